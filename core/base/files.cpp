@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+#include <utility>
+
+namespace lapidary {
+namespace {
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    int get() const { return number_; }
+    int release() { return std::exchange(number_, -1); }
+
+private:
+    int number_;
+};
+
+/// Opens a regular file; says what else it is where it is not one.
+Result<struct stat> statRegular(int descriptor, const fs::path &path) {
+    struct stat info {};
+    if (::fstat(descriptor, &info) != 0) return fail(systemError("look at", path, errno));
+    if (!S_ISREG(info.st_mode))
+        return fail({.code = "file.not_regular",
+                     .message = "not a regular file",
+                     .file = path.string(),
+                     .found = S_ISDIR(info.st_mode) ? "a folder" : "a device or pipe",
+                     .expected = "a file"});
+    return info;
+}
+
+Status writeAll(int descriptor, std::string_view bytes, const fs::path &path) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return fail(systemError("write", path, errno));
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+} // namespace
+
+Error systemError(const std::string &doing, const fs::path &path, int number) {
+    Error error{.code = "file.system", .message = "cannot " + doing + ": " + std::strerror(number), .file = path.string()};
+    if (number == ENOENT) {
+        error.code = "file.not_found";
+        error.message = "no such file or folder";
+        error.remedy = "Check the path.";
+    } else if (number == EACCES || number == EPERM || number == EROFS) {
+        error.code = "file.permission";
+        error.remedy = "Give yourself the right to it, or choose another place.";
+    } else if (number == ENOSPC || number == EDQUOT) {
+        error.code = "file.disk_full";
+        struct statvfs info {};
+        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        if (::statvfs(folder.c_str(), &info) == 0)
+            error.found = std::to_string(static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize) + " bytes free";
+        error.remedy = "Free some space and try again; what was saved before is untouched.";
+    }
+    return error;
+}
+
+Result<std::string> readFile(const fs::path &path, std::uint64_t cap) {
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.get() < 0) return fail(systemError("open", path, errno));
+    const auto info = statRegular(file.get(), path);
+    if (!info) return unexpected(info.error());
+    const auto size = static_cast<std::uint64_t>(info->st_size);
+    if (size > cap)
+        return fail({.code = "file.too_large",
+                     .message = "the file is larger than this reader takes",
+                     .file = path.string(),
+                     .found = std::to_string(size) + " bytes",
+                     .expected = "at most " + std::to_string(cap) + " bytes"});
+    std::string bytes(size, '\0');
+    std::size_t have = 0;
+    while (have < bytes.size()) {
+        const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(systemError("read", path, errno));
+        if (got == 0) return fail({.code = "file.changed", .message = "the file shrank while it was read", .file = path.string()});
+        have += static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
+
+Status writeFileAtomic(const fs::path &path, std::string_view bytes) {
+    return writeFileAtomic(path, [&](const ByteSink &sink) { return sink(bytes); });
+}
+
+Status writeFileAtomic(const fs::path &path, const std::function<Status(const ByteSink &)> &fill) {
+    std::string temporary = path.string() + ".XXXXXX";
+    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (file.get() < 0) return fail(systemError("create", path, errno));
+    const auto abandon = [&](Error error) -> Status {
+        ::unlink(temporary.c_str());
+        return fail(std::move(error));
+    };
+    if (auto filled = fill([&](std::string_view part) { return writeAll(file.get(), part, path); }); !filled)
+        return abandon(filled.error());
+    if (::fchmod(file.get(), 0644) != 0) return abandon(systemError("set the mode of", path, errno));
+    if (::fsync(file.get()) != 0) return abandon(systemError("flush", path, errno));
+    if (::close(file.release()) != 0) return abandon(systemError("close", path, errno));
+    if (::rename(temporary.c_str(), path.c_str()) != 0) return abandon(systemError("rename to", path, errno));
+    return syncFolder(path.has_parent_path() ? path.parent_path() : fs::path("."));
+}
+
+Status makeFolders(const fs::path &path) {
+    std::error_code code;
+    fs::create_directories(path, code);
+    if (code) return fail(systemError("create the folder", path, code.value()));
+    return {};
+}
+
+Status syncFolder(const fs::path &path) {
+    Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.get() < 0) return fail(systemError("open the folder", path, errno));
+    if (::fsync(folder.get()) != 0 && errno != EINVAL) return fail(systemError("flush the folder", path, errno));
+    return {};
+}
+
+Result<MappedFile> MappedFile::open(const fs::path &path) {
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.get() < 0) return fail(systemError("open", path, errno));
+    const auto info = statRegular(file.get(), path);
+    if (!info) return unexpected(info.error());
+    MappedFile mapped;
+    mapped.size_ = static_cast<std::size_t>(info->st_size);
+    if (mapped.size_ == 0) return mapped;
+    void *address = ::mmap(nullptr, mapped.size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
+    if (address == MAP_FAILED) {
+        mapped.size_ = 0;
+        return fail(systemError("map", path, errno));
+    }
+    mapped.data_ = static_cast<const std::byte *>(address);
+    return mapped;
+}
+
+MappedFile::MappedFile(MappedFile &&other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile &MappedFile::operator=(MappedFile &&other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
+
+MappedFile::~MappedFile() {
+    if (data_) ::munmap(const_cast<std::byte *>(data_), size_);
+}
+
+} // namespace lapidary

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "core/config/spec.h"
+#include <sstream>
+#include <toml++/toml.h>
+
+namespace lapidary {
+namespace {
+
+Json fromToml(const toml::node &node, const std::string &path, Document &document) {
+    document.lines[path] = static_cast<int>(node.source().begin.line);
+    const auto below = [&](const std::string &key) { return path.empty() ? key : path + "." + key; };
+    if (const auto *table = node.as_table()) {
+        Json out = Json::object();
+        for (const auto &[key, value] : *table) {
+            const std::string name(key.str());
+            out[name] = fromToml(value, below(name), document);
+            document.lines[below(name)] = static_cast<int>(key.source().begin.line);
+        }
+        return out;
+    }
+    if (const auto *array = node.as_array()) {
+        Json out = Json::array();
+        for (const auto &value : *array) {
+            const std::string index = std::to_string(out.size());
+            out.push_back(fromToml(value, below(index), document));
+        }
+        return out;
+    }
+    if (const auto value = node.value_exact<std::string>()) return *value;
+    if (const auto value = node.value_exact<bool>()) return *value;
+    if (const auto value = node.value_exact<std::int64_t>()) return *value;
+    if (const auto value = node.value_exact<double>()) return *value;
+    std::ostringstream text; // dates and times: kept as their text
+    node.visit([&](const auto &n) { text << n; });
+    return text.str();
+}
+
+void fill(toml::table &table, const Json &values);
+
+void add(toml::array &array, const Json &values) {
+    for (const auto &value : values) {
+        if (value.is_object()) {
+            toml::table nested;
+            fill(nested, value);
+            array.push_back(std::move(nested));
+        } else if (value.is_array()) {
+            toml::array nested;
+            add(nested, value);
+            array.push_back(std::move(nested));
+        } else if (value.is_string()) array.push_back(value.get<std::string>());
+        else if (value.is_boolean()) array.push_back(value.get<bool>());
+        else if (value.is_number_integer()) array.push_back(value.get<std::int64_t>());
+        else if (value.is_number()) array.push_back(value.get<double>());
+    }
+}
+
+void fill(toml::table &table, const Json &values) {
+    for (const auto &[key, value] : values.items()) {
+        if (value.is_object()) {
+            toml::table nested;
+            fill(nested, value);
+            table.insert(key, std::move(nested));
+        } else if (value.is_array()) {
+            toml::array nested;
+            add(nested, value);
+            table.insert(key, std::move(nested));
+        } else if (value.is_string()) table.insert(key, value.get<std::string>());
+        else if (value.is_boolean()) table.insert(key, value.get<bool>());
+        else if (value.is_number_integer()) table.insert(key, value.get<std::int64_t>());
+        else if (value.is_number()) table.insert(key, value.get<double>());
+        // null has no TOML form: an absent key says the same
+    }
+}
+
+} // namespace
+
+Result<Document> parseToml(std::string_view text, const std::string &file) {
+    Document document{.file = file};
+    try {
+        const toml::table table = toml::parse(text, file);
+        document.values = fromToml(table, "", document);
+    } catch (const toml::parse_error &error) {
+        return fail({.code = "config.syntax",
+                     .message = std::string(error.description()),
+                     .file = file,
+                     .line = static_cast<std::int64_t>(error.source().begin.line),
+                     .expected = "TOML 1.0"});
+    }
+    return document;
+}
+
+Result<Document> readDocument(const std::string &path) {
+    auto text = readFile(path);
+    if (!text) return unexpected(text.error());
+    if (path.ends_with(".toml")) return parseToml(*text, path);
+    auto values = parseJson(*text, {}, path);
+    if (!values) return unexpected(values.error());
+    return Document{.values = std::move(*values), .file = path};
+}
+
+std::string writeToml(const Json &values) {
+    toml::table table;
+    fill(table, values);
+    std::ostringstream out;
+    out << table << "\n";
+    return out.str();
+}
+
+} // namespace lapidary

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/config/spec.h"
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace lapidary {
+namespace {
+
+constexpr std::array<const char *, 6> kTypeNames = {"boolean", "integer", "number", "text", "choice", "text list"};
+
+const char *nameOf(FieldType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
+
+bool hasType(const FieldSpec &field, const Json &value) {
+    switch (field.type) {
+    case FieldType::Boolean: return value.is_boolean();
+    case FieldType::Integer: return value.is_number_integer();
+    case FieldType::Number: return value.is_number();
+    case FieldType::Text:
+    case FieldType::Choice: return value.is_string();
+    case FieldType::TextList:
+        return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json &v) { return v.is_string(); });
+    }
+    return false;
+}
+
+std::string shown(double number) {
+    std::string text = Json(number).dump();
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    return text;
+}
+
+std::string expectation(const FieldSpec &field) {
+    std::string text = nameOf(field.type);
+    if (field.type == FieldType::Choice) {
+        text = "one of";
+        for (const auto &choice : field.choices) text += " \"" + choice + "\"";
+    }
+    if (field.minimum) text += (field.aboveMinimum ? " above " : " of at least ") + shown(*field.minimum);
+    if (field.maximum) text += (field.minimum ? " and at most " : " of at most ") + shown(*field.maximum);
+    if (!field.unit.empty()) text += " (" + field.unit + ")";
+    return text;
+}
+
+bool inRange(const FieldSpec &field, const Json &value) {
+    if (field.type == FieldType::Choice)
+        return std::find(field.choices.begin(), field.choices.end(), value.get<std::string>()) != field.choices.end();
+    if (!value.is_number()) return true;
+    const double number = value.get<double>();
+    if (field.minimum && (field.aboveMinimum ? number <= *field.minimum : number < *field.minimum)) return false;
+    return !field.maximum || number <= *field.maximum;
+}
+
+std::size_t editDistance(const std::string &a, const std::string &b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, change}));
+        }
+    }
+    return row.back();
+}
+
+std::string nearest(const ConfigSpec &spec, const std::string &name) {
+    const auto best = std::min_element(spec.begin(), spec.end(), [&](const FieldSpec &a, const FieldSpec &b) {
+        return editDistance(a.name, name) < editDistance(b.name, name);
+    });
+    if (best == spec.end() || editDistance(best->name, name) > 1 + name.size() / 3) return {};
+    return "Did you mean \"" + best->name + "\"?";
+}
+
+} // namespace
+
+int Document::lineOf(const std::string &path) const {
+    const auto it = lines.find(path);
+    return it == lines.end() ? 0 : it->second;
+}
+
+tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, const Document &document,
+                                     const std::string &prefix) {
+    Problems problems;
+    const auto report = [&](const std::string &name, Error error) {
+        const std::string path = prefix.empty() ? name : prefix + "." + name;
+        error.file = document.file;
+        error.line = document.lineOf(path);
+        error.field = path;
+        problems.push_back(std::move(error));
+    };
+    for (const auto &[name, value] : given.items()) {
+        const auto known = std::find_if(spec.begin(), spec.end(), [&](const FieldSpec &f) { return f.name == name; });
+        if (known == spec.end())
+            report(name, {.code = "config.unknown_key", .message = "unknown setting", .found = name, .remedy = nearest(spec, name)});
+        else if (!hasType(*known, value))
+            report(name, {.code = "config.wrong_type", .message = "wrong type", .found = value.dump(), .expected = expectation(*known)});
+        else if (!inRange(*known, value))
+            report(name, {.code = "config.out_of_range", .message = "value not allowed", .found = value.dump(), .expected = expectation(*known)});
+    }
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    Json resolved = Json::object();
+    for (const auto &field : spec) resolved[field.name] = given.contains(field.name) ? given.at(field.name) : field.defaultValue;
+    return resolved;
+}
+
+Json toJson(const ConfigSpec &spec) {
+    Json out = Json::array();
+    for (const auto &field : spec) {
+        Json entry = {{"name", field.name}, {"type", nameOf(field.type)}, {"default", field.defaultValue}};
+        if (field.minimum) entry["minimum"] = *field.minimum;
+        if (field.maximum) entry["maximum"] = *field.maximum;
+        if (field.aboveMinimum) entry["above_minimum"] = true;
+        if (!field.choices.empty()) entry["choices"] = field.choices;
+        entry["unit"] = field.unit;
+        entry["effect"] = field.effect;
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+Result<ConfigSpec> specFromJson(const Json &value) {
+    ConfigSpec spec;
+    for (const auto &entry : value) {
+        const auto type = std::find(kTypeNames.begin(), kTypeNames.end(), entry.value("type", ""));
+        if (type == kTypeNames.end()) return fail("config.bad_catalogue", "a field of unknown type in the catalogue");
+        FieldSpec field{.name = entry.value("name", ""),
+                        .type = static_cast<FieldType>(type - kTypeNames.begin()),
+                        .defaultValue = entry.at("default"),
+                        .aboveMinimum = entry.value("above_minimum", false),
+                        .choices = entry.value("choices", std::vector<std::string>{}),
+                        .unit = entry.value("unit", ""),
+                        .effect = entry.value("effect", "")};
+        if (entry.contains("minimum")) field.minimum = entry["minimum"].get<double>();
+        if (entry.contains("maximum")) field.maximum = entry["maximum"].get<double>();
+        spec.push_back(std::move(field));
+    }
+    return spec;
+}
+
+Error joined(const Problems &problems) {
+    if (problems.size() == 1) return problems.front();
+    Error all{.code = "config.problems", .message = std::to_string(problems.size()) + " problems in the configuration"};
+    for (const auto &problem : problems) all.message += "\n  " + describe(problem);
+    return all;
+}
+
+} // namespace lapidary

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/json.h"
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace lapidary {
+
+/// What a job says while it runs. Plain values: they go into the run log, over the socket, and into the window.
+///   state       {"state": queued|starting|running|paused|finished|failed|cancelled, "error"?: Error}
+///   progress    {"phase", "done", "total", "eta_s"}
+///   metrics     {"step", "values": {name: number}}      names as in TRL ("loss", "rewards/margins")
+///   sample      {"step", "prompt", "completion", "reward"?, …}
+///   search      one event of a search trace (expand, score, prune, backtrack, choose)
+///   checkpoint  {"step", "path"}                        announced only when it is whole on disk
+///   notice      {"level": info|warning|error, "text"}
+///   result      the job's answer, once, at its end
+struct Event {
+    std::uint64_t seq = 0; ///< 1, 2, 3 … without gaps in one run
+    double time = 0;       ///< seconds since 1970
+    std::string type;
+    Json body = Json::object();
+};
+
+Json toJson(const Event &event);
+Result<Event> eventFromJson(const Json &value);
+
+} // namespace lapidary
