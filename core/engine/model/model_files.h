@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/model/decoder.h"
+
+namespace lapidary {
+
+struct AdapterRef {
+    std::string path;
+    double weight = 1.0;
+};
+
+/// How a request or a run names a model.
+struct ModelRef {
+    std::string path; ///< Hugging Face folder
+    std::vector<AdapterRef> adapters{};
+    std::string dtype = "f32";
+    std::string device = "cpu";
+};
+Result<ModelRef> modelRefFromJson(const Json &value);
+
+/// Reads a folder: config.json, safetensors (single or sharded), then the adapters on top.
+Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref);
+Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement);
+
+/// Writes config.json, model.safetensors, generation_config.json and copies the tokenizer files of `tokenizerFrom`.
+/// Adapters are not merged here; see mergeAdapters().
+Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &tokenizerFrom = {});
+
+} // namespace lapidary
