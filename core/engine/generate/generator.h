@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/generate/sampling.h"
+#include "core/engine/model/decoder.h"
+#include <stop_token>
+
+namespace lapidary {
+
+/// What one problem cost. Tokens decoded = kept + rejected + rollout; `distinct` counts a prefix that several
+/// samples share once; `cached` are prompt tokens that were not computed again; `verifier` is read by a scorer model.
+struct TokenCount {
+    std::int64_t kept = 0, distinct = 0, rejected = 0, rollout = 0, verifier = 0, cached = 0;
+    std::int64_t spent() const { return kept + rejected + rollout + verifier; }
+    TokenCount &operator+=(const TokenCount &other);
+};
+Json toJson(const TokenCount &tokens);
+
+struct GenerationPrompt {
+    std::vector<std::int64_t> ids;
+    std::string key{};             ///< names the random streams; empty: the ids themselves
+    std::int64_t n = 1;            ///< samples
+    std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others
+};
+
+struct Completion {
+    std::vector<std::int64_t> ids; ///< with the end token where one came
+    std::string text;              ///< without it, and cut before a stop text
+    std::string finishReason;      ///< "stop", "length" or "cancelled"
+    std::vector<float> logprobs;   ///< of each token at logits / temperature
+    std::vector<float> entropies;  ///< empty unless asked for
+    double logprob() const;        ///< their sum
+};
+
+struct GeneratedPrompt {
+    std::vector<Completion> completions;
+    std::int64_t cachedTokens = 0;
+};
+
+/// Ids to text; how stop texts are found and `Completion::text` is filled. Without it both stay empty.
+using DecodeText = std::function<std::string(const std::vector<std::int64_t> &ids)>;
+
+struct GenerateOptions {
+    SamplingConfig sampling{};
+    bool entropy = false;
+    std::int64_t maxRows = 256;           ///< rows decoded side by side
+    std::int64_t maxPrefillTokens = 32768; ///< padded prompt tokens in one forward pass
+    DecodeText decode{};
+    std::stop_token stop{};
+    std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
+    std::function<void(std::size_t prompt, const GeneratedPrompt &)> finished{};    ///< as soon as all its samples are there
+};
+
+/// Decodes n samples of every prompt. A completion depends on its seed, key and number, not on what shares the batch.
+/// Each distinct prompt of a batch is computed once and forked; rows that have ended leave the batch.
+/// A requested stop is no error: what is unfinished comes back with the reason "cancelled".
+/// Errors: generate.empty_prompt, generate.too_long, generate.token_out_of_range.
+Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::vector<GenerationPrompt> &prompts,
+                                              const GenerateOptions &options);
+
+} // namespace lapidary

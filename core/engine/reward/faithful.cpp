@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/reward/faithful.h"
+
+namespace lapidary {
+
+/// 1 for a right answer at the end of a chain whose every step is right.
+std::optional<double> faithfulReward(const Rule &rule, const Problem &problem, const std::string &completion) {
+    const auto verdict = rule.grade(problem, completion);
+    if (!verdict.faithful) return std::nullopt;
+    return *verdict.faithful ? 1.0 : 0.0;
+}
+
+} // namespace lapidary

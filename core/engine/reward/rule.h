@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/json.h"
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lapidary {
+
+/// One line of a problems file: {"id", "prompt", "reference", …}.
+struct Problem {
+    std::string id, prompt, reference;
+    Json row = Json::object(); ///< the whole line, with whatever else the task needs
+};
+Result<Problem> problemFromJson(const Json &row);
+
+/// What an exact grader says of one completion. Members that the task cannot tell are empty.
+struct Verdict {
+    std::optional<std::string> answer{}; ///< in canonical form, so that equal answers are equal strings
+    bool correct = false;
+    bool wellFormed = false;         ///< an answer was found, and for chains the whole text could be read
+    std::optional<bool> faithful{};  ///< every step right and the answer right
+    std::optional<double> stepShare{}; ///< right steps / steps
+};
+
+/// How the answers of a task are found and graded. Never runs what a model wrote.
+class Rule {
+public:
+    virtual ~Rule() = default;
+    virtual std::string name() const = 0;
+    virtual Verdict grade(const Problem &problem, const std::string &completion) const = 0;
+    /// The answer alone; needs no reference, so that a vote cannot see it.
+    virtual std::optional<std::string> answerOf(const std::string &completion) const = 0;
+};
+
+std::vector<std::string> ruleNames();
+Result<std::unique_ptr<Rule>> ruleByName(const std::string &name);
+
+} // namespace lapidary

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/candidates.h"
+#include <algorithm>
+#include <chrono>
+
+namespace lapidary {
+
+namespace {
+
+std::string nodeName(const SearchProblem &problem, std::size_t candidate) {
+    return problem.problem.id + "/" + std::to_string(candidate);
+}
+
+Result<std::vector<GenerationPrompt>> promptsOf(const std::vector<SearchProblem> &problems, const SearchContext &context,
+                                                const CandidateConfig &config) {
+    auto prefix = context.encode(config.completionPrefix, false);
+    if (!prefix) return tl::unexpected(prefix.error());
+    std::vector<GenerationPrompt> prompts;
+    for (const auto &problem : problems) {
+        auto ids = problem.ids.empty() ? context.encode(problem.problem.prompt, true) : problem.ids;
+        if (!ids) return tl::unexpected(ids.error());
+        ids->insert(ids->end(), prefix->begin(), prefix->end());
+        prompts.push_back({.ids = std::move(*ids), .key = problem.problem.id, .n = config.n});
+    }
+    return prompts;
+}
+
+/// Nodes of the prefix tree of all completions: sorted neighbours share their common beginning.
+std::int64_t distinctTokens(const std::vector<Candidate> &candidates) {
+    std::vector<const std::vector<std::int64_t> *> sorted;
+    for (const auto &candidate : candidates) sorted.push_back(&candidate.completion.ids);
+    std::sort(sorted.begin(), sorted.end(), [](auto *a, auto *b) { return *a < *b; });
+    std::int64_t nodes = 0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        nodes += static_cast<std::int64_t>(sorted[i]->size());
+        if (i == 0) continue;
+        const auto common = std::mismatch(sorted[i]->begin(), sorted[i]->end(), sorted[i - 1]->begin(), sorted[i - 1]->end());
+        nodes -= common.first - sorted[i]->begin();
+    }
+    return nodes;
+}
+
+SearchOutcome outcomeOf(GeneratedPrompt &&generated, const std::string &prefix, const Rule *rule) {
+    SearchOutcome out;
+    for (auto &completion : generated.completions) {
+        out.cancelled |= completion.finishReason == "cancelled";
+        Candidate candidate{.text = prefix + completion.text, .completion = std::move(completion)};
+        if (rule) candidate.answer = rule->answerOf(candidate.text);
+        out.tokens.rejected += static_cast<std::int64_t>(candidate.completion.ids.size());
+        out.candidates.push_back(std::move(candidate));
+    }
+    out.tokens.cached = generated.cachedTokens;
+    out.tokens.distinct = distinctTokens(out.candidates);
+    return out;
+}
+
+void traceExpansions(const SearchProblem &problem, const SearchOutcome &outcome, const SearchContext &context) {
+    if (!context.trace) return;
+    for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
+        const auto &candidate = outcome.candidates[c];
+        context.trace({{"event", "expand"},
+                       {"problem", problem.problem.id},
+                       {"parent", problem.problem.id},
+                       {"node", nodeName(problem, c)},
+                       {"text", candidate.text},
+                       {"answer", candidate.answer ? Json(*candidate.answer) : Json()},
+                       {"tokens", candidate.completion.ids.size()},
+                       {"logprob", candidate.completion.logprob()},
+                       {"finish_reason", candidate.completion.finishReason}});
+    }
+}
+
+/// All problems share the batches, so their time can only be shared out; tokens decoded are the fair key.
+void shareTime(std::vector<SearchOutcome> &outcomes, double seconds) {
+    std::int64_t total = 0;
+    for (const auto &outcome : outcomes) total += outcome.tokens.spent();
+    for (auto &outcome : outcomes)
+        outcome.seconds = total > 0 ? seconds * static_cast<double>(outcome.tokens.spent()) / static_cast<double>(total) : 0;
+}
+
+} // namespace
+
+const Described<CandidateConfig> &describedCandidates() {
+    using C = CandidateConfig;
+    static const auto described = Described<C>()
+                                      .include(describedSampling(), &C::sampling)
+                                      .add("n", &C::n, atLeast(1), "samples", "more completions a problem, more tokens")
+                                      .add("completion_prefix", &C::completionPrefix, "",
+                                           "text that every completion is made to begin with");
+    return described;
+}
+
+Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems, const SearchContext &context,
+                                                  const CandidateConfig &config) {
+    const auto prompts = promptsOf(problems, context, config);
+    if (!prompts) return tl::unexpected(prompts.error());
+    const auto start = std::chrono::steady_clock::now();
+    auto generated = generate(context.model, *prompts,
+                              {.sampling = config.sampling,
+                               .maxRows = context.maxRows,
+                               .decode = context.decode,
+                               .stop = context.stop,
+                               .progress = context.progress});
+    if (!generated) return tl::unexpected(generated.error());
+    std::vector<SearchOutcome> outcomes;
+    for (std::size_t p = 0; p < problems.size(); ++p) {
+        outcomes.push_back(outcomeOf(std::move((*generated)[p]), config.completionPrefix, context.rule));
+        traceExpansions(problems[p], outcomes.back(), context);
+    }
+    shareTime(outcomes, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    return outcomes;
+}
+
+void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, const SearchProblem &problem,
+            const SearchContext &context) {
+    outcome.chosen = candidate;
+    outcome.reason = std::move(reason);
+    outcome.answer = outcome.candidates[candidate].answer;
+    const auto kept = static_cast<std::int64_t>(outcome.candidates[candidate].completion.ids.size());
+    outcome.tokens.kept += kept;
+    outcome.tokens.rejected -= kept;
+    if (!context.trace) return;
+    for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
+        const auto &score = outcome.candidates[c].score;
+        const auto node = nodeName(problem, c);
+        if (score) context.trace({{"event", "score"}, {"problem", problem.problem.id}, {"node", node}, {"value", *score}});
+        if (c == candidate)
+            context.trace({{"event", "choose"}, {"problem", problem.problem.id}, {"node", node}, {"reason", outcome.reason}, {"tie", outcome.tie}, {"oracle", outcome.oracle}});
+        else context.trace({{"event", "prune"}, {"problem", problem.problem.id}, {"node", node}});
+    }
+}
+
+} // namespace lapidary

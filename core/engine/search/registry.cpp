@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/strategies/best_of_n.h"
+#include "core/engine/search/strategies/greedy.h"
+#include "core/engine/search/strategies/self_consistency.h"
+
+namespace lapidary {
+
+namespace {
+constexpr StrategyEntry kStrategies[] = {
+    {"greedy", "one completion, always the most likely token", greedySpec, makeGreedy},
+    {"self_consistency", "many samples, the most frequent answer wins", selfConsistencySpec, makeSelfConsistency},
+    {"best_of_n", "many samples, the one with the highest score wins", bestOfNSpec, makeBestOfN},
+};
+}
+
+std::span<const StrategyEntry> strategies() { return kStrategies; }
+
+Result<const StrategyEntry *> strategyByName(const std::string &name) {
+    std::string known;
+    for (const auto &entry : kStrategies) {
+        if (name == entry.name) return &entry;
+        known += (known.empty() ? "" : ", ") + std::string(entry.name);
+    }
+    return fail({.code = "search.unknown_strategy",
+                 .message = "There is no such strategy.",
+                 .field = "strategy",
+                 .found = name,
+                 .expected = known,
+                 .remedy = "Name one of these."});
+}
+
+} // namespace lapidary

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/scorers.h"
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+double logprob(const Problem &, const Candidate &candidate, const Rule *) { return candidate.completion.logprob(); }
+
+double meanLogprob(const Problem &, const Candidate &candidate, const Rule *) {
+    const auto tokens = std::max<std::size_t>(1, candidate.completion.logprobs.size());
+    return candidate.completion.logprob() / static_cast<double>(tokens);
+}
+
+/// 1 for a right answer that is also reached by right steps, ½ for a right answer only, where the task knows steps.
+double verifier(const Problem &problem, const Candidate &candidate, const Rule *rule) {
+    const auto verdict = rule->grade(problem, candidate.text);
+    const double correct = verdict.correct ? 1.0 : 0.0;
+    return verdict.faithful ? (correct + (*verdict.faithful ? 1.0 : 0.0)) / 2 : correct;
+}
+
+constexpr ScorerEntry kScorers[] = {
+    {"mean_logprob", "mean log-probability a token, free of charge", false, false, meanLogprob},
+    {"logprob", "log-probability of the whole completion; prefers short ones", false, false, logprob},
+    {"verifier", "the exact grader with the reference answer: an oracle", true, true, verifier},
+};
+
+} // namespace
+
+std::span<const ScorerEntry> scorers() { return kScorers; }
+
+std::vector<std::string> scorerNames() {
+    std::vector<std::string> names;
+    for (const auto &entry : kScorers) names.emplace_back(entry.name);
+    return names;
+}
+
+const ScorerEntry &scorerByName(const std::string &name) {
+    return *std::find_if(std::begin(kScorers), std::end(kScorers) - 1, [&](const auto &entry) { return name == entry.name; });
+}
+
+} // namespace lapidary

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Best of N: sample, score, take the highest. With the exact verifier the result is labelled as an oracle: it uses the
+// reference answer and equals pass@N, a ceiling that no deployable method can pass.
+#include "core/engine/search/strategies/best_of_n.h"
+#include "core/engine/search/candidates.h"
+#include "core/engine/search/scorers.h"
+
+namespace lapidary {
+
+namespace {
+
+struct BestOfNConfig {
+    CandidateConfig candidates{};
+    std::string scorer = "mean_logprob";
+};
+
+const Described<BestOfNConfig> &described() {
+    using C = BestOfNConfig;
+    static const auto d = Described<C>()
+                              .include(describedCandidates(), &C::candidates)
+                              .choice("scorer", &C::scorer, scorerNames(), "what decides between the samples");
+    return d;
+}
+
+class BestOfN final : public Strategy {
+public:
+    explicit BestOfN(BestOfNConfig config) : config_(std::move(config)) {}
+
+    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems, const SearchContext &context) const override {
+        const auto &scorer = scorerByName(config_.scorer);
+        if (scorer.needsRule && !context.rule)
+            return fail({.code = "search.no_rule",
+                         .message = "The verifier needs a rule to grade with.",
+                         .field = "rule",
+                         .remedy = "Name the task's rule, or use the scorer mean_logprob."});
+        auto outcomes = drawCandidates(problems, context, config_.candidates);
+        if (outcomes)
+            for (std::size_t p = 0; p < problems.size(); ++p) pick((*outcomes)[p], scorer, problems[p], context);
+        return outcomes;
+    }
+
+private:
+    static void pick(SearchOutcome &outcome, const ScorerEntry &scorer, const SearchProblem &problem, const SearchContext &context) {
+        std::size_t best = 0, equal = 0;
+        for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
+            auto &candidate = outcome.candidates[c];
+            candidate.score = scorer.score(problem.problem, candidate, context.rule);
+            const double lead = *candidate.score - *outcome.candidates[best].score;
+            if (lead > 0) best = c, equal = 0;
+            else if (c != best && lead == 0) ++equal;
+        }
+        outcome.tie = equal > 0;
+        outcome.oracle = scorer.oracle;
+        choose(outcome, best, std::string("highest ") + scorer.name, problem, context);
+    }
+
+    BestOfNConfig config_;
+};
+
+} // namespace
+
+const ConfigSpec &bestOfNSpec() { return described().spec(); }
+
+tl::expected<std::unique_ptr<Strategy>, Problems> makeBestOfN(const Json &config) {
+    auto read = described().read(config);
+    if (!read) return tl::unexpected(read.error());
+    return std::make_unique<BestOfN>(std::move(*read));
+}
+
+} // namespace lapidary

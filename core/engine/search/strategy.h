@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/generate/generator.h"
+#include "core/engine/reward/rule.h"
+#include <span>
+
+namespace lapidary {
+
+/// What a strategy may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers
+/// are compared.
+struct SearchContext {
+    const Decoder &model;
+    std::function<Result<std::vector<std::int64_t>>(const std::string &text, bool addSpecial)> encode;
+    DecodeText decode;
+    const Rule *rule = nullptr;
+    std::stop_token stop{};
+    std::int64_t maxRows = 256;
+    std::function<void(std::int64_t done, std::int64_t total)> progress{};
+    /// Generic events {"event": expand|score|prune|choose, "problem", "node", …}; a tree view needs nothing else.
+    std::function<void(const Json &)> trace{};
+};
+
+/// A problem of a search. `ids`, where given, replace the tokens of the prompt's text.
+struct SearchProblem {
+    Problem problem;
+    std::vector<std::int64_t> ids{};
+};
+
+struct Candidate {
+    std::string text; ///< with the completion prefix
+    Completion completion;
+    std::optional<std::string> answer{};
+    std::optional<double> score{};
+};
+
+struct SearchOutcome {
+    std::vector<Candidate> candidates;
+    std::size_t chosen = 0;
+    std::string reason{};            ///< why: "only", "votes 5 of 8", "highest mean_logprob"
+    std::optional<std::string> answer{};
+    bool tie = false;                ///< the choice was between equals
+    bool oracle = false;             ///< the choice used the reference answer: a ceiling, not a method
+    bool cancelled = false;
+    TokenCount tokens{};
+    double seconds = 0;              ///< this problem's share of the batch's time, by tokens decoded
+};
+
+/// Spends compute at test time on a whole set of problems, so that the batches are large.
+class Strategy {
+public:
+    virtual ~Strategy() = default;
+    virtual Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems, const SearchContext &context) const = 0;
+};
+
+struct StrategyEntry {
+    const char *name;
+    const char *summary;
+    const ConfigSpec &(*spec)();
+    tl::expected<std::unique_ptr<Strategy>, Problems> (*make)(const Json &config);
+};
+
+std::span<const StrategyEntry> strategies();
+Result<const StrategyEntry *> strategyByName(const std::string &name);
+
+} // namespace lapidary
