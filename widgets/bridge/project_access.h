@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/error.h"
+#include "widgets/models/values.h"
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace lapidary {
+
+/// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
+class ProjectAccess {
+public:
+    struct Run {
+        RunValues values{};
+        std::filesystem::path folder{};
+    };
+
+    static Result<std::unique_ptr<ProjectAccess>> open(const QString &folder);
+    ~ProjectAccess();
+
+    ProjectValues project() const;
+    /// All runs, oldest first, as far as the project's index knows them; their logs know more.
+    Result<std::vector<Run>> runs();
+    /// Lets the experiment go on where it stands; true while there is something left to do.
+    Status startExperiment();
+    bool experimentRunning() const;
+    /// Why the experiment ended without success; told once.
+    std::optional<Error> takeExperimentError();
+    Status command(const QString &run, const std::string &verb); ///< pause, resume, stop
+    Result<ComparisonValues> comparison();
+    Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
+
+private:
+    struct Impl;
+    explicit ProjectAccess(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/project_session.h"
+#include "widgets/bridge/project_worker.h"
+
+namespace lapidary {
+
+ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
+    qRegisterMetaType<QVector<RunValues>>();
+    qRegisterMetaType<QVector<CurvePoints>>();
+}
+
+ProjectSession::~ProjectSession() {
+    thread_.quit();
+    thread_.wait();
+}
+
+void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
+    if (!worker_) {
+        worker_ = new ProjectWorker;
+        worker_->moveToThread(&thread_);
+        connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
+        connect(worker_, &ProjectWorker::opened, this, &ProjectSession::opened);
+        connect(worker_, &ProjectWorker::runsChanged, this, &ProjectSession::runsChanged);
+        connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
+        connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
+        connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
+        connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
+        connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
+        thread_.setObjectName(QStringLiteral("project"));
+        thread_.start();
+    }
+    QMetaObject::invokeMethod(worker_, [worker = worker_, what = std::move(what)] { what(*worker); }, Qt::QueuedConnection);
+}
+
+void ProjectSession::open(const QString &folder) {
+    ask([folder](ProjectWorker &worker) { worker.open(folder); });
+}
+void ProjectSession::startExperiment() {
+    ask([](ProjectWorker &worker) { worker.startExperiment(); });
+}
+void ProjectSession::pause(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.command(run, "pause"); });
+}
+void ProjectSession::resume(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.command(run, "resume"); });
+}
+void ProjectSession::stop(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.command(run, "stop"); });
+}
+void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
+    ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
+}
+
+} // namespace lapidary

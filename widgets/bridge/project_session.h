@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/values.h"
+#include <QObject>
+#include <QThread>
+#include <functional>
+
+namespace lapidary {
+
+class ProjectWorker;
+
+/// The window's handle on the project: requests go to the bridge's thread, values come back as signals. No call blocks.
+class ProjectSession : public QObject {
+    Q_OBJECT
+public:
+    explicit ProjectSession(QObject *parent = nullptr);
+    ~ProjectSession() override;
+
+    void open(const QString &folder);
+    void startExperiment();
+    void pause(const QString &run);
+    void resume(const QString &run);
+    void stop(const QString &run);
+    void requestAnswers(const QString &armA, const QString &armB);
+
+Q_SIGNALS:
+    void opened(const lapidary::ProjectValues &project);
+    void runsChanged(const QVector<lapidary::RunValues> &runs);
+    void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void comparisonChanged(const lapidary::ComparisonValues &comparison);
+    void answersReady(const lapidary::AnswerPairValues &answers);
+    void experimentRunningChanged(bool running);
+    void failed(const QString &title, const QString &text);
+
+private:
+    void ask(std::function<void(ProjectWorker &)> what);
+    QThread thread_;
+    ProjectWorker *worker_ = nullptr; ///< made with the first request, so that the first frame does not wait for it
+};
+
+} // namespace lapidary

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/bridge/project_access.h"
+#include "widgets/bridge/run_follower.h"
+#include <QObject>
+#include <map>
+
+class QTimer;
+
+namespace lapidary {
+
+/// Lives on the bridge's thread: reads run logs and calls the use cases. Everything new since the last tick goes out in
+/// one signal of its kind, so that the window gets at most ten of each a second however fast a job speaks.
+class ProjectWorker : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int kTickMs = 100;
+    explicit ProjectWorker(QObject *parent = nullptr);
+    ~ProjectWorker() override;
+
+    void open(const QString &folder);
+    void startExperiment();
+    void command(const QString &run, const std::string &verb);
+    void readAnswers(const QString &armA, const QString &armB);
+
+Q_SIGNALS:
+    void opened(const lapidary::ProjectValues &project);
+    void runsChanged(const QVector<lapidary::RunValues> &runs);
+    void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void comparisonChanged(const lapidary::ComparisonValues &comparison);
+    void answersReady(const lapidary::AnswerPairValues &answers);
+    void experimentRunningChanged(bool running);
+    void failed(const QString &title, const QString &text);
+
+private:
+    void tick();
+    bool takeRuns();
+    void compareIfFinished();
+    std::unique_ptr<ProjectAccess> access_;
+    std::map<QString, RunFollower> followers_;
+    QVector<RunValues> told_;
+    QStringList compared_; ///< the finished evaluations that the last comparison contained
+    bool running_ = false;
+    QTimer *timer_;
+};
+
+} // namespace lapidary

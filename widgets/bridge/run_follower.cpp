@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/run_follower.h"
+#include "widgets/bridge/conversions.h"
+#include "core/base/json.h"
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace lapidary {
+
+std::optional<RunState> runStateOf(const std::string &word) {
+    static const QHash<QString, RunState> words{{"queued", RunState::Queued},     {"starting", RunState::Starting}, {"running", RunState::Running},
+                                                {"paused", RunState::Paused},     {"finished", RunState::Finished}, {"failed", RunState::Failed},
+                                                {"cancelled", RunState::Cancelled}};
+    const auto it = words.find(toQt(word));
+    return it == words.end() ? std::nullopt : std::optional(*it);
+}
+
+RunFollower::RunFollower(const fs::path &folder, RunValues start) : reader_(folder / "run.log"), values_(std::move(start)) {}
+
+bool RunFollower::poll() {
+    if (damaged_) return false;
+    const auto events = reader_.next();
+    if (!events) {
+        damaged_ = true;
+        values_.error = toQt(events.error());
+        return true;
+    }
+    for (const Event &event : *events) apply(event);
+    return !events->empty();
+}
+
+void RunFollower::apply(const Event &event) {
+    if (event.type == "metrics") return applyMetrics(event);
+    if (event.type == "progress") {
+        values_.phase = toQt(event.body.value("phase", std::string()));
+        values_.done = getNumber(event.body, "done").value_or(0);
+        values_.total = getNumber(event.body, "total").value_or(0);
+        values_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
+    } else if (event.type == "state") {
+        values_.state = runStateOf(event.body.value("state", std::string())).value_or(values_.state);
+        const auto error = event.body.find("error");
+        values_.error = error != event.body.end() && error->is_object() ? toQt(errorFromJson(*error)) : QString();
+    }
+}
+
+void RunFollower::applyMetrics(const Event &event) {
+    const auto step = getNumber(event.body, "step");
+    const auto all = event.body.find("values");
+    if (!step || all == event.body.end() || !all->is_object()) return;
+    for (const auto &[name, value] : all->items()) {
+        if (!value.is_number()) continue; // NaN is written as null: the line has a gap there
+        fresh_[toQt(name)].append(QPointF(*step, value.template get<double>()));
+    }
+    for (const char *name : {"reward", "rewards/margins", "loss"}) {
+        const auto it = all->find(name);
+        if (it == all->end() || !it->is_number()) continue;
+        values_.keyFigure = QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(it->get<double>(), 0, 'g', 4);
+        break;
+    }
+}
+
+QVector<CurvePoints> RunFollower::takePoints() {
+    QVector<CurvePoints> out;
+    for (auto it = fresh_.begin(); it != fresh_.end(); ++it) out.append({values_.id, it.key(), std::move(it.value())});
+    fresh_.clear();
+    return out;
+}
+
+} // namespace lapidary

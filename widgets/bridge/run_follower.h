@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/job/run_log.h"
+#include "widgets/models/values.h"
+
+namespace lapidary {
+
+/// Follows the log of one run and keeps what the window shows of it. Lives on the bridge's thread.
+class RunFollower {
+public:
+    RunFollower(const fs::path &folder, RunValues start);
+    /// Reads what is new; true if anything was. A damaged log is told once, in the run's error.
+    bool poll();
+    const RunValues &values() const { return values_; }
+    RunValues &values() { return values_; }
+    /// The points since the last call.
+    QVector<CurvePoints> takePoints();
+
+private:
+    void apply(const Event &event);
+    void applyMetrics(const Event &event);
+    RunLogReader reader_;
+    RunValues values_;
+    QHash<QString, QVector<QPointF>> fresh_;
+    bool damaged_ = false;
+};
+
+} // namespace lapidary

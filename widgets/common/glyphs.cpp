@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/glyphs.h"
+#include <QPainter>
+#include <QPainterPath>
+
+namespace lapidary {
+
+namespace {
+
+/// Drawn on a unit square; `scaled` brings it to its box.
+QPainterPath outline(Glyph glyph) {
+    QPainterPath p;
+    const auto line = [&p](double x1, double y1, double x2, double y2) { p.moveTo(x1, y1); p.lineTo(x2, y2); };
+    switch (glyph) {
+    case Glyph::Runs:
+        for (double y : {0.2, 0.5, 0.8}) { line(0.36, y, 0.95, y); p.addEllipse(QPointF(0.14, y), 0.07, 0.07); }
+        break;
+    case Glyph::Train:
+        line(0.08, 0.06, 0.08, 0.92); p.lineTo(0.95, 0.92);
+        p.moveTo(0.22, 0.2); p.cubicTo(0.34, 0.85, 0.6, 0.68, 0.92, 0.7);
+        break;
+    case Glyph::Compare:
+        p.addRoundedRect(QRectF(0.06, 0.1, 0.36, 0.8), 0.06, 0.06);
+        p.addRoundedRect(QRectF(0.58, 0.1, 0.36, 0.8), 0.06, 0.06);
+        line(0.16, 0.34, 0.32, 0.34); line(0.16, 0.54, 0.32, 0.54); line(0.68, 0.34, 0.84, 0.34);
+        break;
+    case Glyph::Queued: p.addEllipse(QPointF(0.5, 0.5), 0.4, 0.4); break;
+    case Glyph::Running: p.moveTo(0.25, 0.12); p.lineTo(0.88, 0.5); p.lineTo(0.25, 0.88); p.closeSubpath(); break;
+    case Glyph::Paused: line(0.32, 0.15, 0.32, 0.85); line(0.68, 0.15, 0.68, 0.85); break;
+    case Glyph::Finished: p.moveTo(0.12, 0.55); p.lineTo(0.4, 0.82); p.lineTo(0.9, 0.2); break;
+    case Glyph::Failed: line(0.18, 0.18, 0.82, 0.82); line(0.82, 0.18, 0.18, 0.82); break;
+    case Glyph::Cancelled: p.addRect(QRectF(0.18, 0.18, 0.64, 0.64)); break;
+    }
+    return p;
+}
+
+} // namespace
+
+void drawGlyph(QPainter &painter, Glyph glyph, const QRectF &box, const QColor &colour) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QTransform scaled = QTransform::fromTranslate(box.x(), box.y()).scale(box.width(), box.height());
+    const bool filled = glyph == Glyph::Running;
+    painter.setPen(QPen(colour, box.width() < 16 ? 1.6 : 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(filled ? QBrush(colour) : QBrush(Qt::NoBrush));
+    painter.drawPath(scaled.map(outline(glyph)));
+    painter.restore();
+}
+
+} // namespace lapidary

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/comparison_model.h"
+#include <QAbstractListModel>
+
+namespace lapidary {
+
+enum class QuestionFilter { All, AOnly, BOnly, BothRight, BothWrong, DifferentAnswers };
+bool passes(const QuestionValues &question, QuestionFilter filter);
+
+/// The questions that pass bucket, filter and search text.
+class QuestionsModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role { ARightRole = Qt::UserRole, BRightRole, BucketRole, IdRole };
+    using QAbstractListModel::QAbstractListModel;
+    void setQuestions(const QVector<QuestionValues> &questions);
+    void setFilter(QuestionFilter filter, const QString &bucket, const QString &search);
+    const QuestionValues *at(int row) const;
+    int total() const { return int(all_.size()); }
+    int count(QuestionFilter filter) const; ///< in the chosen bucket, whatever the search says
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    void refilter();
+    QVector<QuestionValues> all_;
+    QVector<int> shown_;
+    QuestionFilter filter_ = QuestionFilter::All;
+    QString bucket_, search_;
+};
+
+/// The comparison of an experiment: the table, the two arms that stand side by side, their paired test and their answers.
+class CompareViewModel : public QObject {
+    Q_OBJECT
+public:
+    explicit CompareViewModel(QObject *parent = nullptr);
+    void clear();
+    void setComparison(const ComparisonValues &comparison);
+    void setAnswers(const AnswerPairValues &answers);
+    /// Asks for the answers of two arms; they come by setAnswers.
+    void chooseArms(const QString &a, const QString &b);
+
+    ComparisonModel *table() { return &table_; }
+    QuestionsModel *questions() { return &questions_; }
+    QString armA() const { return armA_; }
+    QString armB() const { return armB_; }
+    QStringList armNames() const;
+    bool isEmpty() const { return table_.comparison().arms.isEmpty(); }
+    /// The test of the chosen arms, one line a bucket; empty where it is not known.
+    QVector<PairValues> pairedTests() const;
+    static QString sentence(const PairValues &pair);
+
+Q_SIGNALS:
+    void changed();
+    void answersChanged();
+    void answersRequested(const QString &a, const QString &b);
+
+private:
+    ComparisonModel table_;
+    QuestionsModel questions_;
+    QString armA_, armB_;
+};
+
+} // namespace lapidary

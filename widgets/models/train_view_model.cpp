@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/train_view_model.h"
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+constexpr int kShownAtFirst = 4;
+const QStringList kTelling{"loss", "reward", "rewards/margins", "rewards/accuracies", "kl", "entropy", "eval_loss", "grad_norm"};
+} // namespace
+
+int metricRank(const QString &metric) {
+    const auto at = kTelling.indexOf(metric);
+    return at < 0 ? int(kTelling.size()) : int(at);
+}
+
+void TrainViewModel::clear() {
+    curves_.clear();
+    known_.clear();
+    withCurves_.clear();
+    hidden_.clear();
+    Q_EMIT cleared();
+    Q_EMIT runsChanged();
+    Q_EMIT metricsChanged();
+}
+
+void TrainViewModel::setRuns(const QVector<RunValues> &runs) {
+    QVector<Run> known;
+    for (const RunValues &run : runs) known.append({run.id, run.name, run.colour});
+    if (known == known_) return;
+    known_ = known;
+    Q_EMIT runsChanged();
+}
+
+void TrainViewModel::append(const QVector<CurvePoints> &batch) {
+    bool newRun = false, newMetric = false;
+    for (const CurvePoints &part : batch) {
+        newMetric |= !curves_.contains(part.metric);
+        newRun |= !withCurves_.contains(part.run);
+        withCurves_.insert(part.run);
+        curves_[part.metric][part.run] += part.points;
+    }
+    // A chart that is made now takes the points from here; only the old ones are told what is new.
+    if (newRun) Q_EMIT runsChanged();
+    for (const CurvePoints &part : batch) Q_EMIT pointsAdded(part.run, part.metric, part.points);
+    if (newMetric) Q_EMIT metricsChanged();
+}
+
+QVector<TrainViewModel::Run> TrainViewModel::runs() const {
+    QVector<Run> out;
+    std::copy_if(known_.begin(), known_.end(), std::back_inserter(out), [&](const Run &run) { return withCurves_.contains(run.id); });
+    return out;
+}
+
+QStringList TrainViewModel::metrics() const {
+    QStringList names = curves_.keys();
+    std::stable_sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return metricRank(a) < metricRank(b); });
+    return names;
+}
+
+QStringList TrainViewModel::shownMetrics() const {
+    QStringList out;
+    const QStringList all = metrics();
+    for (int i = 0; i < all.size(); ++i)
+        if (chosen_.value(all[i], i < kShownAtFirst)) out.append(all[i]);
+    return out;
+}
+
+void TrainViewModel::setShown(const QString &metric, bool shown) {
+    // Fix what is on show now, so that a metric that comes later pushes none out.
+    const QStringList now = shownMetrics();
+    for (const QString &each : metrics()) chosen_[each] = now.contains(each);
+    chosen_[metric] = shown;
+    Q_EMIT metricsChanged();
+}
+
+void TrainViewModel::setRunVisible(const QString &id, bool visible) {
+    if (visible == isRunVisible(id)) return;
+    if (visible) hidden_.remove(id);
+    else hidden_.insert(id);
+    Q_EMIT runVisibilityChanged(id, visible);
+}
+
+const QVector<QPointF> &TrainViewModel::points(const QString &run, const QString &metric) const {
+    static const QVector<QPointF> none;
+    const auto byRun = curves_.find(metric);
+    if (byRun == curves_.end()) return none;
+    const auto it = byRun->find(run);
+    return it == byRun->end() ? none : *it;
+}
+
+void TrainViewModel::setSmoothing(double weight) {
+    smoothing_ = weight;
+    Q_EMIT smoothingChanged(weight);
+}
+
+} // namespace lapidary

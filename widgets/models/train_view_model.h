@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/values.h"
+#include <QMap>
+#include <QObject>
+#include <QSet>
+
+namespace lapidary {
+
+/// All curves of a project and which of them are on show.
+class TrainViewModel : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    struct Run {
+        QString id{}, name{};
+        int colour = 0;
+        bool operator==(const Run &) const = default;
+    };
+
+    void clear();
+    /// Names and colours. Runs without a single metric (samplings, evaluations) have no curve and stay out.
+    void setRuns(const QVector<RunValues> &runs);
+    void append(const QVector<CurvePoints> &batch);
+
+    QVector<Run> runs() const; ///< those with curves
+    QStringList metrics() const; ///< all known, the telling ones first
+    QStringList shownMetrics() const;
+    void setShown(const QString &metric, bool shown);
+    bool isRunVisible(const QString &id) const { return !hidden_.contains(id); }
+    void setRunVisible(const QString &id, bool visible);
+    const QVector<QPointF> &points(const QString &run, const QString &metric) const;
+    double smoothing() const { return smoothing_; }
+    void setSmoothing(double weight);
+
+Q_SIGNALS:
+    void cleared();
+    void runsChanged();
+    void metricsChanged(); ///< which charts there are
+    void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
+    void runVisibilityChanged(const QString &run, bool visible);
+    void smoothingChanged(double weight);
+
+private:
+    QMap<QString, QHash<QString, QVector<QPointF>>> curves_; ///< metric → run → points
+    QVector<Run> known_;
+    QSet<QString> withCurves_, hidden_;
+    QHash<QString, bool> chosen_; ///< what the person switched on or off
+    double smoothing_ = 0.8;
+};
+
+/// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name.
+int metricRank(const QString &metric);
+
+} // namespace lapidary

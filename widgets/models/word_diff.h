@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QPair>
+#include <QString>
+#include <QVector>
+
+namespace lapidary {
+
+/// Where two texts differ, word by word (a word = a run without white space): (begin, length) in each text.
+struct WordDiff {
+    using Spans = QVector<QPair<int, int>>;
+    Spans a{}, b{};
+};
+WordDiff wordDiff(const QString &a, const QString &b);
+
+} // namespace lapidary

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/common/glyphs.h"
+#include "widgets/common/theme.h"
+#include "widgets/models/values.h"
+
+/// How values are written for people.
+namespace lapidary {
+
+QString stateWord(RunState state);
+Glyph stateGlyph(RunState state);
+Tone stateTone(RunState state);
+bool isActive(RunState state); ///< queued, starting, running or paused
+QString durationText(double seconds); ///< "2 min 05 s"; empty when negative
+QString percentText(double share);    ///< "62.5 %"
+QString pText(double p);              ///< "p = 0.031", "p < 0.001"
+
+} // namespace lapidary

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/compare/answers_view.h"
+#include "widgets/common/labels.h"
+#include "widgets/common/text_view.h"
+#include "widgets/models/compare_view_model.h"
+#include "widgets/models/word_diff.h"
+#include "widgets/panels/compare/question_delegate.h"
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QSplitter>
+
+namespace lapidary {
+
+namespace {
+
+QComboBox *choice(const char *object, const QString &name, QWidget *parent) {
+    auto *box = new QComboBox(parent);
+    box->setObjectName(QLatin1String(object));
+    box->setAccessibleName(name);
+    box->setToolTip(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    return box;
+}
+
+const QVector<QPair<QuestionFilter, QString>> &filters() {
+    static const QVector<QPair<QuestionFilter, QString>> all{
+        {QuestionFilter::All, QStringLiteral("All questions")},       {QuestionFilter::AOnly, QStringLiteral("A right, B wrong")},
+        {QuestionFilter::BOnly, QStringLiteral("A wrong, B right")},  {QuestionFilter::BothRight, QStringLiteral("Both right")},
+        {QuestionFilter::BothWrong, QStringLiteral("Both wrong")},    {QuestionFilter::DifferentAnswers, QStringLiteral("Different answers")}};
+    return all;
+}
+
+void showVerdict(QLabel *label, const AnswerValues &answer) {
+    label->setText(QStringLiteral("%1 %2 · answer %3 · %4 tokens")
+                       .arg(answer.correct ? QStringLiteral("✓") : QStringLiteral("✗"),
+                            answer.correct ? QStringLiteral("right") : QStringLiteral("wrong"),
+                            answer.answer.isEmpty() ? QStringLiteral("none") : answer.answer)
+                       .arg(answer.tokens, 0, 'f', 0));
+}
+
+} // namespace
+
+AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
+    list_ = new QListView(this);
+    list_->setObjectName(QStringLiteral("questions"));
+    list_->setAccessibleName(QStringLiteral("Questions"));
+    list_->setModel(model_.questions());
+    list_->setItemDelegate(new QuestionDelegate(list_));
+    list_->setUniformItemSizes(true);
+    list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(3 * kGrid);
+    auto *bar = makeBar();
+    split->addWidget(list_);
+    split->addWidget(makeTexts());
+    split->setSizes({340, 760});
+    split->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(bar);
+    layout->addWidget(split, 1);
+
+    const auto choose = [this] { model_.chooseArms(armA_->currentText(), armB_->currentText()); };
+    connect(armA_, &QComboBox::activated, this, choose);
+    connect(armB_, &QComboBox::activated, this, choose);
+    connect(filter_, &QComboBox::currentIndexChanged, this, &AnswersView::applyFilter);
+    connect(bucket_, &QComboBox::currentIndexChanged, this, &AnswersView::applyFilter);
+    connect(search_, &QLineEdit::textChanged, this, &AnswersView::applyFilter);
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &AnswersView::showQuestion);
+    connect(&model_, &CompareViewModel::changed, this, &AnswersView::fillChoices);
+    connect(&model_, &CompareViewModel::answersChanged, this, &AnswersView::applyFilter);
+    fillChoices();
+}
+
+QWidget *AnswersView::makeBar() {
+    auto *bar = new QWidget(this);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    armA_ = choice("armA", QStringLiteral("Arm A"), bar);
+    armB_ = choice("armB", QStringLiteral("Arm B"), bar);
+    filter_ = choice("filter", QStringLiteral("Which questions to list"), bar);
+    bucket_ = choice("bucket", QStringLiteral("Bucket"), bar);
+    for (const auto &[filter, name] : filters()) filter_->addItem(name, int(filter));
+    search_ = new QLineEdit(bar);
+    search_->setPlaceholderText(QStringLiteral("Search questions"));
+    search_->setAccessibleName(QStringLiteral("Search questions"));
+    search_->setClearButtonEnabled(true);
+    search_->setMaximumWidth(220);
+    shown_ = plainLabel({}, Type::Caption, true, bar);
+    layout->addWidget(plainLabel(QStringLiteral("A"), Type::Heading, false, bar));
+    layout->addWidget(armA_);
+    layout->addSpacing(2 * kGrid);
+    layout->addWidget(plainLabel(QStringLiteral("B"), Type::Heading, false, bar));
+    layout->addWidget(armB_);
+    layout->addSpacing(4 * kGrid);
+    layout->addWidget(filter_);
+    layout->addWidget(bucket_);
+    layout->addWidget(search_);
+    layout->addStretch();
+    layout->addWidget(shown_);
+    return bar;
+}
+
+QWidget *AnswersView::makeTexts() {
+    auto *frame = card(this);
+    auto *grid = new QGridLayout(frame);
+    grid->setContentsMargins(3 * kGrid, 3 * kGrid, 3 * kGrid, 3 * kGrid);
+    grid->setHorizontalSpacing(3 * kGrid);
+    grid->setVerticalSpacing(2 * kGrid);
+    where_ = plainLabel({}, Type::Caption, true, frame);
+    prompt_ = plainLabel({}, Type::Body, false, frame);
+    prompt_->setWordWrap(true);
+    prompt_->setFont(monospaceFont());
+    prompt_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    verdictA_ = plainLabel({}, Type::Body, false, frame);
+    verdictB_ = plainLabel({}, Type::Body, false, frame);
+    textA_ = new TextView(QStringLiteral("Answer of arm A"), frame);
+    textB_ = new TextView(QStringLiteral("Answer of arm B"), frame);
+    textA_->setObjectName(QStringLiteral("textA"));
+    textB_->setObjectName(QStringLiteral("textB"));
+    grid->addWidget(where_, 0, 0, 1, 2);
+    grid->addWidget(prompt_, 1, 0, 1, 2);
+    grid->addWidget(verdictA_, 2, 0);
+    grid->addWidget(verdictB_, 2, 1);
+    grid->addWidget(textA_, 3, 0);
+    grid->addWidget(textB_, 3, 1);
+    grid->setRowStretch(3, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    return frame;
+}
+
+void AnswersView::fillChoices() {
+    const QString bucket = bucket_->currentText();
+    const QSignalBlocker quiet(bucket_);
+    for (auto [box, arm] : {std::pair(armA_, model_.armA()), std::pair(armB_, model_.armB())}) {
+        box->clear();
+        box->addItems(model_.armNames());
+        box->setCurrentText(arm);
+    }
+    bucket_->clear();
+    bucket_->addItem(QStringLiteral("All buckets"));
+    bucket_->addItems(model_.table()->comparison().buckets);
+    bucket_->setCurrentText(bucket.isEmpty() ? bucket_->itemText(0) : bucket);
+    if (bucket_->currentIndex() < 0) bucket_->setCurrentIndex(0);
+}
+
+void AnswersView::applyFilter() {
+    const QString bucket = bucket_->currentIndex() > 0 ? bucket_->currentText() : QString();
+    const auto *now = model_.questions()->at(list_->currentIndex().row());
+    const QString id = now ? now->bucket + now->id : QString();
+    model_.questions()->setFilter(static_cast<QuestionFilter>(filter_->currentData().toInt()), bucket, search_->text());
+    for (int i = 0; i < filters().size(); ++i)
+        filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(filters()[i].second).arg(model_.questions()->count(filters()[i].first)));
+    const int rows = model_.questions()->rowCount();
+    shown_->setText(QStringLiteral("%1 of %2").arg(rows).arg(model_.questions()->total()));
+    int row = 0;
+    for (int i = 0; i < rows; ++i)
+        if (const auto *each = model_.questions()->at(i); each->bucket + each->id == id) row = i;
+    list_->setCurrentIndex(model_.questions()->index(row));
+    showQuestion();
+}
+
+void AnswersView::showQuestion() {
+    const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
+    const QuestionValues shown = question ? *question : QuestionValues{};
+    const WordDiff diff = wordDiff(shown.a.text, shown.b.text);
+    textA_->setMarkedText(shown.a.text, diff.a);
+    textB_->setMarkedText(shown.b.text, diff.b);
+    prompt_->setText(shown.prompt.trimmed().left(2000));
+    for (QLabel *each : {verdictA_, verdictB_}) each->clear();
+    if (!question) {
+        where_->setText(model_.questions()->total() == 0 ? QStringLiteral("The answers of these arms are not there yet.")
+                                                         : QStringLiteral("No question passes the filter. Choose another one above."));
+        return;
+    }
+    where_->setText(QStringLiteral("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
+    showVerdict(verdictA_, shown.a);
+    showVerdict(verdictB_, shown.b);
+}
+
+} // namespace lapidary

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/compare/compare_panel.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/compare_view_model.h"
+#include "widgets/panels/compare/answers_view.h"
+#include "widgets/panels/compare/interval_delegate.h"
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace lapidary {
+
+ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+    pages_ = new QStackedLayout(this);
+    auto *empty = new EmptyState(QStringLiteral("Nothing to compare yet"),
+                                 QStringLiteral("When the arms of the experiment have answered their questions, accuracy with "
+                                                "intervals and the answers side by side stand here."),
+                                 QStringLiteral("Go to the runs"), this);
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
+    auto *split = new QSplitter(Qt::Vertical, page);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(3 * kGrid);
+    split->addWidget(makeTop());
+    split->addWidget(new AnswersView(model_, split));
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 4);
+    layout->addWidget(split);
+    pages_->addWidget(empty);
+    pages_->addWidget(page);
+    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
+    connect(&model_, &CompareViewModel::changed, this, &ComparePanel::refresh);
+    refresh();
+}
+
+QWidget *ComparePanel::makeTop() {
+    auto *top = new QWidget(this);
+    title_ = plainLabel({}, Type::Title, false, top);
+    note_ = plainLabel(QStringLiteral("Share of right answers with its 95 % Wilson interval, drawn on a scale from 0 to 100 %; "
+                                      "beside it the tokens spent per problem"), Type::Body, true, top);
+    table_ = new QTableView(top);
+    table_->setObjectName(QStringLiteral("comparison"));
+    table_->setAccessibleName(QStringLiteral("Comparison of the arms"));
+    table_->setModel(model_.table());
+    table_->setItemDelegate(new IntervalDelegate(table_));
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setTabKeyNavigation(false);
+    table_->setShowGrid(false);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    auto *copy = new QShortcut(QKeySequence::Copy, table_);
+    copy->setContext(Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &ComparePanel::copyTable);
+    tests_ = plainLabel({}, Type::Body, false, top);
+    tests_->setWordWrap(true);
+    tests_->setObjectName(QStringLiteral("tests"));
+    tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *layout = new QVBoxLayout(top);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    layout->addWidget(title_);
+    layout->addWidget(note_);
+    layout->addSpacing(2 * kGrid);
+    layout->addWidget(table_, 1);
+    layout->addSpacing(kGrid);
+    layout->addWidget(tests_);
+    return top;
+}
+
+void ComparePanel::refresh() {
+    pages_->setCurrentIndex(model_.isEmpty() ? 0 : 1);
+    if (model_.isEmpty()) return;
+    title_->setText(model_.table()->comparison().experiment);
+    auto *header = table_->horizontalHeader();
+    for (int column = 0; column < model_.table()->columnCount(); ++column)
+        header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    QStringList lines;
+    for (const PairValues &pair : model_.pairedTests()) lines.append(CompareViewModel::sentence(pair));
+    const QString who = QStringLiteral("A = %1, B = %2").arg(model_.armA(), model_.armB());
+    tests_->setText(model_.armA() == model_.armB() ? QStringLiteral("Choose two different arms for the paired test.")
+                    : lines.isEmpty()              ? QStringLiteral("No paired test for %1: they share no questions.").arg(who)
+                                                   : QStringLiteral("McNemar's paired test, %1\n").arg(who) + lines.join(QLatin1Char('\n')));
+}
+
+void ComparePanel::copyTable() { QApplication::clipboard()->setText(toTsv(model_.table()->comparison())); }
+
+} // namespace lapidary

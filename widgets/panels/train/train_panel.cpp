@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/train/train_panel.h"
+#include "widgets/charts/curve_chart.h"
+#include "widgets/charts/legend_bar.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/train_view_model.h"
+#include <QGridLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QStackedLayout>
+
+namespace lapidary {
+
+TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+    pages_ = new QStackedLayout(this);
+    auto *empty = new EmptyState(QStringLiteral("No curves yet"),
+                                 QStringLiteral("Loss and reward appear here while a training runs, all runs in the same charts."),
+                                 QStringLiteral("Go to the runs"), this);
+    auto *page = new QWidget(this);
+    legend_ = new LegendBar(page);
+    auto *area = new QScrollArea(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    auto *charts = new QWidget(area);
+    grid_ = new QGridLayout(charts);
+    grid_->setContentsMargins(0, 0, 0, 0);
+    grid_->setSpacing(3 * kGrid);
+    area->setWidget(charts);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(makeHeader());
+    layout->addWidget(legend_);
+    layout->addWidget(area, 1);
+    pages_->addWidget(empty);
+    pages_->addWidget(page);
+
+    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
+    connect(&model_, &TrainViewModel::metricsChanged, this, &TrainPanel::rebuildCharts);
+    connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::rebuildLegend);
+    connect(&model_, &TrainViewModel::cleared, this, [this] {
+        qDeleteAll(charts_);
+        charts_.clear();
+    });
+    connect(&model_, &TrainViewModel::pointsAdded, this, [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
+        if (auto *each = charts_.value(metric)) each->appendPoints(run, points);
+    });
+    connect(&model_, &TrainViewModel::runVisibilityChanged, this, [this](const QString &run, bool visible) {
+        for (auto *each : std::as_const(charts_)) each->setCurveVisible(run, visible);
+    });
+    connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
+        for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
+    });
+    connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
+    rebuildLegend();
+    rebuildCharts();
+}
+
+QWidget *TrainPanel::makeHeader() {
+    auto *header = new QWidget(this);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(plainLabel(QStringLiteral("Training"), Type::Title, false, header));
+    layout->addStretch();
+    auto *smoothing = new QSlider(Qt::Horizontal, header);
+    smoothing->setObjectName(QStringLiteral("smoothing"));
+    smoothing->setAccessibleName(QStringLiteral("Smoothing of the curves"));
+    smoothing->setRange(0, 99);
+    smoothing->setValue(int(100 * model_.smoothing()));
+    smoothing->setFixedWidth(120);
+    smoothing->setToolTip(QStringLiteral("How strongly the lines are smoothed; the raw values stay faded behind"));
+    connect(smoothing, &QSlider::valueChanged, &model_, [this](int value) { model_.setSmoothing(value / 100.0); });
+    auto *label = plainLabel(QStringLiteral("Smoothing"), Type::Body, true, header);
+    label->setBuddy(smoothing);
+    auto *metrics = button(QStringLiteral("&Metrics"), false, header);
+    metrics->setObjectName(QStringLiteral("metrics"));
+    metricsMenu_ = new QMenu(metrics);
+    metrics->setMenu(metricsMenu_);
+    connect(metricsMenu_, &QMenu::aboutToShow, this, &TrainPanel::fillMetricsMenu);
+    auto *fit = button(QStringLiteral("&Fit"), false, header);
+    fit->setObjectName(QStringLiteral("fit"));
+    fit->setToolTip(QStringLiteral("Show all of every curve (double-click in a chart)"));
+    connect(fit, &QPushButton::clicked, this, [this] {
+        for (auto *each : std::as_const(charts_)) each->fit();
+    });
+    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, metrics, fit}) layout->addWidget(each);
+    return header;
+}
+
+void TrainPanel::fillMetricsMenu() {
+    metricsMenu_->clear();
+    const QStringList shown = model_.shownMetrics();
+    for (const QString &metric : model_.metrics()) {
+        auto *action = metricsMenu_->addAction(QString(metric).replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setCheckable(true);
+        action->setChecked(shown.contains(metric));
+        connect(action, &QAction::toggled, &model_, [this, metric](bool on) { model_.setShown(metric, on); });
+    }
+}
+
+void TrainPanel::rebuildLegend() {
+    const auto runs = model_.runs();
+    QStringList now;
+    for (const auto &run : runs) {
+        now.append(run.id);
+        legend_->setRun(run.id, run.name, run.colour, model_.isRunVisible(run.id));
+        for (auto *each : std::as_const(charts_)) {
+            each->setCurve(run.id, run.name, run.colour);
+            each->setCurveVisible(run.id, model_.isRunVisible(run.id));
+        }
+    }
+    for (const QString &id : std::as_const(inLegend_)) {
+        if (now.contains(id)) continue;
+        legend_->removeRun(id);
+        for (auto *each : std::as_const(charts_)) each->removeCurve(id);
+    }
+    inLegend_ = now;
+}
+
+void TrainPanel::rebuildCharts() {
+    const QStringList shown = model_.shownMetrics();
+    pages_->setCurrentIndex(model_.metrics().isEmpty() ? 0 : 1);
+    for (const QString &old : charts_.keys())
+        if (!shown.contains(old)) delete charts_.take(old)->parentWidget();
+    for (int i = 0; i < shown.size(); ++i) {
+        CurveChart *&made = charts_[shown[i]];
+        if (!made) {
+            auto *frame = card(grid_->parentWidget());
+            auto *inside = new QVBoxLayout(frame);
+            inside->setContentsMargins(0, 0, 0, 0);
+            made = new CurveChart(shown[i], frame);
+            inside->addWidget(made);
+            made->setSmoothing(model_.smoothing());
+            for (const auto &run : model_.runs()) {
+                made->setCurve(run.id, run.name, run.colour);
+                made->setCurveVisible(run.id, model_.isRunVisible(run.id));
+                made->appendPoints(run.id, model_.points(run.id, shown[i]));
+            }
+            connect(made, &CurveChart::cursorMoved, this, &TrainPanel::setCursor);
+        }
+        // An odd last chart takes the whole row.
+        const bool wide = i + 1 == shown.size() && i % 2 == 0;
+        grid_->addWidget(made->parentWidget(), i / 2, i % 2, 1, wide ? 2 : 1);
+    }
+}
+
+void TrainPanel::setCursor(std::optional<double> x) {
+    for (auto *each : std::as_const(charts_)) each->setCursor(x);
+}
+
+} // namespace lapidary

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/panel_registry.h"
+#include "widgets/panels/compare/compare_panel.h"
+#include "widgets/panels/runs/runs_panel.h"
+#include "widgets/panels/train/train_panel.h"
+#include "widgets/shell/workspace.h"
+
+namespace lapidary {
+
+namespace {
+
+Panel *makeRuns(Workspace &workspace) {
+    auto *panel = new RunsPanel(workspace.runs());
+    const auto tell = [panel, &workspace] {
+        panel->setProject(workspace.project());
+        panel->setExperimentRunning(workspace.experimentRunning());
+    };
+    QObject::connect(&workspace, &Workspace::projectChanged, panel, tell);
+    QObject::connect(&workspace, &Workspace::experimentRunningChanged, panel, tell);
+    tell();
+    return panel;
+}
+
+} // namespace
+
+const std::vector<PanelEntry> &panelRegistry() {
+    static const std::vector<PanelEntry> panels{
+        {"runs", "Runs", Glyph::Runs, makeRuns},
+        {"train", "Train", Glyph::Train, [](Workspace &workspace) -> Panel * { return new TrainPanel(workspace.train()); }},
+        {"compare", "Compare", Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare()); }},
+    };
+    return panels;
+}
+
+} // namespace lapidary

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/common/glyphs.h"
+#include "widgets/panels/panel.h"
+#include <functional>
+#include <vector>
+
+namespace lapidary {
+
+class Workspace;
+
+/// One panel of the rail. A new panel is a folder under panels/ and one line in panel_registry.cpp.
+struct PanelEntry {
+    QString id;
+    QString title;
+    Glyph glyph;
+    std::function<Panel *(Workspace &)> make;
+};
+const std::vector<PanelEntry> &panelRegistry();
+
+} // namespace lapidary

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/rail.h"
+#include "widgets/common/theme.h"
+#include <QButtonGroup>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace lapidary {
+
+RailButton::RailButton(Glyph glyph, const QString &title, QWidget *parent) : QAbstractButton(parent), glyph_(glyph) {
+    setText(title);
+    setAccessibleName(title);
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setFont(typeFont(Type::Caption));
+}
+
+QSize RailButton::sizeHint() const { return {18 * kGrid, 15 * kGrid}; }
+
+void RailButton::paintEvent(QPaintEvent *) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPalette &p = palette();
+    const QRectF inner = QRectF(rect()).adjusted(kGrid, 2, -kGrid, -2);
+    painter.setPen(hasFocus() ? QPen(p.color(QPalette::Highlight), 1) : QPen(Qt::NoPen));
+    painter.setBrush(isChecked() || underMouse() ? QBrush(p.color(QPalette::Midlight)) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    const QColor colour = p.color(isChecked() ? QPalette::Highlight : QPalette::PlaceholderText);
+    drawGlyph(painter, glyph_, QRectF(width() / 2.0 - 10, 2.5 * kGrid, 20, 20), colour);
+    QFont font = this->font();
+    if (isChecked()) font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(isChecked() ? p.color(QPalette::WindowText) : p.color(QPalette::PlaceholderText));
+    painter.drawText(rect().adjusted(0, 8 * kGrid, 0, -kGrid), Qt::AlignCenter, text());
+}
+
+Rail::Rail(QWidget *parent) : QWidget(parent), group_(new QButtonGroup(this)) {
+    setObjectName(QStringLiteral("rail"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 2 * kGrid, 1, 2 * kGrid);
+    layout->setSpacing(kGrid);
+    layout->addStretch();
+    connect(group_, &QButtonGroup::idClicked, this, &Rail::chosen);
+}
+
+RailButton *Rail::addPanel(Glyph glyph, const QString &title, const QString &shortcut) {
+    auto *button = new RailButton(glyph, title, this);
+    button->setToolTip(QStringLiteral("%1 (%2)").arg(title, shortcut));
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->count() - 1, button);
+    group_->addButton(button, int(group_->buttons().size()));
+    return button;
+}
+
+void Rail::setCurrent(int index) {
+    if (auto *button = group_->button(index)) button->setChecked(true);
+}
+
+} // namespace lapidary

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/workspace.h"
+#include "widgets/bridge/project_session.h"
+
+namespace lapidary {
+
+Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session) {
+    connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
+        forget();
+        project_ = project;
+        Q_EMIT projectChanged();
+    });
+    connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
+        runs_.setRuns(runs);
+        train_.setRuns(runs);
+    });
+    connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
+    connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
+    connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
+    connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
+        experimentRunning_ = running;
+        Q_EMIT experimentRunningChanged(running);
+    });
+    connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
+}
+
+void Workspace::forget() {
+    runs_.setRuns({});
+    train_.clear();
+    compare_.clear();
+}
+
+} // namespace lapidary
