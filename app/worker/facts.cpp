@@ -2,7 +2,7 @@
 #include "app/worker/facts.h"
 #include "core/engine/generate/samplers/registry.h"
 #include "core/engine/model/architectures/registry.h"
-#include "core/engine/reward/registry.h"
+#include "core/engine/reward/reward.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/train/algorithm.h"
 #include <ATen/Context.h>

@@ -8,7 +8,7 @@ namespace lapidary {
 /// One JSON request a line on standard input, one answer a line on standard output, until the input ends.
 Status serveStdio();
 
-/// The same over a local socket: each request and each answer is one frame. Serves one caller after another.
+/// The same over a local socket, one frame each. Every caller sees every answer, so requests should carry an id.
 Status serveSocket(const std::string &path);
 
 } // namespace lapidary

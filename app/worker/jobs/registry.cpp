@@ -2,12 +2,12 @@
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/job_kind.h"
 #include "app/worker/jobs/sample.h"
-#include "app/worker/jobs/train.h"
+#include "core/engine/train/trainer.h"
 
 namespace lapidary {
 
 namespace {
-constexpr JobKind kJobKinds[] = {{"train", runTrain}, {"sample", runSample}, {"evaluate", runEvaluate}};
+constexpr JobKind kJobKinds[] = {{"train", train}, {"sample", runSample}, {"evaluate", runEvaluate}};
 }
 
 std::span<const JobKind> jobKinds() { return kJobKinds; }
