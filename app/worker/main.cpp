@@ -38,7 +38,8 @@ int main(int argc, char **argv) {
     auto *run = app.add_subcommand("run", "do the batch job that RUN_FOLDER/run.toml describes");
     run->add_option("RUN_FOLDER", folder, "folder with run.toml")->required();
     auto *serve = app.add_subcommand("serve", "answer JSON requests until the input ends");
-    const auto stdio = serve->add_flag("--stdio", "requests on standard input, answers on standard output");
+    bool lines = true;
+    auto *stdio = serve->add_flag("--stdio", lines, "requests on standard input, answers on standard output");
     serve->add_option("--socket", socket, "local socket to listen at")->excludes(stdio);
     auto *list = app.add_subcommand("catalogue", "print all algorithms, strategies, rewards and architectures as JSON");
     list->add_option("--out", out, "file to write instead of standard output");

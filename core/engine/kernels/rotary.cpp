@@ -34,11 +34,11 @@ at::Tensor rotate(const at::Tensor &x, const at::Tensor &cos, const at::Tensor &
 
 struct Rotary : torch::autograd::Function<Rotary> {
     static at::Tensor forward(torch::autograd::AutogradContext *ctx, const at::Tensor &x, const at::Tensor &cos,
-                              const at::Tensor &sin, const at::Tensor &positions) {
+                              const at::Tensor &sin, const std::optional<at::Tensor> &positions) {
         ctx->saved_data["cos"] = cos;
         ctx->saved_data["sin"] = sin;
-        if (positions.defined()) ctx->saved_data["positions"] = positions;
-        return rotate(x, cos, sin, positions, 1.0f);
+        if (positions) ctx->saved_data["positions"] = *positions;
+        return rotate(x, cos, sin, positions.value_or(at::Tensor()), 1.0f);
     }
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx, torch::autograd::variable_list grads) {
         at::Tensor g = grads[0], positions;
@@ -68,7 +68,10 @@ at::Tensor rotaryPlain(const at::Tensor &x, const at::Tensor &cos_PH, const at::
 }
 
 at::Tensor rotary(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH, const at::Tensor &positions_BT) {
-    if (x.device().is_cpu() && x.scalar_type() == at::kFloat && x.stride(-1) == 1) return Rotary::apply(x, cos_PH, sin_PH, positions_BT);
+    if (x.device().is_cpu() && x.scalar_type() == at::kFloat && x.stride(-1) == 1) {
+        const auto positions = positions_BT.defined() ? std::optional(positions_BT) : std::nullopt; // autograd refuses undefined tensors
+        return Rotary::apply(x, cos_PH, sin_PH, positions);
+    }
     return rotaryPlain(x, cos_PH, sin_PH, positions_BT);
 }
 

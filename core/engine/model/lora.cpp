@@ -121,8 +121,8 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
         if (!a) return unexpected(a.error());
         auto b = weights->read(nameB, at::kFloat, model.placement().device);
         if (!b) return unexpected(b.error());
-        const at::IntArrayRef wantA{config->r, linear->weight_OI.size(1)}, wantB{linear->weight_OI.size(0), config->r};
-        if (a->sizes() != wantA || b->sizes() != wantB)
+        const std::array<std::int64_t, 2> wantA{config->r, linear->weight_OI.size(1)}, wantB{linear->weight_OI.size(0), config->r};
+        if (a->sizes() != at::IntArrayRef(wantA) || b->sizes() != at::IntArrayRef(wantB))
             return fail({.code = "adapter.wrong_shape",
                          .message = "the adapter does not fit this model",
                          .file = file.string(),

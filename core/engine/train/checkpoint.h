@@ -12,7 +12,7 @@ namespace lapidary {
 /// into a hidden folder that is renamed when every byte is on disk: a checkpoint is whole or absent. No pickle anywhere.
 struct Checkpoint {
     std::int64_t step = 0;
-    NamedTensors weights, optimizer;
+    NamedTensors weights{}, optimizer{};
     Json state = Json::object(); ///< algorithm's state, tokens seen, hash of the resolved config
 };
 

@@ -69,14 +69,14 @@ Metrics rewardMetrics(const GrpoConfig &config, const Scores &scores) {
     for (std::size_t f = 0; f < config.rewardFuncs.size(); ++f) {
         const at::Tensor values = scores.perFunction_FB[static_cast<std::int64_t>(f)];
         const at::Tensor known = values.index({values.isfinite()});
-        metrics["rewards/" + config.rewardFuncs[f] + "/mean"] = mean(known);
+        metrics["rewards/" + config.rewardFuncs[f] + "/mean"] = meanOf(known);
         metrics["rewards/" + config.rewardFuncs[f] + "/std"] = deviation(known);
     }
     const at::Tensor known = scores.total_B.index({scores.total_B.isfinite()});
     const at::Tensor groups_PG = scores.total_B.reshape({-1, config.numGenerations});
-    metrics["reward"] = mean(known);
+    metrics["reward"] = meanOf(known);
     metrics["reward_std"] = deviation(known);
-    metrics["frac_reward_zero_std"] = mean(groups_PG.std(1, true).lt(1e-12));
+    metrics["frac_reward_zero_std"] = meanOf(groups_PG.std(1, true).lt(1e-12));
     return metrics;
 }
 

@@ -7,7 +7,7 @@ namespace lapidary {
 
 /// One completion of a prompt with what the update needs to know of it.
 struct Rollout {
-    std::vector<std::int64_t> prompt, completion; ///< the end token is part of the completion
+    std::vector<std::int64_t> prompt{}, completion{}; ///< the end token is part of the completion
     std::size_t forced = 0;                       ///< leading completion tokens that were given, not chosen
     bool terminated = true;                       ///< ended by itself, not by the length limit
     double advantage = 0;

@@ -6,7 +6,7 @@ namespace lapidary {
 
 /// A row as the model sees it. labels[i] is the token itself where it is learnt, else -100.
 struct TokenRow {
-    std::vector<std::int64_t> ids, labels;
+    std::vector<std::int64_t> ids{}, labels{};
 };
 
 /// Rows of a JSONL file. `rows` format: {"prompt"?, "completion"} or {"text"}; prompt and prompt + completion are

@@ -82,8 +82,8 @@ public:
         const at::Tensor ref_B = tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, ids_BT, labels_BT);
         LossResult result = dpoLoss({sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
         result.loss = result.loss / static_cast<double>(all.size());
-        result.metrics["entropy"] = mean(scores.tokens.entropy_N);
-        result.metrics["mean_token_accuracy"] = mean(scores.tokens.correct_N.index({scores.row_N.lt(P)}));
+        result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
+        result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({scores.row_N.lt(P)}));
         return result;
     }
 
@@ -209,12 +209,12 @@ LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config) {
     }
     LossResult result{.loss = loss_P.mean()};
     const at::Tensor rewardChosen_P = config.beta * chosen_P.detach(), rewardRejected_P = config.beta * rejected_P.detach();
-    result.metrics = {{"rewards/chosen", mean(rewardChosen_P)},
-                      {"rewards/rejected", mean(rewardRejected_P)},
-                      {"rewards/accuracies", mean(rewardChosen_P.gt(rewardRejected_P))},
-                      {"rewards/margins", mean(rewardChosen_P - rewardRejected_P)},
-                      {"logps/chosen", mean(logps.chosen_P.detach())},
-                      {"logps/rejected", mean(logps.rejected_P.detach())}};
+    result.metrics = {{"rewards/chosen", meanOf(rewardChosen_P)},
+                      {"rewards/rejected", meanOf(rewardRejected_P)},
+                      {"rewards/accuracies", meanOf(rewardChosen_P.gt(rewardRejected_P))},
+                      {"rewards/margins", meanOf(rewardChosen_P - rewardRejected_P)},
+                      {"logps/chosen", meanOf(logps.chosen_P.detach())},
+                      {"logps/rejected", meanOf(logps.rejected_P.detach())}};
     result.tensors = {{"losses", loss_P.detach()}, {"rewards/chosen", rewardChosen_P}, {"rewards/rejected", rewardRejected_P}};
     return result;
 }

@@ -32,11 +32,11 @@ struct GrpoConfig {
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
 
 struct PolicyTokens {
-    at::Tensor logps_BT;
-    at::Tensor oldLogps_BT; ///< undefined: the present ones, detached (one update per rollout)
-    at::Tensor refLogps_BT; ///< needed where beta > 0
-    at::Tensor mask_BT;     ///< 1 for tokens of the completion, its end token included
-    at::Tensor advantages_B;
+    at::Tensor logps_BT{};
+    at::Tensor oldLogps_BT{}; ///< undefined: the present ones, detached (one update per rollout)
+    at::Tensor refLogps_BT{}; ///< needed where beta > 0
+    at::Tensor mask_BT{};     ///< 1 for tokens of the completion, its end token included
+    at::Tensor advantages_B{};
 };
 
 /// Sum over tokens of -min(ρ A, clip(ρ) A) + β k3, reduced by loss_type: "grpo" mean of sequence means, "bnpo" local token

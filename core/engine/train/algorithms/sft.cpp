@@ -125,8 +125,8 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
     if (lossType == "dft") perToken_N = perToken_N * tokens.logp_N.detach().exp();
     LossResult result;
     result.loss = perToken_N.sum() / std::max(1.0, items); // a batch without labels gives a finite 0 with a live graph
-    result.metrics["entropy"] = mean(tokens.entropy_N);
-    result.metrics["mean_token_accuracy"] = mean(tokens.correct_N);
+    result.metrics["entropy"] = meanOf(tokens.entropy_N);
+    result.metrics["mean_token_accuracy"] = meanOf(tokens.correct_N);
     return result;
 }
 

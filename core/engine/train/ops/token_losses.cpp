@@ -43,6 +43,6 @@ at::Tensor padRows(const std::vector<std::vector<std::int64_t>> &rows, std::int6
     return out.to(device);
 }
 
-double mean(const at::Tensor &values) { return values.numel() == 0 ? 0.0 : values.to(at::kDouble).mean().item<double>(); }
+double meanOf(const at::Tensor &values) { return values.numel() == 0 ? 0.0 : values.to(at::kDouble).mean().item<double>(); }
 
 } // namespace lapidary

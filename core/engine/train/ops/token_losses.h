@@ -29,6 +29,6 @@ at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at
 /// Right-padded int64 matrix of ragged rows.
 at::Tensor padRows(const std::vector<std::vector<std::int64_t>> &rows, std::int64_t padding, c10::Device device);
 
-double mean(const at::Tensor &values); ///< 0 for no values
+double meanOf(const at::Tensor &values); ///< 0 for no values
 
 } // namespace lapidary
