@@ -41,10 +41,11 @@ public:
                         .effect = std::move(effect)};
         return push(std::move(field), member);
     }
-    /// Takes over all fields of a nested struct under their own names.
+    /// Takes over all fields of a nested struct under their own names; defaults are those that C gives to the member.
     template <class N> Described &include(const Described<N> &nested, N C::*member) {
         for (std::size_t i = 0; i < nested.spec().size(); ++i) {
             spec_.push_back(nested.spec()[i]);
+            spec_.back().defaultValue = nested.getter(i)(C{}.*member);
             setters_.push_back([set = nested.setter(i), member](C &c, const Json &v) { set(c.*member, v); });
             getters_.push_back([get = nested.getter(i), member](const C &c) { return get(c.*member); });
         }

@@ -16,7 +16,7 @@ struct TokenCount {
 Json toJson(const TokenCount &tokens);
 
 struct GenerationPrompt {
-    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> ids{};
     std::string key{};             ///< names the random streams; empty: the ids themselves
     std::int64_t n = 1;            ///< samples
     std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others

@@ -25,8 +25,8 @@ struct LoraTerm {
 struct Linear {
     std::string path;
     at::Tensor weight_OI;
-    at::Tensor bias_O; ///< undefined where there is none
-    std::vector<LoraTerm> lora;
+    at::Tensor bias_O{}; ///< undefined where there is none
+    std::vector<LoraTerm> lora{};
 
     at::Tensor operator()(const at::Tensor &x) const;
 };

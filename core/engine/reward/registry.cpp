@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/registry.h"
+#include "core/engine/reward/reward.h"
 #include "core/engine/reward/correct.h"
 #include "core/engine/reward/faithful.h"
 #include "core/engine/reward/format.h"

@@ -17,9 +17,10 @@ Result<std::vector<GenerationPrompt>> promptsOf(const std::vector<SearchProblem>
     if (!prefix) return tl::unexpected(prefix.error());
     std::vector<GenerationPrompt> prompts;
     for (const auto &problem : problems) {
-        auto ids = problem.ids.empty() ? context.encode(problem.problem.prompt, true) : problem.ids;
+        // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
+        auto ids = problem.ids.empty() ? context.encode(problem.problem.prompt + config.completionPrefix, true) : problem.ids;
         if (!ids) return tl::unexpected(ids.error());
-        ids->insert(ids->end(), prefix->begin(), prefix->end());
+        if (!problem.ids.empty()) ids->insert(ids->end(), prefix->begin(), prefix->end());
         prompts.push_back({.ids = std::move(*ids), .key = problem.problem.id, .n = config.n});
     }
     return prompts;

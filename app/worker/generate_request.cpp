@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/worker/requests.h"
+#include "core/engine/generate/checks.h"
+#include "core/engine/search/candidates.h"
+#include "core/engine/search/strategy.h"
+#include <numeric>
+
+namespace lapidary {
+
+namespace {
+
+/// What the caller asked for beside the prompt.
+struct Wanted {
+    bool logprobs = false;
+    bool trace = false;
+    std::string strategy{}; ///< empty: plain samples
+    std::string rule{};
+};
+
+Result<Wanted> readWanted(const Json &request) {
+    Wanted out;
+    for (auto [name, target] : {std::pair{"logprobs", &out.logprobs}, {"trace", &out.trace}}) {
+        const auto it = request.find(name);
+        if (it == request.end()) continue;
+        if (!it->is_boolean())
+            return fail({.code = "request.type", .message = "A field has the wrong type.", .field = name, .found = dumpJson(*it), .expected = "true or false"});
+        *target = it->get<bool>();
+    }
+    for (auto [name, target] : {std::pair{"strategy", &out.strategy}, {"rule", &out.rule}}) {
+        if (!request.contains(name)) continue;
+        auto text = getString(request, name);
+        if (!text) return unexpected(text.error());
+        *target = std::move(*text);
+    }
+    return out;
+}
+
+/// Settings come from the request's own fields and from "set"; the latter may be text, as a command line gives it.
+Result<Json> settingsOf(const Json &request, const ConfigSpec &spec) {
+    Json settings = Json::object();
+    for (const auto &field : spec)
+        if (request.contains(field.name)) settings[field.name] = request[field.name];
+    if (!request.contains("set")) return settings;
+    if (!request["set"].is_object())
+        return fail({.code = "request.type", .message = "A field has the wrong type.", .field = "set", .expected = "an object"});
+    for (const auto &[name, value] : request["set"].items()) {
+        settings[name] = value;
+        const auto it = std::find_if(spec.begin(), spec.end(), [&n = name](const auto &field) { return n == field.name; });
+        const bool text = it != spec.end() && (it->type == FieldType::Text || it->type == FieldType::Choice);
+        if (!value.is_string() || text) continue;
+        if (auto parsed = parseJson(value.get<std::string>())) settings[name] = std::move(*parsed);
+    }
+    return settings;
+}
+
+Result<std::vector<SearchProblem>> readProblem(const Json &request) {
+    SearchProblem problem;
+    if (request.contains("ids") == request.contains("prompt"))
+        return fail({.code = "request.input", .message = "A request needs either token ids or a prompt.", .field = "ids", .expected = "\"ids\" or \"prompt\""});
+    if (request.contains("ids")) {
+        auto ids = getIds(request, "ids");
+        if (!ids) return unexpected(ids.error());
+        if (ids->empty()) return fail(emptyPrompt("ids"));
+        problem.ids = std::move(*ids);
+    }
+    for (auto [name, target] : {std::pair{"prompt", &problem.problem.prompt}, {"reference", &problem.problem.reference}}) {
+        if (!request.contains(name)) continue;
+        auto text = getString(request, name);
+        if (!text) return unexpected(text.error());
+        *target = std::move(*text);
+    }
+    problem.problem.row = {{"prompt", problem.problem.prompt}, {"reference", problem.problem.reference}};
+    return std::vector{std::move(problem)};
+}
+
+Json toJson(const Candidate &candidate, bool logprobs) {
+    Json out = {{"ids", candidate.completion.ids}, {"text", candidate.text}, {"finish_reason", candidate.completion.finishReason}};
+    if (candidate.answer) out["answer"] = *candidate.answer;
+    if (candidate.score) out["score"] = *candidate.score;
+    if (!logprobs) return out;
+    out["logprobs"] = Json::array();
+    for (float value : candidate.completion.logprobs) out["logprobs"].push_back(jsonOfFloat(value));
+    return out;
+}
+
+/// Plain samples: all of them are wanted, none is rejected.
+Result<std::vector<SearchOutcome>> plainSamples(const std::vector<SearchProblem> &problems, const SearchContext &context, const Json &settings) {
+    const auto config = describedCandidates().read(settings);
+    if (!config) return fail(joined(config.error()));
+    auto outcomes = drawCandidates(problems, context, *config);
+    if (!outcomes) return outcomes;
+    auto &tokens = outcomes->front().tokens;
+    tokens.kept = std::exchange(tokens.rejected, 0);
+    outcomes->front().reason = "samples";
+    return outcomes;
+}
+
+Result<std::vector<SearchOutcome>> search(const std::vector<SearchProblem> &problems, const SearchContext &context, const Wanted &wanted, const Json &settings) {
+    if (wanted.strategy.empty()) return plainSamples(problems, context, settings);
+    const auto entry = strategyByName(wanted.strategy);
+    if (!entry) return unexpected(entry.error());
+    const auto strategy = (*entry)->make(settings);
+    if (!strategy) return fail(joined(strategy.error()));
+    return (*strategy)->run(problems, context);
+}
+
+Result<const ConfigSpec *> specOf(const Wanted &wanted) {
+    if (wanted.strategy.empty()) return &describedCandidates().spec();
+    const auto entry = strategyByName(wanted.strategy);
+    if (!entry) return unexpected(entry.error());
+    return &(*entry)->spec();
+}
+
+} // namespace
+
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop) {
+    const auto wanted = readWanted(request);
+    if (!wanted) return unexpected(wanted.error());
+    const auto spec = specOf(*wanted);
+    if (!spec) return unexpected(spec.error());
+    const auto known = {"ids", "prompt", "reference", "logprobs", "trace", "strategy", "rule", "set"};
+    if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
+    const auto problems = readProblem(request);
+    if (!problems) return unexpected(problems.error());
+    const auto settings = settingsOf(request, **spec);
+    if (!settings) return unexpected(settings.error());
+    const auto rule = wanted->rule.empty() ? Result<std::unique_ptr<Rule>>(nullptr) : ruleByName(wanted->rule);
+    if (!rule) return unexpected(rule.error());
+
+    SearchContext context = searchContextOf(session);
+    context.rule = rule->get();
+    context.stop = stop;
+    Json trace = Json::array();
+    if (wanted->trace) context.trace = [&trace](const Json &event) { trace.push_back(event); };
+    const auto outcomes = search(*problems, context, *wanted, *settings);
+    if (!outcomes) return unexpected(outcomes.error());
+
+    const auto &outcome = outcomes->front();
+    Json out = {{"completions", Json::array()}, {"chosen", outcome.chosen}, {"tokens", toJson(outcome.tokens)}};
+    for (const auto &candidate : outcome.candidates) out["completions"].push_back(toJson(candidate, wanted->logprobs));
+    const auto resolved = resolve(**spec, *settings);
+    out["provenance"] = {{"strategy", wanted->strategy.empty() ? "samples" : wanted->strategy},
+                         {"config", resolved ? *resolved : *settings},
+                         {"reason", outcome.reason},
+                         {"tie", outcome.tie},
+                         {"oracle", outcome.oracle},
+                         {"seconds", outcome.seconds},
+                         {"model", session.reference}};
+    if (wanted->trace) out["trace"] = std::move(trace);
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// One strategy on several buckets of problems: a line for every problem, and the totals of each bucket.
+#include "app/worker/jobs/evaluate.h"
+#include "app/worker/jobs/problem_job.h"
+
+namespace lapidary {
+
+namespace {
+
+struct Question {
+    std::string bucket;
+    Problem problem;
+};
+
+Result<std::vector<Question>> readBuckets(const Json &run, const fs::path &folder) {
+    const auto it = run.find("bucket");
+    if (it == run.end() || !it->is_array() || it->empty())
+        return fail({.code = "run.no_buckets", .message = "The evaluation has no problems.", .field = "bucket", .expected = "one or more [[bucket]] tables with name and problems"});
+    std::vector<Question> questions;
+    for (const auto &bucket : *it) {
+        const auto name = getString(bucket, "name");
+        if (!name) return unexpected(name.error());
+        const auto file = getString(bucket, "problems");
+        if (!file) return unexpected(file.error());
+        auto problems = readProblems(folder / *file);
+        if (!problems) return unexpected(problems.error());
+        for (auto &problem : *problems) questions.push_back({*name, std::move(problem)});
+    }
+    return questions;
+}
+
+Json answerRow(const Question &question, const SearchOutcome &outcome, const Rule &rule) {
+    const auto &chosen = outcome.candidates[outcome.chosen];
+    const Json graded = candidateRow(chosen, question.problem, &rule);
+    Json row = {{"bucket", question.bucket},   {"id", question.problem.id}, {"prompt", question.problem.prompt},
+                {"reference", question.problem.reference}, {"text", chosen.text}, {"answer", graded["answer"]},
+                {"correct", graded["correct"]}, {"faithful", graded["faithful"]}, {"tokens", toJson(outcome.tokens)},
+                {"seconds", outcome.seconds},  {"reason", outcome.reason},  {"tie", outcome.tie},
+                {"oracle", outcome.oracle},    {"samples", Json::array()}};
+    for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, question.problem, &rule));
+    return row;
+}
+
+/// From the file, so that a resumed run sums up the same lines as an uninterrupted one.
+Result<Json> totals(const fs::path &file) {
+    std::ifstream in(file);
+    Json buckets = Json::array();
+    for (std::string line; std::getline(in, line);) {
+        const auto row = parseJson(line, {.depth = 128});
+        if (!row) return unexpected(row.error());
+        auto it = std::find_if(buckets.begin(), buckets.end(), [&](const Json &b) { return b["name"] == row->at("bucket"); });
+        if (it == buckets.end()) {
+            buckets.push_back({{"name", row->at("bucket")}, {"n", 0}, {"correct", 0}, {"faithful", 0}, {"ties", 0}, {"tokens", 0}, {"seconds", 0.0}, {"oracle", row->at("oracle")}});
+            it = buckets.end() - 1;
+        }
+        const auto add = [&](const char *name, std::int64_t more) { (*it)[name] = (*it)[name].get<std::int64_t>() + more; };
+        add("n", 1);
+        add("correct", row->at("correct") == true);
+        add("faithful", row->at("faithful") == true);
+        add("ties", row->at("tie") == true);
+        for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) add("tokens", row->at("tokens").at(kind).get<std::int64_t>());
+        (*it)["seconds"] = (*it)["seconds"].get<double>() + row->at("seconds").get<double>();
+    }
+    for (auto &bucket : buckets) bucket["tokens_per_problem"] = bucket["tokens"].get<double>() / bucket["n"].get<double>();
+    return Json{{"buckets", std::move(buckets)}};
+}
+
+struct Evaluation {
+    std::vector<Question> questions;
+    std::unique_ptr<Strategy> strategy;
+    std::unique_ptr<Rule> rule;
+    std::int64_t samplesPerProblem = 1;
+    bool trace = false;
+};
+
+Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
+    Evaluation out;
+    auto questions = readBuckets(run, folder);
+    if (!questions) return unexpected(questions.error());
+    out.questions = std::move(*questions);
+    const auto ruleName = getString(run, "rule");
+    if (!ruleName) return unexpected(ruleName.error());
+    auto rule = ruleByName(*ruleName);
+    if (!rule) return unexpected(rule.error());
+    out.rule = std::move(*rule);
+    const auto name = getString(run, "strategy");
+    if (!name) return unexpected(name.error());
+    const auto entry = strategyByName(*name);
+    if (!entry) return unexpected(entry.error());
+    Json settings = run.value("config", Json::object());
+    for (const auto &field : (*entry)->spec())
+        if (field.name == "seed" && run.contains("seed") && !settings.contains("seed")) settings["seed"] = run["seed"];
+    auto strategy = (*entry)->make(settings);
+    if (!strategy) return fail(joined(strategy.error()));
+    out.strategy = std::move(*strategy);
+    for (const auto &field : (*entry)->spec())
+        if (field.name == "n") out.samplesPerProblem = settings.value("n", field.defaultValue.get<std::int64_t>());
+    out.trace = run.value("trace", false);
+    return out;
+}
+
+Status evaluateRest(const Evaluation &evaluation, SearchContext &search, LineFile &out, JobContext &context) {
+    const auto &questions = evaluation.questions;
+    ProgressReporter progress(context.sink(), "evaluate", static_cast<std::int64_t>(questions.size()), static_cast<std::int64_t>(out.lines()));
+    const auto chunk = static_cast<std::size_t>(std::max<std::int64_t>(1, kSamplesPerChunk / evaluation.samplesPerProblem));
+    while (out.lines() < questions.size()) {
+        const std::size_t begin = out.lines(), end = std::min(begin + chunk, questions.size());
+        search.progress = [&](std::int64_t done, std::int64_t total) {
+            context.waitWhilePaused();
+            progress.update(static_cast<std::int64_t>(begin) + done * static_cast<std::int64_t>(end - begin) / total);
+        };
+        std::vector<SearchProblem> part;
+        for (std::size_t q = begin; q < end; ++q) part.push_back({questions[q].problem});
+        const auto outcomes = evaluation.strategy->run(part, search);
+        if (!outcomes) return unexpected(outcomes.error());
+        for (std::size_t q = begin; q < end; ++q) {
+            const auto &outcome = (*outcomes)[q - begin];
+            if (outcome.cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");
+            if (auto ok = out.append(answerRow(questions[q], outcome, *evaluation.rule)); !ok) return ok;
+        }
+        if (auto ok = out.flush(); !ok) return ok;
+    }
+    progress.update(static_cast<std::int64_t>(questions.size()));
+    return {};
+}
+
+} // namespace
+
+Result<Json> runEvaluate(const Json &run, JobContext &context) {
+    const fs::path folder = context.runFolder();
+    const auto evaluation = readEvaluation(run, folder);
+    if (!evaluation) return unexpected(evaluation.error());
+    const auto session = modelReferenceOf(run, folder).and_then([](const Json &model) { return openModel(model); });
+    if (!session) return unexpected(session.error());
+    auto out = LineFile::open(folder / "answers.jsonl");
+    if (!out) return unexpected(out.error());
+    SearchContext search = searchContextOf(*session);
+    search.rule = evaluation->rule.get();
+    search.stop = context.stopToken();
+    if (evaluation->trace) search.trace = [&](const Json &event) { context.sink().emit("search", event); };
+    if (auto ok = evaluateRest(*evaluation, search, *out, context); !ok) return unexpected(ok.error());
+    return totals(folder / "answers.jsonl");
+}
+
+} // namespace lapidary

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "app/worker/model_session.h"
+#include "core/job/job.h"
+#include <chrono>
+#include <fstream>
+
+// What the jobs that decode completions of problems share.
+namespace lapidary {
+
+/// The [model], dtype, device and threads of a run, with paths made absolute.
+Result<Json> modelReferenceOf(const Json &run, const fs::path &folder);
+
+/// Lines of {"id", "prompt", "reference", …}. A bad line is an error with its number.
+Result<std::vector<Problem>> readProblems(const fs::path &file);
+
+/// A JSON Lines file that grows by whole lines. Opening cuts off a torn last line and counts what is there, so that a
+/// resumed job goes on behind it.
+class LineFile {
+public:
+    static Result<LineFile> open(const fs::path &path);
+    std::size_t lines() const { return lines_; }
+    Status append(const Json &row);
+    Status flush();
+    const fs::path &path() const { return path_; }
+
+private:
+    fs::path path_;
+    std::ofstream out_;
+    std::size_t lines_ = 0;
+};
+
+/// Emits `progress` events at most five times a second, and always the last one.
+class ProgressReporter {
+public:
+    ProgressReporter(JobSink &sink, std::string phase, std::int64_t total, std::int64_t alreadyDone = 0);
+    void update(std::int64_t done);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    JobSink &sink_;
+    std::string phase_;
+    std::int64_t total_, before_;
+    Clock::time_point start_ = Clock::now(), last_{};
+};
+
+/// Problems are decoded in chunks of about this many samples: large enough for full batches, small enough that little
+/// is lost when the job ends early.
+inline constexpr std::int64_t kSamplesPerChunk = 1024;
+
+/// The grade and the numbers of one candidate as a line shows them.
+Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule);
+
+} // namespace lapidary

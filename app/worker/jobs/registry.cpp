@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/worker/jobs/evaluate.h"
+#include "app/worker/jobs/job_kind.h"
+#include "app/worker/jobs/sample.h"
+#include "core/engine/train/trainer.h"
+
+namespace lapidary {
+
+namespace {
+constexpr JobKind kJobKinds[] = {{"train", train}, {"sample", runSample}, {"evaluate", runEvaluate}};
+}
+
+std::span<const JobKind> jobKinds() { return kJobKinds; }
+
+Result<const JobKind *> jobKindByName(const std::string &name) {
+    std::string known;
+    for (const auto &entry : kJobKinds) {
+        if (name == entry.name) return &entry;
+        known += (known.empty() ? "" : ", ") + std::string(entry.name);
+    }
+    return fail({.code = "run.unknown_kind",
+                 .message = "There is no such kind of run.",
+                 .field = "kind",
+                 .found = name,
+                 .expected = known,
+                 .remedy = "Mend run.toml, or use the program that wrote it."});
+}
+
+} // namespace lapidary

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// n graded samples of every problem: the material of preference pairs, of RL by stored rollouts, and of pass@k curves.
+#include "app/worker/jobs/sample.h"
+#include "app/worker/jobs/problem_job.h"
+#include "core/engine/search/candidates.h"
+
+namespace lapidary {
+
+namespace {
+
+Json sampleRow(const SearchOutcome &outcome, const Problem &problem, const Rule *rule) {
+    Json row = {{"id", problem.id}, {"prompt", problem.prompt}, {"reference", problem.reference}, {"completions", Json::array()}};
+    for (const auto &candidate : outcome.candidates) {
+        Json completion = candidateRow(candidate, problem, rule);
+        completion["ids"] = candidate.completion.ids;
+        row["completions"].push_back(std::move(completion));
+    }
+    return row;
+}
+
+Json totals(const fs::path &file) {
+    std::ifstream in(file);
+    std::int64_t problems = 0, samples = 0, correct = 0, faithful = 0, tokens = 0;
+    for (std::string line; std::getline(in, line);) {
+        const auto row = parseJson(line, {.depth = 128});
+        if (!row) continue;
+        ++problems;
+        for (const auto &completion : row->at("completions")) {
+            ++samples;
+            correct += completion["correct"] == true;
+            faithful += completion["faithful"] == true;
+            tokens += completion["tokens"].get<std::int64_t>();
+        }
+    }
+    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"tokens", tokens}, {"file", file.filename().string()}};
+}
+
+} // namespace
+
+Result<Json> runSample(const Json &run, JobContext &context) {
+    const fs::path folder = context.runFolder();
+    Json settings = run.value("config", Json::object());
+    if (run.contains("seed") && !settings.contains("seed")) settings["seed"] = run["seed"];
+    const auto config = describedCandidates().read(settings);
+    if (!config) return fail(joined(config.error()));
+    const auto file = getString(run.value("data", Json::object()), "problems");
+    if (!file) return unexpected(file.error());
+    const auto problems = readProblems(folder / *file);
+    if (!problems) return unexpected(problems.error());
+    const auto rule = run.contains("rule") ? ruleByName(run["rule"].get<std::string>()) : Result<std::unique_ptr<Rule>>(nullptr);
+    if (!rule) return unexpected(rule.error());
+    const auto session = modelReferenceOf(run, folder).and_then([](const Json &model) { return openModel(model); });
+    if (!session) return unexpected(session.error());
+    auto out = LineFile::open(folder / "samples.jsonl");
+    if (!out) return unexpected(out.error());
+
+    SearchContext search = searchContextOf(*session);
+    search.rule = rule->get();
+    search.stop = context.stopToken();
+    ProgressReporter progress(context.sink(), "sample", static_cast<std::int64_t>(problems->size()), static_cast<std::int64_t>(out->lines()));
+    const auto chunk = static_cast<std::size_t>(std::max<std::int64_t>(1, kSamplesPerChunk / config->n));
+    while (out->lines() < problems->size()) {
+        const std::size_t begin = out->lines(), end = std::min(begin + chunk, problems->size());
+        search.progress = [&](std::int64_t done, std::int64_t) {
+            context.waitWhilePaused();
+            progress.update(static_cast<std::int64_t>(begin) + done / config->n);
+        };
+        std::vector<SearchProblem> part;
+        for (std::size_t p = begin; p < end; ++p) part.push_back({(*problems)[p]});
+        const auto outcomes = drawCandidates(part, search, *config);
+        if (!outcomes) return unexpected(outcomes.error());
+        for (std::size_t p = 0; p < part.size(); ++p) {
+            if ((*outcomes)[p].cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");
+            if (auto ok = out->append(sampleRow((*outcomes)[p], part[p].problem, rule->get())); !ok) return unexpected(ok.error());
+        }
+        if (auto ok = out->flush(); !ok) return unexpected(ok.error());
+    }
+    progress.update(static_cast<std::int64_t>(problems->size()));
+    return totals(folder / "samples.jsonl");
+}
+
+} // namespace lapidary

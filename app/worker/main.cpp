@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// lapidary-worker: the only program that links LibTorch. One process per job.
+#include "app/worker/facts.h"
+#include "app/worker/run.h"
+#include "app/worker/serve.h"
+#include "app/worker/signals.h"
+#include "core/base/files.h"
+#include "core/base/log.h"
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+using namespace lapidary;
+
+namespace {
+
+constexpr int kFailed = 1, kWrongUsage = 2;
+
+int report(const Status &status) {
+    if (status) return 0;
+    log::error(describe(status.error()));
+    return kFailed;
+}
+
+int writeCatalogue(const std::string &file) {
+    const std::string text = dumpJson(catalogue(), 1) + "\n";
+    if (!file.empty()) return report(writeFileAtomic(file, text));
+    std::cout << text;
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    holdSignals();
+    CLI::App app("Trains, generates, searches and scores for Lapidary. Started by lapidary and lapidary-cli.", "lapidary-worker");
+    app.require_subcommand(1);
+    std::string folder, socket, out;
+    auto *run = app.add_subcommand("run", "do the batch job that RUN_FOLDER/run.toml describes");
+    run->add_option("RUN_FOLDER", folder, "folder with run.toml")->required();
+    auto *serve = app.add_subcommand("serve", "answer JSON requests until the input ends");
+    bool lines = true;
+    auto *stdio = serve->add_flag("--stdio", lines, "requests on standard input, answers on standard output");
+    serve->add_option("--socket", socket, "local socket to listen at")->excludes(stdio);
+    auto *list = app.add_subcommand("catalogue", "print all algorithms, strategies, rewards and architectures as JSON");
+    list->add_option("--out", out, "file to write instead of standard output");
+    auto *version = app.add_subcommand("version", "print the build, LibTorch and the devices as JSON");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? 0 : kWrongUsage;
+    }
+    if (*run) return runFolder(folder);
+    if (*serve) return report(socket.empty() ? serveStdio() : serveSocket(socket));
+    if (*list) return writeCatalogue(out);
+    if (*version) std::cout << dumpJson(buildFacts()) << '\n';
+    return 0;
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/worker/model_session.h"
+
+namespace lapidary {
+
+namespace {
+
+Status useThreads(Json &reference) {
+    if (!reference.contains("threads")) return {};
+    const auto threads = getInteger(reference, "threads");
+    if (!threads) return unexpected(threads.error());
+    if (*threads < 1)
+        return fail({.code = "model.threads",
+                     .message = "A model needs at least one thread.",
+                     .field = "model.threads",
+                     .found = std::to_string(*threads),
+                     .expected = "1 or more"});
+    setThreads(static_cast<int>(*threads));
+    reference.erase("threads");
+    return {};
+}
+
+bool hasTokenizer(const fs::path &folder) {
+    std::error_code ignored;
+    return fs::exists(folder / "tokenizer.json", ignored);
+}
+
+} // namespace
+
+Result<ModelSession> openModel(const Json &reference) {
+    if (!reference.is_object())
+        return fail({.code = "request.no_model",
+                     .message = "The request names no model.",
+                     .field = "model",
+                     .expected = "an object with \"path\""});
+    ModelSession session{.reference = reference, .model = nullptr, .tokenizer = nullptr};
+    Json rest = reference;
+    if (auto set = useThreads(rest); !set) return unexpected(set.error());
+    const auto ref = modelRefFromJson(rest);
+    if (!ref) return unexpected(ref.error());
+    auto model = loadModel(*ref);
+    if (!model) return unexpected(model.error());
+    session.model = std::move(*model);
+    session.model->setTraining(false);
+    if (hasTokenizer(ref->path)) {
+        auto tokenizer = Tokenizer::load(ref->path);
+        if (!tokenizer) return unexpected(tokenizer.error());
+        session.tokenizer = std::make_unique<Tokenizer>(std::move(*tokenizer));
+    }
+    return session;
+}
+
+Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const std::string &text, bool addSpecial) {
+    if (text.empty() && !addSpecial) return std::vector<std::int64_t>{};
+    if (!session.tokenizer)
+        return fail({.code = "model.no_tokenizer",
+                     .message = "The model's folder has no tokenizer.json, so that text cannot be read.",
+                     .file = session.reference.value("path", ""),
+                     .remedy = "Copy the tokenizer's files into the folder, or give ids."});
+    const auto encoding = session.tokenizer->encode(text, addSpecial);
+    if (!encoding) return unexpected(encoding.error());
+    return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
+}
+
+SearchContext searchContextOf(const ModelSession &session) {
+    SearchContext context{.model = *session.model, .encode = {}, .decode = {}};
+    context.encode = [&session](const std::string &text, bool addSpecial) { return encodeText(session, text, addSpecial); };
+    if (session.tokenizer)
+        context.decode = [&session](const std::vector<std::int64_t> &ids) {
+            return session.tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
+        };
+    return context;
+}
+
+Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
+    if (!session_ || session_->reference != reference) {
+        session_.reset(); // the old weights leave before the new ones come
+        auto opened = openModel(reference);
+        if (!opened) return unexpected(opened.error());
+        session_ = std::move(*opened);
+    }
+    return &*session_;
+}
+
+} // namespace lapidary

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/model/model_files.h"
+#include "core/engine/search/strategy.h"
+#include "core/text/tokenizer/tokenizer.h"
+
+namespace lapidary {
+
+/// A model with its tokenizer, ready to answer.
+struct ModelSession {
+    Json reference; ///< as it was asked for
+    std::unique_ptr<Decoder> model;
+    std::unique_ptr<Tokenizer> tokenizer; ///< empty where the folder has none: ids still work
+};
+
+/// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}
+Result<ModelSession> openModel(const Json &reference);
+
+Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const std::string &text, bool addSpecial);
+
+/// Everything of a search context that comes from the session. The session must outlive it.
+SearchContext searchContextOf(const ModelSession &session);
+
+/// Keeps the last model warm while the requests name the same one.
+class ModelKeeper {
+public:
+    Result<const ModelSession *> get(const Json &reference);
+
+private:
+    std::optional<ModelSession> session_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "app/worker/model_session.h"
+#include "core/base/json.h"
+
+namespace lapidary {
+
+/// Answers one request object; a failure becomes {"error": …}. An "id" comes back. Never throws.
+class RequestHandler {
+public:
+    Json answer(const Json &request, std::stop_token stop = {});
+    /// The same for a line of text.
+    std::string answerLine(const std::string &line, std::stop_token stop = {});
+
+private:
+    Result<Json> dispatch(const Json &request, std::stop_token stop);
+    ModelKeeper models_;
+};
+
+/// An error for the first field that is not in `known`; the fields of every request ("verb", "id", "model") always are.
+Status checkFields(const Json &request, std::initializer_list<const char *> known, const ConfigSpec &more = {});
+Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field);
+/// The tokens that "ids", or the named text field, stand for.
+Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session);
+
+Result<Json> answerLogits(const Json &request, const ModelSession &session);
+Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop);
+Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
+Result<Json> answerLoss(const Json &request);
+
+} // namespace lapidary

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/files.h"
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace lapidary {
+
+struct TensorInfo {
+    std::string name, dtype;
+    std::vector<std::int64_t> shape{};
+    std::uint64_t begin = 0, end = 0; ///< absolute byte offsets in the file
+};
+
+struct SafetensorsHeader {
+    std::vector<TensorInfo> tensors;
+    std::map<std::string, std::string> metadata;
+};
+
+/// Checks every byte of a safetensors header before anything is believed or allocated: sizes, names, shapes, that the
+/// tensors cover the data without a hole or an overlap. Errors: safetensors.*, naming the tensor. What is no safetensors
+/// file at all (pickle, zip, HTML, a Git LFS pointer) is called by its name.
+Result<SafetensorsHeader> parseSafetensors(std::span<const std::byte> file, const std::string &path = {});
+
+/// Bits of one element; 0 for an unknown number format.
+unsigned bitsOf(const std::string &dtype);
+
+struct TensorBytes {
+    std::string name, dtype;
+    std::vector<std::int64_t> shape{};
+    std::span<const std::byte> bytes;
+};
+/// Writes atomically, in the given order; the header is padded to eight bytes.
+Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors, const std::map<std::string, std::string> &metadata);
+
+/// model.safetensors.index.json: which file holds which tensor. Names that leave the folder are refused.
+Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexFile);
+
+} // namespace lapidary

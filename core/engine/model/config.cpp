@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/model/config.h"
+#include "core/engine/model/architectures/registry.h"
+
+namespace lapidary {
+namespace {
+
+/// The end token may be a number or a list, and generation_config.json knows it better than config.json.
+std::vector<std::int64_t> endTokens(const Json &value) {
+    if (value.is_number_integer()) return {value.get<std::int64_t>()};
+    std::vector<std::int64_t> ids;
+    if (value.is_array())
+        for (const auto &id : value)
+            if (id.is_number_integer()) ids.push_back(id.get<std::int64_t>());
+    return ids;
+}
+
+std::optional<std::int64_t> optionalId(const Json &config, const char *key) {
+    if (!config.contains(key) || !config[key].is_number_integer()) return std::nullopt;
+    return config[key].get<std::int64_t>();
+}
+
+Result<std::string> architectureOf(const Json &config, const std::string &file) {
+    if (config.contains("auto_map"))
+        return fail({.code = "model.custom_code",
+                     .message = "this model needs its own Python code, which Lapidary never runs",
+                     .file = file,
+                     .field = "auto_map",
+                     .remedy = "Use a checkpoint of one of the built-in architectures."});
+    const Json list = config.value("architectures", Json());
+    if (list.is_array() && list.size() == 1 && list[0].is_string()) return list[0].get<std::string>();
+    return fail({.code = "model.no_architecture",
+                 .message = "the architecture is not named",
+                 .file = file,
+                 .field = "/architectures",
+                 .found = list.dump(),
+                 .expected = "a list with one name, such as [\"LlamaForCausalLM\"]"});
+}
+
+} // namespace
+
+std::int64_t DecoderConfig::parameterCount() const {
+    const std::int64_t attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads) +
+                                   (attentionBias ? headDim * (heads + 2 * kvHeads) + hiddenSize : 0);
+    const std::int64_t mlp = 3 * hiddenSize * intermediateSize + (mlpBias ? 2 * intermediateSize + hiddenSize : 0);
+    return vocabSize * hiddenSize * (tied ? 1 : 2) + layers * (attention + mlp + 2 * hiddenSize) + hiddenSize;
+}
+
+Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file) {
+    const auto name = architectureOf(config, file);
+    if (!name) return unexpected(name.error());
+    for (const Architecture &architecture : architectures()) {
+        if (architecture.name != *name) continue;
+        auto read = architecture.read(config, file);
+        if (!read) return read;
+        read->architecture = *name;
+        read->raw = config;
+        read->bos = optionalId(config, "bos_token_id");
+        read->pad = optionalId(config, "pad_token_id");
+        read->eos = endTokens(config.value("eos_token_id", Json()));
+        return read;
+    }
+    std::string known;
+    for (const Architecture &architecture : architectures()) known += (known.empty() ? "" : ", ") + std::string(architecture.name);
+    return fail({.code = "model.unknown_architecture",
+                 .message = "this architecture is not supported",
+                 .file = file,
+                 .field = "/architectures/0",
+                 .found = *name,
+                 .expected = known});
+}
+
+Result<DecoderConfig> readModelConfig(const fs::path &folder) {
+    const fs::path file = folder / "config.json";
+    auto text = readFile(file);
+    if (!text) return unexpected(text.error());
+    const auto json = parseJson(*text, {}, file.string());
+    if (!json) return unexpected(json.error());
+    auto config = parseModelConfig(*json, file.string());
+    if (!config) return config;
+    const fs::path generation = folder / "generation_config.json";
+    if (!fs::exists(generation)) return config;
+    text = readFile(generation);
+    if (!text) return unexpected(text.error());
+    const auto more = parseJson(*text, {}, generation.string());
+    if (!more) return unexpected(more.error());
+    if (auto ids = endTokens(more->value("eos_token_id", Json())); !ids.empty()) config->eos = std::move(ids);
+    return config;
+}
+
+} // namespace lapidary

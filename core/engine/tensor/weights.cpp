@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/tensor/weights.h"
+#include "core/data/formats/safetensors.h"
+#include <optional>
+
+namespace lapidary {
+namespace {
+
+std::optional<c10::ScalarType> scalarTypeOf(const std::string &dtype) {
+    static const std::map<std::string, c10::ScalarType> types = {{"F32", at::kFloat}, {"F16", at::kHalf}, {"BF16", at::kBFloat16}, {"F64", at::kDouble}, {"I64", at::kLong},
+                                                                {"I32", at::kInt}, {"I16", at::kShort}, {"I8", at::kChar}, {"U8", at::kByte}, {"BOOL", at::kBool}};
+    const auto it = types.find(dtype);
+    return it == types.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::string dtypeOf(c10::ScalarType type) {
+    switch (type) {
+    case at::kFloat: return "F32";
+    case at::kHalf: return "F16";
+    case at::kBFloat16: return "BF16";
+    case at::kDouble: return "F64";
+    case at::kLong: return "I64";
+    case at::kInt: return "I32";
+    case at::kByte: return "U8";
+    case at::kBool: return "BOOL";
+    default: return "";
+    }
+}
+
+} // namespace
+
+Status WeightFiles::add(const fs::path &path) {
+    auto mapped = MappedFile::open(path);
+    if (!mapped) return unexpected(mapped.error());
+    const auto header = parseSafetensors(mapped->bytes(), path.string());
+    if (!header) return unexpected(header.error());
+    for (const auto &info : header->tensors) {
+        if (entries_.count(info.name))
+            return fail({.code = "safetensors.duplicate", .message = "the same tensor stands in two shards", .file = path.string(), .field = info.name});
+        entries_[info.name] = {files_.size(), info.dtype, info.shape, info.begin, info.end};
+    }
+    files_.push_back(std::make_shared<MappedFile>(std::move(*mapped)));
+    return {};
+}
+
+Result<WeightFiles> WeightFiles::open(const fs::path &path, const std::string &stem) {
+    WeightFiles weights;
+    const fs::path single = path / (stem + ".safetensors"), index = path / (stem + ".safetensors.index.json");
+    if (!fs::is_directory(path)) {
+        if (auto ok = weights.add(path); !ok) return unexpected(ok.error());
+        return weights;
+    }
+    if (fs::exists(single) || !fs::exists(index)) {
+        if (!fs::exists(single) && (fs::exists(path / "pytorch_model.bin") || fs::exists(path / "pytorch_model.bin.index.json")))
+            return fail({.code = "model.pickle", .message = "the weights are a Python pickle, which can run code and is never read", .file = path.string(),
+                         .expected = "model.safetensors", .remedy = "Convert the checkpoint to safetensors where it came from."});
+        if (auto ok = weights.add(single); !ok) return unexpected(ok.error());
+        return weights;
+    }
+    const auto files = readShardIndex(index);
+    if (!files) return unexpected(files.error());
+    std::map<std::string, bool> opened;
+    for (const auto &[tensor, file] : *files)
+        if (!std::exchange(opened[file], true))
+            if (auto ok = weights.add(path / file); !ok) return unexpected(ok.error());
+    for (const auto &[tensor, file] : *files)
+        if (!weights.has(tensor))
+            return fail({.code = "safetensors.bad_index", .message = "a shard lacks a tensor that the index promises", .file = (path / file).string(), .field = tensor});
+    return weights;
+}
+
+std::vector<std::string> WeightFiles::names() const {
+    std::vector<std::string> out;
+    for (const auto &[name, entry] : entries_) out.push_back(name);
+    return out;
+}
+
+bool WeightFiles::has(const std::string &name) const { return entries_.count(name) > 0; }
+
+std::vector<std::int64_t> WeightFiles::shapeOf(const std::string &name) const {
+    const auto it = entries_.find(name);
+    return it == entries_.end() ? std::vector<std::int64_t>{} : it->second.shape;
+}
+
+Result<at::Tensor> WeightFiles::readAsStored(const std::string &name) const {
+    const auto it = entries_.find(name);
+    if (it == entries_.end())
+        return fail({.code = "model.missing_tensor", .message = "the checkpoint lacks a tensor that this architecture needs", .field = name});
+    const Entry &entry = it->second;
+    const auto type = scalarTypeOf(entry.dtype);
+    if (!type) return fail({.code = "safetensors.unknown_dtype", .message = "weights in this number format cannot be computed with", .field = name, .found = entry.dtype});
+    const std::byte *begin = files_[entry.file]->bytes().data() + entry.begin;
+    at::Tensor tensor = at::empty(entry.shape, *type);
+    std::memcpy(tensor.data_ptr(), begin, entry.end - entry.begin); // a copy: the data in the file need not be aligned
+    return tensor;
+}
+
+Result<at::Tensor> WeightFiles::read(const std::string &name, c10::ScalarType dtype, c10::Device device) const {
+    auto stored = readAsStored(name);
+    if (!stored) return stored;
+    return stored->to(device, dtype);
+}
+
+Status saveTensors(const fs::path &path, const NamedTensors &tensors, const std::map<std::string, std::string> &metadata) {
+    std::vector<at::Tensor> held;
+    std::vector<TensorBytes> entries;
+    for (const auto &[name, tensor] : tensors) {
+        held.push_back(tensor.detach().cpu().contiguous());
+        const at::Tensor &ready = held.back();
+        const std::string dtype = dtypeOf(ready.scalar_type());
+        if (dtype.empty()) return fail({.code = "safetensors.unknown_dtype", .message = "this number format cannot be saved", .file = path.string(), .field = name});
+        entries.push_back({name, dtype, ready.sizes().vec(), {static_cast<const std::byte *>(ready.const_data_ptr()), ready.nbytes()}});
+    }
+    return writeSafetensors(path, entries, metadata);
+}
+
+} // namespace lapidary

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/tensor/named_tensor.h"
+#include "core/engine/train/options.h"
+
+namespace lapidary {
+
+/// AdamW (Loshchilov and Hutter 2019) over the fused operator: one pass over weights, gradients and both moments.
+/// Norm weights and biases are not decayed, as in transformers.
+class AdamW {
+public:
+    AdamW(NamedTensors parameters, const TrainOptions &options);
+
+    void zeroGradients();
+    /// Scales all gradients to a common length of at most maxNorm (0 = never). Returns the length before.
+    double clip(double maxNorm);
+    void step(double learningRate);
+
+    NamedTensors state() const; ///< "exp_avg.<name>", "exp_avg_sq.<name>", "step"
+    Status restore(const NamedTensors &state);
+
+private:
+    struct Group {
+        double weightDecay = 0;
+        std::vector<std::string> names;
+        std::vector<at::Tensor> parameters, means, squares, steps;
+    };
+    std::vector<Group> groups_;
+    TrainOptions options_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/config/described.h"
+#include "core/engine/model/decoder.h"
+#include "core/engine/train/options.h"
+#include "core/job/job.h"
+#include "core/text/tokenizer/tokenizer.h"
+#include <map>
+#include <memory>
+#include <span>
+
+// Legend: B rows, T tokens of a padded batch.
+namespace lapidary {
+
+using TensorMap = std::map<std::string, at::Tensor>;
+using Metrics = std::map<std::string, double>;
+
+/// One forward pass's worth of a step. Which tensors there are is the algorithm's business.
+struct MicroBatch {
+    TensorMap tensors;
+    std::vector<Segment> segments{};
+};
+
+/// What a pure loss gives: the scalar to differentiate and the numbers to log.
+struct LossResult {
+    at::Tensor loss;
+    Metrics metrics{};
+    TensorMap tensors{}; ///< intermediate values worth seeing: log-probs, advantages, ratios
+};
+
+/// What the loop lends to an algorithm.
+struct TrainContext {
+    Decoder &policy;
+    const Tokenizer &tokenizer;
+    Json run;               ///< run.toml, resolved
+    fs::path folder;        ///< the run folder; relative paths start here
+    std::uint64_t seed = 0;
+    JobContext &job;
+    std::int64_t step = 0;  ///< the optimiser step in progress, 1-based
+};
+
+/// One training algorithm: a config, a pure loss, names of metrics, and how it makes its batches.
+class Algorithm {
+public:
+    virtual ~Algorithm() = default;
+    virtual const TrainOptions &options() const = 0;
+    /// Reads rows, makes a reference model. Rows that cannot be learnt from are listed in the error or in notices.
+    virtual Status prepare(TrainContext &context) = 0;
+    /// Optimiser steps of one pass over the data.
+    virtual std::int64_t stepsPerEpoch() const = 0;
+    /// The micro-batches of one optimiser step. Algorithms that sample do it here.
+    virtual Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) = 0;
+    /// The loss of micro-batch `index` of `all`, already divided so that the sum over micro-batches is the step's loss.
+    virtual LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) = 0;
+    /// What must be known to go on after a restart, besides weights and optimiser.
+    virtual Json state() const = 0;
+    virtual Status restore(const Json &state) = 0;
+};
+
+struct AlgorithmInfo {
+    std::string_view name, summary;
+    std::string_view data; ///< "text", "prompt_completion", "preference", "prompt_only"
+    const ConfigSpec &(*spec)();
+    std::vector<std::string> (*metrics)();
+    tl::expected<std::unique_ptr<Algorithm>, Problems> (*make)(const Json &config);
+    /// The pure loss on tensors by name, for golden vectors: shapes and names stand in the algorithm's header.
+    Result<LossResult> (*pureLoss)(const TensorMap &inputs, const Json &config);
+};
+
+std::span<const AlgorithmInfo> algorithms();
+const AlgorithmInfo *findAlgorithm(std::string_view name);
+
+} // namespace lapidary

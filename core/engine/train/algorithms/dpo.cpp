@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// Direct preference optimisation, after TRL 1.16's DPOTrainer. Deviations: (1) one loss type at a time; (2) the
+// reference of a LoRA run is the model with the adapter switched off, and a run continues no older adapter.
+#include "core/engine/train/algorithms/dpo.h"
+#include "core/engine/train/ops/reference.h"
+#include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_order.h"
+#include "core/engine/train/token_rows.h"
+
+namespace lapidary {
+namespace {
+
+struct Pair {
+    TokenRow chosen, rejected;
+};
+
+Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt, const std::string &completion, std::int64_t maxLength) {
+    auto pair = tokenisePair(context, prompt, completion);
+    if (!pair) return unexpected(pair.error());
+    TokenRow row{.ids = std::move(pair->ids)};
+    if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
+    row.labels = row.ids;
+    std::fill_n(row.labels.begin(), std::min(pair->promptLength, row.labels.size()), kIgnore);
+    return row;
+}
+
+Result<Pair> readTokenPair(const Json &row, std::int64_t vocabulary) {
+    const auto prompt = idList(row, "prompt_ids", vocabulary);
+    if (!prompt) return unexpected(prompt.error());
+    Pair pair;
+    for (auto [key, side] : {std::pair{"chosen_ids", &pair.chosen}, {"rejected_ids", &pair.rejected}}) {
+        const auto completion = idList(row, key, vocabulary);
+        if (!completion) return unexpected(completion.error());
+        side->ids = *prompt;
+        side->ids.insert(side->ids.end(), completion->begin(), completion->end());
+        side->labels = side->ids;
+        std::fill_n(side->labels.begin(), prompt->size(), kIgnore);
+    }
+    return pair;
+}
+
+bool hasLabel(const TokenRow &row) {
+    return std::any_of(row.labels.begin(), row.labels.end(), [](auto label) { return label != kIgnore; });
+}
+
+class Dpo : public Algorithm {
+public:
+    explicit Dpo(DpoConfig config) : config_(std::move(config)) {}
+    const TrainOptions &options() const override { return config_.train; }
+
+    Status prepare(TrainContext &context) override {
+        if (auto read = readPairs(context); !read) return read;
+        order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
+        padding_ = context.tokenizer.padId().value_or(0);
+        auto reference = Reference::make(context);
+        if (!reference) return unexpected(reference.error());
+        reference_ = std::move(*reference);
+        if (config_.precomputeRefLogProbs) precompute(context);
+        return {};
+    }
+
+    std::int64_t stepsPerEpoch() const override {
+        const auto perStep = config_.train.batchSize * config_.train.accumulation;
+        return (static_cast<std::int64_t>(pairs_.size()) + perStep - 1) / perStep;
+    }
+
+    Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
+        std::vector<MicroBatch> batches;
+        for (std::int64_t i = 0; i < config_.train.accumulation; ++i) {
+            if (i > 0 && order_.epochEnds()) break;
+            batches.push_back(collate(order_.next(static_cast<std::size_t>(config_.train.batchSize)), context));
+        }
+        return batches;
+    }
+
+    LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) override {
+        const auto &tensors = all[index].tensors;
+        const at::Tensor &ids_BT = tensors.at("input_ids"), &labels_BT = tensors.at("labels");
+        const std::int64_t P = ids_BT.size(0) / 2;
+        const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
+        const at::Tensor sums_B = placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
+        const at::Tensor ref_B = tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, ids_BT, labels_BT);
+        LossResult result = dpoLoss({sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
+        result.loss = result.loss / static_cast<double>(all.size());
+        result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
+        result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({scores.row_N.lt(P)}));
+        return result;
+    }
+
+    Json state() const override { return order_.state(); }
+    Status restore(const Json &state) override {
+        order_.restore(state);
+        return {};
+    }
+
+private:
+    Status readPairs(TrainContext &context) {
+        const auto rows = readDataRows(context, "train");
+        if (!rows) return unexpected(rows.error());
+        std::size_t dropped = 0;
+        for (const Json &row : *rows) {
+            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row, context.policy.config().vocabSize) : readTextPair(context, row);
+            if (!pair) return unexpected(pair.error());
+            if (hasLabel(pair->chosen) && hasLabel(pair->rejected)) pairs_.push_back(std::move(*pair));
+            else ++dropped; // the prompt alone fills max_length: there is nothing to compare
+        }
+        if (dropped > 0)
+            context.job.sink().emit("notice", {{"level", "warning"},
+                                               {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
+        if (pairs_.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
+        return {};
+    }
+
+    Result<Pair> readTextPair(TrainContext &context, const Json &row) const {
+        std::string text[3];
+        for (int i = 0; i < 3; ++i) {
+            auto value = getString(row, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
+            if (!value) return unexpected(value.error());
+            text[i] = std::move(*value);
+        }
+        auto chosen = completionRow(context, text[0], text[1], config_.maxLength);
+        if (!chosen) return unexpected(chosen.error());
+        auto rejected = completionRow(context, text[0], text[2], config_.maxLength);
+        if (!rejected) return unexpected(rejected.error());
+        return Pair{std::move(*chosen), std::move(*rejected)};
+    }
+
+    MicroBatch collate(const std::vector<std::size_t> &picked, const TrainContext &context) const {
+        std::vector<std::vector<std::int64_t>> ids, labels;
+        for (const auto side : {&Pair::chosen, &Pair::rejected}) // first all chosen, then all rejected
+            for (const auto row : picked) {
+                ids.push_back((pairs_[row].*side).ids);
+                labels.push_back((pairs_[row].*side).labels);
+            }
+        const c10::Device device = context.policy.placement().device;
+        MicroBatch batch;
+        batch.tensors["input_ids"] = padRows(ids, padding_, device);
+        batch.tensors["labels"] = padRows(labels, kIgnore, device);
+        if (!precomputed_.empty()) {
+            std::vector<float> sums;
+            for (const auto row : picked) sums.push_back(precomputed_[row].first);
+            for (const auto row : picked) sums.push_back(precomputed_[row].second);
+            batch.tensors["ref_logps"] = at::tensor(sums).to(device);
+        }
+        return batch;
+    }
+
+    at::Tensor referenceSums(TrainContext &context, const at::Tensor &ids_BT, const at::Tensor &labels_BT) const {
+        return reference_.with(context.policy, [&](const Decoder &model) {
+            const LabelScores scores = scoreLabels(model, ids_BT, labels_BT, {}, 1.0, false);
+            return placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
+        });
+    }
+
+    /// Once for all pairs, in the order of the file, so that a resumed run finds the same numbers.
+    void precompute(TrainContext &context) {
+        const auto batch = static_cast<std::size_t>(config_.train.batchSize);
+        std::vector<std::pair<float, float>> sums;
+        for (std::size_t begin = 0; begin < pairs_.size(); begin += batch) {
+            std::vector<std::size_t> picked;
+            for (std::size_t i = begin; i < std::min(pairs_.size(), begin + batch); ++i) picked.push_back(i);
+            const MicroBatch micro = collate(picked, context);
+            const at::Tensor ref_B = referenceSums(context, micro.tensors.at("input_ids"), micro.tensors.at("labels")).cpu();
+            const auto P = static_cast<std::int64_t>(picked.size());
+            for (std::int64_t i = 0; i < P; ++i) sums.emplace_back(ref_B[i].item<float>(), ref_B[P + i].item<float>());
+        }
+        precomputed_ = std::move(sums);
+    }
+
+    DpoConfig config_;
+    std::vector<Pair> pairs_;
+    std::vector<std::pair<float, float>> precomputed_;
+    RowOrder order_;
+    Reference reference_;
+    std::int64_t padding_ = 0;
+};
+
+/// Golden vectors: chosen_logps, rejected_logps, ref_chosen_logps, ref_rejected_logps, each [P].
+Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
+    const auto read = DpoConfig::described().read(config);
+    if (!read) return fail(joined(read.error()));
+    return dpoLoss({inputs.at("chosen_logps"), inputs.at("rejected_logps"), inputs.at("ref_chosen_logps"), inputs.at("ref_rejected_logps")}, *read);
+}
+
+} // namespace
+
+const Described<DpoConfig> &DpoConfig::described() {
+    using C = DpoConfig;
+    static const auto d =
+        Described<C>()
+            .include(TrainOptions::described(), &C::train)
+            .add("beta", &C::beta, above(0), "", "how strongly the policy is held to the reference; smaller moves further")
+            .choice("loss_type", &C::lossType, {"sigmoid", "hinge", "robust"}, "sigmoid is DPO; robust corrects for label_smoothing flipped labels")
+            .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "", "assumed share of flipped labels (robust only)")
+            .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
+            .add("precompute_ref_log_probs", &C::precomputeRefLogProbs, "", "scores all pairs with the reference once, before training");
+    return d;
+}
+
+LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config) {
+    const at::Tensor chosen_P = logps.chosen_P - logps.refChosen_P, rejected_P = logps.rejected_P - logps.refRejected_P;
+    const at::Tensor scaled_P = config.beta * (chosen_P - rejected_P);
+    at::Tensor loss_P = -at::log_sigmoid(scaled_P);
+    if (config.lossType == "hinge") {
+        loss_P = at::relu(1 - scaled_P);
+    } else if (config.lossType == "robust") {
+        const double e = config.labelSmoothing;
+        loss_P = (-(1 - e) * at::log_sigmoid(scaled_P) + e * at::log_sigmoid(-scaled_P)) / (1 - 2 * e);
+    }
+    LossResult result{.loss = loss_P.mean()};
+    const at::Tensor rewardChosen_P = config.beta * chosen_P.detach(), rewardRejected_P = config.beta * rejected_P.detach();
+    result.metrics = {{"rewards/chosen", meanOf(rewardChosen_P)},
+                      {"rewards/rejected", meanOf(rewardRejected_P)},
+                      {"rewards/accuracies", meanOf(rewardChosen_P.gt(rewardRejected_P))},
+                      {"rewards/margins", meanOf(rewardChosen_P - rewardRejected_P)},
+                      {"logps/chosen", meanOf(logps.chosen_P.detach())},
+                      {"logps/rejected", meanOf(logps.rejected_P.detach())}};
+    result.tensors = {{"losses", loss_P.detach()}, {"rewards/chosen", rewardChosen_P}, {"rewards/rejected", rewardRejected_P}};
+    return result;
+}
+
+AlgorithmInfo dpoInfo() {
+    return {.name = "dpo",
+            .summary = "Direct preference optimisation on chosen-rejected pairs",
+            .data = "preference",
+            .spec = []() -> const ConfigSpec & { return DpoConfig::described().spec(); },
+            .metrics =
+                [] {
+                    return std::vector<std::string>{"loss", "rewards/chosen", "rewards/rejected", "rewards/accuracies", "rewards/margins",
+                                                    "logps/chosen", "logps/rejected", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
+                },
+            .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
+                auto read = DpoConfig::described().read(config);
+                if (!read) return tl::unexpected(read.error());
+                return std::make_unique<Dpo>(std::move(*read));
+            },
+            .pureLoss = pureLoss};
+}
+
+} // namespace lapidary

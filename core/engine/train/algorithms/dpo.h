@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+
+// Legend: P pairs.
+namespace lapidary {
+
+/// Direct preference optimisation (Rafailov et al. 2023), named and defaulted as TRL's DPOConfig.
+struct DpoConfig {
+    TrainOptions train{.learningRate = 1e-6};
+    double beta = 0.1;
+    std::string lossType = "sigmoid";
+    double labelSmoothing = 0;
+    std::int64_t maxLength = 1024;
+    bool precomputeRefLogProbs = false;
+    static const Described<DpoConfig> &described();
+};
+
+/// Sums of token log-probs per pair, under the policy and under the reference. [P] each
+struct PairLogps {
+    at::Tensor chosen_P, rejected_P, refChosen_P, refRejected_P;
+};
+
+/// Mean over pairs of -log σ(β D), D = (chosen - ref) - (rejected - ref); "hinge" and "robust" (label_smoothing = share of
+/// flipped labels, Chowdhury et al. 2024) as in TRL.
+LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config);
+
+AlgorithmInfo dpoInfo();
+
+} // namespace lapidary

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+
+// Legend: B completions, G completions of one prompt, T completion tokens.
+namespace lapidary {
+
+/// Group-relative policy optimisation (Shao et al. 2024) with the variants of DAPO (Yu et al. 2025) and Dr. GRPO (Liu et
+/// al. 2025), named and defaulted as TRL's GRPOConfig.
+struct GrpoConfig {
+    TrainOptions train{.learningRate = 1e-6};
+    std::int64_t numGenerations = 8;
+    std::int64_t maxCompletionLength = 512;
+    double temperature = 1.0, topP = 1.0;
+    std::int64_t topK = 0;
+    double beta = 0.0;
+    double epsilon = 0.2;
+    double epsilonHigh = 0; ///< 0: the same as epsilon
+    std::int64_t numIterations = 1;
+    std::string lossType = "dapo";
+    std::string scaleRewards = "group";
+    bool maskTruncatedCompletions = false;
+    std::vector<std::string> rewardFuncs{"correct"};
+    std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
+    std::string rollouts = "policy";
+    std::string completionPrefix; ///< text that every completion begins with, forced and not learnt
+    static const Described<GrpoConfig> &described();
+};
+
+/// rewards_B in groups of G that stand together → (R - mean_G) / (std_G + 1e-4) with the unbiased deviation; "batch" takes
+/// the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
+at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
+
+struct PolicyTokens {
+    at::Tensor logps_BT{};
+    at::Tensor oldLogps_BT{}; ///< undefined: the present ones, detached (one update per rollout)
+    at::Tensor refLogps_BT{}; ///< needed where beta > 0
+    at::Tensor mask_BT{};     ///< 1 for tokens of the completion, its end token included
+    at::Tensor advantages_B{};
+};
+
+/// Sum over tokens of -min(ρ A, clip(ρ) A) + β k3, reduced by loss_type: "grpo" mean of sequence means, "bnpo" local token
+/// mean, "dapo" divided by `items` (tokens of the whole step), "dr_grpo" divided by B * max_completion_length.
+/// `parts` micro-batches make one step; reductions that are local are divided by it.
+LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double items, double parts);
+
+AlgorithmInfo grpoInfo();
+
+} // namespace lapidary

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/algorithms/dpo.h"
+#include "core/engine/train/algorithms/grpo.h"
+#include "core/engine/train/algorithms/pretrain.h"
+#include "core/engine/train/algorithms/sft.h"
+
+namespace lapidary {
+
+std::span<const AlgorithmInfo> algorithms() {
+    static const AlgorithmInfo list[] = {
+        pretrainInfo(),
+        sftInfo(),
+        dpoInfo(),
+        grpoInfo(),
+    };
+    return list;
+}
+
+const AlgorithmInfo *findAlgorithm(std::string_view name) {
+    for (const auto &info : algorithms())
+        if (info.name == name) return &info;
+    return nullptr;
+}
+
+} // namespace lapidary

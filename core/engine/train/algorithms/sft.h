@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+#include "core/engine/train/ops/token_losses.h"
+
+// Legend: N target tokens, V vocabulary.
+namespace lapidary {
+
+/// Supervised fine-tuning as TRL's SFTTrainer does it.
+struct SftConfig {
+    TrainOptions train{.learningRate = 2e-5};
+    std::int64_t maxLength = 1024;
+    bool packing = false;
+    bool completionOnlyLoss = true;
+    std::string lossType = "nll";
+    static const Described<SftConfig> &described();
+};
+
+/// Sum of token losses divided by `items`, the number of target tokens of the whole optimiser step (not of this
+/// micro-batch: that would be the accumulation bug of transformers #34191). "dft" weighs each token by its own
+/// detached probability (Wu et al. 2025).
+LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &lossType);
+
+/// The training itself, which pretraining shares with other defaults.
+std::unique_ptr<Algorithm> makeSft(SftConfig config);
+Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config);
+
+AlgorithmInfo sftInfo();
+
+} // namespace lapidary

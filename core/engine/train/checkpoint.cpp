@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/checkpoint.h"
+#include "core/base/hash.h"
+#include "core/base/log.h"
+#include "core/engine/tensor/weights.h"
+#include <algorithm>
+#include <charconv>
+
+namespace lapidary {
+namespace {
+
+constexpr const char *kFiles[] = {"model.safetensors", "optimizer.safetensors"};
+
+/// Step numbers of finished checkpoints, newest first.
+std::vector<std::int64_t> stepsIn(const fs::path &folder) {
+    std::vector<std::int64_t> steps;
+    std::error_code ignored;
+    for (const auto &entry : fs::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        std::int64_t step = 0;
+        const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), step);
+        if (code == std::errc() && end == name.data() + name.size()) steps.push_back(step);
+    }
+    std::sort(steps.rbegin(), steps.rend());
+    return steps;
+}
+
+Result<NamedTensors> readAll(const fs::path &file) {
+    const auto weights = WeightFiles::open(file);
+    if (!weights) return unexpected(weights.error());
+    NamedTensors out;
+    for (const auto &name : weights->names()) {
+        auto tensor = weights->readAsStored(name);
+        if (!tensor) return unexpected(tensor.error());
+        out.push_back({name, std::move(*tensor)});
+    }
+    return out;
+}
+
+Result<Checkpoint> load(const fs::path &folder) {
+    auto text = readFile(folder / "manifest.json", 512ull << 20);
+    if (!text) return unexpected(text.error());
+    const auto manifest = parseJson(*text, {}, (folder / "manifest.json").string());
+    if (!manifest) return unexpected(manifest.error());
+    for (const char *name : kFiles) {
+        const auto hash = contentHashOfFile(folder / name);
+        if (!hash) return unexpected(hash.error());
+        if (*hash != manifest->value("files", Json::object()).value(name, ""))
+            return fail({.code = "checkpoint.damaged", .message = "the file is not the one that was saved", .file = (folder / name).string()});
+    }
+    Checkpoint checkpoint{.step = manifest->value("step", std::int64_t{0}), .state = manifest->value("state", Json::object())};
+    auto weights = readAll(folder / kFiles[0]);
+    if (!weights) return unexpected(weights.error());
+    auto optimizer = readAll(folder / kFiles[1]);
+    if (!optimizer) return unexpected(optimizer.error());
+    checkpoint.weights = std::move(*weights);
+    checkpoint.optimizer = std::move(*optimizer);
+    return checkpoint;
+}
+
+} // namespace
+
+Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, std::int64_t keep) {
+    const fs::path all = runFolder / "checkpoints", final = all / std::to_string(checkpoint.step);
+    const fs::path making = all / ("." + std::to_string(checkpoint.step) + ".making");
+    std::error_code code;
+    fs::remove_all(making, code);
+    if (auto made = makeFolders(making); !made) return made;
+    const auto abandon = [&](Status failed) {
+        fs::remove_all(making, code);
+        return failed;
+    };
+    if (auto saved = saveTensors(making / kFiles[0], checkpoint.weights); !saved) return abandon(saved);
+    if (auto saved = saveTensors(making / kFiles[1], checkpoint.optimizer); !saved) return abandon(saved);
+    Json manifest = {{"step", checkpoint.step}, {"files", Json::object()}, {"state", checkpoint.state}};
+    for (const char *name : kFiles) {
+        auto hash = contentHashOfFile(making / name);
+        if (!hash) return abandon(unexpected(hash.error()));
+        manifest["files"][name] = *hash;
+    }
+    if (auto saved = writeFileAtomic(making / "manifest.json", dumpJson(manifest, 2)); !saved) return abandon(saved);
+    fs::remove_all(final, code); // a damaged one of the same step, or the same step of an earlier attempt
+    fs::rename(making, final, code);
+    if (code) return abandon(fail(systemError("rename to", final, code.value())));
+    if (auto synced = syncFolder(all); !synced) return synced;
+    const auto steps = stepsIn(all);
+    for (std::size_t i = static_cast<std::size_t>(std::max<std::int64_t>(1, keep)); i < steps.size(); ++i)
+        fs::remove_all(all / std::to_string(steps[i]), code);
+    return {};
+}
+
+Result<std::optional<Checkpoint>> loadNewestCheckpoint(const fs::path &runFolder) {
+    const fs::path all = runFolder / "checkpoints";
+    for (const std::int64_t step : stepsIn(all)) {
+        auto loaded = load(all / std::to_string(step));
+        if (loaded) return std::optional(std::move(*loaded));
+        log::warning("checkpoint " + std::to_string(step) + " is passed over: " + describe(loaded.error()));
+    }
+    return std::optional<Checkpoint>{};
+}
+
+} // namespace lapidary

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+
+// Legend: B rows, T tokens, V vocabulary, N target tokens.
+namespace lapidary {
+
+inline constexpr std::int64_t kIgnore = -100;
+
+/// log p, entropy (nats) and whether the target is the likeliest token, for each row of logits_NV. Entropy carries no gradient.
+struct ScoredTokens {
+    at::Tensor logp_N, entropy_N, correct_N;
+};
+ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy = true);
+
+/// Runs the model and scores only the positions that have a label: hidden states are gathered before the vocabulary is
+/// touched. labels_BT holds the token itself at its own place (as in transformers; the shift happens here).
+struct LabelScores {
+    ScoredTokens tokens;
+    at::Tensor row_N; ///< which row each scored token belongs to
+    at::Tensor column_N; ///< its place in the row
+};
+LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                        const std::vector<Segment> &segments = {}, double temperature = 1.0, bool withEntropy = true);
+
+/// Scatters per-token values back to [B, T] (0 elsewhere).
+at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at::IntArrayRef shape_BT);
+
+/// Right-padded int64 matrix of ragged rows.
+at::Tensor padRows(const std::vector<std::vector<std::int64_t>> &rows, std::int64_t padding, c10::Device device);
+
+double meanOf(const at::Tensor &values); ///< 0 for no values
+
+} // namespace lapidary

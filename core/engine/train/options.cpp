@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/options.h"
+
+namespace lapidary {
+
+const Described<TrainOptions> &TrainOptions::described() {
+    using O = TrainOptions;
+    static const auto d =
+        Described<O>()
+            .add("learning_rate", &O::learningRate, atLeast(0), "", "size of an optimiser step; too high makes the loss spike")
+            .choice("lr_scheduler_type", &O::lrSchedulerType, {"linear", "cosine", "cosine_with_min_lr", "constant", "constant_with_warmup"},
+                    "how the learning rate falls; cosine_with_min_lr ends at a tenth of it")
+            .add("warmup_steps", &O::warmupSteps, atLeast(0), "steps", "the learning rate rises from 0 over these steps")
+            .add("max_steps", &O::maxSteps, atLeast(-1), "steps", "length of the run; -1 counts num_train_epochs instead")
+            .add("num_train_epochs", &O::numTrainEpochs, above(0), "epochs", "how often each row is seen, where max_steps is -1")
+            .add("per_device_train_batch_size", &O::batchSize, atLeast(1), "rows", "rows of one forward pass; for GRPO completions")
+            .add("gradient_accumulation_steps", &O::accumulation, atLeast(1), "batches", "forward passes that are summed into one step")
+            .add("weight_decay", &O::weightDecay, atLeast(0), "", "pulls weights to zero (not norms, not biases)")
+            .add("adam_beta1", &O::adamBeta1, between(0, 0.99999), "", "memory of the gradient's mean")
+            .add("adam_beta2", &O::adamBeta2, between(0, 0.999999), "", "memory of the gradient's square")
+            .add("adam_epsilon", &O::adamEpsilon, above(0), "", "keeps small gradients from making large steps")
+            .add("max_grad_norm", &O::maxGradNorm, atLeast(0), "", "longer gradients are cut to this length; 0 never cuts")
+            .add("bf16", &O::bf16, "", "computes matrix products in bfloat16; weights stay f32")
+            .add("shuffle_dataset", &O::shuffleDataset, "", "a new order of rows each epoch; false keeps the order of the file")
+            .add("logging_steps", &O::loggingSteps, atLeast(1), "steps", "a point of the curves every so many steps")
+            .add("save_steps", &O::saveSteps, atLeast(1), "steps", "a checkpoint every so many steps")
+            .add("save_total_limit", &O::saveTotalLimit, atLeast(1), "checkpoints", "older checkpoints are deleted")
+            .add("use_peft", &O::usePeft, "", "trains a LoRA adapter and leaves the model as it is")
+            .include(LoraConfig::described(), &O::lora);
+    return d;
+}
+
+} // namespace lapidary

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/config/described.h"
+#include "core/engine/model/lora.h"
+
+namespace lapidary {
+
+/// What every training run has, named as in transformers' TrainingArguments and PEFT. Algorithms nest it and give their
+/// own defaults.
+struct TrainOptions {
+    double learningRate = 2e-5;
+    std::string lrSchedulerType = "linear";
+    std::int64_t warmupSteps = 0;
+    std::int64_t maxSteps = -1;
+    double numTrainEpochs = 3;
+    std::int64_t batchSize = 8;
+    std::int64_t accumulation = 1;
+    double weightDecay = 0;
+    double adamBeta1 = 0.9, adamBeta2 = 0.999, adamEpsilon = 1e-8;
+    double maxGradNorm = 1.0;
+    bool bf16 = false;
+    bool shuffleDataset = true;
+    std::int64_t loggingSteps = 1;
+    std::int64_t saveSteps = 500;
+    std::int64_t saveTotalLimit = 2;
+    bool usePeft = false;
+    LoraConfig lora{};
+    static const Described<TrainOptions> &described();
+};
+
+} // namespace lapidary

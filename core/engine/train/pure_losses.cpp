@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/pure_losses.h"
+#include "core/engine/model/lora.h"
+#include "core/engine/train/algorithm.h"
+
+namespace lapidary {
+namespace {
+
+/// Nested arrays of numbers (or booleans) → f64 tensor; ragged arrays are refused.
+struct Nested {
+    std::vector<double> values;
+    std::vector<std::int64_t> shape;
+    bool ragged = false;
+
+    void read(const Json &value, std::size_t depth) {
+        if (!value.is_array()) {
+            if (depth != shape.size() || (!value.is_number() && !value.is_boolean() && !value.is_null())) ragged = true;
+            else values.push_back(value.is_number() ? value.get<double>() : value.is_boolean() ? static_cast<double>(value.get<bool>()) : std::nan(""));
+            return;
+        }
+        const auto size = static_cast<std::int64_t>(value.size());
+        if (depth == shape.size() && values.empty()) shape.push_back(size);
+        if (depth >= shape.size() || shape[depth] != size) {
+            ragged = true;
+            return;
+        }
+        for (const auto &item : value) read(item, depth + 1);
+    }
+};
+
+Result<at::Tensor> tensorOf(const std::string &name, const Json &value) {
+    Nested nested;
+    nested.read(value, 0);
+    if (nested.ragged)
+        return fail({.code = "loss.bad_tensor", .message = "not a rectangular array of numbers", .field = name, .found = value.dump().substr(0, 80)});
+    return at::tensor(nested.values, at::kDouble).reshape(nested.shape);
+}
+
+Json jsonOf(const at::Tensor &tensor) {
+    const at::Tensor cpu = tensor.to(at::kDouble).cpu();
+    if (cpu.dim() == 0) return std::isfinite(cpu.item<double>()) ? Json(cpu.item<double>()) : Json(nullptr);
+    Json out = Json::array();
+    for (std::int64_t i = 0; i < cpu.size(0); ++i) out.push_back(jsonOf(cpu[i]));
+    return out;
+}
+
+/// LoRA has no loss of its own: {"A": [r, in], "B": [out, r], "config": {r, lora_alpha, use_rslora}} → tensors.delta_weight.
+Result<Json> loraDelta(const TensorMap &inputs, const Json &config) {
+    const auto read = LoraConfig::described().read(config);
+    if (!read) return fail(joined(read.error()));
+    if (!inputs.count("A") || !inputs.count("B"))
+        return fail({.code = "loss.missing_tensor", .message = "the LoRA factors are missing", .expected = "A [r, in] and B [out, r]"});
+    const at::Tensor delta = deltaWeight(inputs.at("A"), inputs.at("B"), read->scaling());
+    return Json{{"loss", 0.0}, {"metrics", {{"scaling", read->scaling()}}}, {"tensors", {{"delta_weight", jsonOf(delta)}}}};
+}
+
+/// Older releases of TRL and the papers' code spell some tensors differently; both are understood.
+std::string canonicalName(const std::string &name) {
+    static const std::map<std::string, std::string> aliases = {{"policy_chosen_logps", "chosen_logps"},
+                                                               {"policy_rejected_logps", "rejected_logps"},
+                                                               {"reference_chosen_logps", "ref_chosen_logps"},
+                                                               {"reference_rejected_logps", "ref_rejected_logps"},
+                                                               {"mask", "completion_mask"},
+                                                               {"logps", "per_token_logps"},
+                                                               {"old_logps", "old_per_token_logps"},
+                                                               {"ref_logps", "ref_per_token_logps"}};
+    const auto it = aliases.find(name);
+    return it == aliases.end() ? name : it->second;
+}
+
+} // namespace
+
+Result<Json> lossByName(const std::string &algorithm, const Json &request) {
+    TensorMap inputs;
+    Json config = Json::object();
+    std::vector<std::string> grads;
+    for (const auto &[name, value] : request.items()) {
+        if (name == "config") config = value;
+        else if (name == "grad") grads = value.get<std::vector<std::string>>();
+        else if (name != "id" && name != "verb" && name != "model" && name != "algorithm") {
+            auto tensor = tensorOf(name, value);
+            if (!tensor) return unexpected(tensor.error());
+            inputs[canonicalName(name)] = *tensor;
+        }
+    }
+    if (algorithm == "lora") return loraDelta(inputs, config);
+    const AlgorithmInfo *info = findAlgorithm(algorithm);
+    if (!info) {
+        std::string known = "lora";
+        for (const auto &each : algorithms()) known += ", " + std::string(each.name);
+        return fail({.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
+    }
+    for (const auto &name : grads) {
+        const auto it = inputs.find(canonicalName(name));
+        if (it == inputs.end()) return fail({.code = "loss.missing_tensor", .message = "a gradient is asked for a tensor that was not given", .field = name});
+        it->second.requires_grad_(true);
+    }
+    Result<LossResult> result = fail("loss.missing_tensor", "");
+    try {
+        result = info->pureLoss(inputs, config);
+    } catch (const std::out_of_range &) {
+        std::string given;
+        for (const auto &[name, tensor] : inputs) given += (given.empty() ? "" : ", ") + name;
+        return fail({.code = "loss.missing_tensor", .message = "a tensor that this loss takes is missing", .found = given,
+                     .remedy = "See the header of the algorithm for names and shapes."});
+    } catch (const c10::Error &error) {
+        return fail({.code = "loss.bad_shape", .message = error.what_without_backtrace()});
+    }
+    if (!result) return unexpected(result.error());
+    Json answer = {{"loss", jsonOf(result->loss)}, {"metrics", result->metrics}, {"tensors", Json::object()}};
+    for (const auto &[name, tensor] : result->tensors) answer["tensors"][name] = jsonOf(tensor.detach());
+    if (!grads.empty()) {
+        result->loss.backward();
+        for (const auto &name : grads) {
+            const at::Tensor grad = inputs.at(canonicalName(name)).grad();
+            answer["grad"][name] = grad.defined() ? jsonOf(grad) : Json(nullptr);
+        }
+    }
+    return answer;
+}
+
+} // namespace lapidary

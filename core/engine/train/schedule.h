@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/options.h"
+
+namespace lapidary {
+
+/// The learning rate of optimiser step `step` (1-based) of `total`, as transformers' schedulers give it: the first step
+/// of a warm-up has rate 0.
+double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64_t total);
+
+} // namespace lapidary

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/token_rows.h"
+#include "core/engine/train/ops/token_losses.h"
+#include <algorithm>
+#include <fstream>
+#include <numeric>
+
+namespace lapidary {
+namespace {
+
+fs::path dataFile(const TrainContext &context, const std::string &key) {
+    const Json data = context.run.value("data", Json::object());
+    return (context.folder / data.value(key, "")).lexically_normal();
+}
+
+Result<TokenRow> fromTokens(const Json &row, std::int64_t vocabulary) {
+    auto ids = idList(row, "input_ids", vocabulary);
+    if (!ids) return unexpected(ids.error());
+    TokenRow out{.ids = std::move(*ids)};
+    out.labels = out.ids;
+    for (const char *key : {"labels", "completion_mask", "attention_mask"}) {
+        if (!row.contains(key)) continue;
+        if (!row[key].is_array() || row[key].size() != out.ids.size())
+            return fail({.code = "data.bad_row", .message = "not as long as input_ids", .field = key, .expected = std::to_string(out.ids.size()) + " numbers"});
+        for (std::size_t i = 0; i < out.ids.size(); ++i) {
+            if (!row[key][i].is_number_integer()) return fail({.code = "data.bad_row", .message = "not a whole number", .field = key});
+            const auto value = row[key][i].get<std::int64_t>();
+            if (std::string_view(key) == "labels") out.labels[i] = value;
+            else if (value == 0) out.labels[i] = kIgnore;
+        }
+    }
+    return out;
+}
+
+Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completionOnly) {
+    const bool plain = row.contains("text");
+    const auto text = getString(row, plain ? "text" : "completion");
+    if (!text) return unexpected(text.error());
+    const std::string prompt = plain ? std::string() : row.value("prompt", std::string());
+    auto pair = tokenisePair(context, prompt, *text);
+    if (!pair) return unexpected(pair.error());
+    TokenRow out{.ids = std::move(pair->ids)};
+    out.labels = out.ids;
+    if (completionOnly) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
+    return out;
+}
+
+} // namespace
+
+bool rowsAreTokens(const TrainContext &context) {
+    return context.run.value("data", Json::object()).value("format", "rows") == "tokens";
+}
+
+Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key) {
+    const fs::path path = dataFile(context, key);
+    std::ifstream in(path);
+    if (!in) return fail({.code = "file.not_found", .message = "cannot read the data file", .file = path.string(), .field = "data." + key});
+    std::vector<Json> rows;
+    std::string line;
+    for (std::int64_t number = 1; std::getline(in, line); ++number) {
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+        if (line.empty()) continue;
+        auto row = parseJson(line, {.depth = 128}, path.string());
+        if (!row) { // a run's data is a frozen snapshot that was checked at import: a bad row here is damage
+            row.error().line = number;
+            return unexpected(row.error());
+        }
+        rows.push_back(std::move(*row));
+    }
+    if (rows.empty()) return fail({.code = "data.empty", .message = "the data file has no rows", .file = path.string()});
+    return rows;
+}
+
+Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary) {
+    const auto it = row.find(key);
+    if (it == row.end() || !it->is_array()) return fail({.code = "data.bad_row", .message = "a list of token ids is missing", .field = key});
+    std::vector<std::int64_t> ids;
+    for (const auto &value : *it) {
+        if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() >= vocabulary)
+            return fail({.code = "data.bad_row",
+                         .message = "a token id that the model does not have",
+                         .field = key,
+                         .found = value.dump(),
+                         .expected = "0 to " + std::to_string(vocabulary - 1)});
+        ids.push_back(value.get<std::int64_t>());
+    }
+    return ids;
+}
+
+Result<std::vector<std::int64_t>> tokenIds(const Tokenizer &tokenizer, const std::string &text) {
+    const auto encoding = tokenizer.encode(text, true);
+    if (!encoding) return unexpected(encoding.error());
+    return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
+}
+
+Result<PromptCompletion> tokenisePair(TrainContext &context, const std::string &prompt, const std::string &completion) {
+    auto head = tokenIds(context.tokenizer, prompt);
+    if (!head) return unexpected(head.error());
+    auto ids = tokenIds(context.tokenizer, prompt + completion);
+    if (!ids) return unexpected(ids.error());
+    if (head->size() > ids->size() || !std::equal(head->begin(), head->end(), ids->begin()))
+        return fail({.code = "data.boundary",
+                     .message = "the tokens of the prompt are not the beginning of the tokens of prompt + completion",
+                     .field = "prompt",
+                     .found = prompt.substr(prompt.size() > 40 ? prompt.size() - 40 : 0) + " | " + completion.substr(0, 40),
+                     .remedy = "End the prompt at a place where the tokenizer does not merge across, such as a line break."});
+    const auto end = context.tokenizer.eosId();
+    if (end && (ids->empty() || ids->back() != *end)) ids->push_back(*end);
+    return PromptCompletion{std::move(*ids), head->size()};
+}
+
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength) {
+    const auto rows = readDataRows(context, "train");
+    if (!rows) return unexpected(rows.error());
+    std::vector<TokenRow> out;
+    std::size_t dropped = 0;
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        auto row = rowsAreTokens(context) ? fromTokens((*rows)[i], context.policy.config().vocabSize) : fromText(context, (*rows)[i], completionOnly);
+        if (!row) {
+            if (row.error().line == 0) row.error().line = static_cast<std::int64_t>(i + 1);
+            return unexpected(row.error());
+        }
+        if (static_cast<std::int64_t>(row->ids.size()) > maxLength) {
+            row->ids.resize(static_cast<std::size_t>(maxLength));
+            row->labels.resize(static_cast<std::size_t>(maxLength));
+        }
+        const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(), [](auto label) { return label != kIgnore; });
+        if (learns) out.push_back(std::move(*row));
+        else ++dropped;
+    }
+    if (dropped > 0)
+        context.job.sink().emit("notice", {{"level", "warning"}, {"text", std::to_string(dropped) + " rows left out: nothing to learn within max_length"}});
+    if (out.empty()) return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
+    return out;
+}
+
+std::vector<std::vector<std::size_t>> packBestFit(const std::vector<std::size_t> &lengths, std::size_t capacity) {
+    std::vector<std::size_t> order(lengths.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return lengths[a] > lengths[b]; });
+    std::vector<std::vector<std::size_t>> bins;
+    std::vector<std::size_t> room;
+    for (const auto row : order) {
+        std::size_t best = bins.size();
+        for (std::size_t i = 0; i < bins.size(); ++i)
+            if (room[i] >= lengths[row] && (best == bins.size() || room[i] < room[best])) best = i;
+        if (best == bins.size()) {
+            bins.emplace_back();
+            room.push_back(std::max(capacity, lengths[row]));
+        }
+        bins[best].push_back(row);
+        room[best] -= lengths[row];
+    }
+    return bins;
+}
+
+} // namespace lapidary

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+
+namespace lapidary {
+
+/// A row as the model sees it. labels[i] is the token itself where it is learnt, else -100.
+struct TokenRow {
+    std::vector<std::int64_t> ids{}, labels{};
+};
+
+/// Rows of a JSONL file. `rows` format: {"prompt"?, "completion"} or {"text"}; prompt and prompt + completion are
+/// tokenised, the first must be a prefix of the second, and an end token is appended. `tokens` format: {"input_ids",
+/// "labels"? | "completion_mask"?}. Rows without a single label are counted in a notice and left out.
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength);
+
+/// Ids of a text with the model's beginning token if its tokenizer adds one.
+Result<std::vector<std::int64_t>> tokenIds(const Tokenizer &tokenizer, const std::string &text);
+/// Ids of prompt + completion (+ end token) and the length of the prompt's part; an error where the boundary merges.
+struct PromptCompletion {
+    std::vector<std::int64_t> ids;
+    std::size_t promptLength = 0;
+};
+Result<PromptCompletion> tokenisePair(TrainContext &context, const std::string &prompt, const std::string &completion);
+
+/// JSONL rows of the run's data file; [data] key names it.
+Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key);
+bool rowsAreTokens(const TrainContext &context);
+Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary);
+
+/// Best-fit-decreasing bins of at most `capacity` tokens (TRL's packing_strategy "bfd"): lists of row numbers.
+std::vector<std::vector<std::size_t>> packBestFit(const std::vector<std::size_t> &lengths, std::size_t capacity);
+
+} // namespace lapidary

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace lapidary {
+
+/// Where the worker of a run folder listens: a short path in a private folder, named by the hash of the absolute path.
+Result<fs::path> socketPathOf(const fs::path &runFolder);
+
+/// The worker's end: a thread that sends events to whoever is connected and hands commands to `onCommand`. A client that
+/// does not read is dropped; the job never waits for anybody.
+class ChannelServer {
+public:
+    static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket, std::function<void(const Json &)> onCommand);
+    virtual ~ChannelServer() = default;
+    virtual void broadcast(const Json &message) = 0;
+};
+
+/// The owner's end. It sees only what is sent after it connected; what came before stands in the run log.
+class ChannelClient {
+public:
+    static Result<ChannelClient> connect(const fs::path &socket);
+    ChannelClient(ChannelClient &&other) noexcept;
+    ChannelClient &operator=(ChannelClient &&) = delete;
+    ~ChannelClient();
+
+    Status send(const Json &command);
+    /// The next message, or nothing after `timeoutMs`. channel.closed when the worker has gone.
+    Result<std::optional<Json>> receive(int timeoutMs);
+
+private:
+    explicit ChannelClient(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
+    std::string buffer_;
+};
+
+/// {"cmd": "pause" | "resume" | "stop"} to the worker of a run.
+Status sendCommand(const fs::path &runFolder, const std::string &command);
+
+} // namespace lapidary

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/files.h"
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace lapidary {
+
+struct Encoding {
+    std::vector<std::int32_t> ids;
+    std::vector<std::string> tokens;
+    std::vector<std::pair<std::size_t, std::size_t>> offsets; ///< [begin, end) in bytes of the input
+};
+
+/// Text ↔ token ids, read from a Hugging Face tokenizer.json. Cheap to copy, safe to use from several threads.
+/// Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is refused by name.
+class Tokenizer {
+public:
+    /// A folder (tokenizer.json, and tokenizer_config.json for the special tokens) or a tokenizer.json.
+    static Result<Tokenizer> load(const fs::path &folderOrFile);
+    static Result<Tokenizer> parse(std::string_view json, const std::string &file = {});
+
+    Result<Encoding> encode(std::string_view text, bool addSpecial) const;
+    std::string decode(std::span<const std::int32_t> ids, bool skipSpecial) const;
+
+    std::size_t vocabSize() const;
+    std::optional<std::int32_t> idOf(std::string_view token) const;
+    std::optional<std::string> tokenOf(std::int32_t id) const;
+    /// From tokenizer_config.json; without one from the usual names among the special tokens, else nothing.
+    std::optional<std::int32_t> bosId() const, eosId() const, padId() const;
+
+    struct State;
+
+private:
+    explicit Tokenizer(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+    std::shared_ptr<const State> state_;
+};
+
+/// Turns ids into text one at a time and never cuts a character: the pieces joined are decode() of all ids.
+class StreamDecoder {
+public:
+    StreamDecoder(Tokenizer tokenizer, bool skipSpecial) : tokenizer_(std::move(tokenizer)), skipSpecial_(skipSpecial) {}
+    std::string push(std::int32_t id);
+    std::string finish();
+
+private:
+    Tokenizer tokenizer_;
+    bool skipSpecial_;
+    std::vector<std::int32_t> ids_;
+    std::size_t given_ = 0; ///< bytes of the text so far that were handed out
+};
+
+} // namespace lapidary
