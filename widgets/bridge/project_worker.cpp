@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_worker.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/models/wording.h"
 #include <QTimer>
 
 namespace lapidary {

@@ -73,7 +73,7 @@ QVector<double> smoothed(const QVector<double> &y, double weight) {
 
 struct CurveChart::Impl {
     struct Curve {
-        QString id, name;
+        QString id{}, name{};
         int slot = 0;
         bool visible = true;
         QCPGraph *raw = nullptr, *smooth = nullptr;

@@ -3,6 +3,7 @@
 #include "widgets/common/theme.h"
 #include <QEvent>
 #include <QTextBlock>
+#include <QTextEdit>
 
 namespace lapidary {
 
@@ -23,9 +24,9 @@ void TextView::setMarkedText(const QString &text, const QVector<QPair<int, int>>
 
 void TextView::mark() {
     const QPalette &p = palette();
-    QList<ExtraSelection> selections;
+    QList<QTextEdit::ExtraSelection> selections;
     for (const auto &[begin, length] : spans_) {
-        ExtraSelection selection;
+        QTextEdit::ExtraSelection selection;
         selection.cursor = QTextCursor(document());
         selection.cursor.setPosition(begin);
         selection.cursor.setPosition(begin + length, QTextCursor::KeepAnchor);

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/job/run_log.h"
+#include "tests/gui/made_project.h"
+#include "widgets/bridge/project_session.h"
+#include "widgets/charts/curve_chart.h"
+#include "widgets/charts/legend_bar.h"
+#include "widgets/common/theme.h"
+#include "widgets/panels/train/train_panel.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/workspace.h"
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace lapidary;
+using namespace lapidary::test;
+
+/// The window on a project whose runs are on disk.
+class WindowTest : public QObject {
+    Q_OBJECT
+
+    struct Opened {
+        QTemporaryDir folder{};
+        QSettings settings;
+        Themes themes;
+        ProjectSession session{};
+        Workspace workspace;
+        MainWindow window;
+        explicit Opened(const QVector<MadeRun> &runs)
+            : settings(folder.filePath("settings.ini"), QSettings::IniFormat), themes(*qApp), workspace(session), window(workspace, themes, settings) {
+            for (const MadeRun &run : runs) makeRun(project().toStdString(), run);
+            QDir().mkpath(project());
+            window.show();
+        }
+        ~Opened() { themes.setMode(ThemeMode::System); }
+        QString project() const { return folder.filePath("chain-arithmetic"); }
+        bool open(int runs) {
+            window.openProject(project());
+            return QTest::qWaitFor([&] { return workspace.runs().rowCount() == runs; }, 5000);
+        }
+        void shoot(const QString &name) {
+            QDir().mkpath(LAPIDARY_SCREENSHOTS);
+            QTest::qWait(60); // queued replots
+            QVERIFY(window.grab().save(QStringLiteral("%1/%2.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name)));
+        }
+        void shootBoth(const QString &name) {
+            themes.setMode(ThemeMode::Light);
+            shoot(name + "-light");
+            themes.setMode(ThemeMode::Dark);
+            shoot(name + "-dark");
+            themes.setMode(ThemeMode::Light);
+        }
+    };
+
+    static QVector<MadeRun> mixed() {
+        return {{"01-sft", "train", "sft", 300, 300, "finished", 2.4},   {"02-sft-more", "train", "sft", 300, 300, "finished", 0.5},
+                {"03-pairs", "sample", "", 0, 0, "finished", 0},          {"04-dpo", "train", "dpo", 240, 240, "finished", 0.69},
+                {"05-grpo", "train", "grpo", 130, 400, "running", 0.1},   {"06-dpo-hot", "train", "dpo", 30, 240, "failed", 0.69}};
+    }
+
+private Q_SLOTS:
+    void listsRunsWithStateAndProgress();
+    void curvesGrowWhileTheRunWrites();
+    void legendHidesAndWheelZooms();
+    void keysReachPanels();
+    void emptyStates();
+    void missingFolderIsToldAndTheOldProjectStays();
+};
+
+void WindowTest::listsRunsWithStateAndProgress() {
+    Opened o(mixed());
+    QVERIFY(o.open(6));
+    const RunValues *grpo = o.workspace.runs().find("05-grpo");
+    QVERIFY(grpo);
+    QCOMPARE(grpo->state, RunState::Running);
+    QCOMPARE(grpo->done, 130.0);
+    const RunValues *failed = o.workspace.runs().find("06-dpo-hot");
+    QCOMPARE(failed->state, RunState::Failed);
+    QVERIFY(failed->error.contains("not finite"));
+    // A click on the failed run shows why it failed; nothing can be paused there.
+    auto *table = o.window.findChild<QTableView *>("runsTable");
+    const QRect cell = table->visualRect(o.workspace.runs().index(5, 0));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
+    QVERIFY(!o.window.findChild<QPushButton *>("pause")->isEnabled());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(o.workspace.runs().index(4, 0)).center());
+    QVERIFY(o.window.findChild<QPushButton *>("pause")->isEnabled());
+    QVERIFY(o.window.findChild<QPushButton *>("stop")->isEnabled());
+    QVERIFY(!o.window.findChild<QPushButton *>("resume")->isEnabled());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
+    o.shootBoth("runs");
+}
+
+void WindowTest::curvesGrowWhileTheRunWrites() {
+    Opened o(mixed());
+    QVERIFY(o.open(6));
+    o.window.showPanel("train");
+    auto *panel = o.window.findChild<TrainPanel *>("train");
+    QTRY_VERIFY(panel->chart("loss"));
+    CurveChart *loss = panel->chart("loss");
+    QTRY_COMPARE(loss->pointCount("05-grpo"), 130);
+    QCOMPARE(loss->pointCount("01-sft"), 300);
+    auto log = RunLogWriter::open(fs::path(o.project().toStdString()) / "runs/05-grpo/run.log");
+    QVERIFY(log.has_value());
+    QSignalSpy batches(&o.session, &ProjectSession::curvesGrew);
+    for (int step = 130; step < 330; step += 10) {
+        writeSteps(*log, mixed()[4], step, step + 10);
+        QTest::qWait(20);
+    }
+    QTRY_COMPARE(loss->pointCount("05-grpo"), 330);
+    QVERIFY2(batches.count() <= 12, "updates are coalesced");
+    QTest::mouseMove(loss->plotArea(), QPoint(loss->plotArea()->width() / 2, loss->plotArea()->height() / 2));
+    QTRY_VERIFY(loss->readoutText().startsWith("step "));
+    QVERIFY(panel->chart("reward")->readoutText().startsWith("step ")); // the cursor is linked
+    o.shootBoth("train");
+}
+
+void WindowTest::legendHidesAndWheelZooms() {
+    Opened o(mixed());
+    QVERIFY(o.open(6));
+    o.window.showPanel("train");
+    auto *panel = o.window.findChild<TrainPanel *>("train");
+    QTRY_VERIFY(panel->chart("loss"));
+    CurveChart *loss = panel->chart("loss");
+    LegendChip *chip = panel->findChild<LegendBar *>()->chip("01-sft");
+    QVERIFY(chip);
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QVERIFY(!loss->isCurveVisible("01-sft"));
+    QVERIFY(!panel->findChild<LegendBar *>()->chip("03-pairs")); // samplings have no curve
+    chip->setFocus();
+    QTest::keyClick(chip, Qt::Key_Space);
+    QVERIFY(loss->isCurveVisible("01-sft"));
+
+    QVERIFY(loss->isFitted());
+    const auto before = loss->xRange();
+    QWidget *area = loss->plotArea();
+    const QPointF middle(area->width() / 2.0, area->height() / 2.0);
+    QWheelEvent wheel(middle, area->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(area, &wheel);
+    QVERIFY(!loss->isFitted());
+    QVERIFY(loss->xRange().second - loss->xRange().first < 0.9 * (before.second - before.first));
+    QTest::mouseDClick(area, Qt::LeftButton, {}, middle.toPoint());
+    QVERIFY(loss->isFitted());
+    QCOMPARE(loss->xRange(), before);
+}
+
+void WindowTest::keysReachPanels() {
+    Opened o({});
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(o.window.currentPanel(), QString("compare"));
+    QTest::keyClick(&o.window, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(o.window.currentPanel(), QString("train"));
+    QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(o.window.currentPanel(), QString("runs"));
+    for (auto *widget : o.window.findChildren<QPushButton *>()) QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->text()));
+}
+
+void WindowTest::emptyStates() {
+    Opened o({});
+    o.shootBoth("empty");
+    o.window.showPanel("compare");
+    o.shootBoth("empty-compare");
+    o.window.openProject(o.project());
+    QTRY_VERIFY(o.workspace.project().has_value());
+    QVERIFY(o.window.windowTitle().startsWith("chain-arithmetic"));
+    QCOMPARE(RecentProjects(o.settings).list(), QStringList{o.project()});
+}
+
+void WindowTest::missingFolderIsToldAndTheOldProjectStays() {
+    Opened o(mixed());
+    QVERIFY(o.open(6));
+    QSignalSpy failed(&o.session, &ProjectSession::failed);
+    o.window.openProject(o.project() + "-not-there");
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed[0][1].toString().contains("chain-arithmetic-not-there"));
+    QCOMPARE(o.workspace.project()->folder, o.project());
+    QCOMPARE(o.workspace.runs().rowCount(), 6);
+}
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"
