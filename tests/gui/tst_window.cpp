@@ -4,13 +4,17 @@
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
+#include "widgets/common/text_view.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/workspace.h"
 #include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QListView>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -68,6 +72,7 @@ private Q_SLOTS:
     void legendHidesAndWheelZooms();
     void keysReachPanels();
     void emptyStates();
+    void comparesArmsSideBySide();
     void missingFolderIsToldAndTheOldProjectStays();
 };
 
@@ -168,6 +173,56 @@ void WindowTest::emptyStates() {
     QTRY_VERIFY(o.workspace.project().has_value());
     QVERIFY(o.window.windowTitle().startsWith("chain-arithmetic"));
     QCOMPARE(RecentProjects(o.settings).list(), QStringList{o.project()});
+}
+
+/// Values straight into the view model: the look and the filters, whatever the disk says.
+void WindowTest::comparesArmsSideBySide() {
+    Opened o({});
+    CompareViewModel &model = o.workspace.compare();
+    ComparisonValues comparison{.experiment = "Chain arithmetic", .buckets = {"in-distribution", "edge", "out-of-distribution"}};
+    const QVector<std::tuple<QString, QString, double, double>> arms{{"base", "base", 0.21, 46}, {"sft", "sft", 0.55, 61}, {"sft-more", "control", 0.58, 61},
+        {"dpo", "rl", 0.63, 64}, {"grpo", "rl", 0.71, 66}, {"grpo + self-consistency", "tts", 0.79, 1040}, {"grpo + best of 16 (verifier)", "oracle", 0.88, 1060}};
+    for (const auto &[name, role, share, tokens] : arms) {
+        comparison.arms.append({name, role});
+        for (int b = 0; b < 3; ++b) {
+            const double accuracy = share * (1 - 0.22 * b), half = 0.045;
+            comparison.cells.insert({name, comparison.buckets[b]}, {.n = 400, .correct = int(400 * accuracy), .accuracy = accuracy,
+                                    .low = accuracy - half, .high = accuracy + half, .tokensPerProblem = tokens * (1 + 0.3 * b), .seconds = 31});
+        }
+    }
+    for (const QString &bucket : comparison.buckets) comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9});
+    AnswerPairValues answers{.armA = "base", .armB = std::get<0>(arms[6])};
+    for (int i = 0; i < 60; ++i) {
+        const QString prompt = QStringLiteral("a=3\nb=a+%1\nc=b*2\nd=c-a\nd=?").arg(i % 10);
+        answers.questions.append({.bucket = comparison.buckets[i % 3], .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')), .prompt = prompt, .reference = "7",
+            .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1", .answer = i % 4 ? "1" : "7", .correct = i % 4 == 0, .tokens = 46},
+            .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7", .answer = i % 7 ? "7" : "2", .correct = i % 7 != 0, .tokens = 1060}});
+    }
+    model.setComparison(comparison);
+    model.setAnswers(answers);
+    o.window.showPanel("compare");
+    auto *list = o.window.findChild<QListView *>("questions");
+    QCOMPARE(list->model()->rowCount(), 60);
+    auto *filter = o.window.findChild<QComboBox *>("filter");
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Down);
+    QTest::keyClick(filter, Qt::Key_Down); // A wrong, B right
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        QVERIFY(!model.questions()->at(row)->a.correct);
+        QVERIFY(model.questions()->at(row)->b.correct);
+    }
+    QVERIFY(list->model()->rowCount() > 0 && list->model()->rowCount() < 60);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(2, 0)).center());
+    QVERIFY(o.window.findChild<TextView *>("textA")->toPlainText().contains("so c=4"));
+    QVERIFY(o.window.findChild<TextView *>("textA")->markCount() > 0);
+    QVERIFY(o.window.findChild<QLabel *>("tests")->text().contains("p < 0.001"));
+    QVERIFY(QTest::qWaitForWindowActive(&o.window)); // shortcuts need it
+    auto *table = o.window.findChild<QTableView *>("comparison");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QApplication::clipboard()->text().startsWith("arm\trole\tbucket"));
+    list->setFocus();
+    o.shootBoth("compare");
 }
 
 void WindowTest::missingFolderIsToldAndTheOldProjectStays() {

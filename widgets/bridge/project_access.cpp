@@ -43,11 +43,13 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     return out;
 }
 
-Status ProjectAccess::startExperiment() { return fail({.code = "interim", .message = "interim"}); }
+Status ProjectAccess::startExperiment() {
+    return fail({.code = "window.no_scheduler", .message = "this window cannot start experiments yet", .remedy = "Start it with lapidary-cli run; the window shows its runs."});
+}
 bool ProjectAccess::experimentRunning() const { return false; }
 std::optional<Error> ProjectAccess::takeExperimentError() { return std::nullopt; }
 Status ProjectAccess::command(const QString &run, const std::string &verb) { return sendCommand(impl_->folder / "runs" / fromQt(run), verb); }
-Result<ComparisonValues> ProjectAccess::comparison() { return fail({.code = "interim", .message = "interim"}); }
-Result<AnswerPairValues> ProjectAccess::answers(const QString &, const QString &) { return fail({.code = "interim", .message = "interim"}); }
+Result<ComparisonValues> ProjectAccess::comparison() { return fail({.code = "window.no_comparison", .message = "this window cannot compare arms yet", .remedy = "Use lapidary-cli compare."}); }
+Result<AnswerPairValues> ProjectAccess::answers(const QString &, const QString &) { return fail({.code = "window.no_comparison", .message = "this window cannot compare arms yet", .remedy = "Use lapidary-cli compare."}); }
 
 } // namespace lapidary

@@ -29,15 +29,20 @@ bool RunFollower::poll() {
     return !events->empty();
 }
 
+namespace {
+/// Logs of other versions may hold anything; what is not a text counts as empty.
+std::string word(const Json &body, const char *key) { return getString(body, key).value_or(std::string()); }
+} // namespace
+
 void RunFollower::apply(const Event &event) {
     if (event.type == "metrics") return applyMetrics(event);
     if (event.type == "progress") {
-        values_.phase = toQt(event.body.value("phase", std::string()));
+        values_.phase = toQt(word(event.body, "phase"));
         values_.done = getNumber(event.body, "done").value_or(0);
         values_.total = getNumber(event.body, "total").value_or(0);
         values_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
     } else if (event.type == "state") {
-        values_.state = runStateOf(event.body.value("state", std::string())).value_or(values_.state);
+        values_.state = runStateOf(word(event.body, "state")).value_or(values_.state);
         const auto error = event.body.find("error");
         values_.error = error != event.body.end() && error->is_object() ? toQt(errorFromJson(*error)) : QString();
     }

@@ -34,6 +34,7 @@ QCustomPlot *makePlot(QWidget *parent) {
     for (QCPAxis *axis : {plot->xAxis, plot->yAxis}) {
         axis->setSubTicks(false);
         axis->setTickLength(0, 0);
+        axis->setTickPen(Qt::NoPen); // a tick of no length still leaves a dot
         axis->ticker()->setTickCount(5);
         axis->setLabelFont(typeFont(Type::Caption));
         axis->setTickLabelFont(typeFont(Type::Caption));

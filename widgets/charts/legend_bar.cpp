@@ -28,7 +28,7 @@ void LegendChip::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QPalette &p = palette();
-    painter.setPen(hasFocus() ? p.color(QPalette::Highlight) : p.color(QPalette::Mid));
+    painter.setPen(hasFocus() ? toneColour(Tone::Accent, p) : p.color(QPalette::Mid));
     painter.setBrush(underMouse() ? p.color(QPalette::Midlight) : p.color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kChipHeight / 2.0, kChipHeight / 2.0);
     QPen line(isChecked() ? runColour(slot_, p) : p.color(QPalette::Mid), 2.5, runDash(slot_));

@@ -29,6 +29,7 @@ QPainterPath outline(Glyph glyph) {
     case Glyph::Paused: line(0.32, 0.15, 0.32, 0.85); line(0.68, 0.15, 0.68, 0.85); break;
     case Glyph::Finished: p.moveTo(0.12, 0.55); p.lineTo(0.4, 0.82); p.lineTo(0.9, 0.2); break;
     case Glyph::Failed: line(0.18, 0.18, 0.82, 0.82); line(0.82, 0.18, 0.18, 0.82); break;
+    case Glyph::Chevron: p.moveTo(0.1, 0.35); p.lineTo(0.5, 0.7); p.lineTo(0.9, 0.35); break;
     case Glyph::Cancelled: p.addRect(QRectF(0.18, 0.18, 0.64, 0.64)); break;
     }
     return p;

@@ -33,8 +33,7 @@ EmptyState::EmptyState(const QString &title, const QString &text, const QString 
     title_->setWordWrap(true);
     text_->setAlignment(Qt::AlignCenter);
     text_->setWordWrap(true);
-    text_->setMinimumWidth(480);
-    text_->setMaximumWidth(480);
+    text_->setFixedWidth(120 * kGrid);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(3 * kGrid);
     layout->addStretch(2);
@@ -50,6 +49,7 @@ EmptyState::EmptyState(const QString &title, const QString &text, const QString 
 void EmptyState::setText(const QString &title, const QString &text, const QString &action) {
     title_->setText(title);
     text_->setText(text);
+    text_->setFixedHeight(text_->heightForWidth(text_->width())); // an aligned label gets no height for its width
     action_->setText(action);
     action_->setAccessibleName(action);
     action_->setVisible(!action.isEmpty());

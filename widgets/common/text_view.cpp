@@ -32,7 +32,7 @@ void TextView::mark() {
         selection.cursor.setPosition(begin + length, QTextCursor::KeepAnchor);
         selection.format.setBackground(p.color(QPalette::Midlight));
         selection.format.setFontUnderline(true);
-        selection.format.setUnderlineColor(p.color(QPalette::Highlight));
+        selection.format.setUnderlineColor(toneColour(Tone::Accent, p));
         selections.append(selection);
     }
     setExtraSelections(selections);

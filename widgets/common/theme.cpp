@@ -56,6 +56,7 @@ QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; 
 QPushButton[primary="true"]:disabled { color: @muted; background: @window; border-color: @border; }
 QComboBox, QLineEdit { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QLineEdit:focus { border-color: @accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @tint; selection-color: @text; }
 QTableView, QListView, QPlainTextEdit { background: @surface; alternate-background-color: @raised; border: 1px solid @border; border-radius: 4px; selection-background-color: @tint; selection-color: @text; gridline-color: transparent; }
@@ -110,7 +111,7 @@ bool isDark(const QPalette &palette) {
 QColor toneColour(Tone tone, const QPalette &palette) {
     const bool dark = isDark(palette);
     switch (tone) {
-    case Tone::Accent: return palette.color(QPalette::Highlight);
+    case Tone::Accent: return palette.color(QPalette::Link); // item views tint Highlight
     case Tone::Good: return dark ? "#5cc8a0" : "#00694c";
     case Tone::Warning: return dark ? "#f0b354" : "#8a5200";
     case Tone::Bad: return dark ? "#ff9b7a" : "#b03a06";
@@ -120,7 +121,7 @@ QColor toneColour(Tone tone, const QPalette &palette) {
 }
 
 QColor runColour(int slot, const QPalette &palette) {
-    static constexpr std::array<const char *, kRunColours> light{"#0072b2", "#d55e00", "#009e73", "#b3568a", "#b97900", "#3d9fd6", "#5f6770"};
+    static constexpr std::array<const char *, kRunColours> light{"#0072b2", "#d55e00", "#009e73", "#b3568a", "#b97900", "#2a8ac0", "#5f6770"};
     static constexpr std::array<const char *, kRunColours> dark{"#5aaeea", "#ff8c52", "#3ccb9f", "#e79cc6", "#efb73e", "#9bd3f5", "#b9c0c8"};
     const auto &colours = isDark(palette) ? dark : light;
     return QColor(colours[static_cast<std::size_t>(slot % kRunColours)]);

@@ -125,7 +125,7 @@ QVector<PairValues> CompareViewModel::pairedTests() const {
 }
 
 QString CompareViewModel::sentence(const PairValues &pair) {
-    return QStringLiteral("%1: only A right %2, only B right %3, %4").arg(pair.bucket).arg(pair.aOnly).arg(pair.bOnly).arg(pText(pair.p));
+    return QStringLiteral("%1: only A right %2, only B %3, %4").arg(pair.bucket).arg(pair.aOnly).arg(pair.bOnly).arg(pText(pair.p));
 }
 
 } // namespace lapidary

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/compare/answers_view.h"
+#include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/compare/question_delegate.h"
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QListView>
@@ -15,15 +15,6 @@ namespace lapidary {
 
 namespace {
 
-QComboBox *choice(const char *object, const QString &name, QWidget *parent) {
-    auto *box = new QComboBox(parent);
-    box->setObjectName(QLatin1String(object));
-    box->setAccessibleName(name);
-    box->setToolTip(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    return box;
-}
-
 const QVector<QPair<QuestionFilter, QString>> &filters() {
     static const QVector<QPair<QuestionFilter, QString>> all{
         {QuestionFilter::All, QStringLiteral("All questions")},       {QuestionFilter::AOnly, QStringLiteral("A right, B wrong")},
@@ -32,9 +23,9 @@ const QVector<QPair<QuestionFilter, QString>> &filters() {
     return all;
 }
 
-void showVerdict(QLabel *label, const AnswerValues &answer) {
-    label->setText(QStringLiteral("%1 %2 · answer %3 · %4 tokens")
-                       .arg(answer.correct ? QStringLiteral("✓") : QStringLiteral("✗"),
+void showVerdict(QLabel *label, const QString &arm, const AnswerValues &answer) {
+    label->setText(QStringLiteral("%1:  %2 %3 · answer %4 · %5 tokens")
+                       .arg(arm, answer.correct ? QStringLiteral("✓") : QStringLiteral("✗"),
                             answer.correct ? QStringLiteral("right") : QStringLiteral("wrong"),
                             answer.answer.isEmpty() ? QStringLiteral("none") : answer.answer)
                        .arg(answer.tokens, 0, 'f', 0));
@@ -54,6 +45,10 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
     split->setChildrenCollapsible(false);
     split->setHandleWidth(3 * kGrid);
     auto *bar = makeBar();
+    tests_ = plainLabel({}, Type::Body, true, this);
+    tests_->setWordWrap(true);
+    tests_->setObjectName(QStringLiteral("tests"));
+    tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     split->addWidget(list_);
     split->addWidget(makeTexts());
     split->setSizes({340, 760});
@@ -62,6 +57,7 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3 * kGrid);
     layout->addWidget(bar);
+    layout->addWidget(tests_);
     layout->addWidget(split, 1);
 
     const auto choose = [this] { model_.chooseArms(armA_->currentText(), armB_->currentText()); };
@@ -81,10 +77,10 @@ QWidget *AnswersView::makeBar() {
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    armA_ = choice("armA", QStringLiteral("Arm A"), bar);
-    armB_ = choice("armB", QStringLiteral("Arm B"), bar);
-    filter_ = choice("filter", QStringLiteral("Which questions to list"), bar);
-    bucket_ = choice("bucket", QStringLiteral("Bucket"), bar);
+    armA_ = new Choice(QStringLiteral("armA"), QStringLiteral("Arm A"), bar);
+    armB_ = new Choice(QStringLiteral("armB"), QStringLiteral("Arm B"), bar);
+    filter_ = new Choice(QStringLiteral("filter"), QStringLiteral("Which questions to list"), bar);
+    bucket_ = new Choice(QStringLiteral("bucket"), QStringLiteral("Bucket"), bar);
     for (const auto &[filter, name] : filters()) filter_->addItem(name, int(filter));
     search_ = new QLineEdit(bar);
     search_->setPlaceholderText(QStringLiteral("Search questions"));
@@ -113,10 +109,8 @@ QWidget *AnswersView::makeTexts() {
     grid->setHorizontalSpacing(3 * kGrid);
     grid->setVerticalSpacing(2 * kGrid);
     where_ = plainLabel({}, Type::Caption, true, frame);
-    prompt_ = plainLabel({}, Type::Body, false, frame);
-    prompt_->setWordWrap(true);
-    prompt_->setFont(monospaceFont());
-    prompt_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    prompt_ = new TextView(QStringLiteral("Question"), frame);
+    prompt_->setObjectName(QStringLiteral("prompt"));
     verdictA_ = plainLabel({}, Type::Body, false, frame);
     verdictB_ = plainLabel({}, Type::Body, false, frame);
     textA_ = new TextView(QStringLiteral("Answer of arm A"), frame);
@@ -135,7 +129,16 @@ QWidget *AnswersView::makeTexts() {
     return frame;
 }
 
+void AnswersView::showTests() {
+    QStringList parts;
+    for (const PairValues &pair : model_.pairedTests()) parts.append(CompareViewModel::sentence(pair));
+    tests_->setText(model_.armA() == model_.armB() ? QStringLiteral("Choose two different arms for the paired test.")
+                    : parts.isEmpty()              ? QStringLiteral("No paired test: these arms share no questions.")
+                                                   : QStringLiteral("Paired test (McNemar)   ") + parts.join(QStringLiteral("   |   ")));
+}
+
 void AnswersView::fillChoices() {
+    showTests();
     const QString bucket = bucket_->currentText();
     const QSignalBlocker quiet(bucket_);
     for (auto [box, arm] : {std::pair(armA_, model_.armA()), std::pair(armB_, model_.armB())}) {
@@ -172,7 +175,9 @@ void AnswersView::showQuestion() {
     const WordDiff diff = wordDiff(shown.a.text, shown.b.text);
     textA_->setMarkedText(shown.a.text, diff.a);
     textB_->setMarkedText(shown.b.text, diff.b);
-    prompt_->setText(shown.prompt.trimmed().left(2000));
+    prompt_->setMarkedText(shown.prompt.trimmed(), {});
+    const int lines = std::clamp(int(prompt_->document()->size().height()), 1, 6); // a plain text document counts in lines
+    prompt_->setFixedHeight(lines * prompt_->fontMetrics().lineSpacing() + 5 * kGrid);
     for (QLabel *each : {verdictA_, verdictB_}) each->clear();
     if (!question) {
         where_->setText(model_.questions()->total() == 0 ? QStringLiteral("The answers of these arms are not there yet.")
@@ -180,8 +185,8 @@ void AnswersView::showQuestion() {
         return;
     }
     where_->setText(QStringLiteral("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
-    showVerdict(verdictA_, shown.a);
-    showVerdict(verdictB_, shown.b);
+    showVerdict(verdictA_, QStringLiteral("A ") + model_.armA(), shown.a);
+    showVerdict(verdictB_, QStringLiteral("B ") + model_.armB(), shown.b);
 }
 
 } // namespace lapidary

@@ -2,7 +2,6 @@
 #pragma once
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -10,6 +9,7 @@ class QListView;
 namespace lapidary {
 
 class CompareViewModel;
+class Choice;
 class TextView;
 
 /// The questions with their filters, and the answers of two arms side by side with their differences marked.
@@ -21,15 +21,16 @@ public:
 private:
     QWidget *makeBar();
     QWidget *makeTexts();
+    void showTests();
     void fillChoices();
     void applyFilter();
     void showQuestion();
     CompareViewModel &model_;
-    QComboBox *armA_, *armB_, *filter_, *bucket_;
+    Choice *armA_, *armB_, *filter_, *bucket_;
     QLineEdit *search_;
     QListView *list_;
-    QLabel *shown_, *where_, *prompt_, *verdictA_, *verdictB_;
-    TextView *textA_, *textB_;
+    QLabel *tests_, *shown_, *where_, *verdictA_, *verdictB_;
+    TextView *prompt_, *textA_, *textB_;
 };
 
 } // namespace lapidary

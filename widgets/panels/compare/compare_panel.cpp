@@ -29,8 +29,9 @@ ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(par
     split->setHandleWidth(3 * kGrid);
     split->addWidget(makeTop());
     split->addWidget(new AnswersView(model_, split));
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 4);
+    split->setStretchFactor(0, 0);
+    split->setStretchFactor(1, 1);
+    split->setSizes({1, 1000}); // the table at the height that it needs
     layout->addWidget(split);
     pages_->addWidget(empty);
     pages_->addWidget(page);
@@ -60,10 +61,6 @@ QWidget *ComparePanel::makeTop() {
     auto *copy = new QShortcut(QKeySequence::Copy, table_);
     copy->setContext(Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &ComparePanel::copyTable);
-    tests_ = plainLabel({}, Type::Body, false, top);
-    tests_->setWordWrap(true);
-    tests_->setObjectName(QStringLiteral("tests"));
-    tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
@@ -71,8 +68,6 @@ QWidget *ComparePanel::makeTop() {
     layout->addWidget(note_);
     layout->addSpacing(2 * kGrid);
     layout->addWidget(table_, 1);
-    layout->addSpacing(kGrid);
-    layout->addWidget(tests_);
     return top;
 }
 
@@ -83,12 +78,9 @@ void ComparePanel::refresh() {
     auto *header = table_->horizontalHeader();
     for (int column = 0; column < model_.table()->columnCount(); ++column)
         header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
-    QStringList lines;
-    for (const PairValues &pair : model_.pairedTests()) lines.append(CompareViewModel::sentence(pair));
-    const QString who = QStringLiteral("A = %1, B = %2").arg(model_.armA(), model_.armB());
-    tests_->setText(model_.armA() == model_.armB() ? QStringLiteral("Choose two different arms for the paired test.")
-                    : lines.isEmpty()              ? QStringLiteral("No paired test for %1: they share no questions.").arg(who)
-                                                   : QStringLiteral("McNemar's paired test, %1\n").arg(who) + lines.join(QLatin1Char('\n')));
+    // All arms on show, up to eight; more scroll.
+    const int rows = std::min(model_.table()->rowCount(), 8);
+    table_->setMinimumHeight(header->sizeHint().height() + rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
 }
 
 void ComparePanel::copyTable() { QApplication::clipboard()->setText(toTsv(model_.table()->comparison())); }

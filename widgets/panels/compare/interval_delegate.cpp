@@ -18,7 +18,7 @@ void drawInterval(QPainter &painter, const QRectF &scale, const QStyleOptionView
     painter.setPen(QPen(option.palette.color(QPalette::Mid), 1));
     painter.drawLine(QPointF(x(0), y), QPointF(x(1), y));
     for (double tick : {0.0, 0.5, 1.0}) painter.drawLine(QPointF(x(tick), y - 2), QPointF(x(tick), y + 2));
-    const QColor colour = option.palette.color(QPalette::Highlight);
+    const QColor colour = toneColour(Tone::Accent, option.palette);
     painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(x(low), y), QPointF(x(high), y));
     for (double end : {low, high}) painter.drawLine(QPointF(x(end), y - 4), QPointF(x(end), y + 4));
@@ -34,9 +34,8 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     initStyleOption(&option, index);
     option.state &= ~QStyle::State_HasFocus;
     const bool interval = index.data(ComparisonModel::AccuracyRole).isValid(), arm = index.column() == 0;
-    if (interval || arm) option.text.clear();
+    option.text.clear(); // drawn below, on the grid of the header's texts
     (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
-    if (!interval && !arm) return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect box = option.rect.adjusted(kPad, 0, -kPad, 0);
@@ -56,9 +55,11 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
             painter->setPen(option.palette.color(QPalette::PlaceholderText));
             painter->drawText(chip, Qt::AlignCenter, role);
         }
+    } else if (!interval) {
+        painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else {
-        const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("100.0 %"));
-        painter->drawText(QRect(box.x(), box.y(), number, box.height()), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+        const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("00.0 %")); // 100.0 % hangs over to the left
+        painter->drawText(box.adjusted(-kPad, 0, number - box.width(), 0), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
         drawInterval(*painter, QRectF(box.adjusted(number + 2 * kPad, 0, -kPad, 0)), option, index);
     }
     painter->restore();

@@ -38,11 +38,9 @@ void RunsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     QStyleOptionViewItem option = given;
     initStyleOption(&option, index);
     const auto state = static_cast<RunState>(index.data(RunsModel::StateRole).toInt());
-    const bool own = index.column() == RunsModel::Name || index.column() == RunsModel::State || index.column() == RunsModel::Progress;
-    if (own) option.text.clear();
+    option.text.clear(); // drawn below, on the grid of the header's texts
     option.state &= ~QStyle::State_HasFocus; // the whole row shows the selection
     (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
-    if (!own) return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(option.font);
@@ -57,6 +55,11 @@ void RunsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
         const QRectF sign(box.x(), box.center().y() - kSign / 2.0 + 0.5, kSign, kSign);
         drawGlyph(*painter, stateGlyph(state), sign, toneColour(stateTone(state), option.palette));
         drawText(*painter, rest, index.data().toString(), option);
+    } else if (index.column() != RunsModel::Progress) {
+        const bool right = option.displayAlignment.testFlag(Qt::AlignRight);
+        const QString text = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width());
+        painter->setPen(option.palette.color(QPalette::Text));
+        painter->drawText(box, Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft), text);
     } else if (state != RunState::Queued || index.data(RunsModel::FractionRole).toDouble() > 0) {
         drawProgress(*painter, option, index, state);
     }

@@ -75,8 +75,9 @@ QWidget *TrainPanel::makeHeader() {
     connect(smoothing, &QSlider::valueChanged, &model_, [this](int value) { model_.setSmoothing(value / 100.0); });
     auto *label = plainLabel(QStringLiteral("Smoothing"), Type::Body, true, header);
     label->setBuddy(smoothing);
-    auto *metrics = button(QStringLiteral("&Metrics"), false, header);
+    auto *metrics = button(QStringLiteral("&Metrics ▾"), false, header);
     metrics->setObjectName(QStringLiteral("metrics"));
+    metrics->setAccessibleName(QStringLiteral("Metrics on show"));
     metricsMenu_ = new QMenu(metrics);
     metrics->setMenu(metricsMenu_);
     connect(metricsMenu_, &QMenu::aboutToShow, this, &TrainPanel::fillMetricsMenu);

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/models/compare_view_model.h"
+#include "widgets/models/runs_model.h"
+#include "widgets/models/train_view_model.h"
+#include "widgets/models/word_diff.h"
+#include "widgets/models/wording.h"
+#include <QAbstractItemModelTester>
+#include <QtTest>
+
+using namespace lapidary;
+
+class ModelsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void runsKeepTheirRowsOnUpdate();
+    void runsComeGoAndMove();
+    void metricsAreRankedAndChosen();
+    void lateMetricDisplacesNothing();
+    void comparisonTableAndTsv();
+    void questionFilters();
+    void lateAnswersAreDropped();
+    void pairedTestIsTurnedRound();
+    void wordDiffMarksWordsOnly_data();
+    void wordDiffMarksWordsOnly();
+    void durations();
+};
+
+namespace {
+
+RunValues run(const QString &id, RunState state = RunState::Running, double done = 0, double total = 10) {
+    return {.id = id, .name = id, .kind = "train", .method = "sft", .state = state, .done = done, .total = total};
+}
+
+ComparisonValues comparison() {
+    return {.experiment = "e", .buckets = {"edge"}, .arms = {{"base", "base"}, {"sft", "sft"}},
+            .cells = {{{"base", "edge"}, {.n = 10, .correct = 2, .accuracy = 0.2, .low = 0.06, .high = 0.51, .tokensPerProblem = 12, .seconds = 1}}},
+            .pairs = {{"sft", "base", "edge", 7, 1, 0.07}}};
+}
+
+QuestionValues question(const QString &id, bool a, bool b, const QString &bucket = "edge") {
+    return {.bucket = bucket, .id = id, .prompt = "prompt of " + id, .reference = "7",
+            .a = {.text = "x", .answer = a ? "7" : "1", .correct = a, .tokens = 1}, .b = {.text = "y", .answer = b ? "7" : "1", .correct = b, .tokens = 1}};
+}
+
+} // namespace
+
+void ModelsTest::runsKeepTheirRowsOnUpdate() {
+    RunsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRuns({run("a"), run("b")});
+    const QPersistentModelIndex second = model.index(1, 0);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged), inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.setRuns({run("a"), run("b", RunState::Running, 4)});
+    QCOMPARE(changed.count(), 1); // only what changed
+    QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+    QCOMPARE(inserted.count(), 0);
+    QVERIFY(second.isValid());
+    QCOMPARE(model.index(1, 0).data(RunsModel::FractionRole).toDouble(), 0.4);
+    QCOMPARE(model.index(1, RunsModel::Progress).data().toString(), QString("4 / 10"));
+    QCOMPARE(model.index(1, RunsModel::State).data().toString(), QString("Running"));
+}
+
+void ModelsTest::runsComeGoAndMove() {
+    RunsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto ids = [&] {
+        QStringList out;
+        for (const auto &each : model.runs()) out.append(each.id);
+        return out.join("");
+    };
+    for (const QString &wanted : {QString("abc"), QString("cab"), QString("xc"), QString(""), QString("dcba"), QString("abcd")}) {
+        QVector<RunValues> runs;
+        for (QChar each : wanted) runs.append(run(QString(each)));
+        model.setRuns(runs);
+        QCOMPARE(ids(), wanted);
+    }
+}
+
+void ModelsTest::metricsAreRankedAndChosen() {
+    TrainViewModel model;
+    model.setRuns({run("r"), run("s")});
+    QVERIFY(model.runs().isEmpty()); // no curve yet
+    QVector<CurvePoints> batch;
+    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"}) batch.append({"r", name, {{1, 2}}});
+    QSignalSpy metrics(&model, &TrainViewModel::metricsChanged);
+    model.append(batch);
+    QCOMPARE(metrics.count(), 1);
+    QCOMPARE(model.metrics().mid(0, 4), QStringList({"loss", "reward", "rewards/margins", "kl"}));
+    QCOMPARE(model.shownMetrics(), QStringList({"loss", "reward", "rewards/margins", "kl"}));
+    model.setShown("kl", false);
+    model.setShown("zeta", true);
+    QCOMPARE(model.shownMetrics(), QStringList({"loss", "reward", "rewards/margins", "zeta"}));
+    QCOMPARE(model.runs().size(), 1);
+    QCOMPARE(model.points("r", "loss"), QVector<QPointF>({{1, 2}}));
+    QVERIFY(model.points("s", "loss").isEmpty());
+    model.clear();
+    QVERIFY(model.metrics().isEmpty());
+}
+
+void ModelsTest::lateMetricDisplacesNothing() {
+    TrainViewModel model;
+    model.append({{"r", "loss", {{1, 1}}}, {"r", "aaa", {{1, 1}}}});
+    model.setShown("aaa", true);
+    model.append({{"r", "reward", {{1, 1}}}, {"r", "kl", {{1, 1}}}, {"r", "entropy", {{1, 1}}}});
+    QVERIFY(model.shownMetrics().contains("aaa"));
+    QVERIFY(model.shownMetrics().contains("reward"));
+}
+
+void ModelsTest::comparisonTableAndTsv() {
+    ComparisonModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setComparison(comparison());
+    QCOMPARE(model.columnCount(), 3);
+    QCOMPARE(model.index(0, 1).data().toString(), QString("20.0 %"));
+    QCOMPARE(model.index(0, 1).data(ComparisonModel::HighRole).toDouble(), 0.51);
+    QCOMPARE(model.index(0, 2).data().toString(), QString("12"));
+    QCOMPARE(model.index(1, 1).data().toString(), QString("–")); // this arm has not answered
+    QVERIFY(!model.index(1, 1).data(ComparisonModel::AccuracyRole).isValid());
+    QCOMPARE(toTsv(model.comparison()).split('\n')[1], QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1"));
+}
+
+void ModelsTest::questionFilters() {
+    QuestionsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setQuestions({question("rr", true, true), question("rw", true, false), question("wr", false, true), question("ww", false, false, "other")});
+    const auto listed = [&](QuestionFilter filter, const QString &bucket = {}, const QString &search = {}) {
+        model.setFilter(filter, bucket, search);
+        QStringList out;
+        for (int i = 0; i < model.rowCount(); ++i) out.append(model.at(i)->id);
+        return out.join(" ");
+    };
+    QCOMPARE(listed(QuestionFilter::All), QString("rr rw wr ww"));
+    QCOMPARE(listed(QuestionFilter::AOnly), QString("rw"));
+    QCOMPARE(listed(QuestionFilter::BOnly), QString("wr"));
+    QCOMPARE(listed(QuestionFilter::BothRight), QString("rr"));
+    QCOMPARE(listed(QuestionFilter::BothWrong), QString("ww"));
+    QCOMPARE(listed(QuestionFilter::DifferentAnswers), QString("rw wr"));
+    QCOMPARE(listed(QuestionFilter::All, "other"), QString("ww"));
+    QCOMPARE(listed(QuestionFilter::All, {}, "OF RW"), QString("rw"));
+    QVERIFY(!model.at(1));
+}
+
+void ModelsTest::lateAnswersAreDropped() {
+    CompareViewModel model;
+    QSignalSpy asked(&model, &CompareViewModel::answersRequested);
+    model.setComparison(comparison());
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked[0][0].toString() + asked[0][1].toString(), QString("basesft"));
+    model.chooseArms("sft", "sft");
+    model.setAnswers({.armA = "base", .armB = "sft", .questions = {question("rr", true, true)}});
+    QCOMPARE(model.questions()->rowCount(), 0);
+    model.setAnswers({.armA = "sft", .armB = "sft", .questions = {question("rr", true, true)}});
+    QCOMPARE(model.questions()->rowCount(), 1);
+}
+
+void ModelsTest::pairedTestIsTurnedRound() {
+    CompareViewModel model;
+    model.setComparison(comparison());
+    const auto tests = model.pairedTests(); // A = base, B = sft; stored the other way round
+    QCOMPARE(tests.size(), 1);
+    QCOMPARE(tests[0].aOnly, 1);
+    QCOMPARE(tests[0].bOnly, 7);
+    QCOMPARE(CompareViewModel::sentence(tests[0]), QString("edge: only A right 1, only B 7, p = 0.070"));
+}
+
+void ModelsTest::wordDiffMarksWordsOnly_data() {
+    QTest::addColumn<QString>("a");
+    QTest::addColumn<QString>("b");
+    QTest::addColumn<QString>("markedA");
+    QTest::addColumn<QString>("markedB");
+    QTest::newRow("equal") << "x = 4" << "x = 4" << "x = 4" << "x = 4";
+    QTest::newRow("one word") << "x = 4 now" << "x = 5 now" << "x = [4] now" << "x = [5] now";
+    QTest::newRow("insertion") << "a c" << "a b c" << "a c" << "a [b] c";
+    QTest::newRow("neighbours join") << "a b\nc d" << "a d" << "a [b\nc] d" << "a d";
+    QTest::newRow("empty") << "" << "all new" << "" << "[all new]";
+    QTest::newRow("crossed") << "p q r" << "q p r" << "[p] q r" << "q [p] r";
+    QTest::newRow("white space only") << "a  b" << "a\nb" << "a  b" << "a\nb";
+}
+
+void ModelsTest::wordDiffMarksWordsOnly() {
+    QFETCH(QString, a);
+    QFETCH(QString, b);
+    QFETCH(QString, markedA);
+    QFETCH(QString, markedB);
+    const auto mark = [](QString text, const WordDiff::Spans &spans) {
+        for (auto it = spans.rbegin(); it != spans.rend(); ++it) text.insert(it->first + it->second, ']').insert(it->first, '[');
+        return text;
+    };
+    const WordDiff diff = wordDiff(a, b);
+    QCOMPARE(mark(a, diff.a), markedA);
+    QCOMPARE(mark(b, diff.b), markedB);
+}
+
+void ModelsTest::durations() {
+    QCOMPARE(durationText(-1), QString());
+    QCOMPARE(durationText(59.4), QString("59 s"));
+    QCOMPARE(durationText(125), QString("2 min 05 s"));
+    QCOMPARE(durationText(7380), QString("2 h 03 min"));
+    QCOMPARE(pText(0.0004), QString("p < 0.001"));
+    QCOMPARE(pText(0.031), QString("p = 0.031"));
+}
+
+QTEST_GUILESS_MAIN(ModelsTest)
+#include "tst_models.moc"
