@@ -127,6 +127,44 @@ TEST_CASE("a sample job that lost its tail goes on behind the last whole line an
     CHECK(row->at("completions")[0]["ids"] != row->at("completions")[1]["ids"]);
 }
 
+TEST_CASE("an evaluation grades every bucket, and resumed it sums up the same") {
+    const Folder folder;
+    const auto makeEvaluation = [&](const std::string &name) {
+        const auto run = makeRun(folder, name);
+        REQUIRE(writeFileAtomic(run / "run.toml", "kind = \"evaluate\"\nseed = 3\nthreads = 1\nstrategy = \"self_consistency\"\nrule = \"exact\"\ntrace = true\n"
+                                                  "[model]\npath = \"../model\"\n[config]\nn = 5\nmax_new_tokens = 2\nstop = [\"x\"]\n"
+                                                  "[[bucket]]\nname = \"id\"\nproblems = \"problems.jsonl\"\n[[bucket]]\nname = \"edge\"\nproblems = \"problems.jsonl\"\n"));
+        return run;
+    };
+    const auto bucketsOf = [](const fs::path &run) {
+        const auto events = RunLogReader(run / "run.log").next();
+        REQUIRE(events);
+        for (const auto &event : *events)
+            if (event.type == "result") return event.body["buckets"];
+        return Json();
+    };
+    const auto whole = makeEvaluation("whole"), torn = makeEvaluation("torn");
+    REQUIRE(exitCode(kWorker + " run " + whole.string()) == 0);
+    const auto buckets = bucketsOf(whole);
+    REQUIRE(buckets.size() == 2);
+    CHECK(buckets[1]["name"] == "edge");
+    CHECK(buckets[0]["n"] == 30);
+    CHECK(buckets[0]["tokens_per_problem"].get<double>() > 5);
+    const auto text = readFile(whole / "answers.jsonl");
+    REQUIRE(text);
+    REQUIRE(writeFileAtomic(torn / "answers.jsonl", std::string_view(*text).substr(0, text->size() / 2)));
+    REQUIRE(exitCode(kWorker + " run " + torn.string()) == 0);
+    auto resumed = bucketsOf(torn);
+    REQUIRE(resumed.size() == 2);
+    for (std::size_t b = 0; b < 2; ++b)
+        for (const char *field : {"name", "n", "correct", "ties", "tokens", "tokens_per_problem"}) CHECK(resumed[b][field] == buckets[b][field]);
+    const auto row = parseJson(std::string_view(*text).substr(0, text->find('\n')));
+    REQUIRE(row);
+    CHECK(row->at("samples").size() == 5);
+    CHECK(row->at("faithful").is_null()); // this rule knows no steps
+    CHECK(row->at("tokens").contains("cached"));
+}
+
 TEST_CASE("a terminated job says that it was cancelled; a wrong one says what is wrong") {
     const Folder folder;
     const auto slow = makeRun(folder, "slow", 90);
