@@ -122,8 +122,9 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     const auto problems = readProblem(request);
     if (!problems) return unexpected(problems.error());
-    const auto settings = settingsOf(request, **spec);
+    auto settings = settingsOf(request, **spec);
     if (!settings) return unexpected(settings.error());
+    if (wanted->strategy.empty() && !settings->contains("n")) (*settings)["n"] = 1; // who asks for no search wants one text
     const auto rule = wanted->rule.empty() ? Result<std::unique_ptr<Rule>>(nullptr) : ruleByName(wanted->rule);
     if (!rule) return unexpected(rule.error());
 

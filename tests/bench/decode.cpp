@@ -43,7 +43,7 @@ void measure(const Decoder &model, std::int64_t rows, const bench::Roofs &roofs)
 int main(int argc, char **argv) {
     if (argc > 2) at::set_num_threads(std::atoi(argv[2]));
     std::unique_ptr<Decoder> model;
-    if (argc > 1) {
+    if (argc > 1 && *argv[1]) {
         auto loaded = loadModel(fs::path(argv[1]), Placement{});
         if (!loaded) return std::fprintf(stderr, "%s\n", describe(loaded.error()).c_str()), 1;
         model = std::move(*loaded);

@@ -2,6 +2,7 @@
 // Legend: B rows, T new tokens, S all tokens seen, D hidden, N query heads, K key-value heads, H head size.
 #include "core/engine/model/decoder.h"
 #include "core/base/rng.h"
+#include "core/engine/kernels/decode_attention.h"
 #include "core/engine/kernels/rms_norm.h"
 #include "core/engine/kernels/rotary.h"
 #include "core/engine/kernels/swiglu.h"
@@ -84,7 +85,7 @@ at::Tensor Decoder::attention(const Layer &layer, std::int64_t index, const at::
     at::Tensor y_BNTH;
     if (input.cache) {
         std::tie(k, v) = input.cache->append(index, k, v);
-        y_BNTH = attend(q, k, v, mask, false);
+        y_BNTH = canDecodeAttention(q) ? decodeAttention(q, k, v, input.cache->lengths()) : attend(q, k, v, mask, false);
     } else if (!input.segments.empty()) {
         y_BNTH = attendSegments(q, k, v, input.segments);
     } else {

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// The worker as other programs see it: requests on its standard input, run folders, exit codes.
+#include "core/base/files.h"
+#include "core/base/json.h"
+#include "core/job/run_log.h"
+#include "core/text/tokenizer/character_tokenizer.h"
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace lapidary;
+
+namespace {
+
+const std::string kWorker = LAPIDARY_BIN "/lapidary-worker";
+
+/// A folder of the test with a model of 96 tokens and a tokenizer of as many characters; gone at the end.
+struct Folder {
+    fs::path path;
+    Folder() {
+        char name[] = "/tmp/lapidary-worker-XXXXXX";
+        path = mkdtemp(name);
+        fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", path / "model");
+        for (const auto &entry : fs::directory_iterator(path / "model")) fs::permissions(entry, fs::perms::owner_all);
+        std::vector<std::string> symbols;
+        for (char c = '!'; symbols.size() < 95; ++c) symbols.push_back(c == 127 ? " " : std::string(1, c));
+        REQUIRE(writeFileAtomic(path / "model/tokenizer.json", characterTokenizerJson(symbols, {"<bos>"})));
+    }
+    ~Folder() { fs::remove_all(path); }
+    std::string model() const { return dumpJson({{"path", (path / "model").string()}}); }
+};
+
+int exitCode(const std::string &command) {
+    const int status = std::system(command.c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::vector<Json> ask(const Folder &folder, const std::string &lines) {
+    REQUIRE(writeFileAtomic(folder.path / "in.jsonl", lines));
+    const auto out = folder.path / "out.jsonl";
+    REQUIRE(exitCode(kWorker + " serve --stdio < " + (folder.path / "in.jsonl").string() + " > " + out.string()) == 0);
+    const auto text = readFile(out);
+    REQUIRE(text);
+    std::vector<Json> answers;
+    for (std::size_t begin = 0, end; (end = text->find('\n', begin)) != text->npos; begin = end + 1) {
+        auto answer = parseJson(std::string_view(*text).substr(begin, end - begin), {.depth = 128});
+        REQUIRE(answer);
+        answers.push_back(std::move(*answer));
+    }
+    return answers;
+}
+
+fs::path makeRun(const Folder &folder, const std::string &name, int maxTokens = 12) {
+    const auto run = folder.path / name;
+    fs::create_directory(run);
+    std::string problems;
+    for (int p = 0; p < 30; ++p) problems += dumpJson({{"id", "p" + std::to_string(p)}, {"prompt", "abc" + std::to_string(p)}, {"reference", "x"}}) + "\n";
+    REQUIRE(writeFileAtomic(run / "problems.jsonl", problems));
+    REQUIRE(writeFileAtomic(run / "run.toml", "kind = \"sample\"\nseed = 3\nthreads = 1\n[model]\npath = \"../model\"\n[data]\nproblems = \"problems.jsonl\"\n"
+                                              "[config]\nn = 4\nmax_new_tokens = " + std::to_string(maxTokens) + "\nignore_eos = true\n"));
+    return run;
+}
+
+std::vector<std::string> statesOf(const fs::path &run) {
+    const auto events = RunLogReader(run / "run.log").next();
+    REQUIRE(events);
+    std::vector<std::string> states;
+    for (const auto &event : *events)
+        if (event.type == "state") states.push_back(event.body["state"].get<std::string>());
+    return states;
+}
+
+} // namespace
+
+TEST_CASE("requests are answered in order, bad ones with an error in their place") {
+    const Folder folder;
+    const auto answers = ask(folder, R"({"id":1,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"","temperature":0,"max_new_tokens":8,"logprobs":true})" "\n"
+                                     "{broken\n"
+                                     R"({"id":3,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"a","tempurature":1})" "\n"
+                                     R"({"id":4,"verb":"logits","model":)" + folder.model() + R"(,"ids":[0],"positions":"last"})" "\n"
+                                     R"({"id":5,"verb":"logprobs","model":)" + folder.model() + R"(,"prompt_ids":[0],"completion_ids":[5,6]})" "\n"
+                                     R"({"id":6,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"a","strategy":"best_of_n","set":{"n":"3","max_new_tokens":4}})" "\n");
+    REQUIRE(answers.size() == 6);
+    const auto &greedy = answers[0]["completions"][0];
+    CHECK(answers[0]["completions"].size() == 1);
+    CHECK(greedy["text"].get<std::string>().size() == greedy["ids"].size()); // one character a token
+    CHECK(greedy["logprobs"].size() == greedy["ids"].size());
+    CHECK(answers[1]["error"]["code"] == "json.syntax");
+    CHECK(answers[2]["id"] == 3);
+    CHECK(answers[2]["error"]["code"] == "request.unknown_field");
+    const auto logits = answers[3]["logits"][0].get<std::vector<double>>();
+    REQUIRE(logits.size() == 96);
+    CHECK(std::max_element(logits.begin(), logits.end()) - logits.begin() == greedy["ids"][0].get<int>()); // "" is the start token
+    CHECK(answers[4]["logprobs"].size() == 2);
+    CHECK(answers[4]["entropy"].size() == 2);
+    CHECK(answers[5]["completions"].size() == 3);
+    CHECK(answers[5]["provenance"]["oracle"] == false);
+    std::size_t decoded = 0;
+    for (const auto &completion : answers[5]["completions"]) decoded += completion["ids"].size();
+    CHECK(answers[5]["tokens"]["kept"].get<std::size_t>() + answers[5]["tokens"]["rejected"].get<std::size_t>() == decoded);
+}
+
+TEST_CASE("a sample job that lost its tail goes on behind the last whole line and ends with the same bytes") {
+    const Folder folder;
+    const auto whole = makeRun(folder, "whole"), torn = makeRun(folder, "torn");
+    REQUIRE(exitCode(kWorker + " run " + whole.string()) == 0);
+    CHECK(statesOf(whole) == std::vector<std::string>{"starting", "running", "finished"});
+    const auto expected = readFile(whole / "samples.jsonl");
+    REQUIRE(expected);
+    const auto tenth = [&] {
+        std::size_t at = 0;
+        for (int i = 0; i < 10; ++i) at = expected->find('\n', at) + 1;
+        return at;
+    }();
+    REQUIRE(writeFileAtomic(torn / "samples.jsonl", std::string_view(*expected).substr(0, tenth + 25)));
+    REQUIRE(exitCode(kWorker + " run " + torn.string()) == 0);
+    const auto found = readFile(torn / "samples.jsonl");
+    REQUIRE(found);
+    CHECK(*found == *expected);
+    const auto row = parseJson(std::string_view(*expected).substr(0, expected->find('\n')));
+    REQUIRE(row);
+    REQUIRE(row->at("completions").size() == 4);
+    CHECK(row->at("completions")[0]["ids"] != row->at("completions")[1]["ids"]);
+}
+
+TEST_CASE("an evaluation grades every bucket, and resumed it sums up the same") {
+    const Folder folder;
+    const auto makeEvaluation = [&](const std::string &name) {
+        const auto run = makeRun(folder, name);
+        REQUIRE(writeFileAtomic(run / "run.toml", "kind = \"evaluate\"\nseed = 3\nthreads = 1\nstrategy = \"self_consistency\"\nrule = \"exact\"\ntrace = true\n"
+                                                  "[model]\npath = \"../model\"\n[config]\nn = 5\nmax_new_tokens = 2\nstop = [\"x\"]\n"
+                                                  "[[bucket]]\nname = \"id\"\nproblems = \"problems.jsonl\"\n[[bucket]]\nname = \"edge\"\nproblems = \"problems.jsonl\"\n"));
+        return run;
+    };
+    const auto bucketsOf = [](const fs::path &run) {
+        const auto events = RunLogReader(run / "run.log").next();
+        REQUIRE(events);
+        for (const auto &event : *events)
+            if (event.type == "result") return event.body["buckets"];
+        return Json();
+    };
+    const auto whole = makeEvaluation("whole"), torn = makeEvaluation("torn");
+    REQUIRE(exitCode(kWorker + " run " + whole.string()) == 0);
+    const auto buckets = bucketsOf(whole);
+    REQUIRE(buckets.size() == 2);
+    CHECK(buckets[1]["name"] == "edge");
+    CHECK(buckets[0]["n"] == 30);
+    CHECK(buckets[0]["tokens_per_problem"].get<double>() > 5);
+    const auto text = readFile(whole / "answers.jsonl");
+    REQUIRE(text);
+    REQUIRE(writeFileAtomic(torn / "answers.jsonl", std::string_view(*text).substr(0, text->size() / 2)));
+    REQUIRE(exitCode(kWorker + " run " + torn.string()) == 0);
+    auto resumed = bucketsOf(torn);
+    REQUIRE(resumed.size() == 2);
+    for (std::size_t b = 0; b < 2; ++b)
+        for (const char *field : {"name", "n", "correct", "ties", "tokens", "tokens_per_problem"}) CHECK(resumed[b][field] == buckets[b][field]);
+    const auto row = parseJson(std::string_view(*text).substr(0, text->find('\n')));
+    REQUIRE(row);
+    CHECK(row->at("samples").size() == 5);
+    CHECK(row->at("faithful").is_null()); // this rule knows no steps
+    CHECK(row->at("tokens").contains("cached"));
+}
+
+TEST_CASE("a terminated job says that it was cancelled; a wrong one says what is wrong") {
+    const Folder folder;
+    const auto slow = makeRun(folder, "slow", 90);
+    std::string toml = *readFile(slow / "run.toml");
+    toml.replace(toml.find("n = 4"), 5, "n = 4000");
+    REQUIRE(writeFileAtomic(slow / "run.toml", toml));
+    const pid_t worker = fork();
+    REQUIRE(worker >= 0);
+    if (worker == 0) {
+        execl(kWorker.c_str(), kWorker.c_str(), "run", slow.c_str(), static_cast<char *>(nullptr));
+        _exit(127);
+    }
+    const auto running = [&] {
+        const auto events = RunLogReader(slow / "run.log").next();
+        return events && std::any_of(events->begin(), events->end(), [](const auto &event) { return event.type == "progress"; });
+    };
+    for (int i = 0; i < 600 && !running(); ++i) usleep(100'000);
+    kill(worker, SIGTERM);
+    int status = 0;
+    REQUIRE(waitpid(worker, &status, 0) == worker);
+    CHECK(WEXITSTATUS(status) == 3);
+    CHECK(statesOf(slow).back() == "cancelled");
+
+    const auto wrong = makeRun(folder, "wrong");
+    toml = *readFile(wrong / "run.toml");
+    toml.replace(toml.find("n = 4"), 5, "n = 0\ntempurature = 1");
+    REQUIRE(writeFileAtomic(wrong / "run.toml", toml));
+    CHECK(exitCode(kWorker + " run " + wrong.string() + " 2> /dev/null") == 1);
+    CHECK(statesOf(wrong).back() == "failed");
+    CHECK(exitCode(kWorker + " run " + (folder.path / "nowhere").string() + " 2> /dev/null") == 1);
+    CHECK(exitCode(kWorker + " dance > /dev/null 2>&1") == 2);
+}
+
+TEST_CASE("the catalogue names everything that a configuration can name") {
+    const auto text = readFile(LAPIDARY_BIN "/catalogue.json");
+    REQUIRE(text);
+    const auto catalogue = parseJson(*text);
+    REQUIRE(catalogue);
+    for (const char *list : {"algorithms", "strategies", "samplers", "rewards", "architectures"}) {
+        CAPTURE(list);
+        REQUIRE(catalogue->contains(list));
+        CHECK(catalogue->at(list).size() > 0);
+        for (const auto &entry : catalogue->at(list)) CHECK(entry["name"].get<std::string>().size() > 0);
+    }
+}
