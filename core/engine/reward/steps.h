@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/reward/rule.h"
+#include "core/data/tasks/rule.h"
 
 namespace lapidary {
 

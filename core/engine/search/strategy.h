@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/generate/generator.h"
-#include "core/engine/reward/rule.h"
+#include "core/data/tasks/rule.h"
 #include <span>
 
 namespace lapidary {

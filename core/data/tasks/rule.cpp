@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/rule.h"
-#include "core/engine/reward/rules/exact.h"
+#include "core/data/tasks/rule.h"
+#include "core/data/tasks/chain_mod.h"
+#include "core/data/tasks/exact.h"
 
 namespace lapidary {
 
@@ -22,7 +23,7 @@ struct RuleEntry {
     std::unique_ptr<Rule> (*make)();
 };
 /// One line for every task whose exact grader core/data/tasks provides.
-constexpr RuleEntry kRules[] = {{"exact", makeExactRule}};
+constexpr RuleEntry kRules[] = {{"exact", makeExactRule}, {"chain_mod", makeChainModRule}};
 } // namespace
 
 std::vector<std::string> ruleNames() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/rules/exact.h"
+#include "core/data/tasks/exact.h"
 
 namespace lapidary {
 

@@ -16,6 +16,12 @@ struct Problem {
 };
 Result<Problem> problemFromJson(const Json &row);
 
+/// One step of a chain with its exact label.
+struct Step {
+    std::string text;
+    bool right = false;
+};
+
 /// What an exact grader says of one completion. Members that the task cannot tell are empty.
 struct Verdict {
     std::optional<std::string> answer{}; ///< in canonical form, so that equal answers are equal strings
@@ -23,6 +29,7 @@ struct Verdict {
     bool wellFormed = false;         ///< an answer was found, and for chains the whole text could be read
     std::optional<bool> faithful{};  ///< every step right and the answer right
     std::optional<double> stepShare{}; ///< right steps / steps
+    std::vector<Step> steps{};         ///< empty where the task has no chains
 };
 
 /// How the answers of a task are found and graded. Never runs what a model wrote.

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/tasks/chain_mod.h"
+#include "core/data/tasks/task.h"
+
+namespace lapidary {
+
+std::span<const TaskInfo> tasks() {
+    static const TaskInfo list[] = {
+        chainModTask(),
+    };
+    return list;
+}
+
+Result<const TaskInfo *> taskByName(const std::string &name) {
+    std::string known;
+    for (const auto &task : tasks()) {
+        if (name == task.name) return &task;
+        known += (known.empty() ? "" : ", ") + std::string(task.name);
+    }
+    return fail({.code = "task.unknown",
+                 .message = "There is no such task.",
+                 .field = "task",
+                 .found = name,
+                 .expected = known,
+                 .remedy = "Name one of these."});
+}
+
+} // namespace lapidary
