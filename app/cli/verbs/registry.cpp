@@ -13,6 +13,7 @@ std::span<const Verb> verbs() {
         {"grade", "Find and compare the answers of responses by a rule", defineGrade},
         {"task", "Problems of a task with references and chains", defineTask},
         {"events", "The log of a run as JSON Lines", defineEvents},
+        {"import", "Bring in models of other formats", defineImport},
     };
     return list;
 }
