@@ -38,7 +38,7 @@ struct JsonlCounts {
 };
 
 /// Reads a file of one JSON object per line, line by line in constant memory. Only \n (or \r\n) ends a row; a byte-order
-/// mark at the beginning, blank lines and a last line without its end are accepted. Every line that is no good row goes
+/// mark before a row, blank lines and a last line without its end are accepted. Every line that is no good row goes
 /// to `onBad` (jsonl.* with file, line, offset in the file, reason), in the file's order; nothing is dropped silently.
 /// `onRow` returning false ends the reading. Errors of the whole: file.* (not found, not a regular file, changed while it
 /// was read) and jsonl.not_jsonl, which calls a gzip, zip, Parquet, HTML, Git LFS or UTF-16 file by its name.
