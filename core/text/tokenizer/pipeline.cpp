@@ -10,6 +10,8 @@ namespace lapidary {
 namespace {
 
 constexpr int kDeepest = 16;
+constexpr std::size_t kLongestCluster = 1024;      ///< sorting the marks of one character is quadratic in their number
+constexpr std::size_t kLongestText = 512ull << 20; ///< what a text may grow to by replacements
 constexpr const char *kGpt2Pattern = R"('(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
 
 Error unknown(const std::string &what, const Json &spec, const std::string &file) {
@@ -63,7 +65,7 @@ void applyForm(TrackedText &tracked, utf8proc_option_t options) {
     TrackedText out;
     for (std::size_t at = 0; at < tracked.text.size();) {
         std::size_t end = at + static_cast<std::size_t>(std::max(1, utf8::sequenceLength(tracked.text, at)));
-        while (end < tracked.text.size() && utf8::sequenceLength(tracked.text, end) > 0 && joinsPrevious(utf8::decode(tracked.text, end)))
+        while (end < tracked.text.size() && end - at < kLongestCluster && utf8::sequenceLength(tracked.text, end) > 0 && joinsPrevious(utf8::decode(tracked.text, end)))
             end += static_cast<std::size_t>(utf8::sequenceLength(tracked.text, end));
         utf8proc_uint8_t *mapped = nullptr;
         const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t *>(tracked.text.data() + at), static_cast<utf8proc_ssize_t>(end - at), &mapped,
@@ -88,13 +90,16 @@ Status replaceAll(TrackedText &tracked, const Pattern &pattern, const std::strin
         out.text.append(tracked.text, done, end - done);
         out.origin.insert(out.origin.end(), tracked.origin.begin() + static_cast<std::ptrdiff_t>(done), tracked.origin.begin() + static_cast<std::ptrdiff_t>(end));
     };
+    bool tooLong = false;
     const auto ok = pattern.forEach(tracked.text, [&](std::size_t begin, std::size_t end) {
+        if (tooLong |= out.text.size() + content.size() > kLongestText; tooLong) return;
         keep(begin);
         out.text += content;
         out.origin.resize(out.text.size(), {tracked.origin[begin].first, tracked.origin[end - 1].second});
         done = end;
     });
     if (!ok) return ok;
+    if (tooLong) return fail({.code = "tokenizer.pattern_limit", .message = "the normaliser's replacements make the text longer than 512 MiB"});
     keep(tracked.text.size());
     tracked = std::move(out);
     return {};
