@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 ///     count = 4000
 ///     config = { direct = 0.1 }      # or parts = [{ count = 1000, config = {…} }, …], shuffled together
 ///     disjoint_from = ["edge"]       # no prompt of these sets
-///     # file = "rows.jsonl"          # … or a file, relative to this one
+///     # file = "rows.jsonl"          # … or a file, relative to this one (format = "tokens": already tokenised)
 ///
 ///     [[stage]]
 ///     name = "sft"
@@ -52,7 +52,7 @@ struct DataPart {
     Json config = Json::object(); ///< complete
 };
 struct DataSet {
-    std::string name{}, task{}, file{};
+    std::string name{}, task{}, file{}, format = "rows"; ///< format: rows of text, or of tokens
     std::uint64_t seed = 0;
     bool followSeed = false;
     std::vector<DataPart> parts{};

@@ -46,7 +46,4 @@ private:
 /// data snapshots and database. "starter" without such a folder means the ready-made project of that name.
 Status createProject(const fs::path &folder, const std::string &from);
 
-/// The installed or in-tree folder: resources, projects.
-Result<fs::path> installedFolder(const std::string &name);
-
 } // namespace lapidary
