@@ -37,6 +37,7 @@ public:
     Result<Plan> make(const std::string &only) {
         plan_.experiment = experiment_.name;
         plan_.seed = experiment_.seed;
+        plan_.runs.reserve(experiment_.stages.size() + experiment_.arms.size()); // madeBy_ points into it
         if (auto known = select(only); !known) return unexpected(known.error());
         for (std::size_t i = 0; i < experiment_.stages.size(); ++i)
             if (wanted(experiment_.stages[i].name))
@@ -170,7 +171,6 @@ private:
 
     /// What later runs may name: the output of a training, as a model.
     void remember(const Stage &stage, const Json &base) {
-        plan_.runs.reserve(experiment_.stages.size() + experiment_.arms.size()); // the pointers stay
         const PlannedRun &run = plan_.runs.back();
         madeBy_[stage.name] = &run;
         if (stage.kind != "train") return;
