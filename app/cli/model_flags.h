@@ -22,7 +22,7 @@ Result<Json> modelReference(const ModelFlags &flags, const Common &common);
 struct WorkerVerb {
     std::string verb;
     Json model = nullptr;
-    std::function<Result<Json>(const Json &request)> prepare;
+    std::function<Result<Json>(const Json &request)> prepare{};
     std::function<Result<Json>(const Json &request, Json answer)> finish{};
 };
 Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb);

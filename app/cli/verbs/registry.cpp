@@ -10,6 +10,9 @@ std::span<const Verb> verbs() {
         {"logprobs", "Log-probabilities and entropies of given completions", defineLogprobs},
         {"generate", "Generate, with or without a search at test time", defineGenerate},
         {"loss", "The pure loss of a training algorithm, with gradients", defineLoss},
+        {"grade", "Find and compare the answers of responses by a rule", defineGrade},
+        {"task", "Problems of a task with references and chains", defineTask},
+        {"events", "The log of a run as JSON Lines", defineEvents},
     };
     return list;
 }
