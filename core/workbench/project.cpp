@@ -5,6 +5,7 @@
 #include "core/job/worker_launcher.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/run_folder.h"
+#include <algorithm>
 #include <chrono>
 
 namespace lapidary {
@@ -44,6 +45,15 @@ Result<std::unique_ptr<Project>> Project::open(const fs::path &folder, const std
     const bool known = fs::exists(absolute / "project.db", wrong);
     if (!known && !fs::exists(absolute / "experiment.toml", wrong))
         return fail({.code = "project.none", .message = "this folder is no project", .file = absolute.string(), .expected = "project.db or experiment.toml in it", .remedy = "Make a project with: lapidary-cli new DIR"});
+    return openAny(absolute, program);
+}
+
+Result<std::unique_ptr<Project>> Project::openOrMake(const fs::path &folder, const std::string &program) {
+    if (auto made = makeFolders(folder); !made) return unexpected(made.error());
+    return openAny(fs::canonical(folder), program);
+}
+
+Result<std::unique_ptr<Project>> Project::openAny(const fs::path &absolute, const std::string &program) {
     auto lock = ProjectLock::take(absolute, program);
     std::optional<Error> readOnly;
     if (!lock) readOnly = lock.error();

@@ -14,6 +14,8 @@ public:
     /// the reason in readOnly(). A folder that holds an experiment.toml but no project.db becomes a project by this.
     /// Errors: project.no_folder, project.none (neither file is there), store.*.
     static Result<std::unique_ptr<Project>> open(const fs::path &folder, const std::string &program);
+    /// The same for a folder that may be empty or missing: it becomes a project.
+    static Result<std::unique_ptr<Project>> openOrMake(const fs::path &folder, const std::string &program);
 
     const fs::path &folder() const { return folder_; }
     std::string name() const { return folder_.filename().string(); }
@@ -35,6 +37,7 @@ public:
     Status command(const std::string &run, const std::string &verb);
 
 private:
+    static Result<std::unique_ptr<Project>> openAny(const fs::path &folder, const std::string &program);
     Project(fs::path folder, std::optional<ProjectLock> lock, std::optional<Error> readOnly, std::unique_ptr<Store> store);
     fs::path folder_;
     std::optional<ProjectLock> lock_; ///< before the store: let go of last

@@ -139,7 +139,8 @@ private:
             status.total = event.body.value("total", 0.0);
             status.etaSeconds = event.body.value("eta_s", -1.0);
         } else if (event.type == "metrics") {
-            for (const auto &[name, value] : event.body.value("values", Json::object()).items())
+            const Json values = event.body.value("values", Json::object()); // named: items() refers to it
+            for (const auto &[name, value] : values.items())
                 if (value.is_number()) status.metrics[name] = value.get<double>();
         }
     }
