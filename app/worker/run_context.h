@@ -25,10 +25,11 @@ public:
     std::optional<Error> logFailure() const;
 
 private:
-    RunContext(fs::path folder, RunLogWriter log) : folder_(std::move(folder)), log_(std::move(log)) {}
+    RunContext(fs::path folder, FolderLock lock, RunLogWriter log) : folder_(std::move(folder)), lock_(std::move(lock)), log_(std::move(log)) {}
     void obey(const Json &command);
 
     fs::path folder_;
+    FolderLock lock_; ///< two workers never write one folder
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     RunLogWriter log_;

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -159,6 +160,22 @@ MappedFile &MappedFile::operator=(MappedFile &&other) noexcept {
 
 MappedFile::~MappedFile() {
     if (data_) ::munmap(const_cast<std::byte *>(data_), size_);
+}
+
+Result<FolderLock> FolderLock::take(const fs::path &folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return fail(systemError("open the folder", folder, errno));
+    FolderLock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return lock;
+    if (errno != EWOULDBLOCK) return fail(systemError("lock the folder", folder, errno));
+    return fail({.code = "folder.locked",
+                 .message = "another process is working in this folder",
+                 .file = folder.string(),
+                 .remedy = "Wait until it has ended, or stop it first."});
+}
+
+FolderLock::~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 } // namespace lapidary

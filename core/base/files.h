@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace lapidary {
 
@@ -42,6 +43,19 @@ private:
     MappedFile() = default;
     const std::byte *data_ = nullptr;
     std::size_t size_ = 0;
+};
+
+/// An exclusive lock on a folder that ends with the process, however it ends. Nothing is left behind on disk.
+class FolderLock {
+public:
+    static Result<FolderLock> take(const fs::path &folder); ///< folder.locked where somebody else holds it
+    FolderLock(FolderLock &&other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    FolderLock &operator=(FolderLock &&) = delete;
+    ~FolderLock();
+
+private:
+    explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
 };
 
 } // namespace lapidary

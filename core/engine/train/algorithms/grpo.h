@@ -27,6 +27,9 @@ struct GrpoConfig {
     static const Described<GrpoConfig> &described();
 };
 
+/// reward_weights as numbers, all 1 where none are given; an error that names the field where they are no numbers or not `count`.
+Result<std::vector<double>> rewardWeightsOf(const GrpoConfig &config, std::int64_t count);
+
 /// rewards_B in groups of G that stand together → (R - mean_G) / (std_G + 1e-4) with the unbiased deviation; "batch" takes
 /// the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
@@ -44,6 +47,11 @@ struct PolicyTokens {
 /// `parts` micro-batches make one step; reductions that are local are divided by it.
 LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double items, double parts);
 
+/// The pure loss by name (`lapidary-cli loss grpo`) takes
+///   per_token_logps [B, T] (or logps, logprobs), completion_mask [B, T] (or mask; all 1 without it),
+///   old_per_token_logps [B, T]?, ref_per_token_logps [B, T]? (needed where beta > 0), num_items_in_batch? (for "dapo"), and
+///   advantages [B] or [B, T]; instead of them rewards [P, G] or [B], or rewards_per_func [B, F] with reward_weights.
+/// With rewards alone it gives the advantages. Tensors in the answer: advantages, ratio, per_token_loss, kl (k3, beta > 0).
 AlgorithmInfo grpoInfo();
 
 } // namespace lapidary
