@@ -206,8 +206,9 @@ Result<at::Tensor> advantagesOf(const TensorMap &inputs, const GrpoConfig &confi
 }
 
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
-    const auto read = GrpoConfig::described().read(config);
+    auto read = GrpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
+    if (!config.contains("use_bias_correction_kl")) read->useBiasCorrectionKl = false;
     const auto advantages = advantagesOf(inputs, *read);
     if (!advantages) return unexpected(advantages.error());
     if (!inputs.count("per_token_logps"))
@@ -240,6 +241,7 @@ const Described<GrpoConfig> &GrpoConfig::described() {
             .add("top_p", &C::topP, between(1e-6, 1), "", "samples only from the likeliest tokens of this total share")
             .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all")
             .add("beta", &C::beta, atLeast(0), "", "weight of the KL term that holds the policy to the reference; 0 needs no reference")
+            .add("use_bias_correction_kl", &C::useBiasCorrectionKl, "", "weighs the KL term by the ratio, which makes its gradient unbiased")
             .add("epsilon", &C::epsilon, above(0), "", "how far a token's ratio may move before its gradient stops")
             .add("epsilon_high", &C::epsilonHigh, atLeast(0), "", "the same upwards; 0 takes epsilon")
             .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
@@ -283,7 +285,8 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     LossResult result;
     if (config.beta > 0) {
         const at::Tensor d_BT = (tokens.refLogps_BT - tokens.logps_BT) * mask_BT;
-        const at::Tensor k3_BT = d_BT.exp() - d_BT - 1; // unbiased and never negative (Schulman 2020)
+        at::Tensor k3_BT = d_BT.exp() - d_BT - 1; // unbiased and never negative (Schulman 2020)
+        if (config.useBiasCorrectionKl) k3_BT = k3_BT * ratio_BT;
         loss_BT = loss_BT + config.beta * k3_BT;
         result.metrics["kl"] = maskedMean(k3_BT.detach(), mask_BT);
         result.tensors["kl"] = k3_BT.detach();
