@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
+#include <utf8proc.h>
 
 namespace lapidary {
 
@@ -87,9 +88,16 @@ Status readPostProcessor(const Json &spec, Tokenizer::State &state, const std::s
     return fail({.code = "tokenizer.unknown_part", .message = "this post_processor is not supported", .file = file, .field = "/post_processor", .found = type});
 }
 
-bool isWordByte(std::string_view text, std::size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    return c >= 0x80 || c == '_' || std::isalnum(c);
+/// \w of Unicode (UTS 18): letters, marks, digits, connectors and the two joiners.
+bool isWordAt(std::string_view text, std::size_t at) {
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    const char32_t code = utf8::decode(text, at);
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
+    case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM: case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_NL: case UTF8PROC_CATEGORY_PC: return true;
+    default: return code == 0x200C || code == 0x200D;
+    }
 }
 
 /// The added token that begins at `at`, if any.
@@ -97,7 +105,7 @@ const AddedToken *addedAt(const std::vector<AddedToken> &added, std::string_view
     for (const auto &token : added) {
         if (!text.substr(at).starts_with(token.content)) continue;
         const std::size_t end = at + token.content.size();
-        if (token.singleWord && ((at > 0 && isWordByte(text, at - 1)) || (end < text.size() && isWordByte(text, end)))) continue;
+        if (token.singleWord && ((at > 0 && isWordAt(text, at - 1)) || (end < text.size() && isWordAt(text, end)))) continue;
         return &token;
     }
     return nullptr;
@@ -207,6 +215,7 @@ Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const
         while (token->rstrip && end < text.size() && std::isspace(static_cast<unsigned char>(text[end]))) ++end;
         if (auto ok = encodeStretch(state, text, done, begin, out); !ok) return unexpected(ok.error());
         put(token->id, begin, end);
+        out.tokens.back() = text.substr(begin, end - begin); // with the blanks that it took
         at = done = end;
     }
     if (auto ok = encodeStretch(state, text, done, text.size(), out); !ok) return unexpected(ok.error());
