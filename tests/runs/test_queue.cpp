@@ -72,7 +72,9 @@ TEST_CASE("runs follow each other, are remembered, and are reused") {
     CHECK(!first->error());
     for (const auto &run : first->runs()) CHECK(run.state == "finished");
     CHECK(first->runs()[0].metrics.at("loss") == 0.5);
-    for (const auto &record : *given.project->runs()) {
+    const auto records = given.project->runs();
+    REQUIRE(records);
+    for (const auto &record : *records) {
         CHECK(record.state == "finished");
         CHECK(record.memoryPeak > 100'000);
         CHECK(record.started <= record.ended);
@@ -190,7 +192,8 @@ TEST_CASE("a lost index is found again in the run folders") {
     given.project.reset();
     for (const char *name : {"project.db", "project.db-wal", "project.db-shm"}) fs::remove(given.place / name);
     given.open();
-    for (const auto &run : given.run()->runs()) CHECK(run.reused);
+    const auto found = given.run();
+    for (const auto &run : found->runs()) CHECK(run.reused);
 }
 
 TEST_CASE("a second opener reads, and does not start anything") {
