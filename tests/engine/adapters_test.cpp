@@ -5,7 +5,7 @@
 #include "core/engine/tensor/weights.h"
 #include "tests/support/worker_run.h"
 #include <ATen/ATen.h>
-#include <c10/core/InferenceMode.h>
+#include <ATen/core/grad_mode.h>
 
 using namespace lapidary;
 

@@ -63,7 +63,9 @@ std::optional<int> waitFor(pid_t child) {
 void waitForSteps(RunLogReader &log, std::uint64_t steps) {
     const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(120);
     while (steps > 0 && std::chrono::steady_clock::now() < patience) {
-        for (const auto &event : log.next().value()) {
+        const auto events = log.next();
+        REQUIRE(events);
+        for (const auto &event : *events) {
             steps -= event.type == "metrics" && steps > 0;
             if (event.type == "state" && event.body["state"] == "finished") return;
         }
