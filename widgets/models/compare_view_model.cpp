@@ -59,14 +59,17 @@ QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return question->prompt.simplified().left(200);
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, A %2, B %3").arg(question->id, question->a.correct ? QStringLiteral("right") : QStringLiteral("wrong"),
-                                                   question->b.correct ? QStringLiteral("right") : QStringLiteral("wrong"));
+        return tr("%1, A %2, B %3").arg(question->id, question->a.correct ? tr("right") : tr("wrong"), question->b.correct ? tr("right") : tr("wrong"));
     case ARightRole: return question->a.correct;
     case BRightRole: return question->b.correct;
     case BucketRole: return question->bucket;
     case IdRole: return question->id;
     }
     return {};
+}
+
+namespace {
+constexpr double kShown = 0.05; ///< a paired test below this p shows a difference
 }
 
 CompareViewModel::CompareViewModel(QObject *parent) : QObject(parent) {}
@@ -125,7 +128,10 @@ QVector<PairValues> CompareViewModel::pairedTests() const {
 }
 
 QString CompareViewModel::sentence(const PairValues &pair) {
-    return QStringLiteral("%1: only A right %2, only B %3, %4").arg(pair.bucket).arg(pair.aOnly).arg(pair.bOnly).arg(pText(pair.p));
+    const QString verdict = pair.p >= kShown            ? tr("no difference shown")
+                            : pair.aOnly > pair.bOnly ? tr("A is right more often")
+                                                      : tr("B is right more often");
+    return tr("%1: %2 (%3; only A right on %4, only B on %5)").arg(pair.bucket, verdict, pText(pair.p)).arg(pair.aOnly).arg(pair.bOnly);
 }
 
 } // namespace lapidary

@@ -56,7 +56,7 @@ QWidget *ComparePanel::makeTop() {
     table_->setShowGrid(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
-    table_->horizontalHeader()->setHighlightSections(false);
+    table_->setHorizontalHeader(makeIntervalHeader(table_));
     table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto *copy = new QShortcut(QKeySequence::Copy, table_);
     copy->setContext(Qt::WidgetShortcut);
