@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/interrupt.h"
+#include "app/cli/verb.h"
+#include "core/base/json.h"
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace {
+
+using namespace lapidary;
+
+void addCommonFlags(CLI::App &app, Common &common) {
+    app.add_flag("--json-errors", common.jsonErrors, "Give a failure before the first answer as {\"error\": …} on standard output (default: off)");
+    app.add_option("--progress", common.progress, "Progress on standard error: auto (on a terminal), jsonl, off")
+        ->check(CLI::IsMember({"auto", "jsonl", "off"}))
+        ->capture_default_str();
+    app.add_option("--project", common.project, "Project folder in which names are looked up")->type_name("DIR")->capture_default_str();
+}
+
+int report(const Error &error, const Common &common) {
+    std::fprintf(stderr, "lapidary-cli: %s\n", describe(error).c_str());
+    if (common.jsonErrors) std::printf("%s\n", dumpJson(Json{{"error", toJson(error)}}).c_str());
+    return exitCodeOf(error);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    catchInterrupts();
+    CLI::App app("Lapidary: post-training of language models on the command line", "lapidary-cli");
+    Common common;
+    addCommonFlags(app, common);
+    app.require_subcommand(1);
+    std::vector<std::pair<CLI::App *, Action>> actions;
+    for (const auto &verb : verbs()) {
+        CLI::App *command = app.add_subcommand(verb.name, verb.summary);
+        actions.emplace_back(command, verb.define(*command, common));
+        addCommonFlags(*command, common);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success &asked) { // --help
+        return app.exit(asked);
+    } catch (const CLI::ParseError &wrong) {
+        return report({.code = "usage.flags", .message = wrong.what(), .remedy = "See --help."}, common);
+    }
+    try {
+        for (const auto &[command, action] : actions) {
+            if (!command->parsed()) continue;
+            const auto code = action();
+            return code ? *code : report(code.error(), common);
+        }
+    } catch (const std::exception &defect) {
+        return report({.code = "internal.exception", .message = defect.what(), .remedy = "This is a defect of Lapidary; please report it."}, common);
+    }
+    return kUsage;
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/model_flags.h"
+#include <CLI/CLI.hpp>
+#include <charconv>
+
+namespace lapidary {
+
+void addModelFlags(CLI::App &command, ModelFlags &flags) {
+    command.add_option("--model", flags.model, "Folder of a model, or its name in the project")->required()->type_name("DIR|NAME");
+    command.add_option("--adapter", flags.adapters, "LoRA adapter and its weight; repeatable (default: none; weight 1)")->type_name("DIR[:WEIGHT]")->expected(1)->take_all();
+    command.add_option("--dtype", flags.dtype, "Number format of the weights")->check(CLI::IsMember({"f32", "bf16", "f16"}))->capture_default_str();
+    command.add_option("--device", flags.device, "cpu, cuda or cuda:N")->capture_default_str();
+    command.add_option("--threads", flags.threads, "Threads of the worker (default: one per core)")->type_name("N")->check(CLI::Range(1, 1024));
+}
+
+namespace {
+
+bool isFolder(const fs::path &path) {
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+/// The folder that a name means: itself, or PROJECT/models/NAME.
+Result<std::string> folderOf(const std::string &name, const Common &common) {
+    if (isFolder(name)) return name;
+    const fs::path inside = fs::path(common.project) / "models" / name;
+    const bool plain = name.find('/') == name.npos && name != "..";
+    if (plain && isFolder(inside)) return inside.string();
+    return fail({.code = "model.not_found",
+                 .message = "There is no such model",
+                 .file = name,
+                 .expected = plain ? "a folder, or a model of the project " + common.project : "a folder",
+                 .remedy = "Give the folder that holds config.json and model.safetensors."});
+}
+
+/// "DIR:0.5" → folder and weight; a colon that no number follows belongs to the name.
+Result<Json> adapterOf(const std::string &text, const Common &common) {
+    std::string name = text;
+    double weight = 1;
+    if (const auto colon = text.rfind(':'); colon != text.npos && colon > 0) {
+        const char *end = text.data() + text.size();
+        const auto parsed = std::from_chars(text.data() + colon + 1, end, weight);
+        if (parsed.ec == std::errc() && parsed.ptr == end) name = text.substr(0, colon);
+        else weight = 1;
+    }
+    auto folder = folderOf(name, common);
+    if (!folder) return unexpected(folder.error());
+    return Json{{"path", std::move(*folder)}, {"weight", weight}};
+}
+
+} // namespace
+
+Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
+    auto folder = folderOf(flags.model, common);
+    if (!folder) return unexpected(folder.error());
+    Json out = {{"path", std::move(*folder)}, {"dtype", flags.dtype}, {"device", flags.device}};
+    if (flags.threads > 0) out["threads"] = flags.threads;
+    for (const auto &text : flags.adapters) {
+        auto adapter = adapterOf(text, common);
+        if (!adapter) return unexpected(adapter.error());
+        out["adapters"].push_back(std::move(*adapter));
+    }
+    return out;
+}
+
+Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb) {
+    const auto path = findWorker();
+    if (!path) return unexpected(path.error());
+    auto worker = WorkerClient::start(*path);
+    if (!worker) return unexpected(worker.error());
+    if (!verb.model.is_null())
+        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted); !info) return unexpected(info.error());
+    return answerLines(lines, common, [&](const Json &request) -> Result<Json> {
+        auto asked = verb.prepare(request);
+        if (!asked) return asked;
+        (*asked)["verb"] = verb.verb;
+        if (!verb.model.is_null()) (*asked)["model"] = verb.model;
+        auto answer = worker->ask(*asked, interrupted);
+        if (!answer || !verb.finish) return answer;
+        return verb.finish(request, std::move(*answer));
+    });
+}
+
+} // namespace lapidary

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/lines.h"
+#include "app/cli/verbs/registry.h"
+#include "core/job/run_log.h"
+#include <CLI/CLI.hpp>
+#include <thread>
+
+namespace lapidary {
+namespace {
+
+struct EventsFlags {
+    std::string run;
+    bool follow = false;
+    LineFlags lines;
+};
+
+/// A run log, the folder of a run, or the id of a run in the project.
+Result<fs::path> logOf(const std::string &run, const Common &common) {
+    std::error_code ignored;
+    for (const fs::path &path : {fs::path(run), fs::path(run) / "run.log", fs::path(common.project) / "runs" / run / "run.log"})
+        if (fs::is_regular_file(path, ignored)) return path;
+    return fail({.code = "run.not_found", .message = "There is no such run", .file = run, .expected = "a folder with run.log, or a run of the project " + common.project});
+}
+
+bool endsTheRun(const Event &event) {
+    const std::string state = event.type == "state" ? event.body.value("state", "") : "";
+    return state == "finished" || state == "failed" || state == "cancelled";
+}
+
+Result<int> run(const EventsFlags &flags, const Common &common) {
+    const auto path = logOf(flags.run, common);
+    if (!path) return unexpected(path.error());
+    auto writer = LineWriter::open(flags.lines.out);
+    if (!writer) return unexpected(writer.error());
+    RunLogReader reader(*path);
+    for (bool ended = false;;) {
+        const auto events = reader.next();
+        if (!events) return unexpected(events.error());
+        for (const auto &event : *events) {
+            if (const auto ok = writer->write(toJson(event)); !ok) return unexpected(ok.error());
+            ended = ended || endsTheRun(event);
+        }
+        if (interrupted()) return fail(cancelled());
+        if (!events->empty()) continue; // a reader gives a part of a long log at a time
+        if (!flags.follow || ended) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    if (const auto ok = writer->close(); !ok) return unexpected(ok.error());
+    return kDone;
+}
+
+} // namespace
+
+Action defineEvents(CLI::App &command, const Common &common) {
+    const auto flags = std::make_shared<EventsFlags>();
+    command.add_option("run", flags->run, "Folder of a run, its run.log, or its name in the project")->required()->type_name("RUN");
+    command.add_flag("--follow", flags->follow, "Go on until the run ends (default: off)");
+    addOutFlag(command, flags->lines);
+    command.footer("One event a line: {\"seq\", \"time\", \"type\", …}.");
+    return [flags, &common]() { return run(*flags, common); };
+}
+
+} // namespace lapidary

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/model_flags.h"
+#include "app/cli/settings.h"
+#include "app/cli/verbs/registry.h"
+#include <CLI/CLI.hpp>
+
+namespace lapidary {
+namespace {
+
+struct GenerateFlags {
+    ModelFlags model;
+    LineFlags lines;
+    std::string strategy, rule, trace;
+    std::vector<std::string> set;
+};
+
+Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings) {
+    const auto known = {"ids", "prompt", "messages", "reference", "max_new_tokens", "temperature", "top_k", "top_p", "min_p", "repetition_penalty", "seed", "n", "stop", "ignore_eos", "logprobs"};
+    if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
+    if (request.contains("messages"))
+        return fail({.code = "request.messages", .message = "Conversations need a chat template, which this version does not read", .field = "messages", .expected = "\"ids\" or \"prompt\"", .remedy = "Give the text with its template filled in as \"prompt\"."});
+    Json asked = request;
+    asked.erase("id");
+    Json set = settings;
+    for (const auto &[name, value] : request.items()) set.erase(name); // a line knows better than the command line
+    if (!set.empty()) asked["set"] = std::move(set);
+    if (!flags.strategy.empty()) asked["strategy"] = flags.strategy;
+    if (!flags.rule.empty()) asked["rule"] = flags.rule;
+    if (!flags.trace.empty()) asked["trace"] = true;
+    return asked;
+}
+
+/// What a strategy found out about each completion stands in the provenance, so that completions look the same everywhere.
+void moveFindings(Json &answer) {
+    for (const auto &[from, to] : {std::pair{"answer", "answers"}, {"score", "scores"}}) {
+        Json found = Json::array();
+        bool any = false;
+        for (auto &completion : answer["completions"]) {
+            any = any || completion.contains(from);
+            found.push_back(completion.value(from, Json()));
+            completion.erase(from);
+        }
+        if (any) answer["provenance"][to] = std::move(found);
+    }
+}
+
+/// The search events of one request, one a line, with the request's id where it has one.
+Status writeTrace(LineWriter &writer, const Json &request, const Json &events) {
+    for (const auto &event : events) {
+        Json line = Json::object();
+        if (const auto id = request.find("id"); id != request.end()) line["id"] = *id;
+        line.update(event);
+        if (const auto ok = writer.write(line); !ok) return ok;
+    }
+    return {};
+}
+
+Result<int> run(const GenerateFlags &flags, const Common &common) {
+    const auto settings = parseSettings(flags.set);
+    if (!settings) return unexpected(settings.error());
+    auto model = modelReference(flags.model, common);
+    if (!model) return unexpected(model.error());
+    std::optional<LineWriter> trace;
+    if (!flags.trace.empty()) {
+        auto writer = LineWriter::open(flags.trace);
+        if (!writer) return unexpected(writer.error());
+        trace.emplace(std::move(*writer));
+    }
+    WorkerVerb verb{.verb = "generate", .model = std::move(*model)};
+    verb.prepare = [&](const Json &request) { return prepare(request, flags, *settings); };
+    verb.finish = [&](const Json &request, Json answer) -> Result<Json> {
+        const Json events = answer.value("trace", Json::array());
+        answer.erase("trace");
+        if (trace)
+            if (const auto ok = writeTrace(*trace, request, events); !ok) return unexpected(ok.error());
+        moveFindings(answer);
+        return answer;
+    };
+    const auto code = answerByWorker(flags.lines, common, verb);
+    if (!code || !trace) return code;
+    if (const auto ok = trace->close(); !ok) return unexpected(ok.error());
+    return code;
+}
+
+} // namespace
+
+Action defineGenerate(CLI::App &command, const Common &common) {
+    const auto flags = std::make_shared<GenerateFlags>();
+    addModelFlags(command, flags->model);
+    command.add_option("--strategy", flags->strategy, "How to search: greedy, self_consistency, best_of_n, … (default: plain samples)")->type_name("NAME");
+    command.add_option("--set", flags->set, "A setting of the strategy or of the sampling, for lines that do not give it; repeatable (default: none)")->type_name("KEY=VALUE")->expected(1)->take_all();
+    command.add_option("--rule", flags->rule, "Rule that finds and compares answers: exact, chain_mod, gsm8k (default: none)")->type_name("RULE");
+    command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")->type_name("FILE");
+    addLineFlags(command, flags->lines);
+    command.footer("Request {\"ids\" or \"prompt\"} and optionally \"reference\", \"max_new_tokens\", \"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
+                   "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\"; answer {\"completions\", \"chosen\", \"tokens\", \"provenance\"}.");
+    return [flags, &common]() { return run(*flags, common); };
+}
+
+} // namespace lapidary

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/verbs/registry.h"
+
+namespace lapidary {
+
+std::span<const Verb> verbs() {
+    static constexpr Verb list[] = {
+        {"tokens", "Text to token ids, or back with --decode", defineTokens},
+        {"logits", "Logits of a model, per position", defineLogits},
+        {"logprobs", "Log-probabilities and entropies of given completions", defineLogprobs},
+        {"generate", "Generate, with or without a search at test time", defineGenerate},
+        {"loss", "The pure loss of a training algorithm, with gradients", defineLoss},
+        {"grade", "Find and compare the answers of responses by a rule", defineGrade},
+        {"task", "Problems of a task with references and chains", defineTask},
+        {"events", "The log of a run as JSON Lines", defineEvents},
+        {"new", "Make a project, empty or from a ready-made one", defineNew},
+        {"open", "Describe a project", defineOpen},
+        {"run", "Run an experiment; what is done already is reused, a second call resumes", defineRun},
+        {"jobs", "The runs of a project and how they stand", defineJobs},
+        {"pause", "Let a run wait", definePause},
+        {"resume", "Let a paused run go on", defineResume},
+        {"stop", "Let a run save and end", defineStop},
+        {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
+        {"report", "A self-contained HTML report of an experiment", defineReport},
+    };
+    return list;
+}
+
+} // namespace lapidary

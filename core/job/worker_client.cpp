@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/job/worker_client.h"
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+namespace lapidary {
+
+Result<fs::path> findWorker() {
+    std::error_code failed;
+    fs::path path;
+    if (const char *named = std::getenv("LAPIDARY_WORKER"); named && *named) path = named;
+    else path = fs::read_symlink("/proc/self/exe", failed).parent_path() / "lapidary-worker";
+    if (::access(path.c_str(), X_OK) == 0 && fs::is_regular_file(path, failed)) return path;
+    return fail({.code = "worker.not_found",
+                 .message = "The program that computes with models is missing or may not be run",
+                 .file = path.string(),
+                 .expected = "lapidary-worker beside this program",
+                 .remedy = "Install it there, or let LAPIDARY_WORKER name it."});
+}
+
+namespace {
+
+struct Pipe {
+    int read = -1, write = -1;
+    ~Pipe() {
+        for (int end : {read, write})
+            if (end >= 0) ::close(end);
+    }
+    bool open() {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) != 0) return false;
+        read = ends[0];
+        write = ends[1];
+        return true;
+    }
+};
+
+Error notStarted(const fs::path &program, int number) {
+    return {.code = "worker.not_started", .message = std::string("A program could not be started: ") + std::strerror(number), .file = program.string()};
+}
+
+} // namespace
+
+Result<ChildProcess> startProcess(const fs::path &program, const std::vector<std::string> &arguments) {
+    Pipe in, out;
+    if (!in.open() || !out.open()) return fail(notStarted(program, errno));
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, in.read, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, out.write, STDOUT_FILENO);
+    std::string name = program.string();
+    std::vector<char *> argv{name.data()};
+    std::vector<std::string> copies = arguments;
+    for (auto &argument : copies) argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    ChildProcess child;
+    const int failed = posix_spawn(&child.pid, name.c_str(), &actions, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed) return fail(notStarted(program, failed));
+    child.input = std::exchange(in.write, -1);
+    child.output = std::exchange(out.read, -1);
+    return child;
+}
+
+Result<WorkerClient> WorkerClient::start(const fs::path &worker) {
+    std::signal(SIGPIPE, SIG_IGN); // a worker that died is an error of the write, not our death
+    const auto child = startProcess(worker, {"serve", "--stdio"});
+    if (!child) return unexpected(child.error());
+    return WorkerClient(*child);
+}
+
+WorkerClient::WorkerClient(WorkerClient &&other) noexcept : child_(std::exchange(other.child_, {})), buffer_(std::move(other.buffer_)) {}
+
+void WorkerClient::closePipes() {
+    for (int *end : {&child_.input, &child_.output})
+        if (*end >= 0) ::close(std::exchange(*end, -1));
+}
+
+WorkerClient::~WorkerClient() {
+    if (child_.pid <= 0) return;
+    closePipes();
+    ::kill(child_.pid, SIGTERM); // it may be in the middle of an answer that nobody waits for
+    while (::waitpid(child_.pid, nullptr, 0) < 0 && errno == EINTR) {}
+}
+
+Error WorkerClient::died() {
+    closePipes();
+    int status = 0;
+    while (::waitpid(child_.pid, &status, 0) < 0 && errno == EINTR) {}
+    child_.pid = -1;
+    const std::string how = WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")"
+                                                : "exit code " + std::to_string(WEXITSTATUS(status));
+    return {.code = "worker.died",
+            .message = "The worker ended before it answered",
+            .found = how,
+            .remedy = "Its last words stand on standard error. Signal 9 often means that the memory did not suffice."};
+}
+
+Status WorkerClient::send(std::string_view line, const std::function<bool()> &cancelled) {
+    while (!line.empty()) {
+        const auto written = ::write(child_.input, line.data(), line.size());
+        if (written < 0 && errno == EINTR && !cancelled()) continue;
+        if (written < 0 && errno == EINTR) return fail(kCancelled, "Stopped on request");
+        if (written < 0) return fail(died());
+        line.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+Result<std::string> WorkerClient::receive(const std::function<bool()> &cancelled) {
+    for (std::size_t searched = 0;;) {
+        if (const auto end = buffer_.find('\n', searched); end != buffer_.npos) {
+            std::string line = buffer_.substr(0, end);
+            buffer_.erase(0, end + 1);
+            return line;
+        }
+        searched = buffer_.size();
+        pollfd ready{child_.output, POLLIN, 0};
+        if (::poll(&ready, 1, 200) == 0 && !cancelled()) continue; // a signal may come just before the wait begins
+        if (cancelled()) return fail(kCancelled, "Stopped on request");
+        char chunk[65536];
+        const auto count = ::read(child_.output, chunk, sizeof chunk);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return fail(died());
+        buffer_.append(chunk, static_cast<std::size_t>(count));
+    }
+}
+
+Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled) {
+    if (child_.pid <= 0) return fail({.code = "worker.died", .message = "The worker has ended"});
+    if (const auto sent = send(dumpJson(request) + "\n", cancelled); !sent) return unexpected(sent.error());
+    const auto line = receive(cancelled);
+    if (!line) return unexpected(line.error());
+    auto answer = parseJson(*line, {.depth = 128});
+    if (!answer || !answer->is_object())
+        return fail({.code = "worker.bad_answer", .message = "The worker's answer is no JSON object", .found = line->substr(0, 80)});
+    if (const auto it = answer->find("error"); it != answer->end()) return fail(errorFromJson(*it));
+    return answer;
+}
+
+} // namespace lapidary
