@@ -81,7 +81,7 @@ void ModelsTest::metricsAreRankedAndChosen() {
     model.setRuns({run("r"), run("s")});
     QVERIFY(model.runs().isEmpty()); // no curve yet
     QVector<CurvePoints> batch;
-    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"}) batch.append({"r", name, {{1, 2}}});
+    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"}) batch.append({"r", name, {{.step = 1, .tokens = 64, .seconds = 0.5, .value = 2}}});
     QSignalSpy metrics(&model, &TrainViewModel::metricsChanged);
     model.append(batch);
     QCOMPARE(metrics.count(), 1);
@@ -91,7 +91,7 @@ void ModelsTest::metricsAreRankedAndChosen() {
     model.setShown("zeta", true);
     QCOMPARE(model.shownMetrics(), QStringList({"loss", "reward", "rewards/margins", "zeta"}));
     QCOMPARE(model.runs().size(), 1);
-    QCOMPARE(model.points("r", "loss"), QVector<QPointF>({{1, 2}}));
+    QCOMPARE(model.points("r", "loss"), QVector<QPointF>({QPointF(1, 2)}));
     QVERIFY(model.points("s", "loss").isEmpty());
     model.clear();
     QVERIFY(model.metrics().isEmpty());
@@ -99,9 +99,9 @@ void ModelsTest::metricsAreRankedAndChosen() {
 
 void ModelsTest::lateMetricDisplacesNothing() {
     TrainViewModel model;
-    model.append({{"r", "loss", {{1, 1}}}, {"r", "aaa", {{1, 1}}}});
+    model.append({{"r", "loss", {{1, 1, 1, 1}}}, {"r", "aaa", {{1, 1, 1, 1}}}});
     model.setShown("aaa", true);
-    model.append({{"r", "reward", {{1, 1}}}, {"r", "kl", {{1, 1}}}, {"r", "entropy", {{1, 1}}}});
+    model.append({{"r", "reward", {{1, 1, 1, 1}}}, {"r", "kl", {{1, 1, 1, 1}}}, {"r", "entropy", {{1, 1, 1, 1}}}});
     QVERIFY(model.shownMetrics().contains("aaa"));
     QVERIFY(model.shownMetrics().contains("reward"));
 }
@@ -160,7 +160,7 @@ void ModelsTest::pairedTestIsTurnedRound() {
     QCOMPARE(tests.size(), 1);
     QCOMPARE(tests[0].aOnly, 1);
     QCOMPARE(tests[0].bOnly, 7);
-    QCOMPARE(CompareViewModel::sentence(tests[0]), QString("edge: only A right 1, only B 7, p = 0.070"));
+    QCOMPARE(CompareViewModel::sentence(tests[0]), QString("edge: no difference shown (p = 0.070; only A right on 1, only B on 7)"));
 }
 
 void ModelsTest::wordDiffMarksWordsOnly_data() {

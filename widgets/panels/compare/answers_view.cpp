@@ -43,7 +43,7 @@ QVector<TextView::LineMark> lineMarks(const FoldedAnswer &folded) {
 AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
     list_ = new QListView(this);
     list_->setObjectName(QStringLiteral("questions"));
-    list_->setAccessibleName(QStringLiteral("Questions"));
+    list_->setAccessibleName(tr("Questions"));
     list_->setModel(model_.questions());
     list_->setItemDelegate(new QuestionDelegate(list_));
     list_->setUniformItemSizes(true);
@@ -86,14 +86,14 @@ QWidget *AnswersView::makeBar() {
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    armA_ = new Choice(QStringLiteral("armA"), QStringLiteral("Arm A"), bar);
-    armB_ = new Choice(QStringLiteral("armB"), QStringLiteral("Arm B"), bar);
-    filter_ = new Choice(QStringLiteral("filter"), QStringLiteral("Which questions to list"), bar);
-    bucket_ = new Choice(QStringLiteral("bucket"), QStringLiteral("Bucket"), bar);
+    armA_ = new Choice(QStringLiteral("armA"), tr("Arm A"), bar);
+    armB_ = new Choice(QStringLiteral("armB"), tr("Arm B"), bar);
+    filter_ = new Choice(QStringLiteral("filter"), tr("Which questions to list"), bar);
+    bucket_ = new Choice(QStringLiteral("bucket"), tr("Bucket"), bar);
     for (const auto &[filter, name] : filters()) filter_->addItem(name, int(filter));
     search_ = new QLineEdit(bar);
-    search_->setPlaceholderText(QStringLiteral("Search questions"));
-    search_->setAccessibleName(QStringLiteral("Search questions"));
+    search_->setPlaceholderText(tr("Search questions"));
+    search_->setAccessibleName(tr("Search questions"));
     search_->setClearButtonEnabled(true);
     search_->setMaximumWidth(220);
     shown_ = plainLabel({}, Type::Caption, true, bar);
@@ -118,12 +118,12 @@ QWidget *AnswersView::makeTexts() {
     grid->setHorizontalSpacing(3 * kGrid);
     grid->setVerticalSpacing(2 * kGrid);
     where_ = plainLabel({}, Type::Caption, true, frame);
-    prompt_ = new TextView(QStringLiteral("Question"), frame);
+    prompt_ = new TextView(tr("Question"), frame);
     prompt_->setObjectName(QStringLiteral("prompt"));
     verdictA_ = new VerdictLine(QStringLiteral("A"), frame);
     verdictB_ = new VerdictLine(QStringLiteral("B"), frame);
-    textA_ = new TextView(QStringLiteral("Answer of arm A"), frame);
-    textB_ = new TextView(QStringLiteral("Answer of arm B"), frame);
+    textA_ = new TextView(tr("Answer of arm A"), frame);
+    textB_ = new TextView(tr("Answer of arm B"), frame);
     textA_->setObjectName(QStringLiteral("textA"));
     textB_->setObjectName(QStringLiteral("textB"));
     grid->addWidget(where_, 0, 0, 1, 2);
@@ -156,7 +156,7 @@ void AnswersView::fillChoices() {
         box->setCurrentText(arm);
     }
     bucket_->clear();
-    bucket_->addItem(QStringLiteral("All buckets"));
+    bucket_->addItem(tr("All buckets"));
     bucket_->addItems(model_.table()->comparison().buckets);
     bucket_->setCurrentText(bucket.isEmpty() ? bucket_->itemText(0) : bucket);
     if (bucket_->currentIndex() < 0) bucket_->setCurrentIndex(0);
@@ -171,7 +171,7 @@ void AnswersView::applyFilter() {
     for (int i = 0; i < all.size(); ++i)
         filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(all[i].second).arg(model_.questions()->count(all[i].first)));
     const int rows = model_.questions()->rowCount();
-    shown_->setText(QStringLiteral("%1 of %2").arg(rows).arg(model_.questions()->total()));
+    shown_->setText(tr("%1 of %2").arg(rows).arg(model_.questions()->total()));
     int row = 0;
     for (int i = 0; i < rows; ++i)
         if (const auto *each = model_.questions()->at(i); each->bucket + each->id == id) row = i;
@@ -191,11 +191,11 @@ void AnswersView::showQuestion() {
     prompt_->setFixedHeight(lines * prompt_->fontMetrics().lineSpacing() + 5 * kGrid);
     for (VerdictLine *each : {verdictA_, verdictB_}) each->clear();
     if (!question) {
-        where_->setText(model_.questions()->total() == 0 ? QStringLiteral("The answers of these arms are not there yet.")
-                                                         : QStringLiteral("No question passes the filter. Choose another one above."));
+        where_->setText(model_.questions()->total() == 0 ? tr("The answers of these arms are not there yet.")
+                                                         : tr("No question passes the filter. Choose another one above."));
         return;
     }
-    where_->setText(QStringLiteral("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
+    where_->setText(tr("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
     verdictA_->show(model_.armA(), shown.a.correct, restOf(shown.a, a));
     verdictB_->show(model_.armB(), shown.b.correct, restOf(shown.b, b));
 }
