@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/run_log.h"
 #include "tests/gui/made_project.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
@@ -38,6 +39,7 @@ class WindowTest : public QObject {
             : settings(folder.filePath("settings.ini"), QSettings::IniFormat), themes(*qApp), workspace(session), window(workspace, themes, settings) {
             for (const MadeRun &run : runs) makeRun(project().toStdString(), run);
             QDir().mkpath(project());
+            if (runs.isEmpty()) mustWrite(project().toStdString() + "/experiment.toml", "version = 1\nname = \"empty\"\n");
             window.show();
         }
         ~Opened() { themes.setMode(ThemeMode::System); }
@@ -62,7 +64,7 @@ class WindowTest : public QObject {
 
     static QVector<MadeRun> mixed() {
         return {{"01-sft", "train", "sft", 300, 300, "finished", 2.4},   {"02-sft-more", "train", "sft", 300, 300, "finished", 0.5},
-                {"03-pairs", "sample", "", 0, 0, "finished", 0},          {"04-dpo", "train", "dpo", 240, 240, "finished", 0.69},
+                {"03-pairs", "pairs", "", 0, 0, "finished", 0},          {"04-dpo", "train", "dpo", 240, 240, "finished", 0.69},
                 {"05-grpo", "train", "grpo", 130, 400, "running", 0.1},   {"06-dpo-hot", "train", "dpo", 30, 240, "failed", 0.69}};
     }
 
@@ -116,7 +118,7 @@ void WindowTest::curvesGrowWhileTheRunWrites() {
         QTest::qWait(20);
     }
     QTRY_COMPARE(loss->pointCount("05-grpo"), 330);
-    QVERIFY2(batches.count() <= 12, "updates are coalesced");
+    QVERIFY2(batches.count() <= 25, "updates are coalesced"); // 20 a second at most
     QTest::mouseMove(loss->plotArea(), QPoint(loss->plotArea()->width() / 2, loss->plotArea()->height() / 2));
     QTRY_VERIFY(loss->readoutText().startsWith("step "));
     QVERIFY(panel->chart("reward")->readoutText().startsWith("step ")); // the cursor is linked

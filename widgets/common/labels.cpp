@@ -34,6 +34,7 @@ EmptyState::EmptyState(const QString &title, const QString &text, const QString 
     text_->setAlignment(Qt::AlignCenter);
     text_->setWordWrap(true);
     text_->setFixedWidth(120 * kGrid);
+    action_->setObjectName(QStringLiteral("emptyAction"));
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(3 * kGrid);
     layout->addStretch(2);
