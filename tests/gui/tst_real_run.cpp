@@ -65,7 +65,7 @@ algorithm = "sft"
 model = "base"
 data = "train"
 [stage.config]
-max_steps = 400
+max_steps = 250
 logging_steps = 1
 learning_rate = 3e-3
 
@@ -105,6 +105,7 @@ class RealRunTest : public QObject {
             window.openProject(project);
         }
         QPushButton *button(const char *name) { return window.findChild<QPushButton *>(name); }
+        QPushButton *begin() { return window.findChild<Panel *>("runs")->findChild<QPushButton *>("emptyAction"); }
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
         const RunValues *run(const QString &name) {
             for (const RunValues &each : workspace.runs().runs())
@@ -151,9 +152,8 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
         Shown o(project_);
         QTRY_VERIFY(o.workspace.project().has_value());
         o.shootBoth("real-0-empty");
-        auto *start = o.window.findChild<QPushButton *>("emptyAction");
-        QVERIFY(start && start->isVisible());
-        QTest::mouseClick(start, Qt::LeftButton);
+        QVERIFY(o.begin()->isVisible());
+        QTest::mouseClick(o.begin(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(o.workspace.runs().rowCount(), 4, 20000);
         QCOMPARE(o.run("sft, greedy")->state, RunState::Queued);
         QVERIFY(o.reaches("sft", RunState::Running, 60000));
@@ -186,7 +186,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     o.shootBoth("real-2-train");
     QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.experimentRunning(), 90000);
     for (const char *name : {"base", "sft", "base, greedy", "sft, greedy"}) QCOMPARE(o.run(name)->state, RunState::Finished);
-    QTRY_COMPARE(panel->chart("loss")->pointCount(sft), 400);
+    QTRY_COMPARE(panel->chart("loss")->pointCount(sft), 250);
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     o.shootBoth("real-3-runs");
 
@@ -224,7 +224,7 @@ void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     writeSmallProject(other.toStdString(), kExperiment);
     Shown o(other);
     QTRY_VERIFY(o.workspace.project().has_value());
-    QTest::mouseClick(o.window.findChild<QPushButton *>("emptyAction"), Qt::LeftButton);
+    QTest::mouseClick(o.begin(), Qt::LeftButton);
     QVERIFY(o.reaches("base", RunState::Running, 60000));
     const auto worker = workerOf((other + "/runs/" + o.run("base")->id).toStdString());
     QVERIFY(worker && *worker > 1);

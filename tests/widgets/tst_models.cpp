@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/folded_answer.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/word_diff.h"
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void lateMetricDisplacesNothing();
     void comparisonTableAndTsv();
     void questionFilters();
+    void armsFollowTheThreadUntilChosen();
+    void foldsAnswersByTheirSteps();
     void lateAnswersAreDropped();
     void pairedTestIsTurnedRound();
     void wordDiffMarksWordsOnly_data();
@@ -138,6 +141,34 @@ void ModelsTest::questionFilters() {
     QCOMPARE(listed(QuestionFilter::All, "other"), QString("ww"));
     QCOMPARE(listed(QuestionFilter::All, {}, "OF RW"), QString("rw"));
     QVERIFY(!model.at(1));
+}
+
+void ModelsTest::armsFollowTheThreadUntilChosen() {
+    CompareViewModel model;
+    ComparisonValues one = comparison();
+    one.arms.removeLast();
+    model.setComparison(one);
+    QCOMPARE(model.armA() + model.armB(), QString("basebase"));
+    model.setComparison(comparison()); // the second arm has finished
+    QCOMPARE(model.armA() + model.armB(), QString("basesft"));
+    model.chooseArms("sft", "base");
+    model.setComparison(comparison());
+    QCOMPARE(model.armA() + model.armB(), QString("sftbase"));
+}
+
+void ModelsTest::foldsAnswersByTheirSteps() {
+    const QString text = "Tm=e*k;e=k+8;:9+8=6;A6";
+    AnswerValues answer{.text = text, .steps = {{1, 5, true}, {7, 5, true}, {14, 5, false}}};
+    const FoldedAnswer folded = foldedBySteps(answer);
+    QCOMPARE(folded.text, QString("T\nm=e*k;\ne=k+8;\n:\n9+8=6;\nA6"));
+    QCOMPARE(folded.steps.size(), 3);
+    for (const auto &[step, wanted] : {std::pair(0, "m=e*k"), std::pair(1, "e=k+8"), std::pair(2, "9+8=6")})
+        QCOMPARE(folded.text.mid(folded.steps[step].begin, folded.steps[step].length), QString(wanted));
+    QCOMPARE(folded.wrong(), 1);
+    QCOMPARE(QString(folded.text).remove('\n'), text); // nothing is lost
+    answer.steps = {{30, 4, true}}; // outside of the text: ignored
+    QCOMPARE(foldedBySteps(answer).text, text);
+    QVERIFY(foldedBySteps(answer).steps.isEmpty());
 }
 
 void ModelsTest::lateAnswersAreDropped() {

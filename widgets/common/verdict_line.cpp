@@ -50,7 +50,9 @@ void VerdictLine::paintEvent(QPaintEvent *) {
     const QPalette &p = palette();
     write(letter_, p.color(QPalette::WindowText), true, width());
     if (!right_) return;
-    write(name_, p.color(QPalette::WindowText), true, width() * 2 / 5);
+    // The name gives way first: it also stands in the choice above.
+    const int rest = fontMetrics().horizontalAdvance(rest_) + fontMetrics().horizontalAdvance(tr("wrong")) * 5 / 4 + 10 + 6 * kGrid;
+    write(name_, p.color(QPalette::WindowText), true, std::max(width() - x - rest, width() / 4));
     const QColor tone = toneColour(*right_ ? Tone::Good : Tone::Bad, p);
     drawGlyph(painter, *right_ ? Glyph::Finished : Glyph::Failed, QRectF(x, height() / 2.0 - 5, 10, 10), tone);
     x += 10 + kGrid;

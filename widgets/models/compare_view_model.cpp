@@ -77,6 +77,7 @@ CompareViewModel::CompareViewModel(QObject *parent) : QObject(parent) {}
 void CompareViewModel::clear() {
     armA_.clear();
     armB_.clear();
+    chosen_ = false;
     table_.setComparison({});
     questions_.setQuestions({});
     Q_EMIT changed();
@@ -92,8 +93,8 @@ QStringList CompareViewModel::armNames() const {
 void CompareViewModel::setComparison(const ComparisonValues &comparison) {
     table_.setComparison(comparison);
     const QStringList names = armNames();
-    const bool kept = names.contains(armA_) && names.contains(armB_);
-    // At first the ends of the thread: where it began and where it came to.
+    const bool kept = chosen_ && names.contains(armA_) && names.contains(armB_);
+    // Until somebody chooses: the ends of the thread, where it began and where it came to.
     const QString a = kept ? armA_ : names.value(0), b = kept ? armB_ : names.value(std::max<qsizetype>(names.size() - 1, 0));
     armA_ = a;
     armB_ = b;
@@ -103,6 +104,7 @@ void CompareViewModel::setComparison(const ComparisonValues &comparison) {
 
 void CompareViewModel::chooseArms(const QString &a, const QString &b) {
     if (a == armA_ && b == armB_) return;
+    chosen_ = true;
     armA_ = a;
     armB_ = b;
     Q_EMIT changed();
