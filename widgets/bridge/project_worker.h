@@ -16,7 +16,7 @@ class ProjectWorker : public QObject {
 public:
     static constexpr int kTickMs = 50;
     static constexpr int kListMs = 500;            ///< between two looks at the runs while no experiment is on its way
-    static constexpr qsizetype kPointsATick = 20000; ///< what a window takes without dropping a frame
+    static constexpr qsizetype kPointsATick = 10000; ///< what a window takes without dropping a frame
     explicit ProjectWorker(QObject *parent = nullptr);
     ~ProjectWorker() override;
 

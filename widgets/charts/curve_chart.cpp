@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/curve_chart.h"
+#include "widgets/charts/draw_queue.h"
 #include "widgets/charts/plot.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/charts/readout.h"
@@ -35,6 +36,7 @@ struct CurveChart::Impl {
     QVector<Curve> curves{};
     double weight = 0.8;
     bool fitted = true;
+    bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
     XAxis axis = XAxis::Step;
     std::optional<double> cursorX{};
 
@@ -71,9 +73,15 @@ struct CurveChart::Impl {
         curve.smooth->data()->set(line, true);
     }
     void refresh() {
+        stale = undrawn = true;
+        if (owner->isVisible()) DrawQueue::ofThisProgram().add(owner);
+    }
+    /// Ranges and cursor as the data want them; the drawing follows.
+    void settle() {
+        if (!stale) return;
+        stale = false;
         if (fitted) fitRanges();
         showCursor();
-        plot->replot(QCustomPlot::rpQueuedReplot);
     }
     void fitRanges();
     void showCursor();
@@ -81,10 +89,10 @@ struct CurveChart::Impl {
 
 namespace {
 
-/// The range of the bulk of a curve, from at most a few thousand of its points: looking at a million of them ten times a
+/// The range of the bulk of a curve, from at most a thousand of its points: looking at a million of them ten times a
 /// second would cost the frame.
 std::optional<QCPRange> bulkOf(QCPGraph &graph, double cut) {
-    constexpr int kLooked = 4000;
+    constexpr int kLooked = 1000;
     const auto data = graph.data();
     const int stride = data->size() / kLooked + 1;
     QVector<double> values;
@@ -269,6 +277,7 @@ void CurveChart::setXAxis(XAxis axis) {
 
 bool CurveChart::exportTo(const QString &file) {
     setCursor(std::nullopt); // a cursor is no part of the picture
+    impl_->settle();
     return exportPlot(*impl_->plot, title(), file, [this] { return csv(); });
 }
 
@@ -325,7 +334,7 @@ bool CurveChart::keyPressed(int key) {
     case Qt::Key_Minus:
         impl_->fitted = false;
         for (QCPAxis *each : {impl_->plot->xAxis, impl_->plot->yAxis}) each->scaleRange(key == Qt::Key_Minus ? 1.25 : 0.8);
-        impl_->plot->replot(QCustomPlot::rpQueuedReplot);
+        impl_->refresh();
         return true;
     default: return false;
     }
@@ -345,7 +354,22 @@ int CurveChart::pointCount(const QString &id) const {
     return curve ? curve->raw->dataCount() : 0;
 }
 
-QPair<double, double> CurveChart::xRange() const { return {impl_->plot->xAxis->range().lower, impl_->plot->xAxis->range().upper}; }
+void CurveChart::draw() {
+    if (!impl_->undrawn || !isVisible()) return;
+    impl_->settle();
+    impl_->undrawn = false;
+    impl_->plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void CurveChart::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    impl_->refresh();
+}
+
+QPair<double, double> CurveChart::xRange() const {
+    impl_->settle();
+    return {impl_->plot->xAxis->range().lower, impl_->plot->xAxis->range().upper};
+}
 QString CurveChart::readoutText() const { return impl_->readout->text(); }
 QWidget *CurveChart::plotArea() const { return impl_->plot; }
 

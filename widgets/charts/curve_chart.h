@@ -40,6 +40,9 @@ public:
     bool exportTo(const QString &file);
     QString csv() const;
 
+    /// Draws what has changed; the queue calls it. A chart that is not on show draws when it comes to be shown.
+    void draw();
+
     int pointCount(const QString &id) const;
     QPair<double, double> xRange() const;
     QString readoutText() const;
@@ -53,6 +56,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
