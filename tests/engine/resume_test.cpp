@@ -5,7 +5,6 @@
 #include <chrono>
 #include <csignal>
 #include <map>
-#include <sys/file.h>
 #include <fcntl.h>
 #include <thread>
 
@@ -144,11 +143,12 @@ TEST_CASE("a termination signal keeps the last whole step and says cancelled; th
 TEST_CASE("two workers never write one folder") {
     const TestFolder folder;
     const auto run = made(folder, "run", "dpo");
-    const int held = ::open(run.c_str(), O_RDONLY | O_DIRECTORY);
-    REQUIRE(::flock(held, LOCK_EX | LOCK_NB) == 0);
-    CHECK(runWorker(run) == 1);
-    CHECK(textOf(run / "stderr.txt").find("another process is working in this folder") != std::string::npos);
-    CHECK_FALSE(fs::exists(run / "run.log"));
-    ::close(held);
+    {
+        const auto held = RunLock::take(run);
+        REQUIRE(held.has_value());
+        CHECK(runWorker(run) == 1);
+        CHECK(textOf(run / "stderr.txt").find("another worker is at work in this run folder") != std::string::npos);
+        CHECK_FALSE(fs::exists(run / "run.log"));
+    }
     CHECK(runWorker(run) == 0);
 }
