@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker that is killed again and again ends with the very bytes of one that was left alone.
 #include "core/base/rng.h"
+#include "core/job/run_lock.h"
 #include "tests/support/worker_run.h"
 #include <chrono>
 #include <csignal>
