@@ -7,6 +7,7 @@
 #include "core/config/spec.h"
 #include "core/engine/tensor/placement.h"
 #include <exception>
+#include <fstream>
 
 namespace lapidary {
 
@@ -31,18 +32,33 @@ Result<Json> doJob(const Json &run, JobContext &context) {
     return (*kind)->run(run, context);
 }
 
+/// The most memory that this process has held, in bytes; 0 where the system does not tell.
+std::int64_t peakMemory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+        if (word == "VmHWM:" && status >> word) return std::stoll(word) * 1024;
+    return 0;
+}
+
+void sayEnd(RunContext &context, const char *state, Json more = Json::object()) {
+    more["state"] = state;
+    more["peak_memory"] = peakMemory();
+    context.emit("state", std::move(more));
+}
+
 int finish(RunContext &context, const Result<Json> &result) {
     if (const auto failure = context.logFailure()) return complain(*failure);
     if (result) {
         context.emit("result", *result);
-        context.emit("state", {{"state", "finished"}});
+        sayEnd(context, "finished");
+        if (const auto failure = context.logFailure()) return complain(*failure);
         return kFinished;
     }
     if (result.error().code == kCancelled) {
-        context.emit("state", {{"state", "cancelled"}});
+        sayEnd(context, "cancelled");
         return kCancelledExit;
     }
-    context.emit("state", {{"state", "failed"}, {"error", toJson(result.error())}});
+    sayEnd(context, "failed", {{"error", toJson(result.error())}});
     return complain(result.error());
 }
 

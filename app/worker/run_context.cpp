@@ -6,9 +6,11 @@
 namespace lapidary {
 
 Result<std::unique_ptr<RunContext>> RunContext::open(const fs::path &folder) {
+    auto lock = RunLock::take(folder);
+    if (!lock) return unexpected(lock.error());
     auto log = RunLogWriter::open(folder / "run.log");
     if (!log) return unexpected(log.error());
-    std::unique_ptr<RunContext> context(new RunContext(folder, std::move(*log)));
+    std::unique_ptr<RunContext> context(new RunContext(folder, std::move(*lock), std::move(*log)));
     const auto socket = socketPathOf(folder);
     if (!socket) return unexpected(socket.error());
     auto channel = ChannelServer::listen(*socket, [raw = context.get()](const Json &command) { raw->obey(command); });

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/job/channel.h"
 #include "core/job/job.h"
+#include "core/job/run_lock.h"
 #include "core/job/run_log.h"
 #include <condition_variable>
 #include <mutex>
@@ -25,10 +26,12 @@ public:
     std::optional<Error> logFailure() const;
 
 private:
-    RunContext(fs::path folder, RunLogWriter log) : folder_(std::move(folder)), log_(std::move(log)) {}
+    RunContext(fs::path folder, RunLock lock, RunLogWriter log)
+        : folder_(std::move(folder)), lock_(std::move(lock)), log_(std::move(log)) {}
     void obey(const Json &command);
 
     fs::path folder_;
+    RunLock lock_; ///< before the log: two workers never write one
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     RunLogWriter log_;

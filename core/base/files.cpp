@@ -40,6 +40,8 @@ Result<struct stat> statRegular(int descriptor, const fs::path &path) {
     return info;
 }
 
+std::int64_t modifiedAt(const struct stat &info) { return info.st_mtim.tv_sec * 1'000'000'000ll + info.st_mtim.tv_nsec; }
+
 Status writeAll(int descriptor, std::string_view bytes, const fs::path &path) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -72,27 +74,59 @@ Error systemError(const std::string &doing, const fs::path &path, int number) {
     return error;
 }
 
-Result<std::string> readFile(const fs::path &path, std::uint64_t cap) {
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+Result<FileReader> FileReader::open(const fs::path &path) {
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // a FIFO without a writer must not hang us
     if (file.get() < 0) return fail(systemError("open", path, errno));
     const auto info = statRegular(file.get(), path);
     if (!info) return unexpected(info.error());
-    const auto size = static_cast<std::uint64_t>(info->st_size);
-    if (size > cap)
+    return FileReader(file.release(), path, static_cast<std::uint64_t>(info->st_size), modifiedAt(*info));
+}
+
+FileReader::FileReader(FileReader &&other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)), size_(other.size_), modified_(other.modified_) {}
+
+FileReader::~FileReader() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<std::size_t> FileReader::read(std::span<char> into) {
+    for (;;) {
+        const ssize_t got = ::read(descriptor_, into.data(), into.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(systemError("read", path_, errno));
+        if (got > 0) return static_cast<std::size_t>(got);
+        const auto info = statRegular(descriptor_, path_);
+        if (!info) return unexpected(info.error());
+        if (static_cast<std::uint64_t>(info->st_size) != size_ || modifiedAt(*info) != modified_)
+            return fail({.code = "file.changed",
+                         .message = "the file was changed while it was read",
+                         .file = path_.string(),
+                         .found = std::to_string(info->st_size) + " bytes",
+                         .expected = std::to_string(size_) + " bytes, as at the beginning",
+                         .remedy = "Wait until nobody writes to it and try again."});
+        return std::size_t{0};
+    }
+}
+
+Result<std::string> readFile(const fs::path &path, std::uint64_t cap) {
+    auto file = FileReader::open(path);
+    if (!file) return unexpected(file.error());
+    if (file->size() > cap)
         return fail({.code = "file.too_large",
                      .message = "the file is larger than this reader takes",
                      .file = path.string(),
-                     .found = std::to_string(size) + " bytes",
+                     .found = std::to_string(file->size()) + " bytes",
                      .expected = "at most " + std::to_string(cap) + " bytes"});
-    std::string bytes(size, '\0');
+    std::string bytes(file->size() + 1, '\0'); // one more, so that a file that grew meanwhile is noticed
     std::size_t have = 0;
     while (have < bytes.size()) {
-        const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(systemError("read", path, errno));
-        if (got == 0) return fail({.code = "file.changed", .message = "the file shrank while it was read", .file = path.string()});
-        have += static_cast<std::size_t>(got);
+        const auto got = file->read({bytes.data() + have, bytes.size() - have});
+        if (!got) return unexpected(got.error());
+        if (*got == 0) break;
+        have += *got;
     }
+    if (have != file->size()) return fail({.code = "file.changed", .message = "the file was changed while it was read", .file = path.string()});
+    bytes.resize(have);
     return bytes;
 }
 

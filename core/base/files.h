@@ -29,6 +29,27 @@ Status syncFolder(const fs::path &path);
 /// The error that errno describes, with the path and, for a full disk, the bytes that are left.
 Error systemError(const std::string &doing, const fs::path &path, int number);
 
+/// Reads a regular file piece by piece, and notices when somebody changes it meanwhile. Refuses what readFile() refuses.
+class FileReader {
+public:
+    static Result<FileReader> open(const fs::path &path);
+    FileReader(FileReader &&) noexcept;
+    FileReader &operator=(FileReader &&) = delete;
+    ~FileReader();
+
+    /// How many bytes were read; 0 only at the end. file.changed when the file at its end is not what was opened.
+    Result<std::size_t> read(std::span<char> into);
+    std::uint64_t size() const { return size_; }
+
+private:
+    FileReader(int descriptor, fs::path path, std::uint64_t size, std::int64_t modified)
+        : descriptor_(descriptor), path_(std::move(path)), size_(size), modified_(modified) {}
+    int descriptor_;
+    fs::path path_;
+    std::uint64_t size_;
+    std::int64_t modified_; ///< nanoseconds
+};
+
 /// A read-only view of a file through mmap. The file must not shrink while it is mapped (a worker may then die).
 class MappedFile {
 public:

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/hash.h"
+#include <memory>
+#include <vector>
 #include <xxhash.h>
 #include <zlib.h>
 
 namespace lapidary {
 
-std::string contentHash(std::string_view bytes) {
+namespace {
+
+std::string hexOf(XXH128_hash_t hash) {
     XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
+    XXH128_canonicalFromHash(&canonical, hash);
     static constexpr char digits[] = "0123456789abcdef";
     std::string text;
     text.reserve(32);
@@ -18,15 +22,26 @@ std::string contentHash(std::string_view bytes) {
     return text;
 }
 
+} // namespace
+
+std::string contentHash(std::string_view bytes) { return hexOf(XXH3_128bits(bytes.data(), bytes.size())); }
+
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
     return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
 }
 
 Result<std::string> contentHashOfFile(const fs::path &path) {
-    auto file = MappedFile::open(path);
+    auto file = FileReader::open(path); // read, not mapped: a file that shrinks must not kill the reader
     if (!file) return unexpected(file.error());
-    const auto bytes = file->bytes();
-    return contentHash({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t *)> state(XXH3_createState(), XXH3_freeState);
+    XXH3_128bits_reset(state.get());
+    std::vector<char> buffer(1 << 20);
+    for (;;) {
+        const auto got = file->read(buffer);
+        if (!got) return unexpected(got.error());
+        if (*got == 0) return hexOf(XXH3_128bits_digest(state.get()));
+        XXH3_128bits_update(state.get(), buffer.data(), *got);
+    }
 }
 
 std::uint32_t crc32(std::string_view bytes, std::uint32_t before) {

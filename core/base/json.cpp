@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace lapidary {
@@ -14,67 +14,135 @@ std::int64_t lineAt(std::string_view text, std::size_t offset) {
     return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
 }
 
-/// Watches depth and repeated keys without building a value, so that hostile nesting never reaches recursive code.
-class Guard : public nlohmann::json_sax<Json> {
+/// Walks over the text and leaves where it stands in a place that the builder sees: SAX events carry no position.
+struct Cursor {
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char *;
+    using reference = const char &;
+
+    const char *at = nullptr;
+    const char **seen = nullptr;
+
+    reference operator*() const { return *at; }
+    Cursor &operator++() {
+        *seen = ++at;
+        return *this;
+    }
+    Cursor operator++(int) {
+        const Cursor before = *this;
+        ++*this;
+        return before;
+    }
+    bool operator==(const Cursor &other) const { return at == other.at; }
+    bool operator!=(const Cursor &other) const { return at != other.at; }
+};
+
+/// Names the common extensions of JSON, of which the library only says that the syntax is wrong.
+std::string extensionAt(std::string_view text, std::size_t at) {
+    const std::string_view rest = text.substr(std::min(at, text.size()));
+    if (rest.starts_with("N") || rest.starts_with("I")) return "NaN and Infinity are not JSON numbers";
+    if (rest.starts_with("/") || rest.starts_with("#")) return "JSON has no comments";
+    if (rest.starts_with("'")) return "JSON texts stand in double quotes";
+    if (rest.starts_with("}") || rest.starts_with("]"))
+        if (const auto before = text.substr(0, at).find_last_not_of(" \t\r\n"); before != std::string_view::npos && text[before] == ',')
+            return "JSON allows no comma before a closing bracket";
+    return {};
+}
+
+/// Builds the value and watches depth and repeated keys on the way, so that hostile nesting never reaches recursive
+/// code. Members are appended to their object without a search: the ordered map's own insertion is quadratic, which a
+/// vocabulary of 100,000 entries already feels.
+class Builder : public nlohmann::json_sax<Json> {
 public:
-    explicit Guard(const JsonLimits &limits) : limits_(limits) {}
+    Builder(std::string_view text, const JsonLimits &limits) : seen(text.data()), text_(text), limits_(limits) {}
 
+    const char *seen; ///< one behind the last character that was read
+    Json result;
     std::string problem, code;
-    std::size_t position = 0;
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
+    std::size_t position() const { return position_; }
+
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override { return put(value); }
     bool number_float(number_float_t value, const string_t &text) override {
-        if (std::isfinite(value)) return true;
+        if (std::isfinite(value)) return put(value);
         return reject("json.number_range", "the number " + text.substr(0, 40) + " does not fit a double");
     }
-    bool string(string_t &) override { return true; }
-    bool binary(binary_t &) override { return true; }
-    bool start_object(std::size_t) override {
-        keys_.emplace_back();
-        return open();
-    }
-    bool end_object() override {
-        keys_.pop_back();
-        --depth_;
-        return true;
-    }
-    bool start_array(std::size_t) override { return open(); }
-    bool end_array() override {
-        --depth_;
-        return true;
-    }
+    bool string(string_t &value) override { return put(std::move(value)); }
+    bool binary(binary_t &) override { return false; } // no text holds one
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_array() override { return close(); }
     bool key(string_t &name) override {
-        if (limits_.duplicateKeys || keys_.back().insert(name).second) return true;
-        return reject("json.duplicate_key", "the key \"" + name.substr(0, 80) + "\" stands twice in one object");
+        Level &level = levels_.back();
+        std::vector<Json::object_t::value_type> &members = level.value->get_ref<Json::object_t &>();
+        const auto [known, fresh] = level.keys.emplace(name, members.size());
+        if (!fresh && !limits_.duplicateKeys)
+            return reject("json.duplicate_key", "the key \"" + name.substr(0, 80) + "\" stands twice in one object");
+        if (fresh && members.size() >= limits_.members)
+            return reject("json.too_many_members", "an object of more than " + std::to_string(limits_.members) + " members");
+        if (fresh) members.emplace_back(std::move(name), nullptr);
+        level.member = &members[known->second].second;
+        return true;
     }
     bool parse_error(std::size_t at, const std::string &, const nlohmann::detail::exception &error) override {
-        position = at;
         // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error …": keep the cause only.
         std::string what = error.what();
-        const auto colon = what.find(": ");
-        return reject(what.find(".406]") != std::string::npos ? "json.number_range" : "json.syntax",
-                      colon == std::string::npos ? what : what.substr(colon + 2));
+        if (const auto colon = what.find(": "); colon != std::string::npos) what = what.substr(colon + 2);
+        const bool range = std::string_view(error.what()).find(".406]") != std::string_view::npos;
+        position_ = at > 0 ? at - 1 : 0; // the library counts from one
+        const std::string extension = range ? "" : extensionAt(text_, position_);
+        return reject(range ? "json.number_range" : "json.syntax", extension.empty() ? what : extension + " (" + what + ")", position_);
     }
 
 private:
-    bool open() {
-        if (++depth_ <= limits_.depth) return true;
-        return reject("json.too_deep", "nested deeper than " + std::to_string(limits_.depth) + " levels");
+    struct Level {
+        Json *value;
+        Json *member = nullptr; ///< of an object: where the next value goes
+        std::unordered_map<std::string, std::size_t> keys{};
+    };
+
+    Json *place(Json value) {
+        if (levels_.empty()) return &(result = std::move(value));
+        Level &level = levels_.back();
+        if (level.value->is_object()) return &(*level.member = std::move(value));
+        return &level.value->get_ref<Json::array_t &>().emplace_back(std::move(value));
+    }
+    bool put(Json value) {
+        place(std::move(value));
+        return true;
+    }
+    bool open(Json container) {
+        if (static_cast<int>(levels_.size()) >= limits_.depth)
+            return reject("json.too_deep", "nested deeper than " + std::to_string(limits_.depth) + " levels");
+        levels_.push_back({place(std::move(container))});
+        return true;
+    }
+    bool close() {
+        levels_.pop_back();
+        return true;
     }
     bool reject(std::string newCode, std::string message) {
+        return reject(std::move(newCode), std::move(message), static_cast<std::size_t>(std::max<std::ptrdiff_t>(seen - text_.data() - 1, 0)));
+    }
+    bool reject(std::string newCode, std::string message, std::size_t at) {
         if (code.empty()) {
             code = std::move(newCode);
             problem = std::move(message);
+            position_ = at;
         }
         return false;
     }
 
+    std::string_view text_;
     JsonLimits limits_;
-    int depth_ = 0;
-    std::vector<std::set<std::string>> keys_;
+    std::vector<Level> levels_;
+    std::size_t position_ = 0;
 };
 
 Error missing(std::string_view key, const char *expected, const Json *found) {
@@ -94,14 +162,15 @@ const Json *find(const Json &object, std::string_view key) {
 } // namespace
 
 Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file) {
-    Guard guard(limits);
-    if (!Json::sax_parse(text.begin(), text.end(), &guard))
-        return fail({.code = guard.code,
-                     .message = guard.problem,
+    Builder builder(text, limits);
+    const char *begin = text.data(), *end = begin + text.size();
+    if (!Json::sax_parse(Cursor{begin, &builder.seen}, Cursor{end, &builder.seen}, &builder))
+        return fail({.code = builder.code,
+                     .message = builder.problem,
                      .file = file,
-                     .line = lineAt(text, guard.position),
-                     .offset = static_cast<std::int64_t>(guard.position)});
-    return Json::parse(text.begin(), text.end(), nullptr, false);
+                     .line = lineAt(text, builder.position()),
+                     .offset = static_cast<std::int64_t>(builder.position())});
+    return std::move(builder.result);
 }
 
 std::string dumpJson(const Json &value, int indent) {

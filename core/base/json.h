@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/error.h"
+#include <cstddef>
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
@@ -12,6 +14,7 @@ using Json = nlohmann::ordered_json;
 struct JsonLimits {
     int depth = 64;               ///< 64 for configurations, 128 for data
     bool duplicateKeys = false;   ///< true keeps the last one, as lax readers do
+    std::size_t members = SIZE_MAX; ///< of one object
 };
 
 /// Strict JSON (RFC 8259): no comments, no NaN, one value, UTF-8, a byte-order mark is accepted.

@@ -89,7 +89,9 @@ tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, 
         error.field = path;
         problems.push_back(std::move(error));
     };
-    for (const auto &[name, value] : given.items()) {
+    for (const auto &item : given.items()) {
+        const std::string &name = item.key(); // no structured binding: clang before 16 cannot capture one
+        const Json &value = item.value();
         const auto known = std::find_if(spec.begin(), spec.end(), [&](const FieldSpec &f) { return f.name == name; });
         if (known == spec.end())
             report(name, {.code = "config.unknown_key", .message = "unknown setting", .found = name, .remedy = nearest(spec, name)});

@@ -8,7 +8,8 @@
 namespace lapidary {
 
 /// What a job says while it runs. Plain values: they go into the run log, over the socket, and into the window.
-///   state       {"state": queued|starting|running|paused|finished|failed|cancelled, "error"?: Error}
+///   state       {"state": queued|starting|running|paused|finished|failed|cancelled, "error"?: Error,
+///                "from_step"? (a training run goes on behind this step), "peak_memory"? (bytes, at the end)}
 ///   progress    {"phase", "done", "total", "eta_s"}
 ///   metrics     {"step", "values": {name: number}}      names as in TRL ("loss", "rewards/margins")
 ///   sample      {"step", "prompt", "completion", "reward"?, …}

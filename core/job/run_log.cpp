@@ -17,24 +17,30 @@ double now() { return std::chrono::duration<double>(std::chrono::system_clock::n
 
 bool mustBeDurable(const std::string &type) { return type == "state" || type == "checkpoint" || type == "result"; }
 
-/// Appends the events of whole frames in `bytes` and returns how many bytes they took.
-Result<std::size_t> takeFrames(std::string_view bytes, std::uint64_t &lastSeq, std::vector<Event> &out, std::size_t limit) {
+/// The event in a frame's payload, which must be the one that follows `lastSeq`.
+Result<Event> eventOf(std::string_view payload, std::uint64_t lastSeq) {
+    const auto json = parseJson(payload, {.depth = 128});
+    if (!json) return unexpected(json.error());
+    auto event = eventFromJson(*json);
+    if (event && event->seq != lastSeq + 1)
+        return fail({.code = "run_log.gap", .message = "an event is missing", .found = std::to_string(event->seq), .expected = std::to_string(lastSeq + 1)});
+    return event;
+}
+
+/// Appends the events of whole frames in `bytes`, which begins at `base` of the file, and returns how many bytes they
+/// took. An error's offset is that of the frame in the file.
+Result<std::size_t> takeFrames(std::string_view bytes, std::uint64_t base, std::uint64_t &lastSeq, std::vector<Event> &out, std::size_t limit) {
     std::size_t taken = 0;
     while (out.size() < limit) {
         const auto frame = readFrame(bytes.substr(taken));
-        if (!frame) {
-            Error error = frame.error();
-            error.offset = static_cast<std::int64_t>(taken);
+        if (frame && frame->size == 0) break;
+        auto event = frame ? eventOf(frame->payload, lastSeq) : Result<Event>(unexpected(frame.error()));
+        if (!event) {
+            Error error = event.error();
+            error.offset = static_cast<std::int64_t>(base + taken);
+            error.line = 0; // of the payload
             return fail(error);
         }
-        if (frame->size == 0) break;
-        const auto json = parseJson(frame->payload, {.depth = 128});
-        if (!json) return unexpected(json.error());
-        auto event = eventFromJson(*json);
-        if (!event) return unexpected(event.error());
-        if (event->seq != lastSeq + 1)
-            return fail({.code = "run_log.gap", .message = "an event is missing", .offset = static_cast<std::int64_t>(taken),
-                         .found = std::to_string(event->seq), .expected = std::to_string(lastSeq + 1)});
         lastSeq = event->seq;
         out.push_back(std::move(*event));
         taken += frame->size;
@@ -56,7 +62,7 @@ Result<ParsedLog> parseLog(std::string_view bytes) {
     }
     if (!bytes.starts_with(kLogHeader)) return fail(badHeader({}));
     std::uint64_t seq = 0;
-    const auto taken = takeFrames(bytes.substr(kLogHeader.size()), seq, log.events, SIZE_MAX);
+    const auto taken = takeFrames(bytes.substr(kLogHeader.size()), kLogHeader.size(), seq, log.events, SIZE_MAX);
     if (!taken) return unexpected(taken.error());
     log.whole = kLogHeader.size() + *taken;
     return log;
@@ -135,11 +141,10 @@ Result<std::vector<Event>> RunLogReader::next(std::size_t limit) {
         view.remove_prefix(kLogHeader.size());
         offset_ = kLogHeader.size();
     }
-    const auto taken = takeFrames(view, lastSeq_, events, limit);
+    const auto taken = takeFrames(view, offset_, lastSeq_, events, limit);
     if (!taken) {
         Error error = taken.error();
         error.file = file_.string();
-        error.offset = std::max<std::int64_t>(error.offset, 0) + static_cast<std::int64_t>(offset_);
         return fail(error);
     }
     offset_ += *taken;

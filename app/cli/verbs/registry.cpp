@@ -14,6 +14,15 @@ std::span<const Verb> verbs() {
         {"task", "Problems of a task with references and chains", defineTask},
         {"stats", "Statistics of proportions, samples, raters and comparisons", defineStats},
         {"events", "The log of a run as JSON Lines", defineEvents},
+        {"new", "Make a project, empty or from a ready-made one", defineNew},
+        {"open", "Describe a project", defineOpen},
+        {"run", "Run an experiment; what is done already is reused, a second call resumes", defineRun},
+        {"jobs", "The runs of a project and how they stand", defineJobs},
+        {"pause", "Let a run wait", definePause},
+        {"resume", "Let a paused run go on", defineResume},
+        {"stop", "Let a run save and end", defineStop},
+        {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
+        {"report", "A self-contained HTML report of an experiment", defineReport},
         {"import", "Bring in models of other formats", defineImport},
     };
     return list;

@@ -16,4 +16,15 @@ Action defineStats(CLI::App &command, const Common &common);
 Action defineTask(CLI::App &command, const Common &common);
 Action defineTokens(CLI::App &command, const Common &common);
 
+// The porcelain: projects and their experiments.
+Action defineCompare(CLI::App &command, const Common &common);
+Action defineJobs(CLI::App &command, const Common &common);
+Action defineNew(CLI::App &command, const Common &common);
+Action defineOpen(CLI::App &command, const Common &common);
+Action definePause(CLI::App &command, const Common &common);
+Action defineReport(CLI::App &command, const Common &common);
+Action defineResume(CLI::App &command, const Common &common);
+Action defineRun(CLI::App &command, const Common &common);
+Action defineStop(CLI::App &command, const Common &common);
+
 } // namespace lapidary

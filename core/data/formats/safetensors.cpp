@@ -5,6 +5,7 @@
 #include "core/base/utf8.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace lapidary {
 namespace {
@@ -17,7 +18,7 @@ const std::map<std::string, unsigned> kBits = {{"BOOL", 8}, {"U8", 8}, {"I8", 8}
 
 /// Control characters and bidi overrides never reach a terminal or a label as they are.
 std::string shown(const std::string &name) {
-    std::string text = dumpJson(Json(name.substr(0, 120)));
+    std::string text = Json(name.substr(0, 120)).dump(-1, ' ', true, Json::error_handler_t::replace); // all but ASCII as \\uXXXX
     return name.size() > 120 ? text + "…" : text;
 }
 
@@ -29,6 +30,9 @@ public:
         if (auto known = recognise(); !known) return unexpected(known.error());
         const auto text = headerText();
         if (!text) return unexpected(text.error());
+        // Counted before anything is built: a header of five million entries would take gigabytes as a value.
+        if (const auto entries = static_cast<std::size_t>(std::count(text->begin(), text->end(), '{')); entries > kMostTensors + 2)
+            return fail(error("too_many_tensors", "more tensors than any model has", {}, std::to_string(entries - 1), "at most " + std::to_string(kMostTensors)));
         const auto json = parseJson(*text, {.depth = 4}, path_);
         if (!json) {
             Error error = json.error();
@@ -37,7 +41,6 @@ public:
             return fail(error);
         }
         if (!json->is_object()) return fail(error("header_not_json", "the header is not a JSON object", {}, json->type_name(), "an object"));
-        if (json->size() > kMostTensors) return fail(error("too_many_tensors", "more tensors than any model has", {}, std::to_string(json->size()), "at most 1000000"));
         for (const auto &[name, entry] : json->items()) {
             auto ok = name == "__metadata__" ? metadata(entry) : tensor(name, entry);
             if (!ok) return unexpected(ok.error());
@@ -57,7 +60,7 @@ private:
                            : is("PK\x03\x04")            ? "a zip archive, probably a PyTorch checkpoint"
                            : is("\x80\x02") || is("\x80\x03") || is("\x80\x04") || is("\x80\x05") ? "a Python pickle"
                            : is("<!DOCTYPE") || is("<!doctype") || is("<html") || is("<HTML") ? "an HTML page, probably a failed download"
-                           : is("GGUF") ? "a GGUF file" : nullptr;
+                           : is("GGUF") ? "a GGUF file" : is("\x93NUMPY") ? "a NumPy array" : nullptr;
         if (!what) return {};
         Error problem = error("not_safetensors", std::string("this is ") + what, {}, {}, "a safetensors file");
         problem.remedy = is("version https://git-lfs") ? "Fetch the real file with git lfs pull." : "Convert the model to safetensors where it came from.";
@@ -92,7 +95,7 @@ private:
     Status metadata(const Json &entry) {
         if (!entry.is_object()) return fail(error("bad_metadata", "__metadata__ is not an object of texts", "__metadata__", entry.type_name()));
         for (const auto &[key, value] : entry.items()) {
-            if (!value.is_string()) return fail(error("bad_metadata", "a metadata value is not a text", "__metadata__/" + key, value.type_name(), "string"));
+            if (!value.is_string()) return fail(error("bad_metadata", "a metadata value is not a text", "__metadata__/" + shown(key), value.type_name(), "string"));
             header_.metadata[key] = value.get<std::string>();
         }
         return {};
@@ -217,14 +220,39 @@ Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexF
     if (!map.is_object() || map.empty()) return refuse("/weight_map", "the list of tensors is missing", map.type_name());
     std::map<std::string, std::string> files;
     for (const auto &[name, file] : map.items()) {
-        if (!file.is_string() || !staysInFolder(file.get<std::string>())) return refuse("/weight_map/" + name, "a shard must be a plain file name in the model's folder", file.dump().substr(0, 80));
+        const std::string field = "/weight_map/" + shown(name);
+        if (!file.is_string() || !staysInFolder(file.get<std::string>()))
+            return refuse(field, "a shard must be a plain file name in the model's folder", file.is_string() ? shown(file.get<std::string>()) : file.type_name());
+        std::error_code code; // a name that the file system cannot take is missing, too
         const fs::path shard = indexFile.parent_path() / file.get<std::string>();
-        if (!fs::exists(shard)) return refuse("/weight_map/" + name, "the index names a shard that is missing", file.dump());
+        if (!fs::exists(shard, code)) return refuse(field, "the index names a shard that is missing", shown(file.get<std::string>()));
         // A link that stays in a cache of blobs beside the folder is how downloads are stored; one to a device or folder is not.
-        if (!fs::is_regular_file(shard)) return refuse("/weight_map/" + name, "a shard is not a file", file.dump());
+        if (!fs::is_regular_file(shard, code)) return refuse(field, "a shard is not a file", shown(file.get<std::string>()));
         files[name] = file.get<std::string>();
     }
     return files;
+}
+
+Status checkShards(const fs::path &indexFile, const std::map<std::string, std::string> &index) {
+    std::map<std::string, std::string> holders; // tensor → the shard that has it
+    std::set<std::string> seen;
+    for (const auto &[promised, file] : index) {
+        if (!seen.insert(file).second) continue;
+        const fs::path shard = indexFile.parent_path() / file;
+        const auto mapped = MappedFile::open(shard);
+        if (!mapped) return unexpected(mapped.error());
+        const auto header = parseSafetensors(mapped->bytes(), shard.string());
+        if (!header) return unexpected(header.error());
+        for (const auto &tensor : header->tensors)
+            if (const auto [other, fresh] = holders.emplace(tensor.name, file); !fresh)
+                return fail({.code = "safetensors.duplicate", .message = "the same tensor stands in two shards", .file = shard.string(), .field = shown(tensor.name),
+                             .found = shown(other->second) + " and " + shown(file), .expected = "one of them"});
+    }
+    for (const auto &[tensor, file] : index)
+        if (const auto holder = holders.find(tensor); holder == holders.end() || holder->second != file)
+            return fail({.code = "safetensors.bad_index", .message = "a shard lacks a tensor that the index promises", .file = indexFile.string(), .field = shown(tensor),
+                         .found = holder == holders.end() ? "it in no shard" : "it in " + shown(holder->second), .expected = "it in " + shown(file)});
+    return {};
 }
 
 } // namespace lapidary

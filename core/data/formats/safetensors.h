@@ -39,4 +39,7 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
 /// model.safetensors.index.json: which file holds which tensor. Names that leave the folder are refused.
 Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexFile);
 
+/// Reads the headers of all shards: each promised tensor must stand in the shard that the index names, and in no other.
+Status checkShards(const fs::path &indexFile, const std::map<std::string, std::string> &index);
+
 } // namespace lapidary

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/chain_mod.h"
+#include "core/data/tasks/gsm8k.h"
 #include "core/data/tasks/task.h"
 
 namespace lapidary {
@@ -7,6 +8,7 @@ namespace lapidary {
 std::span<const TaskInfo> tasks() {
     static const TaskInfo list[] = {
         chainModTask(),
+        gsm8kTask(),
     };
     return list;
 }

@@ -2,6 +2,7 @@
 #include "core/data/tasks/rule.h"
 #include "core/data/tasks/chain_mod.h"
 #include "core/data/tasks/exact.h"
+#include "core/data/tasks/gsm8k.h"
 
 namespace lapidary {
 
@@ -23,7 +24,7 @@ struct RuleEntry {
     std::unique_ptr<Rule> (*make)();
 };
 /// One line for every task whose exact grader core/data/tasks provides.
-constexpr RuleEntry kRules[] = {{"exact", makeExactRule}, {"chain_mod", makeChainModRule}};
+constexpr RuleEntry kRules[] = {{"exact", makeExactRule}, {"chain_mod", makeChainModRule}, {"gsm8k", makeGsm8kRule}};
 } // namespace
 
 std::vector<std::string> ruleNames() {

@@ -3,6 +3,8 @@
 #include "core/engine/model/lora.h"
 #include "core/base/rng.h"
 #include "core/engine/tensor/weights.h"
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 
@@ -36,15 +38,49 @@ Status refuseUnsupported(const Json &config, const fs::path &file) {
         if (config.value(flag, Json()).is_boolean() && config[flag].get<bool>())
             return fail(adapterError(file, std::string("/") + flag, "true", "false"));
     if (const Json bias = config.value("bias", Json("none")); bias != "none") return fail(adapterError(file, "/bias", bias.dump(), "\"none\""));
-    for (const char *key : {"rank_pattern", "alpha_pattern", "modules_to_save", "target_parameters", "alora_invocation_tokens",
-                            "layer_replication", "layers_to_transform", "trainable_token_indices"}) {
+    for (const char *key : {"modules_to_save", "target_parameters", "alora_invocation_tokens", "layer_replication", "trainable_token_indices"}) {
         const Json value = config.value(key, Json());
         if (!value.is_null() && !value.empty()) return fail(adapterError(file, std::string("/") + key, value.dump().substr(0, 80), "null"));
     }
     return {};
 }
 
-Result<LoraConfig> readConfig(const fs::path &file) {
+/// Rank or alpha of single modules: {"q_proj": 16, "layers.1.self_attn.v_proj": 2}, matched from the end of the path.
+struct Pattern {
+    std::vector<std::pair<std::string, double>> entries;
+    double of(const std::string &path, double otherwise) const {
+        for (const auto &[module, value] : entries)
+            if (path == module || path.ends_with("." + module)) return value;
+        return otherwise;
+    }
+};
+
+/// PEFT takes regular expressions here; plain module names are all that it writes itself, and all that is read.
+Result<Pattern> readPattern(const Json &config, const char *key, const fs::path &file) {
+    Pattern pattern;
+    const Json entries = config.value(key, Json::object());
+    for (const auto &[module, value] : entries.items()) {
+        const bool plain = std::all_of(module.begin(), module.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; });
+        if (!plain) return fail(adapterError(file, std::string("/") + key, module, "plain module names"));
+        if (!value.is_number() || value.get<double>() <= 0) return fail(adapterError(file, std::string("/") + key + "/" + module, value.dump(), "a positive number"));
+        pattern.entries.emplace_back(module, value.get<double>());
+    }
+    return pattern;
+}
+
+struct AdapterConfig {
+    LoraConfig lora;
+    Pattern ranks, alphas;
+    std::int64_t rankOf(const std::string &path) const { return static_cast<std::int64_t>(ranks.of(path, static_cast<double>(lora.r))); }
+    double scalingOf(const std::string &path) const {
+        LoraConfig own = lora;
+        own.r = rankOf(path);
+        own.loraAlpha = alphas.of(path, lora.loraAlpha);
+        return own.scaling();
+    }
+};
+
+Result<AdapterConfig> readConfig(const fs::path &file) {
     auto text = readFile(file);
     if (!text) return unexpected(text.error());
     const auto json = parseJson(*text, {}, file.string());
@@ -52,10 +88,14 @@ Result<LoraConfig> readConfig(const fs::path &file) {
     if (auto ok = refuseUnsupported(*json, file); !ok) return unexpected(ok.error());
     const auto rank = getInteger(*json, "r");
     if (!rank || *rank < 1) return fail(adapterError(file, "/r", json->value("r", Json()).dump(), "a whole number of at least 1"));
-    LoraConfig config;
-    config.r = *rank;
-    config.loraAlpha = json->value("lora_alpha", 8.0);
-    config.useRslora = json->value("use_rslora", false);
+    auto ranks = readPattern(*json, "rank_pattern", file);
+    if (!ranks) return unexpected(ranks.error());
+    auto alphas = readPattern(*json, "alpha_pattern", file);
+    if (!alphas) return unexpected(alphas.error());
+    AdapterConfig config{.lora = {}, .ranks = std::move(*ranks), .alphas = std::move(*alphas)};
+    config.lora.r = *rank;
+    config.lora.loraAlpha = json->value("lora_alpha", 8.0);
+    config.lora.useRslora = json->value("use_rslora", false);
     return config;
 }
 
@@ -72,7 +112,8 @@ const Described<LoraConfig> &LoraConfig::described() {
             .add("lora_alpha", &LoraConfig::loraAlpha, above(0), "", "strength of the adapter: it is scaled by lora_alpha / r")
             .add("lora_dropout", &LoraConfig::loraDropout, between(0, 0.999), "", "share of the adapter's inputs that are dropped in training")
             .add("use_rslora", &LoraConfig::useRslora, "", "scales by lora_alpha / sqrt(r), so that high ranks keep learning")
-            .add("target_modules", &LoraConfig::targetModules, "", "which linear layers get an adapter; \"all-linear\" takes all but the head");
+            .add("target_modules", &LoraConfig::targetModules, "", "which linear layers get an adapter; \"all-linear\" takes all but the head")
+            .add("init_lora_weights", &LoraConfig::initLoraWeights, "folder", "an adapter whose weights are trained on; empty draws A and sets B to 0");
     return d;
 }
 
@@ -104,6 +145,33 @@ Status attachLora(Decoder &model, const LoraConfig &config, const std::string &n
     return {};
 }
 
+Status startFromAdapter(Decoder &model, const LoraConfig &config, const fs::path &folder) {
+    const auto read = readConfig(folder / "adapter_config.json");
+    if (!read) return unexpected(read.error());
+    const fs::path file = folder / "adapter_model.safetensors";
+    const auto weights = WeightFiles::open(file);
+    if (!weights) return unexpected(weights.error());
+    std::size_t used = 0;
+    at::NoGradGuard noGrad;
+    for (const Linear *linear : model.linears()) {
+        if (!linear->lora.empty() && read->scalingOf(linear->path) != config.scaling())
+            return fail(adapterError(file, linear->path, "scaling " + std::to_string(read->scalingOf(linear->path)),
+                                     "the run's lora_alpha and r, scaling " + std::to_string(config.scaling())));
+        for (const auto &term : linear->lora)
+            for (auto [name, target] : {std::pair{".lora_A.weight", term.a_RI}, {".lora_B.weight", term.b_OR}}) {
+                const auto tensor = weights->read("base_model.model." + linear->path + name, at::kFloat, target.device());
+                if (!tensor) return unexpected(tensor.error());
+                if (tensor->sizes() != target.sizes())
+                    return fail(adapterError(file, linear->path + name, std::to_string(tensor->numel()) + " numbers", "the run's rank, " + std::to_string(target.numel()) + " numbers"));
+                target.copy_(*tensor);
+                ++used;
+            }
+    }
+    if (used != weights->names().size())
+        return fail(adapterError(file, "", std::to_string(weights->names().size()) + " tensors", "only the run's target_modules, " + std::to_string(used) + " tensors"));
+    return {};
+}
+
 Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
     const auto config = readConfig(folder / "adapter_config.json");
     if (!config) return unexpected(config.error());
@@ -121,7 +189,7 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
         if (!a) return unexpected(a.error());
         auto b = weights->read(nameB, at::kFloat, model.placement().device);
         if (!b) return unexpected(b.error());
-        const std::array<std::int64_t, 2> wantA{config->r, linear->weight_OI.size(1)}, wantB{linear->weight_OI.size(0), config->r};
+        const std::array<std::int64_t, 2> wantA{config->rankOf(linear->path), linear->weight_OI.size(1)}, wantB{linear->weight_OI.size(0), wantA[0]};
         if (a->sizes() != at::IntArrayRef(wantA) || b->sizes() != at::IntArrayRef(wantB))
             return fail({.code = "adapter.wrong_shape",
                          .message = "the adapter does not fit this model",
@@ -129,7 +197,7 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
                          .field = linear->path,
                          .found = "A with " + std::to_string(a->numel()) + " and B with " + std::to_string(b->numel()) + " numbers",
                          .expected = "A [r, " + std::to_string(wantA[1]) + "] and B [" + std::to_string(wantB[0]) + ", r]"});
-        linear->lora.push_back({*a, *b, config->scaling(), adapter});
+        linear->lora.push_back({*a, *b, config->scalingOf(linear->path), adapter});
         unused.erase(nameA);
         unused.erase(nameB);
     }

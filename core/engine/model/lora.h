@@ -12,6 +12,7 @@ struct LoraConfig {
     double loraDropout = 0;
     bool useRslora = false;
     std::vector<std::string> targetModules{"q_proj", "v_proj"}; ///< names or suffixes of module paths, or "all-linear"
+    std::string initLoraWeights{};                              ///< empty: drawn
     double scaling() const;                                     ///< alpha / r, or alpha / sqrt(r) with rsLoRA
     static const Described<LoraConfig> &described();
 };
@@ -21,6 +22,9 @@ at::Tensor deltaWeight(const at::Tensor &a_RI, const at::Tensor &b_OR, double sc
 
 /// Freezes the base and adds trainable terms: A ~ U(-1/sqrt(in), 1/sqrt(in)), B = 0, so that step 0 changes nothing.
 Status attachLora(Decoder &model, const LoraConfig &config, const std::string &name, std::uint64_t seed);
+
+/// Copies the weights of a PEFT folder into the adapter that attachLora() has made: the same modules, rank and scaling.
+Status startFromAdapter(Decoder &model, const LoraConfig &config, const fs::path &folder);
 
 /// PEFT folders: adapter_config.json + adapter_model.safetensors. What is not understood is refused, never ignored.
 Status loadAdapter(Decoder &model, const fs::path &folder, double weight);

@@ -19,6 +19,7 @@ using Metrics = std::map<std::string, double>;
 struct MicroBatch {
     TensorMap tensors;
     std::vector<Segment> segments{};
+    std::int64_t tokens = 0; ///< real ones, without padding
 };
 
 /// What a pure loss gives: the scalar to differentiate and the numbers to log.
@@ -31,7 +32,7 @@ struct LossResult {
 /// What the loop lends to an algorithm.
 struct TrainContext {
     Decoder &policy;
-    const Tokenizer &tokenizer;
+    const Tokenizer *tokenizer; ///< null where the model's folder has none; rows of token ids need none
     Json run;               ///< run.toml, resolved
     fs::path folder;        ///< the run folder; relative paths start here
     std::uint64_t seed = 0;

@@ -9,8 +9,10 @@ const Described<TrainOptions> &TrainOptions::described() {
         Described<O>()
             .add("learning_rate", &O::learningRate, atLeast(0), "", "size of an optimiser step; too high makes the loss spike")
             .choice("lr_scheduler_type", &O::lrSchedulerType, {"linear", "cosine", "cosine_with_min_lr", "constant", "constant_with_warmup"},
-                    "how the learning rate falls; cosine_with_min_lr ends at a tenth of it")
+                    "how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it")
             .add("warmup_steps", &O::warmupSteps, atLeast(0), "steps", "the learning rate rises from 0 over these steps")
+            .add("warmup_ratio", &O::warmupRatio, between(0, 1), "", "the same as a share of the run, where warmup_steps is 0")
+            .add("min_lr_rate", &O::minLrRate, between(0, 1), "", "where cosine_with_min_lr ends, as a share of learning_rate")
             .add("max_steps", &O::maxSteps, atLeast(-1), "steps", "length of the run; -1 counts num_train_epochs instead")
             .add("num_train_epochs", &O::numTrainEpochs, above(0), "epochs", "how often each row is seen, where max_steps is -1")
             .add("per_device_train_batch_size", &O::batchSize, atLeast(1), "rows", "rows of one forward pass; for GRPO completions")

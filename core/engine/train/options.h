@@ -11,6 +11,8 @@ struct TrainOptions {
     double learningRate = 2e-5;
     std::string lrSchedulerType = "linear";
     std::int64_t warmupSteps = 0;
+    double warmupRatio = 0;
+    double minLrRate = 0.1;
     std::int64_t maxSteps = -1;
     double numTrainEpochs = 3;
     std::int64_t batchSize = 8;

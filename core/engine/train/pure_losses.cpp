@@ -44,14 +44,25 @@ Json jsonOf(const at::Tensor &tensor) {
     return out;
 }
 
-/// LoRA has no loss of its own: {"A": [r, in], "B": [out, r], "config": {r, lora_alpha, use_rslora}} → tensors.delta_weight.
-Result<Json> loraDelta(const TensorMap &inputs, const Json &config) {
+/// LoRA has no loss of its own, so that "loss" is null: see the header.
+Result<Json> loraDelta(const TensorMap &inputs, Json config) {
+    if (!inputs.count("A") || !inputs.count("B") || inputs.at("A").dim() != 2 || inputs.at("B").dim() != 2 || inputs.at("A").size(0) != inputs.at("B").size(1))
+        return fail({.code = "loss.missing_tensor", .message = "the LoRA factors are missing or do not fit", .expected = "A [r, in] and B [out, r]"});
+    const at::Tensor &a_RI = inputs.at("A"), &b_OR = inputs.at("B");
+    if (!config.contains("r")) config["r"] = a_RI.size(0);
     const auto read = LoraConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    if (!inputs.count("A") || !inputs.count("B"))
-        return fail({.code = "loss.missing_tensor", .message = "the LoRA factors are missing", .expected = "A [r, in] and B [out, r]"});
-    const at::Tensor delta = deltaWeight(inputs.at("A"), inputs.at("B"), read->scaling());
-    return Json{{"loss", 0.0}, {"metrics", {{"scaling", read->scaling()}}}, {"tensors", {{"delta_weight", jsonOf(delta)}}}};
+    if (read->r != a_RI.size(0))
+        return fail({.code = "loss.bad_shape", .message = "A does not have the rank of the configuration", .field = "A",
+                     .found = std::to_string(a_RI.size(0)), .expected = std::to_string(read->r)});
+    const at::Tensor delta_OI = deltaWeight(a_RI, b_OR, read->scaling());
+    Json tensors = {{"delta_weight", jsonOf(delta_OI)}};
+    if (inputs.count("weight")) {
+        const at::Tensor merged_OI = inputs.at("weight") + delta_OI;
+        tensors["merged_weight"] = jsonOf(merged_OI);
+        tensors["weight_norm"] = jsonOf(at::norm(merged_OI, 2, {1}));
+    }
+    return Json{{"loss", nullptr}, {"metrics", {{"scaling", read->scaling()}}}, {"tensors", std::move(tensors)}};
 }
 
 /// Older releases of TRL and the papers' code spell some tensors differently; both are understood.
@@ -60,10 +71,25 @@ std::string canonicalName(const std::string &name) {
                                                                {"policy_rejected_logps", "rejected_logps"},
                                                                {"reference_chosen_logps", "ref_chosen_logps"},
                                                                {"reference_rejected_logps", "ref_rejected_logps"},
+                                                               {"policy_chosen", "chosen_logps"},
+                                                               {"policy_rejected", "rejected_logps"},
+                                                               {"chosen", "chosen_logps"},
+                                                               {"rejected", "rejected_logps"},
+                                                               {"ref_chosen", "ref_chosen_logps"},
+                                                               {"ref_rejected", "ref_rejected_logps"},
+                                                               {"reference_chosen", "ref_chosen_logps"},
+                                                               {"reference_rejected", "ref_rejected_logps"},
                                                                {"mask", "completion_mask"},
                                                                {"logps", "per_token_logps"},
+                                                               {"logprobs", "per_token_logps"},
+                                                               {"new_logps", "per_token_logps"},
                                                                {"old_logps", "old_per_token_logps"},
-                                                               {"ref_logps", "ref_per_token_logps"}};
+                                                               {"old_logprobs", "old_per_token_logps"},
+                                                               {"ref_logps", "ref_per_token_logps"},
+                                                               {"ref_logprobs", "ref_per_token_logps"},
+                                                               {"lora_A", "A"},
+                                                               {"lora_B", "B"},
+                                                               {"W", "weight"}};
     const auto it = aliases.find(name);
     return it == aliases.end() ? name : it->second;
 }

@@ -12,21 +12,6 @@ namespace {
 
 constexpr std::size_t kShownSamples = 4;
 
-Result<std::vector<double>> weightsOf(const GrpoConfig &config) {
-    std::vector<double> weights(config.rewardFuncs.size(), 1.0);
-    if (config.rewardWeights.empty()) return weights;
-    if (config.rewardWeights.size() != weights.size())
-        return fail({.code = "config.out_of_range", .message = "not as many weights as reward functions", .field = "reward_weights",
-                     .found = std::to_string(config.rewardWeights.size()), .expected = std::to_string(weights.size())});
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        char *end = nullptr;
-        weights[i] = std::strtod(config.rewardWeights[i].c_str(), &end);
-        if (config.rewardWeights[i].empty() || *end != '\0' || !std::isfinite(weights[i]))
-            return fail({.code = "config.wrong_type", .message = "not a number", .field = "reward_weights", .found = config.rewardWeights[i]});
-    }
-    return weights;
-}
-
 double deviation(const at::Tensor &values) { return values.numel() < 2 ? 0.0 : values.std(true).item<double>(); }
 
 GenerateOptions generateOptions(TrainContext &context, const GrpoConfig &config) {
@@ -39,7 +24,7 @@ GenerateOptions generateOptions(TrainContext &context, const GrpoConfig &config)
     options.stop = context.job.stopToken();
     options.decode = [&](const std::vector<std::int64_t> &ids) {
         const std::vector<std::int32_t> narrow(ids.begin(), ids.end());
-        return context.tokenizer.decode(narrow, true);
+        return context.tokenizer->decode(narrow, true);
     };
     return options;
 }
@@ -49,7 +34,7 @@ struct Scores {
     at::Tensor perFunction_FB, total_B;
 };
 Result<Scores> score(const GrpoConfig &config, const Rule &rule, const std::vector<Problem> &problems, const std::vector<std::string> &texts) {
-    const auto weights = weightsOf(config);
+    const auto weights = rewardWeightsOf(config, static_cast<std::int64_t>(config.rewardFuncs.size()));
     if (!weights) return unexpected(weights.error());
     const auto B = static_cast<std::int64_t>(texts.size()), F = static_cast<std::int64_t>(config.rewardFuncs.size());
     Scores scores{at::full({F, B}, std::nan(""), at::kDouble), at::zeros({B}, at::kDouble)};
@@ -82,6 +67,21 @@ Metrics rewardMetrics(const GrpoConfig &config, const Scores &scores) {
 
 } // namespace
 
+Result<std::vector<double>> rewardWeightsOf(const GrpoConfig &config, std::int64_t count) {
+    std::vector<double> weights(static_cast<std::size_t>(count), 1.0);
+    if (config.rewardWeights.empty()) return weights;
+    if (config.rewardWeights.size() != weights.size())
+        return fail({.code = "config.out_of_range", .message = "not as many weights as reward functions", .field = "reward_weights",
+                     .found = std::to_string(config.rewardWeights.size()), .expected = std::to_string(weights.size())});
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        char *end = nullptr;
+        weights[i] = std::strtod(config.rewardWeights[i].c_str(), &end);
+        if (config.rewardWeights[i].empty() || *end != '\0' || !std::isfinite(weights[i]))
+            return fail({.code = "config.wrong_type", .message = "not a number", .field = "reward_weights", .found = config.rewardWeights[i]});
+    }
+    return weights;
+}
+
 Json toJson(const Rollout &rollout) {
     return {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion}, {"forced", rollout.forced}, {"terminated", rollout.terminated},
             {"advantage", rollout.advantage}, {"old_per_token_logps", rollout.oldLogps}, {"ref_per_token_logps", rollout.refLogps}};
@@ -109,36 +109,40 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary) {
 }
 
 Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
-    double sum = 0, low = INFINITY, high = 0, ended = 0, endedSum = 0;
+    double sum = 0, low = INFINITY, high = 0, ended = 0, endedSum = 0, endedLow = INFINITY, endedHigh = 0;
     for (const auto &rollout : rollouts) {
         const auto length = static_cast<double>(rollout.completion.size());
         sum += length;
         low = std::min(low, length);
         high = std::max(high, length);
         ended += rollout.terminated ? 1 : 0;
-        endedSum += rollout.terminated ? length : 0;
+        if (!rollout.terminated) continue;
+        endedSum += length;
+        endedLow = std::min(endedLow, length);
+        endedHigh = std::max(endedHigh, length);
     }
     const double n = std::max(1.0, static_cast<double>(rollouts.size()));
     return {{"completions/mean_length", sum / n},
             {"completions/min_length", rollouts.empty() ? 0 : low},
             {"completions/max_length", high},
             {"completions/mean_terminated_length", endedSum / std::max(1.0, ended)},
+            {"completions/min_terminated_length", ended > 0 ? endedLow : 0},
+            {"completions/max_terminated_length", endedHigh},
             {"completions/clipped_ratio", 1.0 - ended / n}};
 }
 
 Result<SampledGroups> sampleGroups(TrainContext &context, const GrpoConfig &config, const std::vector<Json> &rows) {
     const auto rule = ruleByName(context.run.value("rule", ""));
     if (!rule) return unexpected(rule.error());
-    const auto prefix = tokenIds(context.tokenizer, config.completionPrefix);
     std::vector<Problem> problems;
     std::vector<GenerationPrompt> prompts;
     std::vector<std::size_t> forced;
     for (const Json &row : rows) {
         auto problem = problemFromJson(row);
         if (!problem) return unexpected(problem.error());
-        const auto bare = tokenIds(context.tokenizer, problem->prompt);
+        const auto bare = tokenIds(context, problem->prompt);
         if (!bare) return unexpected(bare.error());
-        auto ids = tokenIds(context.tokenizer, problem->prompt + config.completionPrefix);
+        auto ids = tokenIds(context, problem->prompt + config.completionPrefix);
         if (!ids) return unexpected(ids.error());
         forced.push_back(ids->size() - bare->size());
         prompts.push_back({.ids = std::move(*ids), .key = "grpo/" + std::to_string(context.step) + "/" + problem->id, .n = config.numGenerations});

@@ -7,7 +7,8 @@
 namespace lapidary {
 
 double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64_t total) {
-    const double done = static_cast<double>(step - 1), warmup = static_cast<double>(options.warmupSteps);
+    const double done = static_cast<double>(step - 1),
+                 warmup = options.warmupSteps > 0 ? static_cast<double>(options.warmupSteps) : std::ceil(options.warmupRatio * static_cast<double>(total));
     const double peak = options.learningRate;
     if (options.lrSchedulerType == "constant") return peak;
     if (done < warmup) return peak * done / std::max(1.0, warmup);
@@ -16,7 +17,7 @@ double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64
     const double progress = std::min(1.0, (done - warmup) / span);
     if (options.lrSchedulerType == "linear") return peak * (1.0 - progress);
     const double cosine = 0.5 * (1.0 + std::cos(std::numbers::pi * progress));
-    return options.lrSchedulerType == "cosine_with_min_lr" ? peak * (0.1 + 0.9 * cosine) : peak * cosine;
+    return options.lrSchedulerType == "cosine_with_min_lr" ? peak * (options.minLrRate + (1.0 - options.minLrRate) * cosine) : peak * cosine;
 }
 
 } // namespace lapidary

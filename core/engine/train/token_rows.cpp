@@ -13,23 +13,18 @@ fs::path dataFile(const TrainContext &context, const std::string &key) {
     return (context.folder / data.value(key, "")).lexically_normal();
 }
 
-Result<TokenRow> fromTokens(const Json &row, std::int64_t vocabulary) {
-    auto ids = idList(row, "input_ids", vocabulary);
-    if (!ids) return unexpected(ids.error());
-    TokenRow out{.ids = std::move(*ids)};
-    out.labels = out.ids;
-    for (const char *key : {"labels", "completion_mask", "attention_mask"}) {
-        if (!row.contains(key)) continue;
-        if (!row[key].is_array() || row[key].size() != out.ids.size())
-            return fail({.code = "data.bad_row", .message = "not as long as input_ids", .field = key, .expected = std::to_string(out.ids.size()) + " numbers"});
-        for (std::size_t i = 0; i < out.ids.size(); ++i) {
-            if (!row[key][i].is_number_integer()) return fail({.code = "data.bad_row", .message = "not a whole number", .field = key});
-            const auto value = row[key][i].get<std::int64_t>();
-            if (std::string_view(key) == "labels") out.labels[i] = value;
-            else if (value == 0) out.labels[i] = kIgnore;
-        }
+/// A list of whole numbers as long as the ids; empty where the row has none of that name.
+Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &key, std::size_t size) {
+    std::vector<std::int64_t> values;
+    const auto it = row.find(key);
+    if (it == row.end() || it->is_null()) return values;
+    if (!it->is_array() || it->size() != size)
+        return fail({.code = "data.bad_row", .message = "not as long as the ids", .field = key, .expected = std::to_string(size) + " numbers"});
+    for (const auto &value : *it) {
+        if (!value.is_number_integer() && !value.is_boolean()) return fail({.code = "data.bad_row", .message = "not a whole number", .field = key, .found = value.dump()});
+        values.push_back(value.is_boolean() ? value.get<bool>() : value.get<std::int64_t>());
     }
-    return out;
+    return values;
 }
 
 Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completionOnly) {
@@ -46,6 +41,26 @@ Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completio
 }
 
 } // namespace
+
+Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary) {
+    const auto ids = idList(row, prefix + "input_ids", vocabulary);
+    if (!ids) return unexpected(ids.error());
+    const auto labels = besideIds(row, prefix + "labels", ids->size()), learnt = besideIds(row, prefix + "completion_mask", ids->size()),
+               real = besideIds(row, prefix + "attention_mask", ids->size());
+    for (const auto *list : {&labels, &learnt, &real})
+        if (!*list) return unexpected(list->error());
+    TokenRow out;
+    for (std::size_t i = 0; i < ids->size(); ++i) {
+        if (!real->empty() && (*real)[i] == 0) continue;
+        const std::int64_t label = labels->empty() ? (*ids)[i] : (*labels)[i];
+        if (label != kIgnore && label != (*ids)[i])
+            return fail({.code = "data.bad_row", .message = "a label is another token than the one in its place", .field = prefix + "labels",
+                         .found = std::to_string(label), .expected = std::to_string((*ids)[i]) + " or -100"});
+        out.ids.push_back((*ids)[i]);
+        out.labels.push_back(learnt->empty() || (*learnt)[i] != 0 ? label : kIgnore);
+    }
+    return out;
+}
 
 bool rowsAreTokens(const TrainContext &context) {
     return context.run.value("data", Json::object()).value("format", "rows") == "tokens";
@@ -87,16 +102,20 @@ Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key
     return ids;
 }
 
-Result<std::vector<std::int64_t>> tokenIds(const Tokenizer &tokenizer, const std::string &text) {
-    const auto encoding = tokenizer.encode(text, true);
+Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text) {
+    if (!context.tokenizer)
+        return fail({.code = "model.no_tokenizer",
+                     .message = "the model's folder has no tokenizer.json, so that text cannot be read",
+                     .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
+    const auto encoding = context.tokenizer->encode(text, true);
     if (!encoding) return unexpected(encoding.error());
     return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
 }
 
 Result<PromptCompletion> tokenisePair(TrainContext &context, const std::string &prompt, const std::string &completion) {
-    auto head = tokenIds(context.tokenizer, prompt);
+    auto head = tokenIds(context, prompt);
     if (!head) return unexpected(head.error());
-    auto ids = tokenIds(context.tokenizer, prompt + completion);
+    auto ids = tokenIds(context, prompt + completion);
     if (!ids) return unexpected(ids.error());
     if (head->size() > ids->size() || !std::equal(head->begin(), head->end(), ids->begin()))
         return fail({.code = "data.boundary",
@@ -104,7 +123,7 @@ Result<PromptCompletion> tokenisePair(TrainContext &context, const std::string &
                      .field = "prompt",
                      .found = prompt.substr(prompt.size() > 40 ? prompt.size() - 40 : 0) + " | " + completion.substr(0, 40),
                      .remedy = "End the prompt at a place where the tokenizer does not merge across, such as a line break."});
-    const auto end = context.tokenizer.eosId();
+    const auto end = context.tokenizer->eosId();
     if (end && (ids->empty() || ids->back() != *end)) ids->push_back(*end);
     return PromptCompletion{std::move(*ids), head->size()};
 }
@@ -115,7 +134,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
     std::vector<TokenRow> out;
     std::size_t dropped = 0;
     for (std::size_t i = 0; i < rows->size(); ++i) {
-        auto row = rowsAreTokens(context) ? fromTokens((*rows)[i], context.policy.config().vocabSize) : fromText(context, (*rows)[i], completionOnly);
+        auto row = rowsAreTokens(context) ? tokenRow((*rows)[i], "", context.policy.config().vocabSize) : fromText(context, (*rows)[i], completionOnly);
         if (!row) {
             if (row.error().line == 0) row.error().line = static_cast<std::int64_t>(i + 1);
             return unexpected(row.error());

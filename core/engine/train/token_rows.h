@@ -11,11 +11,14 @@ struct TokenRow {
 
 /// Rows of a JSONL file. `rows` format: {"prompt"?, "completion"} or {"text"}; prompt and prompt + completion are
 /// tokenised, the first must be a prefix of the second, and an end token is appended. `tokens` format: {"input_ids",
-/// "labels"? | "completion_mask"?}. Rows without a single label are counted in a notice and left out.
+/// "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are counted in a notice and left out.
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength);
 
+/// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
+Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary);
+
 /// Ids of a text with the model's beginning token if its tokenizer adds one.
-Result<std::vector<std::int64_t>> tokenIds(const Tokenizer &tokenizer, const std::string &text);
+Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text);
 /// Ids of prompt + completion (+ end token) and the length of the prompt's part; an error where the boundary merges.
 struct PromptCompletion {
     std::vector<std::int64_t> ids;

@@ -27,15 +27,19 @@ public:
     Result<Json> execute() {
         if (auto ok = prepare(); !ok) return unexpected(ok.error());
         if (auto ok = resume(); !ok) return unexpected(ok.error());
+        job_.sink().emit("state", {{"state", "running"}, {"from_step", step_}});
         started_ = std::chrono::steady_clock::now();
         firstStep_ = step_;
         while (step_ < totalSteps_) {
             job_.waitWhilePaused();
-            if (job_.stopToken().stop_requested()) {
-                if (auto saved = save(); !saved) return unexpected(saved.error());
-                return fail(cancelled());
+            if (job_.stopToken().stop_requested()) return stop();
+            const Json before = algorithm_->state();
+            if (auto ok = oneStep(); !ok) {
+                if (ok.error().code != kCancelled) return unexpected(ok.error());
+                --step_; // stopped while completions were sampled: the step did not happen
+                if (auto restored = algorithm_->restore(before); !restored) return unexpected(restored.error());
+                return stop();
             }
-            if (auto ok = oneStep(); !ok) return unexpected(ok.error());
             if (step_ % options_->saveSteps == 0 && step_ < totalSteps_)
                 if (auto saved = save(); !saved) return unexpected(saved.error());
         }
@@ -44,6 +48,11 @@ public:
     }
 
 private:
+    Result<Json> stop() {
+        if (auto saved = save(); !saved) return unexpected(saved.error());
+        return fail(cancelled());
+    }
+
     Status prepare() {
         const std::string name = run_.value("algorithm", "");
         const AlgorithmInfo *info = findAlgorithm(name);
@@ -56,7 +65,7 @@ private:
         setThreads(run_.value("threads", 0));
         at::manual_seed(seed_); // dropout alone draws from the global stream
         if (auto ok = loadPolicy(name == "pretrain"); !ok) return ok;
-        context_ = std::make_unique<TrainContext>(TrainContext{*policy_, *tokenizer_, run_, folder_, seed_, job_});
+        context_ = std::make_unique<TrainContext>(TrainContext{*policy_, tokenizer_.get(), run_, folder_, seed_, job_});
         if (auto ok = algorithm_->prepare(*context_); !ok) return ok;
         totalSteps_ = options_->maxSteps >= 0
                           ? options_->maxSteps
@@ -73,16 +82,24 @@ private:
         ref->path = modelFolder_.string();
         ref->device = run_.value("device", "cpu");
         ref->dtype = "f32"; // weights are trained in f32; bf16 is a matter of the matrix products
-        auto tokenizer = Tokenizer::load(modelFolder_);
-        if (!tokenizer) return unexpected(tokenizer.error());
-        tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
+        if (fs::exists(modelFolder_ / "tokenizer.json")) {
+            auto tokenizer = Tokenizer::load(modelFolder_);
+            if (!tokenizer) return unexpected(tokenizer.error());
+            tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
+        }
         auto model = fresh ? freshModel(*ref) : loadModel(*ref);
         if (!model) return unexpected(model.error());
         policy_ = std::move(*model);
         mergeAdapters(*policy_); // adapters that a run starts from become its base
-        if (options_->usePeft) return attachLora(*policy_, options_->lora, "default", seed_);
+        if (options_->usePeft) return startLora();
         for (auto &named : policy_->parameters()) named.tensor.requires_grad_(true);
         return {};
+    }
+
+    Status startLora() {
+        const LoraConfig &lora = options_->lora;
+        if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || lora.initLoraWeights.empty()) return attached;
+        return startFromAdapter(*policy_, lora, (folder_ / lora.initLoraWeights).lexically_normal());
     }
 
     Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref) const {
@@ -115,7 +132,7 @@ private:
         }
         if (auto ok = optimizer_->restore(checkpoint.optimizer); !ok) return ok;
         if (auto ok = algorithm_->restore(checkpoint.state.value("algorithm", Json::object())); !ok) return ok;
-        step_ = checkpoint.step;
+        step_ = lastSaved_ = checkpoint.step;
         tokens_ = checkpoint.state.value("num_tokens", std::int64_t{0});
         restoreGenerator(checkpoint.state.value("generator", std::vector<std::uint8_t>{}));
         return {};
@@ -138,7 +155,7 @@ private:
             loss += result.loss.item<double>();
             result.loss.backward();
             for (const auto &[name, value] : result.metrics) sums[name] += value / static_cast<double>(batches->size());
-            tokens_ += countTokens((*batches)[i]);
+            tokens_ += (*batches)[i].tokens;
         }
         policy_->setTraining(false);
         const double norm = optimizer_->clip(options_->maxGradNorm);
@@ -154,11 +171,6 @@ private:
         sums["learning_rate"] = rate;
         report(sums, secondsSince(start));
         return {};
-    }
-
-    static std::int64_t countTokens(const MicroBatch &batch) {
-        const auto it = batch.tensors.find("input_ids");
-        return it == batch.tensors.end() ? 0 : it->second.numel();
     }
 
     void report(Metrics &metrics, double stepSeconds) {

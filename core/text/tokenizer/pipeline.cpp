@@ -10,6 +10,8 @@ namespace lapidary {
 namespace {
 
 constexpr int kDeepest = 16;
+constexpr std::size_t kLongestCluster = 1024;      ///< sorting the marks of one character is quadratic in their number
+constexpr std::size_t kLongestText = 512ull << 20; ///< what a text may grow to by replacements
 constexpr const char *kGpt2Pattern = R"('(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
 
 Error unknown(const std::string &what, const Json &spec, const std::string &file) {
@@ -41,22 +43,41 @@ template <class F, class Make> Result<std::vector<F>> members(const Json &spec, 
     return out;
 }
 
-/// Applies a utf8proc form to each character together with the marks that follow it, so that origins stay close.
+/// Whether a character may melt into the one before it: marks of any class, and the vowels and finals of Hangul.
+bool joinsPrevious(char32_t code) {
+    const auto *property = utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
+    return property->combining_class != 0 || property->category == UTF8PROC_CATEGORY_MN || property->category == UTF8PROC_CATEGORY_MC ||
+           (code >= 0x1160 && code <= 0x11FF);
+}
+
+/// Byte offsets of the characters in text[begin, end), and its end.
+std::vector<std::size_t> characterStarts(std::string_view text, std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> starts;
+    for (std::size_t at = begin; at < end; at += static_cast<std::size_t>(std::max(1, utf8::sequenceLength(text, at)))) starts.push_back(at);
+    starts.push_back(end);
+    return starts;
+}
+
+/// Applies a utf8proc form to each character together with the marks that follow it. As in the reference, the first
+/// character of the result stands for the first of the input (not for the marks that melted into it), and the others for
+/// those at the same distance from the end.
 void applyForm(TrackedText &tracked, utf8proc_option_t options) {
     TrackedText out;
     for (std::size_t at = 0; at < tracked.text.size();) {
         std::size_t end = at + static_cast<std::size_t>(std::max(1, utf8::sequenceLength(tracked.text, at)));
-        while (end < tracked.text.size() && utf8::sequenceLength(tracked.text, end) > 0 &&
-               utf8proc_get_property(static_cast<utf8proc_int32_t>(utf8::decode(tracked.text, end)))->combining_class != 0)
+        while (end < tracked.text.size() && end - at < kLongestCluster && utf8::sequenceLength(tracked.text, end) > 0 && joinsPrevious(utf8::decode(tracked.text, end)))
             end += static_cast<std::size_t>(utf8::sequenceLength(tracked.text, end));
         utf8proc_uint8_t *mapped = nullptr;
         const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t *>(tracked.text.data() + at), static_cast<utf8proc_ssize_t>(end - at), &mapped,
                                        static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE));
-        const std::pair origin{tracked.origin[at].first, tracked.origin[end - 1].second};
-        if (size < 0) out.text.append(tracked.text, at, end - at);
-        else out.text.append(reinterpret_cast<const char *>(mapped), static_cast<std::size_t>(size));
-        out.origin.resize(out.text.size(), origin);
+        const std::string result = size < 0 ? tracked.text.substr(at, end - at) : std::string(reinterpret_cast<const char *>(mapped), static_cast<std::size_t>(size));
         std::free(mapped);
+        const auto before = characterStarts(tracked.text, at, end), after = characterStarts(result, 0, result.size());
+        for (std::size_t i = 0; i + 1 < after.size(); ++i) {
+            const std::size_t from = i == 0 || i + before.size() < after.size() ? 0 : i + before.size() - after.size();
+            out.origin.resize(out.origin.size() + after[i + 1] - after[i], tracked.origin[before[from]]);
+        }
+        out.text += result;
         at = end;
     }
     tracked = std::move(out);
@@ -69,13 +90,16 @@ Status replaceAll(TrackedText &tracked, const Pattern &pattern, const std::strin
         out.text.append(tracked.text, done, end - done);
         out.origin.insert(out.origin.end(), tracked.origin.begin() + static_cast<std::ptrdiff_t>(done), tracked.origin.begin() + static_cast<std::ptrdiff_t>(end));
     };
+    bool tooLong = false;
     const auto ok = pattern.forEach(tracked.text, [&](std::size_t begin, std::size_t end) {
+        if (tooLong |= out.text.size() + content.size() > kLongestText; tooLong) return;
         keep(begin);
         out.text += content;
         out.origin.resize(out.text.size(), {tracked.origin[begin].first, tracked.origin[end - 1].second});
         done = end;
     });
     if (!ok) return ok;
+    if (tooLong) return fail({.code = "tokenizer.pattern_limit", .message = "the normaliser's replacements make the text longer than 512 MiB"});
     keep(tracked.text.size());
     tracked = std::move(out);
     return {};
@@ -217,7 +241,7 @@ Result<Normalizer> makeNormalizer(const Json &spec, const std::string &file, int
     if (type == "Prepend")
         return Normalizer([prefix = spec.value("prepend", "")](TrackedText &text) -> Status {
             if (text.text.empty()) return {};
-            const std::pair origin{text.origin.front().first, text.origin.front().first};
+            const auto origin = text.origin.front(); // what is put before a text stands for its first character
             text.text.insert(0, prefix);
             text.origin.insert(text.origin.begin(), prefix.size(), origin);
             return {};
@@ -264,7 +288,7 @@ Result<PreTokenizer> makePreTokenizer(const Json &spec, const std::string &file,
                 for (auto &piece : pieces)
                     if (!piece.text.empty() && piece.text.front() != ' ') {
                         piece.text.insert(0, " ");
-                        piece.origin.insert(piece.origin.begin(), {piece.origin.front().first, piece.origin.front().first});
+                        piece.origin.insert(piece.origin.begin(), piece.origin.front());
                     }
             if (useRegex)
                 if (auto ok = splitOn(pieces, pattern, "Isolated", false); !ok) return ok;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/base/utf8.h"
+#include "core/text/tokenizer/added_tokens.h"
 #include "core/text/tokenizer/bpe.h"
 #include "core/text/tokenizer/pipeline.h"
 #include <algorithm>
@@ -9,15 +10,9 @@
 
 namespace lapidary {
 
-struct AddedToken {
-    std::int32_t id = 0;
-    std::string content;
-    bool special = false, lstrip = false, rstrip = false, singleWord = false, normalized = false;
-};
-
 struct Tokenizer::State {
     Bpe bpe;
-    std::vector<AddedToken> added; ///< longest first, so that the first match at a place is the longest
+    AddedTokens plain, normalized; ///< looked for in the input, and in what the normaliser makes of it
     std::unordered_map<std::int32_t, std::string> tokens;
     std::unordered_set<std::int32_t> special;
     Vocabulary ids;
@@ -26,36 +21,46 @@ struct Tokenizer::State {
     TokenDecoder decoder;
     std::vector<std::int32_t> before, after; ///< what the post-processor puts around a text
     std::optional<std::int32_t> bos, eos, pad;
-    bool reachesNormalized = false;
 };
 
 namespace {
 
-constexpr std::size_t kMostAdded = 1 << 20;
+constexpr std::size_t kMostAdded = 1 << 20, kLongestAdded = 1024;
 constexpr std::uint64_t kLargestFile = 512ull << 20;
 
 Error bad(const std::string &file, std::string field, std::string message, std::string found = {}) {
     return {.code = "tokenizer.bad_file", .message = std::move(message), .file = file, .field = std::move(field), .found = std::move(found)};
 }
 
+Status addToken(const Json &entry, const std::string &field, Tokenizer::State &state, const std::string &file) {
+    const auto id = getInteger(entry, "id");
+    const auto content = getString(entry, "content");
+    if (!id || !content || content->empty() || content->size() > kLongestAdded || *id < 0 || *id > INT32_MAX)
+        return fail(bad(file, field, "needs an id and a content of 1 to 1024 bytes", entry.dump().substr(0, 80)));
+    const auto number = static_cast<std::int32_t>(*id);
+    if (const auto it = state.tokens.find(number); it != state.tokens.end() && it->second != *content)
+        return fail(bad(file, field, "its id belongs to another token", *content + " and " + it->second));
+    if (const auto it = state.ids.find(*content); it != state.ids.end() && it->second != number)
+        return fail(bad(file, field, "the same token has two ids", std::to_string(number) + " and " + std::to_string(it->second)));
+    AddedToken token{number, *content, entry.value("special", false), entry.value("lstrip", false), entry.value("rstrip", false),
+                     entry.value("single_word", false), entry.value("normalized", false)};
+    state.tokens[number] = *content;
+    state.ids[*content] = number;
+    if (token.special) state.special.insert(number);
+    if (!token.normalized || !state.normalizer) {
+        (token.normalized ? state.normalized : state.plain).add(token, *content);
+        return {};
+    }
+    TrackedText searched = TrackedText::of(*content, 0); // such a token is looked for as the normaliser leaves it
+    if (auto ok = state.normalizer(searched); !ok) return ok;
+    if (!searched.text.empty()) state.normalized.add(token, searched.text);
+    return {};
+}
+
 Status readAdded(const Json &list, Tokenizer::State &state, const std::string &file) {
     if (!list.is_array() || list.size() > kMostAdded) return fail(bad(file, "/added_tokens", "not a list of at most 1048576 tokens"));
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const Json &entry = list[i];
-        const std::string field = "/added_tokens/" + std::to_string(i);
-        const auto id = getInteger(entry, "id");
-        const auto content = getString(entry, "content");
-        if (!id || !content || content->empty() || *id < 0 || *id > INT32_MAX) return fail(bad(file, field, "needs an id and a content that is not empty", entry.dump().substr(0, 80)));
-        const auto token = static_cast<std::int32_t>(*id);
-        if (const auto it = state.tokens.find(token); it != state.tokens.end() && it->second != *content)
-            return fail(bad(file, field, "its id belongs to another token", *content + " and " + it->second));
-        state.added.push_back({token, *content, entry.value("special", false), entry.value("lstrip", false), entry.value("rstrip", false),
-                               entry.value("single_word", false), entry.value("normalized", false)});
-        state.tokens[token] = *content;
-        state.ids[*content] = token;
-        if (state.added.back().special) state.special.insert(token);
-    }
-    std::stable_sort(state.added.begin(), state.added.end(), [](const auto &a, const auto &b) { return a.content.size() > b.content.size(); });
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (auto ok = addToken(list[i], "/added_tokens/" + std::to_string(i), state, file); !ok) return ok;
     return {};
 }
 
@@ -69,7 +74,11 @@ Status readTemplate(const Json &spec, Tokenizer::State &state, const std::string
         const std::string name = item.value("SpecialToken", Json::object()).value("id", "");
         const Json ids = spec.value("special_tokens", Json::object()).value(name, Json::object()).value("ids", Json::array());
         if (ids.empty()) return fail(bad(file, "/post_processor/special_tokens", "a special token of the template is not defined", name));
-        for (const auto &id : ids) (seen ? state.after : state.before).push_back(id.get<std::int32_t>());
+        for (const auto &id : ids) {
+            if (!id.is_number_integer() || !state.tokens.contains(id.get<std::int32_t>()))
+                return fail(bad(file, "/post_processor/special_tokens", "the template uses an id that no token has", id.dump().substr(0, 40)));
+            (seen ? state.after : state.before).push_back(id.get<std::int32_t>());
+        }
     }
     return {};
 }
@@ -87,22 +96,6 @@ Status readPostProcessor(const Json &spec, Tokenizer::State &state, const std::s
     return fail({.code = "tokenizer.unknown_part", .message = "this post_processor is not supported", .file = file, .field = "/post_processor", .found = type});
 }
 
-bool isWordByte(std::string_view text, std::size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    return c >= 0x80 || c == '_' || std::isalnum(c);
-}
-
-/// The added token that begins at `at`, if any.
-const AddedToken *addedAt(const std::vector<AddedToken> &added, std::string_view text, std::size_t at) {
-    for (const auto &token : added) {
-        if (!text.substr(at).starts_with(token.content)) continue;
-        const std::size_t end = at + token.content.size();
-        if (token.singleWord && ((at > 0 && isWordByte(text, at - 1)) || (end < text.size() && isWordByte(text, end)))) continue;
-        return &token;
-    }
-    return nullptr;
-}
-
 void idByName(const Json &config, const char *key, const Tokenizer::State &state, std::optional<std::int32_t> &out) {
     const Json value = config.value(key, Json());
     const Json content = value.is_object() ? value.value("content", Json()) : value;
@@ -113,6 +106,14 @@ void idByName(const Json &config, const char *key, const Tokenizer::State &state
 } // namespace
 
 Result<Tokenizer> Tokenizer::parse(std::string_view text, const std::string &file) {
+    try {
+        return parseParts(text, file);
+    } catch (const Json::exception &error) { // an option of the wrong type, met where it is read
+        return fail(bad(file, {}, "a field is of the wrong type", std::string(error.what()).substr(0, 160)));
+    }
+}
+
+Result<Tokenizer> Tokenizer::parseParts(std::string_view text, const std::string &file) {
     const auto json = parseJson(text, {.depth = 64}, file);
     if (!json) return unexpected(json.error());
     if (!json->is_object() || !json->contains("model")) return fail(bad(file, "/model", "this is not a tokenizer.json: it has no model"));
@@ -126,7 +127,6 @@ Result<Tokenizer> Tokenizer::parse(std::string_view text, const std::string &fil
     state->bpe = std::move(*bpe);
     state->ids = state->bpe.vocabulary();
     for (const auto &[token, id] : state->ids) state->tokens.emplace(id, token);
-    if (auto ok = readAdded(json->value("added_tokens", Json::array()), *state, file); !ok) return unexpected(ok.error());
     auto normalizer = makeNormalizer(json->value("normalizer", Json()), file);
     if (!normalizer) return unexpected(normalizer.error());
     auto preTokenizer = makePreTokenizer(json->value("pre_tokenizer", Json()), file);
@@ -134,6 +134,7 @@ Result<Tokenizer> Tokenizer::parse(std::string_view text, const std::string &fil
     auto decoder = makeDecoder(json->value("decoder", Json()), file);
     if (!decoder) return unexpected(decoder.error());
     state->normalizer = std::move(*normalizer);
+    if (auto ok = readAdded(json->value("added_tokens", Json::array()), *state, file); !ok) return unexpected(ok.error());
     state->preTokenizer = std::move(*preTokenizer);
     state->decoder = std::move(*decoder);
     if (auto ok = readPostProcessor(json->value("post_processor", Json()), *state, file); !ok) return unexpected(ok.error());
@@ -164,21 +165,39 @@ Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
 
 namespace {
 
+void put(const Tokenizer::State &state, std::int32_t id, std::pair<std::size_t, std::size_t> offsets, Encoding &out) {
+    out.ids.push_back(id);
+    out.tokens.push_back(state.tokens.at(id));
+    out.offsets.push_back(offsets);
+}
+
+Status encodeWords(const Tokenizer::State &state, TrackedText tracked, Encoding &out) {
+    if (tracked.text.empty()) return {};
+    std::vector<TrackedText> words{std::move(tracked)};
+    if (state.preTokenizer)
+        if (auto ok = state.preTokenizer(words); !ok) return ok;
+    for (const auto &word : words) {
+        if (word.text.empty()) continue;
+        for (const Piece &piece : state.bpe.split(word.text)) put(state, piece.id, {word.origin[piece.begin].first, word.origin[piece.end - 1].second}, out);
+    }
+    return {};
+}
+
+/// What lies between two added tokens: normalised, cut at the added tokens that are looked for only then, and split.
 Status encodeStretch(const Tokenizer::State &state, std::string_view text, std::size_t begin, std::size_t end, Encoding &out) {
     if (begin == end) return {};
     TrackedText tracked = TrackedText::of(text.substr(begin, end - begin), begin);
     if (state.normalizer)
         if (auto ok = state.normalizer(tracked); !ok) return ok;
-    std::vector<TrackedText> words{std::move(tracked)};
-    if (state.preTokenizer)
-        if (auto ok = state.preTokenizer(words); !ok) return ok;
-    for (const auto &word : words)
-        for (const Piece &piece : state.bpe.split(word.text)) {
-            out.ids.push_back(piece.id);
-            out.tokens.push_back(state.tokens.at(piece.id));
-            out.offsets.emplace_back(word.origin[piece.begin].first, word.origin[piece.end - 1].second);
-        }
-    return {};
+    std::size_t done = 0;
+    Status status;
+    state.normalized.forEach(tracked.text, [&](const AddedToken &token, std::size_t from, std::size_t to) {
+        if (status) status = encodeWords(state, tracked.slice(done, from), out);
+        put(state, token.id, {tracked.origin[from].first, tracked.origin[to - 1].second}, out);
+        out.tokens.back() = tracked.text.substr(from, to - from);
+        done = to;
+    });
+    return status ? encodeWords(state, tracked.slice(done, tracked.text.size()), out) : status;
 }
 
 } // namespace
@@ -188,30 +207,20 @@ Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const
     if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos)
         return fail({.code = "tokenizer.invalid_utf8", .message = "the text is not UTF-8", .offset = static_cast<std::int64_t>(at)});
     Encoding out;
-    const auto put = [&](std::int32_t id, std::size_t begin, std::size_t end) {
-        out.ids.push_back(id);
-        out.tokens.push_back(state.tokens.at(id));
-        out.offsets.emplace_back(begin, end);
-    };
     if (addSpecial)
-        for (const auto id : state.before) put(id, 0, 0);
+        for (const auto id : state.before) put(state, id, {0, 0}, out);
     std::size_t done = 0;
-    for (std::size_t at = 0; at < text.size() && !state.added.empty();) {
-        const AddedToken *token = addedAt(state.added, text, at);
-        if (!token) {
-            ++at;
-            continue;
-        }
-        std::size_t begin = at, end = at + token->content.size();
-        while (token->lstrip && begin > done && std::isspace(static_cast<unsigned char>(text[begin - 1]))) --begin;
-        while (token->rstrip && end < text.size() && std::isspace(static_cast<unsigned char>(text[end]))) ++end;
-        if (auto ok = encodeStretch(state, text, done, begin, out); !ok) return unexpected(ok.error());
-        put(token->id, begin, end);
-        at = done = end;
-    }
-    if (auto ok = encodeStretch(state, text, done, text.size(), out); !ok) return unexpected(ok.error());
+    Status status;
+    state.plain.forEach(text, [&](const AddedToken &token, std::size_t begin, std::size_t end) {
+        if (status) status = encodeStretch(state, text, done, begin, out);
+        put(state, token.id, {begin, end}, out);
+        out.tokens.back() = text.substr(begin, end - begin); // with the blanks that it took
+        done = end;
+    });
+    if (status) status = encodeStretch(state, text, done, text.size(), out);
+    if (!status) return unexpected(status.error());
     if (addSpecial)
-        for (const auto id : state.after) put(id, 0, 0);
+        for (const auto id : state.after) put(state, id, {0, 0}, out);
     return out;
 }
 
@@ -255,7 +264,19 @@ std::string StreamDecoder::push(std::int32_t id) {
     if (all.size() <= given_ || all.ends_with("\xEF\xBF\xBD")) return {}; // a character that is not whole yet
     std::string piece = all.substr(given_);
     given_ = all.size();
+    if (ids_.size() >= kLongestWindow) forget();
     return piece;
+}
+
+/// Keeps only the last token, when all before it is told: decoding everything anew for each token would be quadratic.
+/// Not behind a byte token, whose text depends on the bytes around it.
+void StreamDecoder::forget() {
+    const auto last = tokenizer_.tokenOf(ids_.back());
+    if (!last || last->starts_with("<0x")) return;
+    const std::string alone = tokenizer_.decode({&ids_.back(), 1}, skipSpecial_);
+    if (alone.empty()) return;
+    ids_ = {ids_.back()};
+    given_ = alone.size();
 }
 
 std::string StreamDecoder::finish() {

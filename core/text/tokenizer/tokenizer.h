@@ -36,6 +36,7 @@ public:
     struct State;
 
 private:
+    static Result<Tokenizer> parseParts(std::string_view json, const std::string &file);
     explicit Tokenizer(std::shared_ptr<const State> state) : state_(std::move(state)) {}
     std::shared_ptr<const State> state_;
 };
@@ -48,10 +49,13 @@ public:
     std::string finish();
 
 private:
+    static constexpr std::size_t kLongestWindow = 64;
+    void forget();
+
     Tokenizer tokenizer_;
     bool skipSpecial_;
-    std::vector<std::int32_t> ids_;
-    std::size_t given_ = 0; ///< bytes of the text so far that were handed out
+    std::vector<std::int32_t> ids_; ///< the window that is decoded together
+    std::size_t given_ = 0;         ///< bytes of its text that were handed out
 };
 
 } // namespace lapidary

@@ -24,12 +24,22 @@ Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt,
     return row;
 }
 
+/// {"prompt_ids", "chosen_ids", "rejected_ids"} (with "_input_ids" too, as older TRL has it), or whole sequences:
+/// {"chosen_input_ids", "chosen_labels" | "chosen_completion_mask", "chosen_attention_mask"?, "rejected_…"}.
 Result<Pair> readTokenPair(const Json &row, std::int64_t vocabulary) {
-    const auto prompt = idList(row, "prompt_ids", vocabulary);
-    if (!prompt) return unexpected(prompt.error());
     Pair pair;
-    for (auto [key, side] : {std::pair{"chosen_ids", &pair.chosen}, {"rejected_ids", &pair.rejected}}) {
-        const auto completion = idList(row, key, vocabulary);
+    const char *promptKey = row.contains("prompt_input_ids") ? "prompt_input_ids" : "prompt_ids";
+    const bool whole = !row.contains(promptKey) && row.contains("chosen_input_ids");
+    const auto prompt = whole ? Result<std::vector<std::int64_t>>{} : idList(row, promptKey, vocabulary);
+    if (!prompt) return unexpected(prompt.error());
+    for (auto [name, side] : {std::pair{std::string("chosen_"), &pair.chosen}, {std::string("rejected_"), &pair.rejected}}) {
+        if (whole) {
+            auto read = tokenRow(row, name, vocabulary);
+            if (!read) return unexpected(read.error());
+            *side = std::move(*read);
+            continue;
+        }
+        const auto completion = idList(row, row.contains(name + "ids") ? name + "ids" : name + "input_ids", vocabulary);
         if (!completion) return unexpected(completion.error());
         side->ids = *prompt;
         side->ids.insert(side->ids.end(), completion->begin(), completion->end());
@@ -51,7 +61,7 @@ public:
     Status prepare(TrainContext &context) override {
         if (auto read = readPairs(context); !read) return read;
         order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
-        padding_ = context.tokenizer.padId().value_or(0);
+        padding_ = context.policy.config().pad.value_or(0);
         auto reference = Reference::make(context);
         if (!reference) return unexpected(reference.error());
         reference_ = std::move(*reference);
@@ -83,7 +93,10 @@ public:
         LossResult result = dpoLoss({sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
         result.loss = result.loss / static_cast<double>(all.size());
         result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
-        result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({scores.row_N.lt(P)}));
+        const at::Tensor chosen_N = scores.row_N.lt(P);
+        result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({chosen_N}));
+        result.metrics["logits/chosen"] = meanOf(scores.tokens.meanLogit_N.index({chosen_N}));
+        result.metrics["logits/rejected"] = meanOf(scores.tokens.meanLogit_N.index({chosen_N.logical_not()}));
         return result;
     }
 
@@ -126,14 +139,15 @@ private:
     }
 
     MicroBatch collate(const std::vector<std::size_t> &picked, const TrainContext &context) const {
+        MicroBatch batch;
         std::vector<std::vector<std::int64_t>> ids, labels;
         for (const auto side : {&Pair::chosen, &Pair::rejected}) // first all chosen, then all rejected
             for (const auto row : picked) {
                 ids.push_back((pairs_[row].*side).ids);
                 labels.push_back((pairs_[row].*side).labels);
+                batch.tokens += static_cast<std::int64_t>(ids.back().size());
             }
         const c10::Device device = context.policy.placement().device;
-        MicroBatch batch;
         batch.tensors["input_ids"] = padRows(ids, padding_, device);
         batch.tensors["labels"] = padRows(labels, kIgnore, device);
         if (!precomputed_.empty()) {
@@ -227,7 +241,7 @@ AlgorithmInfo dpoInfo() {
             .metrics =
                 [] {
                     return std::vector<std::string>{"loss", "rewards/chosen", "rewards/rejected", "rewards/accuracies", "rewards/margins",
-                                                    "logps/chosen", "logps/rejected", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
+                                                    "logps/chosen", "logps/rejected", "logits/chosen", "logits/rejected", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
                 },
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = DpoConfig::described().read(config);

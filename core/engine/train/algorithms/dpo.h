@@ -25,6 +25,8 @@ struct PairLogps {
 /// flipped labels, Chowdhury et al. 2024) as in TRL.
 LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config);
 
+/// The pure loss by name (`lapidary-cli loss dpo`) takes chosen_logps, rejected_logps, ref_chosen_logps, ref_rejected_logps, [P]
+/// each (also as policy_chosen_logps, reference_chosen_logps, …). Tensors in the answer: losses, rewards/chosen, rewards/rejected.
 AlgorithmInfo dpoInfo();
 
 } // namespace lapidary

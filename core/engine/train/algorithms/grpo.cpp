@@ -32,7 +32,7 @@ public:
                          .found = std::to_string(config_.numGenerations),
                          .expected = "a divisor of per_device_train_batch_size x gradient_accumulation_steps = " + std::to_string(batchSize())});
         order_ = RowOrder(rows_.size(), config_.train.shuffleDataset && !stored(), context.seed);
-        padding_ = context.tokenizer.padId().value_or(0);
+        padding_ = context.policy.config().pad.value_or(0);
         if (config_.beta > 0) {
             auto reference = Reference::make(context);
             if (!reference) return unexpected(reference.error());
@@ -157,6 +157,7 @@ private:
             advantages.push_back(static_cast<float>(rollout.advantage));
         }
         MicroBatch batch;
+        for (const auto &row : ids) batch.tokens += static_cast<std::int64_t>(row.size());
         batch.tensors["input_ids"] = padRows(ids, padding_, device);
         batch.tensors["labels"] = padRows(labels, kIgnore, device);
         batch.tensors["mask"] = batch.tensors["labels"].ne(kIgnore).to(at::kFloat);
@@ -186,22 +187,45 @@ private:
     std::int64_t padding_ = 0;
 };
 
-/// Golden vectors: rewards [P, G] (advantages only), or per_token_logps, old_per_token_logps?, ref_per_token_logps?,
-/// completion_mask [B, T] and advantages [B].
-Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
-    const auto read = GrpoConfig::described().read(config);
-    if (!read) return fail(joined(read.error()));
-    if (inputs.count("rewards")) {
-        const at::Tensor &rewards = inputs.at("rewards");
-        const at::Tensor advantages = groupAdvantages(rewards.reshape({-1}), rewards.size(-1), read->scaleRewards);
-        return LossResult{.loss = at::zeros({}, at::kDouble), .metrics = {}, .tensors = {{"advantages", advantages.reshape(rewards.sizes())}}};
+/// The advantages that are given, or those of `rewards` [P, G] or [B], or of `rewards_per_func` [B, F].
+Result<at::Tensor> advantagesOf(const TensorMap &inputs, const GrpoConfig &config) {
+    if (inputs.count("advantages")) return inputs.at("advantages");
+    at::Tensor rewards;
+    if (inputs.count("rewards_per_func")) {
+        const auto weights = rewardWeightsOf(config, inputs.at("rewards_per_func").size(-1));
+        if (!weights) return unexpected(weights.error());
+        rewards = (inputs.at("rewards_per_func") * at::tensor(*weights, at::kDouble)).sum(-1);
+    } else {
+        rewards = inputs.at("rewards");
     }
-    PolicyTokens tokens{.logps_BT = inputs.at("per_token_logps"), .mask_BT = inputs.at("completion_mask"), .advantages_B = inputs.at("advantages")};
+    const std::int64_t groupSize = rewards.dim() == 2 ? rewards.size(1) : config.numGenerations;
+    if (groupSize < 1 || rewards.numel() % groupSize != 0)
+        return fail({.code = "loss.bad_shape", .message = "the rewards do not make whole groups", .field = "rewards",
+                     .found = std::to_string(rewards.numel()), .expected = "a multiple of num_generations = " + std::to_string(groupSize)});
+    return groupAdvantages(rewards.reshape({-1}), groupSize, config.scaleRewards).reshape(rewards.sizes());
+}
+
+Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
+    auto read = GrpoConfig::described().read(config);
+    if (!read) return fail(joined(read.error()));
+    if (!config.contains("use_bias_correction_kl")) read->useBiasCorrectionKl = false;
+    const auto advantages = advantagesOf(inputs, *read);
+    if (!advantages) return unexpected(advantages.error());
+    if (!inputs.count("per_token_logps"))
+        return LossResult{.loss = at::zeros({}, at::kDouble), .metrics = {}, .tensors = {{"advantages", *advantages}}};
+    const at::Tensor &logps_BT = inputs.at("per_token_logps");
+    const bool perToken = advantages->sizes() == logps_BT.sizes() && !inputs.count("rewards");
+    PolicyTokens tokens{.logps_BT = logps_BT,
+                        .mask_BT = inputs.count("completion_mask") ? inputs.at("completion_mask") : at::ones_like(logps_BT.detach()),
+                        .advantages_B = perToken ? *advantages : advantages->reshape({-1})};
     if (inputs.count("old_per_token_logps")) tokens.oldLogps_BT = inputs.at("old_per_token_logps");
     if (inputs.count("ref_per_token_logps")) tokens.refLogps_BT = inputs.at("ref_per_token_logps");
     if (read->beta > 0 && !tokens.refLogps_BT.defined())
         return fail({.code = "loss.missing_tensor", .message = "beta > 0 needs the reference's log-probs", .field = "ref_per_token_logps"});
-    return grpoLoss(tokens, *read, tokens.mask_BT.sum().item<double>(), 1);
+    const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>() : tokens.mask_BT.sum().item<double>();
+    LossResult result = grpoLoss(tokens, *read, items, 1);
+    result.tensors["advantages"] = *advantages;
+    return result;
 }
 
 } // namespace
@@ -217,6 +241,7 @@ const Described<GrpoConfig> &GrpoConfig::described() {
             .add("top_p", &C::topP, between(1e-6, 1), "", "samples only from the likeliest tokens of this total share")
             .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all")
             .add("beta", &C::beta, atLeast(0), "", "weight of the KL term that holds the policy to the reference; 0 needs no reference")
+            .add("use_bias_correction_kl", &C::useBiasCorrectionKl, "", "weighs the KL term by the ratio, which makes its gradient unbiased")
             .add("epsilon", &C::epsilon, above(0), "", "how far a token's ratio may move before its gradient stops")
             .add("epsilon_high", &C::epsilonHigh, atLeast(0), "", "the same upwards; 0 takes epsilon")
             .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
@@ -255,12 +280,13 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     const at::Tensor old_BT = tokens.oldLogps_BT.defined() ? tokens.oldLogps_BT : tokens.logps_BT.detach();
     const at::Tensor ratio_BT = (tokens.logps_BT - old_BT).exp();
     const double high = config.epsilonHigh > 0 ? config.epsilonHigh : config.epsilon;
-    const at::Tensor a_B1 = tokens.advantages_B.unsqueeze(1);
+    const at::Tensor a_B1 = tokens.advantages_B.dim() == 2 ? tokens.advantages_B : tokens.advantages_B.unsqueeze(1);
     at::Tensor loss_BT = -at::min(ratio_BT * a_B1, ratio_BT.clamp(1 - config.epsilon, 1 + high) * a_B1);
     LossResult result;
     if (config.beta > 0) {
         const at::Tensor d_BT = (tokens.refLogps_BT - tokens.logps_BT) * mask_BT;
-        const at::Tensor k3_BT = d_BT.exp() - d_BT - 1; // unbiased and never negative (Schulman 2020)
+        at::Tensor k3_BT = d_BT.exp() - d_BT - 1; // unbiased and never negative (Schulman 2020)
+        if (config.useBiasCorrectionKl) k3_BT = k3_BT * ratio_BT;
         loss_BT = loss_BT + config.beta * k3_BT;
         result.metrics["kl"] = maskedMean(k3_BT.detach(), mask_BT);
         result.tensors["kl"] = k3_BT.detach();
@@ -277,6 +303,9 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     result.metrics["clip_ratio/low_mean"] = maskedMean(low_BT, mask_BT);
     result.metrics["clip_ratio/high_mean"] = maskedMean(high_BT, mask_BT);
     result.metrics["clip_ratio/region_mean"] = maskedMean(low_BT + high_BT, mask_BT);
+    const auto shares_B = [&](const at::Tensor &chosen_BT) { return (chosen_BT * mask_BT).sum(1) / mask_BT.sum(1).clamp_min(1.0); };
+    result.metrics["clip_ratio/low_min"] = shares_B(low_BT).min().item<double>();
+    result.metrics["clip_ratio/high_max"] = shares_B(high_BT).max().item<double>();
     result.tensors["ratio"] = r_BT;
     result.tensors["per_token_loss"] = loss_BT.detach();
     return result;
@@ -290,7 +319,7 @@ AlgorithmInfo grpoInfo() {
             .metrics =
                 [] {
                     return std::vector<std::string>{"loss", "reward", "reward_std", "frac_reward_zero_std", "kl", "entropy", "clip_ratio/low_mean",
-                                                    "clip_ratio/high_mean", "clip_ratio/region_mean", "completions/mean_length",
+                                                    "clip_ratio/high_mean", "clip_ratio/region_mean", "clip_ratio/low_min", "clip_ratio/high_max", "completions/mean_length",
                                                     "completions/clipped_ratio", "grad_norm", "learning_rate"};
                 },
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {

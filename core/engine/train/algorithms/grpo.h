@@ -14,6 +14,7 @@ struct GrpoConfig {
     double temperature = 1.0, topP = 1.0;
     std::int64_t topK = 0;
     double beta = 0.0;
+    bool useBiasCorrectionKl = true; ///< the KL term times the ratio (DeepSeek-V3.2): its gradient is that of the reverse KL
     double epsilon = 0.2;
     double epsilonHigh = 0; ///< 0: the same as epsilon
     std::int64_t numIterations = 1;
@@ -27,6 +28,9 @@ struct GrpoConfig {
     static const Described<GrpoConfig> &described();
 };
 
+/// reward_weights as numbers, all 1 where none are given; an error that names the field where they are no numbers or not `count`.
+Result<std::vector<double>> rewardWeightsOf(const GrpoConfig &config, std::int64_t count);
+
 /// rewards_B in groups of G that stand together → (R - mean_G) / (std_G + 1e-4) with the unbiased deviation; "batch" takes
 /// the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
@@ -39,11 +43,17 @@ struct PolicyTokens {
     at::Tensor advantages_B{};
 };
 
-/// Sum over tokens of -min(ρ A, clip(ρ) A) + β k3, reduced by loss_type: "grpo" mean of sequence means, "bnpo" local token
+/// Sum over tokens of -min(ρ A, clip(ρ) A) + β k3 (times ρ with use_bias_correction_kl), reduced by loss_type: "grpo" mean of sequence means, "bnpo" local token
 /// mean, "dapo" divided by `items` (tokens of the whole step), "dr_grpo" divided by B * max_completion_length.
 /// `parts` micro-batches make one step; reductions that are local are divided by it.
 LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double items, double parts);
 
+/// The pure loss by name (`lapidary-cli loss grpo`) takes
+///   per_token_logps [B, T] (or logps, logprobs), completion_mask [B, T] (or mask; all 1 without it),
+///   old_per_token_logps [B, T]?, ref_per_token_logps [B, T]? (needed where beta > 0), num_items_in_batch? (for "dapo"), and
+///   advantages [B] or [B, T]; instead of them rewards [P, G] or [B], or rewards_per_func [B, F] with reward_weights.
+/// Here, and only here, use_bias_correction_kl is off unless the config names it: the plain k3 of the paper.
+/// With rewards alone it gives the advantages. Tensors in the answer: advantages, ratio, per_token_loss, kl (k3, beta > 0).
 AlgorithmInfo grpoInfo();
 
 } // namespace lapidary

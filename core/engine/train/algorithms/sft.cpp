@@ -20,7 +20,7 @@ public:
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
         order_ = RowOrder(rows_.size(), config_.train.shuffleDataset, context.seed);
-        padding_ = context.tokenizer.padId().value_or(0);
+        padding_ = context.policy.config().pad.value_or(0);
         return {};
     }
 
@@ -74,6 +74,7 @@ private:
                 const auto begin = static_cast<std::int64_t>(ids.back().size());
                 if (config_.packing)
                     batch.segments.push_back({static_cast<std::int64_t>(ids.size()) - 1, begin, static_cast<std::int64_t>(row.ids.size())});
+                batch.tokens += static_cast<std::int64_t>(row.ids.size());
                 ids.back().insert(ids.back().end(), row.ids.begin(), row.ids.end());
                 labels.back().insert(labels.back().end(), row.labels.begin(), row.labels.end());
                 labels.back()[static_cast<std::size_t>(begin)] = kIgnore; // nothing precedes a first token
@@ -104,8 +105,10 @@ Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config) {
     const at::Tensor kept = labels_N.ne(kIgnore);
     const at::Tensor logits_NV = inputs.at("logits").reshape({labels_N.size(0), -1}).index({kept});
     const ScoredTokens tokens = scoreTokens(logits_NV, labels_N.index({kept}));
-    LossResult result = sftLoss(tokens, static_cast<double>(tokens.logp_N.numel()), read->lossType);
-    result.tensors = {{"logps", tokens.logp_N}, {"entropy", tokens.entropy_N}};
+    const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>() : static_cast<double>(tokens.logp_N.numel());
+    LossResult result = sftLoss(tokens, items, read->lossType);
+    result.tensors["logps"] = tokens.logp_N;
+    result.tensors["entropy"] = tokens.entropy_N;
     return result;
 }
 
@@ -123,7 +126,7 @@ const Described<SftConfig> &SftConfig::described() {
 LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &lossType) {
     at::Tensor perToken_N = -tokens.logp_N;
     if (lossType == "dft") perToken_N = perToken_N * tokens.logp_N.detach().exp();
-    LossResult result;
+    LossResult result{.loss = {}, .metrics = {}, .tensors = {{"losses", perToken_N.detach()}}};
     result.loss = perToken_N.sum() / std::max(1.0, items); // a batch without labels gives a finite 0 with a live graph
     result.metrics["entropy"] = meanOf(tokens.entropy_N);
     result.metrics["mean_token_accuracy"] = meanOf(tokens.correct_N);

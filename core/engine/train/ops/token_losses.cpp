@@ -10,6 +10,7 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
     scores.logp_N = logProbs_NV.gather(-1, targets_N.unsqueeze(-1)).squeeze(-1);
     at::NoGradGuard noGrad;
     if (withEntropy) scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
+    if (withEntropy) scores.meanLogit_N = wide.mean(-1);
     scores.correct_N = logProbs_NV.argmax(-1).eq(targets_N);
     return scores;
 }

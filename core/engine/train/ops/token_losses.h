@@ -7,9 +7,10 @@ namespace lapidary {
 
 inline constexpr std::int64_t kIgnore = -100;
 
-/// log p, entropy (nats) and whether the target is the likeliest token, for each row of logits_NV. Entropy carries no gradient.
+/// log p, entropy (nats), whether the target is the likeliest token, and the mean logit, for each row of logits_NV. Only
+/// log p carries a gradient.
 struct ScoredTokens {
-    at::Tensor logp_N, entropy_N, correct_N;
+    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N;
 };
 ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy = true);
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/project_flags.h"
+#include "app/cli/verbs/registry.h"
+#include <CLI/CLI.hpp>
+
+namespace lapidary {
+namespace {
+
+struct JobsFlags {
+    std::string project;
+    bool json = false;
+};
+
+Json rowOf(const RunRecord &run) {
+    return {{"id", run.id}, {"name", run.name}, {"kind", run.kind}, {"method", run.method}, {"state", run.state}, {"input_hash", run.inputHash},
+            {"seconds", run.ended > run.started && run.started > 0 ? Json(run.ended - run.started) : Json()}, {"memory_estimate", run.memoryEstimate},
+            {"memory_peak", run.memoryPeak > 0 ? Json(run.memoryPeak) : Json()}, {"error", run.error ? toJson(*run.error) : Json()}};
+}
+
+void printRow(const RunRecord &run) {
+    std::printf("%-11s %-8s %-18s %s", run.state.c_str(), run.kind.c_str(), run.method.c_str(), run.id.c_str());
+    if (run.ended > run.started && run.started > 0) std::printf("  %.0f s", run.ended - run.started);
+    if (run.memoryPeak > 0) std::printf("  %.2f GiB at most", static_cast<double>(run.memoryPeak) / (1 << 30));
+    std::printf("\n");
+    if (run.error) std::printf("            %s\n", describe(*run.error).c_str());
+}
+
+/// pause, resume, stop: one word to the worker of one run.
+Action commandVerb(CLI::App &command, const Common &common, const char *word) {
+    const auto run = std::make_shared<std::string>();
+    command.add_option("RUN", *run, "The run's id, as jobs lists it, in --project; or the path of its folder")->required();
+    return [run, &common, word]() -> Result<int> {
+        std::error_code wrong;
+        fs::path project = common.project;
+        std::string id = *run;
+        if (const fs::path folder = *run; fs::is_directory(folder / "..", wrong) && fs::exists(folder / "run.toml", wrong)) {
+            project = fs::canonical(folder).parent_path().parent_path();
+            id = fs::canonical(folder).filename().string();
+        }
+        const auto opened = Project::open(project, "lapidary-cli");
+        if (!opened) return unexpected(opened.error());
+        if (auto sent = (*opened)->command(id, word); !sent) return unexpected(sent.error());
+        return kDone;
+    };
+}
+
+} // namespace
+
+Action defineJobs(CLI::App &command, const Common &common) {
+    const auto flags = std::make_shared<JobsFlags>();
+    command.add_option("PROJECT", flags->project, "Project folder (default: --project)")->type_name("DIR");
+    command.add_flag("--json", flags->json, "One JSON object a run (default: off)");
+    return [flags, &common]() -> Result<int> {
+        const auto project = openProject(flags->project, common);
+        if (!project) return unexpected(project.error());
+        const auto runs = (*project)->runs();
+        if (!runs) return unexpected(runs.error());
+        for (const auto &run : *runs) {
+            if (flags->json) std::printf("%s\n", dumpJson(rowOf(run)).c_str());
+            else printRow(run);
+        }
+        return kDone;
+    };
+}
+
+Action definePause(CLI::App &command, const Common &common) { return commandVerb(command, common, "pause"); }
+Action defineResume(CLI::App &command, const Common &common) { return commandVerb(command, common, "resume"); }
+Action defineStop(CLI::App &command, const Common &common) { return commandVerb(command, common, "stop"); }
+
+} // namespace lapidary

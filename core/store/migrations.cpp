@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/migrations.h"
+#include "core/store/store.h"
+
+namespace lapidary {
+namespace {
+
+constexpr const char *kFirst = R"sql(
+CREATE TABLE experiments (
+    name TEXT NOT NULL, overrides TEXT NOT NULL, file TEXT NOT NULL, source TEXT NOT NULL,
+    seed INTEGER NOT NULL, plan TEXT NOT NULL, updated REAL NOT NULL,
+    PRIMARY KEY (name, overrides)) STRICT;
+CREATE TABLE runs (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, method TEXT NOT NULL,
+    input_hash TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
+    created REAL NOT NULL, started REAL NOT NULL, ended REAL NOT NULL,
+    pid INTEGER NOT NULL, pid_start INTEGER NOT NULL,
+    memory_estimate INTEGER NOT NULL, memory_peak INTEGER NOT NULL, error TEXT) STRICT;
+CREATE TABLE datasets (hash TEXT PRIMARY KEY, name TEXT NOT NULL, origin TEXT NOT NULL, rows INTEGER NOT NULL) STRICT;
+CREATE TABLE file_hashes (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+)sql";
+
+constexpr const char *kMigrations[] = {kFirst};
+static_assert(std::size(kMigrations) == Store::kVersion);
+
+} // namespace
+
+std::span<const char *const> migrations() { return kMigrations; }
+
+} // namespace lapidary

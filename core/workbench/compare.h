@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/workbench/project.h"
+
+namespace lapidary {
+
+/// An arm on one bucket of problems.
+struct ArmResult {
+    std::string name{}, role{}, model{}, strategy{}, bucket{};
+    std::int64_t n = 0, correct = 0;
+    double accuracy = 0, low = 0, high = 0;   ///< Wilson, 95 %
+    std::optional<double> faithful{};         ///< share of problems whose chain is right in every step; tasks with chains only
+    double tokensPerProblem = 0;              ///< kept + rejected + rollout + verifier
+    double seconds = 0;                       ///< of all problems together
+    std::uint64_t seed = 0;
+    bool oracle = false;                      ///< saw the reference answers: a ceiling, not a method
+};
+/// Two arms on the same problems: McNemar's exact test.
+struct PairResult {
+    std::string a{}, b{}, bucket{};
+    std::int64_t aOnly = 0, bOnly = 0;
+    double p = 1;
+};
+struct Comparison {
+    std::string experiment{};
+    std::vector<ArmResult> arms{};  ///< in the experiment's order, buckets within
+    std::vector<PairResult> pairs{}; ///< every two arms that share a bucket's problems
+    std::vector<std::string> missing{}; ///< arms that have not finished
+    std::vector<std::string> bucketNames() const;
+    std::vector<std::string> armNames() const;
+    const ArmResult *find(const std::string &arm, const std::string &bucket) const;
+    const PairResult *pair(const std::string &a, const std::string &b, const std::string &bucket) const;
+};
+
+/// From the finished arms' answers. Errors: experiment.never_run, compare.nothing_finished, answers.*.
+Result<Comparison> compare(Project &project, const Plan &plan);
+/// As promised in the command line's documentation, one object.
+Json toJson(const Comparison &comparison);
+std::string toCsv(const Comparison &comparison);
+/// For a terminal: aligned, with what did not gain said under it.
+std::string toTable(const Comparison &comparison);
+
+/// One problem as two arms answered it.
+struct Answer {
+    std::string text{}, answer{};
+    bool correct = false;
+    std::optional<bool> faithful{};
+    double tokens = 0;
+};
+struct AnswerPair {
+    std::string bucket{}, id{}, prompt{}, reference{};
+    Answer a{}, b{};
+};
+Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &plan, const std::string &armA, const std::string &armB);
+
+} // namespace lapidary

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/compare.h"
+#include "core/workbench/gains.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+
+std::string formatted(const char *format, double value) {
+    char text[64];
+    std::snprintf(text, sizeof text, format, value);
+    return text;
+}
+
+std::string csvField(const std::string &text) {
+    if (text.find_first_of(",\"\n\r") == text.npos) return text;
+    std::string out = "\"";
+    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+}
+
+/// Columns as wide as their widest cell; the first is text, the others are numbers.
+class Table {
+public:
+    void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    std::string text() const {
+        std::vector<std::size_t> widths;
+        for (const auto &cells : rows_)
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                widths.resize(std::max(widths.size(), i + 1));
+                widths[i] = std::max(widths[i], width(cells[i]));
+            }
+        std::string out;
+        for (const auto &cells : rows_) {
+            std::string line;
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                const std::string pad(widths[i] - width(cells[i]), ' ');
+                line += (i ? "  " : "") + (i < 2 ? cells[i] + pad : pad + cells[i]);
+            }
+            out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+        }
+        return out;
+    }
+
+private:
+    static std::size_t width(const std::string &text) {
+        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    }
+    std::vector<std::vector<std::string>> rows_{};
+};
+
+std::string bucketTable(const Comparison &comparison, const std::string &bucket) {
+    Table table;
+    const bool chains = std::any_of(comparison.arms.begin(), comparison.arms.end(), [&](const auto &a) { return a.bucket == bucket && a.faithful; });
+    std::vector<std::string> head{"arm", "role", "accuracy", "95 % interval", "right/n"};
+    if (chains) head.push_back("faithful");
+    head.insert(head.end(), {"tokens", "seconds"});
+    table.row(head);
+    for (const auto &arm : comparison.arms) {
+        if (arm.bucket != bucket) continue;
+        std::vector<std::string> cells{arm.name, arm.oracle ? "oracle *" : arm.role, formatted("%.3f", arm.accuracy), formatted("%.3f", arm.low) + "-" + formatted("%.3f", arm.high),
+                                       std::to_string(arm.correct) + "/" + std::to_string(arm.n)};
+        if (chains) cells.push_back(arm.faithful ? formatted("%.3f", *arm.faithful) : "");
+        cells.push_back(formatted("%.1f", arm.tokensPerProblem));
+        cells.push_back(formatted("%.1f", arm.seconds));
+        table.row(std::move(cells));
+    }
+    return bucket + "\n" + table.text();
+}
+
+} // namespace
+
+Json toJson(const Comparison &comparison) {
+    Json arms = Json::array(), pairs = Json::array();
+    for (const auto &arm : comparison.arms) {
+        Json row = {{"name", arm.name}, {"role", arm.role}, {"model", arm.model}, {"strategy", arm.strategy}, {"bucket", arm.bucket}, {"n", arm.n},
+                    {"correct", arm.correct}, {"accuracy", arm.accuracy}, {"low", arm.low}, {"high", arm.high}, {"tokens_per_problem", arm.tokensPerProblem},
+                    {"seconds", arm.seconds}, {"seed", arm.seed}};
+        if (arm.faithful) row["faithful"] = *arm.faithful;
+        arms.push_back(std::move(row));
+    }
+    for (const auto &pair : comparison.pairs)
+        pairs.push_back({{"a", pair.a}, {"b", pair.b}, {"bucket", pair.bucket}, {"a_only", pair.aOnly}, {"b_only", pair.bOnly}, {"p", pair.p}});
+    Json out = {{"arms", std::move(arms)}, {"pairs", std::move(pairs)}};
+    if (!comparison.missing.empty()) out["missing"] = comparison.missing;
+    return out;
+}
+
+std::string toCsv(const Comparison &comparison) {
+    std::string text = "name,role,model,strategy,bucket,n,correct,accuracy,low,high,faithful,tokens_per_problem,seconds,seed\n";
+    for (const auto &arm : comparison.arms) {
+        for (const auto &field : {arm.name, arm.role, arm.model, arm.strategy, arm.bucket}) text += csvField(field) + ",";
+        text += std::to_string(arm.n) + "," + std::to_string(arm.correct);
+        for (const double value : {arm.accuracy, arm.low, arm.high}) text += formatted(",%.17g", value);
+        text += "," + (arm.faithful ? formatted("%.17g", *arm.faithful) : "") + formatted(",%.17g", arm.tokensPerProblem) + formatted(",%.17g", arm.seconds) + "," + std::to_string(arm.seed) + "\n";
+    }
+    return text;
+}
+
+std::string toTable(const Comparison &comparison) {
+    std::string text = comparison.experiment + ", seed " + std::to_string(comparison.arms.front().seed) + "\n";
+    for (const auto &bucket : comparison.bucketNames()) {
+        text += "\n" + bucketTable(comparison, bucket);
+        for (const auto &step : gainsOf(comparison, bucket)) text += "  " + sentence(step) + "\n";
+    }
+    text += "\nIntervals: Wilson. p: McNemar's exact test on the same problems. tokens: spent a problem, all samples counted.\n";
+    if (std::any_of(comparison.arms.begin(), comparison.arms.end(), [](const auto &arm) { return arm.oracle; }))
+        text += "* chooses by the reference answers: a ceiling, not a method.\n";
+    if (!comparison.missing.empty()) {
+        text += "Not finished:";
+        for (const auto &name : comparison.missing) text += " " + name + ";";
+        text.back() = '.';
+        text += "\n";
+    }
+    return text;
+}
+
+} // namespace lapidary

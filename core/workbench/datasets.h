@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/store/store.h"
+#include "core/workbench/experiment.h"
+
+namespace lapidary {
+
+/// Makes the experiment's data sets and freezes them as datasets/<hash>/rows.jsonl, the hash being that of the bytes.
+class Datasets {
+public:
+    Datasets(const Experiment &experiment, fs::path project, Store &store) : experiment_(experiment), project_(std::move(project)), store_(store) {}
+
+    struct Frozen {
+        std::string hash{};
+        fs::path file{}; ///< relative to the project
+        std::int64_t rows = 0;
+        std::int64_t longestText = 0; ///< bytes of prompt and completion, for estimates
+        std::string format{};
+    };
+    Result<Frozen> freeze(const std::string &name);
+
+private:
+    Result<std::vector<Json>> rowsOf(const DataSet &set);
+    Result<std::vector<Json>> generated(const DataSet &set);
+    Result<const std::vector<Json> *> remembered(const std::string &name);
+
+    const Experiment &experiment_;
+    fs::path project_;
+    Store &store_;
+    std::map<std::string, std::vector<Json>> rows_{};
+    std::map<std::string, Frozen> frozen_{};
+};
+
+} // namespace lapidary

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/experiment.h"
+#include "core/base/files.h"
+#include "core/data/tasks/task.h"
+#include "core/workbench/overrides.h"
+#include "core/workbench/pairs.h"
+#include <algorithm>
+#include <set>
+
+namespace lapidary {
+namespace {
+
+FieldSpec text(const char *name, Json standard = "") { return {.name = name, .type = FieldType::Text, .defaultValue = std::move(standard)}; }
+FieldSpec choice(const char *name, std::vector<std::string> choices, Json standard = "") {
+    return {.name = name, .type = FieldType::Choice, .defaultValue = std::move(standard), .choices = std::move(choices)};
+}
+FieldSpec whole(const char *name, std::int64_t standard, double minimum) {
+    return {.name = name, .type = FieldType::Integer, .defaultValue = standard, .minimum = minimum};
+}
+FieldSpec flag(const char *name) { return {.name = name, .type = FieldType::Boolean, .defaultValue = false}; }
+FieldSpec list(const char *name) { return {.name = name, .type = FieldType::TextList, .defaultValue = Json::array()}; }
+
+const ConfigSpec &topSpec() {
+    static const ConfigSpec spec{whole("version", 1, 1), text("name"), whole("seed", 0, 0), text("rule"), whole("threads", 0, 0), text("device", "cpu")};
+    return spec;
+}
+const ConfigSpec &dataSpec() {
+    static const ConfigSpec spec{text("name"), text("task"), text("file"), choice("format", {"rows", "tokens"}, "rows"), whole("seed", 0, 0),
+                                 flag("follow_seed"), whole("count", 0, 1), list("disjoint_from")};
+    return spec;
+}
+const ConfigSpec &partSpec() {
+    static const ConfigSpec spec{whole("count", 0, 1)};
+    return spec;
+}
+const ConfigSpec &stageSpec() {
+    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs"}, "train"), text("algorithm"), text("model"), text("data"), whole("threads", 0, 0)};
+    return spec;
+}
+const ConfigSpec &armSpec() {
+    static const ConfigSpec spec{text("name"), choice("role", {"base", "sft", "rl", "tts", "control", "oracle"}, "sft"), text("model"), text("strategy"),
+                                 list("buckets"), whole("threads", 0, 0), flag("trace")};
+    return spec;
+}
+
+/// Collects problems and goes on; what could be read is read.
+class Reader {
+public:
+    Reader(const Document &document, const Catalogue &catalogue, Experiment &out) : document_(document), catalogue_(catalogue), out_(out) {}
+
+    Problems read() {
+        const Json top = table(document_.values, "", topSpec(), {"models", "data", "stage", "arm"});
+        out_.name = top.value("name", "");
+        out_.seed = top.value("seed", std::uint64_t{0});
+        out_.rule = top.value("rule", "");
+        out_.threads = top.value("threads", 0);
+        out_.device = top.value("device", "cpu");
+        if (top.value("version", 1) != 1) add("version", {.code = "config.newer_version", .message = "this experiment is of a newer format", .found = top["version"].dump(), .expected = "1"});
+        need("name", out_.name);
+        if (!out_.rule.empty())
+            if (const auto rule = ruleByName(out_.rule); !rule) add("rule", rule.error());
+        readModels();
+        each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
+        each("stage", [&](const Json &given, const std::string &at) { readStage(given, at); });
+        each("arm", [&](const Json &given, const std::string &at) { readArm(given, at); });
+        if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
+            add("stage", {.code = "experiment.empty", .message = "the experiment does nothing", .expected = "a [[stage]] or an [[arm]]"});
+        return std::move(problems_);
+    }
+
+private:
+    void add(const std::string &path, Error error) {
+        error.file = document_.file;
+        error.field = path;
+        error.line = document_.lineOf(path);
+        for (std::string up = path; error.line == 0 && up.find('.') != up.npos;) { // a missing key: the line of its table
+            up.resize(up.rfind('.'));
+            error.line = document_.lineOf(up);
+        }
+        problems_.push_back(std::move(error));
+    }
+
+    void need(const std::string &path, const std::string &value) {
+        if (value.empty()) add(path, {.code = "config.missing", .message = "this must be given"});
+    }
+
+    /// The plain keys of a table, checked against `spec`; keys in `nested` are read elsewhere.
+    Json table(const Json &given, const std::string &at, const ConfigSpec &spec, const std::set<std::string> &nested) {
+        Json plain = Json::object();
+        for (const auto &[key, value] : given.items())
+            if (!nested.count(key)) plain[key] = value;
+        return settings(plain, at, spec);
+    }
+
+    Json settings(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        auto resolved = resolve(spec, given, document_, at);
+        if (resolved) return *resolved;
+        std::set<std::string> wrong;
+        for (auto &problem : resolved.error()) {
+            wrong.insert(problem.field.substr(at.empty() ? 0 : at.size() + 1));
+            problems_.push_back(std::move(problem));
+        }
+        Json rest = Json::object(); // the good ones, so that later checks see them
+        for (const auto &[key, value] : given.items())
+            if (!wrong.count(key)) rest[key] = value;
+        return resolve(spec, rest).value_or(Json::object());
+    }
+
+    Json config(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        const Json config = given.value("config", Json::object());
+        if (config.is_object()) return settings(config, at + ".config", spec);
+        add(at + ".config", {.code = "config.wrong_type", .message = "wrong type", .found = config.type_name(), .expected = "a table"});
+        return Json::object();
+    }
+
+    template <class See> void each(const char *key, See see) {
+        const Json list = document_.values.value(key, Json::array());
+        const bool tables = list.is_array() && std::all_of(list.begin(), list.end(), [](const Json &v) { return v.is_object(); });
+        if (!tables) return add(key, {.code = "config.wrong_type", .message = "wrong type", .found = list.type_name(), .expected = "[[" + std::string(key) + "]] tables"});
+        for (std::size_t i = 0; i < list.size(); ++i) see(list[i], std::string(key) + "." + std::to_string(i));
+    }
+
+    void named(const std::string &name, const std::string &at, std::set<std::string> &taken) {
+        if (name.empty()) return add(at + ".name", {.code = "config.missing", .message = "this must have a name"});
+        if (name.size() > 60 || std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 32; }))
+            return add(at + ".name", {.code = "config.bad_name", .message = "this name will not do", .expected = "at most 60 bytes without control characters"});
+        if (!taken.insert(name).second) add(at + ".name", {.code = "config.duplicate_name", .message = "this name is taken already", .found = name});
+    }
+
+    template <class List> static bool has(const List &list, const std::string &name) {
+        return std::any_of(list.begin(), list.end(), [&](const auto &element) { return element.name == name; });
+    }
+    const Stage *stage(const std::string &name) const {
+        const auto it = std::find_if(out_.stages.begin(), out_.stages.end(), [&](const Stage &s) { return s.name == name; });
+        return it == out_.stages.end() ? nullptr : &*it;
+    }
+
+    void readModels() {
+        const Json models = document_.values.value("models", Json::object());
+        if (!models.is_object()) return add("models", {.code = "config.wrong_type", .message = "wrong type", .found = models.type_name(), .expected = "a table of name = \"folder\""});
+        for (const auto &[name, path] : models.items()) {
+            if (path.is_string()) out_.models[name] = path.template get<std::string>();
+            else add("models." + name, {.code = "config.wrong_type", .message = "wrong type", .found = path.dump(), .expected = "the path of a folder"});
+        }
+    }
+
+    void readData(const Json &given, const std::string &at) {
+        const Json plain = table(given, at, dataSpec(), {"config", "parts"});
+        DataSet set{.name = plain.value("name", ""), .task = plain.value("task", ""), .file = plain.value("file", ""), .format = plain.value("format", "rows"),
+                    .seed = plain.value("seed", std::uint64_t{0}), .followSeed = plain.value("follow_seed", false),
+                    .disjointFrom = plain.value("disjoint_from", std::vector<std::string>{})};
+        named(set.name, at, dataNames_);
+        for (const auto &other : set.disjointFrom)
+            if (!has(out_.data, other)) add(at + ".disjoint_from", {.code = "experiment.unknown_data", .message = "there is no earlier data set of this name", .found = other});
+        if (set.task.empty() == set.file.empty()) add(at, {.code = "experiment.data_source", .message = "a data set is made by a task or read from a file", .expected = "either task or file"});
+        else if (!set.task.empty()) readParts(given, at, plain, set);
+        out_.data.push_back(std::move(set));
+    }
+
+    void readParts(const Json &given, const std::string &at, const Json &plain, DataSet &set) {
+        const auto task = taskByName(set.task);
+        if (!task) return add(at + ".task", task.error());
+        const auto part = [&](const Json &table, const std::string &place, std::int64_t count) {
+            if (count < 1) add(place + ".count", {.code = "config.missing", .message = "how many problems there shall be must be given"});
+            set.parts.push_back({.count = count, .config = config(table, place, (*task)->spec())});
+        };
+        if (!given.contains("parts")) return part(given, at, plain.value("count", std::int64_t{0}));
+        const Json parts = given["parts"];
+        if (!parts.is_array() || parts.empty() || !parts[0].is_object()) return add(at + ".parts", {.code = "config.wrong_type", .message = "wrong type", .expected = "a list of { count = …, config = {…} }"});
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const std::string place = at + ".parts." + std::to_string(i);
+            part(parts[i], place, table(parts[i], place, partSpec(), {"config"}).value("count", std::int64_t{0}));
+        }
+    }
+
+    void checkModel(const std::string &model, const std::string &at) {
+        if (model.empty()) return need(at + ".model", model);
+        const Stage *made = stage(model);
+        if (out_.models.count(model) || (made && made->kind == "train")) return;
+        add(at + ".model", {.code = "experiment.unknown_model", .message = "there is no such model", .found = model,
+                            .expected = "an entry of [models] or an earlier [[stage]] that trains"});
+    }
+
+    void readStage(const Json &given, const std::string &at) {
+        const Json plain = table(given, at, stageSpec(), {"config"});
+        Stage stage{.name = plain.value("name", ""), .kind = plain.value("kind", "train"), .algorithm = plain.value("algorithm", ""),
+                    .model = plain.value("model", ""), .data = plain.value("data", ""), .threads = plain.value("threads", 0)};
+        named(stage.name, at, stageNames_);
+        need(at + ".data", stage.data);
+        const Stage *source = this->stage(stage.data);
+        const auto unknownData = [&](const char *expected) {
+            if (!stage.data.empty()) add(at + ".data", {.code = "experiment.unknown_data", .message = "there is no such data", .found = stage.data, .expected = expected});
+        };
+        if (stage.kind == "pairs") {
+            if (!source || source->kind != "sample") unknownData("an earlier [[stage]] of kind sample");
+            stage.config = config(given, at, pairsSpec());
+        } else {
+            checkModel(stage.model, at);
+            if (!has(out_.data, stage.data) && !(source && source->kind == "pairs")) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs");
+            if (stage.kind == "train") stage.config = algorithmConfig(given, stage, at);
+            else stage.config = drawn(given, at, catalogue_.sampling);
+        }
+        out_.stages.push_back(std::move(stage));
+    }
+
+    Json algorithmConfig(const Json &given, const Stage &stage, const std::string &at) {
+        if (stage.algorithm.empty()) need(at + ".algorithm", stage.algorithm);
+        else if (const auto *known = catalogue_.algorithm(stage.algorithm)) return config(given, at, known->spec);
+        else add(at + ".algorithm", {.code = "train.unknown_algorithm", .message = "there is no such algorithm", .found = stage.algorithm, .expected = namesOf(catalogue_.algorithms)});
+        return Json::object();
+    }
+
+    static std::string namesOf(const std::vector<CatalogueEntry> &entries) {
+        std::string names;
+        for (const auto &entry : entries) names += (names.empty() ? "" : ", ") + entry.name;
+        return names;
+    }
+
+    /// Settings of something that draws: its seed is the experiment's unless it has one of its own.
+    Json drawn(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        Json config = this->config(given, at, spec);
+        const Json own = given.value("config", Json::object());
+        if (config.contains("seed") && !(own.is_object() && own.contains("seed"))) config["seed"] = out_.seed;
+        return config;
+    }
+
+    void readArm(const Json &given, const std::string &at) {
+        const Json plain = table(given, at, armSpec(), {"config"});
+        Arm arm{.name = plain.value("name", ""), .role = plain.value("role", "sft"), .model = plain.value("model", ""), .strategy = plain.value("strategy", ""),
+                .buckets = plain.value("buckets", std::vector<std::string>{}), .threads = plain.value("threads", 0), .trace = plain.value("trace", false)};
+        named(arm.name, at, armNames_);
+        checkModel(arm.model, at);
+        if (out_.rule.empty() && armNames_.size() == 1) add("rule", {.code = "config.missing", .message = "arms need a rule that grades their answers", .expected = "rule = \"…\""});
+        if (arm.buckets.empty()) add(at + ".buckets", {.code = "config.missing", .message = "an arm needs problems", .expected = "buckets = [\"a data set\", …]"});
+        for (const auto &bucket : arm.buckets)
+            if (!has(out_.data, bucket)) add(at + ".buckets", {.code = "experiment.unknown_data", .message = "there is no such data set", .found = bucket});
+        if (arm.strategy.empty()) need(at + ".strategy", arm.strategy);
+        else if (const auto *known = catalogue_.strategy(arm.strategy)) arm.config = drawn(given, at, known->spec);
+        else add(at + ".strategy", {.code = "search.unknown_strategy", .message = "there is no such strategy", .found = arm.strategy, .expected = namesOf(catalogue_.strategies)});
+        if (arm.config.value("scorer", "") == "verifier" && arm.role != "oracle")
+            add(at + ".role", {.code = "experiment.hidden_oracle", .message = "an arm that chooses by the reference answers is a ceiling, not a method", .found = arm.role, .expected = "role = \"oracle\""});
+        out_.arms.push_back(std::move(arm));
+    }
+
+    const Document &document_;
+    const Catalogue &catalogue_;
+    Experiment &out_;
+    Problems problems_{};
+    std::set<std::string> dataNames_{}, stageNames_{}, armNames_{};
+};
+
+} // namespace
+
+const ConfigSpec &pairsSpec() { return PairsConfig::described().spec(); }
+
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+    auto source = readFile(file);
+    if (!source) return tl::unexpected(Problems{source.error()});
+    auto document = readDocument(file.string());
+    if (!document) return tl::unexpected(Problems{document.error()});
+    Experiment experiment{.file = file.string(), .source = std::move(*source), .folder = fs::absolute(file).parent_path(), .overrides = overrides};
+    std::sort(experiment.overrides.begin(), experiment.overrides.end());
+    Problems problems;
+    for (const auto &assignment : experiment.overrides)
+        if (auto applied = applyOverride(*document, assignment); !applied) problems.push_back(applied.error());
+    auto found = Reader(*document, catalogue, experiment).read();
+    problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) { return a.line < b.line; });
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    return experiment;
+}
+
+} // namespace lapidary

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/config/spec.h"
+#include "core/workbench/catalogue.h"
+#include <cstdint>
+#include <filesystem>
+#include <map>
+
+namespace lapidary {
+
+namespace fs = std::filesystem;
+
+/// experiment.toml, read and checked. The format:
+///
+///     version = 1
+///     name = "starter"
+///     seed = 1                       # reaches every run; data sets keep their own seeds
+///     rule = "chain_mod"             # grades samples and evaluations
+///     threads = 2                    # of each worker; default: all cores. Also per stage and arm
+///     device = "cpu"                 # default cpu
+///
+///     [models]
+///     base = "resources:starter"     # or a folder, relative to this file
+///
+///     [[data]]
+///     name = "sft"
+///     task = "chain_mod"             # a generator …
+///     seed = 11
+///     follow_seed = false            # true: the experiment's seed is mixed in
+///     count = 4000
+///     config = { direct = 0.1 }      # or parts = [{ count = 1000, config = {…} }, …], shuffled together
+///     disjoint_from = ["edge"]       # no prompt of these sets
+///     # file = "rows.jsonl"          # … or a file, relative to this one (format = "tokens": already tokenised)
+///
+///     [[stage]]
+///     name = "sft"
+///     kind = "train"                 # train, sample, pairs
+///     algorithm = "sft"              # of a training
+///     model = "base"                 # an entry of [models] or an earlier training
+///     data = "sft"                   # a data set or an earlier stage of kind pairs; for pairs: a stage of kind sample
+///     [stage.config]                 # as the catalogue describes it
+///
+///     [[arm]]
+///     name = "sft, greedy"
+///     role = "sft"                   # base, sft, rl, tts, control, oracle
+///     model = "sft"
+///     strategy = "greedy"
+///     buckets = ["id", "edge"]       # data sets
+///     [arm.config]
+struct DataPart {
+    std::int64_t count = 0;
+    Json config = Json::object(); ///< complete
+};
+struct DataSet {
+    std::string name{}, task{}, file{}, format = "rows"; ///< format: rows of text, or of tokens
+    std::uint64_t seed = 0;
+    bool followSeed = false;
+    std::vector<DataPart> parts{};
+    std::vector<std::string> disjointFrom{};
+};
+struct Stage {
+    std::string name{}, kind = "train", algorithm{}, model{}, data{};
+    Json config = Json::object(); ///< complete: defaults filled in
+    int threads = 0;              ///< 0: the experiment's
+};
+struct Arm {
+    std::string name{}, role{}, model{}, strategy{};
+    std::vector<std::string> buckets{};
+    Json config = Json::object(); ///< complete, with `seed` where the strategy draws
+    int threads = 0;
+    bool trace = false;           ///< writes search events
+};
+struct Experiment {
+    std::string file{}, source{}; ///< the file and its text as read
+    fs::path folder{};            ///< where relative paths begin
+    std::vector<std::string> overrides{}; ///< "key=value", sorted
+    std::string name{}, rule{}, device = "cpu";
+    std::uint64_t seed = 0;
+    int threads = 0;              ///< 0: all cores
+    std::map<std::string, std::string> models{};
+    std::vector<DataSet> data{};
+    std::vector<Stage> stages{};
+    std::vector<Arm> arms{};
+};
+
+/// Reads and checks. All problems come at once, each with its line: unknown keys, wrong types, values out of range,
+/// names that lead nowhere. `overrides` are "seed=2", "stage.sft.config.learning_rate=1e-4", "arm.NAME.strategy=…".
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
+                                                  const std::vector<std::string> &overrides = {});
+
+/// The settings of kind "pairs".
+const ConfigSpec &pairsSpec();
+
+} // namespace lapidary

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/files.h"
+
+namespace lapidary {
+
+/// "resources" or "projects": beside an installed program in share/lapidary, or in the source tree above a built one.
+Result<fs::path> installedFolder(const std::string &name);
+
+/// The folder that an entry of [models] names: "resources:starter", or a path that begins at `base`.
+Result<fs::path> modelFolder(const std::string &entry, const fs::path &base);
+
+} // namespace lapidary

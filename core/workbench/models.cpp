@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/models.h"
+#include "core/base/hash.h"
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+
+namespace lapidary {
+namespace {
+
+constexpr std::int64_t kCacheFrom = 1 << 20; ///< bytes; smaller files are hashed faster than looked up
+constexpr std::int64_t kRunTime = 400 << 20; ///< LibTorch itself
+
+Result<std::string> hashOfFile(const fs::path &file, Store &store) {
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0) return fail(systemError("look at", file, errno));
+    if (info.st_size < kCacheFrom) return contentHashOfFile(file);
+    const std::int64_t modified = info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec;
+    const auto known = store.cachedHash(file.string(), info.st_size, modified);
+    if (!known) return unexpected(known.error());
+    if (*known) return **known;
+    auto hash = contentHashOfFile(file);
+    if (hash)
+        if (auto kept = store.cacheHash(file.string(), info.st_size, modified, *hash); !kept) return unexpected(kept.error());
+    return hash;
+}
+
+std::int64_t number(const Json &config, const char *key, std::int64_t standard) {
+    const auto it = config.find(key);
+    return it != config.end() && it->is_number_integer() ? it->get<std::int64_t>() : standard;
+}
+
+std::int64_t readLimit(const char *file) {
+    std::ifstream in(file);
+    std::int64_t value = 0;
+    return in >> value ? value : -1; // "max" is no number: no limit
+}
+
+} // namespace
+
+Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
+    std::error_code wrong;
+    std::vector<fs::path> files;
+    for (const auto &entry : fs::directory_iterator(folder, wrong))
+        if (const auto ending = entry.path().extension(); entry.is_regular_file() && (ending == ".safetensors" || ending == ".json")) files.push_back(entry.path());
+    if (wrong)
+        return fail({.code = "model.no_folder", .message = "there is no such model folder", .file = folder.string(),
+                     .remedy = "Correct the path in [models], or import the model there."});
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const auto &file : files) {
+        const auto hash = hashOfFile(file, store);
+        if (!hash) return hash;
+        all += file.filename().string() + " " + *hash + "\n";
+    }
+    return contentHash(all);
+}
+
+Result<ModelSize> sizeOfModel(const fs::path &folder) {
+    const fs::path file = folder / "config.json";
+    const auto text = readFile(file);
+    if (!text) return fail({.code = "model.no_config", .message = "the model folder has no readable config.json", .file = file.string(), .found = text.error().message});
+    const auto config = parseJson(*text, {}, file.string());
+    if (!config) return unexpected(config.error());
+    const std::int64_t hidden = number(*config, "hidden_size", 0), layers = number(*config, "num_hidden_layers", 0), heads = std::max<std::int64_t>(1, number(*config, "num_attention_heads", 1));
+    const std::int64_t headDim = number(*config, "head_dim", hidden / heads), kvHeads = number(*config, "num_key_value_heads", heads);
+    const std::int64_t vocabulary = number(*config, "vocab_size", 0);
+    const std::int64_t block = hidden * headDim * 2 * (heads + kvHeads) + 3 * hidden * number(*config, "intermediate_size", 4 * hidden) + 2 * hidden;
+    const auto tied = config->find("tie_word_embeddings");
+    const std::int64_t tables = tied != config->end() && *tied == true ? 1 : 2;
+    return ModelSize{.parameters = tables * vocabulary * hidden + layers * block + hidden, .layers = layers, .hidden = hidden, .vocabulary = vocabulary, .keyValues = 2 * kvHeads * headDim};
+}
+
+std::int64_t estimateMemory(const ModelSize &size, const JobShape &job) {
+    const auto setting = [&](const char *key, std::int64_t standard) { return number(job.config, key, standard); };
+    const std::int64_t weights = 4 * size.parameters;
+    if (job.kind == "train") {
+        const bool adapters = job.config.value("use_peft", false);
+        const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
+        const bool reference = job.method == "dpo" || (job.method == "grpo" && job.config.value("beta", 0.0) > 0);
+        const std::int64_t length = std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
+        const std::int64_t rows = setting("per_device_train_batch_size", 8) * (job.method == "dpo" ? 2 : 1);
+        const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
+        return kRunTime + states + (reference ? weights : 0) + activations;
+    }
+    const std::int64_t length = job.longestText + setting("max_new_tokens", 128), rows = std::max<std::int64_t>(64, setting("n", 1));
+    return kRunTime + weights + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
+}
+
+std::int64_t availableMemory() {
+    std::int64_t available = 0;
+    std::ifstream in("/proc/meminfo");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with("MemAvailable:")) available = std::strtoll(line.c_str() + 13, nullptr, 10) * 1024;
+    const std::int64_t most = readLimit("/sys/fs/cgroup/memory.max"), used = readLimit("/sys/fs/cgroup/memory.current");
+    if (most > 0 && used >= 0) available = std::min(available, most - used);
+    return available;
+}
+
+} // namespace lapidary

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/config/described.h"
+#include "core/base/files.h"
+
+namespace lapidary {
+
+/// How preference pairs are made from graded samples.
+struct PairsConfig {
+    std::int64_t maxPairsPerPrompt = 2;
+    bool requireFaithful = true; ///< where the samples are labelled so
+    std::int64_t maxPairs = 0;   ///< 0: all
+    static const Described<PairsConfig> &described();
+};
+
+struct PairsMade {
+    std::vector<Json> rows{}; ///< {"id", "prompt", "chosen", "rejected"}
+    std::int64_t prompts = 0, withoutContrast = 0; ///< prompts whose samples are all right or all wrong
+};
+
+/// chosen = a right completion (right in every step too, where that is known), rejected = a wrong one. Of all pairs of a
+/// prompt those of most similar length come first, so that length is not what the preference teaches; no completion is
+/// used twice on a side. Errors: pairs.bad_row, pairs.none.
+Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config);
+
+} // namespace lapidary

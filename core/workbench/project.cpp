@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/project.h"
+#include "core/job/channel.h"
+#include "core/job/run_lock.h"
+#include "core/job/worker_launcher.h"
+#include "core/workbench/installed.h"
+#include "core/workbench/run_folder.h"
+#include <algorithm>
+#include <chrono>
+
+namespace lapidary {
+namespace {
+
+double now() { return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+std::string joinedLines(const std::vector<std::string> &lines) {
+    std::string text;
+    for (const auto &line : lines) text += line + "\n";
+    return text;
+}
+
+/// What a project makes itself and a copy of it does not need.
+bool isMade(const std::string &name) {
+    return name == "runs" || name == "datasets" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
+}
+
+Result<fs::path> templateFolder(const std::string &from) {
+    std::error_code ignored;
+    if (fs::is_directory(from, ignored)) return fs::path(from);
+    const auto projects = installedFolder("projects");
+    if (projects && fs::is_directory(*projects / from, ignored)) return *projects / from;
+    return fail({.code = "project.no_template", .message = "there is no such project to begin from", .field = "--from", .found = from, .expected = "a folder, or the name of a ready-made project such as starter"});
+}
+
+} // namespace
+
+Project::Project(fs::path folder, std::optional<ProjectLock> lock, std::optional<Error> readOnly, std::unique_ptr<Store> store)
+    : folder_(std::move(folder)), lock_(std::move(lock)), readOnly_(std::move(readOnly)), store_(std::move(store)) {}
+
+Result<std::unique_ptr<Project>> Project::open(const fs::path &folder, const std::string &program) {
+    std::error_code wrong;
+    const fs::path absolute = fs::canonical(folder, wrong);
+    if (wrong || !fs::is_directory(absolute))
+        return fail({.code = "project.no_folder", .message = "there is no such folder", .file = folder.string(), .remedy = "Check the path, or make a project with: lapidary-cli new DIR"});
+    const bool known = fs::exists(absolute / "project.db", wrong);
+    if (!known && !fs::exists(absolute / "experiment.toml", wrong))
+        return fail({.code = "project.none", .message = "this folder is no project", .file = absolute.string(), .expected = "project.db or experiment.toml in it", .remedy = "Make a project with: lapidary-cli new DIR"});
+    return openAny(absolute, program);
+}
+
+Result<std::unique_ptr<Project>> Project::openOrMake(const fs::path &folder, const std::string &program) {
+    if (auto made = makeFolders(folder); !made) return unexpected(made.error());
+    return openAny(fs::canonical(folder), program);
+}
+
+Result<std::unique_ptr<Project>> Project::openAny(const fs::path &absolute, const std::string &program) {
+    auto lock = ProjectLock::take(absolute, program);
+    std::optional<Error> readOnly;
+    if (!lock) readOnly = lock.error();
+    auto store = Store::open(absolute / "project.db", !readOnly);
+    if (!store) return unexpected(readOnly && store.error().code == "store.missing" ? *readOnly : store.error());
+    return std::unique_ptr<Project>(new Project(absolute, lock ? std::optional(std::move(*lock)) : std::nullopt, std::move(readOnly), std::move(*store)));
+}
+
+Result<Experiment> Project::experiment(const std::vector<std::string> &overrides) {
+    const auto catalogue = installedCatalogue();
+    if (!catalogue) return unexpected(catalogue.error());
+    auto experiment = readExperiment(folder_ / "experiment.toml", *catalogue, overrides);
+    if (!experiment) return fail(joined(experiment.error()));
+    return std::move(*experiment);
+}
+
+Result<Plan> Project::plan(const Experiment &experiment, const std::string &only) {
+    if (readOnly_) return fail(*readOnly_);
+    auto plan = makePlan(experiment, folder_, *store_, only);
+    if (!plan || !only.empty()) return plan; // a part of the experiment is nothing to compare
+    const ExperimentRecord record{.name = experiment.name, .overrides = joinedLines(experiment.overrides), .file = experiment.file, .source = experiment.source,
+                                  .seed = experiment.seed, .plan = toJson(*plan), .updated = now()};
+    if (auto saved = store_->save(record); !saved) return unexpected(saved.error());
+    return plan;
+}
+
+Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &overrides) {
+    const auto experiments = store_->experiments();
+    if (!experiments) return unexpected(experiments.error());
+    auto wanted = overrides.value_or(std::vector<std::string>{});
+    std::sort(wanted.begin(), wanted.end());
+    for (const auto &experiment : *experiments)
+        if (!overrides || experiment.overrides == joinedLines(wanted)) return planFromJson(experiment.plan);
+    return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .file = folder_.string(), .remedy = "Run it with: lapidary-cli run " + folder_.string()});
+}
+
+Result<std::vector<RunRecord>> Project::runs() {
+    auto runs = store_->runs();
+    if (!runs) return runs;
+    for (auto &run : *runs) {
+        if (isOver(run.state) || run.state == "queued" || run.state == "interrupted") continue;
+        const fs::path folder = runFolder(run.id);
+        const bool alive = workerOf(folder) || isAlive({run.pid, run.pidStart});
+        const auto logged = loggedState(folder);
+        if (logged && (alive || isOver(logged->state))) {
+            if (!logged->state.empty()) run.state = logged->state;
+            run.error = logged->error;
+        } else if (!alive) {
+            run.state = "interrupted";
+            run.error = workerDied(folder, "has gone");
+        }
+    }
+    return runs;
+}
+
+Status Project::command(const std::string &id, const std::string &verb) {
+    const auto run = store_->run(id);
+    if (!run) return unexpected(run.error());
+    if (*run) {
+        auto sent = sendCommand(runFolder(id), verb);
+        if (!sent) sent.error().remedy = "Let it go on with: lapidary-cli run " + folder_.string();
+        return sent;
+    }
+    std::string known;
+    if (const auto all = store_->runs())
+        for (const auto &one : *all) known += (known.empty() ? "" : ", ") + one.id;
+    return fail({.code = "run.unknown", .message = "the project has no such run", .file = folder_.string(), .found = id, .expected = known.empty() ? "none has been started yet" : known});
+}
+
+Status createProject(const fs::path &folder, const std::string &from) {
+    std::error_code wrong;
+    if (fs::exists(folder, wrong) && !fs::is_empty(folder, wrong))
+        return fail({.code = "project.not_empty", .message = "the folder holds something already", .file = folder.string(), .remedy = "Choose a new folder."});
+    const auto source = templateFolder(from);
+    if (!source) return unexpected(source.error());
+    if (auto made = makeFolders(folder); !made) return made;
+    for (const auto &entry : fs::directory_iterator(*source, wrong)) {
+        if (isMade(entry.path().filename().string())) continue;
+        fs::copy(entry.path(), folder / entry.path().filename(), fs::copy_options::recursive, wrong);
+        if (wrong) return fail(systemError("copy to", folder / entry.path().filename(), wrong.value()));
+    }
+    auto opened = Project::open(folder, "lapidary-cli new");
+    return opened ? Status{} : Status(unexpected(opened.error()));
+}
+
+} // namespace lapidary

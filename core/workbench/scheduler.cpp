@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/scheduler.h"
+#include "core/job/run_lock.h"
+#include "core/job/worker_launcher.h"
+#include "core/workbench/models.h"
+#include "core/workbench/pairs_job.h"
+#include "core/workbench/project.h"
+#include "core/workbench/run_folder.h"
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+namespace lapidary {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto kAskAgain = std::chrono::seconds(30), kKill = std::chrono::seconds(90);
+
+double now() { return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+std::string gib(std::int64_t bytes) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f GiB", static_cast<double>(bytes) / (1 << 30));
+    return text;
+}
+
+/// One run of the queue while this owner knows it.
+struct Tracked {
+    const PlannedRun *plan;
+    RunRecord record{};
+    RunLogReader log;
+    LoggedState logged{};          ///< since the newest start
+    bool running = false, child = false;
+    Clock::time_point lookedAt{};  ///< when its memory was read last
+};
+
+class Queue final : public Scheduler {
+public:
+    Queue(Project &project, Plan plan, Limits limits) : project_(project), plan_(std::move(plan)), limits_(limits) {
+        if (limits_.cores <= 0) limits_.cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    }
+
+    /// Meets what is there: finished runs are reused, running ones followed, everything else waits.
+    Status meet() {
+        for (const auto &run : plan_.runs) {
+            auto known = project_.store().run(run.id);
+            if (!known) return unexpected(known.error());
+            Tracked tracked{.plan = &run, .record = known->value_or(RunRecord{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .inputHash = run.inputHash, .created = now()}),
+                            .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
+            tracked.record.memoryEstimate = run.memoryEstimate;
+            status_.push_back({.id = run.id, .name = run.name, .kind = run.kind, .method = run.method});
+            if (auto read = readLog(tracked, status_.back()); !read) return read;
+            status_.back().error.reset();
+            const std::string before = std::exchange(status_.back().state, "queued");
+            if (before == "finished") {
+                status_.back().state = "finished";
+                status_.back().reused = true;
+            } else if (alive(tracked)) {
+                tracked.running = true;
+                status_.back().state = before == "paused" ? before : "running";
+            }
+            tracked.record.state = status_.back().state;
+            tracked.record.error.reset();
+            if (auto saved = project_.store().save(tracked.record); !saved) return saved;
+            runs_.push_back(std::move(tracked));
+        }
+        return {};
+    }
+
+    bool poll() override {
+        for (std::size_t i = 0; i < runs_.size(); ++i)
+            if (runs_[i].running)
+                if (auto ok = follow(i); !ok) giveUp(ok.error());
+        if (stopping_) press();
+        if (!stopping_ && !error_)
+            for (std::size_t i = 0; i < runs_.size(); ++i)
+                if (status_[i].state == "queued" && !error_ && mayStart(i))
+                    if (auto ok = begin(i); !ok) fails(i, ok.error());
+        const bool busy = std::any_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; });
+        if (busy || stopping_ || error_) return busy;
+        return std::any_of(status_.begin(), status_.end(), [](const RunStatus &run) { return run.state == "queued"; });
+    }
+
+    const std::vector<RunStatus> &runs() const override { return status_; }
+    const std::optional<Error> &error() const override { return error_; }
+
+    void stop() override {
+        if (stopping_) return;
+        stopping_ = true;
+        asked_ = Clock::now();
+        signalAll(SIGTERM);
+        giveUp({.code = kCancelled, .message = "stopped; run the experiment again and it goes on where it stands"});
+    }
+
+private:
+    bool alive(const Tracked &run) const {
+        return workerOf(project_.runFolder(run.record.id)) || isAlive({run.record.pid, run.record.pidStart});
+    }
+    int pidOf(const Tracked &run) const { return workerOf(project_.runFolder(run.record.id)).value_or(run.record.pid); }
+
+    void giveUp(Error error) {
+        if (!error_) error_ = std::move(error);
+    }
+
+    void signalAll(int number) {
+        for (const auto &run : runs_)
+            if (run.running)
+                if (const int pid = pidOf(run); pid > 0) ::kill(pid, number);
+    }
+
+    /// Asked to stop and still there: ask again, then end it. What it announced as saved stays saved.
+    void press() {
+        const auto waited = Clock::now() - asked_;
+        if (waited > kKill) signalAll(SIGKILL);
+        else if (waited > kAskAgain && !askedAgain_) {
+            askedAgain_ = true;
+            signalAll(SIGTERM);
+        }
+    }
+
+    static Status readLog(Tracked &run, RunStatus &status) {
+        for (;;) {
+            const auto events = run.log.next();
+            if (!events) return unexpected(events.error());
+            if (events->empty()) return {};
+            for (const auto &event : *events) note(event, run, status);
+        }
+    }
+
+    static void note(const Event &event, Tracked &run, RunStatus &status) {
+        noteState(event, run.logged);
+        if (event.type == "state") {
+            status.state = run.logged.state;
+            status.error = run.logged.error;
+        } else if (event.type == "progress") {
+            status.phase = event.body.value("phase", "");
+            status.done = event.body.value("done", 0.0);
+            status.total = event.body.value("total", 0.0);
+            status.etaSeconds = event.body.value("eta_s", -1.0);
+        } else if (event.type == "metrics") {
+            const Json values = event.body.value("values", Json::object()); // named: items() refers to it
+            for (const auto &[name, value] : values.items())
+                if (value.is_number()) status.metrics[name] = value.get<double>();
+        }
+    }
+
+    /// The state follows the log while the process lives; only when it is gone is the run over.
+    Status follow(std::size_t i) {
+        Tracked &run = runs_[i];
+        std::optional<WorkerEnd> end;
+        bool gone = false;
+        if (run.child) gone = (end = reap(run.record.pid)).has_value();
+        else gone = !alive(run);
+        const std::string before = status_[i].state;
+        if (auto read = readLog(run, status_[i]); !read) return read; // after the look at the process: nothing comes later
+        watchMemory(run);
+        if (!gone) {
+            if (isOver(status_[i].state)) status_[i].state = "running"; // it is still writing its last lines
+            return status_[i].state == before ? Status{} : save(i);
+        }
+        if (end) run.record.memoryPeak = std::max(run.record.memoryPeak, end->peakMemory);
+        run.running = false;
+        if (!isOver(run.logged.state) && alive(run)) { // ours could not get the folder: another worker is at work there
+            run.running = true;
+            run.child = false;
+            status_[i].state = "running";
+            return save(i);
+        }
+        return conclude(i, end);
+    }
+
+    Status conclude(std::size_t i, const std::optional<WorkerEnd> &end) {
+        Tracked &run = runs_[i];
+        run.record.ended = now();
+        run.record.pid = 0;
+        if (run.logged.state == "finished") {
+            status_[i].state = "finished";
+            return save(i);
+        }
+        if (run.logged.state == "failed") {
+            fails(i, run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"}));
+        } else if (run.logged.state == "cancelled" || stopping_) {
+            status_[i].state = "cancelled";
+            giveUp({.code = kCancelled, .message = "the run " + run.record.id + " was stopped; run the experiment again and it goes on where it stands"});
+        } else {
+            std::string how = "has gone";
+            if (end && end->signal > 0) how = "was killed (signal " + std::to_string(end->signal) + (end->signal == SIGKILL ? ", perhaps for want of memory" : "") + ")";
+            else if (end) how = "ended with code " + std::to_string(end->exitCode);
+            fails(i, workerDied(project_.runFolder(run.record.id), how));
+            status_[i].state = "interrupted";
+        }
+        return save(i);
+    }
+
+    void watchMemory(Tracked &run) {
+        if (Clock::now() - run.lookedAt < std::chrono::milliseconds(500)) return;
+        run.lookedAt = Clock::now();
+        run.record.memoryPeak = std::max(run.record.memoryPeak, peakMemoryOf(pidOf(run)));
+    }
+
+    void fails(std::size_t i, const Error &error) {
+        status_[i].state = "failed";
+        status_[i].error = error;
+        giveUp(error);
+        if (auto saved = save(i); !saved) giveUp(saved.error());
+    }
+
+    Status save(std::size_t i) {
+        runs_[i].record.state = status_[i].state;
+        runs_[i].record.error = status_[i].error;
+        return project_.store().save(runs_[i].record);
+    }
+
+    /// Says in status.waitsFor why not.
+    bool mayStart(std::size_t i) {
+        status_[i].waitsFor.clear();
+        for (const auto &need : plan_.runs[i].needs)
+            for (std::size_t j = 0; j < status_.size(); ++j)
+                if (status_[j].id == need && status_[j].state != "finished") {
+                    status_[i].waitsFor = "waits for " + status_[j].name;
+                    return false;
+                }
+        if (plan_.runs[i].kind == "pairs") return true;
+        int cores = 0;
+        std::int64_t reserved = 0;
+        for (const auto &run : runs_)
+            if (run.running) {
+                cores += run.plan->threads;
+                reserved += limits_.memory > 0 ? run.plan->memoryEstimate : std::max<std::int64_t>(0, run.plan->memoryEstimate - run.record.memoryPeak);
+            }
+        if (cores > 0 && cores + plan_.runs[i].threads > limits_.cores) {
+            status_[i].waitsFor = "waits for cores";
+            return false;
+        }
+        return fits(i, (limits_.memory > 0 ? limits_.memory : availableMemory()) - reserved, cores > 0);
+    }
+
+    bool fits(std::size_t i, std::int64_t free, bool othersRun) {
+        const std::int64_t need = plan_.runs[i].memoryEstimate;
+        if (need <= free) return true;
+        status_[i].waitsFor = "waits for memory: " + gib(need) + " needed, " + gib(free) + " free";
+        if (!othersRun)
+            fails(i, {.code = "job.no_memory", .message = "the run " + status_[i].name + " was not started, because it would not fit into memory", .found = gib(free) + " free",
+                      .expected = gib(need) + " by estimate", .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
+        return false;
+    }
+
+    Status begin(std::size_t i) {
+        Tracked &run = runs_[i];
+        if (auto ready = prepareRunFolder(project_.folder(), plan_.runs[i]); !ready) return ready;
+        run.logged = {};
+        run.record.started = now();
+        run.record.ended = 0;
+        status_[i].error.reset();
+        if (plan_.runs[i].kind == "pairs") return makePairsRun(i);
+        const auto process = launchWorker(project_.runFolder(run.record.id));
+        if (!process) return unexpected(process.error());
+        run.record.pid = process->pid;
+        run.record.pidStart = process->start;
+        run.running = run.child = true;
+        status_[i].state = "starting";
+        return save(i);
+    }
+
+    Status makePairsRun(std::size_t i) {
+        const auto made = runPairs(project_.runFolder(plan_.runs[i].id), plan_.runs[i].config.value("config", Json::object()));
+        runs_[i].record.ended = now();
+        if (!made) return made;
+        if (auto read = readLog(runs_[i], status_[i]); !read) return read;
+        return save(i);
+    }
+
+    Project &project_;
+    Plan plan_;
+    Limits limits_;
+    std::vector<Tracked> runs_{};
+    std::vector<RunStatus> status_{};
+    std::optional<Error> error_{};
+    bool stopping_ = false, askedAgain_ = false;
+    Clock::time_point asked_{};
+};
+
+} // namespace
+
+Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, Plan plan) { return start(project, std::move(plan), Limits{}); }
+
+Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, Plan plan, Limits limits) {
+    if (project.readOnly()) return fail(*project.readOnly());
+    auto queue = std::make_unique<Queue>(project, std::move(plan), limits);
+    if (auto met = queue->meet(); !met) return unexpected(met.error());
+    return std::unique_ptr<Scheduler>(std::move(queue));
+}
+
+} // namespace lapidary

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/job/run_log.h"
+#include "core/workbench/plan.h"
+#include <memory>
+
+namespace lapidary {
+
+class Project;
+
+/// How a run of the queue stands.
+struct RunStatus {
+    std::string id{}, name{}, kind{}, method{};
+    std::string state = "queued"; ///< as RunRecord::state
+    bool reused = false;          ///< was finished before: its inputs are unchanged
+    std::string waitsFor{};       ///< why a queued run does not start yet, as a sentence
+    std::string phase{};
+    double done = 0, total = 0, etaSeconds = -1;
+    std::map<std::string, double> metrics{}; ///< the newest
+    std::optional<Error> error{};
+};
+
+/// The queue of one experiment. It never blocks: poll() does what can be done at once. All state is in project.db and in
+/// the run folders, so that a new owner goes on where a killed one stood: running workers are met again, dead ones are
+/// started again in their folder.
+class Scheduler {
+public:
+    struct Limits {
+        int cores = 0;            ///< 0: those of this machine
+        std::int64_t memory = 0;  ///< bytes for all jobs; 0: what is free now
+    };
+    static Result<std::unique_ptr<Scheduler>> start(Project &project, Plan plan);
+    static Result<std::unique_ptr<Scheduler>> start(Project &project, Plan plan, Limits limits);
+    virtual ~Scheduler() = default;
+
+    /// True while there is something left to do. Call it some ten times a second.
+    virtual bool poll() = 0;
+    virtual const std::vector<RunStatus> &runs() const = 0;
+    /// Why the experiment ended without success: the first failure. worker.died where a worker ended without a word.
+    virtual const std::optional<Error> &error() const = 0;
+    /// Starts nothing more and asks the running workers to save and end.
+    virtual void stop() = 0;
+};
+
+} // namespace lapidary

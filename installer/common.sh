@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the two scripts share: packages, LibTorch, the build. Sourced, not run. Every step can be repeated.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '\n== %s\n' "$*"; }
+die() {
+    printf '\nerror: %s\n' "$*" >&2
+    exit 1
+}
+
+build_packages=(
+    g++ cmake ninja-build pkg-config ccache git ca-certificates
+    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
+    libqcustomplot-dev libqcustomplot2.1-qt6 fonts-dejavu-core
+    nlohmann-json3-dev libcli11-dev libsqlite3-dev libsqlitecpp-dev libspdlog-dev libfmt-dev libexpected-dev
+    libpcre2-dev libutf8proc-dev libxxhash-dev libtomlplusplus-dev libboost1.81-dev zlib1g-dev doctest-dev
+    python3-venv python3-pip
+)
+test_packages=(xvfb xauth openbox xdotool)
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null; then sudo "$@"
+    else die "installing packages needs root: run this script as root, or install sudo"
+    fi
+}
+
+# Installs what is missing of the named packages.
+install_packages() {
+    command -v apt-get >/dev/null || die "this script knows Debian 12 and its relatives; elsewhere install the packages named in ${BASH_SOURCE[0]} and call CMake yourself"
+    local missing=() package
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} = 0 ] && return
+    say "Installing ${#missing[@]} packages: ${missing[*]}"
+    as_root apt-get update -qq || die "the package lists could not be fetched; look at the network and /etc/apt/sources.list"
+    DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+        die "the packages could not be installed; run 'apt-get install ${missing[*]}' to see why"
+}
+
+torch_config() { compgen -G "$1/lib/python3.*/site-packages/torch/share/cmake/Torch" || true; }
+
+# Sets Torch_DIR: a given one first (a CUDA build of your own, say), else the wheel in a virtual environment of the project.
+find_torch() {
+    if [ -n "${Torch_DIR:-}" ]; then
+        [ -e "$Torch_DIR/TorchConfig.cmake" ] || die "Torch_DIR=$Torch_DIR holds no TorchConfig.cmake; name the folder share/cmake/Torch of a LibTorch 2.13"
+        say "LibTorch is the given one: $Torch_DIR"
+        return
+    fi
+    local venv=$root/.venv
+    if [ -z "$(torch_config "$venv")" ]; then
+        say "Installing LibTorch (the PyTorch wheel, 2.13.0) into .venv"
+        local python=/usr/bin/python3
+        [ -x "$python" ] || python=python3
+        "$python" -m venv "$venv" || die "the virtual environment .venv could not be made; is python3-venv installed?"
+        "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps torch==2.13.0 ||
+            die "LibTorch could not be installed; look at the network, or set Torch_DIR to a LibTorch 2.13 of yours"
+        # A CUDA build of the wheel links libraries that come as packages of their own.
+        if ! grep -q "+cpu" "$venv"/lib/python3.*/site-packages/torch/version.py; then
+            say "This is a CUDA build of LibTorch: installing the NVIDIA libraries that it links"
+            "$venv/bin/pip" install --quiet --disable-pip-version-check torch==2.13.0 ||
+                die "the NVIDIA libraries could not be installed; for a CPU build unpack a CPU LibTorch 2.13 and set Torch_DIR"
+        fi
+    fi
+    Torch_DIR=$(torch_config "$venv" | head -n 1)
+    export Torch_DIR
+}
+
+# build PRESET [CMake arguments]: configures and builds everything of the preset.
+build() {
+    local preset=$1
+    shift
+    say "Building (preset $preset)"
+    cd "$root"
+    cmake --preset "$preset" "$@" >"$root/build/configure-$preset.log" 2>&1 || {
+        tail -n 30 "$root/build/configure-$preset.log" >&2
+        die "CMake could not configure; the whole output is in build/configure-$preset.log"
+    }
+    # An engine file takes up to 2.5 GB while it compiles.
+    local jobs memory
+    memory=$(awk '/MemAvailable/ {print int($2 / 2500000)}' /proc/meminfo)
+    jobs=$(nproc)
+    if [ "$memory" -lt "$jobs" ]; then jobs=$((memory > 0 ? memory : 1)); fi
+    cmake --build --preset "$preset" --parallel "$jobs" || die "the build failed; the first error stands above"
+}
+
+mkdir -p "$root/build"

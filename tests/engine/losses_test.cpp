@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pure losses against golden vectors, by the name that `lapidary-cli loss` gives them, in f64.
+#include "core/base/files.h"
+#include "core/engine/train/algorithm.h"
+#include "core/engine/train/pure_losses.h"
+#include <cmath>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace lapidary;
+
+namespace {
+
+constexpr double kClose = 1e-5;
+
+Json lossOf(const std::string &algorithm, const char *request) {
+    const auto parsed = parseJson(request);
+    REQUIRE(parsed);
+    const auto answer = lossByName(algorithm, *parsed);
+    REQUIRE_MESSAGE(answer, (answer ? "" : describe(answer.error())));
+    return *answer;
+}
+
+void flatten(const Json &value, std::vector<double> &out) {
+    if (value.is_array())
+        for (const auto &item : value) flatten(item, out);
+    else out.push_back(value.get<double>());
+}
+
+void checkNear(const Json &found, const std::vector<double> &expected) {
+    std::vector<double> values;
+    flatten(found, values);
+    CAPTURE(found.dump());
+    REQUIRE(values.size() == expected.size());
+    for (std::size_t i = 0; i < values.size(); ++i) CHECK(std::abs(values[i] - expected[i]) < kClose);
+}
+
+const char *const kPairs = R"({"chosen_logps": [-10, -8], "rejected_logps": [-12, -7.5], "ref_chosen_logps": [-11, -8.2], "ref_rejected_logps": [-11.5, -7.9])";
+const char *const kTokens = R"({"per_token_logps": [[-0.7, -2.3, -0.5], [-1.2, 0, 0]], "old_per_token_logps": [[-1, -2, -0.5], [-1.5, 0, 0]],
+    "ref_per_token_logps": [[-1.1, -1.9, -0.6], [-1.6, 0, 0]], "completion_mask": [[1, 1, 1], [1, 0, 0]], "advantages": [1, -1])";
+
+Json pairs(const std::string &config) { return lossOf("dpo", (std::string(kPairs) + ", \"config\": " + config + "}").c_str()); }
+Json policy(const std::string &config) { return lossOf("grpo", (std::string(kTokens) + ", \"config\": " + config + "}").c_str()); }
+Json advantages(const std::string &scale) {
+    return lossOf("grpo", ("{\"rewards\": [[1,0,0,1],[0,0,0,0],[1,1,1,0]], \"config\": {\"scale_rewards\": \"" + scale + "\"}}").c_str())["tensors"]["advantages"];
+}
+
+} // namespace
+
+TEST_CASE("the token loss gives its golden values") {
+    const std::string logits = R"({"logits": [[1,2,0.5,-1],[0,0,0,0],[3,-2,1,0.5]], )";
+    const auto whole = lossOf("sft", (logits + "\"labels\": [1,2,0]}").c_str());
+    checkNear(whole["loss"], {0.694577});
+    checkNear(whole["tensors"]["logps"], {-0.495182, -1.386294, -0.202253});
+    checkNear(whole["tensors"]["entropy"], {1.014403, 1.386294, 0.618517});
+    checkNear(lossOf("sft", (logits + "\"labels\": [-100,2,0]}").c_str())["loss"], {0.794274});
+    checkNear(lossOf("sft", (logits + "\"labels\": [1,2,0], \"config\": {\"loss_type\": \"dft\"}}").c_str())["loss"], {0.271195});
+    CHECK(lossOf("pretrain", (logits + "\"labels\": [1,2,0]}").c_str())["loss"] == whole["loss"]);
+}
+
+TEST_CASE("the preference losses give their golden values") {
+    const auto sigmoid = pairs("{\"beta\": 0.1}");
+    checkNear(sigmoid["loss"], {0.662077});
+    checkNear(sigmoid["tensors"]["losses"], {0.620957, 0.703197});
+    checkNear(sigmoid["tensors"]["rewards/chosen"], {0.1, 0.02});
+    checkNear(sigmoid["tensors"]["rewards/rejected"], {-0.05, 0.04});
+    checkNear(pairs(R"({"loss_type": "hinge"})")["tensors"]["losses"], {0.85, 1.02});
+    checkNear(pairs(R"({"loss_type": "robust", "label_smoothing": 0.1})")["tensors"]["losses"], {0.602207, 0.705697});
+}
+
+TEST_CASE("advantages give their golden values") {
+    checkNear(advantages("group"), {.865875, -.865875, -.865875, .865875, 0, 0, 0, 0, .4999, .4999, .4999, -1.4997});
+    checkNear(advantages("none"), {.5, -.5, -.5, .5, 0, 0, 0, 0, .25, .25, .25, -.75});
+    checkNear(advantages("batch"), {.97082, -.97082, -.97082, .97082, 0, 0, 0, 0, .48541, .48541, .48541, -1.45623});
+    const auto two = lossOf("grpo", R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4}})");
+    checkNear(two["tensors"]["advantages"], {0, 1.224595, 0, -1.224595});
+}
+
+TEST_CASE("the policy losses give their golden values") {
+    const auto grpo = policy(R"({"loss_type": "grpo"})");
+    checkNear(grpo["loss"], {.184793});
+    checkNear(grpo["tensors"]["ratio"], {1.349859, .740818, 1, 1.349859, 1, 1});
+    const auto perToken = grpo["tensors"]["per_token_loss"];
+    checkNear(Json{perToken[0], perToken[1][0]}, {-1.2, -.740818, -1, 1.349859});
+    checkNear(policy(R"({"loss_type": "bnpo"})")["loss"], {-.397740});
+    checkNear(policy(R"({"loss_type": "dapo"})")["loss"], {-.397740});
+    checkNear(policy(R"({"loss_type": "dr_grpo", "max_completion_length": 4})")["loss"], {-.198870});
+    checkNear(policy(R"({"loss_type": "dapo", "epsilon_high": 0.28})")["loss"], {-.417740});
+    const auto held = policy(R"({"loss_type": "dapo", "beta": 0.04})");
+    checkNear(held["loss"], {-.395367});
+    checkNear(Json{held["tensors"]["kl"][0], held["tensors"]["kl"][1][0]}, {.070320, .091825, .004837, .070320});
+    CHECK(policy(R"({"loss_type": "dapo", "beta": 0.04, "use_bias_correction_kl": true})")["loss"] != held["loss"]);
+}
+
+TEST_CASE("LoRA gives its golden weights") {
+    const auto plain = lossOf("lora", R"({"B": [[1,0],[0,2],[1,1]], "A": [[0.5,-1,0],[1,0,2]], "weight": [[1,0,0],[0,1,0],[0,0,1]], "config": {"lora_alpha": 4, "r": 2}})");
+    checkNear(plain["tensors"]["delta_weight"], {1, -2, 0, 4, 0, 8, 3, -2, 4});
+    checkNear(plain["tensors"]["weight_norm"], {2.828427, 9, 6.164414});
+    const auto stable = lossOf("lora", R"({"lora_B": [[1,0],[0,2],[1,1]], "lora_A": [[0.5,-1,0],[1,0,2]], "config": {"lora_alpha": 4, "use_rslora": true}})");
+    checkNear(stable["tensors"]["delta_weight"], {1.414214, -2.828427, 0, 5.656854, 0, 11.313708, 4.242641, -2.828427, 5.656854});
+}
+
+TEST_CASE("preference losses equal those of another trainer") {
+    const auto file = parseJson(*readFile(LAPIDARY_TEST_DATA "/losses/torchtune_losses.json"));
+    REQUIRE(file);
+    int checked = 0;
+    for (const auto &test : (*file)["cases"]) {
+        const auto what = test["what"].get<std::string>();
+        if (what != "dpo_loss" && !what.starts_with("rso_loss")) continue;
+        Json request = test["inputs"];
+        request["config"] = {{"beta", test.value("beta", test.value("gamma", 0.0))}, {"loss_type", what == "dpo_loss" ? "sigmoid" : "hinge"}};
+        const auto answer = lossByName("dpo", request);
+        REQUIRE(answer);
+        checkNear((*answer)["tensors"]["losses"], test["expected_losses"].get<std::vector<double>>());
+        ++checked;
+    }
+    CHECK(checked == 2);
+}
+
+namespace {
+
+/// Central differences of `loss` in every number of tensor `name` against the gradient in the answer.
+void checkGradient(const std::string &algorithm, Json request, const std::string &name) {
+    CAPTURE(algorithm);
+    CAPTURE(request["config"].dump());
+    request["grad"] = Json::array({name});
+    const auto at = [&](const Json &changed) { return lossByName(algorithm, changed).value()["loss"].get<double>(); };
+    const Json gradient = lossByName(algorithm, request).value()["grad"][name];
+    constexpr double h = 1e-6;
+    for (std::size_t i = 0; i < request[name].size(); ++i)
+        for (std::size_t j = 0; j < std::max<std::size_t>(1, request[name][i].is_array() ? request[name][i].size() : 1); ++j) {
+            const auto place = [&](Json &json) -> Json & { return json[name][i].is_array() ? json[name][i][j] : json[name][i]; };
+            Json up = request, down = request;
+            place(up) = place(request).get<double>() + h;
+            place(down) = place(request).get<double>() - h;
+            const double found = gradient[i].is_array() ? gradient[i][j].get<double>() : gradient[i].get<double>();
+            CHECK(std::abs(found - (at(up) - at(down)) / (2 * h)) < 1e-6);
+        }
+}
+
+} // namespace
+
+TEST_CASE("every loss has the gradient of its value") {
+    checkGradient("sft", *parseJson(R"({"logits": [[1,2,0.5,-1],[0,0.1,0,0],[3,-2,1,0.5]], "labels": [1,-100,0], "config": {}})"), "logits");
+    for (const char *type : {"sigmoid", "hinge", "robust"}) {
+        Json request = *parseJson(std::string(kPairs) + "}");
+        request["config"] = {{"loss_type", type}, {"label_smoothing", 0.1}};
+        checkGradient("dpo", request, "chosen_logps");
+        checkGradient("dpo", request, "rejected_logps");
+    }
+    for (const char *type : {"grpo", "bnpo", "dapo", "dr_grpo"})
+        for (const bool corrected : {false, true}) {
+            Json request = *parseJson(std::string(kTokens) + "}");
+            request["config"] = {{"loss_type", type}, {"beta", 0.3}, {"use_bias_correction_kl", corrected}};
+            checkGradient("grpo", request, "per_token_logps");
+        }
+}
+
+TEST_CASE("identities of the first step") {
+    const auto start = lossOf("dpo", R"({"chosen_logps": [-3, -4], "rejected_logps": [-5, -1], "ref_chosen_logps": [-3, -4], "ref_rejected_logps": [-5, -1]})");
+    CHECK(std::abs(start["loss"].get<double>() - std::log(2.0)) < 1e-12);
+    const auto fresh = lossOf("grpo", R"({"logps": [[-1, -2]], "ref_logps": [[-1, -2]], "mask": [[1, 1]], "advantages": [0.7], "config": {"beta": 0.1}})");
+    checkNear(fresh["tensors"]["ratio"], {1, 1});
+    CHECK(fresh["metrics"]["kl"] == 0.0);
+    CHECK(fresh["metrics"]["clip_ratio/region_mean"] == 0.0);
+    CHECK(std::abs(fresh["loss"].get<double>() + 0.7) < 1e-12);
+}
+
+TEST_CASE("what a loss does not understand is named") {
+    const auto codeOf = [](const std::string &algorithm, const char *request) {
+        const auto answer = lossByName(algorithm, *parseJson(request));
+        REQUIRE_FALSE(answer);
+        return answer.error().code;
+    };
+    CHECK(codeOf("nothing", "{}") == "loss.unknown_algorithm");
+    CHECK(codeOf("dpo", R"({"chosen_logps": [1]})") == "loss.missing_tensor");
+    CHECK(codeOf("dpo", R"({"chosen_logps": [[1], [2, 3]]})") == "loss.bad_tensor");
+    CHECK(codeOf("lora", R"({"A": [[1, 2]], "B": [[1, 2]]})") == "loss.missing_tensor");
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// A worker that is killed again and again ends with the very bytes of one that was left alone.
+#include "core/base/rng.h"
+#include "core/job/run_lock.h"
+#include "tests/support/worker_run.h"
+#include <chrono>
+#include <csignal>
+#include <map>
+#include <fcntl.h>
+#include <thread>
+
+using namespace lapidary;
+
+namespace {
+
+std::vector<std::int64_t> someIds(Rng &rng, std::size_t count) {
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(3 + static_cast<std::int64_t>(rng.below(90)));
+    return ids;
+}
+
+std::vector<Json> rowsFor(const std::string &algorithm) {
+    Rng rng(11, algorithm);
+    std::vector<Json> rows;
+    for (int i = 0; i < 24; ++i) {
+        if (algorithm == "sft") rows.push_back({{"input_ids", someIds(rng, 4 + rng.below(8))}});
+        else if (algorithm == "dpo") rows.push_back({{"prompt_ids", someIds(rng, 3)}, {"chosen_ids", someIds(rng, 4)}, {"rejected_ids", someIds(rng, 6)}});
+        else rows.push_back({{"prompt_ids", someIds(rng, 3)}, {"completion_ids", someIds(rng, 2 + rng.below(6))}, {"advantage", rng.uniform() - 0.5}});
+    }
+    return rows;
+}
+
+fs::path made(const TestFolder &folder, const std::string &name, const std::string &algorithm, std::uint64_t seed = 1) {
+    if (!fs::exists(folder.path / "model")) fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder.path / "model");
+    Json config = {{"max_steps", 30}, {"per_device_train_batch_size", 4}, {"learning_rate", 1e-3}, {"warmup_steps", 3}, {"save_steps", 2}, {"weight_decay", 0.01}};
+    if (algorithm == "sft") config.update({{"use_peft", true}, {"lora_dropout", 0.2}}); // draws from the global stream too
+    if (algorithm == "grpo") config.update({{"rollouts", "file"}, {"num_iterations", 2}, {"num_generations", 4}, {"beta", 0.05}});
+    return makeRunFolder(folder.path, name,
+                         {{"kind", "train"}, {"algorithm", algorithm}, {"seed", seed}, {"threads", 1}, {"model", {{"path", "../model"}}},
+                          {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", config}},
+                         rowsFor(algorithm));
+}
+
+pid_t start(const fs::path &run) {
+    const pid_t child = fork();
+    if (child == 0) {
+        const int nowhere = ::open("/dev/null", O_WRONLY);
+        dup2(nowhere, 2);
+        execl(LAPIDARY_BIN "/lapidary-worker", "lapidary-worker", "run", run.c_str(), nullptr);
+        _exit(127);
+    }
+    return child;
+}
+
+/// The exit code, or nothing where the process was killed.
+std::optional<int> waitFor(pid_t child) {
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? std::optional(WEXITSTATUS(status)) : std::nullopt;
+}
+
+/// Returns when so many steps of this sitting stand in the log (none: at once).
+void waitForSteps(RunLogReader &log, std::uint64_t steps) {
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(120);
+    while (steps > 0 && std::chrono::steady_clock::now() < patience) {
+        const auto events = log.next();
+        REQUIRE(events);
+        for (const auto &event : *events) {
+            steps -= event.type == "metrics" && steps > 0;
+            if (event.type == "state" && event.body["state"] == "finished") return;
+        }
+        std::this_thread::sleep_for(std::chrono::microseconds(300));
+    }
+}
+
+/// Metrics of each step without what a clock says, later sittings over earlier ones.
+std::map<std::int64_t, Json> curveOf(const fs::path &run) {
+    std::map<std::int64_t, Json> curve;
+    for (const auto &event : eventsOf(run)) {
+        if (event.type == "state" && event.body.contains("from_step")) curve.erase(curve.upper_bound(event.body["from_step"].get<std::int64_t>()), curve.end());
+        if (event.type != "metrics") continue;
+        Json values = event.body["values"];
+        values.erase("step_time");
+        curve[event.body["step"]] = std::move(values);
+    }
+    return curve;
+}
+
+std::string weightsOf(const fs::path &run) {
+    const fs::path adapter = run / "model/adapter_model.safetensors";
+    return textOf(fs::exists(adapter) ? adapter : run / "model/model.safetensors");
+}
+
+} // namespace
+
+TEST_CASE("a run that is killed at 20 random moments ends with the bytes of one that is not") {
+    Rng rng(5, "kill");
+    int kills = 0;
+    for (const std::string algorithm : {"sft", "dpo", "grpo"}) {
+        CAPTURE(algorithm);
+        const TestFolder folder;
+        const auto whole = made(folder, "whole", algorithm), broken = made(folder, "broken", algorithm), other = made(folder, "other", algorithm, 2);
+        REQUIRE(runWorker(whole) == 0);
+        for (int attempt = 0; attempt < 7; ++attempt) {
+            RunLogReader log(broken / "run.log");
+            REQUIRE(log.next());
+            const pid_t child = start(broken);
+            waitForSteps(log, rng.below(5));
+            std::this_thread::sleep_for(std::chrono::microseconds(rng.below(4000)));
+            kill(child, SIGKILL);
+            if (!waitFor(child)) ++kills;
+        }
+        REQUIRE(runWorker(broken) == 0);
+        CHECK(weightsOf(broken) == weightsOf(whole));
+        const auto expected = curveOf(whole);
+        CHECK(expected.size() == 30);
+        CHECK(curveOf(broken) == expected);
+        REQUIRE(runWorker(other) == 0);
+        if (algorithm == "sft") CHECK(weightsOf(other) != weightsOf(whole)); // the comparison can fail
+    }
+    MESSAGE(kills << " kills");
+    CHECK(kills >= 20);
+}
+
+TEST_CASE("a termination signal keeps the last whole step and says cancelled; the run goes on behind it") {
+    const TestFolder folder;
+    const auto run = made(folder, "run", "dpo"), whole = made(folder, "whole", "dpo");
+    REQUIRE(runWorker(whole) == 0);
+    const pid_t child = start(run);
+    while (!fs::exists(run / "checkpoints/2")) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    kill(child, SIGTERM);
+    const auto code = waitFor(child);
+    REQUIRE(code.has_value());
+    const auto last = eventsOf(run).back();
+    CHECK(last.type == "state");
+    CHECK(last.body["peak_memory"].get<std::int64_t>() > (10 << 20));
+    if (*code == 3) CHECK(last.body["state"] == "cancelled");
+    else CHECK(*code == 0);
+    REQUIRE(runWorker(run) == 0);
+    CHECK(weightsOf(run) == weightsOf(whole));
+    CHECK(curveOf(run) == curveOf(whole));
+}
+
+TEST_CASE("two workers never write one folder") {
+    const TestFolder folder;
+    const auto run = made(folder, "run", "dpo");
+    {
+        const auto held = RunLock::take(run);
+        REQUIRE(held.has_value());
+        CHECK(runWorker(run) == 1);
+        CHECK(textOf(run / "stderr.txt").find("another worker is at work in this run folder") != std::string::npos);
+        CHECK_FALSE(fs::exists(run / "run.log"));
+    }
+    CHECK(runWorker(run) == 0);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// TRL's trainers replayed from the stored batches by the worker, as a run folder like any other.
+#include "core/data/formats/safetensors.h"
+#include "tests/support/worker_run.h"
+#include <cmath>
+#include <cstring>
+
+using namespace lapidary;
+
+namespace {
+
+/// What TRL logs and we do not, each for a reason.
+bool isTheirsAlone(const std::string &name, const std::string &trainer) {
+    if (name == "epoch") return true;                                                       // theirs counts unlike ours with num_iterations
+    return trainer == "grpo" && (name.starts_with("reward") || name.starts_with("frac_reward") || name == "num_tokens"); // rollouts are stored without rewards
+}
+
+std::vector<std::int64_t> maskedIds(const Json &ids, const Json &mask) {
+    std::vector<std::int64_t> out;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (mask[i] != 0) out.push_back(ids[i]);
+    return out;
+}
+
+void addSft(const Json &batch, std::vector<Json> &rows) {
+    for (std::size_t b = 0; b < batch["input_ids"].size(); ++b)
+        rows.push_back({{"input_ids", batch["input_ids"][b]}, {"labels", batch["labels"][b]}, {"attention_mask", batch["attention_mask"][b]}});
+}
+
+void addDpo(const Json &batch, std::vector<Json> &rows) {
+    const std::size_t P = batch["input_ids"].size() / 2;
+    for (std::size_t p = 0; p < P; ++p) {
+        Json row;
+        for (auto [side, b] : {std::pair{std::string("chosen_"), p}, {std::string("rejected_"), P + p}})
+            for (const char *key : {"input_ids", "attention_mask", "completion_mask"}) row[side + key] = batch[key][b];
+        rows.push_back(row);
+    }
+}
+
+void addGrpo(const Json &batch, std::vector<Json> &rows) {
+    for (std::size_t b = 0; b < batch["prompt_ids"].size(); ++b)
+        rows.push_back({{"prompt_ids", maskedIds(batch["prompt_ids"][b], batch["prompt_mask"][b])},
+                        {"completion_ids", maskedIds(batch["completion_ids"][b], batch["completion_mask"][b])},
+                        {"advantage", batch["advantages"][b]}});
+}
+
+/// TRL's argument names are ours; what only says how its own process runs is left out.
+Json configOf(const Json &trajectory) {
+    Json config = trajectory["config"];
+    for (const char *key : {"optim", "use_cpu", "seed", "gradient_checkpointing"}) config.erase(key);
+    if (config.contains("reward_weights")) config.erase("reward_weights");
+    config["shuffle_dataset"] = false;
+    if (trajectory["trainer"] == "grpo") config["rollouts"] = "file";
+    if (trajectory["lora"].is_object()) {
+        config["use_peft"] = true;
+        config["init_lora_weights"] = "../start";
+        config.update(trajectory["lora"]);
+    }
+    return config;
+}
+
+void writeStartAdapter(const fs::path &folder, const Json &trajectory) {
+    std::vector<std::vector<float>> data;
+    std::vector<TensorBytes> tensors;
+    data.reserve(trajectory["start_weights"].size());
+    for (const auto &[name, rows] : trajectory["start_weights"].items()) {
+        std::vector<float> flat;
+        for (const auto &row : rows)
+            for (const auto &value : row) flat.push_back(value.get<float>());
+        data.push_back(std::move(flat));
+        std::string plain = name;
+        plain.erase(plain.find(".default"), 8);
+        tensors.push_back({plain, "F32", {static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(rows[0].size())}, std::as_bytes(std::span(data.back()))});
+    }
+    fs::create_directories(folder);
+    REQUIRE(writeSafetensors(folder / "adapter_model.safetensors", tensors, {{"format", "pt"}}));
+    Json config = trajectory["lora"];
+    config["peft_type"] = "LORA";
+    REQUIRE(writeFileAtomic(folder / "adapter_config.json", dumpJson(config)));
+}
+
+/// Norm and first values of every trained tensor against the fingerprint.
+void checkFinal(const fs::path &file, const Json &expected) {
+    const auto mapped = MappedFile::open(file);
+    REQUIRE(mapped);
+    const auto header = parseSafetensors(mapped->bytes(), file.string());
+    REQUIRE(header);
+    CHECK(header->tensors.size() == expected.size());
+    for (const auto &[name, print] : expected.items()) {
+        std::string plain = name;
+        if (const auto at = plain.find(".default"); at != plain.npos) plain.erase(at, 8);
+        CAPTURE(plain);
+        const auto found = std::find_if(header->tensors.begin(), header->tensors.end(), [&](const auto &t) { return t.name == plain; });
+        REQUIRE(found != header->tensors.end());
+        std::vector<float> values((found->end - found->begin) / sizeof(float));
+        std::memcpy(values.data(), mapped->bytes().data() + found->begin, found->end - found->begin);
+        double squares = 0;
+        for (const float value : values) squares += static_cast<double>(value) * value;
+        CHECK(std::abs(std::sqrt(squares) - print["norm"].get<double>()) < 1e-4);
+        for (std::size_t i = 0; i < print["head"].size(); ++i) CHECK(std::abs(values[i] - print["head"][i].get<double>()) < 1e-4);
+    }
+}
+
+void compareStep(const Json &theirs, const Json &ours, const std::string &trainer, int step, double &worst) {
+    const double tolerance = step <= 10 ? 1e-5 : 1e-4;
+    for (const auto &[name, value] : theirs.items()) {
+        if (isTheirsAlone(name, trainer)) continue;
+        if (trainer == "grpo" && name.starts_with("completions/") && !ours.contains(name)) continue;
+        CAPTURE(name);
+        REQUIRE(ours.contains(name));
+        const double want = value.get<double>(), have = ours[name].get<double>();
+        const double off = std::abs(want - have) / std::max(1.0, std::abs(want));
+        worst = std::max(worst, off);
+        CHECK_MESSAGE(off < tolerance, "step " << step << " " << name << ": " << have << " for " << want);
+    }
+}
+
+void replay(const std::string &name) {
+    CAPTURE(name);
+    const TestFolder folder;
+    const Json trajectory = jsonOf(LAPIDARY_TEST_DATA "/trajectories/" + name + ".json");
+    const auto trainer = trajectory["trainer"].get<std::string>();
+    fs::copy(LAPIDARY_TEST_DATA "/models/" + trajectory["start"].get<std::string>(), folder.path / "model");
+    if (trajectory["lora"].is_object()) writeStartAdapter(folder.path / "start", trajectory);
+    const auto iterations = trajectory["config"].value("num_iterations", 1);
+    std::vector<Json> rows;
+    for (const auto &step : trajectory["steps"])
+        for (const auto &batch : step["batches"])
+            if ((step["step"].get<int>() - 1) % iterations == 0) (trainer == "sft" ? addSft : trainer == "dpo" ? addDpo : addGrpo)(batch, rows);
+    const Json run = {{"kind", "train"}, {"algorithm", trainer}, {"seed", 0}, {"threads", 1}, {"model", {{"path", "../model"}}},
+                      {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", configOf(trajectory)}};
+    const fs::path made = makeRunFolder(folder.path, "run", run, rows);
+    const int code = runWorker(made);
+    REQUIRE_MESSAGE(code == 0, textOf(made / "stderr.txt"));
+    int step = 0;
+    double worst = 0;
+    for (const auto &event : eventsOf(made)) {
+        if (event.type != "metrics") continue;
+        const Json &theirs = trajectory["steps"][static_cast<std::size_t>(step++)];
+        REQUIRE(event.body["step"] == theirs["step"]);
+        compareStep(theirs["metrics"], event.body["values"], trainer, step, worst);
+    }
+    CHECK(step == 40);
+    MESSAGE(name << ": largest difference " << worst);
+    checkFinal(made / "model" / (trajectory["lora"].is_object() ? "adapter_model.safetensors" : "model.safetensors"), trajectory["final"]);
+}
+
+} // namespace
+
+TEST_CASE("supervised fine-tuning follows TRL step by step") {
+    replay("sft_completion_only");
+    replay("sft_lora");
+}
+TEST_CASE("direct preference optimisation follows TRL step by step") { replay("dpo_sigmoid"); }
+TEST_CASE("group-relative policy optimisation follows TRL step by step") {
+    replay("grpo_default");
+    replay("grpo_kl_two_iterations");
+    replay("grpo_two_rewards_dr");
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/job/run_log.h"
+#include "core/workbench/compare.h"
+#include "core/workbench/gains.h"
+#include "core/workbench/report.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+
+const std::string kEvil = "<script>alert(1)</script>";
+
+/// Two arms on ten problems: a solves 0..5, b solves 2..9, so a alone 2 and b alone 4.
+struct Given {
+    TemporaryFolder folder{};
+    std::unique_ptr<Project> project{};
+    Plan plan{.experiment = "ten " + kEvil, .seed = 3};
+
+    Given() {
+        mustWrite(folder.path / "experiment.toml", "name = \"ten\"");
+        auto opened = Project::open(folder.path, "test");
+        REQUIRE(opened);
+        project = std::move(*opened);
+        addArm("a", "sft", 0, 6, 10, false);
+        addArm("b", "tts", 2, 10, 40, true);
+        REQUIRE(project->store().save(ExperimentRecord{.name = plan.experiment, .source = "note = \"" + kEvil + "\"", .plan = toJson(plan)}));
+    }
+
+    void addArm(const std::string &name, const std::string &role, int from, int to, int tokens, bool oracle) {
+        PlannedRun run{.id = "01-" + name, .name = name, .kind = "evaluate", .method = "greedy", .role = role, .model = "m", .inputHash = name, .config = {{"note", kEvil}}, .seed = 3};
+        std::string rows;
+        for (int i = 0; i < 10; ++i)
+            rows += dumpJson({{"bucket", "edge"}, {"id", std::to_string(i)}, {"prompt", "p" + std::to_string(i)}, {"reference", "r"}, {"text", "t" + name}, {"answer", nullptr},
+                              {"correct", i >= from && i < to}, {"faithful", i == 3}, {"tokens", {{"kept", tokens - 4}, {"distinct", 99}, {"rejected", 3}, {"rollout", 1}, {"verifier", 0}, {"cached", 7}}},
+                              {"seconds", 0.5}, {"oracle", oracle}}) + "\n";
+        mustWrite(project->runFolder(run.id) / "answers.jsonl", rows);
+        auto log = RunLogWriter::open(project->runFolder(run.id) / "run.log");
+        REQUIRE(log);
+        REQUIRE(log->append("state", {{"state", "finished"}}));
+        plan.runs.push_back(std::move(run));
+    }
+};
+
+} // namespace
+
+TEST_CASE("accuracy, interval, tokens and the paired test are those that a hand computes") {
+    Given given;
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    const auto *a = comparison->find("a", "edge"), *b = comparison->find("b", "edge");
+    REQUIRE(a);
+    REQUIRE(b);
+    CHECK(a->correct == 6);
+    CHECK(a->accuracy == doctest::Approx(0.6));
+    CHECK(a->low == doctest::Approx(0.3127).epsilon(1e-3));
+    CHECK(a->high == doctest::Approx(0.8318).epsilon(1e-3));
+    CHECK(*a->faithful == doctest::Approx(0.1));
+    CHECK(a->tokensPerProblem == doctest::Approx(10));
+    CHECK(a->seconds == doctest::Approx(5));
+    CHECK(b->oracle);
+    REQUIRE(comparison->pairs.size() == 1);
+    CHECK(comparison->pairs[0].aOnly == 2);
+    CHECK(comparison->pairs[0].bOnly == 4);
+    CHECK(comparison->pairs[0].p == doctest::Approx(2 * (1 + 6 + 15) / 64.0)); // two-sided binomial of 2 in 6
+
+    const Json json = toJson(*comparison);
+    for (const char *key : {"name", "role", "model", "strategy", "bucket", "n", "correct", "accuracy", "low", "high", "tokens_per_problem", "seconds", "seed"}) CHECK(json["arms"][0].contains(key));
+    for (const char *key : {"a", "b", "bucket", "a_only", "b_only", "p"}) CHECK(json["pairs"][0].contains(key));
+    CHECK(json["arms"][1]["seed"] == 3);
+}
+
+TEST_CASE("the table says where a step does not gain, and what is an oracle") {
+    Given given;
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    const std::string table = toTable(*comparison);
+    CHECK(table.find("a → b: +0.200, p = 0.688: no gain shown") != std::string::npos);
+    CHECK(table.find("oracle *") != std::string::npos);
+    CHECK(toCsv(*comparison).find("a,sft,m,greedy,edge,10,6,") != std::string::npos);
+}
+
+TEST_CASE("answers stand side by side; unfinished arms are named") {
+    Given given;
+    const auto answers = answersSideBySide(*given.project, given.plan, "a", "b");
+    REQUIRE(answers);
+    REQUIRE(answers->size() == 10);
+    CHECK((*answers)[1].a.correct);
+    CHECK(!(*answers)[1].b.correct);
+    CHECK((*answers)[1].b.tokens == 40);
+    CHECK(answersSideBySide(*given.project, given.plan, "a", "c").error().code == "compare.unknown_arm");
+    given.plan.runs.push_back({.id = "09-c", .name = "c", .kind = "evaluate"});
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    CHECK(comparison->missing == std::vector<std::string>{"c"});
+    given.plan.runs.erase(given.plan.runs.begin(), given.plan.runs.begin() + 2);
+    CHECK(compare(*given.project, given.plan).error().code == "compare.nothing_finished");
+}
+
+TEST_CASE("a report holds nothing from outside and runs nothing from data") {
+    Given given;
+    const auto report = makeReport(*given.project, given.plan, {});
+    if (!report) FAIL(describe(report.error()));
+    CHECK(report->find("<script") == std::string::npos);
+    CHECK(report->find("&lt;script&gt;") != std::string::npos);
+    for (const char *outside : {"http:", "https:", "src=", "@import", "url("}) CHECK(report->find(outside) == std::string::npos);
+    CHECK(report->find("prefers-color-scheme:dark") != std::string::npos);
+    CHECK(report->find("<svg") != std::string::npos);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/pairs.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+
+Json completion(const char *text, int tokens, Json correct, Json faithful) { return {{"text", text}, {"tokens", tokens}, {"correct", std::move(correct)}, {"faithful", std::move(faithful)}}; }
+
+std::string lines(const std::vector<Json> &rows) {
+    std::string text;
+    for (const auto &row : rows) text += dumpJson(row) + "\n";
+    return text;
+}
+
+std::vector<std::string> made(const std::vector<Json> &rows, const PairsConfig &config) {
+    const TemporaryFolder folder;
+    mustWrite(folder.path / "samples.jsonl", lines(rows));
+    const auto pairs = makePairs(folder.path / "samples.jsonl", config);
+    if (!pairs) return {pairs.error().code};
+    std::vector<std::string> out;
+    for (const auto &row : pairs->rows) out.push_back(row["prompt"].get<std::string>() + ":" + row["chosen"].get<std::string>() + ">" + row["rejected"].get<std::string>());
+    return out;
+}
+
+const std::vector<Json> kSamples = {
+    {{"id", "1"}, {"prompt", "p"}, {"completions", {completion("long right", 9, true, true), completion("right", 4, true, true), completion("lucky", 5, true, false),
+                                                    completion("wrong", 5, false, false), completion("wrong", 5, false, false), completion("far wrong", 30, false, false)}}},
+    {{"id", "2"}, {"prompt", "q"}, {"completions", {completion("right", 4, true, true)}}},
+    {{"id", "3"}, {"prompt", "r"}, {"completions", {completion("yes", 1, true, nullptr), completion("no", 1, false, nullptr)}}},
+};
+
+} // namespace
+
+TEST_CASE("pairs are a faithful answer over a wrong one of similar length, no text twice on a side") {
+    using Texts = std::vector<std::string>;
+    CHECK(made(kSamples, {}) == Texts{"p:right>wrong", "p:long right>far wrong", "r:yes>no"});
+    CHECK(made(kSamples, {.maxPairsPerPrompt = 1}) == Texts{"p:right>wrong", "r:yes>no"});
+    CHECK(made(kSamples, {.maxPairsPerPrompt = 1, .requireFaithful = false}) == Texts{"p:lucky>wrong", "r:yes>no"});
+    CHECK(made(kSamples, {.maxPairs = 1}) == Texts{"p:right>wrong"});
+    CHECK(made({kSamples[1]}, {}) == Texts{"pairs.none"});
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/jsonl.h"
+#include "core/workbench/models.h"
+#include "core/workbench/plan.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+#include <set>
+
+using namespace lapidary;
+
+namespace {
+
+struct Given {
+    TemporaryFolder folder{};
+    Catalogue catalogue{};
+    std::unique_ptr<Store> store{};
+    Given() {
+        writeSmallProject(folder.path);
+        catalogue = smallCatalogue(folder.path);
+        auto opened = Store::open(folder.path / "project.db", true);
+        REQUIRE(opened);
+        store = std::move(*opened);
+    }
+    Plan plan(const std::vector<std::string> &set = {}, const std::string &only = {}) {
+        const auto experiment = readExperiment(folder.path / "experiment.toml", catalogue, set);
+        if (!experiment) FAIL(describe(joined(experiment.error())));
+        auto made = makePlan(*experiment, folder.path, *store, only);
+        if (!made) FAIL(describe(made.error()));
+        return std::move(*made);
+    }
+};
+
+std::set<std::string> promptsOf(const fs::path &file) {
+    std::set<std::string> prompts;
+    REQUIRE(forEachRow(file, [&](const Json &row) -> Status {
+        prompts.insert(row.at("prompt").get<std::string>());
+        return {};
+    }));
+    return prompts;
+}
+
+} // namespace
+
+TEST_CASE("the same inputs give the same ids, a changed one changes what stands behind it") {
+    Given given;
+    const auto first = given.plan(), again = given.plan();
+    REQUIRE(first.runs.size() == 3);
+    CHECK(first.runs[0].id.starts_with("01-base-"));
+    CHECK(first.runs[2].id.starts_with("03-sft-greedy-"));
+    for (std::size_t i = 0; i < 3; ++i) CHECK(first.runs[i].inputHash == again.runs[i].inputHash);
+    const auto slower = given.plan({"stage.sft.config.learning_rate=1e-4"});
+    CHECK(slower.runs[0].inputHash == first.runs[0].inputHash);
+    CHECK(slower.runs[1].inputHash != first.runs[1].inputHash);
+    CHECK(slower.runs[2].inputHash != first.runs[2].inputHash);
+    CHECK(given.plan({"threads=2"}).runs[0].inputHash == first.runs[0].inputHash);
+    mustWrite(given.folder.path / "blank/tokenizer.json", "{}");
+    CHECK(given.plan().runs[0].inputHash != first.runs[0].inputHash);
+}
+
+TEST_CASE("a seed reaches every run and leaves the problems alone") {
+    Given given;
+    const auto one = given.plan(), two = given.plan({"seed=2"});
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(one.runs[i].inputHash != two.runs[i].inputHash);
+        CHECK(two.runs[i].config["seed"] == 2);
+        CHECK(one.runs[i].files == two.runs[i].files);
+    }
+    CHECK(given.plan({"seed=2", "data.train.follow_seed=true"}).runs[0].files != one.runs[0].files);
+}
+
+TEST_CASE("data sets are frozen under the hash of their bytes and keep apart") {
+    Given given;
+    const auto plan = given.plan();
+    const auto train = promptsOf(given.folder.path / plan.runs[0].files.at("train.jsonl"));
+    const auto edge = promptsOf(given.folder.path / plan.runs[2].files.at("bucket-1-edge.jsonl"));
+    CHECK(train.size() == 40);
+    CHECK(edge.size() == 12);
+    for (const auto &prompt : edge) CHECK(!train.count(prompt));
+    // The same seed would give the same problems, were they not kept apart.
+    const auto same = given.plan({"data.train.seed=5"});
+    for (const auto &prompt : promptsOf(given.folder.path / same.runs[0].files.at("train.jsonl"))) CHECK(!edge.count(prompt));
+}
+
+TEST_CASE("a part of the experiment is that part and what it needs") {
+    Given given;
+    CHECK(given.plan({}, "base").runs.size() == 1);
+    CHECK(given.plan({}, "sft").runs.size() == 2);
+    CHECK(given.plan({}, "sft, greedy").runs.size() == 3);
+    CHECK(given.plan({}, "sft").runs[1].needs == std::vector<std::string>{given.plan().runs[0].id});
+}
+
+TEST_CASE("a plan survives being written down") {
+    Given given;
+    const auto plan = given.plan();
+    const auto read = planFromJson(toJson(plan));
+    REQUIRE(read);
+    CHECK(dumpJson(toJson(*read)) == dumpJson(toJson(plan)));
+    CHECK(planFromJson(Json::object()).error().code == "store.bad_plan");
+}
+
+TEST_CASE("bad rows are all listed with their lines") {
+    const TemporaryFolder folder;
+    mustWrite(folder.path / "rows.jsonl", "{\"prompt\":\"a\"}\n{bad\n\n[1]\n{\"prompt\":\"b\"}\n");
+    int good = 0;
+    const auto read = forEachRow(folder.path / "rows.jsonl", [&](const Json &) -> Status {
+        ++good;
+        return {};
+    });
+    REQUIRE(!read);
+    CHECK(good == 2);
+    CHECK(read.error().code == "data.bad_rows");
+    CHECK(read.error().message.find("rows.jsonl:2") != std::string::npos);
+    CHECK(read.error().message.find("rows.jsonl:4") != std::string::npos);
+}
+
+TEST_CASE("the estimate follows the model and the method") {
+    const TemporaryFolder folder;
+    writeTinyModel(folder.path / "blank");
+    const auto size = sizeOfModel(folder.path / "blank");
+    REQUIRE(size);
+    const auto vocabulary = static_cast<std::int64_t>(chainModSymbols().size() + 3);
+    CHECK(size->parameters == vocabulary * 16 + 4 * 16 * 16 + 3 * 16 * 32 + 2 * 16 + 16);
+    const ModelSize billion{.parameters = 1'000'000'000, .layers = 16, .hidden = 2048, .vocabulary = 32000, .keyValues = 1024};
+    const Json config = {{"per_device_train_batch_size", 1}, {"max_length", 128}};
+    const auto sft = estimateMemory(billion, {"train", "sft", config, 100}), dpo = estimateMemory(billion, {"train", "dpo", config, 100});
+    CHECK(sft > 16'000'000'000); // weights, gradients and two moments of four bytes
+    CHECK(sft < 18'000'000'000);
+    CHECK(dpo > sft + 4'000'000'000); // the reference model
+    CHECK(availableMemory() > 0);
+    CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
+}
