@@ -112,7 +112,11 @@ Result<std::vector<RunRecord>> Project::runs() {
 Status Project::command(const std::string &id, const std::string &verb) {
     const auto run = store_->run(id);
     if (!run) return unexpected(run.error());
-    if (*run) return sendCommand(runFolder(id), verb);
+    if (*run) {
+        auto sent = sendCommand(runFolder(id), verb);
+        if (!sent) sent.error().remedy = "Let it go on with: lapidary-cli run " + folder_.string();
+        return sent;
+    }
     std::string known;
     if (const auto all = store_->runs())
         for (const auto &one : *all) known += (known.empty() ? "" : ", ") + one.id;

@@ -18,7 +18,7 @@ p{margin:8px 0;max-width:68ch}.soft{color:var(--soft)}
 .steps li.gain{border-color:var(--tts)}.steps li.none{border-color:var(--control)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;width:100%}
 th{text-align:left;font-weight:600;color:var(--soft);white-space:nowrap}th,td{padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
-td.n,th.n{text-align:right}code,pre{font:12.5px/1.5 ui-monospace,monospace}pre{background:var(--well);padding:16px;overflow-x:auto;margin:8px 0}
+td.n,th.n{text-align:right;white-space:nowrap}code,pre{font:12.5px/1.5 ui-monospace,monospace}pre{background:var(--well);padding:16px;overflow-x:auto;margin:8px 0}
 .curves{display:grid;grid-template-columns:repeat(auto-fill,minmax(290px,1fr));gap:16px}
 svg{width:100%;height:auto;display:block;margin:8px 0}svg text{font:13px system-ui,sans-serif;fill:var(--ink)}
 svg .tick{font-size:11.5px;fill:var(--soft)}svg .middle{text-anchor:middle}svg .end{text-anchor:end}svg .title{font-weight:600}

@@ -76,6 +76,21 @@ std::vector<std::string> statesOf(const fs::path &run) {
 
 } // namespace
 
+TEST_CASE("an empty prompt is the beginning token where the tokenizer adds one") {
+    const Folder folder;
+    const auto generate = [&](const std::string &input) {
+        return ask(folder, "{\"verb\":\"generate\"," + input + ",\"max_new_tokens\":5,\"temperature\":0,\"ignore_eos\":true,\"model\":" + folder.model() + "}\n")[0];
+    };
+    const auto byText = generate("\"prompt\":\"\"");
+    CAPTURE(byText.dump());
+    REQUIRE(byText.contains("completions"));
+    CHECK(byText["completions"] == generate("\"ids\":[0]")["completions"]);
+    Json tokenizer = *parseJson(*readFile(folder.path / "model/tokenizer.json"));
+    tokenizer["post_processor"] = nullptr;
+    REQUIRE(writeFileAtomic(folder.path / "model/tokenizer.json", dumpJson(tokenizer)));
+    CHECK(generate("\"prompt\":\"\"")["error"]["code"] == "generate.empty_prompt");
+}
+
 TEST_CASE("requests are answered in order, bad ones with an error in their place") {
     const Folder folder;
     const auto answers = ask(folder, R"({"id":1,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"","temperature":0,"max_new_tokens":8,"logprobs":true})" "\n"

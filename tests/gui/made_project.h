@@ -7,7 +7,7 @@ namespace lapidary {
 class RunLogWriter;
 }
 
-/// Project folders for the tests, written as a worker would write them: run.toml, and the log through core/job.
+/// Project folders for the tests: the index through core/store, and run.toml and the log as a worker would write them.
 namespace lapidary::test {
 
 struct MadeRun {

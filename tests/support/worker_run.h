@@ -15,8 +15,10 @@ namespace lapidary {
 struct TestFolder {
     fs::path path;
     TestFolder() {
-        char name[] = "/tmp/lapidary-test-XXXXXX";
-        path = mkdtemp(name);
+        // In memory where that is possible: the many small flushed files would wait for a disk otherwise.
+        std::string name = (fs::is_directory("/dev/shm") ? "/dev/shm" : "/tmp") + std::string("/lapidary-test-XXXXXX");
+        REQUIRE(mkdtemp(name.data()));
+        path = name;
     }
     TestFolder(const TestFolder &) = delete;
     ~TestFolder() { fs::remove_all(path); }

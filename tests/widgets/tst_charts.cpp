@@ -2,10 +2,14 @@
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/theme.h"
 #include <QApplication>
-#include <QElapsedTimer>
+#include <QFile>
+#include <QMap>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QtTest>
+#include <array>
 #include <cmath>
+#include <ctime>
 #include <limits>
 
 using namespace lapidary;
@@ -15,6 +19,9 @@ class ChartsTest : public QObject {
 private Q_SLOTS:
     void smoothingIsDebiasedAndPassesGaps();
     void runsKeepColourAndGetDashesBeyondThePalette();
+    void runsAreToldApartByColourBlindEyes();
+    void exportsWhatIsShown();
+    void keysZoomMoveAndFit();
     void themesChangeThePlot();
     void emptyAndSinglePointAndNanAreDrawn();
     void staysInsideTheFrameBudget();
@@ -63,10 +70,101 @@ void ChartsTest::runsKeepColourAndGetDashesBeyondThePalette() {
     }
 }
 
+namespace {
+
+using Triple = std::array<double, 3>;
+using Matrix = std::array<Triple, 3>;
+
+Triple linear(const QColor &colour) {
+    const auto part = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+    return {part(colour.redF()), part(colour.greenF()), part(colour.blueF())};
+}
+Triple times(const Matrix &m, const Triple &v) {
+    Triple out{};
+    for (std::size_t i = 0; i < 3; ++i) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
+    return out;
+}
+Triple lab(const Triple &rgb) {
+    constexpr Matrix xyz{{{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}}};
+    Triple t = times(xyz, {std::clamp(rgb[0], 0.0, 1.0), std::clamp(rgb[1], 0.0, 1.0), std::clamp(rgb[2], 0.0, 1.0)});
+    const auto f = [](double v) { return v > 0.008856 ? std::cbrt(v) : 7.787 * v + 16.0 / 116; };
+    t = {f(t[0] / 0.9505), f(t[1]), f(t[2] / 1.089)};
+    return {116 * t[1] - 16, 500 * (t[0] - t[1]), 200 * (t[1] - t[2])};
+}
+
+} // namespace
+
+/// Simulated after Machado, Oliveira and Fernandes (2009), full severity; distance CIE 1976.
+void ChartsTest::runsAreToldApartByColourBlindEyes() {
+    constexpr Matrix eyes[] = {{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
+                               {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+                               {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+                               {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}};
+    for (const Theme &theme : {Theme::light(), Theme::dark()})
+        for (const Matrix &eye : eyes)
+            for (int i = 0; i < kRunColours; ++i)
+                for (int j = 0; j < i; ++j) {
+                    const Triple a = lab(times(eye, linear(runColour(i, theme.palette())))), b = lab(times(eye, linear(runColour(j, theme.palette()))));
+                    QVERIFY2(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) > 25, qPrintable(QStringLiteral("%1 %2").arg(i).arg(j)));
+                }
+}
+
+void ChartsTest::exportsWhatIsShown() {
+    QTemporaryDir folder;
+    CurveChart chart("rewards/margins");
+    chart.resize(500, 300);
+    chart.setCurve("r", "run \"one\"", 0);
+    chart.setCurve("s", "hidden", 1);
+    chart.setSmoothing(0.5);
+    chart.appendPoints("r", {{1, 1}, {2, 3}});
+    chart.appendPoints("s", {{1, 7}});
+    chart.setCurveVisible("s", false);
+    QCOMPARE(chart.csv().split('\n'), QStringList({"run,step,value,smoothed", "\"run \"\"one\"\"\",1,1,1", "\"run \"\"one\"\"\",2,3,2.33333333", ""}));
+    const QMap<QString, QByteArray> begins{{"png", "\x89PNG"}, {"svg", "<?xml"}, {"pdf", "%PDF"}, {"csv", "run,step"}};
+    for (auto it = begins.begin(); it != begins.end(); ++it) {
+        const QString file = folder.filePath("chart." + it.key());
+        QVERIFY2(chart.exportTo(file), qPrintable(it.key()));
+        QFile in(file);
+        QVERIFY(in.open(QIODevice::ReadOnly));
+        const QByteArray bytes = in.readAll();
+        QVERIFY2(bytes.startsWith(it.value()), bytes.left(8).constData());
+        if (it.key() == "svg") QVERIFY(bytes.contains("<path") || bytes.contains("<polyline"));
+    }
+    QVERIFY(!chart.exportTo(folder.filePath("chart.xyz")));
+    QVERIFY(!chart.exportTo(folder.filePath("no/such/folder/chart.png")));
+    QVERIFY(!chart.exportTo(folder.filePath("no/such/folder/chart.csv")));
+}
+
+void ChartsTest::keysZoomMoveAndFit() {
+    CurveChart chart("loss");
+    chart.resize(500, 300);
+    chart.setCurve("r", "r", 0);
+    chart.appendPoints("r", {{10, 1}, {20, 2}, {30, 3}});
+    connect(&chart, &CurveChart::cursorMoved, &chart, &CurveChart::setCursor);
+    chart.show();
+    const auto before = chart.xRange();
+    QTest::keyClick(chart.plotArea(), Qt::Key_Plus);
+    QVERIFY(!chart.isFitted());
+    QVERIFY(chart.xRange().second - chart.xRange().first < before.second - before.first);
+    QTest::keyClick(chart.plotArea(), Qt::Key_Home);
+    QCOMPARE(chart.xRange(), before);
+    QTest::keyClick(chart.plotArea(), Qt::Key_Right);
+    QTest::keyClick(chart.plotArea(), Qt::Key_Right);
+    QCOMPARE(chart.readoutText().section(' ', 0, 1), QString("step 30"));
+    QTest::keyClick(chart.plotArea(), Qt::Key_Left);
+    QCOMPARE(chart.readoutText().section(' ', 0, 1), QString("step 20"));
+    QTest::keyClick(chart.plotArea(), Qt::Key_Escape);
+    QVERIFY(chart.readoutText().isEmpty());
+    chart.setXAxis(XAxis::Time);
+    chart.setCursor(20);
+    QVERIFY(chart.readoutText().startsWith("0:20"));
+}
+
 void ChartsTest::themesChangeThePlot() {
     Themes themes(*qApp);
     CurveChart chart("loss");
     chart.resize(400, 300);
+    chart.show();
     const auto corner = [&] { return chart.grab().toImage().pixelColor(395, 150).lightness(); };
     themes.setMode(ThemeMode::Light);
     QTest::qWait(20);
@@ -107,16 +205,16 @@ void ChartsTest::staysInsideTheFrameBudget() {
     chart.show();
     QVERIFY(QTest::qWaitForWindowExposed(&chart));
     chart.grab(); // fonts and layout
-    QElapsedTimer timer;
-    qint64 best = 100000;
+    double best = 1e9; // in processor time: the machine may be busy
     for (int i = 0; i < 5; ++i) {
-        timer.start();
+        const std::clock_t start = std::clock();
         chart.fit();
-        QCoreApplication::processEvents(); // the queued drawing happens here
-        best = std::min(best, timer.elapsed());
+        chart.draw();
+        QCoreApplication::processEvents(); // onto the screen
+        best = std::min(best, 1e3 * double(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    qInfo("frame of 3 x 5000 points: %lld ms", best);
-    QVERIFY2(best > 0, "the drawing was measured");
+    qInfo("frame of 3 x 5000 points: %.1f ms", best);
+    QVERIFY2(best > 0.1, "the drawing was measured");
     QVERIFY2(best < 60, qPrintable(QString::number(best)));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/folded_answer.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/word_diff.h"
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void lateMetricDisplacesNothing();
     void comparisonTableAndTsv();
     void questionFilters();
+    void armsFollowTheThreadUntilChosen();
+    void foldsAnswersByTheirSteps();
     void lateAnswersAreDropped();
     void pairedTestIsTurnedRound();
     void wordDiffMarksWordsOnly_data();
@@ -81,7 +84,7 @@ void ModelsTest::metricsAreRankedAndChosen() {
     model.setRuns({run("r"), run("s")});
     QVERIFY(model.runs().isEmpty()); // no curve yet
     QVector<CurvePoints> batch;
-    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"}) batch.append({"r", name, {{1, 2}}});
+    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"}) batch.append({"r", name, {{.step = 1, .tokens = 64, .seconds = 0.5, .value = 2}}});
     QSignalSpy metrics(&model, &TrainViewModel::metricsChanged);
     model.append(batch);
     QCOMPARE(metrics.count(), 1);
@@ -91,7 +94,7 @@ void ModelsTest::metricsAreRankedAndChosen() {
     model.setShown("zeta", true);
     QCOMPARE(model.shownMetrics(), QStringList({"loss", "reward", "rewards/margins", "zeta"}));
     QCOMPARE(model.runs().size(), 1);
-    QCOMPARE(model.points("r", "loss"), QVector<QPointF>({{1, 2}}));
+    QCOMPARE(model.points("r", "loss"), QVector<QPointF>({QPointF(1, 2)}));
     QVERIFY(model.points("s", "loss").isEmpty());
     model.clear();
     QVERIFY(model.metrics().isEmpty());
@@ -99,9 +102,9 @@ void ModelsTest::metricsAreRankedAndChosen() {
 
 void ModelsTest::lateMetricDisplacesNothing() {
     TrainViewModel model;
-    model.append({{"r", "loss", {{1, 1}}}, {"r", "aaa", {{1, 1}}}});
+    model.append({{"r", "loss", {{1, 1, 1, 1}}}, {"r", "aaa", {{1, 1, 1, 1}}}});
     model.setShown("aaa", true);
-    model.append({{"r", "reward", {{1, 1}}}, {"r", "kl", {{1, 1}}}, {"r", "entropy", {{1, 1}}}});
+    model.append({{"r", "reward", {{1, 1, 1, 1}}}, {"r", "kl", {{1, 1, 1, 1}}}, {"r", "entropy", {{1, 1, 1, 1}}}});
     QVERIFY(model.shownMetrics().contains("aaa"));
     QVERIFY(model.shownMetrics().contains("reward"));
 }
@@ -140,6 +143,34 @@ void ModelsTest::questionFilters() {
     QVERIFY(!model.at(1));
 }
 
+void ModelsTest::armsFollowTheThreadUntilChosen() {
+    CompareViewModel model;
+    ComparisonValues one = comparison();
+    one.arms.removeLast();
+    model.setComparison(one);
+    QCOMPARE(model.armA() + model.armB(), QString("basebase"));
+    model.setComparison(comparison()); // the second arm has finished
+    QCOMPARE(model.armA() + model.armB(), QString("basesft"));
+    model.chooseArms("sft", "base");
+    model.setComparison(comparison());
+    QCOMPARE(model.armA() + model.armB(), QString("sftbase"));
+}
+
+void ModelsTest::foldsAnswersByTheirSteps() {
+    const QString text = "Tm=e*k;e=k+8;:9+8=6;A6";
+    AnswerValues answer{.text = text, .steps = {{1, 5, true}, {7, 5, true}, {14, 5, false}}};
+    const FoldedAnswer folded = foldedBySteps(answer);
+    QCOMPARE(folded.text, QString("T\nm=e*k;\ne=k+8;\n:\n9+8=6;\nA6"));
+    QCOMPARE(folded.steps.size(), 3);
+    for (const auto &[step, wanted] : {std::pair(0, "m=e*k"), std::pair(1, "e=k+8"), std::pair(2, "9+8=6")})
+        QCOMPARE(folded.text.mid(folded.steps[step].begin, folded.steps[step].length), QString(wanted));
+    QCOMPARE(folded.wrong(), 1);
+    QCOMPARE(QString(folded.text).remove('\n'), text); // nothing is lost
+    answer.steps = {{30, 4, true}}; // outside of the text: ignored
+    QCOMPARE(foldedBySteps(answer).text, text);
+    QVERIFY(foldedBySteps(answer).steps.isEmpty());
+}
+
 void ModelsTest::lateAnswersAreDropped() {
     CompareViewModel model;
     QSignalSpy asked(&model, &CompareViewModel::answersRequested);
@@ -160,7 +191,7 @@ void ModelsTest::pairedTestIsTurnedRound() {
     QCOMPARE(tests.size(), 1);
     QCOMPARE(tests[0].aOnly, 1);
     QCOMPARE(tests[0].bOnly, 7);
-    QCOMPARE(CompareViewModel::sentence(tests[0]), QString("edge: only A right 1, only B 7, p = 0.070"));
+    QCOMPARE(CompareViewModel::sentence(tests[0]), QString("edge: no difference shown (p = 0.070; only A right on 1, only B on 7)"));
 }
 
 void ModelsTest::wordDiffMarksWordsOnly_data() {

@@ -12,6 +12,7 @@ class RunFollowerTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void followsALogThatGrows();
+    void givesPointsInPortionsInOrder();
     void toleratesOddEvents();
     void tellsADamagedLogOnce();
 };
@@ -30,15 +31,42 @@ void RunFollowerTest::followsALogThatGrows() {
     QCOMPARE(follower.values().state, RunState::Running);
     QCOMPARE(follower.values().etaSeconds, 3.5);
     QCOMPARE(follower.values().keyFigure, QString("loss 0.5"));
-    const auto points = follower.takePoints();
+    const auto points = follower.takePoints(100);
     QCOMPARE(points.size(), 1); // null is a gap
-    QCOMPARE(points[0].points, QVector<QPointF>({{1, 0.5}}));
-    QVERIFY(follower.takePoints().isEmpty());
+    QCOMPARE(points[0].points.size(), 1);
+    QCOMPARE(points[0].points[0].step, 1.0);
+    QCOMPARE(points[0].points[0].value, 0.5);
+    QVERIFY(std::isnan(points[0].points[0].tokens)); // not told
+    QVERIFY(follower.takePoints(100).isEmpty());
     QVERIFY(log->append("state", {{"state", "failed"}, {"error", toJson(Error{.code = "x", .message = "out of memory"})}}));
     QVERIFY(follower.poll());
     QCOMPARE(follower.values().state, RunState::Failed);
     QVERIFY(follower.values().error.contains("out of memory"));
     QVERIFY(!follower.poll());
+}
+
+void RunFollowerTest::givesPointsInPortionsInOrder() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    auto log = RunLogWriter::open(path / "run.log");
+    QVERIFY(log.has_value());
+    for (int step = 1; step <= 10; ++step) QVERIFY(log->append("metrics", {{"step", step}, {"values", {{"loss", 1.0 / step}, {"num_tokens", 64 * step}}}}));
+    RunFollower follower(path, {.id = "r"});
+    QVERIFY(follower.poll());
+    QMap<QString, QVector<CurvePoint>> seen;
+    for (int portion = 0; portion < 7; ++portion) {
+        qsizetype taken = 0;
+        for (const auto &part : follower.takePoints(3)) {
+            seen[part.metric] += part.points;
+            taken += part.points.size();
+        }
+        QVERIFY(taken <= 3);
+    }
+    QVERIFY(follower.takePoints(3).isEmpty());
+    QCOMPARE(seen["loss"].size(), 10);
+    for (int i = 0; i < 10; ++i) QCOMPARE(seen["loss"][i].step, i + 1.0);
+    QCOMPARE(seen["loss"][4].tokens, 320.0);
+    QCOMPARE(follower.values().tokens, 640.0);
 }
 
 void RunFollowerTest::toleratesOddEvents() {
@@ -53,7 +81,7 @@ void RunFollowerTest::toleratesOddEvents() {
     RunFollower follower(path, {.id = "r", .state = RunState::Queued});
     QVERIFY(follower.poll());
     QCOMPARE(follower.values().state, RunState::Queued);
-    QVERIFY(follower.takePoints().isEmpty());
+    QVERIFY(follower.takePoints(100).isEmpty());
 }
 
 void RunFollowerTest::tellsADamagedLogOnce() {

@@ -1,55 +1,160 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_access.h"
+#include "core/data/tasks/rule.h"
+#include "core/workbench/compare.h"
+#include "core/workbench/project.h"
+#include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
-#include "core/config/spec.h"
-#include "core/job/channel.h"
-#include <QDir>
+#include <QCoreApplication>
+#include <QFileInfo>
 #include <algorithm>
 
 namespace lapidary {
 
 struct ProjectAccess::Impl {
-    ProjectValues project{};
-    fs::path folder{};
+    ProjectValues values{};
+    std::unique_ptr<Project> project{};
+    std::optional<Plan> plan{};
+    std::unique_ptr<Scheduler> scheduler{}; ///< while the experiment is on its way
+    std::optional<Error> ended{};
+
+    Status schedule() {
+        auto started = Scheduler::start(*project, *plan);
+        if (!started) return unexpected(started.error());
+        scheduler = std::move(*started);
+        return {};
+    }
 };
 
 ProjectAccess::ProjectAccess(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 ProjectAccess::~ProjectAccess() = default;
 
+namespace {
+
+bool isAtWork(const std::string &state) { return state == "starting" || state == "running" || state == "paused"; }
+
+RunValues valuesOf(const RunRecord &record) {
+    RunValues values{.id = toQt(record.id), .name = toQt(record.name), .kind = toQt(record.kind), .method = toQt(record.method)};
+    values.state = runStateOf(record.state).value_or(RunState::Queued);
+    if (record.error) values.error = toQt(*record.error);
+    return values;
+}
+
+void overlay(const RunStatus &status, RunValues &values) {
+    values.state = runStateOf(status.state).value_or(values.state);
+    if (status.error) values.error = toQt(*status.error);
+    values.note = status.reused ? QCoreApplication::translate("ProjectAccess", "done before: its inputs are unchanged") : toQt(status.waitsFor);
+}
+
+AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
+    AnswerValues values{.text = toQt(answer.text), .answer = toQt(answer.answer), .correct = answer.correct, .faithful = answer.faithful, .tokens = answer.tokens};
+    if (!rule) return values;
+    int from = 0;
+    for (const Step &step : rule->grade(problem, answer.text).steps) {
+        const QString text = toQt(step.text);
+        const int at = int(values.text.indexOf(text, from));
+        if (at < 0 || text.isEmpty()) continue; // a grader may name a step that was left out
+        values.steps.append({at, int(text.size()), step.right});
+        from = at + int(text.size());
+    }
+    return values;
+}
+
+} // namespace
+
 Result<std::unique_ptr<ProjectAccess>> ProjectAccess::open(const QString &folder) {
-    const fs::path path = fromQt(folder);
-    if (!fs::is_directory(path)) return fail({.code = "project.no_folder", .message = "there is no such folder", .file = path.string()});
+    auto project = Project::open(fromQt(folder), "lapidary");
+    if (!project) return unexpected(project.error());
     auto impl = std::make_unique<Impl>();
-    impl->folder = path;
-    impl->project = {.folder = folder, .name = QDir(folder).dirName()};
+    impl->project = std::move(*project);
+    impl->values = {.folder = folder, .name = QFileInfo(folder).fileName()};
+    if (impl->project->readOnly()) impl->values.readOnly = toQt(*impl->project->readOnly());
+    if (auto plan = impl->project->lastPlan()) {
+        impl->plan = std::move(*plan);
+        impl->values.experiment = toQt(impl->plan->experiment);
+    }
+    auto runs = impl->project->runs();
+    if (!runs) return unexpected(runs.error());
+    const bool atWork = std::any_of(runs->begin(), runs->end(), [&](const RunRecord &run) { return impl->plan && impl->plan->find(run.id) && isAtWork(run.state); });
+    if (atWork && !impl->project->readOnly())
+        if (auto met = impl->schedule(); !met) impl->ended = met.error();
     return std::unique_ptr<ProjectAccess>(new ProjectAccess(std::move(impl)));
 }
 
-ProjectValues ProjectAccess::project() const { return impl_->project; }
+const ProjectValues &ProjectAccess::project() const { return impl_->values; }
 
 Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
+    // While the queue is watched it knows the states; without it every running run has to be looked at.
+    const auto records = impl_->scheduler ? impl_->project->store().runs() : impl_->project->runs();
+    if (!records) return unexpected(records.error());
     std::vector<Run> out;
-    std::error_code ignored;
-    for (const auto &entry : fs::directory_iterator(impl_->folder / "runs", ignored)) {
-        const auto document = readDocument((entry.path() / "run.toml").string());
-        if (!document) continue;
-        const Json &v = document->values;
-        RunValues values{.id = toQt(entry.path().filename().string()), .name = toQt(entry.path().filename().string()), .kind = toQt(v.value("kind", std::string()))};
-        values.method = toQt(v.value("algorithm", v.value("strategy", std::string())));
-        out.push_back({values, entry.path()});
+    int colour = 0;
+    for (const RunRecord &record : *records) {
+        Run run{valuesOf(record), impl_->project->runFolder(record.id)};
+        run.values.colour = record.kind == "train" ? colour++ : -1; // runs are never taken out: a colour stays
+        if (impl_->scheduler)
+            for (const RunStatus &status : impl_->scheduler->runs())
+                if (status.id == record.id) overlay(status, run.values);
+        out.push_back(std::move(run));
     }
-    std::sort(out.begin(), out.end(), [](const Run &a, const Run &b) { return a.values.id < b.values.id; });
-    for (std::size_t i = 0; i < out.size(); ++i) out[i].values.colour = int(i);
     return out;
 }
 
 Status ProjectAccess::startExperiment() {
-    return fail({.code = "window.no_scheduler", .message = "this window cannot start experiments yet", .remedy = "Start it with lapidary-cli run; the window shows its runs."});
+    const auto experiment = impl_->project->experiment();
+    if (!experiment) return unexpected(experiment.error());
+    auto plan = impl_->project->plan(*experiment);
+    if (!plan) return unexpected(plan.error());
+    impl_->plan = std::move(*plan);
+    impl_->values.experiment = toQt(impl_->plan->experiment);
+    return impl_->schedule();
 }
-bool ProjectAccess::experimentRunning() const { return false; }
-std::optional<Error> ProjectAccess::takeExperimentError() { return std::nullopt; }
-Status ProjectAccess::command(const QString &run, const std::string &verb) { return sendCommand(impl_->folder / "runs" / fromQt(run), verb); }
-Result<ComparisonValues> ProjectAccess::comparison() { return fail({.code = "window.no_comparison", .message = "this window cannot compare arms yet", .remedy = "Use lapidary-cli compare."}); }
-Result<AnswerPairValues> ProjectAccess::answers(const QString &, const QString &) { return fail({.code = "window.no_comparison", .message = "this window cannot compare arms yet", .remedy = "Use lapidary-cli compare."}); }
+
+bool ProjectAccess::poll() {
+    if (!impl_->scheduler) return false;
+    if (impl_->scheduler->poll()) return true;
+    if (const auto &error = impl_->scheduler->error(); error && error->code != kCancelled) impl_->ended = error;
+    impl_->scheduler.reset();
+    return false;
+}
+
+std::optional<Error> ProjectAccess::takeExperimentError() { return std::exchange(impl_->ended, std::nullopt); }
+
+Status ProjectAccess::command(const QString &run, const std::string &verb) { return impl_->project->command(fromQt(run), verb); }
+
+Result<ComparisonValues> ProjectAccess::comparison() {
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .remedy = "Run it from the panel Runs."});
+    const auto compared = compare(*impl_->project, *impl_->plan);
+    if (!compared) return unexpected(compared.error());
+    ComparisonValues out{.experiment = toQt(compared->experiment)};
+    for (const auto &bucket : compared->bucketNames()) out.buckets.append(toQt(bucket));
+    for (const ArmResult &arm : compared->arms) {
+        const QString name = toQt(arm.name);
+        if (std::none_of(out.arms.begin(), out.arms.end(), [&](const ArmValues &each) { return each.name == name; }))
+            out.arms.append({.name = name, .role = toQt(arm.oracle ? "oracle" : arm.role), .oracle = arm.oracle});
+        out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n), .correct = int(arm.correct), .accuracy = arm.accuracy, .low = arm.low, .high = arm.high,
+                                                   .tokensPerProblem = arm.tokensPerProblem, .seconds = arm.seconds});
+    }
+    for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p});
+    for (const auto &name : compared->missing) out.missing.append(toQt(name));
+    return out;
+}
+
+Result<AnswerPairValues> ProjectAccess::answers(const QString &armA, const QString &armB) {
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet"});
+    const auto pairs = answersSideBySide(*impl_->project, *impl_->plan, fromQt(armA), fromQt(armB));
+    if (!pairs) return unexpected(pairs.error());
+    std::unique_ptr<Rule> rule; // labels the steps; without one the answers stand unlabelled
+    for (const PlannedRun &run : impl_->plan->runs)
+        if (!rule && run.kind == "evaluate" && run.config.contains("rule"))
+            if (auto made = ruleByName(run.config.value("rule", std::string()))) rule = std::move(*made);
+    AnswerPairValues out{.armA = armA, .armB = armB};
+    for (const AnswerPair &pair : *pairs) {
+        const Problem problem{.id = pair.id, .prompt = pair.prompt, .reference = pair.reference};
+        out.questions.append({.bucket = toQt(pair.bucket), .id = toQt(pair.id), .prompt = toQt(pair.prompt), .reference = toQt(pair.reference),
+                              .a = valuesOf(pair.a, rule.get(), problem), .b = valuesOf(pair.b, rule.get(), problem)});
+    }
+    return out;
+}
 
 } // namespace lapidary

@@ -9,6 +9,7 @@
 namespace lapidary {
 
 /// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
+/// Going away ends no run: workers live on, and the next owner meets them again.
 class ProjectAccess {
 public:
     struct Run {
@@ -16,15 +17,17 @@ public:
         std::filesystem::path folder{};
     };
 
+    /// As owner, or read-only where somebody else owns the folder. Where runs are still at work, their experiment goes on.
     static Result<std::unique_ptr<ProjectAccess>> open(const QString &folder);
     ~ProjectAccess();
 
-    ProjectValues project() const;
+    const ProjectValues &project() const;
     /// All runs, oldest first, as far as the project's index knows them; their logs know more.
     Result<std::vector<Run>> runs();
-    /// Lets the experiment go on where it stands; true while there is something left to do.
+    /// Lets the experiment go on where it stands.
     Status startExperiment();
-    bool experimentRunning() const;
+    /// Does what can be done at once; true while there is something left to do.
+    bool poll();
     /// Why the experiment ended without success; told once.
     std::optional<Error> takeExperimentError();
     Status command(const QString &run, const std::string &verb); ///< pause, resume, stop

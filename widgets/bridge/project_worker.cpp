@@ -19,29 +19,36 @@ void ProjectWorker::open(const QString &folder) {
     if (access_ && QString::compare(access_->project().folder, folder) == 0) access_.reset();
     auto access = ProjectAccess::open(folder);
     if (!access) {
-        Q_EMIT failed(QStringLiteral("This project cannot be opened"), toQt(access.error()));
+        Q_EMIT failed(tr("This project cannot be opened"), toQt(access.error()));
         return;
     }
     access_ = std::move(*access);
+    runs_.clear();
     followers_.clear();
     told_.clear();
     compared_.clear();
     running_ = false;
     Q_EMIT opened(access_->project());
+    Q_EMIT experimentRunningChanged(false);
     timer_->start();
+    listRuns();
     tick();
 }
 
 void ProjectWorker::startExperiment() {
-    if (!access_) return;
-    if (const auto done = access_->startExperiment(); !done) Q_EMIT failed(QStringLiteral("The experiment cannot start"), toQt(done.error()));
+    if (!access_ || running_) return;
+    setRunning(true); // planning freezes the data and may take a while
+    if (const auto done = access_->startExperiment(); !done) {
+        setRunning(false);
+        Q_EMIT failed(tr("The experiment cannot start"), toQt(done.error()));
+        return;
+    }
     tick();
 }
 
 void ProjectWorker::command(const QString &run, const std::string &verb) {
     if (!access_) return;
-    if (const auto done = access_->command(run, verb); !done)
-        Q_EMIT failed(QStringLiteral("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
+    if (const auto done = access_->command(run, verb); !done) Q_EMIT failed(tr("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
     tick();
 }
 
@@ -49,32 +56,46 @@ void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     if (!access_) return;
     const auto answers = access_->answers(armA, armB);
     if (answers) Q_EMIT answersReady(*answers);
-    else Q_EMIT failed(QStringLiteral("The answers cannot be read"), toQt(answers.error()));
+    else Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
 }
 
-/// Meets new runs; true if there is any change.
-bool ProjectWorker::takeRuns() {
-    const auto runs = access_->runs();
-    if (!runs) {
-        timer_->stop(); // one message, not ten a second
-        Q_EMIT failed(QStringLiteral("The runs cannot be listed"), toQt(runs.error()));
-        return false;
+void ProjectWorker::setRunning(bool running) {
+    if (running != running_) Q_EMIT experimentRunningChanged(running_ = running);
+}
+
+void ProjectWorker::listRuns() {
+    sinceList_ = 0;
+    auto runs = access_->runs();
+    if (runs) {
+        runs_ = std::move(*runs);
+        return;
     }
+    timer_->stop(); // one message, not twenty a second
+    Q_EMIT failed(tr("The runs cannot be listed"), toQt(runs.error()));
+}
+
+/// Reads what the logs hold that is new, and tells it; true if any run changed.
+bool ProjectWorker::takeRuns() {
     QVector<RunValues> now;
     QVector<CurvePoints> points;
-    for (const auto &run : *runs) {
+    qsizetype room = kPointsATick;
+    for (const auto &run : runs_) {
         const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values);
         RunFollower &follower = it->second;
         follower.poll();
-        // The index knows names and, for a worker that died silently, the state; the log knows the rest.
-        RunValues &values = follower.values();
-        values.name = run.values.name;
-        values.colour = run.values.colour;
-        RunValues shown = values;
-        if (!isActive(run.values.state)) shown.state = run.values.state;
-        if (shown.error.isEmpty()) shown.error = run.values.error;
+        // The index knows names and every state but the steps between running and paused; the log knows the rest.
+        RunValues shown = follower.values();
+        shown.name = run.values.name;
+        shown.colour = run.values.colour;
+        const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running || run.values.state == RunState::Paused;
+        if (!atWork || !isActive(shown.state)) shown.state = run.values.state;
+        if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;
+        if (!run.values.note.isEmpty()) shown.note = run.values.note;
         now.append(shown);
-        points += follower.takePoints();
+        for (CurvePoints &part : follower.takePoints(room)) {
+            room -= part.points.size();
+            points.append(std::move(part));
+        }
     }
     const bool changed = now != told_;
     told_ = now;
@@ -85,11 +106,12 @@ bool ProjectWorker::takeRuns() {
 
 void ProjectWorker::tick() {
     if (!access_) return;
-    const bool running = access_->experimentRunning();
-    const bool changed = takeRuns();
-    if (changed) compareIfFinished();
-    if (running != running_) Q_EMIT experimentRunningChanged(running_ = running);
-    if (const auto error = access_->takeExperimentError()) Q_EMIT failed(QStringLiteral("The experiment stopped"), toQt(*error));
+    const bool running = access_->poll();
+    sinceList_ += kTickMs;
+    if (running || running_ || sinceList_ >= kListMs) listRuns();
+    if (takeRuns()) compareIfFinished();
+    setRunning(running);
+    if (const auto error = access_->takeExperimentError()) Q_EMIT failed(tr("The experiment stopped"), toQt(*error));
 }
 
 void ProjectWorker::compareIfFinished() {

@@ -10,11 +10,13 @@ class QTimer;
 namespace lapidary {
 
 /// Lives on the bridge's thread: reads run logs and calls the use cases. Everything new since the last tick goes out in
-/// one signal of its kind, so that the window gets at most ten of each a second however fast a job speaks.
+/// one signal of its kind, so that the window gets at most twenty of each a second however fast a job speaks.
 class ProjectWorker : public QObject {
     Q_OBJECT
 public:
-    static constexpr int kTickMs = 100;
+    static constexpr int kTickMs = 50;
+    static constexpr int kListMs = 500;            ///< between two looks at the runs while no experiment is on its way
+    static constexpr qsizetype kPointsATick = 10000; ///< what a window takes without dropping a frame
     explicit ProjectWorker(QObject *parent = nullptr);
     ~ProjectWorker() override;
 
@@ -34,13 +36,17 @@ Q_SIGNALS:
 
 private:
     void tick();
+    void setRunning(bool running);
+    void listRuns();
     bool takeRuns();
     void compareIfFinished();
     std::unique_ptr<ProjectAccess> access_;
+    std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
     QVector<RunValues> told_;
     QStringList compared_; ///< the finished evaluations that the last comparison contained
     bool running_ = false;
+    int sinceList_ = 0; ///< milliseconds
     QTimer *timer_;
 };
 

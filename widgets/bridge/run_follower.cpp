@@ -3,6 +3,7 @@
 #include "widgets/bridge/conversions.h"
 #include "core/base/json.h"
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
@@ -10,7 +11,7 @@ namespace lapidary {
 std::optional<RunState> runStateOf(const std::string &word) {
     static const QHash<QString, RunState> words{{"queued", RunState::Queued},     {"starting", RunState::Starting}, {"running", RunState::Running},
                                                 {"paused", RunState::Paused},     {"finished", RunState::Finished}, {"failed", RunState::Failed},
-                                                {"cancelled", RunState::Cancelled}};
+                                                {"cancelled", RunState::Cancelled}, {"interrupted", RunState::Interrupted}};
     const auto it = words.find(toQt(word));
     return it == words.end() ? std::nullopt : std::optional(*it);
 }
@@ -35,12 +36,16 @@ std::string word(const Json &body, const char *key) { return getString(body, key
 } // namespace
 
 void RunFollower::apply(const Event &event) {
+    if (began_ < 0) began_ = event.time;
+    values_.seconds = event.time - began_;
     if (event.type == "metrics") return applyMetrics(event);
     if (event.type == "progress") {
         values_.phase = toQt(word(event.body, "phase"));
         values_.done = getNumber(event.body, "done").value_or(0);
         values_.total = getNumber(event.body, "total").value_or(0);
         values_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
+    } else if (event.type == "notice") {
+        values_.note = toQt(word(event.body, "text"));
     } else if (event.type == "state") {
         values_.state = runStateOf(word(event.body, "state")).value_or(values_.state);
         const auto error = event.body.find("error");
@@ -52,9 +57,11 @@ void RunFollower::applyMetrics(const Event &event) {
     const auto step = getNumber(event.body, "step");
     const auto all = event.body.find("values");
     if (!step || all == event.body.end() || !all->is_object()) return;
+    const double tokens = getNumber(*all, "num_tokens").value_or(std::numeric_limits<double>::quiet_NaN());
+    if (std::isfinite(tokens)) values_.tokens = tokens;
     for (const auto &[name, value] : all->items()) {
         if (!value.is_number()) continue; // NaN is written as null: the line has a gap there
-        fresh_[toQt(name)].append(QPointF(*step, value.template get<double>()));
+        fresh_[toQt(name)].append({*step, tokens, event.time - began_, value.template get<double>()});
     }
     for (const char *name : {"reward", "rewards/margins", "loss"}) {
         const auto it = all->find(name);
@@ -64,10 +71,19 @@ void RunFollower::applyMetrics(const Event &event) {
     }
 }
 
-QVector<CurvePoints> RunFollower::takePoints() {
+QVector<CurvePoints> RunFollower::takePoints(qsizetype limit) {
     QVector<CurvePoints> out;
-    for (auto it = fresh_.begin(); it != fresh_.end(); ++it) out.append({values_.id, it.key(), std::move(it.value())});
-    fresh_.clear();
+    for (auto it = fresh_.begin(); it != fresh_.end() && limit > 0;) {
+        const qsizetype take = std::min(limit, it->size());
+        limit -= take;
+        if (take == it->size()) {
+            out.append({values_.id, it.key(), std::move(it.value())});
+            it = fresh_.erase(it);
+        } else {
+            out.append({values_.id, it.key(), it->first(take)});
+            it->remove(0, take);
+        }
+    }
     return out;
 }
 

@@ -13,15 +13,16 @@ public:
     bool poll();
     const RunValues &values() const { return values_; }
     RunValues &values() { return values_; }
-    /// The points since the last call.
-    QVector<CurvePoints> takePoints();
+    /// At most about `limit` of the points that have not been taken yet.
+    QVector<CurvePoints> takePoints(qsizetype limit);
 
 private:
     void apply(const Event &event);
     void applyMetrics(const Event &event);
     RunLogReader reader_;
     RunValues values_;
-    QHash<QString, QVector<QPointF>> fresh_;
+    QHash<QString, QVector<CurvePoint>> fresh_;
+    double began_ = -1; ///< time of the first event
     bool damaged_ = false;
 };
 

@@ -1,68 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/curve_chart.h"
+#include "widgets/charts/draw_queue.h"
+#include "widgets/charts/plot.h"
+#include "widgets/charts/plot_export.h"
 #include "widgets/charts/readout.h"
 #include "widgets/common/labels.h"
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <cmath>
-#include <qcustomplot.h>
 
 namespace lapidary {
-
-namespace {
-
-/// Goes on where it stopped, so that a growing curve costs only its new points.
-struct Smoother {
-    double weight = 0, sum = 0, norm = 0;
-    double next(double y) {
-        if (!std::isfinite(y)) return y;
-        sum = weight * sum + (1 - weight) * y;
-        norm = weight * norm + (1 - weight);
-        return sum / norm;
-    }
-};
-
-/// The one place where plots are made: without the fast-polyline hint a wide antialiased pen takes a second a frame.
-QCustomPlot *makePlot(QWidget *parent) {
-    auto *plot = new QCustomPlot(parent);
-    plot->setPlottingHint(QCP::phFastPolylines);
-    plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    plot->setNoAntialiasingOnDrag(true);
-    plot->xAxis->setLabel(QStringLiteral("step"));
-    plot->axisRect()->setMinimumMargins(QMargins(4 * kGrid, kGrid, 3 * kGrid, 0));
-    for (QCPAxis *axis : {plot->xAxis, plot->yAxis}) {
-        axis->setSubTicks(false);
-        axis->setTickLength(0, 0);
-        axis->setTickPen(Qt::NoPen); // a tick of no length still leaves a dot
-        axis->ticker()->setTickCount(5);
-        axis->setLabelFont(typeFont(Type::Caption));
-        axis->setTickLabelFont(typeFont(Type::Caption));
-        axis->setTickLabelPadding(kGrid);
-    }
-    plot->xAxis->grid()->setVisible(false);
-    plot->yAxis->setNumberFormat(QStringLiteral("gb"));
-    plot->yAxis->setNumberPrecision(4);
-    plot->xAxis->setNumberFormat(QStringLiteral("f"));
-    plot->xAxis->setNumberPrecision(0);
-    plot->setFocusPolicy(Qt::StrongFocus);
-    return plot;
-}
-
-void paintPlot(QCustomPlot *plot, const QPalette &palette) {
-    const QColor muted = palette.color(QPalette::PlaceholderText), border = palette.color(QPalette::Mid);
-    plot->setBackground(palette.color(QPalette::Base));
-    for (QCPAxis *axis : {plot->xAxis, plot->yAxis}) {
-        axis->setTickLabelColor(muted);
-        axis->setLabelColor(muted);
-        axis->setBasePen(QPen(border));
-        axis->grid()->setPen(QPen(border, 1, Qt::SolidLine));
-        axis->grid()->setZeroLinePen(QPen(border, 1));
-    }
-    plot->yAxis->setBasePen(Qt::NoPen);
-}
-
-} // namespace
 
 QVector<double> smoothed(const QVector<double> &y, double weight) {
     Smoother smoother{.weight = weight};
@@ -89,6 +36,8 @@ struct CurveChart::Impl {
     QVector<Curve> curves{};
     double weight = 0.8;
     bool fitted = true;
+    bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
+    XAxis axis = XAxis::Step;
     std::optional<double> cursorX{};
 
     Curve *find(const QString &id) {
@@ -111,24 +60,54 @@ struct CurveChart::Impl {
         curve.smooth->setVisible(curve.visible && (weight > 0 || dot));
     }
     void restyle() {
-        paintPlot(plot, owner->palette());
+        paintPlot(*plot, owner->palette());
         cursor->setPen(QPen(owner->palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
         for (Curve &curve : curves) style(curve);
     }
     void resmooth(Curve &curve) {
         curve.smoother = Smoother{.weight = weight};
-        curve.smooth->data()->clear();
+        QVector<QCPGraphData> line;
+        line.reserve(curve.raw->dataCount());
         for (auto it = curve.raw->data()->constBegin(); it != curve.raw->data()->constEnd(); ++it)
-            curve.smooth->addData(it->key, curve.smoother.next(it->value));
+            line.append({it->key, curve.smoother.next(it->value)});
+        curve.smooth->data()->set(line, true);
     }
     void refresh() {
+        stale = undrawn = true;
+        if (owner->isVisible()) DrawQueue::ofThisProgram().add(owner);
+    }
+    /// Ranges and cursor as the data want them; the drawing follows.
+    void settle() {
+        if (!stale) return;
+        stale = false;
         if (fitted) fitRanges();
         showCursor();
-        plot->replot(QCustomPlot::rpQueuedReplot);
     }
     void fitRanges();
     void showCursor();
 };
+
+namespace {
+
+/// The range of the bulk of a curve, from at most a thousand of its points: looking at a million of them ten times a
+/// second would cost the frame.
+std::optional<QCPRange> bulkOf(QCPGraph &graph, double cut) {
+    constexpr int kLooked = 1000;
+    const auto data = graph.data();
+    const int stride = data->size() / kLooked + 1;
+    QVector<double> values;
+    values.reserve(data->size() / stride + 2);
+    for (int i = 0; i < data->size(); i += stride)
+        if (const double y = data->at(i)->value; std::isfinite(y)) values.append(y);
+    if (!data->isEmpty())
+        if (const double last = (data->constEnd() - 1)->value; std::isfinite(last)) values.append(last);
+    if (values.isEmpty()) return std::nullopt;
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) { return values[static_cast<qsizetype>(std::round(share * double(values.size() - 1)))]; };
+    return QCPRange(at(cut), at(1 - cut));
+}
+
+} // namespace
 
 /// Fits x to the data and y to the smoothed lines plus the bulk of the raw ones, so that one spike does not flatten all.
 void CurveChart::Impl::fitRanges() {
@@ -139,18 +118,11 @@ void CurveChart::Impl::fitRanges() {
         bool ok = false;
         const QCPRange keys = curve.raw->getKeyRange(ok);
         if (ok) { x = anyX ? x.expanded(keys) : keys; anyX = true; }
-        QVector<double> values;
-        values.reserve(curve.raw->dataCount());
-        for (auto it = curve.raw->data()->constBegin(); it != curve.raw->data()->constEnd(); ++it)
-            if (std::isfinite(it->value)) values.append(it->value);
-        if (values.isEmpty()) continue;
-        std::sort(values.begin(), values.end());
-        const auto at = [&](double share) { return values[static_cast<qsizetype>(share * double(values.size() - 1))]; };
-        QCPRange bulk(at(0.002), at(0.998));
-        const QCPRange line = curve.smooth->getValueRange(ok);
-        if (ok) bulk.expand(line);
-        y = anyY ? y.expanded(bulk) : bulk;
-        anyY = true;
+        for (const auto &bulk : {bulkOf(*curve.raw, 0.002), bulkOf(*curve.smooth, 0)}) {
+            if (!bulk) continue;
+            y = anyY ? y.expanded(*bulk) : *bulk;
+            anyY = true;
+        }
     }
     if (!anyX) x = QCPRange(0, 100);
     if (!anyY) y = QCPRange(0, 1);
@@ -166,7 +138,8 @@ void CurveChart::Impl::showCursor() {
         curve.tracer->setVisible(false);
         if (!cursorX || !curve.visible || curve.raw->dataCount() == 0) continue;
         const auto data = (weight > 0 ? curve.smooth : curve.raw)->data();
-        if (*cursorX < data->constBegin()->key - 0.5 || *cursorX > (data->constEnd() - 1)->key + 0.5) continue;
+        const double slack = 0.5 * (plot->xAxis->range().size() / std::max(plot->axisRect()->width(), 1)) + 0.5;
+        if (*cursorX < data->constBegin()->key - slack || *cursorX > (data->constEnd() - 1)->key + slack) continue;
         auto it = data->findBegin(*cursorX, true);
         if (it + 1 != data->constEnd() && *cursorX - it->key > (it + 1)->key - *cursorX) ++it;
         curve.tracer->setVisible(std::isfinite(it->value));
@@ -177,7 +150,8 @@ void CurveChart::Impl::showCursor() {
         cursor->point1->setCoords(*cursorX, 0);
         cursor->point2->setCoords(*cursorX, 1);
     }
-    readout->show(cursorX ? QStringLiteral("step %1").arg(qRound64(*cursorX)) : QString(), entries);
+    readout->show(cursorX ? xAxisText(axis, *cursorX) : QString(), entries);
+    plot->layer(QLatin1String(kCursorLayer))->replot();
 }
 
 CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent), impl_(std::make_unique<Impl>()) {
@@ -188,8 +162,10 @@ CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent),
     impl_->title->setFont(bold);
     impl_->readout = new Readout(this);
     impl_->plot = makePlot(this);
-    impl_->plot->setAccessibleName(QStringLiteral("Chart of %1 by step").arg(title));
+    impl_->plot->setAccessibleName(tr("Chart of %1").arg(title));
+    impl_->plot->setAccessibleDescription(tr("Plus and minus zoom, left and right move the cursor, Home shows all, the menu key exports"));
     impl_->cursor = new QCPItemStraightLine(impl_->plot);
+    impl_->cursor->setLayer(QLatin1String(kCursorLayer));
     impl_->plot->installEventFilter(this);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(3 * kGrid, 2 * kGrid, 3 * kGrid, 0);
@@ -197,7 +173,7 @@ CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent),
     header->addWidget(impl_->title);
     header->addWidget(impl_->readout, 1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setContentsMargins(2, 2, 2, 2);
     layout->setSpacing(kGrid);
     layout->addLayout(header);
     layout->addWidget(impl_->plot, 1);
@@ -220,6 +196,7 @@ void CurveChart::setCurve(const QString &id, const QString &name, int slot) {
         curve = &impl_->curves.back();
         curve->tracer->setStyle(QCPItemTracer::tsCircle);
         curve->tracer->setSize(7);
+        curve->tracer->setLayer(QLatin1String(kCursorLayer));
         curve->tracer->setVisible(false);
     }
     curve->name = name;
@@ -230,10 +207,16 @@ void CurveChart::setCurve(const QString &id, const QString &name, int slot) {
 void CurveChart::appendPoints(const QString &id, const QVector<QPointF> &points) {
     auto *curve = impl_->find(id);
     if (!curve || points.isEmpty()) return;
+    QVector<QCPGraphData> raw, line;
+    raw.reserve(points.size());
+    line.reserve(points.size());
     for (const QPointF &point : points) {
-        curve->raw->addData(point.x(), point.y());
-        curve->smooth->addData(point.x(), curve->smoother.next(point.y()));
+        if (!std::isfinite(point.x())) continue;
+        raw.append({point.x(), point.y()});
+        line.append({point.x(), curve->smoother.next(point.y())});
     }
+    curve->raw->data()->add(raw, true);
+    curve->smooth->data()->add(line, true);
     impl_->style(*curve);
     impl_->refresh();
 }
@@ -283,7 +266,87 @@ bool CurveChart::isFitted() const { return impl_->fitted; }
 void CurveChart::setCursor(std::optional<double> x) {
     impl_->cursorX = x;
     impl_->showCursor();
-    impl_->plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurveChart::setXAxis(XAxis axis) {
+    impl_->axis = axis;
+    setPlotXAxis(*impl_->plot, axis);
+    impl_->cursorX.reset();
+    fit();
+}
+
+bool CurveChart::exportTo(const QString &file) {
+    setCursor(std::nullopt); // a cursor is no part of the picture
+    impl_->settle();
+    return exportPlot(*impl_->plot, title(), file, [this] { return csv(); });
+}
+
+QString CurveChart::csv() const {
+    QString out = QStringLiteral("run,%1,value,smoothed\n").arg(xAxisName(impl_->axis));
+    for (const auto &curve : impl_->curves) {
+        if (!curve.visible) continue;
+        const QString name = QLatin1Char('"') + QString(curve.name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+        for (int i = 0; i < curve.raw->dataCount(); ++i)
+            out += QStringLiteral("%1,%2,%3,%4\n").arg(name).arg(curve.raw->data()->at(i)->key, 0, 'g', 12)
+                       .arg(curve.raw->data()->at(i)->value, 0, 'g', 9).arg(curve.smooth->data()->at(i)->value, 0, 'g', 9);
+    }
+    return out;
+}
+
+void CurveChart::askExport(const QString &ending) {
+    askWhereToExport(*this, QString(title()).replace(QLatin1Char('/'), QLatin1Char('-')) + QLatin1Char('.') + ending, [this](const QString &file) { return exportTo(file); });
+}
+
+void CurveChart::contextMenuEvent(QContextMenuEvent *event) {
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Fit all curves"), this, &CurveChart::fit);
+    menu->addAction(tr("Copy &image"), this, [this] { QGuiApplication::clipboard()->setPixmap(impl_->plot->toPixmap(0, 0, 2)); });
+    menu->addAction(tr("Copy &data as CSV"), this, [this] { QGuiApplication::clipboard()->setText(csv()); });
+    menu->addSeparator();
+    for (const char *ending : {"png", "svg", "pdf", "csv"})
+        menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] { askExport(QString::fromLatin1(ending)); });
+    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
+}
+
+/// A step of the cursor: the next point of the first visible curve.
+void CurveChart::moveCursor(int direction) {
+    for (const auto &curve : impl_->curves) {
+        if (!curve.visible || curve.raw->dataCount() == 0) continue;
+        const auto points = curve.raw->data();
+        const double now = impl_->cursorX.value_or(direction > 0 ? points->constBegin()->key : (points->constEnd() - 1)->key);
+        auto at = direction > 0 ? points->findEnd(now, false) : points->findBegin(now, false);
+        if (direction < 0 && at != points->constBegin()) --at;
+        if (at == points->constEnd()) --at;
+        emit cursorMoved(at->key);
+        return;
+    }
+}
+
+bool CurveChart::keyPressed(int key) {
+    switch (key) {
+    case Qt::Key_Home: fit(); return true;
+    case Qt::Key_Left: moveCursor(-1); return true;
+    case Qt::Key_Right: moveCursor(1); return true;
+    case Qt::Key_Escape: emit cursorMoved(std::nullopt); return true;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+    case Qt::Key_Minus:
+        impl_->fitted = false;
+        for (QCPAxis *each : {impl_->plot->xAxis, impl_->plot->yAxis}) each->scaleRange(key == Qt::Key_Minus ? 1.25 : 0.8);
+        impl_->refresh();
+        return true;
+    default: return false;
+    }
+}
+
+/// A ring around the card while the plot has the focus.
+void CurveChart::paintEvent(QPaintEvent *) {
+    if (!impl_->plot->hasFocus()) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(toneColour(Tone::Accent, palette()), 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
 }
 
 int CurveChart::pointCount(const QString &id) const {
@@ -291,7 +354,22 @@ int CurveChart::pointCount(const QString &id) const {
     return curve ? curve->raw->dataCount() : 0;
 }
 
-QPair<double, double> CurveChart::xRange() const { return {impl_->plot->xAxis->range().lower, impl_->plot->xAxis->range().upper}; }
+void CurveChart::draw() {
+    if (!impl_->undrawn || !isVisible()) return;
+    impl_->settle();
+    impl_->undrawn = false;
+    impl_->plot->replot(QCustomPlot::rpQueuedRefresh);
+}
+
+void CurveChart::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    impl_->refresh();
+}
+
+QPair<double, double> CurveChart::xRange() const {
+    impl_->settle();
+    return {impl_->plot->xAxis->range().lower, impl_->plot->xAxis->range().upper};
+}
 QString CurveChart::readoutText() const { return impl_->readout->text(); }
 QWidget *CurveChart::plotArea() const { return impl_->plot; }
 
@@ -314,8 +392,9 @@ bool CurveChart::eventFilter(QObject *watched, QEvent *event) {
         emit cursorMoved(impl_->plot->xAxis->pixelToCoord(mouse->position().x()));
     } else if (event->type() == QEvent::Leave) {
         emit cursorMoved(std::nullopt);
-    } else if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Home) {
-        fit();
+    } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        update();
+    } else if (event->type() == QEvent::KeyPress && keyPressed(static_cast<QKeyEvent *>(event)->key())) {
         return true;
     }
     return QWidget::eventFilter(watched, event);

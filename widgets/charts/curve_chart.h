@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/common/x_axis.h"
 #include <QPointF>
 #include <QVector>
 #include <QWidget>
@@ -8,8 +9,9 @@
 
 namespace lapidary {
 
-/// One metric over steps, several runs overlaid: the raw line faded under a smoothed one. The wheel zooms, dragging
-/// moves, a double click fits. QCustomPlot stays inside the source file.
+/// One metric over steps, tokens or time, several runs overlaid: the raw line faded under a smoothed one. The wheel
+/// zooms, dragging moves, a double click fits; with the focus + and - zoom, the arrows move the cursor, Home fits, and
+/// the menu key opens the exports. QCustomPlot stays inside this library.
 class CurveChart : public QWidget {
     Q_OBJECT
 public:
@@ -19,16 +21,27 @@ public:
     QString title() const;
     /// Adds the curve if it is new. The slot decides colour and dash (runColour, runDash).
     void setCurve(const QString &id, const QString &name, int slot);
+    /// x must not go back within a curve; points without a finite x are left out.
     void appendPoints(const QString &id, const QVector<QPointF> &points);
     void clearPoints(const QString &id);
     void removeCurve(const QString &id);
     void setCurveVisible(const QString &id, bool visible);
     /// 0 shows the raw line only; towards 1 the line gets smoother (debiased exponential moving average).
     void setSmoothing(double weight);
+    /// What x means: labels and cursor text. The points are the caller's.
+    void setXAxis(XAxis axis);
     void fit();
     bool isFitted() const;
     /// The linked cursor: a thin vertical line at x and the values there.
     void setCursor(std::optional<double> x);
+
+    /// Writes the chart: .png (twice the size on screen), .svg, .pdf, or .csv with the raw and smoothed points of the
+    /// visible curves. False when the file cannot be written or its ending is none of these.
+    bool exportTo(const QString &file);
+    QString csv() const;
+
+    /// Draws what has changed; the queue calls it. A chart that is not on show draws when it comes to be shown.
+    void draw();
 
     int pointCount(const QString &id) const;
     QPair<double, double> xRange() const;
@@ -41,9 +54,15 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    bool keyPressed(int key);
+    void moveCursor(int direction);
+    void askExport(const QString &ending);
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -11,8 +11,8 @@ constexpr int kMark = 5 * kGrid, kPad = 2 * kGrid, kChipHeight = 6 * kGrid;
 
 LegendChip::LegendChip(const QString &name, int slot, QWidget *parent) : QAbstractButton(parent), slot_(slot) {
     setText(name);
-    setAccessibleName(QStringLiteral("Show run %1").arg(name));
-    setToolTip(QStringLiteral("Click to hide or show this run in all charts"));
+    setAccessibleName(tr("Show run %1").arg(name));
+    setToolTip(tr("Click to hide or show this run in all charts"));
     setCheckable(true);
     setChecked(true);
     setFocusPolicy(Qt::StrongFocus);

@@ -34,6 +34,7 @@ EmptyState::EmptyState(const QString &title, const QString &text, const QString 
     text_->setAlignment(Qt::AlignCenter);
     text_->setWordWrap(true);
     text_->setFixedWidth(120 * kGrid);
+    action_->setObjectName(QStringLiteral("emptyAction"));
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(3 * kGrid);
     layout->addStretch(2);
@@ -49,7 +50,7 @@ EmptyState::EmptyState(const QString &title, const QString &text, const QString 
 void EmptyState::setText(const QString &title, const QString &text, const QString &action) {
     title_->setText(title);
     text_->setText(text);
-    text_->setFixedHeight(text_->heightForWidth(text_->width())); // an aligned label gets no height for its width
+    text_->setFixedHeight(std::max(text_->heightForWidth(text_->width()), 0)); // an aligned label gets no height for its width
     action_->setText(action);
     action_->setAccessibleName(action);
     action_->setVisible(!action.isEmpty());

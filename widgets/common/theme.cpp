@@ -73,6 +73,10 @@ QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 
 QMenu::item { padding: 4px 24px; border-radius: 4px; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
+QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
+QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; background: @surface; border: 1px solid @muted; border-radius: 8px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border: 2px solid @accent; width: 12px; height: 12px; }
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -121,8 +125,8 @@ QColor toneColour(Tone tone, const QPalette &palette) {
 }
 
 QColor runColour(int slot, const QPalette &palette) {
-    static constexpr std::array<const char *, kRunColours> light{"#0072b2", "#d55e00", "#009e73", "#b3568a", "#b97900", "#2a8ac0", "#5f6770"};
-    static constexpr std::array<const char *, kRunColours> dark{"#5aaeea", "#ff8c52", "#3ccb9f", "#e79cc6", "#efb73e", "#9bd3f5", "#b9c0c8"};
+    static constexpr std::array<const char *, kRunColours> light{"#2d4bb7", "#e66d14", "#10a274", "#b772b4", "#8a4019", "#100041", "#573b4d"};
+    static constexpr std::array<const char *, kRunColours> dark{"#2b79c4", "#c7430b", "#15d376", "#d9bcf3", "#ffb52e", "#8f42ff", "#ceffe5"};
     const auto &colours = isDark(palette) ? dark : light;
     return QColor(colours[static_cast<std::size_t>(slot % kRunColours)]);
 }

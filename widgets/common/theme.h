@@ -40,7 +40,8 @@ bool isDark(const QPalette &palette);
 enum class Tone { Neutral, Accent, Good, Warning, Bad };
 QColor toneColour(Tone tone, const QPalette &palette);
 
-/// Colours that people with any common colour blindness tell apart (after Okabe and Ito), readable on either background.
+/// Colours that people with any common colour blindness tell apart, readable on either background: searched for the
+/// largest smallest distance under simulated protanopia, deuteranopia and tritanopia (a test keeps it above 25).
 /// Slots beyond the palette repeat the colours with another dash pattern.
 inline constexpr int kRunColours = 7;
 QColor runColour(int slot, const QPalette &palette);

@@ -59,8 +59,7 @@ QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return question->prompt.simplified().left(200);
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, A %2, B %3").arg(question->id, question->a.correct ? QStringLiteral("right") : QStringLiteral("wrong"),
-                                                   question->b.correct ? QStringLiteral("right") : QStringLiteral("wrong"));
+        return tr("%1, A %2, B %3").arg(question->id, question->a.correct ? tr("right") : tr("wrong"), question->b.correct ? tr("right") : tr("wrong"));
     case ARightRole: return question->a.correct;
     case BRightRole: return question->b.correct;
     case BucketRole: return question->bucket;
@@ -69,11 +68,16 @@ QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
     return {};
 }
 
+namespace {
+constexpr double kShown = 0.05; ///< a paired test below this p shows a difference
+}
+
 CompareViewModel::CompareViewModel(QObject *parent) : QObject(parent) {}
 
 void CompareViewModel::clear() {
     armA_.clear();
     armB_.clear();
+    chosen_ = false;
     table_.setComparison({});
     questions_.setQuestions({});
     Q_EMIT changed();
@@ -89,8 +93,8 @@ QStringList CompareViewModel::armNames() const {
 void CompareViewModel::setComparison(const ComparisonValues &comparison) {
     table_.setComparison(comparison);
     const QStringList names = armNames();
-    const bool kept = names.contains(armA_) && names.contains(armB_);
-    // At first the ends of the thread: where it began and where it came to.
+    const bool kept = chosen_ && names.contains(armA_) && names.contains(armB_);
+    // Until somebody chooses: the ends of the thread, where it began and where it came to.
     const QString a = kept ? armA_ : names.value(0), b = kept ? armB_ : names.value(std::max<qsizetype>(names.size() - 1, 0));
     armA_ = a;
     armB_ = b;
@@ -100,6 +104,7 @@ void CompareViewModel::setComparison(const ComparisonValues &comparison) {
 
 void CompareViewModel::chooseArms(const QString &a, const QString &b) {
     if (a == armA_ && b == armB_) return;
+    chosen_ = true;
     armA_ = a;
     armB_ = b;
     Q_EMIT changed();
@@ -125,7 +130,10 @@ QVector<PairValues> CompareViewModel::pairedTests() const {
 }
 
 QString CompareViewModel::sentence(const PairValues &pair) {
-    return QStringLiteral("%1: only A right %2, only B %3, %4").arg(pair.bucket).arg(pair.aOnly).arg(pair.bOnly).arg(pText(pair.p));
+    const QString verdict = pair.p >= kShown            ? tr("no difference shown")
+                            : pair.aOnly > pair.bOnly ? tr("A is right more often")
+                                                      : tr("B is right more often");
+    return tr("%1: %2 (%3; only A right on %4, only B on %5)").arg(pair.bucket, verdict, pText(pair.p)).arg(pair.aOnly).arg(pair.bOnly);
 }
 
 } // namespace lapidary

@@ -60,6 +60,7 @@ private:
     ComparisonModel table_;
     QuestionsModel questions_;
     QString armA_, armB_;
+    bool chosen_ = false; ///< by the person
 };
 
 } // namespace lapidary

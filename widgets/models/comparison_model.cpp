@@ -19,10 +19,14 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid()) return {};
     const ArmValues &arm = comparison_.arms[index.row()];
     if (role == ArmRole) return arm.name;
+    if (role == OracleRole) return arm.oracle;
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (index.column() == 0 || isAccuracy(index.column()) ? Qt::AlignLeft : Qt::AlignRight));
     if (index.column() == 0) {
-        if (role == RoleRole) return arm.role;
+        if (role == RoleRole) return roleWord(arm.role);
+        const QString meaning = roleMeaning(arm.role);
+        if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
+            return meaning.isEmpty() ? arm.name.toHtmlEscaped() : tr("%1: %2").arg(arm.name.toHtmlEscaped(), meaning);
         return role == Qt::DisplayRole ? QVariant(arm.name) : QVariant();
     }
     const QString bucket = comparison_.buckets[(index.column() - 1) / 2];
@@ -33,7 +37,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const {
         return isAccuracy(index.column()) ? percentText(cell->accuracy) : QString::number(cell->tokensPerProblem, 'f', 0);
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return QStringLiteral("%1 on %2: %3 of %4 right, %5; 95 % interval %6 to %7; %8 tokens per problem; %9")
+        return tr("%1 on %2: %3 of %4 right, %5; 95 % interval %6 to %7; %8 tokens per problem; %9")
             .arg(arm.name.toHtmlEscaped(), bucket.toHtmlEscaped()).arg(cell->correct).arg(cell->n)
             .arg(percentText(cell->accuracy), percentText(cell->low), percentText(cell->high))
             .arg(cell->tokensPerProblem, 0, 'f', 1).arg(durationText(cell->seconds));
@@ -49,8 +53,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (section == 0 || isAccuracy(section) ? Qt::AlignLeft : Qt::AlignRight));
     if (role != Qt::DisplayRole) return {};
-    if (section == 0) return QStringLiteral("Arm");
-    return isAccuracy(section) ? comparison_.buckets[(section - 1) / 2] : QStringLiteral("tokens");
+    if (section == 0) return tr("Arm");
+    return isAccuracy(section) ? comparison_.buckets[(section - 1) / 2] : tr("tokens");
 }
 
 QString toTsv(const ComparisonValues &comparison) {

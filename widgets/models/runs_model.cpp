@@ -55,7 +55,7 @@ QString display(const RunValues &run, int column) {
     case RunsModel::Kind: return run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
     case RunsModel::State: return stateWord(run.state);
     case RunsModel::Progress: {
-        if (run.total <= 0) return run.state == RunState::Finished ? percentText(1) : QString();
+        if (run.total <= 0) return run.state == RunState::Finished ? RunsModel::tr("done") : QString();
         return QStringLiteral("%1 / %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0);
     }
     case RunsModel::Eta: return isActive(run.state) ? durationText(run.etaSeconds) : QString();
@@ -88,8 +88,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (section == Eta ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole) return {};
-    static const QStringList names{"Run", "Kind", "State", "Progress", "Time left", "Latest"};
-    return names.value(section);
+    return QStringList{tr("Run"), tr("Kind"), tr("State"), tr("Progress"), tr("Time left"), tr("Latest")}.value(section);
 }
 
 } // namespace lapidary

@@ -42,7 +42,7 @@ void TrainViewModel::append(const QVector<CurvePoints> &batch) {
     }
     // A chart that is made now takes the points from here; only the old ones are told what is new.
     if (newRun) Q_EMIT runsChanged();
-    for (const CurvePoints &part : batch) Q_EMIT pointsAdded(part.run, part.metric, part.points);
+    for (const CurvePoints &part : batch) Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
     if (newMetric) Q_EMIT metricsChanged();
 }
 
@@ -81,12 +81,25 @@ void TrainViewModel::setRunVisible(const QString &id, bool visible) {
     Q_EMIT runVisibilityChanged(id, visible);
 }
 
-const QVector<QPointF> &TrainViewModel::points(const QString &run, const QString &metric) const {
-    static const QVector<QPointF> none;
+QVector<QPointF> TrainViewModel::onAxis(const QVector<CurvePoint> &points) const {
+    QVector<QPointF> out;
+    out.reserve(points.size());
+    for (const CurvePoint &point : points)
+        out.append({xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds, point.value});
+    return out;
+}
+
+QVector<QPointF> TrainViewModel::points(const QString &run, const QString &metric) const {
     const auto byRun = curves_.find(metric);
-    if (byRun == curves_.end()) return none;
+    if (byRun == curves_.end()) return {};
     const auto it = byRun->find(run);
-    return it == byRun->end() ? none : *it;
+    return it == byRun->end() ? QVector<QPointF>() : onAxis(*it);
+}
+
+void TrainViewModel::setXAxis(XAxis axis) {
+    if (axis == xAxis_) return;
+    xAxis_ = axis;
+    Q_EMIT xAxisChanged(axis);
 }
 
 void TrainViewModel::setSmoothing(double weight) {

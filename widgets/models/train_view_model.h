@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/common/x_axis.h"
 #include "widgets/models/values.h"
 #include <QMap>
 #include <QObject>
+#include <QPointF>
 #include <QSet>
 
 namespace lapidary {
@@ -29,7 +31,10 @@ public:
     void setShown(const QString &metric, bool shown);
     bool isRunVisible(const QString &id) const { return !hidden_.contains(id); }
     void setRunVisible(const QString &id, bool visible);
-    const QVector<QPointF> &points(const QString &run, const QString &metric) const;
+    /// On the chosen axis.
+    QVector<QPointF> points(const QString &run, const QString &metric) const;
+    XAxis xAxis() const { return xAxis_; }
+    void setXAxis(XAxis axis);
     double smoothing() const { return smoothing_; }
     void setSmoothing(double weight);
 
@@ -40,13 +45,16 @@ Q_SIGNALS:
     void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
     void runVisibilityChanged(const QString &run, bool visible);
     void smoothingChanged(double weight);
+    void xAxisChanged(lapidary::XAxis axis); ///< all points stand elsewhere now
 
 private:
-    QMap<QString, QHash<QString, QVector<QPointF>>> curves_; ///< metric → run → points
+    QVector<QPointF> onAxis(const QVector<CurvePoint> &points) const;
+    QMap<QString, QHash<QString, QVector<CurvePoint>>> curves_; ///< metric → run → points
     QVector<Run> known_;
     QSet<QString> withCurves_, hidden_;
     QHash<QString, bool> chosen_; ///< what the person switched on or off
     double smoothing_ = 0.8;
+    XAxis xAxis_ = XAxis::Step;
 };
 
 /// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name.

@@ -2,7 +2,6 @@
 #pragma once
 #include <QHash>
 #include <QMetaType>
-#include <QPointF>
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -11,7 +10,7 @@
 /// What the window shows, as plain values: the bridge makes them on its worker thread, the models hold copies.
 namespace lapidary {
 
-enum class RunState { Queued, Starting, Running, Paused, Finished, Failed, Cancelled };
+enum class RunState { Queued, Starting, Running, Paused, Finished, Failed, Cancelled, Interrupted };
 
 struct RunValues {
     QString id{}, name{}, kind{}, method{}; ///< method: algorithm of a training, strategy of an evaluation
@@ -20,7 +19,10 @@ struct RunValues {
     double done = 0, total = 0;
     double etaSeconds = -1; ///< negative: unknown
     QString keyFigure{};    ///< the one number that says how it goes, with its name
-    QString error{};        ///< why it failed, as a sentence
+    QString error{};        ///< why it failed, as a sentence with the remedy
+    QString note{};         ///< why a queued run waits, or the last notice of a running one
+    double seconds = 0;     ///< from its first word to its last
+    double tokens = 0;      ///< trained on so far; 0: not told
     int colour = 0;         ///< slot of the run palette, for life
     bool operator==(const RunValues &) const = default;
 };
@@ -30,14 +32,21 @@ struct ProjectValues {
     QString readOnly{}; ///< why nothing can be started here (another owner); empty: we own it
 };
 
+/// One value of a metric and where it stands: step, tokens trained on so far (NaN: not told), seconds since the run began.
+struct CurvePoint {
+    double step = 0, tokens = 0, seconds = 0, value = 0;
+    bool operator==(const CurvePoint &) const = default;
+};
+
 /// New points of one metric of one run.
 struct CurvePoints {
     QString run{}, metric{};
-    QVector<QPointF> points{};
+    QVector<CurvePoint> points{};
 };
 
 struct ArmValues {
     QString name{}, role{};
+    bool oracle = false; ///< saw the reference answers: a ceiling, not a method
 };
 
 struct CellValues {
@@ -59,16 +68,25 @@ struct ComparisonValues {
     QVector<ArmValues> arms{};
     QHash<QPair<QString, QString>, CellValues> cells{}; ///< (arm, bucket)
     QVector<PairValues> pairs{};
+    QStringList missing{}; ///< arms that have not finished
     std::optional<CellValues> cell(const QString &arm, const QString &bucket) const {
         const auto it = cells.find({arm, bucket});
         return it == cells.end() ? std::nullopt : std::optional(*it);
     }
 };
 
+/// A step of a chain: where it stands in the text, and its exact label.
+struct StepValues {
+    int begin = 0, length = 0;
+    bool right = false;
+};
+
 struct AnswerValues {
     QString text{}, answer{};
     bool correct = false;
+    std::optional<bool> faithful{}; ///< every step right; unknown where the task has no chains
     double tokens = 0;
+    QVector<StepValues> steps{};
 };
 
 /// One problem as two arms answered it.

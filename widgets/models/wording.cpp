@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/wording.h"
+#include <QCoreApplication>
 #include <cmath>
 
 namespace lapidary {
 
+namespace {
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+};
+} // namespace
+
 QString stateWord(RunState state) {
     switch (state) {
-    case RunState::Queued: return QStringLiteral("Queued");
-    case RunState::Starting: return QStringLiteral("Starting");
-    case RunState::Running: return QStringLiteral("Running");
-    case RunState::Paused: return QStringLiteral("Paused");
-    case RunState::Finished: return QStringLiteral("Finished");
-    case RunState::Failed: return QStringLiteral("Failed");
-    case RunState::Cancelled: return QStringLiteral("Stopped");
+    case RunState::Queued: return Wording::tr("Queued");
+    case RunState::Starting: return Wording::tr("Starting");
+    case RunState::Running: return Wording::tr("Running");
+    case RunState::Paused: return Wording::tr("Paused");
+    case RunState::Finished: return Wording::tr("Finished");
+    case RunState::Failed: return Wording::tr("Failed");
+    case RunState::Cancelled: return Wording::tr("Stopped");
+    case RunState::Interrupted: return Wording::tr("Interrupted");
     }
     return {};
 }
@@ -25,7 +33,8 @@ Glyph stateGlyph(RunState state) {
     case RunState::Paused: return Glyph::Paused;
     case RunState::Finished: return Glyph::Finished;
     case RunState::Failed: return Glyph::Failed;
-    case RunState::Cancelled: return Glyph::Cancelled;
+    case RunState::Cancelled:
+    case RunState::Interrupted: return Glyph::Cancelled;
     }
     return Glyph::Queued;
 }
@@ -34,6 +43,7 @@ Tone stateTone(RunState state) {
     switch (state) {
     case RunState::Running:
     case RunState::Starting: return Tone::Accent;
+    case RunState::Interrupted:
     case RunState::Paused: return Tone::Warning;
     case RunState::Finished: return Tone::Good;
     case RunState::Failed: return Tone::Bad;
@@ -48,12 +58,39 @@ bool isActive(RunState state) {
 QString durationText(double seconds) {
     if (!(seconds >= 0) || !std::isfinite(seconds)) return {};
     const auto whole = static_cast<qint64>(std::llround(seconds));
-    if (whole < 60) return QStringLiteral("%1 s").arg(whole);
-    if (whole < 3600) return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
-    return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0'));
+    if (whole < 60) return Wording::tr("%1 s").arg(whole);
+    if (whole < 3600) return Wording::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return Wording::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString percentText(double share) { return QString::number(100 * share, 'f', 1) + QStringLiteral(" %"); }
+
+namespace {
+struct Role {
+    QLatin1String name;
+    QString word, meaning;
+};
+std::optional<Role> roleNamed(const QString &name) {
+    for (const Role &each : {Role{QLatin1String("base"), Wording::tr("base"), Wording::tr("the model before any training of this experiment")},
+                             Role{QLatin1String("sft"), Wording::tr("fine-tuned"), Wording::tr("supervised fine-tuning")},
+                             Role{QLatin1String("rl"), Wording::tr("aligned"), Wording::tr("preference or reinforcement learning")},
+                             Role{QLatin1String("tts"), Wording::tr("test-time"), Wording::tr("more compute at test time")},
+                             Role{QLatin1String("control"), Wording::tr("control"), Wording::tr("as many updates, without the change that is tested")},
+                             Role{QLatin1String("oracle"), Wording::tr("oracle"), Wording::tr("sees the reference answers: a ceiling, not a method that could be used")}})
+        if (name == each.name) return each;
+    return std::nullopt;
+}
+} // namespace
+
+QString roleWord(const QString &role) {
+    const auto known = roleNamed(role);
+    return known ? known->word : role;
+}
+
+QString roleMeaning(const QString &role) {
+    const auto known = roleNamed(role);
+    return known ? known->meaning : QString();
+}
 
 QString pText(double p) {
     return p < 0.001 ? QStringLiteral("p < 0.001") : QStringLiteral("p = ") + QString::number(p, 'f', p < 0.1 ? 3 : 2);

@@ -13,6 +13,8 @@ Tone stateTone(RunState state);
 bool isActive(RunState state); ///< queued, starting, running or paused
 QString durationText(double seconds); ///< "2 min 05 s"; empty when negative
 QString percentText(double share);    ///< "62.5 %"
+QString roleWord(const QString &role);    ///< of an arm: "fine-tuned", "oracle" …
+QString roleMeaning(const QString &role); ///< one phrase; empty for a role that is not known
 QString pText(double p);              ///< "p = 0.031", "p < 0.001"
 
 } // namespace lapidary

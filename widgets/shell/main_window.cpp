@@ -64,20 +64,20 @@ void MainWindow::addPanels() {
 }
 
 void MainWindow::addMenus() {
-    auto *file = menuBar()->addMenu(QStringLiteral("&Project"));
-    file->addAction(QStringLiteral("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
-    auto *recent = file->addMenu(QStringLiteral("Open &recent"));
+    auto *file = menuBar()->addMenu(tr("&Project"));
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
+    auto *recent = file->addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     fillRecent(recent);
     file->addSeparator();
-    file->addAction(QStringLiteral("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-    auto *view = menuBar()->addMenu(QStringLiteral("&View"));
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    auto *view = menuBar()->addMenu(tr("&View"));
     int number = 0;
     for (const PanelEntry &entry : panelRegistry())
         view->addAction(entry.title, QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)), this, [this, id = entry.id] { showPanel(id); });
     view->addSeparator();
-    addThemeMenu(view->addMenu(QStringLiteral("&Theme")));
-    auto *full = view->addAction(QStringLiteral("&Full screen"), QKeySequence(Qt::Key_F11), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    addThemeMenu(view->addMenu(tr("&Theme")));
+    auto *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setObjectName(QStringLiteral("fullScreen"));
 }
 
@@ -91,9 +91,9 @@ void MainWindow::addThemeMenu(QMenu *view) {
         action->setCheckable(true);
         action->setChecked(themes_.mode() == mode);
     };
-    add(QStringLiteral("&System"), ThemeMode::System);
-    add(QStringLiteral("&Light"), ThemeMode::Light);
-    add(QStringLiteral("&Dark"), ThemeMode::Dark);
+    add(tr("&System"), ThemeMode::System);
+    add(tr("&Light"), ThemeMode::Light);
+    add(tr("&Dark"), ThemeMode::Dark);
 }
 
 void MainWindow::fillRecent(QMenu *menu) {
@@ -108,7 +108,7 @@ void MainWindow::openProject(const QString &folder) { workspace_.session().open(
 
 void MainWindow::chooseProject() {
     // Not exec(): a nested event loop inside a slot is a trap, and the dialog needs none.
-    auto *dialog = new QFileDialog(this, QStringLiteral("Open a project folder"));
+    auto *dialog = new QFileDialog(this, tr("Open a project folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -136,12 +136,12 @@ void MainWindow::perform(const Intent &intent) {
 void MainWindow::updateStatus() {
     const auto &project = workspace_.project();
     projectLabel_->setText(project ? project->folder : QString());
-    QString text = project ? QStringLiteral("Nothing is running") : QStringLiteral("No project is open");
+    QString text = project ? tr("Nothing is running") : tr("No project is open");
     for (const RunValues &run : workspace_.runs().runs()) {
         if (run.state != RunState::Running && run.state != RunState::Paused) continue;
         text = QStringLiteral("%1: %2").arg(stateWord(run.state), run.name);
         if (fractionOf(run) >= 0) text += QStringLiteral(", ") + percentText(fractionOf(run));
-        if (run.etaSeconds >= 0) text += QStringLiteral(", %1 left").arg(durationText(run.etaSeconds));
+        if (run.etaSeconds >= 0) text += tr(", %1 left").arg(durationText(run.etaSeconds));
         break;
     }
     status_->setText(text);

@@ -4,6 +4,7 @@
 #include "widgets/panels/runs/runs_panel.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/workspace.h"
+#include <QCoreApplication>
 
 namespace lapidary {
 
@@ -25,9 +26,9 @@ Panel *makeRuns(Workspace &workspace) {
 
 const std::vector<PanelEntry> &panelRegistry() {
     static const std::vector<PanelEntry> panels{
-        {"runs", "Runs", Glyph::Runs, makeRuns},
-        {"train", "Train", Glyph::Train, [](Workspace &workspace) -> Panel * { return new TrainPanel(workspace.train()); }},
-        {"compare", "Compare", Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare()); }},
+        {"runs", QCoreApplication::translate("Panels", "Runs"), Glyph::Runs, makeRuns},
+        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, [](Workspace &workspace) -> Panel * { return new TrainPanel(workspace.train()); }},
+        {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare()); }},
     };
     return panels;
 }

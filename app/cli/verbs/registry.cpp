@@ -12,6 +12,7 @@ std::span<const Verb> verbs() {
         {"loss", "The pure loss of a training algorithm, with gradients", defineLoss},
         {"grade", "Find and compare the answers of responses by a rule", defineGrade},
         {"task", "Problems of a task with references and chains", defineTask},
+        {"stats", "Statistics of proportions, samples, raters and comparisons", defineStats},
         {"events", "The log of a run as JSON Lines", defineEvents},
         {"new", "Make a project, empty or from a ready-made one", defineNew},
         {"open", "Describe a project", defineOpen},

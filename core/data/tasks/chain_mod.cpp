@@ -98,11 +98,10 @@ MadeProblem makeProblem(const ChainModConfig &config, Rng &rng) {
     std::size_t used = 0;
     MadeProblem made;
     while (static_cast<std::int64_t>(made.chain.size()) < length) made.chain.push_back(nextDefinition(names[used++], made.chain, config.twoVariables, rng));
+    std::vector<Definition> others; // a second chain, which nothing needs
+    while (static_cast<std::int64_t>(others.size()) < distractors) others.push_back(nextDefinition(names[used++], others, config.twoVariables, rng));
     made.all = made.chain;
-    for (std::int64_t i = 0; i < distractors; ++i) { // they look like branches of the chain, but nothing needs them
-        std::vector<Definition> before(made.all.begin(), made.all.begin() + 1 + static_cast<std::ptrdiff_t>(rng.below(made.all.size())));
-        made.all.push_back(nextDefinition(names[used++], before, config.twoVariables, rng));
-    }
+    made.all.insert(made.all.end(), others.begin(), others.end());
     if (rng.uniform() >= config.listed) rng.shuffle(made.all);
     for (const auto &definition : made.all) made.prompt += definition.text() + ";";
     made.prompt += std::string("?") + made.chain.back().name + ":";
@@ -311,6 +310,12 @@ std::vector<std::string> chainModSymbols() {
     for (char c = '0'; c <= '9'; ++c) symbols.emplace_back(1, c);
     for (const char c : std::string_view("+-*=;?:TA")) symbols.emplace_back(1, c);
     return symbols;
+}
+
+std::vector<std::pair<std::string, std::string>> chainModPairs() {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (char c = 'a'; c <= 'z'; ++c) pairs.emplace_back(std::string(1, c), "=");
+    return pairs;
 }
 
 } // namespace lapidary

@@ -12,7 +12,7 @@ struct LoraConfig {
     double loraDropout = 0;
     bool useRslora = false;
     std::vector<std::string> targetModules{"q_proj", "v_proj"}; ///< names or suffixes of module paths, or "all-linear"
-    std::string initLoraWeights;                                ///< empty: drawn
+    std::string initLoraWeights{};                              ///< empty: drawn
     double scaling() const;                                     ///< alpha / r, or alpha / sqrt(r) with rsLoRA
     static const Described<LoraConfig> &described();
 };

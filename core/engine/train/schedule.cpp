@@ -7,7 +7,7 @@
 namespace lapidary {
 
 double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64_t total) {
-    const double done = static_cast<double>(step - 1), 
+    const double done = static_cast<double>(step - 1),
                  warmup = options.warmupSteps > 0 ? static_cast<double>(options.warmupSteps) : std::ceil(options.warmupRatio * static_cast<double>(total));
     const double peak = options.learningRate;
     if (options.lrSchedulerType == "constant") return peak;

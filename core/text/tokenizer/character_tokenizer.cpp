@@ -5,8 +5,9 @@
 
 namespace lapidary {
 
-std::string characterTokenizerJson(const std::vector<std::string> &symbols, const std::vector<std::string> &specials) {
-    Json vocabulary = Json::object(), added = Json::array(), post = nullptr;
+std::string characterTokenizerJson(const std::vector<std::string> &symbols, const std::vector<std::string> &specials,
+                                   const std::vector<SymbolPair> &pairs) {
+    Json vocabulary = Json::object(), added = Json::array(), merges = Json::array(), post = nullptr;
     int id = 0;
     for (const auto &special : specials) {
         added.push_back({{"id", id}, {"content", special}, {"single_word", false}, {"lstrip", false}, {"rstrip", false}, {"normalized", false}, {"special", true}});
@@ -19,6 +20,10 @@ std::string characterTokenizerJson(const std::vector<std::string> &symbols, cons
         vocabulary[special] = id++;
     }
     for (const auto &symbol : symbols) vocabulary[symbol] = id++;
+    for (const auto &[left, right] : pairs) {
+        vocabulary[left + right] = id++;
+        merges.push_back({left, right});
+    }
     const Json tokenizer = {{"version", "1.0"},
                             {"truncation", nullptr},
                             {"padding", nullptr},
@@ -29,7 +34,7 @@ std::string characterTokenizerJson(const std::vector<std::string> &symbols, cons
                             {"decoder", {{"type", "Fuse"}}},
                             {"model", {{"type", "BPE"}, {"dropout", nullptr}, {"unk_token", nullptr}, {"continuing_subword_prefix", nullptr},
                                        {"end_of_word_suffix", nullptr}, {"fuse_unk", false}, {"byte_fallback", false}, {"ignore_merges", false},
-                                       {"vocab", vocabulary}, {"merges", Json::array()}}}};
+                                       {"vocab", vocabulary}, {"merges", merges}}}};
     return dumpJson(tokenizer, 2) + "\n";
 }
 

@@ -3,7 +3,9 @@
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
+#include "widgets/common/verdict_line.h"
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/folded_answer.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/compare/question_delegate.h"
 #include <QGridLayout>
@@ -15,20 +17,25 @@ namespace lapidary {
 
 namespace {
 
-const QVector<QPair<QuestionFilter, QString>> &filters() {
-    static const QVector<QPair<QuestionFilter, QString>> all{
-        {QuestionFilter::All, QStringLiteral("All questions")},       {QuestionFilter::AOnly, QStringLiteral("A right, B wrong")},
-        {QuestionFilter::BOnly, QStringLiteral("A wrong, B right")},  {QuestionFilter::BothRight, QStringLiteral("Both right")},
-        {QuestionFilter::BothWrong, QStringLiteral("Both wrong")},    {QuestionFilter::DifferentAnswers, QStringLiteral("Different answers")}};
-    return all;
+QVector<QPair<QuestionFilter, QString>> filters() {
+    return {{QuestionFilter::All, AnswersView::tr("All questions")},       {QuestionFilter::AOnly, AnswersView::tr("A right, B wrong")},
+            {QuestionFilter::BOnly, AnswersView::tr("A wrong, B right")},  {QuestionFilter::BothRight, AnswersView::tr("Both right")},
+            {QuestionFilter::BothWrong, AnswersView::tr("Both wrong")},    {QuestionFilter::DifferentAnswers, AnswersView::tr("Different answers")}};
 }
 
-void showVerdict(QLabel *label, const QString &arm, const AnswerValues &answer) {
-    label->setText(QStringLiteral("%1:  %2 %3 · answer %4 · %5 tokens")
-                       .arg(arm, answer.correct ? QStringLiteral("✓") : QStringLiteral("✗"),
-                            answer.correct ? QStringLiteral("right") : QStringLiteral("wrong"),
-                            answer.answer.isEmpty() ? QStringLiteral("none") : answer.answer)
-                       .arg(answer.tokens, 0, 'f', 0));
+/// "answer 7 · 46 tokens · 1 of 9 steps wrong"
+QString restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
+    QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer found") : AnswersView::tr("answer %1").arg(answer.answer),
+                      AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0)};
+    if (!folded.steps.isEmpty() && folded.wrong() > 0) parts.append(AnswersView::tr("%1 of %2 steps wrong").arg(folded.wrong()).arg(folded.steps.size()));
+    else if (answer.faithful) parts.append(*answer.faithful ? AnswersView::tr("every step right") : AnswersView::tr("chain incomplete"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QVector<TextView::LineMark> lineMarks(const FoldedAnswer &folded) {
+    QVector<TextView::LineMark> out;
+    for (const StepValues &step : folded.steps) out.append({step.begin, step.right});
+    return out;
 }
 
 } // namespace
@@ -36,7 +43,7 @@ void showVerdict(QLabel *label, const QString &arm, const AnswerValues &answer) 
 AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
     list_ = new QListView(this);
     list_->setObjectName(QStringLiteral("questions"));
-    list_->setAccessibleName(QStringLiteral("Questions"));
+    list_->setAccessibleName(tr("Questions"));
     list_->setModel(model_.questions());
     list_->setItemDelegate(new QuestionDelegate(list_));
     list_->setUniformItemSizes(true);
@@ -47,6 +54,8 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
     auto *bar = makeBar();
     tests_ = plainLabel({}, Type::Body, true, this);
     tests_->setWordWrap(true);
+    tests_->setToolTip(tr("McNemar's exact test on the questions that only one of the two arms answered right. p is not corrected "
+                          "for the number of pairs that you look at."));
     tests_->setObjectName(QStringLiteral("tests"));
     tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     split->addWidget(list_);
@@ -77,14 +86,14 @@ QWidget *AnswersView::makeBar() {
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    armA_ = new Choice(QStringLiteral("armA"), QStringLiteral("Arm A"), bar);
-    armB_ = new Choice(QStringLiteral("armB"), QStringLiteral("Arm B"), bar);
-    filter_ = new Choice(QStringLiteral("filter"), QStringLiteral("Which questions to list"), bar);
-    bucket_ = new Choice(QStringLiteral("bucket"), QStringLiteral("Bucket"), bar);
+    armA_ = new Choice(QStringLiteral("armA"), tr("Arm A"), bar);
+    armB_ = new Choice(QStringLiteral("armB"), tr("Arm B"), bar);
+    filter_ = new Choice(QStringLiteral("filter"), tr("Which questions to list"), bar);
+    bucket_ = new Choice(QStringLiteral("bucket"), tr("Bucket"), bar);
     for (const auto &[filter, name] : filters()) filter_->addItem(name, int(filter));
     search_ = new QLineEdit(bar);
-    search_->setPlaceholderText(QStringLiteral("Search questions"));
-    search_->setAccessibleName(QStringLiteral("Search questions"));
+    search_->setPlaceholderText(tr("Search questions"));
+    search_->setAccessibleName(tr("Search questions"));
     search_->setClearButtonEnabled(true);
     search_->setMaximumWidth(220);
     shown_ = plainLabel({}, Type::Caption, true, bar);
@@ -109,12 +118,12 @@ QWidget *AnswersView::makeTexts() {
     grid->setHorizontalSpacing(3 * kGrid);
     grid->setVerticalSpacing(2 * kGrid);
     where_ = plainLabel({}, Type::Caption, true, frame);
-    prompt_ = new TextView(QStringLiteral("Question"), frame);
+    prompt_ = new TextView(tr("Question"), frame);
     prompt_->setObjectName(QStringLiteral("prompt"));
-    verdictA_ = plainLabel({}, Type::Body, false, frame);
-    verdictB_ = plainLabel({}, Type::Body, false, frame);
-    textA_ = new TextView(QStringLiteral("Answer of arm A"), frame);
-    textB_ = new TextView(QStringLiteral("Answer of arm B"), frame);
+    verdictA_ = new VerdictLine(QStringLiteral("A"), frame);
+    verdictB_ = new VerdictLine(QStringLiteral("B"), frame);
+    textA_ = new TextView(tr("Answer of arm A"), frame);
+    textB_ = new TextView(tr("Answer of arm B"), frame);
     textA_->setObjectName(QStringLiteral("textA"));
     textB_->setObjectName(QStringLiteral("textB"));
     grid->addWidget(where_, 0, 0, 1, 2);
@@ -132,9 +141,9 @@ QWidget *AnswersView::makeTexts() {
 void AnswersView::showTests() {
     QStringList parts;
     for (const PairValues &pair : model_.pairedTests()) parts.append(CompareViewModel::sentence(pair));
-    tests_->setText(model_.armA() == model_.armB() ? QStringLiteral("Choose two different arms for the paired test.")
-                    : parts.isEmpty()              ? QStringLiteral("No paired test: these arms share no questions.")
-                                                   : QStringLiteral("Paired test (McNemar)   ") + parts.join(QStringLiteral("   |   ")));
+    tests_->setText(model_.armA() == model_.armB() ? tr("Choose two different arms for the paired test.")
+                    : parts.isEmpty()              ? tr("No paired test: these arms share no questions.")
+                                                   : parts.join(QLatin1Char('\n')));
 }
 
 void AnswersView::fillChoices() {
@@ -147,7 +156,7 @@ void AnswersView::fillChoices() {
         box->setCurrentText(arm);
     }
     bucket_->clear();
-    bucket_->addItem(QStringLiteral("All buckets"));
+    bucket_->addItem(tr("All buckets"));
     bucket_->addItems(model_.table()->comparison().buckets);
     bucket_->setCurrentText(bucket.isEmpty() ? bucket_->itemText(0) : bucket);
     if (bucket_->currentIndex() < 0) bucket_->setCurrentIndex(0);
@@ -158,10 +167,11 @@ void AnswersView::applyFilter() {
     const auto *now = model_.questions()->at(list_->currentIndex().row());
     const QString id = now ? now->bucket + now->id : QString();
     model_.questions()->setFilter(static_cast<QuestionFilter>(filter_->currentData().toInt()), bucket, search_->text());
-    for (int i = 0; i < filters().size(); ++i)
-        filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(filters()[i].second).arg(model_.questions()->count(filters()[i].first)));
+    const auto all = filters();
+    for (int i = 0; i < all.size(); ++i)
+        filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(all[i].second).arg(model_.questions()->count(all[i].first)));
     const int rows = model_.questions()->rowCount();
-    shown_->setText(QStringLiteral("%1 of %2").arg(rows).arg(model_.questions()->total()));
+    shown_->setText(tr("%1 of %2").arg(rows).arg(model_.questions()->total()));
     int row = 0;
     for (int i = 0; i < rows; ++i)
         if (const auto *each = model_.questions()->at(i); each->bucket + each->id == id) row = i;
@@ -172,21 +182,22 @@ void AnswersView::applyFilter() {
 void AnswersView::showQuestion() {
     const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
     const QuestionValues shown = question ? *question : QuestionValues{};
-    const WordDiff diff = wordDiff(shown.a.text, shown.b.text);
-    textA_->setMarkedText(shown.a.text, diff.a);
-    textB_->setMarkedText(shown.b.text, diff.b);
+    const FoldedAnswer a = foldedBySteps(shown.a), b = foldedBySteps(shown.b);
+    const WordDiff diff = wordDiff(a.text, b.text);
+    textA_->setMarkedText(a.text, diff.a, lineMarks(a));
+    textB_->setMarkedText(b.text, diff.b, lineMarks(b));
     prompt_->setMarkedText(shown.prompt.trimmed(), {});
     const int lines = std::clamp(int(prompt_->document()->size().height()), 1, 6); // a plain text document counts in lines
     prompt_->setFixedHeight(lines * prompt_->fontMetrics().lineSpacing() + 5 * kGrid);
-    for (QLabel *each : {verdictA_, verdictB_}) each->clear();
+    for (VerdictLine *each : {verdictA_, verdictB_}) each->clear();
     if (!question) {
-        where_->setText(model_.questions()->total() == 0 ? QStringLiteral("The answers of these arms are not there yet.")
-                                                         : QStringLiteral("No question passes the filter. Choose another one above."));
+        where_->setText(model_.questions()->total() == 0 ? tr("The answers of these arms are not there yet.")
+                                                         : tr("No question passes the filter. Choose another one above."));
         return;
     }
-    where_->setText(QStringLiteral("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
-    showVerdict(verdictA_, QStringLiteral("A ") + model_.armA(), shown.a);
-    showVerdict(verdictB_, QStringLiteral("B ") + model_.armB(), shown.b);
+    where_->setText(tr("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
+    verdictA_->show(model_.armA(), shown.a.correct, restOf(shown.a, a));
+    verdictB_->show(model_.armB(), shown.b.correct, restOf(shown.b, b));
 }
 
 } // namespace lapidary

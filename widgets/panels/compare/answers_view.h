@@ -11,6 +11,7 @@ namespace lapidary {
 class CompareViewModel;
 class Choice;
 class TextView;
+class VerdictLine;
 
 /// The questions with their filters, and the answers of two arms side by side with their differences marked.
 class AnswersView : public QWidget {
@@ -29,7 +30,8 @@ private:
     Choice *armA_, *armB_, *filter_, *bucket_;
     QLineEdit *search_;
     QListView *list_;
-    QLabel *tests_, *shown_, *where_, *verdictA_, *verdictB_;
+    QLabel *tests_, *shown_, *where_;
+    VerdictLine *verdictA_, *verdictB_;
     TextView *prompt_, *textA_, *textB_;
 };
 

@@ -17,10 +17,10 @@ namespace lapidary {
 
 ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
     pages_ = new QStackedLayout(this);
-    auto *empty = new EmptyState(QStringLiteral("Nothing to compare yet"),
-                                 QStringLiteral("When the arms of the experiment have answered their questions, accuracy with "
+    auto *empty = new EmptyState(tr("Nothing to compare yet"),
+                                 tr("When the arms of the experiment have answered their questions, accuracy with "
                                                 "intervals and the answers side by side stand here."),
-                                 QStringLiteral("Go to the runs"), this);
+                                 tr("Go to the runs"), this);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -43,11 +43,13 @@ ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(par
 QWidget *ComparePanel::makeTop() {
     auto *top = new QWidget(this);
     title_ = plainLabel({}, Type::Title, false, top);
-    note_ = plainLabel(QStringLiteral("Share of right answers with its 95 % Wilson interval, drawn on a scale from 0 to 100 %; "
-                                      "beside it the tokens spent per problem"), Type::Body, true, top);
+    note_ = plainLabel(tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
+                                      "a hollow point saw the reference answers"), Type::Body, true, top);
+    missing_ = plainLabel({}, Type::Body, true, top);
+    missing_->setWordWrap(true);
     table_ = new QTableView(top);
     table_->setObjectName(QStringLiteral("comparison"));
-    table_->setAccessibleName(QStringLiteral("Comparison of the arms"));
+    table_->setAccessibleName(tr("Comparison of the arms"));
     table_->setModel(model_.table());
     table_->setItemDelegate(new IntervalDelegate(table_));
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -56,7 +58,7 @@ QWidget *ComparePanel::makeTop() {
     table_->setShowGrid(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
-    table_->horizontalHeader()->setHighlightSections(false);
+    table_->setHorizontalHeader(makeIntervalHeader(table_));
     table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto *copy = new QShortcut(QKeySequence::Copy, table_);
     copy->setContext(Qt::WidgetShortcut);
@@ -66,6 +68,7 @@ QWidget *ComparePanel::makeTop() {
     layout->setSpacing(kGrid);
     layout->addWidget(title_);
     layout->addWidget(note_);
+    layout->addWidget(missing_);
     layout->addSpacing(2 * kGrid);
     layout->addWidget(table_, 1);
     return top;
@@ -74,7 +77,10 @@ QWidget *ComparePanel::makeTop() {
 void ComparePanel::refresh() {
     pages_->setCurrentIndex(model_.isEmpty() ? 0 : 1);
     if (model_.isEmpty()) return;
-    title_->setText(model_.table()->comparison().experiment);
+    const auto &comparison = model_.table()->comparison();
+    title_->setText(comparison.experiment);
+    missing_->setText(tr("Not finished yet: %1").arg(comparison.missing.join(QStringLiteral(", "))));
+    missing_->setVisible(!comparison.missing.isEmpty());
     auto *header = table_->horizontalHeader();
     for (int column = 0; column < model_.table()->columnCount(); ++column)
         header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);

@@ -24,7 +24,7 @@ private:
     CompareViewModel &model_;
     QStackedLayout *pages_;
     QTableView *table_;
-    QLabel *title_, *note_;
+    QLabel *title_, *note_, *missing_;
 };
 
 } // namespace lapidary

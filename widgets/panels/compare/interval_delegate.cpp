@@ -3,7 +3,9 @@
 #include "widgets/common/theme.h"
 #include "widgets/models/comparison_model.h"
 #include <QApplication>
+#include <QHeaderView>
 #include <QPainter>
+#include <cmath>
 
 namespace lapidary {
 
@@ -11,23 +13,67 @@ namespace {
 
 constexpr int kPad = 2 * kGrid;
 
+/// Where 0 and 100 % stand inside a column: the same for header and cells.
+QRectF scaleIn(const QRect &section, const QFontMetrics &metrics) {
+    const int number = metrics.horizontalAdvance(QStringLiteral("00.0 %")); // 100.0 % hangs over to the left
+    return QRectF(section.adjusted(number + 4 * kPad, 0, -3 * kPad, 0));
+}
+
 void drawInterval(QPainter &painter, const QRectF &scale, const QStyleOptionViewItem &option, const QModelIndex &index) {
     const double low = index.data(ComparisonModel::LowRole).toDouble(), high = index.data(ComparisonModel::HighRole).toDouble();
     const double accuracy = index.data(ComparisonModel::AccuracyRole).toDouble(), y = std::floor(scale.center().y()) + 0.5;
     const auto x = [&](double share) { return scale.x() + share * scale.width(); };
     painter.setPen(QPen(option.palette.color(QPalette::Mid), 1));
-    painter.drawLine(QPointF(x(0), y), QPointF(x(1), y));
-    for (double tick : {0.0, 0.5, 1.0}) painter.drawLine(QPointF(x(tick), y - 2), QPointF(x(tick), y + 2));
+    for (double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+        const double at = std::floor(x(tick)) + 0.5;
+        painter.drawLine(QPointF(at, scale.top()), QPointF(at, scale.bottom() + 1));
+    }
     const QColor colour = toneColour(Tone::Accent, option.palette);
     painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(x(low), y), QPointF(x(high), y));
     for (double end : {low, high}) painter.drawLine(QPointF(x(end), y - 4), QPointF(x(end), y + 4));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawEllipse(QPointF(x(accuracy), y), 3.5, 3.5);
+    // Hollow: a ceiling that saw the answers.
+    const bool oracle = index.data(ComparisonModel::OracleRole).toBool();
+    painter.setPen(oracle ? QPen(colour, 2) : QPen(Qt::NoPen));
+    painter.setBrush(oracle ? option.palette.color(QPalette::Base) : colour);
+    painter.drawEllipse(QPointF(x(accuracy), y), 4.0, 4.0);
 }
 
+/// Under the name of a bucket stand the figures of its axis.
+class IntervalHeader : public QHeaderView {
+public:
+    explicit IntervalHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) { setHighlightSections(false); }
+    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), 10 * kGrid}; }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &section, int column) const override {
+        painter->save();
+        painter->fillRect(section, palette().color(QPalette::Base));
+        painter->setPen(palette().color(QPalette::Mid));
+        painter->drawLine(section.bottomLeft(), section.bottomRight());
+        painter->setPen(palette().color(QPalette::PlaceholderText));
+        const QRect words = section.adjusted(kPad, kGrid, -kPad, -kGrid);
+        const auto align = static_cast<Qt::Alignment>(model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt());
+        const bool interval = static_cast<const ComparisonModel *>(model())->isAccuracy(column);
+        const QString title = fontMetrics().elidedText(model()->headerData(column, Qt::Horizontal).toString(), Qt::ElideRight, words.width());
+        painter->drawText(words, (align & Qt::AlignHorizontal_Mask) | (interval ? Qt::AlignTop : Qt::AlignBottom), title);
+        if (interval) drawFigures(*painter, scaleIn(section, fontMetrics()), words);
+        painter->restore();
+    }
+
+private:
+    void drawFigures(QPainter &painter, const QRectF &scale, const QRect &words) const {
+        painter.setFont(typeFont(Type::Caption));
+        for (int percent : {0, 50, 100}) {
+            const QRectF box(scale.x() + scale.width() * percent / 100 - 30, words.y(), 60, words.height());
+            painter.drawText(box, Qt::AlignHCenter | Qt::AlignBottom, percent == 100 ? QStringLiteral("100 %") : QString::number(percent));
+        }
+    }
+};
+
 } // namespace
+
+QHeaderView *makeIntervalHeader(QWidget *parent) { return new IntervalHeader(parent); }
 
 void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const {
     QStyleOptionViewItem option = given;
@@ -58,9 +104,9 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     } else if (!interval) {
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else {
-        const int number = option.fontMetrics.horizontalAdvance(QStringLiteral("00.0 %")); // 100.0 % hangs over to the left
-        painter->drawText(box.adjusted(-kPad, 0, number - box.width(), 0), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
-        drawInterval(*painter, QRectF(box.adjusted(number + 2 * kPad, 0, -kPad, 0)), option, index);
+        const QRectF scale = scaleIn(option.rect, option.fontMetrics);
+        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+        drawInterval(*painter, scale, option, index);
     }
     painter->restore();
 }

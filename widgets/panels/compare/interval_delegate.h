@@ -2,6 +2,8 @@
 #pragma once
 #include <QStyledItemDelegate>
 
+class QHeaderView;
+
 namespace lapidary {
 
 /// Draws accuracy as number, point and interval on a scale from 0 to 1, so that overlaps are seen down a column; and the
@@ -13,5 +15,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
+
+/// The header that belongs to it: it carries the figures of the common axis.
+QHeaderView *makeIntervalHeader(QWidget *parent);
 
 } // namespace lapidary

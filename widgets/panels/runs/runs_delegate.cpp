@@ -47,9 +47,10 @@ void RunsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     const QRect box = option.rect.adjusted(kPad, 0, -kPad, 0);
     const QRect rest = box.adjusted(kSign + kPad, 0, 0, 0);
     if (index.column() == RunsModel::Name) {
-        const int slot = index.data(RunsModel::ColourRole).toInt();
-        painter->setPen(QPen(runColour(slot, option.palette), 3, runDash(slot), Qt::FlatCap));
-        painter->drawLine(QPointF(box.x(), box.center().y() + 0.5), QPointF(box.x() + kSign, box.center().y() + 0.5));
+        if (const int slot = index.data(RunsModel::ColourRole).toInt(); slot >= 0) { // only trainings have curves
+            painter->setPen(QPen(runColour(slot, option.palette), 3, runDash(slot), Qt::FlatCap));
+            painter->drawLine(QPointF(box.x(), box.center().y() + 0.5), QPointF(box.x() + kSign, box.center().y() + 0.5));
+        }
         drawText(*painter, rest, index.data().toString(), option);
     } else if (index.column() == RunsModel::State) {
         const QRectF sign(box.x(), box.center().y() - kSign / 2.0 + 0.5, kSign, kSign);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/runs/runs_panel.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/x_axis.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/runs/runs_delegate.h"
@@ -17,7 +18,7 @@ namespace {
 QTableView *makeTable(RunsModel &model, QWidget *parent) {
     auto *table = new QTableView(parent);
     table->setObjectName(QStringLiteral("runsTable"));
-    table->setAccessibleName(QStringLiteral("Runs of the project"));
+    table->setAccessibleName(RunsPanel::tr("Runs of the project"));
     table->setModel(&model);
     table->setItemDelegate(new RunsDelegate(table));
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -45,13 +46,14 @@ RunsPanel::RunsPanel(RunsModel &model, QWidget *parent) : Panel(parent), model_(
     auto *page = new QWidget(this);
     title_ = plainLabel({}, Type::Title, false, page);
     summary_ = plainLabel({}, Type::Body, true, page);
-    detail_ = plainLabel({}, Type::Body, false, page);
-    detail_->setWordWrap(true);
-    detail_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    start_ = button(QStringLiteral("&Run experiment"), true, page);
-    pause_ = button(QStringLiteral("&Pause"), false, page);
-    resume_ = button(QStringLiteral("R&esume"), false, page);
-    stop_ = button(QStringLiteral("&Stop"), false, page);
+    readOnly_ = plainLabel({}, Type::Body, false, page);
+    readOnly_->setObjectName(QStringLiteral("readOnly"));
+    readOnly_->setWordWrap(true);
+    auto *about = makeDetail(page);
+    start_ = button(tr("&Run experiment"), true, page);
+    pause_ = button(tr("&Pause"), false, page);
+    resume_ = button(tr("R&esume"), false, page);
+    stop_ = button(tr("&Stop"), false, page);
     start_->setObjectName(QStringLiteral("start"));
     pause_->setObjectName(QStringLiteral("pause"));
     resume_->setObjectName(QStringLiteral("resume"));
@@ -62,6 +64,7 @@ RunsPanel::RunsPanel(RunsModel &model, QWidget *parent) : Panel(parent), model_(
     words->setSpacing(kGrid);
     words->addWidget(title_);
     words->addWidget(summary_);
+    words->addWidget(readOnly_);
     auto *head = new QHBoxLayout;
     head->setSpacing(2 * kGrid);
     head->addLayout(words, 1);
@@ -71,7 +74,7 @@ RunsPanel::RunsPanel(RunsModel &model, QWidget *parent) : Panel(parent), model_(
     layout->setSpacing(4 * kGrid);
     layout->addLayout(head);
     layout->addWidget(table_, 1);
-    layout->addWidget(detail_);
+    layout->addWidget(about);
     pages_->addWidget(empty_);
     pages_->addWidget(page);
 
@@ -86,6 +89,39 @@ RunsPanel::RunsPanel(RunsModel &model, QWidget *parent) : Panel(parent), model_(
     connect(&model_, &QAbstractItemModel::rowsInserted, this, &RunsPanel::refresh);
     connect(&model_, &QAbstractItemModel::rowsRemoved, this, &RunsPanel::refresh);
     refresh();
+}
+
+/// Under the table: how the chosen run stands, and why where it does not go on.
+QWidget *RunsPanel::makeDetail(QWidget *page) {
+    auto *frame = card(page);
+    detailTitle_ = plainLabel({}, Type::Heading, false, frame);
+    facts_ = plainLabel({}, Type::Body, true, frame);
+    detail_ = plainLabel({}, Type::Body, false, frame);
+    detail_->setObjectName(QStringLiteral("detail"));
+    for (QLabel *each : {facts_, detail_}) {
+        each->setWordWrap(true);
+        each->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
+    layout->setSpacing(kGrid);
+    for (QLabel *each : {detailTitle_, facts_, detail_}) layout->addWidget(each);
+    return frame;
+}
+
+void RunsPanel::showDetail(const RunValues *run) {
+    detailTitle_->setText(run ? run->name : tr("Choose a run to see how it stands"));
+    facts_->setVisible(run);
+    detail_->setVisible(run && !(run->error.isEmpty() && run->note.isEmpty()));
+    if (!run) return;
+    QStringList parts{run->method.isEmpty() ? run->kind : run->kind + QStringLiteral(" · ") + run->method, stateWord(run->state)};
+    if (isActive(run->state) && !run->phase.isEmpty()) parts.append(run->phase);
+    if (run->total > 0) parts.append(tr("%1 of %2").arg(run->done, 0, 'f', 0).arg(run->total, 0, 'f', 0));
+    if (run->seconds >= 1) parts.append(durationText(run->seconds));
+    if (run->tokens > 0) parts.append(tr("%1 tokens").arg(shortNumber(run->tokens)));
+    if (run->tokens > 0 && run->seconds >= 1) parts.append(tr("%1 tokens/s").arg(shortNumber(run->tokens / run->seconds)));
+    facts_->setText(parts.join(QStringLiteral("  ·  ")));
+    detail_->setText(run->error.isEmpty() ? run->note : run->error);
 }
 
 void RunsPanel::setProject(const std::optional<ProjectValues> &project) {
@@ -109,12 +145,12 @@ QString RunsPanel::selectedRun() const {
 
 void RunsPanel::refresh() {
     if (!project_) {
-        empty_->setText(QStringLiteral("Open a project"),
-                        QStringLiteral("A project is a folder with an experiment: data, training stages, and the arms that are compared."),
-                        QStringLiteral("Open a folder…"));
+        empty_->setText(tr("Open a project"),
+                        tr("A project is a folder with an experiment: data, training stages, and the arms that are compared."),
+                        tr("Open a folder…"));
     } else if (model_.rowCount() == 0) {
-        empty_->setText(project_->name, QStringLiteral("Nothing has run here yet. Run the experiment and watch its curves grow."),
-                        project_->readOnly.isEmpty() ? QStringLiteral("Run the experiment") : QString());
+        empty_->setText(project_->name, tr("Nothing has run here yet. Run the experiment and watch its curves grow."),
+                        project_->readOnly.isEmpty() ? tr("Run the experiment") : QString());
     }
     pages_->setCurrentIndex(project_ && model_.rowCount() > 0 ? 1 : 0);
     if (!project_) return;
@@ -125,21 +161,23 @@ void RunsPanel::refresh() {
         finished += run.state == RunState::Finished;
         failed += run.state == RunState::Failed;
     }
-    QStringList parts{QStringLiteral("%1 runs").arg(model_.rowCount()), QStringLiteral("%1 finished").arg(finished)};
-    if (active) parts.append(QStringLiteral("%1 under way").arg(active));
-    if (failed) parts.append(QStringLiteral("%1 failed").arg(failed));
-    if (!project_->readOnly.isEmpty()) parts.append(QStringLiteral("read-only: ") + project_->readOnly);
+    QStringList parts{model_.rowCount() == 1 ? tr("1 run") : tr("%1 runs").arg(model_.rowCount()), tr("%1 finished").arg(finished)};
+    if (active) parts.append(tr("%1 under way").arg(active));
+    if (failed) parts.append(tr("%1 failed").arg(failed));
+    if (!project_->readOnly.isEmpty()) parts.append(tr("read-only"));
     summary_->setText(parts.join(QStringLiteral("  ·  ")));
 
     const RunValues *run = model_.find(selectedRun());
+    const bool begun = finished > 0 && finished < model_.rowCount();
     const bool ours = project_->readOnly.isEmpty();
-    start_->setText(running_ ? QStringLiteral("Running…") : QStringLiteral("&Run experiment"));
+    start_->setText(running_ ? tr("Running…") : begun ? tr("&Continue experiment") : tr("&Run experiment"));
+    readOnly_->setText(project_->readOnly);
+    readOnly_->setVisible(!ours);
     start_->setEnabled(ours && !running_);
     pause_->setEnabled(ours && run && run->state == RunState::Running);
     resume_->setEnabled(ours && run && run->state == RunState::Paused);
-    stop_->setEnabled(ours && run && isActive(run->state));
-    detail_->setText(run && !run->error.isEmpty() ? run->error : QString());
-    detail_->setVisible(!detail_->text().isEmpty());
+    stop_->setEnabled(ours && run && isActive(run->state) && run->state != RunState::Queued);
+    showDetail(run);
 }
 
 } // namespace lapidary

@@ -24,13 +24,15 @@ public:
 
 private:
     QString selectedRun() const;
+    QWidget *makeDetail(QWidget *page);
     void refresh();
+    void showDetail(const RunValues *run);
     RunsModel &model_;
     std::optional<ProjectValues> project_;
     bool running_ = false;
     QStackedLayout *pages_;
     EmptyState *empty_;
-    QLabel *title_, *summary_, *detail_;
+    QLabel *title_, *summary_, *readOnly_, *detailTitle_, *facts_, *detail_;
     QPushButton *start_, *pause_, *resume_, *stop_;
     QTableView *table_;
 };

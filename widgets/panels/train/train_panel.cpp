@@ -2,6 +2,7 @@
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
+#include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/train_view_model.h"
 #include <QGridLayout>
@@ -15,9 +16,9 @@ namespace lapidary {
 
 TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
     pages_ = new QStackedLayout(this);
-    auto *empty = new EmptyState(QStringLiteral("No curves yet"),
-                                 QStringLiteral("Loss and reward appear here while a training runs, all runs in the same charts."),
-                                 QStringLiteral("Go to the runs"), this);
+    auto *empty = new EmptyState(tr("No curves yet"),
+                                 tr("Loss and reward appear here while a training runs, all runs in the same charts."),
+                                 tr("Go to the runs"), this);
     auto *page = new QWidget(this);
     legend_ = new LegendBar(page);
     auto *area = new QScrollArea(page);
@@ -53,6 +54,13 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
         for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
     });
+    connect(&model_, &TrainViewModel::xAxisChanged, this, [this](XAxis axis) {
+        for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) {
+            for (const auto &run : model_.runs()) it.value()->clearPoints(run.id);
+            for (const auto &run : model_.runs()) it.value()->appendPoints(run.id, model_.points(run.id, it.key()));
+            it.value()->setXAxis(axis);
+        }
+    });
     connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
     rebuildLegend();
     rebuildCharts();
@@ -63,31 +71,35 @@ QWidget *TrainPanel::makeHeader() {
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    layout->addWidget(plainLabel(QStringLiteral("Training"), Type::Title, false, header));
+    layout->addWidget(plainLabel(tr("Training"), Type::Title, false, header));
     layout->addStretch();
     auto *smoothing = new QSlider(Qt::Horizontal, header);
     smoothing->setObjectName(QStringLiteral("smoothing"));
-    smoothing->setAccessibleName(QStringLiteral("Smoothing of the curves"));
+    smoothing->setAccessibleName(tr("Smoothing of the curves"));
     smoothing->setRange(0, 99);
     smoothing->setValue(int(100 * model_.smoothing()));
     smoothing->setFixedWidth(120);
-    smoothing->setToolTip(QStringLiteral("How strongly the lines are smoothed; the raw values stay faded behind"));
+    smoothing->setToolTip(tr("How strongly the lines are smoothed; the raw values stay faded behind"));
     connect(smoothing, &QSlider::valueChanged, &model_, [this](int value) { model_.setSmoothing(value / 100.0); });
-    auto *label = plainLabel(QStringLiteral("Smoothing"), Type::Body, true, header);
+    auto *label = plainLabel(tr("Smoothing"), Type::Body, true, header);
     label->setBuddy(smoothing);
-    auto *metrics = button(QStringLiteral("&Metrics ▾"), false, header);
+    auto *axis = new Choice(QStringLiteral("xAxis"), tr("What stands on the x axis"), header);
+    for (XAxis each : {XAxis::Step, XAxis::Tokens, XAxis::Time}) axis->addItem(tr("by %1").arg(xAxisName(each)), int(each));
+    axis->setCurrentIndex(int(model_.xAxis()));
+    connect(axis, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setXAxis(static_cast<XAxis>(index)); });
+    auto *metrics = button(tr("&Metrics ▾"), false, header);
     metrics->setObjectName(QStringLiteral("metrics"));
-    metrics->setAccessibleName(QStringLiteral("Metrics on show"));
+    metrics->setAccessibleName(tr("Metrics on show"));
     metricsMenu_ = new QMenu(metrics);
     metrics->setMenu(metricsMenu_);
     connect(metricsMenu_, &QMenu::aboutToShow, this, &TrainPanel::fillMetricsMenu);
-    auto *fit = button(QStringLiteral("&Fit"), false, header);
+    auto *fit = button(tr("&Fit"), false, header);
     fit->setObjectName(QStringLiteral("fit"));
-    fit->setToolTip(QStringLiteral("Show all of every curve (double-click in a chart)"));
+    fit->setToolTip(tr("Show all of every curve (double-click in a chart)"));
     connect(fit, &QPushButton::clicked, this, [this] {
         for (auto *each : std::as_const(charts_)) each->fit();
     });
-    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, metrics, fit}) layout->addWidget(each);
+    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, axis, metrics, fit}) layout->addWidget(each);
     return header;
 }
 
@@ -135,6 +147,7 @@ void TrainPanel::rebuildCharts() {
             made = new CurveChart(shown[i], frame);
             inside->addWidget(made);
             made->setSmoothing(model_.smoothing());
+            made->setXAxis(model_.xAxis());
             for (const auto &run : model_.runs()) {
                 made->setCurve(run.id, run.name, run.colour);
                 made->setCurveVisible(run.id, model_.isRunVisible(run.id));

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window on a real experiment from the first click to the finished comparison, driven by mouse and keys. Two small
+// trainings and two arms; the numbers are poor, the path is whole.
+#include "core/job/run_lock.h"
+#include "tests/gui/event_loop_probe.h"
+#include "tests/support/small_experiment.h"
+#include "widgets/bridge/project_session.h"
+#include "widgets/charts/curve_chart.h"
+#include "widgets/common/text_view.h"
+#include "widgets/common/theme.h"
+#include "widgets/panels/train/train_panel.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/workspace.h"
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <csignal>
+
+using namespace lapidary;
+
+namespace {
+
+constexpr const char *kExperiment = R"(version = 1
+name = "Chain arithmetic, tiny"
+seed = 1
+rule = "chain_mod"
+threads = 1
+
+[models]
+blank = "blank"
+
+[[data]]
+name = "edge"
+task = "chain_mod"
+seed = 5
+count = 40
+
+[[data]]
+name = "train"
+task = "chain_mod"
+seed = 7
+count = 400
+disjoint_from = ["edge"]
+
+[[stage]]
+name = "base"
+algorithm = "pretrain"
+model = "blank"
+data = "train"
+[stage.config]
+max_steps = 60
+logging_steps = 1
+learning_rate = 3e-3
+
+[[stage]]
+name = "sft"
+algorithm = "sft"
+model = "base"
+data = "train"
+[stage.config]
+max_steps = 250
+logging_steps = 1
+learning_rate = 3e-3
+
+[[arm]]
+name = "base, greedy"
+role = "base"
+model = "base"
+strategy = "greedy"
+buckets = ["edge"]
+[arm.config]
+max_new_tokens = 48
+
+[[arm]]
+name = "sft, greedy"
+role = "sft"
+model = "sft"
+strategy = "greedy"
+buckets = ["edge"]
+[arm.config]
+max_new_tokens = 48
+)";
+
+} // namespace
+
+class RealRunTest : public QObject {
+    Q_OBJECT
+
+    /// One window as the program makes it; several may come and go on the same folder.
+    struct Shown {
+        QSettings settings;
+        Themes themes{*qApp};
+        ProjectSession session{};
+        Workspace workspace{session};
+        MainWindow window;
+        explicit Shown(const QString &project) : settings(project + "/../settings.ini", QSettings::IniFormat), window(workspace, themes, settings) {
+            window.show();
+            window.openProject(project);
+        }
+        QPushButton *button(const char *name) { return window.findChild<QPushButton *>(name); }
+        QPushButton *begin() { return window.findChild<Panel *>("runs")->findChild<QPushButton *>("emptyAction"); }
+        QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
+        const RunValues *run(const QString &name) {
+            for (const RunValues &each : workspace.runs().runs())
+                if (each.name == name) return &each;
+            return nullptr;
+        }
+        void choose(const QString &name) {
+            const auto &all = workspace.runs().runs();
+            for (int row = 0; row < all.size(); ++row)
+                if (all[row].name == name)
+                    QTest::mouseClick(runs()->viewport(), Qt::LeftButton, {}, runs()->visualRect(workspace.runs().index(row, 0)).center());
+        }
+        bool reaches(const QString &name, RunState state, int ms) {
+            return QTest::qWaitFor([&] { const auto *values = run(name); return values && values->state == state; }, ms);
+        }
+        void shootBoth(const QString &name) {
+            QDir().mkpath(LAPIDARY_SCREENSHOTS);
+            for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
+                themes.setMode(mode);
+                QTest::qWait(80); // queued replots
+                QVERIFY(window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
+            }
+        }
+    };
+
+    QTemporaryDir folder_{};
+    QString project_{};
+
+private Q_SLOTS:
+    void initTestCase();
+    void fromTheFirstClickToTheComparison();
+    void aSecondOwnerReadsOnly();
+    void aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn();
+};
+
+void RealRunTest::initTestCase() {
+    project_ = folder_.filePath("tiny");
+    writeSmallProject(project_.toStdString(), kExperiment);
+}
+
+void RealRunTest::fromTheFirstClickToTheComparison() {
+    EventLoopProbe probe;
+    {
+        Shown o(project_);
+        QTRY_VERIFY(o.workspace.project().has_value());
+        o.shootBoth("real-0-empty");
+        QVERIFY(o.begin()->isVisible());
+        QTest::mouseClick(o.begin(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(o.workspace.runs().rowCount(), 4, 20000);
+        QCOMPARE(o.run("sft, greedy")->state, RunState::Queued);
+        QVERIFY(o.reaches("sft", RunState::Running, 60000));
+        QVERIFY(!o.run("sft, greedy")->note.isEmpty()); // why it waits
+        // Pause and resume by the keyboard, live.
+        o.choose("sft");
+        QVERIFY(o.button("pause")->isEnabled());
+        o.button("pause")->setFocus();
+        QTest::keyClick(o.button("pause"), Qt::Key_Space);
+        QVERIFY(o.reaches("sft", RunState::Paused, 5000));
+        const double at = o.run("sft")->done;
+        o.shootBoth("real-1-paused");
+        QTest::qWait(700);
+        QCOMPARE(o.run("sft")->done, at); // it rests
+        // Closing the window ends no run; a new window meets it as it stood.
+    }
+    Shown o(project_);
+    QVERIFY(o.reaches("sft", RunState::Paused, 10000));
+    QTRY_VERIFY(o.workspace.experimentRunning());
+    o.choose("sft");
+    QTest::mouseClick(o.button("resume"), Qt::LeftButton);
+    QVERIFY(o.reaches("sft", RunState::Running, 5000));
+    QTest::keyClick(&o.window, Qt::Key_2, Qt::ControlModifier);
+    auto *panel = o.window.findChild<TrainPanel *>("train");
+    QTRY_VERIFY(panel->chart("loss"));
+    const QString sft = o.run("sft")->id, base = o.run("base")->id;
+    QTRY_COMPARE(panel->chart("loss")->pointCount(base), 60);
+    const int seen = panel->chart("loss")->pointCount(sft);
+    QTRY_VERIFY(panel->chart("loss")->pointCount(sft) > seen); // it grows while we look
+    o.shootBoth("real-2-train");
+    QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.experimentRunning(), 90000);
+    for (const char *name : {"base", "sft", "base, greedy", "sft, greedy"}) QCOMPARE(o.run(name)->state, RunState::Finished);
+    QTRY_COMPARE(panel->chart("loss")->pointCount(sft), 250);
+    QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
+    o.shootBoth("real-3-runs");
+
+    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
+    auto *questions = o.window.findChild<QListView *>("questions");
+    QTRY_COMPARE(questions->model()->rowCount(), 40);
+    const auto &comparison = o.workspace.compare().table()->comparison();
+    QCOMPARE(comparison.arms.size(), 2);
+    for (const auto &arm : comparison.arms) {
+        const auto cell = comparison.cell(arm.name, "edge");
+        QVERIFY(cell && cell->n == 40 && cell->low <= cell->accuracy && cell->accuracy <= cell->high && cell->high > cell->low);
+    }
+    QVERIFY(o.window.findChild<QLabel *>("tests")->text().startsWith("edge: "));
+    QTest::mouseClick(questions->viewport(), Qt::LeftButton, {}, questions->visualRect(questions->model()->index(3, 0)).center());
+    QTest::keyClick(questions, Qt::Key_Down);
+    QCOMPARE(questions->currentIndex().row(), 4);
+    QVERIFY(!o.window.findChild<TextView *>("prompt")->toPlainText().isEmpty());
+    o.shootBoth("real-4-compare");
+    probe.print("a real run");
+}
+
+void RealRunTest::aSecondOwnerReadsOnly() {
+    Shown first(project_);
+    QTRY_COMPARE(first.workspace.runs().rowCount(), 4);
+    Shown second(project_);
+    QTRY_COMPARE(second.workspace.runs().rowCount(), 4);
+    QVERIFY(second.workspace.project()->readOnly.contains(QString::number(QCoreApplication::applicationPid())));
+    QVERIFY(second.window.findChild<QLabel *>("readOnly")->isVisible());
+    QVERIFY(!second.button("start")->isEnabled());
+    QVERIFY(first.workspace.project()->readOnly.isEmpty());
+}
+
+void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
+    const QString other = folder_.filePath("killed");
+    writeSmallProject(other.toStdString(), kExperiment);
+    Shown o(other);
+    QTRY_VERIFY(o.workspace.project().has_value());
+    QTest::mouseClick(o.begin(), Qt::LeftButton);
+    QVERIFY(o.reaches("base", RunState::Running, 60000));
+    const auto worker = workerOf((other + "/runs/" + o.run("base")->id).toStdString());
+    QVERIFY(worker && *worker > 1);
+    QSignalSpy failed(&o.session, &ProjectSession::failed);
+    QElapsedTimer since;
+    since.start();
+    QCOMPARE(::kill(*worker, SIGKILL), 0);
+    QVERIFY(o.reaches("base", RunState::Interrupted, 3000));
+    QTRY_COMPARE(failed.count(), 1);
+    qInfo("the death of a worker is shown after %lld ms", since.elapsed());
+    QVERIFY(since.elapsed() < 1000);
+    QVERIFY(failed[0][1].toString().contains("signal 9"));
+    auto *box = o.window.findChild<QMessageBox *>();
+    QVERIFY(box && box->isVisible());
+    QTest::keyClick(box, Qt::Key_Escape);
+    o.choose("base");
+    QVERIFY(o.window.findChild<QLabel *>("detail")->text().contains("signal 9"));
+    o.shootBoth("real-5-died");
+    QTRY_VERIFY(o.button("start")->isEnabled());
+    QTest::mouseClick(o.button("start"), Qt::LeftButton);
+    QVERIFY(o.reaches("base", RunState::Finished, 60000));
+    QVERIFY(o.reaches("sft", RunState::Running, 20000));
+    o.choose("sft");
+    QTest::mouseClick(o.button("stop"), Qt::LeftButton);
+    QVERIFY(o.reaches("sft", RunState::Cancelled, 10000));
+    QTRY_VERIFY(!o.workspace.experimentRunning());
+}
+
+QTEST_MAIN(RealRunTest)
+#include "tst_real_run.moc"

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/job/run_lock.h"
+#include "core/job/worker_launcher.h"
+#include "core/workbench/project.h"
+#include "core/workbench/run_folder.h"
+#include "core/workbench/scheduler.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <chrono>
+#include <csignal>
+#include <doctest/doctest.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace lapidary;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+void pauseShortly() { std::this_thread::sleep_for(std::chrono::milliseconds(10)); }
+
+/// A project whose worker only pretends.
+struct Given {
+    TemporaryFolder folder{};
+    fs::path place;
+    std::unique_ptr<Project> project{};
+
+    explicit Given(fs::path where = {}) : place(where.empty() ? folder.path / "project" : std::move(where)) {
+        writeSmallProject(place);
+        mustWrite(folder.path / "catalogue.json", dumpJson(smallCatalogueJson()));
+        fs::create_symlink(FAKE_WORKER, folder.path / "lapidary-worker");
+        setenv("LAPIDARY_WORKER", (folder.path / "lapidary-worker").c_str(), 1);
+        ends("finish");
+        open();
+    }
+    void open() {
+        project.reset();
+        auto opened = Project::open(place, "test");
+        if (!opened) FAIL(describe(opened.error()));
+        project = std::move(*opened);
+    }
+    static void ends(const char *how) { setenv("FAKE_END", how, 1); }
+
+    std::unique_ptr<Scheduler> start(Scheduler::Limits limits = {}) {
+        const auto experiment = project->experiment();
+        if (!experiment) FAIL(describe(experiment.error()));
+        const auto plan = project->plan(*experiment);
+        if (!plan) FAIL(describe(plan.error()));
+        auto scheduler = Scheduler::start(*project, *plan, limits);
+        if (!scheduler) FAIL(describe(scheduler.error()));
+        return std::move(*scheduler);
+    }
+    /// Polls to the end.
+    std::unique_ptr<Scheduler> run(Scheduler::Limits limits = {}) {
+        auto scheduler = start(limits);
+        const auto begun = Clock::now();
+        while (scheduler->poll()) {
+            REQUIRE(Clock::now() - begun < std::chrono::seconds(60));
+            pauseShortly();
+        }
+        return scheduler;
+    }
+};
+
+} // namespace
+
+TEST_CASE("runs follow each other, are remembered, and are reused") {
+    Given given;
+    const auto first = given.run();
+    CHECK(!first->error());
+    for (const auto &run : first->runs()) CHECK(run.state == "finished");
+    CHECK(first->runs()[0].metrics.at("loss") == 0.5);
+    const auto records = given.project->runs();
+    REQUIRE(records);
+    for (const auto &record : *records) {
+        CHECK(record.state == "finished");
+        CHECK(record.memoryPeak > 100'000);
+        CHECK(record.started <= record.ended);
+    }
+    Given::ends("silent"); // nobody is started
+    const auto again = given.run();
+    CHECK(!again->error());
+    for (const auto &run : again->runs()) CHECK(run.reused);
+}
+
+TEST_CASE("a failure is told with its cause, and the next call tries again") {
+    Given given;
+    Given::ends("fail");
+    const auto failed = given.run();
+    REQUIRE(failed->error());
+    CHECK(failed->error()->code == "train.not_finite");
+    CHECK(failed->runs()[0].state == "failed");
+    CHECK(failed->runs()[1].state == "queued");
+    Given::ends("finish");
+    CHECK(!given.run()->error());
+}
+
+TEST_CASE("a worker that dies silently is noticed within a second, with its last words") {
+    Given given;
+    Given::ends("hang");
+    const auto scheduler = given.start();
+    int worker = 0;
+    for (int i = 0; i < 500 && !worker; ++i) {
+        scheduler->poll();
+        worker = workerOf(given.project->runFolder(scheduler->runs()[0].id)).value_or(0);
+        pauseShortly();
+    }
+    REQUIRE(worker > 0);
+    kill(worker, SIGKILL);
+    const auto killed = Clock::now();
+    while (scheduler->poll()) pauseShortly();
+    CHECK(Clock::now() - killed < std::chrono::seconds(1));
+    REQUIRE(scheduler->error());
+    CHECK(scheduler->error()->code == "worker.died");
+    CHECK(scheduler->error()->message.find("signal 9") != std::string::npos);
+    CHECK(scheduler->runs()[0].state == "interrupted");
+
+    Given::ends("silent");
+    const auto silent = given.run();
+    REQUIRE(silent->error());
+    CHECK(silent->error()->found.find("out of luck") != std::string::npos);
+}
+
+TEST_CASE("a new owner meets the worker that its killed predecessor left running") {
+    Given given;
+    Given::ends("hang");
+    given.project.reset();
+    const pid_t owner = fork();
+    REQUIRE(owner >= 0);
+    if (owner == 0) { // polls until it is killed
+        auto opened = Project::open(given.place, "doomed");
+        const auto experiment = (*opened)->experiment();
+        const auto plan = (*opened)->plan(*experiment);
+        const auto scheduler = Scheduler::start(**opened, *plan);
+        for (;;) {
+            (*scheduler)->poll();
+            pauseShortly();
+        }
+    }
+    std::optional<int> worker;
+    for (int i = 0; i < 1000 && !worker; ++i) {
+        std::error_code ignored;
+        for (const auto &entry : fs::directory_iterator(given.place / "runs", ignored))
+            if (!worker) worker = workerOf(entry.path());
+        pauseShortly();
+    }
+    REQUIRE(worker);
+    kill(owner, SIGKILL);
+    waitpid(owner, nullptr, 0);
+    CHECK(kill(*worker, 0) == 0); // it lives on
+
+    given.open();
+    CHECK(!given.project->readOnly());
+    const auto scheduler = given.start();
+    CHECK(scheduler->runs()[0].state == "running");
+    for (int i = 0; i < 20; ++i, pauseShortly()) scheduler->poll();
+    CHECK(workerOf(given.project->runFolder(scheduler->runs()[0].id)) == worker); // and is alone
+    Given::ends("finish");
+    mustWrite(given.project->runFolder(scheduler->runs()[0].id) / "go", "");
+    while (scheduler->poll()) pauseShortly();
+    CHECK(!scheduler->error());
+    CHECK(scheduler->runs()[2].state == "finished");
+}
+
+TEST_CASE("stopping lets the worker end, and is no error of anybody") {
+    Given given;
+    Given::ends("hang");
+    const auto scheduler = given.start();
+    for (int i = 0; i < 500 && scheduler->runs()[0].state != "running"; ++i, pauseShortly()) scheduler->poll();
+    scheduler->stop();
+    while (scheduler->poll()) pauseShortly();
+    REQUIRE(scheduler->error());
+    CHECK(scheduler->error()->code == kCancelled);
+    CHECK(scheduler->runs()[0].state == "cancelled");
+    CHECK(scheduler->runs()[1].state == "queued");
+}
+
+TEST_CASE("what would not fit is not started and says so") {
+    Given given;
+    const auto scheduler = given.run({.cores = 1, .memory = 1 << 20});
+    REQUIRE(scheduler->error());
+    CHECK(scheduler->error()->code == "job.no_memory");
+    CHECK(scheduler->error()->found.find("GiB") != std::string::npos);
+    CHECK(!fs::exists(given.place / "runs" / scheduler->runs()[0].id));
+}
+
+TEST_CASE("a lost index is found again in the run folders") {
+    Given given;
+    given.run();
+    given.project.reset();
+    for (const char *name : {"project.db", "project.db-wal", "project.db-shm"}) fs::remove(given.place / name);
+    given.open();
+    const auto found = given.run();
+    for (const auto &run : found->runs()) CHECK(run.reused);
+}
+
+TEST_CASE("a second opener reads, and does not start anything") {
+    Given given;
+    given.run();
+    const auto second = Project::open(given.place, "second");
+    REQUIRE(second);
+    REQUIRE((*second)->readOnly());
+    CHECK((*second)->readOnly()->code == "project.in_use");
+    CHECK((*second)->runs()->size() == 3);
+    CHECK((*second)->lastPlan());
+    const auto experiment = (*second)->experiment();
+    REQUIRE(experiment);
+    CHECK((*second)->plan(*experiment).error().code == "project.in_use");
+    CHECK((*second)->command("nobody", "pause").error().code == "run.unknown");
+    CHECK((*second)->command(given.project->runs()->at(0).id, "pause").error().code == "run.not_running");
+}
+
+TEST_CASE("a full disk is told by its name and harms nothing") {
+    const TemporaryFolder folder;
+    const fs::path disk = folder.path / "disk";
+    fs::create_directory(disk);
+    if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=512k") != 0) {
+        MESSAGE("SKIPPED: no right to mount a small disk here");
+        return;
+    }
+    {
+        Given given(disk / "project");
+        std::string fat(300'000, 'x'), one(4096, 'x');
+        mustWrite(disk / "fat", fat);
+        for (int i = 0; writeFileAtomic(disk / ("more" + std::to_string(i)), one); ++i) {}
+        const auto experiment = given.project->experiment();
+        REQUIRE(experiment);
+        const auto plan = given.project->plan(*experiment);
+        REQUIRE(!plan);
+        CHECK(plan.error().code == "file.disk_full");
+        for (const auto &entry : fs::directory_iterator(disk))
+            if (entry.path() != given.place) fs::remove(entry.path());
+        given.open(); // the project is whole, and goes on
+        CHECK(!given.run()->error());
+    }
+    umount(disk.c_str());
+}

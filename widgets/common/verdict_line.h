@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+#include <optional>
+
+namespace lapidary {
+
+/// "A  base  ✓ right · answer 7 · 46 tokens": whose answer it is, the verdict by sign, word and colour, and the rest.
+class VerdictLine : public QWidget {
+    Q_OBJECT
+public:
+    explicit VerdictLine(const QString &letter, QWidget *parent = nullptr);
+    void clear();
+    void show(const QString &name, bool right, const QString &rest);
+    QString text() const;
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString letter_, name_, rest_;
+    std::optional<bool> right_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QString>
+
+namespace lapidary {
+
+/// What stands on the x axis of the curves: the optimiser step, the tokens trained on, or the seconds since the run began.
+enum class XAxis { Step, Tokens, Time };
+
+QString xAxisName(XAxis axis);
+/// A place on the axis as the cursor shows it: "step 120", "1.25 M tokens", "2:05".
+QString xAxisText(XAxis axis, double x);
+
+/// 1250000 → "1.25 M": three telling digits and k, M or G.
+QString shortNumber(double value);
+
+} // namespace lapidary
