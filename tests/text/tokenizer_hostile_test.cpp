@@ -106,7 +106,7 @@ TEST_CASE("hostile texts take linear time") {
         CAPTURE(name);
         const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers" / name);
         REQUIRE(tokenizer);
-        for (const char *part : {"A", "\n", " ", "\xF0\x9F\x8F\xBD", "e\xCC\x81", "\xCC\x81\xCC\xA3", "ab", "<s>", "<|im_", "\0a"}) CHECK(secondsFor(*tokenizer, repeat(part)) < most);
+        for (const std::string_view part : {"A", "\n", " ", "\xF0\x9F\x8F\xBD", "e\xCC\x81", "\xCC\x81\xCC\xA3", "ab", "<s>", "<|im_", "\x01z"}) CHECK(secondsFor(*tokenizer, repeat(part)) < most);
     }
     std::vector<std::int32_t> ids(20'000, 65);
     const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers/gpt2");
