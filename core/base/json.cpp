@@ -56,7 +56,8 @@ std::string extensionAt(std::string_view text, std::size_t at) {
 /// vocabulary of 100,000 entries already feels.
 class Builder : public nlohmann::json_sax<Json> {
 public:
-    Builder(std::string_view text, const JsonLimits &limits) : seen(text.data()), text_(text), limits_(limits) {}
+    Builder(std::string_view text, const JsonLimits &limits, std::map<std::string, int> *lines)
+        : seen(text.data()), text_(text), limits_(limits), lines_(lines), counted_(text.data()) {}
 
     const char *seen; ///< one behind the last character that was read
     Json result;
@@ -88,6 +89,7 @@ public:
             return reject("json.too_many_members", "an object of more than " + std::to_string(limits_.members) + " members");
         if (fresh) members.emplace_back(std::move(name), nullptr);
         level.member = &members[known->second].second;
+        if (lines_) note(level.memberPath = join(level.path, members[known->second].first));
         return true;
     }
     bool parse_error(std::size_t at, const std::string &, const nlohmann::detail::exception &error) override {
@@ -105,7 +107,24 @@ private:
         Json *value;
         Json *member = nullptr; ///< of an object: where the next value goes
         std::unordered_map<std::string, std::size_t> keys{};
+        std::string path{}, memberPath{}; ///< only where lines are wanted
     };
+
+    static std::string join(const std::string &path, const std::string &name) { return path.empty() ? name : path + "." + name; }
+    void note(const std::string &path) {
+        line_ += static_cast<int>(std::count(counted_, seen, '\n'));
+        counted_ = seen;
+        (*lines_)[path] = line_;
+    }
+    /// Where the value stands that comes next.
+    std::string nextPath() {
+        if (levels_.empty()) return {};
+        const Level &level = levels_.back();
+        if (level.value->is_object()) return level.memberPath;
+        const std::string path = join(level.path, std::to_string(level.value->size()));
+        note(path);
+        return path;
+    }
 
     Json *place(Json value) {
         if (levels_.empty()) return &(result = std::move(value));
@@ -114,13 +133,16 @@ private:
         return &level.value->get_ref<Json::array_t &>().emplace_back(std::move(value));
     }
     bool put(Json value) {
+        if (lines_) nextPath();
         place(std::move(value));
         return true;
     }
     bool open(Json container) {
         if (static_cast<int>(levels_.size()) >= limits_.depth)
             return reject("json.too_deep", "nested deeper than " + std::to_string(limits_.depth) + " levels");
+        std::string path = lines_ ? nextPath() : std::string();
         levels_.push_back({place(std::move(container))});
+        levels_.back().path = std::move(path);
         return true;
     }
     bool close() {
@@ -141,6 +163,9 @@ private:
 
     std::string_view text_;
     JsonLimits limits_;
+    std::map<std::string, int> *lines_;
+    const char *counted_; ///< up to where the line ends were counted
+    int line_ = 1;
     std::vector<Level> levels_;
     std::size_t position_ = 0;
 };
@@ -161,8 +186,8 @@ const Json *find(const Json &object, std::string_view key) {
 
 } // namespace
 
-Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file) {
-    Builder builder(text, limits);
+Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file, std::map<std::string, int> *lines) {
+    Builder builder(text, limits, lines);
     const char *begin = text.data(), *end = begin + text.size();
     if (!Json::sax_parse(Cursor{begin, &builder.seen}, Cursor{end, &builder.seen}, &builder))
         return fail({.code = builder.code,

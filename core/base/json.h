@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
@@ -19,7 +20,8 @@ struct JsonLimits {
 
 /// Strict JSON (RFC 8259): no comments, no NaN, one value, UTF-8, a byte-order mark is accepted.
 /// Errors carry `json.*` codes with line and byte offset.
-Result<Json> parseJson(std::string_view text, const JsonLimits &limits = {}, const std::string &file = {});
+/// `lines`, where given, receives the line of every key and list item ("stage.2.beta" → 7).
+Result<Json> parseJson(std::string_view text, const JsonLimits &limits = {}, const std::string &file = {}, std::map<std::string, int> *lines = nullptr);
 
 /// Serialises on one line; invalid UTF-8 becomes U+FFFD instead of an exception.
 std::string dumpJson(const Json &value, int indent = -1);

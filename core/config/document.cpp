@@ -94,9 +94,11 @@ Result<Document> readDocument(const std::string &path) {
     auto text = readFile(path);
     if (!text) return unexpected(text.error());
     if (path.ends_with(".toml")) return parseToml(*text, path);
-    auto values = parseJson(*text, {}, path);
+    Document document{.file = path};
+    auto values = parseJson(*text, {}, path, &document.lines);
     if (!values) return unexpected(values.error());
-    return Document{.values = std::move(*values), .file = path};
+    document.values = std::move(*values);
+    return document;
 }
 
 std::string writeToml(const Json &values) {

@@ -147,7 +147,6 @@ void RealRunTest::initTestCase() {
 }
 
 void RealRunTest::fromTheFirstClickToTheComparison() {
-    EventLoopProbe probe;
     {
         Shown o(project_);
         QTRY_VERIFY(o.workspace.project().has_value());
@@ -164,6 +163,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
         o.button("pause")->setFocus();
         QTest::keyClick(o.button("pause"), Qt::Key_Space);
         QVERIFY(o.reaches("sft", RunState::Paused, 5000));
+        QVERIFY(o.button("resume")->hasFocus()); // not Stop, which stands next
         const double at = o.run("sft")->done;
         o.shootBoth("real-1-paused");
         QTest::qWait(700);
@@ -184,7 +184,9 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     const int seen = panel->chart("loss")->pointCount(sft);
     QTRY_VERIFY(panel->chart("loss")->pointCount(sft) > seen); // it grows while we look
     o.shootBoth("real-2-train");
+    EventLoopProbe probe;
     QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.experimentRunning(), 90000);
+    probe.print("a real run that is watched");
     for (const char *name : {"base", "sft", "base, greedy", "sft, greedy"}) QCOMPARE(o.run(name)->state, RunState::Finished);
     QTRY_COMPARE(panel->chart("loss")->pointCount(sft), 250);
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
@@ -205,7 +207,6 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     QCOMPARE(questions->currentIndex().row(), 4);
     QVERIFY(!o.window.findChild<TextView *>("prompt")->toPlainText().isEmpty());
     o.shootBoth("real-4-compare");
-    probe.print("a real run");
 }
 
 void RealRunTest::aSecondOwnerReadsOnly() {

@@ -16,7 +16,9 @@ std::optional<RunState> runStateOf(const std::string &word) {
     return it == words.end() ? std::nullopt : std::optional(*it);
 }
 
-RunFollower::RunFollower(const fs::path &folder, RunValues start) : reader_(folder / "run.log"), values_(std::move(start)) {}
+RunFollower::RunFollower(const fs::path &folder, RunValues start) : reader_(folder / "run.log"), values_(std::move(start)) {
+    values_.note.clear(); // the index told it, and it may be true no more
+}
 
 bool RunFollower::poll() {
     if (damaged_) return false;

@@ -6,7 +6,7 @@
 namespace lapidary {
 
 namespace {
-constexpr int kBetweenMs = 4;
+constexpr int kBetweenMs = 16; ///< a frame
 }
 
 DrawQueue &DrawQueue::ofThisProgram() {

@@ -13,8 +13,9 @@ protected:
     double getTickStep(const QCPRange &range) override { return step_ = QCPAxisTicker::getTickStep(range); }
     QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
         if (std::abs(tick) < step_ * 1e-6) tick = 0; // no "-0.0"
-        if (step_ < 1e-4) return locale.toString(tick, 'g', 3);
-        return locale.toString(tick, 'f', std::max(0, int(-std::floor(std::log10(step_) + 1e-9))));
+        int decimals = 0;
+        for (double whole = step_; decimals < 6 && std::abs(whole - std::round(whole)) > 1e-6 * whole; whole *= 10) ++decimals;
+        return decimals < 6 ? locale.toString(tick, 'f', decimals) : locale.toString(tick, 'g', 3);
     }
 
 private:

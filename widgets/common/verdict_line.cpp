@@ -38,7 +38,7 @@ void VerdictLine::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     int x = 0;
     const auto write = [&](const QString &words, const QColor &colour, bool bold, int room) {
-        QFont shown = font();
+        QFont shown = bold ? font() : typeFont(Type::Caption);
         shown.setWeight(bold ? QFont::DemiBold : QFont::Normal);
         painter.setFont(shown);
         painter.setPen(colour);
@@ -51,7 +51,7 @@ void VerdictLine::paintEvent(QPaintEvent *) {
     write(letter_, p.color(QPalette::WindowText), true, width());
     if (!right_) return;
     // The name gives way first: it also stands in the choice above.
-    const int rest = fontMetrics().horizontalAdvance(rest_) + fontMetrics().horizontalAdvance(tr("wrong")) * 5 / 4 + 10 + 6 * kGrid;
+    const int rest = QFontMetrics(typeFont(Type::Caption)).horizontalAdvance(rest_) + fontMetrics().horizontalAdvance(tr("wrong")) * 5 / 4 + 10 + 6 * kGrid;
     write(name_, p.color(QPalette::WindowText), true, std::max(width() - x - rest, width() / 4));
     const QColor tone = toneColour(*right_ ? Tone::Good : Tone::Bad, p);
     drawGlyph(painter, *right_ ? Glyph::Finished : Glyph::Failed, QRectF(x, height() / 2.0 - 5, 10, 10), tone);

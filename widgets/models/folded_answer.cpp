@@ -11,21 +11,23 @@ int FoldedAnswer::wrong() const {
 FoldedAnswer foldedBySteps(const AnswerValues &answer) {
     FoldedAnswer out;
     int from = 0;
-    const auto take = [&](int to) {
+    const auto take = [&](int to, bool newLine) {
         if (to <= from) return;
-        if (!out.text.isEmpty() && !out.text.endsWith(QLatin1Char('\n'))) out.text += QLatin1Char('\n');
+        if (newLine && !out.text.isEmpty() && !out.text.endsWith(QLatin1Char('\n'))) out.text += QLatin1Char('\n');
         out.text += QStringView(answer.text).mid(from, to - from);
         from = to;
     };
     for (const StepValues &step : answer.steps) {
         if (step.begin < from || step.begin + step.length > answer.text.size()) continue;
-        take(step.begin);
+        // A mark before a step (T, :) begins its line; longer words between two steps have a line of their own.
+        const bool mark = step.begin > from && step.begin - from <= 2;
+        take(step.begin, true);
         int end = step.begin + step.length;
         while (end < answer.text.size() && QStringLiteral(";,.").contains(answer.text[end])) ++end; // the mark that ends a step stays with it
-        take(end);
+        take(end, !mark);
         out.steps.append({int(out.text.size()) - (end - step.begin), step.length, step.right});
     }
-    take(int(answer.text.size()));
+    take(int(answer.text.size()), true);
     return out;
 }
 

@@ -7,11 +7,12 @@ namespace lapidary {
 namespace {
 constexpr int kShownAtFirst = 4;
 const QStringList kTelling{"loss", "reward", "rewards/margins", "rewards/accuracies", "kl", "entropy", "eval_loss", "grad_norm"};
+const QStringList kBookkeeping{"learning_rate", "num_tokens", "epoch", "step_time"};
 } // namespace
 
 int metricRank(const QString &metric) {
-    const auto at = kTelling.indexOf(metric);
-    return at < 0 ? int(kTelling.size()) : int(at);
+    if (const auto at = kTelling.indexOf(metric); at >= 0) return int(at);
+    return int(kTelling.size()) + (kBookkeeping.contains(metric) ? 1 : 0);
 }
 
 void TrainViewModel::clear() {
@@ -62,7 +63,7 @@ QStringList TrainViewModel::shownMetrics() const {
     QStringList out;
     const QStringList all = metrics();
     for (int i = 0; i < all.size(); ++i)
-        if (chosen_.value(all[i], i < kShownAtFirst)) out.append(all[i]);
+        if (chosen_.value(all[i], i < kShownAtFirst && !kBookkeeping.contains(all[i]))) out.append(all[i]);
     return out;
 }
 

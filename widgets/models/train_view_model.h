@@ -57,7 +57,7 @@ private:
     XAxis xAxis_ = XAxis::Step;
 };
 
-/// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name.
+/// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name, bookkeeping (epoch, learning rate) last.
 int metricRank(const QString &metric);
 
 } // namespace lapidary

@@ -27,7 +27,7 @@ QVector<QPair<QuestionFilter, QString>> filters() {
 QString restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
     QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer found") : AnswersView::tr("answer %1").arg(answer.answer),
                       AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0)};
-    if (!folded.steps.isEmpty() && folded.wrong() > 0) parts.append(AnswersView::tr("%1 of %2 steps wrong").arg(folded.wrong()).arg(folded.steps.size()));
+    if (!folded.steps.isEmpty() && folded.wrong() > 0) parts.append(AnswersView::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size()));
     else if (answer.faithful) parts.append(*answer.faithful ? AnswersView::tr("every step right") : AnswersView::tr("chain incomplete"));
     return parts.join(QStringLiteral(" · "));
 }
@@ -183,7 +183,9 @@ void AnswersView::showQuestion() {
     const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
     const QuestionValues shown = question ? *question : QuestionValues{};
     const FoldedAnswer a = foldedBySteps(shown.a), b = foldedBySteps(shown.b);
-    const WordDiff diff = wordDiff(a.text, b.text);
+    WordDiff diff = wordDiff(a.text, b.text);
+    if (diff.a.size() <= 1 && diff.b.size() <= 1 && diff.a.value(0).second == a.text.trimmed().size() && diff.b.value(0).second == b.text.trimmed().size())
+        diff = {}; // nothing in common: marks on everything would say no more
     textA_->setMarkedText(a.text, diff.a, lineMarks(a));
     textB_->setMarkedText(b.text, diff.b, lineMarks(b));
     prompt_->setMarkedText(shown.prompt.trimmed(), {});

@@ -155,27 +155,31 @@ void RunsPanel::refresh() {
     pages_->setCurrentIndex(project_ && model_.rowCount() > 0 ? 1 : 0);
     if (!project_) return;
     title_->setText(project_->name);
-    int active = 0, finished = 0, failed = 0;
-    for (const RunValues &run : model_.runs()) {
-        active += isActive(run.state);
-        finished += run.state == RunState::Finished;
-        failed += run.state == RunState::Failed;
-    }
+    QHash<RunState, int> count;
+    for (const RunValues &run : model_.runs()) ++count[run.state];
+    const int finished = count[RunState::Finished], queued = count[RunState::Queued], failed = count[RunState::Failed] + count[RunState::Interrupted];
+    const int active = count[RunState::Starting] + count[RunState::Running] + count[RunState::Paused];
     QStringList parts{model_.rowCount() == 1 ? tr("1 run") : tr("%1 runs").arg(model_.rowCount()), tr("%1 finished").arg(finished)};
     if (active) parts.append(tr("%1 under way").arg(active));
+    if (queued) parts.append(tr("%1 queued").arg(queued));
     if (failed) parts.append(tr("%1 failed").arg(failed));
     if (!project_->readOnly.isEmpty()) parts.append(tr("read-only"));
     summary_->setText(parts.join(QStringLiteral("  ·  ")));
 
     const RunValues *run = model_.find(selectedRun());
-    const bool begun = finished > 0 && finished < model_.rowCount();
+    const bool begun = queued < model_.rowCount() && finished < model_.rowCount();
     const bool ours = project_->readOnly.isEmpty();
     start_->setText(running_ ? tr("Running…") : begun ? tr("&Continue experiment") : tr("&Run experiment"));
     readOnly_->setText(project_->readOnly);
     readOnly_->setVisible(!ours);
     start_->setEnabled(ours && !running_);
-    pause_->setEnabled(ours && run && run->state == RunState::Running);
-    resume_->setEnabled(ours && run && run->state == RunState::Paused);
+    const bool mayPause = ours && run && run->state == RunState::Running, mayResume = ours && run && run->state == RunState::Paused;
+    // A button that goes grey hands the focus to its counterpart or to the table: Qt would give it to Stop.
+    const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
+    if (loses) table_->setFocus();
+    pause_->setEnabled(mayPause);
+    resume_->setEnabled(mayResume);
+    if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
     stop_->setEnabled(ours && run && isActive(run->state) && run->state != RunState::Queued);
     showDetail(run);
 }

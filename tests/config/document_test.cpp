@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/config/described.h"
+#include "tests/support/scratch_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+struct Sample {
+    double beta = 0.1;
+    std::int64_t steps = 10;
+    std::string schedule = "linear";
+};
+const ConfigSpec &spec() {
+    static const auto d = Described<Sample>()
+                              .add("beta", &Sample::beta, above(0), "", "strength")
+                              .add("max_steps", &Sample::steps, atLeast(1), "steps", "length")
+                              .choice("lr_scheduler_type", &Sample::schedule, {"linear", "cosine"}, "shape");
+    return d.spec();
+}
+} // namespace
+
+TEST_CASE("three mistakes are told at once, with their lines, from TOML and from JSON") {
+    const test::ScratchFolder folder;
+    const auto toml = folder.write("x.toml", "[[stage]]\nname = \"a\"\n[[stage]]\n[stage.config]\nbeta = \"high\"\nmax_step = 3\nlr_scheduler_type = \"quadratic\"\n");
+    const auto json = folder.write("x.json", "{\n\"stage\": [\n{\"name\": \"a\"}, {\"config\":\n{\"beta\":\n\"high\", \"max_step\": 3,\n\n\"lr_scheduler_type\": \"quadratic\"}}]}\n");
+    for (const auto &[file, lines] : {std::pair{toml, std::array{5, 6, 7}}, {json, std::array{4, 5, 7}}}) {
+        const auto document = readDocument(file.string());
+        REQUIRE(document);
+        const auto resolved = resolve(spec(), document->values["stage"][1]["config"], *document, "stage.1.config");
+        REQUIRE(!resolved);
+        REQUIRE(resolved.error().size() == 3);
+        std::map<std::string, const Error *> byField;
+        for (const auto &problem : resolved.error()) byField[problem.field] = &problem;
+        const auto &type = *byField.at("stage.1.config.beta"), &key = *byField.at("stage.1.config.max_step"), &choice = *byField.at("stage.1.config.lr_scheduler_type");
+        CHECK(type.code == "config.wrong_type");
+        CHECK(type.found == "\"high\"");
+        CHECK(type.expected == "number above 0");
+        CHECK(type.line == lines[0]);
+        CHECK(key.code == "config.unknown_key");
+        CHECK(key.remedy == "Did you mean \"max_steps\"?");
+        CHECK(key.line == lines[1]);
+        CHECK(choice.code == "config.out_of_range");
+        CHECK(choice.expected == "one of \"linear\" \"cosine\"");
+        CHECK(choice.line == lines[2]);
+        for (const auto &problem : resolved.error()) CHECK(problem.file == file.string());
+    }
+}
+
+TEST_CASE("a syntax error knows its file and line in both") {
+    const test::ScratchFolder folder;
+    for (const char *name : {"x.toml", "x.json"}) {
+        const auto document = readDocument(folder.write(name, "\n\n= 3\n").string());
+        REQUIRE(!document);
+        CHECK(document.error().line == 3);
+        CHECK(document.error().file == (folder.path() / name).string());
+    }
+    CHECK(!parseToml("a = 1\na = 2\n"));
+    CHECK(!parseToml("a = \"\xFF\"\n"));
+    std::string deep = "a = ";
+    deep.append(100'000, '[');
+    CHECK(!parseToml(deep));
+}
