@@ -2,6 +2,8 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/verb.h"
 #include "core/base/json.h"
+#include "core/job/worker_client.h"
+#include "core/job/worker_launcher.h"
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -24,6 +26,22 @@ int report(const Error &error, const Common &common) {
     return exitCodeOf(error);
 }
 
+/// What a bug report needs: the build, LibTorch and the devices, which only the worker knows.
+int printVersion() {
+    std::printf("lapidary-cli %s (%s, %s)\n", LAPIDARY_VERSION, LAPIDARY_BUILD_TYPE, __VERSION__);
+    const auto program = workerProgram();
+    auto worker = program ? WorkerClient::start(*program) : Result<WorkerClient>(unexpected(program.error()));
+    const auto facts = worker ? worker->ask({{"verb", "info"}}, interrupted) : Result<Json>(unexpected(worker.error()));
+    if (!facts) {
+        std::printf("LibTorch    unknown: %s\n", describe(facts.error()).c_str());
+        return kDone;
+    }
+    std::printf("worker      %s (%s)\nLibTorch    %s\ndevices    ", facts->value("version", "").c_str(), program->c_str(), facts->value("libtorch", "").c_str());
+    for (const auto &device : facts->value("devices", Json::array())) std::printf(" %s", device.get<std::string>().c_str());
+    std::printf("\n");
+    return kDone;
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -31,7 +49,8 @@ int main(int argc, char **argv) {
     CLI::App app("Lapidary: post-training of language models on the command line", "lapidary-cli");
     Common common;
     addCommonFlags(app, common);
-    app.require_subcommand(1);
+    bool version = false;
+    app.add_flag("--version", version, "Print the build, LibTorch and the devices");
     std::vector<std::pair<CLI::App *, Action>> actions;
     for (const auto &verb : verbs()) {
         CLI::App *command = app.add_subcommand(verb.name, verb.summary);
@@ -46,6 +65,7 @@ int main(int argc, char **argv) {
         return report({.code = "usage.flags", .message = wrong.what(), .remedy = "See --help."}, common);
     }
     try {
+        if (version) return printVersion();
         for (const auto &[command, action] : actions) {
             if (!command->parsed()) continue;
             const auto code = action();
@@ -54,5 +74,5 @@ int main(int argc, char **argv) {
     } catch (const std::exception &defect) {
         return report({.code = "internal.exception", .message = defect.what(), .remedy = "This is a defect of Lapidary; please report it."}, common);
     }
-    return kUsage;
+    return report({.code = "usage.flags", .message = "A verb is missing", .remedy = "See --help."}, common);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/model_flags.h"
+#include "core/job/worker_launcher.h"
 #include <CLI/CLI.hpp>
 #include <charconv>
 
@@ -64,7 +65,7 @@ Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
 }
 
 Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb) {
-    const auto path = findWorker();
+    const auto path = workerProgram();
     if (!path) return unexpected(path.error());
     auto worker = WorkerClient::start(*path);
     if (!worker) return unexpected(worker.error());

@@ -2,7 +2,6 @@
 #include "core/job/worker_client.h"
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -14,19 +13,6 @@
 extern char **environ;
 
 namespace lapidary {
-
-Result<fs::path> findWorker() {
-    std::error_code failed;
-    fs::path path;
-    if (const char *named = std::getenv("LAPIDARY_WORKER"); named && *named) path = named;
-    else path = fs::read_symlink("/proc/self/exe", failed).parent_path() / "lapidary-worker";
-    if (::access(path.c_str(), X_OK) == 0 && fs::is_regular_file(path, failed)) return path;
-    return fail({.code = "worker.not_found",
-                 .message = "The program that computes with models is missing or may not be run",
-                 .file = path.string(),
-                 .expected = "lapidary-worker beside this program",
-                 .remedy = "Install it there, or let LAPIDARY_WORKER name it."});
-}
 
 namespace {
 

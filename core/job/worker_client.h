@@ -4,12 +4,9 @@
 #include "core/base/json.h"
 #include <functional>
 #include <sys/types.h>
+#include <vector>
 
 namespace lapidary {
-
-/// The program that links LibTorch: LAPIDARY_WORKER where it is set, else lapidary-worker beside our own executable.
-/// Errors: worker.not_found.
-Result<fs::path> findWorker();
 
 /// Starts a program with pipes on its standard input and output; standard error is ours. `program` and then `arguments`
 /// become its argv. Errors: worker.not_started.

@@ -23,6 +23,7 @@ Result<int> importModel(const ImportFlags &flags) {
 } // namespace
 
 Action defineImport(CLI::App &command, const Common &) {
+    command.fallthrough(); // the flags that every verb has may stand behind "model" too
     const auto flags = std::make_shared<ImportFlags>();
     CLI::App *model = command.add_subcommand("model", "Make a Hugging Face folder of a checkpoint of another kind");
     model->add_option("path", flags->path, "The checkpoint")->required()->type_name("FILE");

@@ -13,6 +13,7 @@ std::span<const Verb> verbs() {
         {"grade", "Find and compare the answers of responses by a rule", defineGrade},
         {"task", "Problems of a task with references and chains", defineTask},
         {"stats", "Statistics of proportions, samples, raters and comparisons", defineStats},
+        {"inspect", "What a file or folder is, and whether it is whole", defineInspect},
         {"events", "The log of a run as JSON Lines", defineEvents},
         {"new", "Make a project, empty or from a ready-made one", defineNew},
         {"open", "Describe a project", defineOpen},

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/formats/safetensors.h"
+#include "core/text/tokenizer/tokenizer.h"
+#include "core/workbench/inspect.h"
+#include <cstring>
+#include <set>
+
+namespace lapidary {
+namespace {
+
+/// Whether the bits of one number mean NaN or infinity: all bits of the exponent are set.
+template <class Bits> std::optional<std::size_t> firstNotFinite(std::span<const std::byte> bytes, Bits exponent) {
+    for (std::size_t i = 0; i + sizeof(Bits) <= bytes.size(); i += sizeof(Bits)) {
+        Bits value;
+        std::memcpy(&value, bytes.data() + i, sizeof value);
+        if ((value & exponent) == exponent) return i;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> firstNotFinite(std::span<const std::byte> bytes, const std::string &dtype) {
+    if (dtype == "F64") return firstNotFinite<std::uint64_t>(bytes, 0x7FF0'0000'0000'0000u);
+    if (dtype == "F32") return firstNotFinite<std::uint32_t>(bytes, 0x7F80'0000u);
+    if (dtype == "F16") return firstNotFinite<std::uint16_t>(bytes, 0x7C00u);
+    if (dtype == "BF16") return firstNotFinite<std::uint16_t>(bytes, 0x7F80u);
+    return std::nullopt; // whole numbers have no such values
+}
+
+void checkValues(const TensorInfo &tensor, std::span<const std::byte> file, const std::string &path, Inspection &out) {
+    const auto at = firstNotFinite(file.subspan(tensor.begin, tensor.end - tensor.begin), tensor.dtype);
+    if (!at) return;
+    out.problems.push_back({.code = "safetensors.not_finite", .message = "A weight is NaN or infinite", .file = path,
+                            .offset = static_cast<std::int64_t>(tensor.begin + *at), .field = tensor.name, .expected = "finite numbers"});
+}
+
+/// Sums what several files hold.
+struct Totals {
+    std::int64_t tensors = 0, parameters = 0;
+    std::uint64_t bytes = 0;
+    std::map<std::string, std::int64_t> dtypes{};
+
+    void add(const TensorInfo &tensor) {
+        std::int64_t count = 1;
+        for (const auto size : tensor.shape) count *= size; // the parser has checked that this fits
+        ++tensors;
+        parameters += count;
+        bytes += tensor.end - tensor.begin;
+        ++dtypes[tensor.dtype];
+    }
+    void write(Json &facts) const {
+        facts["tensors"] = tensors;
+        facts["parameters"] = parameters;
+        facts["tensor_bytes"] = bytes;
+        facts["dtypes"] = dtypes;
+    }
+};
+
+std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate, Totals &totals, Inspection &out) {
+    const auto mapped = MappedFile::open(file);
+    if (!mapped) return out.problems.push_back(mapped.error()), std::nullopt;
+    auto header = parseSafetensors(mapped->bytes(), file.string());
+    if (!header) return out.problems.push_back(header.error()), std::nullopt;
+    for (const auto &tensor : header->tensors) {
+        totals.add(tensor);
+        if (validate) checkValues(tensor, mapped->bytes(), file.string(), out);
+    }
+    return std::move(*header);
+}
+
+/// A JSON object from a file, or nothing and a problem.
+std::optional<Json> readObject(const fs::path &file, Inspection &out) {
+    const auto text = readFile(file);
+    if (!text) return out.problems.push_back(text.error()), std::nullopt;
+    auto value = parseJson(*text, {}, file.string());
+    if (value && !value->is_object()) value = fail({.code = "json.wrong_type", .message = "wrong type", .file = file.string(), .found = value->type_name(), .expected = "an object"});
+    if (!value) return out.problems.push_back(value.error()), std::nullopt;
+    return std::move(*value);
+}
+
+void copyFacts(const Json &from, std::initializer_list<const char *> names, Json &facts) {
+    for (const char *name : names)
+        if (const auto it = from.find(name); it != from.end() && !it->is_null()) facts[name] = *it;
+}
+
+/// The weights of a model: one file, or those of the index.
+std::vector<fs::path> weightFiles(const fs::path &folder, Inspection &out) {
+    std::error_code ignored;
+    const fs::path indexFile = folder / "model.safetensors.index.json";
+    if (!fs::exists(indexFile, ignored)) return {folder / "model.safetensors"};
+    const auto index = readShardIndex(indexFile);
+    if (!index) return out.problems.push_back(index.error()), std::vector<fs::path>{};
+    out.note(checkShards(indexFile, *index));
+    std::set<fs::path> files;
+    for (const auto &[tensor, file] : *index) files.insert(folder / file);
+    return {files.begin(), files.end()};
+}
+
+} // namespace
+
+Inspection inspectSafetensors(const fs::path &file, bool validate) {
+    Inspection out;
+    out.facts["kind"] = "safetensors";
+    Totals totals;
+    const auto header = readWeights(file, validate, totals, out);
+    if (!header) return out;
+    totals.write(out.facts);
+    out.facts["metadata"] = header->metadata;
+    out.facts["shapes"] = Json::object();
+    for (const auto &tensor : header->tensors) out.facts["shapes"][tensor.name] = tensor.shape;
+    return out;
+}
+
+Inspection inspectModel(const fs::path &folder, bool validate) {
+    Inspection out;
+    out.facts["kind"] = "model";
+    if (const auto config = readObject(folder / "config.json", out))
+        copyFacts(*config, {"architectures", "model_type", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "vocab_size", "max_position_embeddings", "tie_word_embeddings"}, out.facts);
+    Totals totals;
+    const auto files = weightFiles(folder, out);
+    for (const auto &file : files) readWeights(file, validate, totals, out);
+    totals.write(out.facts);
+    out.facts["shards"] = files.size();
+    std::error_code ignored;
+    const bool tokenizer = fs::exists(folder / "tokenizer.json", ignored);
+    out.facts["tokenizer"] = tokenizer;
+    if (tokenizer)
+        if (const auto read = Tokenizer::load(folder); !read) out.problems.push_back(read.error());
+    return out;
+}
+
+Inspection inspectAdapter(const fs::path &folder, bool validate) {
+    Inspection out;
+    out.facts["kind"] = "adapter";
+    if (const auto config = readObject(folder / "adapter_config.json", out))
+        copyFacts(*config, {"peft_type", "base_model_name_or_path", "r", "lora_alpha", "use_rslora", "use_dora", "target_modules", "modules_to_save"}, out.facts);
+    Totals totals;
+    readWeights(folder / "adapter_model.safetensors", validate, totals, out);
+    totals.write(out.facts);
+    return out;
+}
+
+} // namespace lapidary
