@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // LoRA against PEFT: logits with the adapter on and merged, mixes, the way to disk and back, and what is refused.
-#include <ATen/ATen.h> // first: its own CHECK ends the process, and doctest's must win
-#include <ATen/core/grad_mode.h>
 #include "core/engine/model/lora.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
-#include "tests/support/worker_run.h"
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must not change a training, that each algorithm learns one batch by heart, and that every entry of the lists works.
-#include <ATen/ATen.h> // first: its own CHECK ends the process, and doctest's must win
-#include <ATen/core/grad_mode.h>
 #include "core/base/rng.h"
 #include "core/engine/generate/sampler.h"
 #include "core/engine/generate/samplers/registry.h"
@@ -13,8 +11,10 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/trainer.h"
 #include "core/text/tokenizer/character_tokenizer.h"
-#include "tests/support/worker_run.h"
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cmath>
+#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
@@ -162,10 +162,10 @@ TEST_CASE("policy optimisation finds the rewarded answer") {
     Json base = runOf("pretrain", {{"max_steps", 1}, {"learning_rate", 0.0}});
     base["model"]["path"] = "../fresh";
     metricsOf(folder.path / "base", base, {{{"input_ids", {0, 2, 3, 1}}}});
-    Json run = runOf("grpo", {{"max_steps", 40}, {"per_device_train_batch_size", 32}, {"num_generations", 32}, {"max_completion_length", 3}, {"learning_rate", 3e-2},
+    Json run = runOf("grpo", {{"max_steps", 120}, {"per_device_train_batch_size", 64}, {"num_generations", 32}, {"max_completion_length", 3}, {"learning_rate", 5e-3},
                               {"lr_scheduler_type", "constant"}, {"reward_funcs", {"correct"}}}, "rows");
     run["model"]["path"] = "../base/model";
-    const std::vector<Json> problems{{{"id", "1"}, {"prompt", "a"}, {"reference", "b"}}}; // a bandit: one prompt, one right answer
+    const std::vector<Json> problems{{{"id", "1"}, {"prompt", "a"}, {"reference", "b"}}, {{"id", "2"}, {"prompt", "b"}, {"reference", "a"}}};
     const auto curve = metricsOf(folder.path / "run", run, problems);
     MESSAGE("reward " << curve.front()["reward"] << " to " << curve.back()["reward"]);
     CHECK(curve.front()["reward"].get<double>() < 0.4);
