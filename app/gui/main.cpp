@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTextStream>
+#include <QTimer>
 
 using namespace lapidary;
 
@@ -26,12 +27,16 @@ int main(int argc, char **argv) {
     arguments.addPositionalArgument(QStringLiteral("project"), QStringLiteral("Project folder to open"), QStringLiteral("[project]"));
     const QCommandLineOption panel(QStringLiteral("panel"), QStringLiteral("Panel to show: runs, train or compare"), QStringLiteral("name"), QStringLiteral("runs"));
     const QCommandLineOption measure(QStringLiteral("measure-first-frame"), QStringLiteral("Print the milliseconds from main to the first frame and quit"));
-    arguments.addOptions({panel, measure});
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Theme of this start: system, light or dark"), QStringLiteral("name"));
+    const QCommandLineOption grab(QStringLiteral("grab"), QStringLiteral("Save a picture of the window, once the project is open, and quit"), QStringLiteral("file.png"));
+    arguments.addOptions({panel, theme, grab, measure});
     arguments.process(application);
 
     QSettings settings;
     Themes themes(application);
     themes.setMode(static_cast<ThemeMode>(std::clamp(settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2)));
+    const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+    if (arguments.isSet(theme)) themes.setMode(static_cast<ThemeMode>(std::max<qsizetype>(themeNames.indexOf(arguments.value(theme)), 0)));
     ProjectSession session;
     Workspace workspace(session);
     MainWindow window(workspace, themes, settings);
@@ -48,6 +53,10 @@ int main(int argc, char **argv) {
             window.openProject(QDir(project).absolutePath());
         }
     }, Qt::QueuedConnection);
+    if (arguments.isSet(grab))
+        QObject::connect(&session, &ProjectSession::opened, &window, [&] {
+            QTimer::singleShot(3000, &window, [&] { QApplication::exit(window.grab().save(arguments.value(grab)) ? 0 : 1); }); // curves and answers are read
+        });
     window.show();
     return QApplication::exec();
 }

@@ -50,7 +50,7 @@ class WindowTest : public QObject {
         QString project() const { return folder.filePath("chain-arithmetic"); }
         bool open(int runs) {
             window.openProject(project());
-            return QTest::qWaitFor([&] { return workspace.runs().rowCount() == runs; }, 5000);
+            return QTest::qWaitFor([&] { return workspace.runs().rowCount() == runs; }, 30000);
         }
         void shoot(const QString &name) {
             QDir().mkpath(LAPIDARY_SCREENSHOTS);
@@ -157,6 +157,14 @@ void WindowTest::legendHidesAndWheelZooms() {
     QTest::mouseDClick(area, Qt::LeftButton, {}, middle.toPoint());
     QVERIFY(loss->isFitted());
     QCOMPARE(loss->xRange(), before);
+
+    // The exports, by the menu key.
+    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, middle.toPoint(), area->mapToGlobal(middle.toPoint()));
+    QApplication::sendEvent(area, &menuKey);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_D); // copy the data
+    QVERIFY(QApplication::clipboard()->text().startsWith("run,step,value,smoothed\n"));
+    QVERIFY(!QApplication::activePopupWidget());
 }
 
 /// A million points come from finished runs while one streams, with the charts on show.

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/charts/curve_chart.h"
-#include "widgets/charts/draw_queue.h"
-#include "widgets/charts/plot.h"
-#include "widgets/charts/plot_export.h"
-#include "widgets/charts/readout.h"
-#include "widgets/common/labels.h"
+#include "widgets/charts/curve_chart_impl.h"
 #include <QHBoxLayout>
-#include <QMouseEvent>
 #include <cmath>
 
 namespace lapidary {
@@ -18,74 +12,6 @@ QVector<double> smoothed(const QVector<double> &y, double weight) {
     for (double value : y) out.append(smoother.next(value));
     return out;
 }
-
-struct CurveChart::Impl {
-    struct Curve {
-        QString id{}, name{};
-        int slot = 0;
-        bool visible = true;
-        QCPGraph *raw = nullptr, *smooth = nullptr;
-        QCPItemTracer *tracer = nullptr;
-        Smoother smoother{};
-    };
-    CurveChart *owner = nullptr;
-    QLabel *title = nullptr;
-    Readout *readout = nullptr;
-    QCustomPlot *plot = nullptr;
-    QCPItemStraightLine *cursor = nullptr;
-    QVector<Curve> curves{};
-    double weight = 0.8;
-    bool fitted = true;
-    bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
-    XAxis axis = XAxis::Step;
-    std::optional<double> cursorX{};
-
-    Curve *find(const QString &id) {
-        for (Curve &curve : curves)
-            if (curve.id == id) return &curve;
-        return nullptr;
-    }
-    void style(Curve &curve) {
-        const QColor colour = runColour(curve.slot, owner->palette());
-        QColor faded = colour;
-        faded.setAlphaF(weight > 0 ? 0.28f : 1.0f);
-        curve.raw->setPen(QPen(faded, 1, weight > 0 ? Qt::SolidLine : runDash(curve.slot)));
-        curve.smooth->setPen(QPen(colour, 2, runDash(curve.slot)));
-        // One point makes no line; it is shown as a dot.
-        const bool dot = curve.raw->dataCount() == 1;
-        curve.smooth->setScatterStyle(dot ? QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 6) : QCPScatterStyle());
-        curve.tracer->setPen(QPen(colour, 2));
-        curve.tracer->setBrush(owner->palette().color(QPalette::Base));
-        curve.raw->setVisible(curve.visible);
-        curve.smooth->setVisible(curve.visible && (weight > 0 || dot));
-    }
-    void restyle() {
-        paintPlot(*plot, owner->palette());
-        cursor->setPen(QPen(owner->palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
-        for (Curve &curve : curves) style(curve);
-    }
-    void resmooth(Curve &curve) {
-        curve.smoother = Smoother{.weight = weight};
-        QVector<QCPGraphData> line;
-        line.reserve(curve.raw->dataCount());
-        for (auto it = curve.raw->data()->constBegin(); it != curve.raw->data()->constEnd(); ++it)
-            line.append({it->key, curve.smoother.next(it->value)});
-        curve.smooth->data()->set(line, true);
-    }
-    void refresh() {
-        stale = undrawn = true;
-        if (owner->isVisible()) DrawQueue::ofThisProgram().add(owner);
-    }
-    /// Ranges and cursor as the data want them; the drawing follows.
-    void settle() {
-        if (!stale) return;
-        stale = false;
-        if (fitted) fitRanges();
-        showCursor();
-    }
-    void fitRanges();
-    void showCursor();
-};
 
 namespace {
 
@@ -275,80 +201,6 @@ void CurveChart::setXAxis(XAxis axis) {
     fit();
 }
 
-bool CurveChart::exportTo(const QString &file) {
-    setCursor(std::nullopt); // a cursor is no part of the picture
-    impl_->settle();
-    return exportPlot(*impl_->plot, title(), file, [this] { return csv(); });
-}
-
-QString CurveChart::csv() const {
-    QString out = QStringLiteral("run,%1,value,smoothed\n").arg(xAxisName(impl_->axis));
-    for (const auto &curve : impl_->curves) {
-        if (!curve.visible) continue;
-        const QString name = QLatin1Char('"') + QString(curve.name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-        for (int i = 0; i < curve.raw->dataCount(); ++i)
-            out += QStringLiteral("%1,%2,%3,%4\n").arg(name).arg(curve.raw->data()->at(i)->key, 0, 'g', 12)
-                       .arg(curve.raw->data()->at(i)->value, 0, 'g', 9).arg(curve.smooth->data()->at(i)->value, 0, 'g', 9);
-    }
-    return out;
-}
-
-void CurveChart::askExport(const QString &ending) {
-    askWhereToExport(*this, QString(title()).replace(QLatin1Char('/'), QLatin1Char('-')) + QLatin1Char('.') + ending, [this](const QString &file) { return exportTo(file); });
-}
-
-void CurveChart::contextMenuEvent(QContextMenuEvent *event) {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Fit all curves"), this, &CurveChart::fit);
-    menu->addAction(tr("Copy &image"), this, [this] { QGuiApplication::clipboard()->setPixmap(impl_->plot->toPixmap(0, 0, 2)); });
-    menu->addAction(tr("Copy &data as CSV"), this, [this] { QGuiApplication::clipboard()->setText(csv()); });
-    menu->addSeparator();
-    for (const char *ending : {"png", "svg", "pdf", "csv"})
-        menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] { askExport(QString::fromLatin1(ending)); });
-    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
-}
-
-/// A step of the cursor: the next point of the first visible curve.
-void CurveChart::moveCursor(int direction) {
-    for (const auto &curve : impl_->curves) {
-        if (!curve.visible || curve.raw->dataCount() == 0) continue;
-        const auto points = curve.raw->data();
-        const double now = impl_->cursorX.value_or(direction > 0 ? points->constBegin()->key : (points->constEnd() - 1)->key);
-        auto at = direction > 0 ? points->findEnd(now, false) : points->findBegin(now, false);
-        if (direction < 0 && at != points->constBegin()) --at;
-        if (at == points->constEnd()) --at;
-        emit cursorMoved(at->key);
-        return;
-    }
-}
-
-bool CurveChart::keyPressed(int key) {
-    switch (key) {
-    case Qt::Key_Home: fit(); return true;
-    case Qt::Key_Left: moveCursor(-1); return true;
-    case Qt::Key_Right: moveCursor(1); return true;
-    case Qt::Key_Escape: emit cursorMoved(std::nullopt); return true;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-    case Qt::Key_Minus:
-        impl_->fitted = false;
-        for (QCPAxis *each : {impl_->plot->xAxis, impl_->plot->yAxis}) each->scaleRange(key == Qt::Key_Minus ? 1.25 : 0.8);
-        impl_->refresh();
-        return true;
-    default: return false;
-    }
-}
-
-/// A ring around the card while the plot has the focus.
-void CurveChart::paintEvent(QPaintEvent *) {
-    if (!impl_->plot->hasFocus()) return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(toneColour(Tone::Accent, palette()), 2));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
-}
-
 int CurveChart::pointCount(const QString &id) const {
     const auto *curve = impl_->find(id);
     return curve ? curve->raw->dataCount() : 0;
@@ -385,19 +237,5 @@ void CurveChart::changeEvent(QEvent *event) {
     impl_->refresh();
 }
 
-bool CurveChart::eventFilter(QObject *watched, QEvent *event) {
-    if (event->type() == QEvent::MouseMove) {
-        const auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->buttons() & Qt::LeftButton) impl_->fitted = false; // dragged by hand: stay there
-        emit cursorMoved(impl_->plot->xAxis->pixelToCoord(mouse->position().x()));
-    } else if (event->type() == QEvent::Leave) {
-        emit cursorMoved(std::nullopt);
-    } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
-        update();
-    } else if (event->type() == QEvent::KeyPress && keyPressed(static_cast<QKeyEvent *>(event)->key())) {
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
-}
 
 } // namespace lapidary

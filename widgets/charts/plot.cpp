@@ -33,7 +33,8 @@ QSharedPointer<QCPAxisTicker> xTicker(XAxis axis) {
         ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
         return ticker;
     }
-    return QSharedPointer<ShortTicker>::create();
+    if (axis == XAxis::Tokens) return QSharedPointer<ShortTicker>::create();
+    return QSharedPointer<EvenTicker>::create();
 }
 
 } // namespace

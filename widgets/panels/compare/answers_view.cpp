@@ -23,12 +23,12 @@ QVector<QPair<QuestionFilter, QString>> filters() {
             {QuestionFilter::BothWrong, AnswersView::tr("Both wrong")},    {QuestionFilter::DifferentAnswers, AnswersView::tr("Different answers")}};
 }
 
-/// "answer 7 · 46 tokens · 1 of 9 steps wrong"
+/// "answer 7 · 1/9 steps wrong · 46 tokens"
 QString restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
-    QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer found") : AnswersView::tr("answer %1").arg(answer.answer),
-                      AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0)};
+    QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer") : AnswersView::tr("answer %1").arg(answer.answer)};
     if (!folded.steps.isEmpty() && folded.wrong() > 0) parts.append(AnswersView::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size()));
     else if (answer.faithful) parts.append(*answer.faithful ? AnswersView::tr("every step right") : AnswersView::tr("chain incomplete"));
+    parts.append(AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0));
     return parts.join(QStringLiteral(" · "));
 }
 
