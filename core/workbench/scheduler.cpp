@@ -179,7 +179,7 @@ private:
             return save(i);
         }
         if (run.logged.state == "failed") {
-            fails(i, run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"}));
+            giveUp(run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"})); // the log's state and error are the status's already
         } else if (run.logged.state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
             giveUp({.code = kCancelled, .message = "the run " + run.record.id + " was stopped; run the experiment again and it goes on where it stands"});
@@ -187,8 +187,9 @@ private:
             std::string how = "has gone";
             if (end && end->signal > 0) how = "was killed (signal " + std::to_string(end->signal) + (end->signal == SIGKILL ? ", perhaps for want of memory" : "") + ")";
             else if (end) how = "ended with code " + std::to_string(end->exitCode);
-            fails(i, workerDied(project_.runFolder(run.record.id), how));
             status_[i].state = "interrupted";
+            status_[i].error = workerDied(project_.runFolder(run.record.id), how);
+            giveUp(*status_[i].error);
         }
         return save(i);
     }
