@@ -162,10 +162,10 @@ TEST_CASE("policy optimisation finds the rewarded answer") {
     Json base = runOf("pretrain", {{"max_steps", 1}, {"learning_rate", 0.0}});
     base["model"]["path"] = "../fresh";
     metricsOf(folder.path / "base", base, {{{"input_ids", {0, 2, 3, 1}}}});
-    Json run = runOf("grpo", {{"max_steps", 120}, {"per_device_train_batch_size", 64}, {"num_generations", 32}, {"max_completion_length", 3}, {"learning_rate", 5e-3},
+    Json run = runOf("grpo", {{"max_steps", 40}, {"per_device_train_batch_size", 32}, {"num_generations", 32}, {"max_completion_length", 3}, {"learning_rate", 3e-2},
                               {"lr_scheduler_type", "constant"}, {"reward_funcs", {"correct"}}}, "rows");
     run["model"]["path"] = "../base/model";
-    const std::vector<Json> problems{{{"id", "1"}, {"prompt", "a"}, {"reference", "b"}}, {{"id", "2"}, {"prompt", "b"}, {"reference", "a"}}};
+    const std::vector<Json> problems{{{"id", "1"}, {"prompt", "a"}, {"reference", "b"}}}; // a bandit: one prompt, one right answer
     const auto curve = metricsOf(folder.path / "run", run, problems);
     MESSAGE("reward " << curve.front()["reward"] << " to " << curve.back()["reward"]);
     CHECK(curve.front()["reward"].get<double>() < 0.4);
