@@ -179,7 +179,9 @@ private:
             return save(i);
         }
         if (run.logged.state == "failed") {
-            giveUp(run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"})); // the log's state and error are the status's already
+            status_[i].state = "failed";
+            status_[i].error = run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"});
+            giveUp(*status_[i].error);
         } else if (run.logged.state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
             giveUp({.code = kCancelled, .message = "the run " + run.record.id + " was stopped; run the experiment again and it goes on where it stands"});
