@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs that need no model, and the promises that hold for all verbs.
+#include "tests/cli/cli.h"
+#include <csignal>
+#include <sys/stat.h>
+
+using namespace lapidary;
+using namespace lapidary::test;
+
+namespace {
+
+/// A verb that answers lines without a model, and a good request.
+struct LineVerb {
+    std::vector<std::string> arguments;
+    std::string good;
+};
+std::vector<LineVerb> lineVerbs() {
+    return {{{"tokens", "--tokenizer", kGolden + "/tokenizers/gpt2"}, R"({"text":"Hello"})"},
+            {{"tokens", "--decode", "--tokenizer", kGolden + "/tokenizers/gpt2"}, R"({"ids":[0]})"},
+            {{"grade", "exact"}, R"({"response":" 42 ","reference":"42"})"},
+            {{"stats", "wilson"}, R"({"correct":8,"n":10})"}};
+}
+
+std::string withId(const std::string &request, const std::string &id) { return request.substr(0, request.size() - 1) + ",\"id\":" + id + "}"; }
+
+} // namespace
+
+TEST_CASE("lines are answered in order, with their ids, and a bad one has its error in its place") {
+    for (const auto &verb : lineVerbs()) {
+        CAPTURE(verb.arguments.front());
+        const std::string input = withId(verb.good, "\"first\"") + "\n\nnot json\n[1]\n" + withId(verb.good, "{\"any\":2}") + "\r\n{\"id\":3,\"nonsense\":1}\n" + verb.good;
+        const auto finished = cli(verb.arguments, input);
+        CHECK(finished.code == 1);
+        const auto answers = answersOf(finished);
+        REQUIRE(answers.size() == 6);
+        CHECK(answers[0]["id"] == "first");
+        CHECK_FALSE(answers[0].contains("error"));
+        CHECK(codeOf(answers[1]) == "json.syntax");
+        CHECK(answers[1]["error"]["where"]["line"] == 3);
+        CHECK(codeOf(answers[2]) == "request.type");
+        CHECK(answers[3]["id"]["any"] == 2);
+        CHECK(codeOf(answers[4]) == "request.unknown_field");
+        CHECK(answers[4]["error"]["where"]["field"] == "nonsense");
+        CHECK(answers[4]["error"]["where"]["line"] == 6);
+        CHECK(answers[4]["id"] == 3);
+        CHECK_FALSE(answers[5].contains("id"));
+        for (const char *member : {"code", "message", "where", "found", "expected", "remedy"}) CHECK(answers[4]["error"].contains(member));
+        CHECK(cli(verb.arguments, verb.good + "\n").code == 0);
+        const auto nothing = cli(verb.arguments);
+        CHECK(nothing.code == 0);
+        CHECK(nothing.out.empty());
+    }
+}
+
+TEST_CASE("files instead of the standard streams") {
+    const ScratchFolder scratch;
+    const auto in = scratch.write("in", "{\"correct\":1,\"n\":2}\n"), out = scratch.path() / "out";
+    const auto finished = cli({"stats", "wilson", "--in", in.string(), "--out", out.string()});
+    CHECK(finished.code == 0);
+    CHECK(finished.out.empty());
+    CHECK(textOf(out).starts_with("{\"value\":0.5,"));
+    CHECK(cli({"stats", "wilson", "--in", (scratch.path() / "none").string()}).code == 1);
+    const auto full = cli({"stats", "wilson", "--in", in.string(), "--out", "/dev/full"}); // as a full disk
+    CHECK(full.code == 1);
+    CHECK(full.err.find("/dev/full") != std::string::npos);
+}
+
+TEST_CASE("wrong usage is exit code 2, help is 0 and names the flags") {
+    CHECK(cli({}).code == 2);
+    CHECK(cli({"nonsense"}).code == 2);
+    for (const char *verb : {"tokens", "logits", "logprobs", "generate", "loss", "grade", "task", "stats", "inspect", "events", "import"}) {
+        CAPTURE(verb);
+        const auto wrong = cli({verb, "--nonsense"});
+        CHECK(wrong.code == 2);
+        CHECK(wrong.out.empty());
+        const auto help = cli({verb, "--help"});
+        CHECK(help.code == 0);
+        for (const char *flag : {"--json-errors", "--progress", "--project"}) CHECK(help.out.find(flag) != std::string::npos);
+    }
+    CHECK(cli({"tokens", "--tokenizer", "x", "--stream"}).code == 2);
+    CHECK(cli({"tokens", "--tokenizer", "x", "--offsets", "feet"}).code == 2);
+    CHECK(cli({"stats", "nonsense"}).code == 2);
+    CHECK(cli({"task", "chain_mod", "--set", "novalue"}).code == 2);
+    CHECK(codeOf(onlyAnswer(cli({"tokens", "--json-errors"}))) == "usage.flags");
+    CHECK(codeOf(onlyAnswer(cli({"tokens", "--nonsense", "--json-errors"}))) == "usage.flags");
+}
+
+TEST_CASE("a failure before the first line is a sentence, and one object where that is asked for") {
+    const auto plain = cli({"tokens", "--tokenizer", "/nowhere"});
+    CHECK(plain.code == 1);
+    CHECK(plain.out.empty());
+    CHECK(plain.err.find("/nowhere") != std::string::npos);
+    const auto json = cli({"tokens", "--tokenizer", "/nowhere", "--json-errors"});
+    CHECK(json.code == 1);
+    CHECK(codeOf(onlyAnswer(json)) != "");
+    CHECK(codeOf(onlyAnswer(cli({"grade", "nonsense", "--json-errors"}))) == "reward.unknown_rule");
+}
+
+TEST_CASE("tokens with offsets in bytes and in characters, and pieces that never cut a character") {
+    const std::vector<std::string> base = {"tokens", "--tokenizer", kGolden + "/tokenizers/gpt2"};
+    auto chars = base, decode = base;
+    chars.insert(chars.end(), {"--offsets", "chars"});
+    decode.insert(decode.end(), {"--decode", "--stream"});
+    const std::string text = "na\u00efve \u732b\u732b \U0001F600!"; // 11 characters
+    const std::string request = dumpJson({{"text", text}});
+    const Json inBytes = onlyAnswer(cli(base, request)), inChars = onlyAnswer(cli(chars, request));
+    REQUIRE(inBytes["ids"] == inChars["ids"]);
+    CHECK(inBytes["offsets"].back()[1] == text.size());
+    CHECK(inChars["offsets"].back()[1] == 11);
+    const Json back = onlyAnswer(cli(decode, dumpJson({{"ids", inBytes["ids"]}})));
+    CHECK(back["text"] == text);
+    std::string joined;
+    for (const auto &piece : back["pieces"]) {
+        CHECK(piece.get<std::string>().find("\uFFFD") == std::string::npos);
+        joined += piece.get<std::string>();
+    }
+    CHECK(joined == text);
+    CHECK(codeOf(onlyAnswer(cli(decode, R"({"ids":[99999999]})"))) == "tokenizer.unknown_id");
+    CHECK(codeOf(onlyAnswer(cli(decode, R"({"ids":[-1]})"))) == "tokenizer.unknown_id");
+    CHECK(codeOf(onlyAnswer(cli(decode, R"({"ids":[1.5]})"))) == "request.type");
+}
+
+TEST_CASE("problems come with demonstrations that their own rule grades as right") {
+    const auto make = [](const char *seed) { return cli({"task", "chain_mod", "--seed", seed, "--count", "5", "--set", "max_length=4"}); };
+    const auto made = make("7");
+    CHECK(made.code == 0);
+    const auto rows = answersOf(made);
+    REQUIRE(rows.size() == 5);
+    CHECK(make("7").out == made.out);
+    CHECK(make("8").out != made.out);
+    std::string responses;
+    for (const auto &row : rows) {
+        for (const char *field : {"id", "prompt", "reference", "completion", "chain"}) CHECK(row.contains(field));
+        responses += dumpJson({{"problem", row}, {"response", row["completion"]}}) + "\n";
+    }
+    const auto verdicts = answersOf(cli({"grade", "chain_mod"}, responses));
+    REQUIRE(verdicts.size() == 5);
+    for (const auto &verdict : verdicts) {
+        CHECK(verdict["correct"] == true);
+        CHECK(verdict["valid"] == true);
+        REQUIRE(verdict["steps"].size() > 0);
+        for (const auto &step : verdict["steps"]) CHECK(step["correct"] == true);
+    }
+    CHECK(codeOf(onlyAnswer(cli({"task", "chain_mod", "--set", "min_length=99", "--json-errors"}))).starts_with("config."));
+    CHECK(cli({"task", "nonsense"}).code == 1);
+    CHECK(answersOf(cli({"task", "--list"})).size() >= 2);
+}
+
+TEST_CASE("grades of a word problem") {
+    const auto finished = cli({"grade", "gsm8k"}, R"({"response":"9 * 2 = $<<9*2=18>>18\n#### 18","reference":"18"})" "\n"
+                                                  R"({"response":"9 * 2 = <<9*2=19>>19\n#### 19","reference":"18"})" "\n"
+                                                  R"({"response":"no idea","reference":"18"})" "\n"
+                                                  R"({"response":"#### 18"})" "\n");
+    CHECK(finished.code == 1);
+    const auto answers = answersOf(finished);
+    REQUIRE(answers.size() == 4);
+    CHECK(answers[0]["correct"] == true);
+    CHECK(answers[0]["extracted"] == "18");
+    CHECK(answers[1]["correct"] == false);
+    CHECK(answers[1]["steps"][0]["correct"] == false);
+    CHECK(answers[2]["valid"] == false);
+    CHECK(answers[2]["extracted"].is_null());
+    CHECK(codeOf(answers[3]) == "request.input");
+}
+
+TEST_CASE("every statistic is listed and answers") {
+    const std::map<std::string, std::pair<std::string, std::optional<double>>> requests = {
+        {"wilson", {R"({"correct":8,"n":10})", 0.8}},
+        {"clopper_pearson", {R"({"correct":8,"n":10,"confidence":0.9})", 0.8}},
+        {"mcnemar", {R"({"a":[1,0,1],"b":[true,true,true]})", 1}},
+        {"paired_bootstrap", {R"({"a":[0,1,0],"b":[1,1,1],"seed":3,"resamples":100})", 2 / 3.0}},
+        {"pass_at_k", {R"({"results":[[true,false],[false,false]],"k":1})", 0.25}},
+        {"maj_at_k", {R"({"answers":["1","2","2",null],"reference":"2","k":4})", 1}},
+        {"best_of_k", {R"({"scores":[1,2,3],"correct":[false,false,true]})", 1}},
+        {"cohen_kappa", {R"({"a":["x","y"],"b":["x","y"]})", 1}},
+        {"krippendorff", {R"({"ratings":[[1,2,null],[1,2,3]]})", 1}},
+        {"bradley_terry", {R"({"duels":[{"winner":"a","loser":"b","tie":true}]})", std::nullopt}},
+        {"ece", {R"({"confidence":[1,0],"correct":[1,0]})", 0}},
+    };
+    const auto listed = answersOf(cli({"stats", "--list"}));
+    CHECK(listed.size() == requests.size());
+    for (const auto &entry : listed) {
+        const std::string name = entry["name"];
+        CAPTURE(name);
+        REQUIRE(requests.count(name));
+        const auto &[request, value] = requests.at(name);
+        const Json answer = onlyAnswer(cli({"stats", name}, request));
+        REQUIRE(answer.contains("value"));
+        if (value) CHECK(answer["value"].get<double>() == doctest::Approx(*value));
+        else CHECK(answer["value"].is_object());
+        CHECK(codeOf(onlyAnswer(cli({"stats", name}, "{}"))) == "json.missing_field");
+    }
+    CHECK(codeOf(onlyAnswer(cli({"stats", "pass_at_k"}, R"({"n":5,"correct":2,"k":6})"))) == "stats.range");
+}
+
+TEST_CASE("paths are told for what they are") {
+    const ScratchFolder scratch;
+    const Json weights = onlyAnswer(cli({"inspect", kGolden + "/safetensors/tensor-3d-float32.safetensors", "--validate"}));
+    CHECK(weights["kind"] == "safetensors");
+    CHECK(weights["valid"] == true);
+    CHECK(weights["tensors"] == 1);
+    const Json model = onlyAnswer(cli({"inspect", kGolden + "/models/llama_sharded", "--validate"}));
+    CHECK(model["kind"] == "model");
+    CHECK(model["shards"] == 4);
+    CHECK(model["valid"] == true);
+    CHECK(onlyAnswer(cli({"inspect", kGolden + "/adapters/lora_qv", "--validate"}))["kind"] == "adapter");
+    CHECK(onlyAnswer(cli({"inspect", kGolden + "/tokenizers/gpt2"}))["kind"] == "tokenizer");
+    const Json rows = onlyAnswer(cli({"inspect", kGolden + "/gsm8k/test_first20.jsonl"}));
+    CHECK(rows["kind"] == "dataset");
+    CHECK(rows["rows"] == 20);
+    CHECK(cli({"inspect", (scratch.path() / "none").string()}).code == 1);
+    CHECK(codeOf(onlyAnswer(cli({"inspect", scratch.path().string(), "--json-errors"}))) == "inspect.unknown");
+    const auto finished = cli({"inspect", scratch.write("bad.jsonl", "{\"a\":1}\n{\"a\":\n").string(), "--validate"});
+    CHECK(finished.code == 1);
+    CHECK(onlyAnswer(finished)["valid"] == false);
+    CHECK(onlyAnswer(finished)["bad_rows"] == 1);
+    CHECK(onlyAnswer(finished)["problems"][0]["where"]["line"] == 2);
+}
+
+TEST_CASE("damaged weights are found") {
+    const ScratchFolder scratch;
+    std::string bytes = textOf(kGolden + "/safetensors/tensor-3d-float32.safetensors");
+    const auto cut = cli({"inspect", scratch.write("cut.safetensors", bytes.substr(0, bytes.size() - 1)).string()});
+    CHECK(cut.code == 1);
+    CHECK(codeOf(onlyAnswer(cut)).starts_with("safetensors."));
+    bytes.replace(bytes.size() - 4, 4, std::string("\x00\x00\xc0\x7f", 4)); // a NaN
+    const auto file = scratch.write("nan.safetensors", bytes).string();
+    CHECK(cli({"inspect", file}).code == 0); // only a look at every byte finds it
+    const auto nan = cli({"inspect", file, "--validate"});
+    CHECK(nan.code == 1);
+    CHECK(codeOf(onlyAnswer(nan)) == "safetensors.not_finite");
+    CHECK(onlyAnswer(nan)["error"]["where"]["offset"] == bytes.size() - 4);
+}
+
+TEST_CASE("neither Qt nor LibTorch is linked") {
+    const auto libraries = runProgram("/usr/bin/ldd", {kProgram});
+    REQUIRE(libraries.code == 0);
+    CHECK(libraries.out.find("libc.so") != std::string::npos);
+    for (const char *heavy : {"libQt", "torch", "libc10", "qcustomplot"}) CHECK(libraries.out.find(heavy) == std::string::npos);
+}
+
+TEST_CASE("a request to stop is exit code 3") {
+    const ScratchFolder scratch;
+    const std::string pipe = (scratch.path() / "pipe").string(), line = "{\"correct\":1,\"n\":2}\n";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int writer = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+    Process waiting(kProgram, {"stats", "wilson", "--in", pipe});
+    REQUIRE(::write(writer, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+    for (int i = 0; i < 1000 && waiting.outputSoFar().empty(); ++i) ::usleep(10'000);
+    ::usleep(200'000); // until it waits for the next line
+    ::kill(waiting.pid(), SIGTERM);
+    CHECK(waiting.wait().code == 3);
+    ::close(writer);
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs that the worker answers, and what is said when it dies.
+#include "tests/cli/cli.h"
+#include <cmath>
+#include <csignal>
+#include <sys/stat.h>
+
+using namespace lapidary;
+using namespace lapidary::test;
+
+namespace {
+
+const std::string kModel = std::string(LAPIDARY_TEST_DATA) + "/models/llama_gqa_tied";
+
+/// A program that stands in for the worker and ends in the way of the script.
+std::string pretend(const ScratchFolder &scratch, const std::string &script) {
+    const auto file = scratch.write("worker", "#!/bin/sh\n" + script);
+    ::chmod(file.c_str(), 0700);
+    return file.string();
+}
+
+} // namespace
+
+TEST_CASE("an imported story model tells its published story") {
+    const ScratchFolder scratch;
+    const std::string out = (scratch.path() / "model").string(), stories = kGolden + "/stories260k/";
+    REQUIRE(cli({"import", "model", "--format", "llama2c", stories + "stories260K.bin", "--tokenizer", stories + "tok512.bin", "--out", out}).code == 0);
+    const auto published = parseJson(textOf(stories + "expected_greedy_200.json"));
+    REQUIRE(published);
+    const auto told = cli({"generate", "--model", out, "--strategy", "greedy", "--set", "max_new_tokens=200"}, R"({"prompt":""})");
+    CHECK(told.code == 0);
+    CHECK(onlyAnswer(told)["completions"][0]["text"] == (*published)["cases"][0]["expected_text"]);
+}
+
+TEST_CASE("completions have the promised fields and no others") {
+    const ScratchFolder scratch;
+    const std::string trace = (scratch.path() / "trace.jsonl").string();
+    const auto finished = cli({"generate", "--model", kModel, "--strategy", "best_of_n", "--set", "n=3", "--set", "max_new_tokens=9", "--trace", trace, "--threads", "1"},
+                              R"({"id":"a","ids":[1,2,3],"seed":4,"logprobs":true})" "\n" R"({"id":"b","ids":[1,2,3],"max_new_tokens":2,"n":2})");
+    CHECK(finished.code == 0);
+    const auto answers = answersOf(finished);
+    REQUIRE(answers.size() == 2);
+    CHECK(answers[0]["completions"].size() == 3);
+    CHECK(answers[1]["completions"].size() == 2); // the line knows better than the command line
+    for (const auto &answer : answers) {
+        const bool first = answer["id"] == "a";
+        CHECK(answer.size() == 5);
+        for (const char *field : {"id", "completions", "chosen", "tokens", "provenance"}) CHECK(answer.contains(field));
+        for (const auto &completion : answer["completions"]) {
+            CHECK(completion.size() == (first ? 4 : 3));
+            CHECK(completion["ids"].size() <= (first ? 9 : 2));
+            if (first) CHECK(completion["logprobs"].size() == completion["ids"].size());
+        }
+        for (const char *kind : {"kept", "distinct", "rejected", "rollout", "verifier", "cached"}) CHECK(answer["tokens"].contains(kind));
+        CHECK(answer["provenance"]["strategy"] == "best_of_n");
+    }
+    std::istringstream events(textOf(trace));
+    int chosen = 0;
+    for (std::string line; std::getline(events, line);) {
+        const auto event = parseJson(line);
+        REQUIRE(event);
+        CHECK(event->contains("id"));
+        chosen += event->value("event", "") == "choose";
+    }
+    CHECK(chosen == 2);
+}
+
+TEST_CASE("a worker's refusal stands in its line's place") {
+    const auto finished = cli({"generate", "--model", kModel, "--strategy", "greedy"},
+                              R"({"id":1,"ids":[123456]})" "\n" R"({"id":2,"messages":[]})" "\n" R"({"id":3,"ids":[1],"max_new_tokens":1})");
+    CHECK(finished.code == 1);
+    const auto answers = answersOf(finished);
+    REQUIRE(answers.size() == 3);
+    CHECK(codeOf(answers[0]) == "generate.token_out_of_range");
+    CHECK(answers[0]["error"]["where"]["field"] == "ids");
+    CHECK(codeOf(answers[1]) == "request.messages");
+    CHECK_FALSE(answers[2].contains("error"));
+    CHECK(codeOf(onlyAnswer(cli({"generate", "--model", "nowhere", "--json-errors"}))) == "model.not_found");
+    CHECK(cli({"generate", "--model", kModel, "--dtype", "f8"}).code == 2);
+}
+
+TEST_CASE("log-probabilities agree with logits") {
+    const Json logits = onlyAnswer(cli({"logits", "--model", kModel}, R"({"ids":[5,9],"positions":"last"})"));
+    const Json logprobs = onlyAnswer(cli({"logprobs", "--model", kModel}, R"({"id":0,"prompt_ids":[5,9],"completion_ids":[7]})"));
+    REQUIRE(logits["logits"].size() == 1);
+    double sum = 0, entropy = 0;
+    for (const auto &value : logits["logits"][0]) sum += std::exp(value.get<double>());
+    for (const auto &value : logits["logits"][0]) entropy -= std::exp(value.get<double>()) / sum * (value.get<double>() - std::log(sum));
+    CHECK(logprobs["id"] == 0);
+    CHECK(logprobs["logprobs"][0].get<double>() == doctest::Approx(logits["logits"][0][7].get<double>() - std::log(sum)).epsilon(1e-4));
+    CHECK(logprobs["entropy"][0].get<double>() == doctest::Approx(entropy).epsilon(1e-4));
+    CHECK(codeOf(onlyAnswer(cli({"logits", "--model", kModel}, R"({"ids":[5],"positions":"some"})"))) == "request.positions");
+    CHECK(cli({"logits", "--model", kModel}).out.empty());
+}
+
+TEST_CASE("a loss and its gradient") {
+    const auto finished = cli({"loss", "dpo", "--grad", "chosen_logps"},
+                              R"({"id":"x","chosen_logps":[-1],"rejected_logps":[-2],"ref_chosen_logps":[-1],"ref_rejected_logps":[-2],"config":{"beta":0.5}})" "\n" R"({"verb":"info"})");
+    CHECK(finished.code == 1);
+    const auto answers = answersOf(finished);
+    REQUIRE(answers.size() == 2);
+    CHECK(answers[0]["id"] == "x");
+    CHECK(answers[0]["loss"].get<double>() == doctest::Approx(std::log(2.0)));
+    CHECK(answers[0]["grad"]["chosen_logps"][0].get<double>() == doctest::Approx(-0.25)); // -beta / 2
+    CHECK(codeOf(answers[1]) == "request.unknown_field");
+    CHECK(codeOf(onlyAnswer(cli({"loss", "nonsense"}, "{\"a\":1}"))) == "loss.unknown_algorithm");
+}
+
+TEST_CASE("a worker that dies is exit code 4, with its last words") {
+    const ScratchFolder scratch;
+    const std::string dies = pretend(scratch, "read line; echo '{}'; read line; echo 'these are my last words' >&2; kill -9 $$\n");
+    const auto finished = cli({"generate", "--model", kModel}, "{\"id\":7,\"ids\":[1]}\n{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", dies}});
+    CHECK(finished.code == 4);
+    CHECK(finished.err.find("these are my last words") != std::string::npos);
+    CHECK(finished.err.find("signal 9") != std::string::npos);
+    const Json answer = onlyAnswer(finished); // the lines behind it have no answer
+    CHECK(answer["id"] == 7);
+    CHECK(codeOf(answer) == "worker.died");
+    CHECK(cli({"generate", "--model", kModel}, "{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", "/bin/false"}}).code == 4);
+    CHECK(cli({"generate", "--model", kModel}, "{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", "/nowhere/worker"}}).code == 1);
+}
+
+TEST_CASE("a request to stop ends a long generation with exit code 3") {
+    const ScratchFolder scratch;
+    const std::string sleeps = pretend(scratch, "read line; echo '{}'; read line; echo asked >&2; exec sleep 60\n");
+    Process waiting(kProgram, {"generate", "--model", kModel}, "{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", sleeps}});
+    for (int i = 0; i < 1000 && waiting.errorsSoFar().find("asked") == std::string::npos; ++i) ::usleep(10'000);
+    ::kill(waiting.pid(), SIGINT);
+    CHECK(waiting.wait().code == 3);
+}
+
+TEST_CASE("the version names the build, LibTorch and the devices") {
+    const auto version = cli({"--version"});
+    CHECK(version.code == 0);
+    for (const char *word : {"lapidary-cli ", "LibTorch    2.", "devices     cpu"}) CHECK(version.out.find(word) != std::string::npos);
+    CHECK(cli({"--version"}, {}, {{"LAPIDARY_WORKER", "/nowhere"}}).code == 0);
+}
