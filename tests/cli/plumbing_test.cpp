@@ -102,7 +102,7 @@ TEST_CASE("tokens with offsets in bytes and in characters, and pieces that never
     chars.insert(chars.end(), {"--offsets", "chars"});
     decode.insert(decode.end(), {"--decode", "--stream"});
     const std::string text = "na\u00efve \u732b\u732b \U0001F600!"; // 11 characters
-    const std::string request = dumpJson({{"text", text}});
+    const std::string request = dumpJson({{"text", text}, {"add_special", false}});
     const Json inBytes = onlyAnswer(cli(base, request)), inChars = onlyAnswer(cli(chars, request));
     REQUIRE(inBytes["ids"] == inChars["ids"]);
     CHECK(inBytes["offsets"].back()[1] == text.size());
