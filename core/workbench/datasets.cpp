@@ -51,7 +51,9 @@ Result<std::vector<Json>> Datasets::generated(const DataSet &set) {
     const std::uint64_t seed = set.seed + (set.followSeed ? 1000003 * experiment_.seed : 0);
     std::vector<Json> all;
     for (std::size_t i = 0; i < set.parts.size(); ++i) {
-        auto rows = fresh(**task, set.parts[i], seed + 7919 * i, seen);
+        DataPart part = set.parts[i];
+        if (const std::string file = part.config.value("file", ""); !file.empty()) part.config["file"] = (experiment_.folder / file).string();
+        auto rows = fresh(**task, part, seed + 7919 * i, seen);
         if (!rows) return rows;
         std::move(rows->begin(), rows->end(), std::back_inserter(all));
     }

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 ///     seed = 11
 ///     follow_seed = false            # true: the experiment's seed is mixed in
 ///     count = 4000
-///     config = { direct = 0.1 }      # or parts = [{ count = 1000, config = {…} }, …], shuffled together
+///     config = { direct = 0.1 }      # the task's; a `file` in it is relative to this one. Or parts = [{ count = 1000, config = {…} }, …], shuffled together
 ///     disjoint_from = ["edge"]       # no prompt of these sets
 ///     # file = "rows.jsonl"          # … or a file, relative to this one (format = "tokens": already tokenised)
 ///

@@ -82,6 +82,17 @@ TEST_CASE("data sets are frozen under the hash of their bytes and keep apart") {
     for (const auto &prompt : promptsOf(given.folder.path / same.runs[0].files.at("train.jsonl"))) CHECK(!edge.count(prompt));
 }
 
+TEST_CASE("a task that reads a file finds it beside the experiment") {
+    Given given;
+    mustWrite(given.folder.path / "school.jsonl", "{\"question\":\"1 + 1?\",\"answer\":\"<<1+1=2>>\\n#### 2\"}\n{\"question\":\"2 + 2?\",\"answer\":\"<<2+2=4>>\\n#### 4\"}\n");
+    std::string text = kSmallExperiment;
+    const std::string was = "name = \"train\"\ntask = \"chain_mod\"\nseed = 7\ncount = 40\n";
+    text.replace(text.find(was), was.size(), "name = \"train\"\ntask = \"gsm8k\"\nseed = 7\ncount = 2\nconfig = { file = \"school.jsonl\" }\n");
+    mustWrite(given.folder.path / "experiment.toml", text);
+    const auto plan = given.plan({}, "base");
+    CHECK(promptsOf(given.folder.path / plan.runs[0].files.at("train.jsonl")) == std::set<std::string>{"1 + 1?\n", "2 + 2?\n"});
+}
+
 TEST_CASE("a part of the experiment is that part and what it needs") {
     Given given;
     CHECK(given.plan({}, "base").runs.size() == 1);
