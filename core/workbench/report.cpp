@@ -59,6 +59,12 @@ std::string bucketSection(const Comparison &comparison, const std::string &bucke
     return out + "<h3>What it costs</h3>" + tokensChart(comparison, bucket) + armTable(comparison, bucket) + pairTable(comparison, bucket);
 }
 
+/// A run that went on from a checkpoint logs the steps behind it again: what was logged of them before is void.
+void add(Points &line, double step, double value) {
+    while (!line.empty() && line.back().first >= step) line.pop_back();
+    line.push_back({step, value});
+}
+
 Result<std::string> curves(const Project &project, const Plan &plan) {
     std::string out;
     for (const auto &run : plan.runs) {
@@ -71,8 +77,9 @@ Result<std::string> curves(const Project &project, const Plan &plan) {
             for (const auto &event : *events) {
                 if (event.type != "metrics") continue;
                 const Json values = event.body.value("values", Json::object());
+                const double step = getNumber(event.body, "step").value_or(0);
                 for (const char *name : {"loss", "reward", "rewards/margins"})
-                    if (const auto value = getNumber(values, name)) points[name].push_back({getNumber(event.body, "step").value_or(0), *value});
+                    if (const auto value = getNumber(values, name)) add(points[name], step, *value);
             }
         }
         for (const auto &[name, line] : points) out += curveChart(run.name + ": " + name, line);

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void runsComeGoAndMove();
     void metricsAreRankedAndChosen();
     void lateMetricDisplacesNothing();
+    void repeatedStepsReplaceThoseBefore();
     void comparisonTableAndTsv();
     void questionFilters();
     void armsFollowTheThreadUntilChosen();
@@ -107,6 +108,23 @@ void ModelsTest::lateMetricDisplacesNothing() {
     model.append({{"r", "reward", {{1, 1, 1, 1}}}, {"r", "kl", {{1, 1, 1, 1}}}, {"r", "entropy", {{1, 1, 1, 1}}}});
     QVERIFY(model.shownMetrics().contains("aaa"));
     QVERIFY(model.shownMetrics().contains("reward"));
+}
+
+void ModelsTest::repeatedStepsReplaceThoseBefore() {
+    TrainViewModel model;
+    model.setRuns({run("a")});
+    const auto points = [](std::initializer_list<double> steps, double value) {
+        QVector<CurvePoint> out;
+        for (double step : steps) out.append({.step = step, .value = value});
+        return QVector<CurvePoints>{{"a", "loss", out}};
+    };
+    QSignalSpy added(&model, &TrainViewModel::pointsAdded), rewound(&model, &TrainViewModel::curvesRewound);
+    model.append(points({1, 2, 3, 4}, 1));
+    QCOMPARE(added.count(), 1);
+    model.append(points({3, 4, 5}, 2)); // the run went on from a checkpoint of step 2
+    QCOMPARE(added.count(), 1);
+    QCOMPARE(rewound.count(), 1);
+    QCOMPARE(model.points("a", "loss"), (QVector<QPointF>{{1, 1}, {2, 1}, {3, 2}, {4, 2}, {5, 2}}));
 }
 
 void ModelsTest::comparisonTableAndTsv() {

@@ -33,17 +33,32 @@ void TrainViewModel::setRuns(const QVector<RunValues> &runs) {
     Q_EMIT runsChanged();
 }
 
+namespace {
+/// True if points had to be given up: a run that went on from a checkpoint logs the steps behind it again, and what was
+/// logged of them before is void.
+bool extend(QVector<CurvePoint> &curve, const QVector<CurvePoint> &points) {
+    const qsizetype whole = curve.size() + points.size();
+    for (const CurvePoint &point : points) {
+        while (!curve.isEmpty() && curve.last().step >= point.step) curve.removeLast();
+        curve.append(point);
+    }
+    return curve.size() < whole;
+}
+} // namespace
+
 void TrainViewModel::append(const QVector<CurvePoints> &batch) {
-    bool newRun = false, newMetric = false;
+    bool newRun = false, newMetric = false, rewound = false;
     for (const CurvePoints &part : batch) {
         newMetric |= !curves_.contains(part.metric);
         newRun |= !withCurves_.contains(part.run);
         withCurves_.insert(part.run);
-        curves_[part.metric][part.run] += part.points;
+        rewound |= extend(curves_[part.metric][part.run], part.points);
     }
     // A chart that is made now takes the points from here; only the old ones are told what is new.
     if (newRun) Q_EMIT runsChanged();
-    for (const CurvePoints &part : batch) Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
+    if (rewound) Q_EMIT curvesRewound();
+    else
+        for (const CurvePoints &part : batch) Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
     if (newMetric) Q_EMIT metricsChanged();
 }
 

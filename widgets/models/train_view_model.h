@@ -43,6 +43,7 @@ Q_SIGNALS:
     void runsChanged();
     void metricsChanged(); ///< which charts there are
     void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
+    void curvesRewound(); ///< points that were told are void: a run went on from a checkpoint
     void runVisibilityChanged(const QString &run, bool visible);
     void smoothingChanged(double weight);
     void xAxisChanged(lapidary::XAxis axis); ///< all points stand elsewhere now

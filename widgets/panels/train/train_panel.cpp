@@ -54,12 +54,10 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
         for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
     });
+    connect(&model_, &TrainViewModel::curvesRewound, this, &TrainPanel::refillCharts);
     connect(&model_, &TrainViewModel::xAxisChanged, this, [this](XAxis axis) {
-        for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) {
-            for (const auto &run : model_.runs()) it.value()->clearPoints(run.id);
-            for (const auto &run : model_.runs()) it.value()->appendPoints(run.id, model_.points(run.id, it.key()));
-            it.value()->setXAxis(axis);
-        }
+        refillCharts();
+        for (auto *each : std::as_const(charts_)) each->setXAxis(axis);
     });
     connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
     rebuildLegend();
@@ -159,6 +157,15 @@ void TrainPanel::rebuildCharts() {
         const bool wide = i + 1 == shown.size() && i % 2 == 0;
         grid_->addWidget(made->parentWidget(), i / 2, i % 2, 1, wide ? 2 : 1);
     }
+}
+
+/// The points that the charts hold are void: they get all of them anew.
+void TrainPanel::refillCharts() {
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it)
+        for (const auto &run : model_.runs()) {
+            it.value()->clearPoints(run.id);
+            it.value()->appendPoints(run.id, model_.points(run.id, it.key()));
+        }
 }
 
 void TrainPanel::setCursor(std::optional<double> x) {

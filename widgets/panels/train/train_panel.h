@@ -25,6 +25,7 @@ public:
 private:
     QWidget *makeHeader();
     void rebuildCharts();
+    void refillCharts();
     void rebuildLegend();
     void fillMetricsMenu();
     void setCursor(std::optional<double> x);
