@@ -134,7 +134,11 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     Json trace = Json::array();
     if (wanted->trace) context.trace = [&trace](const Json &event) { trace.push_back(event); };
     const auto outcomes = search(*problems, context, *wanted, *settings);
-    if (!outcomes) return unexpected(outcomes.error());
+    if (!outcomes) {
+        Error error = ofRequest(outcomes.error());
+        if (error.field == "ids" && request.contains("prompt")) error.field = "prompt";
+        return fail(std::move(error));
+    }
 
     const auto &outcome = outcomes->front();
     Json out = {{"completions", Json::array()}, {"chosen", outcome.chosen}, {"tokens", toJson(outcome.tokens)}};

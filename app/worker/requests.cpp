@@ -42,6 +42,11 @@ Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field)
     return ids;
 }
 
+Error ofRequest(Error error) {
+    if (const auto at = error.field.find("[0]."); at != error.field.npos) error.field.erase(0, at + 4);
+    return error;
+}
+
 Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session) {
     if (request.contains("ids") == request.contains(textField))
         return fail({.code = "request.input",

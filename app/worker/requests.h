@@ -20,6 +20,8 @@ private:
 /// An error for the first field that is not in `known`; the fields of every request ("verb", "id", "model") always are.
 Status checkFields(const Json &request, std::initializer_list<const char *> known, const ConfigSpec &more = {});
 Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field);
+/// The engine speaks of the only element of a list ("rows[0].prompt_ids") where the request has but a field ("prompt_ids").
+Error ofRequest(Error error);
 /// The tokens that "ids", or the named text field, stand for.
 Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session);
 

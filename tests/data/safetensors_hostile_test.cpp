@@ -219,19 +219,58 @@ TEST_CASE("S16: any values are read") {
     CHECK(std::memcmp(bytes->data() + header->tensors[0].begin, values, sizeof values) == 0);
 }
 
+TEST_CASE("S17: a file that is cut, written to or replaced while it is open is an error or the old bytes, never a signal") {
+    const test::ScratchFolder folder;
+    std::string bytes = *readFile(golden("tensor-3d-float32.safetensors"));
+    const auto path = folder.write("m.safetensors", bytes);
+    const auto reader = FileReader::open(path);
+    REQUIRE(reader);
+    const auto header = readSafetensorsHeader(*reader);
+    REQUIRE(header);
+    const auto &info = header->tensors[0];
+    std::vector<std::byte> values(info.end - info.begin);
+    const auto sentence = [&](const FileReader &file) {
+        const auto read = file.readAt(info.begin, values);
+        return read ? "ok"s : describe(read.error()).substr(path.string().size());
+    };
+    const std::string size = std::to_string(bytes.size()) + " bytes, as at the beginning. Wait until nobody writes to it and try again.";
+    CHECK(sentence(*reader) == "ok");
+
+    fs::resize_file(path, info.begin + 1); // where a mapped page would be gone
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(info.begin + 1) + " bytes; expected " + size);
+    fs::resize_file(path, 0);
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found 0 bytes; expected " + size);
+    CHECK(!readSafetensorsHeader(*reader));
+
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    folder.write("m.safetensors", bytes); // as long as before
+    fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds(1)); // clocks of file systems are coarse
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(bytes.size()) + " bytes; expected " + size);
+
+    const auto second = FileReader::open(path);
+    REQUIRE(second);
+    fs::rename(folder.write("other", "something else"), path);
+    CHECK(sentence(*second) == "ok");
+    CHECK(std::memcmp(values.data(), bytes.data() + info.begin, values.size()) == 0);
+    CHECK(reader->readAt(bytes.size(), values).error().code == "file.changed");
+    CHECK(second->readAt(bytes.size() - 1, values).error().code == "file.past_end");
+}
+
 TEST_CASE("S18: saving over a file that is being read leaves the reader its bytes") {
     const test::ScratchFolder folder;
     const auto path = folder.path() / "m.safetensors";
     fs::copy_file(golden("tensor-3d-float32.safetensors"), path);
-    const auto mapped = MappedFile::open(path);
-    REQUIRE(mapped);
-    const auto header = parseSafetensors(mapped->bytes(), path.string());
+    const auto reader = FileReader::open(path);
+    REQUIRE(reader);
+    const auto header = readSafetensorsHeader(*reader);
     REQUIRE(header);
     const auto &info = header->tensors[0];
-    const auto old = std::vector(mapped->bytes().begin(), mapped->bytes().end());
-    const TensorBytes tensor{info.name, info.dtype, info.shape, mapped->bytes().subspan(info.begin, info.end - info.begin)};
+    std::vector<std::byte> values(info.end - info.begin), again = values;
+    REQUIRE(reader->readAt(info.begin, values));
+    const TensorBytes tensor{info.name, info.dtype, info.shape, values};
     REQUIRE(writeSafetensors(path, {&tensor, 1}, {}));
-    CHECK(std::equal(old.begin(), old.end(), mapped->bytes().begin()));
+    REQUIRE(reader->readAt(info.begin, again));
+    CHECK(again == values);
     CHECK(*readFile(path) == *readFile(golden("tensor-3d-float32.safetensors")));
 }
 

@@ -24,7 +24,7 @@ struct GenerationPrompt {
 
 struct Completion {
     std::vector<std::int64_t> ids; ///< with the end token where one came
-    std::string text;              ///< without it, and cut before a stop text
+    std::string text;              ///< what it adds to the prompt's text, without the end token and cut before a stop text
     std::string finishReason;      ///< "stop", "length" or "cancelled"
     std::vector<float> logprobs;   ///< of each token at logits / temperature
     std::vector<float> entropies;  ///< empty unless asked for
