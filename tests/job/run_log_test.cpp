@@ -24,7 +24,7 @@ std::string threeEvents(const fs::path &file, std::vector<std::size_t> &ends) {
     return *readFile(file);
 }
 
-std::string framed(std::uint64_t seq) { return makeFrame(dumpJson(toJson(Event{seq, 1.0, "notice", body(1)}))); }
+std::string framed(std::uint64_t seq) { return *makeFrame(dumpJson(toJson(Event{seq, 1.0, "notice", body(1)}))); }
 
 } // namespace
 
@@ -94,7 +94,7 @@ TEST_CASE("frames that lie are refused") {
     CHECK(readFrame(std::string("\x01\0\0\x01\0\0\0\0", 8)).error().code == "frame.too_large"); // one over the cap
     CHECK(readFrame(std::string("\0\0\0\x01\0\0\0\0", 8))->size == 0);                          // the cap itself: wait
     CHECK(readFrame(std::string("\x01\0\0\0\0\0\0\0x", 9)).error().code == "frame.bad_crc");
-    const std::string empty = makeFrame("");
+    const std::string empty = *makeFrame("");
     CHECK(readFrame(empty)->size == kFrameHead);
     const std::string header(kLogHeader);
     const auto codeOf = [](const std::string &log) { return parseLog(log) ? std::string("ok") : parseLog(log).error().code; };
@@ -107,14 +107,28 @@ TEST_CASE("frames that lie are refused") {
     CHECK(codeOf(header + framed(2)) == "run_log.gap");
     CHECK(codeOf(header + framed(1) + framed(1)) == "run_log.gap");
     CHECK(codeOf(header + empty) == "json.syntax");
-    CHECK(codeOf(header + makeFrame("[]")) == "json.missing_field");
-    CHECK(codeOf(header + makeFrame(R"({"seq":-1,"time":1,"type":"x"})")) == "run_log.gap");
-    CHECK(codeOf(header + makeFrame(R"({"seq":1,"time":"1","type":"x"})")) == "json.wrong_type");
-    CHECK(codeOf(header + makeFrame(std::string(100'000, '['))) == "json.too_deep");
+    CHECK(codeOf(header + *makeFrame("[]")) == "json.missing_field");
+    CHECK(codeOf(header + *makeFrame(R"({"seq":-1,"time":1,"type":"x"})")) == "run_log.gap");
+    CHECK(codeOf(header + *makeFrame(R"({"seq":1,"time":"1","type":"x"})")) == "json.wrong_type");
+    CHECK(codeOf(header + *makeFrame(std::string(100'000, '['))) == "json.too_deep");
     CHECK(codeOf("LAPLOG2\n") == "run_log.bad_header");
-    const auto offset = parseLog(header + framed(1) + makeFrame("{"));
+    const auto offset = parseLog(header + framed(1) + *makeFrame("{"));
     REQUIRE(!offset);
     CHECK(offset.error().offset == static_cast<std::int64_t>(header.size() + framed(1).size()));
+}
+
+TEST_CASE("an event that no reader would take is not written") {
+    const test::ScratchFolder folder;
+    std::vector<std::size_t> ends;
+    const std::string bytes = threeEvents(folder.path() / "run.log", ends);
+    auto writer = RunLogWriter::open(folder.path() / "run.log");
+    REQUIRE(writer);
+    const auto event = writer->append("sample", {{"completion", std::string(kLargestFrame, 'x')}});
+    REQUIRE(!event);
+    CHECK(event.error().code == "frame.too_large");
+    CHECK(event.error().field == "sample");
+    CHECK(*readFile(folder.path() / "run.log") == bytes);
+    CHECK(writer->append("notice", body(4))->seq == 4);
 }
 
 TEST_CASE("a reader follows a log that grows byte by byte") {
