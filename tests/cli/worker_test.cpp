@@ -15,14 +15,14 @@ const std::string kModel = std::string(LAPIDARY_TEST_DATA) + "/models/llama_gqa_
 const std::string kStories = kGolden + "/stories260k/";
 
 /// The imported story model's folder.
-std::string storyModel(const ScratchFolder &scratch) {
-    const std::string out = (scratch.path() / "model").string();
+std::string storyModel(const TemporaryFolder &scratch) {
+    const std::string out = (scratch.path / "model").string();
     REQUIRE(cli({"import", "model", "--format", "llama2c", kStories + "stories260K.bin", "--tokenizer", kStories + "tok512.bin", "--out", out}).code == 0);
     return out;
 }
 
 /// A program that stands in for the worker and ends in the way of the script.
-std::string pretend(const ScratchFolder &scratch, const std::string &script) {
+std::string pretend(const TemporaryFolder &scratch, const std::string &script) {
     const auto file = scratch.write("worker", "#!/bin/sh\n" + script);
     ::chmod(file.c_str(), 0700);
     return file.string();
@@ -31,7 +31,7 @@ std::string pretend(const ScratchFolder &scratch, const std::string &script) {
 } // namespace
 
 TEST_CASE("an imported story model tells its published story") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const std::string out = storyModel(scratch);
     const auto published = parseJson(textOf(kStories + "expected_greedy_200.json"));
     REQUIRE(published);
@@ -41,7 +41,7 @@ TEST_CASE("an imported story model tells its published story") {
 }
 
 TEST_CASE("a completion is what comes behind its prompt, with the blank between them") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const std::string model = storyModel(scratch);
     const auto published = parseJson(textOf(kStories + "expected_greedy_200.json"));
     REQUIRE(published);
@@ -66,8 +66,8 @@ TEST_CASE("a completion is what comes behind its prompt, with the blank between 
 }
 
 TEST_CASE("completions have the promised fields and no others") {
-    const ScratchFolder scratch;
-    const std::string trace = (scratch.path() / "trace.jsonl").string();
+    const TemporaryFolder scratch;
+    const std::string trace = (scratch.path / "trace.jsonl").string();
     const auto finished = cli({"generate", "--model", kModel, "--strategy", "best_of_n", "--set", "n=3", "--set", "max_new_tokens=9", "--trace", trace, "--threads", "1"},
                               R"({"id":"a","ids":[1,2,3],"seed":4,"logprobs":true})" "\n" R"({"id":"b","ids":[1,2,3],"max_new_tokens":2,"n":2})");
     CHECK(finished.code == 0);
@@ -162,7 +162,7 @@ TEST_CASE("a loss and its gradient") {
 }
 
 TEST_CASE("a worker that dies is exit code 4, with its last words") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const std::string dies = pretend(scratch, "read line; echo '{}'; read line; echo 'these are my last words' >&2; kill -9 $$\n");
     const auto finished = cli({"generate", "--model", kModel}, "{\"id\":7,\"ids\":[1]}\n{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", dies}});
     CHECK(finished.code == 4);
@@ -176,7 +176,7 @@ TEST_CASE("a worker that dies is exit code 4, with its last words") {
 }
 
 TEST_CASE("a request to stop ends a long generation with exit code 3") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const std::string sleeps = pretend(scratch, "read line; echo '{}'; read line; echo asked >&2; exec sleep 60\n");
     Process waiting(kProgram, {"generate", "--model", kModel}, "{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", sleeps}});
     for (int i = 0; i < 1000 && waiting.errorsSoFar().find("asked") == std::string::npos; ++i) ::usleep(10'000);

@@ -4,7 +4,7 @@
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/data/formats/safetensors.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <chrono>
 #include <cstring>
 #include <doctest/doctest.h>
@@ -210,17 +210,17 @@ TEST_CASE("S15: names are shown without their control characters, and long ones 
 
 TEST_CASE("S16: any values are read") {
     const float values[] = {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 1e-42f};
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const TensorBytes tensor{"t", "F32", {3}, std::as_bytes(std::span(values))};
-    REQUIRE(writeSafetensors(folder.path() / "m.safetensors", {&tensor, 1}, {}));
-    const auto bytes = readFile(folder.path() / "m.safetensors");
+    REQUIRE(writeSafetensors(folder.path / "m.safetensors", {&tensor, 1}, {}));
+    const auto bytes = readFile(folder.path / "m.safetensors");
     const auto header = parse(*bytes);
     REQUIRE(header);
     CHECK(std::memcmp(bytes->data() + header->tensors[0].begin, values, sizeof values) == 0);
 }
 
 TEST_CASE("S17: a file that is cut, written to or replaced while it is open is an error or the old bytes, never a signal") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     std::string bytes = *readFile(golden("tensor-3d-float32.safetensors"));
     const auto path = folder.write("m.safetensors", bytes);
     const auto reader = FileReader::open(path);
@@ -257,8 +257,8 @@ TEST_CASE("S17: a file that is cut, written to or replaced while it is open is a
 }
 
 TEST_CASE("S18: saving over a file that is being read leaves the reader its bytes") {
-    const test::ScratchFolder folder;
-    const auto path = folder.path() / "m.safetensors";
+    const TemporaryFolder folder;
+    const auto path = folder.path / "m.safetensors";
     fs::copy_file(golden("tensor-3d-float32.safetensors"), path);
     const auto reader = FileReader::open(path);
     REQUIRE(reader);
@@ -275,13 +275,13 @@ TEST_CASE("S18: saving over a file that is being read leaves the reader its byte
 }
 
 TEST_CASE("S19, S20: an index may name only shards that lie beside it and hold what it promises") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     folder.write("a.safetensors", file(R"({"x":)" + entry("U8", "[1]", "[0,1]") + "}", 1));
     folder.write("b.safetensors", file(R"({"y":)" + entry("U8", "[1]", "[0,1]") + "}", 1));
     folder.write("c.safetensors", file(R"({"x":)" + entry("U8", "[1]", "[0,1]") + "}", 1));
-    fs::create_directory(folder.path() / "folder.safetensors");
-    fs::create_symlink("/dev/zero", folder.path() / "zero.safetensors");
-    fs::create_symlink("loop.safetensors", folder.path() / "loop.safetensors");
+    fs::create_directory(folder.path / "folder.safetensors");
+    fs::create_symlink("/dev/zero", folder.path / "zero.safetensors");
+    fs::create_symlink("loop.safetensors", folder.path / "loop.safetensors");
     const auto problem = [&](const std::string &map) -> Error {
         const auto index = folder.write("model.safetensors.index.json", R"({"weight_map":)" + map + "}");
         const auto files = readShardIndex(index);
@@ -331,7 +331,7 @@ TEST_CASE("S21: other kinds of files are called by their name") {
 }
 
 TEST_CASE("good files are read and come out byte for byte") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     for (const char *name : {"tensor-1d-int32.safetensors", "tensor-2d-float64.safetensors", "tensor-3d-float32.safetensors", "jfk-codes.safetensors"}) {
         CAPTURE(name);
         const auto bytes = readFile(golden(name));
@@ -341,8 +341,8 @@ TEST_CASE("good files are read and come out byte for byte") {
         std::vector<TensorBytes> tensors;
         for (const auto &info : header->tensors)
             tensors.push_back({info.name, info.dtype, info.shape, std::as_bytes(std::span(*bytes)).subspan(info.begin, info.end - info.begin)});
-        REQUIRE(writeSafetensors(folder.path() / name, tensors, header->metadata));
-        CHECK(*readFile(folder.path() / name) == *bytes);
+        REQUIRE(writeSafetensors(folder.path / name, tensors, header->metadata));
+        CHECK(*readFile(folder.path / name) == *bytes);
     }
 }
 

@@ -117,7 +117,7 @@ void compareStep(const Json &theirs, const Json &ours, const std::string &traine
 
 void replay(const std::string &name) {
     CAPTURE(name);
-    const TestFolder folder;
+    const TemporaryFolder folder;
     const Json trajectory = jsonOf(LAPIDARY_TEST_DATA "/trajectories/" + name + ".json");
     const auto trainer = trajectory["trainer"].get<std::string>();
     fs::copy(LAPIDARY_TEST_DATA "/models/" + trajectory["start"].get<std::string>(), folder.path / "model");

@@ -2,7 +2,7 @@
 // Whatever stands at the other end of the socket, the job goes on: it never waits and never keeps more than its bound.
 #include "core/job/channel.h"
 #include "core/job/frame.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -39,8 +39,8 @@ std::int64_t residentBytes() {
 
 /// A worker's end that keeps the commands it was sent.
 struct Worker {
-    test::ScratchFolder folder{};
-    fs::path socket = folder.path() / "s";
+    TemporaryFolder folder{};
+    fs::path socket = folder.path / "s";
     mutable std::mutex mutex{};
     std::vector<Json> commands{};
     std::unique_ptr<ChannelServer> server{};
@@ -153,8 +153,8 @@ TEST_CASE("what is no frame, or of another version, ends that connection and no 
 }
 
 TEST_CASE("a worker of another version is told as such") {
-    const test::ScratchFolder folder;
-    const fs::path socket = folder.path() / "s";
+    const TemporaryFolder folder;
+    const fs::path socket = folder.path / "s";
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
