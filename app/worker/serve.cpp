@@ -59,7 +59,11 @@ Status serveSocket(const std::string &path) {
     const auto channel = ChannelServer::listen(path, [&](const Json &request) { queue.push(request); });
     if (!channel) return unexpected(channel.error());
     const SignalWatch watch([&] { stop.request_stop(); });
-    while (auto request = queue.pop(stop.get_token())) (*channel)->broadcast(handler.answer(*request, stop.get_token()));
+    while (auto request = queue.pop(stop.get_token())) {
+        const Json answer = handler.answer(*request, stop.get_token());
+        const auto sent = (*channel)->broadcast(answer);
+        if (!sent) (*channel)->broadcast({{"id", answer.value("id", Json())}, {"error", toJson(sent.error())}});
+    }
     return {};
 }
 

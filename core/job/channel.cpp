@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/channel.h"
 #include "core/base/hash.h"
-#include "core/base/log.h"
 #include "core/job/frame.h"
 #include <cerrno>
 #include <mutex>
@@ -67,9 +66,9 @@ public:
         ::unlink(socket_.c_str());
     }
 
-    void broadcast(const Json &message) override {
+    Status broadcast(const Json &message) override {
         const auto frame = makeFrame(dumpJson(message));
-        if (!frame) return log::warning("A message was not sent: " + describe(frame.error()));
+        if (!frame) return unexpected(frame.error());
         {
             const std::lock_guard lock(mutex_);
             for (auto &client : clients_) {
@@ -78,6 +77,7 @@ public:
             }
         }
         wake();
+        return {};
     }
 
     std::size_t clients() const override {

@@ -17,7 +17,7 @@ class ChannelServer {
 public:
     static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket, std::function<void(const Json &)> onCommand);
     virtual ~ChannelServer() = default;
-    virtual void broadcast(const Json &message) = 0; ///< one that no frame holds is left out
+    virtual Status broadcast(const Json &message) = 0; ///< frame.too_large: nobody was sent it
     virtual std::size_t clients() const = 0;
 };
 

@@ -62,7 +62,7 @@ struct Worker {
         const std::size_t before = received();
         auto client = ChannelClient::connect(socket);
         if (!client || !client->send({{"cmd", "ping"}}) || !soon([&] { return received() > before; })) return false;
-        server->broadcast({{"pong", true}});
+        REQUIRE(server->broadcast({{"pong", true}}));
         const auto message = client->receive(10000);
         return message && *message && (**message)["pong"] == true;
     }
@@ -110,14 +110,16 @@ TEST_CASE("commands and events reach the other end whole and in order") {
     for (int i = 0; i < 100; ++i) REQUIRE(client->send({{"number", i}}));
     REQUIRE(soon([&] { return worker.received() == 100; }));
     for (int i = 0; i < 100; ++i) CHECK(worker.commands[static_cast<std::size_t>(i)]["number"] == i);
-    for (int i = 0; i < 100; ++i) worker.server->broadcast({{"number", i}, {"text", std::string(10'000, 'x')}});
+    for (int i = 0; i < 100; ++i) REQUIRE(worker.server->broadcast({{"number", i}, {"text", std::string(10'000, 'x')}}));
     for (int i = 0; i < 100; ++i) {
         const auto message = client->receive(10000);
         REQUIRE(message);
         REQUIRE(message->has_value());
         CHECK((**message)["number"] == i);
     }
-    CHECK(client->send(std::string(kLargestFrame, 'x')).error().code == "frame.too_large");
+    const Json huge = std::string(kLargestFrame, 'x');
+    CHECK(client->send(huge).error().code == "frame.too_large");
+    CHECK(worker.server->broadcast(huge).error().code == "frame.too_large");
     worker.server.reset();
     CHECK(client->receive(10000).error().code == "channel.closed");
     CHECK(!ChannelClient::connect(worker.socket));
@@ -146,7 +148,7 @@ TEST_CASE("what is no frame, or of another version, ends that connection and no 
     const RawClient raw(worker.socket);
     raw.send(kHeader + *makeFrame("not json") + framed({{"cmd", "pause"}})); // a whole frame: the stream is not lost
     CHECK(soon([&] { return worker.received() == 4; }));
-    worker.server->broadcast({{"still", "here"}});
+    REQUIRE(worker.server->broadcast({{"still", "here"}}));
     const auto message = bystander->receive(10000);
     REQUIRE(message);
     CHECK((**message)["still"] == "here");
@@ -196,8 +198,9 @@ TEST_CASE("a client that never reads is let go; the job neither waits for it nor
     auto longest = Clock::duration::zero();
     for (int i = 0; i < 4000; ++i) { // 256 MiB in all
         const auto begun = Clock::now();
-        worker.server->broadcast(event);
+        const auto sent = worker.server->broadcast(event);
         longest = std::max(longest, Clock::now() - begun);
+        REQUIRE(sent);
     }
     CHECK(residentBytes() - before < (64 << 20));
     CHECK(longest < 5s); // a lock and a copy, whatever else the machine does
