@@ -108,8 +108,8 @@ TEST_CASE("the log of every run comes out whole, and all that an experiment make
             ++types[events[i]["type"]];
         }
         REQUIRE(!events.empty());
-        CHECK(events.front()["state"] == "starting");
-        CHECK(events.back()["state"] == "finished");
+        CHECK(events.front()["body"]["state"] == "starting");
+        CHECK(events.back()["body"]["state"] == "finished");
         CHECK(types["result"] == 1);
         if (job["kind"] == "train") CHECK(types["metrics"] == (name == "lora" ? 4 : 12));
         if (job["kind"] == "evaluate") CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
@@ -190,7 +190,7 @@ TEST_CASE("a follower sees a run through a pause to its end") {
     REQUIRE(cli({"resume", at.folder.string()}).code == 0);
     const auto seen = follower.wait();
     CHECK(seen.code == 0);
-    CHECK(answersOf(seen).back()["state"] == "finished");
+    CHECK(answersOf(seen).back()["body"]["state"] == "finished");
     CHECK(run.wait().code == 0);
     CHECK(cli({"events", at.folder.string()}).out == seen.out);
 }
@@ -217,8 +217,8 @@ TEST_CASE("a run whose worker was killed is put to work again by resume, with wh
         const auto resumed = cli({"resume", at.folder.filename().string(), "--project", project});
         CHECK(resumed.code == 0);
         const auto events = answersOf(cli({"events", at.folder.string()}));
-        CHECK(events.back()["state"] == "finished");
-        const auto begun = std::count_if(events.begin(), events.end(), [](const Json &event) { return event.value("state", "") == "starting"; });
+        CHECK(events.back()["body"]["state"] == "finished");
+        const auto begun = std::count_if(events.begin(), events.end(), [](const Json &event) { return event["body"].value("state", "") == "starting"; });
         CHECK(begun == 2);
         for (const auto &[name, job] : jobsOf(project)) {
             CAPTURE(name);

@@ -61,7 +61,7 @@ Action defineEvents(CLI::App &command, const Common &common) {
     command.add_option("run", flags->run, "Folder of a run, its run.log, or its name in the project")->required()->type_name("RUN");
     command.add_flag("--follow", flags->follow, "Go on until the run ends; exit code 4 where its worker dies (default: off)");
     addOutFlag(command, flags->lines);
-    command.footer("One event a line: {\"seq\", \"time\", \"type\", …}.");
+    command.footer("One event a line: {\"seq\", \"time\", \"type\", \"body\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }
 
