@@ -114,6 +114,7 @@ Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &ov
 }
 
 Result<Plan> Project::planOf(const std::string &id) {
+    if (readOnly_) return fail(*readOnly_);
     const auto run = known(id);
     if (!run) return unexpected(run.error());
     const auto experiments = store_->experiments();

@@ -34,7 +34,7 @@ public:
     Result<Plan> lastPlan(const std::optional<std::vector<std::string>> &overrides = {});
 
     /// What makes a run: it and what it needs, from a remembered plan or, where it was started apart, from the experiment as
-    /// it is now. run.unknown, run.not_planned.
+    /// it is now. Only for the owner. run.unknown, run.not_planned.
     Result<Plan> planOf(const std::string &run);
 
     /// All runs, oldest first. What the index calls running is checked against the folder: a run whose worker has died
