@@ -10,7 +10,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::int64_t kSteps[] = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
-constexpr std::int64_t kDraws = 300, kResamples = 1000;
+constexpr std::int64_t kDraws = 1000, kResamples = 1000;
 
 /// The samples of one problem, with the two scores that cost nothing.
 struct Drawn {

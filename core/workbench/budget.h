@@ -19,7 +19,7 @@ struct BudgetCurve {
 };
 
 /// Of every finished arm that kept two samples or more of each problem, bucket by bucket. The expectations over which N of
-/// the samples were drawn are exact, but for the vote where there are more than 100,000 subsets (see stats/samples.h).
+/// the samples were drawn are exact up to 256 samples (stats/samples.h).
 Result<std::vector<BudgetCurve>> budgetCurves(const Project &project, const Plan &plan);
 
 Json toJson(const BudgetCurve &curve);
