@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/compare_details.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -29,6 +30,7 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
+    void requestCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 

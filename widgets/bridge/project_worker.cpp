@@ -83,6 +83,13 @@ void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     else Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
 }
 
+void ProjectWorker::readCompareDetails() {
+    if (!access_) return;
+    const auto details = access_->compareDetails();
+    if (details) Q_EMIT compareDetailsReady(*details);
+    else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
+}
+
 void ProjectWorker::setRunning(bool running) {
     if (running != running_) Q_EMIT experimentRunningChanged(running_ = running);
 }

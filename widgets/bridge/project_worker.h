@@ -28,6 +28,7 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
+    void readCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 
