@@ -2,18 +2,22 @@
 #pragma once
 #include "app/worker/model_session.h"
 #include "core/base/json.h"
+#include <functional>
 
 namespace lapidary {
+
+/// Takes what a request that wants to be watched ("stream": true) tells before its answer: {"id", "partial": {…}}.
+using TellPartial = std::function<void(const Json &partial)>;
 
 /// Answers one request object; a failure becomes {"error": …}. An "id" comes back. Never throws.
 class RequestHandler {
 public:
-    Json answer(const Json &request, std::stop_token stop = {});
+    Json answer(const Json &request, std::stop_token stop = {}, const TellPartial &tell = {});
     /// The same for a line of text.
-    std::string answerLine(const std::string &line, std::stop_token stop = {});
+    std::string answerLine(const std::string &line, std::stop_token stop = {}, const TellPartial &tell = {});
 
 private:
-    Result<Json> dispatch(const Json &request, std::stop_token stop);
+    Result<Json> dispatch(const Json &request, std::stop_token stop, const TellPartial &tell);
     ModelKeeper models_;
 };
 
@@ -27,7 +31,7 @@ Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *tex
 
 Result<Json> answerLogits(const Json &request, const ModelSession &session);
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
-Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop);
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);
 

@@ -169,6 +169,7 @@ private:
         });
         for (auto &row : rows_)
             if (row.active()) {
+                if (options_.grew && row.sample == 0) options_.grew(row.prompt, row.completion.ids);
                 ender_.check(row);
                 if (!row.active()) finish(row);
             }

@@ -47,6 +47,8 @@ struct GenerateOptions {
     DecodeText decode{};
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
+    /// After each token of a prompt's first sample, the tokens so far: for whoever watches a text being written.
+    std::function<void(std::size_t prompt, const std::vector<std::int64_t> &ids)> grew{};
     std::function<void(std::size_t prompt, const GeneratedPrompt &)> finished{};    ///< as soon as all its samples are there
 };
 
