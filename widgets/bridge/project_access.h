@@ -9,6 +9,8 @@
 
 namespace lapidary {
 
+struct Contender;
+
 /// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
 /// Going away ends no run: workers live on, and the next owner meets them again.
 class ProjectAccess {
@@ -41,6 +43,7 @@ public:
     Status command(const QString &run, const std::string &verb); ///< pause, resume, stop
     Result<ComparisonValues> comparison();
     Result<CompareDetails> compareDetails();
+    Result<Contender> contender(const QString &arm, const QString &prompt);
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
 
 private:

@@ -29,6 +29,7 @@ public:
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
     void readCompareDetails();
+    void prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
+    void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
+    void contenderFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/train_view_model.h"
@@ -18,6 +19,7 @@ public:
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
     CompareViewModel &compare() { return compare_; }
+    ArenaViewModel &arena() { return arena_; }
     const std::optional<ProjectValues> &project() const { return project_; }
     bool experimentRunning() const { return experimentRunning_; }
 
@@ -31,6 +33,7 @@ private:
     RunsModel runs_;
     TrainViewModel train_;
     CompareViewModel compare_;
+    ArenaViewModel arena_;
     std::optional<ProjectValues> project_;
     bool experimentRunning_ = false;
 };
