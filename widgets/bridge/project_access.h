@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/error.h"
+#include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <filesystem>
 #include <memory>
@@ -33,6 +34,11 @@ public:
     Status command(const QString &run, const std::string &verb); ///< pause, resume, stop
     Result<ComparisonValues> comparison();
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
+    /// The stages of the experiment, read again where its file or the plan has changed since the last call.
+    std::optional<StageGraphValues> graphIfChanged();
+    QStringList dataSets(); ///< names of the frozen ones
+    /// Configuration, inputs and times of a run; its history of states is the log's.
+    Result<RunFactsValues> facts(const QString &run);
 
 private:
     struct Impl;

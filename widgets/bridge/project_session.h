@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -22,6 +23,9 @@ public:
     void resume(const QString &run);
     void stop(const QString &run);
     void requestAnswers(const QString &armA, const QString &armB);
+    void inspectRun(const QString &run);
+    void listReadyProjects();
+    void createProject(const QString &folder, const QString &from);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -31,6 +35,11 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
+    void graphChanged(const lapidary::StageGraphValues &graph);
+    void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    void factsReady(const lapidary::RunFactsValues &facts);
+    void readyProjectsListed(const QVector<lapidary::ReadyProjectValues> &projects);
+    void dataSetsChanged(const QStringList &names);
 
 private:
     void ask(std::function<void(ProjectWorker &)> what);

@@ -15,13 +15,20 @@ public:
     RunValues &values() { return values_; }
     /// At most about `limit` of the points that have not been taken yet.
     QVector<CurvePoints> takePoints(qsizetype limit);
+    /// What the run said in words since the last call; of very much only the newest.
+    QVector<NoticeValues> takeNotices() { return std::exchange(notices_, {}); }
+    /// Its states with their times, oldest first.
+    const QVector<QPair<double, RunState>> &history() const { return history_; }
 
 private:
     void apply(const Event &event);
     void applyMetrics(const Event &event);
     RunLogReader reader_;
     RunValues values_;
+    void note(const Event &event, NoticeLevel level, const QString &text);
     QHash<QString, QVector<CurvePoint>> fresh_;
+    QVector<NoticeValues> notices_;
+    QVector<QPair<double, RunState>> history_;
     double began_ = -1; ///< time of the first event
     bool damaged_ = false;
 };

@@ -15,11 +15,14 @@ struct Theme {
     QColor window, surface, raised, border, text, muted, accent, onAccent, tint;
     static Theme light();
     static Theme dark();
+    static Theme highContrast(); ///< every text at 7:1 or better
     QPalette palette() const;
     QString styleSheet() const;
 };
 
-enum class ThemeMode { System, Light, Dark };
+enum class ThemeMode { System, Light, Dark, HighContrast };
+/// Contrast of two colours after WCAG 2.1, 1 to 21.
+double contrastRatio(const QColor &a, const QColor &b);
 
 /// Puts a theme on the application and swaps it live.
 class Themes : public QObject {
@@ -28,6 +31,9 @@ public:
     explicit Themes(QApplication &application);
     void setMode(ThemeMode mode);
     ThemeMode mode() const { return mode_; }
+
+Q_SIGNALS:
+    void modeChanged(lapidary::ThemeMode mode);
 
 private:
     QApplication &application_;

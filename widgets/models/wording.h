@@ -11,6 +11,7 @@ QString stateWord(RunState state);
 Glyph stateGlyph(RunState state);
 Tone stateTone(RunState state);
 bool isActive(RunState state); ///< queued, starting, running or paused
+QString runsSummary(const QVector<RunValues> &runs); ///< "12 runs · 3 finished · 1 under way"
 QString durationText(double seconds); ///< "2 min 05 s"; empty when negative
 QString percentText(double share);    ///< "62.5 %"
 QString roleWord(const QString &role);    ///< of an arm: "fine-tuned", "oracle" …

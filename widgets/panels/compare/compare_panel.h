@@ -16,6 +16,7 @@ class ComparePanel : public Panel {
     Q_OBJECT
 public:
     explicit ComparePanel(CompareViewModel &model, QWidget *parent = nullptr);
+    QVector<KeyHelp> keyHelp() const override { return {{QStringLiteral("Ctrl+C"), tr("Copy the table with headers (TSV)")}, {QStringLiteral("↑ / ↓"), tr("Another question, with the list in focus")}}; }
 
 private:
     QWidget *makeTop();

@@ -101,6 +101,11 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
             painter->setPen(option.palette.color(QPalette::PlaceholderText));
             painter->drawText(chip, Qt::AlignCenter, role);
         }
+    } else if (!interval && index.data(ComparisonModel::IsAccuracyRole).toBool()) {
+        // Not asked there: the dash stands where the numbers do.
+        const QRectF scale = scaleIn(option.rect, option.fontMetrics);
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else if (!interval) {
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else {
