@@ -14,11 +14,16 @@ QString firstParagraph(const QString &text) {
     QStringList words;
     for (const QString &line : text.split(QLatin1Char('\n'))) {
         const QString clean = line.trimmed();
-        const bool ends = clean.isEmpty() || clean.startsWith(QLatin1Char('#'));
+        const bool code = line.startsWith(QLatin1String("    "));
+        const bool ends = clean.isEmpty() || code || clean.startsWith(QLatin1Char('#'));
         if (ends && !words.isEmpty()) break;
         if (!ends) words.append(clean);
     }
-    return words.join(QLatin1Char(' ')).remove(QLatin1Char('`'));
+    QString all = words.join(QLatin1Char(' ')).remove(QLatin1Char('`'));
+    // As many whole sentences as a card has room for.
+    constexpr qsizetype kRoom = 240;
+    if (const auto end = all.lastIndexOf(QLatin1String(". "), kRoom); all.size() > kRoom && end > 0) all.truncate(end + 1);
+    return all;
 }
 
 } // namespace

@@ -65,8 +65,8 @@ private:
     void addStage(const Stage &stage) {
         const std::string id = "stage:" + stage.name;
         const StageKind kind = stage.kind == "sample" ? StageKind::Sample : stage.kind == "pairs" ? StageKind::Pairs : StageKind::Train;
-        const QString detail = kind == StageKind::Sample  ? StageWords::tr("samples")
-                               : kind == StageKind::Pairs ? StageWords::tr("preference pairs")
+        const QString detail = kind == StageKind::Sample  ? StageWords::tr("sampling")
+                               : kind == StageKind::Pairs ? StageWords::tr("preferences")
                                                           : toQt(stage.algorithm);
         add(id, kind, stage.name, detail);
         if (!stage.model.empty()) connect(nodeOf(stage.model, "model:"), id);

@@ -20,7 +20,7 @@ Theme Theme::dark() {
 
 Theme Theme::highContrast() {
     return {.window = "#000000", .surface = "#000000", .raised = "#141414", .border = "#b8b8b8", .text = "#ffffff",
-            .muted = "#d9d9d9", .accent = "#ffd83d", .onAccent = "#000000", .tint = "#2e2e2e"};
+            .muted = "#d9d9d9", .accent = "#ffd83d", .onAccent = "#000000", .tint = "#1c2026"};
 }
 
 double contrastRatio(const QColor &a, const QColor &b) {

@@ -6,7 +6,7 @@ namespace lapidary {
 
 namespace {
 
-constexpr int kLetter = 1, kRun = 8, kWord = 10, kStart = 6;
+constexpr int kLetter = 1, kRun = 12, kWord = 10, kStart = 6;
 
 bool beginsWord(const QString &text, int at) {
     if (at == 0) return true;

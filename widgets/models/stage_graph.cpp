@@ -13,16 +13,16 @@ const StageNode *StageGraphValues::find(const QString &id) const {
 QSizeF stageSize(StageKind kind) {
     switch (kind) {
     case StageKind::Data:
-    case StageKind::Model: return {140, 48};
+    case StageKind::Model: return {156, 48};
     case StageKind::Arm: return {232, 36};
     case StageKind::Comparison: return {140, 72};
-    default: return {152, 80};
+    default: return {164, 80};
     }
 }
 
 namespace {
 
-constexpr double kGapX = 36, kGapY = 12, kLane = 10;
+constexpr double kGapX = 32, kGapY = 8, kLane = 8;
 
 /// A node of the graph, or a lane that a long edge takes through a layer.
 struct Place {

@@ -14,7 +14,7 @@
 namespace lapidary {
 
 namespace {
-constexpr double kMargin = 6 * kGrid, kLeastZoom = 0.25, kMostZoom = 2.5;
+constexpr double kMargin = 4 * kGrid, kLeastZoom = 0.25, kMostZoom = 2.5;
 constexpr int kRefreshMs = 250;
 } // namespace
 
@@ -62,7 +62,7 @@ void GraphCanvas::fit() {
     const QRectF bounds = model_.layout().bounds;
     fitted_ = true;
     if (bounds.isEmpty() || width() <= 2 * kMargin || height() <= 2 * kMargin) return;
-    zoom_ = std::clamp(std::min((width() - 2 * kMargin) / bounds.width(), (height() - 2 * kMargin) / bounds.height()), kLeastZoom, 1.15);
+    zoom_ = std::clamp(std::min((width() - 2 * kMargin) / bounds.width(), (height() - 2 * kMargin) / bounds.height()), kLeastZoom, 1.1);
     offset_ = rect().toRectF().center() - bounds.center() * zoom_;
     update();
 }
@@ -124,6 +124,8 @@ void GraphCanvas::paintEvent(QPaintEvent *) {
     painter.translate(offset_);
     painter.scale(zoom_, zoom_);
     const QPalette &p = palette();
+    QColor way = p.color(QPalette::PlaceholderText);
+    way.setAlphaF(0.55f);
     for (int pass = 0; pass < 2; ++pass) // those of the chosen stage lie on top
         for (const auto &edge : model_.layout().edges) {
             const bool marked = edge.from == selected_ || edge.to == selected_;
@@ -135,7 +137,7 @@ void GraphCanvas::paintEvent(QPaintEvent *) {
                 path.cubicTo(a + QPointF(half, 0), b - QPointF(half, 0), b);
             }
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(marked ? toneColour(Tone::Accent, p) : p.color(QPalette::Mid), marked ? 2 : 1.2));
+            painter.setPen(QPen(marked ? toneColour(Tone::Accent, p) : way, marked ? 2 : 1.2));
             painter.drawPath(path);
         }
     for (const StageNode &node : model_.graph().nodes)

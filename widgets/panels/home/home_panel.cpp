@@ -5,6 +5,7 @@
 #include "widgets/models/wording.h"
 #include "widgets/panels/home/graph_canvas.h"
 #include "widgets/panels/home/start_page.h"
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedLayout>
@@ -78,7 +79,10 @@ QVector<KeyHelp> HomePanel::keyHelp() const {
 }
 
 void HomePanel::refresh() {
+    // A page that goes away would hand its focus to whatever stands next.
+    const bool handsOver = project_ && pages_->currentIndex() == 0 && startPage_->isAncestorOf(QApplication::focusWidget());
     pages_->setCurrentIndex(project_ ? 1 : 0);
+    if (handsOver) canvas_->setFocus();
     setFocusProxy(project_ ? static_cast<QWidget *>(canvas_) : startPage_);
     if (!project_) return;
     const auto &graph = model_.graph();

@@ -77,18 +77,21 @@ private:
     }
 
     void stage() {
-        text(line(0), node_.name, true, false);
+        const double kind = QFontMetricsF(typeFont(Type::Caption)).horizontalAdvance(node_.detail);
+        text(line(0).adjusted(0, 0, -kind - 6, 0), node_.name, true, false);
+        text(line(0), node_.detail, false, true, Qt::AlignRight | Qt::AlignVCenter);
         sign(line(1).topLeft() + QPointF(0, 4));
         const double used = text(line(1).adjusted(kSign + 5, 0, 0, 0), view_.word, false, false);
-        text(line(1).adjusted(kSign + 5 + used + 8, 0, 0, 0), node_.detail, false, true, Qt::AlignRight | Qt::AlignVCenter);
-        const QRectF last(inner_.x(), inner_.y() + 38, inner_.width(), inner_.height() - 38);
-        if (!view_.error.isEmpty()) {
-            text(last, view_.error.simplified(), false, false);
-        } else if (view_.state == RunState::Queued && !view_.note.isEmpty()) {
-            text(last, view_.note, false, true);
+        const QRectF rest = line(1).adjusted(kSign + 5 + used + 10, 1, 0, 1);
+        if (view_.fraction >= 0) text(rest, percentText(view_.fraction), false, true, Qt::AlignRight | Qt::AlignVCenter);
+        else spark(rest);
+        const bool waits = view_.state == RunState::Queued && !view_.note.isEmpty();
+        const QRectF last = line(2).adjusted(0, 3, 0, 3);
+        if (view_.fraction >= 0 && view_.spark.size() > 1) {
+            text(last.adjusted(0, 0, -last.width() * 0.4, 0), view_.figure, false, false);
+            spark(last.adjusted(last.width() * 0.62, 0, 0, 0));
         } else {
-            const double width = text(last, view_.figure, false, false);
-            spark(last.adjusted(std::max(width + 8, last.width() * 0.5), 3, 0, -3));
+            text(last, !view_.error.isEmpty() ? view_.error.simplified() : waits ? view_.note : view_.figure, false, waits);
         }
         progress();
     }

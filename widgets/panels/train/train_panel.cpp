@@ -49,6 +49,10 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
         if (auto *each = charts_.value(metric)) each->appendPoints(run, points);
     });
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, [this](const QString &run, bool visible) {
+        if (auto *chip = legend_->chip(run); chip && chip->isChecked() != visible) { // switched elsewhere: undone, say
+            const QSignalBlocker quiet(chip);
+            chip->setChecked(visible);
+        }
         for (auto *each : std::as_const(charts_)) each->setCurveVisible(run, visible);
     });
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {

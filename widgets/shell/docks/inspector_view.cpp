@@ -44,6 +44,7 @@ InspectorView::InspectorView(QWidget *parent) : QWidget(parent) {
     layout->setSpacing(0);
     layout->addLayout(words);
     layout->addWidget(tree_, 1);
+    layout->addStretch(0);
     auto *copying = new QShortcut(QKeySequence::Copy, tree_);
     copying->setContext(Qt::WidgetShortcut);
     connect(copying, &QShortcut::activated, this, &InspectorView::copy);
@@ -72,6 +73,7 @@ void InspectorView::show(const StageNode *stage, const RunValues *run) {
     detail_->setText(detail);
     detail_->setVisible(!detail.isEmpty());
     tree_->setVisible(run);
+    static_cast<QVBoxLayout *>(layout())->setStretch(2, run ? 0 : 1); // words alone stand at the top
 }
 
 void InspectorView::setFacts(const RunFactsValues &facts) {
