@@ -21,15 +21,18 @@ public:
     const QVector<QPair<double, RunState>> &history() const { return history_; }
 
 private:
+    void takeTrunk();
     void apply(const Event &event);
     void applyMetrics(const Event &event);
+    void note(const Event &event, NoticeLevel level, const QString &text);
     RunLogReader reader_;
     RunValues values_;
-    void note(const Event &event, NoticeLevel level, const QString &text);
     QHash<QString, QVector<CurvePoint>> fresh_;
     QVector<NoticeValues> notices_;
     QVector<QPair<double, RunState>> history_;
-    double began_ = -1; ///< time of the first event
+    fs::path folder_;
+    double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
+    double trunkSeconds_ = 0;
     bool damaged_ = false;
 };
 

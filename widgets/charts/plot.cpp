@@ -79,13 +79,15 @@ void setPlotXAxis(QCustomPlot &plot, XAxis axis) {
 
 void paintPlot(QCustomPlot &plot, const QPalette &palette) {
     const QColor muted = palette.color(QPalette::PlaceholderText), border = palette.color(QPalette::Mid);
+    QColor line = border; // a frame may be strong where the contrast is high; lines behind the curves may not
+    if (contrastRatio(border, palette.color(QPalette::Base)) > 3) line.setAlphaF(0.35f);
     plot.setBackground(palette.color(QPalette::Base));
     for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {
         axis->setTickLabelColor(muted);
         axis->setLabelColor(muted);
         axis->setBasePen(QPen(border));
-        axis->grid()->setPen(QPen(border, 1, Qt::SolidLine));
-        axis->grid()->setZeroLinePen(QPen(border, 1));
+        axis->grid()->setPen(QPen(line, 1, Qt::SolidLine));
+        axis->grid()->setZeroLinePen(QPen(line, 1));
     }
     plot.yAxis->setBasePen(Qt::NoPen);
 }

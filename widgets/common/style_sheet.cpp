@@ -11,10 +11,10 @@ QPushButton, QToolButton#menuButton { color: @text; background: @surface; border
 QPushButton:hover, QToolButton#menuButton:hover { background: @tint; }
 QPushButton:pressed { background: @border; }
 QPushButton:focus, QToolButton#menuButton:focus { border-color: @accent; }
-QPushButton:disabled { color: @muted; background: @window; }
+QPushButton:disabled { color: @disabled; background: @window; }
 QPushButton[primary="true"] { color: @onAccent; background: @accent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; }
-QPushButton[primary="true"]:disabled { color: @muted; background: @window; border-color: @border; }
+QPushButton[primary="true"]:disabled { color: @disabled; background: @window; border-color: @border; }
 QComboBox, QLineEdit { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QLineEdit:focus { border-color: @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
@@ -47,7 +47,7 @@ QMenuBar::item { padding: 4px 8px; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: @tint; color: @text; }
 QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 4px 24px; border-radius: 4px; }
-QMenu::item:disabled { color: @muted; }
+QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
@@ -63,8 +63,8 @@ QFrame#card { background: @surface; border: 1px solid @border; border-radius: 6p
 QWidget#rail { background: @window; border-right: 1px solid @border; }
 QLabel[muted="true"] { color: @muted; }
 )");
-    const std::array<std::pair<const char *, QColor>, 9> names{{{"@window", window}, {"@surface", surface}, {"@raised", raised},
-        {"@border", border}, {"@text", text}, {"@muted", muted}, {"@accent", accent}, {"@onAccent", onAccent}, {"@tint", tint}}};
+    const std::array<std::pair<const char *, QColor>, 10> names{{{"@window", window}, {"@surface", surface}, {"@raised", raised},
+        {"@border", border}, {"@text", text}, {"@muted", muted}, {"@accent", accent}, {"@onAccent", onAccent}, {"@tint", tint}, {"@disabled", disabled()}}};
     for (const auto &[name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
     return sheet;
 }

@@ -32,6 +32,11 @@ double contrastRatio(const QColor &a, const QColor &b) {
     return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
+QColor Theme::disabled() const {
+    const auto mix = [](int a, int b) { return (a * 55 + b * 45) / 100; };
+    return {mix(muted.red(), window.red()), mix(muted.green(), window.green()), mix(muted.blue(), window.blue())};
+}
+
 QPalette Theme::palette() const {
     QPalette p(window);
     p.setColor(QPalette::Window, window);
@@ -54,7 +59,7 @@ QPalette Theme::palette() const {
     p.setColor(QPalette::Dark, border);
     p.setColor(QPalette::Shadow, border);
     for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role, muted);
+        p.setColor(QPalette::Disabled, role, disabled());
     return p;
 }
 

@@ -13,6 +13,7 @@ namespace lapidary {
 /// below), so that a change of theme reaches them as the ordinary PaletteChange event.
 struct Theme {
     QColor window, surface, raised, border, text, muted, accent, onAccent, tint;
+    QColor disabled() const; ///< text of what cannot be used now
     static Theme light();
     static Theme dark();
     static Theme highContrast(); ///< every text at 7:1 or better

@@ -60,7 +60,7 @@ QString display(const RunValues &run, int column) {
     }
     case RunsModel::Eta: return isActive(run.state) ? durationText(run.etaSeconds) : QString();
     // Why it waits or failed tells more than an old number.
-    case RunsModel::KeyFigure: return !run.error.isEmpty() ? run.error.simplified() : run.state == RunState::Queued ? run.note : run.keyFigure;
+    case RunsModel::KeyFigure: return !run.error.isEmpty() ? shortError(run.error) : run.state == RunState::Queued ? run.note : run.keyFigure;
     }
     return {};
 }

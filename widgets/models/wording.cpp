@@ -67,6 +67,12 @@ QString runsSummary(const QVector<RunValues> &runs) {
     return parts.join(QStringLiteral("  ·  "));
 }
 
+QString shortError(const QString &error) {
+    const QString line = error.simplified();
+    const auto end = line.indexOf(QLatin1String(": "));
+    return line.startsWith(QLatin1Char('/')) && end > 0 ? line.mid(end + 2) : line;
+}
+
 QString durationText(double seconds) {
     if (!(seconds >= 0) || !std::isfinite(seconds)) return {};
     const auto whole = static_cast<qint64>(std::llround(seconds));

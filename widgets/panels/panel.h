@@ -8,7 +8,7 @@ namespace lapidary {
 
 /// What a panel asks for. It knows no other panel and no project; the shell does what is asked.
 struct Intent {
-    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel, OpenFolder, NewProject, SelectStage, SelectRun, ShowRun };
+    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel, OpenFolder, NewProject, SelectStage, SelectRun, ShowRun, MoveToFront, Drop };
     Kind kind = OpenProject;
     QString argument{}; ///< the run, the stage, the panel, the folder, or what a new project begins from
 };

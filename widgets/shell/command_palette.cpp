@@ -20,7 +20,7 @@ constexpr int kRow = 8 * kGrid, kWidth = 160 * kGrid, kKind = 22 * kGrid;
 class PaletteDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {kWidth, kRow}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {20 * kGrid, kRow}; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override {
         QStyleOptionViewItem option = given;
@@ -74,6 +74,7 @@ CommandPalette::CommandPalette(QWidget *window) : QFrame(window), model_(new Pal
     list_->setUniformItemSizes(true);
     list_->setFocusPolicy(Qt::NoFocus);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 2 * kGrid);
     layout->setSpacing(kGrid);
@@ -84,6 +85,7 @@ CommandPalette::CommandPalette(QWidget *window) : QFrame(window), model_(new Pal
         model_->setPattern(words);
         list_->setCurrentIndex(model_->index(0));
         list_->scrollToTop();
+        fitHeight();
     });
     connect(list_, &QListView::clicked, this, [this](const QModelIndex &index) { choose(index.row()); });
     hide();
@@ -95,12 +97,18 @@ void CommandPalette::open(QVector<PaletteEntry> entries) {
     words_->clear();
     model_->setPattern({});
     list_->setCurrentIndex(model_->index(0));
-    const QSize room = parentWidget()->size();
-    resize(std::min(kWidth, room.width() - 8 * kGrid), std::min(12 * kRow + 16 * kGrid, room.height() - 24 * kGrid));
-    QFrame::move((room.width() - width()) / 2, 16 * kGrid);
+    fitHeight();
     show();
     raise();
     words_->setFocus(Qt::PopupFocusReason);
+}
+
+/// As high as what was found, and never beyond the window.
+void CommandPalette::fitHeight() {
+    const QSize room = parentWidget()->size();
+    const int rows = std::clamp(model_->rowCount(), 1, 12);
+    resize(std::min(kWidth, room.width() - 8 * kGrid), std::min(words_->sizeHint().height() + rows * kRow + 5 * kGrid, room.height() - 24 * kGrid));
+    QFrame::move((room.width() - width()) / 2, 16 * kGrid);
 }
 
 void CommandPalette::leave() {

@@ -24,6 +24,7 @@ private:
     void choose(int row);
     void move(int rows);
     void leave();
+    void fitHeight();
     bool keyPressed(int key);
     PaletteModel *model_;
     QLineEdit *words_;

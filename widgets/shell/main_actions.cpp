@@ -47,7 +47,9 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
     out.append({.id = "resumeRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("R&esume the selected run"), .run = tell(Intent::Resume), .enabled = [state] { return state() == RunState::Paused; }});
     out.append({.id = "stopRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("&Stop the selected run"), .run = tell(Intent::Stop),
                 .enabled = [state] { return state() && isActive(*state()) && state() != RunState::Queued; }});
-    out.append({.id = "showRun", .menu = MenuPlace::Run, .group = 2, .text = MainActions::tr("S&how curves or answers of the selected run"), .run = tell(Intent::ShowRun), .enabled = [&workspace] { return !workspace.selectedRun().isEmpty(); }});
+    out.append({.id = "nextRun", .menu = MenuPlace::Run, .group = 2, .text = MainActions::tr("Start the selected run &next"), .run = tell(Intent::MoveToFront), .enabled = [state] { return state() == RunState::Queued; }});
+    out.append({.id = "dropRun", .menu = MenuPlace::Run, .group = 2, .text = MainActions::tr("Re&move the selected run from the queue"), .run = tell(Intent::Drop), .enabled = [state] { return state() == RunState::Queued; }});
+    out.append({.id = "showRun", .menu = MenuPlace::Run, .group = 3, .text = MainActions::tr("S&how curves or answers of the selected run"), .run = tell(Intent::ShowRun), .enabled = [&workspace] { return !workspace.selectedRun().isEmpty(); }});
 }
 
 void addView(QVector<ActionEntry> &out, MainWindow &window) {

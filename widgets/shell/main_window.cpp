@@ -210,6 +210,8 @@ void MainWindow::perform(const Intent &intent) {
     case Intent::Pause: return workspace_.session().pause(intent.argument);
     case Intent::Resume: return workspace_.session().resume(intent.argument);
     case Intent::Stop: return stopRun(intent.argument);
+    case Intent::MoveToFront: return workspace_.session().moveToFront(intent.argument);
+    case Intent::Drop: return workspace_.session().drop(intent.argument);
     case Intent::ShowPanel: return showPanel(intent.argument);
     case Intent::SelectStage: return workspace_.selectStage(intent.argument);
     case Intent::SelectRun: return workspace_.selectRun(intent.argument);

@@ -91,7 +91,7 @@ private:
             text(last.adjusted(0, 0, -last.width() * 0.4, 0), view_.figure, false, false);
             spark(last.adjusted(last.width() * 0.62, 0, 0, 0));
         } else {
-            text(last, !view_.error.isEmpty() ? view_.error.simplified() : waits ? view_.note : view_.figure, false, waits);
+            text(last, !view_.error.isEmpty() ? shortError(view_.error) : waits ? view_.note : view_.figure, false, waits);
         }
         progress();
     }
@@ -127,7 +127,7 @@ private:
         const QRectF room = inner_.adjusted(kSign + 6, -4, 0, 4);
         const QRectF top(room.x(), room.y(), room.width(), room.height() / 2), low(room.x(), top.bottom(), room.width(), room.height() / 2);
         text(top, node_.name, false, false);
-        const double used = text(low, view_.accuracy ? view_.figure : view_.error.isEmpty() ? view_.word : view_.error.simplified(), false, true);
+        const double used = text(low, view_.accuracy ? view_.figure : view_.error.isEmpty() ? view_.word : shortError(view_.error), false, true);
         if (view_.accuracy) interval(low.adjusted(std::max(used + 10, low.width() - 88), 0, 0, 0));
         progress();
     }

@@ -41,6 +41,12 @@ QTableView *makeTable(RunsModel &model, QWidget *parent) {
 JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(model) {
     summary_ = plainLabel({}, Type::Caption, true, this);
     summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    next_ = button(tr("Start &next"), false, this);
+    next_->setObjectName(QStringLiteral("next"));
+    next_->setToolTip(tr("The queued run and what it needs start before all others"));
+    drop_ = button(tr("Re&move"), false, this);
+    drop_->setObjectName(QStringLiteral("drop"));
+    drop_->setToolTip(tr("Take the queued run, and what needs it, out of the queue"));
     pause_ = button(tr("&Pause"), false, this);
     resume_ = button(tr("R&esume"), false, this);
     stop_ = button(tr("&Stop"), false, this);
@@ -54,13 +60,15 @@ JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(mo
     head->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
     head->setSpacing(2 * kGrid);
     head->addWidget(summary_, 1);
-    for (QPushButton *each : {pause_, resume_, stop_}) head->addWidget(each);
+    for (QPushButton *each : {next_, drop_, pause_, resume_, stop_}) head->addWidget(each);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(table_, 1);
 
+    connect(next_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::MoveToFront, selectedRun()}); });
+    connect(drop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Drop, selectedRun()}); });
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, selectedRun()}); });
     connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, selectedRun()}); });
     connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, selectedRun()}); });
@@ -101,6 +109,9 @@ void JobsView::refresh() {
     summary_->setText(runsSummary(model_.runs()));
     const RunValues *run = model_.find(selectedRun());
     const bool mayPause = ours_ && run && run->state == RunState::Running, mayResume = ours_ && run && run->state == RunState::Paused;
+    const bool queued = ours_ && run && run->state == RunState::Queued;
+    next_->setEnabled(queued);
+    drop_->setEnabled(queued);
     // A button that goes grey hands the focus to its counterpart or to the table: Qt would give it to Stop.
     const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
     if (loses) table_->setFocus();

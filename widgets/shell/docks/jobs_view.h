@@ -26,7 +26,7 @@ private:
     bool ours_ = false; ///< the project is open for writing
     bool told_ = false; ///< while a selection comes from outside
     QLabel *summary_;
-    QPushButton *pause_, *resume_, *stop_;
+    QPushButton *next_, *drop_, *pause_, *resume_, *stop_;
     QTableView *table_;
 };
 

@@ -19,8 +19,8 @@ namespace lapidary {
 
 namespace {
 
-/// The level as sign and word.
-class LevelDelegate : public QStyledItemDelegate {
+/// Texts on the grid of the header; the level as sign and word.
+class LogDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override {
@@ -29,13 +29,21 @@ public:
         option.state &= ~QStyle::State_HasFocus;
         option.text.clear();
         (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+        QRect box = option.rect.adjusted(2 * kGrid, 0, -kGrid, 0);
+        if (index.column() == LogModel::Level) {
+            sign(*painter, box, option, index);
+            box.adjust(4 * kGrid, 0, 0, 0);
+        }
+        painter->setPen(option.palette.color(index.column() == LogModel::Time ? QPalette::PlaceholderText : QPalette::Text));
+        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width()));
+    }
+
+private:
+    static void sign(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option, const QModelIndex &index) {
         const auto level = static_cast<NoticeLevel>(index.data(LogModel::LevelRole).toInt());
         const Tone tone = level == NoticeLevel::Error ? Tone::Bad : level == NoticeLevel::Warning ? Tone::Warning : Tone::Neutral;
         const Glyph glyph = level == NoticeLevel::Error ? Glyph::Failed : level == NoticeLevel::Warning ? Glyph::Paused : Glyph::Queued;
-        const QRect box = option.rect.adjusted(2 * kGrid, 0, -kGrid, 0);
-        drawGlyph(*painter, glyph, QRectF(box.x(), box.center().y() - 4.5, 10, 10), toneColour(tone, option.palette));
-        painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(box.adjusted(4 * kGrid, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        drawGlyph(painter, glyph, QRectF(box.x(), box.center().y() - 4.5, 10, 10), toneColour(tone, option.palette));
     }
 };
 
@@ -57,7 +65,7 @@ LogView::LogView(LogModel &model, QWidget *parent) : Panel(parent), model_(model
     table_->setObjectName(QStringLiteral("logTable"));
     table_->setAccessibleName(tr("Messages of the runs"));
     table_->setModel(&model_);
-    table_->setItemDelegateForColumn(LogModel::Level, new LevelDelegate(table_));
+    table_->setItemDelegate(new LogDelegate(table_));
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setTabKeyNavigation(false);
