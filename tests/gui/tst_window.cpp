@@ -169,7 +169,8 @@ void WindowTest::keysReachPanels() {
     QCOMPARE(o.window.currentPanel(), QString("train"));
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("home"));
-    for (auto *widget : o.window.findChildren<QPushButton *>()) QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->text()));
+    for (auto *widget : o.window.findChildren<QPushButton *>()) // an empty state without an action hides its button
+        QVERIFY2(!widget->accessibleName().isEmpty() || (widget->isHidden() && widget->text().isEmpty()), qPrintable(widget->objectName()));
 }
 
 void WindowTest::emptyStates() {
