@@ -18,9 +18,52 @@ private Q_SLOTS:
 
 namespace {
 
+/// How long this thread has been ready to run while the machine ran others, in milliseconds: no fault of the window.
+qint64 waitedMs() {
+    QFile file("/proc/thread-self/schedstat");
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() / 1000000 : 0;
+}
+
 class Monkey {
 public:
     Monkey(OpenedWindow &opened, quint32 seed) : o_(opened), random_(seed) {}
+
+    /// Acts until so many events are done. Each asks for the next before it begins: menus and questions of Qt's own file
+    /// dialog wait in loops inside of it, and only the monkey can end them.
+    void play(int events) {
+        left_ = events;
+        QEventLoop loop;
+        end_ = [&loop] { loop.quit(); };
+        since_.start();
+        waited_ = waitedMs();
+        next();
+        loop.exec();
+    }
+    qint64 longest() const { return longest_; }
+    int slow() const { return slow_; }
+
+private:
+    void next() {
+        QTimer::singleShot(0, &o_.window, [this] {
+            const qint64 waited = waitedMs(), took = since_.restart() - (waited - waited_);
+            waited_ = waited;
+            longest_ = std::max(longest_, took);
+            slow_ += took > 1000;
+            if (left_-- <= 0) return leave();
+            next();
+            ++depth_;
+            act();
+            --depth_;
+            if (!o_.window.isVisible()) o_.window.show(); // it found Quit
+        });
+    }
+
+    /// Closes what lies on top until nothing waits any more.
+    void leave() {
+        if (QWidget *top = QApplication::activePopupWidget() ? QApplication::activePopupWidget() : QApplication::activeModalWidget()) top->close();
+        else if (depth_ == 0) return end_();
+        QTimer::singleShot(10, &o_.window, [this] { leave(); });
+    }
 
     void act() {
         QWidget *window = front();
@@ -40,7 +83,6 @@ public:
         }
     }
 
-private:
     /// What the person would see on top: a menu, a dialog, or the window.
     QWidget *front() {
         if (QWidget *popup = QApplication::activePopupWidget()) return popup;
@@ -126,6 +168,10 @@ private:
 
     OpenedWindow &o_;
     QRandomGenerator random_;
+    int left_ = 0, depth_ = 0, slow_ = 0;
+    qint64 longest_ = 0, waited_ = 0; ///< between two events; on the run queue so far
+    QElapsedTimer since_{};
+    std::function<void()> end_{};
 };
 
 } // namespace
@@ -148,7 +194,7 @@ void MonkeyTest::survivesRandomEvents() {
     static QStringList *heard;
     heard = &complaints;
     const auto handler = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &text) {
-        if (type == QtFatalMsg || type == QtCriticalMsg || (type == QtWarningMsg && !text.contains("propagateSizeHints") && !text.contains("XDG_RUNTIME_DIR"))) heard->append(text);
+        if (type == QtFatalMsg || type == QtCriticalMsg || (type == QtWarningMsg && !text.contains("This plugin does not support") && !text.contains("XDG_RUNTIME_DIR"))) heard->append(text);
     });
     const auto quiet = qScopeGuard([&] { qInstallMessageHandler(handler); });
     qint64 longest = 0, slow = 0;
@@ -158,16 +204,9 @@ void MonkeyTest::survivesRandomEvents() {
         o.window.openProject(o.project());
         QTest::qWait(500);
         Monkey monkey(o, seed);
-        QElapsedTimer timer;
-        for (int i = 0; i < events; ++i) {
-            timer.start();
-            monkey.act();
-            if (i % 4 == 0) QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
-            const qint64 took = timer.elapsed();
-            longest = std::max(longest, took);
-            slow += took > 1000;
-            if (!o.window.isVisible()) o.window.show(); // it found Quit
-        }
+        monkey.play(events);
+        longest = monkey.longest();
+        slow = monkey.slow();
         QTest::qWait(300);
     }
     qInstallMessageHandler(handler);
@@ -175,6 +214,7 @@ void MonkeyTest::survivesRandomEvents() {
     qInfo("%d random events with seed %u: the longest took %lld ms; %lld complaints of Qt", events, seed, longest, qint64(complaints.size()));
     for (const QString &each : complaints.mid(0, 10)) qInfo("  %s", qPrintable(each));
     QCOMPARE(slow, 0);
+    QVERIFY2(complaints.isEmpty(), qPrintable(complaints.value(0)));
 }
 
 QTEST_MAIN(MonkeyTest)
