@@ -98,6 +98,14 @@
         <source>List of &amp;shortcuts</source>
         <translation>快捷键列表(&amp;S)</translation>
     </message>
+    <message>
+        <source>Start the selected run &amp;next</source>
+        <translation>接着启动所选运行(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the selected run from the queue</source>
+        <translation>将所选运行移出队列(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -268,11 +276,11 @@
         <translation>%1 行</translation>
     </message>
     <message>
-        <source>samples</source>
+        <source>sampling</source>
         <translation>采样</translation>
     </message>
     <message>
-        <source>preference pairs</source>
+        <source>preferences</source>
         <translation>偏好对</translation>
     </message>
 </context>
@@ -560,6 +568,77 @@
     </message>
 </context>
 <context>
+    <name>lapidary::BudgetView</name>
+    <message>
+        <source>majority vote</source>
+        <translation>多数投票</translation>
+    </message>
+    <message>
+        <source>highest log-prob</source>
+        <translation>最高对数概率</translation>
+    </message>
+    <message>
+        <source>highest mean log-prob</source>
+        <translation>最高平均对数概率</translation>
+    </message>
+    <message>
+        <source>any right (oracle)</source>
+        <translation>任一正确（上限）</translation>
+    </message>
+    <message>
+        <source>Whose samples</source>
+        <translation>谁的采样</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>题组</translation>
+    </message>
+    <message>
+        <source>Samples a problem</source>
+        <translation>每题采样数</translation>
+    </message>
+    <message>
+        <source>Samples of</source>
+        <translation>采样来源</translation>
+    </message>
+    <message>
+        <source>Circles are the arms as they were run; the dashed line saw the answers.</source>
+        <translation>圆圈是实际运行的对比项；虚线见过参考答案。</translation>
+    </message>
+    <message>
+        <source>What this number of samples gives and costs</source>
+        <translation>该采样数的收益与代价</translation>
+    </message>
+    <message>
+        <source>Chosen by</source>
+        <translation>选择方式</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Reading the samples …</source>
+        <translation>正在读取采样……</translation>
+    </message>
+    <message>
+        <source>No finished arm has drawn more than one answer a problem. Arms with self-consistency or best-of-N keep all their samples, and other budgets can then be read off here without another run.</source>
+        <translation>没有已完成的对比项为每题抽取多个回答。使用自洽投票或 N 选一的对比项会保留全部采样，之后无需重新运行即可在此读出其他预算的结果。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CommandPalette</name>
     <message>
         <source>Find actions, panels, runs, arms, data and projects</source>
@@ -603,6 +682,18 @@
     <message>
         <source>Another question, with the list in focus</source>
         <translation>列表有焦点时切换题目</translation>
+    </message>
+    <message>
+        <source>&amp;Answers</source>
+        <translation>回答(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Who is right where</source>
+        <translation>谁在哪里答对(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Accuracy against &amp;tokens</source>
+        <translation>准确率与词元数(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -835,6 +926,22 @@
         <source>The run saves a checkpoint and ends; it goes on from there when the experiment is run again</source>
         <translation>运行会保存检查点后结束；再次运行实验时从该处继续</translation>
     </message>
+    <message>
+        <source>Start &amp;next</source>
+        <translation>接着启动(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The queued run and what it needs start before all others</source>
+        <translation>排队的运行及其所需的运行先于其他运行启动</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Take the queued run, and what needs it, out of the queue</source>
+        <translation>将排队的运行及依赖它的运行移出队列</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LegendChip</name>
@@ -957,6 +1064,32 @@
     </message>
 </context>
 <context>
+    <name>lapidary::MatrixGrid</name>
+    <message>
+        <source>Who is right where</source>
+        <translation>谁在哪里答对</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::MatrixView</name>
+    <message>
+        <source>Bucket</source>
+        <translation>题组</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>正在读取回答……</translation>
+    </message>
+    <message>
+        <source>%1 questions, hardest first: a block is a right answer, a stroke a wrong one. Enter shows the answers.</source>
+        <translation>%1 道题，最难的在前：方块表示答对，短线表示答错。按 Enter 显示回答。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 arms are right</source>
+        <translation>%1：%3 个对比项中 %2 个答对</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ProjectWorker</name>
     <message>
         <source>This project cannot be opened</source>
@@ -993,6 +1126,22 @@
     <message>
         <source>The experiment stopped</source>
         <translation>实验已停止</translation>
+    </message>
+    <message>
+        <source>“%1” cannot start</source>
+        <translation>“%1”无法启动</translation>
+    </message>
+    <message>
+        <source>The run cannot be forked</source>
+        <translation>无法从此运行分叉</translation>
+    </message>
+    <message>
+        <source>The queue stays as it is</source>
+        <translation>队列保持不变</translation>
+    </message>
+    <message>
+        <source>The samples cannot be read</source>
+        <translation>无法读取采样</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1336,33 @@
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TradeoffChart</name>
+    <message>
+        <source>Accuracy against tokens a problem</source>
+        <translation>准确率与每题词元数</translation>
+    </message>
+    <message>
+        <source>tokens a problem</source>
+        <translation>每题词元数</translation>
+    </message>
+    <message>
+        <source>%1 % (%2 to %3), %4 tokens</source>
+        <translation>%1 %（%2 至 %3），%4 个词元</translation>
+    </message>
+    <message>
+        <source>%1, N = %2: %3</source>
+        <translation>%1，N = %2：%3</translation>
+    </message>
+    <message>
+        <source>Accuracy against tokens</source>
+        <translation>准确率与词元数</translation>
+    </message>
+    <message>
+        <source>Export as &amp;%1…</source>
+        <translation>导出为 &amp;%1…</translation>
     </message>
 </context>
 <context>

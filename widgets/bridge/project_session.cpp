@@ -26,6 +26,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
         connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
+        connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         connect(worker_, &ProjectWorker::graphChanged, this, &ProjectSession::graphChanged);
@@ -77,6 +78,10 @@ void ProjectSession::listReadyProjects() {
 }
 void ProjectSession::createProject(const QString &folder, const QString &from) {
     ask([folder, from](ProjectWorker &worker) { worker.createProject(folder, from); });
+}
+
+void ProjectSession::requestCompareDetails() {
+    ask([](ProjectWorker &worker) { worker.readCompareDetails(); });
 }
 
 } // namespace lapidary

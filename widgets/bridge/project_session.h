@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/compare_details.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <QObject>
@@ -33,6 +34,7 @@ public:
     void inspectRun(const QString &run);
     void listReadyProjects();
     void createProject(const QString &folder, const QString &from);
+    void requestCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -40,6 +42,7 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
     void graphChanged(const lapidary::StageGraphValues &graph);

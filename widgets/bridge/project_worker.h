@@ -32,6 +32,7 @@ public:
     void listReadyProjects();
     /// Makes a project after a ready-made one (or after a project's folder) and opens it.
     void createProject(const QString &folder, const QString &from);
+    void readCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
     void graphChanged(const lapidary::StageGraphValues &graph);

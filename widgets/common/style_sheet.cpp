@@ -29,9 +29,14 @@ QDockWidget::title { background: @window; border-top: 1px solid @border; padding
 QDockWidget QTableView, QDockWidget QTreeView, QDockWidget QListView { border-radius: 0; border-left: none; border-right: none; border-bottom: none; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: @accent; }
-QTabBar::tab { color: @muted; background: @window; border: none; border-top: 2px solid transparent; padding: 4px 12px; }
-QTabBar::tab:selected { color: @text; border-top: 2px solid @accent; background: @surface; }
-QTabBar::tab:focus { color: @accent; }
+QTabWidget::pane { border: none; border-top: 1px solid @border; }
+QTabBar { qproperty-drawBase: 0; background: transparent; }
+QTabBar::tab { color: @muted; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 4px 0; margin-right: 24px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:focus { background: @tint; }
+QMainWindow > QTabBar::tab { border-bottom: none; border-top: 2px solid transparent; padding: 4px 12px; margin-right: 0; }
+QMainWindow > QTabBar::tab:selected { border-top: 2px solid @accent; background: @surface; font-weight: 400; }
 QDialog { background: @window; }
 QFrame#palette { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid @border; border-radius: 0; padding: 8px 12px; }

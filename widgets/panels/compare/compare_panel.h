@@ -19,6 +19,7 @@ public:
     QVector<KeyHelp> keyHelp() const override { return {{QStringLiteral("Ctrl+C"), tr("Copy the table with headers (TSV)")}, {QStringLiteral("↑ / ↓"), tr("Another question, with the list in focus")}}; }
 
 private:
+    QWidget *makeTabs();
     QWidget *makeTop();
     void refresh();
     void copyTable();
