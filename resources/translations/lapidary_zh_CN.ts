@@ -798,10 +798,6 @@
         <translation>全部运行(&amp;R)</translation>
     </message>
     <message>
-        <source>Runs every stage that is not finished yet (Ctrl+Return)</source>
-        <translation>运行所有尚未完成的阶段（Ctrl+Return）</translation>
-    </message>
-    <message>
         <source>&amp;Fit</source>
         <translation>适应窗口(&amp;F)</translation>
     </message>
@@ -848,6 +844,10 @@
     <message>
         <source>&amp;Continue</source>
         <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Runs every stage that is not finished yet (F5)</source>
+        <translation>运行所有尚未完成的阶段（F5）</translation>
     </message>
 </context>
 <context>

@@ -79,8 +79,7 @@ void setPlotXAxis(QCustomPlot &plot, XAxis axis) {
 
 void paintPlot(QCustomPlot &plot, const QPalette &palette) {
     const QColor muted = palette.color(QPalette::PlaceholderText), border = palette.color(QPalette::Mid);
-    QColor line = border; // a frame may be strong where the contrast is high; lines behind the curves may not
-    if (contrastRatio(border, palette.color(QPalette::Base)) > 3) line.setAlphaF(0.35f);
+    const QColor line = lineColour(palette);
     plot.setBackground(palette.color(QPalette::Base));
     for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {
         axis->setTickLabelColor(muted);

@@ -83,6 +83,12 @@ bool isDark(const QPalette &palette) {
     return palette.color(QPalette::Window).lightnessF() < 0.5f;
 }
 
+QColor lineColour(const QPalette &palette) {
+    QColor line = palette.color(QPalette::Mid);
+    if (contrastRatio(line, palette.color(QPalette::Base)) > 3) line.setAlphaF(0.35f);
+    return line;
+}
+
 QColor toneColour(Tone tone, const QPalette &palette) {
     const bool dark = isDark(palette);
     switch (tone) {

@@ -43,6 +43,8 @@ private:
 };
 
 bool isDark(const QPalette &palette);
+/// For lines behind figures and curves: quiet in every theme, also where the frames are strong.
+QColor lineColour(const QPalette &palette);
 /// Good, bad and warning: always beside a word or a sign, never the only carrier of a meaning.
 enum class Tone { Neutral, Accent, Good, Warning, Bad };
 QColor toneColour(Tone tone, const QPalette &palette);

@@ -60,10 +60,9 @@ void VerdictLine::paintEvent(QPaintEvent *) {
     // The name gives way first: it also stands in the choice above. Then the parts of the rest, but never the last.
     const int verdict = QFontMetrics(boldFont()).horizontalAdvance(*right_ ? tr("right") : tr("wrong")) + 10 + kGrid + 2 * kGrid;
     const QFontMetrics small(typeFont(Type::Caption));
-    const int least = rest_.isEmpty() ? 0 : small.horizontalAdvance(rest_.last());
     const int wanted = small.horizontalAdvance(rest_.join(QStringLiteral(" · ")));
-    const int forName = std::max(width() - x - verdict - wanted - 2 * kGrid, std::min(width() / 4, width() - x - verdict - least - 2 * kGrid));
-    if (forName > 4 * kGrid) write(name_, p.color(QPalette::WindowText), true, forName);
+    const int forName = width() - x - verdict - wanted - 2 * kGrid;
+    if (forName > 12 * kGrid) write(name_, p.color(QPalette::WindowText), true, forName);
     const QColor tone = toneColour(*right_ ? Tone::Good : Tone::Bad, p);
     drawGlyph(painter, *right_ ? Glyph::Finished : Glyph::Failed, QRectF(x, height() / 2.0 - 5, 10, 10), tone);
     x += 10 + kGrid;

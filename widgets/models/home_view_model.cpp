@@ -108,6 +108,7 @@ StageView HomeViewModel::view(const StageNode &node) const {
         out.state = run->state;
         out.word = stateWord(run->state);
         out.figure = run->keyFigure;
+        if (out.figure.isEmpty() && run->total > 0) out.figure = QStringLiteral("%1 / %2").arg(run->done, 0, 'f', 0).arg(run->total, 0, 'f', 0);
         out.error = run->error;
         out.note = run->note;
         if (isActive(run->state)) out.fraction = fractionOf(*run);

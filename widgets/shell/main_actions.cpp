@@ -41,7 +41,7 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
         return run && ours(workspace) ? std::optional(run->state) : std::nullopt;
     };
     const auto tell = [&window, &workspace](Intent::Kind kind) { return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); }; };
-    out.append({.id = "runExperiment", .menu = MenuPlace::Run, .text = MainActions::tr("&Run the whole experiment"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Return)}, .run = tell(Intent::StartExperiment),
+    out.append({.id = "runExperiment", .menu = MenuPlace::Run, .text = MainActions::tr("&Run the whole experiment"), .keys = {QKeySequence(Qt::Key_F5)}, .run = tell(Intent::StartExperiment),
                 .enabled = [&workspace] { return ours(workspace) && !workspace.experimentRunning(); }});
     out.append({.id = "pauseRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("&Pause the selected run"), .run = tell(Intent::Pause), .enabled = [state] { return state() == RunState::Running; }});
     out.append({.id = "resumeRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("R&esume the selected run"), .run = tell(Intent::Resume), .enabled = [state] { return state() == RunState::Paused; }});

@@ -38,7 +38,7 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)), panels_(new QStackedWidget(this)), banner_(new Banner(this)) {
     setWindowTitle(QStringLiteral("Lapidary"));
     resize(1280, 800);
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing in this window is animated
     auto *centre = new QWidget(this);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);

@@ -23,7 +23,7 @@ void drawInterval(QPainter &painter, const QRectF &scale, const QStyleOptionView
     const double low = index.data(ComparisonModel::LowRole).toDouble(), high = index.data(ComparisonModel::HighRole).toDouble();
     const double accuracy = index.data(ComparisonModel::AccuracyRole).toDouble(), y = std::floor(scale.center().y()) + 0.5;
     const auto x = [&](double share) { return scale.x() + share * scale.width(); };
-    painter.setPen(QPen(option.palette.color(QPalette::Mid), 1));
+    painter.setPen(QPen(lineColour(option.palette), 1));
     for (double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         const double at = std::floor(x(tick)) + 0.5;
         painter.drawLine(QPointF(at, scale.top()), QPointF(at, scale.bottom() + 1));

@@ -146,8 +146,8 @@ void GraphCanvas::paintEvent(QPaintEvent *) {
     if (hasFocus() && selected_.isEmpty()) {
         painter.resetTransform();
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(toneColour(Tone::Accent, p), 2));
-        painter.drawRoundedRect(rect().toRectF().adjusted(2, 2, -2, -2), 4, 4);
+        painter.setPen(QPen(toneColour(Tone::Accent, p), 1));
+        painter.drawRoundedRect(rect().toRectF().adjusted(4.5, 4.5, -4.5, -4.5), 6, 6);
     }
 }
 

@@ -33,7 +33,7 @@ QWidget *HomePanel::makeProjectPage() {
     summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     start_ = button(tr("&Run all"), true, page);
     start_->setObjectName(QStringLiteral("start"));
-    start_->setToolTip(tr("Runs every stage that is not finished yet (Ctrl+Return)"));
+    start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
     auto *fit = button(tr("&Fit"), false, page);
     fit->setObjectName(QStringLiteral("fitGraph"));
     fit->setToolTip(tr("Show the whole experiment (Home)"));

@@ -42,7 +42,7 @@ private:
     void frame() {
         const bool failed = view_.state == RunState::Failed || view_.state == RunState::Interrupted;
         QPen edge(look_.chosen ? toneColour(Tone::Accent, palette_) : failed ? toneColour(Tone::Bad, palette_) : colour(QPalette::Mid), look_.chosen ? 2 : 1);
-        if (!view_.state && node_.kind != StageKind::Data && node_.kind != StageKind::Model) edge.setStyle(Qt::DashLine); // not run yet
+        if (!look_.chosen && !view_.state && node_.kind != StageKind::Data && node_.kind != StageKind::Model) edge.setStyle(Qt::DashLine); // not run yet
         painter_.setPen(edge);
         painter_.setBrush(look_.chosen || look_.hovered ? colour(QPalette::Midlight) : colour(QPalette::Base));
         painter_.drawRoundedRect(box_, 6, 6);
@@ -136,7 +136,7 @@ private:
     void interval(const QRectF &room) {
         const double y = room.center().y();
         const auto x = [&](double share) { return room.x() + share * room.width(); };
-        painter_.setPen(QPen(colour(QPalette::Mid), 1));
+        painter_.setPen(QPen(lineColour(palette_), 1));
         painter_.drawLine(QPointF(x(0), y), QPointF(x(1), y));
         for (double end : {0.0, 0.5, 1.0}) painter_.drawLine(QPointF(x(end), y - 2.5), QPointF(x(end), y + 2.5));
         const QColor accent = toneColour(Tone::Accent, palette_);
