@@ -83,17 +83,16 @@ private:
         }
     }
 
-    /// What the person would see on top: a menu, a dialog, or the window.
+    /// What a person can reach: a menu, else the question on top, else the window. What lies under a modal window gets no
+    /// keys and no mouse.
     QWidget *front() {
         if (QWidget *popup = QApplication::activePopupWidget()) return popup;
-        QWidget *top = &o_.window;
-        for (QWidget *each : QApplication::topLevelWidgets())
-            if (each->isVisible() && each->isWindow() && each != top && each->inherits("QDialog")) top = each;
-        return top;
+        if (QWidget *modal = QApplication::activeModalWidget()) return modal;
+        return &o_.window;
     }
     QWidget *target(QWidget *window) {
         QWidget *focus = QApplication::focusWidget();
-        return focus && focus->isVisible() ? focus : window;
+        return focus && focus->isVisible() && (focus == window || window->isAncestorOf(focus)) ? focus : window;
     }
     QPoint place(const QWidget *widget) { return {int(random_.bounded(std::max(widget->width(), 1))), int(random_.bounded(std::max(widget->height(), 1)))}; }
     /// The widget under a random place, as the mouse finds it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "widgets/charts/curve_chart.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/x_axis.h"
+#include "widgets/models/comparison_model.h"
 #include "widgets/models/folded_answer.h"
 #include "widgets/models/fuzzy_match.h"
 #include "widgets/models/home_view_model.h"
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void stagesShowWhatIsKnown();
     void thinningKeepsEndsAndPeaks();
     void chainsAreNamedForWhatTheyAre();
+    void stepsHaveWholeTicks();
+    void anArmThatWasNotAskedHasItsDashAmongTheNumbers();
     void textsHaveContrast_data();
     void textsHaveContrast();
 };
@@ -244,6 +247,20 @@ void ShellModelsTest::chainsAreNamedForWhatTheyAre() {
     QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = true, .steps = {{0, 3, true}}}), QString("every step right"));
     QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, false}}}), QString("1/1 steps wrong"));
     QVERIFY(words({.text = "free text", .answer = "3"}).isEmpty()); // a task without chains
+}
+
+void ShellModelsTest::stepsHaveWholeTicks() {
+    for (const auto &[wished, whole] : {std::pair(0.05, 1.0), {0.5, 1.0}, {1.0, 1.0}, {2.0, 2.0}, {2.5, 2.0}, {5.0, 5.0}, {25.0, 25.0}, {250.0, 250.0}}) QCOMPARE(wholeStep(wished), whole);
+}
+
+void ShellModelsTest::anArmThatWasNotAskedHasItsDashAmongTheNumbers() {
+    ComparisonModel model;
+    ComparisonValues comparison{.buckets = {"id"}, .arms = {{"sft", "sft"}}};
+    model.setComparison(comparison);
+    QVERIFY(model.index(0, 1).data(ComparisonModel::IsAccuracyRole).toBool()); // the delegate puts it there
+    QVERIFY(!model.index(0, 2).data(ComparisonModel::IsAccuracyRole).toBool());
+    QVERIFY(!model.index(0, 1).data(ComparisonModel::AccuracyRole).isValid());
+    QCOMPARE(model.index(0, 1).data().toString(), QString::fromUtf8("–"));
 }
 
 void ShellModelsTest::textsHaveContrast_data() {

@@ -46,8 +46,6 @@ QSharedPointer<QCPAxisTicker> xTicker(XAxis axis) {
 
 } // namespace
 
-double wholeStep(double step) { return step < 1 ? 1 : step < 5 ? std::floor(step) : std::round(step); }
-
 QCustomPlot *makePlot(QWidget *parent) {
     auto *plot = new QCustomPlot(parent);
     plot->setPlottingHint(QCP::phFastPolylines);

@@ -13,8 +13,6 @@ inline constexpr auto kCursorLayer = "cursor";
 /// The one place where plots are made: without the fast-polyline hint a wide antialiased pen takes a second a frame.
 QCustomPlot *makePlot(QWidget *parent);
 void setPlotXAxis(QCustomPlot &plot, XAxis axis);
-/// The distance of ticks on an axis of whole numbers, near the wished one: 0.5 → 1, 2.5 → 2, 25 → 25.
-double wholeStep(double step);
 void paintPlot(QCustomPlot &plot, const QPalette &palette);
 
 /// Goes on where it stopped, so that a growing curve costs only its new points.
