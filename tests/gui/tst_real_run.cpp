@@ -124,7 +124,7 @@ class RealRunTest : public QObject {
             window.openProject(project);
         }
         QPushButton *button(const char *name) { return window.findChild<QPushButton *>(name); }
-        QPushButton *begin() { return window.findChild<Panel *>("runs")->findChild<QPushButton *>("emptyAction"); }
+        QPushButton *begin() { return button("start"); }
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
         const RunValues *run(const QString &name) {
             for (const RunValues &each : workspace.runs().runs())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_access.h"
 #include "core/data/tasks/rule.h"
+#include "core/job/worker_launcher.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/answers.h"
 #include "core/workbench/budget.h"
@@ -9,6 +10,8 @@
 #include "core/workbench/project.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/run_facts.h"
+#include "widgets/bridge/stage_graph_of.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
@@ -21,6 +24,7 @@ struct ProjectAccess::Impl {
     std::optional<Plan> plan{};
     std::unique_ptr<Scheduler> scheduler{}; ///< while the experiment is on its way
     std::optional<Error> ended{};
+    std::optional<fs::file_time_type> graphRead{}; ///< the time of the experiment's last change when its graph was made
 
     Status schedule(const Plan &wanted) {
         if (scheduler) return scheduler->add(wanted);
@@ -38,6 +42,7 @@ struct ProjectAccess::Impl {
         if (!whole) return unexpected(whole.error());
         plan = std::move(*whole);
         values.experiment = toQt(plan->experiment);
+        graphRead.reset(); // the stages have runs now
         if (only.empty()) return schedule(*plan);
         const auto part = project->plan(*experiment, only);
         return part ? schedule(*part) : Status(unexpected(part.error()));
@@ -124,6 +129,8 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     for (const RunRecord &record : *records) {
         Run run{valuesOf(record), impl_->project->runFolder(record.id)};
         run.values.colour = record.kind == "train" ? colour++ : -1; // runs are never taken out: a colour stays
+        if (isAtWork(record.state) && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
+        if (const PlannedRun *planned = impl_->plan ? impl_->plan->find(record.id) : nullptr) run.values.device = toQt(planned->config.value("device", std::string()));
         if (impl_->scheduler)
             for (const RunStatus &status : impl_->scheduler->runs())
                 if (status.id == record.id) overlay(status, run.values);
@@ -166,8 +173,33 @@ std::optional<Error> ProjectAccess::takeExperimentError() { return std::exchange
 
 Status ProjectAccess::command(const QString &run, const std::string &verb) { return impl_->project->command(fromQt(run), verb); }
 
+std::optional<StageGraphValues> ProjectAccess::graphIfChanged() {
+    std::error_code missing;
+    std::error_code noAdditions;
+    auto time = fs::last_write_time(impl_->project->folder() / "experiment.toml", missing);
+    if (const auto added = fs::last_write_time(additionsFile(impl_->project->folder()), noAdditions); !noAdditions) time = std::max(time, added);
+    if (impl_->graphRead && *impl_->graphRead == time) return std::nullopt;
+    impl_->graphRead = time;
+    if (missing) return StageGraphValues{};
+    const auto experiment = impl_->project->experiment();
+    if (!experiment) return StageGraphValues{.problem = toQt(experiment.error())};
+    return stageGraphOf(*experiment, impl_->plan ? &*impl_->plan : nullptr);
+}
+
+Result<RunFactsValues> ProjectAccess::facts(const QString &run) {
+    return runFacts(*impl_->project, impl_->plan ? impl_->plan->find(fromQt(run)) : nullptr, run);
+}
+
+QStringList ProjectAccess::dataSets() {
+    QStringList out;
+    if (const auto sets = impl_->project->store().datasets())
+        for (const DatasetRecord &set : *sets) out.append(toQt(set.name));
+    out.removeDuplicates();
+    return out;
+}
+
 Result<ComparisonValues> ProjectAccess::comparison() {
-    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .remedy = "Run it from the panel Runs."});
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .remedy = "Run it from the panel Home."});
     const auto compared = compare(*impl_->project, *impl_->plan);
     if (!compared) return unexpected(compared.error());
     ComparisonValues out{.experiment = toQt(compared->experiment)};

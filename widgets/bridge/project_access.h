@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "widgets/models/compare_details.h"
+#include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <filesystem>
 #include <memory>
@@ -45,6 +46,11 @@ public:
     Result<CompareDetails> compareDetails();
     Result<Contender> contender(const QString &arm, const QString &prompt);
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
+    /// The stages of the experiment, read again where its file or the plan has changed since the last call.
+    std::optional<StageGraphValues> graphIfChanged();
+    QStringList dataSets(); ///< names of the frozen ones
+    /// Configuration, inputs and times of a run; its history of states is the log's.
+    Result<RunFactsValues> facts(const QString &run);
 
 private:
     struct Impl;

@@ -9,6 +9,8 @@ ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
     qRegisterMetaType<Json>("lapidary::Json");
+    qRegisterMetaType<QVector<NoticeValues>>();
+    qRegisterMetaType<QVector<ReadyProjectValues>>();
 }
 
 ProjectSession::~ProjectSession() {
@@ -33,6 +35,11 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
             service(place).ask(ticket, request, weights, seed);
         });
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
+        connect(worker_, &ProjectWorker::graphChanged, this, &ProjectSession::graphChanged);
+        connect(worker_, &ProjectWorker::noticesCame, this, &ProjectSession::noticesCame);
+        connect(worker_, &ProjectWorker::factsReady, this, &ProjectSession::factsReady);
+        connect(worker_, &ProjectWorker::readyProjectsListed, this, &ProjectSession::readyProjectsListed);
+        connect(worker_, &ProjectWorker::dataSetsChanged, this, &ProjectSession::dataSetsChanged);
         thread_.setObjectName(QStringLiteral("project"));
         thread_.start();
     }
@@ -68,6 +75,15 @@ void ProjectSession::drop(const QString &run) {
 }
 void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
     ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
+}
+void ProjectSession::inspectRun(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.inspectRun(run); });
+}
+void ProjectSession::listReadyProjects() {
+    ask([](ProjectWorker &worker) { worker.listReadyProjects(); });
+}
+void ProjectSession::createProject(const QString &folder, const QString &from) {
+    ask([folder, from](ProjectWorker &worker) { worker.createProject(folder, from); });
 }
 
 void ProjectSession::requestCompareDetails() {

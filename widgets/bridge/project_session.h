@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "widgets/models/compare_details.h"
+#include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -33,6 +34,9 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
+    void inspectRun(const QString &run);
+    void listReadyProjects();
+    void createProject(const QString &folder, const QString &from);
     void requestCompareDetails();
     /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
     void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
@@ -49,6 +53,11 @@ Q_SIGNALS:
     void answerDone(quint64 ticket, const lapidary::ArenaAnswer &answer);
     void answerFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
+    void graphChanged(const lapidary::StageGraphValues &graph);
+    void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    void factsReady(const lapidary::RunFactsValues &facts);
+    void readyProjectsListed(const QVector<lapidary::ReadyProjectValues> &projects);
+    void dataSetsChanged(const QStringList &names);
 
 private:
     void ask(std::function<void(ProjectWorker &)> what);

@@ -28,6 +28,10 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
+    void inspectRun(const QString &run);
+    void listReadyProjects();
+    /// Makes a project after a ready-made one (or after a project's folder) and opens it.
+    void createProject(const QString &folder, const QString &from);
     void readCompareDetails();
     void prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
@@ -42,6 +46,11 @@ Q_SIGNALS:
     void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
     void contenderFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
+    void graphChanged(const lapidary::StageGraphValues &graph);
+    void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    void factsReady(const lapidary::RunFactsValues &facts);
+    void readyProjectsListed(const QVector<lapidary::ReadyProjectValues> &projects);
+    void dataSetsChanged(const QStringList &names);
 
 private:
     void tick();
@@ -49,13 +58,15 @@ private:
     void listRuns();
     bool takeRuns();
     void compareIfFinished();
+    void tellGraph();
+    void tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const;
     std::unique_ptr<ProjectAccess> access_;
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
     QVector<RunValues> told_;
     QStringList compared_; ///< the finished evaluations that the last comparison contained
     bool running_ = false;
-    int sinceList_ = 0; ///< milliseconds
+    int sinceList_ = 0, sinceGraph_ = 0; ///< milliseconds
     QTimer *timer_;
 };
 

@@ -66,11 +66,21 @@ void RunFollower::apply(const Event &event) {
         values_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
     } else if (event.type == "notice") {
         values_.note = toQt(word(event.body, "text"));
+        const std::string level = word(event.body, "level");
+        note(event, level == "error" ? NoticeLevel::Error : level == "warning" ? NoticeLevel::Warning : NoticeLevel::Info, values_.note);
     } else if (event.type == "state") {
         values_.state = runStateOf(word(event.body, "state")).value_or(values_.state);
         const auto error = event.body.find("error");
         values_.error = error != event.body.end() && error->is_object() ? toQt(errorFromJson(*error)) : QString();
+        if (history_.isEmpty() || history_.last().second != values_.state) history_.append({event.time, values_.state});
+        if (!values_.error.isEmpty()) note(event, NoticeLevel::Error, values_.error);
     }
+}
+
+void RunFollower::note(const Event &event, NoticeLevel level, const QString &text) {
+    constexpr qsizetype kKept = 1000;
+    if (notices_.size() >= kKept) notices_.removeFirst();
+    notices_.append({event.time, level, values_.id, text});
 }
 
 void RunFollower::applyMetrics(const Event &event) {

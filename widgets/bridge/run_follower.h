@@ -15,14 +15,21 @@ public:
     RunValues &values() { return values_; }
     /// At most about `limit` of the points that have not been taken yet.
     QVector<CurvePoints> takePoints(qsizetype limit);
+    /// What the run said in words since the last call; of very much only the newest.
+    QVector<NoticeValues> takeNotices() { return std::exchange(notices_, {}); }
+    /// Its states with their times, oldest first.
+    const QVector<QPair<double, RunState>> &history() const { return history_; }
 
 private:
     void takeTrunk();
     void apply(const Event &event);
     void applyMetrics(const Event &event);
+    void note(const Event &event, NoticeLevel level, const QString &text);
     RunLogReader reader_;
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
+    QVector<NoticeValues> notices_;
+    QVector<QPair<double, RunState>> history_;
     fs::path folder_;
     double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
     double trunkSeconds_ = 0;

@@ -28,6 +28,7 @@ public:
     QVector<Run> runs() const; ///< those with curves
     QStringList metrics() const; ///< all known, the telling ones first
     QStringList shownMetrics() const;
+    bool isShown(const QString &metric) const { return shownMetrics().contains(metric); }
     void setShown(const QString &metric, bool shown);
     bool isRunVisible(const QString &id) const { return !hidden_.contains(id); }
     void setRunVisible(const QString &id, bool visible);
@@ -42,6 +43,7 @@ Q_SIGNALS:
     void cleared();
     void runsChanged();
     void metricsChanged(); ///< which charts there are
+    void metricShownChanged(const QString &metric, bool shown); ///< somebody switched it
     void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
     void curvesRewound(); ///< points that were told are void: a run went on from a checkpoint
     void runVisibilityChanged(const QString &run, bool visible);

@@ -55,6 +55,24 @@ bool isActive(RunState state) {
     return state == RunState::Queued || state == RunState::Starting || state == RunState::Running || state == RunState::Paused;
 }
 
+QString runsSummary(const QVector<RunValues> &runs) {
+    QHash<RunState, int> count;
+    for (const RunValues &run : runs) ++count[run.state];
+    const int active = count[RunState::Starting] + count[RunState::Running] + count[RunState::Paused], failed = count[RunState::Failed] + count[RunState::Interrupted];
+    if (runs.isEmpty()) return Wording::tr("Nothing has run yet");
+    QStringList parts{runs.size() == 1 ? Wording::tr("1 run") : Wording::tr("%1 runs").arg(runs.size()), Wording::tr("%1 finished").arg(count[RunState::Finished])};
+    if (active) parts.append(Wording::tr("%1 under way").arg(active));
+    if (count[RunState::Queued]) parts.append(Wording::tr("%1 queued").arg(count[RunState::Queued]));
+    if (failed) parts.append(Wording::tr("%1 failed").arg(failed));
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+QString shortError(const QString &error) {
+    const QString line = error.simplified();
+    const auto end = line.indexOf(QLatin1String(": "));
+    return line.startsWith(QLatin1Char('/')) && end > 0 ? line.mid(end + 2) : line;
+}
+
 QString durationText(double seconds) {
     if (!(seconds >= 0) || !std::isfinite(seconds)) return {};
     const auto whole = static_cast<qint64>(std::llround(seconds));

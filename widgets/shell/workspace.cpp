@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session) {
+Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
@@ -13,7 +13,12 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
         runs_.setRuns(runs);
         train_.setRuns(runs);
+        home_.setRuns(runs);
     });
+    connect(&session_, &ProjectSession::graphChanged, &home_, &HomeViewModel::setGraph);
+    connect(&session_, &ProjectSession::comparisonChanged, &home_, &HomeViewModel::setComparison);
+    connect(&session_, &ProjectSession::noticesCame, &log_, &LogModel::append);
+    connect(&session_, &ProjectSession::dataSetsChanged, this, [this](const QStringList &names) { dataSets_ = names; });
     connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
     connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
     connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
@@ -40,6 +45,34 @@ void Workspace::forget() {
     runs_.setRuns({});
     train_.clear();
     compare_.clear();
+    home_.clear();
+    log_.clear();
+    undo_.clear();
+    dataSets_.clear();
+    select({}, {});
+}
+
+void Workspace::selectStage(const QString &stage) {
+    const StageNode *node = home_.graph().find(stage);
+    select(stage, node ? node->run : QString());
+}
+
+void Workspace::selectRun(const QString &run) { select(home_.stageOf(run), run); }
+
+void Workspace::select(const QString &stage, const QString &run) {
+    if (stage == stage_ && run == run_) return;
+    stage_ = stage;
+    run_ = run;
+    Q_EMIT selectionChanged();
+}
+
+void Workspace::setRecentProjects(const QStringList &folders) {
+    recent_ = folders;
+    Q_EMIT recentProjectsChanged();
+}
+
+void Workspace::setSaved(bool saved) {
+    if (saved != saved_) Q_EMIT savedChanged(saved_ = saved);
 }
 
 } // namespace lapidary

@@ -23,13 +23,12 @@ QVector<QPair<QuestionFilter, QString>> filters() {
             {QuestionFilter::BothWrong, AnswersView::tr("Both wrong")},    {QuestionFilter::DifferentAnswers, AnswersView::tr("Different answers")}};
 }
 
-/// "answer 7 · 1/9 steps wrong · 46 tokens"
-QString restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
+/// "answer 7", "1/9 steps wrong", "46 tokens"
+QStringList restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
     QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer") : AnswersView::tr("answer %1").arg(answer.answer)};
-    if (!folded.steps.isEmpty() && folded.wrong() > 0) parts.append(AnswersView::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size()));
-    else if (answer.faithful) parts.append(*answer.faithful ? AnswersView::tr("every step right") : AnswersView::tr("chain incomplete"));
+    if (const QString chain = chainWords(answer, folded); !chain.isEmpty()) parts.append(chain);
     parts.append(AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0));
-    return parts.join(QStringLiteral(" · "));
+    return parts;
 }
 
 QVector<TextView::LineMark> lineMarks(const FoldedAnswer &folded) {

@@ -24,7 +24,7 @@ ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidg
     auto *empty = new EmptyState(tr("Nothing to compare yet"),
                                  tr("When the arms of the experiment have answered their questions, accuracy with "
                                                 "intervals and the answers side by side stand here."),
-                                 tr("Go to the runs"), this);
+                                 tr("Go to the experiment"), this);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -39,7 +39,7 @@ ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidg
     layout->addWidget(split);
     pages_->addWidget(empty);
     pages_->addWidget(page);
-    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
+    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")}); });
     connect(&model_, &CompareViewModel::changed, this, &ComparePanel::refresh);
     refresh();
 }

@@ -18,7 +18,7 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
     pages_ = new QStackedLayout(this);
     auto *empty = new EmptyState(tr("No curves yet"),
                                  tr("Loss and reward appear here while a training runs, all runs in the same charts."),
-                                 tr("Go to the runs"), this);
+                                 tr("Go to the experiment"), this);
     auto *page = new QWidget(this);
     legend_ = new LegendBar(page);
     auto *area = new QScrollArea(page);
@@ -38,7 +38,7 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
     pages_->addWidget(empty);
     pages_->addWidget(page);
 
-    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
+    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")}); });
     connect(&model_, &TrainViewModel::metricsChanged, this, &TrainPanel::rebuildCharts);
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::rebuildLegend);
     connect(&model_, &TrainViewModel::cleared, this, [this] {
@@ -49,6 +49,10 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
         if (auto *each = charts_.value(metric)) each->appendPoints(run, points);
     });
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, [this](const QString &run, bool visible) {
+        if (auto *chip = legend_->chip(run); chip && chip->isChecked() != visible) { // switched elsewhere: undone, say
+            const QSignalBlocker quiet(chip);
+            chip->setChecked(visible);
+        }
         for (auto *each : std::as_const(charts_)) each->setCurveVisible(run, visible);
     });
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
@@ -62,6 +66,14 @@ TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), 
     connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
     rebuildLegend();
     rebuildCharts();
+}
+
+QVector<KeyHelp> TrainPanel::keyHelp() const {
+    return {{QStringLiteral("+ / -"), tr("Zoom in the chart with the focus (or turn the wheel)")},
+            {QStringLiteral("← / →"), tr("Move the cursor from point to point, in all charts")},
+            {QStringLiteral("Home"), tr("Show all of every curve (or double-click)")},
+            {QStringLiteral("Menu"), tr("Export or copy the chart (or right-click)")},
+            {QStringLiteral("Space"), tr("Hide or show the run with the focus in the legend")}};
 }
 
 QWidget *TrainPanel::makeHeader() {

@@ -20,6 +20,7 @@ class TrainPanel : public Panel {
     Q_OBJECT
 public:
     explicit TrainPanel(TrainViewModel &model, QWidget *parent = nullptr);
+    QVector<KeyHelp> keyHelp() const override;
     CurveChart *chart(const QString &metric) const { return charts_.value(metric); }
 
 private:
