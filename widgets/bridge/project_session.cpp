@@ -24,6 +24,8 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
         connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
+        connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);
+        connect(worker_, &ProjectWorker::dataFactsReady, this, &ProjectSession::dataFactsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         thread_.setObjectName(QStringLiteral("project"));
@@ -50,8 +52,8 @@ void ProjectSession::stop(const QString &run) {
 void ProjectSession::addAndRun(const Json &tables, const QString &name) {
     ask([tables, name](ProjectWorker &worker) { worker.addAndRun(tables, name); });
 }
-void ProjectSession::fork(const QString &run, qint64 step, const Json &changes) {
-    ask([run, step, changes](ProjectWorker &worker) { worker.fork(run, step, changes); });
+void ProjectSession::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
+    ask([run, step, changes, name](ProjectWorker &worker) { worker.fork(run, step, changes, name); });
 }
 void ProjectSession::moveToFront(const QString &run) {
     ask([run](ProjectWorker &worker) { worker.moveToFront(run); });
@@ -61,6 +63,12 @@ void ProjectSession::drop(const QString &run) {
 }
 void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
     ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
+}
+void ProjectSession::requestPlanning() {
+    ask([](ProjectWorker &worker) { worker.readPlanning(); });
+}
+void ProjectSession::requestDataFacts(const QString &name) {
+    ask([name](ProjectWorker &worker) { worker.readDataFacts(name); });
 }
 
 } // namespace lapidary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/planning_values.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -25,10 +26,12 @@ public:
     void stop(const QString &run);
     /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
     void addAndRun(const Json &tables, const QString &name);
-    void fork(const QString &run, qint64 step, const Json &changes);
+    void fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
+    void requestPlanning();
+    void requestDataFacts(const QString &name);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -36,6 +39,8 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void planningReady(const lapidary::PlanningValues &planning);
+    void dataFactsReady(const lapidary::DataFacts &facts);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 

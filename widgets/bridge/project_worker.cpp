@@ -58,9 +58,9 @@ void ProjectWorker::addAndRun(const Json &tables, const QString &name) {
     tick();
 }
 
-void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes) {
+void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
     if (!access_) return;
-    if (const auto made = access_->fork(run, step, changes); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
+    if (const auto made = access_->fork(run, step, changes, name); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
     tick();
 }
 
@@ -81,6 +81,19 @@ void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     const auto answers = access_->answers(armA, armB);
     if (answers) Q_EMIT answersReady(*answers);
     else Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
+}
+
+void ProjectWorker::readPlanning() {
+    if (!access_) return;
+    const auto planning = access_->planning();
+    if (planning) Q_EMIT planningReady(*planning);
+    else Q_EMIT failed(tr("A training cannot be planned here"), toQt(planning.error()));
+}
+
+void ProjectWorker::readDataFacts(const QString &name) {
+    if (!access_) return;
+    const auto facts = access_->dataFacts(name);
+    Q_EMIT dataFactsReady(facts ? *facts : DataFacts{.name = name, .trouble = toQt(facts.error())});
 }
 
 void ProjectWorker::setRunning(bool running) {

@@ -24,10 +24,12 @@ public:
     void startExperiment();
     void command(const QString &run, const std::string &verb);
     void addAndRun(const Json &tables, const QString &name);
-    void fork(const QString &run, qint64 step, const Json &changes);
+    void fork(const QString &run, qint64 step, const Json &changes, const QString &name);
     void moveToFront(const QString &run);
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
+    void readPlanning();
+    void readDataFacts(const QString &name);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -35,6 +37,8 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void planningReady(const lapidary::PlanningValues &planning);
+    void dataFactsReady(const lapidary::DataFacts &facts);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 

@@ -9,6 +9,10 @@
 
 namespace lapidary {
 
+namespace {
+constexpr qsizetype kMostAlarms = 50; ///< a run that is broken needs no longer list
+}
+
 std::optional<RunState> runStateOf(const std::string &word) {
     static const QHash<QString, RunState> words{{"queued", RunState::Queued},     {"starting", RunState::Starting}, {"running", RunState::Running},
                                                 {"paused", RunState::Paused},     {"finished", RunState::Finished}, {"failed", RunState::Failed},
@@ -79,10 +83,18 @@ void RunFollower::applyMetrics(const Event &event) {
     if (!step || all == event.body.end() || !all->is_object()) return;
     const double tokens = getNumber(*all, "num_tokens").value_or(std::numeric_limits<double>::quiet_NaN());
     if (std::isfinite(tokens)) values_.tokens = tokens;
+    std::map<std::string, double> values;
     for (const auto &[name, value] : all->items()) {
+        if (value.is_number() || value.is_null()) values[name] = value.is_number() ? value.template get<double>() : std::numeric_limits<double>::quiet_NaN();
         if (!value.is_number()) continue; // NaN is written as null: the line has a gap there
         fresh_[toQt(name)].append({*step, tokens, event.time - began_, value.template get<double>()});
     }
+    if (const auto took = values.find("step_time"); took != values.end() && took->second > 0)
+        values_.stepSeconds = values_.stepSeconds > 0 ? 0.9 * values_.stepSeconds + 0.1 * took->second : took->second;
+    // A run that goes on from a checkpoint logs these steps again: what was said of them is void.
+    values_.alarms.removeIf([&](const Alarm &alarm) { return alarm.step >= *step; });
+    for (Alarm &alarm : watch_.next(*step, values))
+        if (values_.alarms.size() < kMostAlarms) values_.alarms.append(std::move(alarm));
     for (const char *name : {"reward", "rewards/margins", "loss"}) {
         const auto it = all->find(name);
         if (it == all->end() || !it->is_number()) continue;

@@ -24,6 +24,7 @@ private:
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
     fs::path folder_;
+    CurveAlarms watch_;
     double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
     double trunkSeconds_ = 0;
     bool damaged_ = false;
