@@ -68,6 +68,8 @@ void RunFollower::apply(const Event &event) {
         values_.done = getNumber(event.body, "done").value_or(0);
         values_.total = getNumber(event.body, "total").value_or(0);
         values_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
+    } else if (event.type == "checkpoint") {
+        values_.checkpoint = getNumber(event.body, "step").value_or(values_.checkpoint);
     } else if (event.type == "notice") {
         values_.note = toQt(word(event.body, "text"));
     } else if (event.type == "state") {

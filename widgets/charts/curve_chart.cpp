@@ -44,7 +44,9 @@ void CurveChart::Impl::fitRanges() {
         bool ok = false;
         const QCPRange keys = curve.raw->getKeyRange(ok);
         if (ok) { x = anyX ? x.expanded(keys) : keys; anyX = true; }
-        for (const auto &bulk : {bulkOf(*curve.raw, 0.002), bulkOf(*curve.smooth, 0)}) {
+        QVector<std::optional<QCPRange>> bulks{bulkOf(*curve.raw, 0.002), bulkOf(*curve.smooth, 0)};
+        if (curve.low) bulks += {bulkOf(*curve.low, 0.01), bulkOf(*curve.high, 0.01)};
+        for (const auto &bulk : std::as_const(bulks)) {
             if (!bulk) continue;
             y = anyY ? y.expanded(*bulk) : *bulk;
             anyY = true;
@@ -161,6 +163,10 @@ void CurveChart::removeCurve(const QString &id) {
     impl_->plot->removeItem(curve->tracer);
     impl_->plot->removeGraph(curve->raw);
     impl_->plot->removeGraph(curve->smooth);
+    if (curve->low) {
+        impl_->plot->removeGraph(curve->high);
+        impl_->plot->removeGraph(curve->low);
+    }
     impl_->curves.removeIf([&id](const auto &each) { return each.id == id; });
     impl_->refresh();
 }

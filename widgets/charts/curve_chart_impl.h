@@ -15,6 +15,7 @@ struct CurveChart::Impl {
         int slot = 0;
         bool visible = true;
         QCPGraph *raw = nullptr, *smooth = nullptr;
+        QCPGraph *low = nullptr, *high = nullptr; ///< of the band; made when there is one
         QCPItemTracer *tracer = nullptr;
         Smoother smoother{};
     };
@@ -29,6 +30,9 @@ struct CurveChart::Impl {
     bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
     XAxis axis = XAxis::Step;
     std::optional<double> cursorX{};
+    QVector<ChartMark> marks{};
+    QVector<QCPAbstractItem *> markItems{};
+    QPointF pressed{}; ///< where the left button went down
 
     Curve *find(const QString &id) {
         for (Curve &curve : curves)
@@ -48,11 +52,17 @@ struct CurveChart::Impl {
         curve.tracer->setBrush(owner->palette().color(QPalette::Base));
         curve.raw->setVisible(curve.visible);
         curve.smooth->setVisible(curve.visible && (weight > 0 || dot));
+        if (!curve.low) return;
+        QColor fill = colour;
+        fill.setAlphaF(0.16f);
+        curve.high->setBrush(fill);
+        for (QCPGraph *edge : {curve.low, curve.high}) edge->setVisible(curve.visible);
     }
     void restyle() {
         paintPlot(*plot, owner->palette());
         cursor->setPen(QPen(owner->palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
         for (Curve &curve : curves) style(curve);
+        styleMarks();
     }
     void resmooth(Curve &curve) {
         curve.smoother = Smoother{.weight = weight};
@@ -73,6 +83,7 @@ struct CurveChart::Impl {
         if (fitted) fitRanges();
         showCursor();
     }
+    void styleMarks();
     void fitRanges();
     void showCursor();
 };

@@ -2,6 +2,7 @@
 // Mouse, keys, context menu and exports of a chart.
 #include "widgets/charts/curve_chart_impl.h"
 #include "widgets/charts/plot_export.h"
+#include <QApplication>
 #include <QMouseEvent>
 
 namespace lapidary {
@@ -31,13 +32,18 @@ void CurveChart::askExport(const QString &ending) {
 void CurveChart::contextMenuEvent(QContextMenuEvent *event) {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QPointF place = impl_->plot->mapFromGlobal(QPointF(event->globalPos()));
+    const double x = byKey ? impl_->cursorX.value_or(impl_->plot->xAxis->range().upper) : impl_->plot->xAxis->pixelToCoord(place.x());
+    emit menuRequested(menu, byKey ? QString() : curveAt(place), x);
+    if (!menu->isEmpty()) menu->addSeparator();
     menu->addAction(tr("&Fit all curves"), this, &CurveChart::fit);
     menu->addAction(tr("Copy &image"), this, [this] { QGuiApplication::clipboard()->setPixmap(impl_->plot->toPixmap(0, 0, 2)); });
     menu->addAction(tr("Copy &data as CSV"), this, [this] { QGuiApplication::clipboard()->setText(csv()); });
     menu->addSeparator();
     for (const char *ending : {"png", "svg", "pdf", "csv"})
         menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] { askExport(QString::fromLatin1(ending)); });
-    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
+    menu->popup(byKey ? mapToGlobal(rect().center()) : event->globalPos());
 }
 
 /// A step of the cursor: the next point of the first visible curve.
@@ -85,6 +91,12 @@ bool CurveChart::eventFilter(QObject *watched, QEvent *event) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->buttons() & Qt::LeftButton) impl_->fitted = false; // dragged by hand: stay there
         emit cursorMoved(impl_->plot->xAxis->pixelToCoord(mouse->position().x()));
+    } else if (event->type() == QEvent::MouseButtonPress) {
+        impl_->pressed = static_cast<QMouseEvent *>(event)->position();
+    } else if (event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        const QPointF place = static_cast<QMouseEvent *>(event)->position();
+        const QString id = (place - impl_->pressed).manhattanLength() < QApplication::startDragDistance() ? curveAt(place) : QString();
+        if (!id.isEmpty()) emit curveClicked(id, impl_->plot->xAxis->pixelToCoord(place.x()));
     } else if (event->type() == QEvent::Leave) {
         emit cursorMoved(std::nullopt);
     } else if (event->type() == QEvent::ContextMenu) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbench/catalogue.h"
 #include "core/workbench/models.h"
+#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <QVector>

@@ -25,6 +25,7 @@ struct RunValues {
     double seconds = 0;     ///< from its first word to its last
     double tokens = 0;      ///< trained on so far; 0: not told
     double stepSeconds = 0; ///< of an optimiser step, as its last steps took; 0: not told
+    double checkpoint = 0;  ///< step of its newest checkpoint; 0: none yet
     QVector<Alarm> alarms{}; ///< what its curves warn of
     int colour = 0;         ///< slot of the run palette, for life
     bool operator==(const RunValues &) const = default;

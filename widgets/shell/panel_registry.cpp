@@ -22,12 +22,20 @@ Panel *makeRuns(Workspace &workspace) {
     return panel;
 }
 
+Panel *makeTrain(Workspace &workspace) {
+    auto *panel = new TrainPanel(workspace.train(), workspace.launch());
+    const auto tell = [panel, &workspace] { panel->setProject(workspace.project()); };
+    QObject::connect(&workspace, &Workspace::projectChanged, panel, tell);
+    tell();
+    return panel;
+}
+
 } // namespace
 
 const std::vector<PanelEntry> &panelRegistry() {
     static const std::vector<PanelEntry> panels{
         {"runs", QCoreApplication::translate("Panels", "Runs"), Glyph::Runs, makeRuns},
-        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, [](Workspace &workspace) -> Panel * { return new TrainPanel(workspace.train()); }},
+        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
         {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare()); }},
     };
     return panels;

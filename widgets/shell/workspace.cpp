@@ -8,11 +8,13 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
+        launch_.setProject(project_);
         Q_EMIT projectChanged();
     });
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
         runs_.setRuns(runs);
         train_.setRuns(runs);
+        launch_.setRuns(runs);
     });
     connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
     connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
@@ -21,6 +23,12 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         experimentRunning_ = running;
         Q_EMIT experimentRunningChanged(running);
     });
+    connect(&launch_, &LaunchViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
+    connect(&launch_, &LaunchViewModel::dataFactsRequested, &session_, &ProjectSession::requestDataFacts);
+    connect(&launch_, &LaunchViewModel::startRequested, &session_, &ProjectSession::addAndRun);
+    connect(&launch_, &LaunchViewModel::forkRequested, &session_, &ProjectSession::fork);
+    connect(&session_, &ProjectSession::planningReady, &launch_, &LaunchViewModel::setPlanning);
+    connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/launch_view_model.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/train_view_model.h"
 #include <QObject>
@@ -17,6 +18,7 @@ public:
     ProjectSession &session() { return session_; }
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
+    LaunchViewModel &launch() { return launch_; }
     CompareViewModel &compare() { return compare_; }
     const std::optional<ProjectValues> &project() const { return project_; }
     bool experimentRunning() const { return experimentRunning_; }
@@ -30,6 +32,7 @@ private:
     ProjectSession &session_;
     RunsModel runs_;
     TrainViewModel train_;
+    LaunchViewModel launch_;
     CompareViewModel compare_;
     std::optional<ProjectValues> project_;
     bool experimentRunning_ = false;
