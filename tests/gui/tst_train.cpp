@@ -149,7 +149,7 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("400 step"), kPatience);
     QVERIFY(o.part<QLabel>("launchMemory")->text().contains("MiB"));
     const QString line = o.part<QPlainTextEdit>("commandLine")->toPlainText();
-    QVERIFY(line.contains("learning_rate = 0.0025") && line.endsWith("--only 'my sft'"));
+    QVERIFY(line.contains("learning_rate = 0.0025\n") && line.endsWith("--only 'my sft'"));
     o.press(o.button("copyCommand"));
     QCOMPARE(QApplication::clipboard()->text(), line);
     o.shootBoth("train-form");

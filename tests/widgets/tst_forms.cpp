@@ -32,6 +32,7 @@ struct Shown {
         form.resize(700, 800);
         form.show();
         form.activateWindow();
+        if (!QTest::qWaitForWindowActive(&form)) qFatal("no active window");
     }
     template <class W = QLineEdit> W *editor(const char *name) { return qobject_cast<W *>(form.row(name)->editor()); }
     void type(const char *name, const QString &text) {
@@ -169,7 +170,6 @@ void FormsTest::beginsFromAnotherRun() {
 
 void FormsTest::keysAlone() {
     Shown o;
-    QVERIFY(QTest::qWaitForWindowActive(&o.form));
     o.editor("learning_rate")->setFocus();
     QTest::keyClick(o.editor("learning_rate"), Qt::Key_Down);
     QVERIFY(!o.editor("learning_rate")->hasFocus());

@@ -24,6 +24,7 @@ ConfigForm::ConfigForm(QWidget *parent)
     area_->setWidgetResizable(true);
     area_->setFrameShape(QFrame::NoFrame);
     area_->setFocusPolicy(Qt::NoFocus);
+    area_->viewport()->setAutoFillBackground(false);
     area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     nothing_->hide();
     auto *top = new QHBoxLayout;
@@ -48,11 +49,11 @@ void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     auto *layout = new QVBoxLayout(fields_);
     layout->setContentsMargins(0, 0, 2 * kGrid, 0);
     layout->setSpacing(0);
-    // Groups in the order of their first field, the method's own first: those are what a person came for.
+    // Groups in the order of their first field; the method's own third, behind optimiser and length, which all methods share.
     QStringList groups;
     for (const FieldSpec &field : spec)
         if (const QString group = fieldGroup(field); !groups.contains(group)) groups.append(group);
-    if (const QString own = fieldGroup({}); groups.removeOne(own)) groups.prepend(own);
+    if (const QString own = fieldGroup({}); groups.removeOne(own)) groups.insert(std::min<qsizetype>(2, groups.size()), own);
     for (const QString &group : groups) {
         auto *heading = plainLabel(group, Type::Heading, false, fields_);
         heading->setContentsMargins(0, 4 * kGrid, 0, kGrid);
@@ -68,6 +69,7 @@ void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     }
     layout->addStretch();
     area_->setWidget(fields_); // the old one goes
+    fields_->setAutoFillBackground(false); // the surface beneath is seen
     check();
 }
 

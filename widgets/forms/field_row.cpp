@@ -2,6 +2,7 @@
 #include "widgets/forms/field_row.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/tone_label.h"
 #include "widgets/forms/field_text.h"
 #include <QCheckBox>
 #include <QGridLayout>
@@ -13,27 +14,32 @@ namespace lapidary {
 
 namespace {
 constexpr int kEditorWidth = 48 * kGrid;
+/// A range stays on one line.
+QString unbroken(QString text) { return text.replace(QLatin1Char(' '), QChar::Nbsp); }
 }
 
 FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent)
-    : QWidget(parent), field_(field), standard_(standard), mark_(plainLabel(QStringLiteral("●"), Type::Caption, false, this)),
-      name_(plainLabel(QString::fromStdString(field.name), Type::Body, false, this)), effect_(plainLabel({}, Type::Caption, true, this)),
-      note_(plainLabel({}, Type::Caption, false, this)), reset_(button(tr("Reset"), false, this)) {
+    : QWidget(parent), field_(field), standard_(standard), mark_(new ToneLabel(Type::Caption, this)), name_(new ToneLabel(Type::Body, this)),
+      effect_(new ToneLabel(Type::Caption, this)), note_(new ToneLabel(Type::Caption, this)), reset_(button(tr("Reset"), false, this)) {
     makeEditor();
-    const QString name = QString::fromStdString(field.name), unit = QString::fromStdString(field.unit);
-    const QString range = fieldRange(field), standardText = fieldText(standard);
+    const QString name = QString::fromStdString(field.name), unit = QString::fromStdString(field.unit), standardText = fieldText(standard);
     QStringList about;
     if (!field.effect.empty()) about.append(QString::fromStdString(field.effect));
-    if (!range.isEmpty()) about.append(range);
-    about.append(standardText.isEmpty() ? tr("empty by default") : tr("default %1").arg(fieldText(field.defaultValue)));
-    effect_->setText(about.join(QStringLiteral("  ·  ")));
+    if (const QString range = fieldRange(field); !range.isEmpty()) about.append(unbroken(range));
+    about_ = about.join(QStringLiteral("  ·  "));
+    effect_->setTone(Tone::Neutral);
     effect_->setWordWrap(true);
     note_->setWordWrap(true);
+    mark_->setText(QStringLiteral("●"));
+    mark_->setTone(Tone::Accent);
     mark_->setFixedWidth(3 * kGrid);
+    QSizePolicy placed = mark_->sizePolicy();
+    placed.setRetainSizeWhenHidden(true);
+    mark_->setSizePolicy(placed);
+    name_->setText(name);
     name_->setBuddy(editor_);
     editor_->setObjectName(QStringLiteral("field:") + name);
     editor_->setAccessibleName(unit.isEmpty() ? name : tr("%1 in %2").arg(name, unit));
-    editor_->setToolTip(effect_->text());
     editor_->installEventFilter(this);
     reset_->setAccessibleName(tr("Reset %1").arg(name));
     reset_->setToolTip(tr("Back to %1").arg(standardText.isEmpty() ? tr("nothing") : standardText));
@@ -118,31 +124,28 @@ void FieldRow::setOther(const QString &run, const std::optional<Json> &value) {
 
 void FieldRow::showState() {
     const bool isNow = isChanged();
-    QPalette marked = mark_->palette();
-    marked.setColor(QPalette::WindowText, isNow ? toneColour(Tone::Accent, palette()) : QColor(Qt::transparent));
-    mark_->setPalette(marked);
-    mark_->setToolTip(isNow ? tr("changed from %1").arg(fieldText(standard_)) : QString());
-    QFont font = typeFont(Type::Body);
-    if (isNow) font.setWeight(QFont::DemiBold);
-    name_->setFont(font);
+    mark_->setVisible(isNow);
+    name_->setStrong(isNow);
     reset_->setVisible(isNow);
+    // An empty number shows its default in the editor; all others tell it where they differ from it.
+    const QString standardText = fieldText(field_.defaultValue);
+    const QString standard = unbroken(standardText.isEmpty() ? tr("empty by default") : tr("default %1").arg(standardText));
+    effect_->setText(sameFieldValue(value(), field_.defaultValue) ? about_ : about_ + QStringLiteral("  ·  ") + standard);
     QString note;
     if (!problem_.isEmpty()) note = QStringLiteral("✕ ") + problem_;
     else if (differsFromOther()) note = QStringLiteral("≠ ") + tr("%1 in %2").arg(fieldText(*other_).isEmpty() ? tr("nothing") : fieldText(*other_), otherRun_);
     note_->setText(note);
+    note_->setTone(problem_.isEmpty() ? Tone::Accent : Tone::Bad);
     note_->setVisible(!note.isEmpty());
-    QPalette tone = palette();
-    tone.setColor(QPalette::WindowText, toneColour(problem_.isEmpty() ? Tone::Accent : Tone::Bad, palette()));
-    note_->setPalette(tone);
-    editor_->setProperty("wrong", !problem_.isEmpty());
-    QString description = effect_->text();
+    QString description = QStringLiteral("%1, %2").arg(about_, standard);
     if (isNow) description = tr("Changed. %1").arg(description);
     if (!note.isEmpty()) description = note + QLatin1Char(' ') + description;
     editor_->setAccessibleDescription(description);
+    editor_->setToolTip(description);
 }
 
 bool FieldRow::matches(const QString &search) const {
-    return search.isEmpty() || name_->text().contains(search, Qt::CaseInsensitive) || effect_->text().contains(search, Qt::CaseInsensitive) ||
+    return search.isEmpty() || name_->text().contains(search, Qt::CaseInsensitive) || about_.contains(search, Qt::CaseInsensitive) ||
            group().contains(search, Qt::CaseInsensitive);
 }
 
@@ -156,11 +159,6 @@ bool FieldRow::eventFilter(QObject *watched, QEvent *event) {
         if (key == Qt::Key_Down || key == Qt::Key_Up) return focusNextPrevChild(key == Qt::Key_Down);
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void FieldRow::changeEvent(QEvent *event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && editor_) showState();
 }
 
 } // namespace lapidary

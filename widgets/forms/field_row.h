@@ -5,9 +5,10 @@
 #include <optional>
 
 class QAbstractButton;
-class QLabel;
 
 namespace lapidary {
+
+class ToneLabel;
 
 /// One field of a form: name and effect on the left, the editor that fits its type on the right, and beneath it what is
 /// wrong with the value or how another run has it. A changed field is marked by a dot and a bold name.
@@ -36,7 +37,6 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void makeEditor();
@@ -46,7 +46,8 @@ private:
     QString problem_, otherRun_;
     std::optional<Json> other_;
     QWidget *editor_ = nullptr;
-    QLabel *mark_, *name_, *effect_, *note_;
+    QString about_; ///< effect and range
+    ToneLabel *mark_, *name_, *effect_, *note_;
     QAbstractButton *reset_;
 };
 

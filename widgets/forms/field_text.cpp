@@ -34,7 +34,11 @@ QString fieldText(const Json &value) {
         for (const auto &each : value) parts.append(fieldText(each));
         return parts.join(QStringLiteral(", "));
     }
-    if (value.is_number_float()) return QString::number(value.get<double>(), 'g', QLocale::FloatingPointShortest);
+    if (value.is_number_float()) {
+        const double number = value.get<double>();
+        const QString text = QString::number(number, 'g', 6);
+        return text.toDouble() == number ? text : QString::number(number, 'g', QLocale::FloatingPointShortest);
+    }
     return value.is_null() ? QString() : toText(value.dump());
 }
 

@@ -86,10 +86,11 @@ QString LaunchViewModel::timeText() const {
     if (wrongFields_ > 0) return tr("Told when the fields are right.");
     if (!facts_.trouble.isEmpty() && all.steps == 0) return facts_.trouble;
     if (all.steps == 0) return tr("Not known: the rows of the data are not there yet.");
-    const QString steps = tr("%n step(s)", nullptr, int(all.steps));
+    const QString steps = all.steps == 1 ? tr("1 step") : tr("%1 steps").arg(all.steps, 0, 'f', 0);
     if (all.stepSeconds <= 0) return tr("%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.").arg(steps, algorithm_);
     const QString each = all.stepSeconds < 1 ? tr("%1 ms").arg(all.stepSeconds * 1000, 0, 'f', 0) : tr("%1 s").arg(all.stepSeconds, 0, 'f', 1);
-    return tr("%1, about %2: a step took %3 in %4.").arg(steps, durationText(all.seconds()), each, all.measuredIn);
+    const QString whole = all.seconds() < 1 ? tr("less than a second") : tr("about %1").arg(durationText(all.seconds()));
+    return tr("%1, %2: a step took %3 in %4.").arg(steps, whole, each, all.measuredIn);
 }
 
 } // namespace lapidary

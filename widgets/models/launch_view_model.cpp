@@ -227,7 +227,17 @@ QString LaunchViewModel::commandLine() const {
         }
         return line;
     }
-    const QString added = QString::fromStdString(writeToml(tables())).trimmed();
+    // JSON's scalars and lists are TOML's too, and shorter numbers than a TOML writer's.
+    Json stage = tables()["stage"][0];
+    const Json config = stage["config"];
+    stage.erase("config");
+    QString added = QStringLiteral("[[stage]]");
+    const auto addLines = [&](const Json &values) {
+        for (const auto &[key, value] : values.items()) added += QStringLiteral("\n%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(dumpJson(value)));
+    };
+    addLines(stage);
+    if (!config.empty()) added += QStringLiteral("\n[stage.config]");
+    addLines(config);
     return QStringLiteral("cat >> %1 <<'END'\n\n%2\nEND\nlapidary-cli run %3 --only %4")
         .arg(shellWord(planning_->folder + QStringLiteral("/added.toml")), added, folder, shellWord(name_));
 }

@@ -26,7 +26,7 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
     setFrameShape(QFrame::NoFrame);
     auto *charts = new QWidget(this);
     grid_ = new QGridLayout(charts);
-    grid_->setContentsMargins(0, 0, 0, 0);
+    grid_->setContentsMargins(0, 0, 2 * kGrid, 0);
     grid_->setSpacing(3 * kGrid);
     setWidget(charts);
     later_.setSingleShot(true);

@@ -2,6 +2,7 @@
 #include "widgets/panels/train/launch_page.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/tone_label.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/models/launch_view_model.h"
 #include <QClipboard>
@@ -139,6 +140,7 @@ QWidget *LaunchPage::makeSummary() {
     command_->setAccessibleName(tr("The same on the command line"));
     command_->setReadOnly(true);
     command_->setTabChangesFocus(true);
+    command_->setWordWrapMode(QTextOption::WrapAnywhere);
     QFont mono = monospaceFont();
     mono.setPointSizeF(typeFont(Type::Caption).pointSizeF());
     command_->setFont(mono);
@@ -148,7 +150,8 @@ QWidget *LaunchPage::makeSummary() {
     inside->addLayout(head);
     inside->addSpacing(kGrid);
     inside->addWidget(command_, 1);
-    problems_ = plainLabel({}, Type::Body, false, column);
+    problems_ = new ToneLabel(Type::Body, column);
+    problems_->setTone(Tone::Bad);
     problems_->setObjectName(QStringLiteral("launchProblems"));
     problems_->setWordWrap(true);
     start_ = button(tr("&Start"), true, column);
@@ -203,24 +206,16 @@ void LaunchPage::refresh() {
     time_->setText(model_.timeText());
     if (const QString line = model_.commandLine(); command_->toPlainText() != line) command_->setPlainText(line);
     QStringList wrong = model_.problems();
-    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(tr("%n field(s) of the form are wrong.", nullptr, int(fields)));
+    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(fields == 1 ? tr("A field of the form is wrong.") : tr("%1 fields of the form are wrong.").arg(fields));
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
     problems_->setText(wrong.join(QLatin1Char('\n')));
     problems_->setVisible(!wrong.isEmpty());
-    QPalette tone = palette();
-    tone.setColor(QPalette::WindowText, toneColour(Tone::Bad, palette()));
-    problems_->setPalette(tone);
     start_->setEnabled(model_.canStart());
 }
 
 void LaunchPage::keyPressEvent(QKeyEvent *event) {
     if (event->key() == Qt::Key_Escape) Q_EMIT closed();
     else QWidget::keyPressEvent(event);
-}
-
-void LaunchPage::changeEvent(QEvent *event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && start_) refresh();
 }
 
 } // namespace lapidary

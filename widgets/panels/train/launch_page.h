@@ -11,6 +11,7 @@ namespace lapidary {
 
 class Choice;
 class ConfigForm;
+class ToneLabel;
 class LaunchViewModel;
 
 /// A training before it starts: what it is made of, its form, what it will cost, and the command line that does the same.
@@ -24,7 +25,6 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeHeader();
@@ -35,7 +35,8 @@ private:
     void refresh();
     void compareWith(int index);
     LaunchViewModel &model_;
-    QLabel *title_, *memory_, *time_, *problems_;
+    QLabel *title_, *memory_, *time_;
+    ToneLabel *problems_;
     QLabel *modelLabel_, *dataLabel_, *stepLabel_;
     Choice *algorithm_, *base_, *data_, *step_, *other_;
     QLineEdit *name_;

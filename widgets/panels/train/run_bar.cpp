@@ -41,7 +41,7 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model), run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
       state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)), pause_(button(tr("&Pause"), false, this)),
       resume_(button(tr("&Resume"), false, this)), stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
-      again_(button(tr("&Again…"), false, this)) {
+      again_(button(tr("&Again…"), false, this)), new_(button(tr("&New training…"), true, this)) {
     setObjectName(QStringLiteral("runBar"));
     pause_->setObjectName(QStringLiteral("trainPause"));
     resume_->setObjectName(QStringLiteral("trainResume"));
@@ -49,6 +49,7 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     fork_->setObjectName(QStringLiteral("trainFork"));
     again_->setObjectName(QStringLiteral("trainAgain"));
     facts_->setObjectName(QStringLiteral("trainFacts"));
+    new_->setObjectName(QStringLiteral("newTraining"));
     stop_->setToolTip(tr("Saves a checkpoint and ends; the run can go on later"));
     fork_->setToolTip(tr("Go on from a checkpoint with other settings, as a run of its own"));
     again_->setToolTip(tr("A new training with this one's settings, to be changed"));
@@ -60,12 +61,13 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     layout->addWidget(run_);
     layout->addWidget(state_);
     layout->addWidget(facts_, 1);
-    for (QPushButton *each : {pause_, resume_, stop_, fork_, again_}) layout->addWidget(each);
+    for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, new_}) layout->addWidget(each);
     connect(run_, &QComboBox::activated, this, [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, model_.selectedRun()}); });
     connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, model_.selectedRun()}); });
     connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, model_.selectedRun()}); });
     connect(fork_, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(model_.selectedRun()); });
+    connect(new_, &QPushButton::clicked, this, &RunBar::newRequested);
     connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(model_.selectedRun()); });
     connect(&model_, &TrainViewModel::runStatesChanged, this, &RunBar::refresh);
     connect(&model_, &TrainViewModel::runsChanged, this, &RunBar::refresh);
@@ -110,6 +112,7 @@ void RunBar::refresh() {
     stop_->setEnabled(!readOnly_ && isActive(run->state) && run->state != RunState::Queued);
     fork_->setEnabled(!readOnly_ && run->checkpoint > 0);
     again_->setEnabled(!readOnly_);
+    new_->setEnabled(!readOnly_);
 }
 
 void RunBar::changeEvent(QEvent *event) {

@@ -20,6 +20,7 @@ public:
 
 Q_SIGNALS:
     void intended(const lapidary::Intent &intent);
+    void newRequested();
     void forkRequested(const QString &run);
     void againRequested(const QString &run);
 
@@ -32,7 +33,7 @@ private:
     TrainViewModel &model_;
     Choice *run_;
     QLabel *state_, *facts_;
-    QPushButton *pause_, *resume_, *stop_, *fork_, *again_;
+    QPushButton *pause_, *resume_, *stop_, *fork_, *again_, *new_;
     bool readOnly_ = false;
 };
 

@@ -59,6 +59,7 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, QWidget *
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
     connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
     connect(runBar_, &RunBar::intended, this, &Panel::intended);
+    connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
     connect(runBar_, &RunBar::forkRequested, this, [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
     connect(charts_, &ChartsView::curveClicked, &model_, [this](const QString &run) { model_.selectRun(run); });
@@ -75,7 +76,6 @@ void TrainPanel::setProject(const std::optional<ProjectValues> &project) {
     runBar_->setReadOnly(!mayStart_);
     empty_->setText(tr("No curves yet"), tr("Loss and reward appear here while a training runs, all runs in the same charts."),
                     mayStart_ ? tr("New training…") : tr("Go to the runs"));
-    if (auto *start = findChild<QPushButton *>(QStringLiteral("newTraining"))) start->setEnabled(mayStart_);
     showPage();
 }
 
@@ -141,12 +141,9 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     connect(toCsv, &QPushButton::clicked, this, [this] {
         askWhereToExport(*this, QStringLiteral("curves.csv"), [this](const QString &file) { return writeText(model_.csv(), file); });
     });
-    auto *start = button(tr("&New training…"), true, header);
-    start->setObjectName(QStringLiteral("newTraining"));
-    connect(start, &QPushButton::clicked, &launch_, &LaunchViewModel::beginNew);
     layout->addWidget(plainLabel(tr("Training"), Type::Title, false, header));
     layout->addStretch();
-    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, axis, groups, preset_, metrics, fit, toCsv, start}) layout->addWidget(each);
+    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, axis, groups, preset_, metrics, fit, toCsv}) layout->addWidget(each);
     return header;
 }
 
