@@ -18,9 +18,9 @@ QString CurveChart::csv() const {
     for (const auto &curve : impl_->curves) {
         if (!curve.visible) continue;
         const QString name = QLatin1Char('"') + QString(curve.name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-        for (int i = 0; i < curve.raw->dataCount(); ++i)
-            out += QStringLiteral("%1,%2,%3,%4\n").arg(name).arg(curve.raw->data()->at(i)->key, 0, 'g', 12)
-                       .arg(curve.raw->data()->at(i)->value, 0, 'g', 9).arg(curve.smooth->data()->at(i)->value, 0, 'g', 9);
+        for (int i = 0; i < curve.values.size(); ++i)
+            out += QStringLiteral("%1,%2,%3,%4\n").arg(name).arg(curve.values.at(i)->key, 0, 'g', 12)
+                       .arg(curve.values.at(i)->value, 0, 'g', 9).arg(curve.line.at(i)->value, 0, 'g', 9);
     }
     return out;
 }
@@ -49,12 +49,12 @@ void CurveChart::contextMenuEvent(QContextMenuEvent *event) {
 /// A step of the cursor: the next point of the first visible curve.
 void CurveChart::moveCursor(int direction) {
     for (const auto &curve : impl_->curves) {
-        if (!curve.visible || curve.raw->dataCount() == 0) continue;
-        const auto points = curve.raw->data();
-        const double now = impl_->cursorX.value_or(direction > 0 ? points->constBegin()->key : (points->constEnd() - 1)->key);
-        auto at = direction > 0 ? points->findEnd(now, false) : points->findBegin(now, false);
-        if (direction < 0 && at != points->constBegin()) --at;
-        if (at == points->constEnd()) --at;
+        if (!curve.visible || curve.values.isEmpty()) continue;
+        const QCPGraphDataContainer &points = curve.values;
+        const double now = impl_->cursorX.value_or(direction > 0 ? points.constBegin()->key : (points.constEnd() - 1)->key);
+        auto at = direction > 0 ? points.findEnd(now, false) : points.findBegin(now, false);
+        if (direction < 0 && at != points.constBegin()) --at;
+        if (at == points.constEnd()) --at;
         emit cursorMoved(at->key);
         return;
     }

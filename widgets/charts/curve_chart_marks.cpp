@@ -83,11 +83,11 @@ QString CurveChart::curveAt(const QPointF &place) const {
     double nearest = kReach;
     const double x = impl_->plot->xAxis->pixelToCoord(place.x());
     for (const auto &curve : impl_->curves) {
-        const auto line = (impl_->weight > 0 ? curve.smooth : curve.raw)->data();
-        if (!curve.visible || line->isEmpty()) continue;
-        auto it = line->findBegin(x, true);
+        const QCPGraphDataContainer &line = impl_->weight > 0 ? curve.line : curve.values;
+        if (!curve.visible || line.isEmpty()) continue;
+        auto it = line.findBegin(x, true);
         // The line between the points on both sides of the place, or the one point.
-        const auto next = it + 1 == line->constEnd() ? it : it + 1;
+        const auto next = it + 1 == line.constEnd() ? it : it + 1;
         const double share = next->key > it->key ? std::clamp((x - it->key) / (next->key - it->key), 0.0, 1.0) : 0;
         const QPointF at(impl_->plot->xAxis->coordToPixel(it->key + share * (next->key - it->key)),
                          impl_->plot->yAxis->coordToPixel(it->value + share * (next->value - it->value)));

@@ -62,6 +62,7 @@ FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent
     layout->addWidget(reset_, 0, 4, 2, 1);
     layout->addWidget(note_, 2, 1, 1, 4);
     layout->setColumnStretch(1, 1);
+    setTabOrder(editor_, reset_);
     connect(reset_, &QAbstractButton::clicked, this, [this] {
         editor_->setFocus(); // the button goes away
         reset();
