@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "widgets/models/planning_values.h"
+#include "widgets/models/compare_details.h"
 #include "widgets/models/values.h"
 #include <filesystem>
 #include <memory>
@@ -43,6 +44,7 @@ public:
     Result<PlanningValues> planning();
     Result<DataFacts> dataFacts(const QString &name); ///< of a data set or a stage of pairs
     Result<ComparisonValues> comparison();
+    Result<CompareDetails> compareDetails();
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
 
 private:

@@ -26,6 +26,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
         connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);
         connect(worker_, &ProjectWorker::dataFactsReady, this, &ProjectSession::dataFactsReady);
+        connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         thread_.setObjectName(QStringLiteral("project"));
@@ -69,6 +70,10 @@ void ProjectSession::requestPlanning() {
 }
 void ProjectSession::requestDataFacts(const QString &name) {
     ask([name](ProjectWorker &worker) { worker.readDataFacts(name); });
+}
+
+void ProjectSession::requestCompareDetails() {
+    ask([](ProjectWorker &worker) { worker.readCompareDetails(); });
 }
 
 } // namespace lapidary

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "widgets/models/planning_values.h"
+#include "widgets/models/compare_details.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -32,6 +33,7 @@ public:
     void requestAnswers(const QString &armA, const QString &armB);
     void requestPlanning();
     void requestDataFacts(const QString &name);
+    void requestCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -41,6 +43,7 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 

@@ -96,6 +96,13 @@ void ProjectWorker::readDataFacts(const QString &name) {
     Q_EMIT dataFactsReady(facts ? *facts : DataFacts{.name = name, .trouble = toQt(facts.error())});
 }
 
+void ProjectWorker::readCompareDetails() {
+    if (!access_) return;
+    const auto details = access_->compareDetails();
+    if (details) Q_EMIT compareDetailsReady(*details);
+    else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
+}
+
 void ProjectWorker::setRunning(bool running) {
     if (running != running_) Q_EMIT experimentRunningChanged(running_ = running);
 }

@@ -30,6 +30,7 @@ public:
     void readAnswers(const QString &armA, const QString &armB);
     void readPlanning();
     void readDataFacts(const QString &name);
+    void readCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 

@@ -29,6 +29,8 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&launch_, &LaunchViewModel::forkRequested, &session_, &ProjectSession::fork);
     connect(&session_, &ProjectSession::planningReady, &launch_, &LaunchViewModel::setPlanning);
     connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
+    connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
+    connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
 }
 
