@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
+#include "widgets/panels/train/token_text.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/workspace.h"
@@ -21,6 +22,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -116,6 +118,7 @@ private Q_SLOTS:
     void startsFromTheFormWatchesPausesAndForks();
     void wrongValuesKeepItFromStarting();
     void readOnlyStartsNothing();
+    void groupsAlarmsAndSamples();
 };
 
 void TrainTest::initTestCase() {
@@ -261,6 +264,116 @@ void TrainTest::readOnlyStartsNothing() {
     QVERIFY(!second.workspace.project()->readOnly.isEmpty());
     QVERIFY(!second.button("newTraining")->isEnabled() && !second.button("trainFork")->isEnabled() && !second.button("trainAgain")->isEnabled());
     QVERIFY(first.button("newTraining")->isEnabled());
+}
+
+/// Values straight into the models: the look and the switches, whatever the disk says.
+void TrainTest::groupsAlarmsAndSamples() {
+    const QString other = folder_.filePath("seeds");
+    writeSmallProject(other.toStdString(), kExperiment);
+    Shown o(other);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QVector<RunValues> runs;
+    for (int seed = 0; seed < 3; ++seed) runs.append({.id = QStringLiteral("g%1").arg(seed), .name = QStringLiteral("grpo seed %1").arg(seed), .kind = "train", .method = "grpo", .state = RunState::Finished, .checkpoint = 100, .colour = seed});
+    runs.append({.id = "d", .name = "dpo", .kind = "train", .method = "dpo", .state = RunState::Running, .done = 120, .total = 300, .etaSeconds = 42, .checkpoint = 100, .colour = 3});
+    runs[3].alarms = {{AlarmKind::Spike, "loss", 80, 3.2, 0.7}};
+    runs[1].alarms = {{AlarmKind::KlRunaway, "kl", 90, 0.9, 0.02}};
+    QVector<CurvePoints> curves;
+    const auto add = [&](const QString &run, const QString &metric, auto value) {
+        CurvePoints part{run, metric, {}};
+        for (int step = 1; step <= 120; ++step) part.points.append({double(step), 512.0 * step, 0.4 * step, value(step)});
+        curves.append(part);
+    };
+    for (int seed = 0; seed < 3; ++seed) {
+        const QString id = runs[seed].id;
+        const auto wave = [seed](int step, double scale) { return scale * std::sin(step * 12.9898 + seed * 40 + std::sin(step * 78.233 + seed) * 43.7); };
+        add(id, "reward", [&](int step) { return 0.2 + 0.1 * seed + 0.5 * (1 - std::exp(-step / 40.0)) + wave(step, 0.05); });
+        add(id, "reward_std", [&](int step) { return 0.15 + wave(step, 0.03); });
+        add(id, "frac_reward_zero_std", [&](int step) { return 0.3 + 0.3 * step / 120 + wave(step, 0.06); });
+        add(id, "kl", [&](int step) { return (seed == 1 && step > 60 ? 0.02 * std::exp((step - 60) / 9.0) : 0.02) + std::abs(wave(step, 0.005)); });
+        add(id, "entropy", [&](int step) { return 1.4 * std::exp(-step / 150.0) + wave(step, 0.04); });
+        add(id, "completions/mean_length", [&](int step) { return 60 + 0.2 * step + wave(step, 4); });
+    }
+    add("d", "loss", [](int step) { return 0.7 * std::exp(-step / 80.0) + 0.1 + (step == 80 ? 2.4 : 0); });
+    add("d", "rewards/margins", [](int step) { return 2 * (1 - std::exp(-step / 50.0)); });
+    add("d", "rewards/accuracies", [](int step) { return 0.5 + 0.45 * (1 - std::exp(-step / 30.0)); });
+    add("d", "rewards/chosen", [](int step) { return -0.004 * step; });
+    add("d", "rewards/rejected", [](int step) { return -0.02 * step; });
+    o.workspace.train().setRuns(runs);
+    o.workspace.train().append(curves);
+    QVector<SampleValues> samples;
+    for (int step = 1; step <= 120; ++step)
+        for (int k = 0; k < 4; ++k) {
+            SampleValues sample{.run = "g0", .group = QStringLiteral("p%1").arg(step), .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?", .completion = {}, .step = double(step), .reward = k == 0 ? 1.0 : 0.0, .advantage = k == 0 ? 1.5 : -0.5};
+            for (const char *token : {"b", "=", "a", "+", "2", " so", " b", "=", "5", "\n", "c", "=", "b", "*", "2", " so", " c", "=", "0", "\n", "answer", " ", "7"}) {
+                sample.tokenText += token;
+                sample.tokenEnds.append(int(sample.tokenText.size()));
+                sample.logProbs.append(-0.02f - 4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) * (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
+            }
+            sample.completion = sample.tokenText;
+            samples.append(sample);
+        }
+    o.workspace.samples().append(samples);
+
+    // The alarms: in words with the remedy, and as marks on the charts of their metrics.
+    auto *alarms = o.part<QLabel>("alarms");
+    QTRY_VERIFY(alarms->isVisible());
+    QVERIFY(alarms->text().contains("dpo, step 80: the loss jumps to 3.2") && alarms->text().contains("learning_rate"));
+    QVERIFY(alarms->text().contains("grpo seed 1, step 90") && alarms->text().contains("beta"));
+    QCOMPARE(o.panel()->chart("loss")->markCount(), 1);
+    QCOMPARE(o.panel()->chart("reward")->markCount(), 0);
+    QVERIFY(o.panel()->chart("reward")->bandCount("g0") == 120); // one deviation about the mean
+    auto *preset = o.part<QComboBox>("preset");
+    preset->setFocus();
+    QTest::keyClick(preset, Qt::Key_P); // Preference
+    QVERIFY(o.panel()->chart(kPairsWrong) && o.panel()->chart("rewards/margins") && !o.panel()->chart("reward"));
+    o.shootBoth("train-preference");
+    QTest::keyClick(preset, Qt::Key_P); // Policy
+    QVERIFY(o.panel()->chart("reward") && !o.panel()->chart("rewards/margins"));
+    o.shootBoth("train-policy");
+    auto *grouping = o.part<QComboBox>("grouping");
+    grouping->setFocus();
+    QTest::keyClick(grouping, Qt::Key_Down);
+    CurveChart *reward = o.panel()->chart("reward");
+    QCOMPARE(reward->bandCount("group:grpo"), 120);
+    QVERIFY(!reward->isCurveVisible("g0") && reward->isCurveVisible("group:grpo"));
+    o.shootBoth("train-grouped");
+    QTest::keyClick(grouping, Qt::Key_Up);
+    QVERIFY(reward->isCurveVisible("g0") && reward->bandCount("group:grpo") == 0);
+
+    // A click on a curve chooses its run; the samples are that run's.
+    const auto place = [&](CurveChart *chart, const QString &run) {
+        for (int y = 0; y < chart->plotArea()->height(); ++y)
+            if (chart->curveAt(QPointF(chart->plotArea()->width() / 2, y)) == run) return QPoint(chart->plotArea()->width() / 2, y);
+        return QPoint();
+    };
+    const QPoint at = place(reward, "g0");
+    QVERIFY(!at.isNull());
+    QTest::mouseClick(reward->plotArea(), Qt::LeftButton, {}, at);
+    QCOMPARE(o.workspace.train().selectedRun(), QString("g0"));
+    QTest::mouseClick(o.button("showSamples"), Qt::LeftButton);
+    auto *table = o.part<QTableView>("samples");
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 480);
+    auto *completion = o.part<TokenText>("sampleCompletion");
+    QVERIFY(completion->toPlainText().contains("answer 7") && completion->shadedCount() > 5);
+    o.shootBoth("train-samples");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_T);
+    QCOMPARE(completion->shadedCount(), 0);
+    QTest::keyClick(table, Qt::Key_T);
+    QVERIFY(completion->shadedCount() > 0);
+    QTest::keyClick(table, Qt::Key_F, Qt::ControlModifier);
+    auto *search = o.part<QLineEdit>("sampleSearch");
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, "t"); // a letter for the search, not for the colours
+    QVERIFY(o.button("tokenColours")->isChecked());
+    QTest::keyClicks(search, "xyz");
+    QCOMPARE(table->model()->rowCount(), 0);
+    completion->setFocus();
+    search->clear();
+    QTest::keyClick(completion, Qt::Key_Right);
+    QVERIFY(o.part<QLabel>("sampleToken")->text().contains("log-prob"));
 }
 
 QTEST_MAIN(TrainTest)

@@ -7,6 +7,7 @@ namespace lapidary {
 ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
+    qRegisterMetaType<QVector<SampleValues>>();
 }
 
 ProjectSession::~ProjectSession() {
@@ -22,6 +23,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::opened, this, &ProjectSession::opened);
         connect(worker_, &ProjectWorker::runsChanged, this, &ProjectSession::runsChanged);
         connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
+        connect(worker_, &ProjectWorker::samplesGrew, this, &ProjectSession::samplesGrew);
         connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
         connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
+#include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
     void planningReady(const lapidary::PlanningValues &planning);

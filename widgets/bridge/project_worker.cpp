@@ -122,6 +122,7 @@ void ProjectWorker::listRuns() {
 bool ProjectWorker::takeRuns() {
     QVector<RunValues> now;
     QVector<CurvePoints> points;
+    QVector<SampleValues> samples;
     qsizetype room = kPointsATick;
     for (const auto &run : runs_) {
         const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values);
@@ -136,6 +137,7 @@ bool ProjectWorker::takeRuns() {
         if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;
         if (!run.values.note.isEmpty()) shown.note = run.values.note;
         now.append(shown);
+        samples += follower.takeSamples();
         for (CurvePoints &part : follower.takePoints(room)) {
             room -= part.points.size();
             points.append(std::move(part));
@@ -145,6 +147,7 @@ bool ProjectWorker::takeRuns() {
     told_ = now;
     if (changed) Q_EMIT runsChanged(now);
     if (!points.isEmpty()) Q_EMIT curvesGrew(points);
+    if (!samples.isEmpty()) Q_EMIT samplesGrew(samples);
     return changed;
 }
 

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
     void planningReady(const lapidary::PlanningValues &planning);

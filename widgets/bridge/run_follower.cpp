@@ -63,6 +63,7 @@ void RunFollower::apply(const Event &event) {
     if (began_ < 0) began_ = event.time - trunkSeconds_;
     values_.seconds = event.time - began_;
     if (event.type == "metrics") return applyMetrics(event);
+    if (event.type == "sample" && values_.kind == QLatin1String("train")) return applySample(event.body);
     if (event.type == "progress") {
         values_.phase = toQt(word(event.body, "phase"));
         values_.done = getNumber(event.body, "done").value_or(0);
@@ -103,6 +104,22 @@ void RunFollower::applyMetrics(const Event &event) {
         values_.keyFigure = QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(it->get<double>(), 0, 'g', 4);
         break;
     }
+}
+
+void RunFollower::applySample(const Json &body) {
+    SampleValues sample{.run = values_.id, .prompt = toQt(word(body, "prompt")), .completion = toQt(word(body, "completion"))};
+    sample.step = getNumber(body, "step").value_or(0);
+    sample.reward = getNumber(body, "reward").value_or(0);
+    sample.advantage = getNumber(body, "advantage").value_or(0);
+    if (const auto group = body.find("group"); group != body.end()) sample.group = toQt(group->is_string() ? group->get<std::string>() : dumpJson(*group));
+    const auto tokens = body.find("tokens"), logps = body.find("logps");
+    if (tokens != body.end() && logps != body.end() && tokens->is_array() && logps->is_array() && tokens->size() == logps->size())
+        for (std::size_t i = 0; i < tokens->size(); ++i) {
+            if ((*tokens)[i].is_string()) sample.tokenText += toQt((*tokens)[i].get<std::string>());
+            sample.tokenEnds.append(int(sample.tokenText.size()));
+            sample.logProbs.append((*logps)[i].is_number() ? (*logps)[i].get<float>() : 0.0f);
+        }
+    samples_.append(std::move(sample));
 }
 
 QVector<CurvePoints> RunFollower::takePoints(qsizetype limit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/job/run_log.h"
+#include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 
 namespace lapidary {
@@ -15,14 +16,18 @@ public:
     RunValues &values() { return values_; }
     /// At most about `limit` of the points that have not been taken yet.
     QVector<CurvePoints> takePoints(qsizetype limit);
+    /// What a training sampled, as far as it has not been taken yet.
+    QVector<SampleValues> takeSamples() { return std::exchange(samples_, {}); }
 
 private:
     void takeTrunk();
     void apply(const Event &event);
     void applyMetrics(const Event &event);
+    void applySample(const Json &body);
     RunLogReader reader_;
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
+    QVector<SampleValues> samples_;
     fs::path folder_;
     CurveAlarms watch_;
     double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too

@@ -48,6 +48,7 @@ QString Theme::styleSheet() const {
 QToolTip { color: @text; background: @raised; border: 1px solid @border; padding: 4px 8px; }
 QPushButton, QToolButton#menuButton { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 12px; min-height: 20px; }
 QPushButton:hover, QToolButton#menuButton:hover { background: @tint; }
+QPushButton:checked { background: @tint; border-color: @accent; font-weight: 600; }
 QPushButton:pressed { background: @border; }
 QPushButton:focus, QToolButton#menuButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; background: @window; }
@@ -79,6 +80,9 @@ QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 
 QMenu::item { padding: 4px 24px; border-radius: 4px; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox:focus { color: @accent; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; background: @surface; border: 1px solid @muted; border-radius: 8px; }

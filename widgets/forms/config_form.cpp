@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forms/config_form.h"
+#include "widgets/common/check_box.h"
 #include "widgets/common/labels.h"
 #include "widgets/forms/field_row.h"
 #include "widgets/forms/field_text.h"
-#include <QCheckBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -13,7 +13,7 @@
 namespace lapidary {
 
 ConfigForm::ConfigForm(QWidget *parent)
-    : QWidget(parent), search_(new QLineEdit(this)), onlyChanged_(new QCheckBox(tr("Only &changed"), this)),
+    : QWidget(parent), search_(new QLineEdit(this)), onlyChanged_(new CheckBox(tr("Only &changed"), this)),
       nothing_(plainLabel(tr("No field of this name."), Type::Body, true, this)), area_(new QScrollArea(this)) {
     search_->setObjectName(QStringLiteral("formSearch"));
     search_->setAccessibleName(tr("Search the fields"));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forms/field_row.h"
+#include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/forms/field_text.h"
-#include <QCheckBox>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -72,7 +72,7 @@ FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent
 
 void FieldRow::makeEditor() {
     if (field_.type == FieldType::Boolean) {
-        auto *box = new QCheckBox(tr("on"), this);
+        auto *box = new CheckBox(tr("on"), this);
         connect(box, &QCheckBox::toggled, this, &FieldRow::changed);
         editor_ = box;
     } else if (field_.type == FieldType::Choice) {

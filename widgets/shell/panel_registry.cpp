@@ -23,7 +23,7 @@ Panel *makeRuns(Workspace &workspace) {
 }
 
 Panel *makeTrain(Workspace &workspace) {
-    auto *panel = new TrainPanel(workspace.train(), workspace.launch());
+    auto *panel = new TrainPanel(workspace.train(), workspace.launch(), workspace.samples());
     const auto tell = [panel, &workspace] { panel->setProject(workspace.project()); };
     QObject::connect(&workspace, &Workspace::projectChanged, panel, tell);
     tell();

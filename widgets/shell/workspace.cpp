@@ -17,6 +17,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         launch_.setRuns(runs);
     });
     connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
+    connect(&session_, &ProjectSession::samplesGrew, &samples_, &SamplesModel::append);
     connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
     connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
     connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
@@ -37,6 +38,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
 void Workspace::forget() {
     runs_.setRuns({});
     train_.clear();
+    samples_.clear();
     compare_.clear();
 }
 

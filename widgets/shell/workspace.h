@@ -3,6 +3,7 @@
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/runs_model.h"
+#include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
 #include <QObject>
 
@@ -19,6 +20,7 @@ public:
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
     LaunchViewModel &launch() { return launch_; }
+    SamplesModel &samples() { return samples_; }
     CompareViewModel &compare() { return compare_; }
     const std::optional<ProjectValues> &project() const { return project_; }
     bool experimentRunning() const { return experimentRunning_; }
@@ -33,6 +35,7 @@ private:
     RunsModel runs_;
     TrainViewModel train_;
     LaunchViewModel launch_;
+    SamplesModel samples_;
     CompareViewModel compare_;
     std::optional<ProjectValues> project_;
     bool experimentRunning_ = false;

@@ -5,11 +5,14 @@
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/launch_view_model.h"
+#include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/panels/train/alarm_list.h"
 #include "widgets/panels/train/charts_view.h"
 #include "widgets/panels/train/launch_page.h"
 #include "widgets/panels/train/run_bar.h"
+#include "widgets/panels/train/samples_view.h"
+#include <QButtonGroup>
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
@@ -25,7 +28,8 @@ bool writeText(const QString &text, const QString &file) {
 }
 } // namespace
 
-TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, QWidget *parent) : Panel(parent), model_(model), launch_(launch) {
+TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesModel &samples, QWidget *parent)
+    : Panel(parent), model_(model), launch_(launch), samples_(samples) {
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
     launchPage_ = new LaunchPage(launch_, this);
@@ -55,7 +59,10 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, QWidget *
         syncPreset();
     });
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::syncLegend);
-    connect(&model_, &TrainViewModel::runStatesChanged, this, &TrainPanel::showPage);
+    connect(&model_, &TrainViewModel::runStatesChanged, this, [this] {
+        samples_.setRun(model_.selectedRun());
+        showPage();
+    });
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
     connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
     connect(runBar_, &RunBar::intended, this, &Panel::intended);
@@ -88,6 +95,15 @@ QWidget *TrainPanel::makePage() {
     auto *page = new QWidget(this);
     charts_ = new ChartsView(model_, page);
     legend_ = new LegendBar(page);
+    auto *curves = new QWidget(page);
+    auto *inside = new QVBoxLayout(curves);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(3 * kGrid);
+    inside->addWidget(legend_);
+    inside->addWidget(charts_, 1);
+    views_ = new QStackedLayout;
+    views_->addWidget(curves);
+    views_->addWidget(new SamplesView(samples_, page));
     runBar_ = new RunBar(model_, page);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -95,8 +111,7 @@ QWidget *TrainPanel::makePage() {
     layout->addWidget(makeHeader(page));
     layout->addWidget(runBar_);
     layout->addWidget(new AlarmList(model_, page));
-    layout->addWidget(legend_);
-    layout->addWidget(charts_, 1);
+    layout->addLayout(views_, 1);
     return page;
 }
 
@@ -141,10 +156,35 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     connect(toCsv, &QPushButton::clicked, this, [this] {
         askWhereToExport(*this, QStringLiteral("curves.csv"), [this](const QString &file) { return writeText(model_.csv(), file); });
     });
-    layout->addWidget(plainLabel(tr("Training"), Type::Title, false, header));
+    layout->addWidget(makeTabs(header));
     layout->addStretch();
-    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, axis, groups, preset_, metrics, fit, toCsv}) layout->addWidget(each);
+    curveTools_ = {label, smoothing, axis, groups, preset_, metrics, fit, toCsv};
+    for (QWidget *each : std::as_const(curveTools_)) layout->addWidget(each);
     return header;
+}
+
+/// Curves or samples: what the training does, or what it says.
+QWidget *TrainPanel::makeTabs(QWidget *page) {
+    auto *box = new QWidget(page);
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    auto *group = new QButtonGroup(box);
+    const QString titles[] = {tr("&Curves"), tr("Sa&mples")};
+    for (int i = 0; i < 2; ++i) {
+        auto *tab = button(titles[i], false, box);
+        tab->setObjectName(i == 0 ? QStringLiteral("showCurves") : QStringLiteral("showSamples"));
+        tab->setCheckable(true);
+        tab->setChecked(i == 0);
+        group->addButton(tab, i);
+        layout->addWidget(tab);
+    }
+    connect(group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        if (!on) return;
+        views_->setCurrentIndex(id);
+        for (QWidget *each : std::as_const(curveTools_)) each->setVisible(id == 0);
+    });
+    return box;
 }
 
 void TrainPanel::syncPreset() { preset_->setCurrentIndex(int(model_.preset())); }

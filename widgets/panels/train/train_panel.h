@@ -17,19 +17,21 @@ class LaunchPage;
 class LaunchViewModel;
 class LegendBar;
 class RunBar;
+class SamplesModel;
 class TrainViewModel;
 
 /// Trainings: started from a form, watched while they run, paused, resumed and forked.
 class TrainPanel : public Panel {
     Q_OBJECT
 public:
-    TrainPanel(TrainViewModel &model, LaunchViewModel &launch, QWidget *parent = nullptr);
+    TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesModel &samples, QWidget *parent = nullptr);
     CurveChart *chart(const QString &metric) const;
     void setProject(const std::optional<ProjectValues> &project);
 
 private:
     QWidget *makeHeader(QWidget *page);
     QWidget *makePage();
+    QWidget *makeTabs(QWidget *page);
     void showPage();
     void syncPreset();
     void syncLegend();
@@ -39,7 +41,8 @@ private:
     void selectWhenThere();
     TrainViewModel &model_;
     LaunchViewModel &launch_;
-    QStackedLayout *pages_;
+    SamplesModel &samples_;
+    QStackedLayout *pages_, *views_; ///< empty, at work, launch; curves, samples
     EmptyState *empty_;
     LaunchPage *launchPage_;
     ChartsView *charts_;
@@ -47,6 +50,7 @@ private:
     RunBar *runBar_;
     Choice *preset_;
     QMenu *metricsMenu_;
+    QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
     QString awaited_; ///< name of the run that was started last, until it is there
     bool launching_ = false, mayStart_ = false;
