@@ -5,6 +5,7 @@
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
+#include "widgets/charts/legend_bar.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
@@ -17,6 +18,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -191,6 +193,10 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     o.type("max_steps", "60");
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("40 step"), kPatience); // behind step 20, timed in the trunk
     QVERIFY(o.part<QLabel>("launchTime")->text().contains("my sft"));
+    o.press(o.button("launchMeasure"));
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchMeasured")->text().contains("longest rows: "), kPatience); // by a worker of its own
+    QVERIFY2(o.part<QLabel>("launchMeasured")->text().contains("MiB at most") && o.part<QLabel>("launchMeasured")->text().contains("a step"), qPrintable(o.part<QLabel>("launchMeasured")->text()));
+    QTRY_VERIFY(!QFileInfo::exists(project_ + "/runs/.dry-run"));
     o.shootBoth("train-fork");
     o.press(o.button("launchStart"));
     QVERIFY(o.reaches("my sft fork 20", RunState::Finished));
@@ -337,6 +343,8 @@ void TrainTest::groupsAlarmsAndSamples() {
     CurveChart *reward = o.panel()->chart("reward");
     QCOMPARE(reward->bandCount("group:grpo"), 120);
     QVERIFY(!reward->isCurveVisible("g0") && reward->isCurveVisible("group:grpo"));
+    auto *legend = o.panel()->findChild<LegendBar *>();
+    QVERIFY(legend->chip("group:grpo") && !legend->chip("g0"));
     o.shootBoth("train-grouped");
     QTest::keyClick(grouping, Qt::Key_Up);
     QVERIFY(reward->isCurveVisible("g0") && reward->bandCount("group:grpo") == 0);

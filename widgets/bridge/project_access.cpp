@@ -8,6 +8,7 @@
 #include "core/workbench/project.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/planning.h"
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -152,6 +153,7 @@ Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json 
 }
 
 Result<PlanningValues> ProjectAccess::planning() { return planningOf(*impl_->project); }
+Result<std::unique_ptr<DryRun>> ProjectAccess::dryRun(const Json &tables, const QString &name) { return DryRun::start(*impl_->project, tables, fromQt(name)); }
 Result<DataFacts> ProjectAccess::dataFacts(const QString &name) { return dataFactsOf(*impl_->project, name); }
 
 Status ProjectAccess::moveToFront(const QString &run) { return impl_->scheduler ? impl_->scheduler->moveToFront(fromQt(run)) : Status{}; }

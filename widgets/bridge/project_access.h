@@ -42,6 +42,8 @@ public:
     std::optional<Error> takeExperimentError();
     Status command(const QString &run, const std::string &verb); ///< pause, resume, stop
     Result<PlanningValues> planning();
+    /// A few steps of it by a worker; see DryRun.
+    Result<std::unique_ptr<class DryRun>> dryRun(const Json &tables, const QString &name);
     Result<DataFacts> dataFacts(const QString &name); ///< of a data set or a stage of pairs
     Result<ComparisonValues> comparison();
     Result<CompareDetails> compareDetails();

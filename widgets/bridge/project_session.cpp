@@ -28,6 +28,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
         connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);
         connect(worker_, &ProjectWorker::dataFactsReady, this, &ProjectSession::dataFactsReady);
+        connect(worker_, &ProjectWorker::dryRunReady, this, &ProjectSession::dryRunReady);
         connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
@@ -69,6 +70,12 @@ void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
 }
 void ProjectSession::requestPlanning() {
     ask([](ProjectWorker &worker) { worker.readPlanning(); });
+}
+void ProjectSession::requestDryRun(const Json &tables, const QString &name) {
+    ask([tables, name](ProjectWorker &worker) { worker.dryRun(tables, name); });
+}
+void ProjectSession::endDryRun() {
+    ask([](ProjectWorker &worker) { worker.endDryRun(); });
 }
 void ProjectSession::requestDataFacts(const QString &name) {
     ask([name](ProjectWorker &worker) { worker.readDataFacts(name); });

@@ -34,6 +34,9 @@ public:
     void requestAnswers(const QString &armA, const QString &armB);
     void requestPlanning();
     void requestDataFacts(const QString &name);
+    /// A few steps of a training that is not added, to see what it takes; the answer is dryRunReady.
+    void requestDryRun(const Json &tables, const QString &name);
+    void endDryRun();
     void requestCompareDetails();
 
 Q_SIGNALS:
@@ -45,6 +48,7 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
+    void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);

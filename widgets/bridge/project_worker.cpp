@@ -22,6 +22,7 @@ void ProjectWorker::open(const QString &folder) {
         Q_EMIT failed(tr("This project cannot be opened"), toQt(access.error()));
         return;
     }
+    dryRun_.reset();
     access_ = std::move(*access);
     runs_.clear();
     followers_.clear();
@@ -96,6 +97,16 @@ void ProjectWorker::readDataFacts(const QString &name) {
     Q_EMIT dataFactsReady(facts ? *facts : DataFacts{.name = name, .trouble = toQt(facts.error())});
 }
 
+void ProjectWorker::dryRun(const Json &tables, const QString &name) {
+    if (!access_) return;
+    dryRun_.reset(); // one at a time, in one folder
+    auto begun = access_->dryRun(tables, name);
+    if (begun) dryRun_ = std::move(*begun);
+    else Q_EMIT dryRunReady({.trouble = toQt(begun.error())});
+}
+
+void ProjectWorker::endDryRun() { dryRun_.reset(); }
+
 void ProjectWorker::readCompareDetails() {
     if (!access_) return;
     const auto details = access_->compareDetails();
@@ -153,6 +164,11 @@ bool ProjectWorker::takeRuns() {
 
 void ProjectWorker::tick() {
     if (!access_) return;
+    if (dryRun_)
+        if (const auto values = dryRun_->poll()) {
+            dryRun_.reset();
+            Q_EMIT dryRunReady(*values);
+        }
     const bool running = access_->poll();
     sinceList_ += kTickMs;
     if (running || running_ || sinceList_ >= kListMs) listRuns();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/project_access.h"
 #include "widgets/bridge/run_follower.h"
 #include <QObject>
@@ -30,6 +31,8 @@ public:
     void readAnswers(const QString &armA, const QString &armB);
     void readPlanning();
     void readDataFacts(const QString &name);
+    void dryRun(const Json &tables, const QString &name);
+    void endDryRun();
     void readCompareDetails();
 
 Q_SIGNALS:
@@ -41,6 +44,7 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
+    void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
@@ -52,6 +56,7 @@ private:
     bool takeRuns();
     void compareIfFinished();
     std::unique_ptr<ProjectAccess> access_;
+    std::unique_ptr<DryRun> dryRun_; ///< while one is at work
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
     QVector<RunValues> told_;

@@ -69,6 +69,41 @@ LaunchEstimate LaunchViewModel::estimate() const {
     return out;
 }
 
+void LaunchViewModel::measure() {
+    if (!canStart() || measuring_) return;
+    measuring_ = true;
+    measured_.reset();
+    measuredTables_ = tables();
+    Q_EMIT dryRunRequested(measuredTables_, name_);
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::endMeasure() {
+    if (!measuring_) return;
+    measuring_ = false;
+    Q_EMIT dryRunEnded();
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::setDryRun(const DryRunValues &values) {
+    if (!measuring_) return;
+    measuring_ = false;
+    measured_ = values;
+    Q_EMIT changed();
+}
+
+QString LaunchViewModel::measuredText() const {
+    if (measuring_) return tr("A worker takes three steps on the longest rows …");
+    if (!measured_) return tr("A few real steps tell more than an estimate.");
+    if (!measured_->trouble.isEmpty()) return measured_->trouble;
+    if (measuredTables_ != tables()) return tr("It was measured with other settings. Measure again.");
+    const QString each = measured_->stepSeconds < 1 ? tr("%1 ms").arg(measured_->stepSeconds * 1000, 0, 'f', 0) : tr("%1 s").arg(measured_->stepSeconds, 0, 'f', 1);
+    QString text = tr("On the %1 longest rows: %2 at most, %3 a step.").arg(measured_->rows).arg(sizeText(measured_->memory), each);
+    if (const double steps = estimate().steps; steps > 0 && measured_->stepSeconds > 0)
+        text += QLatin1Char(' ') + tr("All %1 steps: at most about %2.").arg(steps, 0, 'f', 0).arg(durationText(steps * measured_->stepSeconds));
+    return text;
+}
+
 QString LaunchViewModel::memoryText() const {
     const LaunchEstimate all = estimate();
     if (wrongFields_ > 0) return tr("Told when the fields are right.");

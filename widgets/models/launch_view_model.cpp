@@ -39,6 +39,8 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     suggested_.clear();
     given_ = Json::object();
     wrongFields_ = 0;
+    endMeasure();
+    measured_.reset();
     planning_.reset(); // the newest is asked for: checkpoints come and go
     Q_EMIT changed();
     Q_EMIT planningRequested();
@@ -244,6 +246,7 @@ QString LaunchViewModel::commandLine() const {
 
 void LaunchViewModel::start() {
     if (!canStart()) return;
+    endMeasure();
     if (origin_ == Origin::Fork) Q_EMIT forkRequested(parent_, step_, given_, name_);
     else Q_EMIT startRequested(tables(), name_);
     Q_EMIT started(name_);

@@ -29,6 +29,7 @@ public:
     void setRuns(const QVector<RunValues> &runs) { runs_ = runs; }
     void setPlanning(const PlanningValues &planning);
     void setDataFacts(const DataFacts &facts);
+    void setDryRun(const DryRunValues &values);
 
     void beginNew();
     void beginAgain(const QString &run);
@@ -65,6 +66,10 @@ public:
     Json tables() const; ///< as core/workbench/additions.h takes them
     QString commandLine() const;
     LaunchEstimate estimate() const;
+    bool isMeasuring() const { return measuring_; }
+    void measure();    ///< a dry run of what is chosen now
+    void endMeasure(); ///< gives it up
+    QString measuredText() const;
     QString memoryText() const;
     QString timeText() const;
     void start();
@@ -75,6 +80,8 @@ Q_SIGNALS:
     void begun();       ///< everything is chosen anew: the form is to be made
     void specChanged(); ///< another algorithm: other fields
     void changed();
+    void dryRunRequested(const Json &tables, const QString &name);
+    void dryRunEnded();
     void startRequested(const Json &tables, const QString &name);
     void forkRequested(const QString &run, qint64 step, const Json &config, const QString &name);
     void started(const QString &name);
@@ -89,6 +96,9 @@ private:
     std::optional<PlanningValues> planning_;
     QVector<RunValues> runs_;
     DataFacts facts_;
+    std::optional<DryRunValues> measured_; ///< of what `measuredTables_` says
+    Json measuredTables_{};
+    bool measuring_ = false;
     Origin origin_ = Origin::New;
     QString parent_, algorithm_, model_, data_, name_;
     QString suggested_; ///< a name that the person has not touched follows the choices

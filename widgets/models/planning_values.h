@@ -48,7 +48,15 @@ struct DataFacts {
     QString trouble{};                ///< why nothing is known yet
 };
 
+/// What a few real steps on the longest rows took.
+struct DryRunValues {
+    qint64 rows = 0, memory = 0; ///< bytes
+    double stepSeconds = 0;
+    QString trouble{};
+};
+
 } // namespace lapidary
 
 Q_DECLARE_METATYPE(lapidary::PlanningValues)
 Q_DECLARE_METATYPE(lapidary::DataFacts)
+Q_DECLARE_METATYPE(lapidary::DryRunValues)

@@ -74,11 +74,18 @@ QVector<TrainViewModel::Run> TrainViewModel::groups() const {
     QVector<Run> out;
     if (grouping_ == Grouping::None) return out;
     for (const RunValues &run : values_) {
-        if (!withCurves_.contains(run.id) || hidden_.contains(run.id)) continue;
+        if (!withCurves_.contains(run.id)) continue;
         const QString group = groupOf(run, grouping_);
         if (std::none_of(out.begin(), out.end(), [&](const Run &each) { return each.name == group; })) out.append({QStringLiteral("group:") + group, group, run.colour});
     }
     return out;
+}
+
+QStringList TrainViewModel::runsOf(const QString &group) const {
+    QStringList ids;
+    for (const RunValues &run : values_)
+        if (withCurves_.contains(run.id) && groupOf(run, grouping_) == group) ids.append(run.id);
+    return ids;
 }
 
 QVector<BandPoint> TrainViewModel::groupBand(const QString &group, const QString &metric) const {

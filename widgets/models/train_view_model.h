@@ -57,7 +57,8 @@ public:
 
     Grouping grouping() const { return grouping_; }
     void setGrouping(Grouping grouping);
-    QVector<Run> groups() const; ///< of the visible runs; a group has the colour of its first run
+    QVector<Run> groups() const; ///< a group has the colour of its first run
+    QStringList runsOf(const QString &group) const; ///< ids
     QVector<BandPoint> groupBand(const QString &group, const QString &metric) const;
 
 Q_SIGNALS:

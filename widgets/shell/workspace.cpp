@@ -29,6 +29,9 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&launch_, &LaunchViewModel::startRequested, &session_, &ProjectSession::addAndRun);
     connect(&launch_, &LaunchViewModel::forkRequested, &session_, &ProjectSession::fork);
     connect(&session_, &ProjectSession::planningReady, &launch_, &LaunchViewModel::setPlanning);
+    connect(&launch_, &LaunchViewModel::dryRunRequested, &session_, &ProjectSession::requestDryRun);
+    connect(&launch_, &LaunchViewModel::dryRunEnded, &session_, &ProjectSession::endDryRun);
+    connect(&session_, &ProjectSession::dryRunReady, &launch_, &LaunchViewModel::setDryRun);
     connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
     connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
     connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);

@@ -131,6 +131,11 @@ QWidget *LaunchPage::makeSummary() {
     };
     memory_ = add(tr("Memory"), QStringLiteral("launchMemory"));
     time_ = add(tr("Time"), QStringLiteral("launchTime"));
+    measured_ = add(tr("Dry run"), QStringLiteral("launchMeasured"));
+    measure_ = button(tr("M&easure now"), false, frame);
+    measure_->setObjectName(QStringLiteral("launchMeasure"));
+    inside->addSpacing(kGrid);
+    inside->addWidget(measure_, 0, Qt::AlignLeft);
     auto *head = new QHBoxLayout;
     auto *copy = button(tr("&Copy"), false, frame);
     copy->setObjectName(QStringLiteral("copyCommand"));
@@ -162,6 +167,7 @@ QWidget *LaunchPage::makeSummary() {
     layout->addWidget(frame, 1);
     layout->addWidget(problems_);
     layout->addWidget(start_);
+    connect(measure_, &QPushButton::clicked, this, [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(model_.commandLine()); });
     return column;
 }
@@ -204,6 +210,10 @@ void LaunchPage::refresh() {
     if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());
     memory_->setText(model_.memoryText());
     time_->setText(model_.timeText());
+    measured_->setText(model_.measuredText());
+    measure_->setText(model_.isMeasuring() ? tr("&Give up") : tr("M&easure now"));
+    measure_->setAccessibleName(model_.isMeasuring() ? tr("Give the dry run up") : tr("Measure memory and time now"));
+    measure_->setEnabled(model_.isMeasuring() || model_.canStart());
     if (const QString line = model_.commandLine(); command_->toPlainText() != line) command_->setPlainText(line);
     QStringList wrong = model_.problems();
     if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(fields == 1 ? tr("A field of the form is wrong.") : tr("%1 fields of the form are wrong.").arg(fields));

@@ -35,14 +35,14 @@ private:
     void refresh();
     void compareWith(int index);
     LaunchViewModel &model_;
-    QLabel *title_, *memory_, *time_;
+    QLabel *title_, *memory_, *time_, *measured_;
     ToneLabel *problems_;
     QLabel *modelLabel_, *dataLabel_, *stepLabel_;
     Choice *algorithm_, *base_, *data_, *step_, *other_;
     QLineEdit *name_;
     ConfigForm *form_;
     QPlainTextEdit *command_;
-    QPushButton *start_;
+    QPushButton *start_, *measure_;
     bool filling_ = false;
 };
 

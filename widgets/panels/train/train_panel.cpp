@@ -64,7 +64,8 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
         showPage();
     });
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
-    connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
+    connect(&model_, &TrainViewModel::groupingChanged, this, &TrainPanel::syncLegend);
+    connect(legend_, &LegendBar::visibilityChanged, this, &TrainPanel::showOrHide);
     connect(runBar_, &RunBar::intended, this, &Panel::intended);
     connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
@@ -224,16 +225,30 @@ void TrainPanel::selectWhenThere() {
     }
 }
 
+/// The runs, or their groups: hiding a group hides all of its runs.
 void TrainPanel::syncLegend() {
-    const auto runs = model_.runs();
     QStringList now;
-    for (const auto &run : runs) {
-        now.append(run.id);
-        legend_->setRun(run.id, run.name, run.colour, model_.isRunVisible(run.id));
+    for (const auto &group : model_.groups()) {
+        const QStringList runs = model_.runsOf(group.name);
+        const bool seen = std::any_of(runs.begin(), runs.end(), [this](const QString &id) { return model_.isRunVisible(id); });
+        now.append(group.id);
+        legend_->setRun(group.id, runs.size() == 1 ? group.name : tr("%1 (%2 runs)").arg(group.name).arg(runs.size()), group.colour, seen);
     }
+    if (model_.grouping() == Grouping::None)
+        for (const auto &run : model_.runs()) {
+            now.append(run.id);
+            legend_->setRun(run.id, run.name, run.colour, model_.isRunVisible(run.id));
+        }
     for (const QString &id : std::as_const(inLegend_))
         if (!now.contains(id)) legend_->removeRun(id);
     inLegend_ = now;
+}
+
+void TrainPanel::showOrHide(const QString &id, bool visible) {
+    for (const auto &group : model_.groups())
+        if (group.id == id)
+            for (const QString &run : model_.runsOf(group.name)) model_.setRunVisible(run, visible);
+    if (model_.grouping() == Grouping::None) model_.setRunVisible(id, visible);
 }
 
 } // namespace lapidary

@@ -35,6 +35,7 @@ private:
     void showPage();
     void syncPreset();
     void syncLegend();
+    void showOrHide(const QString &id, bool visible);
     void fillMetricsMenu();
     void fillChartMenu(QMenu *menu, const QString &run, double x);
     void fork(const QString &run, double step);
