@@ -5,6 +5,7 @@
 #include "core/workbench/answers.h"
 #include "core/workbench/budget.h"
 #include "core/workbench/compare.h"
+#include "core/workbench/contender.h"
 #include "core/workbench/project.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
@@ -209,6 +210,11 @@ Result<CompareDetails> ProjectAccess::compareDetails() {
         out.matrices.append(std::move(values));
     }
     return out;
+}
+
+Result<Contender> ProjectAccess::contender(const QString &arm, const QString &prompt) {
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet"});
+    return contenderOf(*impl_->project, *impl_->plan, fromQt(arm), fromQt(prompt));
 }
 
 Result<AnswerPairValues> ProjectAccess::answers(const QString &armA, const QString &armB) {

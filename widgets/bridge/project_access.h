@@ -10,6 +10,8 @@
 
 namespace lapidary {
 
+struct Contender;
+
 /// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
 /// Going away ends no run: workers live on, and the next owner meets them again.
 class ProjectAccess {
@@ -47,6 +49,7 @@ public:
     Result<DataFacts> dataFacts(const QString &name); ///< of a data set or a stage of pairs
     Result<ComparisonValues> comparison();
     Result<CompareDetails> compareDetails();
+    Result<Contender> contender(const QString &arm, const QString &prompt);
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
 
 private:

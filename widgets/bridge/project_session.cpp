@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
+#include "widgets/bridge/answer_service.h"
 #include "widgets/bridge/project_worker.h"
 
 namespace lapidary {
@@ -8,6 +9,7 @@ ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
     qRegisterMetaType<QVector<SampleValues>>();
+    qRegisterMetaType<Json>("lapidary::Json");
 }
 
 ProjectSession::~ProjectSession() {
@@ -31,6 +33,10 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::dryRunReady, this, &ProjectSession::dryRunReady);
         connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
+        connect(worker_, &ProjectWorker::contenderFailed, this, &ProjectSession::answerFailed);
+        connect(worker_, &ProjectWorker::contenderReady, this, [this](int place, quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
+            service(place).ask(ticket, request, weights, seed);
+        });
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         thread_.setObjectName(QStringLiteral("project"));
         thread_.start();
@@ -83,6 +89,20 @@ void ProjectSession::requestDataFacts(const QString &name) {
 
 void ProjectSession::requestCompareDetails() {
     ask([](ProjectWorker &worker) { worker.readCompareDetails(); });
+}
+
+void ProjectSession::askArm(int place, quint64 ticket, const QString &arm, const QString &prompt) {
+    ask([place, ticket, arm, prompt](ProjectWorker &worker) { worker.prepareContender(place, ticket, arm, prompt); });
+}
+
+AnswerService &ProjectSession::service(int place) {
+    AnswerService *&made = services_[place];
+    if (made) return *made;
+    made = new AnswerService(this);
+    connect(made, &AnswerService::grew, this, &ProjectSession::answerGrew);
+    connect(made, &AnswerService::done, this, &ProjectSession::answerDone);
+    connect(made, &AnswerService::failed, this, &ProjectSession::answerFailed);
+    return *made;
 }
 
 } // namespace lapidary

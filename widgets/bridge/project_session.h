@@ -8,11 +8,14 @@
 #include <QObject>
 #include <QThread>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
 
+class AnswerService;
 class ProjectWorker;
+struct ArenaAnswer;
 
 /// The window's handle on the project: requests go to the bridge's thread, values come back as signals. No call blocks.
 class ProjectSession : public QObject {
@@ -38,6 +41,8 @@ public:
     void requestDryRun(const Json &tables, const QString &name);
     void endDryRun();
     void requestCompareDetails();
+    /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
+    void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -51,10 +56,15 @@ Q_SIGNALS:
     void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
+    void answerGrew(quint64 ticket, const QString &text, const QString &note);
+    void answerDone(quint64 ticket, const lapidary::ArenaAnswer &answer);
+    void answerFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
 
 private:
     void ask(std::function<void(ProjectWorker &)> what);
+    AnswerService &service(int place);
+    std::map<int, AnswerService *> services_; ///< each made with its first question
     QThread thread_;
     ProjectWorker *worker_ = nullptr; ///< made with the first request, so that the first frame does not wait for it
 };

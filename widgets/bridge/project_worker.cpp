@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_worker.h"
+#include "core/workbench/contender.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/wording.h"
 #include <QTimer>
@@ -112,6 +113,14 @@ void ProjectWorker::readCompareDetails() {
     const auto details = access_->compareDetails();
     if (details) Q_EMIT compareDetailsReady(*details);
     else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
+}
+
+void ProjectWorker::prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt) {
+    if (!access_) return;
+    const auto contender = access_->contender(arm, prompt);
+    if (!contender) return Q_EMIT contenderFailed(ticket, toQt(contender.error()));
+    const Json &seed = contender->provenance["seed"];
+    Q_EMIT contenderReady(place, ticket, contender->request, toQt(getString(contender->provenance, "weights").value_or("")), seed.is_null() ? QString() : toQt(dumpJson(seed)));
 }
 
 void ProjectWorker::setRunning(bool running) {

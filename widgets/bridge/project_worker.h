@@ -34,6 +34,7 @@ public:
     void dryRun(const Json &tables, const QString &name);
     void endDryRun();
     void readCompareDetails();
+    void prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -47,6 +48,8 @@ Q_SIGNALS:
     void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
+    void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
+    void contenderFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
 
 private:

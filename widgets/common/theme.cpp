@@ -57,6 +57,10 @@ QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; 
 QPushButton[primary="true"]:disabled { color: @muted; background: @window; border-color: @border; }
 QComboBox, QLineEdit { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QLineEdit:focus { border-color: @accent; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox:focus { color: @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @tint; selection-color: @text; }

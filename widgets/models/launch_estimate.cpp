@@ -29,6 +29,12 @@ QString sizeText(qint64 bytes) {
                                      : QStringLiteral("%1 GiB").arg(double(bytes) / (1 << 30), 0, 'f', 1);
 }
 
+QString stepText(double seconds) {
+    return seconds < 1 ? LaunchViewModel::tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : LaunchViewModel::tr("%1 s").arg(seconds, 0, 'f', 1);
+}
+
+QString wholeText(double seconds) { return seconds < 1 ? LaunchViewModel::tr("less than a second") : LaunchViewModel::tr("about %1").arg(durationText(seconds)); }
+
 } // namespace
 
 const ModelChoice *LaunchViewModel::chosenModel() const {
@@ -97,10 +103,9 @@ QString LaunchViewModel::measuredText() const {
     if (!measured_) return tr("A few real steps tell more than an estimate.");
     if (!measured_->trouble.isEmpty()) return measured_->trouble;
     if (measuredTables_ != tables()) return tr("It was measured with other settings. Measure again.");
-    const QString each = measured_->stepSeconds < 1 ? tr("%1 ms").arg(measured_->stepSeconds * 1000, 0, 'f', 0) : tr("%1 s").arg(measured_->stepSeconds, 0, 'f', 1);
-    QString text = tr("On the %1 longest rows: %2 at most, %3 a step.").arg(measured_->rows).arg(sizeText(measured_->memory), each);
+    QString text = tr("On the %1 longest rows: %2 at most, %3 a step.").arg(measured_->rows).arg(sizeText(measured_->memory), stepText(measured_->stepSeconds));
     if (const double steps = estimate().steps; steps > 0 && measured_->stepSeconds > 0)
-        text += QLatin1Char(' ') + tr("All %1 steps: at most about %2.").arg(steps, 0, 'f', 0).arg(durationText(steps * measured_->stepSeconds));
+        text += QLatin1Char(' ') + tr("All %1 steps at this pace: %2.").arg(steps, 0, 'f', 0).arg(wholeText(steps * measured_->stepSeconds));
     return text;
 }
 
@@ -123,9 +128,8 @@ QString LaunchViewModel::timeText() const {
     if (all.steps == 0) return tr("Not known: the rows of the data are not there yet.");
     const QString steps = all.steps == 1 ? tr("1 step") : tr("%1 steps").arg(all.steps, 0, 'f', 0);
     if (all.stepSeconds <= 0) return tr("%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.").arg(steps, algorithm_);
-    const QString each = all.stepSeconds < 1 ? tr("%1 ms").arg(all.stepSeconds * 1000, 0, 'f', 0) : tr("%1 s").arg(all.stepSeconds, 0, 'f', 1);
-    const QString whole = all.seconds() < 1 ? tr("less than a second") : tr("about %1").arg(durationText(all.seconds()));
-    return tr("%1, %2: a step took %3 in %4.").arg(steps, whole, each, all.measuredIn);
+    const QString each = stepText(all.stepSeconds);
+    return tr("%1, %2: a step took %3 in %4.").arg(steps, wholeText(all.seconds()), each, all.measuredIn);
 }
 
 } // namespace lapidary

@@ -10,10 +10,6 @@ QString oneLine(const QString &text) {
     constexpr qsizetype kShown = 160;
     return text.left(kShown).replace(QLatin1Char('\n'), QStringLiteral(" ⏎ ")) + (text.size() > kShown ? QStringLiteral("…") : QString());
 }
-int alignmentOf(int column) {
-    const bool isNumber = column == SamplesModel::Step || column == SamplesModel::Reward || column == SamplesModel::Advantage;
-    return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
-}
 } // namespace
 
 void SamplesModel::clear() {
@@ -93,7 +89,7 @@ int SamplesModel::columnCount(const QModelIndex &parent) const { return parent.i
 QVariant SamplesModel::data(const QModelIndex &index, int role) const {
     const SampleValues *sample = index.isValid() ? at(index.row()) : nullptr;
     if (!sample) return {};
-    if (role == Qt::TextAlignmentRole) return alignmentOf(index.column());
+    if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | Qt::AlignLeft);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
     case Step: return QString::number(sample->step, 'f', 0);
@@ -107,7 +103,7 @@ QVariant SamplesModel::data(const QModelIndex &index, int role) const {
 }
 
 QVariant SamplesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) return alignmentOf(section);
+    if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | Qt::AlignLeft); // the sign of the order stands on the right
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     const QString names[] = {tr("Step"), tr("Group"), tr("Reward"), tr("Advantage"), tr("Prompt"), tr("Completion")};
     return section >= 0 && section < ColumnCount ? names[section] : QVariant();

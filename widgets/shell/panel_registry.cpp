@@ -36,7 +36,7 @@ const std::vector<PanelEntry> &panelRegistry() {
     static const std::vector<PanelEntry> panels{
         {"runs", QCoreApplication::translate("Panels", "Runs"), Glyph::Runs, makeRuns},
         {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
-        {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare()); }},
+        {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
     };
     return panels;
 }

@@ -35,6 +35,16 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
     connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
     connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);
+    connect(&compare_, &CompareViewModel::changed, &arena_, [this] {
+        QStringList names; // who needs the reference answer cannot be asked anything else
+        for (const ArmValues &arm : compare_.table()->comparison().arms)
+            if (!arm.oracle) names.append(arm.name);
+        arena_.setArms(names);
+    });
+    connect(&arena_, &ArenaViewModel::asked, &session_, &ProjectSession::askArm);
+    connect(&session_, &ProjectSession::answerGrew, &arena_, &ArenaViewModel::grew);
+    connect(&session_, &ProjectSession::answerDone, &arena_, &ArenaViewModel::done);
+    connect(&session_, &ProjectSession::answerFailed, &arena_, &ArenaViewModel::failed);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
 }
 

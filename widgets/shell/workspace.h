@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/runs_model.h"
@@ -22,6 +23,7 @@ public:
     LaunchViewModel &launch() { return launch_; }
     SamplesModel &samples() { return samples_; }
     CompareViewModel &compare() { return compare_; }
+    ArenaViewModel &arena() { return arena_; }
     const std::optional<ProjectValues> &project() const { return project_; }
     bool experimentRunning() const { return experimentRunning_; }
 
@@ -37,6 +39,7 @@ private:
     LaunchViewModel launch_;
     SamplesModel samples_;
     CompareViewModel compare_;
+    ArenaViewModel arena_;
     std::optional<ProjectValues> project_;
     bool experimentRunning_ = false;
 };

@@ -193,9 +193,7 @@ void AnswersView::showQuestion() {
     const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
     const QuestionValues shown = question ? *question : QuestionValues{};
     const FoldedAnswer a = foldedBySteps(shown.a), b = foldedBySteps(shown.b);
-    WordDiff diff = wordDiff(a.text, b.text);
-    if (diff.a.size() <= 1 && diff.b.size() <= 1 && diff.a.value(0).second == a.text.trimmed().size() && diff.b.value(0).second == b.text.trimmed().size())
-        diff = {}; // nothing in common: marks on everything would say no more
+    const WordDiff diff = telling(a.text, b.text);
     textA_->setMarkedText(a.text, diff.a, lineMarks(a));
     textB_->setMarkedText(b.text, diff.b, lineMarks(b));
     prompt_->setMarkedText(shown.prompt.trimmed(), {});

@@ -9,13 +9,14 @@ class QTableView;
 namespace lapidary {
 
 class AnswersView;
+class ArenaViewModel;
 class CompareViewModel;
 
 /// The comparison of an experiment's arms: the table with intervals, the paired test of two arms, and their answers.
 class ComparePanel : public Panel {
     Q_OBJECT
 public:
-    explicit ComparePanel(CompareViewModel &model, QWidget *parent = nullptr);
+    explicit ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent = nullptr);
 
 private:
     QWidget *makeTabs();
@@ -23,6 +24,7 @@ private:
     void refresh();
     void copyTable();
     CompareViewModel &model_;
+    ArenaViewModel &arena_;
     QStackedLayout *pages_;
     QTableView *table_;
     QLabel *title_, *note_, *missing_;

@@ -60,7 +60,7 @@ QWidget *SamplesView::makeTable() {
     table_->verticalHeader()->setDefaultSectionSize(7 * kGrid);
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setStretchLastSection(true);
-    constexpr int widths[] = {60, 60, 70, 84, 150};
+    constexpr int widths[] = {64, 64, 80, 96, 160};
     for (int column = 0; column < 5; ++column) table_->setColumnWidth(column, widths[column]);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
