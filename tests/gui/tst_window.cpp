@@ -145,7 +145,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     qInfo("%lld points came in %lld ms", qint64(points), loading.elapsed());
     QVERIFY(points >= 1'000'000);
     probe.print("the loading of a million points");
-    QVERIFY2(probe.workQuantile(0.99) < 3 * kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99)))); // charts are made here
+    QVERIFY2(probe.workQuantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99))));
     probe.reset();
     QElapsedTimer watching;
     watching.start();

@@ -12,6 +12,8 @@
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/run_facts.h"
 #include "widgets/bridge/stage_graph_of.h"
+#include "widgets/bridge/dry_run.h"
+#include "widgets/bridge/planning.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
@@ -146,17 +148,21 @@ Status ProjectAccess::addAndRun(const Json &tables, const QString &name) {
     return impl_->begin(fromQt(name));
 }
 
-Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json &changes) {
+Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json &changes, const QString &wanted) {
     const auto record = impl_->project->store().run(fromQt(run));
     if (!record) return unexpected(record.error());
     const auto experiment = impl_->project->experiment();
     if (!experiment) return unexpected(experiment.error());
-    const std::string name = freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
+    const std::string name = !wanted.isEmpty() ? fromQt(wanted) : freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
     auto stage = forkStage(impl_->project->runFolder(fromQt(run)), step, name, changes);
     if (!stage) return unexpected(stage.error());
     if (auto begun = addAndRun({{"stage", Json::array({std::move(*stage)})}}, toQt(name)); !begun) return unexpected(begun.error());
     return toQt(name);
 }
+
+Result<PlanningValues> ProjectAccess::planning() { return planningOf(*impl_->project); }
+Result<std::unique_ptr<DryRun>> ProjectAccess::dryRun(const Json &tables, const QString &name) { return DryRun::start(*impl_->project, tables, fromQt(name)); }
+Result<DataFacts> ProjectAccess::dataFacts(const QString &name) { return dataFactsOf(*impl_->project, name); }
 
 Status ProjectAccess::moveToFront(const QString &run) { return impl_->scheduler ? impl_->scheduler->moveToFront(fromQt(run)) : Status{}; }
 Status ProjectAccess::drop(const QString &run) { return impl_->scheduler ? impl_->scheduler->drop(fromQt(run)) : Status{}; }

@@ -8,6 +8,7 @@ namespace lapidary {
 ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
+    qRegisterMetaType<QVector<SampleValues>>();
     qRegisterMetaType<Json>("lapidary::Json");
     qRegisterMetaType<QVector<NoticeValues>>();
     qRegisterMetaType<QVector<ReadyProjectValues>>();
@@ -26,8 +27,12 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::opened, this, &ProjectSession::opened);
         connect(worker_, &ProjectWorker::runsChanged, this, &ProjectSession::runsChanged);
         connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
+        connect(worker_, &ProjectWorker::samplesGrew, this, &ProjectSession::samplesGrew);
         connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
+        connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);
+        connect(worker_, &ProjectWorker::dataFactsReady, this, &ProjectSession::dataFactsReady);
+        connect(worker_, &ProjectWorker::dryRunReady, this, &ProjectSession::dryRunReady);
         connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::contenderFailed, this, &ProjectSession::answerFailed);
@@ -64,8 +69,8 @@ void ProjectSession::stop(const QString &run) {
 void ProjectSession::addAndRun(const Json &tables, const QString &name) {
     ask([tables, name](ProjectWorker &worker) { worker.addAndRun(tables, name); });
 }
-void ProjectSession::fork(const QString &run, qint64 step, const Json &changes) {
-    ask([run, step, changes](ProjectWorker &worker) { worker.fork(run, step, changes); });
+void ProjectSession::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
+    ask([run, step, changes, name](ProjectWorker &worker) { worker.fork(run, step, changes, name); });
 }
 void ProjectSession::moveToFront(const QString &run) {
     ask([run](ProjectWorker &worker) { worker.moveToFront(run); });
@@ -84,6 +89,18 @@ void ProjectSession::listReadyProjects() {
 }
 void ProjectSession::createProject(const QString &folder, const QString &from) {
     ask([folder, from](ProjectWorker &worker) { worker.createProject(folder, from); });
+}
+void ProjectSession::requestPlanning() {
+    ask([](ProjectWorker &worker) { worker.readPlanning(); });
+}
+void ProjectSession::requestDryRun(const Json &tables, const QString &name) {
+    ask([tables, name](ProjectWorker &worker) { worker.dryRun(tables, name); });
+}
+void ProjectSession::endDryRun() {
+    ask([](ProjectWorker &worker) { worker.endDryRun(); });
+}
+void ProjectSession::requestDataFacts(const QString &name) {
+    ask([name](ProjectWorker &worker) { worker.readDataFacts(name); });
 }
 
 void ProjectSession::requestCompareDetails() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
 #include "widgets/models/stage_graph.h"
+#include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
@@ -30,13 +32,18 @@ public:
     void stop(const QString &run);
     /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
     void addAndRun(const Json &tables, const QString &name);
-    void fork(const QString &run, qint64 step, const Json &changes);
+    void fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
     void inspectRun(const QString &run);
     void listReadyProjects();
     void createProject(const QString &folder, const QString &from);
+    void requestPlanning();
+    void requestDataFacts(const QString &name);
+    /// A few steps of a training that is not added, to see what it takes; the answer is dryRunReady.
+    void requestDryRun(const Json &tables, const QString &name);
+    void endDryRun();
     void requestCompareDetails();
     /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
     void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
@@ -45,8 +52,12 @@ Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void planningReady(const lapidary::PlanningValues &planning);
+    void dataFactsReady(const lapidary::DataFacts &facts);
+    void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void answerGrew(quint64 ticket, const QString &text, const QString &note);

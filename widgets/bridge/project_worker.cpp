@@ -26,6 +26,7 @@ void ProjectWorker::open(const QString &folder) {
         Q_EMIT failed(tr("This project cannot be opened"), toQt(access.error()));
         return;
     }
+    dryRun_.reset();
     access_ = std::move(*access);
     runs_.clear();
     followers_.clear();
@@ -64,9 +65,9 @@ void ProjectWorker::addAndRun(const Json &tables, const QString &name) {
     tick();
 }
 
-void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes) {
+void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
     if (!access_) return;
-    if (const auto made = access_->fork(run, step, changes); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
+    if (const auto made = access_->fork(run, step, changes, name); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
     tick();
 }
 
@@ -122,6 +123,29 @@ void ProjectWorker::tellGraph() {
     Q_EMIT dataSetsChanged(access_->dataSets());
 }
 
+void ProjectWorker::readPlanning() {
+    if (!access_) return;
+    const auto planning = access_->planning();
+    if (planning) Q_EMIT planningReady(*planning);
+    else Q_EMIT failed(tr("A training cannot be planned here"), toQt(planning.error()));
+}
+
+void ProjectWorker::readDataFacts(const QString &name) {
+    if (!access_) return;
+    const auto facts = access_->dataFacts(name);
+    Q_EMIT dataFactsReady(facts ? *facts : DataFacts{.name = name, .trouble = toQt(facts.error())});
+}
+
+void ProjectWorker::dryRun(const Json &tables, const QString &name) {
+    if (!access_) return;
+    dryRun_.reset(); // one at a time, in one folder
+    auto begun = access_->dryRun(tables, name);
+    if (begun) dryRun_ = std::move(*begun);
+    else Q_EMIT dryRunReady({.trouble = toQt(begun.error())});
+}
+
+void ProjectWorker::endDryRun() { dryRun_.reset(); }
+
 void ProjectWorker::readCompareDetails() {
     if (!access_) return;
     const auto details = access_->compareDetails();
@@ -157,6 +181,7 @@ bool ProjectWorker::takeRuns() {
     QVector<RunValues> now;
     QVector<CurvePoints> points;
     QVector<NoticeValues> notices;
+    QVector<SampleValues> samples;
     qsizetype room = kPointsATick;
     for (const auto &run : runs_) {
         const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values);
@@ -172,6 +197,7 @@ bool ProjectWorker::takeRuns() {
         if (!run.values.note.isEmpty()) shown.note = run.values.note;
         now.append(shown);
         notices += follower.takeNotices();
+        samples += follower.takeSamples();
         for (CurvePoints &part : follower.takePoints(room)) {
             room -= part.points.size();
             points.append(std::move(part));
@@ -183,6 +209,7 @@ bool ProjectWorker::takeRuns() {
     if (!notices.isEmpty()) Q_EMIT noticesCame(notices);
     if (changed) Q_EMIT runsChanged(now);
     if (!points.isEmpty()) Q_EMIT curvesGrew(points);
+    if (!samples.isEmpty()) Q_EMIT samplesGrew(samples);
     return changed;
 }
 
@@ -198,6 +225,11 @@ void ProjectWorker::tellDeaths(const QVector<RunValues> &now, QVector<NoticeValu
 
 void ProjectWorker::tick() {
     if (!access_) return;
+    if (dryRun_)
+        if (const auto values = dryRun_->poll()) {
+            dryRun_.reset();
+            Q_EMIT dryRunReady(*values);
+        }
     const bool running = access_->poll();
     sinceList_ += kTickMs;
     if (running || running_ || sinceList_ >= kListMs) listRuns();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/job/run_log.h"
+#include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 
 namespace lapidary {
@@ -19,6 +20,8 @@ public:
     QVector<NoticeValues> takeNotices() { return std::exchange(notices_, {}); }
     /// Its states with their times, oldest first.
     const QVector<QPair<double, RunState>> &history() const { return history_; }
+    /// What a training sampled, as far as it has not been taken yet.
+    QVector<SampleValues> takeSamples() { return std::exchange(samples_, {}); }
 
 private:
     void takeTrunk();
@@ -30,7 +33,10 @@ private:
     QHash<QString, QVector<CurvePoint>> fresh_;
     QVector<NoticeValues> notices_;
     QVector<QPair<double, RunState>> history_;
+    void applySample(const Json &body);
+    QVector<SampleValues> samples_;
     fs::path folder_;
+    CurveAlarms watch_;
     double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
     double trunkSeconds_ = 0;
     bool damaged_ = false;

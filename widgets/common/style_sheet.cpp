@@ -9,6 +9,7 @@ QString Theme::styleSheet() const {
 QToolTip { color: @text; background: @raised; border: 1px solid @border; padding: 4px 8px; }
 QPushButton, QToolButton#menuButton { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 12px; min-height: 20px; }
 QPushButton:hover, QToolButton#menuButton:hover { background: @tint; }
+QPushButton:checked { background: @tint; border-color: @accent; }
 QPushButton:pressed { background: @border; }
 QPushButton:focus, QToolButton#menuButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; background: @window; }

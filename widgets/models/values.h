@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/stats/curve_alarms.h"
 #include <QHash>
 #include <QMetaType>
 #include <QString>
@@ -23,6 +24,9 @@ struct RunValues {
     QString note{};         ///< why a queued run waits, or the last notice of a running one
     double seconds = 0;     ///< from its first word to its last
     double tokens = 0;      ///< trained on so far; 0: not told
+    double stepSeconds = 0; ///< of an optimiser step, as its last steps took; 0: not told
+    double checkpoint = 0;  ///< step of its newest checkpoint; 0: none yet
+    QVector<Alarm> alarms{}; ///< what its curves warn of
     int colour = 0;         ///< slot of the run palette, for life
     QString device{};       ///< "cpu", "cuda:0"; empty: not told
     double memory = 0;      ///< peak of its process in bytes while it runs; 0: not known

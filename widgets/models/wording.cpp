@@ -110,6 +110,28 @@ QString roleMeaning(const QString &role) {
     return known ? known->meaning : QString();
 }
 
+QString alarmText(const QString &run, const Alarm &alarm) {
+    const auto number = [](double value) { return QString::number(value, 'g', 3); };
+    const QString at = Wording::tr("%1, step %2:").arg(run, QString::number(alarm.step, 'f', 0)) + QLatin1Char(' ');
+    switch (alarm.kind) {
+    case AlarmKind::NotFinite: return at + Wording::tr("%1 is not a finite number.").arg(QString::fromStdString(alarm.metric));
+    case AlarmKind::Spike: return at + Wording::tr("the loss jumps to %1; %2 is usual there.").arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::KlRunaway: return at + Wording::tr("the KL to the reference runs away: %1, after %2 at first.").arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::EntropyCollapse: return at + Wording::tr("the entropy has collapsed to %1, from %2 at first.").arg(number(alarm.value), number(alarm.usual));
+    }
+    return {};
+}
+
+QString alarmRemedy(const Alarm &alarm) {
+    switch (alarm.kind) {
+    case AlarmKind::NotFinite: return Wording::tr("Fork at an earlier checkpoint with a lower learning_rate.");
+    case AlarmKind::Spike: return Wording::tr("Lower learning_rate or max_grad_norm, or lengthen warmup_steps.");
+    case AlarmKind::KlRunaway: return Wording::tr("Raise beta or lower learning_rate: the policy may be exploiting its reward.");
+    case AlarmKind::EntropyCollapse: return Wording::tr("Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.");
+    }
+    return {};
+}
+
 QString pText(double p) {
     return p < 0.001 ? QStringLiteral("p < 0.001") : QStringLiteral("p = ") + QString::number(p, 'f', p < 0.1 ? 3 : 2);
 }

@@ -23,12 +23,20 @@ Panel *makeHome(Workspace &workspace) {
     return panel;
 }
 
+Panel *makeTrain(Workspace &workspace) {
+    auto *panel = new TrainPanel(workspace.train(), workspace.launch(), workspace.samples());
+    const auto tell = [panel, &workspace] { panel->setProject(workspace.project()); };
+    QObject::connect(&workspace, &Workspace::projectChanged, panel, tell);
+    tell();
+    return panel;
+}
+
 } // namespace
 
 std::vector<PanelEntry> panelRegistry() {
     return {
         {"home", QCoreApplication::translate("Panels", "Home"), Glyph::Home, makeHome},
-        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, [](Workspace &workspace) -> Panel * { return new TrainPanel(workspace.train()); }},
+        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
         {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
     };
 }

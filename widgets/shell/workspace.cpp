@@ -8,24 +8,36 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
+        launch_.setProject(project_);
         Q_EMIT projectChanged();
     });
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
         runs_.setRuns(runs);
         train_.setRuns(runs);
         home_.setRuns(runs);
+        launch_.setRuns(runs);
     });
     connect(&session_, &ProjectSession::graphChanged, &home_, &HomeViewModel::setGraph);
     connect(&session_, &ProjectSession::comparisonChanged, &home_, &HomeViewModel::setComparison);
     connect(&session_, &ProjectSession::noticesCame, &log_, &LogModel::append);
     connect(&session_, &ProjectSession::dataSetsChanged, this, [this](const QStringList &names) { dataSets_ = names; });
     connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
+    connect(&session_, &ProjectSession::samplesGrew, &samples_, &SamplesModel::append);
     connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
     connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
     connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
         experimentRunning_ = running;
         Q_EMIT experimentRunningChanged(running);
     });
+    connect(&launch_, &LaunchViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
+    connect(&launch_, &LaunchViewModel::dataFactsRequested, &session_, &ProjectSession::requestDataFacts);
+    connect(&launch_, &LaunchViewModel::startRequested, &session_, &ProjectSession::addAndRun);
+    connect(&launch_, &LaunchViewModel::forkRequested, &session_, &ProjectSession::fork);
+    connect(&session_, &ProjectSession::planningReady, &launch_, &LaunchViewModel::setPlanning);
+    connect(&launch_, &LaunchViewModel::dryRunRequested, &session_, &ProjectSession::requestDryRun);
+    connect(&launch_, &LaunchViewModel::dryRunEnded, &session_, &ProjectSession::endDryRun);
+    connect(&session_, &ProjectSession::dryRunReady, &launch_, &LaunchViewModel::setDryRun);
+    connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
     connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
     connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);
     connect(&compare_, &CompareViewModel::changed, &arena_, [this] {
@@ -44,6 +56,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
 void Workspace::forget() {
     runs_.setRuns({});
     train_.clear();
+    samples_.clear();
     compare_.clear();
     home_.clear();
     log_.clear();

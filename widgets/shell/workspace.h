@@ -4,7 +4,9 @@
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
+#include "widgets/models/launch_view_model.h"
 #include "widgets/models/runs_model.h"
+#include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
 #include <QObject>
 #include <QUndoStack>
@@ -21,6 +23,8 @@ public:
     ProjectSession &session() { return session_; }
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
+    LaunchViewModel &launch() { return launch_; }
+    SamplesModel &samples() { return samples_; }
     CompareViewModel &compare() { return compare_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
@@ -54,6 +58,8 @@ private:
     ProjectSession &session_;
     RunsModel runs_;
     TrainViewModel train_;
+    LaunchViewModel launch_;
+    SamplesModel samples_;
     CompareViewModel compare_;
     ArenaViewModel arena_;
     HomeViewModel home_;
