@@ -2,6 +2,7 @@
 #include "core/workbench/experiment.h"
 #include "core/base/files.h"
 #include "core/data/tasks/task.h"
+#include "core/workbench/additions.h"
 #include "core/workbench/overrides.h"
 #include "core/workbench/pairs.h"
 #include <algorithm>
@@ -34,7 +35,7 @@ const ConfigSpec &partSpec() {
     return spec;
 }
 const ConfigSpec &stageSpec() {
-    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs"}, "train"), text("algorithm"), text("model"), text("data"), whole("threads", 0, 0)};
+    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs"}, "train"), text("algorithm"), text("model"), text("data"), text("fork"), whole("fork_step", 0, 1), whole("threads", 0, 0)};
     return spec;
 }
 const ConfigSpec &armSpec() {
@@ -48,7 +49,18 @@ class Reader {
 public:
     Reader(const Document &document, const Catalogue &catalogue, Experiment &out) : document_(document), catalogue_(catalogue), out_(out) {}
 
-    Problems read() {
+    Problems read(const Document &added) {
+        readHead();
+        readLists();
+        document_ = added;
+        readLists();
+        if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
+            add("stage", {.code = "experiment.empty", .message = "the experiment does nothing", .expected = "a [[stage]] or an [[arm]]"});
+        return std::move(problems_);
+    }
+
+private:
+    void readHead() {
         const Json top = table(document_.values, "", topSpec(), {"models", "data", "stage", "arm"});
         out_.name = top.value("name", "");
         out_.seed = top.value("seed", std::uint64_t{0});
@@ -59,16 +71,15 @@ public:
         need("name", out_.name);
         if (!out_.rule.empty())
             if (const auto rule = ruleByName(out_.rule); !rule) add("rule", rule.error());
+    }
+
+    void readLists() {
         readModels();
         each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
         each("stage", [&](const Json &given, const std::string &at) { readStage(given, at); });
         each("arm", [&](const Json &given, const std::string &at) { readArm(given, at); });
-        if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
-            add("stage", {.code = "experiment.empty", .message = "the experiment does nothing", .expected = "a [[stage]] or an [[arm]]"});
-        return std::move(problems_);
     }
 
-private:
     void add(const std::string &path, Error error) {
         error.file = document_.file;
         error.field = path;
@@ -184,8 +195,15 @@ private:
     void readStage(const Json &given, const std::string &at) {
         const Json plain = table(given, at, stageSpec(), {"config"});
         Stage stage{.name = plain.value("name", ""), .kind = plain.value("kind", "train"), .algorithm = plain.value("algorithm", ""),
-                    .model = plain.value("model", ""), .data = plain.value("data", ""), .threads = plain.value("threads", 0)};
+                    .model = plain.value("model", ""), .data = plain.value("data", ""), .fork = plain.value("fork", ""),
+                    .forkStep = plain.value("fork_step", std::int64_t{0}), .threads = plain.value("threads", 0)};
         named(stage.name, at, stageNames_);
+        if (!stage.fork.empty()) {
+            if (stage.kind != "train") add(at + ".fork", {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
+            if (stage.forkStep < 1) add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
+            stage.config = algorithmConfig(given, stage, at);
+            return out_.stages.push_back(std::move(stage));
+        }
         need(at + ".data", stage.data);
         const Stage *source = this->stage(stage.data);
         const auto unknownData = [&](const char *expected) {
@@ -242,7 +260,7 @@ private:
         out_.arms.push_back(std::move(arm));
     }
 
-    const Document &document_;
+    Document document_;
     const Catalogue &catalogue_;
     Experiment &out_;
     Problems problems_{};
@@ -253,20 +271,33 @@ private:
 
 const ConfigSpec &pairsSpec() { return PairsConfig::described().spec(); }
 
-tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
-    auto source = readFile(file);
-    if (!source) return tl::unexpected(Problems{source.error()});
-    auto document = readDocument(file.string());
-    if (!document) return tl::unexpected(Problems{document.error()});
-    Experiment experiment{.file = file.string(), .source = std::move(*source), .folder = fs::absolute(file).parent_path(), .overrides = overrides};
+tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+    Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};
     std::sort(experiment.overrides.begin(), experiment.overrides.end());
     Problems problems;
     for (const auto &assignment : experiment.overrides)
-        if (auto applied = applyOverride(*document, assignment); !applied) problems.push_back(applied.error());
-    auto found = Reader(*document, catalogue, experiment).read();
+        if (auto applied = applyOverride(document, assignment); !applied && !applyOverride(added, assignment)) problems.push_back(applied.error());
+    auto found = Reader(document, catalogue, experiment).read(added);
     problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) { return a.line < b.line; });
+    std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) { return a.file == b.file && a.line < b.line; });
     if (!problems.empty()) return tl::unexpected(std::move(problems));
+    return experiment;
+}
+
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+    auto document = readDocument(file.string());
+    if (!document) return tl::unexpected(Problems{document.error()});
+    auto added = readAdditions(file.parent_path());
+    if (!added) return tl::unexpected(Problems{added.error()});
+    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides);
+    if (!experiment) return experiment;
+    for (const fs::path &each : {file, additionsFile(file.parent_path())}) {
+        std::error_code ignored;
+        if (each != file && !fs::exists(each, ignored)) continue;
+        const auto source = readFile(each);
+        if (!source) return tl::unexpected(Problems{source.error()});
+        experiment->source += *source;
+    }
     return experiment;
 }
 

@@ -38,6 +38,8 @@ namespace fs = std::filesystem;
 ///     algorithm = "sft"              # of a training
 ///     model = "base"                 # an entry of [models] or an earlier training
 ///     data = "sft"                   # a data set or an earlier stage of kind pairs; for pairs: a stage of kind sample
+///     # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
+///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
 ///
 ///     [[arm]]
@@ -59,7 +61,8 @@ struct DataSet {
     std::vector<std::string> disjointFrom{};
 };
 struct Stage {
-    std::string name{}, kind = "train", algorithm{}, model{}, data{};
+    std::string name{}, kind = "train", algorithm{}, model{}, data{}, fork{};
+    std::int64_t forkStep = 0;
     Json config = Json::object(); ///< complete: defaults filled in
     int threads = 0;              ///< 0: the experiment's
 };
@@ -71,7 +74,7 @@ struct Arm {
     bool trace = false;           ///< writes search events
 };
 struct Experiment {
-    std::string file{}, source{}; ///< the file and its text as read
+    std::string file{}, source{}; ///< the file and its text as read, additions behind it
     fs::path folder{};            ///< where relative paths begin
     std::vector<std::string> overrides{}; ///< "key=value", sorted
     std::string name{}, rule{}, device = "cpu";
@@ -83,9 +86,12 @@ struct Experiment {
     std::vector<Arm> arms{};
 };
 
-/// Reads and checks. All problems come at once, each with its line: unknown keys, wrong types, values out of range,
+/// Reads and checks, together with what was added to it (additions.h). All problems come at once, each with its line: unknown keys, wrong types, values out of range,
 /// names that lead nowhere. `overrides` are "seed=2", "stage.sft.config.learning_rate=1e-4", "arm.NAME.strategy=…".
 tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
+                                                  const std::vector<std::string> &overrides = {});
+/// The same of documents that were read already; `source` stays empty.
+tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
                                                   const std::vector<std::string> &overrides = {});
 
 /// The settings of kind "pairs".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/plan.h"
 #include "core/base/hash.h"
+#include "core/config/spec.h"
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
@@ -141,7 +142,36 @@ private:
         return frozen->hash;
     }
 
+    /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at work.
+    Status addFork(const Stage &stage, std::size_t number) {
+        const fs::path from = fs::path("runs") / stage.fork, file = project_ / from / "run.toml";
+        const auto parent = readDocument(file.string());
+        if (!parent) return fail({.code = "fork.no_run", .message = "the run that " + stage.name + " was forked from is not there", .file = file.string(), .found = parent.error().message});
+        PlannedRun run = begin(stage.name, "train", stage.algorithm, stage.threads);
+        run.model = stage.fork;
+        run.config["algorithm"] = stage.algorithm;
+        for (const char *key : {"model", "data"})
+            if (parent->values.contains(key)) run.config[key] = parent->values[key];
+        run.config["config"] = stage.config;
+        run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
+        run.files["train.jsonl"] = from / "train.jsonl";
+        const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
+        for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"}) run.files[(checkpoint / part).string()] = from / checkpoint / part;
+        const Json base = run.config.value("model", Json::object());
+        const auto size = sizeOfModel(project_ / from / base.value("path", ""));
+        if (!size) return unexpected(size.error());
+        run.memoryEstimate = estimateMemory(*size, {.kind = "train", .method = stage.algorithm, .config = stage.config, .longestText = 1024});
+        Json inputs = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}};
+        models_[stage.fork] = {.size = *size};
+        if (auto ok = finish(std::move(run), std::move(inputs), number); !ok) return ok;
+        Stage made = stage;
+        made.model = stage.fork;
+        remember(made, base);
+        return {};
+    }
+
     Status addStage(const Stage &stage, std::size_t number) {
+        if (!stage.fork.empty()) return addFork(stage, number);
         PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
         run.model = stage.model;
         JobShape shape{.kind = stage.kind, .method = stage.algorithm, .config = stage.config};

@@ -3,6 +3,7 @@
 #include "core/job/channel.h"
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
+#include "core/workbench/additions.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
@@ -21,7 +22,7 @@ std::string joinedLines(const std::vector<std::string> &lines) {
 
 /// What a project makes itself and a copy of it does not need.
 bool isMade(const std::string &name) {
-    return name == "runs" || name == "datasets" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
+    return name == "runs" || name == "datasets" || name == "labels" || name == "added.toml" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
 }
 
 Result<fs::path> templateFolder(const std::string &from) {
@@ -78,6 +79,18 @@ Result<Plan> Project::plan(const Experiment &experiment, const std::string &only
                                   .seed = experiment.seed, .plan = toJson(*plan), .updated = now()};
     if (auto saved = store_->save(record); !saved) return unexpected(saved.error());
     return plan;
+}
+
+Status Project::add(const Json &tables) {
+    if (readOnly_) return fail(*readOnly_);
+    const auto catalogue = installedCatalogue();
+    return catalogue ? addToExperiment(folder_, *catalogue, tables) : Status(unexpected(catalogue.error()));
+}
+
+Status Project::removeAdded(const std::string &name) {
+    if (readOnly_) return fail(*readOnly_);
+    const auto catalogue = installedCatalogue();
+    return catalogue ? removeAddition(folder_, *catalogue, name) : Status(unexpected(catalogue.error()));
 }
 
 Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &overrides) {

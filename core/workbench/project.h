@@ -27,6 +27,9 @@ public:
     Result<Experiment> experiment(const std::vector<std::string> &overrides = {});
     /// Plans `experiment` and remembers the plan as the newest. Only for the owner.
     Result<Plan> plan(const Experiment &experiment, const std::string &only = {});
+    /// Adds to the experiment (additions.h). Only for the owner.
+    Status add(const Json &tables);
+    Status removeAdded(const std::string &name);
     /// The plan that was remembered last (or the last one with these overrides). experiment.never_run.
     Result<Plan> lastPlan(const std::optional<std::vector<std::string>> &overrides = {});
 

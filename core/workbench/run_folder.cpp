@@ -2,6 +2,7 @@
 #include "core/workbench/run_folder.h"
 #include "core/job/run_log.h"
 #include "core/job/worker_launcher.h"
+#include <algorithm>
 #include <charconv>
 
 namespace lapidary {
@@ -19,8 +20,10 @@ Status snapshot(const fs::path &from, const fs::path &to) {
 
 Status fill(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
     if (auto made = makeFolders(folder); !made) return made;
-    for (const auto &[name, path] : run.files)
+    for (const auto &[name, path] : run.files) {
+        if (auto made = makeFolders((folder / name).parent_path()); !made) return made;
         if (auto linked = snapshot(project / path, folder / name); !linked) return linked;
+    }
     return writeFileAtomic(folder / "run.toml", writeToml(run.config));
 }
 
@@ -65,24 +68,25 @@ Result<LoggedState> loggedState(const fs::path &runFolder) {
     }
 }
 
-std::optional<std::int64_t> newestCheckpoint(const fs::path &runFolder) {
-    std::optional<std::int64_t> newest;
+std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder) {
+    std::vector<std::int64_t> steps;
     std::error_code ignored;
     for (const auto &entry : fs::directory_iterator(runFolder / "checkpoints", ignored)) {
         const std::string name = entry.path().filename().string();
         std::int64_t step = 0;
         const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), step);
-        if (code == std::errc() && end == name.data() + name.size() && (!newest || step > *newest)) newest = step;
+        if (code == std::errc() && end == name.data() + name.size()) steps.push_back(step);
     }
-    return newest;
+    std::sort(steps.begin(), steps.end());
+    return steps;
 }
 
 Error workerDied(const fs::path &runFolder, const std::string &how) {
-    const auto checkpoint = newestCheckpoint(runFolder);
+    const auto checkpoints = checkpointSteps(runFolder);
     const std::string words = lastWords(runFolder);
     Error error{.code = "worker.died", .message = "the worker " + how + " without finishing its run", .file = runFolder.string()};
     error.found = words.empty() ? "no last words" : "its last words:\n" + words;
-    error.remedy = "Run the experiment again: it goes on from " + (checkpoint ? "the checkpoint of step " + std::to_string(*checkpoint) : "what the run folder holds") + ".";
+    error.remedy = "Run the experiment again: it goes on from " + (!checkpoints.empty() ? "the checkpoint of step " + std::to_string(checkpoints.back()) : "what the run folder holds") + ".";
     return error;
 }
 

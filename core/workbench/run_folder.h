@@ -18,8 +18,8 @@ bool isOver(const std::string &state); ///< finished, failed or cancelled
 Result<LoggedState> loggedState(const fs::path &runFolder);
 void noteState(const Event &event, LoggedState &state);
 
-/// The newest whole checkpoint's step; nothing where there is none.
-std::optional<std::int64_t> newestCheckpoint(const fs::path &runFolder);
+/// The steps of the whole checkpoints, in order.
+std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder);
 
 /// A worker that ended without saying why, told with what it left behind.
 Error workerDied(const fs::path &runFolder, const std::string &how);

@@ -27,7 +27,7 @@ std::string gib(std::int64_t bytes) {
 
 /// One run of the queue while this owner knows it.
 struct Tracked {
-    const PlannedRun *plan;
+    PlannedRun plan;
     RunRecord record{};
     RunLogReader log;
     LoggedState logged{};          ///< since the newest start
@@ -37,34 +37,46 @@ struct Tracked {
 
 class Queue final : public Scheduler {
 public:
-    Queue(Project &project, Plan plan, Limits limits) : project_(project), plan_(std::move(plan)), limits_(limits) {
+    Queue(Project &project, Limits limits) : project_(project), limits_(limits) {
         if (limits_.cores <= 0) limits_.cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     }
 
-    /// Meets what is there: finished runs are reused, running ones followed, everything else waits.
-    Status meet() {
-        for (const auto &run : plan_.runs) {
-            auto known = project_.store().run(run.id);
-            if (!known) return unexpected(known.error());
-            Tracked tracked{.plan = &run, .record = known->value_or(RunRecord{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .inputHash = run.inputHash, .created = now()}),
-                            .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
-            tracked.record.memoryEstimate = run.memoryEstimate;
-            status_.push_back({.id = run.id, .name = run.name, .kind = run.kind, .method = run.method});
-            if (auto read = readLog(tracked, status_.back()); !read) return read;
-            status_.back().error.reset();
-            const std::string before = std::exchange(status_.back().state, "queued");
-            if (before == "finished") {
-                status_.back().state = "finished";
-                status_.back().reused = true;
-            } else if (alive(tracked)) {
-                tracked.running = true;
-                status_.back().state = before == "paused" ? before : "running";
+    Status add(const Plan &plan) override {
+        if (!stopping_ && std::none_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; })) error_.reset(); // a new attempt
+        for (const auto &run : plan.runs) {
+            const auto known = indexOf(run.id);
+            if (!known) {
+                if (auto met = meet(run); !met) return met;
+            } else if (status_[*known].state != "finished" && !runs_[*known].running) {
+                status_[*known].state = "queued";
+                status_[*known].error.reset();
+                if (auto saved = save(*known); !saved) return saved;
             }
-            tracked.record.state = status_.back().state;
-            tracked.record.error.reset();
-            if (auto saved = project_.store().save(tracked.record); !saved) return saved;
-            runs_.push_back(std::move(tracked));
         }
+        return {};
+    }
+
+    Status moveToFront(const std::string &id) override {
+        auto queued = queuedRun(id);
+        if (!queued) return unexpected(queued.error());
+        std::size_t i = *queued;
+        const auto needs = runs_[i].plan.needs;
+        std::rotate(runs_.begin(), runs_.begin() + static_cast<std::ptrdiff_t>(i), runs_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        std::rotate(status_.begin(), status_.begin() + static_cast<std::ptrdiff_t>(i), status_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        for (const auto &need : needs)
+            if (queuedRun(need))
+                if (auto moved = moveToFront(need); !moved) return moved;
+        return {};
+    }
+
+    Status drop(const std::string &id) override {
+        const auto queued = queuedRun(id);
+        if (!queued) return unexpected(queued.error());
+        status_[*queued].state = "cancelled";
+        if (auto saved = save(*queued); !saved) return saved;
+        for (const auto &run : runs_)
+            if (std::find(run.plan.needs.begin(), run.plan.needs.end(), id) != run.plan.needs.end() && queuedRun(run.plan.id))
+                if (auto dropped = drop(run.plan.id); !dropped) return dropped;
         return {};
     }
 
@@ -79,7 +91,9 @@ public:
                     if (auto ok = begin(i); !ok) fails(i, ok.error());
         const bool busy = std::any_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; });
         if (busy || stopping_ || error_) return busy;
-        return std::any_of(status_.begin(), status_.end(), [](const RunStatus &run) { return run.state == "queued"; });
+        for (std::size_t i = 0; i < runs_.size(); ++i)
+            if (status_[i].state == "queued" && !blocked(i)) return true;
+        return false;
     }
 
     const std::vector<RunStatus> &runs() const override { return status_; }
@@ -94,6 +108,49 @@ public:
     }
 
 private:
+    /// Finished runs are reused, running ones followed, everything else waits.
+    Status meet(const PlannedRun &run) {
+        auto known = project_.store().run(run.id);
+        if (!known) return unexpected(known.error());
+        Tracked tracked{.plan = run, .record = known->value_or(RunRecord{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .inputHash = run.inputHash, .created = now()}),
+                        .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
+        tracked.record.memoryEstimate = run.memoryEstimate;
+        RunStatus status{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method};
+        if (auto read = readLog(tracked, status); !read) return read;
+        status.error.reset();
+        const std::string before = std::exchange(status.state, "queued");
+        if (before == "finished") {
+            status.state = "finished";
+            status.reused = true;
+        } else if (alive(tracked)) {
+            tracked.running = true;
+            status.state = before == "paused" ? before : "running";
+        }
+        status_.push_back(std::move(status));
+        runs_.push_back(std::move(tracked));
+        return save(runs_.size() - 1);
+    }
+
+    std::optional<std::size_t> indexOf(const std::string &id) const {
+        for (std::size_t i = 0; i < runs_.size(); ++i)
+            if (runs_[i].plan.id == id) return i;
+        return std::nullopt;
+    }
+    Result<std::size_t> queuedRun(const std::string &id) const {
+        const auto i = indexOf(id);
+        if (i && status_[*i].state == "queued") return *i;
+        return fail({.code = "queue.not_queued", .message = "this run does not wait in the queue", .found = i ? status_[*i].state : id});
+    }
+
+    /// Waits for something that will not come unless it is tried again.
+    bool blocked(std::size_t i) const {
+        return std::any_of(runs_[i].plan.needs.begin(), runs_[i].plan.needs.end(), [this](const std::string &need) {
+            const auto j = indexOf(need);
+            if (!j || status_[*j].state == "finished" || runs_[*j].running) return false;
+            return status_[*j].state != "queued" || blocked(*j);
+        });
+    }
+
     bool alive(const Tracked &run) const {
         return workerOf(project_.runFolder(run.record.id)) || isAlive({run.record.pid, run.record.pidStart});
     }
@@ -218,21 +275,21 @@ private:
     /// Says in status.waitsFor why not.
     bool mayStart(std::size_t i) {
         status_[i].waitsFor.clear();
-        for (const auto &need : plan_.runs[i].needs)
+        for (const auto &need : runs_[i].plan.needs)
             for (std::size_t j = 0; j < status_.size(); ++j)
                 if (status_[j].id == need && status_[j].state != "finished") {
                     status_[i].waitsFor = "waits for " + status_[j].name;
                     return false;
                 }
-        if (plan_.runs[i].kind == "pairs") return true;
+        if (runs_[i].plan.kind == "pairs") return true;
         int cores = 0;
         std::int64_t reserved = 0;
         for (const auto &run : runs_)
             if (run.running) {
-                cores += run.plan->threads;
-                reserved += limits_.memory > 0 ? run.plan->memoryEstimate : std::max<std::int64_t>(0, run.plan->memoryEstimate - run.record.memoryPeak);
+                cores += run.plan.threads;
+                reserved += limits_.memory > 0 ? run.plan.memoryEstimate : std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
             }
-        if (cores > 0 && cores + plan_.runs[i].threads > limits_.cores) {
+        if (cores > 0 && cores + runs_[i].plan.threads > limits_.cores) {
             status_[i].waitsFor = "waits for cores";
             return false;
         }
@@ -240,7 +297,7 @@ private:
     }
 
     bool fits(std::size_t i, std::int64_t free, bool othersRun) {
-        const std::int64_t need = plan_.runs[i].memoryEstimate;
+        const std::int64_t need = runs_[i].plan.memoryEstimate;
         if (need <= free) return true;
         status_[i].waitsFor = "waits for memory: " + gib(need) + " needed, " + gib(free) + " free";
         if (!othersRun)
@@ -251,12 +308,12 @@ private:
 
     Status begin(std::size_t i) {
         Tracked &run = runs_[i];
-        if (auto ready = prepareRunFolder(project_.folder(), plan_.runs[i]); !ready) return ready;
+        if (auto ready = prepareRunFolder(project_.folder(), runs_[i].plan); !ready) return ready;
         run.logged = {};
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();
-        if (plan_.runs[i].kind == "pairs") return makePairsRun(i);
+        if (runs_[i].plan.kind == "pairs") return makePairsRun(i);
         const auto process = launchWorker(project_.runFolder(run.record.id));
         if (!process) return unexpected(process.error());
         run.record.pid = process->pid;
@@ -267,7 +324,7 @@ private:
     }
 
     Status makePairsRun(std::size_t i) {
-        const auto made = runPairs(project_.runFolder(plan_.runs[i].id), plan_.runs[i].config.value("config", Json::object()));
+        const auto made = runPairs(project_.runFolder(runs_[i].plan.id), runs_[i].plan.config.value("config", Json::object()));
         runs_[i].record.ended = now();
         if (!made) return made;
         if (auto read = readLog(runs_[i], status_[i]); !read) return read;
@@ -275,7 +332,6 @@ private:
     }
 
     Project &project_;
-    Plan plan_;
     Limits limits_;
     std::vector<Tracked> runs_{};
     std::vector<RunStatus> status_{};
@@ -286,12 +342,12 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, Plan plan) { return start(project, std::move(plan), Limits{}); }
+Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan &plan) { return start(project, plan, Limits{}); }
 
-Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, Plan plan, Limits limits) {
+Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan &plan, Limits limits) {
     if (project.readOnly()) return fail(*project.readOnly());
-    auto queue = std::make_unique<Queue>(project, std::move(plan), limits);
-    if (auto met = queue->meet(); !met) return unexpected(met.error());
+    auto queue = std::make_unique<Queue>(project, limits);
+    if (auto added = queue->add(plan); !added) return unexpected(added.error());
     return std::unique_ptr<Scheduler>(std::move(queue));
 }
 

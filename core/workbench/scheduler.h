@@ -20,7 +20,7 @@ struct RunStatus {
     std::optional<Error> error{};
 };
 
-/// The queue of one experiment. It never blocks: poll() does what can be done at once. All state is in project.db and in
+/// The queue of a project. It never blocks: poll() does what can be done at once. All state is in project.db and in
 /// the run folders, so that a new owner goes on where a killed one stood: running workers are met again, dead ones are
 /// started again in their folder.
 class Scheduler {
@@ -29,13 +29,20 @@ public:
         int cores = 0;            ///< 0: those of this machine
         std::int64_t memory = 0;  ///< bytes for all jobs; 0: what is free now
     };
-    static Result<std::unique_ptr<Scheduler>> start(Project &project, Plan plan);
-    static Result<std::unique_ptr<Scheduler>> start(Project &project, Plan plan, Limits limits);
+    static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
+    static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);
     virtual ~Scheduler() = default;
 
     /// True while there is something left to do. Call it some ten times a second.
     virtual bool poll() = 0;
-    virtual const std::vector<RunStatus> &runs() const = 0;
+    virtual const std::vector<RunStatus> &runs() const = 0; ///< in the order in which they may start
+    /// More to do: the runs of `plan` that are not in the queue yet stand behind the others; those that ended without
+    /// success are tried again.
+    virtual Status add(const Plan &plan) = 0;
+    /// A queued run and what it needs start before all others. queue.not_queued.
+    virtual Status moveToFront(const std::string &id) = 0;
+    /// A queued run, and what needs it, will not start. queue.not_queued.
+    virtual Status drop(const std::string &id) = 0;
     /// Why the experiment ended without success: the first failure. worker.died where a worker ended without a word.
     virtual const std::optional<Error> &error() const = 0;
     /// Starts nothing more and asks the running workers to save and end.

@@ -153,3 +153,27 @@ TEST_CASE("two workers never write one folder") {
     }
     CHECK(runWorker(run) == 0);
 }
+
+TEST_CASE("a fork goes on from the checkpoint: the same settings give the same bytes, others do not") {
+    for (const std::string algorithm : {"sft", "dpo", "grpo"}) {
+        CAPTURE(algorithm);
+        const TestFolder folder;
+        const auto whole = made(folder, "whole", algorithm);
+        REQUIRE(runWorker(whole) == 0);
+        const auto forked = [&](const std::string &name, const Json &changes) {
+            Json run = readDocument((whole / "run.toml").string())->values;
+            run["config"].update(changes);
+            run["fork"] = {{"run", "whole"}, {"step", 28}};
+            const auto fork = makeRunFolder(folder.path, name, run, rowsFor(algorithm));
+            fs::create_directories(fork / "checkpoints");
+            fs::copy(whole / "checkpoints/28", fork / "checkpoints/28");
+            REQUIRE(runWorker(fork) == 0);
+            return fork;
+        };
+        const auto same = forked("same", Json::object()), longer = forked("longer", {{"learning_rate", 1e-2}, {"max_steps", 32}});
+        CHECK(weightsOf(same) == weightsOf(whole));
+        CHECK(curveOf(same).begin()->first == 29);
+        CHECK(curveOf(longer).rbegin()->first == 32);
+        CHECK(weightsOf(longer) != weightsOf(whole));
+    }
+}

@@ -176,6 +176,66 @@ TEST_CASE("stopping lets the worker end, and is no error of anybody") {
     CHECK(scheduler->runs()[1].state == "queued");
 }
 
+TEST_CASE("a queue takes more while it is at work, in the order that a person wants") {
+    Given given;
+    REQUIRE(given.project->add({{"stage", {{{"name", "first"}, {"algorithm", "pretrain"}, {"model", "blank"}, {"data", "train"}, {"config", {{"max_steps", 7}}}},
+                                           {{"name", "second"}, {"algorithm", "pretrain"}, {"model", "blank"}, {"data", "train"}, {"config", {{"max_steps", 8}}}}}}}));
+    const auto experiment = given.project->experiment();
+    REQUIRE(experiment);
+    const auto part = [&](const char *name) {
+        auto plan = given.project->plan(*experiment, name);
+        REQUIRE(plan);
+        return std::move(*plan);
+    };
+    Given::ends("hang");
+    auto started = Scheduler::start(*given.project, part("sft"), {.cores = 1});
+    REQUIRE(started);
+    Scheduler &queue = **started;
+    const auto state = [&](const std::string &name) {
+        for (const auto &run : queue.runs())
+            if (run.name == name) return run.state;
+        return std::string();
+    };
+    const auto id = [&](const std::string &name) {
+        for (const auto &run : queue.runs())
+            if (run.name == name) return run.id;
+        return std::string();
+    };
+    const auto until = [&](const std::string &name, const char *wanted) {
+        for (int i = 0; i < 1000 && state(name) != wanted; ++i, pauseShortly()) queue.poll();
+        REQUIRE(state(name) == wanted);
+    };
+    until("base", "running");
+    REQUIRE(queue.add(part("first")));
+    REQUIRE(queue.add(part("second")));
+    CHECK(queue.runs().size() == 4);
+    CHECK(queue.moveToFront(id("base")).error().code == "queue.not_queued");
+    REQUIRE(queue.moveToFront(id("second")));
+    mustWrite(given.project->runFolder(id("base")) / "go", "");
+    until("second", "running"); // before sft and first
+    CHECK(state("sft") == "queued");
+    REQUIRE(queue.drop(id("sft")));
+    mustWrite(given.project->runFolder(id("second")) / "go", "");
+    until("first", "running");
+    mustWrite(given.project->runFolder(id("first")) / "go", "");
+    while (queue.poll()) pauseShortly();
+    CHECK(!queue.error());
+    CHECK(state("sft") == "cancelled");
+    CHECK(state("first") == "finished");
+
+    // What failed and what waits for it do not keep the queue awake, and are tried again when they are wanted again.
+    Given::ends("fail");
+    REQUIRE(queue.add(part("sft, greedy")));
+    while (queue.poll()) pauseShortly();
+    CHECK(state("sft") == "failed");
+    Given::ends("finish");
+    REQUIRE(queue.add(part("second")));
+    CHECK(!queue.poll());
+    REQUIRE(queue.add(part("sft, greedy")));
+    while (queue.poll()) pauseShortly();
+    CHECK(state("sft, greedy") == "finished");
+}
+
 TEST_CASE("what would not fit is not started and says so") {
     Given given;
     const auto scheduler = given.run({.cores = 1, .memory = 1 << 20});

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void givesPointsInPortionsInOrder();
     void toleratesOddEvents();
     void tellsADamagedLogOnce();
+    void aForkBeginsWithItsTrunk();
 };
 
 void RunFollowerTest::followsALogThatGrows() {
@@ -102,6 +103,26 @@ void RunFollowerTest::tellsADamagedLogOnce() {
     QVERIFY(follower.poll());
     QVERIFY(!follower.values().error.isEmpty());
     QVERIFY(!follower.poll());
+}
+
+void RunFollowerTest::aForkBeginsWithItsTrunk() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    for (const char *name : {"parent", "fork"}) fs::create_directory(path / name);
+    auto parent = RunLogWriter::open(path / "parent/run.log"), log = RunLogWriter::open(path / "fork/run.log");
+    QVERIFY(parent.has_value() && log.has_value());
+    for (int step = 1; step <= 4; ++step) QVERIFY(parent->append("metrics", {{"step", step}, {"values", {{"loss", 1.0}}}}));
+    QVERIFY(writeFileAtomic(path / "fork/run.toml", "[fork]\nrun = \"parent\"\nstep = 2\n"));
+    QVERIFY(log->append("metrics", {{"step", 3}, {"values", {{"loss", 2.0}}}}));
+    RunFollower follower(path / "fork", {.id = "f"});
+    QVERIFY(follower.poll());
+    const auto points = follower.takePoints(100);
+    QCOMPARE(points.size(), 1);
+    QCOMPARE(points[0].points.size(), 3);
+    QCOMPARE(points[0].points[1].value, 1.0);
+    QCOMPARE(points[0].points[2].step, 3.0);
+    QCOMPARE(points[0].points[2].value, 2.0);
+    QVERIFY(points[0].points[2].seconds >= points[0].points[1].seconds);
 }
 
 QTEST_GUILESS_MAIN(RunFollowerTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_access.h"
 #include "core/data/tasks/rule.h"
+#include "core/workbench/additions.h"
 #include "core/workbench/compare.h"
 #include "core/workbench/project.h"
 #include "core/workbench/scheduler.h"
@@ -18,11 +19,25 @@ struct ProjectAccess::Impl {
     std::unique_ptr<Scheduler> scheduler{}; ///< while the experiment is on its way
     std::optional<Error> ended{};
 
-    Status schedule() {
-        auto started = Scheduler::start(*project, *plan);
+    Status schedule(const Plan &wanted) {
+        if (scheduler) return scheduler->add(wanted);
+        auto started = Scheduler::start(*project, wanted);
         if (!started) return unexpected(started.error());
         scheduler = std::move(*started);
         return {};
+    }
+
+    /// Plans the whole experiment, which is what there is to compare, and lets `only` of it begin; all of it where that is empty.
+    Status begin(const std::string &only) {
+        const auto experiment = project->experiment();
+        if (!experiment) return unexpected(experiment.error());
+        auto whole = project->plan(*experiment);
+        if (!whole) return unexpected(whole.error());
+        plan = std::move(*whole);
+        values.experiment = toQt(plan->experiment);
+        if (only.empty()) return schedule(*plan);
+        const auto part = project->plan(*experiment, only);
+        return part ? schedule(*part) : Status(unexpected(part.error()));
     }
 };
 
@@ -44,6 +59,20 @@ void overlay(const RunStatus &status, RunValues &values) {
     values.state = runStateOf(status.state).value_or(values.state);
     if (status.error) values.error = toQt(*status.error);
     values.note = status.reused ? QCoreApplication::translate("ProjectAccess", "done before: its inputs are unchanged") : toQt(status.waitsFor);
+}
+
+/// What the queue still held when its owner went away; nothing where no run is at work.
+Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
+    Plan rest{.experiment = plan.experiment, .seed = plan.seed};
+    bool atWork = false;
+    for (const PlannedRun &run : plan.runs)
+        for (const RunRecord &record : records) {
+            if (record.id != run.id) continue;
+            atWork |= isAtWork(record.state);
+            if (isAtWork(record.state) || record.state == "queued" || record.state == "finished") rest.runs.push_back(run);
+        }
+    if (!atWork) rest.runs.clear();
+    return rest;
 }
 
 AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
@@ -75,9 +104,9 @@ Result<std::unique_ptr<ProjectAccess>> ProjectAccess::open(const QString &folder
     }
     auto runs = impl->project->runs();
     if (!runs) return unexpected(runs.error());
-    const bool atWork = std::any_of(runs->begin(), runs->end(), [&](const RunRecord &run) { return impl->plan && impl->plan->find(run.id) && isAtWork(run.state); });
-    if (atWork && !impl->project->readOnly())
-        if (auto met = impl->schedule(); !met) impl->ended = met.error();
+    if (impl->plan && !impl->project->readOnly())
+        if (const Plan rest = unfinished(*impl->plan, *runs); !rest.runs.empty())
+            if (auto met = impl->schedule(rest); !met) impl->ended = met.error();
     return std::unique_ptr<ProjectAccess>(new ProjectAccess(std::move(impl)));
 }
 
@@ -100,15 +129,27 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     return out;
 }
 
-Status ProjectAccess::startExperiment() {
+Status ProjectAccess::startExperiment() { return impl_->begin({}); }
+
+Status ProjectAccess::addAndRun(const Json &tables, const QString &name) {
+    if (auto added = impl_->project->add(tables); !added) return added;
+    return impl_->begin(fromQt(name));
+}
+
+Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json &changes) {
+    const auto record = impl_->project->store().run(fromQt(run));
+    if (!record) return unexpected(record.error());
     const auto experiment = impl_->project->experiment();
     if (!experiment) return unexpected(experiment.error());
-    auto plan = impl_->project->plan(*experiment);
-    if (!plan) return unexpected(plan.error());
-    impl_->plan = std::move(*plan);
-    impl_->values.experiment = toQt(impl_->plan->experiment);
-    return impl_->schedule();
+    const std::string name = freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
+    auto stage = forkStage(impl_->project->runFolder(fromQt(run)), step, name, changes);
+    if (!stage) return unexpected(stage.error());
+    if (auto begun = addAndRun({{"stage", Json::array({std::move(*stage)})}}, toQt(name)); !begun) return unexpected(begun.error());
+    return toQt(name);
 }
+
+Status ProjectAccess::moveToFront(const QString &run) { return impl_->scheduler ? impl_->scheduler->moveToFront(fromQt(run)) : Status{}; }
+Status ProjectAccess::drop(const QString &run) { return impl_->scheduler ? impl_->scheduler->drop(fromQt(run)) : Status{}; }
 
 bool ProjectAccess::poll() {
     if (!impl_->scheduler) return false;

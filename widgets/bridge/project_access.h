@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/base/error.h"
+#include "core/base/json.h"
 #include "widgets/models/values.h"
 #include <filesystem>
 #include <memory>
@@ -26,6 +26,13 @@ public:
     Result<std::vector<Run>> runs();
     /// Lets the experiment go on where it stands.
     Status startExperiment();
+    /// Adds to the experiment (core/workbench/additions.h) and lets the stage or arm of this name start, with what it needs,
+    /// beside what is at work already.
+    Status addAndRun(const Json &tables, const QString &name);
+    /// Goes on from a checkpoint of a training, with changes to its configuration; the new stage's name comes back.
+    Result<QString> fork(const QString &run, qint64 step, const Json &changes);
+    Status moveToFront(const QString &run);
+    Status drop(const QString &run); ///< out of the queue
     /// Does what can be done at once; true while there is something left to do.
     bool poll();
     /// Why the experiment ended without success; told once.

@@ -47,6 +47,18 @@ void ProjectSession::resume(const QString &run) {
 void ProjectSession::stop(const QString &run) {
     ask([run](ProjectWorker &worker) { worker.command(run, "stop"); });
 }
+void ProjectSession::addAndRun(const Json &tables, const QString &name) {
+    ask([tables, name](ProjectWorker &worker) { worker.addAndRun(tables, name); });
+}
+void ProjectSession::fork(const QString &run, qint64 step, const Json &changes) {
+    ask([run, step, changes](ProjectWorker &worker) { worker.fork(run, step, changes); });
+}
+void ProjectSession::moveToFront(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.moveToFront(run); });
+}
+void ProjectSession::drop(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.drop(run); });
+}
 void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
     ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
 }

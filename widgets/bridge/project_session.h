@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/base/json.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
 #include <functional>
+#include <nlohmann/json.hpp>
 
 namespace lapidary {
 
@@ -21,6 +23,11 @@ public:
     void pause(const QString &run);
     void resume(const QString &run);
     void stop(const QString &run);
+    /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
+    void addAndRun(const Json &tables, const QString &name);
+    void fork(const QString &run, qint64 step, const Json &changes);
+    void moveToFront(const QString &run);
+    void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
 
 Q_SIGNALS:

@@ -52,6 +52,30 @@ void ProjectWorker::command(const QString &run, const std::string &verb) {
     tick();
 }
 
+void ProjectWorker::addAndRun(const Json &tables, const QString &name) {
+    if (!access_) return;
+    if (const auto done = access_->addAndRun(tables, name); !done) Q_EMIT failed(tr("“%1” cannot start").arg(name), toQt(done.error()));
+    tick();
+}
+
+void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes) {
+    if (!access_) return;
+    if (const auto made = access_->fork(run, step, changes); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
+    tick();
+}
+
+void ProjectWorker::moveToFront(const QString &run) {
+    if (!access_) return;
+    if (const auto done = access_->moveToFront(run); !done) Q_EMIT failed(tr("The queue stays as it is"), toQt(done.error()));
+    tick();
+}
+
+void ProjectWorker::drop(const QString &run) {
+    if (!access_) return;
+    if (const auto done = access_->drop(run); !done) Q_EMIT failed(tr("The queue stays as it is"), toQt(done.error()));
+    tick();
+}
+
 void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     if (!access_) return;
     const auto answers = access_->answers(armA, armB);

@@ -23,6 +23,10 @@ public:
     void open(const QString &folder);
     void startExperiment();
     void command(const QString &run, const std::string &verb);
+    void addAndRun(const Json &tables, const QString &name);
+    void fork(const QString &run, qint64 step, const Json &changes);
+    void moveToFront(const QString &run);
+    void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 #include "widgets/bridge/run_follower.h"
 #include "widgets/bridge/conversions.h"
 #include "core/base/json.h"
+#include "core/config/spec.h"
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@ std::optional<RunState> runStateOf(const std::string &word) {
     return it == words.end() ? std::nullopt : std::optional(*it);
 }
 
-RunFollower::RunFollower(const fs::path &folder, RunValues start) : reader_(folder / "run.log"), values_(std::move(start)) {
+RunFollower::RunFollower(const fs::path &folder, RunValues start) : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder) {
     values_.note.clear(); // the index told it, and it may be true no more
 }
 
@@ -28,8 +29,25 @@ bool RunFollower::poll() {
         values_.error = toQt(events.error());
         return true;
     }
+    if (began_ < 0 && !events->empty()) takeTrunk();
     for (const Event &event : *events) apply(event);
     return !events->empty();
+}
+
+/// A fork's curves begin with those of the run that it left.
+void RunFollower::takeTrunk() {
+    const auto run = readDocument((folder_ / "run.toml").string());
+    if (!run || !run->values.contains("fork")) return;
+    const Json &fork = run->values["fork"];
+    const double step = getNumber(fork, "step").value_or(0);
+    RunFollower parent(folder_.parent_path() / getString(fork, "run").value_or(""), {});
+    parent.poll();
+    for (auto it = parent.fresh_.begin(); it != parent.fresh_.end(); ++it)
+        for (const CurvePoint &point : std::as_const(it.value())) {
+            if (point.step > step) continue;
+            fresh_[it.key()].append(point);
+            trunkSeconds_ = std::max(trunkSeconds_, point.seconds);
+        }
 }
 
 namespace {
@@ -38,7 +56,7 @@ std::string word(const Json &body, const char *key) { return getString(body, key
 } // namespace
 
 void RunFollower::apply(const Event &event) {
-    if (began_ < 0) began_ = event.time;
+    if (began_ < 0) began_ = event.time - trunkSeconds_;
     values_.seconds = event.time - began_;
     if (event.type == "metrics") return applyMetrics(event);
     if (event.type == "progress") {

@@ -17,12 +17,15 @@ public:
     QVector<CurvePoints> takePoints(qsizetype limit);
 
 private:
+    void takeTrunk();
     void apply(const Event &event);
     void applyMetrics(const Event &event);
     RunLogReader reader_;
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
-    double began_ = -1; ///< time of the first event
+    fs::path folder_;
+    double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
+    double trunkSeconds_ = 0;
     bool damaged_ = false;
 };
 

@@ -117,7 +117,7 @@ private:
         if (!found) return unexpected(found.error());
         if (!*found) return {};
         Checkpoint &checkpoint = **found;
-        if (checkpoint.state.value("config", "") != configHash())
+        if (checkpoint.state.value("config", "") != configHash() && checkpoint.step != forkStep())
             return fail({.code = "checkpoint.other_config",
                          .message = "the checkpoint belongs to another configuration of this run",
                          .file = (folder_ / "checkpoints" / std::to_string(checkpoint.step)).string(),
@@ -137,6 +137,9 @@ private:
         restoreGenerator(checkpoint.state.value("generator", std::vector<std::uint8_t>{}));
         return {};
     }
+
+    /// A fork begins with the checkpoint of another run, whose configuration was another; -1 for other runs.
+    std::int64_t forkStep() const { return run_.value("fork", Json::object()).value("step", std::int64_t{-1}); }
 
     Status oneStep() {
         const auto start = std::chrono::steady_clock::now();

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/additions.h"
+#include "core/base/files.h"
+#include "core/workbench/run_folder.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+
+constexpr const char *kHead = "# Added from the window; same format as experiment.toml, which it continues.\n\n";
+constexpr const char *kLists[] = {"data", "stage", "arm"};
+
+/// Reads the experiment with `added` in the place of what was added so far, and writes it if all is well.
+Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const Json &added) {
+    const fs::path file = additionsFile(folder);
+    const std::string text = kHead + writeToml(added);
+    auto document = readDocument((folder / "experiment.toml").string());
+    if (!document) return unexpected(document.error());
+    auto again = parseToml(text, file.string()); // what will be read is what is checked
+    if (!again) return unexpected(again.error());
+    if (const auto read = readExperiment(std::move(*document), std::move(*again), catalogue); !read) return fail(joined(read.error()));
+    return writeFileAtomic(file, text);
+}
+
+std::string list(const std::vector<std::int64_t> &steps) {
+    std::string text;
+    for (const auto step : steps) text += (text.empty() ? "" : ", ") + std::to_string(step);
+    return text.empty() ? "none" : text;
+}
+
+} // namespace
+
+fs::path additionsFile(const fs::path &folder) { return folder / "added.toml"; }
+
+Result<Document> readAdditions(const fs::path &folder) {
+    std::error_code ignored;
+    if (!fs::exists(additionsFile(folder), ignored)) return Document{};
+    return readDocument(additionsFile(folder).string());
+}
+
+Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
+    auto added = readAdditions(folder);
+    if (!added) return unexpected(added.error());
+    for (const char *key : kLists)
+        for (const auto &table : tables.value(key, Json::array())) added->values[key].push_back(table);
+    const Json models = tables.value("models", Json::object());
+    for (const auto &[name, path] : models.items()) added->values["models"][name] = path;
+    return writeChecked(folder, catalogue, added->values);
+}
+
+Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {
+    auto added = readAdditions(folder);
+    if (!added) return unexpected(added.error());
+    bool found = false;
+    for (const char *key : kLists) {
+        Json kept = Json::array();
+        for (const auto &table : added->values.value(key, Json::array())) {
+            if (table.value("name", "") == name) found = true;
+            else kept.push_back(table);
+        }
+        if (kept.empty()) added->values.erase(key);
+        else added->values[key] = std::move(kept);
+    }
+    if (!found) return fail({.code = "additions.unknown", .message = "nothing of this name was added", .file = additionsFile(folder).string(), .found = name});
+    auto written = writeChecked(folder, catalogue, added->values);
+    if (!written) written.error().code = "additions.in_use";
+    return written;
+}
+
+std::string freeName(const Experiment &experiment, const std::string &wanted) {
+    const auto taken = [&](const std::string &name) {
+        const auto is = [&](const auto &each) { return each.name == name; };
+        return std::any_of(experiment.data.begin(), experiment.data.end(), is) || std::any_of(experiment.stages.begin(), experiment.stages.end(), is) ||
+               std::any_of(experiment.arms.begin(), experiment.arms.end(), is);
+    };
+    std::string name = wanted;
+    for (int number = 2; taken(name); ++number) name = wanted + " " + std::to_string(number);
+    return name;
+}
+
+Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::string &name, const Json &changes) {
+    const auto run = readDocument((runFolder / "run.toml").string());
+    if (!run) return unexpected(run.error());
+    if (run->values.value("kind", "") != "train")
+        return fail({.code = "fork.not_a_training", .message = "only a training can be forked", .file = run->file, .found = run->values.value("kind", "")});
+    const auto steps = checkpointSteps(runFolder);
+    if (std::find(steps.begin(), steps.end(), step) == steps.end())
+        return fail({.code = "fork.no_checkpoint", .message = "the run has no checkpoint of this step", .file = (runFolder / "checkpoints").string(), .field = "fork_step",
+                     .found = std::to_string(step), .expected = list(steps), .remedy = "Runs keep their newest checkpoints: a higher save_total_limit keeps more."});
+    Json config = run->values.value("config", Json::object());
+    config.update(changes);
+    return Json{{"name", name}, {"kind", "train"}, {"algorithm", run->values.value("algorithm", "")}, {"fork", runFolder.filename().string()},
+                {"fork_step", step}, {"config", std::move(config)}};
+}
+
+} // namespace lapidary
