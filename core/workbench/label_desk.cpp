@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/label_desk.h"
 #include "core/base/rng.h"
-#include <algorithm>
 #include <utility>
 
 namespace lapidary {
@@ -34,18 +33,21 @@ void LabelDesk::look(std::optional<std::size_t> index) {
     if (current_ && !mark()->seen && !place_.readOnly) say(event("shown"));
 }
 
-/// The next pending item behind the shown one, then from the start; without one the next of the list. An item that was
-/// judged leaves the list of pending ones, so the list is looked through as it is now.
+bool LabelDesk::listed(std::size_t index) const { return passes(state_.items()[index], state_.marks()[index], filter_); }
+
+/// The next open item of the list behind the shown one, then from its start; without one the next of the list at all.
 void LabelDesk::advance() {
     if (next_) return look(std::exchange(next_, std::nullopt));
-    const auto listed = matching(state_, filter_);
-    if (listed.empty()) return look(std::nullopt);
-    const std::size_t from = current_ ? *current_ + 1 : 0;
-    const auto behind = std::lower_bound(listed.begin(), listed.end(), from);
-    const auto isOpen = [&](std::size_t i) { return state_.marks()[i].status() == LabelStatus::Pending || state_.marks()[i].status() == LabelStatus::Draft; };
-    if (const auto it = std::find_if(behind, listed.end(), isOpen); it != listed.end()) return look(*it);
-    if (const auto it = std::find_if(listed.begin(), behind, isOpen); it != behind) return look(*it);
-    look(behind == listed.end() ? listed.front() : *behind);
+    const std::size_t n = state_.items().size(), from = current_ ? *current_ + 1 : 0;
+    std::optional<std::size_t> any;
+    for (std::size_t step = 0; step < n; ++step) {
+        const std::size_t i = (from + step) % n;
+        if (!listed(i)) continue;
+        const LabelStatus status = state_.marks()[i].status();
+        if (status == LabelStatus::Pending || status == LabelStatus::Draft) return look(i);
+        if (!any) any = i;
+    }
+    look(any);
 }
 
 void LabelDesk::setFilter(const LabelFilter &filter) {
@@ -62,11 +64,10 @@ bool LabelDesk::show(std::size_t index) {
 }
 
 bool LabelDesk::move(int by) {
-    const auto listed = matching(state_, filter_);
-    if (listed.empty()) return false;
-    const auto at = std::lower_bound(listed.begin(), listed.end(), current_.value_or(0)) - listed.begin();
-    const auto to = std::clamp<std::ptrdiff_t>(at + by, 0, static_cast<std::ptrdiff_t>(listed.size()) - 1);
-    return show(listed[static_cast<std::size_t>(to)]);
+    const auto n = static_cast<std::ptrdiff_t>(state_.items().size());
+    for (std::ptrdiff_t i = current_ ? static_cast<std::ptrdiff_t>(*current_) + by : 0; i >= 0 && i < n; i += by < 0 ? -1 : 1)
+        if (listed(static_cast<std::size_t>(i))) return show(static_cast<std::size_t>(i));
+    return false;
 }
 
 void LabelDesk::choose(const std::string &verdict, bool strong) {

@@ -30,7 +30,7 @@ public:
     void setFilter(const LabelFilter &filter); ///< the shown item stays where it passes
     const LabelFilter &filter() const { return filter_; }
     bool show(std::size_t index);
-    bool move(int by);             ///< to a neighbour in the list
+    bool move(int by);             ///< 1 or -1: to a neighbour in the list
 
     void choose(const std::string &verdict, bool strong); ///< and goes on to the next pending item of the list
     void skip();                   ///< goes on too; what has a verdict keeps it
@@ -47,6 +47,7 @@ public:
 private:
     LabelEvent event(const char *kind) const;
     void say(LabelEvent event);
+    bool listed(std::size_t index) const;
     void advance();
     void look(std::optional<std::size_t> index);
     std::int64_t elapsed() const;

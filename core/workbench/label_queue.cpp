@@ -57,6 +57,8 @@ std::string labelItemId(const LabelItem &item) {
     return contentHash(item.prompt + '\0' + item.a.text + '\0' + item.b.text).substr(0, 12);
 }
 
+std::uint64_t labelSeed(const std::string &queue) { return hash64(queue) >> 1; } // TOML's numbers have a sign
+
 std::string annotatorHere() {
     const char *user = std::getenv("USER");
     return user && *user ? user : "somebody";

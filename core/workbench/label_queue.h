@@ -34,6 +34,8 @@ Status makeLabelQueue(const fs::path &project, const LabelQueue &queue);
 /// The items file is replaced as a whole: the old one or the longer one.
 Status appendLabelItem(const fs::path &project, const std::string &queue, const LabelItem &item);
 
+/// Where a new queue's draws of sides begin: its name.
+std::uint64_t labelSeed(const std::string &queue);
 /// Names a pair by what it holds.
 std::string labelItemId(const LabelItem &item);
 Json toJson(const LabelItem &item);

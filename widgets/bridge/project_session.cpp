@@ -7,6 +7,7 @@ namespace lapidary {
 ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
+    qRegisterMetaType<QVector<LabelQueueSummary>>();
 }
 
 ProjectSession::~ProjectSession() {
@@ -26,6 +27,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
+        connectLabels();
         thread_.setObjectName(QStringLiteral("project"));
         thread_.start();
     }
@@ -61,6 +63,41 @@ void ProjectSession::drop(const QString &run) {
 }
 void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
     ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
+}
+
+void ProjectSession::connectLabels() {
+    const LabelAccess *labels = &worker_->labels();
+    connect(labels, &LabelAccess::queuesChanged, this, &ProjectSession::labelQueuesChanged);
+    connect(labels, &LabelAccess::opened, this, &ProjectSession::labelsOpened);
+    connect(labels, &LabelAccess::saved, this, &ProjectSession::labelsSaved);
+    connect(labels, &LabelAccess::stopped, this, &ProjectSession::labelsStopped);
+    connect(labels, &LabelAccess::pairsFound, this, &ProjectSession::labelPairsFound);
+    connect(labels, &LabelAccess::pairMade, this, &ProjectSession::labelPairMade);
+    connect(labels, &LabelAccess::pairFailed, this, &ProjectSession::labelPairFailed);
+    connect(labels, &LabelAccess::exported, this, &ProjectSession::labelsExported);
+    connect(labels, &LabelAccess::failed, this, &ProjectSession::failed);
+}
+
+void ProjectSession::openLabels(const QString &queue) {
+    ask([queue](ProjectWorker &worker) { worker.labels().open(queue); });
+}
+void ProjectSession::writeLabels(const std::vector<LabelEvent> &events, qint64 ticket) {
+    ask([events, ticket](ProjectWorker &worker) { worker.labels().write(events, ticket); });
+}
+void ProjectSession::findLabelPairs(const LabelQueueWish &wish) {
+    ask([wish](ProjectWorker &worker) { worker.labels().findPairs(wish); });
+}
+void ProjectSession::makeLabelQueue(const LabelQueueWish &wish) {
+    ask([wish](ProjectWorker &worker) { worker.labels().make(wish); });
+}
+void ProjectSession::askForPair(const QString &queue, const LabelItem &like) {
+    ask([queue, like](ProjectWorker &worker) { worker.labels().askForPair(queue, like); });
+}
+void ProjectSession::exportLabels(const QString &queue) {
+    ask([queue](ProjectWorker &worker) { worker.labels().writePreferenceFile(queue); });
+}
+void ProjectSession::trainOnLabels(const QString &queue) {
+    ask([queue](ProjectWorker &worker) { worker.trainOnLabels(queue); });
 }
 
 } // namespace lapidary

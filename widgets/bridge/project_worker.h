@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/bridge/label_access.h"
 #include "widgets/bridge/project_access.h"
 #include "widgets/bridge/run_follower.h"
 #include <QObject>
@@ -28,6 +29,8 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
+    void trainOnLabels(const QString &queue);
+    LabelAccess &labels() { return *labels_; }
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -45,6 +48,7 @@ private:
     bool takeRuns();
     void compareIfFinished();
     std::unique_ptr<ProjectAccess> access_;
+    LabelAccess *labels_;
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
     QVector<RunValues> told_;

@@ -7,9 +7,9 @@ namespace lapidary {
 
 /// What a panel asks for. It knows no other panel and no project; the shell does what is asked.
 struct Intent {
-    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel };
+    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel, TrainOnLabels };
     Kind kind = OpenProject;
-    QString argument{}; ///< the run, or the panel
+    QString argument{}; ///< the run, the panel, or the labelling queue
 };
 
 class Panel : public QWidget {

@@ -130,6 +130,7 @@ void MainWindow::perform(const Intent &intent) {
     case Intent::Resume: return workspace_.session().resume(intent.argument);
     case Intent::Stop: return workspace_.session().stop(intent.argument);
     case Intent::ShowPanel: return showPanel(intent.argument);
+    case Intent::TrainOnLabels: return workspace_.session().trainOnLabels(intent.argument);
     }
 }
 

@@ -13,6 +13,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
         runs_.setRuns(runs);
         train_.setRuns(runs);
+        labels_.setRuns(runs);
     });
     connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
     connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
@@ -22,12 +23,28 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         Q_EMIT experimentRunningChanged(running);
     });
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
+    connectLabels();
+}
+
+void Workspace::connectLabels() {
+    connect(&session_, &ProjectSession::labelQueuesChanged, &labels_, &LabelViewModel::setQueues);
+    connect(&session_, &ProjectSession::labelsOpened, &labels_, &LabelViewModel::setOpened);
+    connect(&session_, &ProjectSession::labelsSaved, &labels_, &LabelViewModel::setSaved);
+    connect(&session_, &ProjectSession::labelsStopped, &labels_, &LabelViewModel::setStopped);
+    connect(&session_, &ProjectSession::labelPairsFound, &labels_, &LabelViewModel::setPairs);
+    connect(&session_, &ProjectSession::labelPairMade, &labels_, &LabelViewModel::addPair);
+    connect(&session_, &ProjectSession::labelPairFailed, &labels_, &LabelViewModel::setPairFailed);
+    connect(&session_, &ProjectSession::labelsExported, &labels_, &LabelViewModel::setExported);
+    connect(&labels_, &LabelViewModel::openRequested, &session_, &ProjectSession::openLabels);
+    connect(&labels_, &LabelViewModel::writeRequested, &session_, &ProjectSession::writeLabels);
+    connect(&labels_, &LabelViewModel::pairRequested, &session_, &ProjectSession::askForPair);
 }
 
 void Workspace::forget() {
     runs_.setRuns({});
     train_.clear();
     compare_.clear();
+    labels_.clear();
 }
 
 } // namespace lapidary

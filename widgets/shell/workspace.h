@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/label_view_model.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/train_view_model.h"
 #include <QObject>
@@ -18,6 +19,7 @@ public:
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
     CompareViewModel &compare() { return compare_; }
+    LabelViewModel &labels() { return labels_; }
     const std::optional<ProjectValues> &project() const { return project_; }
     bool experimentRunning() const { return experimentRunning_; }
 
@@ -27,10 +29,12 @@ Q_SIGNALS:
 
 private:
     void forget();
+    void connectLabels();
     ProjectSession &session_;
     RunsModel runs_;
     TrainViewModel train_;
     CompareViewModel compare_;
+    LabelViewModel labels_;
     std::optional<ProjectValues> project_;
     bool experimentRunning_ = false;
 };

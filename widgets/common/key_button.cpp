@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/key_button.h"
+#include "widgets/common/theme.h"
+#include <QPainter>
+
+namespace lapidary {
+
+KeyButton::KeyButton(const QString &text, const QString &key, QWidget *parent) : QPushButton(parent), key_(key) {
+    setFocusPolicy(Qt::TabFocus);
+    setWords(text);
+}
+
+void KeyButton::setWords(const QString &text) {
+    words_ = text;
+    setAccessibleName(QStringLiteral("%1 (%2)").arg(text, key_));
+    updateGeometry();
+    update();
+}
+
+int KeyButton::capWidth() const {
+    const QFontMetrics metrics(typeFont(Type::Caption));
+    return std::max(metrics.horizontalAdvance(key_) + 2 * kGrid, 5 * kGrid);
+}
+
+QSize KeyButton::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(words_) + capWidth() + 8 * kGrid, std::max(fontMetrics().height() + 3 * kGrid, 8 * kGrid)};
+}
+
+void KeyButton::paintEvent(QPaintEvent *event) {
+    QPushButton::paintEvent(event); // the frame; the words are ours
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPalette &p = palette();
+    const bool primary = property("primary").toBool() && isEnabled();
+    const QColor text = !isEnabled() ? p.color(QPalette::Disabled, QPalette::ButtonText) : primary ? p.color(QPalette::BrightText) : p.color(QPalette::ButtonText);
+    const int words = fontMetrics().horizontalAdvance(words_), cap = capWidth(), all = words + 2 * kGrid + cap;
+    const int left = (width() - all) / 2;
+    painter.setPen(text);
+    painter.setFont(font());
+    painter.drawText(QRect(left, 0, words + 1, height()), Qt::AlignVCenter, words_);
+    const QRectF box(left + words + 2 * kGrid + 0.5, (height() - 5 * kGrid) / 2 + 0.5, cap - 1, 5 * kGrid - 1);
+    QColor line = text;
+    line.setAlphaF(isEnabled() ? 0.45f : 0.25f);
+    painter.setPen(QPen(line, 1));
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setFont(typeFont(Type::Caption));
+    painter.setPen(text);
+    painter.drawText(box, Qt::AlignCenter, key_);
+}
+
+} // namespace lapidary

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/workbench/label_desk.h"
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+namespace lapidary {
+
+struct LabelQueueSummary {
+    QString name{};
+    int total = 0, open = 0; ///< open: without a verdict and not skipped
+    bool operator==(const LabelQueueSummary &) const = default;
+};
+
+/// A queue as it stands on disk.
+struct LabelQueueValues {
+    LabelState state{};
+    LabelDesk::Place place{};
+    QString guidelines{};
+};
+
+/// What a choice of runs would give as a new queue.
+struct LabelPairsValues {
+    QStringList runs{};
+    int prompts = 0, pairs = 0;
+    QString problem{}; ///< why there are none
+};
+
+/// What becomes a queue.
+struct LabelQueueWish {
+    QString name{};
+    QStringList runs{};
+    int pairsPerPrompt = 1, maxPairs = 0;
+};
+
+} // namespace lapidary
+
+Q_DECLARE_METATYPE(lapidary::LabelQueueValues)
+Q_DECLARE_METATYPE(lapidary::LabelPairsValues)
+Q_DECLARE_METATYPE(lapidary::LabelItem)
