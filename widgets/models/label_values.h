@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/workbench/label_desk.h"
-#include <QMetaType>
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -36,7 +35,3 @@ struct LabelQueueWish {
 };
 
 } // namespace lapidary
-
-Q_DECLARE_METATYPE(lapidary::LabelQueueValues)
-Q_DECLARE_METATYPE(lapidary::LabelPairsValues)
-Q_DECLARE_METATYPE(lapidary::LabelItem)

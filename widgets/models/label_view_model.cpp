@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/label_view_model.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -34,6 +35,8 @@ void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
     for (const RunValues &run : runs)
         if ((run.kind == QLatin1String("sample") || run.kind == QLatin1String("evaluate") || run.kind == QLatin1String("train")) && run.state != RunState::Queued)
             found.append(run);
+    const auto rank = [](const RunValues &run) { return run.kind == QLatin1String("sample") ? 0 : run.kind == QLatin1String("evaluate") ? 1 : 2; };
+    std::stable_sort(found.begin(), found.end(), [&](const RunValues &a, const RunValues &b) { return rank(a) < rank(b); }); // the likeliest first
     const auto same = [](const RunValues &a, const RunValues &b) { return a.id == b.id && a.state == b.state; };
     if (std::equal(found.begin(), found.end(), sources_.begin(), sources_.end(), same)) return;
     sources_ = found;

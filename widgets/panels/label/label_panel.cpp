@@ -113,9 +113,9 @@ KeyButton *LabelPanel::keyed(const QString &name, const QString &words, const QS
 
 void LabelPanel::addVerdicts(QVBoxLayout &column, QWidget *page) {
     const auto verdict = [&](const char *name, const QString &words, const char *key) {
-        const std::string word = name;
-        auto *made = keyed(QString::fromLatin1(name), words, QLatin1String(key), page, [this, word] { model_.choose(word, QApplication::keyboardModifiers() & Qt::ShiftModifier); });
-        made->setToolTip(word == "left" || word == "right" ? tr("With Shift: strongly") : QString());
+        const QString word = QLatin1String(name);
+        auto *made = keyed(word, words, QLatin1String(key), page, [this, word] { model_.choose(word, QApplication::keyboardModifiers() & Qt::ShiftModifier); });
+        made->setToolTip(word == QLatin1String("left") || word == QLatin1String("right") ? tr("With Shift: strongly") : QString());
         verdicts_.append(made);
         return made;
     };
@@ -183,7 +183,7 @@ void LabelPanel::onKeys(std::initializer_list<const char *> keys, const std::fun
 void LabelPanel::addKeys() {
     static constexpr std::pair<const char *, std::array<const char *, 2>> verdicts[] = {{"left", {"1", "Shift+1"}}, {"right", {"2", "Shift+2"}}, {"tie", {"3", "Shift+3"}}, {"both_bad", {"4", "Shift+4"}}};
     for (const auto &[name, keys] : verdicts) {
-        const std::string verdict = name;
+        const QString verdict = QLatin1String(name);
         onKeys({keys[0]}, [this, verdict] { model_.choose(verdict, false); });
         onKeys({keys[1]}, [this, verdict] { model_.choose(verdict, true); });
     }

@@ -54,7 +54,9 @@ QWidget *NewQueuePage::makeForm() {
     runs_ = new QListWidget(form);
     runs_->setObjectName(QStringLiteral("sourceRuns"));
     runs_->setAccessibleName(tr("Runs whose answers are paired"));
-    runs_->setFixedHeight(44 * kGrid);
+    runs_->setFixedHeight(58 * kGrid);
+    runs_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    runs_->setTextElideMode(Qt::ElideRight);
     name_ = new QLineEdit(form);
     name_->setObjectName(QStringLiteral("queueName"));
     name_->setAccessibleName(tr("Name of the queue"));
@@ -73,6 +75,7 @@ QWidget *NewQueuePage::makeForm() {
     auto *about = plainLabel(tr("Two different answers to the same prompt make a pair. Choose one run that samples several answers, or several runs that "
                                 "answer the same prompts. Sides are drawn at random, and you do not see whose answer it is until you have judged."), Type::Body, true, form);
     about->setWordWrap(true);
+    about->setFixedHeight(about->heightForWidth(kWidth)); // an aligned form gets no height for its width
     auto *grid = new QGridLayout(form);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(4 * kGrid);
@@ -114,7 +117,10 @@ void NewQueuePage::fillRuns() {
     runs_->clear();
     for (const RunValues &run : model_.sources()) {
         const QString what = run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
-        auto *item = new QListWidgetItem(QStringLiteral("%1   (%2, %3)").arg(run.name, what, stateWord(run.state)), runs_);
+        QString text = QStringLiteral("%1  ·  %2").arg(run.name, what);
+        if (isActive(run.state)) text += QStringLiteral("  ·  ") + stateWord(run.state);
+        auto *item = new QListWidgetItem(text, runs_);
+        item->setSizeHint({0, 7 * kGrid});
         item->setData(Qt::UserRole, run.id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(checked.contains(run.id) ? Qt::Checked : Qt::Unchecked);
