@@ -136,13 +136,18 @@ Result<std::vector<DatasetRecord>> Store::datasets() {
     });
 }
 
-Result<std::int64_t> Store::add(const LabelEvent &event) {
+Result<std::int64_t> Store::add(std::span<const LabelEvent> events) {
     return guarded(*database_, [&]() -> Result<std::int64_t> {
+        SQLite::Transaction transaction(*database_);
         SQLite::Statement row(*database_, "INSERT INTO label_events (queue, item, kind, verdict, strong, shown, milliseconds, annotator, time, text) "
                                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        SQLite::bind(row, event.queue, event.item, event.kind, event.verdict, static_cast<int>(event.strong), event.shown, event.milliseconds,
-                     event.annotator, event.time, event.text);
-        row.exec();
+        for (const LabelEvent &event : events) {
+            SQLite::bind(row, event.queue, event.item, event.kind, event.verdict, static_cast<int>(event.strong), event.shown, event.milliseconds,
+                         event.annotator, event.time, event.text);
+            row.exec();
+            row.reset();
+        }
+        transaction.commit();
         return database_->getLastInsertRowid();
     });
 }

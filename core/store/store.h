@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/store/records.h"
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace SQLite {
@@ -34,8 +35,8 @@ public:
     Status save(const DatasetRecord &dataset);
     Result<std::vector<DatasetRecord>> datasets();
 
-    /// On disk before it returns the event's number. Nothing changes or removes an event.
-    Result<std::int64_t> add(const LabelEvent &event);
+    /// All of them or none, on disk before it returns the last one's number. Nothing changes or removes an event.
+    Result<std::int64_t> add(std::span<const LabelEvent> events);
     Result<std::vector<LabelEvent>> labelEvents(const std::string &queue); ///< in the order in which they happened
 
     /// Hashes of big files by path, size and time of change.

@@ -117,9 +117,9 @@ Result<LabelDesk> openLabelDesk(Project &project, const std::string &name, const
 }
 
 Status writeEvents(Store &store, const std::vector<LabelEvent> &events) {
-    for (const auto &event : events)
-        if (const auto added = store.add(event); !added) return unexpected(added.error());
-    return {};
+    if (events.empty()) return {};
+    const auto added = store.add(events);
+    return added ? Status{} : Status(unexpected(added.error()));
 }
 
 Status makeLabelQueue(const fs::path &project, const LabelQueue &queue) {

@@ -26,7 +26,7 @@ Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &na
 Result<LabelState> labelState(Store &store, const LabelQueue &queue);
 /// The desk of `annotator` at a queue; read-only where the project is.
 Result<LabelDesk> openLabelDesk(Project &project, const std::string &queue, const std::string &annotator);
-/// Writes what the desk said. At the first failure it stops: nothing behind it is written.
+/// Writes what the desk said, all of it or nothing.
 Status writeEvents(Store &store, const std::vector<LabelEvent> &events);
 
 /// labels.bad_name, labels.queue_exists, labels.no_pairs, file.*.

@@ -84,6 +84,7 @@ struct LabelFilter {
     enum Which { All, Pending, Draft, Done, Skipped, Flagged };
     Which which = All;
     std::string search{};
+    bool operator==(const LabelFilter &) const = default;
 };
 bool passes(const LabelItem &item, const LabelMark &mark, const LabelFilter &filter);
 std::vector<std::size_t> matching(const LabelState &state, const LabelFilter &filter);

@@ -34,12 +34,14 @@ TEST_CASE("label events come back as they were given, by queue and in their orde
     {
         const auto store = Store::open(file, true);
         REQUIRE(store);
-        for (auto &event : given) {
-            const auto seq = (*store)->add(event);
-            REQUIRE(seq);
-            event.seq = *seq;
-        }
-        REQUIRE((*store)->add({.queue = "other", .item = "x", .kind = "flag"}));
+        const auto first = (*store)->add({&given[0], 1});
+        REQUIRE(first);
+        given[0].seq = *first;
+        REQUIRE((*store)->add(std::vector<LabelEvent>{{.queue = "other", .item = "x", .kind = "flag"}}));
+        const auto last = (*store)->add({&given[1], 2});
+        REQUIRE(last);
+        given[1].seq = *last - 1;
+        given[2].seq = *last;
         CHECK(given[0].seq < given[1].seq);
     }
     for (const bool writable : {true, false}) {
@@ -50,7 +52,7 @@ TEST_CASE("label events come back as they were given, by queue and in their orde
         CHECK(*read == given);
         CHECK((*store)->labelEvents("none")->empty());
         if (!writable) {
-            const auto refused = (*store)->add(given[0]);
+            const auto refused = (*store)->add(given);
             REQUIRE(!refused);
             CHECK(refused.error().code == "store.read_only");
         }
@@ -62,7 +64,7 @@ TEST_CASE("nothing changes or removes an event") {
     const fs::path file = folder.path / "project.db";
     const auto store = Store::open(file, true);
     REQUIRE(store);
-    REQUIRE((*store)->add(labelOf("one", "left")));
+    REQUIRE((*store)->add(std::vector{labelOf("one", "left")}));
     SQLite::Database other(file.string(), SQLite::OPEN_READWRITE);
     CHECK_THROWS_AS(other.exec("UPDATE label_events SET verdict = 'right'"), SQLite::Exception);
     CHECK_THROWS_AS(other.exec("DELETE FROM label_events"), SQLite::Exception);
@@ -84,7 +86,7 @@ TEST_CASE("a project of the first version is brought to this one with all that i
         const auto owner = Store::open(file, true);
         REQUIRE(owner);
         CHECK((*owner)->datasets()->at(0).name == "edge");
-        CHECK((*owner)->add(labelOf("one", "left")));
+        CHECK((*owner)->add(std::vector{labelOf("one", "left")}));
     }
     CHECK(versionOf(file) == Store::kVersion);
 }
@@ -100,8 +102,8 @@ TEST_CASE("a full disk refuses the event with a sentence; those before it are wh
     {
         const auto store = Store::open(file, true);
         REQUIRE(store);
-        LabelEvent event = labelOf("one", "left");
-        event.text = std::string(20000, 'x');
+        std::vector<LabelEvent> event{labelOf("one", "left")};
+        event[0].text = std::string(20000, 'x');
         Result<std::int64_t> added = 0;
         for (; kept < 1000 && (added = (*store)->add(event)); ++kept) {}
         REQUIRE(!added);

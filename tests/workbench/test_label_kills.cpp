@@ -33,7 +33,7 @@ LabelQueue someQueue() {
         if (i % 7 == 6) desk.undo();
         else desk.choose(verdicts[i % 4], i % 3 == 0);
         for (const auto &event : desk.take()) {
-            const auto seq = (*store)->add(event);
+            const auto seq = (*store)->add({&event, 1});
             if (!seq || write(acknowledgements, &*seq, sizeof *seq) != sizeof *seq) _exit(4);
         }
     }

@@ -8,7 +8,8 @@ namespace lapidary {
 void LabelItemsModel::reset(const LabelDesk &desk) {
     beginResetModel();
     desk_ = &desk;
-    shown_ = matching(desk.state(), desk.filter());
+    filter_ = desk.filter();
+    shown_ = matching(desk.state(), filter_);
     endResetModel();
 }
 
@@ -17,7 +18,7 @@ void LabelItemsModel::update(const LabelDesk &desk, std::size_t item) {
     const auto at = std::lower_bound(shown_.begin(), shown_.end(), item);
     const int row = int(at - shown_.begin());
     const bool was = at != shown_.end() && *at == item;
-    const bool is = passes(desk.state().items()[item], desk.state().marks()[item], desk.filter());
+    const bool is = passes(desk.state().items()[item], desk.state().marks()[item], filter_);
     if (was && is) {
         Q_EMIT dataChanged(index(row), index(row));
     } else if (was) {

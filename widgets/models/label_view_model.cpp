@@ -44,9 +44,11 @@ void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
 }
 
 void LabelViewModel::setOpened(const LabelQueueValues &queue) {
-    if (!stopped_.isEmpty() && queue.place.queue != desk_.place().queue) tell(stopped_); // about the queue that was left
-    const std::string shown = desk_.item() && desk_.place().queue == queue.place.queue ? desk_.item()->id : std::string();
-    const LabelFilter filter = desk_.place().queue == queue.place.queue ? desk_.filter() : LabelFilter{};
+    const bool same = queue.place.queue == desk_.place().queue;
+    if (same && stopped_.isEmpty()) return; // what is shown is ahead of what was read
+    if (!stopped_.isEmpty() && !same) tell(stopped_); // about the queue that was left
+    const std::string shown = same && desk_.item() ? desk_.item()->id : std::string();
+    const LabelFilter filter = same ? desk_.filter() : LabelFilter{};
     desk_ = LabelDesk(queue.state, queue.place);
     desk_.setFilter(filter);
     if (const auto at = desk_.state().find(shown); !shown.empty() && at) desk_.show(*at);
@@ -120,13 +122,12 @@ void LabelViewModel::openQueue(const QString &name) {
 template <class Action> void LabelViewModel::act(Action action) {
     if (!stopped_.isEmpty()) return;
     action();
-    auto events = desk_.take();
+    const auto events = desk_.take();
+    if (!events.empty()) Q_EMIT writeRequested(events, ++ticket_); // before anybody hears of it and acts in turn
+    if (items_.filter() != desk_.filter()) items_.reset(desk_);
     for (const LabelEvent &event : events)
         if (const auto at = desk_.state().find(event.item)) items_.update(desk_, *at);
-    if (!events.empty()) {
-        Q_EMIT writeRequested(events, ++ticket_);
-        Q_EMIT savedChanged();
-    }
+    if (!events.empty()) Q_EMIT savedChanged();
     Q_EMIT shownChanged();
 }
 
@@ -154,8 +155,6 @@ void LabelViewModel::redo() {
 
 void LabelViewModel::setFilter(LabelFilter::Which which, const QString &search) {
     act([&] { desk_.setFilter({.which = which, .search = search.toStdString()}); });
-    items_.reset(desk_);
-    Q_EMIT shownChanged();
 }
 
 void LabelViewModel::askForPair() {

@@ -13,6 +13,7 @@
 #include <QListView>
 #include <QShortcut>
 #include <QStackedLayout>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace lapidary {
@@ -72,7 +73,7 @@ QWidget *LabelPanel::makeSide(QWidget *page) {
     export_ = button(tr("E&xport preferences"), false, side);
     export_->setObjectName(QStringLiteral("exportLabels"));
     export_->setToolTip(tr("Write the preferences as a data set: prompt, chosen, rejected"));
-    train_ = button(tr("&Train DPO on these labels"), true, side);
+    train_ = button(tr("&Train DPO on these labels"), false, side);
     train_->setObjectName(QStringLiteral("trainOnLabels"));
     train_->setToolTip(tr("Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it"));
     auto *layout = new QVBoxLayout(side);
@@ -130,7 +131,7 @@ void LabelPanel::addVerdicts(QVBoxLayout &column, QWidget *page) {
     auto *skip = keyed(QStringLiteral("skip"), tr("Skip"), tr("Space"), page, [this] { model_.skip(); });
     verdicts_.append(skip);
     rest->addWidget(skip);
-    rest->addWidget(plainLabel(tr("With Shift: strongly"), Type::Caption, true, page));
+    rest->addWidget(plainLabel(tr("Shift+1, Shift+2: strongly"), Type::Caption, true, page));
     rest->addStretch();
     undo_ = keyed(QStringLiteral("undoLabel"), tr("Undo"), tr("Backspace"), page, [this] { model_.undo(); });
     redo_ = keyed(QStringLiteral("redoLabel"), tr("Redo"), tr("Ctrl+Shift+Z"), page, [this] { model_.redo(); });
@@ -237,6 +238,11 @@ void LabelPanel::refresh() {
     const LabelFigures figures = model_.figures();
     const bool allJudged = figures.total > 0 && figures.pending + figures.draft == 0;
     news_->setText(!model_.news().isEmpty() ? model_.news() : allJudged ? tr("All pairs are judged. Export the preferences, or train on them.") : QString());
+    if (train_->property("primary").toBool() != allJudged) { // the next thing to do
+        train_->setProperty("primary", allJudged);
+        train_->style()->unpolish(train_);
+        train_->style()->polish(train_);
+    }
     const bool any = figures.done > figures.ties; // both bad may have an ideal answer
     export_->setEnabled(any && model_.isSaved());
     train_->setEnabled(any && model_.isSaved() && !model_.isReadOnly() && model_.stopped().isEmpty());

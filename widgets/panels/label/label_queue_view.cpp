@@ -85,8 +85,13 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     connect(filter_, &QComboBox::activated, this, &LabelQueueView::applyFilter);
     connect(search_, &QLineEdit::textChanged, this, &LabelQueueView::applyFilter);
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
-        if (now.isValid()) model_.show(model_.items()->itemAt(now.row()));
+        if (now.isValid() && !following_) model_.show(model_.items()->itemAt(now.row()));
     });
+    // Where rows come and go under it the list looks for another current one by itself. The model says which it is.
+    const auto follow = [this] { following_ = true; };
+    connect(model_.items(), &QAbstractItemModel::rowsAboutToBeRemoved, this, follow);
+    connect(model_.items(), &QAbstractItemModel::rowsAboutToBeInserted, this, follow);
+    connect(model_.items(), &QAbstractItemModel::modelAboutToBeReset, this, follow);
     connect(&model_, &LabelViewModel::queuesChanged, this, &LabelQueueView::fillQueues);
     connect(&model_, &LabelViewModel::queueOpened, this, &LabelQueueView::fillQueues);
     connect(&model_, &LabelViewModel::shownChanged, this, &LabelQueueView::showCurrent);
@@ -108,14 +113,13 @@ void LabelQueueView::showCurrent() {
     showFigures();
     const auto index = model_.desk().index();
     const int row = index ? model_.items()->rowOf(*index) : -1;
-    const QSignalBlocker quiet(list_->selectionModel()); // the model leads
-    if (row < 0) list_->clearSelection();
+    following_ = true;
+    if (row < 0) list_->selectionModel()->clear();
     else list_->selectionModel()->setCurrentIndex(model_.items()->index(row), QItemSelectionModel::ClearAndSelect);
-    if (row >= 0) list_->scrollTo(model_.items()->index(row));
-    list_->viewport()->update();
     const bool empty = model_.items()->rowCount() == 0;
     none_->setVisible(empty);
     list_->setVisible(!empty);
+    following_ = false;
 }
 
 void LabelQueueView::showFigures() {

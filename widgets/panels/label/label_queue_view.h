@@ -32,6 +32,7 @@ private:
     QListView *list_;
     QLabel *progress_, *time_, *sides_, *none_;
     ProgressStripe *stripe_;
+    bool following_ = false; ///< the model moves the current row, not the person
 };
 
 } // namespace lapidary
