@@ -22,8 +22,15 @@ int KeyButton::capWidth() const {
     return std::max(metrics.horizontalAdvance(key_) + 2 * kGrid, 5 * kGrid);
 }
 
+/// Of the bold words where the button can be checked, so that it does not jump.
+int KeyButton::wordsWidth() const {
+    QFont widest = font();
+    if (isCheckable()) widest.setWeight(QFont::DemiBold);
+    return QFontMetrics(widest).horizontalAdvance(words_);
+}
+
 QSize KeyButton::sizeHint() const {
-    return {fontMetrics().horizontalAdvance(words_) + capWidth() + 8 * kGrid, std::max(fontMetrics().height() + 3 * kGrid, 8 * kGrid)};
+    return {wordsWidth() + capWidth() + 8 * kGrid, std::max(fontMetrics().height() + 3 * kGrid, 8 * kGrid)};
 }
 
 void KeyButton::paintEvent(QPaintEvent *event) {
@@ -33,10 +40,18 @@ void KeyButton::paintEvent(QPaintEvent *event) {
     const QPalette &p = palette();
     const bool primary = property("primary").toBool() && isEnabled();
     const QColor text = !isEnabled() ? p.color(QPalette::Disabled, QPalette::ButtonText) : primary ? p.color(QPalette::BrightText) : p.color(QPalette::ButtonText);
-    const int words = fontMetrics().horizontalAdvance(words_), cap = capWidth(), all = words + 2 * kGrid + cap;
+    const int words = wordsWidth(), cap = capWidth(), all = words + 2 * kGrid + cap;
     const int left = (width() - all) / 2;
+    QFont shown = font();
+    if (isChecked()) { // filled, framed and bold: the state is seen without colours too
+        painter.setPen(QPen(toneColour(Tone::Accent, p), 2));
+        painter.setBrush(p.color(QPalette::Midlight));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        painter.setBrush(Qt::NoBrush);
+        shown.setWeight(QFont::DemiBold);
+    }
     painter.setPen(text);
-    painter.setFont(font());
+    painter.setFont(shown);
     painter.drawText(QRect(left, 0, words + 1, height()), Qt::AlignVCenter, words_);
     const QRectF box(left + words + 2 * kGrid + 0.5, (height() - 5 * kGrid) / 2 + 0.5, cap - 1, 5 * kGrid - 1);
     QColor line = text;

@@ -19,6 +19,7 @@ protected:
 
 private:
     int capWidth() const;
+    int wordsWidth() const;
     QString words_, key_;
 };
 

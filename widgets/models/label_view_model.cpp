@@ -121,6 +121,7 @@ void LabelViewModel::openQueue(const QString &name) {
 /// All that a person does goes through here: it changes the desk, and what the desk said goes to be written.
 template <class Action> void LabelViewModel::act(Action action) {
     if (!stopped_.isEmpty()) return;
+    if (!pairAsked_ && !news_.isEmpty()) tell({}); // it was about what came before
     action();
     const auto events = desk_.take();
     if (!events.empty()) Q_EMIT writeRequested(events, ++ticket_); // before anybody hears of it and acts in turn
