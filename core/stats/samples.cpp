@@ -10,7 +10,7 @@
 namespace lapidary::stats {
 namespace {
 
-constexpr double kMostSubsets = 100'000;
+constexpr std::size_t kMostExact = 256; ///< C(256, 128) is far from the end of a double
 
 Status checkK(std::int64_t n, std::int64_t k) {
     if (n == 0) return fail({.code = "stats.empty", .message = "There are no samples", .field = "n", .found = "0", .expected = "1 or more"});
@@ -19,11 +19,68 @@ Status checkK(std::int64_t n, std::int64_t k) {
     return {};
 }
 
-/// C(n, k) as a double; infinite where it does not fit.
-double choose(std::int64_t n, std::int64_t k) {
-    double out = 1;
-    for (std::int64_t i = 1; i <= k && std::isfinite(out); ++i) out = out * static_cast<double>(n - k + i) / static_cast<double>(i);
-    return out;
+/// C(n, k) for n up to kMostExact.
+const std::vector<std::vector<double>> &binomials() {
+    static const auto table = [] {
+        std::vector<std::vector<double>> rows(kMostExact + 1);
+        for (std::size_t n = 0; n <= kMostExact; ++n) {
+            rows[n].assign(n + 1, 1);
+            for (std::size_t k = 1; k < n; ++k) rows[n][k] = rows[n - 1][k - 1] + rows[n - 1][k];
+        }
+        return rows;
+    }();
+    return table;
+}
+
+struct Group {
+    std::size_t size = 0;
+    bool right = false;
+};
+
+/// In how many of the draws of k does `groups[winner]` have exactly `c` votes and nobody more? A draw in which t others
+/// have as many counts 1/(t + 1): the tie is shared. Built up group by group: ways[j][t], j votes given so far, t of them
+/// groups with c.
+double winningDraws(const std::vector<Group> &groups, std::size_t winner, std::size_t silent, std::size_t c, std::size_t k) {
+    const auto &choose = binomials();
+    const std::size_t left = k - c, ties = left / c;
+    std::vector<std::vector<double>> ways(left + 1, std::vector<double>(ties + 1));
+    ways[0][0] = choose[groups[winner].size][c];
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (g == winner) continue;
+        auto next = std::vector<std::vector<double>>(left + 1, std::vector<double>(ties + 1));
+        for (std::size_t j = 0; j <= left; ++j)
+            for (std::size_t t = 0; t <= ties; ++t) {
+                if (ways[j][t] == 0) continue;
+                for (std::size_t x = 0; x <= std::min({groups[g].size, c, left - j}); ++x)
+                    if (const std::size_t tied = t + (x == c); tied <= ties) next[j + x][tied] += ways[j][t] * choose[groups[g].size][x];
+            }
+        ways = std::move(next);
+    }
+    double sum = 0;
+    for (std::size_t j = 0; j <= left; ++j)
+        if (left - j <= silent)
+            for (std::size_t t = 0; t <= ties; ++t) sum += ways[j][t] * choose[silent][left - j] / static_cast<double>(t + 1);
+    return sum;
+}
+
+double exactMajority(std::span<const Sample> samples, std::size_t k) {
+    std::map<std::string_view, Group> byAnswer;
+    std::size_t silent = 0;
+    for (const auto &sample : samples) {
+        if (!sample.answer) {
+            ++silent;
+            continue;
+        }
+        Group &group = byAnswer[*sample.answer];
+        ++group.size;
+        group.right |= sample.correct;
+    }
+    std::vector<Group> groups;
+    for (const auto &[answer, group] : byAnswer) groups.push_back(group);
+    double right = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        for (std::size_t c = 1; groups[g].right && c <= std::min(groups[g].size, k); ++c) right += winningDraws(groups, g, silent, c, k);
+    return right / binomials()[samples.size()][k];
 }
 
 /// The chance that the vote over these samples is right: 1 or 0, or the right share of those that tie.
@@ -45,18 +102,6 @@ double vote(std::span<const Sample> samples, std::span<const std::size_t> chosen
     return winners > 0 ? right / winners : 0;
 }
 
-/// The next subset in lexicographic order, or false after the last one.
-bool nextSubset(std::vector<std::size_t> &subset, std::size_t n) {
-    const std::size_t k = subset.size();
-    for (std::size_t i = k; i-- > 0;) {
-        if (subset[i] == n - k + i) continue;
-        ++subset[i];
-        std::iota(subset.begin() + static_cast<std::ptrdiff_t>(i) + 1, subset.end(), subset[i] + 1);
-        return true;
-    }
-    return false;
-}
-
 } // namespace
 
 Result<double> passAtK(std::int64_t n, std::int64_t correct, std::int64_t k) {
@@ -73,14 +118,9 @@ Result<double> majorityAtK(std::span<const Sample> samples, std::int64_t k, std:
     if (const auto ok = checkK(static_cast<std::int64_t>(samples.size()), k); !ok) return unexpected(ok.error());
     if (draws < 1 || draws > 10'000'000)
         return fail({.code = "stats.range", .message = "Not a number of draws", .field = "draws", .found = std::to_string(draws), .expected = "1 to 10000000"});
+    if (samples.size() <= kMostExact) return exactMajority(samples, static_cast<std::size_t>(k));
     std::vector<std::size_t> subset(static_cast<std::size_t>(k));
-    std::iota(subset.begin(), subset.end(), 0);
     double sum = 0, count = 0;
-    if (choose(static_cast<std::int64_t>(samples.size()), k) <= kMostSubsets) {
-        do sum += vote(samples, subset), ++count;
-        while (nextSubset(subset, samples.size()));
-        return sum / count;
-    }
     Rng rng(seed, "stats.maj_at_k");
     std::vector<std::size_t> all(samples.size());
     std::iota(all.begin(), all.end(), 0);

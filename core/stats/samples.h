@@ -21,8 +21,8 @@ struct Sample {
 };
 
 /// The chance that the most frequent answer among k of the n samples, drawn without replacement, is right. Samples
-/// without an answer do not vote; a tie is shared out evenly; no vote at all is wrong. k = n, or few enough subsets (at
-/// most 100 000): exact; otherwise the mean of `draws` seeded random subsets.
+/// without an answer do not vote; a tie is shared out evenly; no vote at all is wrong. Up to 256 samples: exact, counted
+/// over how many votes each answer gets; of more: the mean of `draws` seeded random subsets.
 /// Errors: stats.empty, stats.range (k < 1, k > n, draws < 1).
 Result<double> majorityAtK(std::span<const Sample> samples, std::int64_t k, std::uint64_t seed = 0, std::int64_t draws = 10000);
 

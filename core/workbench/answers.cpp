@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/answers.h"
 #include "core/workbench/jsonl.h"
+#include "core/workbench/run_folder.h"
+#include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace lapidary {
 namespace {
@@ -68,6 +71,56 @@ Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &
         if (other == byProblem.end() || other->second->prompt != row.prompt) continue;
         out.push_back({row.bucket, row.id, row.prompt, row.reference, std::move(row.answer), other->second->answer});
     }
+    return out;
+}
+
+namespace {
+
+/// Hardest first; equals stay in the order in which they were asked.
+void sortByDifficulty(AnswerMatrix &matrix) {
+    std::vector<std::size_t> order(matrix.ids.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::vector<int> solved(order.size());
+    for (const auto &row : matrix.right)
+        for (std::size_t p = 0; p < order.size(); ++p) solved[p] += row[p] > 0;
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return solved[a] < solved[b]; });
+    AnswerMatrix sorted{.bucket = matrix.bucket, .arms = matrix.arms};
+    for (const auto p : order) sorted.ids.push_back(matrix.ids[p]);
+    for (const auto &row : matrix.right) {
+        sorted.right.emplace_back();
+        for (const auto p : order) sorted.right.back().push_back(row[p]);
+    }
+    matrix = std::move(sorted);
+}
+
+} // namespace
+
+Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const Plan &plan) {
+    std::vector<AnswerMatrix> out;
+    std::map<std::pair<std::string, std::string>, std::size_t> place; // (bucket, problem)
+    for (const auto &run : plan.runs) {
+        if (run.kind != "evaluate") continue;
+        const auto state = loggedState(project.runFolder(run.id));
+        if (!state) return unexpected(state.error());
+        if (state->state != "finished") continue;
+        const auto rows = readAnswers(project.runFolder(run.id) / "answers.jsonl");
+        if (!rows) return unexpected(rows.error());
+        for (const auto &row : *rows) {
+            auto it = std::find_if(out.begin(), out.end(), [&](const AnswerMatrix &m) { return m.bucket == row.bucket; });
+            if (it == out.end()) it = out.insert(out.end(), AnswerMatrix{.bucket = row.bucket});
+            if (it->arms.empty() || it->arms.back() != run.name) {
+                it->arms.push_back(run.name);
+                it->right.emplace_back(it->ids.size(), std::int8_t{-1});
+            }
+            const auto [at, fresh] = place.try_emplace({row.bucket, row.id}, it->ids.size());
+            if (fresh) {
+                it->ids.push_back(row.id);
+                for (auto &each : it->right) each.push_back(-1);
+            }
+            it->right.back()[at->second] = row.answer.correct ? 1 : 0;
+        }
+    }
+    for (auto &matrix : out) sortByDifficulty(matrix);
     return out;
 }
 

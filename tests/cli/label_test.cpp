@@ -22,7 +22,7 @@ public:
         folder_.write("runs/04-later/run.toml", "");
         folder_.write("datasets/h1/rows.jsonl", "{\"prompt\":\"x\"}\n");
         folder_.write("datasets/h2/rows.jsonl", "{\"prompt\":\"y\"}\n");
-        const auto store = Store::open(folder_.path() / "project.db", true);
+        const auto store = Store::open(folder_.path / "project.db", true);
         REQUIRE(store);
         double created = 0;
         for (const auto &[id, kind, state] : {std::tuple{"01-draws", "sample", "finished"}, {"02-sft", "train", "finished"}, {"03-lora", "train", "finished"}, {"04-later", "train", "queued"}})
@@ -30,8 +30,8 @@ public:
         for (const auto &[hash, name] : {std::pair{"h1", "edge"}, {"h2", "train"}, {"h3", "train"}})
             REQUIRE((*store)->save(DatasetRecord{.hash = hash, .name = name, .origin = "{}", .rows = 1}));
     }
-    std::string path() const { return folder_.path().string(); }
-    std::string path(const std::string &name) const { return (folder_.path() / name).string(); }
+    std::string path() const { return folder_.path.string(); }
+    std::string path(const std::string &name) const { return (folder_.path / name).string(); }
     Finished label(const std::string &keys, const std::vector<std::string> &more = {}) const {
         std::vector<std::string> arguments{"label", path(), "--queue", "q"};
         arguments.insert(arguments.end(), more.begin(), more.end());
@@ -50,7 +50,7 @@ public:
     }
 
 private:
-    ScratchFolder folder_{};
+    TemporaryFolder folder_{};
 };
 
 } // namespace

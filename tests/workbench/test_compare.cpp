@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/run_log.h"
+#include "core/workbench/answers.h"
 #include "core/workbench/compare.h"
 #include "core/workbench/gains.h"
 #include "core/workbench/report.h"
@@ -97,6 +98,18 @@ TEST_CASE("answers stand side by side; unfinished arms are named") {
     CHECK(comparison->missing == std::vector<std::string>{"c"});
     given.plan.runs.erase(given.plan.runs.begin(), given.plan.runs.begin() + 2);
     CHECK(compare(*given.project, given.plan).error().code == "compare.nothing_finished");
+}
+
+TEST_CASE("the matrix says who was right where, hardest problems first") {
+    Given given;
+    const auto matrices = answerMatrices(*given.project, given.plan);
+    REQUIRE(matrices);
+    REQUIRE(matrices->size() == 1);
+    const AnswerMatrix &matrix = matrices->front();
+    CHECK(matrix.arms == std::vector<std::string>{"a", "b"});
+    CHECK(matrix.ids == std::vector<std::string>{"0", "1", "6", "7", "8", "9", "2", "3", "4", "5"});
+    CHECK(matrix.right[0] == std::vector<std::int8_t>{1, 1, 0, 0, 0, 0, 1, 1, 1, 1});
+    CHECK(matrix.right[1] == std::vector<std::int8_t>{0, 0, 1, 1, 1, 1, 1, 1, 1, 1});
 }
 
 TEST_CASE("a report holds nothing from outside and runs nothing from data") {

@@ -2,7 +2,7 @@
 // A person labels in a process that is killed at random moments. What was acknowledged is there afterwards.
 #include "core/base/rng.h"
 #include "core/workbench/label_queue.h"
-#include "tests/support/memory_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <csignal>
 #include <doctest/doctest.h>
 #include <sys/wait.h>
@@ -42,7 +42,7 @@ LabelQueue someQueue() {
 } // namespace
 
 TEST_CASE("of a labeller that is killed 220 times every acknowledged event is there") {
-    const MemoryFolder folder;
+    const TemporaryFolder folder;
     const fs::path file = folder.path / "project.db";
     REQUIRE(Store::open(file, true));
     Rng rng(1, "test/kills");

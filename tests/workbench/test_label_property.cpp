@@ -3,7 +3,7 @@
 // was written down equals what was shown; and both equal a plain list of snapshots that knows nothing of events.
 #include "core/base/rng.h"
 #include "core/workbench/label_queue.h"
-#include "tests/support/memory_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -165,7 +165,7 @@ private:
 TEST_CASE("the replay of 100,000 random actions is what was shown") {
     for (int round = 0; round < kRounds; ++round) {
         CAPTURE(round);
-        const MemoryFolder folder;
+        const TemporaryFolder folder;
         Person person(folder.path, static_cast<std::uint64_t>(round));
         Rng rng(static_cast<std::uint64_t>(round), "test/closings");
         for (int i = 0; i < kActions; ++i) {

@@ -2,6 +2,8 @@
 #include "widgets/bridge/project_access.h"
 #include "core/data/tasks/rule.h"
 #include "core/workbench/additions.h"
+#include "core/workbench/answers.h"
+#include "core/workbench/budget.h"
 #include "core/workbench/compare.h"
 #include "core/workbench/project.h"
 #include "core/workbench/scheduler.h"
@@ -179,6 +181,28 @@ Result<ComparisonValues> ProjectAccess::comparison() {
     }
     for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p});
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
+    return out;
+}
+
+Result<CompareDetails> ProjectAccess::compareDetails() {
+    CompareDetails out;
+    if (!impl_->plan) return out;
+    const auto budgets = budgetCurves(*impl_->project, *impl_->plan);
+    if (!budgets) return unexpected(budgets.error());
+    for (const BudgetCurve &curve : *budgets) {
+        BudgetValues values{.arm = toQt(curve.arm), .bucket = toQt(curve.bucket), .rule = toQt(curve.rule), .oracle = curve.oracle};
+        for (const BudgetPoint &p : curve.points) values.points.append({int(p.n), p.tokens, p.accuracy, p.low, p.high});
+        out.budgets.append(std::move(values));
+    }
+    const auto matrices = answerMatrices(*impl_->project, *impl_->plan);
+    if (!matrices) return unexpected(matrices.error());
+    for (const AnswerMatrix &matrix : *matrices) {
+        MatrixValues values{.bucket = toQt(matrix.bucket)};
+        for (const auto &arm : matrix.arms) values.arms.append(toQt(arm));
+        for (const auto &id : matrix.ids) values.ids.append(toQt(id));
+        for (const auto &row : matrix.right) values.right.append(QVector<qint8>(row.begin(), row.end()));
+        out.matrices.append(std::move(values));
+    }
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/compare_details.h"
 #include "widgets/models/values.h"
 #include <filesystem>
 #include <memory>
@@ -42,6 +43,7 @@ public:
     std::optional<Error> takeExperimentError();
     Status command(const QString &run, const std::string &verb); ///< pause, resume, stop
     Result<ComparisonValues> comparison();
+    Result<CompareDetails> compareDetails();
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
 
 private:

@@ -25,6 +25,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
         connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
+        connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         connectLabels();
@@ -63,6 +64,10 @@ void ProjectSession::drop(const QString &run) {
 }
 void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
     ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
+}
+
+void ProjectSession::requestCompareDetails() {
+    ask([](ProjectWorker &worker) { worker.readCompareDetails(); });
 }
 
 void ProjectSession::connectLabels() {

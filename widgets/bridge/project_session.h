@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/compare_details.h"
 #include "widgets/models/label_values.h"
 #include "widgets/models/values.h"
 #include <QObject>
@@ -30,6 +31,7 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
+    void requestCompareDetails();
 
     // Labelling (label_access.h): the events of a ticket are on disk when labelsSaved comes with it.
     void openLabels(const QString &queue);
@@ -46,6 +48,7 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void labelQueuesChanged(const QVector<lapidary::LabelQueueSummary> &queues);
     void labelsOpened(const lapidary::LabelQueueValues &queue);

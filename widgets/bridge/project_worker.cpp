@@ -95,6 +95,13 @@ void ProjectWorker::trainOnLabels(const QString &queue) {
     else Q_EMIT failed(tr("No training on these labels"), toQt(training.error()));
 }
 
+void ProjectWorker::readCompareDetails() {
+    if (!access_) return;
+    const auto details = access_->compareDetails();
+    if (details) Q_EMIT compareDetailsReady(*details);
+    else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
+}
+
 void ProjectWorker::setRunning(bool running) {
     if (running != running_) Q_EMIT experimentRunningChanged(running_ = running);
 }

@@ -31,6 +31,7 @@ public:
     void readAnswers(const QString &armA, const QString &armB);
     void trainOnLabels(const QString &queue);
     LabelAccess &labels() { return *labels_; }
+    void readCompareDetails();
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -38,6 +39,7 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void failed(const QString &title, const QString &text);
 

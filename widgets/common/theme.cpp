@@ -63,6 +63,12 @@ QTableView, QListView, QPlainTextEdit { background: @surface; alternate-backgrou
 QTableView:focus, QListView:focus, QPlainTextEdit:focus { border-color: @accent; }
 QHeaderView, QTableCornerButton::section { background: @surface; border: none; }
 QHeaderView::section { color: @muted; background: @surface; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
+QTabWidget::pane { border: none; border-top: 1px solid @border; }
+QTabBar { qproperty-drawBase: 0; background: transparent; }
+QTabBar::tab { color: @muted; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 4px 0; margin-right: 24px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:focus { background: @tint; }
 QStatusBar { color: @muted; background: @window; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: transparent; }

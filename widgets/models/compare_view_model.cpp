@@ -80,6 +80,8 @@ void CompareViewModel::clear() {
     chosen_ = false;
     table_.setComparison({});
     questions_.setQuestions({});
+    setDetails({});
+    detailsAreOld_ = true;
     Q_EMIT changed();
     Q_EMIT answersChanged();
 }
@@ -92,6 +94,7 @@ QStringList CompareViewModel::armNames() const {
 
 void CompareViewModel::setComparison(const ComparisonValues &comparison) {
     table_.setComparison(comparison);
+    detailsAreOld_ = true;
     const QStringList names = armNames();
     const bool kept = chosen_ && names.contains(armA_) && names.contains(armB_);
     // Until somebody chooses: the ends of the thread, where it began and where it came to.
@@ -115,6 +118,19 @@ void CompareViewModel::setAnswers(const AnswerPairValues &answers) {
     if (answers.armA != armA_ || answers.armB != armB_) return; // late: somebody has chosen others since
     questions_.setQuestions(answers.questions);
     Q_EMIT answersChanged();
+}
+
+void CompareViewModel::setDetails(const CompareDetails &details) {
+    details_ = details;
+    detailsAwaited_ = false;
+    Q_EMIT detailsChanged();
+}
+
+void CompareViewModel::wantDetails() {
+    if (isEmpty() || !std::exchange(detailsAreOld_, false)) return;
+    detailsAwaited_ = true;
+    Q_EMIT detailsChanged();
+    Q_EMIT detailsRequested();
 }
 
 QVector<PairValues> CompareViewModel::pairedTests() const {

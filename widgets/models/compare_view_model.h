@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/compare_details.h"
 #include "widgets/models/comparison_model.h"
 #include <QAbstractListModel>
 
@@ -38,6 +39,11 @@ public:
     void clear();
     void setComparison(const ComparisonValues &comparison);
     void setAnswers(const AnswerPairValues &answers);
+    void setDetails(const CompareDetails &details);
+    /// Asks for them if the comparison has changed since they came.
+    void wantDetails();
+    const CompareDetails &details() const { return details_; }
+    bool detailsAwaited() const { return detailsAwaited_; }
     /// Asks for the answers of two arms; they come by setAnswers.
     void chooseArms(const QString &a, const QString &b);
 
@@ -55,11 +61,15 @@ Q_SIGNALS:
     void changed();
     void answersChanged();
     void answersRequested(const QString &a, const QString &b);
+    void detailsChanged();
+    void detailsRequested();
 
 private:
     ComparisonModel table_;
     QuestionsModel questions_;
     QString armA_, armB_;
+    CompareDetails details_;
+    bool detailsAreOld_ = true, detailsAwaited_ = false;
     bool chosen_ = false; ///< by the person
 };
 

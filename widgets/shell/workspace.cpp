@@ -22,6 +22,8 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         experimentRunning_ = running;
         Q_EMIT experimentRunningChanged(running);
     });
+    connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
+    connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
     connectLabels();
 }

@@ -10,7 +10,7 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kShownSamples = 4;
+constexpr std::int64_t kShownSamples = 8;
 
 double deviation(const at::Tensor &values) { return values.numel() < 2 ? 0.0 : values.std(true).item<double>(); }
 
@@ -47,6 +47,16 @@ Result<Scores> score(const GrpoConfig &config, const Rule &rule, const std::vect
         scores.total_B += scores.perFunction_FB[f] * (*weights)[static_cast<std::size_t>(f)];
     }
     return scores;
+}
+
+/// The sampled tokens as text and their log-probs, without the given beginning.
+Json tokenColours(const TrainContext &context, const Completion &completion) {
+    Json tokens = Json::array();
+    for (const auto id : completion.ids) {
+        const std::int32_t narrow[] = {static_cast<std::int32_t>(id)};
+        tokens.push_back(context.tokenizer->decode(narrow, false));
+    }
+    return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
 }
 
 Metrics rewardMetrics(const GrpoConfig &config, const Scores &scores) {
@@ -168,12 +178,14 @@ Result<SampledGroups> sampleGroups(TrainContext &context, const GrpoConfig &conf
     if (!scores) return unexpected(scores.error());
     const at::Tensor advantages_B = groupAdvantages(scores->total_B, config.numGenerations, config.scaleRewards);
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) out.rollouts[i].advantage = advantages_B[static_cast<std::int64_t>(i)].item<double>();
-    for (std::size_t i = 0; i < std::min(kShownSamples, texts.size()); ++i)
-        context.job.sink().emit("sample", {{"step", context.step},
-                                           {"prompt", problems[i / static_cast<std::size_t>(config.numGenerations)].prompt},
-                                           {"completion", texts[i]},
-                                           {"reward", scores->total_B[static_cast<std::int64_t>(i)].item<double>()},
-                                           {"advantage", out.rollouts[i].advantage}});
+    if (context.step % config.train.loggingSteps == 0) // of one group, so that what earned the reward can be compared
+        for (std::int64_t i = 0; i < std::min(kShownSamples, config.numGenerations); ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            Json sample = {{"step", context.step}, {"group", problems[0].id}, {"prompt", problems[0].prompt}, {"completion", texts[at]},
+                           {"reward", scores->total_B[i].item<double>()}, {"advantage", out.rollouts[at].advantage}};
+            sample.update(tokenColours(context, (*generated)[0].completions[at]));
+            context.job.sink().emit("sample", std::move(sample));
+        }
     out.metrics = rewardMetrics(config, *scores);
     out.metrics.merge(lengthMetrics(out.rollouts));
     return out;

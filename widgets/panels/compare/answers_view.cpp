@@ -179,6 +179,16 @@ void AnswersView::applyFilter() {
     showQuestion();
 }
 
+void AnswersView::select(const QString &bucket, const QString &id) {
+    search_->clear();
+    filter_->setCurrentIndex(0);
+    bucket_->setCurrentText(bucket);
+    applyFilter();
+    for (int row = 0; row < model_.questions()->rowCount(); ++row)
+        if (model_.questions()->at(row)->id == id) list_->setCurrentIndex(model_.questions()->index(row));
+    list_->setFocus();
+}
+
 void AnswersView::showQuestion() {
     const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
     const QuestionValues shown = question ? *question : QuestionValues{};

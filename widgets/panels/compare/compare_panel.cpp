@@ -3,13 +3,16 @@
 #include "widgets/common/labels.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/panels/compare/answers_view.h"
+#include "widgets/panels/compare/budget_view.h"
 #include "widgets/panels/compare/interval_delegate.h"
+#include "widgets/panels/compare/matrix_view.h"
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -28,7 +31,7 @@ ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(par
     split->setChildrenCollapsible(false);
     split->setHandleWidth(3 * kGrid);
     split->addWidget(makeTop());
-    split->addWidget(new AnswersView(model_, split));
+    split->addWidget(makeTabs());
     split->setStretchFactor(0, 0);
     split->setStretchFactor(1, 1);
     split->setSizes({1, 1000}); // the table at the height that it needs
@@ -38,6 +41,33 @@ ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(par
     connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
     connect(&model_, &CompareViewModel::changed, this, &ComparePanel::refresh);
     refresh();
+}
+
+QWidget *ComparePanel::makeTabs() {
+    auto *tabs = new QTabWidget(this);
+    tabs->setObjectName(QStringLiteral("compareTabs"));
+    tabs->setDocumentMode(true);
+    auto *answers = new AnswersView(model_, tabs);
+    auto *matrix = new MatrixView(model_, tabs);
+    auto *budget = new BudgetView(model_, tabs);
+    for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")), {matrix, tr("&Who is right where")}, {budget, tr("Accuracy against &tokens")}}) {
+        auto *page = new QWidget(tabs);
+        auto *layout = new QVBoxLayout(page);
+        layout->setContentsMargins(0, 3 * kGrid, 0, 0);
+        layout->addWidget(view);
+        tabs->addTab(page, name);
+    }
+    connect(tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab > 0) model_.wantDetails(); // reading all samples takes a moment: not before somebody looks
+    });
+    connect(&model_, &CompareViewModel::changed, tabs, [this, tabs] {
+        if (tabs->currentIndex() > 0) model_.wantDetails();
+    });
+    connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id) {
+        tabs->setCurrentIndex(0);
+        answers->select(bucket, id);
+    });
+    return tabs;
 }
 
 QWidget *ComparePanel::makeTop() {

@@ -18,6 +18,7 @@ public:
     explicit ComparePanel(CompareViewModel &model, QWidget *parent = nullptr);
 
 private:
+    QWidget *makeTabs();
     QWidget *makeTop();
     void refresh();
     void copyTable();

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/tradeoff_chart.h"
+#include "widgets/charts/plot.h"
+#include "widgets/charts/plot_export.h"
+#include "widgets/charts/readout.h"
+#include "widgets/common/labels.h"
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace lapidary {
+
+namespace {
+
+class PercentTicker : public QCPAxisTicker {
+protected:
+    QString getTickLabel(double tick, const QLocale &locale, QChar, int) override { return locale.toString(100 * tick, 'f', 0) + QStringLiteral(" %"); }
+};
+
+/// 1, 2, 5, 10, 20 …: a logarithmic axis over less than two decades has no other whole numbers.
+class BudgetTicker : public QCPAxisTicker {
+protected:
+    QVector<double> createTickVector(double, const QCPRange &range) override {
+        QVector<double> ticks;
+        for (double decade = 1; decade < range.upper && ticks.size() < 40; decade *= 10)
+            for (double step : {1.0, 2.0, 5.0})
+                if (decade * step >= range.lower && decade * step <= range.upper) ticks.append(decade * step);
+        return ticks;
+    }
+    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return shortNumber(tick); }
+};
+
+} // namespace
+
+TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(this)), readout_(new Readout(this)) {
+    plot_->setAccessibleName(tr("Accuracy against tokens a problem"));
+    plot_->xAxis->setScaleType(QCPAxis::stLogarithmic);
+    plot_->xAxis->setTicker(QSharedPointer<BudgetTicker>::create());
+    plot_->xAxis->setLabel(tr("tokens a problem"));
+    plot_->yAxis->setTicker(QSharedPointer<PercentTicker>::create());
+    plot_->setInteractions(QCP::Interactions());
+    plot_->installEventFilter(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
+    layout->setSpacing(kGrid);
+    layout->addWidget(readout_);
+    layout->addWidget(plot_, 1);
+    setMinimumSize(320, 220);
+    rebuild();
+}
+
+void TradeoffChart::setLines(const QVector<Line> &lines, const QVector<Line> &methods) {
+    lines_ = lines;
+    methods_ = methods;
+    rebuild();
+}
+
+void TradeoffChart::setBudget(int n) {
+    budget_ = n;
+    rebuild();
+}
+
+void TradeoffChart::rebuild() {
+    plot_->clearPlottables();
+    paintPlot(*plot_, palette());
+    QCPRange x(1, 10), y(0, 1);
+    bool any = false;
+    const auto widen = [&](const Point &point) {
+        x = any ? QCPRange(std::min(x.lower, point.tokens), std::max(x.upper, point.tokens)) : QCPRange(point.tokens, point.tokens);
+        y = any ? QCPRange(std::min(y.lower, point.low), std::max(y.upper, point.high)) : QCPRange(point.low, point.high);
+        any = true;
+    };
+    for (const Line &method : std::as_const(methods_)) {
+        auto *graph = plot_->addGraph();
+        graph->setLineStyle(QCPGraph::lsNone);
+        const QColor muted = palette().color(QPalette::PlaceholderText);
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(muted, 1.5), palette().color(QPalette::Base), 8));
+        for (const Point &point : method.points) {
+            graph->addData(point.tokens, point.accuracy);
+            widen(point);
+        }
+    }
+    for (const Line &line : std::as_const(lines_)) {
+        const QColor colour = runColour(line.slot, palette());
+        QColor band = colour;
+        band.setAlphaF(0.12f);
+        auto *low = plot_->addGraph(), *high = plot_->addGraph(), *middle = plot_->addGraph();
+        low->setPen(Qt::NoPen);
+        high->setPen(Qt::NoPen);
+        high->setBrush(band);
+        high->setChannelFillGraph(low);
+        middle->setPen(QPen(colour, 2, line.oracle ? Qt::DashLine : Qt::SolidLine));
+        middle->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 5));
+        const Point *marked = nullptr;
+        for (const Point &point : line.points) {
+            low->addData(point.tokens, point.low);
+            high->addData(point.tokens, point.high);
+            middle->addData(point.tokens, point.accuracy);
+            widen(point);
+            if (point.n <= budget_) marked = &point;
+        }
+        if (!marked) continue;
+        auto *mark = plot_->addGraph();
+        mark->setLineStyle(QCPGraph::lsNone);
+        mark->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2.5), palette().color(QPalette::Base), 12));
+        mark->addData(marked->tokens, marked->accuracy);
+    }
+    plot_->xAxis->setRange(x.lower / 1.25, x.upper * 1.25);
+    const double room = std::max(0.02, 0.06 * y.size());
+    plot_->yAxis->setRange(std::max(-0.02, y.lower - room), std::min(1.02, y.upper + room));
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void TradeoffChart::showNearest(const QPointF &position) {
+    const Line *nearest = nullptr;
+    Point at;
+    double best = 24;
+    for (const auto *all : {&lines_, &methods_})
+        for (const Line &line : *all)
+            for (const Point &point : line.points) {
+                const double distance = std::hypot(plot_->xAxis->coordToPixel(point.tokens) - position.x(), plot_->yAxis->coordToPixel(point.accuracy) - position.y());
+                if (distance >= best) continue;
+                best = distance;
+                nearest = &line;
+                at = point;
+            }
+    if (!nearest) return readout_->show({}, {});
+    const QString interval = tr("%1 % (%2 to %3), %4 tokens").arg(100 * at.accuracy, 0, 'f', 1).arg(100 * at.low, 0, 'f', 1).arg(100 * at.high, 0, 'f', 1).arg(at.tokens, 0, 'f', 0);
+    readout_->show(at.n > 0 ? tr("%1, N = %2: %3").arg(nearest->name).arg(at.n).arg(interval) : QStringLiteral("%1: %2").arg(nearest->name, interval), {});
+}
+
+bool TradeoffChart::exportTo(const QString &file) {
+    return exportPlot(*plot_, tr("Accuracy against tokens"), file, [this] { return csv(); });
+}
+
+QString TradeoffChart::csv() const {
+    QString out = QStringLiteral("method,n,tokens_per_problem,accuracy,low,high\n");
+    for (const auto *all : {&lines_, &methods_})
+        for (const Line &line : *all)
+            for (const Point &p : line.points)
+                out += QStringLiteral("\"%1\",%2,%3,%4,%5,%6\n").arg(QString(line.name).replace(QLatin1Char('"'), QLatin1String("\"\""))).arg(p.n).arg(p.tokens, 0, 'g', 9)
+                           .arg(p.accuracy, 0, 'g', 9).arg(p.low, 0, 'g', 9).arg(p.high, 0, 'g', 9);
+    return out;
+}
+
+void TradeoffChart::contextMenuEvent(QContextMenuEvent *event) {
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const char *ending : {"png", "svg", "pdf", "csv"})
+        menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] {
+            askWhereToExport(*this, QStringLiteral("accuracy-against-tokens.") + QString::fromLatin1(ending), [this](const QString &file) { return exportTo(file); });
+        });
+    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
+}
+
+void TradeoffChart::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) rebuild();
+}
+
+bool TradeoffChart::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::MouseMove) showNearest(static_cast<QMouseEvent *>(event)->position());
+    else if (event->type() == QEvent::Leave) readout_->show({}, {});
+    else if (event->type() == QEvent::ContextMenu) {
+        contextMenuEvent(static_cast<QContextMenuEvent *>(event)); // the plot lets nothing through to its parent
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace lapidary

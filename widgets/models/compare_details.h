@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+/// What stands behind the table of a comparison.
+namespace lapidary {
+
+/// Accuracy against tokens for N samples a problem, recomputed from stored ones.
+struct BudgetPointValues {
+    int n = 0;
+    double tokens = 0, accuracy = 0, low = 0, high = 0;
+};
+struct BudgetValues {
+    QString arm{}, bucket{}, rule{};
+    bool oracle = false; ///< saw the reference answers
+    QVector<BudgetPointValues> points{};
+};
+
+/// Who was right on which question: 1 right, 0 wrong, -1 not asked.
+struct MatrixValues {
+    QString bucket{};
+    QStringList arms{}, ids{};
+    QVector<QVector<qint8>> right{}; ///< [arm][question]
+};
+
+struct CompareDetails {
+    QVector<BudgetValues> budgets{};
+    QVector<MatrixValues> matrices{};
+};
+
+} // namespace lapidary
+
+Q_DECLARE_METATYPE(lapidary::CompareDetails)

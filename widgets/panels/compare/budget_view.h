@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+class QTableWidget;
+
+namespace lapidary {
+
+class Choice;
+class CompareViewModel;
+class TradeoffChart;
+
+/// What other numbers of samples would have given and cost, from the samples that were stored: the slider moves N.
+class BudgetView : public QWidget {
+    Q_OBJECT
+public:
+    explicit BudgetView(CompareViewModel &model, QWidget *parent = nullptr);
+
+private:
+    void refill();
+    void showLines();
+    void showBudget();
+    int budget() const;
+    CompareViewModel &model_;
+    Choice *arm_, *bucket_;
+    QSlider *samples_;
+    QLabel *n_, *empty_;
+    TradeoffChart *chart_;
+    QTableWidget *table_;
+    QWidget *page_;
+};
+
+} // namespace lapidary
