@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QString>
+#include <QVector>
 #include <QWidget>
 
 namespace lapidary {
@@ -12,10 +13,19 @@ struct Intent {
     QString argument{}; ///< the run, the panel, or the labelling queue
 };
 
+/// A key that works inside of a panel, for the list of shortcuts.
+struct KeyHelp {
+    QString keys{}, what{};
+};
+
 class Panel : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
+    virtual QVector<KeyHelp> keyHelp() const { return {}; }
+    /// A panel with an undo of its own does it and returns true; otherwise the window's undo takes the key.
+    virtual bool undo() { return false; }
+    virtual bool redo() { return false; }
 
 Q_SIGNALS:
     void intended(const lapidary::Intent &intent);

@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QShortcut>
@@ -176,9 +177,54 @@ void LabelPanel::onKeys(std::initializer_list<const char *> keys, const std::fun
         auto *shortcut = new QShortcut(QKeySequence(QLatin1String(key)), page_);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, action] {
-            if (!pair_->isTyping() && !qobject_cast<QLineEdit *>(QApplication::focusWidget())) action();
+            if (!isTyping()) action();
         });
     }
+}
+
+bool LabelPanel::isTyping() const { return pair_->isTyping() || qobject_cast<QLineEdit *>(QApplication::focusWidget()); }
+
+namespace {
+bool isUndo(const QKeyEvent &event) { return event.keyCombination() == (Qt::ControlModifier | Qt::Key_Z); }
+bool isRedo(const QKeyEvent &event) {
+    return event.keyCombination() == (Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z) || event.keyCombination() == (Qt::ControlModifier | Qt::Key_Y);
+}
+} // namespace
+
+/// The window has these keys too: while a pair has the focus they are about its labels.
+bool LabelPanel::event(QEvent *event) {
+    if (event->type() == QEvent::ShortcutOverride && pages_->currentIndex() == Labelling && !isTyping()) {
+        const auto &key = static_cast<QKeyEvent &>(*event);
+        if (isUndo(key) || isRedo(key)) {
+            event->accept();
+            return true;
+        }
+    }
+    return Panel::event(event);
+}
+
+void LabelPanel::keyPressEvent(QKeyEvent *event) {
+    if (pages_->currentIndex() == Labelling && !isTyping() && ((isUndo(*event) && undo()) || (isRedo(*event) && redo()))) return;
+    Panel::keyPressEvent(event);
+}
+
+bool LabelPanel::undo() {
+    if (pages_->currentIndex() != Labelling) return false;
+    model_.undo();
+    return true;
+}
+
+bool LabelPanel::redo() {
+    if (pages_->currentIndex() != Labelling) return false;
+    model_.redo();
+    return true;
+}
+
+QVector<KeyHelp> LabelPanel::keyHelp() const {
+    return {{tr("1, 2"), tr("Left or right is better")},      {tr("Shift+1, Shift+2"), tr("… strongly")}, {tr("3, 4"), tr("Tie, both bad")},
+            {tr("Space"), tr("Skip")},                        {tr("Backspace, Ctrl+Z"), tr("Undo, across verdicts")}, {tr("Ctrl+Shift+Z, Ctrl+Y"), tr("Redo")},
+            {tr("E, Shift+E"), tr("Edit the left or right answer into the ideal one")}, {tr("C, F"), tr("Comment, flag")}, {tr("D, H"), tr("Differences, guidelines")},
+            {tr("G"), tr("Ask the model for a fresh pair of this prompt")}, {tr("Alt+Left, Alt+Right"), tr("Previous, next pair")}, {tr("Ctrl+F"), tr("Search pairs")}};
 }
 
 void LabelPanel::addKeys() {
@@ -193,8 +239,7 @@ void LabelPanel::addKeys() {
         else if (auto *choice = qobject_cast<QComboBox *>(QApplication::focusWidget())) choice->showPopup();
         else model_.skip();
     });
-    onKeys({"Backspace", "Ctrl+Z"}, [this] { model_.undo(); });
-    onKeys({"Ctrl+Shift+Z", "Ctrl+Y"}, [this] { model_.redo(); });
+    onKeys({"Backspace"}, [this] { model_.undo(); });
     onKeys({"E"}, [this] { pair_->editIdeal(false); });
     onKeys({"Shift+E"}, [this] { pair_->editIdeal(true); });
     onKeys({"C"}, [this] { pair_->editComment(); });

@@ -23,7 +23,9 @@ class LabelPanel : public Panel {
     Q_OBJECT
 public:
     explicit LabelPanel(LabelViewModel &model, QWidget *parent = nullptr);
-    LabelPairView *pair() { return pair_; }
+    QVector<KeyHelp> keyHelp() const override;
+    bool undo() override;
+    bool redo() override;
 
 Q_SIGNALS:
     void pairsWanted(const lapidary::LabelQueueWish &wish);
@@ -31,6 +33,8 @@ Q_SIGNALS:
     void exportWanted(const QString &queue);
 
 protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -44,6 +48,7 @@ private:
     void onKeys(std::initializer_list<const char *> keys, const std::function<void()> &action);
     void addKeys();
     void refresh();
+    bool isTyping() const;
     void makeQueue();
     void showPage();
     LabelViewModel &model_;
