@@ -64,7 +64,7 @@ std::string annotatorHere() {
     return user && *user ? user : "somebody";
 }
 
-Result<std::vector<std::string>> labelQueueNames(const fs::path &project) {
+std::vector<std::string> labelQueueNames(const fs::path &project) {
     std::vector<std::string> names;
     std::error_code wrong;
     for (const auto &entry : fs::directory_iterator(project / "labels", wrong))
@@ -78,7 +78,7 @@ Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &na
     std::error_code wrong;
     if (!checkName(name) || !fs::exists(folder / "queue.toml", wrong)) {
         std::string known;
-        for (const auto &each : labelQueueNames(project).value_or(std::vector<std::string>{})) known += (known.empty() ? "" : ", ") + each;
+        for (const auto &each : labelQueueNames(project)) known += (known.empty() ? "" : ", ") + each;
         return fail({.code = "labels.no_queue", .message = "the project has no such labelling queue", .file = project.string(), .found = name, .expected = known.empty() ? "none has been made yet" : known,
                      .remedy = "Make one from the samples of a run: lapidary-cli label DIR --queue NAME --from RUN"});
     }

@@ -18,8 +18,8 @@ struct LabelQueue {
 
 fs::path labelFolder(const fs::path &project, const std::string &queue);
 
-/// Names, sorted.
-Result<std::vector<std::string>> labelQueueNames(const fs::path &project);
+/// Sorted; none where there is no queue yet.
+std::vector<std::string> labelQueueNames(const fs::path &project);
 /// labels.no_queue lists those that there are; labels.bad_item, file.*.
 Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &name);
 /// The items and the replay of all that was said about them.

@@ -116,7 +116,7 @@ TEST_CASE("a queue is frozen, found again by name, and grows only at its end") {
     CHECK(read->runs == std::vector<std::string>{"01-x"});
     REQUIRE(appendLabelItem(p.folder.path, "q", item("3")));
     CHECK(readLabelQueue(p.folder.path, "q")->items.size() == 3);
-    CHECK(*labelQueueNames(p.folder.path) == std::vector<std::string>{"q"});
+    CHECK(labelQueueNames(p.folder.path) == std::vector<std::string>{"q"});
     const auto code = [&](const LabelQueue &queue) { return makeLabelQueue(p.folder.path, queue).error().code; };
     CHECK(code(queueOf(pairs)) == "labels.queue_exists");
     CHECK(code(queueOf(pairs, "../x")) == "labels.bad_name");

@@ -48,18 +48,8 @@ void LabelAccess::setProject(Project *project) {
 }
 
 void LabelAccess::listQueues() {
-    QVector<LabelQueueSummary> out;
-    const auto names = labelQueueNames(project_->folder());
-    for (const auto &name : names.value_or(std::vector<std::string>{})) {
-        const auto queue = readLabelQueue(project_->folder(), name);
-        const auto state = queue ? labelState(project_->store(), *queue) : Result<LabelState>(unexpected(queue.error()));
-        if (!state) { // listed all the same: opening it says what is wrong
-            out.append({toQt(name), 0, 0});
-            continue;
-        }
-        const LabelFigures figures = figuresOf(*state);
-        out.append({toQt(name), int(figures.total), int(figures.pending + figures.draft)});
-    }
+    QStringList out;
+    for (const auto &name : labelQueueNames(project_->folder())) out.append(toQt(name));
     Q_EMIT queuesChanged(out);
 }
 

@@ -36,7 +36,7 @@ public:
     Result<Training> trainingOn(const QString &queue);
 
 Q_SIGNALS:
-    void queuesChanged(const QVector<lapidary::LabelQueueSummary> &queues);
+    void queuesChanged(const QStringList &names);
     void opened(const lapidary::LabelQueueValues &queue);
     void saved(qint64 ticket); ///< all events up to this ticket are on disk
     void stopped(const QString &why);

@@ -7,7 +7,6 @@ namespace lapidary {
 ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
-    qRegisterMetaType<QVector<LabelQueueSummary>>();
 }
 
 ProjectSession::~ProjectSession() {

@@ -50,7 +50,7 @@ Q_SIGNALS:
     void answersReady(const lapidary::AnswerPairValues &answers);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
-    void labelQueuesChanged(const QVector<lapidary::LabelQueueSummary> &queues);
+    void labelQueuesChanged(const QStringList &names);
     void labelsOpened(const lapidary::LabelQueueValues &queue);
     void labelsSaved(qint64 ticket);
     void labelsStopped(const QString &why);

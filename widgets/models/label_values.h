@@ -3,15 +3,8 @@
 #include "core/workbench/label_desk.h"
 #include <QString>
 #include <QStringList>
-#include <QVector>
 
 namespace lapidary {
-
-struct LabelQueueSummary {
-    QString name{};
-    int total = 0, open = 0; ///< open: without a verdict and not skipped
-    bool operator==(const LabelQueueSummary &) const = default;
-};
 
 /// A queue as it stands on disk.
 struct LabelQueueValues {

@@ -24,10 +24,10 @@ void LabelViewModel::clear() {
     Q_EMIT savedChanged();
 }
 
-void LabelViewModel::setQueues(const QVector<LabelQueueSummary> &queues) {
-    queues_ = queues;
+void LabelViewModel::setQueues(const QStringList &names) {
+    queues_ = names;
     Q_EMIT queuesChanged();
-    if (wanted_.isEmpty() && !queues_.isEmpty()) openQueue(queues_.last().name);
+    if (wanted_.isEmpty() && !queues_.isEmpty()) openQueue(queues_.last());
 }
 
 void LabelViewModel::setRuns(const QVector<RunValues> &runs) {

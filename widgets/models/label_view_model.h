@@ -19,7 +19,7 @@ public:
 
     // From the session.
     void clear();
-    void setQueues(const QVector<LabelQueueSummary> &queues);
+    void setQueues(const QStringList &names);
     void setRuns(const QVector<RunValues> &runs);
     void setOpened(const LabelQueueValues &queue);
     void setSaved(qint64 ticket);
@@ -30,7 +30,7 @@ public:
     void setExported(const QString &file, const QString &summary);
 
     // What is shown.
-    const QVector<LabelQueueSummary> &queues() const { return queues_; }
+    const QStringList &queues() const { return queues_; }
     QString queue() const { return QString::fromStdString(desk_.place().queue); } ///< empty: none is open
     const LabelDesk &desk() const { return desk_; }
     LabelItemsModel *items() { return &items_; }
@@ -79,7 +79,7 @@ private:
     QString stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const;
     LabelDesk desk_{};
     LabelItemsModel items_{};
-    QVector<LabelQueueSummary> queues_{};
+    QStringList queues_{};
     QVector<RunValues> sources_{};
     LabelPairsValues pairs_{};
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last

@@ -116,9 +116,7 @@ Result<int> label(Project &project, const LabelFlags &flags) {
 }
 
 Result<int> listQueues(Project &project, bool json) {
-    const auto names = labelQueueNames(project.folder());
-    if (!names) return unexpected(names.error());
-    for (const auto &name : *names) {
+    for (const auto &name : labelQueueNames(project.folder())) {
         const auto queue = readLabelQueue(project.folder(), name);
         if (!queue) return unexpected(queue.error());
         const auto state = labelState(project.store(), *queue);

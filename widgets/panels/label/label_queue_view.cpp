@@ -81,7 +81,7 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     layout->addWidget(list_, 1);
 
     connect(fresh, &QPushButton::clicked, this, &LabelQueueView::newQueueRequested);
-    connect(queue_, &QComboBox::activated, this, [this] { model_.openQueue(queue_->currentData().toString()); });
+    connect(queue_, &QComboBox::activated, this, [this] { model_.openQueue(queue_->currentText()); });
     connect(filter_, &QComboBox::activated, this, &LabelQueueView::applyFilter);
     connect(search_, &QLineEdit::textChanged, this, &LabelQueueView::applyFilter);
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
@@ -100,8 +100,8 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
 
 void LabelQueueView::fillQueues() {
     queue_->clear();
-    for (const LabelQueueSummary &each : model_.queues()) queue_->addItem(each.name, each.name);
-    queue_->setCurrentIndex(queue_->findData(model_.queue()));
+    queue_->addItems(model_.queues());
+    queue_->setCurrentIndex(queue_->findText(model_.queue()));
     const QSignalBlocker quiet(search_);
     search_->setText(QString::fromStdString(model_.desk().filter().search));
     showCurrent();

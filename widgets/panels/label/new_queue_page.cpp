@@ -146,13 +146,8 @@ void NewQueuePage::chosen() {
         base = base.toLower().replace(QRegularExpression(QStringLiteral("[^a-z0-9]+")), QStringLiteral("-")).left(40);
         while (base.endsWith(QLatin1Char('-'))) base.chop(1);
         QString name = base.isEmpty() ? QStringLiteral("pairs") : base;
-        const auto taken = [&] {
-            for (const auto &queue : model_.queues())
-                if (queue.name == name) return true;
-            return false;
-        };
         const QString wanted = name;
-        for (int number = 2; taken(); ++number) name = QStringLiteral("%1-%2").arg(wanted).arg(number);
+        for (int number = 2; model_.queues().contains(name); ++number) name = QStringLiteral("%1-%2").arg(wanted).arg(number);
         name_->setText(name);
     }
     showPairs();
