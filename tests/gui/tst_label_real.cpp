@@ -99,7 +99,7 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     QTest::mouseClick(make, Qt::LeftButton);
     LabelViewModel &model = workspace.labels();
     QTRY_COMPARE_WITH_TIMEOUT(model.queue(), QStringLiteral("draws"), kPatience);
-    const auto key = [&](Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); };
+    const auto key = [&](Qt::Key pressed) { QTest::keyClick(QApplication::focusWidget(), pressed); };
     for (int i = 0; i < 12; ++i) key(i % 3 == 0 ? Qt::Key_1 : i % 3 == 1 ? Qt::Key_2 : Qt::Key_3);
     // A fresh pair from the very model; it is asked while one goes on.
     const auto before = model.desk().state().items().size();
