@@ -286,7 +286,7 @@ void LabelTest::savedComesWithinTwentyMilliseconds() {
     QSignalSpy saved(&o.session, &ProjectSession::labelsSaved); // its wait ends with the signal; qWaitFor looks every 10 ms
     EventLoopProbe probe;
     double best = 1e9;
-    for (int round = 0; round < 5 && best > kSavedBudgetMs; ++round) { // other work on the machine may take the disk for a while
+    for (int round = 0; round < 10 && best > kSavedBudgetMs; ++round) { // other work on the machine may take the disk for a while
         std::vector<double> times;
         for (int i = 0; i < 100; ++i) {
             QElapsedTimer since;
