@@ -196,13 +196,13 @@ TEST_CASE("a client that never reads is let go; the job neither waits for it nor
     const Json event = {{"text", std::string(64 << 10, 'x')}};
     const auto before = residentBytes();
     auto longest = Clock::duration::zero();
-    for (int i = 0; i < 4000; ++i) { // 256 MiB in all
+    for (int i = 0; i < 12000; ++i) { // 750 MiB in all
         const auto begun = Clock::now();
         const auto sent = worker.server->broadcast(event);
         longest = std::max(longest, Clock::now() - begun);
         REQUIRE(sent);
     }
-    CHECK(residentBytes() - before < (64 << 20));
+    CHECK(residentBytes() - before < (384 << 20)); // sanitizers keep freed memory for a while
     CHECK(longest < 5s); // a lock and a copy, whatever else the machine does
     CHECK(soon([&] { return worker.server->clients() == 0; }));
     CHECK(deaf.isDropped());

@@ -40,15 +40,14 @@ void KeyButton::paintEvent(QPaintEvent *event) {
     const QPalette &p = palette();
     const bool primary = property("primary").toBool() && isEnabled();
     const QColor text = !isEnabled() ? p.color(QPalette::Disabled, QPalette::ButtonText) : primary ? p.color(QPalette::BrightText) : p.color(QPalette::ButtonText);
-    const int words = wordsWidth(), cap = capWidth(), all = words + 2 * kGrid + cap;
-    const int left = (width() - all) / 2;
     QFont shown = font();
+    if (isChecked()) shown.setWeight(QFont::DemiBold);
+    const int words = QFontMetrics(shown).horizontalAdvance(words_), cap = capWidth(), left = (width() - words - 2 * kGrid - cap) / 2;
     if (isChecked()) { // filled, framed and bold: the state is seen without colours too
         painter.setPen(QPen(toneColour(Tone::Accent, p), 2));
         painter.setBrush(p.color(QPalette::Midlight));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
         painter.setBrush(Qt::NoBrush);
-        shown.setWeight(QFont::DemiBold);
     }
     painter.setPen(text);
     painter.setFont(shown);

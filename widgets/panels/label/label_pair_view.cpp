@@ -70,10 +70,7 @@ void LabelPairView::addCandidates(QGridLayout &grid) {
     right_ = new TextView(tr("Right answer"), this);
     left_->setObjectName(QStringLiteral("labelLeft"));
     right_->setObjectName(QStringLiteral("labelRight"));
-    for (TextView *each : {left_, right_}) {
-        each->setPlaceholderText(tr("an empty answer"));
-        each->setMinimumHeight(24 * kGrid);
-    }
+    for (TextView *each : {left_, right_}) each->setMinimumHeight(24 * kGrid);
     grid.addWidget(nameLeft_, 3, 0);
     grid.addWidget(nameRight_, 3, 1);
     grid.addWidget(left_, 4, 0);
@@ -206,6 +203,7 @@ void LabelPairView::showTexts() {
     const bool swapped = model_.desk().order() == "ba";
     const QString a = item ? text(swapped ? item->b.text : item->a.text) : QString(), b = item ? text(swapped ? item->a.text : item->b.text) : QString();
     const WordDiff diff = differences_ ? wordDiff(a, b) : WordDiff{};
+    for (TextView *each : {left_, right_}) each->setPlaceholderText(item ? tr("an empty answer") : QString());
     left_->setMarkedText(a, diff.a);
     right_->setMarkedText(b, diff.b);
 }
