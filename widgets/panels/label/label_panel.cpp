@@ -117,7 +117,7 @@ void LabelPanel::addVerdicts(QVBoxLayout &column, QWidget *page) {
     const auto verdict = [&](const char *name, const QString &words, const char *key) {
         const QString word = QLatin1String(name);
         auto *made = keyed(word, words, QLatin1String(key), page, [this, word] { model_.choose(word, QApplication::keyboardModifiers() & Qt::ShiftModifier); });
-        made->setToolTip(word == QLatin1String("left") || word == QLatin1String("right") ? tr("With Shift: strongly") : QString());
+        made->setToolTip(word == QLatin1String("left") || word == QLatin1String("right") ? tr("Shift+1, Shift+2: strongly") : QString());
         verdicts_.append(made);
         return made;
     };
