@@ -67,6 +67,36 @@
     </message>
 </context>
 <context>
+    <name>LabelAccess</name>
+    <message>
+        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
+        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+</context>
+<context>
     <name>MainActions</name>
     <message>
         <source>&amp;New project…</source>
@@ -1245,6 +1275,451 @@
     </message>
 </context>
 <context>
+    <name>lapidary::LabelAccess</name>
+    <message>
+        <source>The queue “%1” cannot be opened</source>
+        <translation>无法打开队列“%1”</translation>
+    </message>
+    <message>
+        <source>The queue cannot be made</source>
+        <translation>无法建立队列</translation>
+    </message>
+    <message>
+        <source>The labels cannot be exported</source>
+        <translation>无法导出标注</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelPairView</name>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Left answer</source>
+        <translation>左侧回答</translation>
+    </message>
+    <message>
+        <source>Right answer</source>
+        <translation>右侧回答</translation>
+    </message>
+    <message>
+        <source>The answer as it should be; it is chosen over both</source>
+        <translation>理想的回答；它优于左右两者</translation>
+    </message>
+    <message>
+        <source>A comment on this pair</source>
+        <translation>对这一对的评论</translation>
+    </message>
+    <message>
+        <source>Ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>left is better</source>
+        <translation>左侧更好</translation>
+    </message>
+    <message>
+        <source>right is better</source>
+        <translation>右侧更好</translation>
+    </message>
+    <message>
+        <source>a tie</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>both are bad</source>
+        <translation>两者都差</translation>
+    </message>
+    <message>
+        <source>%1, strongly</source>
+        <translation>%1，强烈</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Pair %1 of %2</source>
+        <translation>第 %1 对，共 %2 对</translation>
+    </message>
+    <message>
+        <source>No pair</source>
+        <translation>没有可标注的对</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should be learnt from. Skip what you cannot judge; flag what somebody else should see.
+A file guidelines.md in the queue&apos;s folder stands here instead.</source>
+        <translation>先选正确的回答，再选推理正确的，再选较短的。平局：同样好。都差：两者都不该学习。无法判断的请跳过；应当让别人看看的请标记。
+队列文件夹中的 guidelines.md 会代替这段文字。</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelPanel</name>
+    <message>
+        <source>E&amp;xport preferences</source>
+        <translation>导出偏好(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Write the preferences as a data set: prompt, chosen, rejected</source>
+        <translation>把偏好写成数据集：提示、选中、拒绝</translation>
+    </message>
+    <message>
+        <source>&amp;Train DPO on these labels</source>
+        <translation>用这些标注训练 DPO(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it</source>
+        <translation>在实验中为被标注的模型加入一个 DPO 阶段，只用这些标注，并立即开始</translation>
+    </message>
+    <message>
+        <source>Read the queue &amp;again</source>
+        <translation>重新读取队列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Shift+1, Shift+2: strongly</source>
+        <translation>Shift+1、Shift+2：强烈</translation>
+    </message>
+    <message>
+        <source>Left is better</source>
+        <translation>左侧更好</translation>
+    </message>
+    <message>
+        <source>Right is better</source>
+        <translation>右侧更好</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>都差</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>Begins with the left answer; with Shift+E with the right one</source>
+        <translation>从左侧回答开始编辑；按 Shift+E 从右侧开始</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>Fresh pair</source>
+        <translation>新的一对</translation>
+    </message>
+    <message>
+        <source>Ask the model for two new answers to this prompt; they come next in the queue</source>
+        <translation>请模型对这个提示再给出两个回答；它们排在队列的下一个</translation>
+    </message>
+    <message>
+        <source>1, 2</source>
+        <translation>1、2</translation>
+    </message>
+    <message>
+        <source>Left or right is better</source>
+        <translation>左侧或右侧更好</translation>
+    </message>
+    <message>
+        <source>Shift+1, Shift+2</source>
+        <translation>Shift+1、Shift+2</translation>
+    </message>
+    <message>
+        <source>… strongly</source>
+        <translation>……强烈</translation>
+    </message>
+    <message>
+        <source>3, 4</source>
+        <translation>3、4</translation>
+    </message>
+    <message>
+        <source>Tie, both bad</source>
+        <translation>平局、都差</translation>
+    </message>
+    <message>
+        <source>Backspace, Ctrl+Z</source>
+        <translation>退格、Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Undo, across verdicts</source>
+        <translation>撤销，可跨越已提交的判断</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z, Ctrl+Y</source>
+        <translation>Ctrl+Shift+Z、Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>E, Shift+E</source>
+        <translation>E、Shift+E</translation>
+    </message>
+    <message>
+        <source>Edit the left or right answer into the ideal one</source>
+        <translation>把左侧或右侧的回答改成理想回答</translation>
+    </message>
+    <message>
+        <source>C, F</source>
+        <translation>C、F</translation>
+    </message>
+    <message>
+        <source>Comment, flag</source>
+        <translation>评论、标记</translation>
+    </message>
+    <message>
+        <source>D, H</source>
+        <translation>D、H</translation>
+    </message>
+    <message>
+        <source>Differences, guidelines</source>
+        <translation>差异、标注指南</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>Ask the model for a fresh pair of this prompt</source>
+        <translation>请模型对这个提示给出新的一对</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right</source>
+        <translation>Alt+左、Alt+右</translation>
+    </message>
+    <message>
+        <source>Previous, next pair</source>
+        <translation>上一对、下一对</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Search pairs</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Labelling has stopped, because the last label could not be saved. %1</source>
+        <translation>标注已停止，因为最后一条标注未能保存。%1</translation>
+    </message>
+    <message>
+        <source>All pairs are judged. Export the preferences, or train on them.</source>
+        <translation>所有的对都已判断。可以导出偏好，或用它们训练。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelQueueView</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>Labelling queue</source>
+        <translation>标注队列</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Make another queue from the samples of runs</source>
+        <translation>从运行的样本再建一个队列</translation>
+    </message>
+    <message>
+        <source>Which pairs to list</source>
+        <translation>列出哪些对</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, notes</source>
+        <translation>搜索提示、回答和笔记</translation>
+    </message>
+    <message>
+        <source>Search pairs</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>回答对</translation>
+    </message>
+    <message>
+        <source>No pair passes the filter.</source>
+        <translation>没有符合筛选条件的对。</translation>
+    </message>
+    <message>
+        <source>Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides are drawn at random: an interval without 50 % in it says that the side itself is preferred.</source>
+        <translation>偏好左侧的比例及其 95 % Wilson 区间。左右是随机抽取的：如果区间不含 50 %，说明偏好的是位置本身。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 judged</source>
+        <translation>已判断 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Median time per pair: %1 s</source>
+        <translation>每对用时中位数：%1 秒</translation>
+    </message>
+    <message>
+        <source>Time per pair: nothing judged yet</source>
+        <translation>每对用时：还没有判断</translation>
+    </message>
+    <message>
+        <source>Left side preferred: %1 (%2 to %3)</source>
+        <translation>偏好左侧：%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source> – position bias</source>
+        <translation> – 位置偏差</translation>
+    </message>
+    <message>
+        <source>Position bias: no preference yet</source>
+        <translation>位置偏差：还没有偏好</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelViewModel</name>
+    <message>
+        <source>The model gave a pair that the queue has already.</source>
+        <translation>模型给出的这一对队列里已经有了。</translation>
+    </message>
+    <message>
+        <source>A fresh pair of this prompt comes next.</source>
+        <translation>下一个是这个提示的新的一对。</translation>
+    </message>
+    <message>
+        <source>No fresh pair: %1</source>
+        <translation>没有新的一对：%1</translation>
+    </message>
+    <message>
+        <source>Written: %1 (%2)</source>
+        <translation>已写入：%1（%2）</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Undo %1 of pair %2</source>
+        <translation>撤销第 %2 对的%1</translation>
+    </message>
+    <message>
+        <source>Redo %1 of pair %2</source>
+        <translation>重做第 %2 对的%1</translation>
+    </message>
+    <message>
+        <source>The model is asked for a fresh pair. Go on labelling meanwhile.</source>
+        <translation>正在请模型给出新的一对。可以继续标注。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LaunchPage</name>
     <message>
         <source>Algorithm</source>
@@ -1638,6 +2113,73 @@
     <message>
         <source>%1: %2 of %3 arms are right</source>
         <translation>%1：%3 个对比项中 %2 个答对</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::NewQueuePage</name>
+    <message>
+        <source>Runs whose answers are paired</source>
+        <translation>取哪些运行的回答配对</translation>
+    </message>
+    <message>
+        <source>Name of the queue</source>
+        <translation>队列名称</translation>
+    </message>
+    <message>
+        <source>Pairs per prompt</source>
+        <translation>每个提示的对数</translation>
+    </message>
+    <message>
+        <source>At most so many pairs</source>
+        <translation>最多多少对</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Make the queue</source>
+        <translation>建立队列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Two different answers to the same prompt make a pair. Choose one run that samples several answers, or several runs that answer the same prompts. Sides are drawn at random, and you do not see whose answer it is until you have judged.</source>
+        <translation>同一提示的两个不同回答组成一对。请选择一个对每个提示采样多个回答的运行，或几个回答相同提示的运行。左右随机抽取，判断之前看不到是谁的回答。</translation>
+    </message>
+    <message>
+        <source>A queue of pairs to label</source>
+        <translation>待标注的回答对队列</translation>
+    </message>
+    <message>
+        <source>Answers of</source>
+        <translation>回答来自</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No run has answers yet. Run the experiment first.</source>
+        <translation>还没有运行给出回答。请先运行实验。</translation>
+    </message>
+    <message>
+        <source>Choose at least one run.</source>
+        <translation>请至少选择一个运行。</translation>
+    </message>
+    <message>
+        <source>Looking for pairs…</source>
+        <translation>正在查找……</translation>
+    </message>
+    <message>
+        <source>%1 pairs from %2 prompts</source>
+        <translation>%2 个提示，共 %1 对</translation>
     </message>
 </context>
 <context>
@@ -2231,548 +2773,6 @@
     <message>
         <source>wrong</source>
         <translation>错误</translation>
-    </message>
-</context>
-<context>
-    <name>LabelAccess</name>
-    <message>
-        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
-        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
-    </message>
-</context>
-<context>
-    <name>Labels</name>
-    <message>
-        <source>flagged</source>
-        <translation>已标记</translation>
-    </message>
-    <message>
-        <source>pending</source>
-        <translation>待标注</translation>
-    </message>
-    <message>
-        <source>draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>已跳过</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelAccess</name>
-    <message>
-        <source>The queue “%1” cannot be opened</source>
-        <translation>无法打开队列“%1”</translation>
-    </message>
-    <message>
-        <source>The queue cannot be made</source>
-        <translation>无法建立队列</translation>
-    </message>
-    <message>
-        <source>The labels cannot be exported</source>
-        <translation>无法导出标注</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelPairView</name>
-    <message>
-        <source>Guidelines</source>
-        <translation>标注指南</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>Left answer</source>
-        <translation>左侧回答</translation>
-    </message>
-    <message>
-        <source>Right answer</source>
-        <translation>右侧回答</translation>
-    </message>
-    <message>
-        <source>The answer as it should be; it is chosen over both</source>
-        <translation>理想的回答；它优于左右两者</translation>
-    </message>
-    <message>
-        <source>A comment on this pair</source>
-        <translation>对这一对的评论</translation>
-    </message>
-    <message>
-        <source>Ideal answer</source>
-        <translation>理想回答</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>评论</translation>
-    </message>
-    <message>
-        <source>left is better</source>
-        <translation>左侧更好</translation>
-    </message>
-    <message>
-        <source>right is better</source>
-        <translation>右侧更好</translation>
-    </message>
-    <message>
-        <source>a tie</source>
-        <translation>平局</translation>
-    </message>
-    <message>
-        <source>both are bad</source>
-        <translation>两者都差</translation>
-    </message>
-    <message>
-        <source>%1, strongly</source>
-        <translation>%1，强烈</translation>
-    </message>
-    <message>
-        <source>flagged</source>
-        <translation>已标记</translation>
-    </message>
-    <message>
-        <source>read-only</source>
-        <translation>只读</translation>
-    </message>
-    <message>
-        <source>Pair %1 of %2</source>
-        <translation>第 %1 对，共 %2 对</translation>
-    </message>
-    <message>
-        <source>No pair</source>
-        <translation>没有可标注的对</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should be learnt from. Skip what you cannot judge; flag what somebody else should see.
-A file guidelines.md in the queue&apos;s folder stands here instead.</source>
-        <translation>先选正确的回答，再选推理正确的，再选较短的。平局：同样好。都差：两者都不该学习。无法判断的请跳过；应当让别人看看的请标记。
-队列文件夹中的 guidelines.md 会代替这段文字。</translation>
-    </message>
-    <message>
-        <source>an empty answer</source>
-        <translation>空回答</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>已保存</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelPanel</name>
-    <message>
-        <source>E&amp;xport preferences</source>
-        <translation>导出偏好(&amp;X)</translation>
-    </message>
-    <message>
-        <source>Write the preferences as a data set: prompt, chosen, rejected</source>
-        <translation>把偏好写成数据集：提示、选中、拒绝</translation>
-    </message>
-    <message>
-        <source>&amp;Train DPO on these labels</source>
-        <translation>用这些标注训练 DPO(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it</source>
-        <translation>在实验中为被标注的模型加入一个 DPO 阶段，只用这些标注，并立即开始</translation>
-    </message>
-    <message>
-        <source>Read the queue &amp;again</source>
-        <translation>重新读取队列(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Shift+1, Shift+2: strongly</source>
-        <translation>Shift+1、Shift+2：强烈</translation>
-    </message>
-    <message>
-        <source>Left is better</source>
-        <translation>左侧更好</translation>
-    </message>
-    <message>
-        <source>Right is better</source>
-        <translation>右侧更好</translation>
-    </message>
-    <message>
-        <source>Tie</source>
-        <translation>平局</translation>
-    </message>
-    <message>
-        <source>Both bad</source>
-        <translation>都差</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>跳过</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>退格</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z</source>
-        <translation>Ctrl+Shift+Z</translation>
-    </message>
-    <message>
-        <source>Ideal answer</source>
-        <translation>理想回答</translation>
-    </message>
-    <message>
-        <source>Begins with the left answer; with Shift+E with the right one</source>
-        <translation>从左侧回答开始编辑；按 Shift+E 从右侧开始</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>评论</translation>
-    </message>
-    <message>
-        <source>Flag</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>差异</translation>
-    </message>
-    <message>
-        <source>Guidelines</source>
-        <translation>标注指南</translation>
-    </message>
-    <message>
-        <source>Fresh pair</source>
-        <translation>新的一对</translation>
-    </message>
-    <message>
-        <source>Ask the model for two new answers to this prompt; they come next in the queue</source>
-        <translation>请模型对这个提示再给出两个回答；它们排在队列的下一个</translation>
-    </message>
-    <message>
-        <source>1, 2</source>
-        <translation>1、2</translation>
-    </message>
-    <message>
-        <source>Left or right is better</source>
-        <translation>左侧或右侧更好</translation>
-    </message>
-    <message>
-        <source>Shift+1, Shift+2</source>
-        <translation>Shift+1、Shift+2</translation>
-    </message>
-    <message>
-        <source>… strongly</source>
-        <translation>……强烈</translation>
-    </message>
-    <message>
-        <source>3, 4</source>
-        <translation>3、4</translation>
-    </message>
-    <message>
-        <source>Tie, both bad</source>
-        <translation>平局、都差</translation>
-    </message>
-    <message>
-        <source>Backspace, Ctrl+Z</source>
-        <translation>退格、Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>Undo, across verdicts</source>
-        <translation>撤销，可跨越已提交的判断</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z, Ctrl+Y</source>
-        <translation>Ctrl+Shift+Z、Ctrl+Y</translation>
-    </message>
-    <message>
-        <source>E, Shift+E</source>
-        <translation>E、Shift+E</translation>
-    </message>
-    <message>
-        <source>Edit the left or right answer into the ideal one</source>
-        <translation>把左侧或右侧的回答改成理想回答</translation>
-    </message>
-    <message>
-        <source>C, F</source>
-        <translation>C、F</translation>
-    </message>
-    <message>
-        <source>Comment, flag</source>
-        <translation>评论、标记</translation>
-    </message>
-    <message>
-        <source>D, H</source>
-        <translation>D、H</translation>
-    </message>
-    <message>
-        <source>Differences, guidelines</source>
-        <translation>差异、标注指南</translation>
-    </message>
-    <message>
-        <source>G</source>
-        <translation>G</translation>
-    </message>
-    <message>
-        <source>Ask the model for a fresh pair of this prompt</source>
-        <translation>请模型对这个提示给出新的一对</translation>
-    </message>
-    <message>
-        <source>Alt+Left, Alt+Right</source>
-        <translation>Alt+左、Alt+右</translation>
-    </message>
-    <message>
-        <source>Previous, next pair</source>
-        <translation>上一对、下一对</translation>
-    </message>
-    <message>
-        <source>Ctrl+F</source>
-        <translation>Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Search pairs</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Labelling has stopped, because the last label could not be saved. %1</source>
-        <translation>标注已停止，因为最后一条标注未能保存。%1</translation>
-    </message>
-    <message>
-        <source>All pairs are judged. Export the preferences, or train on them.</source>
-        <translation>所有的对都已判断。可以导出偏好，或用它们训练。</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelQueueView</name>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>待标注</translation>
-    </message>
-    <message>
-        <source>Drafts</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>已跳过</translation>
-    </message>
-    <message>
-        <source>Flagged</source>
-        <translation>已标记</translation>
-    </message>
-    <message>
-        <source>Labelling queue</source>
-        <translation>标注队列</translation>
-    </message>
-    <message>
-        <source>&amp;New…</source>
-        <translation>新建(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Make another queue from the samples of runs</source>
-        <translation>从运行的样本再建一个队列</translation>
-    </message>
-    <message>
-        <source>Which pairs to list</source>
-        <translation>列出哪些对</translation>
-    </message>
-    <message>
-        <source>Search prompts, answers, notes</source>
-        <translation>搜索提示、回答和笔记</translation>
-    </message>
-    <message>
-        <source>Search pairs</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Pairs</source>
-        <translation>回答对</translation>
-    </message>
-    <message>
-        <source>No pair passes the filter.</source>
-        <translation>没有符合筛选条件的对。</translation>
-    </message>
-    <message>
-        <source>Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides are drawn at random: an interval without 50 % in it says that the side itself is preferred.</source>
-        <translation>偏好左侧的比例及其 95 % Wilson 区间。左右是随机抽取的：如果区间不含 50 %，说明偏好的是位置本身。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 judged</source>
-        <translation>已判断 %1 / %2</translation>
-    </message>
-    <message>
-        <source>Median time per pair: %1 s</source>
-        <translation>每对用时中位数：%1 秒</translation>
-    </message>
-    <message>
-        <source>Time per pair: nothing judged yet</source>
-        <translation>每对用时：还没有判断</translation>
-    </message>
-    <message>
-        <source>Left side preferred: %1 (%2 to %3)</source>
-        <translation>偏好左侧：%1（%2 至 %3）</translation>
-    </message>
-    <message>
-        <source> – position bias</source>
-        <translation> – 位置偏差</translation>
-    </message>
-    <message>
-        <source>Position bias: no preference yet</source>
-        <translation>位置偏差：还没有偏好</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelViewModel</name>
-    <message>
-        <source>The model gave a pair that the queue has already.</source>
-        <translation>模型给出的这一对队列里已经有了。</translation>
-    </message>
-    <message>
-        <source>A fresh pair of this prompt comes next.</source>
-        <translation>下一个是这个提示的新的一对。</translation>
-    </message>
-    <message>
-        <source>No fresh pair: %1</source>
-        <translation>没有新的一对：%1</translation>
-    </message>
-    <message>
-        <source>Written: %1 (%2)</source>
-        <translation>已写入：%1（%2）</translation>
-    </message>
-    <message>
-        <source>label</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <source>skip</source>
-        <translation>跳过</translation>
-    </message>
-    <message>
-        <source>flag</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>ideal answer</source>
-        <translation>理想回答</translation>
-    </message>
-    <message>
-        <source>comment</source>
-        <translation>评论</translation>
-    </message>
-    <message>
-        <source>Undo %1 of pair %2</source>
-        <translation>撤销第 %2 对的%1</translation>
-    </message>
-    <message>
-        <source>Redo %1 of pair %2</source>
-        <translation>重做第 %2 对的%1</translation>
-    </message>
-    <message>
-        <source>The model is asked for a fresh pair. Go on labelling meanwhile.</source>
-        <translation>正在请模型给出新的一对。可以继续标注。</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::NewQueuePage</name>
-    <message>
-        <source>Runs whose answers are paired</source>
-        <translation>取哪些运行的回答配对</translation>
-    </message>
-    <message>
-        <source>Name of the queue</source>
-        <translation>队列名称</translation>
-    </message>
-    <message>
-        <source>Pairs per prompt</source>
-        <translation>每个提示的对数</translation>
-    </message>
-    <message>
-        <source>At most so many pairs</source>
-        <translation>最多多少对</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>&amp;Make the queue</source>
-        <translation>建立队列(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Two different answers to the same prompt make a pair. Choose one run that samples several answers, or several runs that answer the same prompts. Sides are drawn at random, and you do not see whose answer it is until you have judged.</source>
-        <translation>同一提示的两个不同回答组成一对。请选择一个对每个提示采样多个回答的运行，或几个回答相同提示的运行。左右随机抽取，判断之前看不到是谁的回答。</translation>
-    </message>
-    <message>
-        <source>A queue of pairs to label</source>
-        <translation>待标注的回答对队列</translation>
-    </message>
-    <message>
-        <source>Answers of</source>
-        <translation>回答来自</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>最多</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>No run has answers yet. Run the experiment first.</source>
-        <translation>还没有运行给出回答。请先运行实验。</translation>
-    </message>
-    <message>
-        <source>Choose at least one run.</source>
-        <translation>请至少选择一个运行。</translation>
-    </message>
-    <message>
-        <source>Looking for pairs…</source>
-        <translation>正在查找……</translation>
-    </message>
-    <message>
-        <source>%1 pairs from %2 prompts</source>
-        <translation>%2 个提示，共 %1 对</translation>
     </message>
 </context>
 </TS>
