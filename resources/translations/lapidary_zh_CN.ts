@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>DryRun</name>
+    <message>
+        <source>Its first steps take longer than two minutes.</source>
+        <translation>前几步超过两分钟。</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Length and batches</source>
+        <translation>长度与批次</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Curves and checkpoints</source>
+        <translation>曲线与检查点</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>奖励</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+</context>
+<context>
     <name>FoldedWording</name>
     <message>
         <source>%1/%2 steps wrong</source>
@@ -417,6 +463,42 @@
         <source>sees the reference answers: a ceiling, not a method that could be used</source>
         <translation>可见参考答案：是上限，而非可用的方法</translation>
     </message>
+    <message>
+        <source>%1, step %2:</source>
+        <translation>%1，第 %2 步：</translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number.</source>
+        <translation>%1 不是有限数。</translation>
+    </message>
+    <message>
+        <source>the loss jumps to %1; %2 is usual there.</source>
+        <translation>损失跳到 %1；此处通常为 %2。</translation>
+    </message>
+    <message>
+        <source>the KL to the reference runs away: %1, after %2 at first.</source>
+        <translation>与参考模型的 KL 失控：%1，起初为 %2。</translation>
+    </message>
+    <message>
+        <source>the entropy has collapsed to %1, from %2 at first.</source>
+        <translation>熵已塌缩到 %1，起初为 %2。</translation>
+    </message>
+    <message>
+        <source>Fork at an earlier checkpoint with a lower learning_rate.</source>
+        <translation>从更早的检查点分叉，并降低 learning_rate。</translation>
+    </message>
+    <message>
+        <source>Lower learning_rate or max_grad_norm, or lengthen warmup_steps.</source>
+        <translation>降低 learning_rate 或 max_grad_norm，或增大 warmup_steps。</translation>
+    </message>
+    <message>
+        <source>Raise beta or lower learning_rate: the policy may be exploiting its reward.</source>
+        <translation>增大 beta 或降低 learning_rate：策略可能在钻奖励的空子。</translation>
+    </message>
+    <message>
+        <source>Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.</source>
+        <translation>提高 temperature 或 epsilon_high，或降低 learning_rate：采样已趋于雷同。</translation>
+    </message>
 </context>
 <context>
     <name>XAxis</name>
@@ -462,6 +544,30 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::AlarmList</name>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>……另有 %1 个。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::AnswerService</name>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation>%1 / %2 个采样</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -569,6 +675,115 @@
     <message>
         <source>%1 · %2 · reference %3</source>
         <translation>%1 · %2 · 参考答案 %3</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ArenaColumn</name>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Contender %1</source>
+        <translation>参赛者 %1</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>回答 %1</translation>
+    </message>
+    <message>
+        <source>Strategy, seed, hash of the weights, tokens and time. Click to ask for the same answer once more and compare.</source>
+        <translation>策略、种子、权重哈希、词元数和用时。单击可再次请求同一回答并比较。</translation>
+    </message>
+    <message>
+        <source>Best (%1)</source>
+        <translation>最佳（%1）</translation>
+    </message>
+    <message>
+        <source>the worker is getting ready …</source>
+        <translation>工作进程正在准备……</translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>没有回答：%1</translation>
+    </message>
+    <message>
+        <source>Where the answer came from: %1</source>
+        <translation>回答的来源：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ArenaView</name>
+    <message>
+        <source>Your question</source>
+        <translation>您的问题</translation>
+    </message>
+    <message>
+        <source>A question of your own, exactly as the model shall read it. Ctrl+Enter asks.</source>
+        <translation>您自己的问题，模型将原样读取。按 Ctrl+Enter 提问。</translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation>提问(&amp;K)</translation>
+    </message>
+    <message>
+        <source>How many contenders</source>
+        <translation>参赛者数量</translation>
+    </message>
+    <message>
+        <source>%1 contenders</source>
+        <translation>%1 个参赛者</translation>
+    </message>
+    <message>
+        <source>&amp;Blind</source>
+        <translation>盲评(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Deals the columns anew with each question and tells the names after the vote</source>
+        <translation>每个问题重新排列各列，投票后才公布名称</translation>
+    </message>
+    <message>
+        <source>Tie (0)</source>
+        <translation>平局（0）</translation>
+    </message>
+    <message>
+        <source>Which answer is best? The keys 1 to %1 vote, 0 is a tie.</source>
+        <translation>哪个回答最好？按 1 到 %1 投票，0 为平局。</translation>
+    </message>
+    <message>
+        <source>The contenders are writing …</source>
+        <translation>参赛者正在作答……</translation>
+    </message>
+    <message>
+        <source>The names come with the vote.</source>
+        <translation>投票后公布名称。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ArenaViewModel</name>
+    <message>
+        <source>asking once more …</source>
+        <translation>正在再次请求……</translation>
+    </message>
+    <message numerus="yes">
+        <source>identical, all %n tokens</source>
+        <translation>
+            <numerusform>完全一致，共 %n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>differs from token %1 on</source>
+        <translation>从第 %1 个词元起不同</translation>
     </message>
 </context>
 <context>
@@ -699,6 +914,18 @@
         <source>Accuracy against &amp;tokens</source>
         <translation>准确率与词元数(&amp;T)</translation>
     </message>
+    <message>
+        <source>As&amp;k them yourself</source>
+        <translation>亲自提问(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Ask, while a question of your own is written</source>
+        <translation>书写自己的问题时提问</translation>
+    </message>
+    <message>
+        <source>The best of blind answers, or a tie</source>
+        <translation>盲评中的最佳回答或平局</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::CompareViewModel</name>
@@ -736,6 +963,37 @@
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ConfigForm</name>
+    <message>
+        <source>Only &amp;changed</source>
+        <translation>仅已更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>No field of this name.</source>
+        <translation>没有此名称的字段。</translation>
+    </message>
+    <message>
+        <source>Search the fields</source>
+        <translation>搜索字段</translation>
+    </message>
+    <message>
+        <source>Search the fields (Ctrl+F)</source>
+        <translation>搜索字段（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Fields that were changed, are wrong, or differ from the run that is compared with</source>
+        <translation>已更改、有误或与对照运行不同的字段</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>没有更改。</translation>
+    </message>
+    <message>
+        <source>No field matches “%1”.</source>
+        <translation>没有字段匹配“%1”。</translation>
     </message>
 </context>
 <context>
@@ -782,6 +1040,45 @@
     <message>
         <source>&amp;Inspector</source>
         <translation>检查器(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::FieldRow</name>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中为 %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>empty by default</source>
+        <translation>默认为空</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>默认 %1</translation>
+    </message>
+    <message>
+        <source>Changed. %1</source>
+        <translation>已更改。%1</translation>
     </message>
 </context>
 <context>
@@ -945,6 +1242,256 @@
     <message>
         <source>Take the queued run, and what needs it, out of the queue</source>
         <translation>将排队的运行及依赖它的运行移出队列</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LaunchPage</name>
+    <message>
+        <source>Algorithm</source>
+        <translation>算法</translation>
+    </message>
+    <message>
+        <source>Model to begin from</source>
+        <translation>起始模型</translation>
+    </message>
+    <message>
+        <source>Data to learn from</source>
+        <translation>学习数据</translation>
+    </message>
+    <message>
+        <source>Checkpoint to fork from</source>
+        <translation>分叉的检查点</translation>
+    </message>
+    <message>
+        <source>Run that the settings are compared with</source>
+        <translation>用于对照设置的运行</translation>
+    </message>
+    <message>
+        <source>Name of the training</source>
+        <translation>训练名称</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the curves</source>
+        <translation>返回曲线(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Nothing is started (Esc)</source>
+        <translation>不启动任何运行（Esc）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>From the checkpoint of step</source>
+        <translation>自检查点（步）</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>M&amp;easure now</source>
+        <translation>立即测量(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>复制命令行</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等效的命令行</translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>no other run</source>
+        <translation>无其他运行</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>正在读取项目……</translation>
+    </message>
+    <message>
+        <source>Fork of %1</source>
+        <translation>%1 的分叉</translation>
+    </message>
+    <message>
+        <source>%1 again, with changes</source>
+        <translation>更改后再次运行 %1</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新训练</translation>
+    </message>
+    <message>
+        <source>&amp;Give up</source>
+        <translation>放弃(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Give the dry run up</source>
+        <translation>放弃试运行</translation>
+    </message>
+    <message>
+        <source>Measure memory and time now</source>
+        <translation>立即测量内存和时间</translation>
+    </message>
+    <message>
+        <source>A field of the form is wrong.</source>
+        <translation>表单中有一个字段有误。</translation>
+    </message>
+    <message>
+        <source>%1 fields of the form are wrong.</source>
+        <translation>表单中有 %1 个字段有误。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LaunchViewModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>A worker takes three steps on the longest rows …</source>
+        <translation>工作进程正在最长的行上走三步……</translation>
+    </message>
+    <message>
+        <source>A few real steps tell more than an estimate.</source>
+        <translation>几步真实运行胜过估计。</translation>
+    </message>
+    <message>
+        <source>It was measured with other settings. Measure again.</source>
+        <translation>这是用其他设置测量的。请重新测量。</translation>
+    </message>
+    <message>
+        <source>On the %1 longest rows: %2 at most, %3 a step.</source>
+        <translation>在最长的 %1 行上：最多 %2，每步 %3。</translation>
+    </message>
+    <message>
+        <source>All %1 steps at this pace: %2.</source>
+        <translation>按此速度走完全部 %1 步：%2。</translation>
+    </message>
+    <message>
+        <source>Told when the fields are right.</source>
+        <translation>字段无误后显示。</translation>
+    </message>
+    <message>
+        <source>Not known: choose a model.</source>
+        <translation>未知：请选择模型。</translation>
+    </message>
+    <message>
+        <source>%1 by estimate; %2 are free.</source>
+        <translation>估计 %1；可用 %2。</translation>
+    </message>
+    <message>
+        <source>%1 by estimate, but only %2 are free: it will wait, or not start. Lower per_device_train_batch_size or max_length.</source>
+        <translation>估计 %1，但仅有 %2 可用：将等待或无法启动。请降低 per_device_train_batch_size 或 max_length。</translation>
+    </message>
+    <message>
+        <source>%1 held at most %2.</source>
+        <translation>%1 最多占用 %2。</translation>
+    </message>
+    <message>
+        <source>The rows are not there yet; 1,024 tokens are assumed for the longest.</source>
+        <translation>数据行尚不存在；假定最长为 1,024 个词元。</translation>
+    </message>
+    <message>
+        <source>Not known: the rows of the data are not there yet.</source>
+        <translation>未知：数据行尚不存在。</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.</source>
+        <translation>%1。此模型上没有 %2 的先前运行可说明每步用时；前几步会给出。</translation>
+    </message>
+    <message>
+        <source>%1, %2: a step took %3 in %4.</source>
+        <translation>%1，%2：在 %4 中每步用时 %3。</translation>
+    </message>
+    <message>
+        <source>%1 fork %2</source>
+        <translation>%1 分叉 %2</translation>
+    </message>
+    <message>
+        <source>Give the training a name.</source>
+        <translation>请为训练命名。</translation>
+    </message>
+    <message>
+        <source>The name is too long: at most 60 bytes.</source>
+        <translation>名称过长：最多 60 字节。</translation>
+    </message>
+    <message>
+        <source>The name “%1” is taken already.</source>
+        <translation>名称“%1”已被使用。</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
+        <translation>此运行没有可分叉的检查点。每 save_steps 步保存一个检查点。</translation>
+    </message>
+    <message>
+        <source>The experiment has no model: add one to [models].</source>
+        <translation>实验没有模型：请在 [models] 中添加。</translation>
+    </message>
+    <message>
+        <source>Choose the model to begin from.</source>
+        <translation>请选择起始模型。</translation>
+    </message>
+    <message>
+        <source>No data of the experiment fits %1.</source>
+        <translation>实验中没有适合 %1 的数据。</translation>
+    </message>
+    <message>
+        <source>Choose the data to learn from.</source>
+        <translation>请选择学习数据。</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1698,10 @@
         <source>The samples cannot be read</source>
         <translation>无法读取采样</translation>
     </message>
+    <message>
+        <source>A training cannot be planned here</source>
+        <translation>无法在此规划训练</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::QuestionsModel</name>
@@ -1165,6 +1716,61 @@
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RunBar</name>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>checkpoint at %1</source>
+        <translation>检查点在 %1</translation>
+    </message>
+    <message>
+        <source>The training that the buttons work on</source>
+        <translation>按钮所作用的训练</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>For&amp;k…</source>
+        <translation>分叉(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Again…</source>
+        <translation>再次运行(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;New training…</source>
+        <translation>新训练(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Saves a checkpoint and ends; the run can go on later</source>
+        <translation>保存检查点后结束；以后可继续运行</translation>
+    </message>
+    <message>
+        <source>Go on from a checkpoint with other settings, as a run of its own</source>
+        <translation>从检查点以其他设置作为独立运行继续</translation>
+    </message>
+    <message>
+        <source>A new training with this one&apos;s settings, to be changed</source>
+        <translation>以此训练的设置为基础、可修改的新训练</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +1802,88 @@
     <message>
         <source>Latest</source>
         <translation>最新</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::SamplesModel</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>奖励</translation>
+    </message>
+    <message>
+        <source>Advantage</source>
+        <translation>优势</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation>补全</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::SamplesView</name>
+    <message>
+        <source>Search the samples</source>
+        <translation>搜索样本</translation>
+    </message>
+    <message>
+        <source>Search prompts and completions (Ctrl+F)</source>
+        <translation>搜索提示和补全（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Samples of the chosen run</source>
+        <translation>所选运行的样本</translation>
+    </message>
+    <message>
+        <source>Prompt of the sample</source>
+        <translation>样本的提示</translation>
+    </message>
+    <message>
+        <source>Completion of the sample</source>
+        <translation>样本的补全</translation>
+    </message>
+    <message>
+        <source>&amp;Token colours (T)</source>
+        <translation>词元着色（T）(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The darker, the less likely the token was; underlined: below 10 %</source>
+        <translation>颜色越深，词元的概率越低；下划线表示低于 10 %</translation>
+    </message>
+    <message>
+        <source>This run has told no samples. GRPO tells some with every point of its curves.</source>
+        <translation>此运行没有样本。GRPO 在曲线的每个点都会给出一些。</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation>%1 / %2 个采样</translation>
+    </message>
+    <message>
+        <source>Put the cursor on a token to see its probability.</source>
+        <translation>将光标放在词元上可查看其概率。</translation>
+    </message>
+    <message>
+        <source>Choose a sample</source>
+        <translation>请选择样本</translation>
+    </message>
+    <message>
+        <source>Step %1  ·  reward %2  ·  advantage %3</source>
+        <translation>第 %1 步  ·  奖励 %2  ·  优势 %3</translation>
     </message>
 </context>
 <context>
@@ -1347,6 +2035,13 @@
     </message>
 </context>
 <context>
+    <name>lapidary::TokenText</name>
+    <message>
+        <source>“%1”: %2, log-prob %3</source>
+        <translation>“%1”：%2，对数概率 %3</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TradeoffChart</name>
     <message>
         <source>Accuracy against tokens a problem</source>
@@ -1408,10 +2103,6 @@
         <translation>隐藏或显示图例中焦点所在的运行</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>Smoothing of the curves</source>
         <translation>曲线平滑</translation>
     </message>
@@ -1446,6 +2137,78 @@
     <message>
         <source>Show all of every curve (double-click in a chart)</source>
         <translation>显示每条曲线的全部（在图表中双击）</translation>
+    </message>
+    <message>
+        <source>New training…</source>
+        <translation>新训练…</translation>
+    </message>
+    <message>
+        <source>Runs that are drawn as one mean line with a band from the smallest to the largest value</source>
+        <translation>合并绘制为一条均值线的运行，带状区域为最小值到最大值</translation>
+    </message>
+    <message>
+        <source>single runs</source>
+        <translation>单个运行</translation>
+    </message>
+    <message>
+        <source>grouped by name</source>
+        <translation>按名称分组</translation>
+    </message>
+    <message>
+        <source>grouped by algorithm</source>
+        <translation>按算法分组</translation>
+    </message>
+    <message>
+        <source>Charts on show</source>
+        <translation>显示的图表</translation>
+    </message>
+    <message>
+        <source>chosen charts</source>
+        <translation>所选图表</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Preference</source>
+        <translation>偏好</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>The raw values of all curves on show, as CSV; a chart&apos;s own menu exports its picture</source>
+        <translation>以 CSV 导出所有显示曲线的原始值；图表自己的菜单可导出图像</translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>曲线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;mples</source>
+        <translation>样本(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rk %1 near step %2…</source>
+        <translation>在第 %2 步附近分叉 %1(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Start %1 &amp;again, with changes…</source>
+        <translation>更改后再次启动 %1(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>%1 (%2 runs)</source>
+        <translation>%1（%2 个运行）</translation>
     </message>
 </context>
 <context>
