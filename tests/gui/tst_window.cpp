@@ -163,7 +163,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
 void WindowTest::keysReachPanels() {
     Opened o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(&o.window, Qt::Key_4, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("compare"));
     QTest::keyClick(&o.window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("train"));

@@ -11,6 +11,7 @@
 
 namespace lapidary {
 
+class Project;
 struct Contender;
 
 /// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
@@ -27,6 +28,7 @@ public:
     ~ProjectAccess();
 
     const ProjectValues &project() const;
+    Project &core(); ///< for use cases that have a class of their own here
     /// All runs, oldest first, as far as the project's index knows them; their logs know more.
     Result<std::vector<Run>> runs();
     /// Lets the experiment go on where it stands.

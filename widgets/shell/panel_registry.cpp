@@ -3,6 +3,7 @@
 #include "widgets/bridge/project_session.h"
 #include "widgets/panels/compare/compare_panel.h"
 #include "widgets/panels/home/home_panel.h"
+#include "widgets/panels/label/label_panel.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/workspace.h"
 #include <QCoreApplication>
@@ -31,12 +32,22 @@ Panel *makeTrain(Workspace &workspace) {
     return panel;
 }
 
+Panel *makeLabel(Workspace &workspace) {
+    auto *panel = new LabelPanel(workspace.labels());
+    ProjectSession *session = &workspace.session();
+    QObject::connect(panel, &LabelPanel::pairsWanted, session, &ProjectSession::findLabelPairs);
+    QObject::connect(panel, &LabelPanel::queueWanted, session, &ProjectSession::makeLabelQueue);
+    QObject::connect(panel, &LabelPanel::exportWanted, session, &ProjectSession::exportLabels);
+    return panel;
+}
+
 } // namespace
 
 std::vector<PanelEntry> panelRegistry() {
     return {
         {"home", QCoreApplication::translate("Panels", "Home"), Glyph::Home, makeHome},
         {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
+        {"label", QCoreApplication::translate("Panels", "Label"), Glyph::Label, makeLabel},
         {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
     };
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
 #include "widgets/models/launch_view_model.h"
@@ -26,6 +27,7 @@ public:
     LaunchViewModel &launch() { return launch_; }
     SamplesModel &samples() { return samples_; }
     CompareViewModel &compare() { return compare_; }
+    LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
     LogModel &log() { return log_; }
@@ -54,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void forget();
+    void connectLabels();
     void select(const QString &stage, const QString &run);
     ProjectSession &session_;
     RunsModel runs_;
@@ -61,6 +64,7 @@ private:
     LaunchViewModel launch_;
     SamplesModel samples_;
     CompareViewModel compare_;
+    LabelViewModel labels_;
     ArenaViewModel arena_;
     HomeViewModel home_;
     LogModel log_;
