@@ -3,6 +3,7 @@
 #include "core/data/formats/csv.h"
 #include "core/data/formats/jsonl.h"
 #include "core/data/tasks/gsm8k.h"
+#include "core/workbench/import_model.h"
 #include "core/workbench/project.h"
 #include <algorithm>
 #include <cctype>
@@ -246,12 +247,6 @@ Status mapRows(const fs::path &file, const Source &source, ImportPreview &out, c
     return written;
 }
 
-Status checkName(const std::string &name) {
-    const bool plain = !name.empty() && name.size() <= 100 && name.front() != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= ' ' && c != '/' && c != '\\' && c != 0x7F; });
-    if (plain) return {};
-    return fail({.code = "import.bad_name", .message = "a data set cannot have this name", .field = "name", .found = name, .expected = "1 to 100 characters without / and \\ that do not begin with a dot"});
-}
-
 Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportPreview &out) {
     if (!options.layout.empty() && !layoutNamed(options.layout)) {
         std::string names;
@@ -294,7 +289,7 @@ Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &o
 }
 
 Result<Imported> writeImport(const fs::path &project, const fs::path &file, const std::string &name, const ImportOptions &options, const ImportProgress &goOn) {
-    if (auto good = checkName(name); !good) return unexpected(good.error());
+    if (auto good = checkImportName(name); !good) return unexpected(good.error());
     Imported out{.name = name, .file = fs::path("datasets") / "imported" / (name + ".jsonl")};
     const fs::path target = project / out.file;
     std::error_code ignored;
