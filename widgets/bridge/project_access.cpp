@@ -113,6 +113,7 @@ Result<std::unique_ptr<ProjectAccess>> ProjectAccess::open(const QString &folder
 }
 
 const ProjectValues &ProjectAccess::project() const { return impl_->values; }
+Project &ProjectAccess::core() { return *impl_->project; }
 
 Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     // While the queue is watched it knows the states; without it every running run has to be looked at.

@@ -9,6 +9,8 @@
 
 namespace lapidary {
 
+class Project;
+
 /// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
 /// Going away ends no run: workers live on, and the next owner meets them again.
 class ProjectAccess {
@@ -23,6 +25,7 @@ public:
     ~ProjectAccess();
 
     const ProjectValues &project() const;
+    Project &core(); ///< for use cases that have a class of their own here
     /// All runs, oldest first, as far as the project's index knows them; their logs know more.
     Result<std::vector<Run>> runs();
     /// Lets the experiment go on where it stands.

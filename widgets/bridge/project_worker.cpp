@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_worker.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/inventory.h"
 #include "widgets/models/wording.h"
 #include <QTimer>
 
 namespace lapidary {
 
-ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), timer_(new QTimer(this)) {
+ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), inventory_(new Inventory(this)), timer_(new QTimer(this)) {
     timer_->setInterval(kTickMs);
     connect(timer_, &QTimer::timeout, this, &ProjectWorker::tick);
 }
@@ -16,13 +17,17 @@ ProjectWorker::~ProjectWorker() = default;
 void ProjectWorker::open(const QString &folder) {
     // The old project is given back only when the new one is open: a mistyped folder loses nothing. The same folder is
     // closed first, since a project has one owner.
-    if (access_ && QString::compare(access_->project().folder, folder) == 0) access_.reset();
+    if (access_ && QString::compare(access_->project().folder, folder) == 0) {
+        inventory_->setProject(nullptr);
+        access_.reset();
+    }
     auto access = ProjectAccess::open(folder);
     if (!access) {
         Q_EMIT failed(tr("This project cannot be opened"), toQt(access.error()));
         return;
     }
     access_ = std::move(*access);
+    inventory_->setProject(&access_->core());
     runs_.clear();
     followers_.clear();
     told_.clear();

@@ -9,6 +9,8 @@ class QTimer;
 
 namespace lapidary {
 
+class Inventory;
+
 /// Lives on the bridge's thread: reads run logs and calls the use cases. Everything new since the last tick goes out in
 /// one signal of its kind, so that the window gets at most twenty of each a second however fast a job speaks.
 class ProjectWorker : public QObject {
@@ -29,6 +31,7 @@ public:
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
     void readCompareDetails();
+    Inventory &inventory() { return *inventory_; }
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
@@ -46,6 +49,7 @@ private:
     void listRuns();
     bool takeRuns();
     void compareIfFinished();
+    Inventory *inventory_;
     std::unique_ptr<ProjectAccess> access_;
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
