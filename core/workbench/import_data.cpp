@@ -130,6 +130,21 @@ const ImportLayout *recognise(const std::vector<std::string> &columns, const Col
     return nullptr;
 }
 
+/// Which column becomes which field: as the person says, and the others by their names where nobody has taken the field.
+Status assign(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map, ImportPreview &out) {
+    std::map<std::string, std::string> taken; // field → column
+    for (const bool explicitly : {true, false})
+        for (const auto &column : out.columns) {
+            const std::string field = nameOf(column, map);
+            if (map.contains(column) != explicitly || std::find(fields.begin(), fields.end(), field) == fields.end()) continue;
+            const auto [it, isNew] = taken.emplace(field, column);
+            if (isNew) out.map[column] = field;
+            else if (explicitly)
+                return fail({.code = "import.two_columns", .message = "two columns are to become the same field", .file = file.string(), .field = field, .found = it->second + ", " + column, .expected = "one of them"});
+        }
+    return {};
+}
+
 /// What the file looks like, from its first rows.
 Status lookAt(const fs::path &file, const Source &source, const ImportOptions &options, ImportPreview &out) {
     std::vector<Json> sample;
@@ -153,10 +168,7 @@ Status lookAt(const fs::path &file, const Source &source, const ImportOptions &o
     const ImportLayout *layout = options.layout.empty() ? recognise(out.columns, options.map, sample) : layoutNamed(options.layout);
     if (!layout) return {};
     out.layout = layout->name;
-    const auto fields = fieldsOf(*layout);
-    for (const auto &column : out.columns)
-        if (std::find(fields.begin(), fields.end(), nameOf(column, options.map)) != fields.end()) out.map[column] = nameOf(column, options.map);
-    return {};
+    return assign(file, fieldsOf(*layout), options.map, out);
 }
 
 /// Rows of the file as rows of the layout.

@@ -24,7 +24,7 @@ std::span<const ImportLayout> importLayouts();
 struct ImportOptions {
     std::string format{};                     ///< jsonl, csv, tsv; empty: by the file's name, then by its content
     std::string layout{};                     ///< empty: recognised
-    std::map<std::string, std::string> map{}; ///< column of the file → field of the layout
+    std::map<std::string, std::string> map{}; ///< column of the file → field of the layout; "" leaves it out
 };
 
 struct ImportCounts {
@@ -46,7 +46,7 @@ struct ImportPreview {
 using ImportProgress = std::function<bool(std::uint64_t bytes)>;
 
 /// Reads the whole file once. Errors: file.*, jsonl.not_jsonl, csv.*, import.unknown_layout (no such name), import.no_column
-/// (of the map). A file whose layout is not recognised is no error: the person maps its columns.
+/// and import.two_columns (of the map). A file whose layout is not recognised is no error: the person maps its columns.
 Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &options, const ImportProgress &goOn = {});
 
 struct Imported {

@@ -72,6 +72,10 @@ TEST_CASE("a person's mapping makes a layout of any columns") {
     CHECK(mapped.unused() == std::vector<std::string>{"input"});
     CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().code == "import.no_column");
     CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().expected == "instruction, input, output");
+    CHECK(previewImport(file, {.map = {{"instruction", "prompt"}, {"input", "prompt"}}}).error().code == "import.two_columns");
+    const auto both = scratch.write("both.csv", "prompt,question,completion\nnot this,this,c\n");
+    CHECK(preview(both, {.map = {{"question", "prompt"}}}).first.at(0)["prompt"] == "this");
+    CHECK(preview(both, {.map = {{"completion", ""}}}).layout == "prompt");
     CHECK(previewImport(file, {.layout = "chat"}).error().code == "import.unknown_layout");
 }
 
