@@ -25,7 +25,7 @@ int main(int argc, char **argv) {
     arguments.addHelpOption();
     arguments.addVersionOption();
     arguments.addPositionalArgument(QStringLiteral("project"), QStringLiteral("Project folder to open"), QStringLiteral("[project]"));
-    const QCommandLineOption panel(QStringLiteral("panel"), QStringLiteral("Panel to show: runs, train or compare"), QStringLiteral("name"), QStringLiteral("runs"));
+    const QCommandLineOption panel(QStringLiteral("panel"), QStringLiteral("Panel to show: runs, data, train, compare or models"), QStringLiteral("name"), QStringLiteral("runs"));
     const QCommandLineOption measure(QStringLiteral("measure-first-frame"), QStringLiteral("Print the milliseconds from main to the first frame and quit"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Theme of this start: system, light or dark"), QStringLiteral("name"));
     const QCommandLineOption grab(QStringLiteral("grab"), QStringLiteral("Save a picture of the window, once the project is open, and quit"), QStringLiteral("file.png"));

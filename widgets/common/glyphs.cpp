@@ -24,6 +24,14 @@ QPainterPath outline(Glyph glyph) {
         p.addRoundedRect(QRectF(0.58, 0.1, 0.36, 0.8), 0.06, 0.06);
         line(0.16, 0.34, 0.32, 0.34); line(0.16, 0.54, 0.32, 0.54); line(0.68, 0.34, 0.84, 0.34);
         break;
+    case Glyph::Data: // a table
+        p.addRoundedRect(QRectF(0.06, 0.1, 0.88, 0.8), 0.06, 0.06);
+        line(0.06, 0.36, 0.94, 0.36); line(0.06, 0.63, 0.94, 0.63); line(0.38, 0.36, 0.38, 0.9);
+        break;
+    case Glyph::Models: // a block, seen from a corner
+        p.moveTo(0.5, 0.06); p.lineTo(0.92, 0.28); p.lineTo(0.92, 0.72); p.lineTo(0.5, 0.94); p.lineTo(0.08, 0.72); p.lineTo(0.08, 0.28); p.closeSubpath();
+        p.moveTo(0.08, 0.28); p.lineTo(0.5, 0.5); p.lineTo(0.92, 0.28); line(0.5, 0.5, 0.5, 0.94);
+        break;
     case Glyph::Queued: p.addEllipse(QPointF(0.5, 0.5), 0.4, 0.4); break;
     case Glyph::Running: p.moveTo(0.25, 0.12); p.lineTo(0.88, 0.5); p.lineTo(0.25, 0.88); p.closeSubpath(); break;
     case Glyph::Paused: line(0.32, 0.15, 0.32, 0.85); line(0.68, 0.15, 0.68, 0.85); break;
