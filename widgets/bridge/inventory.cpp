@@ -188,7 +188,9 @@ void Inventory::deleteModel(const QString &id) {
 }
 
 void Inventory::add(const QString &name, const QString &path, const Json &tables) {
-    const auto done = project_ ? project_->add(tables) : Status(fail("project.none", "no project is open"));
+    const auto inside = project_ ? fs::path(fromQt(path)).lexically_relative(project_->folder()) : fs::path();
+    const bool here = !inside.empty() && *inside.begin() != ".."; // another project may have been opened meanwhile
+    const auto done = here ? project_->add(tables) : Status(fail("project.none", "its project is no longer open"));
     if (!done) {
         std::error_code ignored;
         fs::remove_all(fromQt(path), ignored); // nothing names it

@@ -10,6 +10,7 @@ DataViewModel::DataViewModel(QObject *parent) : QObject(parent) {
 }
 
 void DataViewModel::setProject(const QString &folder, bool readOnly) {
+    if (previewing_ || importing_) Q_EMIT cancelRequested();
     project_ = folder;
     readOnly_ = readOnly;
     listIsOld_ = true;
