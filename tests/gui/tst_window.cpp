@@ -208,10 +208,14 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
 void WindowTest::keysReachPanels() {
     Opened o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
-    QCOMPARE(o.window.currentPanel(), QString("compare"));
     QTest::keyClick(&o.window, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(o.window.currentPanel(), QString("data"));
+    QTest::keyClick(&o.window, Qt::Key_4, Qt::ControlModifier);
+    QCOMPARE(o.window.currentPanel(), QString("compare"));
+    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("train"));
+    QTest::keyClick(&o.window, Qt::Key_5, Qt::ControlModifier);
+    QCOMPARE(o.window.currentPanel(), QString("models"));
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("runs"));
     for (auto *widget : o.window.findChildren<QPushButton *>()) QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->text()));

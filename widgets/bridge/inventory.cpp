@@ -9,7 +9,7 @@ namespace lapidary {
 
 namespace {
 
-bool exists(const fs::path &path) {
+bool isThere(const fs::path &path) {
     std::error_code ignored;
     return fs::exists(path, ignored);
 }
@@ -22,9 +22,9 @@ public:
     QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
         for (const DataSet &set : experiment_.data) declared(set);
         for (const RunRecord &run : runs)
-            if (run.kind == "pairs" && exists(project_.runFolder(run.id) / "pairs.jsonl")) made(run);
+            if (run.kind == "pairs" && isThere(project_.runFolder(run.id) / "pairs.jsonl")) made(run);
         for (const DatasetRecord &record : frozen_)
-            if (!shown_.contains(toQt(record.hash)) && exists(rowsOf(record))) snapshot(record);
+            if (!shown_.contains(toQt(record.hash)) && isThere(rowsOf(record))) snapshot(record);
         std::stable_sort(out_.begin(), out_.end(), [](const DataSetValues &a, const DataSetValues &b) { return a.kind < b.kind; });
         return std::move(out_);
     }
@@ -92,7 +92,7 @@ ModelValues valuesOf(const ModelEntry &entry) {
                     .base = toQt(entry.base), .reference = toQt(dumpJson(entry.reference)), .present = entry.present, .ours = entry.ours};
     const fs::path weights = entry.reference.value("path", "");
     for (const fs::path &folder : {entry.folder, weights})
-        if (out.tokenizer.isEmpty() && exists(folder / "tokenizer.json")) out.tokenizer = toQt(folder.string());
+        if (out.tokenizer.isEmpty() && isThere(folder / "tokenizer.json")) out.tokenizer = toQt(folder.string());
     for (const auto step : entry.checkpoints) out.checkpoints.append(step);
     return out;
 }
