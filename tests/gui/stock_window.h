@@ -23,6 +23,7 @@ struct StockWindow {
     MainWindow window;
     explicit StockWindow(const std::string &more = {}) : settings(folder.filePath("settings.ini"), QSettings::IniFormat), themes(*qApp), workspace(session), window(workspace, themes, settings) {
         mustWrite(path("worker/lapidary-worker"), "");
+        fs::permissions(path("worker/lapidary-worker"), fs::perms::owner_all);
         mustWrite(path("worker/catalogue.json"), dumpJson(smallCatalogueJson()));
         qputenv("LAPIDARY_WORKER", QByteArray::fromStdString(path("worker/lapidary-worker")));
         writeSmallProject(path("project"), std::string(kSmallExperiment) + more);

@@ -24,7 +24,10 @@ std::string codeOf(const fs::path &project, const fs::path &file, const std::str
 
 TEST_CASE("layouts are recognised by their columns, whatever the format") {
     const ScratchFolder scratch;
-    const auto layoutOf = [&](const char *name, const char *text) { return preview(scratch.write(name, text)).format + " " + preview(scratch.path() / name).layout; };
+    const auto layoutOf = [&](const char *name, const char *text) {
+        const auto read = preview(scratch.write(name, text));
+        return read.format + " " + read.layout;
+    };
     CHECK(layoutOf("a.jsonl", "{\"prompt\":\"p\",\"completion\":\"c\",\"extra\":[1]}\n") == "jsonl prompt_completion");
     CHECK(layoutOf("b.jsonl", "{\"prompt\":\"p\",\"chosen\":\"c\",\"rejected\":\"r\"}\n") == "jsonl preference");
     CHECK(layoutOf("c.csv", "prompt,reference\np,7\n") == "csv prompt");

@@ -28,6 +28,7 @@ struct Given {
     Given() {
         // The project asks the installed worker for its catalogue: here it is the small one.
         mustWrite(elsewhere.path / "lapidary-worker", "");
+        fs::permissions(elsewhere.path / "lapidary-worker", fs::perms::owner_all);
         mustWrite(elsewhere.path / "catalogue.json", dumpJson(smallCatalogueJson()));
         ::setenv("LAPIDARY_WORKER", (elsewhere.path / "lapidary-worker").c_str(), 1);
         writeSmallProject(folder.path);
