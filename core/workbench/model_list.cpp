@@ -98,6 +98,7 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
         entry.ours = true;
         out.push_back(std::move(entry));
     }
+    for (auto &entry : out) entry.diskBytes = bytesBelow(entry.folder);
     for (auto &entry : out)
         if (const auto base = std::find_if(out.begin(), out.end(), [&](const ModelEntry &each) { return each.folder.string() == entry.base; }); base != out.end())
             entry.base = base->name;
@@ -107,7 +108,6 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
 ModelDetails modelDetails(const ModelEntry &entry, Project &project) {
     ModelDetails out;
     out.inspection = entry.kind == "adapter" ? inspectAdapter(entry.folder, false) : inspectModel(entry.folder, false);
-    out.diskBytes = bytesBelow(entry.folder);
     if (!entry.run.empty()) out.checkpointBytes = bytesBelow(project.runFolder(entry.run) / "checkpoints");
     if (const auto hash = hashOfModel(entry.folder, project.store())) out.hash = *hash;
     return out;

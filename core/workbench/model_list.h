@@ -17,6 +17,7 @@ struct ModelEntry {
     Json reference{};     ///< as a worker takes it, with absolute paths
     bool present = false; ///< the folder holds a model
     bool ours = false;    ///< lies in the project's models/, so that it is the project's to delete
+    std::uint64_t diskBytes = 0; ///< of the folder
     std::vector<std::int64_t> checkpoints{};
 };
 
@@ -26,7 +27,6 @@ Result<std::vector<ModelEntry>> listModels(Project &project);
 struct ModelDetails {
     Inspection inspection{};
     std::string hash{};        ///< empty where the files are no whole model
-    std::uint64_t diskBytes = 0; ///< the model's folder
     std::uint64_t checkpointBytes = 0;
 };
 ModelDetails modelDetails(const ModelEntry &entry, Project &project);

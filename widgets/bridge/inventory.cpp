@@ -93,6 +93,7 @@ ModelValues valuesOf(const ModelEntry &entry) {
     const fs::path weights = entry.reference.value("path", "");
     for (const fs::path &folder : {entry.folder, weights})
         if (out.tokenizer.isEmpty() && isThere(folder / "tokenizer.json")) out.tokenizer = toQt(folder.string());
+    out.diskBytes = qint64(entry.diskBytes);
     for (const auto step : entry.checkpoints) out.checkpoints.append(step);
     return out;
 }
@@ -121,7 +122,8 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     add(Inventory::tr("Vocabulary"), number("vocab_size"));
     add(Inventory::tr("Positions"), number("max_position_embeddings"));
     if (facts.contains("dtypes")) add(Inventory::tr("Tensors"), joined(facts["dtypes"]));
-    add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(details.diskBytes)));
+    if (facts.contains("tokenizer")) add(Inventory::tr("Tokenizer"), facts["tokenizer"] == true ? Inventory::tr("yes") : Inventory::tr("none"));
+    add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(entry.diskBytes)));
     QStringList steps;
     for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
     if (!steps.isEmpty()) add(Inventory::tr("Checkpoints"), Inventory::tr("steps %1 (%2)").arg(steps.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(details.checkpointBytes))));

@@ -10,7 +10,7 @@
 namespace lapidary {
 
 namespace {
-constexpr int kPad = 3 * kGrid, kGapX = 2, kGapY = kGrid, kInside = kGrid;
+constexpr int kPad = kGrid, kGapX = 2, kGapY = kGrid, kInside = kGrid;
 }
 
 TokenFlow::TokenFlow(const QString &name, QWidget *parent) : QAbstractScrollArea(parent) {

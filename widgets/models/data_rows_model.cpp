@@ -127,8 +127,9 @@ QVariant DataRowsModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole) return int((section == 0 || isTokens(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    if (section == 0) return tr("Row");
-    return isTokens(section) ? tr("Tokens") : shape_.columns.value(section - 1);
+    const QString roomForArrow = QStringLiteral("    "); // of the sorting, which stands at the right
+    if (section == 0) return tr("Row") + roomForArrow;
+    return isTokens(section) ? tr("Tokens") + roomForArrow : shape_.columns.value(section - 1);
 }
 
 /// By row and by tokens; texts stay in the order of the file, which a person would not wait for.

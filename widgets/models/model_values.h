@@ -16,6 +16,7 @@ struct ModelValues {
     QString reference{}; ///< JSON, as a worker takes it
     QString tokenizer{}; ///< folder of its tokenizer; empty: none
     bool present = false, ours = false;
+    qint64 diskBytes = 0;
     QVector<qint64> checkpoints{};
     bool operator==(const ModelValues &) const = default;
 };

@@ -69,6 +69,8 @@ QWidget *RowTokensView::makeBar() {
     maxLength_->setAccessibleName(tr("max_length in tokens"));
     maxLength_->setToolTip(tr("Rows lose what lies behind this many tokens. It begins with what the training on this data set says."));
     maxLength_->setRange(2, 1 << 20);
+    maxLength_->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
+    maxLength_->setFixedWidth(18 * kGrid);
     maxLength_->setKeyboardTracking(false);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);

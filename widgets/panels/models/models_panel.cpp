@@ -165,7 +165,7 @@ void ModelsPanel::refreshList() {
     if (isVisible()) model_.wantList();
     QVector<EntryList::Entry> entries;
     for (const ModelValues &model : model_.models())
-        entries.append({.id = model.id, .name = model.name, .about = aboutOf(model), .heading = heading(model.kind), .absent = !model.present});
+        entries.append({.id = model.id, .name = model.name, .about = aboutOf(model), .right = model.present ? QLocale().formattedDataSize(model.diskBytes, 1) : QString(), .heading = heading(model.kind), .absent = !model.present});
     list_->setEntries(entries, model_.current() ? model_.current()->id : QString());
     if (!model_.hasProject()) empty_->setText(tr("Open a project"), tr("Models belong to a project: those that its experiment begins with, and those that it makes."), tr("Open a folder…"));
     else if (!model_.listed()) empty_->setText(tr("Reading the project …"), {}, {});

@@ -106,6 +106,10 @@ QWidget *PlaygroundView::makeAsk() {
     maxTokens_->setAccessibleName(tr("Most tokens of the answer"));
     maxTokens_->setRange(1, 4096);
     maxTokens_->setValue(128);
+    for (QAbstractSpinBox *each : std::initializer_list<QAbstractSpinBox *>{temperature_, seed_, maxTokens_}) {
+        each->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
+        each->setFixedWidth(18 * kGrid);
+    }
     ask_ = button(tr("&Ask"), true, part);
     ask_->setObjectName(QStringLiteral("playAsk"));
     stop_ = button(tr("&Stop"), false, part);
