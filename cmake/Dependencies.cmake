@@ -18,7 +18,7 @@ if(LAPIDARY_ENGINE)
   find_package(Torch REQUIRED)
 endif()
 if(LAPIDARY_WINDOW)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test)  # the QCustomPlot config does not look for Qt itself
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test LinguistTools)  # the QCustomPlot config does not look for Qt itself
   find_package(QCustomPlotQt6 REQUIRED)
 endif()
 if(LAPIDARY_TESTS)

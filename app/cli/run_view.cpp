@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
+#include <thread>
 #include <unistd.h>
 
 namespace lapidary {
@@ -132,5 +133,18 @@ void RunView::update(const std::vector<RunStatus> &runs) {
 }
 
 void RunView::finish() { wipe(); }
+
+Result<int> workThrough(Scheduler &scheduler, const Common &common) {
+    RunView view(common);
+    while (scheduler.poll()) {
+        view.update(scheduler.runs());
+        if (interrupted()) scheduler.stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    }
+    view.update(scheduler.runs());
+    view.finish();
+    if (scheduler.error()) return fail(*scheduler.error());
+    return kDone;
+}
 
 } // namespace lapidary

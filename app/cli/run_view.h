@@ -29,4 +29,7 @@ private:
     bool open_ = false;
 };
 
+/// Works the queue to its end and shows how it goes; an interrupt stops it.
+Result<int> workThrough(Scheduler &scheduler, const Common &common);
+
 } // namespace lapidary

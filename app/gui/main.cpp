@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/theme.h"
+#include "widgets/shell/language.h"
 #include "widgets/shell/main_window.h"
+#include "widgets/shell/settings_dialog.h"
 #include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QCommandLineParser>
@@ -12,6 +14,42 @@
 
 using namespace lapidary;
 
+namespace {
+
+struct Program {
+    Q_DECLARE_TR_FUNCTIONS(Program)
+};
+
+/// What the command line says. The language comes first: the help speaks it.
+struct Arguments {
+    QCommandLineParser parser{};
+    QCommandLineOption panel{QStringLiteral("panel"), Program::tr("Panel to show: home, train, compare …"), QStringLiteral("name"), QStringLiteral("home")};
+    QCommandLineOption theme{QStringLiteral("theme"), Program::tr("Theme of this start: system, light, dark or contrast"), QStringLiteral("name")};
+    QCommandLineOption language{QStringLiteral("language"), Program::tr("Language of this start: en or zh_CN"), QStringLiteral("name")};
+    QCommandLineOption grab{QStringLiteral("grab"), Program::tr("Save a picture of the window, once the project is open, and quit"), QStringLiteral("file.png")};
+    QCommandLineOption measure{QStringLiteral("measure-first-frame"), Program::tr("Print the milliseconds from main to the first frame and quit")};
+    explicit Arguments(const QApplication &application) {
+        parser.setApplicationDescription(Program::tr("A desktop workbench for LLM post-training"));
+        parser.addHelpOption();
+        parser.addVersionOption();
+        parser.addPositionalArgument(QStringLiteral("project"), Program::tr("Project folder to open"), QStringLiteral("[project]"));
+        parser.addOptions({panel, theme, language, grab, measure});
+        parser.process(application);
+    }
+};
+
+/// The value of --language, before the parser can be asked.
+QString wishedLanguage(const QSettings &settings) {
+    const QStringList all = QCoreApplication::arguments();
+    for (int i = 1; i < all.size(); ++i) {
+        if (all[i] == QLatin1String("--language")) return all.value(i + 1);
+        if (all[i].startsWith(QLatin1String("--language="))) return all[i].mid(11);
+    }
+    return settings.value(QLatin1String(kLanguageKey)).toString();
+}
+
+} // namespace
+
 int main(int argc, char **argv) {
     QElapsedTimer sinceMain;
     sinceMain.start();
@@ -20,43 +58,33 @@ int main(int argc, char **argv) {
     QCoreApplication::setApplicationName(QStringLiteral("lapidary"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LAPIDARY_VERSION));
 
-    QCommandLineParser arguments;
-    arguments.setApplicationDescription(QStringLiteral("A desktop workbench for LLM post-training"));
-    arguments.addHelpOption();
-    arguments.addVersionOption();
-    arguments.addPositionalArgument(QStringLiteral("project"), QStringLiteral("Project folder to open"), QStringLiteral("[project]"));
-    const QCommandLineOption panel(QStringLiteral("panel"), QStringLiteral("Panel to show: runs, data, train, compare or models"), QStringLiteral("name"), QStringLiteral("runs"));
-    const QCommandLineOption measure(QStringLiteral("measure-first-frame"), QStringLiteral("Print the milliseconds from main to the first frame and quit"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Theme of this start: system, light or dark"), QStringLiteral("name"));
-    const QCommandLineOption grab(QStringLiteral("grab"), QStringLiteral("Save a picture of the window, once the project is open, and quit"), QStringLiteral("file.png"));
-    arguments.addOptions({panel, theme, grab, measure});
-    arguments.process(application);
-
     QSettings settings;
+    installLanguage(application, languageFor(wishedLanguage(settings)));
+    const Arguments arguments(application);
     Themes themes(application);
-    themes.setMode(static_cast<ThemeMode>(std::clamp(settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2)));
-    const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
-    if (arguments.isSet(theme)) themes.setMode(static_cast<ThemeMode>(std::max<qsizetype>(themeNames.indexOf(arguments.value(theme)), 0)));
+    themes.setMode(static_cast<ThemeMode>(std::clamp(settings.value(QLatin1String(kThemeKey), 0).toInt(), 0, int(ThemeMode::HighContrast))));
+    const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")};
+    if (const auto named = themeNames.indexOf(arguments.parser.value(arguments.theme)); named >= 0) themes.setMode(static_cast<ThemeMode>(named));
     ProjectSession session;
     Workspace workspace(session);
     MainWindow window(workspace, themes, settings);
-    window.showPanel(arguments.value(panel));
+    window.showPanel(arguments.parser.value(arguments.panel));
 
     // The project is opened after the first frame: the window is there at once, whatever the disk does. Queued, because
     // the signal comes from inside the painting.
-    const QString project = arguments.positionalArguments().value(0);
+    const QString project = arguments.parser.positionalArguments().value(0), picture = arguments.parser.value(arguments.grab);
+    const auto shoot = [&] { QApplication::exit(window.grab().save(picture) ? 0 : 1); };
     QObject::connect(&window, &MainWindow::firstPainted, &window, [&] {
-        if (arguments.isSet(measure)) {
+        if (arguments.parser.isSet(arguments.measure)) {
             QTextStream(stdout) << sinceMain.elapsed() << '\n';
-            QCoreApplication::quit();
-        } else if (!project.isEmpty()) {
-            window.openProject(QDir(project).absolutePath());
+            return QCoreApplication::quit();
         }
+        session.listReadyProjects();
+        if (!project.isEmpty()) window.openProject(QDir(project).absolutePath());
+        else if (!picture.isEmpty()) QTimer::singleShot(1000, &window, shoot);
     }, Qt::QueuedConnection);
-    if (arguments.isSet(grab))
-        QObject::connect(&session, &ProjectSession::opened, &window, [&] {
-            QTimer::singleShot(3000, &window, [&] { QApplication::exit(window.grab().save(arguments.value(grab)) ? 0 : 1); }); // curves and answers are read
-        });
+    if (!picture.isEmpty())
+        QObject::connect(&session, &ProjectSession::opened, &window, [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
     window.show();
     return QApplication::exec();
 }

@@ -3,6 +3,8 @@
 #include "core/engine/generate/checks.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/strategy.h"
+#include <chrono>
+#include <memory>
 #include <numeric>
 
 namespace lapidary {
@@ -13,13 +15,14 @@ namespace {
 struct Wanted {
     bool logprobs = false;
     bool trace = false;
+    bool stream = false;
     std::string strategy{}; ///< empty: plain samples
     std::string rule{};
 };
 
 Result<Wanted> readWanted(const Json &request) {
     Wanted out;
-    for (auto [name, target] : {std::pair{"logprobs", &out.logprobs}, {"trace", &out.trace}}) {
+    for (auto [name, target] : {std::pair{"logprobs", &out.logprobs}, {"trace", &out.trace}, {"stream", &out.stream}}) {
         const auto it = request.find(name);
         if (it == request.end()) continue;
         if (!it->is_boolean())
@@ -104,6 +107,24 @@ Result<std::vector<SearchOutcome>> search(const std::vector<SearchProblem> &prob
     return (*strategy)->run(problems, context);
 }
 
+/// Tells the first candidate while it grows, and how many are done: at most twenty times a second.
+void watch(SearchContext &context, const TellPartial &tell) {
+    const auto told = std::make_shared<std::chrono::steady_clock::time_point>();
+    const auto due = [told] {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - *told < std::chrono::milliseconds(50)) return false;
+        *told = now;
+        return true;
+    };
+    if (context.decode)
+        context.grew = [decode = context.decode, tell, due](const std::vector<std::int64_t> &ids) {
+            if (due()) tell({{"text", decode(ids)}, {"tokens", ids.size()}});
+        };
+    context.progress = [tell, due](std::int64_t done, std::int64_t total) {
+        if (total > 1 && due()) tell({{"done", done}, {"total", total}});
+    };
+}
+
 Result<const ConfigSpec *> specOf(const Wanted &wanted) {
     if (wanted.strategy.empty()) return &describedCandidates().spec();
     const auto entry = strategyByName(wanted.strategy);
@@ -113,12 +134,12 @@ Result<const ConfigSpec *> specOf(const Wanted &wanted) {
 
 } // namespace
 
-Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop) {
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell) {
     const auto wanted = readWanted(request);
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids", "prompt", "reference", "logprobs", "trace", "strategy", "rule", "set"};
+    const auto known = {"ids", "prompt", "reference", "logprobs", "trace", "stream", "strategy", "rule", "set"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     const auto problems = readProblem(request);
     if (!problems) return unexpected(problems.error());
@@ -133,8 +154,13 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     context.stop = stop;
     Json trace = Json::array();
     if (wanted->trace) context.trace = [&trace](const Json &event) { trace.push_back(event); };
+    if (wanted->stream && tell) watch(context, tell);
     const auto outcomes = search(*problems, context, *wanted, *settings);
-    if (!outcomes) return unexpected(outcomes.error());
+    if (!outcomes) {
+        Error error = ofRequest(outcomes.error());
+        if (error.field == "ids" && request.contains("prompt")) error.field = "prompt";
+        return fail(std::move(error));
+    }
 
     const auto &outcome = outcomes->front();
     Json out = {{"completions", Json::array()}, {"chosen", outcome.chosen}, {"tokens", toJson(outcome.tokens)}};

@@ -42,6 +42,11 @@ Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field)
     return ids;
 }
 
+Error ofRequest(Error error) {
+    if (const auto at = error.field.find("[0]."); at != error.field.npos) error.field.erase(0, at + 4);
+    return error;
+}
+
 Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session) {
     if (request.contains("ids") == request.contains(textField))
         return fail({.code = "request.input",
@@ -63,7 +68,7 @@ Result<Json> answerLoss(const Json &request) {
     return lossByName(*algorithm, rest);
 }
 
-Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop) {
+Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop, const TellPartial &tell) {
     if (!request.is_object())
         return fail({.code = "request.not_object", .message = "A request is a JSON object.", .found = request.type_name()});
     const auto verb = getString(request, "verb");
@@ -81,16 +86,21 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop)
     if (!session) return unexpected(session.error());
     if (*verb == "logits") return answerLogits(request, **session);
     if (*verb == "logprobs") return answerLogprobs(request, **session);
-    if (*verb == "generate") return answerGenerate(request, **session, stop);
+    if (*verb == "generate") return answerGenerate(request, **session, stop, tell);
     return answerInfo(request, *session);
 }
 
-Json RequestHandler::answer(const Json &request, std::stop_token stop) {
+Json RequestHandler::answer(const Json &request, std::stop_token stop, const TellPartial &tell) {
     Json out = Json::object();
     if (request.is_object() && request.contains("id")) out["id"] = request["id"];
+    const auto tellWithId = [&](const Json &partial) {
+        Json line = out;
+        line["partial"] = partial;
+        tell(line);
+    };
     Result<Json> body;
     try { // the job boundary: LibTorch tells of lost devices and exhausted memory by exceptions
-        body = dispatch(request, stop);
+        body = dispatch(request, stop, tell ? TellPartial(tellWithId) : TellPartial());
     } catch (const std::exception &thrown) {
         body = fail("worker.exception", std::string(thrown.what()).substr(0, 2000));
     }
@@ -99,9 +109,9 @@ Json RequestHandler::answer(const Json &request, std::stop_token stop) {
     return out;
 }
 
-std::string RequestHandler::answerLine(const std::string &line, std::stop_token stop) {
+std::string RequestHandler::answerLine(const std::string &line, std::stop_token stop, const TellPartial &tell) {
     const auto request = parseJson(line, {.depth = 128});
-    return dumpJson(request ? answer(*request, stop) : Json{{"error", toJson(request.error())}});
+    return dumpJson(request ? answer(*request, stop, tell) : Json{{"error", toJson(request.error())}});
 }
 
 } // namespace lapidary

@@ -2,30 +2,36 @@
 #pragma once
 #include "app/worker/model_session.h"
 #include "core/base/json.h"
+#include <functional>
 
 namespace lapidary {
+
+/// Takes what a request that wants to be watched ("stream": true) tells before its answer: {"id", "partial": {…}}.
+using TellPartial = std::function<void(const Json &partial)>;
 
 /// Answers one request object; a failure becomes {"error": …}. An "id" comes back. Never throws.
 class RequestHandler {
 public:
-    Json answer(const Json &request, std::stop_token stop = {});
+    Json answer(const Json &request, std::stop_token stop = {}, const TellPartial &tell = {});
     /// The same for a line of text.
-    std::string answerLine(const std::string &line, std::stop_token stop = {});
+    std::string answerLine(const std::string &line, std::stop_token stop = {}, const TellPartial &tell = {});
 
 private:
-    Result<Json> dispatch(const Json &request, std::stop_token stop);
+    Result<Json> dispatch(const Json &request, std::stop_token stop, const TellPartial &tell);
     ModelKeeper models_;
 };
 
 /// An error for the first field that is not in `known`; the fields of every request ("verb", "id", "model") always are.
 Status checkFields(const Json &request, std::initializer_list<const char *> known, const ConfigSpec &more = {});
 Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field);
+/// The engine speaks of the only element of a list ("rows[0].prompt_ids") where the request has but a field ("prompt_ids").
+Error ofRequest(Error error);
 /// The tokens that "ids", or the named text field, stand for.
 Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session);
 
 Result<Json> answerLogits(const Json &request, const ModelSession &session);
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
-Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop);
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);
 

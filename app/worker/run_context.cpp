@@ -24,7 +24,7 @@ void RunContext::emit(std::string type, Json body) {
     if (failure_) return;
     auto event = log_.append(std::move(type), std::move(body));
     if (event) {
-        if (channel_) channel_->broadcast(toJson(*event));
+        if (channel_) channel_->broadcast(toJson(*event)); // what is in the log fits a frame
         return;
     }
     failure_ = event.error();

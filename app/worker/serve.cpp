@@ -46,7 +46,8 @@ Status serveStdio() {
     });
     for (std::string line; !stop.stop_requested() && std::getline(std::cin, line);) {
         if (line.find_first_not_of(" \t\r") == line.npos) continue;
-        std::cout << handler.answerLine(line, stop.get_token()) << '\n' << std::flush;
+        const auto tell = [](const Json &partial) { std::cout << dumpJson(partial) << '\n' << std::flush; };
+        std::cout << handler.answerLine(line, stop.get_token(), tell) << '\n' << std::flush;
         if (!std::cout) return fail("serve.output_closed", "Nobody reads the answers any more.");
     }
     return {};
@@ -59,7 +60,12 @@ Status serveSocket(const std::string &path) {
     const auto channel = ChannelServer::listen(path, [&](const Json &request) { queue.push(request); });
     if (!channel) return unexpected(channel.error());
     const SignalWatch watch([&] { stop.request_stop(); });
-    while (auto request = queue.pop(stop.get_token())) (*channel)->broadcast(handler.answer(*request, stop.get_token()));
+    while (auto request = queue.pop(stop.get_token())) {
+        const auto tell = [&](const Json &partial) { (void)(*channel)->broadcast(partial); }; // the answer holds it all again
+        const Json answer = handler.answer(*request, stop.get_token(), tell);
+        const auto sent = (*channel)->broadcast(answer);
+        if (!sent) (*channel)->broadcast({{"id", answer.value("id", Json())}, {"error", toJson(sent.error())}});
+    }
     return {};
 }
 

@@ -26,11 +26,11 @@ Json jsonOfRows(const at::Tensor &values_TV) {
     return rows;
 }
 
-Status checkSequence(const std::vector<std::int64_t> &ids, const DecoderConfig &model) {
-    if (ids.empty()) return fail(emptyPrompt("ids"));
+Status checkSequence(const std::vector<std::int64_t> &ids, const DecoderConfig &model, const std::string &field) {
+    if (ids.empty()) return fail(emptyPrompt(field));
     const auto tokens = static_cast<std::int64_t>(ids.size());
-    if (tokens > model.maxPositions) return fail(tooLong(tokens, model.maxPositions, "ids"));
-    return checkTokenIds(ids, model, "ids");
+    if (tokens > model.maxPositions) return fail(tooLong(tokens, model.maxPositions, field));
+    return checkTokenIds(ids, model, field);
 }
 
 Json describeModel(const ModelSession &session) {
@@ -58,7 +58,7 @@ Result<Json> answerLogits(const Json &request, const ModelSession &session) {
         return fail({.code = "request.positions", .message = "Unknown positions.", .field = "positions", .found = *positions, .expected = "all or last"});
     const auto ids = idsOrText(request, "text", session);
     if (!ids) return unexpected(ids.error());
-    if (auto ok = checkSequence(*ids, session.model->config()); !ok) return unexpected(ok.error());
+    if (auto ok = checkSequence(*ids, session.model->config(), request.contains("ids") ? "ids" : "text"); !ok) return unexpected(ok.error());
     const c10::InferenceMode noGradients;
     const at::Tensor ids_1T = at::tensor(*ids, at::kLong).unsqueeze(0).to(session.model->placement().device);
     at::Tensor hidden_TD = session.model->hidden({.ids_BT = ids_1T}).squeeze(0);
@@ -77,7 +77,7 @@ Result<Json> answerLogprobs(const Json &request, const ModelSession &session) {
     if (*temperature <= 0)
         return fail({.code = "request.temperature", .message = "The temperature must be above 0.", .field = "temperature"});
     const auto scores = teacherForcedLogprobs(*session.model, {{std::move(*prompt), std::move(*completion)}}, *temperature);
-    if (!scores) return unexpected(scores.error());
+    if (!scores) return unexpected(ofRequest(scores.error()));
     const auto &row = scores->front();
     return Json{{"logprobs", jsonOfFloats(row.logprobs.data(), row.logprobs.size())},
                 {"entropy", jsonOfFloats(row.entropies.data(), row.entropies.size())}};

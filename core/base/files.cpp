@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -95,17 +94,34 @@ Result<std::size_t> FileReader::read(std::span<char> into) {
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return fail(systemError("read", path_, errno));
         if (got > 0) return static_cast<std::size_t>(got);
-        const auto info = statRegular(descriptor_, path_);
-        if (!info) return unexpected(info.error());
-        if (static_cast<std::uint64_t>(info->st_size) != size_ || modifiedAt(*info) != modified_)
-            return fail({.code = "file.changed",
-                         .message = "the file was changed while it was read",
-                         .file = path_.string(),
-                         .found = std::to_string(info->st_size) + " bytes",
-                         .expected = std::to_string(size_) + " bytes, as at the beginning",
-                         .remedy = "Wait until nobody writes to it and try again."});
+        if (auto same = unchanged(); !same) return unexpected(same.error());
         return std::size_t{0};
     }
+}
+
+Status FileReader::readAt(std::uint64_t offset, std::span<std::byte> into) const {
+    while (!into.empty()) {
+        const ssize_t got = ::pread(descriptor_, into.data(), into.size(), static_cast<off_t>(offset));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(systemError("read", path_, errno));
+        if (got == 0) break;
+        offset += static_cast<std::uint64_t>(got);
+        into = into.subspan(static_cast<std::size_t>(got));
+    }
+    if (auto same = unchanged(); !same || into.empty()) return same;
+    return fail({.code = "file.past_end", .message = "a part behind the end of the file was asked for", .file = path_.string(), .offset = static_cast<std::int64_t>(offset)});
+}
+
+Status FileReader::unchanged() const {
+    const auto info = statRegular(descriptor_, path_);
+    if (!info) return unexpected(info.error());
+    if (static_cast<std::uint64_t>(info->st_size) == size_ && modifiedAt(*info) == modified_) return {};
+    return fail({.code = "file.changed",
+                 .message = "the file was changed while it was read",
+                 .file = path_.string(),
+                 .found = std::to_string(info->st_size) + " bytes",
+                 .expected = std::to_string(size_) + " bytes, as at the beginning",
+                 .remedy = "Wait until nobody writes to it and try again."});
 }
 
 Result<std::string> readFile(const fs::path &path, std::uint64_t cap) {
@@ -163,36 +179,6 @@ Status syncFolder(const fs::path &path) {
     if (folder.get() < 0) return fail(systemError("open the folder", path, errno));
     if (::fsync(folder.get()) != 0 && errno != EINVAL) return fail(systemError("flush the folder", path, errno));
     return {};
-}
-
-Result<MappedFile> MappedFile::open(const fs::path &path) {
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (file.get() < 0) return fail(systemError("open", path, errno));
-    const auto info = statRegular(file.get(), path);
-    if (!info) return unexpected(info.error());
-    MappedFile mapped;
-    mapped.size_ = static_cast<std::size_t>(info->st_size);
-    if (mapped.size_ == 0) return mapped;
-    void *address = ::mmap(nullptr, mapped.size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
-    if (address == MAP_FAILED) {
-        mapped.size_ = 0;
-        return fail(systemError("map", path, errno));
-    }
-    mapped.data_ = static_cast<const std::byte *>(address);
-    return mapped;
-}
-
-MappedFile::MappedFile(MappedFile &&other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
-
-MappedFile &MappedFile::operator=(MappedFile &&other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    return *this;
-}
-
-MappedFile::~MappedFile() {
-    if (data_) ::munmap(const_cast<std::byte *>(data_), size_);
 }
 
 } // namespace lapidary

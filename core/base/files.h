@@ -30,6 +30,8 @@ Status syncFolder(const fs::path &path);
 Error systemError(const std::string &doing, const fs::path &path, int number);
 
 /// Reads a regular file piece by piece, and notices when somebody changes it meanwhile. Refuses what readFile() refuses.
+/// Nothing is mapped into memory: a mapped file that somebody shortens ends the process by SIGBUS, a read one is an error.
+/// A file that is replaced by renaming another over it stays the one that was opened.
 class FileReader {
 public:
     static Result<FileReader> open(const fs::path &path);
@@ -39,30 +41,19 @@ public:
 
     /// How many bytes were read; 0 only at the end. file.changed when the file at its end is not what was opened.
     Result<std::size_t> read(std::span<char> into);
+    /// Fills `into` with the bytes from `offset` on, wherever read() stands. file.changed as above, or when there are too few.
+    Status readAt(std::uint64_t offset, std::span<std::byte> into) const;
     std::uint64_t size() const { return size_; }
+    const fs::path &path() const { return path_; }
 
 private:
     FileReader(int descriptor, fs::path path, std::uint64_t size, std::int64_t modified)
         : descriptor_(descriptor), path_(std::move(path)), size_(size), modified_(modified) {}
+    Status unchanged() const;
     int descriptor_;
     fs::path path_;
     std::uint64_t size_;
     std::int64_t modified_; ///< nanoseconds
-};
-
-/// A read-only view of a file through mmap. The file must not shrink while it is mapped (a worker may then die).
-class MappedFile {
-public:
-    static Result<MappedFile> open(const fs::path &path);
-    MappedFile(MappedFile &&) noexcept;
-    MappedFile &operator=(MappedFile &&) noexcept;
-    ~MappedFile();
-    std::span<const std::byte> bytes() const { return {data_, size_}; }
-
-private:
-    MappedFile() = default;
-    const std::byte *data_ = nullptr;
-    std::size_t size_ = 0;
 };
 
 } // namespace lapidary

@@ -28,6 +28,14 @@ Result<sockaddr_un> addressOf(const fs::path &socket) {
     return address;
 }
 
+/// Takes the header out of the beginning of a stream: nothing while it is not whole, false when it is another.
+std::optional<bool> takeHeader(std::string &buffer) {
+    if (buffer.size() < kChannelHeader.size()) return kChannelHeader.starts_with(buffer) ? std::nullopt : std::optional(false);
+    if (!buffer.starts_with(kChannelHeader)) return false;
+    buffer.erase(0, kChannelHeader.size());
+    return true;
+}
+
 /// Takes whole frames out of `buffer`; false when the stream is damaged.
 template <class See> bool takeMessages(std::string &buffer, See see) {
     std::size_t taken = 0;
@@ -58,20 +66,30 @@ public:
         ::unlink(socket_.c_str());
     }
 
-    void broadcast(const Json &message) override {
-        const std::string frame = makeFrame(dumpJson(message));
+    Status broadcast(const Json &message) override {
+        const auto frame = makeFrame(dumpJson(message));
+        if (!frame) return unexpected(frame.error());
         {
             const std::lock_guard lock(mutex_);
-            for (auto &client : clients_) client.out += frame;
+            for (auto &client : clients_) {
+                if (client.out.size() > kMostBacklog) client.gone = true; // its thread lets it go
+                if (!client.gone) client.out += *frame;
+            }
         }
         wake();
+        return {};
+    }
+
+    std::size_t clients() const override {
+        const std::lock_guard lock(mutex_);
+        return clients_.size();
     }
 
 private:
     struct Client {
         int descriptor;
-        std::string in{}, out{};
-        bool gone = false;
+        std::string in{}, out{kChannelHeader};
+        bool greeted = false, gone = false;
     };
 
     void wake() const {
@@ -115,7 +133,6 @@ private:
             }
             client.out.erase(0, static_cast<std::size_t>(sent));
         }
-        if (client.out.size() > kMostBacklog) client.gone = true;
     }
 
     static void handle(Client &client, short events, std::vector<Json> &commands) {
@@ -126,13 +143,23 @@ private:
         if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) client.gone = true;
         if (got <= 0) return;
         client.in.append(bytes, static_cast<std::size_t>(got));
-        if (!takeMessages(client.in, [&](Json message) { commands.push_back(std::move(message)); })) client.gone = true;
+        if (!takeCommands(client, commands)) client.gone = true;
+    }
+
+    static bool takeCommands(Client &client, std::vector<Json> &commands) {
+        if (!client.greeted) {
+            const auto known = takeHeader(client.in);
+            if (!known) return true; // more is to come
+            if (!*known) return false;
+            client.greeted = true;
+        }
+        return takeMessages(client.in, [&](Json message) { commands.push_back(std::move(message)); });
     }
 
     int listener_, wake_;
     fs::path socket_;
     std::function<void(const Json &)> onCommand_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::vector<Client> clients_;
     std::jthread thread_;
 };
@@ -172,30 +199,42 @@ Result<ChannelClient> ChannelClient::connect(const fs::path &socket) {
         ::close(descriptor);
         return fail(systemError("reach the worker at", socket, number));
     }
-    return ChannelClient(descriptor);
+    ChannelClient client(descriptor);
+    if (auto sent = client.write(kChannelHeader); !sent) return unexpected(sent.error());
+    return client;
 }
 
-ChannelClient::ChannelClient(ChannelClient &&other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), buffer_(std::move(other.buffer_)) {}
+ChannelClient::ChannelClient(ChannelClient &&other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), buffer_(std::move(other.buffer_)), greeted_(other.greeted_) {}
 
 ChannelClient::~ChannelClient() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 Status ChannelClient::send(const Json &command) {
-    const std::string frame = makeFrame(dumpJson(command));
-    std::string_view rest = frame;
-    while (!rest.empty()) {
-        const ssize_t sent = ::send(descriptor_, rest.data(), rest.size(), MSG_NOSIGNAL);
+    const auto frame = makeFrame(dumpJson(command));
+    return frame ? write(*frame) : unexpected(frame.error());
+}
+
+Status ChannelClient::write(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0) return fail({.code = "channel.closed", .message = "the worker has gone"});
-        rest.remove_prefix(static_cast<std::size_t>(sent));
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return {};
 }
 
 Result<std::optional<Json>> ChannelClient::receive(int timeoutMs) {
     for (;;) {
-        const auto frame = readFrame(buffer_);
+        if (!greeted_)
+            if (const auto known = takeHeader(buffer_)) {
+                greeted_ = *known;
+                if (!*known)
+                    return fail({.code = "channel.version", .message = "the worker speaks another version of the channel", .found = dumpJson(Json(buffer_.substr(0, kChannelHeader.size()))),
+                                 .expected = dumpJson(Json(kChannelHeader)), .remedy = "Use the worker that belongs to this program."});
+            }
+        const auto frame = greeted_ ? readFrame(buffer_) : FrameView{};
         if (!frame) return unexpected(frame.error());
         if (frame->size > 0) {
             auto json = parseJson(frame->payload, {.depth = 128});

@@ -12,12 +12,13 @@ namespace lapidary {
 Result<fs::path> socketPathOf(const fs::path &runFolder);
 
 /// The worker's end: a thread that sends events to whoever is connected and hands commands to `onCommand`. A client that
-/// does not read is dropped; the job never waits for anybody.
+/// does not read, breaks the frames or speaks another version is dropped; the job never waits for anybody.
 class ChannelServer {
 public:
     static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket, std::function<void(const Json &)> onCommand);
     virtual ~ChannelServer() = default;
-    virtual void broadcast(const Json &message) = 0;
+    virtual Status broadcast(const Json &message) = 0; ///< frame.too_large: nobody was sent it
+    virtual std::size_t clients() const = 0;
 };
 
 /// The owner's end. It sees only what is sent after it connected; what came before stands in the run log.
@@ -29,13 +30,16 @@ public:
     ~ChannelClient();
 
     Status send(const Json &command);
-    /// The next message, or nothing after `timeoutMs`. channel.closed when the worker has gone.
+    /// The next message, or nothing after `timeoutMs`. Errors: channel.closed when the worker has gone, channel.version,
+    /// frame.*.
     Result<std::optional<Json>> receive(int timeoutMs);
 
 private:
     explicit ChannelClient(int descriptor) : descriptor_(descriptor) {}
+    Status write(std::string_view bytes);
     int descriptor_;
     std::string buffer_;
+    bool greeted_ = false; ///< the worker's header was seen
 };
 
 /// {"cmd": "pause" | "resume" | "stop"} to the worker of a run.

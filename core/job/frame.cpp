@@ -15,9 +15,15 @@ std::uint32_t getU32(std::string_view bytes) {
     return value;
 }
 
+unexpected<Error> tooLarge(std::size_t size) {
+    return fail({.code = "frame.too_large", .message = "a frame is larger than any may be", .found = std::to_string(size) + " bytes",
+                 .expected = "at most " + std::to_string(kLargestFrame) + " bytes"});
+}
+
 } // namespace
 
-std::string makeFrame(std::string_view payload) {
+Result<std::string> makeFrame(std::string_view payload) {
+    if (payload.size() > kLargestFrame) return tooLarge(payload.size());
     std::string frame;
     frame.reserve(payload.size() + kFrameHead);
     putU32(frame, static_cast<std::uint32_t>(payload.size()));
@@ -29,9 +35,7 @@ std::string makeFrame(std::string_view payload) {
 Result<FrameView> readFrame(std::string_view bytes) {
     if (bytes.size() < kFrameHead) return FrameView{};
     const std::uint32_t length = getU32(bytes), crc = getU32(bytes.substr(4));
-    if (length > kLargestFrame)
-        return fail({.code = "frame.too_large", .message = "a frame claims to be larger than any frame may be", .found = std::to_string(length) + " bytes",
-                     .expected = "at most " + std::to_string(kLargestFrame) + " bytes"});
+    if (length > kLargestFrame) return tooLarge(length);
     if (bytes.size() - kFrameHead < length) return FrameView{};
     const std::string_view payload = bytes.substr(kFrameHead, length);
     if (crc32(payload) != crc) return fail({.code = "frame.bad_crc", .message = "a frame's content does not match its checksum"});

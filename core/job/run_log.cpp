@@ -101,9 +101,15 @@ RunLogWriter::~RunLogWriter() {
 
 Result<Event> RunLogWriter::append(std::string type, Json body) {
     Event event{seq_ + 1, now(), std::move(type), std::move(body)};
-    const std::string frame = makeFrame(dumpJson(toJson(event)));
+    const auto frame = makeFrame(dumpJson(toJson(event)));
+    if (!frame) {
+        Error error = frame.error();
+        error.file = file_.string();
+        error.field = event.type;
+        return fail(std::move(error));
+    }
     const off_t before = ::lseek(descriptor_, 0, SEEK_CUR);
-    std::string_view rest = frame;
+    std::string_view rest = *frame;
     while (!rest.empty()) {
         const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
         if (written < 0 && errno == EINTR) continue;

@@ -122,16 +122,20 @@ Result<std::string> WorkerClient::receive(const std::function<bool()> &cancelled
     }
 }
 
-Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled) {
+Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &)> &partial) {
     if (child_.pid <= 0) return fail({.code = "worker.died", .message = "The worker has ended"});
     if (const auto sent = send(dumpJson(request) + "\n", cancelled); !sent) return unexpected(sent.error());
-    const auto line = receive(cancelled);
-    if (!line) return unexpected(line.error());
-    auto answer = parseJson(*line, {.depth = 128});
-    if (!answer || !answer->is_object())
-        return fail({.code = "worker.bad_answer", .message = "The worker's answer is no JSON object", .found = line->substr(0, 80)});
-    if (const auto it = answer->find("error"); it != answer->end()) return fail(errorFromJson(*it));
-    return answer;
+    for (;;) {
+        const auto line = receive(cancelled);
+        if (!line) return unexpected(line.error());
+        auto answer = parseJson(*line, {.depth = 128});
+        if (!answer || !answer->is_object())
+            return fail({.code = "worker.bad_answer", .message = "The worker's answer is no JSON object", .found = line->substr(0, 80)});
+        if (const auto it = answer->find("error"); it != answer->end()) return fail(errorFromJson(*it));
+        const auto told = answer->find("partial");
+        if (told == answer->end()) return answer;
+        if (partial) partial(*told);
+    }
 }
 
 } // namespace lapidary

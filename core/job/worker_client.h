@@ -26,7 +26,8 @@ public:
 
     /// The answer without its `error`: that becomes ours. `cancelled` is looked at whenever a signal ends the wait.
     /// Errors: what the worker says, worker.died, worker.bad_answer, kCancelled.
-    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled);
+    /// `partial` takes what a request with "stream": true tells before its answer.
+    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &partial)> &partial = {});
 
     /// For tests and messages.
     pid_t pid() const { return child_.pid; }

@@ -67,7 +67,7 @@ Inspection inspectLog(const fs::path &file, bool) {
         if (events->empty()) break;
         for (const auto &event : *events) {
             ++types[event.type];
-            if (event.type == "state") state = event.body.value("state", state);
+            if (event.type == "state") state = getString(event.body, "state").value_or(state);
             last = event.seq;
         }
     }
@@ -79,6 +79,10 @@ Inspection inspectLog(const fs::path &file, bool) {
     out.facts["bytes"] = size;
     out.facts["torn_bytes"] = !ignored && size > reader.offset() ? size - reader.offset() : 0; // a frame that is still being written
     return out;
+}
+
+void take(std::vector<Error> &&from, Inspection &to) {
+    for (auto &problem : from) to.problems.push_back(std::move(problem));
 }
 
 /// The files of a checkpoint against the hashes of its manifest.
@@ -94,8 +98,25 @@ void checkCheckpoint(const fs::path &folder, bool validate, Inspection &out) {
         if (!hash) out.problems.push_back(hash.error());
         else if (expected != *hash) out.problems.push_back({.code = "checkpoint.wrong_hash", .message = "A file of a checkpoint has changed", .file = (folder / name).string(), .found = *hash, .expected = dumpJson(expected)});
         if (hash && validate && name.ends_with(".safetensors"))
-            for (auto &problem : inspectSafetensors(folder / name, true).problems) out.problems.push_back(std::move(problem));
+            take(inspectSafetensors(folder / name, true).problems, out);
     }
+    if (manifest->is_object()) out.facts["step"] = manifest->value("step", Json());
+}
+
+Inspection inspectCheckpoint(const fs::path &folder, bool validate) {
+    Inspection out = inspectSafetensors(folder / "model.safetensors", false);
+    out.facts["kind"] = "checkpoint";
+    out.facts.erase("shapes");
+    checkCheckpoint(folder, validate, out);
+    return out;
+}
+
+/// What a finished run has made: its model or adapter, and its rows.
+void checkOutputs(const fs::path &folder, Inspection &out) {
+    if (has(folder, "model")) take(has(folder, "model/adapter_config.json") ? inspectAdapter(folder / "model", true).problems : inspectModel(folder / "model", true).problems, out);
+    std::error_code failed;
+    for (const auto &entry : fs::directory_iterator(folder, failed))
+        if (entry.path().extension() == ".jsonl") take(inspectRows(entry.path(), true).problems, out);
 }
 
 Inspection inspectRun(const fs::path &folder, bool validate) {
@@ -113,8 +134,10 @@ Inspection inspectRun(const fs::path &folder, bool validate) {
         steps.push_back(entry.path().filename().string());
         checkCheckpoint(entry.path(), validate, out);
     }
-    std::sort(steps.begin(), steps.end());
+    out.facts.erase("step");
+    std::sort(steps.begin(), steps.end(), [](const auto &a, const auto &b) { return std::pair(a.size(), a) < std::pair(b.size(), b); }); // as numbers
     out.facts["checkpoints"] = steps;
+    if (validate && out.facts.value("state", "") == "finished") checkOutputs(folder, out);
     return out;
 }
 
@@ -137,7 +160,7 @@ Inspection inspectProject(const fs::path &folder, bool validate) {
     if (!validate) return out;
     for (const auto &run : *runs) {
         if (!has(folder / "runs", run.id.c_str())) continue; // planned and never begun
-        for (auto &problem : inspectRun(folder / "runs" / run.id, true).problems) out.problems.push_back(std::move(problem));
+        take(inspectRun(folder / "runs" / run.id, true).problems, out);
     }
     for (const auto &set : *datasets) {
         const fs::path rows = folder / "datasets" / set.hash / "rows.jsonl";
@@ -154,8 +177,10 @@ Result<Inspection> inspectFolder(const fs::path &folder, bool validate) {
     if (has(folder, "adapter_config.json")) return inspectAdapter(folder, validate);
     if (has(folder, "config.json")) return inspectModel(folder, validate);
     if (has(folder, "tokenizer.json")) return inspectTokenizer(folder, validate);
+    if (has(folder, "manifest.json") && has(folder, "model.safetensors")) return inspectCheckpoint(folder, validate);
+    if (has(folder, "rows.jsonl")) return inspectRows(folder / "rows.jsonl", validate);
     return fail({.code = "inspect.unknown", .message = "Nothing in this folder tells what it is", .file = folder.string(),
-                 .expected = "a project, a run, a model, an adapter or a tokenizer"});
+                 .expected = "a project, a run, a checkpoint, a data set, a model, an adapter or a tokenizer"});
 }
 
 } // namespace

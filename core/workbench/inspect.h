@@ -7,7 +7,8 @@
 
 namespace lapidary {
 
-/// What a path is ("kind": safetensors, model, adapter, tokenizer, dataset, search_trace, run_log, run, project) and its
+/// What a path is ("kind": safetensors, model, adapter, tokenizer, dataset, search_trace, run_log, run, checkpoint,
+/// project) and its
 /// facts, with everything that is wrong with it. A path with problems still has the facts that could be read.
 struct Inspection {
     Json facts = Json::object();

@@ -26,11 +26,17 @@ std::optional<std::size_t> firstNotFinite(std::span<const std::byte> bytes, cons
     return std::nullopt; // whole numbers have no such values
 }
 
-void checkValues(const TensorInfo &tensor, std::span<const std::byte> file, const std::string &path, Inspection &out) {
-    const auto at = firstNotFinite(file.subspan(tensor.begin, tensor.end - tensor.begin), tensor.dtype);
-    if (!at) return;
-    out.problems.push_back({.code = "safetensors.not_finite", .message = "A weight is NaN or infinite", .file = path,
-                            .offset = static_cast<std::int64_t>(tensor.begin + *at), .field = tensor.name, .expected = "finite numbers"});
+void checkValues(const TensorInfo &tensor, const FileReader &file, Inspection &out) {
+    std::vector<std::byte> part(std::min<std::uint64_t>(tensor.end - tensor.begin, 1u << 20)); // whole numbers of every format
+    for (std::uint64_t begin = tensor.begin; begin < tensor.end; begin += part.size()) {
+        part.resize(std::min<std::uint64_t>(part.size(), tensor.end - begin));
+        if (auto read = file.readAt(begin, part); !read) return out.problems.push_back(read.error());
+        const auto at = firstNotFinite(part, tensor.dtype);
+        if (!at) continue;
+        out.problems.push_back({.code = "safetensors.not_finite", .message = "A weight is NaN or infinite", .file = file.path().string(),
+                                .offset = static_cast<std::int64_t>(begin + *at), .field = tensor.name, .expected = "finite numbers"});
+        return;
+    }
 }
 
 /// Sums what several files hold.
@@ -56,13 +62,13 @@ struct Totals {
 };
 
 std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate, Totals &totals, Inspection &out) {
-    const auto mapped = MappedFile::open(file);
-    if (!mapped) return out.problems.push_back(mapped.error()), std::nullopt;
-    auto header = parseSafetensors(mapped->bytes(), file.string());
+    const auto opened = FileReader::open(file);
+    if (!opened) return out.problems.push_back(opened.error()), std::nullopt;
+    auto header = readSafetensorsHeader(*opened);
     if (!header) return out.problems.push_back(header.error()), std::nullopt;
     for (const auto &tensor : header->tensors) {
         totals.add(tensor);
-        if (validate) checkValues(tensor, mapped->bytes(), file.string(), out);
+        if (validate) checkValues(tensor, *opened, out);
     }
     return std::move(*header);
 }

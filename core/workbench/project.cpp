@@ -8,6 +8,7 @@
 #include "core/workbench/run_folder.h"
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 namespace lapidary {
 namespace {
@@ -23,6 +24,15 @@ std::string joinedLines(const std::vector<std::string> &lines) {
 /// What a project makes itself and a copy of it does not need.
 bool isMade(const std::string &name) {
     return name == "runs" || name == "datasets" || name == "labels" || name == "added.toml" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
+}
+
+/// A run and what it needs.
+Plan partOf(Plan plan, const std::string &id) {
+    std::set<std::string> kept{id};
+    for (auto run = plan.runs.rbegin(); run != plan.runs.rend(); ++run)
+        if (kept.count(run->id)) kept.insert(run->needs.begin(), run->needs.end());
+    std::erase_if(plan.runs, [&](const PlannedRun &run) { return !kept.count(run.id); });
+    return plan;
 }
 
 Result<fs::path> templateFolder(const std::string &from) {
@@ -109,6 +119,22 @@ Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &ov
     return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .file = folder_.string(), .remedy = "Run it with: lapidary-cli run " + folder_.string()});
 }
 
+Result<Plan> Project::planOf(const std::string &id) {
+    if (readOnly_) return fail(*readOnly_);
+    const auto run = known(id);
+    if (!run) return unexpected(run.error());
+    const auto experiments = store_->experiments();
+    if (!experiments) return unexpected(experiments.error());
+    for (const auto &remembered : *experiments)
+        if (auto plan = planFromJson(remembered.plan); plan && plan->find(id)) return partOf(std::move(*plan), id);
+    const auto now = experiment();
+    if (!now) return unexpected(now.error());
+    auto plan = this->plan(*now, run->name);
+    if (plan && plan->find(id)) return partOf(std::move(*plan), id);
+    return fail({.code = "run.not_planned", .message = "the experiment has changed since this run was started", .file = runFolder(id).string(),
+                 .found = plan ? "" : describe(plan.error()), .remedy = "Start it as the experiment is now, with: lapidary-cli run " + folder_.string() + " --only \"" + run->name + "\""});
+}
+
 Result<std::vector<RunRecord>> Project::runs() {
     auto runs = store_->runs();
     if (!runs) return runs;
@@ -129,17 +155,20 @@ Result<std::vector<RunRecord>> Project::runs() {
 }
 
 Status Project::command(const std::string &id, const std::string &verb) {
-    const auto run = store_->run(id);
+    if (const auto run = known(id); !run) return unexpected(run.error());
+    auto sent = sendCommand(runFolder(id), verb);
+    if (!sent) sent.error().remedy = "Let it go on with: lapidary-cli run " + folder_.string();
+    return sent;
+}
+
+Result<RunRecord> Project::known(const std::string &id) {
+    auto run = store_->run(id);
     if (!run) return unexpected(run.error());
-    if (*run) {
-        auto sent = sendCommand(runFolder(id), verb);
-        if (!sent) sent.error().remedy = "Let it go on with: lapidary-cli run " + folder_.string();
-        return sent;
-    }
-    std::string known;
+    if (*run) return std::move(**run);
+    std::string names;
     if (const auto all = store_->runs())
-        for (const auto &one : *all) known += (known.empty() ? "" : ", ") + one.id;
-    return fail({.code = "run.unknown", .message = "the project has no such run", .file = folder_.string(), .found = id, .expected = known.empty() ? "none has been started yet" : known});
+        for (const auto &one : *all) names += (names.empty() ? "" : ", ") + one.id;
+    return fail({.code = "run.unknown", .message = "the project has no such run", .file = folder_.string(), .found = id, .expected = names.empty() ? "none has been started yet" : names});
 }
 
 Status createProject(const fs::path &folder, const std::string &from) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/architecture/rules.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary::test;
@@ -11,10 +11,10 @@ const std::string kApache = "// SPDX-License-Identifier: Apache-2.0\n", kGpl = "
 
 /// The rules that a tree of this one file breaks, joined by commas.
 std::string broken(const std::string &path, const std::string &content) {
-    const ScratchFolder root;
+    const lapidary::TemporaryFolder root;
     root.write(path, content);
     std::string rules;
-    for (const auto &offence : checkArchitecture(root.path())) rules += (rules.empty() ? "" : ",") + offence.rule;
+    for (const auto &offence : checkArchitecture(root.path)) rules += (rules.empty() ? "" : ",") + offence.rule;
     return rules;
 }
 

@@ -3,7 +3,7 @@
 #include "core/base/hash.h"
 #include "core/base/rng.h"
 #include "core/base/utf8.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -12,7 +12,7 @@
 using namespace lapidary;
 
 TEST_CASE("an atomic write leaves the old bytes or the new ones, and nothing beside them") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto file = folder.write("a", "old");
     REQUIRE(writeFileAtomic(file, "new"));
     CHECK(*readFile(file) == "new");
@@ -23,23 +23,23 @@ TEST_CASE("an atomic write leaves the old bytes or the new ones, and nothing bes
     REQUIRE(!failed);
     CHECK(failed.error().code == "test.stop");
     CHECK(*readFile(file) == "new");
-    CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
-    CHECK(writeFileAtomic(folder.path() / "none" / "a", "x").error().code == "file.not_found");
-    fs::create_directory(folder.path() / "folder");
-    CHECK(!writeFileAtomic(folder.path() / "folder", "x"));
+    CHECK(std::distance(fs::directory_iterator(folder.path), fs::directory_iterator()) == 1);
+    CHECK(writeFileAtomic(folder.path / "none" / "a", "x").error().code == "file.not_found");
+    fs::create_directory(folder.path / "folder");
+    CHECK(!writeFileAtomic(folder.path / "folder", "x"));
 }
 
 TEST_CASE("a full disk keeps the old file and says how much is free") {
-    const test::ScratchFolder folder;
-    if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, "size=1m") != 0) {
+    const TemporaryFolder folder;
+    if (::mount("tmpfs", folder.path.c_str(), "tmpfs", 0, "size=1m") != 0) {
         MESSAGE("left out: needs the right to mount a small file system");
         return;
     }
     const auto file = folder.write("a", std::string(400'000, 'o'));
     const auto written = writeFileAtomic(file, std::string(2'000'000, 'n'));
     const auto kept = readFile(file);
-    const auto count = std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator());
-    ::umount(folder.path().c_str());
+    const auto count = std::distance(fs::directory_iterator(folder.path), fs::directory_iterator());
+    ::umount(folder.path.c_str());
     REQUIRE(!written);
     CHECK(written.error().code == "file.disk_full");
     CHECK(written.error().found.ends_with(" bytes free"));
@@ -49,14 +49,14 @@ TEST_CASE("a full disk keeps the old file and says how much is free") {
 }
 
 TEST_CASE("only regular files up to the cap are read") {
-    const test::ScratchFolder folder;
-    const auto fifo = folder.path() / "fifo";
+    const TemporaryFolder folder;
+    const auto fifo = folder.path / "fifo";
     REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
-    for (const fs::path &path : {fifo, folder.path(), fs::path("/dev/null")}) {
+    for (const fs::path &path : {fifo, folder.path, fs::path("/dev/null")}) {
         CHECK(readFile(path).error().code == "file.not_regular");
         CHECK(contentHashOfFile(path).error().code == "file.not_regular");
     }
-    CHECK(readFile(folder.path() / "none").error().code == "file.not_found");
+    CHECK(readFile(folder.path / "none").error().code == "file.not_found");
     CHECK(readFile(folder.write("big", "12345"), 4).error().code == "file.too_large");
     CHECK(*readFile(folder.write("fits", "1234"), 4) == "1234");
     CHECK(readFile(folder.write("empty", ""))->empty());
@@ -67,7 +67,7 @@ TEST_CASE("hashes and checksums are those of the world") {
     CHECK(crc32("6789", crc32("12345")) == 0xCBF43926u);
     CHECK(crc32("") == 0);
     CHECK(contentHash("") == "99aa06d3014798d86001c324468d497f");
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const std::string bytes(3'000'000, 'x');
     CHECK(*contentHashOfFile(folder.write("a", bytes)) == contentHash(bytes));
 }

@@ -137,8 +137,8 @@ TEST_CASE("hostile tokenizers get their sentence") {
 }
 
 TEST_CASE("the import makes a folder that is known as a model, once") {
-    const ScratchFolder scratch;
-    const std::string out = (scratch.path() / "model").string();
+    const TemporaryFolder scratch;
+    const std::string out = (scratch.path / "model").string();
     const std::vector<std::string> call = {"import", "model", kStories + "stories260K.bin", "--format", "llama2c", "--tokenizer", kStories + "tok512.bin", "--out", out};
     const auto made = cli(call);
     CHECK(made.code == 0);

@@ -53,13 +53,13 @@ TEST_CASE("lines are answered in order, with their ids, and a bad one has its er
 }
 
 TEST_CASE("files instead of the standard streams") {
-    const ScratchFolder scratch;
-    const auto in = scratch.write("in", "{\"correct\":1,\"n\":2}\n"), out = scratch.path() / "out";
+    const TemporaryFolder scratch;
+    const auto in = scratch.write("in", "{\"correct\":1,\"n\":2}\n"), out = scratch.path / "out";
     const auto finished = cli({"stats", "wilson", "--in", in.string(), "--out", out.string()});
     CHECK(finished.code == 0);
     CHECK(finished.out.empty());
     CHECK(textOf(out).starts_with("{\"value\":0.5,"));
-    CHECK(cli({"stats", "wilson", "--in", (scratch.path() / "none").string()}).code == 1);
+    CHECK(cli({"stats", "wilson", "--in", (scratch.path / "none").string()}).code == 1);
     const auto full = cli({"stats", "wilson", "--in", in.string(), "--out", "/dev/full"}); // as a full disk
     CHECK(full.code == 1);
     CHECK(full.err.find("/dev/full") != std::string::npos);
@@ -194,7 +194,7 @@ TEST_CASE("every statistic is listed and answers") {
 }
 
 TEST_CASE("paths are told for what they are") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const Json weights = onlyAnswer(cli({"inspect", kGolden + "/safetensors/tensor-3d-float32.safetensors", "--validate"}));
     CHECK(weights["kind"] == "safetensors");
     CHECK(weights["valid"] == true);
@@ -208,8 +208,8 @@ TEST_CASE("paths are told for what they are") {
     const Json rows = onlyAnswer(cli({"inspect", kGolden + "/gsm8k/test_first20.jsonl"}));
     CHECK(rows["kind"] == "dataset");
     CHECK(rows["rows"] == 20);
-    CHECK(cli({"inspect", (scratch.path() / "none").string()}).code == 1);
-    CHECK(codeOf(onlyAnswer(cli({"inspect", scratch.path().string(), "--json-errors"}))) == "inspect.unknown");
+    CHECK(cli({"inspect", (scratch.path / "none").string()}).code == 1);
+    CHECK(codeOf(onlyAnswer(cli({"inspect", scratch.path.string(), "--json-errors"}))) == "inspect.unknown");
     const auto finished = cli({"inspect", scratch.write("bad.jsonl", "{\"a\":1}\n{\"a\":\n").string(), "--validate"});
     CHECK(finished.code == 1);
     CHECK(onlyAnswer(finished)["valid"] == false);
@@ -218,7 +218,7 @@ TEST_CASE("paths are told for what they are") {
 }
 
 TEST_CASE("damaged weights are found") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     std::string bytes = textOf(kGolden + "/safetensors/tensor-3d-float32.safetensors");
     const auto cut = cli({"inspect", scratch.write("cut.safetensors", bytes.substr(0, bytes.size() - 1)).string()});
     CHECK(cut.code == 1);
@@ -240,8 +240,8 @@ TEST_CASE("neither Qt nor LibTorch is linked") {
 }
 
 TEST_CASE("a request to stop is exit code 3") {
-    const ScratchFolder scratch;
-    const std::string pipe = (scratch.path() / "pipe").string(), line = "{\"correct\":1,\"n\":2}\n";
+    const TemporaryFolder scratch;
+    const std::string pipe = (scratch.path / "pipe").string(), line = "{\"correct\":1,\"n\":2}\n";
     REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     const int writer = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
     Process waiting(kProgram, {"stats", "wilson", "--in", pipe});

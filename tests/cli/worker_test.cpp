@@ -12,8 +12,17 @@ namespace {
 
 const std::string kModel = std::string(LAPIDARY_TEST_DATA) + "/models/llama_gqa_tied";
 
+const std::string kStories = kGolden + "/stories260k/";
+
+/// The imported story model's folder.
+std::string storyModel(const TemporaryFolder &scratch) {
+    const std::string out = (scratch.path / "model").string();
+    REQUIRE(cli({"import", "model", "--format", "llama2c", kStories + "stories260K.bin", "--tokenizer", kStories + "tok512.bin", "--out", out}).code == 0);
+    return out;
+}
+
 /// A program that stands in for the worker and ends in the way of the script.
-std::string pretend(const ScratchFolder &scratch, const std::string &script) {
+std::string pretend(const TemporaryFolder &scratch, const std::string &script) {
     const auto file = scratch.write("worker", "#!/bin/sh\n" + script);
     ::chmod(file.c_str(), 0700);
     return file.string();
@@ -22,19 +31,43 @@ std::string pretend(const ScratchFolder &scratch, const std::string &script) {
 } // namespace
 
 TEST_CASE("an imported story model tells its published story") {
-    const ScratchFolder scratch;
-    const std::string out = (scratch.path() / "model").string(), stories = kGolden + "/stories260k/";
-    REQUIRE(cli({"import", "model", "--format", "llama2c", stories + "stories260K.bin", "--tokenizer", stories + "tok512.bin", "--out", out}).code == 0);
-    const auto published = parseJson(textOf(stories + "expected_greedy_200.json"));
+    const TemporaryFolder scratch;
+    const std::string out = storyModel(scratch);
+    const auto published = parseJson(textOf(kStories + "expected_greedy_200.json"));
     REQUIRE(published);
     const auto told = cli({"generate", "--model", out, "--strategy", "greedy", "--set", "max_new_tokens=200"}, R"({"prompt":""})");
     CHECK(told.code == 0);
     CHECK(onlyAnswer(told)["completions"][0]["text"] == (*published)["cases"][0]["expected_text"]);
 }
 
+TEST_CASE("a completion is what comes behind its prompt, with the blank between them") {
+    const TemporaryFolder scratch;
+    const std::string model = storyModel(scratch);
+    const auto published = parseJson(textOf(kStories + "expected_greedy_200.json"));
+    REQUIRE(published);
+    const std::string story = (*published)["cases"][0]["expected_text"];
+    const auto generate = [&](const Json &request) {
+        return onlyAnswer(cli({"generate", "--model", model, "--strategy", "greedy", "--set", "max_new_tokens=30"}, dumpJson(request)))["completions"][0];
+    };
+    for (const std::string prompt : {"Once upon a time, there was a little", "Once upon a time"}) { // the model goes on with " girl" and with ","
+        CAPTURE(prompt);
+        REQUIRE(story.starts_with(prompt));
+        const Json completion = generate({{"prompt", prompt}});
+        const std::string text = prompt + completion["text"].get<std::string>();
+        CHECK(story.starts_with(text));
+        CHECK(text.size() > prompt.size() + 20);
+        const Json alone = onlyAnswer(cli({"tokens", "--tokenizer", model, "--decode"}, dumpJson(Json{{"ids", completion["ids"]}, {"skip_special", true}})));
+        CHECK((alone["text"] == completion["text"]) == (completion["text"].get<std::string>().front() != ' ')); // or this would test nothing
+    }
+    // A stop text that begins with the blank is found at the very beginning.
+    const Json stopped = generate({{"prompt", "Once upon a time, there was a little"}, {"stop", {" girl"}}});
+    CHECK(stopped["finish_reason"] == "stop");
+    CHECK(stopped["text"] == "");
+}
+
 TEST_CASE("completions have the promised fields and no others") {
-    const ScratchFolder scratch;
-    const std::string trace = (scratch.path() / "trace.jsonl").string();
+    const TemporaryFolder scratch;
+    const std::string trace = (scratch.path / "trace.jsonl").string();
     const auto finished = cli({"generate", "--model", kModel, "--strategy", "best_of_n", "--set", "n=3", "--set", "max_new_tokens=9", "--trace", trace, "--threads", "1"},
                               R"({"id":"a","ids":[1,2,3],"seed":4,"logprobs":true})" "\n" R"({"id":"b","ids":[1,2,3],"max_new_tokens":2,"n":2})");
     CHECK(finished.code == 0);
@@ -72,12 +105,33 @@ TEST_CASE("a worker's refusal stands in its line's place") {
     const auto answers = answersOf(finished);
     REQUIRE(answers.size() == 3);
     CHECK(codeOf(answers[0]) == "generate.token_out_of_range");
-    CHECK(answers[0]["error"]["where"].contains("field"));
+    CHECK(answers[0]["error"]["where"]["field"] == "ids");
     CHECK(answers[0]["error"]["found"] == "123456");
     CHECK(codeOf(answers[1]) == "request.messages");
     CHECK_FALSE(answers[2].contains("error"));
     CHECK(codeOf(onlyAnswer(cli({"generate", "--model", "nowhere", "--json-errors"}))) == "model.not_found");
     CHECK(cli({"generate", "--model", kModel, "--dtype", "f8"}).code == 2);
+}
+
+TEST_CASE("a refusal names the field of the request") {
+    const auto fieldOf = [](const std::string &verb, const std::string &request, const std::string &code) {
+        const Json answer = onlyAnswer(cli({verb, "--model", kModel}, request));
+        CAPTURE(request);
+        CHECK(codeOf(answer) == code);
+        return answer["error"]["where"].value("field", "");
+    };
+    std::string tooLong = "[1";
+    for (int i = 0; i < 20'000; ++i) tooLong += ",1";
+    tooLong += "]";
+    CHECK(fieldOf("logits", R"({"ids":[1,-1]})", "generate.token_out_of_range") == "ids");
+    CHECK(fieldOf("logits", R"({"ids":[]})", "generate.empty_prompt") == "ids");
+    CHECK(fieldOf("logits", R"({"ids":)" + tooLong + "}", "generate.too_long") == "ids");
+    CHECK(fieldOf("generate", R"({"ids":[1,123456]})", "generate.token_out_of_range") == "ids");
+    CHECK(fieldOf("generate", R"({"ids":)" + tooLong + "}", "generate.too_long") == "ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[-1],"completion_ids":[1]})", "generate.token_out_of_range") == "prompt_ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[1],"completion_ids":[1,123456]})", "generate.token_out_of_range") == "completion_ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[],"completion_ids":[1]})", "generate.empty_prompt") == "prompt_ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[1],"completion_ids":)" + tooLong + "}", "generate.too_long") == "completion_ids");
 }
 
 TEST_CASE("log-probabilities agree with logits") {
@@ -108,7 +162,7 @@ TEST_CASE("a loss and its gradient") {
 }
 
 TEST_CASE("a worker that dies is exit code 4, with its last words") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const std::string dies = pretend(scratch, "read line; echo '{}'; read line; echo 'these are my last words' >&2; kill -9 $$\n");
     const auto finished = cli({"generate", "--model", kModel}, "{\"id\":7,\"ids\":[1]}\n{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", dies}});
     CHECK(finished.code == 4);
@@ -122,7 +176,7 @@ TEST_CASE("a worker that dies is exit code 4, with its last words") {
 }
 
 TEST_CASE("a request to stop ends a long generation with exit code 3") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const std::string sleeps = pretend(scratch, "read line; echo '{}'; read line; echo asked >&2; exec sleep 60\n");
     Process waiting(kProgram, {"generate", "--model", kModel}, "{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", sleeps}});
     for (int i = 0; i < 1000 && waiting.errorsSoFar().find("asked") == std::string::npos; ++i) ::usleep(10'000);

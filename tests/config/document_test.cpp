@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/config/described.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -21,7 +21,7 @@ const ConfigSpec &spec() {
 } // namespace
 
 TEST_CASE("three mistakes are told at once, with their lines, from TOML and from JSON") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto toml = folder.write("x.toml", "[[stage]]\nname = \"a\"\n[[stage]]\n[stage.config]\nbeta = \"high\"\nmax_step = 3\nlr_scheduler_type = \"quadratic\"\n");
     const auto json = folder.write("x.json", "{\n\"stage\": [\n{\"name\": \"a\"}, {\"config\":\n{\"beta\":\n\"high\", \"max_step\": 3,\n\n\"lr_scheduler_type\": \"quadratic\"}}]}\n");
     for (const auto &[file, lines] : {std::pair{toml, std::array{5, 6, 7}}, {json, std::array{4, 5, 7}}}) {
@@ -48,12 +48,12 @@ TEST_CASE("three mistakes are told at once, with their lines, from TOML and from
 }
 
 TEST_CASE("a syntax error knows its file and line in both") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     for (const char *name : {"x.toml", "x.json"}) {
         const auto document = readDocument(folder.write(name, "\n\n= 3\n").string());
         REQUIRE(!document);
         CHECK(document.error().line == 3);
-        CHECK(document.error().file == (folder.path() / name).string());
+        CHECK(document.error().file == (folder.path / name).string());
     }
     CHECK(!parseToml("a = 1\na = 2\n"));
     CHECK(!parseToml("a = \"\xFF\"\n"));

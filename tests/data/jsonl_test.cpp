@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that real files hold and rows that nobody should trust: each is given whole or listed with line, offset and reason.
 #include "core/data/formats/jsonl.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 #include <chrono>
 #include <sys/resource.h>
@@ -96,7 +96,7 @@ TEST_CASE("what is missing or of the wrong type is named") {
 TEST_CASE("all bad rows of a file are listed, in order, and the good ones are kept") {
     std::string text;
     for (int i = 0; i < 3000; ++i) text += i % 3 == 0 ? "{\"i\":" + std::to_string(i) + "}\n" : i % 3 == 1 ? "{\"i\":}\n" : "\n";
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto read = readJsonl(folder.write("many.jsonl", text));
     REQUIRE(read);
     CHECK(read->rows.size() == 1000);
@@ -117,7 +117,7 @@ TEST_CASE("only a line feed ends a row, and odd characters are kept byte for byt
 }
 
 TEST_CASE("a row may lie across the pieces in which a file is read") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     std::string text;
     for (int i = 0; i < 5; ++i) text += "{\"a\":\"" + std::string(700'000, static_cast<char>('a' + i)) + "\"}\r\n";
     text += "{\"a\":\"" + std::string(1 << 20, 'z') + "\"}";
@@ -130,8 +130,8 @@ TEST_CASE("a row may lie across the pieces in which a file is read") {
 }
 
 TEST_CASE("a line of 100 MB is one bad row, is never held, and the rows around it are read") {
-    const test::ScratchFolder folder;
-    const auto file = folder.path() / "huge.jsonl";
+    const TemporaryFolder folder;
+    const auto file = folder.path / "huge.jsonl";
     {
         std::ofstream out(file);
         out << "{\"a\":1}\n{\"a\":\"";
@@ -162,7 +162,7 @@ TEST_CASE("the receiver may end the reading") {
 }
 
 TEST_CASE("what is no JSONL at all is called by its name") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto messageOf = [&](std::string_view bytes) {
         const auto read = readJsonl(folder.write("x.jsonl", bytes));
         if (read) return "read"s;
@@ -180,19 +180,19 @@ TEST_CASE("what is no JSONL at all is called by its name") {
 }
 
 TEST_CASE("only regular files are read, and a change meanwhile is noticed") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const auto codeOf = [](const fs::path &path) {
         const auto read = readJsonl(path);
         return read ? "ok"s : read.error().code;
     };
-    CHECK(codeOf(folder.path() / "none.jsonl") == "file.not_found");
-    CHECK(codeOf(folder.path()) == "file.not_regular");
+    CHECK(codeOf(folder.path / "none.jsonl") == "file.not_found");
+    CHECK(codeOf(folder.path) == "file.not_regular");
     CHECK(codeOf("/dev/zero") == "file.not_regular");
-    const auto fifo = folder.path() / "fifo";
+    const auto fifo = folder.path / "fifo";
     REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
     CHECK(codeOf(fifo) == "file.not_regular"); // and does not hang
-    fs::create_symlink("loop", folder.path() / "loop");
-    CHECK(codeOf(folder.path() / "loop") == "file.system");
+    fs::create_symlink("loop", folder.path / "loop");
+    CHECK(codeOf(folder.path / "loop") == "file.system");
 
     const auto file = folder.write("grows.jsonl", "{}\n{}\n");
     const auto counts = forEachJsonlRow(file, {}, [&](JsonlRow) {

@@ -4,7 +4,7 @@
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/data/formats/safetensors.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <chrono>
 #include <cstring>
 #include <doctest/doctest.h>
@@ -210,39 +210,78 @@ TEST_CASE("S15: names are shown without their control characters, and long ones 
 
 TEST_CASE("S16: any values are read") {
     const float values[] = {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 1e-42f};
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     const TensorBytes tensor{"t", "F32", {3}, std::as_bytes(std::span(values))};
-    REQUIRE(writeSafetensors(folder.path() / "m.safetensors", {&tensor, 1}, {}));
-    const auto bytes = readFile(folder.path() / "m.safetensors");
+    REQUIRE(writeSafetensors(folder.path / "m.safetensors", {&tensor, 1}, {}));
+    const auto bytes = readFile(folder.path / "m.safetensors");
     const auto header = parse(*bytes);
     REQUIRE(header);
     CHECK(std::memcmp(bytes->data() + header->tensors[0].begin, values, sizeof values) == 0);
 }
 
-TEST_CASE("S18: saving over a file that is being read leaves the reader its bytes") {
-    const test::ScratchFolder folder;
-    const auto path = folder.path() / "m.safetensors";
-    fs::copy_file(golden("tensor-3d-float32.safetensors"), path);
-    const auto mapped = MappedFile::open(path);
-    REQUIRE(mapped);
-    const auto header = parseSafetensors(mapped->bytes(), path.string());
+TEST_CASE("S17: a file that is cut, written to or replaced while it is open is an error or the old bytes, never a signal") {
+    const TemporaryFolder folder;
+    std::string bytes = *readFile(golden("tensor-3d-float32.safetensors"));
+    const auto path = folder.write("m.safetensors", bytes);
+    const auto reader = FileReader::open(path);
+    REQUIRE(reader);
+    const auto header = readSafetensorsHeader(*reader);
     REQUIRE(header);
     const auto &info = header->tensors[0];
-    const auto old = std::vector(mapped->bytes().begin(), mapped->bytes().end());
-    const TensorBytes tensor{info.name, info.dtype, info.shape, mapped->bytes().subspan(info.begin, info.end - info.begin)};
+    std::vector<std::byte> values(info.end - info.begin);
+    const auto sentence = [&](const FileReader &file) {
+        const auto read = file.readAt(info.begin, values);
+        return read ? "ok"s : describe(read.error()).substr(path.string().size());
+    };
+    const std::string size = std::to_string(bytes.size()) + " bytes, as at the beginning. Wait until nobody writes to it and try again.";
+    CHECK(sentence(*reader) == "ok");
+
+    fs::resize_file(path, info.begin + 1); // where a mapped page would be gone
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(info.begin + 1) + " bytes; expected " + size);
+    fs::resize_file(path, 0);
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found 0 bytes; expected " + size);
+    CHECK(!readSafetensorsHeader(*reader));
+
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    folder.write("m.safetensors", bytes); // as long as before
+    fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds(1)); // clocks of file systems are coarse
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(bytes.size()) + " bytes; expected " + size);
+
+    const auto second = FileReader::open(path);
+    REQUIRE(second);
+    fs::rename(folder.write("other", "something else"), path);
+    CHECK(sentence(*second) == "ok");
+    CHECK(std::memcmp(values.data(), bytes.data() + info.begin, values.size()) == 0);
+    CHECK(reader->readAt(bytes.size(), values).error().code == "file.changed");
+    CHECK(second->readAt(bytes.size() - 1, values).error().code == "file.past_end");
+}
+
+TEST_CASE("S18: saving over a file that is being read leaves the reader its bytes") {
+    const TemporaryFolder folder;
+    const auto path = folder.path / "m.safetensors";
+    fs::copy_file(golden("tensor-3d-float32.safetensors"), path);
+    const auto reader = FileReader::open(path);
+    REQUIRE(reader);
+    const auto header = readSafetensorsHeader(*reader);
+    REQUIRE(header);
+    const auto &info = header->tensors[0];
+    std::vector<std::byte> values(info.end - info.begin), again = values;
+    REQUIRE(reader->readAt(info.begin, values));
+    const TensorBytes tensor{info.name, info.dtype, info.shape, values};
     REQUIRE(writeSafetensors(path, {&tensor, 1}, {}));
-    CHECK(std::equal(old.begin(), old.end(), mapped->bytes().begin()));
+    REQUIRE(reader->readAt(info.begin, again));
+    CHECK(again == values);
     CHECK(*readFile(path) == *readFile(golden("tensor-3d-float32.safetensors")));
 }
 
 TEST_CASE("S19, S20: an index may name only shards that lie beside it and hold what it promises") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     folder.write("a.safetensors", file(R"({"x":)" + entry("U8", "[1]", "[0,1]") + "}", 1));
     folder.write("b.safetensors", file(R"({"y":)" + entry("U8", "[1]", "[0,1]") + "}", 1));
     folder.write("c.safetensors", file(R"({"x":)" + entry("U8", "[1]", "[0,1]") + "}", 1));
-    fs::create_directory(folder.path() / "folder.safetensors");
-    fs::create_symlink("/dev/zero", folder.path() / "zero.safetensors");
-    fs::create_symlink("loop.safetensors", folder.path() / "loop.safetensors");
+    fs::create_directory(folder.path / "folder.safetensors");
+    fs::create_symlink("/dev/zero", folder.path / "zero.safetensors");
+    fs::create_symlink("loop.safetensors", folder.path / "loop.safetensors");
     const auto problem = [&](const std::string &map) -> Error {
         const auto index = folder.write("model.safetensors.index.json", R"({"weight_map":)" + map + "}");
         const auto files = readShardIndex(index);
@@ -292,7 +331,7 @@ TEST_CASE("S21: other kinds of files are called by their name") {
 }
 
 TEST_CASE("good files are read and come out byte for byte") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     for (const char *name : {"tensor-1d-int32.safetensors", "tensor-2d-float64.safetensors", "tensor-3d-float32.safetensors", "jfk-codes.safetensors"}) {
         CAPTURE(name);
         const auto bytes = readFile(golden(name));
@@ -302,8 +341,8 @@ TEST_CASE("good files are read and come out byte for byte") {
         std::vector<TensorBytes> tensors;
         for (const auto &info : header->tensors)
             tensors.push_back({info.name, info.dtype, info.shape, std::as_bytes(std::span(*bytes)).subspan(info.begin, info.end - info.begin)});
-        REQUIRE(writeSafetensors(folder.path() / name, tensors, header->metadata));
-        CHECK(*readFile(folder.path() / name) == *bytes);
+        REQUIRE(writeSafetensors(folder.path / name, tensors, header->metadata));
+        CHECK(*readFile(folder.path / name) == *bytes);
     }
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("two adapters with weights give the logits of PEFT's concatenated adap
 }
 
 TEST_CASE("an adapter keeps names, shapes and bytes on its way to disk and back") {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     for (const std::string name : {"lora_qv", "lora_all_linear"}) {
         CAPTURE(name);
         const auto base = jsonOf(kAdapters / "expected" / (name + ".json"))["base"].get<std::string>();

@@ -159,7 +159,7 @@ TEST_CASE("prompts that cannot be decoded are named") {
     const auto codeOf = [](std::vector<std::int64_t> ids) {
         const auto found = generate(model(), {{.ids = {1}}, {.ids = std::move(ids)}}, {});
         REQUIRE_FALSE(found);
-        CHECK(found.error().field == "prompts[1]");
+        CHECK(found.error().field == "prompts[1].ids");
         return found.error().code;
     };
     CHECK(codeOf({}) == "generate.empty_prompt");

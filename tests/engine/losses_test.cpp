@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/pure_losses.h"
+#include "core/engine/train/token_rows.h"
 #include <cmath>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -112,6 +113,31 @@ TEST_CASE("preference losses equal those of another trainer") {
         const auto answer = lossByName("dpo", request);
         REQUIRE(answer);
         checkNear((*answer)["tensors"]["losses"], test["expected_losses"].get<std::vector<double>>());
+        ++checked;
+    }
+    CHECK(checked == 2);
+}
+
+TEST_CASE("rows are packed as another trainer packs them") {
+    const auto file = parseJson(*readFile(LAPIDARY_TEST_DATA "/losses/trl_shared.json"));
+    REQUIRE(file);
+    int checked = 0;
+    for (const auto &test : (*file)["cases"]) {
+        if (test.value("strategy", "") != "bfd") continue;
+        const std::size_t capacity = test["seq_length"];
+        std::vector<std::size_t> lengths;
+        for (const auto &row : test["input"]) lengths.push_back(std::min(row.size(), capacity)); // longer rows are cut before they are packed
+        Json packed = Json::array(), sizes = Json::array();
+        for (const auto &bin : packBestFit(lengths, capacity)) {
+            packed.push_back(Json::array());
+            sizes.push_back(Json::array());
+            for (const auto row : bin) {
+                sizes.back().push_back(lengths[row]);
+                for (std::size_t i = 0; i < lengths[row]; ++i) packed.back().push_back(test["input"][row][i]);
+            }
+        }
+        CHECK(packed == test["expected"]);
+        CHECK(sizes == test["expected_seq_lengths"]);
         ++checked;
     }
     CHECK(checked == 2);

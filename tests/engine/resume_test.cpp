@@ -7,6 +7,7 @@
 #include <csignal>
 #include <map>
 #include <fcntl.h>
+#include <sys/mount.h>
 #include <thread>
 
 using namespace lapidary;
@@ -30,12 +31,12 @@ std::vector<Json> rowsFor(const std::string &algorithm) {
     return rows;
 }
 
-fs::path made(const TestFolder &folder, const std::string &name, const std::string &algorithm, std::uint64_t seed = 1) {
-    if (!fs::exists(folder.path / "model")) fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder.path / "model");
-    Json config = {{"max_steps", 30}, {"per_device_train_batch_size", 4}, {"learning_rate", 1e-3}, {"warmup_steps", 3}, {"save_steps", 2}, {"weight_decay", 0.01}};
+fs::path made(const fs::path &folder, const std::string &name, const std::string &algorithm, std::uint64_t seed = 1, int saveSteps = 2) {
+    if (!fs::exists(folder / "model")) fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder / "model");
+    Json config = {{"max_steps", 30}, {"per_device_train_batch_size", 4}, {"learning_rate", 1e-3}, {"warmup_steps", 3}, {"save_steps", saveSteps}, {"weight_decay", 0.01}};
     if (algorithm == "sft") config.update({{"use_peft", true}, {"lora_dropout", 0.2}}); // draws from the global stream too
     if (algorithm == "grpo") config.update({{"rollouts", "file"}, {"num_iterations", 2}, {"num_generations", 4}, {"beta", 0.05}});
-    return makeRunFolder(folder.path, name,
+    return makeRunFolder(folder, name,
                          {{"kind", "train"}, {"algorithm", algorithm}, {"seed", seed}, {"threads", 1}, {"model", {{"path", "../model"}}},
                           {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", config}},
                          rowsFor(algorithm));
@@ -98,8 +99,8 @@ TEST_CASE("a run that is killed at 20 random moments ends with the bytes of one 
     int kills = 0;
     for (const std::string algorithm : {"sft", "dpo", "grpo"}) {
         CAPTURE(algorithm);
-        const TestFolder folder;
-        const auto whole = made(folder, "whole", algorithm), broken = made(folder, "broken", algorithm), other = made(folder, "other", algorithm, 2);
+        const TemporaryFolder folder;
+        const auto whole = made(folder.path, "whole", algorithm), broken = made(folder.path, "broken", algorithm), other = made(folder.path, "other", algorithm, 2);
         REQUIRE(runWorker(whole) == 0);
         for (int attempt = 0; attempt < 7; ++attempt) {
             RunLogReader log(broken / "run.log");
@@ -123,8 +124,8 @@ TEST_CASE("a run that is killed at 20 random moments ends with the bytes of one 
 }
 
 TEST_CASE("a termination signal keeps the last whole step and says cancelled; the run goes on behind it") {
-    const TestFolder folder;
-    const auto run = made(folder, "run", "dpo"), whole = made(folder, "whole", "dpo");
+    const TemporaryFolder folder;
+    const auto run = made(folder.path, "run", "dpo"), whole = made(folder.path, "whole", "dpo");
     REQUIRE(runWorker(whole) == 0);
     const pid_t child = start(run);
     while (!fs::exists(run / "checkpoints/2")) std::this_thread::sleep_for(std::chrono::milliseconds(2));
@@ -141,9 +142,46 @@ TEST_CASE("a termination signal keeps the last whole step and says cancelled; th
     CHECK(curveOf(run) == curveOf(whole));
 }
 
+TEST_CASE("a disk that is full while a checkpoint or the log is written loses nothing, and the run goes on when there is room") {
+    const TemporaryFolder folder;
+    const fs::path disk = folder.path / "disk", words = folder.path / "words";
+    fs::create_directory(disk);
+    // First without room for a second checkpoint (one is about 500 KiB), then with a page or two for the log alone.
+    for (const auto &[saveSteps, size, filler] : {std::tuple(2, "size=1000k", 0u), std::tuple(1000, "size=512k", 320u << 10)}) {
+        CAPTURE(saveSteps);
+        if (mount("tmpfs", disk.c_str(), "tmpfs", 0, size) != 0) {
+            MESSAGE("SKIPPED: no right to mount a small disk here");
+            return;
+        }
+        const auto whole = made(folder.path, "whole" + std::to_string(saveSteps), "dpo", 1, saveSteps);
+        REQUIRE(runWorker(whole) == 0);
+        const auto run = made(disk, "run", "dpo", 1, saveSteps);
+        if (filler > 0) REQUIRE(writeFileAtomic(disk / "filler", std::string(filler, 'x')));
+        for (int i = 0; filler > 0 && fs::space(disk).available > 8192; ++i) REQUIRE(writeFileAtomic(disk / ("page" + std::to_string(i)), "x"));
+        CHECK(exitCodeOf(LAPIDARY_BIN "/lapidary-worker run " + run.string() + " 2> " + words.string()) == 1);
+        CHECK(textOf(words).find("No space left on device") != std::string::npos);
+        CHECK(textOf(words).find("Free some space and try again; what was saved before is untouched.") != std::string::npos);
+        const auto last = eventsOf(run).back();
+        if (saveSteps == 2) {
+            CHECK(last.body["state"] == "failed");
+            CHECK(last.body["error"]["code"] == "file.disk_full");
+            CHECK(fs::exists(run / "checkpoints/2/manifest.json"));
+            CHECK(!fs::exists(run / "checkpoints/.4.making"));
+        } else {
+            CHECK(last.type != "result"); // the log ends with the last event that found room
+            CHECK(eventsOf(run).size() > 5);
+        }
+        CHECK(mount(nullptr, disk.c_str(), nullptr, MS_REMOUNT, "size=16m") == 0);
+        CHECK(runWorker(run) == 0);
+        CHECK(weightsOf(run) == weightsOf(whole));
+        CHECK(curveOf(run) == curveOf(whole));
+        REQUIRE(umount(disk.c_str()) == 0);
+    }
+}
+
 TEST_CASE("two workers never write one folder") {
-    const TestFolder folder;
-    const auto run = made(folder, "run", "dpo");
+    const TemporaryFolder folder;
+    const auto run = made(folder.path, "run", "dpo");
     {
         const auto held = RunLock::take(run);
         REQUIRE(held.has_value());
@@ -157,8 +195,8 @@ TEST_CASE("two workers never write one folder") {
 TEST_CASE("a fork goes on from the checkpoint: the same settings give the same bytes, others do not") {
     for (const std::string algorithm : {"sft", "dpo", "grpo"}) {
         CAPTURE(algorithm);
-        const TestFolder folder;
-        const auto whole = made(folder, "whole", algorithm);
+        const TemporaryFolder folder;
+        const auto whole = made(folder.path, "whole", algorithm);
         REQUIRE(runWorker(whole) == 0);
         const auto forked = [&](const std::string &name, const Json &changes) {
             Json run = readDocument((whole / "run.toml").string())->values;

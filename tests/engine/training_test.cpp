@@ -106,7 +106,7 @@ Json tinyModel() {
 } // namespace
 
 TEST_CASE("padding, order, packing and accumulation change no supervised step") {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     const auto rows = sftRows();
     const auto whole = metricsOf(folder.path / "run", runOf("sft", sized(8)), rows);
     checkSame(metricsOf(folder.path / "run", runOf("sft", sized(1)), rows), whole);
@@ -123,7 +123,7 @@ TEST_CASE("padding, order, packing and accumulation change no supervised step") 
 }
 
 TEST_CASE("order and accumulation change no step of preference and policy optimisation") {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     for (auto [algorithm, rows, more] : {std::tuple{"dpo", dpoRows(), Json::object()}, {"grpo", grpoRows(), Json{{"rollouts", "file"}, {"num_generations", 4}, {"beta", 0.1}}}}) {
         CAPTURE(algorithm);
         const auto whole = metricsOf(folder.path / "run", runOf(algorithm, sized(8, more)), rows);
@@ -135,7 +135,7 @@ TEST_CASE("order and accumulation change no step of preference and policy optimi
 }
 
 TEST_CASE("each supervised and preference algorithm learns one batch by heart") {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     const Json longer = {{"max_steps", 80}, {"learning_rate", 5e-3}, {"lr_scheduler_type", "constant"}};
     for (auto [algorithm, more] : {std::pair{"sft", Json::object()}, {"sft", Json{{"use_peft", true}, {"target_modules", {"all-linear"}}, {"lora_alpha", 32}}}}) {
         Json config = sized(8, longer);
@@ -155,7 +155,7 @@ TEST_CASE("each supervised and preference algorithm learns one batch by heart") 
 }
 
 TEST_CASE("policy optimisation finds the rewarded answer") {
-    const TestFolder folder;
+    const TemporaryFolder folder;
     fs::create_directory(folder.path / "fresh");
     REQUIRE(writeFileAtomic(folder.path / "fresh/config.json", dumpJson(tinyModel())));
     REQUIRE(writeFileAtomic(folder.path / "fresh/tokenizer.json", characterTokenizerJson({"a", "b"}, {"<bos>", "<eos>"})));
@@ -190,7 +190,7 @@ TEST_CASE("every algorithm describes itself and refuses what it does not know") 
 TEST_CASE("every architecture learns, is saved and loaded, takes an adapter, and decodes from a cache as without") {
     for (const auto &architecture : architectures()) {
         CAPTURE(architecture.name);
-        const TestFolder folder;
+        const TemporaryFolder folder;
         auto config = parseModelConfig(architecture.tiny(), "tiny");
         REQUIRE(config);
         Decoder model(std::move(*config), Placement{});

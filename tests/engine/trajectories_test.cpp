@@ -81,9 +81,9 @@ void writeStartAdapter(const fs::path &folder, const Json &trajectory) {
 
 /// Norm and first values of every trained tensor against the fingerprint.
 void checkFinal(const fs::path &file, const Json &expected) {
-    const auto mapped = MappedFile::open(file);
-    REQUIRE(mapped);
-    const auto header = parseSafetensors(mapped->bytes(), file.string());
+    const auto opened = FileReader::open(file);
+    REQUIRE(opened);
+    const auto header = readSafetensorsHeader(*opened);
     REQUIRE(header);
     CHECK(header->tensors.size() == expected.size());
     for (const auto &[name, print] : expected.items()) {
@@ -93,7 +93,7 @@ void checkFinal(const fs::path &file, const Json &expected) {
         const auto found = std::find_if(header->tensors.begin(), header->tensors.end(), [&](const auto &t) { return t.name == plain; });
         REQUIRE(found != header->tensors.end());
         std::vector<float> values((found->end - found->begin) / sizeof(float));
-        std::memcpy(values.data(), mapped->bytes().data() + found->begin, found->end - found->begin);
+        REQUIRE(opened->readAt(found->begin, std::as_writable_bytes(std::span(values))));
         double squares = 0;
         for (const float value : values) squares += static_cast<double>(value) * value;
         CHECK(std::abs(std::sqrt(squares) - print["norm"].get<double>()) < 1e-4);
@@ -117,7 +117,7 @@ void compareStep(const Json &theirs, const Json &ours, const std::string &traine
 
 void replay(const std::string &name) {
     CAPTURE(name);
-    const TestFolder folder;
+    const TemporaryFolder folder;
     const Json trajectory = jsonOf(LAPIDARY_TEST_DATA "/trajectories/" + name + ".json");
     const auto trainer = trajectory["trainer"].get<std::string>();
     fs::copy(LAPIDARY_TEST_DATA "/models/" + trajectory["start"].get<std::string>(), folder.path / "model");

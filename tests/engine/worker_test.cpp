@@ -119,6 +119,21 @@ TEST_CASE("requests are answered in order, bad ones with an error in their place
     CHECK(answers[5]["tokens"]["kept"].get<std::size_t>() + answers[5]["tokens"]["rejected"].get<std::size_t>() == decoded);
 }
 
+TEST_CASE("who wants to watch is told the text while it grows") {
+    const Folder folder;
+    const std::string request = R"("verb":"generate","prompt":"a","temperature":0,"max_new_tokens":200,"ignore_eos":true,"model":)" + folder.model();
+    const auto answers = ask(folder, R"({"id":7,"stream":true,)" + request + "}\n{" + request + "}\n");
+    REQUIRE(answers.size() >= 3);
+    const std::string whole = answers.back()["completions"][0]["text"];
+    for (std::size_t i = 0; i + 2 < answers.size(); ++i) {
+        CHECK(answers[i]["id"] == 7);
+        const std::string text = answers[i]["partial"]["text"];
+        CHECK(whole.starts_with(text));
+    }
+    CHECK(answers[answers.size() - 2]["completions"] == answers.back()["completions"]); // watching changes nothing
+    CHECK(!answers.back().contains("partial"));
+}
+
 TEST_CASE("a sample job that lost its tail goes on behind the last whole line and ends with the same bytes") {
     const Folder folder;
     const auto whole = makeRun(folder, "whole"), torn = makeRun(folder, "torn");

@@ -15,7 +15,7 @@ void run_log(std::string_view bytes) {
         for (std::size_t i = 0; i < parsed->events.size(); ++i) promise(parsed->events[i].seq == i + 1);
     };
     check(bytes);
-    check(std::string(kLogHeader) + makeFrame(bytes));
+    check(std::string(kLogHeader) + *makeFrame(bytes));
     if (const auto frame = readFrame(bytes)) promise(frame->size <= bytes.size());
 }
 

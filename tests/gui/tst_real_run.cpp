@@ -8,6 +8,7 @@
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/text_view.h"
 #include "widgets/common/theme.h"
+#include "widgets/panels/compare/matrix_view.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/workspace.h"
@@ -20,6 +21,12 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QCheckBox>
+#include <QPlainTextEdit>
+#include <QSlider>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableWidget>
 #include <QtTest>
 #include <csignal>
 
@@ -88,6 +95,16 @@ strategy = "greedy"
 buckets = ["edge"]
 [arm.config]
 max_new_tokens = 48
+
+[[arm]]
+name = "sft, vote of 4"
+role = "tts"
+model = "sft"
+strategy = "self_consistency"
+buckets = ["edge"]
+[arm.config]
+n = 4
+max_new_tokens = 48
 )";
 
 } // namespace
@@ -107,7 +124,7 @@ class RealRunTest : public QObject {
             window.openProject(project);
         }
         QPushButton *button(const char *name) { return window.findChild<QPushButton *>(name); }
-        QPushButton *begin() { return window.findChild<Panel *>("runs")->findChild<QPushButton *>("emptyAction"); }
+        QPushButton *begin() { return button("start"); }
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
         const RunValues *run(const QString &name) {
             for (const RunValues &each : workspace.runs().runs())
@@ -139,6 +156,7 @@ class RealRunTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void fromTheFirstClickToTheComparison();
+    void looksBehindTheTableAndAsksTheArms();
     void aSecondOwnerReadsOnly();
     void aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn();
 };
@@ -155,7 +173,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
         o.shootBoth("real-0-empty");
         QVERIFY(o.begin()->isVisible());
         QTest::mouseClick(o.begin(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(o.workspace.runs().rowCount(), 4, 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(o.workspace.runs().rowCount(), 5, 60000);
         QCOMPARE(o.run("sft, greedy")->state, RunState::Queued);
         QVERIFY(o.reaches("sft", RunState::Running, 120000));
         QVERIFY(!o.run("sft, greedy")->note.isEmpty()); // why it waits
@@ -198,7 +216,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     auto *questions = o.window.findChild<QListView *>("questions");
     QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
     const auto &comparison = o.workspace.compare().table()->comparison();
-    QCOMPARE(comparison.arms.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(comparison.arms.size(), 3, kPatience);
     for (const auto &arm : comparison.arms) {
         const auto cell = comparison.cell(arm.name, "edge");
         QVERIFY(cell && cell->n == 40 && cell->low <= cell->accuracy && cell->accuracy <= cell->high && cell->high > cell->low);
@@ -211,11 +229,80 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     o.shootBoth("real-4-compare");
 }
 
+void RealRunTest::looksBehindTheTableAndAsksTheArms() {
+    Shown o(project_);
+    o.window.showPanel("compare");
+    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.compare().table()->comparison().arms.size(), 3, kPatience);
+    auto *tabs = o.window.findChild<QTabWidget *>("compareTabs");
+    tabs->tabBar()->setFocus();
+    QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
+    const auto &details = o.workspace.compare().details();
+    QTRY_COMPARE_WITH_TIMEOUT(details.matrices.size(), 1, kPatience);
+    QCOMPARE(details.matrices[0].arms.size(), 3);
+    QCOMPARE(details.matrices[0].ids.size(), 40);
+    auto *grid = o.window.findChild<MatrixGrid *>("matrix");
+    QTest::keyClick(grid, Qt::Key_Home);
+    QTest::keyClick(grid, Qt::Key_Right);
+    QCOMPARE(grid->current(), 1);
+    o.shootBoth("real-6-matrix");
+    QTest::keyClick(grid, Qt::Key_Return); // to the answers of that question
+    QCOMPARE(tabs->currentIndex(), 0);
+    auto *questions = o.window.findChild<QListView *>("questions");
+    QCOMPARE(questions->currentIndex().data(QuestionsModel::IdRole).toString(), details.matrices[0].ids[1]);
+
+    tabs->setCurrentIndex(2);
+    QCOMPARE(details.budgets.size(), 4); // one arm, one bucket, four rules
+    auto *slider = o.window.findChild<QSlider *>("budget");
+    auto *table = o.window.findChild<QTableWidget *>("budgetTable");
+    QCOMPARE(table->rowCount(), 4);
+    const QString atFour = table->item(3, 1)->text();
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home); // N = 1: no rule can help
+    for (int row = 1; row < 4; ++row) QCOMPARE(table->item(row, 1)->text(), table->item(0, 1)->text());
+    QTest::keyClick(slider, Qt::Key_End);
+    QCOMPARE(table->item(3, 1)->text(), atFour);
+    o.shootBoth("real-7-budget");
+
+    tabs->setCurrentIndex(3);
+    ArenaViewModel &arena = o.workspace.arena();
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    auto *question = o.window.findChild<QPlainTextEdit *>("question");
+    question->setFocus();
+    const QString prompt = questions->model()->index(0, 0).data().toString();
+    QTest::keyClicks(question, prompt);
+    QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(arena.isBusy());
+    const auto bothDone = [&] { return arena.column(0).state == ArenaViewModel::State::Done && arena.column(1).state == ArenaViewModel::State::Done; };
+    QVERIFY(QTest::qWaitFor(bothDone, 120000));
+    QCOMPARE(arena.column(0).arm, "base, greedy");
+    QVERIFY(!arena.column(0).answer.ids.isEmpty());
+    QVERIFY(arena.column(1).answer.tokens > arena.column(0).answer.tokens / 2);
+    QTest::mouseClick(o.window.findChild<QPushButton *>("chip1"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(arena.column(0).check.startsWith("identical"), 60000);
+    o.shootBoth("real-8-ask");
+
+    // Blind: no name, no chip, a vote by key, then the names.
+    auto *blind = o.window.findChild<QCheckBox *>("blind");
+    blind->setChecked(true);
+    QSignalSpy judged(&arena, &ArenaViewModel::judged);
+    QTest::mouseClick(o.window.findChild<QPushButton *>("ask"), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor(bothDone, 60000));
+    QVERIFY(!o.window.findChild<QComboBox *>("contender1")->isVisible());
+    QVERIFY(!o.window.findChild<QPushButton *>("chip1")->isVisible());
+    question->setFocus();
+    QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier); // asks again and leaves the text
+    QVERIFY(QTest::qWaitFor(bothDone, 60000));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
+    QCOMPARE(judged.count(), 1);
+    QCOMPARE(judged[0][1].toString(), arena.column(1).answer.text);
+    QVERIFY(o.window.findChild<QComboBox *>("contender1")->isVisible());
+}
+
 void RealRunTest::aSecondOwnerReadsOnly() {
     Shown first(project_);
-    QTRY_COMPARE_WITH_TIMEOUT(first.workspace.runs().rowCount(), 4, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(first.workspace.runs().rowCount(), 5, kPatience);
     Shown second(project_);
-    QTRY_COMPARE_WITH_TIMEOUT(second.workspace.runs().rowCount(), 4, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(second.workspace.runs().rowCount(), 5, kPatience);
     QVERIFY(second.workspace.project()->readOnly.contains(QString::number(QCoreApplication::applicationPid())));
     QVERIFY(second.window.findChild<QLabel *>("readOnly")->isVisible());
     QVERIFY(!second.button("start")->isEnabled());

@@ -3,7 +3,7 @@
 #include "core/base/hash.h"
 #include "core/job/frame.h"
 #include "core/job/run_log.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -24,14 +24,14 @@ std::string threeEvents(const fs::path &file, std::vector<std::size_t> &ends) {
     return *readFile(file);
 }
 
-std::string framed(std::uint64_t seq) { return makeFrame(dumpJson(toJson(Event{seq, 1.0, "notice", body(1)}))); }
+std::string framed(std::uint64_t seq) { return *makeFrame(dumpJson(toJson(Event{seq, 1.0, "notice", body(1)}))); }
 
 } // namespace
 
 TEST_CASE("a log that is cut at any byte gives the whole events before the cut") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     std::vector<std::size_t> ends;
-    const std::string bytes = threeEvents(folder.path() / "run.log", ends);
+    const std::string bytes = threeEvents(folder.path / "run.log", ends);
     for (std::size_t size = 0; size <= bytes.size(); ++size) {
         CAPTURE(size);
         const auto log = parseLog(std::string_view(bytes).substr(0, size));
@@ -56,9 +56,9 @@ TEST_CASE("a log that is cut at any byte gives the whole events before the cut")
 }
 
 TEST_CASE("any one bit turned is noticed: no wrong event, and the offset is told") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     std::vector<std::size_t> ends;
-    const std::string bytes = threeEvents(folder.path() / "run.log", ends);
+    const std::string bytes = threeEvents(folder.path / "run.log", ends);
     for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
         CAPTURE(bit);
         std::string turned = bytes;
@@ -94,7 +94,7 @@ TEST_CASE("frames that lie are refused") {
     CHECK(readFrame(std::string("\x01\0\0\x01\0\0\0\0", 8)).error().code == "frame.too_large"); // one over the cap
     CHECK(readFrame(std::string("\0\0\0\x01\0\0\0\0", 8))->size == 0);                          // the cap itself: wait
     CHECK(readFrame(std::string("\x01\0\0\0\0\0\0\0x", 9)).error().code == "frame.bad_crc");
-    const std::string empty = makeFrame("");
+    const std::string empty = *makeFrame("");
     CHECK(readFrame(empty)->size == kFrameHead);
     const std::string header(kLogHeader);
     const auto codeOf = [](const std::string &log) { return parseLog(log) ? std::string("ok") : parseLog(log).error().code; };
@@ -107,21 +107,35 @@ TEST_CASE("frames that lie are refused") {
     CHECK(codeOf(header + framed(2)) == "run_log.gap");
     CHECK(codeOf(header + framed(1) + framed(1)) == "run_log.gap");
     CHECK(codeOf(header + empty) == "json.syntax");
-    CHECK(codeOf(header + makeFrame("[]")) == "json.missing_field");
-    CHECK(codeOf(header + makeFrame(R"({"seq":-1,"time":1,"type":"x"})")) == "run_log.gap");
-    CHECK(codeOf(header + makeFrame(R"({"seq":1,"time":"1","type":"x"})")) == "json.wrong_type");
-    CHECK(codeOf(header + makeFrame(std::string(100'000, '['))) == "json.too_deep");
+    CHECK(codeOf(header + *makeFrame("[]")) == "json.missing_field");
+    CHECK(codeOf(header + *makeFrame(R"({"seq":-1,"time":1,"type":"x"})")) == "run_log.gap");
+    CHECK(codeOf(header + *makeFrame(R"({"seq":1,"time":"1","type":"x"})")) == "json.wrong_type");
+    CHECK(codeOf(header + *makeFrame(std::string(100'000, '['))) == "json.too_deep");
     CHECK(codeOf("LAPLOG2\n") == "run_log.bad_header");
-    const auto offset = parseLog(header + framed(1) + makeFrame("{"));
+    const auto offset = parseLog(header + framed(1) + *makeFrame("{"));
     REQUIRE(!offset);
     CHECK(offset.error().offset == static_cast<std::int64_t>(header.size() + framed(1).size()));
 }
 
-TEST_CASE("a reader follows a log that grows byte by byte") {
-    const test::ScratchFolder folder;
+TEST_CASE("an event that no reader would take is not written") {
+    const TemporaryFolder folder;
     std::vector<std::size_t> ends;
-    const std::string bytes = threeEvents(folder.path() / "run.log", ends);
-    const auto file = folder.path() / "growing.log";
+    const std::string bytes = threeEvents(folder.path / "run.log", ends);
+    auto writer = RunLogWriter::open(folder.path / "run.log");
+    REQUIRE(writer);
+    const auto event = writer->append("sample", {{"completion", std::string(kLargestFrame, 'x')}});
+    REQUIRE(!event);
+    CHECK(event.error().code == "frame.too_large");
+    CHECK(event.error().field == "sample");
+    CHECK(*readFile(folder.path / "run.log") == bytes);
+    CHECK(writer->append("notice", body(4))->seq == 4);
+}
+
+TEST_CASE("a reader follows a log that grows byte by byte") {
+    const TemporaryFolder folder;
+    std::vector<std::size_t> ends;
+    const std::string bytes = threeEvents(folder.path / "run.log", ends);
+    const auto file = folder.path / "growing.log";
     RunLogReader reader(file);
     CHECK(reader.next()->empty()); // not there yet
     std::size_t seen = 0;
@@ -137,9 +151,9 @@ TEST_CASE("a reader follows a log that grows byte by byte") {
 }
 
 TEST_CASE("a damaged log is not written to, and stays as it is") {
-    const test::ScratchFolder folder;
+    const TemporaryFolder folder;
     std::vector<std::size_t> ends;
-    std::string bytes = threeEvents(folder.path() / "run.log", ends);
+    std::string bytes = threeEvents(folder.path / "run.log", ends);
     bytes[ends[1] + 12] = static_cast<char>(bytes[ends[1] + 12] ^ 1);
     const auto file = folder.write("damaged.log", bytes);
     const auto writer = RunLogWriter::open(file);

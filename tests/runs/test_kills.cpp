@@ -24,9 +24,7 @@ void sleepMs(std::uint64_t ms) { std::this_thread::sleep_for(std::chrono::millis
 
 /// Long enough to be hit on the way: two trainings that save often, and an evaluation.
 void writeProject(const fs::path &folder) {
-    std::string text = kSmallExperiment;
-    for (std::size_t at = 0; (at = text.find("max_steps = 12", at)) != text.npos; at += 20) text.replace(at, 14, "max_steps = 600\nsave_steps = 25\nlogging_steps = 10\nwarmup_steps = 5");
-    writeSmallProject(folder, text);
+    writeSmallProject(folder, replaced(kSmallExperiment, "max_steps = 12", "max_steps = 600\nsave_steps = 25\nlogging_steps = 10\nwarmup_steps = 5"));
 }
 
 pid_t startCli(const fs::path &project, const std::vector<std::string> &more = {}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <fcntl.h>
 #include <map>
 #include <spawn.h>
@@ -30,8 +30,8 @@ public:
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addopen(&actions, 0, scratch_.write("in", input).c_str(), O_RDONLY, 0);
-        posix_spawn_file_actions_addopen(&actions, 1, (scratch_.path() / "out").c_str(), O_WRONLY | O_CREAT, 0600);
-        posix_spawn_file_actions_addopen(&actions, 2, (scratch_.path() / "err").c_str(), O_WRONLY | O_CREAT, 0600);
+        posix_spawn_file_actions_addopen(&actions, 1, (scratch_.path / "out").c_str(), O_WRONLY | O_CREAT, 0600);
+        posix_spawn_file_actions_addopen(&actions, 2, (scratch_.path / "err").c_str(), O_WRONLY | O_CREAT, 0600);
         std::vector<std::string> environment;
         for (char **each = environ; *each; ++each)
             if (const std::string entry = *each; !variables.count(entry.substr(0, entry.find('=')))) environment.push_back(entry);
@@ -42,8 +42,8 @@ public:
         if (failed) throw std::runtime_error("cannot start " + program);
     }
     pid_t pid() const { return pid_; }
-    std::string outputSoFar() const { return textOf(scratch_.path() / "out"); }
-    std::string errorsSoFar() const { return textOf(scratch_.path() / "err"); }
+    std::string outputSoFar() const { return textOf(scratch_.path / "out"); }
+    std::string errorsSoFar() const { return textOf(scratch_.path / "err"); }
 
     Finished wait() {
         int status = 0;
@@ -58,7 +58,7 @@ private:
         out.push_back(nullptr);
         return out;
     }
-    ScratchFolder scratch_;
+    TemporaryFolder scratch_;
     pid_t pid_ = -1;
 };
 

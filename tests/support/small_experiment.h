@@ -23,6 +23,12 @@ inline void writeTinyModel(const fs::path &folder) {
     mustWrite(folder / "tokenizer.json", characterTokenizerJson(symbols, {"<pad>", "<bos>", "<eos>"}));
 }
 
+/// Every `from` in `text` as `to`: how tests change the experiment below.
+inline std::string replaced(std::string text, const std::string &from, const std::string &to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
+    return text;
+}
+
 inline constexpr const char *kSmallExperiment = R"(version = 1
 name = "small"
 seed = 1

@@ -4,25 +4,13 @@
 #include "core/base/json.h"
 #include "core/config/spec.h"
 #include "core/job/run_log.h"
+#include "tests/support/temporary_folder.h"
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace lapidary {
-
-/// A folder of the test's own, gone at its end.
-struct TestFolder {
-    fs::path path;
-    TestFolder() {
-        // In memory where that is possible: the many small flushed files would wait for a disk otherwise.
-        std::string name = (fs::is_directory("/dev/shm") ? "/dev/shm" : "/tmp") + std::string("/lapidary-test-XXXXXX");
-        REQUIRE(mkdtemp(name.data()));
-        path = name;
-    }
-    TestFolder(const TestFolder &) = delete;
-    ~TestFolder() { fs::remove_all(path); }
-};
 
 inline int exitCodeOf(const std::string &command) {
     const int status = std::system(command.c_str());

@@ -192,30 +192,37 @@ void ChartsTest::emptyAndSinglePointAndNanAreDrawn() {
     QVERIFY(!chart.grab().isNull());
 }
 
-/// A wide antialiased pen without the fast-polyline hint takes about a second for this picture; with it a few
-/// milliseconds. The budget leaves room for a busy machine.
-void ChartsTest::staysInsideTheFrameBudget() {
+/// The best of several full redraws in processor time: the machine may be busy.
+static double frameMs(int curves, int points) {
     CurveChart chart("loss");
     chart.resize(900, 540);
-    for (int slot = 0; slot < 3; ++slot) {
+    for (int slot = 0; slot < curves; ++slot) {
         const QString id = QString::number(slot);
         chart.setCurve(id, id, slot);
-        chart.appendPoints(id, noisy(5000));
+        chart.appendPoints(id, noisy(points));
     }
     chart.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+    if (!QTest::qWaitForWindowExposed(&chart)) return 1e9;
     chart.grab(); // fonts and layout
-    double best = 1e9; // in processor time: the machine may be busy
-    for (int i = 0; i < 5; ++i) {
+    double best = 1e9;
+    for (int i = 0; i < 7; ++i) {
         const std::clock_t start = std::clock();
         chart.fit();
         chart.draw();
         QCoreApplication::processEvents(); // onto the screen
         best = std::min(best, 1e3 * double(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    qInfo("frame of 3 x 5000 points: %.1f ms", best);
-    QVERIFY2(best > 0.1, "the drawing was measured");
-    QVERIFY2(best < 60, qPrintable(QString::number(best)));
+    qInfo("frame of %d x %d points: %.1f ms", curves, points, best);
+    return best;
+}
+
+/// A wide antialiased pen without the fast-polyline hint takes about a second for such a picture, and every point that is
+/// drawn although no pixel shows it adds to it.
+void ChartsTest::staysInsideTheFrameBudget() {
+    const double few = frameMs(3, 5000), million = frameMs(20, 50000);
+    QVERIFY2(few > 0.1, "the drawing was measured");
+    QVERIFY2(few < 20, qPrintable(QString::number(few)));
+    QVERIFY2(million < 20, qPrintable(QString::number(million)));
 }
 
 QTEST_MAIN(ChartsTest)

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void toleratesOddEvents();
     void tellsADamagedLogOnce();
     void aForkBeginsWithItsTrunk();
+    void tellsSamplesAlarmsAndCheckpoints();
 };
 
 void RunFollowerTest::followsALogThatGrows() {
@@ -123,6 +124,37 @@ void RunFollowerTest::aForkBeginsWithItsTrunk() {
     QCOMPARE(points[0].points[2].step, 3.0);
     QCOMPARE(points[0].points[2].value, 2.0);
     QVERIFY(points[0].points[2].seconds >= points[0].points[1].seconds);
+}
+
+void RunFollowerTest::tellsSamplesAlarmsAndCheckpoints() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    auto log = RunLogWriter::open(path / "run.log");
+    QVERIFY(log.has_value());
+    for (int step = 1; step <= 20; ++step) QVERIFY(log->append("metrics", {{"step", step}, {"values", {{"loss", step == 18 ? 9.0 : 1.0}, {"step_time", 0.25}}}}));
+    QVERIFY(log->append("metrics", {{"step", 21}, {"values", {{"loss", nullptr}}}}));
+    QVERIFY(log->append("checkpoint", {{"step", 20}, {"path", "checkpoints/20"}}));
+    QVERIFY(log->append("sample", {{"step", 20}, {"group", "p7"}, {"prompt", "a=1"}, {"completion", "T so\n7"}, {"reward", 1}, {"advantage", 0.5}, {"tokens", {" so", "\n", "7"}}, {"logps", {-0.5, -0.25, -3}}}));
+    QVERIFY(log->append("sample", {{"step", 20}, {"group", 3}, {"prompt", nullptr}, {"completion", "x"}, {"tokens", {"x"}}, {"logps", {-1, -2}}}));
+    RunFollower follower(path, {.id = "g", .kind = "train"});
+    QVERIFY(follower.poll());
+    QCOMPARE(follower.values().checkpoint, 20.0);
+    QCOMPARE(follower.values().stepSeconds, 0.25);
+    QCOMPARE(follower.values().alarms.size(), 2);
+    QVERIFY(follower.values().alarms[0].kind == AlarmKind::Spike && follower.values().alarms[0].step == 18);
+    QVERIFY(follower.values().alarms[1].kind == AlarmKind::NotFinite);
+    const auto samples = follower.takeSamples();
+    QCOMPARE(samples.size(), 2);
+    QVERIFY(follower.takeSamples().isEmpty());
+    QCOMPARE(samples[0].tokenText, QString(" so\n7"));
+    QCOMPARE(samples[0].tokenEnds, QVector<int>({3, 4, 5}));
+    QVERIFY(samples[0].hasTokens() && samples[0].logProbs[2] == -3.0f);
+    QVERIFY(!samples[1].hasTokens()); // the figures do not fit the tokens
+    QCOMPARE(samples[1].group, QString("3"));
+    // It goes on from step 10: what was said of the steps behind is void.
+    QVERIFY(log->append("metrics", {{"step", 11}, {"values", {{"loss", 1.0}}}}));
+    QVERIFY(follower.poll());
+    QVERIFY(follower.values().alarms.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(RunFollowerTest)

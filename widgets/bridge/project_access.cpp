@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_access.h"
 #include "core/data/tasks/rule.h"
+#include "core/job/worker_launcher.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/answers.h"
 #include "core/workbench/budget.h"
 #include "core/workbench/compare.h"
+#include "core/workbench/contender.h"
 #include "core/workbench/project.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/run_facts.h"
+#include "widgets/bridge/stage_graph_of.h"
+#include "widgets/bridge/dry_run.h"
+#include "widgets/bridge/planning.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
@@ -20,6 +26,7 @@ struct ProjectAccess::Impl {
     std::optional<Plan> plan{};
     std::unique_ptr<Scheduler> scheduler{}; ///< while the experiment is on its way
     std::optional<Error> ended{};
+    std::optional<fs::file_time_type> graphRead{}; ///< the time of the experiment's last change when its graph was made
 
     Status schedule(const Plan &wanted) {
         if (scheduler) return scheduler->add(wanted);
@@ -37,6 +44,7 @@ struct ProjectAccess::Impl {
         if (!whole) return unexpected(whole.error());
         plan = std::move(*whole);
         values.experiment = toQt(plan->experiment);
+        graphRead.reset(); // the stages have runs now
         if (only.empty()) return schedule(*plan);
         const auto part = project->plan(*experiment, only);
         return part ? schedule(*part) : Status(unexpected(part.error()));
@@ -124,6 +132,8 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     for (const RunRecord &record : *records) {
         Run run{valuesOf(record), impl_->project->runFolder(record.id)};
         run.values.colour = record.kind == "train" ? colour++ : -1; // runs are never taken out: a colour stays
+        if (isAtWork(record.state) && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
+        if (const PlannedRun *planned = impl_->plan ? impl_->plan->find(record.id) : nullptr) run.values.device = toQt(planned->config.value("device", std::string()));
         if (impl_->scheduler)
             for (const RunStatus &status : impl_->scheduler->runs())
                 if (status.id == record.id) overlay(status, run.values);
@@ -139,17 +149,21 @@ Status ProjectAccess::addAndRun(const Json &tables, const QString &name) {
     return impl_->begin(fromQt(name));
 }
 
-Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json &changes) {
+Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json &changes, const QString &wanted) {
     const auto record = impl_->project->store().run(fromQt(run));
     if (!record) return unexpected(record.error());
     const auto experiment = impl_->project->experiment();
     if (!experiment) return unexpected(experiment.error());
-    const std::string name = freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
+    const std::string name = !wanted.isEmpty() ? fromQt(wanted) : freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
     auto stage = forkStage(impl_->project->runFolder(fromQt(run)), step, name, changes);
     if (!stage) return unexpected(stage.error());
     if (auto begun = addAndRun({{"stage", Json::array({std::move(*stage)})}}, toQt(name)); !begun) return unexpected(begun.error());
     return toQt(name);
 }
+
+Result<PlanningValues> ProjectAccess::planning() { return planningOf(*impl_->project); }
+Result<std::unique_ptr<DryRun>> ProjectAccess::dryRun(const Json &tables, const QString &name) { return DryRun::start(*impl_->project, tables, fromQt(name)); }
+Result<DataFacts> ProjectAccess::dataFacts(const QString &name) { return dataFactsOf(*impl_->project, name); }
 
 Status ProjectAccess::moveToFront(const QString &run) { return impl_->scheduler ? impl_->scheduler->moveToFront(fromQt(run)) : Status{}; }
 Status ProjectAccess::drop(const QString &run) { return impl_->scheduler ? impl_->scheduler->drop(fromQt(run)) : Status{}; }
@@ -166,8 +180,33 @@ std::optional<Error> ProjectAccess::takeExperimentError() { return std::exchange
 
 Status ProjectAccess::command(const QString &run, const std::string &verb) { return impl_->project->command(fromQt(run), verb); }
 
+std::optional<StageGraphValues> ProjectAccess::graphIfChanged() {
+    std::error_code missing;
+    std::error_code noAdditions;
+    auto time = fs::last_write_time(impl_->project->folder() / "experiment.toml", missing);
+    if (const auto added = fs::last_write_time(additionsFile(impl_->project->folder()), noAdditions); !noAdditions) time = std::max(time, added);
+    if (impl_->graphRead && *impl_->graphRead == time) return std::nullopt;
+    impl_->graphRead = time;
+    if (missing) return StageGraphValues{};
+    const auto experiment = impl_->project->experiment();
+    if (!experiment) return StageGraphValues{.problem = toQt(experiment.error())};
+    return stageGraphOf(*experiment, impl_->plan ? &*impl_->plan : nullptr);
+}
+
+Result<RunFactsValues> ProjectAccess::facts(const QString &run) {
+    return runFacts(*impl_->project, impl_->plan ? impl_->plan->find(fromQt(run)) : nullptr, run);
+}
+
+QStringList ProjectAccess::dataSets() {
+    QStringList out;
+    if (const auto sets = impl_->project->store().datasets())
+        for (const DatasetRecord &set : *sets) out.append(toQt(set.name));
+    out.removeDuplicates();
+    return out;
+}
+
 Result<ComparisonValues> ProjectAccess::comparison() {
-    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .remedy = "Run it from the panel Runs."});
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .remedy = "Run it from the panel Home."});
     const auto compared = compare(*impl_->project, *impl_->plan);
     if (!compared) return unexpected(compared.error());
     ComparisonValues out{.experiment = toQt(compared->experiment)};
@@ -204,6 +243,11 @@ Result<CompareDetails> ProjectAccess::compareDetails() {
         out.matrices.append(std::move(values));
     }
     return out;
+}
+
+Result<Contender> ProjectAccess::contender(const QString &arm, const QString &prompt) {
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet"});
+    return contenderOf(*impl_->project, *impl_->plan, fromQt(arm), fromQt(prompt));
 }
 
 Result<AnswerPairValues> ProjectAccess::answers(const QString &armA, const QString &armB) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
+#include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <filesystem>
 #include <memory>
@@ -10,6 +12,7 @@
 namespace lapidary {
 
 class Project;
+struct Contender;
 
 /// The use cases of core/workbench in the window's values. Blocking calls: only the bridge's thread makes them.
 /// Going away ends no run: workers live on, and the next owner meets them again.
@@ -33,8 +36,9 @@ public:
     /// Adds to the experiment (core/workbench/additions.h) and lets the stage or arm of this name start, with what it needs,
     /// beside what is at work already.
     Status addAndRun(const Json &tables, const QString &name);
-    /// Goes on from a checkpoint of a training, with changes to its configuration; the new stage's name comes back.
-    Result<QString> fork(const QString &run, qint64 step, const Json &changes);
+    /// Goes on from a checkpoint of a training, with changes to its configuration; the new stage's name comes back. An
+    /// empty name asks for one that tells where it comes from.
+    Result<QString> fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     Status moveToFront(const QString &run);
     Status drop(const QString &run); ///< out of the queue
     /// Does what can be done at once; true while there is something left to do.
@@ -42,9 +46,19 @@ public:
     /// Why the experiment ended without success; told once.
     std::optional<Error> takeExperimentError();
     Status command(const QString &run, const std::string &verb); ///< pause, resume, stop
+    Result<PlanningValues> planning();
+    /// A few steps of it by a worker; see DryRun.
+    Result<std::unique_ptr<class DryRun>> dryRun(const Json &tables, const QString &name);
+    Result<DataFacts> dataFacts(const QString &name); ///< of a data set or a stage of pairs
     Result<ComparisonValues> comparison();
     Result<CompareDetails> compareDetails();
+    Result<Contender> contender(const QString &arm, const QString &prompt);
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
+    /// The stages of the experiment, read again where its file or the plan has changed since the last call.
+    std::optional<StageGraphValues> graphIfChanged();
+    QStringList dataSets(); ///< names of the frozen ones
+    /// Configuration, inputs and times of a run; its history of states is the log's.
+    Result<RunFactsValues> facts(const QString &run);
 
 private:
     struct Impl;

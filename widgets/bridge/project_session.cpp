@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
 #include "widgets/bridge/inventory.h"
+#include "widgets/bridge/answer_service.h"
 #include "widgets/bridge/project_worker.h"
 
 namespace lapidary {
@@ -8,6 +9,10 @@ namespace lapidary {
 ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
+    qRegisterMetaType<QVector<SampleValues>>();
+    qRegisterMetaType<Json>("lapidary::Json");
+    qRegisterMetaType<QVector<NoticeValues>>();
+    qRegisterMetaType<QVector<ReadyProjectValues>>();
 }
 
 ProjectSession::~ProjectSession() {
@@ -23,12 +28,25 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::opened, this, &ProjectSession::opened);
         connect(worker_, &ProjectWorker::runsChanged, this, &ProjectSession::runsChanged);
         connect(worker_, &ProjectWorker::curvesGrew, this, &ProjectSession::curvesGrew);
+        connect(worker_, &ProjectWorker::samplesGrew, this, &ProjectSession::samplesGrew);
         connect(worker_, &ProjectWorker::comparisonChanged, this, &ProjectSession::comparisonChanged);
         connect(worker_, &ProjectWorker::answersReady, this, &ProjectSession::answersReady);
+        connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);
+        connect(worker_, &ProjectWorker::dataFactsReady, this, &ProjectSession::dataFactsReady);
+        connect(worker_, &ProjectWorker::dryRunReady, this, &ProjectSession::dryRunReady);
         connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
+        connect(worker_, &ProjectWorker::contenderFailed, this, &ProjectSession::answerFailed);
+        connect(worker_, &ProjectWorker::contenderReady, this, [this](int place, quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
+            service(place).ask(ticket, request, weights, seed);
+        });
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         connectInventory();
+        connect(worker_, &ProjectWorker::graphChanged, this, &ProjectSession::graphChanged);
+        connect(worker_, &ProjectWorker::noticesCame, this, &ProjectSession::noticesCame);
+        connect(worker_, &ProjectWorker::factsReady, this, &ProjectSession::factsReady);
+        connect(worker_, &ProjectWorker::readyProjectsListed, this, &ProjectSession::readyProjectsListed);
+        connect(worker_, &ProjectWorker::dataSetsChanged, this, &ProjectSession::dataSetsChanged);
         thread_.setObjectName(QStringLiteral("project"));
         thread_.start();
     }
@@ -68,8 +86,8 @@ void ProjectSession::stop(const QString &run) {
 void ProjectSession::addAndRun(const Json &tables, const QString &name) {
     ask([tables, name](ProjectWorker &worker) { worker.addAndRun(tables, name); });
 }
-void ProjectSession::fork(const QString &run, qint64 step, const Json &changes) {
-    ask([run, step, changes](ProjectWorker &worker) { worker.fork(run, step, changes); });
+void ProjectSession::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
+    ask([run, step, changes, name](ProjectWorker &worker) { worker.fork(run, step, changes, name); });
 }
 void ProjectSession::moveToFront(const QString &run) {
     ask([run](ProjectWorker &worker) { worker.moveToFront(run); });
@@ -80,9 +98,44 @@ void ProjectSession::drop(const QString &run) {
 void ProjectSession::requestAnswers(const QString &armA, const QString &armB) {
     ask([armA, armB](ProjectWorker &worker) { worker.readAnswers(armA, armB); });
 }
+void ProjectSession::inspectRun(const QString &run) {
+    ask([run](ProjectWorker &worker) { worker.inspectRun(run); });
+}
+void ProjectSession::listReadyProjects() {
+    ask([](ProjectWorker &worker) { worker.listReadyProjects(); });
+}
+void ProjectSession::createProject(const QString &folder, const QString &from) {
+    ask([folder, from](ProjectWorker &worker) { worker.createProject(folder, from); });
+}
+void ProjectSession::requestPlanning() {
+    ask([](ProjectWorker &worker) { worker.readPlanning(); });
+}
+void ProjectSession::requestDryRun(const Json &tables, const QString &name) {
+    ask([tables, name](ProjectWorker &worker) { worker.dryRun(tables, name); });
+}
+void ProjectSession::endDryRun() {
+    ask([](ProjectWorker &worker) { worker.endDryRun(); });
+}
+void ProjectSession::requestDataFacts(const QString &name) {
+    ask([name](ProjectWorker &worker) { worker.readDataFacts(name); });
+}
 
 void ProjectSession::requestCompareDetails() {
     ask([](ProjectWorker &worker) { worker.readCompareDetails(); });
+}
+
+void ProjectSession::askArm(int place, quint64 ticket, const QString &arm, const QString &prompt) {
+    ask([place, ticket, arm, prompt](ProjectWorker &worker) { worker.prepareContender(place, ticket, arm, prompt); });
+}
+
+AnswerService &ProjectSession::service(int place) {
+    AnswerService *&made = services_[place];
+    if (made) return *made;
+    made = new AnswerService(this);
+    connect(made, &AnswerService::grew, this, &ProjectSession::answerGrew);
+    connect(made, &AnswerService::done, this, &ProjectSession::answerDone);
+    connect(made, &AnswerService::failed, this, &ProjectSession::answerFailed);
+    return *made;
 }
 
 } // namespace lapidary

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/model_values.h"
+#include "widgets/models/stage_graph.h"
+#include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 #include <QObject>
 #include <QThread>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
 
 class Inventory;
+class AnswerService;
 class ProjectWorker;
+struct ArenaAnswer;
 
 /// The window's handle on the project: requests go to the bridge's thread, values come back as signals. No call blocks.
 class ProjectSession : public QObject {
@@ -29,20 +35,34 @@ public:
     void stop(const QString &run);
     /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
     void addAndRun(const Json &tables, const QString &name);
-    void fork(const QString &run, qint64 step, const Json &changes);
+    void fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
     void requestAnswers(const QString &armA, const QString &armB);
+    void inspectRun(const QString &run);
+    void listReadyProjects();
+    void createProject(const QString &folder, const QString &from);
+    void requestPlanning();
+    void requestDataFacts(const QString &name);
+    /// A few steps of a training that is not added, to see what it takes; the answer is dryRunReady.
+    void requestDryRun(const Json &tables, const QString &name);
+    void endDryRun();
     void requestCompareDetails();
     /// Data sets and models: what is asked is done on the bridge's thread, and answered by the signals below.
     void askInventory(std::function<void(Inventory &)> what);
+    /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
+    void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void planningReady(const lapidary::PlanningValues &planning);
+    void dataFactsReady(const lapidary::DataFacts &facts);
+    void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void dataListed(const QVector<lapidary::DataSetValues> &sets);
@@ -51,11 +71,21 @@ Q_SIGNALS:
     void modelUsesRead(const lapidary::ModelUses &uses);
     void modelDeleted(const QString &id);
     void added(const QString &name, const QString &why); ///< to the experiment; why not, where that is not empty
+    void answerGrew(quint64 ticket, const QString &text, const QString &note);
+    void answerDone(quint64 ticket, const lapidary::ArenaAnswer &answer);
+    void answerFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
+    void graphChanged(const lapidary::StageGraphValues &graph);
+    void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    void factsReady(const lapidary::RunFactsValues &facts);
+    void readyProjectsListed(const QVector<lapidary::ReadyProjectValues> &projects);
+    void dataSetsChanged(const QStringList &names);
 
 private:
     void ask(std::function<void(ProjectWorker &)> what);
     void connectInventory();
+    AnswerService &service(int place);
+    std::map<int, AnswerService *> services_; ///< each made with its first question
     QThread thread_;
     ProjectWorker *worker_ = nullptr; ///< made with the first request, so that the first frame does not wait for it
 };

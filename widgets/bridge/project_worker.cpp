@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_worker.h"
+#include "core/workbench/contender.h"
+#include "core/workbench/project.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/inventory.h"
+#include "widgets/bridge/ready_projects.h"
 #include "widgets/models/wording.h"
+#include <QDateTime>
 #include <QTimer>
 
 namespace lapidary {
@@ -26,6 +30,7 @@ void ProjectWorker::open(const QString &folder) {
         Q_EMIT failed(tr("This project cannot be opened"), toQt(access.error()));
         return;
     }
+    dryRun_.reset();
     access_ = std::move(*access);
     inventory_->setProject(&access_->core());
     runs_.clear();
@@ -38,6 +43,7 @@ void ProjectWorker::open(const QString &folder) {
     timer_->start();
     listRuns();
     tick();
+    tellGraph();
 }
 
 void ProjectWorker::startExperiment() {
@@ -49,6 +55,7 @@ void ProjectWorker::startExperiment() {
         return;
     }
     tick();
+    tellGraph();
 }
 
 void ProjectWorker::command(const QString &run, const std::string &verb) {
@@ -63,9 +70,9 @@ void ProjectWorker::addAndRun(const Json &tables, const QString &name) {
     tick();
 }
 
-void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes) {
+void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
     if (!access_) return;
-    if (const auto made = access_->fork(run, step, changes); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
+    if (const auto made = access_->fork(run, step, changes, name); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
     tick();
 }
 
@@ -88,11 +95,75 @@ void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     else Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
 }
 
+void ProjectWorker::inspectRun(const QString &run) {
+    if (!access_) return;
+    auto facts = access_->facts(run);
+    if (!facts) {
+        Q_EMIT failed(tr("The facts of this run cannot be read"), toQt(facts.error()));
+        return;
+    }
+    RunFactsValues::Group history{tr("History"), {}};
+    if (const auto it = followers_.find(run); it != followers_.end())
+        for (const auto &[time, state] : it->second.history())
+            history.facts.append({QDateTime::fromMSecsSinceEpoch(qint64(time * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), stateWord(state)});
+    facts->groups.append(history);
+    Q_EMIT factsReady(*facts);
+}
+
+void ProjectWorker::listReadyProjects() { Q_EMIT readyProjectsListed(readyProjects()); }
+
+void ProjectWorker::createProject(const QString &folder, const QString &from) {
+    if (const auto made = lapidary::createProject(fromQt(folder), fromQt(from)); !made) {
+        Q_EMIT failed(tr("The project cannot be made"), toQt(made.error()));
+        return;
+    }
+    open(folder);
+}
+
+void ProjectWorker::tellGraph() {
+    if (!access_) return;
+    const auto graph = access_->graphIfChanged();
+    if (!graph) return;
+    Q_EMIT graphChanged(*graph);
+    Q_EMIT dataSetsChanged(access_->dataSets());
+}
+
+void ProjectWorker::readPlanning() {
+    if (!access_) return;
+    const auto planning = access_->planning();
+    if (planning) Q_EMIT planningReady(*planning);
+    else Q_EMIT failed(tr("A training cannot be planned here"), toQt(planning.error()));
+}
+
+void ProjectWorker::readDataFacts(const QString &name) {
+    if (!access_) return;
+    const auto facts = access_->dataFacts(name);
+    Q_EMIT dataFactsReady(facts ? *facts : DataFacts{.name = name, .trouble = toQt(facts.error())});
+}
+
+void ProjectWorker::dryRun(const Json &tables, const QString &name) {
+    if (!access_) return;
+    dryRun_.reset(); // one at a time, in one folder
+    auto begun = access_->dryRun(tables, name);
+    if (begun) dryRun_ = std::move(*begun);
+    else Q_EMIT dryRunReady({.trouble = toQt(begun.error())});
+}
+
+void ProjectWorker::endDryRun() { dryRun_.reset(); }
+
 void ProjectWorker::readCompareDetails() {
     if (!access_) return;
     const auto details = access_->compareDetails();
     if (details) Q_EMIT compareDetailsReady(*details);
     else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
+}
+
+void ProjectWorker::prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt) {
+    if (!access_) return;
+    const auto contender = access_->contender(arm, prompt);
+    if (!contender) return Q_EMIT contenderFailed(ticket, toQt(contender.error()));
+    const Json &seed = contender->provenance["seed"];
+    Q_EMIT contenderReady(place, ticket, contender->request, toQt(getString(contender->provenance, "weights").value_or("")), seed.is_null() ? QString() : toQt(dumpJson(seed)));
 }
 
 void ProjectWorker::setRunning(bool running) {
@@ -114,6 +185,8 @@ void ProjectWorker::listRuns() {
 bool ProjectWorker::takeRuns() {
     QVector<RunValues> now;
     QVector<CurvePoints> points;
+    QVector<NoticeValues> notices;
+    QVector<SampleValues> samples;
     qsizetype room = kPointsATick;
     for (const auto &run : runs_) {
         const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values);
@@ -128,23 +201,48 @@ bool ProjectWorker::takeRuns() {
         if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;
         if (!run.values.note.isEmpty()) shown.note = run.values.note;
         now.append(shown);
+        notices += follower.takeNotices();
+        samples += follower.takeSamples();
         for (CurvePoints &part : follower.takePoints(room)) {
             room -= part.points.size();
             points.append(std::move(part));
         }
     }
+    tellDeaths(now, notices);
     const bool changed = now != told_;
     told_ = now;
+    if (!notices.isEmpty()) Q_EMIT noticesCame(notices);
     if (changed) Q_EMIT runsChanged(now);
     if (!points.isEmpty()) Q_EMIT curvesGrew(points);
+    if (!samples.isEmpty()) Q_EMIT samplesGrew(samples);
     return changed;
+}
+
+/// A worker that was killed writes no last line; the owner says it in its stead.
+void ProjectWorker::tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const {
+    for (const RunValues &run : now) {
+        if (run.state != RunState::Interrupted || run.error.isEmpty()) continue;
+        const auto before = std::find_if(told_.begin(), told_.end(), [&](const RunValues &old) { return old.id == run.id; });
+        if (before != told_.end() && before->state == run.state) continue;
+        notices.append({double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Error, run.id, run.error});
+    }
 }
 
 void ProjectWorker::tick() {
     if (!access_) return;
+    if (dryRun_)
+        if (const auto values = dryRun_->poll()) {
+            dryRun_.reset();
+            Q_EMIT dryRunReady(*values);
+        }
     const bool running = access_->poll();
     sinceList_ += kTickMs;
     if (running || running_ || sinceList_ >= kListMs) listRuns();
+    sinceGraph_ += kTickMs;
+    if (sinceGraph_ >= kListMs) {
+        sinceGraph_ = 0;
+        tellGraph(); // the experiment may be edited while the window is open
+    }
     if (takeRuns()) compareIfFinished();
     setRunning(running);
     if (const auto error = access_->takeExperimentError()) Q_EMIT failed(tr("The experiment stopped"), toQt(*error));

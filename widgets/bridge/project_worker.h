@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/project_access.h"
 #include "widgets/bridge/run_follower.h"
 #include <QObject>
@@ -26,22 +27,42 @@ public:
     void startExperiment();
     void command(const QString &run, const std::string &verb);
     void addAndRun(const Json &tables, const QString &name);
-    void fork(const QString &run, qint64 step, const Json &changes);
+    void fork(const QString &run, qint64 step, const Json &changes, const QString &name);
     void moveToFront(const QString &run);
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
+    void inspectRun(const QString &run);
+    void listReadyProjects();
+    /// Makes a project after a ready-made one (or after a project's folder) and opens it.
+    void createProject(const QString &folder, const QString &from);
+    void readPlanning();
+    void readDataFacts(const QString &name);
+    void dryRun(const Json &tables, const QString &name);
+    void endDryRun();
     void readCompareDetails();
     Inventory &inventory() { return *inventory_; }
+    void prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void answersReady(const lapidary::AnswerPairValues &answers);
+    void planningReady(const lapidary::PlanningValues &planning);
+    void dataFactsReady(const lapidary::DataFacts &facts);
+    void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
+    void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
+    void contenderFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
+    void graphChanged(const lapidary::StageGraphValues &graph);
+    void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    void factsReady(const lapidary::RunFactsValues &facts);
+    void readyProjectsListed(const QVector<lapidary::ReadyProjectValues> &projects);
+    void dataSetsChanged(const QStringList &names);
 
 private:
     void tick();
@@ -50,13 +71,16 @@ private:
     bool takeRuns();
     void compareIfFinished();
     Inventory *inventory_;
+    void tellGraph();
+    void tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const;
     std::unique_ptr<ProjectAccess> access_;
+    std::unique_ptr<DryRun> dryRun_; ///< while one is at work
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
     QVector<RunValues> told_;
     QStringList compared_; ///< the finished evaluations that the last comparison contained
     bool running_ = false;
-    int sinceList_ = 0; ///< milliseconds
+    int sinceList_ = 0, sinceGraph_ = 0; ///< milliseconds
     QTimer *timer_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/job/run_log.h"
+#include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 
 namespace lapidary {
@@ -15,15 +16,27 @@ public:
     RunValues &values() { return values_; }
     /// At most about `limit` of the points that have not been taken yet.
     QVector<CurvePoints> takePoints(qsizetype limit);
+    /// What the run said in words since the last call; of very much only the newest.
+    QVector<NoticeValues> takeNotices() { return std::exchange(notices_, {}); }
+    /// Its states with their times, oldest first.
+    const QVector<QPair<double, RunState>> &history() const { return history_; }
+    /// What a training sampled, as far as it has not been taken yet.
+    QVector<SampleValues> takeSamples() { return std::exchange(samples_, {}); }
 
 private:
     void takeTrunk();
     void apply(const Event &event);
     void applyMetrics(const Event &event);
+    void note(const Event &event, NoticeLevel level, const QString &text);
     RunLogReader reader_;
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
+    QVector<NoticeValues> notices_;
+    QVector<QPair<double, RunState>> history_;
+    void applySample(const Json &body);
+    QVector<SampleValues> samples_;
     fs::path folder_;
+    CurveAlarms watch_;
     double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
     double trunkSeconds_ = 0;
     bool damaged_ = false;

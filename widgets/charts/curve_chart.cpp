@@ -17,16 +17,15 @@ namespace {
 
 /// The range of the bulk of a curve, from at most a thousand of its points: looking at a million of them ten times a
 /// second would cost the frame.
-std::optional<QCPRange> bulkOf(QCPGraph &graph, double cut) {
+std::optional<QCPRange> bulkOf(const QCPGraphDataContainer &data, double cut) {
     constexpr int kLooked = 1000;
-    const auto data = graph.data();
-    const int stride = data->size() / kLooked + 1;
+    const int stride = data.size() / kLooked + 1;
     QVector<double> values;
-    values.reserve(data->size() / stride + 2);
-    for (int i = 0; i < data->size(); i += stride)
-        if (const double y = data->at(i)->value; std::isfinite(y)) values.append(y);
-    if (!data->isEmpty())
-        if (const double last = (data->constEnd() - 1)->value; std::isfinite(last)) values.append(last);
+    values.reserve(data.size() / stride + 2);
+    for (int i = 0; i < data.size(); i += stride)
+        if (const double y = data.at(i)->value; std::isfinite(y)) values.append(y);
+    if (!data.isEmpty())
+        if (const double last = (data.constEnd() - 1)->value; std::isfinite(last)) values.append(last);
     if (values.isEmpty()) return std::nullopt;
     std::sort(values.begin(), values.end());
     const auto at = [&](double share) { return values[static_cast<qsizetype>(std::round(share * double(values.size() - 1)))]; };
@@ -40,11 +39,13 @@ void CurveChart::Impl::fitRanges() {
     QCPRange x, y;
     bool anyX = false, anyY = false;
     for (const Curve &curve : curves) {
-        if (!curve.visible || curve.raw->dataCount() == 0) continue;
-        bool ok = false;
-        const QCPRange keys = curve.raw->getKeyRange(ok);
-        if (ok) { x = anyX ? x.expanded(keys) : keys; anyX = true; }
-        for (const auto &bulk : {bulkOf(*curve.raw, 0.002), bulkOf(*curve.smooth, 0)}) {
+        if (!curve.visible || curve.values.isEmpty()) continue;
+        const QCPRange keys(curve.values.constBegin()->key, (curve.values.constEnd() - 1)->key);
+        x = anyX ? x.expanded(keys) : keys;
+        anyX = true;
+        QVector<std::optional<QCPRange>> bulks{bulkOf(curve.values, 0.002), bulkOf(curve.line, 0)};
+        if (curve.low) bulks += {bulkOf(*curve.low->data(), 0.01), bulkOf(*curve.high->data(), 0.01)};
+        for (const auto &bulk : std::as_const(bulks)) {
             if (!bulk) continue;
             y = anyY ? y.expanded(*bulk) : *bulk;
             anyY = true;
@@ -62,12 +63,12 @@ void CurveChart::Impl::showCursor() {
     cursor->setVisible(cursorX.has_value());
     for (Curve &curve : curves) {
         curve.tracer->setVisible(false);
-        if (!cursorX || !curve.visible || curve.raw->dataCount() == 0) continue;
-        const auto data = (weight > 0 ? curve.smooth : curve.raw)->data();
+        if (!cursorX || !curve.visible || curve.values.isEmpty()) continue;
+        const QCPGraphDataContainer &line = weight > 0 ? curve.line : curve.values;
         const double slack = 0.5 * (plot->xAxis->range().size() / std::max(plot->axisRect()->width(), 1)) + 0.5;
-        if (*cursorX < data->constBegin()->key - slack || *cursorX > (data->constEnd() - 1)->key + slack) continue;
-        auto it = data->findBegin(*cursorX, true);
-        if (it + 1 != data->constEnd() && *cursorX - it->key > (it + 1)->key - *cursorX) ++it;
+        if (*cursorX < line.constBegin()->key - slack || *cursorX > (line.constEnd() - 1)->key + slack) continue;
+        auto it = line.findBegin(*cursorX, true);
+        if (it + 1 != line.constEnd() && *cursorX - it->key > (it + 1)->key - *cursorX) ++it;
         curve.tracer->setVisible(std::isfinite(it->value));
         curve.tracer->position->setCoords(it->key, it->value);
         entries.append({runColour(curve.slot, owner->palette()), runDash(curve.slot), QString::number(it->value, 'g', 4)});
@@ -104,6 +105,7 @@ CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent),
     layout->addLayout(header);
     layout->addWidget(impl_->plot, 1);
     setMinimumSize(280, 200);
+    connect(impl_->plot, &QCustomPlot::beforeReplot, this, [this] { impl_->thinAll(); });
     connect(impl_->plot, &QCustomPlot::mouseWheel, this, [this] { impl_->fitted = false; });
     connect(impl_->plot, &QCustomPlot::mouseDoubleClick, this, [this] { fit(); });
     impl_->restyle();
@@ -117,9 +119,13 @@ QString CurveChart::title() const { return impl_->title->text(); }
 void CurveChart::setCurve(const QString &id, const QString &name, int slot) {
     auto *curve = impl_->find(id);
     if (!curve) {
-        impl_->curves.append({.id = id, .raw = impl_->plot->addGraph(), .smooth = impl_->plot->addGraph(),
-                              .tracer = new QCPItemTracer(impl_->plot), .smoother = Smoother{.weight = impl_->weight}});
-        curve = &impl_->curves.back();
+        curve = &impl_->curves.emplace_back();
+        curve->id = id;
+        curve->raw = impl_->plot->addGraph();
+        curve->raw->setLayer(QStringLiteral("grid"));
+        curve->smooth = impl_->plot->addGraph();
+        curve->tracer = new QCPItemTracer(impl_->plot);
+        curve->smoother.weight = impl_->weight;
         curve->tracer->setStyle(QCPItemTracer::tsCircle);
         curve->tracer->setSize(7);
         curve->tracer->setLayer(QLatin1String(kCursorLayer));
@@ -141,16 +147,18 @@ void CurveChart::appendPoints(const QString &id, const QVector<QPointF> &points)
         raw.append({point.x(), point.y()});
         line.append({point.x(), curve->smoother.next(point.y())});
     }
-    curve->raw->data()->add(raw, true);
-    curve->smooth->data()->add(line, true);
-    impl_->style(*curve);
+    const bool first = curve->values.size() < 2; // a dot becomes a line
+    curve->values.add(raw, true);
+    curve->line.add(line, true);
+    curve->thin = false;
+    if (first) impl_->style(*curve);
     impl_->refresh();
 }
 
 void CurveChart::clearPoints(const QString &id) {
     auto *curve = impl_->find(id);
     if (!curve) return;
-    curve->raw->data()->clear();
+    curve->values.clear();
     impl_->resmooth(*curve);
     impl_->refresh();
 }
@@ -161,6 +169,10 @@ void CurveChart::removeCurve(const QString &id) {
     impl_->plot->removeItem(curve->tracer);
     impl_->plot->removeGraph(curve->raw);
     impl_->plot->removeGraph(curve->smooth);
+    if (curve->low) {
+        impl_->plot->removeGraph(curve->high);
+        impl_->plot->removeGraph(curve->low);
+    }
     impl_->curves.removeIf([&id](const auto &each) { return each.id == id; });
     impl_->refresh();
 }
@@ -203,7 +215,7 @@ void CurveChart::setXAxis(XAxis axis) {
 
 int CurveChart::pointCount(const QString &id) const {
     const auto *curve = impl_->find(id);
-    return curve ? curve->raw->dataCount() : 0;
+    return curve ? curve->values.size() : 0;
 }
 
 void CurveChart::draw() {

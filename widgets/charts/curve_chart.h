@@ -7,7 +7,20 @@
 #include <memory>
 #include <optional>
 
+class QMenu;
+
 namespace lapidary {
+
+/// A range about a curve at x: a band over seeds, or a standard deviation.
+struct ChartBand {
+    double x = 0, low = 0, high = 0;
+};
+/// A place that needs a look: a sign at the top of the chart and a line down to the axis.
+struct ChartMark {
+    double x = 0;
+    QString text{}; ///< said to screen readers; the caller says it in words too
+    bool operator==(const ChartMark &) const = default;
+};
 
 /// One metric over steps, tokens or time, several runs overlaid: the raw line faded under a smoothed one. The wheel
 /// zooms, dragging moves, a double click fits; with the focus + and - zoom, the arrows move the cursor, Home fits, and
@@ -26,6 +39,9 @@ public:
     void clearPoints(const QString &id);
     void removeCurve(const QString &id);
     void setCurveVisible(const QString &id, bool visible);
+    /// Faded behind the curve; none takes it away.
+    void setBand(const QString &id, const QVector<ChartBand> &band);
+    void setMarks(const QVector<ChartMark> &marks);
     /// 0 shows the raw line only; towards 1 the line gets smoother (debiased exponential moving average).
     void setSmoothing(double weight);
     /// What x means: labels and cursor text. The points are the caller's.
@@ -44,6 +60,10 @@ public:
     void draw();
 
     int pointCount(const QString &id) const;
+    int bandCount(const QString &id) const;
+    int markCount() const;
+    /// The visible curve nearest to a place of the plot area, at most a finger's width away.
+    QString curveAt(const QPointF &place) const;
     QPair<double, double> xRange() const;
     QString readoutText() const;
     QWidget *plotArea() const;
@@ -51,6 +71,10 @@ public:
 
 Q_SIGNALS:
     void cursorMoved(std::optional<double> x);
+    /// A click on a curve (not a drag): which, and where.
+    void curveClicked(const QString &id, double x);
+    /// The menu is about to open at a place; `id` is the curve there, or empty. The receiver may add to it.
+    void menuRequested(QMenu *menu, const QString &id, double x);
 
 protected:
     void changeEvent(QEvent *event) override;

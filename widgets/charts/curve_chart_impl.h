@@ -5,16 +5,24 @@
 #include "widgets/charts/draw_queue.h"
 #include "widgets/charts/plot.h"
 #include "widgets/charts/readout.h"
+#include "widgets/charts/thinning.h"
 #include "widgets/common/labels.h"
 
 namespace lapidary {
+
+inline QColor mixed(const QColor &a, const QColor &b, float share) {
+    return QColor::fromRgbF(a.redF() * share + b.redF() * (1 - share), a.greenF() * share + b.greenF() * (1 - share), a.blueF() * share + b.blueF() * (1 - share));
+}
 
 struct CurveChart::Impl {
     struct Curve {
         QString id{}, name{};
         int slot = 0;
         bool visible = true;
-        QCPGraph *raw = nullptr, *smooth = nullptr;
+        QCPGraphDataContainer values{}, line{}; ///< all points, as told and smoothed
+        QCPGraph *raw = nullptr, *smooth = nullptr; ///< what is drawn of them
+        bool thin = false;                          ///< these are up to date
+        QCPGraph *low = nullptr, *high = nullptr; ///< of the band; made when there is one
         QCPItemTracer *tracer = nullptr;
         Smoother smoother{};
     };
@@ -26,9 +34,14 @@ struct CurveChart::Impl {
     QVector<Curve> curves{};
     double weight = 0.8;
     bool fitted = true;
+    QCPRange thinnedRange{}; ///< what the drawn points were chosen for, on so many columns
+    int thinnedColumns = 0;
     bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
     XAxis axis = XAxis::Step;
     std::optional<double> cursorX{};
+    QVector<ChartMark> marks{};
+    QVector<QCPAbstractItem *> markItems{};
+    QPointF pressed{}; ///< where the left button went down
 
     Curve *find(const QString &id) {
         for (Curve &curve : curves)
@@ -37,30 +50,56 @@ struct CurveChart::Impl {
     }
     void style(Curve &curve) {
         const QColor colour = runColour(curve.slot, owner->palette());
-        QColor faded = colour;
-        faded.setAlphaF(weight > 0 ? 0.28f : 1.0f);
-        curve.raw->setPen(QPen(faded, 1, weight > 0 ? Qt::SolidLine : runDash(curve.slot)));
+        // The raw line stands behind all smoothed ones in an opaque faint colour: blending each of its pixels takes longer.
+        const QColor faded = weight > 0 ? mixed(colour, owner->palette().color(QPalette::Base), 0.28f) : colour;
+        curve.raw->setPen(QPen(faded, 1, weight > 0 || !curve.raw->antialiased() ? Qt::SolidLine : runDash(curve.slot)));
         curve.smooth->setPen(QPen(colour, 2, runDash(curve.slot)));
         // One point makes no line; it is shown as a dot.
-        const bool dot = curve.raw->dataCount() == 1;
+        const bool dot = curve.values.size() == 1;
         curve.smooth->setScatterStyle(dot ? QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 6) : QCPScatterStyle());
         curve.tracer->setPen(QPen(colour, 2));
         curve.tracer->setBrush(owner->palette().color(QPalette::Base));
         curve.raw->setVisible(curve.visible);
         curve.smooth->setVisible(curve.visible && (weight > 0 || dot));
+        if (!curve.low) return;
+        QColor fill = colour;
+        fill.setAlphaF(0.16f);
+        curve.high->setBrush(fill);
+        for (QCPGraph *edge : {curve.low, curve.high}) edge->setVisible(curve.visible);
     }
     void restyle() {
         paintPlot(*plot, owner->palette());
         cursor->setPen(QPen(owner->palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
         for (Curve &curve : curves) style(curve);
+        styleMarks();
     }
     void resmooth(Curve &curve) {
         curve.smoother = Smoother{.weight = weight};
         QVector<QCPGraphData> line;
-        line.reserve(curve.raw->dataCount());
-        for (auto it = curve.raw->data()->constBegin(); it != curve.raw->data()->constEnd(); ++it)
-            line.append({it->key, curve.smoother.next(it->value)});
-        curve.smooth->data()->set(line, true);
+        line.reserve(curve.values.size());
+        for (auto it = curve.values.constBegin(); it != curve.values.constEnd(); ++it) line.append({it->key, curve.smoother.next(it->value)});
+        curve.line.set(line, true);
+        curve.thin = false;
+    }
+    /// A line through a million points takes seconds to draw and shows no more than one through those that pixels tell
+    /// apart; a dashed one most of all. Before every drawing, for what has changed.
+    void thinAll() {
+        const QCPRange range = plot->xAxis->range();
+        const int columns = std::max(plot->axisRect()->width() / 2, 1); // of two pixels, the width of a line
+        const bool moved = range != thinnedRange || columns != thinnedColumns;
+        thinnedRange = range;
+        thinnedColumns = columns;
+        for (Curve &curve : curves) {
+            if (moved) curve.thin = false;
+            if (!curve.visible || curve.thin) continue;
+            curve.thin = true;
+            const Thinned raw = thinned(curve.values, range, columns, Thinning::Extremes);
+            curve.raw->data()->set(raw.points, true);
+            curve.smooth->data()->set(thinned(curve.line, range, columns, Thinning::Means).points, true);
+            if (curve.raw->antialiased() == !raw.isDense) continue;
+            curve.raw->setAntialiased(!raw.isDense); // columns of pixels need none
+            style(curve);
+        }
     }
     void refresh() {
         stale = undrawn = true;
@@ -73,6 +112,7 @@ struct CurveChart::Impl {
         if (fitted) fitRanges();
         showCursor();
     }
+    void styleMarks();
     void fitRanges();
     void showCursor();
 };

@@ -2,6 +2,7 @@
 // Mouse, keys, context menu and exports of a chart.
 #include "widgets/charts/curve_chart_impl.h"
 #include "widgets/charts/plot_export.h"
+#include <QApplication>
 #include <QMouseEvent>
 
 namespace lapidary {
@@ -17,9 +18,9 @@ QString CurveChart::csv() const {
     for (const auto &curve : impl_->curves) {
         if (!curve.visible) continue;
         const QString name = QLatin1Char('"') + QString(curve.name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-        for (int i = 0; i < curve.raw->dataCount(); ++i)
-            out += QStringLiteral("%1,%2,%3,%4\n").arg(name).arg(curve.raw->data()->at(i)->key, 0, 'g', 12)
-                       .arg(curve.raw->data()->at(i)->value, 0, 'g', 9).arg(curve.smooth->data()->at(i)->value, 0, 'g', 9);
+        for (int i = 0; i < curve.values.size(); ++i)
+            out += QStringLiteral("%1,%2,%3,%4\n").arg(name).arg(curve.values.at(i)->key, 0, 'g', 12)
+                       .arg(curve.values.at(i)->value, 0, 'g', 9).arg(curve.line.at(i)->value, 0, 'g', 9);
     }
     return out;
 }
@@ -31,24 +32,29 @@ void CurveChart::askExport(const QString &ending) {
 void CurveChart::contextMenuEvent(QContextMenuEvent *event) {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QPointF place = impl_->plot->mapFromGlobal(QPointF(event->globalPos()));
+    const double x = byKey ? impl_->cursorX.value_or(impl_->plot->xAxis->range().upper) : impl_->plot->xAxis->pixelToCoord(place.x());
+    emit menuRequested(menu, byKey ? QString() : curveAt(place), x);
+    if (!menu->isEmpty()) menu->addSeparator();
     menu->addAction(tr("&Fit all curves"), this, &CurveChart::fit);
     menu->addAction(tr("Copy &image"), this, [this] { QGuiApplication::clipboard()->setPixmap(impl_->plot->toPixmap(0, 0, 2)); });
     menu->addAction(tr("Copy &data as CSV"), this, [this] { QGuiApplication::clipboard()->setText(csv()); });
     menu->addSeparator();
     for (const char *ending : {"png", "svg", "pdf", "csv"})
         menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] { askExport(QString::fromLatin1(ending)); });
-    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
+    menu->popup(byKey ? mapToGlobal(rect().center()) : event->globalPos());
 }
 
 /// A step of the cursor: the next point of the first visible curve.
 void CurveChart::moveCursor(int direction) {
     for (const auto &curve : impl_->curves) {
-        if (!curve.visible || curve.raw->dataCount() == 0) continue;
-        const auto points = curve.raw->data();
-        const double now = impl_->cursorX.value_or(direction > 0 ? points->constBegin()->key : (points->constEnd() - 1)->key);
-        auto at = direction > 0 ? points->findEnd(now, false) : points->findBegin(now, false);
-        if (direction < 0 && at != points->constBegin()) --at;
-        if (at == points->constEnd()) --at;
+        if (!curve.visible || curve.values.isEmpty()) continue;
+        const QCPGraphDataContainer &points = curve.values;
+        const double now = impl_->cursorX.value_or(direction > 0 ? points.constBegin()->key : (points.constEnd() - 1)->key);
+        auto at = direction > 0 ? points.findEnd(now, false) : points.findBegin(now, false);
+        if (direction < 0 && at != points.constBegin()) --at;
+        if (at == points.constEnd()) --at;
         emit cursorMoved(at->key);
         return;
     }
@@ -85,6 +91,12 @@ bool CurveChart::eventFilter(QObject *watched, QEvent *event) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->buttons() & Qt::LeftButton) impl_->fitted = false; // dragged by hand: stay there
         emit cursorMoved(impl_->plot->xAxis->pixelToCoord(mouse->position().x()));
+    } else if (event->type() == QEvent::MouseButtonPress) {
+        impl_->pressed = static_cast<QMouseEvent *>(event)->position();
+    } else if (event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton) {
+        const QPointF place = static_cast<QMouseEvent *>(event)->position();
+        const QString id = (place - impl_->pressed).manhattanLength() < QApplication::startDragDistance() ? curveAt(place) : QString();
+        if (!id.isEmpty()) emit curveClicked(id, impl_->plot->xAxis->pixelToCoord(place.x()));
     } else if (event->type() == QEvent::Leave) {
         emit cursorMoved(std::nullopt);
     } else if (event->type() == QEvent::ContextMenu) {

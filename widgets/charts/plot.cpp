@@ -10,7 +10,8 @@ namespace {
 /// Labels with as many decimals as the distance of the ticks needs, the same for all of them: 1.0, 1.5, 2.0.
 class EvenTicker : public QCPAxisTicker {
 protected:
-    double getTickStep(const QCPRange &range) override { return step_ = QCPAxisTicker::getTickStep(range); }
+    double getTickStep(const QCPRange &range) override { return step_ = stepFor(QCPAxisTicker::getTickStep(range)); }
+    virtual double stepFor(double step) const { return step; }
     QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
         if (std::abs(tick) < step_ * 1e-6) tick = 0; // no "-0.0"
         int decimals = 0;
@@ -20,6 +21,12 @@ protected:
 
 private:
     double step_ = 1;
+};
+
+/// Steps are whole numbers: no tick at 2.5, however far the chart is zoomed.
+class StepTicker : public EvenTicker {
+protected:
+    double stepFor(double step) const override { return wholeStep(step); }
 };
 
 class ShortTicker : public QCPAxisTicker {
@@ -34,7 +41,7 @@ QSharedPointer<QCPAxisTicker> xTicker(XAxis axis) {
         return ticker;
     }
     if (axis == XAxis::Tokens) return QSharedPointer<ShortTicker>::create();
-    return QSharedPointer<EvenTicker>::create();
+    return QSharedPointer<StepTicker>::create();
 }
 
 } // namespace
@@ -70,13 +77,14 @@ void setPlotXAxis(QCustomPlot &plot, XAxis axis) {
 
 void paintPlot(QCustomPlot &plot, const QPalette &palette) {
     const QColor muted = palette.color(QPalette::PlaceholderText), border = palette.color(QPalette::Mid);
+    const QColor line = lineColour(palette);
     plot.setBackground(palette.color(QPalette::Base));
     for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {
         axis->setTickLabelColor(muted);
         axis->setLabelColor(muted);
         axis->setBasePen(QPen(border));
-        axis->grid()->setPen(QPen(border, 1, Qt::SolidLine));
-        axis->grid()->setZeroLinePen(QPen(border, 1));
+        axis->grid()->setPen(QPen(line, 1, Qt::SolidLine));
+        axis->grid()->setZeroLinePen(QPen(line, 1));
     }
     plot.yAxis->setBasePen(Qt::NoPen);
 }

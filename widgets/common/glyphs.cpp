@@ -12,8 +12,22 @@ QPainterPath outline(Glyph glyph) {
     QPainterPath p;
     const auto line = [&p](double x1, double y1, double x2, double y2) { p.moveTo(x1, y1); p.lineTo(x2, y2); };
     switch (glyph) {
-    case Glyph::Runs:
-        for (double y : {0.2, 0.5, 0.8}) { line(0.36, y, 0.95, y); p.addEllipse(QPointF(0.14, y), 0.07, 0.07); }
+    case Glyph::Home: // stages and the ways between them
+        p.addRoundedRect(QRectF(0.04, 0.36, 0.28, 0.28), 0.06, 0.06);
+        p.addRoundedRect(QRectF(0.68, 0.06, 0.28, 0.28), 0.06, 0.06);
+        p.addRoundedRect(QRectF(0.68, 0.66, 0.28, 0.28), 0.06, 0.06);
+        p.moveTo(0.32, 0.5); p.cubicTo(0.55, 0.5, 0.45, 0.2, 0.68, 0.2);
+        p.moveTo(0.32, 0.5); p.cubicTo(0.55, 0.5, 0.45, 0.8, 0.68, 0.8);
+        break;
+    case Glyph::Data:
+        p.addEllipse(QRectF(0.12, 0.06, 0.76, 0.28));
+        line(0.12, 0.2, 0.12, 0.8); line(0.88, 0.2, 0.88, 0.8);
+        p.moveTo(0.12, 0.8); p.cubicTo(0.14, 0.98, 0.86, 0.98, 0.88, 0.8);
+        p.moveTo(0.12, 0.5); p.cubicTo(0.14, 0.68, 0.86, 0.68, 0.88, 0.5);
+        break;
+    case Glyph::Model:
+        p.moveTo(0.5, 0.06); p.lineTo(0.9, 0.28); p.lineTo(0.9, 0.72); p.lineTo(0.5, 0.94); p.lineTo(0.1, 0.72); p.lineTo(0.1, 0.28); p.closeSubpath();
+        p.moveTo(0.1, 0.28); p.lineTo(0.5, 0.5); p.lineTo(0.9, 0.28); line(0.5, 0.5, 0.5, 0.94);
         break;
     case Glyph::Train:
         line(0.08, 0.06, 0.08, 0.92); p.lineTo(0.95, 0.92);
@@ -23,14 +37,6 @@ QPainterPath outline(Glyph glyph) {
         p.addRoundedRect(QRectF(0.06, 0.1, 0.36, 0.8), 0.06, 0.06);
         p.addRoundedRect(QRectF(0.58, 0.1, 0.36, 0.8), 0.06, 0.06);
         line(0.16, 0.34, 0.32, 0.34); line(0.16, 0.54, 0.32, 0.54); line(0.68, 0.34, 0.84, 0.34);
-        break;
-    case Glyph::Data: // a table
-        p.addRoundedRect(QRectF(0.06, 0.1, 0.88, 0.8), 0.06, 0.06);
-        line(0.06, 0.36, 0.94, 0.36); line(0.06, 0.63, 0.94, 0.63); line(0.38, 0.36, 0.38, 0.9);
-        break;
-    case Glyph::Models: // a block, seen from a corner
-        p.moveTo(0.5, 0.06); p.lineTo(0.92, 0.28); p.lineTo(0.92, 0.72); p.lineTo(0.5, 0.94); p.lineTo(0.08, 0.72); p.lineTo(0.08, 0.28); p.closeSubpath();
-        p.moveTo(0.08, 0.28); p.lineTo(0.5, 0.5); p.lineTo(0.92, 0.28); line(0.5, 0.5, 0.5, 0.94);
         break;
     case Glyph::Queued: p.addEllipse(QPointF(0.5, 0.5), 0.4, 0.4); break;
     case Glyph::Running: p.moveTo(0.25, 0.12); p.lineTo(0.88, 0.5); p.lineTo(0.25, 0.88); p.closeSubpath(); break;

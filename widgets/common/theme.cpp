@@ -4,6 +4,7 @@
 #include <QFontDatabase>
 #include <QStyleFactory>
 #include <array>
+#include <cmath>
 
 namespace lapidary {
 
@@ -15,6 +16,25 @@ Theme Theme::light() {
 Theme Theme::dark() {
     return {.window = "#16191d", .surface = "#1d2126", .raised = "#242930", .border = "#363d46", .text = "#e6e9ed",
             .muted = "#9aa4b0", .accent = "#6cb2f5", .onAccent = "#0c1a28", .tint = "#24384d"};
+}
+
+Theme Theme::highContrast() {
+    return {.window = "#000000", .surface = "#000000", .raised = "#141414", .border = "#b8b8b8", .text = "#ffffff",
+            .muted = "#d9d9d9", .accent = "#ffd83d", .onAccent = "#000000", .tint = "#1c2026"};
+}
+
+double contrastRatio(const QColor &a, const QColor &b) {
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const double one = luminance(a), other = luminance(b);
+    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+}
+
+QColor Theme::disabled() const {
+    const auto mix = [](int a, int b) { return (a * 55 + b * 45) / 100; };
+    return {mix(muted.red(), window.red()), mix(muted.green(), window.green()), mix(muted.blue(), window.blue())};
 }
 
 QPalette Theme::palette() const {
@@ -39,66 +59,8 @@ QPalette Theme::palette() const {
     p.setColor(QPalette::Dark, border);
     p.setColor(QPalette::Shadow, border);
     for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role, QColor::fromRgbF(0.5f, 0.5f, 0.5f, 0.9f));
+        p.setColor(QPalette::Disabled, role, disabled());
     return p;
-}
-
-QString Theme::styleSheet() const {
-    QString sheet = QStringLiteral(R"(
-QToolTip { color: @text; background: @raised; border: 1px solid @border; padding: 4px 8px; }
-QPushButton, QToolButton#menuButton { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 12px; min-height: 20px; }
-QPushButton:hover, QToolButton#menuButton:hover { background: @tint; }
-QPushButton:pressed { background: @border; }
-QPushButton:focus, QToolButton#menuButton:focus { border-color: @accent; }
-QPushButton:disabled { color: @muted; background: @window; }
-QPushButton[primary="true"] { color: @onAccent; background: @accent; border-color: @accent; font-weight: 600; }
-QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; }
-QPushButton[primary="true"]:disabled { color: @muted; background: @window; border-color: @border; }
-QComboBox, QLineEdit, QAbstractSpinBox { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
-QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
-QPushButton::menu-indicator { image: none; width: 0; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @tint; selection-color: @text; }
-QTableView, QListView, QPlainTextEdit { background: @surface; alternate-background-color: @raised; border: 1px solid @border; border-radius: 4px; selection-background-color: @tint; selection-color: @text; gridline-color: transparent; }
-QTableView:focus, QListView:focus, QPlainTextEdit:focus { border-color: @accent; }
-QHeaderView, QTableCornerButton::section { background: @surface; border: none; }
-QHeaderView::section { color: @muted; background: @surface; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
-QTabWidget::pane { border: none; border-top: 1px solid @border; }
-QTabBar { qproperty-drawBase: 0; background: transparent; }
-QTabBar::tab { color: @muted; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 4px 0; margin-right: 24px; }
-QTabBar::tab:hover { color: @text; }
-QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
-QTabBar::tab:focus { background: @tint; }
-QStatusBar { color: @muted; background: @window; border-top: 1px solid @border; }
-QStatusBar::item { border: none; }
-QSplitter::handle { background: transparent; }
-QMenuBar { background: @window; color: @text; border-bottom: 1px solid @border; }
-QMenuBar::item { padding: 4px 8px; background: transparent; }
-QMenuBar::item:selected, QMenu::item:selected { background: @tint; color: @text; }
-QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 4px; }
-QMenu::item { padding: 4px 24px; border-radius: 4px; }
-QMenu::item:disabled { color: @muted; }
-QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
-QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
-QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; background: @surface; border: 1px solid @muted; border-radius: 8px; }
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border: 2px solid @accent; width: 12px; height: 12px; }
-QProgressBar { background: @border; border: none; border-radius: 3px; }
-QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QScrollArea { border: none; background: transparent; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: @border; border-radius: 4px; margin: 1px; min-height: 24px; min-width: 24px; }
-QScrollBar::handle:hover { background: @muted; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; width: 0; height: 0; }
-QFrame#card { background: @surface; border: 1px solid @border; border-radius: 6px; }
-QWidget#rail { background: @window; border-right: 1px solid @border; }
-QLabel[muted="true"] { color: @muted; }
-)");
-    const std::array<std::pair<const char *, QColor>, 9> names{{{"@window", window}, {"@surface", surface}, {"@raised", raised},
-        {"@border", border}, {"@text", text}, {"@muted", muted}, {"@accent", accent}, {"@onAccent", onAccent}, {"@tint", tint}}};
-    for (const auto &[name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
-    return sheet;
 }
 
 Themes::Themes(QApplication &application) : QObject(&application), application_(application) {
@@ -111,13 +73,20 @@ Themes::Themes(QApplication &application) : QObject(&application), application_(
 void Themes::setMode(ThemeMode mode) {
     mode_ = mode;
     const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && systemIsDark_);
-    const Theme theme = dark ? Theme::dark() : Theme::light();
+    const Theme theme = mode == ThemeMode::HighContrast ? Theme::highContrast() : dark ? Theme::dark() : Theme::light();
     application_.setPalette(theme.palette());
     application_.setStyleSheet(theme.styleSheet());
+    Q_EMIT modeChanged(mode);
 }
 
 bool isDark(const QPalette &palette) {
     return palette.color(QPalette::Window).lightnessF() < 0.5f;
+}
+
+QColor lineColour(const QPalette &palette) {
+    QColor line = palette.color(QPalette::Mid);
+    if (contrastRatio(line, palette.color(QPalette::Base)) > 3) line.setAlphaF(0.35f);
+    return line;
 }
 
 QColor toneColour(Tone tone, const QPalette &palette) {

@@ -13,13 +13,17 @@ namespace lapidary {
 /// below), so that a change of theme reaches them as the ordinary PaletteChange event.
 struct Theme {
     QColor window, surface, raised, border, text, muted, accent, onAccent, tint;
+    QColor disabled() const; ///< text of what cannot be used now
     static Theme light();
     static Theme dark();
+    static Theme highContrast(); ///< every text at 7:1 or better
     QPalette palette() const;
     QString styleSheet() const;
 };
 
-enum class ThemeMode { System, Light, Dark };
+enum class ThemeMode { System, Light, Dark, HighContrast };
+/// Contrast of two colours after WCAG 2.1, 1 to 21.
+double contrastRatio(const QColor &a, const QColor &b);
 
 /// Puts a theme on the application and swaps it live.
 class Themes : public QObject {
@@ -29,6 +33,9 @@ public:
     void setMode(ThemeMode mode);
     ThemeMode mode() const { return mode_; }
 
+Q_SIGNALS:
+    void modeChanged(lapidary::ThemeMode mode);
+
 private:
     QApplication &application_;
     ThemeMode mode_ = ThemeMode::System;
@@ -36,6 +43,8 @@ private:
 };
 
 bool isDark(const QPalette &palette);
+/// For lines behind figures and curves: quiet in every theme, also where the frames are strong.
+QColor lineColour(const QPalette &palette);
 /// Good, bad and warning: always beside a word or a sign, never the only carrier of a meaning.
 enum class Tone { Neutral, Accent, Good, Warning, Bad };
 QColor toneColour(Tone tone, const QPalette &palette);

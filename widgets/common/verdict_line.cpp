@@ -6,6 +6,14 @@
 
 namespace lapidary {
 
+namespace {
+QFont boldFont() {
+    QFont font = typeFont(Type::Body);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+} // namespace
+
 VerdictLine::VerdictLine(const QString &letter, QWidget *parent) : QWidget(parent), letter_(letter) {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
@@ -20,7 +28,7 @@ void VerdictLine::clear() {
     update();
 }
 
-void VerdictLine::show(const QString &name, bool right, const QString &rest) {
+void VerdictLine::show(const QString &name, bool right, const QStringList &rest) {
     name_ = name;
     right_ = right;
     rest_ = rest;
@@ -31,15 +39,14 @@ void VerdictLine::show(const QString &name, bool right, const QString &rest) {
 
 QString VerdictLine::text() const {
     if (!right_) return letter_;
-    return QStringLiteral("%1 %2: %3 · %4").arg(letter_, name_, *right_ ? tr("right") : tr("wrong"), rest_);
+    return QStringLiteral("%1 %2: %3 · %4").arg(letter_, name_, *right_ ? tr("right") : tr("wrong"), rest_.join(QStringLiteral(" · ")));
 }
 
 void VerdictLine::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     int x = 0;
     const auto write = [&](const QString &words, const QColor &colour, bool bold, int room) {
-        QFont shown = bold ? font() : typeFont(Type::Caption);
-        shown.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+        const QFont shown = bold ? boldFont() : typeFont(Type::Caption);
         painter.setFont(shown);
         painter.setPen(colour);
         const QFontMetrics metrics(shown);
@@ -50,14 +57,25 @@ void VerdictLine::paintEvent(QPaintEvent *) {
     const QPalette &p = palette();
     write(letter_, p.color(QPalette::WindowText), true, width());
     if (!right_) return;
-    // The name gives way first: it also stands in the choice above.
-    const int rest = QFontMetrics(typeFont(Type::Caption)).horizontalAdvance(rest_) + fontMetrics().horizontalAdvance(tr("wrong")) * 5 / 4 + 10 + 6 * kGrid;
-    write(name_, p.color(QPalette::WindowText), true, std::max(width() - x - rest, width() / 4));
+    // The name gives way first: it also stands in the choice above. Then the parts of the rest, but never the last.
+    const int verdict = QFontMetrics(boldFont()).horizontalAdvance(*right_ ? tr("right") : tr("wrong")) + 10 + kGrid + 2 * kGrid;
+    const QFontMetrics small(typeFont(Type::Caption));
+    const int wanted = small.horizontalAdvance(rest_.join(QStringLiteral(" · ")));
+    const int forName = width() - x - verdict - wanted - 2 * kGrid;
+    if (forName > 12 * kGrid) write(name_, p.color(QPalette::WindowText), true, forName);
     const QColor tone = toneColour(*right_ ? Tone::Good : Tone::Bad, p);
     drawGlyph(painter, *right_ ? Glyph::Finished : Glyph::Failed, QRectF(x, height() / 2.0 - 5, 10, 10), tone);
     x += 10 + kGrid;
     write(*right_ ? tr("right") : tr("wrong"), tone, true, width() - x);
-    write(rest_, p.color(QPalette::PlaceholderText), false, width() - x);
+    write(fittingRest(width() - x), p.color(QPalette::PlaceholderText), false, width() - x);
+}
+
+QString VerdictLine::fittingRest(int room) const {
+    const QFontMetrics metrics(typeFont(Type::Caption));
+    for (QStringList parts = rest_;; parts.removeAt(parts.size() - 2)) {
+        const QString words = parts.join(QStringLiteral(" · "));
+        if (parts.size() < 2 || metrics.horizontalAdvance(words) <= room) return words;
+    }
 }
 
 } // namespace lapidary

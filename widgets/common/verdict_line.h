@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QStringList>
 #include <QWidget>
 #include <optional>
 
@@ -11,7 +12,8 @@ class VerdictLine : public QWidget {
 public:
     explicit VerdictLine(const QString &letter, QWidget *parent = nullptr);
     void clear();
-    void show(const QString &name, bool right, const QString &rest);
+    /// Where the line is too short, the parts of `rest` before the last give way first: the last stays whole.
+    void show(const QString &name, bool right, const QStringList &rest);
     QString text() const;
     QSize sizeHint() const override;
 
@@ -19,7 +21,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString letter_, name_, rest_;
+    QString fittingRest(int room) const;
+    QString letter_, name_;
+    QStringList rest_;
     std::optional<bool> right_;
 };
 

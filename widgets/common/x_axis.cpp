@@ -28,6 +28,8 @@ QString xAxisText(XAxis axis, double x) {
     return {};
 }
 
+double wholeStep(double step) { return step < 1 ? 1 : step < 5 ? std::floor(step) : std::round(step); }
+
 QString shortNumber(double value) {
     const double size = std::abs(value);
     for (const auto &[unit, name] : {std::pair(1e9, "G"), std::pair(1e6, "M"), std::pair(1e3, "k")})

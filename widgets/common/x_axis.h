@@ -11,6 +11,9 @@ QString xAxisName(XAxis axis);
 /// A place on the axis as the cursor shows it: "step 120", "1.25 M tokens", "2:05".
 QString xAxisText(XAxis axis, double x);
 
+/// The distance of ticks on an axis of whole numbers, near the wished one: 0.5 → 1, 2.5 → 2, 25 → 25.
+double wholeStep(double step);
+
 /// 1250000 → "1.25 M": three telling digits and k, M or G.
 QString shortNumber(double value);
 

@@ -20,6 +20,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const {
     const ArmValues &arm = comparison_.arms[index.row()];
     if (role == ArmRole) return arm.name;
     if (role == OracleRole) return arm.oracle;
+    if (role == IsAccuracyRole) return isAccuracy(index.column());
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (index.column() == 0 || isAccuracy(index.column()) ? Qt::AlignLeft : Qt::AlignRight));
     if (index.column() == 0) {

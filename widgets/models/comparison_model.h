@@ -9,7 +9,7 @@ namespace lapidary {
 class ComparisonModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { AccuracyRole = Qt::UserRole, LowRole, HighRole, ArmRole, RoleRole, OracleRole };
+    enum Role { AccuracyRole = Qt::UserRole, LowRole, HighRole, ArmRole, RoleRole, OracleRole, IsAccuracyRole };
     using QAbstractTableModel::QAbstractTableModel;
     void setComparison(const ComparisonValues &comparison);
     const ComparisonValues &comparison() const { return comparison_; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/folded_answer.h"
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace lapidary {
@@ -29,6 +30,19 @@ FoldedAnswer foldedBySteps(const AnswerValues &answer) {
     }
     take(int(answer.text.size()), true);
     return out;
+}
+
+namespace {
+struct FoldedWording {
+    Q_DECLARE_TR_FUNCTIONS(FoldedWording)
+};
+} // namespace
+
+QString chainWords(const AnswerValues &answer, const FoldedAnswer &folded) {
+    if (folded.wrong() > 0) return FoldedWording::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size());
+    if (!answer.faithful) return {};
+    if (folded.steps.isEmpty()) return FoldedWording::tr("answered directly"); // there is no chain that could be incomplete
+    return *answer.faithful ? FoldedWording::tr("every step right") : FoldedWording::tr("chain incomplete");
 }
 
 } // namespace lapidary

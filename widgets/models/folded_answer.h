@@ -12,4 +12,8 @@ struct FoldedAnswer {
 };
 FoldedAnswer foldedBySteps(const AnswerValues &answer);
 
+/// What can be said of the chain: "2/9 steps wrong", "every step right", "chain incomplete"; "answered directly" where
+/// there is none. Empty where the task has no chains.
+QString chainWords(const AnswerValues &answer, const FoldedAnswer &folded);
+
 } // namespace lapidary

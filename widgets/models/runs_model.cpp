@@ -59,7 +59,8 @@ QString display(const RunValues &run, int column) {
         return QStringLiteral("%1 / %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0);
     }
     case RunsModel::Eta: return isActive(run.state) ? durationText(run.etaSeconds) : QString();
-    case RunsModel::KeyFigure: return run.keyFigure;
+    // Why it waits or failed tells more than an old number.
+    case RunsModel::KeyFigure: return !run.error.isEmpty() ? shortError(run.error) : run.state == RunState::Queued ? run.note : run.keyFigure;
     }
     return {};
 }
@@ -74,7 +75,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const {
     case Qt::AccessibleTextRole: return display(run, index.column());
     case Qt::ToolTipRole:
         // Escaped: a tool tip would otherwise interpret text that comes from data.
-        return index.column() == State && !run.error.isEmpty() ? run.error.toHtmlEscaped() : QVariant();
+        return (index.column() == State || index.column() == KeyFigure) && !run.error.isEmpty() ? run.error.toHtmlEscaped() : QVariant();
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (index.column() == Eta ? Qt::AlignRight : Qt::AlignLeft));
     case IdRole: return run.id;
     case StateRole: return int(run.state);

@@ -8,6 +8,18 @@ namespace {
 constexpr int kShownAtFirst = 4;
 const QStringList kTelling{"loss", "reward", "rewards/margins", "rewards/accuracies", "kl", "entropy", "eval_loss", "grad_norm"};
 const QStringList kBookkeeping{"learning_rate", "num_tokens", "epoch", "step_time"};
+
+/// What a preset shows of the metrics that there are, in its order.
+QStringList presetMetrics(ChartPreset preset) {
+    switch (preset) {
+    case ChartPreset::Loss: return {"loss", "eval_loss", "mean_token_accuracy", "entropy", "grad_norm", "learning_rate"};
+    case ChartPreset::Preference: return {"rewards/margins", kPairsWrong, "rewards/chosen", "rewards/rejected", "logps/chosen", "logps/rejected"};
+    case ChartPreset::Policy: return {"reward", "frac_reward_zero_std", "kl", "entropy", "completions/mean_length", "completions/clipped_ratio", "clip_ratio/region_mean"};
+    case ChartPreset::Chosen:
+    case ChartPreset::All: break;
+    }
+    return {};
+}
 } // namespace
 
 int metricRank(const QString &metric) {
@@ -18,6 +30,8 @@ int metricRank(const QString &metric) {
 void TrainViewModel::clear() {
     curves_.clear();
     known_.clear();
+    values_.clear();
+    selected_.clear();
     withCurves_.clear();
     hidden_.clear();
     Q_EMIT cleared();
@@ -27,10 +41,45 @@ void TrainViewModel::clear() {
 
 void TrainViewModel::setRuns(const QVector<RunValues> &runs) {
     QVector<Run> known;
-    for (const RunValues &run : runs) known.append({run.id, run.name, run.colour});
-    if (known == known_) return;
-    known_ = known;
-    Q_EMIT runsChanged();
+    QVector<RunValues> values;
+    bool alarms = false;
+    for (const RunValues &each : runs) {
+        known.append({each.id, each.name, each.colour});
+        if (each.kind != QLatin1String("train")) continue;
+        const RunValues *before = run(each.id);
+        alarms |= before ? before->alarms != each.alarms : !each.alarms.isEmpty();
+        values.append(each);
+    }
+    const bool moved = values != values_;
+    values_ = values;
+    if (known != known_) {
+        known_ = known;
+        Q_EMIT runsChanged();
+    }
+    if (moved) Q_EMIT runStatesChanged();
+    if (alarms) Q_EMIT alarmsChanged();
+}
+
+const RunValues *TrainViewModel::run(const QString &id) const {
+    for (const RunValues &each : values_)
+        if (each.id == id) return &each;
+    return nullptr;
+}
+
+QVector<RunValues> TrainViewModel::trainings() const { return values_; }
+
+QString TrainViewModel::selectedRun() const {
+    if (run(selected_)) return selected_;
+    for (const RunState wanted : {RunState::Running, RunState::Paused, RunState::Starting})
+        for (const RunValues &each : values_)
+            if (each.state == wanted) return each.id;
+    return values_.isEmpty() ? QString() : values_.last().id;
+}
+
+void TrainViewModel::selectRun(const QString &id) {
+    if (id == selected_) return;
+    selected_ = id;
+    Q_EMIT runStatesChanged();
 }
 
 namespace {
@@ -48,7 +97,13 @@ bool extend(QVector<CurvePoint> &curve, const QVector<CurvePoint> &points) {
 
 void TrainViewModel::append(const QVector<CurvePoints> &batch) {
     bool newRun = false, newMetric = false, rewound = false;
+    QVector<CurvePoints> all = batch;
     for (const CurvePoints &part : batch) {
+        if (part.metric != QLatin1String("rewards/accuracies")) continue;
+        all.append({part.run, kPairsWrong, part.points});
+        for (CurvePoint &point : all.last().points) point.value = 1 - point.value;
+    }
+    for (const CurvePoints &part : std::as_const(all)) {
         newMetric |= !curves_.contains(part.metric);
         newRun |= !withCurves_.contains(part.run);
         withCurves_.insert(part.run);
@@ -58,7 +113,7 @@ void TrainViewModel::append(const QVector<CurvePoints> &batch) {
     if (newRun) Q_EMIT runsChanged();
     if (rewound) Q_EMIT curvesRewound();
     else
-        for (const CurvePoints &part : batch) Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
+        for (const CurvePoints &part : std::as_const(all)) Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
     if (newMetric) Q_EMIT metricsChanged();
 }
 
@@ -77,6 +132,12 @@ QStringList TrainViewModel::metrics() const {
 QStringList TrainViewModel::shownMetrics() const {
     QStringList out;
     const QStringList all = metrics();
+    if (preset_ == ChartPreset::All) return all;
+    if (preset_ != ChartPreset::Chosen) {
+        for (const QString &wanted : presetMetrics(preset_))
+            if (all.contains(wanted)) out.append(wanted);
+        return out;
+    }
     for (int i = 0; i < all.size(); ++i)
         if (chosen_.value(all[i], i < kShownAtFirst && !kBookkeeping.contains(all[i]))) out.append(all[i]);
     return out;
@@ -85,9 +146,18 @@ QStringList TrainViewModel::shownMetrics() const {
 void TrainViewModel::setShown(const QString &metric, bool shown) {
     // Fix what is on show now, so that a metric that comes later pushes none out.
     const QStringList now = shownMetrics();
+    if (now.contains(metric) == shown) return;
     for (const QString &each : metrics()) chosen_[each] = now.contains(each);
     chosen_[metric] = shown;
+    preset_ = ChartPreset::Chosen;
     Q_EMIT metricsChanged();
+}
+
+void TrainViewModel::setPreset(ChartPreset preset) {
+    if (preset == preset_) return;
+    preset_ = preset;
+    Q_EMIT metricsChanged();
+    Q_EMIT metricShownChanged(metric, shown);
 }
 
 void TrainViewModel::setRunVisible(const QString &id, bool visible) {
@@ -95,21 +165,26 @@ void TrainViewModel::setRunVisible(const QString &id, bool visible) {
     if (visible) hidden_.remove(id);
     else hidden_.insert(id);
     Q_EMIT runVisibilityChanged(id, visible);
+    if (grouping_ != Grouping::None) Q_EMIT groupingChanged();
 }
 
 QVector<QPointF> TrainViewModel::onAxis(const QVector<CurvePoint> &points) const {
     QVector<QPointF> out;
     out.reserve(points.size());
-    for (const CurvePoint &point : points)
-        out.append({xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds, point.value});
+    for (const CurvePoint &point : points) out.append({onAxis(point), point.value});
     return out;
 }
 
+const QVector<CurvePoint> *TrainViewModel::curve(const QString &run, const QString &metric) const {
+    const auto byRun = curves_.constFind(metric);
+    if (byRun == curves_.constEnd()) return nullptr;
+    const auto it = byRun->constFind(run);
+    return it == byRun->constEnd() ? nullptr : &*it;
+}
+
 QVector<QPointF> TrainViewModel::points(const QString &run, const QString &metric) const {
-    const auto byRun = curves_.find(metric);
-    if (byRun == curves_.end()) return {};
-    const auto it = byRun->find(run);
-    return it == byRun->end() ? QVector<QPointF>() : onAxis(*it);
+    const auto *all = curve(run, metric);
+    return all ? onAxis(*all) : QVector<QPointF>();
 }
 
 void TrainViewModel::setXAxis(XAxis axis) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/common/x_axis.h"
-#include "widgets/models/values.h"
+#include "widgets/models/curve_groups.h"
 #include <QMap>
 #include <QObject>
-#include <QPointF>
 #include <QSet>
 
 namespace lapidary {
+
+/// Which charts are on show: by hand, or what a kind of training wants to be watched by.
+enum class ChartPreset { Chosen, Loss, Preference, Policy, All };
 
 /// All curves of a project and which of them are on show.
 class TrainViewModel : public QObject {
@@ -21,44 +23,78 @@ public:
     };
 
     void clear();
-    /// Names and colours. Runs without a single metric (samplings, evaluations) have no curve and stay out.
+    /// Names, colours and states. Runs without a single metric (samplings, evaluations) have no curve and stay out.
     void setRuns(const QVector<RunValues> &runs);
     void append(const QVector<CurvePoints> &batch);
 
     QVector<Run> runs() const; ///< those with curves
+    QVector<RunValues> trainings() const; ///< those with curves and those that will have some
+    const RunValues *run(const QString &id) const;
+    /// The run that buttons work on: the one that was chosen, or else the one at work, or the newest.
+    QString selectedRun() const;
+    void selectRun(const QString &id);
+
     QStringList metrics() const; ///< all known, the telling ones first
     QStringList shownMetrics() const;
+    bool isShown(const QString &metric) const { return shownMetrics().contains(metric); }
     void setShown(const QString &metric, bool shown);
+    ChartPreset preset() const { return preset_; }
+    void setPreset(ChartPreset preset);
     bool isRunVisible(const QString &id) const { return !hidden_.contains(id); }
     void setRunVisible(const QString &id, bool visible);
     /// On the chosen axis.
     QVector<QPointF> points(const QString &run, const QString &metric) const;
+    /// One standard deviation about a mean, where the run tells it: of "reward" by "reward_std".
+    QVector<BandPoint> deviation(const QString &run, const QString &metric) const;
     XAxis xAxis() const { return xAxis_; }
     void setXAxis(XAxis axis);
     double smoothing() const { return smoothing_; }
     void setSmoothing(double weight);
+    /// The optimiser step of a run at a place on the chosen axis.
+    double stepAt(const QString &run, double x) const;
+    double placeOf(const QString &run, double step) const; ///< and back
+    /// Raw values of what is on show: run, metric, step, tokens, seconds, value.
+    QString csv() const;
+
+    Grouping grouping() const { return grouping_; }
+    void setGrouping(Grouping grouping);
+    QVector<Run> groups() const; ///< a group has the colour of its first run
+    QStringList runsOf(const QString &group) const; ///< ids
+    QVector<BandPoint> groupBand(const QString &group, const QString &metric) const;
 
 Q_SIGNALS:
     void cleared();
     void runsChanged();
+    void runStatesChanged(); ///< how they stand; also when another one is selected
+    void alarmsChanged();
     void metricsChanged(); ///< which charts there are
+    void metricShownChanged(const QString &metric, bool shown); ///< somebody switched it
     void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
     void curvesRewound(); ///< points that were told are void: a run went on from a checkpoint
     void runVisibilityChanged(const QString &run, bool visible);
     void smoothingChanged(double weight);
     void xAxisChanged(lapidary::XAxis axis); ///< all points stand elsewhere now
+    void groupingChanged();
 
 private:
+    const QVector<CurvePoint> *curve(const QString &run, const QString &metric) const;
+    double onAxis(const CurvePoint &point) const { return xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds; }
     QVector<QPointF> onAxis(const QVector<CurvePoint> &points) const;
     QMap<QString, QHash<QString, QVector<CurvePoint>>> curves_; ///< metric → run → points
+    QVector<RunValues> values_; ///< trainings only
     QVector<Run> known_;
     QSet<QString> withCurves_, hidden_;
     QHash<QString, bool> chosen_; ///< what the person switched on or off
+    QString selected_;
     double smoothing_ = 0.8;
     XAxis xAxis_ = XAxis::Step;
+    Grouping grouping_ = Grouping::None;
+    ChartPreset preset_ = ChartPreset::Chosen;
 };
 
 /// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name, bookkeeping (epoch, learning rate) last.
 int metricRank(const QString &metric);
+/// The curve that is made of "rewards/accuracies": the share of pairs whose rejected answer still has the higher reward.
+inline const QString kPairsWrong = QStringLiteral("pairs still wrong");
 
 } // namespace lapidary

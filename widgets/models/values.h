@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/stats/curve_alarms.h"
 #include <QHash>
 #include <QMetaType>
 #include <QString>
@@ -23,13 +24,44 @@ struct RunValues {
     QString note{};         ///< why a queued run waits, or the last notice of a running one
     double seconds = 0;     ///< from its first word to its last
     double tokens = 0;      ///< trained on so far; 0: not told
+    double stepSeconds = 0; ///< of an optimiser step, as its last steps took; 0: not told
+    double checkpoint = 0;  ///< step of its newest checkpoint; 0: none yet
+    QVector<Alarm> alarms{}; ///< what its curves warn of
     int colour = 0;         ///< slot of the run palette, for life
+    QString device{};       ///< "cpu", "cuda:0"; empty: not told
+    double memory = 0;      ///< peak of its process in bytes while it runs; 0: not known
     bool operator==(const RunValues &) const = default;
 };
 
 struct ProjectValues {
     QString folder{}, name{}, experiment{};
     QString readOnly{}; ///< why nothing can be started here (another owner); empty: we own it
+};
+
+/// A project that comes with the program, to begin from.
+struct ReadyProjectValues {
+    QString name{}, title{}, summary{};
+    bool operator==(const ReadyProjectValues &) const = default;
+};
+
+enum class NoticeLevel { Info, Warning, Error };
+
+/// What a run said in words, or why it failed.
+struct NoticeValues {
+    double time = 0; ///< seconds since 1970
+    NoticeLevel level = NoticeLevel::Info;
+    QString run{}, text{}; ///< run: its id; empty: the project
+    bool operator==(const NoticeValues &) const = default;
+};
+
+/// All that is known about one run, in groups of name and value.
+struct RunFactsValues {
+    struct Group {
+        QString title{};
+        QVector<QPair<QString, QString>> facts{};
+    };
+    QString run{};
+    QVector<Group> groups{};
 };
 
 /// One value of a metric and where it stands: step, tokens trained on so far (NaN: not told), seconds since the run began.
@@ -105,3 +137,4 @@ struct AnswerPairValues {
 Q_DECLARE_METATYPE(lapidary::ProjectValues)
 Q_DECLARE_METATYPE(lapidary::ComparisonValues)
 Q_DECLARE_METATYPE(lapidary::AnswerPairValues)
+Q_DECLARE_METATYPE(lapidary::RunFactsValues)

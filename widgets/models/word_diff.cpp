@@ -60,4 +60,10 @@ WordDiff wordDiff(const QString &a, const QString &b) {
     return {joined(wordsA, sameA), joined(wordsB, sameB)};
 }
 
+WordDiff telling(const QString &a, const QString &b) {
+    WordDiff diff = wordDiff(a, b);
+    const auto all = [](const WordDiff::Spans &spans, const QString &text) { return spans.size() == 1 && spans[0].second == text.trimmed().size(); };
+    return all(diff.a, a) && all(diff.b, b) ? WordDiff{} : diff;
+}
+
 } // namespace lapidary

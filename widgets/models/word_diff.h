@@ -12,5 +12,7 @@ struct WordDiff {
     Spans a{}, b{};
 };
 WordDiff wordDiff(const QString &a, const QString &b);
+/// The same, but nothing where the texts have no word in common: marks on everything would say no more.
+WordDiff telling(const QString &a, const QString &b);
 
 } // namespace lapidary

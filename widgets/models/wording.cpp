@@ -55,6 +55,24 @@ bool isActive(RunState state) {
     return state == RunState::Queued || state == RunState::Starting || state == RunState::Running || state == RunState::Paused;
 }
 
+QString runsSummary(const QVector<RunValues> &runs) {
+    QHash<RunState, int> count;
+    for (const RunValues &run : runs) ++count[run.state];
+    const int active = count[RunState::Starting] + count[RunState::Running] + count[RunState::Paused], failed = count[RunState::Failed] + count[RunState::Interrupted];
+    if (runs.isEmpty()) return Wording::tr("Nothing has run yet");
+    QStringList parts{runs.size() == 1 ? Wording::tr("1 run") : Wording::tr("%1 runs").arg(runs.size()), Wording::tr("%1 finished").arg(count[RunState::Finished])};
+    if (active) parts.append(Wording::tr("%1 under way").arg(active));
+    if (count[RunState::Queued]) parts.append(Wording::tr("%1 queued").arg(count[RunState::Queued]));
+    if (failed) parts.append(Wording::tr("%1 failed").arg(failed));
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+QString shortError(const QString &error) {
+    const QString line = error.simplified();
+    const auto end = line.indexOf(QLatin1String(": "));
+    return line.startsWith(QLatin1Char('/')) && end > 0 ? line.mid(end + 2) : line;
+}
+
 QString durationText(double seconds) {
     if (!(seconds >= 0) || !std::isfinite(seconds)) return {};
     const auto whole = static_cast<qint64>(std::llround(seconds));
@@ -90,6 +108,28 @@ QString roleWord(const QString &role) {
 QString roleMeaning(const QString &role) {
     const auto known = roleNamed(role);
     return known ? known->meaning : QString();
+}
+
+QString alarmText(const QString &run, const Alarm &alarm) {
+    const auto number = [](double value) { return QString::number(value, 'g', 3); };
+    const QString at = Wording::tr("%1, step %2:").arg(run, QString::number(alarm.step, 'f', 0)) + QLatin1Char(' ');
+    switch (alarm.kind) {
+    case AlarmKind::NotFinite: return at + Wording::tr("%1 is not a finite number.").arg(QString::fromStdString(alarm.metric));
+    case AlarmKind::Spike: return at + Wording::tr("the loss jumps to %1; %2 is usual there.").arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::KlRunaway: return at + Wording::tr("the KL to the reference runs away: %1, after %2 at first.").arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::EntropyCollapse: return at + Wording::tr("the entropy has collapsed to %1, from %2 at first.").arg(number(alarm.value), number(alarm.usual));
+    }
+    return {};
+}
+
+QString alarmRemedy(const Alarm &alarm) {
+    switch (alarm.kind) {
+    case AlarmKind::NotFinite: return Wording::tr("Fork at an earlier checkpoint with a lower learning_rate.");
+    case AlarmKind::Spike: return Wording::tr("Lower learning_rate or max_grad_norm, or lengthen warmup_steps.");
+    case AlarmKind::KlRunaway: return Wording::tr("Raise beta or lower learning_rate: the policy may be exploiting its reward.");
+    case AlarmKind::EntropyCollapse: return Wording::tr("Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.");
+    }
+    return {};
 }
 
 QString pText(double p) {

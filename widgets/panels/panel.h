@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QString>
+#include <QVector>
 #include <QWidget>
 
 namespace lapidary {
 
 /// What a panel asks for. It knows no other panel and no project; the shell does what is asked.
 struct Intent {
-    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel };
+    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel, OpenFolder, NewProject, SelectStage, SelectRun, ShowRun, MoveToFront, Drop };
     Kind kind = OpenProject;
-    QString argument{}; ///< the run, or the panel
+    QString argument{}; ///< the run, the stage, the panel, the folder, or what a new project begins from
+};
+
+/// A key that works inside of a panel, for the list of shortcuts.
+struct KeyHelp {
+    QString keys{}, what{};
 };
 
 class Panel : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
+    virtual QVector<KeyHelp> keyHelp() const { return {}; }
+    /// A panel with an undo of its own does it and returns true; otherwise the window's undo takes the key.
+    virtual bool undo() { return false; }
+    virtual bool redo() { return false; }
 
 Q_SIGNALS:
     void intended(const lapidary::Intent &intent);

@@ -1,99 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_window.h"
 #include "widgets/bridge/project_session.h"
-#include "widgets/common/labels.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/wording.h"
+#include "widgets/shell/actions.h"
+#include "widgets/shell/banner.h"
+#include "widgets/shell/command_palette.h"
+#include "widgets/shell/dock_layout.h"
+#include "widgets/shell/docks/inspector_view.h"
+#include "widgets/shell/docks/jobs_view.h"
+#include "widgets/shell/docks/log_view.h"
+#include "widgets/shell/main_actions.h"
+#include "widgets/shell/palette_entries.h"
 #include "widgets/shell/panel_registry.h"
 #include "widgets/shell/rail.h"
+#include "widgets/shell/settings_dialog.h"
+#include "widgets/shell/shortcuts_dialog.h"
+#include "widgets/shell/status_line.h"
+#include "widgets/shell/undo_recorder.h"
 #include "widgets/shell/workspace.h"
-#include <QActionGroup>
+#include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QDateTime>
 #include <QHBoxLayout>
-#include <QMenuBar>
+#include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
+#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStatusBar>
 
 namespace lapidary {
 
 MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings)
-    : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)),
-      panels_(new QStackedWidget(this)), status_(plainLabel({}, Type::Caption, true)), projectLabel_(plainLabel({}, Type::Caption, true)) {
+    : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)), panels_(new QStackedWidget(this)), banner_(new Banner(this)) {
     setWindowTitle(QStringLiteral("Lapidary"));
     resize(1280, 800);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing in this window is animated
     auto *centre = new QWidget(this);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(banner_);
+    right->addWidget(panels_, 1);
     auto *layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(rail_);
-    layout->addWidget(panels_, 1);
+    layout->addLayout(right, 1);
     setCentralWidget(centre);
+    docks_ = new DockLayout(*this, settings_, workspace_.undoStack());
     addPanels();
-    addMenus();
-    status_->setContentsMargins(2 * kGrid, 0, 0, 0);
-    projectLabel_->setContentsMargins(0, 0, 2 * kGrid, 0);
-    statusBar()->addWidget(status_, 1);
-    statusBar()->addPermanentWidget(projectLabel_);
-    statusBar()->setSizeGripEnabled(false);
-    connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::updateStatus);
-    connect(&workspace_.session(), &ProjectSession::runsChanged, this, &MainWindow::updateStatus);
+    addDocks();
+    addActions();
+    status_ = new StatusLine(workspace_, *statusBar());
+    new UndoRecorder(workspace_.train(), workspace_.undoStack(), this);
+    palette_ = new CommandPalette(this);
+    connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
+    connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
     connect(&workspace_.session(), &ProjectSession::failed, this, &MainWindow::showFailure);
-    connect(&workspace_.session(), &ProjectSession::opened, this, [this](const ProjectValues &project) {
-        recent_.add(project.folder);
-        setWindowTitle(QStringLiteral("%1 – Lapidary").arg(project.name));
-    });
     if (settings_.contains(QStringLiteral("geometry"))) restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
-    updateStatus();
+    docks_->begin(currentPanel());
+    workspace_.setRecentProjects(recent_.list());
+    actions_->refresh();
+}
+
+MainWindow::~MainWindow() {
+    workspace_.undoStack().clear(); // its commands know parts of this window
+    disconnect(&workspace_, nullptr, this, nullptr);
 }
 
 void MainWindow::addPanels() {
     int number = 0;
     for (const PanelEntry &entry : panelRegistry()) {
-        Panel *panel = entry.make(workspace_);
-        panel->setObjectName(entry.id);
-        panel->setAccessibleName(entry.title);
-        panels_->addWidget(panel);
+        Panel *made = entry.make(workspace_);
+        made->setObjectName(entry.id);
+        made->setAccessibleName(entry.title);
+        panels_->addWidget(made);
         rail_->addPanel(entry.glyph, entry.title, QStringLiteral("Ctrl+%1").arg(++number));
-        connect(panel, &Panel::intended, this, &MainWindow::perform);
+        connect(made, &Panel::intended, this, &MainWindow::perform);
     }
-    connect(rail_, &Rail::chosen, panels_, &QStackedWidget::setCurrentIndex);
-    connect(panels_, &QStackedWidget::currentChanged, rail_, &Rail::setCurrent);
+    connect(rail_, &Rail::chosen, this, [this](int index) { showPanel(panels_->widget(index)->objectName()); });
     rail_->setCurrent(0);
 }
 
-void MainWindow::addMenus() {
-    auto *file = menuBar()->addMenu(tr("&Project"));
-    file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::chooseProject);
-    auto *recent = file->addMenu(tr("Open &recent"));
-    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
-    fillRecent(recent);
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-    auto *view = menuBar()->addMenu(tr("&View"));
-    int number = 0;
-    for (const PanelEntry &entry : panelRegistry())
-        view->addAction(entry.title, QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)), this, [this, id = entry.id] { showPanel(id); });
-    view->addSeparator();
-    addThemeMenu(view->addMenu(tr("&Theme")));
-    auto *full = view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    full->setObjectName(QStringLiteral("fullScreen"));
+void MainWindow::addDocks() {
+    jobs_ = new JobsView(workspace_.runs(), this);
+    auto *log = new LogView(workspace_.log(), this);
+    inspector_ = new InspectorView(this);
+    docks_->add(QStringLiteral("jobs"), jobs_);
+    docks_->add(QStringLiteral("log"), log);
+    docks_->add(QStringLiteral("inspector"), inspector_);
+    connect(jobs_, &Panel::intended, this, &MainWindow::perform);
+    connect(log, &Panel::intended, this, &MainWindow::perform);
+    connect(docks_, &DockLayout::panelWanted, this, &MainWindow::showPanel);
+    connect(&workspace_.session(), &ProjectSession::factsReady, inspector_, &InspectorView::setFacts);
 }
 
-void MainWindow::addThemeMenu(QMenu *view) {
-    auto *group = new QActionGroup(this);
-    const auto add = [&](const QString &name, ThemeMode mode) {
-        auto *action = group->addAction(view->addAction(name, this, [this, mode] {
-            themes_.setMode(mode);
-            settings_.setValue(QStringLiteral("theme"), int(mode));
-        }));
-        action->setCheckable(true);
-        action->setChecked(themes_.mode() == mode);
-    };
-    add(tr("&System"), ThemeMode::System);
-    add(tr("&Light"), ThemeMode::Light);
-    add(tr("&Dark"), ThemeMode::Dark);
+void MainWindow::addActions() {
+    actions_ = new Actions(mainActions(*this, workspace_), *this);
+    auto *recent = new QMenu(tr("Open &recent"), this);
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
+    fillRecent(recent);
+    QMenu *project = actions_->menu(MenuPlace::Project);
+    project->insertMenu(project->actions().value(2), recent);
+    const auto refresh = [this] { actions_->refresh(); };
+    connect(docks_, &DockLayout::changed, actions_, refresh);
+    connect(&workspace_, &Workspace::experimentRunningChanged, actions_, refresh);
+    connect(&workspace_.undoStack(), &QUndoStack::indexChanged, actions_, refresh);
+    connect(&themes_, &Themes::modeChanged, actions_, refresh);
+    // A key must work as soon as its run can be paused; figures alone change nothing here.
+    connect(&workspace_.session(), &ProjectSession::runsChanged, this, [this] { showSelection(); });
+    connect(&themes_, &Themes::modeChanged, this, [this](ThemeMode mode) { settings_.setValue(QLatin1String(kThemeKey), int(mode)); });
 }
 
 void MainWindow::fillRecent(QMenu *menu) {
@@ -102,6 +121,17 @@ void MainWindow::fillRecent(QMenu *menu) {
     for (const QString &folder : folders)
         menu->addAction(QString(folder).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, folder] { openProject(folder); });
     menu->setEnabled(!folders.isEmpty());
+}
+
+void MainWindow::projectOpened() {
+    const auto &project = workspace_.project();
+    recent_.add(project->folder);
+    workspace_.setRecentProjects(recent_.list());
+    setWindowTitle(QStringLiteral("%1 – Lapidary").arg(project->name));
+    banner_->setText(project->readOnly);
+    jobs_->setProject(project);
+    docks_->setProject(project->folder);
+    actions_->refresh();
 }
 
 void MainWindow::openProject(const QString &folder) { workspace_.session().open(folder); }
@@ -116,38 +146,129 @@ void MainWindow::chooseProject() {
     dialog->open();
 }
 
-void MainWindow::showPanel(const QString &id) {
-    if (auto *panel = findChild<Panel *>(id)) panels_->setCurrentWidget(panel);
+void MainWindow::newProject(const QString &from) {
+    auto *dialog = new QFileDialog(this, tr("Choose a new folder for the project"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setLabelText(QFileDialog::Accept, tr("Create"));
+    dialog->selectFile(QFileInfo(from).fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, [this, from](const QString &folder) { workspace_.session().createProject(folder, from); });
+    dialog->open();
 }
 
+void MainWindow::showPanel(const QString &id) {
+    auto *wanted = findChild<Panel *>(id);
+    if (!wanted || panels_->indexOf(wanted) < 0) return;
+    panels_->setCurrentWidget(wanted);
+    rail_->setCurrent(panels_->currentIndex());
+    docks_->setPanel(id);
+    // The keys belong to what is shown now. From the rail one goes on by Tab.
+    QWidget *focus = QApplication::focusWidget();
+    if (!focus || !(wanted->isAncestorOf(focus) || rail_->isAncestorOf(focus))) wanted->setFocus(Qt::OtherFocusReason);
+    actions_->refresh();
+}
+
+Panel *MainWindow::panel() const { return static_cast<Panel *>(panels_->currentWidget()); }
 QString MainWindow::currentPanel() const { return panels_->currentWidget()->objectName(); }
+
+void MainWindow::showArm(const QString &arm) {
+    CompareViewModel &compare = workspace_.compare();
+    if (compare.armNames().contains(arm)) {
+        const QString other = compare.armA() != arm ? compare.armA() : compare.armB();
+        compare.chooseArms(other, arm);
+    }
+    showPanel(QStringLiteral("compare"));
+}
+
+void MainWindow::showRun(const QString &run) {
+    workspace_.selectRun(run);
+    const RunValues *values = workspace_.runs().find(run);
+    if (values && values->kind == QLatin1String("train")) showPanel(QStringLiteral("train"));
+    else if (values && values->kind == QLatin1String("evaluate")) showArm(values->name);
+    else if (!docks_->isShown(QStringLiteral("inspector"))) docks_->toggle(QStringLiteral("inspector"));
+}
+
+void MainWindow::stopRun(const QString &run) {
+    const RunValues *values = workspace_.runs().find(run);
+    if (!values || !settings_.value(QLatin1String(kConfirmStopKey), false).toBool()) return workspace_.session().stop(run);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop “%1”?").arg(values->name), QMessageBox::Yes | QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("It saves a checkpoint and ends; running the experiment again goes on from there."));
+    connect(box, &QMessageBox::accepted, this, [this, run] { workspace_.session().stop(run); });
+    box->open();
+}
 
 void MainWindow::perform(const Intent &intent) {
     switch (intent.kind) {
     case Intent::OpenProject: return chooseProject();
+    case Intent::OpenFolder: return openProject(intent.argument);
+    case Intent::NewProject: return newProject(intent.argument);
     case Intent::StartExperiment: return workspace_.session().startExperiment();
     case Intent::Pause: return workspace_.session().pause(intent.argument);
     case Intent::Resume: return workspace_.session().resume(intent.argument);
-    case Intent::Stop: return workspace_.session().stop(intent.argument);
+    case Intent::Stop: return stopRun(intent.argument);
+    case Intent::MoveToFront: return workspace_.session().moveToFront(intent.argument);
+    case Intent::Drop: return workspace_.session().drop(intent.argument);
     case Intent::ShowPanel: return showPanel(intent.argument);
+    case Intent::SelectStage: return workspace_.selectStage(intent.argument);
+    case Intent::SelectRun: return workspace_.selectRun(intent.argument);
+    case Intent::ShowRun: return showRun(intent.argument);
     }
 }
 
-void MainWindow::updateStatus() {
-    const auto &project = workspace_.project();
-    projectLabel_->setText(project ? project->folder : QString());
-    QString text = project ? tr("Nothing is running") : tr("No project is open");
-    for (const RunValues &run : workspace_.runs().runs()) {
-        if (run.state != RunState::Running && run.state != RunState::Paused) continue;
-        text = QStringLiteral("%1: %2").arg(stateWord(run.state), run.name);
-        if (fractionOf(run) >= 0) text += QStringLiteral(", ") + percentText(fractionOf(run));
-        if (run.etaSeconds >= 0) text += tr(", %1 left").arg(durationText(run.etaSeconds));
-        break;
-    }
-    status_->setText(text);
+/// The facts are asked for when another run is chosen or its state has changed; its figures follow at once.
+void MainWindow::showSelection() {
+    const RunValues *run = workspace_.runs().find(workspace_.selectedRun());
+    inspector_->show(workspace_.home().graph().find(workspace_.selectedStage()), run);
+    const QString shown = run ? run->id + stateWord(run->state) : QString();
+    if (inspector_->property("shown").toString() == shown) return;
+    inspector_->setProperty("shown", shown);
+    if (run) workspace_.session().inspectRun(run->id);
+    jobs_->select(workspace_.selectedRun());
+    actions_->refresh();
 }
+
+void MainWindow::undo() {
+    if (!panel()->undo()) workspace_.undoStack().undo();
+}
+
+void MainWindow::redo() {
+    if (!panel()->redo()) workspace_.undoStack().redo();
+}
+
+void MainWindow::showPalette() { palette_->open(paletteEntries(*this, *actions_, workspace_, recent_.list())); }
+
+void MainWindow::showShortcuts() {
+    QVector<ShortcutsDialog::Group> groups;
+    const auto &entries = actions_->entries();
+    for (int i = 0; i < entries.size(); ++i) {
+        const QAction &action = *actions_->action(i);
+        if (action.shortcuts().isEmpty()) continue;
+        const QString title = Actions::menuTitle(entries[i].menu).remove(QRegularExpression(QStringLiteral("\\(&.\\)"))).remove(QLatin1Char('&'));
+        if (groups.isEmpty() || groups.last().title != title) groups.append({title, {}});
+        groups.last().keys.append({Actions::keysText(action), Actions::plainText(action)});
+    }
+    for (const PanelEntry &entry : panelRegistry())
+        if (const auto *each = findChild<Panel *>(entry.id)) groups.append({entry.title, each->keyHelp()});
+    auto *dialog = new ShortcutsDialog(groups, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showSettings() {
+    auto *dialog = new SettingsDialog(themes_, settings_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::setTheme(ThemeMode mode) { themes_.setMode(mode); }
+ThemeMode MainWindow::theme() const { return themes_.mode(); }
 
 void MainWindow::showFailure(const QString &title, const QString &text) {
+    workspace_.log().append({{double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Error, {}, title + QStringLiteral(": ") + text}});
     auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Ok, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -166,6 +287,7 @@ void MainWindow::paintEvent(QPaintEvent *event) {
 
 void MainWindow::closeEvent(QCloseEvent *event) {
     settings_.setValue(QStringLiteral("geometry"), saveGeometry());
+    docks_->save();
     event->accept();
 }
 

@@ -4,23 +4,44 @@
 #include "widgets/shell/recent_projects.h"
 #include <QMainWindow>
 
-class QLabel;
 class QStackedWidget;
 
 namespace lapidary {
 
+class Actions;
+class Banner;
+class CommandPalette;
+class DockLayout;
+class InspectorView;
+class JobsView;
 class Rail;
+class StatusLine;
 class Themes;
 class Workspace;
+enum class ThemeMode;
 
-/// Rail, panels, menus and status bar. It routes the panels' intents and holds no knowledge of any panel.
+/// Rail, panels, docks, menus and status bar. It routes what panels and docks intend and holds no knowledge of any panel.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     MainWindow(Workspace &workspace, Themes &themes, QSettings &settings);
+    ~MainWindow() override;
     void openProject(const QString &folder);
+    void chooseProject();
+    void newProject(const QString &from); ///< asks where; `from`: a ready-made project or a folder
     void showPanel(const QString &id);
     QString currentPanel() const;
+    void showArm(const QString &arm); ///< in the comparison, as the second of the two
+    void perform(const Intent &intent);
+    void undo();
+    void redo();
+    void showPalette();
+    void showShortcuts();
+    void showSettings();
+    void setTheme(ThemeMode mode);
+    ThemeMode theme() const;
+    DockLayout &docks() { return *docks_; }
+    Actions &actions() { return *actions_; }
 
 Q_SIGNALS:
     void firstPainted();
@@ -31,20 +52,28 @@ protected:
 
 private:
     void addPanels();
-    void addMenus();
-    void addThemeMenu(class QMenu *view);
+    void addDocks();
+    void addActions();
     void fillRecent(class QMenu *menu);
-    void perform(const Intent &intent);
-    void chooseProject();
-    void updateStatus();
+    void projectOpened();
+    void showSelection();
+    void showRun(const QString &run);
+    void stopRun(const QString &run);
     void showFailure(const QString &title, const QString &text);
+    Panel *panel() const;
     Workspace &workspace_;
     Themes &themes_;
     QSettings &settings_;
     RecentProjects recent_;
     Rail *rail_;
     QStackedWidget *panels_;
-    QLabel *status_, *projectLabel_;
+    Banner *banner_;
+    JobsView *jobs_ = nullptr;
+    InspectorView *inspector_ = nullptr;
+    DockLayout *docks_ = nullptr;
+    Actions *actions_ = nullptr;
+    CommandPalette *palette_ = nullptr;
+    StatusLine *status_ = nullptr;
     bool painted_ = false;
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/panel_registry.h"
+#include "widgets/bridge/project_session.h"
 #include "widgets/panels/compare/compare_panel.h"
 #include "widgets/panels/data/data_panel.h"
+#include "widgets/panels/home/home_panel.h"
 #include "widgets/panels/models/models_panel.h"
-#include "widgets/panels/runs/runs_panel.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/workspace.h"
 #include <QCoreApplication>
@@ -12,29 +13,36 @@ namespace lapidary {
 
 namespace {
 
-Panel *makeRuns(Workspace &workspace) {
-    auto *panel = new RunsPanel(workspace.runs());
-    const auto tell = [panel, &workspace] {
-        panel->setProject(workspace.project());
-        panel->setExperimentRunning(workspace.experimentRunning());
-    };
+Panel *makeHome(Workspace &workspace) {
+    auto *panel = new HomePanel(workspace.home());
+    const auto tell = [panel, &workspace] { panel->setProject(workspace.project(), workspace.experimentRunning()); };
     QObject::connect(&workspace, &Workspace::projectChanged, panel, tell);
     QObject::connect(&workspace, &Workspace::experimentRunningChanged, panel, tell);
+    QObject::connect(&workspace, &Workspace::selectionChanged, panel, [panel, &workspace] { panel->select(workspace.selectedStage()); });
+    QObject::connect(&workspace.session(), &ProjectSession::readyProjectsListed, panel, &HomePanel::setReadyProjects);
+    QObject::connect(&workspace, &Workspace::recentProjectsChanged, panel, [panel, &workspace] { panel->setRecentProjects(workspace.recentProjects()); });
+    tell();
+    return panel;
+}
+
+Panel *makeTrain(Workspace &workspace) {
+    auto *panel = new TrainPanel(workspace.train(), workspace.launch(), workspace.samples());
+    const auto tell = [panel, &workspace] { panel->setProject(workspace.project()); };
+    QObject::connect(&workspace, &Workspace::projectChanged, panel, tell);
     tell();
     return panel;
 }
 
 } // namespace
 
-const std::vector<PanelEntry> &panelRegistry() {
-    static const std::vector<PanelEntry> panels{
-        {"runs", QCoreApplication::translate("Panels", "Runs"), Glyph::Runs, makeRuns},
+std::vector<PanelEntry> panelRegistry() {
+    return {
+        {"home", QCoreApplication::translate("Panels", "Home"), Glyph::Home, makeHome},
         {"data", QCoreApplication::translate("Panels", "Data"), Glyph::Data, [](Workspace &workspace) -> Panel * { return new DataPanel(workspace.data()); }},
-        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, [](Workspace &workspace) -> Panel * { return new TrainPanel(workspace.train()); }},
-        {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare()); }},
-        {"models", QCoreApplication::translate("Panels", "Models"), Glyph::Models, [](Workspace &workspace) -> Panel * { return new ModelsPanel(workspace.models()); }},
+        {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
+        {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
+        {"models", QCoreApplication::translate("Panels", "Models"), Glyph::Model, [](Workspace &workspace) -> Panel * { return new ModelsPanel(workspace.models()); }},
     };
-    return panels;
 }
 
 } // namespace lapidary

@@ -16,6 +16,7 @@ struct PanelEntry {
     Glyph glyph;
     std::function<Panel *(Workspace &)> make;
 };
-const std::vector<PanelEntry> &panelRegistry();
+/// In the language of the moment.
+std::vector<PanelEntry> panelRegistry();
 
 } // namespace lapidary

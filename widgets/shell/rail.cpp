@@ -22,9 +22,9 @@ void RailButton::paintEvent(QPaintEvent *) {
     painter.setRenderHint(QPainter::Antialiasing);
     const QPalette &p = palette();
     const QRectF inner = QRectF(rect()).adjusted(kGrid, 2, -kGrid, -2);
-    painter.setPen(hasFocus() ? QPen(toneColour(Tone::Accent, p), 1) : QPen(Qt::NoPen));
+    painter.setPen(hasFocus() ? QPen(toneColour(Tone::Accent, p), 2) : QPen(Qt::NoPen));
     painter.setBrush(isChecked() || underMouse() ? QBrush(p.color(QPalette::Midlight)) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 6, 6);
     const QColor colour = p.color(isChecked() ? QPalette::Link : QPalette::PlaceholderText);
     drawGlyph(painter, glyph_, QRectF(width() / 2.0 - 10, 2.5 * kGrid, 20, 20), colour);
     QFont font = this->font();

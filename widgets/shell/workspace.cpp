@@ -5,20 +5,28 @@
 
 namespace lapidary {
 
-Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session) {
+Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
     threads_ = std::make_unique<StockThreads>(session_, data_, models_);
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
         data_.setProject(project.folder, !project.readOnly.isEmpty());
         models_.setProject(project.folder, !project.readOnly.isEmpty());
+        launch_.setProject(project_);
         Q_EMIT projectChanged();
     });
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
         runs_.setRuns(runs);
         train_.setRuns(runs);
+        home_.setRuns(runs);
+        launch_.setRuns(runs);
     });
+    connect(&session_, &ProjectSession::graphChanged, &home_, &HomeViewModel::setGraph);
+    connect(&session_, &ProjectSession::comparisonChanged, &home_, &HomeViewModel::setComparison);
+    connect(&session_, &ProjectSession::noticesCame, &log_, &LogModel::append);
+    connect(&session_, &ProjectSession::dataSetsChanged, this, [this](const QStringList &names) { dataSets_ = names; });
     connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
+    connect(&session_, &ProjectSession::samplesGrew, &samples_, &SamplesModel::append);
     connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
     connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
     connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
@@ -26,8 +34,27 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         threads_->outdate();
         Q_EMIT experimentRunningChanged(running);
     });
+    connect(&launch_, &LaunchViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
+    connect(&launch_, &LaunchViewModel::dataFactsRequested, &session_, &ProjectSession::requestDataFacts);
+    connect(&launch_, &LaunchViewModel::startRequested, &session_, &ProjectSession::addAndRun);
+    connect(&launch_, &LaunchViewModel::forkRequested, &session_, &ProjectSession::fork);
+    connect(&session_, &ProjectSession::planningReady, &launch_, &LaunchViewModel::setPlanning);
+    connect(&launch_, &LaunchViewModel::dryRunRequested, &session_, &ProjectSession::requestDryRun);
+    connect(&launch_, &LaunchViewModel::dryRunEnded, &session_, &ProjectSession::endDryRun);
+    connect(&session_, &ProjectSession::dryRunReady, &launch_, &LaunchViewModel::setDryRun);
+    connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
     connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
     connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);
+    connect(&compare_, &CompareViewModel::changed, &arena_, [this] {
+        QStringList names; // who needs the reference answer cannot be asked anything else
+        for (const ArmValues &arm : compare_.table()->comparison().arms)
+            if (!arm.oracle) names.append(arm.name);
+        arena_.setArms(names);
+    });
+    connect(&arena_, &ArenaViewModel::asked, &session_, &ProjectSession::askArm);
+    connect(&session_, &ProjectSession::answerGrew, &arena_, &ArenaViewModel::grew);
+    connect(&session_, &ProjectSession::answerDone, &arena_, &ArenaViewModel::done);
+    connect(&session_, &ProjectSession::answerFailed, &arena_, &ArenaViewModel::failed);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
 }
 
@@ -36,7 +63,36 @@ Workspace::~Workspace() = default;
 void Workspace::forget() {
     runs_.setRuns({});
     train_.clear();
+    samples_.clear();
     compare_.clear();
+    home_.clear();
+    log_.clear();
+    undo_.clear();
+    dataSets_.clear();
+    select({}, {});
+}
+
+void Workspace::selectStage(const QString &stage) {
+    const StageNode *node = home_.graph().find(stage);
+    select(stage, node ? node->run : QString());
+}
+
+void Workspace::selectRun(const QString &run) { select(home_.stageOf(run), run); }
+
+void Workspace::select(const QString &stage, const QString &run) {
+    if (stage == stage_ && run == run_) return;
+    stage_ = stage;
+    run_ = run;
+    Q_EMIT selectionChanged();
+}
+
+void Workspace::setRecentProjects(const QStringList &folders) {
+    recent_ = folders;
+    Q_EMIT recentProjectsChanged();
+}
+
+void Workspace::setSaved(bool saved) {
+    if (saved != saved_) Q_EMIT savedChanged(saved_ = saved);
 }
 
 } // namespace lapidary

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
+#include "core/job/run_lock.h"
 #include "core/job/run_log.h"
+#include "core/workbench/run_folder.h"
 #include <CLI/CLI.hpp>
 #include <thread>
 
@@ -22,10 +24,8 @@ Result<fs::path> logOf(const std::string &run, const Common &common) {
     return fail({.code = "run.not_found", .message = "There is no such run", .file = run, .expected = "a folder with run.log, or a run of the project " + common.project});
 }
 
-bool endsTheRun(const Event &event) {
-    const std::string state = event.type == "state" ? event.body.value("state", "") : "";
-    return state == "finished" || state == "failed" || state == "cancelled";
-}
+/// How long a run may be without a worker until it counts as dead: one that is started anew takes its folder soon.
+constexpr std::chrono::seconds kPatience{3};
 
 Result<int> run(const EventsFlags &flags, const Common &common) {
     const auto path = logOf(flags.run, common);
@@ -33,16 +33,21 @@ Result<int> run(const EventsFlags &flags, const Common &common) {
     auto writer = LineWriter::open(flags.lines.out);
     if (!writer) return unexpected(writer.error());
     RunLogReader reader(*path);
-    for (bool ended = false;;) {
+    LoggedState state; // the newest: a run that was stopped may have been resumed
+    auto alive = std::chrono::steady_clock::now();
+    for (;;) {
         const auto events = reader.next();
         if (!events) return unexpected(events.error());
         for (const auto &event : *events) {
             if (const auto ok = writer->write(toJson(event)); !ok) return unexpected(ok.error());
-            ended = ended || endsTheRun(event);
+            noteState(event, state);
         }
         if (interrupted()) return fail(cancelled());
         if (!events->empty()) continue; // a reader gives a part of a long log at a time
-        if (!flags.follow || ended) break;
+        if (!flags.follow || isOver(state.state)) break;
+        const auto now = std::chrono::steady_clock::now();
+        if (workerOf(path->parent_path())) alive = now;
+        else if (now - alive > kPatience) return fail(workerDied(path->parent_path(), "has gone"));
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     if (const auto ok = writer->close(); !ok) return unexpected(ok.error());
@@ -54,9 +59,9 @@ Result<int> run(const EventsFlags &flags, const Common &common) {
 Action defineEvents(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<EventsFlags>();
     command.add_option("run", flags->run, "Folder of a run, its run.log, or its name in the project")->required()->type_name("RUN");
-    command.add_flag("--follow", flags->follow, "Go on until the run ends (default: off)");
+    command.add_flag("--follow", flags->follow, "Go on until the run ends; exit code 4 where its worker dies (default: off)");
     addOutFlag(command, flags->lines);
-    command.footer("One event a line: {\"seq\", \"time\", \"type\", …}.");
+    command.footer("One event a line: {\"seq\", \"time\", \"type\", \"body\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }
 

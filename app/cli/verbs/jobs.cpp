@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/project_flags.h"
+#include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
 #include <CLI/CLI.hpp>
 
@@ -25,6 +26,15 @@ void printRow(const RunRecord &run) {
     if (run.error) std::printf("            %s\n", describe(*run.error).c_str());
 }
 
+/// A run without a worker goes on here, as `run` would let it, with what it needs.
+Result<int> putToWork(Project &project, const std::string &id, const Common &common) {
+    const auto plan = project.planOf(id);
+    if (!plan) return unexpected(plan.error());
+    const auto scheduler = Scheduler::start(project, *plan);
+    if (!scheduler) return unexpected(scheduler.error());
+    return workThrough(**scheduler, common);
+}
+
 /// pause, resume, stop: one word to the worker of one run.
 Action commandVerb(CLI::App &command, const Common &common, const char *word) {
     const auto run = std::make_shared<std::string>();
@@ -39,8 +49,10 @@ Action commandVerb(CLI::App &command, const Common &common, const char *word) {
         }
         const auto opened = Project::open(project, "lapidary-cli");
         if (!opened) return unexpected(opened.error());
-        if (auto sent = (*opened)->command(id, word); !sent) return unexpected(sent.error());
-        return kDone;
+        const auto sent = (*opened)->command(id, word);
+        if (sent) return kDone;
+        if (word == std::string_view("resume") && sent.error().code == "run.not_running") return putToWork(**opened, id, common);
+        return unexpected(sent.error());
     };
 }
 

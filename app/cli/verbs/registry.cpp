@@ -20,7 +20,7 @@ std::span<const Verb> verbs() {
         {"run", "Run an experiment; what is done already is reused, a second call resumes", defineRun},
         {"jobs", "The runs of a project and how they stand", defineJobs},
         {"pause", "Let a run wait", definePause},
-        {"resume", "Let a paused run go on", defineResume},
+        {"resume", "Let a paused run go on; one without a worker is put to work again", defineResume},
         {"stop", "Let a run save and end", defineStop},
         {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
         {"report", "A self-contained HTML report of an experiment", defineReport},

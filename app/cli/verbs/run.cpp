@@ -3,7 +3,6 @@
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
 #include <CLI/CLI.hpp>
-#include <thread>
 
 namespace lapidary {
 namespace {
@@ -21,19 +20,6 @@ void showPlan(const Plan &plan, const std::vector<RunStatus> &runs) {
         if (run.memoryEstimate > 0) std::printf("  about %.1f GiB, %d thread%s", static_cast<double>(run.memoryEstimate) / (1 << 30), run.threads, run.threads == 1 ? "" : "s");
         std::printf("\n");
     }
-}
-
-Result<int> work(Scheduler &scheduler, const Common &common) {
-    RunView view(common);
-    while (scheduler.poll()) {
-        view.update(scheduler.runs());
-        if (interrupted()) scheduler.stop();
-        std::this_thread::sleep_for(std::chrono::milliseconds(30));
-    }
-    view.update(scheduler.runs());
-    view.finish();
-    if (scheduler.error()) return fail(*scheduler.error());
-    return kDone;
 }
 
 } // namespace
@@ -57,7 +43,7 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!plan) return unexpected(plan.error());
         const auto scheduler = Scheduler::start(**project, *plan);
         if (!scheduler) return unexpected(scheduler.error());
-        if (!flags->dryRun) return work(**scheduler, common);
+        if (!flags->dryRun) return workThrough(**scheduler, common);
         showPlan(*plan, (*scheduler)->runs());
         return kDone;
     };

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kHeaderBytes = 7 * sizeof(std::int32_t);
 constexpr std::int32_t kNewerMagic = 0x616b3432; // "ak42"
 constexpr std::uint64_t kElement = sizeof(float);
+constexpr std::uint64_t kLargestCheckpoint = 32ull << 30;
 
 std::int32_t int32At(std::span<const std::byte> bytes, std::size_t offset) {
     std::int32_t value;
@@ -139,9 +140,10 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
 }
 
 Result<Llama2cHeader> importLlama2c(const fs::path &checkpoint, const fs::path &tokenizer, const fs::path &folder) {
-    const auto weights = MappedFile::open(checkpoint);
+    const auto weights = readFile(checkpoint, kLargestCheckpoint);
     if (!weights) return unexpected(weights.error());
-    const auto header = parseLlama2cHeader(weights->bytes(), checkpoint.string());
+    const auto bytes = std::as_bytes(std::span(*weights));
+    const auto header = parseLlama2cHeader(bytes, checkpoint.string());
     if (!header) return header;
     const auto pieces = readFile(tokenizer);
     if (!pieces) return unexpected(pieces.error());
@@ -154,7 +156,7 @@ Result<Llama2cHeader> importLlama2c(const fs::path &checkpoint, const fs::path &
     const Json generation = {{"bos_token_id", 1}, {"eos_token_id", {1, 2}}, {"max_length", header->positions}};
     const Json tokenizerConfig = {{"tokenizer_class", "LlamaTokenizer"}, {"bos_token", "<s>"},   {"eos_token", "</s>"}, {"unk_token", "<unk>"},
                                   {"add_bos_token", true},               {"add_eos_token", false}, {"model_max_length", header->positions}};
-    if (const auto ok = writeWeights(weights->bytes(), *header, folder / "model.safetensors"); !ok) return unexpected(ok.error());
+    if (const auto ok = writeWeights(bytes, *header, folder / "model.safetensors"); !ok) return unexpected(ok.error());
     for (const auto &[name, text] : {std::pair<const char *, std::string>{"tokenizer.json", *tokens},
                                      {"tokenizer_config.json", dumpJson(tokenizerConfig, 2)},
                                      {"generation_config.json", dumpJson(generation, 2)},

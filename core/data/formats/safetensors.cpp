@@ -22,9 +22,17 @@ std::string shown(const std::string &name) {
     return name.size() > 120 ? text + "…" : text;
 }
 
+/// The eight bytes that a file begins with.
+std::uint64_t headerLength(std::string_view file) {
+    std::uint64_t length = 0;
+    for (unsigned i = 0; i < 8; ++i) length |= static_cast<std::uint64_t>(static_cast<unsigned char>(file[i])) << (8 * i);
+    return length;
+}
+
 class Parser {
 public:
-    Parser(std::string_view file, std::string path) : file_(file), path_(std::move(path)) {}
+    /// `head`: at least the header of a file of `size` bytes, or all of it.
+    Parser(std::string_view head, std::uint64_t size, std::string path) : head_(head), size_(size), path_(std::move(path)) {}
 
     Result<SafetensorsHeader> parse() {
         if (auto known = recognise(); !known) return unexpected(known.error());
@@ -55,7 +63,7 @@ private:
     }
 
     Status recognise() const {
-        const auto is = [&](std::string_view magic) { return file_.starts_with(magic); };
+        const auto is = [&](std::string_view magic) { return head_.starts_with(magic); };
         const char *what = is("version https://git-lfs") ? "a Git LFS pointer, not the model"
                            : is("PK\x03\x04")            ? "a zip archive, probably a PyTorch checkpoint"
                            : is("\x80\x02") || is("\x80\x03") || is("\x80\x04") || is("\x80\x05") ? "a Python pickle"
@@ -68,13 +76,12 @@ private:
     }
 
     Result<std::string_view> headerText() {
-        if (file_.size() < 8) return fail(error("too_short", "too short for a header", {}, std::to_string(file_.size()) + " bytes", "at least 8"));
-        std::uint64_t length = 0;
-        for (unsigned i = 0; i < 8; ++i) length |= static_cast<std::uint64_t>(static_cast<unsigned char>(file_[i])) << (8 * i);
+        if (size_ < 8) return fail(error("too_short", "too short for a header", {}, std::to_string(size_) + " bytes", "at least 8"));
+        const std::uint64_t length = headerLength(head_);
         if (length > kLargestHeader) return fail(error("header_too_large", "the header claims to be too large", {}, std::to_string(length) + " bytes", "at most 100000000"));
-        if (length > file_.size() - 8)
-            return fail(error("header_past_end", "the header reaches past the end of the file", {}, std::to_string(length) + " bytes", std::to_string(file_.size() - 8) + " are there"));
-        const std::string_view text = file_.substr(8, length);
+        if (length > size_ - 8)
+            return fail(error("header_past_end", "the header reaches past the end of the file", {}, std::to_string(length) + " bytes", std::to_string(size_ - 8) + " are there"));
+        const std::string_view text = head_.substr(8, length);
         if (length < 2 || text.front() != '{') return fail(error("header_not_json", "the header does not begin with {", {}, length < 2 ? "nothing" : dumpJson(Json(std::string(1, text.front())))));
         if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos) {
             Error problem = error("header_not_utf8", "the header is not UTF-8");
@@ -125,8 +132,8 @@ private:
         if (!offsets.is_array() || offsets.size() != 2 || !wholeNumber(offsets[0]) || !wholeNumber(offsets[1]))
             return fail(error("bad_offsets", "data_offsets are not two whole numbers", shown(name), offsets.dump().substr(0, 60)));
         const auto begin = static_cast<std::uint64_t>(*wholeNumber(offsets[0])), end = static_cast<std::uint64_t>(*wholeNumber(offsets[1]));
-        if (end < begin || end > file_.size() - data_)
-            return fail(error("bad_offsets", "data_offsets are reversed or reach past the end of the file", shown(name), offsets.dump(), "within " + std::to_string(file_.size() - data_) + " bytes"));
+        if (end < begin || end > size_ - data_)
+            return fail(error("bad_offsets", "data_offsets are reversed or reach past the end of the file", shown(name), offsets.dump(), "within " + std::to_string(size_ - data_) + " bytes"));
         if (end - begin != *need)
             return fail(error("size_mismatch", "the data is not as large as shape and dtype say", shown(name), std::to_string(end - begin) + " bytes", std::to_string(*need)));
         info.begin = data_ + begin;
@@ -160,11 +167,12 @@ private:
                                   "begins at byte " + std::to_string(info->begin), std::to_string(at)));
             at = info->end;
         }
-        if (at != file_.size()) return fail(error("hole", "bytes behind the last tensor", {}, std::to_string(file_.size() - at) + " bytes", "none"));
+        if (at != size_) return fail(error("hole", "bytes behind the last tensor", {}, std::to_string(size_ - at) + " bytes", "none"));
         return std::move(header_);
     }
 
-    std::string_view file_;
+    std::string_view head_;
+    std::uint64_t size_;
     std::string path_;
     std::uint64_t data_ = 0;
     SafetensorsHeader header_;
@@ -183,7 +191,19 @@ unsigned bitsOf(const std::string &dtype) {
 }
 
 Result<SafetensorsHeader> parseSafetensors(std::span<const std::byte> file, const std::string &path) {
-    return Parser({reinterpret_cast<const char *>(file.data()), file.size()}, path).parse();
+    return Parser({reinterpret_cast<const char *>(file.data()), file.size()}, file.size(), path).parse();
+}
+
+Result<SafetensorsHeader> readSafetensorsHeader(const FileReader &file) {
+    std::string head(std::min<std::uint64_t>(file.size(), 4096), '\0'); // enough to see what else it may be
+    const auto bytes = [&head] { return std::as_writable_bytes(std::span(head)); };
+    if (auto read = file.readAt(0, bytes()); !read) return unexpected(read.error());
+    const std::uint64_t length = head.size() < 8 ? 0 : headerLength(head);
+    if (length <= kLargestHeader && length + 8 > head.size() && length + 8 <= file.size()) {
+        head.resize(length + 8);
+        if (auto read = file.readAt(0, bytes()); !read) return unexpected(read.error());
+    }
+    return Parser(head, file.size(), file.path().string()).parse();
 }
 
 Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors, const std::map<std::string, std::string> &metadata) {
@@ -239,9 +259,9 @@ Status checkShards(const fs::path &indexFile, const std::map<std::string, std::s
     for (const auto &[promised, file] : index) {
         if (!seen.insert(file).second) continue;
         const fs::path shard = indexFile.parent_path() / file;
-        const auto mapped = MappedFile::open(shard);
-        if (!mapped) return unexpected(mapped.error());
-        const auto header = parseSafetensors(mapped->bytes(), shard.string());
+        const auto opened = FileReader::open(shard);
+        if (!opened) return unexpected(opened.error());
+        const auto header = readSafetensorsHeader(*opened);
         if (!header) return unexpected(header.error());
         for (const auto &tensor : header->tensors)
             if (const auto [other, fresh] = holders.emplace(tensor.name, file); !fresh)

@@ -24,6 +24,8 @@ struct SafetensorsHeader {
 /// tensors cover the data without a hole or an overlap. Errors: safetensors.*, naming the tensor. What is no safetensors
 /// file at all (pickle, zip, HTML, a Git LFS pointer) is called by its name.
 Result<SafetensorsHeader> parseSafetensors(std::span<const std::byte> file, const std::string &path = {});
+/// The same for a file on disk, of which no more than the header is read.
+Result<SafetensorsHeader> readSafetensorsHeader(const FileReader &file);
 
 /// Bits of one element; 0 for an unknown number format.
 unsigned bitsOf(const std::string &dtype);

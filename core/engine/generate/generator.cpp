@@ -23,7 +23,7 @@ using Ids = std::vector<std::int64_t>;
 constexpr std::size_t kCompactOneIn = 4;
 
 Status checkPrompt(const Ids &ids, const DecoderConfig &model, std::size_t number) {
-    const auto where = "prompts[" + std::to_string(number) + "]";
+    const auto where = "prompts[" + std::to_string(number) + "].ids";
     if (ids.empty()) return fail(emptyPrompt(where));
     const auto tokens = static_cast<std::int64_t>(ids.size());
     if (tokens >= model.maxPositions) return fail(tooLong(tokens, model.maxPositions - 1, where)); // room for one more
@@ -169,6 +169,7 @@ private:
         });
         for (auto &row : rows_)
             if (row.active()) {
+                if (options_.grew && row.sample == 0) options_.grew(row.prompt, row.completion.ids);
                 ender_.check(row);
                 if (!row.active()) finish(row);
             }

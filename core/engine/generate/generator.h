@@ -24,7 +24,7 @@ struct GenerationPrompt {
 
 struct Completion {
     std::vector<std::int64_t> ids; ///< with the end token where one came
-    std::string text;              ///< without it, and cut before a stop text
+    std::string text;              ///< what it adds to the prompt's text, without the end token and cut before a stop text
     std::string finishReason;      ///< "stop", "length" or "cancelled"
     std::vector<float> logprobs;   ///< of each token at logits / temperature
     std::vector<float> entropies;  ///< empty unless asked for
@@ -47,6 +47,8 @@ struct GenerateOptions {
     DecodeText decode{};
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
+    /// After each token of a prompt's first sample, the tokens so far: for whoever watches a text being written.
+    std::function<void(std::size_t prompt, const std::vector<std::int64_t> &ids)> grew{};
     std::function<void(std::size_t prompt, const GeneratedPrompt &)> finished{};    ///< as soon as all its samples are there
 };
 

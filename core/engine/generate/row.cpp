@@ -1,8 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/generate/row.h"
+#include "core/base/utf8.h"
 #include <algorithm>
 
 namespace lapidary {
+
+namespace {
+
+/// Decoders treat the first token of a text differently, and a token may hold but a part of a character: a few tokens more.
+constexpr std::size_t kContext = 8;
+
+/// What `ids` add to the text from number `from` on. Decoders of the SentencePiece kind drop the blank in front of a text,
+/// so these tokens must not be decoded as a text of their own. A character that only they complete is theirs.
+std::string textBehind(const DecodeText &decode, const std::vector<std::int64_t> &ids, std::size_t from) {
+    const std::string all = decode(ids), before = decode({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(from)});
+    auto same = static_cast<std::size_t>(std::mismatch(before.begin(), before.end(), all.begin(), all.end()).first - before.begin());
+    while (same > 0 && same < all.size() && utf8::sequenceLength(all, same) == 0) --same;
+    return all.substr(same);
+}
+
+} // namespace
 
 RowEnder::RowEnder(const DecoderConfig &model, const GenerateOptions &options) : ends_(model.eos), options_(options) {
     if (options.sampling.ignoreEos) ends_.clear();
@@ -17,22 +34,22 @@ void RowEnder::check(GenerationRow &row) const {
     else if (static_cast<std::int64_t>(ids.size()) >= row.tokenLimit) row.completion.finishReason = "length";
 }
 
-/// A token is at least a byte, so a stop text that has just been completed lies in the last few tokens. A few more
-/// are decoded because decoders treat the first token of a text differently.
+/// A token is at least a byte, so a stop text that has just been completed lies in the last few tokens.
 bool RowEnder::hasStopText(const GenerationRow &row) const {
     if (longestStop_ == 0 || !options_.decode) return false;
-    const auto &ids = row.completion.ids;
-    const std::size_t window = std::min(ids.size(), longestStop_ + 8);
-    const std::string tail = options_.decode({ids.end() - static_cast<std::ptrdiff_t>(window), ids.end()});
+    const std::size_t window = std::min(row.completion.ids.size(), longestStop_ + kContext);
+    const std::size_t context = std::min(row.seen.size() - window, kContext);
+    const std::string tail = textBehind(options_.decode, {row.seen.end() - static_cast<std::ptrdiff_t>(window + context), row.seen.end()}, context);
     const auto &stops = options_.sampling.stop;
     return std::any_of(stops.begin(), stops.end(), [&](const auto &stop) { return !stop.empty() && tail.find(stop) != tail.npos; });
 }
 
 void RowEnder::close(GenerationRow &row) const {
     if (!options_.decode) return;
-    auto ids = row.completion.ids;
-    if (!ids.empty() && isEnd(ids.back())) ids.pop_back();
-    std::string &text = row.completion.text = options_.decode(ids);
+    auto ids = row.seen;
+    const std::size_t prompt = ids.size() - row.completion.ids.size();
+    if (ids.size() > prompt && isEnd(ids.back())) ids.pop_back();
+    std::string &text = row.completion.text = textBehind(options_.decode, ids, prompt);
     std::size_t cut = std::string::npos;
     for (const auto &stop : options_.sampling.stop)
         if (!stop.empty()) cut = std::min(cut, text.find(stop));

@@ -70,11 +70,11 @@ Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model, con
                                                        double temperature, std::int64_t maxTokens) {
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const auto where = "rows[" + std::to_string(r) + "]";
-        for (const auto *ids : {&rows[r].promptIds, &rows[r].completionIds})
-            if (auto ok = checkTokenIds(*ids, model.config(), where); !ok) return tl::unexpected(ok.error());
-        if (rows[r].promptIds.empty()) return tl::unexpected(emptyPrompt(where));
-        if (lengthOf(rows[r]) > model.config().maxPositions)
-            return tl::unexpected(tooLong(lengthOf(rows[r]), model.config().maxPositions, where));
+        for (auto [ids, field] : {std::pair{&rows[r].promptIds, ".prompt_ids"}, {&rows[r].completionIds, ".completion_ids"}})
+            if (auto ok = checkTokenIds(*ids, model.config(), where + field); !ok) return tl::unexpected(ok.error());
+        if (rows[r].promptIds.empty()) return tl::unexpected(emptyPrompt(where + ".prompt_ids"));
+        if (const auto most = model.config().maxPositions; lengthOf(rows[r]) > most)
+            return tl::unexpected(tooLong(lengthOf(rows[r]), most, where + (rows[r].completionIds.empty() ? ".prompt_ids" : ".completion_ids")));
     }
     const c10::InferenceMode noGradients;
     std::vector<TokenScores> out(rows.size());

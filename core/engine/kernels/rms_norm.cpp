@@ -63,7 +63,7 @@ struct Norm : torch::autograd::Function<Norm> {
 } // namespace
 
 at::Tensor rmsNormPlain(const at::Tensor &x, const at::Tensor &weight, double eps) {
-    const at::Tensor wide = x.to(at::kFloat);
+    const at::Tensor wide = x.scalar_type() == at::kDouble ? x : x.to(at::kFloat);
     const at::Tensor normed = wide * at::rsqrt(wide.pow(2).mean(-1, true) + eps);
     return weight * normed.to(x.scalar_type());
 }

@@ -96,12 +96,16 @@ Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProble
     const auto prompts = promptsOf(problems, context, config);
     if (!prompts) return tl::unexpected(prompts.error());
     const auto start = std::chrono::steady_clock::now();
+    const auto grew = [&](std::size_t problem, const std::vector<std::int64_t> &ids) {
+        if (problem == 0) context.grew(ids);
+    };
     auto generated = generate(context.model, *prompts,
                               {.sampling = config.sampling,
                                .maxRows = context.maxRows,
                                .decode = context.decode,
                                .stop = context.stop,
-                               .progress = context.progress});
+                               .progress = context.progress,
+                               .grew = context.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
     if (!generated) return tl::unexpected(generated.error());
     std::vector<SearchOutcome> outcomes;
     for (std::size_t p = 0; p < problems.size(); ++p) {

@@ -16,6 +16,8 @@ struct SearchContext {
     std::stop_token stop{};
     std::int64_t maxRows = 256;
     std::function<void(std::int64_t done, std::int64_t total)> progress{};
+    /// The first candidate of the first problem while it grows.
+    std::function<void(const std::vector<std::int64_t> &ids)> grew{};
     /// Generic events {"event": expand|score|prune|choose, "problem", "node", …}; a tree view needs nothing else.
     std::function<void(const Json &)> trace{};
 };

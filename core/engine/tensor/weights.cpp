@@ -30,16 +30,16 @@ std::string dtypeOf(c10::ScalarType type) {
 } // namespace
 
 Status WeightFiles::add(const fs::path &path) {
-    auto mapped = MappedFile::open(path);
-    if (!mapped) return unexpected(mapped.error());
-    const auto header = parseSafetensors(mapped->bytes(), path.string());
+    auto file = FileReader::open(path);
+    if (!file) return unexpected(file.error());
+    const auto header = readSafetensorsHeader(*file);
     if (!header) return unexpected(header.error());
     for (const auto &info : header->tensors) {
         if (entries_.count(info.name))
             return fail({.code = "safetensors.duplicate", .message = "the same tensor stands in two shards", .file = path.string(), .field = info.name});
         entries_[info.name] = {files_.size(), info.dtype, info.shape, info.begin, info.end};
     }
-    files_.push_back(std::make_shared<MappedFile>(std::move(*mapped)));
+    files_.push_back(std::make_shared<FileReader>(std::move(*file)));
     return {};
 }
 
@@ -87,9 +87,9 @@ Result<at::Tensor> WeightFiles::readAsStored(const std::string &name) const {
     const Entry &entry = it->second;
     const auto type = scalarTypeOf(entry.dtype);
     if (!type) return fail({.code = "safetensors.unknown_dtype", .message = "weights in this number format cannot be computed with", .field = name, .found = entry.dtype});
-    const std::byte *begin = files_[entry.file]->bytes().data() + entry.begin;
     at::Tensor tensor = at::empty(entry.shape, *type);
-    std::memcpy(tensor.data_ptr(), begin, entry.end - entry.begin); // a copy: the data in the file need not be aligned
+    const std::span into(static_cast<std::byte *>(tensor.data_ptr()), entry.end - entry.begin);
+    if (auto read = files_[entry.file]->readAt(entry.begin, into); !read) return unexpected(read.error());
     return tensor;
 }
 

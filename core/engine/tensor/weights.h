@@ -8,7 +8,7 @@
 
 namespace lapidary {
 
-/// The tensors of one safetensors file or of a sharded checkpoint, mapped and not yet read.
+/// The tensors of one safetensors file or of a sharded checkpoint, opened and not yet read.
 /// Every header is checked whole before the first byte of data is touched (core/data/formats/safetensors.h).
 class WeightFiles {
 public:
@@ -19,6 +19,7 @@ public:
     bool has(const std::string &name) const;
     std::vector<std::int64_t> shapeOf(const std::string &name) const;
     /// A copy in the wanted format on the wanted device; only this tensor's bytes are read.
+    /// file.changed where somebody has written to the file since it was opened.
     Result<at::Tensor> read(const std::string &name, c10::ScalarType dtype, c10::Device device) const;
     /// The same in the file's own number format, for optimiser states and integer tensors.
     Result<at::Tensor> readAsStored(const std::string &name) const;
@@ -28,9 +29,9 @@ private:
         std::size_t file;
         std::string dtype;
         std::vector<std::int64_t> shape;
-        std::size_t begin, end; // absolute in the file
+        std::uint64_t begin, end; // absolute in the file
     };
-    std::vector<std::shared_ptr<MappedFile>> files_;
+    std::vector<std::shared_ptr<FileReader>> files_;
     std::map<std::string, Entry> entries_;
     Status add(const fs::path &path);
 };

@@ -23,13 +23,12 @@ QVector<QPair<QuestionFilter, QString>> filters() {
             {QuestionFilter::BothWrong, AnswersView::tr("Both wrong")},    {QuestionFilter::DifferentAnswers, AnswersView::tr("Different answers")}};
 }
 
-/// "answer 7 · 1/9 steps wrong · 46 tokens"
-QString restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
+/// "answer 7", "1/9 steps wrong", "46 tokens"
+QStringList restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
     QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer") : AnswersView::tr("answer %1").arg(answer.answer)};
-    if (!folded.steps.isEmpty() && folded.wrong() > 0) parts.append(AnswersView::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size()));
-    else if (answer.faithful) parts.append(*answer.faithful ? AnswersView::tr("every step right") : AnswersView::tr("chain incomplete"));
+    if (const QString chain = chainWords(answer, folded); !chain.isEmpty()) parts.append(chain);
     parts.append(AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0));
-    return parts.join(QStringLiteral(" · "));
+    return parts;
 }
 
 QVector<TextView::LineMark> lineMarks(const FoldedAnswer &folded) {
@@ -193,9 +192,7 @@ void AnswersView::showQuestion() {
     const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
     const QuestionValues shown = question ? *question : QuestionValues{};
     const FoldedAnswer a = foldedBySteps(shown.a), b = foldedBySteps(shown.b);
-    WordDiff diff = wordDiff(a.text, b.text);
-    if (diff.a.size() <= 1 && diff.b.size() <= 1 && diff.a.value(0).second == a.text.trimmed().size() && diff.b.value(0).second == b.text.trimmed().size())
-        diff = {}; // nothing in common: marks on everything would say no more
+    const WordDiff diff = telling(a.text, b.text);
     textA_->setMarkedText(a.text, diff.a, lineMarks(a));
     textB_->setMarkedText(b.text, diff.b, lineMarks(b));
     prompt_->setMarkedText(shown.prompt.trimmed(), {});

@@ -3,6 +3,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/panels/compare/answers_view.h"
+#include "widgets/panels/compare/arena_view.h"
 #include "widgets/panels/compare/budget_view.h"
 #include "widgets/panels/compare/interval_delegate.h"
 #include "widgets/panels/compare/matrix_view.h"
@@ -18,12 +19,12 @@
 
 namespace lapidary {
 
-ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent) : Panel(parent), model_(model), arena_(arena) {
     pages_ = new QStackedLayout(this);
     auto *empty = new EmptyState(tr("Nothing to compare yet"),
                                  tr("When the arms of the experiment have answered their questions, accuracy with "
                                                 "intervals and the answers side by side stand here."),
-                                 tr("Go to the runs"), this);
+                                 tr("Go to the experiment"), this);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -38,7 +39,7 @@ ComparePanel::ComparePanel(CompareViewModel &model, QWidget *parent) : Panel(par
     layout->addWidget(split);
     pages_->addWidget(empty);
     pages_->addWidget(page);
-    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
+    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")}); });
     connect(&model_, &CompareViewModel::changed, this, &ComparePanel::refresh);
     refresh();
 }
@@ -50,7 +51,8 @@ QWidget *ComparePanel::makeTabs() {
     auto *answers = new AnswersView(model_, tabs);
     auto *matrix = new MatrixView(model_, tabs);
     auto *budget = new BudgetView(model_, tabs);
-    for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")), {matrix, tr("&Who is right where")}, {budget, tr("Accuracy against &tokens")}}) {
+    auto *arena = new ArenaView(arena_, tabs);
+    for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")), {matrix, tr("&Who is right where")}, {budget, tr("Accuracy against &tokens")}, {arena, tr("As&k them yourself")}}) {
         auto *page = new QWidget(tabs);
         auto *layout = new QVBoxLayout(page);
         layout->setContentsMargins(0, 3 * kGrid, 0, 0);
@@ -58,10 +60,10 @@ QWidget *ComparePanel::makeTabs() {
         tabs->addTab(page, name);
     }
     connect(tabs, &QTabWidget::currentChanged, this, [this](int tab) {
-        if (tab > 0) model_.wantDetails(); // reading all samples takes a moment: not before somebody looks
+        if (tab == 1 || tab == 2) model_.wantDetails(); // reading all samples takes a moment: not before somebody looks
     });
     connect(&model_, &CompareViewModel::changed, tabs, [this, tabs] {
-        if (tabs->currentIndex() > 0) model_.wantDetails();
+        if (tabs->currentIndex() == 1 || tabs->currentIndex() == 2) model_.wantDetails();
     });
     connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id) {
         tabs->setCurrentIndex(0);

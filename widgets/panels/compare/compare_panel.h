@@ -9,13 +9,16 @@ class QTableView;
 namespace lapidary {
 
 class AnswersView;
+class ArenaViewModel;
 class CompareViewModel;
 
 /// The comparison of an experiment's arms: the table with intervals, the paired test of two arms, and their answers.
 class ComparePanel : public Panel {
     Q_OBJECT
 public:
-    explicit ComparePanel(CompareViewModel &model, QWidget *parent = nullptr);
+    explicit ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent = nullptr);
+    QVector<KeyHelp> keyHelp() const override { return {{QStringLiteral("Ctrl+C"), tr("Copy the table with headers (TSV)")}, {QStringLiteral("↑ / ↓"), tr("Another question, with the list in focus")},
+                                                                   {QStringLiteral("Ctrl+Return"), tr("Ask, while a question of your own is written")}, {QStringLiteral("1 … 4, 0"), tr("The best of blind answers, or a tie")}}; }
 
 private:
     QWidget *makeTabs();
@@ -23,6 +26,7 @@ private:
     void refresh();
     void copyTable();
     CompareViewModel &model_;
+    ArenaViewModel &arena_;
     QStackedLayout *pages_;
     QTableView *table_;
     QLabel *title_, *note_, *missing_;

@@ -23,7 +23,7 @@ void drawInterval(QPainter &painter, const QRectF &scale, const QStyleOptionView
     const double low = index.data(ComparisonModel::LowRole).toDouble(), high = index.data(ComparisonModel::HighRole).toDouble();
     const double accuracy = index.data(ComparisonModel::AccuracyRole).toDouble(), y = std::floor(scale.center().y()) + 0.5;
     const auto x = [&](double share) { return scale.x() + share * scale.width(); };
-    painter.setPen(QPen(option.palette.color(QPalette::Mid), 1));
+    painter.setPen(QPen(lineColour(option.palette), 1));
     for (double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         const double at = std::floor(x(tick)) + 0.5;
         painter.drawLine(QPointF(at, scale.top()), QPointF(at, scale.bottom() + 1));
@@ -101,6 +101,11 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
             painter->setPen(option.palette.color(QPalette::PlaceholderText));
             painter->drawText(chip, Qt::AlignCenter, role);
         }
+    } else if (!interval && index.data(ComparisonModel::IsAccuracyRole).toBool()) {
+        // Not asked there: the dash stands where the numbers do.
+        const QRectF scale = scaleIn(option.rect, option.fontMetrics);
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else if (!interval) {
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else {

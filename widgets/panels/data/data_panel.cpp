@@ -96,6 +96,11 @@ QWidget *DataPanel::makeMain() {
     return page;
 }
 
+QVector<KeyHelp> DataPanel::keyHelp() const {
+    return {{QStringLiteral("Ctrl+F"), tr("Search all rows")}, {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
+            {QStringLiteral("Esc"), tr("Leave the search, or the import")}, {QStringLiteral("←  →"), tr("Go over the tokens of a row")}};
+}
+
 void DataPanel::chooseFile() {
     auto *dialog = new QFileDialog(this, tr("Import data"), {}, tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

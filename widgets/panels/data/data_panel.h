@@ -18,6 +18,7 @@ class DataPanel : public Panel {
     Q_OBJECT
 public:
     explicit DataPanel(DataViewModel &model, QWidget *parent = nullptr);
+    QVector<KeyHelp> keyHelp() const override;
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -142,6 +142,11 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     return head;
 }
 
+QVector<KeyHelp> ModelsPanel::keyHelp() const {
+    return {{QStringLiteral("Ctrl+Enter"), tr("Ask the model")}, {QStringLiteral("←  →"), tr("Go over the tokens of an answer")},
+            {QStringLiteral("Enter"), tr("Show what else could have stood at a token; in that list: go on from there")}};
+}
+
 void ModelsPanel::chooseFolder() {
     auto *dialog = new QFileDialog(this, tr("Import a model folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -19,6 +19,7 @@ class ModelsPanel : public Panel {
     Q_OBJECT
 public:
     explicit ModelsPanel(ModelsViewModel &model, QWidget *parent = nullptr);
+    QVector<KeyHelp> keyHelp() const override;
 
 protected:
     void showEvent(QShowEvent *event) override;

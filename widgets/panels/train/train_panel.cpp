@@ -1,82 +1,140 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/train_panel.h"
-#include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
+#include "widgets/charts/plot_export.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/launch_view_model.h"
+#include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
-#include <QGridLayout>
+#include "widgets/panels/train/alarm_list.h"
+#include "widgets/panels/train/charts_view.h"
+#include "widgets/panels/train/launch_page.h"
+#include "widgets/panels/train/run_bar.h"
+#include "widgets/panels/train/samples_view.h"
+#include <QButtonGroup>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QSaveFile>
 #include <QSlider>
 #include <QStackedLayout>
 
 namespace lapidary {
 
-TrainPanel::TrainPanel(TrainViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+namespace {
+bool writeText(const QString &text, const QString &file) {
+    QSaveFile out(file);
+    return file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) && out.open(QIODevice::WriteOnly) && out.write(text.toUtf8()) >= 0 && out.commit();
+}
+} // namespace
+
+TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesModel &samples, QWidget *parent)
+    : Panel(parent), model_(model), launch_(launch), samples_(samples) {
     pages_ = new QStackedLayout(this);
-    auto *empty = new EmptyState(tr("No curves yet"),
-                                 tr("Loss and reward appear here while a training runs, all runs in the same charts."),
-                                 tr("Go to the runs"), this);
+    empty_ = new EmptyState({}, {}, {}, this);
+    launchPage_ = new LaunchPage(launch_, this);
+    pages_->addWidget(empty_);
+    pages_->addWidget(makePage());
+    pages_->addWidget(launchPage_);
+
+    connect(empty_, &EmptyState::actionRequested, this, [this] {
+        if (mayStart_) launch_.beginNew();
+        else Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")});
+    });
+    connect(&launch_, &LaunchViewModel::planningRequested, this, [this] {
+        launching_ = true;
+        showPage();
+    });
+    connect(&launch_, &LaunchViewModel::started, this, [this](const QString &name) {
+        awaited_ = name;
+        launching_ = false;
+        showPage();
+    });
+    connect(launchPage_, &LaunchPage::closed, this, [this] {
+        launching_ = false;
+        showPage();
+    });
+    connect(&model_, &TrainViewModel::metricsChanged, this, [this] {
+        showPage();
+        syncPreset();
+    });
+    connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::syncLegend);
+    connect(&model_, &TrainViewModel::runStatesChanged, this, [this] {
+        samples_.setRun(model_.selectedRun());
+        showPage();
+    });
+    connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
+    connect(&model_, &TrainViewModel::groupingChanged, this, &TrainPanel::syncLegend);
+    connect(legend_, &LegendBar::visibilityChanged, this, &TrainPanel::showOrHide);
+    connect(runBar_, &RunBar::intended, this, &Panel::intended);
+    connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
+    connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
+    connect(runBar_, &RunBar::forkRequested, this, [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
+    connect(charts_, &ChartsView::curveClicked, &model_, [this](const QString &run) { model_.selectRun(run); });
+    connect(charts_, &ChartsView::menuRequested, this, &TrainPanel::fillChartMenu);
+    setProject(std::nullopt);
+    syncLegend();
+}
+
+CurveChart *TrainPanel::chart(const QString &metric) const { return charts_->chart(metric); }
+
+void TrainPanel::setProject(const std::optional<ProjectValues> &project) {
+    launching_ = false;
+    mayStart_ = project && project->readOnly.isEmpty();
+    runBar_->setReadOnly(!mayStart_);
+    empty_->setText(tr("No curves yet"), tr("Loss and reward appear here while a training runs, all runs in the same charts."),
+                    mayStart_ ? tr("New training…") : tr("Go to the experiment"));
+    showPage();
+}
+
+void TrainPanel::showPage() {
+    const bool any = !model_.metrics().isEmpty() || !model_.trainings().isEmpty();
+    pages_->setCurrentIndex(launching_ ? 2 : any ? 1 : 0);
+}
+
+QWidget *TrainPanel::makePage() {
     auto *page = new QWidget(this);
+    charts_ = new ChartsView(model_, page);
     legend_ = new LegendBar(page);
-    auto *area = new QScrollArea(page);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    auto *charts = new QWidget(area);
-    grid_ = new QGridLayout(charts);
-    grid_->setContentsMargins(0, 0, 0, 0);
-    grid_->setSpacing(3 * kGrid);
-    area->setWidget(charts);
+    auto *curves = new QWidget(page);
+    auto *inside = new QVBoxLayout(curves);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(3 * kGrid);
+    inside->addWidget(legend_);
+    inside->addWidget(charts_, 1);
+    views_ = new QStackedLayout;
+    views_->addWidget(curves);
+    views_->addWidget(new SamplesView(samples_, page));
+    runBar_ = new RunBar(model_, page);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
     layout->setSpacing(3 * kGrid);
-    layout->addWidget(makeHeader());
-    layout->addWidget(legend_);
-    layout->addWidget(area, 1);
-    pages_->addWidget(empty);
-    pages_->addWidget(page);
-
-    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("runs")}); });
-    connect(&model_, &TrainViewModel::metricsChanged, this, &TrainPanel::rebuildCharts);
-    connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::rebuildLegend);
-    connect(&model_, &TrainViewModel::cleared, this, [this] {
-        qDeleteAll(charts_);
-        charts_.clear();
-    });
-    connect(&model_, &TrainViewModel::pointsAdded, this, [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
-        if (auto *each = charts_.value(metric)) each->appendPoints(run, points);
-    });
-    connect(&model_, &TrainViewModel::runVisibilityChanged, this, [this](const QString &run, bool visible) {
-        for (auto *each : std::as_const(charts_)) each->setCurveVisible(run, visible);
-    });
-    connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
-        for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
-    });
-    connect(&model_, &TrainViewModel::curvesRewound, this, &TrainPanel::refillCharts);
-    connect(&model_, &TrainViewModel::xAxisChanged, this, [this](XAxis axis) {
-        refillCharts();
-        for (auto *each : std::as_const(charts_)) each->setXAxis(axis);
-    });
-    connect(legend_, &LegendBar::visibilityChanged, &model_, &TrainViewModel::setRunVisible);
-    rebuildLegend();
-    rebuildCharts();
+    layout->addWidget(makeHeader(page));
+    layout->addWidget(runBar_);
+    layout->addWidget(new AlarmList(model_, page));
+    layout->addLayout(views_, 1);
+    return page;
 }
 
-QWidget *TrainPanel::makeHeader() {
-    auto *header = new QWidget(this);
+QVector<KeyHelp> TrainPanel::keyHelp() const {
+    return {{QStringLiteral("+ / -"), tr("Zoom in the chart with the focus (or turn the wheel)")},
+            {QStringLiteral("← / →"), tr("Move the cursor from point to point, in all charts")},
+            {QStringLiteral("Home"), tr("Show all of every curve (or double-click)")},
+            {QStringLiteral("Menu"), tr("Export or copy the chart (or right-click)")},
+            {QStringLiteral("Space"), tr("Hide or show the run with the focus in the legend")}};
+}
+
+QWidget *TrainPanel::makeHeader(QWidget *page) {
+    auto *header = new QWidget(page);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    layout->addWidget(plainLabel(tr("Training"), Type::Title, false, header));
-    layout->addStretch();
     auto *smoothing = new QSlider(Qt::Horizontal, header);
     smoothing->setObjectName(QStringLiteral("smoothing"));
     smoothing->setAccessibleName(tr("Smoothing of the curves"));
     smoothing->setRange(0, 99);
     smoothing->setValue(int(100 * model_.smoothing()));
-    smoothing->setFixedWidth(120);
+    smoothing->setFixedWidth(20 * kGrid);
     smoothing->setToolTip(tr("How strongly the lines are smoothed; the raw values stay faded behind"));
     connect(smoothing, &QSlider::valueChanged, &model_, [this](int value) { model_.setSmoothing(value / 100.0); });
     auto *label = plainLabel(tr("Smoothing"), Type::Body, true, header);
@@ -85,6 +143,12 @@ QWidget *TrainPanel::makeHeader() {
     for (XAxis each : {XAxis::Step, XAxis::Tokens, XAxis::Time}) axis->addItem(tr("by %1").arg(xAxisName(each)), int(each));
     axis->setCurrentIndex(int(model_.xAxis()));
     connect(axis, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setXAxis(static_cast<XAxis>(index)); });
+    auto *groups = new Choice(QStringLiteral("grouping"), tr("Runs that are drawn as one mean line with a band from the smallest to the largest value"), header);
+    for (const QString &each : {tr("single runs"), tr("grouped by name"), tr("grouped by algorithm")}) groups->addItem(each);
+    connect(groups, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setGrouping(static_cast<Grouping>(index)); });
+    preset_ = new Choice(QStringLiteral("preset"), tr("Charts on show"), header);
+    for (const QString &each : {tr("chosen charts"), tr("Loss"), tr("Preference"), tr("Policy"), tr("All")}) preset_->addItem(each);
+    connect(preset_, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setPreset(static_cast<ChartPreset>(index)); });
     auto *metrics = button(tr("&Metrics ▾"), false, header);
     metrics->setObjectName(QStringLiteral("metrics"));
     metrics->setAccessibleName(tr("Metrics on show"));
@@ -94,12 +158,45 @@ QWidget *TrainPanel::makeHeader() {
     auto *fit = button(tr("&Fit"), false, header);
     fit->setObjectName(QStringLiteral("fit"));
     fit->setToolTip(tr("Show all of every curve (double-click in a chart)"));
-    connect(fit, &QPushButton::clicked, this, [this] {
-        for (auto *each : std::as_const(charts_)) each->fit();
+    connect(fit, &QPushButton::clicked, charts_, &ChartsView::fit);
+    auto *toCsv = button(tr("&Export…"), false, header);
+    toCsv->setObjectName(QStringLiteral("exportCsv"));
+    toCsv->setToolTip(tr("The raw values of all curves on show, as CSV; a chart's own menu exports its picture"));
+    connect(toCsv, &QPushButton::clicked, this, [this] {
+        askWhereToExport(*this, QStringLiteral("curves.csv"), [this](const QString &file) { return writeText(model_.csv(), file); });
     });
-    for (QWidget *each : std::initializer_list<QWidget *>{label, smoothing, axis, metrics, fit}) layout->addWidget(each);
+    layout->addWidget(makeTabs(header));
+    layout->addStretch();
+    curveTools_ = {label, smoothing, axis, groups, preset_, metrics, fit, toCsv};
+    for (QWidget *each : std::as_const(curveTools_)) layout->addWidget(each);
     return header;
 }
+
+/// Curves or samples: what the training does, or what it says.
+QWidget *TrainPanel::makeTabs(QWidget *page) {
+    auto *box = new QWidget(page);
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    auto *group = new QButtonGroup(box);
+    const QString titles[] = {tr("&Curves"), tr("Sa&mples")};
+    for (int i = 0; i < 2; ++i) {
+        auto *tab = button(titles[i], false, box);
+        tab->setObjectName(i == 0 ? QStringLiteral("showCurves") : QStringLiteral("showSamples"));
+        tab->setCheckable(true);
+        tab->setChecked(i == 0);
+        group->addButton(tab, i);
+        layout->addWidget(tab);
+    }
+    connect(group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        if (!on) return;
+        views_->setCurrentIndex(id);
+        for (QWidget *each : std::as_const(curveTools_)) each->setVisible(id == 0);
+    });
+    return box;
+}
+
+void TrainPanel::syncPreset() { preset_->setCurrentIndex(int(model_.preset())); }
 
 void TrainPanel::fillMetricsMenu() {
     metricsMenu_->clear();
@@ -112,64 +209,54 @@ void TrainPanel::fillMetricsMenu() {
     }
 }
 
-void TrainPanel::rebuildLegend() {
-    const auto runs = model_.runs();
+/// What a place on a curve offers: the run there, or the selected one.
+void TrainPanel::fillChartMenu(QMenu *menu, const QString &run, double x) {
+    const RunValues *values = model_.run(run.isEmpty() ? model_.selectedRun() : run);
+    if (!values) return;
+    const QString id = values->id, name = QString(values->name).replace(QLatin1Char('&'), QLatin1String("&&"));
+    const double step = model_.stepAt(id, x);
+    auto *forkHere = menu->addAction(tr("Fo&rk %1 near step %2…").arg(name).arg(step, 0, 'f', 0), this, [this, id, step] { fork(id, step); });
+    forkHere->setEnabled(mayStart_ && values->checkpoint > 0);
+    auto *again = menu->addAction(tr("Start %1 &again, with changes…").arg(name), this, [this, id] { launch_.beginAgain(id); });
+    again->setEnabled(mayStart_);
+}
+
+void TrainPanel::fork(const QString &run, double step) { launch_.beginFork(run, step); }
+
+/// A run that was started here is the one to look at.
+void TrainPanel::selectWhenThere() {
+    if (awaited_.isEmpty()) return;
+    for (const RunValues &run : model_.trainings()) {
+        if (run.name != awaited_) continue;
+        awaited_.clear();
+        return model_.selectRun(run.id);
+    }
+}
+
+/// The runs, or their groups: hiding a group hides all of its runs.
+void TrainPanel::syncLegend() {
     QStringList now;
-    for (const auto &run : runs) {
-        now.append(run.id);
-        legend_->setRun(run.id, run.name, run.colour, model_.isRunVisible(run.id));
-        for (auto *each : std::as_const(charts_)) {
-            each->setCurve(run.id, run.name, run.colour);
-            each->setCurveVisible(run.id, model_.isRunVisible(run.id));
+    for (const auto &group : model_.groups()) {
+        const QStringList runs = model_.runsOf(group.name);
+        const bool seen = std::any_of(runs.begin(), runs.end(), [this](const QString &id) { return model_.isRunVisible(id); });
+        now.append(group.id);
+        legend_->setRun(group.id, runs.size() == 1 ? group.name : tr("%1 (%2 runs)").arg(group.name).arg(runs.size()), group.colour, seen);
+    }
+    if (model_.grouping() == Grouping::None)
+        for (const auto &run : model_.runs()) {
+            now.append(run.id);
+            legend_->setRun(run.id, run.name, run.colour, model_.isRunVisible(run.id));
         }
-    }
-    for (const QString &id : std::as_const(inLegend_)) {
-        if (now.contains(id)) continue;
-        legend_->removeRun(id);
-        for (auto *each : std::as_const(charts_)) each->removeCurve(id);
-    }
+    for (const QString &id : std::as_const(inLegend_))
+        if (!now.contains(id)) legend_->removeRun(id);
     inLegend_ = now;
 }
 
-void TrainPanel::rebuildCharts() {
-    const QStringList shown = model_.shownMetrics();
-    pages_->setCurrentIndex(model_.metrics().isEmpty() ? 0 : 1);
-    for (const QString &old : charts_.keys())
-        if (!shown.contains(old)) delete charts_.take(old)->parentWidget();
-    for (int i = 0; i < shown.size(); ++i) {
-        CurveChart *&made = charts_[shown[i]];
-        if (!made) {
-            auto *frame = card(grid_->parentWidget());
-            auto *inside = new QVBoxLayout(frame);
-            inside->setContentsMargins(0, 0, 0, 0);
-            made = new CurveChart(shown[i], frame);
-            inside->addWidget(made);
-            made->setSmoothing(model_.smoothing());
-            made->setXAxis(model_.xAxis());
-            for (const auto &run : model_.runs()) {
-                made->setCurve(run.id, run.name, run.colour);
-                made->setCurveVisible(run.id, model_.isRunVisible(run.id));
-                made->appendPoints(run.id, model_.points(run.id, shown[i]));
-            }
-            connect(made, &CurveChart::cursorMoved, this, &TrainPanel::setCursor);
-        }
-        // An odd last chart takes the whole row.
-        const bool wide = i + 1 == shown.size() && i % 2 == 0;
-        grid_->addWidget(made->parentWidget(), i / 2, i % 2, 1, wide ? 2 : 1);
-    }
-}
-
-/// The points that the charts hold are void: they get all of them anew.
-void TrainPanel::refillCharts() {
-    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it)
-        for (const auto &run : model_.runs()) {
-            it.value()->clearPoints(run.id);
-            it.value()->appendPoints(run.id, model_.points(run.id, it.key()));
-        }
-}
-
-void TrainPanel::setCursor(std::optional<double> x) {
-    for (auto *each : std::as_const(charts_)) each->setCursor(x);
+void TrainPanel::showOrHide(const QString &id, bool visible) {
+    for (const auto &group : model_.groups())
+        if (group.id == id)
+            for (const QString &run : model_.runsOf(group.name)) model_.setRunVisible(run, visible);
+    if (model_.grouping() == Grouping::None) model_.setRunVisible(id, visible);
 }
 
 } // namespace lapidary

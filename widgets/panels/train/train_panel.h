@@ -1,41 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/panels/panel.h"
-#include <QHash>
-#include <optional>
+#include "widgets/models/values.h"
+#include <QStringList>
 
-class QGridLayout;
 class QMenu;
 class QStackedLayout;
 
 namespace lapidary {
 
+class ChartsView;
+class Choice;
 class CurveChart;
 class EmptyState;
+class LaunchPage;
+class LaunchViewModel;
 class LegendBar;
+class RunBar;
+class SamplesModel;
 class TrainViewModel;
 
-/// Live curves: one chart a metric, all runs overlaid, one legend and one cursor for all.
+/// Trainings: started from a form, watched while they run, paused, resumed and forked.
 class TrainPanel : public Panel {
     Q_OBJECT
 public:
-    explicit TrainPanel(TrainViewModel &model, QWidget *parent = nullptr);
-    CurveChart *chart(const QString &metric) const { return charts_.value(metric); }
+    TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesModel &samples, QWidget *parent = nullptr);
+    QVector<KeyHelp> keyHelp() const override;
+    CurveChart *chart(const QString &metric) const;
+    void setProject(const std::optional<ProjectValues> &project);
 
 private:
-    QWidget *makeHeader();
-    void rebuildCharts();
-    void refillCharts();
-    void rebuildLegend();
+    QWidget *makeHeader(QWidget *page);
+    QWidget *makePage();
+    QWidget *makeTabs(QWidget *page);
+    void showPage();
+    void syncPreset();
+    void syncLegend();
+    void showOrHide(const QString &id, bool visible);
     void fillMetricsMenu();
-    void setCursor(std::optional<double> x);
+    void fillChartMenu(QMenu *menu, const QString &run, double x);
+    void fork(const QString &run, double step);
+    void selectWhenThere();
     TrainViewModel &model_;
-    QStackedLayout *pages_;
-    QGridLayout *grid_;
+    LaunchViewModel &launch_;
+    SamplesModel &samples_;
+    QStackedLayout *pages_, *views_; ///< empty, at work, launch; curves, samples
+    EmptyState *empty_;
+    LaunchPage *launchPage_;
+    ChartsView *charts_;
     LegendBar *legend_;
+    RunBar *runBar_;
+    Choice *preset_;
     QMenu *metricsMenu_;
-    QHash<QString, CurveChart *> charts_;
+    QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
+    QString awaited_; ///< name of the run that was started last, until it is there
+    bool launching_ = false, mayStart_ = false;
 };
 
 } // namespace lapidary

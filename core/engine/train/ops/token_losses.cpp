@@ -3,8 +3,12 @@
 
 namespace lapidary {
 
+namespace {
+at::Tensor atLeastFloat(const at::Tensor &x) { return x.scalar_type() == at::kDouble ? x : x.to(at::kFloat); }
+} // namespace
+
 ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy) {
-    const at::Tensor wide = logits_NV.scalar_type() == at::kDouble ? logits_NV : logits_NV.to(at::kFloat);
+    const at::Tensor wide = atLeastFloat(logits_NV);
     const at::Tensor logProbs_NV = at::log_softmax(wide, -1);
     ScoredTokens scores;
     scores.logp_N = logProbs_NV.gather(-1, targets_N.unsqueeze(-1)).squeeze(-1);
@@ -25,7 +29,7 @@ LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at
     out.column_N = places[1] + 1;
     const at::Tensor hidden_BTD = model.hidden({.ids_BT = ids_BT, .segments = segments});
     const at::Tensor flat = hidden_BTD.reshape({-1, hidden_BTD.size(-1)}).index_select(0, places[0] * T + places[1]);
-    at::Tensor logits_NV = model.logits(flat).to(at::kFloat);
+    at::Tensor logits_NV = atLeastFloat(model.logits(flat));
     if (temperature != 1.0) logits_NV = logits_NV / temperature;
     out.tokens = scoreTokens(logits_NV, labels_BT.index({out.row_N, out.column_N}), withEntropy);
     return out;

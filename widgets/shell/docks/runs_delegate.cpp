@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/panels/runs/runs_delegate.h"
+#include "widgets/shell/docks/runs_delegate.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/wording.h"
 #include <QApplication>

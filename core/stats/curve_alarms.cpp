@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/stats/curve_alarms.h"
+#include <algorithm>
+#include <cmath>
+
+namespace lapidary {
+namespace {
+
+constexpr std::size_t kWindow = 25;  ///< of the running median
+constexpr std::size_t kEnough = 10;  ///< values of which a median is believed
+
+template <class Values> double medianOf(const Values &values) {
+    std::vector<double> sorted(values.begin(), values.end());
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    if (sorted.size() % 2 == 1) return *middle;
+    return 0.5 * (*middle + *std::max_element(sorted.begin(), middle));
+}
+
+} // namespace
+
+void CurveAlarms::Level::add(double value) {
+    if (first.size() < kEnough) first.push_back(value);
+    last.push_back(value);
+    if (last.size() > kEnough) last.pop_front();
+}
+bool CurveAlarms::Level::isSettled() const { return first.size() == kEnough && last.size() == kEnough; }
+double CurveAlarms::Level::atFirst() const { return medianOf(first); }
+double CurveAlarms::Level::now() const { return medianOf(last); }
+
+std::vector<Alarm> CurveAlarms::next(double step, const std::map<std::string, double> &values) {
+    if (step <= lastStep_) *this = {};
+    lastStep_ = step;
+    samples_ |= values.count("reward") > 0;
+    std::vector<Alarm> out;
+    for (const auto &[metric, value] : values) {
+        bool &broken = broken_[metric];
+        if (!std::isfinite(value) && !broken) out.push_back({AlarmKind::NotFinite, metric, step, 0, 0});
+        broken = !std::isfinite(value);
+        if (broken) continue;
+        if (metric == "loss" && !samples_) watchLoss(step, value, out); // the loss of a policy gradient has no level
+        if (metric == "kl") {
+            kl_.add(value);
+            const bool high = kl_.isSettled() && kl_.now() > std::max(0.5, 5 * kl_.atFirst());
+            if (high && !kl_.told) out.push_back({AlarmKind::KlRunaway, metric, step, kl_.now(), kl_.atFirst()});
+            kl_.told = high;
+        }
+        if (metric == "entropy" && samples_) { // in fine-tuning it is meant to fall
+            entropy_.add(value);
+            const bool low = entropy_.isSettled() && entropy_.now() < 0.1 * entropy_.atFirst();
+            if (low && !entropy_.told) out.push_back({AlarmKind::EntropyCollapse, metric, step, entropy_.now(), entropy_.atFirst()});
+            entropy_.told = low;
+        }
+    }
+    return out;
+}
+
+void CurveAlarms::watchLoss(double step, double value, std::vector<Alarm> &out) {
+    ++sinceSpike_;
+    if (losses_.size() >= kEnough) {
+        const double usual = medianOf(losses_);
+        std::vector<double> deviations;
+        for (const double each : losses_) deviations.push_back(std::abs(each - usual));
+        const double limit = usual + std::max(8 * 1.4826 * medianOf(deviations), 0.5 * std::abs(usual));
+        if (value > limit && sinceSpike_ > static_cast<int>(kWindow)) {
+            out.push_back({AlarmKind::Spike, "loss", step, value, usual});
+            sinceSpike_ = 0;
+        }
+    } else {
+        sinceSpike_ = static_cast<int>(kWindow); // the first spike is told at once
+    }
+    losses_.push_back(value);
+    if (losses_.size() > kWindow) losses_.pop_front();
+}
+
+} // namespace lapidary

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <deque>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace lapidary {
+
+/// What can go wrong on the curves of a training:
+///   NotFinite        a metric came as NaN or infinity: the curve has a gap
+///   Spike            the loss stands far above its running median (8 median deviations and half the median at least)
+///   KlRunaway        the KL to the reference is five times what it was at first, and above 0.5 nats a token
+///   EntropyCollapse  a policy that samples for itself has a tenth of the entropy that it began with
+enum class AlarmKind { NotFinite, Spike, KlRunaway, EntropyCollapse };
+
+struct Alarm {
+    AlarmKind kind = AlarmKind::Spike;
+    std::string metric{};
+    double step = 0, value = 0;
+    double usual = 0; ///< the running median, or the level of the beginning
+    bool operator==(const Alarm &) const = default;
+};
+
+/// Watches the curves of one training while they grow. Medians of ten values and more, so that a single noisy point of KL
+/// or entropy raises nothing; each kind but the spike is told once until the curve has come back.
+class CurveAlarms {
+public:
+    /// The metrics of one step; NaN stands for a value that was not finite. A step that does not lie behind the last one
+    /// begins anew: the run went on from a checkpoint.
+    std::vector<Alarm> next(double step, const std::map<std::string, double> &values);
+
+private:
+    struct Level {
+        std::vector<double> first{};
+        std::deque<double> last{};
+        bool told = false;
+        void add(double value);
+        bool isSettled() const;
+        double atFirst() const, now() const;
+    };
+    void watchLoss(double step, double value, std::vector<Alarm> &out);
+    std::deque<double> losses_{};
+    Level kl_{}, entropy_{};
+    std::map<std::string, bool> broken_{};
+    double lastStep_ = -std::numeric_limits<double>::infinity();
+    int sinceSpike_ = 0;
+    bool samples_ = false; ///< a policy that is rewarded for what it samples
+};
+
+} // namespace lapidary

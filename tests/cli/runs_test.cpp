@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small real experiment from outside: its logs, what its folders are told for, and runs that are paused, killed and resumed.
+#include "core/job/run_lock.h"
+#include "tests/cli/cli.h"
+#include "tests/support/small_experiment.h"
+#include <csignal>
+
+using namespace lapidary;
+using namespace lapidary::test;
+
+namespace {
+
+constexpr const char *kMoreStages = R"(
+[[stage]]
+name = "lora"
+algorithm = "sft"
+model = "base"
+data = "train"
+[stage.config]
+max_steps = 4
+use_peft = true
+
+[[stage]]
+name = "samples"
+kind = "sample"
+model = "base"
+data = "edge"
+[stage.config]
+n = 2
+max_new_tokens = 8
+)";
+
+/// A project with a long first training, that saves often.
+std::string longProject(const TemporaryFolder &scratch) {
+    const auto folder = scratch.path / "project";
+    writeSmallProject(folder, replaced(kSmallExperiment, "max_steps = 12", "max_steps = 1500\nsave_steps = 20\nlogging_steps = 10"));
+    return folder.string();
+}
+
+std::map<std::string, Json> jobsOf(const std::string &project) {
+    std::map<std::string, Json> out;
+    for (auto &run : answersOf(cli({"jobs", project, "--json"}))) out[run["name"]] = run;
+    return out;
+}
+
+Finished inspect(const std::string &path) { return cli({"inspect", path, "--validate"}); }
+
+/// Kind of what is there and whole.
+std::string kindOf(const std::string &path) {
+    const auto finished = inspect(path);
+    CAPTURE(path);
+    CAPTURE(finished.err);
+    CHECK(finished.code == 0);
+    const Json facts = onlyAnswer(finished);
+    CHECK(facts["valid"] == true);
+    return facts["kind"];
+}
+
+void flipLastByte(const std::string &file) {
+    std::string bytes = textOf(file);
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+template <class Condition> void waitUntil(Condition condition) {
+    for (int i = 0; i < 6000 && !condition(); ++i) ::usleep(10'000);
+    REQUIRE(condition());
+}
+
+/// A run at work: its folder and its worker.
+struct AtWork {
+    fs::path folder{};
+    int worker = 0;
+};
+AtWork firstRun(const std::string &project, const std::string &file) {
+    AtWork found;
+    std::error_code ignored;
+    waitUntil([&] {
+        for (const auto &entry : fs::directory_iterator(fs::path(project) / "runs", ignored))
+            if (const auto worker = workerOf(entry.path()); worker && fs::exists(entry.path() / file)) found = {entry.path(), *worker};
+        return found.worker > 0;
+    });
+    return found;
+}
+
+bool isAtWork(pid_t pid) { return textOf("/proc/" + std::to_string(pid) + "/stat").find(") Z") == std::string::npos; }
+
+} // namespace
+
+TEST_CASE("the log of every run comes out whole, and all that an experiment makes is told for what it is") {
+    const TemporaryFolder scratch;
+    const std::string project = (scratch.path / "project").string();
+    writeSmallProject(project, replaced(replaced(kSmallExperiment, "max_steps = 12", "max_steps = 12\nsave_steps = 5"), "strategy = \"greedy\"", "strategy = \"greedy\"\ntrace = true") + kMoreStages);
+    REQUIRE(cli({"run", project}).code == 0);
+    const auto jobs = jobsOf(project);
+    REQUIRE(jobs.size() == 5);
+    for (const auto &[name, job] : jobs) {
+        CAPTURE(name);
+        CHECK(job["state"] == "finished");
+        const std::string id = job["id"], folder = project + "/runs/" + id;
+        const auto log = cli({"events", folder});
+        CHECK(log.code == 0);
+        const auto events = answersOf(log);
+        std::map<std::string, int> types;
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            CHECK(events[i]["seq"] == i + 1);
+            CHECK(events[i]["time"].is_number());
+            ++types[events[i]["type"]];
+        }
+        REQUIRE(!events.empty());
+        CHECK(events.front()["body"]["state"] == "starting");
+        CHECK(events.back()["body"]["state"] == "finished");
+        CHECK(types["result"] == 1);
+        if (job["kind"] == "train") CHECK(types["metrics"] == (name == "lora" ? 4 : 12));
+        if (job["kind"] == "evaluate") CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
+        CHECK(cli({"events", folder + "/run.log"}).out == log.out);
+        CHECK(cli({"events", id, "--project", project}).out == log.out);
+        CHECK(cli({"events", id, "--project", project, "--follow"}).out == log.out); // it is over: nothing to wait for
+
+        const Json facts = onlyAnswer(inspect(folder));
+        CHECK(facts["kind"] == "run");
+        CHECK(facts["valid"] == true);
+        CHECK(facts["state"] == "finished");
+        CHECK(facts["name"] == name);
+        CHECK(facts["events"] == events.size());
+        CHECK(facts["types"] == Json(types));
+        if (name == "sft") CHECK(facts["checkpoints"] == Json{"10", "12"});
+        CHECK(kindOf(folder + "/run.log") == "run_log");
+    }
+    const auto folder = [&](const char *name) { return project + "/runs/" + jobs.at(name)["id"].get<std::string>(); };
+    CHECK(kindOf(folder("sft") + "/model") == "model");
+    CHECK(kindOf(folder("lora") + "/model") == "adapter");
+    CHECK(kindOf(folder("sft") + "/checkpoints/10") == "checkpoint");
+    CHECK(kindOf(folder("sft") + "/train.jsonl") == "dataset");
+    CHECK(kindOf(folder("samples") + "/samples.jsonl") == "dataset");
+    CHECK(kindOf(folder("sft, greedy") + "/answers.jsonl") == "dataset");
+    CHECK(kindOf(project + "/blank/tokenizer.json") == "tokenizer");
+    for (const auto &entry : fs::directory_iterator(project + "/datasets")) CHECK(kindOf(entry.path().string()) == "dataset");
+    const std::string trace = project + "/trace.jsonl";
+    REQUIRE(cli({"generate", "--model", folder("sft") + "/model", "--strategy", "best_of_n", "--set", "n=3", "--set", "max_new_tokens=4", "--trace", trace}, R"({"prompt":"1"})").code == 0);
+    CHECK(kindOf(trace) == "search_trace");
+    const Json whole = onlyAnswer(inspect(project));
+    CHECK(whole["kind"] == "project");
+    CHECK(whole["runs"] == 5);
+    CHECK(whole["datasets"] == 2);
+    CHECK(whole["valid"] == true);
+
+    // Damage anywhere is found, in the run and in the project that holds it.
+    std::ofstream(folder("lora") + "/run.log", std::ios::app) << "torn";
+    const Json torn = onlyAnswer(inspect(folder("lora")));
+    CHECK(torn["valid"] == true); // as if it were still being written
+    CHECK(torn["torn_bytes"] == 4);
+    const auto finds = [&](const std::string &file, const std::string &place, const std::string &code) {
+        CAPTURE(file);
+        const std::string before = textOf(file);
+        flipLastByte(file);
+        for (const auto &path : {place, project}) {
+            const auto finished = inspect(path);
+            CHECK(finished.code == 1);
+            CHECK(onlyAnswer(finished)["valid"] == false);
+            CHECK(codeOf(onlyAnswer(finished)) == code);
+        }
+        fs::remove(file); // it may be a link to the frozen one
+        std::ofstream(file, std::ios::binary) << before;
+    };
+    finds(folder("sft") + "/checkpoints/10/optimizer.safetensors", folder("sft") + "/checkpoints/10", "checkpoint.wrong_hash");
+    finds(folder("sft") + "/run.log", folder("sft"), "frame.bad_crc");
+    finds(folder("sft") + "/model/config.json", folder("sft"), "json.syntax");
+    CHECK(inspect(project).code == 0);
+    const fs::path set = fs::directory_iterator(project + "/datasets")->path() / "rows.jsonl";
+    std::ofstream(set, std::ios::app) << "{}\n";
+    CHECK(codeOf(onlyAnswer(inspect(project))) == "dataset.wrong_hash");
+    CHECK(cli({"events", project + "/runs/none"}).code == 1);
+    CHECK(codeOf(onlyAnswer(cli({"events", "none", "--project", project, "--json-errors"}))) == "run.not_found");
+}
+
+TEST_CASE("a follower sees a run through a pause to its end") {
+    const TemporaryFolder scratch;
+    const std::string project = longProject(scratch);
+    Process run(kProgram, {"run", project, "--only", "base"});
+    const AtWork at = firstRun(project, "checkpoints/20/manifest.json");
+    REQUIRE(cli({"pause", at.folder.string()}).code == 0);
+    const auto isPaused = [](const std::string &log) { return log.rfind(R"("state":"paused")") != log.npos; };
+    waitUntil([&] { return isPaused(cli({"events", at.folder.string()}).out); });
+    Process follower(kProgram, {"events", at.folder.string(), "--follow"});
+    waitUntil([&] { return isPaused(follower.outputSoFar()); });
+    ::usleep(300'000);
+    CHECK(isAtWork(follower.pid()));
+    CHECK(jobsOf(project)["base"]["state"] == "paused");
+    REQUIRE(cli({"resume", at.folder.string()}).code == 0);
+    const auto seen = follower.wait();
+    CHECK(seen.code == 0);
+    CHECK(answersOf(seen).back()["body"]["state"] == "finished");
+    CHECK(run.wait().code == 0);
+    CHECK(cli({"events", at.folder.string()}).out == seen.out);
+}
+
+TEST_CASE("a run whose worker was killed is put to work again by resume, with what it needs and nothing else") {
+    for (const bool apart : {false, true}) { // as a part of the whole experiment, and alone
+        CAPTURE(apart);
+        const TemporaryFolder scratch;
+        const std::string project = longProject(scratch);
+        std::vector<std::string> call = {"run", project};
+        if (apart) call.insert(call.end(), {"--only", "base"});
+        Process run(kProgram, call);
+        const AtWork at = firstRun(project, "checkpoints/40/manifest.json");
+        Process follower(kProgram, {"events", at.folder.string(), "--follow"});
+        ::kill(at.worker, SIGKILL);
+        CHECK(run.wait().code == 4);
+        const auto seen = follower.wait();
+        CHECK(seen.code == 4);
+        CHECK(seen.err.find("the worker has gone without finishing its run") != std::string::npos);
+        CHECK(jobsOf(project)["base"]["state"] == "interrupted");
+        CHECK(codeOf(onlyAnswer(cli({"pause", at.folder.string(), "--json-errors"}))) == "run.not_running");
+        CHECK(codeOf(onlyAnswer(cli({"resume", "nobody", "--project", project, "--json-errors"}))) == "run.unknown");
+
+        const auto resumed = cli({"resume", at.folder.filename().string(), "--project", project});
+        CHECK(resumed.code == 0);
+        const auto events = answersOf(cli({"events", at.folder.string()}));
+        CHECK(events.back()["body"]["state"] == "finished");
+        const auto begun = std::count_if(events.begin(), events.end(), [](const Json &event) { return event["body"].value("state", "") == "starting"; });
+        CHECK(begun == 2);
+        for (const auto &[name, job] : jobsOf(project)) {
+            CAPTURE(name);
+            CHECK((job["state"] == "finished") == (name == "base"));
+        }
+        CHECK(cli({"resume", at.folder.string()}).code == 0); // finished is finished
+        CHECK(answersOf(cli({"events", at.folder.string()})).size() == events.size());
+    }
+}

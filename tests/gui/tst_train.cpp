@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Train panel as a person uses it, on a small project with a real worker: a fine-tuning is started from its form,
+// watched, paused, resumed, and forked at a checkpoint with another learning rate.
+#include "core/config/spec.h"
+#include "tests/support/small_experiment.h"
+#include "widgets/bridge/project_session.h"
+#include "widgets/charts/curve_chart.h"
+#include "widgets/charts/legend_bar.h"
+#include "widgets/common/theme.h"
+#include "widgets/forms/config_form.h"
+#include "widgets/forms/field_row.h"
+#include "widgets/panels/train/token_text.h"
+#include "widgets/panels/train/train_panel.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/workspace.h"
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace lapidary;
+
+namespace {
+
+constexpr int kPatience = 60000; ///< milliseconds; the machine may be busy
+
+constexpr const char *kExperiment = R"(version = 1
+name = "Chain arithmetic, tiny"
+seed = 1
+rule = "chain_mod"
+threads = 1
+
+[models]
+blank = "blank"
+
+[[data]]
+name = "train"
+task = "chain_mod"
+seed = 7
+count = 200
+
+[[stage]]
+name = "base"
+algorithm = "pretrain"
+model = "blank"
+data = "train"
+[stage.config]
+max_steps = 20
+learning_rate = 3e-3
+)";
+
+} // namespace
+
+class TrainTest : public QObject {
+    Q_OBJECT
+
+    struct Shown {
+        QSettings settings;
+        Themes themes{*qApp};
+        ProjectSession session{};
+        Workspace workspace{session};
+        MainWindow window;
+        explicit Shown(const QString &project) : settings(project + "/../settings.ini", QSettings::IniFormat), window(workspace, themes, settings) {
+            window.show();
+            window.showPanel("train");
+            window.openProject(project);
+        }
+        TrainPanel *panel() { return window.findChild<TrainPanel *>("train"); }
+        template <class W> W *part(const char *name) { return panel()->findChild<W *>(name); }
+        QPushButton *button(const char *name) { return part<QPushButton>(name); }
+        ConfigForm *form() { return panel()->findChild<ConfigForm *>(); }
+        const RunValues *run(const QString &name) {
+            for (const RunValues &each : workspace.runs().runs())
+                if (each.name == name) return &each;
+            return nullptr;
+        }
+        bool reaches(const QString &name, RunState state) {
+            return QTest::qWaitFor([&] { const auto *values = run(name); return values && values->state == state; }, 3 * kPatience);
+        }
+        void press(QPushButton *which) {
+            which->setFocus();
+            QTest::keyClick(which, Qt::Key_Space);
+        }
+        void type(QLineEdit *line, const QString &text) {
+            line->setFocus();
+            QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClick(line, Qt::Key_Backspace);
+            QTest::keyClicks(line, text);
+        }
+        void type(const char *field, const QString &text) { type(qobject_cast<QLineEdit *>(form()->row(field)->editor()), text); }
+        Json configOf(const QString &name) {
+            const auto document = readDocument((workspace.project()->folder + "/runs/" + run(name)->id + "/run.toml").toStdString());
+            return document ? document->values : Json();
+        }
+        void shootBoth(const QString &name) {
+            QDir().mkpath(LAPIDARY_SCREENSHOTS);
+            for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
+                themes.setMode(mode);
+                QTest::qWait(150); // queued replots
+                QVERIFY(window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
+            }
+        }
+    };
+
+    QTemporaryDir folder_{};
+    QString project_{};
+
+private Q_SLOTS:
+    void initTestCase();
+    void startsFromTheFormWatchesPausesAndForks();
+    void wrongValuesKeepItFromStarting();
+    void readOnlyStartsNothing();
+    void groupsAlarmsAndSamples();
+};
+
+void TrainTest::initTestCase() {
+    project_ = folder_.filePath("tiny");
+    writeSmallProject(project_.toStdString(), kExperiment);
+}
+
+void TrainTest::startsFromTheFormWatchesPausesAndForks() {
+    Shown o(project_);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    // From the empty panel to the form.
+    auto *begin = o.button("emptyAction");
+    QVERIFY(begin->isVisible());
+    QTest::mouseClick(begin, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(o.form()->row("learning_rate"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(o.button("launchStart")->isEnabled(), kPatience);
+    auto *algorithm = o.part<QComboBox>("launchAlgorithm");
+    QCOMPARE(algorithm->currentText(), QString("sft"));
+    QVERIFY(o.form()->row("packing") && !o.form()->row("num_generations"));
+    auto *model = o.part<QComboBox>("launchModel");
+    model->setFocus();
+    QTest::keyClick(model, Qt::Key_End);
+    QCOMPARE(model->currentText(), QString("base"));
+    QCOMPARE(o.part<QComboBox>("launchData")->currentText(), QString("train"));
+    o.type(o.part<QLineEdit>("launchName"), "my sft");
+    o.type("learning_rate", "2.5e-3");
+    o.type("max_steps", "400");
+    o.type("save_steps", "20");
+    o.type("save_total_limit", "100");
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("400 step"), kPatience);
+    QVERIFY(o.part<QLabel>("launchMemory")->text().contains("MiB"));
+    const QString line = o.part<QPlainTextEdit>("commandLine")->toPlainText();
+    QVERIFY(line.contains("learning_rate = 0.0025\n") && line.endsWith("--only 'my sft'"));
+    o.press(o.button("copyCommand"));
+    QCOMPARE(QApplication::clipboard()->text(), line);
+    o.shootBoth("train-form");
+    o.press(o.button("launchStart"));
+
+    // It trains what it needs first, then what was asked for, with exactly these settings.
+    QVERIFY(o.reaches("base", RunState::Finished));
+    QVERIFY(o.reaches("my sft", RunState::Running));
+    const Json written = o.configOf("my sft");
+    QCOMPARE(written.at("algorithm"), Json("sft"));
+    QCOMPARE(written.at("config").at("learning_rate"), Json(2.5e-3));
+    QCOMPARE(written.at("config").at("max_steps"), Json(400));
+    QCOMPARE(written.at("config").at("adam_beta2"), Json(0.999)); // the default
+    const QString sft = o.run("my sft")->id;
+    QTRY_VERIFY_WITH_TIMEOUT(o.panel()->chart("loss") && o.panel()->chart("loss")->pointCount(sft) > 45, kPatience);
+    QCOMPARE(o.part<QComboBox>("trainRun")->currentText(), QString("my sft")); // what was started is what the buttons work on
+    o.press(o.button("trainPause"));
+    QVERIFY(o.reaches("my sft", RunState::Paused));
+    const double at = o.run("my sft")->done;
+    QVERIFY(o.button("trainResume")->hasFocus());
+    o.shootBoth("train-paused");
+
+    // A fork while the other rests: at the checkpoint nearest to the place that was clicked.
+    CurveChart *loss = o.panel()->chart("loss");
+    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, QPoint(40, 40), loss->plotArea()->mapToGlobal(QPoint(40, 40)));
+    loss->setCursor(23);
+    QApplication::sendEvent(loss->plotArea(), &menuKey);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_R);
+    QTRY_COMPARE_WITH_TIMEOUT(o.part<QComboBox>("launchStep")->currentText(), QString("20"), kPatience);
+    QVERIFY(o.part<QLabel>("launchTitle")->text().contains("my sft"));
+    QCOMPARE(o.part<QLineEdit>("launchName")->text(), QString("my sft fork 20"));
+    QCOMPARE(qobject_cast<QLineEdit *>(o.form()->row("learning_rate")->editor())->placeholderText(), QString("0.0025"));
+    QVERIFY(!o.form()->row("learning_rate")->isChanged());
+    o.type("learning_rate", "1e-4");
+    o.type("max_steps", "60");
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("40 step"), kPatience); // behind step 20, timed in the trunk
+    QVERIFY(o.part<QLabel>("launchTime")->text().contains("my sft"));
+    o.press(o.button("launchMeasure"));
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchMeasured")->text().contains("longest rows: "), kPatience); // by a worker of its own
+    QVERIFY2(o.part<QLabel>("launchMeasured")->text().contains("MiB at most") && o.part<QLabel>("launchMeasured")->text().contains("a step"), qPrintable(o.part<QLabel>("launchMeasured")->text()));
+    QTRY_VERIFY(!QFileInfo::exists(project_ + "/runs/.dry-run"));
+    o.shootBoth("train-fork");
+    o.press(o.button("launchStart"));
+    QVERIFY(o.reaches("my sft fork 20", RunState::Finished));
+    const Json forked = o.configOf("my sft fork 20");
+    QCOMPARE(forked.at("config").at("learning_rate"), Json(1e-4));
+    QCOMPARE(forked.at("fork").at("step"), Json(20));
+    QCOMPARE(forked.at("fork").at("run"), Json(sft.toStdString()));
+    const QString fork = o.run("my sft fork 20")->id;
+    QTRY_COMPARE_WITH_TIMEOUT(loss->pointCount(fork), 60, kPatience);
+    const auto trunk = o.workspace.train().points(sft, "loss"), branch = o.workspace.train().points(fork, "loss");
+    for (int i = 0; i < 20; ++i) QCOMPARE(branch[i], trunk[i]);
+    QVERIFY(branch[30] != trunk[30]);
+    QCOMPARE(o.run("my sft")->done, at); // it rested all the while
+
+    // The trunk goes on.
+    auto *runs = o.part<QComboBox>("trainRun");
+    runs->setFocus();
+    QTest::keyClick(runs, Qt::Key_M); // the first one with this letter
+    while (runs->currentText() != "my sft") QTest::keyClick(runs, Qt::Key_Up);
+    QTRY_VERIFY(o.button("trainResume")->isEnabled());
+    o.press(o.button("trainResume"));
+    QTRY_VERIFY_WITH_TIMEOUT(o.run("my sft")->done > at, kPatience);
+    o.press(o.button("trainStop"));
+    QVERIFY(o.reaches("my sft", RunState::Cancelled));
+    auto *preset = o.part<QComboBox>("preset");
+    preset->setFocus();
+    QTest::keyClick(preset, Qt::Key_Down); // Loss
+    QVERIFY(o.panel()->chart("learning_rate") && o.panel()->chart("mean_token_accuracy"));
+    o.shootBoth("train-trunk");
+    const QString csv = o.workspace.train().csv();
+    QVERIFY(csv.startsWith("run,metric,step,tokens,seconds,value\n\"base\",\"loss\",1,"));
+    QVERIFY(csv.contains("\"my sft fork 20\",\"learning_rate\",60,"));
+}
+
+void TrainTest::wrongValuesKeepItFromStarting() {
+    Shown o(project_);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(o.button("newTraining")->isVisible(), kPatience);
+    o.press(o.button("newTraining"));
+    QTRY_VERIFY_WITH_TIMEOUT(o.button("launchStart")->isEnabled(), kPatience);
+    o.type("learning_rate", "-1");
+    QVERIFY(!o.button("launchStart")->isEnabled());
+    QVERIFY(o.form()->row("learning_rate")->problem().contains("at least 0"));
+    QVERIFY(o.part<QLabel>("launchProblems")->isVisible());
+    o.shootBoth("train-wrong");
+    o.type("learning_rate", "1e-3");
+    QVERIFY(o.button("launchStart")->isEnabled());
+    o.type(o.part<QLineEdit>("launchName"), "my sft");
+    QVERIFY(!o.button("launchStart")->isEnabled());
+    QVERIFY(o.part<QLabel>("launchProblems")->text().contains("taken"));
+    // No data of this experiment holds pairs.
+    o.type(o.part<QLineEdit>("launchName"), "my dpo");
+    auto *algorithm = o.part<QComboBox>("launchAlgorithm");
+    algorithm->setFocus();
+    QTest::keyClick(algorithm, Qt::Key_D);
+    QCOMPARE(algorithm->currentText(), QString("dpo"));
+    QVERIFY(o.form()->row("beta") && !o.form()->row("packing"));
+    QVERIFY(!o.button("launchStart")->isEnabled());
+    QVERIFY(o.part<QLabel>("launchProblems")->text().contains("dpo"));
+    const auto runs = o.workspace.runs().rowCount();
+    QTest::keyClick(algorithm, Qt::Key_Escape);
+    QVERIFY(!o.form()->isVisible()); // back at the curves, and nothing was started
+    QCOMPARE(o.workspace.runs().rowCount(), runs);
+}
+
+void TrainTest::readOnlyStartsNothing() {
+    Shown first(project_);
+    QTRY_VERIFY_WITH_TIMEOUT(first.workspace.project().has_value(), kPatience);
+    Shown second(project_);
+    QTRY_VERIFY_WITH_TIMEOUT(second.workspace.runs().rowCount() >= 3, kPatience);
+    QVERIFY(!second.workspace.project()->readOnly.isEmpty());
+    QVERIFY(!second.button("newTraining")->isEnabled() && !second.button("trainFork")->isEnabled() && !second.button("trainAgain")->isEnabled());
+    QVERIFY(first.button("newTraining")->isEnabled());
+}
+
+/// Values straight into the models: the look and the switches, whatever the disk says.
+void TrainTest::groupsAlarmsAndSamples() {
+    const QString other = folder_.filePath("seeds");
+    writeSmallProject(other.toStdString(), kExperiment);
+    Shown o(other);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QVector<RunValues> runs;
+    for (int seed = 0; seed < 3; ++seed) runs.append({.id = QStringLiteral("g%1").arg(seed), .name = QStringLiteral("grpo seed %1").arg(seed), .kind = "train", .method = "grpo", .state = RunState::Finished, .checkpoint = 100, .colour = seed});
+    runs.append({.id = "d", .name = "dpo", .kind = "train", .method = "dpo", .state = RunState::Running, .done = 120, .total = 300, .etaSeconds = 42, .checkpoint = 100, .colour = 3});
+    runs[3].alarms = {{AlarmKind::Spike, "loss", 80, 3.2, 0.7}};
+    runs[1].alarms = {{AlarmKind::KlRunaway, "kl", 90, 0.9, 0.02}};
+    QVector<CurvePoints> curves;
+    const auto add = [&](const QString &run, const QString &metric, auto value) {
+        CurvePoints part{run, metric, {}};
+        for (int step = 1; step <= 120; ++step) part.points.append({double(step), 512.0 * step, 0.4 * step, value(step)});
+        curves.append(part);
+    };
+    for (int seed = 0; seed < 3; ++seed) {
+        const QString id = runs[seed].id;
+        const auto wave = [seed](int step, double scale) { return scale * std::sin(step * 12.9898 + seed * 40 + std::sin(step * 78.233 + seed) * 43.7); };
+        add(id, "reward", [&](int step) { return 0.2 + 0.1 * seed + 0.5 * (1 - std::exp(-step / 40.0)) + wave(step, 0.05); });
+        add(id, "reward_std", [&](int step) { return 0.15 + wave(step, 0.03); });
+        add(id, "frac_reward_zero_std", [&](int step) { return 0.3 + 0.3 * step / 120 + wave(step, 0.06); });
+        add(id, "kl", [&](int step) { return (seed == 1 && step > 60 ? 0.02 * std::exp((step - 60) / 9.0) : 0.02) + std::abs(wave(step, 0.005)); });
+        add(id, "entropy", [&](int step) { return 1.4 * std::exp(-step / 150.0) + wave(step, 0.04); });
+        add(id, "completions/mean_length", [&](int step) { return 60 + 0.2 * step + wave(step, 4); });
+    }
+    add("d", "loss", [](int step) { return 0.7 * std::exp(-step / 80.0) + 0.1 + (step == 80 ? 2.4 : 0); });
+    add("d", "rewards/margins", [](int step) { return 2 * (1 - std::exp(-step / 50.0)); });
+    add("d", "rewards/accuracies", [](int step) { return 0.5 + 0.45 * (1 - std::exp(-step / 30.0)); });
+    add("d", "rewards/chosen", [](int step) { return -0.004 * step; });
+    add("d", "rewards/rejected", [](int step) { return -0.02 * step; });
+    o.workspace.train().setRuns(runs);
+    o.workspace.train().append(curves);
+    QVector<SampleValues> samples;
+    for (int step = 1; step <= 120; ++step)
+        for (int k = 0; k < 4; ++k) {
+            SampleValues sample{.run = "g0", .group = QStringLiteral("p%1").arg(step), .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?", .completion = {}, .step = double(step), .reward = k == 0 ? 1.0 : 0.0, .advantage = k == 0 ? 1.5 : -0.5};
+            for (const char *token : {"b", "=", "a", "+", "2", " so", " b", "=", "5", "\n", "c", "=", "b", "*", "2", " so", " c", "=", "0", "\n", "answer", " ", "7"}) {
+                sample.tokenText += token;
+                sample.tokenEnds.append(int(sample.tokenText.size()));
+                sample.logProbs.append(-0.02f - 4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) * (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
+            }
+            sample.completion = sample.tokenText;
+            samples.append(sample);
+        }
+    o.workspace.samples().append(samples);
+
+    // The alarms: in words with the remedy, and as marks on the charts of their metrics.
+    auto *alarms = o.part<QLabel>("alarms");
+    QTRY_VERIFY(alarms->isVisible());
+    QVERIFY(alarms->text().contains("dpo, step 80: the loss jumps to 3.2") && alarms->text().contains("learning_rate"));
+    QVERIFY(alarms->text().contains("grpo seed 1, step 90") && alarms->text().contains("beta"));
+    QCOMPARE(o.panel()->chart("loss")->markCount(), 1);
+    QCOMPARE(o.panel()->chart("reward")->markCount(), 0);
+    QVERIFY(o.panel()->chart("reward")->bandCount("g0") == 120); // one deviation about the mean
+    auto *preset = o.part<QComboBox>("preset");
+    preset->setFocus();
+    QTest::keyClick(preset, Qt::Key_P); // Preference
+    QVERIFY(o.panel()->chart(kPairsWrong) && o.panel()->chart("rewards/margins") && !o.panel()->chart("reward"));
+    o.shootBoth("train-preference");
+    QTest::keyClick(preset, Qt::Key_P); // Policy
+    QVERIFY(o.panel()->chart("reward") && !o.panel()->chart("rewards/margins"));
+    o.shootBoth("train-policy");
+    auto *grouping = o.part<QComboBox>("grouping");
+    grouping->setFocus();
+    QTest::keyClick(grouping, Qt::Key_Down);
+    CurveChart *reward = o.panel()->chart("reward");
+    QCOMPARE(reward->bandCount("group:grpo"), 120);
+    QVERIFY(!reward->isCurveVisible("g0") && reward->isCurveVisible("group:grpo"));
+    auto *legend = o.panel()->findChild<LegendBar *>();
+    QVERIFY(legend->chip("group:grpo") && !legend->chip("g0"));
+    o.shootBoth("train-grouped");
+    QTest::keyClick(grouping, Qt::Key_Up);
+    QVERIFY(reward->isCurveVisible("g0") && reward->bandCount("group:grpo") == 0);
+
+    // A click on a curve chooses its run; the samples are that run's.
+    const auto place = [&](CurveChart *chart, const QString &run) {
+        for (int y = 0; y < chart->plotArea()->height(); ++y)
+            if (chart->curveAt(QPointF(chart->plotArea()->width() / 2, y)) == run) return QPoint(chart->plotArea()->width() / 2, y);
+        return QPoint();
+    };
+    const QPoint at = place(reward, "g0");
+    QVERIFY(!at.isNull());
+    QTest::mouseClick(reward->plotArea(), Qt::LeftButton, {}, at);
+    QCOMPARE(o.workspace.train().selectedRun(), QString("g0"));
+    QTest::mouseClick(o.button("showSamples"), Qt::LeftButton);
+    auto *table = o.part<QTableView>("samples");
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 480);
+    auto *completion = o.part<TokenText>("sampleCompletion");
+    QVERIFY(completion->toPlainText().contains("answer 7") && completion->shadedCount() > 5);
+    o.shootBoth("train-samples");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_T);
+    QCOMPARE(completion->shadedCount(), 0);
+    QTest::keyClick(table, Qt::Key_T);
+    QVERIFY(completion->shadedCount() > 0);
+    QTest::keyClick(table, Qt::Key_F, Qt::ControlModifier);
+    auto *search = o.part<QLineEdit>("sampleSearch");
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, "t"); // a letter for the search, not for the colours
+    QVERIFY(o.button("tokenColours")->isChecked());
+    QTest::keyClicks(search, "xyz");
+    QCOMPARE(table->model()->rowCount(), 0);
+    completion->setFocus();
+    search->clear();
+    QTest::keyClick(completion, Qt::Key_Right);
+    QVERIFY(o.part<QLabel>("sampleToken")->text().contains("log-prob"));
+}
+
+QTEST_MAIN(TrainTest)
+#include "tst_train.moc"

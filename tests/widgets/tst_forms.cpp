@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forms/config_form.h"
+#include "widgets/forms/field_row.h"
+#include "widgets/forms/field_text.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace lapidary;
+
+namespace {
+
+ConfigSpec smallSpec() {
+    return {{.name = "learning_rate", .type = FieldType::Number, .defaultValue = 2e-5, .minimum = 0.0, .effect = "size of an optimiser step"},
+            {.name = "max_steps", .type = FieldType::Integer, .defaultValue = -1, .minimum = -1.0, .unit = "steps", .effect = "length of the run"},
+            {.name = "weight_decay", .type = FieldType::Number, .defaultValue = 0.0, .minimum = 0.0, .maximum = 1.0, .effect = "pulls weights to zero"},
+            {.name = "beta", .type = FieldType::Number, .defaultValue = 0.1, .minimum = 0.0, .aboveMinimum = true, .effect = "holds the policy"},
+            {.name = "use_peft", .type = FieldType::Boolean, .defaultValue = false, .effect = "trains an adapter"},
+            {.name = "lora_alpha", .type = FieldType::Number, .defaultValue = 8.0, .effect = "strength of the adapter"},
+            {.name = "target_modules", .type = FieldType::TextList, .defaultValue = {"q_proj", "v_proj"}, .effect = "which layers"},
+            {.name = "loss_type", .type = FieldType::Choice, .defaultValue = "nll", .choices = {"nll", "dft"}, .effect = "how it is averaged"},
+            {.name = "completion_prefix", .type = FieldType::Text, .defaultValue = "", .effect = "begins every completion"}};
+}
+
+struct Shown {
+    ConfigForm form{};
+    Shown(const Json &standard = Json::object()) {
+        form.setSpec(smallSpec(), standard);
+        form.resize(700, 800);
+        form.show();
+        form.activateWindow();
+        if (!QTest::qWaitForWindowActive(&form)) qFatal("no active window");
+    }
+    template <class W = QLineEdit> W *editor(const char *name) { return qobject_cast<W *>(form.row(name)->editor()); }
+    void type(const char *name, const QString &text) {
+        editor(name)->setFocus();
+        QTest::keyClick(editor(name), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(editor(name), Qt::Key_Backspace);
+        QTest::keyClicks(editor(name), text);
+    }
+};
+
+} // namespace
+
+class FormsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void textsAndValues();
+    void typedValuesComeOut();
+    void allProblemsAtOnceWhileTyping();
+    void marksAndResetsChanges();
+    void searchesAndNarrows();
+    void beginsFromAnotherRun();
+    void keysAlone();
+    void everyFieldIsNamed();
+};
+
+void FormsTest::textsAndValues() {
+    const FieldSpec number{.name = "x", .type = FieldType::Number, .defaultValue = 1}, whole{.name = "n", .type = FieldType::Integer, .defaultValue = 1};
+    QCOMPARE(*fieldValue(number, " 1e-5 "), Json(1e-5));
+    QCOMPARE(*fieldValue(number, "3"), Json(3));
+    QVERIFY(fieldValue(number, "0,1")->is_string()); // resolve() says what is wrong with it
+    QVERIFY(fieldValue(number, "1e999")->is_string());
+    QVERIFY(fieldValue(number, "nan")->is_string());
+    QVERIFY(!fieldValue(number, "  "));
+    QCOMPARE(*fieldValue(whole, "1e3"), Json(1000));
+    QVERIFY(fieldValue(whole, "1.5")->is_number_float());
+    QCOMPARE(fieldText(Json(2e-5)), QString("2e-05"));
+    QCOMPARE(fieldText(Json({"a", "b"})), QString("a, b"));
+    QCOMPARE(fieldRange({.name = "x", .minimum = 0.0, .maximum = 1.0}), QString("0 … 1"));
+    QCOMPARE(fieldRange({.name = "x", .minimum = 0.0, .aboveMinimum = true}), QString("> 0"));
+    QVERIFY(sameFieldValue(Json(1), Json(1.0)));
+}
+
+void FormsTest::typedValuesComeOut() {
+    Shown o;
+    QCOMPARE(o.form.given(), Json::object());
+    QCOMPARE(o.editor("learning_rate")->placeholderText(), QString("2e-05"));
+    QSignalSpy changed(&o.form, &ConfigForm::changed);
+    o.type("learning_rate", "1e-5");
+    QVERIFY(changed.count() >= 4); // with every key
+    o.type("max_steps", "20");
+    o.type("target_modules", "q_proj, k_proj ,,");
+    o.type("completion_prefix", "T");
+    o.editor<QCheckBox>("use_peft")->setFocus();
+    QTest::keyClick(o.editor<QCheckBox>("use_peft"), Qt::Key_Space);
+    o.editor<QComboBox>("loss_type")->setFocus();
+    QTest::keyClick(o.editor<QComboBox>("loss_type"), Qt::Key_Down);
+    QVERIFY(o.form.isValid());
+    const Json wanted = {{"learning_rate", 1e-5}, {"max_steps", 20}, {"use_peft", true}, {"target_modules", {"q_proj", "k_proj"}}, {"loss_type", "dft"}, {"completion_prefix", "T"}};
+    QCOMPARE(o.form.given().size(), wanted.size());
+    for (const auto &[key, value] : wanted.items()) QVERIFY2(o.form.given().at(key) == value, key.c_str());
+    o.type("max_steps", "");
+    QVERIFY(!o.form.given().contains("max_steps")); // empty: the default
+}
+
+void FormsTest::allProblemsAtOnceWhileTyping() {
+    Shown o;
+    o.type("learning_rate", "fast");
+    o.type("beta", "0");
+    o.type("weight_decay", "2");
+    QCOMPARE(o.form.problems().size(), size_t(3));
+    QVERIFY(o.form.row("learning_rate")->problem().contains("wrong type"));
+    QVERIFY(o.form.row("beta")->problem().contains("above 0"));
+    QVERIFY(o.form.row("weight_decay")->problem().contains("at most 1"));
+    QVERIFY(o.editor("beta")->accessibleDescription().contains("above 0")); // a screen reader says it too
+    QTest::keyClick(o.editor("weight_decay"), Qt::Key_Backspace);
+    QTest::keyClicks(o.editor("weight_decay"), "0.5");
+    QVERIFY(o.form.row("weight_decay")->problem().isEmpty());
+    QCOMPARE(o.form.problems().size(), size_t(2));
+}
+
+void FormsTest::marksAndResetsChanges() {
+    Shown o;
+    auto *row = o.form.row("beta");
+    auto *reset = row->findChild<QPushButton *>();
+    QVERIFY(!row->isChanged() && !reset->isVisible());
+    o.type("beta", "0.1"); // the default, typed
+    QVERIFY(!row->isChanged());
+    o.type("beta", "0.4");
+    QVERIFY(row->isChanged() && reset->isVisible());
+    QVERIFY(o.editor("beta")->accessibleDescription().startsWith("Changed"));
+    QTest::keyClick(o.editor("beta"), Qt::Key_Tab);
+    QVERIFY(reset->hasFocus());
+    QTest::keyClick(reset, Qt::Key_Space);
+    QVERIFY(!row->isChanged() && o.editor("beta")->hasFocus());
+    QCOMPARE(o.form.given(), Json::object());
+}
+
+void FormsTest::searchesAndNarrows() {
+    Shown o;
+    auto *search = o.form.findChild<QLineEdit *>("formSearch");
+    o.editor("beta")->setFocus();
+    QTest::keyClick(o.editor("beta"), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, "adapter");
+    QVERIFY(o.form.row("lora_alpha")->isVisible() && o.form.row("use_peft")->isVisible()); // the group counts
+    QVERIFY(!o.form.row("beta")->isVisible());
+    QTest::keyClicks(search, "xyz");
+    QVERIFY(!o.form.row("lora_alpha")->isVisible());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(search->text().isEmpty() && o.form.row("beta")->isVisible());
+    auto *only = o.form.findChild<QCheckBox *>("onlyChanged");
+    o.type("max_steps", "5");
+    only->setFocus();
+    QTest::keyClick(only, Qt::Key_Space);
+    QVERIFY(o.form.row("max_steps")->isVisible() && !o.form.row("beta")->isVisible());
+    o.form.setOther("sft", {{"beta", 0.3}});
+    QVERIFY(o.form.row("beta")->isVisible()); // differs
+    QVERIFY(o.form.row("beta")->differsFromOther());
+    o.form.setOther({}, {});
+    QVERIFY(!o.form.row("beta")->isVisible());
+}
+
+void FormsTest::beginsFromAnotherRun() {
+    Shown o({{"learning_rate", 3e-4}, {"completion_prefix", "T"}, {"max_steps", 250}});
+    QCOMPARE(o.editor("learning_rate")->placeholderText(), QString("0.0003"));
+    QCOMPARE(o.form.given().size(), size_t(3)); // they differ from the defaults
+    QCOMPARE(o.form.changes(), Json::object());
+    o.type("learning_rate", "1e-4");
+    QCOMPARE(o.form.changes(), Json({{"learning_rate", 1e-4}}));
+    o.type("completion_prefix", "");
+    QVERIFY(!o.form.given().contains("completion_prefix")); // emptied, not standard
+    o.type("learning_rate", "2e-5"); // the spec's default, but changed from that run's
+    QVERIFY(o.form.row("learning_rate")->isChanged() && !o.form.given().contains("learning_rate"));
+}
+
+void FormsTest::keysAlone() {
+    Shown o;
+    o.editor("learning_rate")->setFocus();
+    QTest::keyClick(o.editor("learning_rate"), Qt::Key_Down);
+    QVERIFY(!o.editor("learning_rate")->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up);
+    QVERIFY(o.editor("learning_rate")->hasFocus());
+    // The wheel over a choice that has no focus scrolls the form and changes nothing.
+    auto *choice = o.editor<QComboBox>("loss_type");
+    QWheelEvent wheel(QPointF(5, 5), choice->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(choice, &wheel);
+    QCOMPARE(choice->currentText(), QString("nll"));
+}
+
+void FormsTest::everyFieldIsNamed() {
+    Shown o;
+    for (const FieldSpec &field : smallSpec()) {
+        const QWidget *editor = o.form.row(QString::fromStdString(field.name))->editor();
+        QVERIFY(editor->accessibleName().startsWith(QString::fromStdString(field.name)));
+        QVERIFY(editor->accessibleDescription().contains(QString::fromStdString(field.effect)));
+    }
+}
+
+QTEST_MAIN(FormsTest)
+#include "tst_forms.moc"

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/launch_view_model.h"
+#include "widgets/models/samples_model.h"
+#include "widgets/models/train_view_model.h"
+#include <QAbstractItemModelTester>
+#include <QtTest>
+
+using namespace lapidary;
+
+namespace {
+
+RunValues run(const QString &id, const QString &name, const QString &method = "sft") {
+    return {.id = id, .name = name, .kind = "train", .method = method, .state = RunState::Finished};
+}
+
+CurvePoints curve(const QString &run, const QString &metric, std::initializer_list<double> values) {
+    CurvePoints out{run, metric, {}};
+    double step = 0;
+    for (double value : values) {
+        ++step;
+        out.points.append({step, 100 * step, 0.5 * step, value});
+    }
+    return out;
+}
+
+PlanningValues planning() {
+    PlanningValues out{.folder = "/home/me/my project"};
+    const FieldSpec rate{.name = "learning_rate", .type = FieldType::Number, .defaultValue = 2e-5, .minimum = 0.0};
+    const FieldSpec steps{.name = "max_steps", .type = FieldType::Integer, .defaultValue = -1, .minimum = -1.0};
+    const FieldSpec batch{.name = "per_device_train_batch_size", .type = FieldType::Integer, .defaultValue = 8, .minimum = 1.0};
+    const FieldSpec epochs{.name = "num_train_epochs", .type = FieldType::Number, .defaultValue = 3.0};
+    const FieldSpec group{.name = "num_generations", .type = FieldType::Integer, .defaultValue = 4, .minimum = 2.0};
+    out.catalogue.algorithms = {{"sft", "prompt_completion", {rate, steps, batch, epochs}}, {"dpo", "preference", {rate, steps, batch, epochs}},
+                                {"grpo", "prompt_only", {rate, steps, batch, epochs, group}}};
+    out.models = {{"base", {.parameters = 1'000'000, .layers = 2, .hidden = 64, .vocabulary = 100, .keyValues = 128}, {}}, {"sft", {.parameters = 1'000'000}, {}}};
+    out.data = {{"train", {"prompt_completion", "prompt_only", "text"}}, {"pairs", {"preference"}}};
+    out.runs = {{.id = "01-sft", .name = "sft", .algorithm = "sft", .model = "base", .data = "train", .config = {{"learning_rate", 1e-3}, {"max_steps", 100}, {"per_device_train_batch_size", 8}, {"num_train_epochs", 3.0}},
+                 .checkpoints = {20, 40, 60}, .memoryPeak = 300 << 20}};
+    out.stages = {"sft"};
+    out.taken = {"sft", "train", "pairs"};
+    out.freeMemory = qint64(4) << 30;
+    return out;
+}
+
+} // namespace
+
+class TrainModelsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void bandsOverSeeds();
+    void groupsForgetTheSeed();
+    void presetsAndDerivedCurves();
+    void placesAndSteps();
+    void csvHoldsRawValues();
+    void samplesAreSortedFilteredAndRewound();
+    void launchSuggestsAndChecks();
+    void launchTellsTheCommandLine();
+    void launchEstimates();
+};
+
+void TrainModelsTest::bandsOverSeeds() {
+    const auto band = bandOver({{{1, 1}, {3, 3}}, {{1, 3}, {2, 4}, {3, 5}}, {{2, 100}}});
+    QCOMPARE(band.size(), 3);
+    QCOMPARE(band[0], (BandPoint{1, 2, 1, 3}));
+    QCOMPARE(band[1], (BandPoint{2, (2 + 4 + 100) / 3.0, 2, 100})); // the first one is between its points there
+    QCOMPARE(band[2], (BandPoint{3, 4, 3, 5}));
+    QVERIFY(bandOver({}).isEmpty() && bandOver({{}}).isEmpty());
+    QCOMPARE(bandOver({{{1, std::nan("")}, {2, 5}}}).size(), 1); // what is no number has no say
+    QVector<QPointF> longOne;
+    for (int i = 0; i < 100000; ++i) longOne.append({double(i), double(i)});
+    const auto thin = bandOver({longOne, longOne}, 500);
+    QCOMPARE(thin.size(), 500);
+    QCOMPARE(thin.last().mean, 99999.0);
+    QVERIFY(std::abs(thin[100].mean - thin[100].x) < 1e-6);
+}
+
+void TrainModelsTest::groupsForgetTheSeed() {
+    for (const char *name : {"sft", "sft seed 2", "sft-s3", "sft, seed=12", "sft_seed_4"}) QCOMPARE(groupOf(run("x", name), Grouping::Name), QString("sft"));
+    QCOMPARE(groupOf(run("x", "dpo fork 20"), Grouping::Name), QString("dpo fork 20"));
+    QCOMPARE(groupOf(run("x", "seeds"), Grouping::Name), QString("seeds"));
+    TrainViewModel model;
+    model.setRuns({run("a", "sft seed 1"), run("b", "sft seed 2"), run("c", "dpo", "dpo")});
+    model.append({curve("a", "loss", {3, 2, 1}), curve("b", "loss", {5, 4, 3}), curve("c", "loss", {1, 1, 1})});
+    QVERIFY(model.groups().isEmpty());
+    model.setGrouping(Grouping::Name);
+    QCOMPARE(model.groups().size(), 2);
+    const auto band = model.groupBand("sft", "loss");
+    QCOMPARE(band.size(), 3);
+    QCOMPARE(band[1], (BandPoint{2, 3, 2, 4}));
+    model.setRunVisible("b", false);
+    QCOMPARE(model.groupBand("sft", "loss")[1], (BandPoint{2, 2, 2, 2}));
+}
+
+void TrainModelsTest::presetsAndDerivedCurves() {
+    TrainViewModel model;
+    model.setRuns({run("a", "dpo", "dpo"), run("g", "grpo", "grpo")});
+    model.append({curve("a", "loss", {1}), curve("a", "rewards/accuracies", {0.75, 1}), curve("a", "rewards/margins", {0.1, 0.2}), curve("g", "reward", {0.5, 0.6}),
+                  curve("g", "reward_std", {0.1, 0.2}), curve("g", "kl", {0.01, 0.02})});
+    QCOMPARE(model.points("a", kPairsWrong), QVector<QPointF>({{1, 0.25}, {2, 0.0}}));
+    model.setPreset(ChartPreset::Preference);
+    QCOMPARE(model.shownMetrics(), QStringList({"rewards/margins", kPairsWrong}));
+    model.setPreset(ChartPreset::Policy);
+    QCOMPARE(model.shownMetrics(), QStringList({"reward", "kl"}));
+    QCOMPARE(model.deviation("g", "reward"), QVector<BandPoint>({{1, 0.5, 0.4, 0.6}, {2, 0.6, 0.6 - 0.2, 0.6 + 0.2}}));
+    QVERIFY(model.deviation("g", "kl").isEmpty() && model.deviation("a", "reward").isEmpty());
+    model.setShown("loss", true); // by hand: from what is on show
+    QCOMPARE(model.preset(), ChartPreset::Chosen);
+    QCOMPARE(model.shownMetrics(), QStringList({"loss", "reward", "kl"}));
+}
+
+void TrainModelsTest::placesAndSteps() {
+    TrainViewModel model;
+    model.setRuns({run("a", "sft")});
+    model.append({curve("a", "loss", {3, 2, 1})});
+    QCOMPARE(model.stepAt("a", 2.4), 2.4);
+    model.setXAxis(XAxis::Tokens);
+    QCOMPARE(model.stepAt("a", 210), 2.0);
+    QCOMPARE(model.placeOf("a", 3), 300.0);
+    QCOMPARE(model.selectedRun(), QString("a"));
+}
+
+void TrainModelsTest::csvHoldsRawValues() {
+    TrainViewModel model;
+    model.setRuns({run("a", "my \"sft\""), run("b", "other")});
+    model.append({curve("a", "loss", {3}), curve("b", "loss", {9})});
+    model.setRunVisible("b", false);
+    QCOMPARE(model.csv(), QString("run,metric,step,tokens,seconds,value\n\"my \"\"sft\"\"\",\"loss\",1,100,0.5,3\n"));
+}
+
+void TrainModelsTest::samplesAreSortedFilteredAndRewound() {
+    SamplesModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto sample = [](double step, double reward, const QString &text) { return SampleValues{.run = "g", .group = "p1", .prompt = "a=1", .completion = text, .step = step, .reward = reward}; };
+    model.setRun("g");
+    model.append({sample(1, 0, "one"), sample(2, 1, "two"), sample(3, 0.5, "three"), {.run = "other", .completion = "x"}});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.at(0)->completion, QString("three")); // the newest first
+    const QPersistentModelIndex two = model.index(1, 0);
+    model.sort(SamplesModel::Reward, Qt::AscendingOrder);
+    QCOMPARE(model.at(two.row())->completion, QString("two"));
+    model.setFilter("T");
+    QCOMPARE(model.rowCount(), 2);
+    model.setFilter("");
+    model.append({sample(2, 1, "two again")}); // went on from step 1
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.total(), 3);
+    model.append({sample(2, 1, "second of the step")});
+    QCOMPARE(model.rowCount(), 4);
+    model.setRun("other");
+    QCOMPARE(model.rowCount(), 1);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TrainModelsTest::launchSuggestsAndChecks() {
+    LaunchViewModel model;
+    QSignalSpy asked(&model, &LaunchViewModel::planningRequested), started(&model, &LaunchViewModel::startRequested);
+    model.beginNew();
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(!model.canStart());
+    model.setPlanning(planning());
+    QCOMPARE(model.algorithm(), QString("sft"));
+    QCOMPARE(model.name(), QString("sft 2")); // "sft" is taken
+    QCOMPARE(model.dataSets(), QStringList{"train"});
+    QVERIFY(model.canStart());
+    model.setAlgorithm("dpo");
+    QCOMPARE(model.data(), QString("pairs"));
+    QCOMPARE(model.name(), QString("dpo"));
+    model.setName("train");
+    QVERIFY(!model.canStart() && model.problems()[0].contains("taken"));
+    model.setName("mine");
+    model.setAlgorithm("grpo");
+    QCOMPARE(model.name(), QString("mine")); // the person's own
+    model.setConfig({{"max_steps", 5}}, 1);
+    QVERIFY(!model.canStart()); // a field is wrong
+    model.setConfig({{"max_steps", 5}}, 0);
+    model.start();
+    QCOMPARE(started.count(), 1);
+    const Json stage = started[0][0].value<Json>()["stage"][0];
+    QCOMPARE(stage, Json({{"name", "mine"}, {"kind", "train"}, {"algorithm", "grpo"}, {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 5}}}}));
+}
+
+void TrainModelsTest::launchTellsTheCommandLine() {
+    LaunchViewModel model;
+    model.beginAgain("01-sft");
+    model.setPlanning(planning());
+    QCOMPARE(model.name(), QString("sft 2"));
+    Json config = model.standard();
+    config["learning_rate"] = 1e-4;
+    model.setConfig(config, 0);
+    QCOMPARE(model.commandLine(), QString("lapidary-cli run '/home/me/my project' --only sft --set stage.sft.config.learning_rate=0.0001"));
+    model.setData("pairs"); // no longer the same stage: it has to be written down
+    QVERIFY(model.commandLine().startsWith("cat >> '/home/me/my project/added.toml' <<'END'\n\n[[stage]]\nname = \"sft 2\""));
+    QVERIFY(model.commandLine().endsWith("\nEND\nlapidary-cli run '/home/me/my project' --only 'sft 2'"));
+    const QString lines = model.commandLine();
+    const auto parsed = parseToml(lines.mid(lines.indexOf("[[stage]]"), lines.indexOf("\nEND\n") - lines.indexOf("[[stage]]")).toStdString());
+    QVERIFY(parsed && parsed->values["stage"][0]["config"]["learning_rate"] == Json(1e-4));
+}
+
+void TrainModelsTest::launchEstimates() {
+    LaunchViewModel model;
+    RunValues earlier = run("01-sft", "sft");
+    earlier.stepSeconds = 0.5;
+    model.setRuns({earlier});
+    model.beginNew();
+    model.setPlanning(planning());
+    QVERIFY(model.estimate().memory > 400 << 20); // the library alone
+    QCOMPARE(model.estimate().steps, 0.0);        // the rows are not known
+    model.setDataFacts({.name = "train", .rows = 100, .longestText = 60});
+    QCOMPARE(model.estimate().steps, 39.0); // 13 batches of 8, three times
+    QCOMPARE(model.estimate().stepSeconds, 0.5);
+    QVERIFY(model.timeText().contains("39 steps") && model.timeText().contains("20 s") && model.timeText().contains("in sft"));
+    QVERIFY(model.memoryText().contains("sft held at most 300 MiB"));
+    model.setConfig({{"per_device_train_batch_size", 16}, {"max_steps", 10}}, 0);
+    QCOMPARE(model.estimate().seconds(), 10.0); // twice the rows, twice the time
+    QCOMPARE(model.estimate().measuredMemory, qint64(0)); // of another shape
+    model.setModel("sft");
+    QCOMPARE(model.estimate().stepSeconds, 0.0);
+    QVERIFY(model.timeText().contains("No earlier run"));
+    // A fork has the trunk behind it.
+    model.beginFork("01-sft", 47);
+    model.setPlanning(planning());
+    QCOMPARE(model.step(), qint64(40));
+    QCOMPARE(model.estimate().steps, 60.0);
+    QCOMPARE(model.name(), QString("sft fork 40"));
+}
+
+QTEST_MAIN(TrainModelsTest)
+#include "tst_train_models.moc"

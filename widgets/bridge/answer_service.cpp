@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/answer_service.h"
+#include "core/job/worker_client.h"
+#include "core/job/worker_launcher.h"
+#include "widgets/bridge/conversions.h"
+#include <QTimer>
+
+namespace lapidary {
+
+namespace {
+
+ArenaAnswer answerFrom(const Json &json, const QString &weights, const QString &seed) {
+    ArenaAnswer out{.weights = weights, .seed = seed};
+    const Json completions = json.value("completions", Json::array());
+    const auto chosen = static_cast<std::size_t>(getNumber(json, "chosen").value_or(0));
+    if (chosen < completions.size()) {
+        out.text = toQt(getString(completions[chosen], "text").value_or(""));
+        for (const auto &id : completions[chosen].value("ids", Json::array()))
+            if (id.is_number_integer()) out.ids.append(id.get<qint64>());
+    }
+    const Json tokens = json.value("tokens", Json::object());
+    for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) out.tokens += int(getNumber(tokens, kind).value_or(0));
+    const Json provenance = json.value("provenance", Json::object());
+    out.strategy = toQt(getString(provenance, "strategy").value_or(""));
+    out.reason = toQt(getString(provenance, "reason").value_or(""));
+    out.seconds = getNumber(provenance, "seconds").value_or(0);
+    return out;
+}
+
+} // namespace
+
+/// Lives on the thread; its calls block.
+class AnswerService::Asker : public QObject {
+public:
+    explicit Asker(AnswerService &owner) : owner_(owner), idle_(new QTimer(this)) {
+        idle_->setSingleShot(true);
+        idle_->setInterval(kIdleMs);
+        connect(idle_, &QTimer::timeout, this, [this] { worker_.reset(); });
+    }
+
+    void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
+        idle_->stop();
+        const auto answered = exchange(ticket, request);
+        if (answered) Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
+        else {
+            worker_.reset(); // whatever it is in the middle of
+            Q_EMIT owner_.failed(ticket, answered.error().code == kCancelled ? tr("stopped") : toQt(answered.error()));
+        }
+        idle_->start();
+    }
+
+private:
+    Result<Json> exchange(quint64 ticket, const Json &request) {
+        if (!worker_) {
+            const auto program = workerProgram();
+            if (!program) return unexpected(program.error());
+            auto started = WorkerClient::start(*program);
+            if (!started) return unexpected(started.error());
+            worker_.emplace(std::move(*started));
+        }
+        const auto partial = [&](const Json &told) {
+            const auto text = getString(told, "text");
+            const auto total = getNumber(told, "total");
+            Q_EMIT owner_.grew(ticket, text ? toQt(*text) : QString(),
+                               total ? tr("%1 of %2 samples").arg(getNumber(told, "done").value_or(0)).arg(*total) : tr("%n tokens", nullptr, int(getNumber(told, "tokens").value_or(0))));
+        };
+        return worker_->ask(request, [this] { return owner_.cancelled_.load(); }, partial);
+    }
+
+    AnswerService &owner_;
+    QTimer *idle_;
+    std::optional<WorkerClient> worker_{};
+};
+
+AnswerService::AnswerService(QObject *parent) : QObject(parent), asker_(new Asker(*this)) {
+    qRegisterMetaType<ArenaAnswer>();
+    asker_->moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, asker_, &QObject::deleteLater);
+    thread_.setObjectName(QStringLiteral("answers"));
+    thread_.start();
+}
+
+AnswerService::~AnswerService() {
+    cancelled_ = true;
+    thread_.quit();
+    thread_.wait();
+}
+
+void AnswerService::ask(quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
+    QMetaObject::invokeMethod(asker_, [this, ticket, request, weights, seed] {
+        cancelled_ = false;
+        asker_->answer(ticket, request, weights, seed);
+    }, Qt::QueuedConnection);
+}
+
+void AnswerService::cancel() { cancelled_ = true; }
+
+} // namespace lapidary

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/planning.h"
+#include "core/workbench/datasets.h"
+#include "core/workbench/installed.h"
+#include "core/workbench/jsonl.h"
+#include "core/workbench/run_folder.h"
+#include "widgets/bridge/conversions.h"
+#include <algorithm>
+#include <fstream>
+
+namespace lapidary {
+
+namespace {
+
+const Stage *stageNamed(const Experiment &experiment, const std::string &name) {
+    const auto it = std::find_if(experiment.stages.begin(), experiment.stages.end(), [&](const Stage &each) { return each.name == name; });
+    return it == experiment.stages.end() ? nullptr : &*it;
+}
+
+/// A trained stage is as large as the model that it began from.
+Result<ModelSize> sizeOf(const Project &project, const Experiment &experiment, std::string name) {
+    while (const Stage *stage = stageNamed(experiment, name)) {
+        if (stage->fork.empty()) {
+            name = stage->model;
+            continue;
+        }
+        const fs::path run = project.runFolder(stage->fork);
+        const auto parent = readDocument((run / "run.toml").string());
+        if (!parent) return unexpected(parent.error());
+        return sizeOfModel(run / parent->values.value("model", Json::object()).value("path", ""));
+    }
+    const auto entry = experiment.models.find(name);
+    if (entry == experiment.models.end()) return fail({.code = "experiment.unknown_model", .message = "there is no such model", .found = name});
+    const auto folder = modelFolder(entry->second, experiment.folder);
+    if (!folder) return unexpected(folder.error());
+    return sizeOfModel(*folder);
+}
+
+/// What rows with these keys are good for.
+QStringList layoutsOf(const Json &row) {
+    const auto has = [&](const char *key) { return row.contains(key); };
+    if (has("chosen") || has("chosen_ids") || has("chosen_input_ids")) return {QStringLiteral("preference")};
+    QStringList layouts;
+    if (has("prompt")) layouts.append(QStringLiteral("prompt_only"));
+    if (has("completion") || has("input_ids")) layouts += {QStringLiteral("prompt_completion"), QStringLiteral("text")};
+    else if (has("text")) layouts.append(QStringLiteral("text"));
+    return layouts;
+}
+
+QStringList layoutsOf(const Experiment &experiment, const DataSet &set) {
+    if (!set.task.empty()) return {QStringLiteral("prompt_only"), QStringLiteral("prompt_completion"), QStringLiteral("text")};
+    std::ifstream file(experiment.folder / set.file); // the first row tells
+    std::string line;
+    while (std::getline(file, line))
+        if (!line.empty()) {
+            const auto row = parseJson(line, {.depth = 128});
+            return row && row->is_object() ? layoutsOf(*row) : QStringList();
+        }
+    return {};
+}
+
+RunPlan planOf(const Project &project, const Experiment &experiment, const RunRecord &record) {
+    RunPlan plan{.id = toQt(record.id), .name = toQt(record.name), .algorithm = toQt(record.method), .memoryPeak = record.memoryPeak};
+    const fs::path folder = project.runFolder(record.id);
+    if (const auto run = readDocument((folder / "run.toml").string())) plan.config = run->values.value("config", Json::object());
+    for (const auto step : checkpointSteps(folder)) plan.checkpoints.append(step);
+    const Stage *stage = stageNamed(experiment, record.name);
+    if (stage && stage->algorithm == record.method && stage->fork.empty()) {
+        plan.model = toQt(stage->model);
+        plan.data = toQt(stage->data);
+    }
+    return plan;
+}
+
+} // namespace
+
+Result<PlanningValues> planningOf(Project &project) {
+    const auto experiment = project.experiment();
+    if (!experiment) return unexpected(experiment.error());
+    auto catalogue = installedCatalogue();
+    if (!catalogue) return unexpected(catalogue.error());
+    const auto records = project.store().runs();
+    if (!records) return unexpected(records.error());
+    PlanningValues out{.folder = toQt(project.folder().string()), .catalogue = std::move(*catalogue)};
+    const auto addModel = [&](const std::string &name) {
+        const auto size = sizeOf(project, *experiment, name);
+        out.models.append({toQt(name), size.value_or(ModelSize{}), size ? QString() : toQt(size.error())});
+    };
+    for (const auto &[name, path] : experiment->models) addModel(name);
+    for (const DataSet &set : experiment->data) out.data.append({toQt(set.name), layoutsOf(*experiment, set)});
+    for (const Stage &stage : experiment->stages) {
+        if (stage.kind == "train") {
+            addModel(stage.name);
+            out.stages.append(toQt(stage.name));
+        } else if (stage.kind == "pairs") {
+            out.data.append({toQt(stage.name), {QStringLiteral("preference")}});
+        }
+        out.taken.append(toQt(stage.name));
+    }
+    for (const auto &set : experiment->data) out.taken.append(toQt(set.name));
+    for (const auto &arm : experiment->arms) out.taken.append(toQt(arm.name));
+    for (const RunRecord &record : *records)
+        if (record.kind == "train") out.runs.append(planOf(project, *experiment, record));
+    out.freeMemory = availableMemory();
+    return out;
+}
+
+Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
+    const auto experiment = project.experiment();
+    if (!experiment) return unexpected(experiment.error());
+    DataFacts facts{.name = name};
+    if (!stageNamed(*experiment, fromQt(name))) {
+        if (project.readOnly()) return fail(*project.readOnly());
+        const auto frozen = Datasets(*experiment, project.folder(), project.store()).freeze(fromQt(name));
+        if (!frozen) return unexpected(frozen.error());
+        facts.rows = frozen->rows;
+        facts.longestText = frozen->longestText;
+        return facts;
+    }
+    const auto records = project.store().runs();
+    if (!records) return unexpected(records.error());
+    for (const RunRecord &record : *records) { // the newest that is finished
+        if (record.name != fromQt(name) || record.kind != "pairs" || record.state != "finished") continue;
+        facts.rows = facts.longestText = 0;
+        const auto read = forEachRow(project.runFolder(record.id) / "pairs.jsonl", [&](const Json &row) -> Status {
+            const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
+            ++facts.rows;
+            facts.longestText = std::max(facts.longestText, size("prompt") + std::max(size("chosen"), size("rejected")));
+            return {};
+        });
+        if (!read) return unexpected(read.error());
+    }
+    return facts;
+}
+
+} // namespace lapidary

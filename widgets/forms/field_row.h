@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/config/spec.h"
+#include <QWidget>
+#include <optional>
+
+class QAbstractButton;
+
+namespace lapidary {
+
+class ToneLabel;
+
+/// One field of a form: name and effect on the left, the editor that fits its type on the right, and beneath it what is
+/// wrong with the value or how another run has it. A changed field is marked by a dot and a bold name.
+class FieldRow : public QWidget {
+    Q_OBJECT
+public:
+    /// `standard` is what an untouched field means: the default, or the value of the run that the form begins from.
+    FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent = nullptr);
+
+    const FieldSpec &field() const { return field_; }
+    QString group() const;
+    QWidget *editor() const { return editor_; }
+    Json value() const; ///< as typed, also where it is wrong
+    void setValue(const Json &value);
+    bool isChanged() const;
+    bool differsFromOther() const;
+    void reset();
+    void setProblem(const QString &sentence); ///< empty: none
+    QString problem() const { return problem_; }
+    /// How another run has it; nothing takes the comparison away.
+    void setOther(const QString &run, const std::optional<Json> &value);
+    bool matches(const QString &search) const;
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeEditor();
+    void showState();
+    FieldSpec field_;
+    Json standard_;
+    QString problem_, otherRun_;
+    std::optional<Json> other_;
+    QWidget *editor_ = nullptr;
+    QString about_; ///< effect and range
+    ToneLabel *mark_, *name_, *effect_, *note_;
+    QAbstractButton *reset_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/stage_graph.h"
+#include "widgets/models/values.h"
+#include <QObject>
+
+namespace lapidary {
+
+class TrainViewModel;
+
+/// How one stage stands, ready to be drawn.
+struct StageView {
+    std::optional<RunState> state{}; ///< nothing for data, models and what was never run
+    QString word{};                  ///< the state in a word, or what kind of thing it is
+    QString figure{};                ///< the number that tells most, with its name
+    QString error{}, note{};
+    double fraction = -1; ///< done while it runs; negative: not known
+    std::optional<CellValues> accuracy{}; ///< of an arm, in `bucket`
+    QString bucket{};
+    QVector<QPointF> spark{}; ///< its main metric, thinned
+};
+
+/// The experiment as a graph, with what runs, curves and comparison know of each stage.
+class HomeViewModel : public QObject {
+    Q_OBJECT
+public:
+    explicit HomeViewModel(const TrainViewModel &curves, QObject *parent = nullptr);
+    void clear();
+    void setGraph(const StageGraphValues &graph);
+    void setRuns(const QVector<RunValues> &runs);
+    void setComparison(const ComparisonValues &comparison);
+    const StageGraphValues &graph() const { return graph_; }
+    const StageLayout &layout() const { return layout_; }
+    StageView view(const StageNode &node) const;
+    std::optional<RunState> stateOf(const StageNode &node) const;
+    /// The stage that a run belongs to; empty where the graph has none.
+    QString stageOf(const QString &run) const;
+    /// The bucket that most arms were asked on: there they can be compared at a glance.
+    QString commonBucket() const;
+
+Q_SIGNALS:
+    void graphChanged();
+    void stagesChanged(); ///< states or figures; the graph is the same
+
+private:
+    const RunValues *runOf(const StageNode &node) const;
+    const TrainViewModel &curves_;
+    StageGraphValues graph_;
+    StageLayout layout_;
+    QHash<QString, RunValues> runs_;
+    ComparisonValues comparison_;
+};
+
+/// At most `most` of the points: first and last, and the lowest and highest of each stretch between.
+QVector<QPointF> thinned(const QVector<QPointF> &points, int most);
+
+} // namespace lapidary

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/launch_view_model.h"
+#include <algorithm>
+#include <cmath>
+
+namespace lapidary {
+
+namespace {
+
+Json textOf(const QString &text) { return text.toStdString(); }
+
+QString freeNameOf(const QStringList &taken, const QString &wanted) {
+    QString name = wanted;
+    for (int number = 2; taken.contains(name); ++number) name = QStringLiteral("%1 %2").arg(wanted).arg(number);
+    return name;
+}
+
+QString shellWord(const QString &text) {
+    static const QString plain = QStringLiteral("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:@,");
+    if (!text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return plain.contains(c); })) return text;
+    return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
+}
+
+} // namespace
+
+void LaunchViewModel::setProject(const std::optional<ProjectValues> &project) {
+    project_ = project;
+    planning_.reset();
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::begin(Origin origin, const QString &run) {
+    origin_ = origin;
+    parent_ = run;
+    algorithm_.clear();
+    model_.clear();
+    data_.clear();
+    name_.clear();
+    suggested_.clear();
+    given_ = Json::object();
+    wrongFields_ = 0;
+    endMeasure();
+    measured_.reset();
+    planning_.reset(); // the newest is asked for: checkpoints come and go
+    Q_EMIT changed();
+    Q_EMIT planningRequested();
+}
+
+void LaunchViewModel::beginNew() { begin(Origin::New, {}); }
+void LaunchViewModel::beginAgain(const QString &run) { begin(Origin::Again, run); }
+void LaunchViewModel::beginFork(const QString &run, double step) {
+    wantedStep_ = step;
+    begin(Origin::Fork, run);
+}
+
+void LaunchViewModel::setPlanning(const PlanningValues &planning) {
+    planning_ = planning;
+    choose();
+    Q_EMIT begun();
+    Q_EMIT changed();
+}
+
+/// The first choices: those of the parent, or of the experiment's first entries.
+void LaunchViewModel::choose() {
+    const RunPlan *parent = planning_->run(parent_);
+    algorithm_ = parent ? parent->algorithm : algorithms().contains(QStringLiteral("sft")) ? QStringLiteral("sft") : algorithms().value(0);
+    model_ = parent ? parent->model : models().value(0);
+    data_ = parent ? parent->data : dataSets().value(0);
+    step_ = 0;
+    for (const qint64 each : checkpoints())
+        if (step_ == 0 || std::abs(double(each) - wantedStep_) < std::abs(double(step_) - wantedStep_)) step_ = each;
+    given_ = standard();
+    suggestName();
+    if (!data_.isEmpty()) Q_EMIT dataFactsRequested(data_);
+}
+
+QString LaunchViewModel::parentName() const {
+    const RunPlan *parent = planning_ ? planning_->run(parent_) : nullptr;
+    return parent ? parent->name : QString();
+}
+
+QStringList LaunchViewModel::algorithms() const {
+    QStringList names;
+    if (planning_)
+        for (const auto &entry : planning_->catalogue.algorithms) names.append(QString::fromStdString(entry.name));
+    return names;
+}
+
+QStringList LaunchViewModel::models() const {
+    QStringList names;
+    if (planning_)
+        for (const auto &each : planning_->models) names.append(each.name);
+    return names;
+}
+
+QStringList LaunchViewModel::dataSets() const {
+    QStringList names;
+    const auto *entry = planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
+    if (!entry) return names;
+    for (const auto &each : planning_->data)
+        if (each.layouts.contains(QString::fromStdString(entry->data))) names.append(each.name);
+    return names;
+}
+
+QVector<qint64> LaunchViewModel::checkpoints() const {
+    const RunPlan *parent = planning_ && origin_ == Origin::Fork ? planning_->run(parent_) : nullptr;
+    return parent ? parent->checkpoints : QVector<qint64>();
+}
+
+QVector<QPair<QString, QString>> LaunchViewModel::comparableRuns() const {
+    QVector<QPair<QString, QString>> runs;
+    if (planning_)
+        for (const RunPlan &each : planning_->runs)
+            if (each.algorithm == algorithm_) runs.append({each.id, each.name});
+    return runs;
+}
+
+Json LaunchViewModel::configOf(const QString &run) const {
+    const RunPlan *plan = planning_ ? planning_->run(run) : nullptr;
+    return plan ? plan->config : Json::object();
+}
+
+ConfigSpec LaunchViewModel::spec() const {
+    const auto *entry = planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
+    return entry ? entry->spec : ConfigSpec{};
+}
+
+Json LaunchViewModel::standard() const {
+    const RunPlan *parent = planning_ ? planning_->run(parent_) : nullptr;
+    return parent && parent->algorithm == algorithm_ ? parent->config : Json::object();
+}
+
+void LaunchViewModel::setAlgorithm(const QString &algorithm) {
+    if (algorithm == algorithm_) return;
+    algorithm_ = algorithm;
+    given_ = standard();
+    wrongFields_ = 0;
+    if (!dataSets().contains(data_)) setData(dataSets().value(0));
+    suggestName();
+    Q_EMIT specChanged();
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::setModel(const QString &model) {
+    model_ = model;
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::setData(const QString &data) {
+    data_ = data;
+    facts_ = {};
+    if (!data.isEmpty()) Q_EMIT dataFactsRequested(data);
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::setDataFacts(const DataFacts &facts) {
+    if (facts.name != data_) return;
+    facts_ = facts;
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::setName(const QString &name) {
+    name_ = name.trimmed();
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::setStep(qint64 step) {
+    step_ = step;
+    suggestName();
+    Q_EMIT changed();
+}
+
+void LaunchViewModel::suggestName() {
+    if (name_ != suggested_) return; // the person's own
+    QString wanted = algorithm_;
+    if (origin_ == Origin::Again) wanted = parentName();
+    if (origin_ == Origin::Fork) wanted = tr("%1 fork %2").arg(parentName()).arg(step_);
+    name_ = suggested_ = freeNameOf(planning_ ? planning_->taken : QStringList(), wanted);
+}
+
+void LaunchViewModel::setConfig(const Json &given, int problems) {
+    given_ = given;
+    wrongFields_ = problems;
+    Q_EMIT changed();
+}
+
+QStringList LaunchViewModel::problems() const {
+    QStringList out;
+    if (!planning_) return out;
+    if (project_ && !project_->readOnly.isEmpty()) out.append(project_->readOnly);
+    if (name_.isEmpty()) out.append(tr("Give the training a name."));
+    else if (name_.toUtf8().size() > 60) out.append(tr("The name is too long: at most 60 bytes."));
+    else if (planning_->taken.contains(name_)) out.append(tr("The name “%1” is taken already.").arg(name_));
+    if (origin_ == Origin::Fork) {
+        if (step_ == 0) out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
+        return out;
+    }
+    if (model_.isEmpty()) out.append(models().isEmpty() ? tr("The experiment has no model: add one to [models].") : tr("Choose the model to begin from."));
+    if (data_.isEmpty())
+        out.append(dataSets().isEmpty() ? tr("No data of the experiment fits %1.").arg(algorithm_) : tr("Choose the data to learn from."));
+    return out;
+}
+
+Json LaunchViewModel::tables() const {
+    Json stage = {{"name", textOf(name_)}, {"kind", "train"}, {"algorithm", textOf(algorithm_)}};
+    if (origin_ == Origin::Fork) {
+        stage["fork"] = textOf(parent_);
+        stage["fork_step"] = step_;
+    } else {
+        stage["model"] = textOf(model_);
+        stage["data"] = textOf(data_);
+    }
+    stage["config"] = given_;
+    return {{"stage", Json::array({std::move(stage)})}};
+}
+
+/// A stage of the experiment with other settings is one call; a new one has to be written down first.
+QString LaunchViewModel::commandLine() const {
+    if (!planning_) return {};
+    const QString folder = shellWord(planning_->folder);
+    const RunPlan *parent = planning_->run(parent_);
+    if (origin_ == Origin::Again && parent && planning_->stages.contains(parent->name) && model_ == parent->model && data_ == parent->data) {
+        QString line = QStringLiteral("lapidary-cli run %1 --only %2").arg(folder, shellWord(parent->name));
+        for (const auto &[key, value] : given_.items()) {
+            const auto before = parent->config.find(key);
+            if (before != parent->config.end() && *before == value) continue;
+            const QString text = QString::fromStdString(dumpJson(value));
+            line += QStringLiteral(" --set ") + shellWord(QStringLiteral("stage.%1.config.%2=%3").arg(parent->name, QString::fromStdString(key), text));
+        }
+        return line;
+    }
+    // JSON's scalars and lists are TOML's too, and shorter numbers than a TOML writer's.
+    Json stage = tables()["stage"][0];
+    const Json config = stage["config"];
+    stage.erase("config");
+    QString added = QStringLiteral("[[stage]]");
+    const auto addLines = [&](const Json &values) {
+        for (const auto &[key, value] : values.items()) added += QStringLiteral("\n%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(dumpJson(value)));
+    };
+    addLines(stage);
+    if (!config.empty()) added += QStringLiteral("\n[stage.config]");
+    addLines(config);
+    return QStringLiteral("cat >> %1 <<'END'\n\n%2\nEND\nlapidary-cli run %3 --only %4")
+        .arg(shellWord(planning_->folder + QStringLiteral("/added.toml")), added, folder, shellWord(name_));
+}
+
+void LaunchViewModel::start() {
+    if (!canStart()) return;
+    endMeasure();
+    if (origin_ == Origin::Fork) Q_EMIT forkRequested(parent_, step_, given_, name_);
+    else Q_EMIT startRequested(tables(), name_);
+    Q_EMIT started(name_);
+}
+
+} // namespace lapidary

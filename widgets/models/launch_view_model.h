@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/planning_values.h"
+#include "widgets/models/values.h"
+#include <QObject>
+#include <optional>
+
+namespace lapidary {
+
+/// What a training that has not begun will need, and where each figure comes from.
+struct LaunchEstimate {
+    qint64 memory = 0, freeMemory = 0; ///< bytes; 0: not known
+    double steps = 0, stepSeconds = 0; ///< 0: not known
+    QString measuredIn{};              ///< the run whose steps were timed
+    qint64 measuredMemory = 0;         ///< bytes, of a run of the same algorithm and model
+    QString measuredMemoryIn{};
+    double seconds() const { return steps * stepSeconds; }
+};
+
+/// A training on its way to be started: what it is made of, what is wrong with it, what it will cost, and the command line
+/// that does the same. It begins empty, from an earlier run ("again with changes"), or at a checkpoint of one (a fork).
+class LaunchViewModel : public QObject {
+    Q_OBJECT
+public:
+    enum class Origin { New, Again, Fork };
+    using QObject::QObject;
+
+    void setProject(const std::optional<ProjectValues> &project);
+    void setRuns(const QVector<RunValues> &runs) { runs_ = runs; }
+    void setPlanning(const PlanningValues &planning);
+    void setDataFacts(const DataFacts &facts);
+    void setDryRun(const DryRunValues &values);
+
+    void beginNew();
+    void beginAgain(const QString &run);
+    /// At the checkpoint nearest to `step`.
+    void beginFork(const QString &run, double step);
+
+    bool isReady() const { return planning_.has_value(); }
+    Origin origin() const { return origin_; }
+    QString parentName() const; ///< the run that it begins from
+    QStringList algorithms() const;
+    QStringList models() const;
+    QStringList dataSets() const; ///< those whose rows fit the algorithm
+    QVector<qint64> checkpoints() const;
+    QVector<QPair<QString, QString>> comparableRuns() const; ///< id and name, of the same algorithm
+    Json configOf(const QString &run) const;
+    ConfigSpec spec() const;
+    Json standard() const; ///< the configuration that the form begins with
+
+    QString algorithm() const { return algorithm_; }
+    QString model() const { return model_; }
+    QString data() const { return data_; }
+    QString name() const { return name_; }
+    qint64 step() const { return step_; }
+    void setAlgorithm(const QString &algorithm);
+    void setModel(const QString &model);
+    void setData(const QString &data);
+    void setName(const QString &name);
+    void setStep(qint64 step);
+    /// What the form says: the fields that differ from the defaults, and how many of them are wrong.
+    void setConfig(const Json &given, int problems);
+
+    QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
+    bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
+    Json tables() const; ///< as core/workbench/additions.h takes them
+    QString commandLine() const;
+    LaunchEstimate estimate() const;
+    bool isMeasuring() const { return measuring_; }
+    void measure();    ///< a dry run of what is chosen now
+    void endMeasure(); ///< gives it up
+    QString measuredText() const;
+    QString memoryText() const;
+    QString timeText() const;
+    void start();
+
+Q_SIGNALS:
+    void planningRequested();
+    void dataFactsRequested(const QString &name);
+    void begun();       ///< everything is chosen anew: the form is to be made
+    void specChanged(); ///< another algorithm: other fields
+    void changed();
+    void dryRunRequested(const Json &tables, const QString &name);
+    void dryRunEnded();
+    void startRequested(const Json &tables, const QString &name);
+    void forkRequested(const QString &run, qint64 step, const Json &config, const QString &name);
+    void started(const QString &name);
+
+private:
+    void begin(Origin origin, const QString &run);
+    void choose();
+    void suggestName();
+    Json resolved() const;
+    const ModelChoice *chosenModel() const;
+    std::optional<ProjectValues> project_;
+    std::optional<PlanningValues> planning_;
+    QVector<RunValues> runs_;
+    DataFacts facts_;
+    std::optional<DryRunValues> measured_; ///< of what `measuredTables_` says
+    Json measuredTables_{};
+    bool measuring_ = false;
+    Origin origin_ = Origin::New;
+    QString parent_, algorithm_, model_, data_, name_;
+    QString suggested_; ///< a name that the person has not touched follows the choices
+    qint64 step_ = 0;
+    double wantedStep_ = 0;
+    Json given_ = Json::object();
+    int wrongFields_ = 0;
+};
+
+} // namespace lapidary

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/workbench/catalogue.h"
+#include "core/workbench/models.h"
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+/// What a person needs to know to plan a training, as plain values.
+namespace lapidary {
+
+struct ModelChoice {
+    QString name{};
+    ModelSize size{};
+    QString trouble{}; ///< why its size is not known; empty: it is
+};
+struct DataChoice {
+    QString name{};
+    QStringList layouts{}; ///< what its rows are good for, in the catalogue's words: "prompt_completion", "preference" …
+};
+/// A training that was done before: what it was given, and where it can be forked.
+struct RunPlan {
+    QString id{}, name{}, algorithm{}, model{}, data{}; ///< model and data are empty where its stage is not in the experiment
+    Json config = Json::object();
+    QVector<qint64> checkpoints{};
+    qint64 memoryPeak = 0; ///< bytes; 0: not measured
+};
+struct PlanningValues {
+    QString folder{};
+    Catalogue catalogue{};
+    QVector<ModelChoice> models{};
+    QVector<DataChoice> data{};
+    QVector<RunPlan> runs{};
+    QStringList stages{};   ///< names of the experiment's trainings
+    QStringList taken{};    ///< all names of the experiment
+    qint64 freeMemory = 0;
+    const RunPlan *run(const QString &id) const {
+        for (const RunPlan &each : runs)
+            if (each.id == id) return &each;
+        return nullptr;
+    }
+};
+
+struct DataFacts {
+    QString name{};
+    qint64 rows = 0, longestText = 0; ///< longest: bytes of one row
+    QString trouble{};                ///< why nothing is known yet
+};
+
+/// What a few real steps on the longest rows took.
+struct DryRunValues {
+    qint64 rows = 0, memory = 0; ///< bytes
+    double stepSeconds = 0;
+    QString trouble{};
+};
+
+} // namespace lapidary
+
+Q_DECLARE_METATYPE(lapidary::PlanningValues)
+Q_DECLARE_METATYPE(lapidary::DataFacts)
+Q_DECLARE_METATYPE(lapidary::DryRunValues)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/sample_values.h"
+#include <QAbstractTableModel>
+#include <QHash>
+
+namespace lapidary {
+
+/// The samples of one run by step: sorted by any column, filtered by a text in prompt or completion. Only the rows that are
+/// on show are ever made into texts.
+class SamplesModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Step, Group, Reward, Advantage, Prompt, Completion, ColumnCount };
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void clear();
+    void append(const QVector<SampleValues> &samples);
+    void setRun(const QString &run);
+    void setFilter(const QString &text);
+    int total() const { return int(all_.value(run_).size()); } ///< of the run, without the filter
+    const SampleValues *at(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+private:
+    bool matches(const SampleValues &sample) const;
+    bool isBefore(const SampleValues &a, const SampleValues &b) const;
+    void rebuild();
+    QHash<QString, QVector<SampleValues>> all_; ///< by run, in the order of their log
+    QVector<int> rows_;                         ///< of the chosen run
+    QString run_, filter_;
+    int sortedBy_ = Step;
+    Qt::SortOrder order_ = Qt::DescendingOrder; ///< the newest first
+};
+
+} // namespace lapidary

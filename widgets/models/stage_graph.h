@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QHash>
+#include <QMetaType>
+#include <QPair>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+#include <QVector>
+
+namespace lapidary {
+
+enum class StageKind { Data, Model, Train, Sample, Pairs, Arm, Comparison };
+
+/// One stage of an experiment, or what goes into one.
+struct StageNode {
+    QString id{}; ///< unique in the graph
+    StageKind kind = StageKind::Data;
+    QString name{}, detail{}; ///< detail: algorithm, strategy, rows, buckets
+    QString run{};            ///< id of its run; empty while there is none
+    bool operator==(const StageNode &) const = default;
+};
+
+/// An experiment as a graph without circles: what feeds what.
+struct StageGraphValues {
+    QVector<StageNode> nodes{};
+    QVector<QPair<QString, QString>> edges{}; ///< from, to
+    QString problem{};                        ///< why the experiment cannot be read; then there are no nodes
+    bool isEmpty() const { return nodes.isEmpty(); }
+    const StageNode *find(const QString &id) const;
+    bool operator==(const StageGraphValues &) const = default;
+};
+
+/// Where the stages stand: in columns from left to right, every edge leads to the right.
+struct StageLayout {
+    struct Edge {
+        QString from{}, to{};
+        QVector<QPointF> points{}; ///< from the right side of one node to the left side of the other, around what stands between
+    };
+    QHash<QString, QRectF> boxes{};
+    QVector<Edge> edges{};
+    QRectF bounds{};
+};
+
+QSizeF stageSize(StageKind kind);
+/// Layers by the longest way, order within by barycentres, heights by least squares (isotonic regression), after
+/// Sugiyama, Tagawa and Toda 1981 with long edges kept in lanes of their own. Arms share the column before the comparison.
+StageLayout layoutOf(const StageGraphValues &graph);
+
+/// The nearest node to the left, right, above or below; the node itself where there is none. `dx`, `dy`: -1, 0, 1.
+QString neighbourOf(const StageLayout &layout, const QString &id, int dx, int dy);
+
+} // namespace lapidary
+
+Q_DECLARE_METATYPE(lapidary::StageGraphValues)

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/home/home_panel.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/home_view_model.h"
+#include "widgets/models/wording.h"
+#include "widgets/panels/home/graph_canvas.h"
+#include "widgets/panels/home/start_page.h"
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedLayout>
+
+namespace lapidary {
+
+HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+    pages_ = new QStackedLayout(this);
+    startPage_ = new StartPage(this);
+    pages_->addWidget(startPage_);
+    pages_->addWidget(makeProjectPage());
+    connect(startPage_, &StartPage::intended, this, &Panel::intended);
+    connect(canvas_, &GraphCanvas::selected, this, [this](const QString &stage) { Q_EMIT intended({Intent::SelectStage, stage}); });
+    connect(canvas_, &GraphCanvas::opened, this, &HomePanel::open);
+    connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::StartExperiment, {}}); });
+    connect(&model_, &HomeViewModel::graphChanged, this, &HomePanel::refresh);
+    connect(&model_, &HomeViewModel::stagesChanged, this, &HomePanel::refresh);
+    refresh();
+}
+
+QWidget *HomePanel::makeProjectPage() {
+    auto *page = new QWidget(this);
+    title_ = plainLabel({}, Type::Title, false, page);
+    summary_ = plainLabel({}, Type::Body, true, page);
+    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    start_ = button(tr("&Run all"), true, page);
+    start_->setObjectName(QStringLiteral("start"));
+    start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
+    auto *fit = button(tr("&Fit"), false, page);
+    fit->setObjectName(QStringLiteral("fitGraph"));
+    fit->setToolTip(tr("Show the whole experiment (Home)"));
+    canvas_ = new GraphCanvas(model_, page);
+    nothing_ = new EmptyState({}, {}, {}, page);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(kGrid);
+    words->addWidget(title_);
+    words->addWidget(summary_);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 3 * kGrid);
+    head->setSpacing(2 * kGrid);
+    head->addLayout(words, 1);
+    head->addWidget(fit, 0, Qt::AlignBottom);
+    head->addWidget(start_, 0, Qt::AlignBottom);
+    body_ = new QStackedLayout;
+    body_->addWidget(canvas_);
+    body_->addWidget(nothing_);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addLayout(body_, 1);
+    connect(fit, &QPushButton::clicked, canvas_, &GraphCanvas::fit);
+    return page;
+}
+
+void HomePanel::setProject(const std::optional<ProjectValues> &project, bool running) {
+    project_ = project;
+    running_ = running;
+    refresh();
+}
+
+void HomePanel::setRecentProjects(const QStringList &folders) { startPage_->setRecent(folders); }
+void HomePanel::setReadyProjects(const QVector<ReadyProjectValues> &projects) { startPage_->setReady(projects); }
+void HomePanel::select(const QString &stage) { canvas_->select(stage); }
+
+QVector<KeyHelp> HomePanel::keyHelp() const {
+    return {{QStringLiteral("← ↑ → ↓"), tr("Choose the next stage of the graph")},
+            {QStringLiteral("Return"), tr("Show curves or answers of the stage (or double-click)")},
+            {QStringLiteral("+ / -"), tr("Zoom the graph (or turn the wheel; dragging moves it)")},
+            {QStringLiteral("Home"), tr("Show the whole experiment")}};
+}
+
+void HomePanel::refresh() {
+    // A page that goes away would hand its focus to whatever stands next.
+    const bool handsOver = project_ && pages_->currentIndex() == 0 && startPage_->isAncestorOf(QApplication::focusWidget());
+    pages_->setCurrentIndex(project_ ? 1 : 0);
+    if (handsOver) canvas_->setFocus();
+    setFocusProxy(project_ ? static_cast<QWidget *>(canvas_) : startPage_);
+    if (!project_) return;
+    const auto &graph = model_.graph();
+    body_->setCurrentIndex(graph.isEmpty() ? 1 : 0);
+    if (!graph.problem.isEmpty()) nothing_->setText(tr("The experiment cannot be read"), graph.problem, {});
+    else if (graph.isEmpty()) nothing_->setText(tr("No experiment yet"), tr("Write an experiment.toml into the folder of the project; its stages stand here as soon as it is saved."), {});
+    title_->setText(project_->name);
+    int stages = 0, done = 0, begun = 0;
+    for (const StageNode &node : graph.nodes) {
+        if (node.kind == StageKind::Data || node.kind == StageKind::Model || node.kind == StageKind::Comparison) continue;
+        ++stages;
+        const auto state = model_.stateOf(node);
+        done += state == RunState::Finished;
+        begun += state && *state != RunState::Queued;
+    }
+    QStringList parts;
+    if (!project_->experiment.isEmpty()) parts.append(project_->experiment);
+    if (stages > 0) parts.append(tr("%1 of %2 stages finished").arg(done).arg(stages));
+    summary_->setText(parts.join(QStringLiteral("  ·  ")));
+    start_->setText(running_ ? tr("Running…") : begun && done < stages ? tr("&Continue") : tr("&Run all"));
+    start_->setAccessibleName(QString(start_->text()).remove(QLatin1Char('&')));
+    start_->setEnabled(project_->readOnly.isEmpty() && !running_ && !graph.isEmpty());
+}
+
+/// Trainings lead to their curves, arms to their answers; data and models have no panel yet.
+void HomePanel::open(const QString &stage) {
+    const StageNode *node = model_.graph().find(stage);
+    if (!node) return;
+    if (node->kind == StageKind::Comparison) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("compare")});
+    else if (!node->run.isEmpty()) Q_EMIT intended({Intent::ShowRun, node->run});
+}
+
+} // namespace lapidary

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/train/charts_view.h"
+#include "widgets/charts/curve_chart.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/train_view_model.h"
+#include "widgets/models/wording.h"
+#include <QGridLayout>
+
+namespace lapidary {
+
+namespace {
+
+constexpr int kRegroupMs = 500;
+
+QVector<ChartBand> bandOf(const QVector<BandPoint> &points) {
+    QVector<ChartBand> band;
+    band.reserve(points.size());
+    for (const BandPoint &each : points) band.append({each.x, each.low, each.high});
+    return band;
+}
+
+} // namespace
+
+ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(parent), model_(model) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    auto *charts = new QWidget(this);
+    grid_ = new QGridLayout(charts);
+    grid_->setContentsMargins(0, 0, 2 * kGrid, 0);
+    grid_->setSpacing(3 * kGrid);
+    setWidget(charts);
+    later_.setSingleShot(true);
+    later_.setInterval(kRegroupMs);
+    connect(&later_, &QTimer::timeout, this, &ChartsView::regroup);
+    connect(&model_, &TrainViewModel::metricsChanged, this, &ChartsView::rebuild);
+    connect(&model_, &TrainViewModel::runsChanged, this, &ChartsView::syncRuns);
+    connect(&model_, &TrainViewModel::alarmsChanged, this, &ChartsView::showMarks);
+    connect(&model_, &TrainViewModel::groupingChanged, this, [this] {
+        syncRuns();
+        regroup();
+    });
+    connect(&model_, &TrainViewModel::cleared, this, [this] {
+        for (auto *each : std::as_const(charts_)) delete each->parentWidget();
+        charts_.clear();
+        inCharts_.clear();
+        groups_.clear();
+    });
+    connect(&model_, &TrainViewModel::pointsAdded, this, [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
+        auto *each = charts_.value(metric);
+        if (each) each->appendPoints(run, points);
+        if ((isGrouped() || metric == QLatin1String("reward_std")) && !later_.isActive()) later_.start();
+    });
+    connect(&model_, &TrainViewModel::runVisibilityChanged, this, &ChartsView::syncRuns);
+    connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
+        for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
+    });
+    connect(&model_, &TrainViewModel::curvesRewound, this, &ChartsView::refill);
+    connect(&model_, &TrainViewModel::xAxisChanged, this, [this](XAxis axis) {
+        refill();
+        for (auto *each : std::as_const(charts_)) each->setXAxis(axis);
+    });
+    rebuild();
+}
+
+bool ChartsView::isGrouped() const { return model_.grouping() != Grouping::None; }
+
+CurveChart *ChartsView::makeChart(const QString &metric) {
+    auto *frame = card(grid_->parentWidget());
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(0, 0, 0, 0);
+    auto *made = new CurveChart(metric, frame);
+    inside->addWidget(made);
+    made->setSmoothing(model_.smoothing());
+    made->setXAxis(model_.xAxis());
+    connect(made, &CurveChart::cursorMoved, this, &ChartsView::setCursor);
+    connect(made, &CurveChart::curveClicked, this, &ChartsView::curveClicked);
+    connect(made, &CurveChart::menuRequested, this, &ChartsView::menuRequested);
+    return made;
+}
+
+void ChartsView::fill(CurveChart *chart, const QString &metric) {
+    for (const auto &run : model_.runs()) {
+        chart->setCurve(run.id, run.name, run.colour);
+        chart->setCurveVisible(run.id, model_.isRunVisible(run.id) && !isGrouped());
+        chart->clearPoints(run.id);
+        chart->appendPoints(run.id, model_.points(run.id, metric));
+    }
+}
+
+void ChartsView::rebuild() {
+    const QStringList shown = model_.shownMetrics();
+    for (const QString &old : charts_.keys())
+        if (!shown.contains(old)) delete charts_.take(old)->parentWidget();
+    for (int i = 0; i < shown.size(); ++i) {
+        CurveChart *&made = charts_[shown[i]];
+        if (!made) {
+            made = makeChart(shown[i]);
+            fill(made, shown[i]);
+        }
+        // An odd last chart takes the whole row.
+        const bool wide = i + 1 == shown.size() && i % 2 == 0;
+        grid_->addWidget(made->parentWidget(), i / 2, i % 2, 1, wide ? 2 : 1);
+    }
+    regroup();
+    showMarks();
+}
+
+/// The points that the charts hold are void: they get all of them anew.
+void ChartsView::refill() {
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) fill(it.value(), it.key());
+    regroup();
+    showMarks();
+}
+
+/// Which curves there are, under which names, and which of them are seen.
+void ChartsView::syncRuns() {
+    const auto runs = model_.runs();
+    QStringList now;
+    for (const auto &run : runs) {
+        now.append(run.id);
+        for (auto *each : std::as_const(charts_)) {
+            each->setCurve(run.id, run.name, run.colour);
+            each->setCurveVisible(run.id, model_.isRunVisible(run.id) && !isGrouped());
+        }
+    }
+    for (const QString &id : std::as_const(inCharts_))
+        if (!now.contains(id))
+            for (auto *each : std::as_const(charts_)) each->removeCurve(id);
+    inCharts_ = now;
+    showMarks();
+}
+
+/// Means and bands of the groups, or the deviation of single runs where they tell one.
+void ChartsView::regroup() {
+    const auto groups = model_.groups();
+    QStringList now;
+    for (const auto &group : groups) now.append(group.id);
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) {
+        CurveChart *chart = it.value();
+        for (const QString &old : std::as_const(groups_))
+            if (!now.contains(old)) chart->removeCurve(old);
+        for (const auto &group : groups) {
+            const auto band = model_.groupBand(group.name, it.key());
+            QVector<QPointF> means;
+            for (const BandPoint &each : band) means.append({each.x, each.mean});
+            chart->setCurve(group.id, group.name, group.colour);
+            chart->clearPoints(group.id);
+            chart->appendPoints(group.id, means);
+            chart->setBand(group.id, bandOf(band));
+        }
+        if (it.key() != QLatin1String("reward")) continue;
+        for (const auto &run : model_.runs()) chart->setBand(run.id, isGrouped() ? QVector<ChartBand>() : bandOf(model_.deviation(run.id, it.key())));
+    }
+    groups_ = now;
+}
+
+void ChartsView::showMarks() {
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) {
+        QVector<ChartMark> marks;
+        for (const RunValues &run : model_.trainings())
+            for (const Alarm &alarm : run.alarms)
+                if (QString::fromStdString(alarm.metric) == it.key() && model_.isRunVisible(run.id)) marks.append({model_.placeOf(run.id, alarm.step), alarmText(run.name, alarm)});
+        it.value()->setMarks(marks);
+    }
+}
+
+void ChartsView::fit() {
+    for (auto *each : std::as_const(charts_)) each->fit();
+}
+
+void ChartsView::setCursor(std::optional<double> x) {
+    for (auto *each : std::as_const(charts_)) each->setCursor(x);
+}
+
+} // namespace lapidary

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/train/launch_page.h"
+#include "widgets/common/choice.h"
+#include "widgets/common/labels.h"
+#include "widgets/common/tone_label.h"
+#include "widgets/forms/config_form.h"
+#include "widgets/models/launch_view_model.h"
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace lapidary {
+
+namespace {
+
+constexpr int kSummaryWidth = 88 * kGrid;
+
+void fill(Choice *choice, const QStringList &entries, const QString &current) {
+    choice->clear();
+    choice->addItems(entries);
+    choice->setCurrentIndex(int(entries.indexOf(current)));
+}
+
+} // namespace
+
+LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
+    : QWidget(parent), model_(model), algorithm_(new Choice(QStringLiteral("launchAlgorithm"), tr("Algorithm"), this)),
+      base_(new Choice(QStringLiteral("launchModel"), tr("Model to begin from"), this)), data_(new Choice(QStringLiteral("launchData"), tr("Data to learn from"), this)),
+      step_(new Choice(QStringLiteral("launchStep"), tr("Checkpoint to fork from"), this)), other_(new Choice(QStringLiteral("launchCompare"), tr("Run that the settings are compared with"), this)),
+      name_(new QLineEdit(this)), form_(new ConfigForm(this)) {
+    name_->setObjectName(QStringLiteral("launchName"));
+    name_->setAccessibleName(tr("Name of the training"));
+    auto *frame = card(this);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(5 * kGrid, 4 * kGrid, 3 * kGrid, 3 * kGrid);
+    inside->setSpacing(4 * kGrid);
+    inside->addWidget(makeChoices());
+    inside->addWidget(form_, 1);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(4 * kGrid);
+    columns->addWidget(frame, 1);
+    columns->addWidget(makeSummary());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(makeHeader());
+    layout->addLayout(columns, 1);
+
+    connect(algorithm_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setAlgorithm(text); });
+    connect(base_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setModel(text); });
+    connect(data_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setData(text); });
+    connect(step_, &QComboBox::currentIndexChanged, this, [this](int index) { if (!filling_) model_.setStep(step_->itemData(index).toLongLong()); });
+    connect(name_, &QLineEdit::textEdited, &model_, &LaunchViewModel::setName);
+    connect(other_, &QComboBox::currentIndexChanged, this, [this](int index) { if (!filling_) compareWith(index); });
+    connect(form_, &ConfigForm::changed, this, [this] { if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size())); });
+    connect(start_, &QPushButton::clicked, &model_, &LaunchViewModel::start);
+    connect(&model_, &LaunchViewModel::begun, this, [this] {
+        fillForm();
+        fillChoices();
+        form_->setFocus();
+    });
+    connect(&model_, &LaunchViewModel::specChanged, this, [this] {
+        fillForm();
+        fillChoices();
+    });
+    connect(&model_, &LaunchViewModel::changed, this, &LaunchPage::refresh);
+    refresh();
+}
+
+QWidget *LaunchPage::makeHeader() {
+    auto *header = new QWidget(this);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(3 * kGrid);
+    title_ = plainLabel({}, Type::Title, false, header);
+    title_->setObjectName(QStringLiteral("launchTitle"));
+    auto *back = button(tr("&Back to the curves"), false, header);
+    back->setObjectName(QStringLiteral("launchBack"));
+    back->setToolTip(tr("Nothing is started (Esc)"));
+    connect(back, &QPushButton::clicked, this, &LaunchPage::closed);
+    layout->addWidget(title_, 1);
+    layout->addWidget(back);
+    return header;
+}
+
+QWidget *LaunchPage::makeChoices() {
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 2 * kGrid, 0);
+    grid->setHorizontalSpacing(3 * kGrid);
+    grid->setVerticalSpacing(kGrid);
+    const auto place = [&](const QString &text, QWidget *editor, int row, int column) {
+        auto *label = plainLabel(text, Type::Caption, true, box);
+        label->setBuddy(editor);
+        editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        grid->addWidget(label, 2 * row, column);
+        grid->addWidget(editor, 2 * row + 1, column);
+        return label;
+    };
+    place(tr("Name"), name_, 0, 0);
+    place(tr("Algorithm"), algorithm_, 0, 1);
+    modelLabel_ = place(tr("Model"), base_, 0, 2);
+    dataLabel_ = place(tr("Data"), data_, 0, 3);
+    stepLabel_ = place(tr("From the checkpoint of step"), step_, 0, 2);
+    place(tr("Compare with"), other_, 0, 4);
+    for (int column = 0; column < 5; ++column) grid->setColumnStretch(column, 1);
+    return box;
+}
+
+QWidget *LaunchPage::makeSummary() {
+    auto *column = new QWidget(this);
+    column->setFixedWidth(kSummaryWidth);
+    auto *frame = card(column);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 4 * kGrid);
+    inside->setSpacing(kGrid);
+    const auto add = [&](const QString &heading, const QString &name) {
+        auto *head = plainLabel(heading, Type::Heading, false, frame);
+        head->setContentsMargins(0, 2 * kGrid, 0, 0);
+        auto *text = plainLabel({}, Type::Body, true, frame);
+        text->setObjectName(name);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        inside->addWidget(head);
+        inside->addWidget(text);
+        return text;
+    };
+    memory_ = add(tr("Memory"), QStringLiteral("launchMemory"));
+    time_ = add(tr("Time"), QStringLiteral("launchTime"));
+    measured_ = add(tr("Dry run"), QStringLiteral("launchMeasured"));
+    measure_ = button(tr("M&easure now"), false, frame);
+    measure_->setObjectName(QStringLiteral("launchMeasure"));
+    inside->addSpacing(kGrid);
+    inside->addWidget(measure_, 0, Qt::AlignLeft);
+    auto *head = new QHBoxLayout;
+    auto *copy = button(tr("&Copy"), false, frame);
+    copy->setObjectName(QStringLiteral("copyCommand"));
+    copy->setAccessibleName(tr("Copy the command line"));
+    command_ = new QPlainTextEdit(frame);
+    command_->setObjectName(QStringLiteral("commandLine"));
+    command_->setAccessibleName(tr("The same on the command line"));
+    command_->setReadOnly(true);
+    command_->setTabChangesFocus(true);
+    command_->setWordWrapMode(QTextOption::WrapAnywhere);
+    QFont mono = monospaceFont();
+    mono.setPointSizeF(typeFont(Type::Caption).pointSizeF());
+    command_->setFont(mono);
+    head->addWidget(plainLabel(tr("On the command line"), Type::Heading, false, frame), 1);
+    head->addWidget(copy);
+    inside->addSpacing(3 * kGrid);
+    inside->addLayout(head);
+    inside->addSpacing(kGrid);
+    inside->addWidget(command_, 1);
+    problems_ = new ToneLabel(Type::Body, column);
+    problems_->setTone(Tone::Bad);
+    problems_->setObjectName(QStringLiteral("launchProblems"));
+    problems_->setWordWrap(true);
+    start_ = button(tr("&Start"), true, column);
+    start_->setObjectName(QStringLiteral("launchStart"));
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(frame, 1);
+    layout->addWidget(problems_);
+    layout->addWidget(start_);
+    connect(measure_, &QPushButton::clicked, this, [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(model_.commandLine()); });
+    return column;
+}
+
+void LaunchPage::fillChoices() {
+    filling_ = true;
+    fill(algorithm_, model_.algorithms(), model_.algorithm());
+    fill(base_, model_.models(), model_.model());
+    fill(data_, model_.dataSets(), model_.data());
+    step_->clear();
+    for (const qint64 step : model_.checkpoints()) step_->addItem(QString::number(step), step);
+    step_->setCurrentIndex(step_->findData(model_.step()));
+    other_->clear();
+    other_->addItem(tr("no other run"));
+    for (const auto &[id, name] : model_.comparableRuns()) other_->addItem(name, id);
+    filling_ = false;
+    const bool fork = model_.origin() == LaunchViewModel::Origin::Fork;
+    for (QWidget *each : std::initializer_list<QWidget *>{base_, data_, modelLabel_, dataLabel_}) each->setVisible(!fork);
+    for (QWidget *each : std::initializer_list<QWidget *>{step_, stepLabel_}) each->setVisible(fork);
+    algorithm_->setEnabled(!fork); // a checkpoint knows one algorithm
+}
+
+void LaunchPage::fillForm() {
+    filling_ = true;
+    form_->setSpec(model_.spec(), model_.standard());
+    filling_ = false;
+    model_.setConfig(form_->given(), int(form_->problems().size()));
+}
+
+void LaunchPage::compareWith(int index) {
+    const QString run = other_->itemData(index).toString();
+    form_->setOther(run.isEmpty() ? QString() : other_->itemText(index), model_.configOf(run));
+}
+
+void LaunchPage::refresh() {
+    const bool again = model_.origin() == LaunchViewModel::Origin::Again, fork = model_.origin() == LaunchViewModel::Origin::Fork;
+    title_->setText(!model_.isReady() ? tr("Reading the project …") : fork ? tr("Fork of %1").arg(model_.parentName()) : again ? tr("%1 again, with changes").arg(model_.parentName()) : tr("New training"));
+    setEnabled(model_.isReady());
+    if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
+    if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());
+    memory_->setText(model_.memoryText());
+    time_->setText(model_.timeText());
+    measured_->setText(model_.measuredText());
+    measure_->setText(model_.isMeasuring() ? tr("&Give up") : tr("M&easure now"));
+    measure_->setAccessibleName(model_.isMeasuring() ? tr("Give the dry run up") : tr("Measure memory and time now"));
+    measure_->setEnabled(model_.isMeasuring() || model_.canStart());
+    if (const QString line = model_.commandLine(); command_->toPlainText() != line) command_->setPlainText(line);
+    QStringList wrong = model_.problems();
+    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(fields == 1 ? tr("A field of the form is wrong.") : tr("%1 fields of the form are wrong.").arg(fields));
+    for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
+    problems_->setText(wrong.join(QLatin1Char('\n')));
+    problems_->setVisible(!wrong.isEmpty());
+    start_->setEnabled(model_.canStart());
+}
+
+void LaunchPage::keyPressEvent(QKeyEvent *event) {
+    if (event->key() == Qt::Key_Escape) Q_EMIT closed();
+    else QWidget::keyPressEvent(event);
+}
+
+} // namespace lapidary

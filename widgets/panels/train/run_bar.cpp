@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/train/run_bar.h"
+#include "widgets/common/choice.h"
+#include "widgets/common/glyphs.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/train_view_model.h"
+#include "widgets/models/wording.h"
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace lapidary {
+
+namespace {
+
+QPixmap glyphPixmap(RunState state, const QPalette &palette, qreal ratio) {
+    constexpr int kSize = 4 * kGrid;
+    QPixmap pixmap(QSize(kSize, kSize) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawGlyph(painter, stateGlyph(state), QRectF(1, 1, kSize - 2, kSize - 2), toneColour(stateTone(state), palette));
+    return pixmap;
+}
+
+QString factsOf(const RunValues &run) {
+    QStringList parts;
+    if (run.total > 0) parts.append(RunBar::tr("step %1 of %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0));
+    if (!run.keyFigure.isEmpty()) parts.append(run.keyFigure);
+    if (run.state == RunState::Running && run.etaSeconds >= 0) parts.append(RunBar::tr("%1 left").arg(durationText(run.etaSeconds)));
+    else if (run.state == RunState::Queued && !run.note.isEmpty()) parts.append(run.note);
+    else if (run.seconds >= 1) parts.append(durationText(run.seconds));
+    if (run.checkpoint > 0) parts.append(RunBar::tr("checkpoint at %1").arg(run.checkpoint, 0, 'f', 0));
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+} // namespace
+
+RunBar::RunBar(TrainViewModel &model, QWidget *parent)
+    : QWidget(parent), model_(model), run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
+      state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)), pause_(button(tr("&Pause"), false, this)),
+      resume_(button(tr("&Resume"), false, this)), stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
+      again_(button(tr("&Again…"), false, this)), new_(button(tr("&New training…"), true, this)) {
+    setObjectName(QStringLiteral("runBar"));
+    pause_->setObjectName(QStringLiteral("trainPause"));
+    resume_->setObjectName(QStringLiteral("trainResume"));
+    stop_->setObjectName(QStringLiteral("trainStop"));
+    fork_->setObjectName(QStringLiteral("trainFork"));
+    again_->setObjectName(QStringLiteral("trainAgain"));
+    facts_->setObjectName(QStringLiteral("trainFacts"));
+    new_->setObjectName(QStringLiteral("newTraining"));
+    stop_->setToolTip(tr("Saves a checkpoint and ends; the run can go on later"));
+    fork_->setToolTip(tr("Go on from a checkpoint with other settings, as a run of its own"));
+    again_->setToolTip(tr("A new training with this one's settings, to be changed"));
+    run_->setMinimumContentsLength(14);
+    facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(run_);
+    layout->addWidget(state_);
+    layout->addWidget(facts_, 1);
+    for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, new_}) layout->addWidget(each);
+    connect(run_, &QComboBox::activated, this, [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
+    connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, model_.selectedRun()}); });
+    connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, model_.selectedRun()}); });
+    connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, model_.selectedRun()}); });
+    connect(fork_, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(model_.selectedRun()); });
+    connect(new_, &QPushButton::clicked, this, &RunBar::newRequested);
+    connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(model_.selectedRun()); });
+    connect(&model_, &TrainViewModel::runStatesChanged, this, &RunBar::refresh);
+    connect(&model_, &TrainViewModel::runsChanged, this, &RunBar::refresh);
+    refresh();
+}
+
+void RunBar::setReadOnly(bool readOnly) {
+    readOnly_ = readOnly;
+    refresh();
+}
+
+/// Only what differs is touched: an open list does not close under the person's hands.
+void RunBar::fillRuns() {
+    const auto all = model_.trainings();
+    bool same = run_->count() == all.size();
+    for (int i = 0; same && i < all.size(); ++i) same = run_->itemData(i).toString() == all[i].id && run_->itemText(i) == all[i].name;
+    if (!same) {
+        run_->clear();
+        for (const RunValues &each : all) run_->addItem(each.name, each.id);
+    }
+    run_->setCurrentIndex(run_->findData(model_.selectedRun()));
+}
+
+void RunBar::refresh() {
+    fillRuns();
+    const RunValues *run = model_.run(model_.selectedRun());
+    setVisible(run);
+    if (!run) return;
+    state_->setPixmap(glyphPixmap(run->state, palette(), devicePixelRatioF()));
+    state_->setToolTip(stateWord(run->state));
+    state_->setAccessibleName(stateWord(run->state));
+    const QString facts = factsOf(*run);
+    facts_->setText(facts.isEmpty() ? stateWord(run->state) : stateWord(run->state) + QStringLiteral("  ·  ") + facts);
+    facts_->setToolTip(run->error.isEmpty() ? facts_->text() : run->error);
+    const bool mayPause = !readOnly_ && run->state == RunState::Running, mayResume = !readOnly_ && run->state == RunState::Paused;
+    // A button that goes grey hands the focus to its counterpart: Qt would give it to Stop.
+    const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
+    if (loses) run_->setFocus();
+    pause_->setEnabled(mayPause);
+    resume_->setEnabled(mayResume);
+    if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
+    stop_->setEnabled(!readOnly_ && isActive(run->state) && run->state != RunState::Queued);
+    fork_->setEnabled(!readOnly_ && run->checkpoint > 0);
+    again_->setEnabled(!readOnly_);
+    new_->setEnabled(!readOnly_);
+}
+
+void RunBar::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) refresh();
+}
+
+} // namespace lapidary

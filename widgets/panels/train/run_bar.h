@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/panels/panel.h"
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace lapidary {
+
+class Choice;
+class TrainViewModel;
+
+/// The run that the buttons work on, how it stands, and what can be done with it.
+class RunBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit RunBar(TrainViewModel &model, QWidget *parent = nullptr);
+    void setReadOnly(bool readOnly);
+
+Q_SIGNALS:
+    void intended(const lapidary::Intent &intent);
+    void newRequested();
+    void forkRequested(const QString &run);
+    void againRequested(const QString &run);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void fillRuns();
+    TrainViewModel &model_;
+    Choice *run_;
+    QLabel *state_, *facts_;
+    QPushButton *pause_, *resume_, *stop_, *fork_, *again_, *new_;
+    bool readOnly_ = false;
+};
+
+} // namespace lapidary

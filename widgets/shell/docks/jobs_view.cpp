@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/docks/jobs_view.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/runs_model.h"
+#include "widgets/models/wording.h"
+#include "widgets/shell/docks/runs_delegate.h"
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableView>
+
+namespace lapidary {
+
+namespace {
+
+QTableView *makeTable(RunsModel &model, QWidget *parent) {
+    auto *table = new QTableView(parent);
+    table->setObjectName(QStringLiteral("runsTable"));
+    table->setAccessibleName(JobsView::tr("Runs of the project"));
+    table->setModel(&model);
+    table->setItemDelegate(new RunsDelegate(table));
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(false);
+    table->setShowGrid(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(7 * kGrid);
+    auto *header = table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    constexpr int widths[] = {176, 132, 104, 168, 84};
+    for (int column = 0; column < 5; ++column) table->setColumnWidth(column, widths[column]);
+    header->setStretchLastSection(true);
+    return table;
+}
+
+} // namespace
+
+JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(model) {
+    summary_ = plainLabel({}, Type::Caption, true, this);
+    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    next_ = button(tr("Start &next"), false, this);
+    next_->setObjectName(QStringLiteral("next"));
+    next_->setToolTip(tr("The queued run and what it needs start before all others"));
+    drop_ = button(tr("Re&move"), false, this);
+    drop_->setObjectName(QStringLiteral("drop"));
+    drop_->setToolTip(tr("Take the queued run, and what needs it, out of the queue"));
+    pause_ = button(tr("&Pause"), false, this);
+    resume_ = button(tr("R&esume"), false, this);
+    stop_ = button(tr("&Stop"), false, this);
+    pause_->setObjectName(QStringLiteral("pause"));
+    resume_->setObjectName(QStringLiteral("resume"));
+    stop_->setObjectName(QStringLiteral("stop"));
+    stop_->setToolTip(tr("The run saves a checkpoint and ends; it goes on from there when the experiment is run again"));
+    table_ = makeTable(model, this);
+    setFocusProxy(table_);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    head->setSpacing(2 * kGrid);
+    head->addWidget(summary_, 1);
+    for (QPushButton *each : {next_, drop_, pause_, resume_, stop_}) head->addWidget(each);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(table_, 1);
+
+    connect(next_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::MoveToFront, selectedRun()}); });
+    connect(drop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Drop, selectedRun()}); });
+    connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, selectedRun()}); });
+    connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, selectedRun()}); });
+    connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, selectedRun()}); });
+    connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) { Q_EMIT intended({Intent::ShowRun, index.data(RunsModel::IdRole).toString()}); });
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        refresh();
+        if (!told_ && table_->selectionModel()->hasSelection()) Q_EMIT intended({Intent::SelectRun, selectedRun()});
+    });
+    connect(&model_, &QAbstractItemModel::dataChanged, this, &JobsView::refresh);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, &JobsView::refresh);
+    connect(&model_, &QAbstractItemModel::rowsRemoved, this, &JobsView::refresh);
+    refresh();
+}
+
+void JobsView::setProject(const std::optional<ProjectValues> &project) {
+    ours_ = project && project->readOnly.isEmpty();
+    refresh();
+}
+
+void JobsView::select(const QString &run) {
+    told_ = true;
+    table_->clearSelection();
+    for (int row = 0; row < model_.rowCount(); ++row)
+        if (model_.runs()[row].id == run) table_->selectRow(row);
+    told_ = false;
+}
+
+/// The selected run; without a selection the one that is at work.
+QString JobsView::selectedRun() const {
+    const auto rows = table_->selectionModel()->selectedRows();
+    if (!rows.isEmpty()) return rows.first().data(RunsModel::IdRole).toString();
+    for (const RunValues &run : model_.runs())
+        if (run.state == RunState::Running || run.state == RunState::Paused) return run.id;
+    return {};
+}
+
+void JobsView::refresh() {
+    summary_->setText(runsSummary(model_.runs()));
+    const RunValues *run = model_.find(selectedRun());
+    const bool mayPause = ours_ && run && run->state == RunState::Running, mayResume = ours_ && run && run->state == RunState::Paused;
+    const bool queued = ours_ && run && run->state == RunState::Queued;
+    next_->setEnabled(queued);
+    drop_->setEnabled(queued);
+    // A button that goes grey hands the focus to its counterpart or to the table: Qt would give it to Stop.
+    const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
+    if (loses) table_->setFocus();
+    pause_->setEnabled(mayPause);
+    resume_->setEnabled(mayResume);
+    if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
+    stop_->setEnabled(ours_ && run && isActive(run->state) && run->state != RunState::Queued);
+}
+
+} // namespace lapidary
