@@ -2,6 +2,52 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>DryRun</name>
+    <message>
+        <source>Its first steps take longer than two minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Length and batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves and checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FoldedWording</name>
     <message>
         <source>%1/%2 steps wrong</source>
@@ -155,6 +201,14 @@
     <message>
         <source>Compare</source>
         <translation>比较</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -413,6 +467,42 @@
         <source>sees the reference answers: a ceiling, not a method that could be used</source>
         <translation>可见参考答案：是上限，而非可用的方法</translation>
     </message>
+    <message>
+        <source>%1, step %2:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss jumps to %1; %2 is usual there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the KL to the reference runs away: %1, after %2 at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the entropy has collapsed to %1, from %2 at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fork at an earlier checkpoint with a lower learning_rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower learning_rate or max_grad_norm, or lengthen warmup_steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise beta or lower learning_rate: the policy may be exploiting its reward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>XAxis</name>
@@ -458,6 +548,30 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::AlarmList</name>
+    <message>
+        <source>… and %1 more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::AnswerService</name>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -565,6 +679,115 @@
     <message>
         <source>%1 · %2 · reference %3</source>
         <translation>%1 · %2 · 参考答案 %3</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ArenaColumn</name>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Contender %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy, seed, hash of the weights, tokens and time. Click to ask for the same answer once more and compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the worker is getting ready …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the answer came from: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ArenaView</name>
+    <message>
+        <source>Your question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question of your own, exactly as the model shall read it. Ctrl+Enter asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many contenders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 contenders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deals the columns anew with each question and tells the names after the vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tie (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which answer is best? The keys 1 to %1 vote, 0 is a tie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contenders are writing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names come with the vote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ArenaViewModel</name>
+    <message>
+        <source>asking once more …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>identical, all %n tokens</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>differs from token %1 on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -695,6 +918,18 @@
         <source>Accuracy against &amp;tokens</source>
         <translation>准确率与词元数(&amp;T)</translation>
     </message>
+    <message>
+        <source>As&amp;k them yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask, while a question of your own is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best of blind answers, or a tie</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lapidary::CompareViewModel</name>
@@ -735,6 +970,37 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ConfigForm</name>
+    <message>
+        <source>Only &amp;changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No field of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the fields (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields that were changed, are wrong, or differ from the run that is compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No field matches “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CurveChart</name>
     <message>
         <source>Chart of %1</source>
@@ -762,6 +1028,119 @@
     </message>
 </context>
 <context>
+    <name>lapidary::DataPanel</name>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Of the experiment</source>
+        <translation>实验所用</translation>
+    </message>
+    <message>
+        <source>Made by runs</source>
+        <translation>由运行生成</translation>
+    </message>
+    <message>
+        <source>Earlier snapshots</source>
+        <translation>较早的快照</translation>
+    </message>
+    <message>
+        <source>%1 · not made yet</source>
+        <translation>%1 · 尚未生成</translation>
+    </message>
+    <message>
+        <source>Data sets of the project</source>
+        <translation>项目的数据集</translation>
+    </message>
+    <message>
+        <source>&amp;Import data…</source>
+        <translation>导入数据(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Search all rows</source>
+        <translation>搜索所有行</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows, with headers</source>
+        <translation>复制所选行（含表头）</translation>
+    </message>
+    <message>
+        <source>Leave the search, or the import</source>
+        <translation>离开搜索或导入</translation>
+    </message>
+    <message>
+        <source>Go over the tokens of a row</source>
+        <translation>在一行的词元间移动</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)</source>
+        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This project is open elsewhere: it can be read, not added to.</source>
+        <translation>此项目已在别处打开：只能读取，不能添加。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Data sets belong to a project: what an experiment trains on and is measured by.</source>
+        <translation>数据集属于项目：实验用它们训练，也用它们衡量。</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>正在读取项目…</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>Drop a JSONL, CSV or TSV file here, or choose one. You see every row as it will be, and every row that is no good, before anything is written.</source>
+        <translation>将 JSONL、CSV 或 TSV 文件拖到这里，或选择一个文件。写入之前，您会看到每一行导入后的样子，以及每一个不合格的行。</translation>
+    </message>
+    <message>
+        <source>Import data…</source>
+        <translation>导入数据…</translation>
+    </message>
+    <message>
+        <source>JSONL, CSV, TSV or GSM8K; a file may also be dropped here</source>
+        <translation>JSONL、CSV、TSV 或 GSM8K；也可以把文件拖到这里</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DataRowsModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DataViewModel</name>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 hits in %2 of %3 rows</source>
+        <translation>%1 处匹配，位于 %3 行中的 %2 行</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::DockLayout</name>
     <message>
         <source>change of the layout</source>
@@ -778,6 +1157,45 @@
     <message>
         <source>&amp;Inspector</source>
         <translation>检查器(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::FieldRow</name>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty by default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed. %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -878,6 +1296,165 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ImportPage</name>
+    <message>
+        <source>Preference pairs: prompt, chosen, rejected</source>
+        <translation>偏好对：prompt、chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Demonstrations: prompt, completion</source>
+        <translation>示范：prompt、completion</translation>
+    </message>
+    <message>
+        <source>GSM8K: question, answer with ####</source>
+        <translation>GSM8K：question、带 #### 的 answer</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>问题与答案</translation>
+    </message>
+    <message>
+        <source>Problems: prompt, reference</source>
+        <translation>题目：prompt、reference</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Name of the data set</source>
+        <translation>数据集名称</translation>
+    </message>
+    <message>
+        <source>What the rows are</source>
+        <translation>这些行是什么</translation>
+    </message>
+    <message>
+        <source>Which column becomes which field</source>
+        <translation>哪一列成为哪个字段</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>成为</translation>
+    </message>
+    <message>
+        <source>Name in the project</source>
+        <translation>在项目中的名称</translation>
+    </message>
+    <message>
+        <source>The rows are</source>
+        <translation>这些行是</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>First rows as they would be imported</source>
+        <translation>导入后的前几行</translation>
+    </message>
+    <message>
+        <source>Bad rows</source>
+        <translation>不合格的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>为何略去</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%1 good rows</source>
+        <translation>%1 个合格行</translation>
+    </message>
+    <message>
+        <source>%1 bad</source>
+        <translation>%1 个不合格</translation>
+    </message>
+    <message>
+        <source>%1 blank lines</source>
+        <translation>%1 个空行</translation>
+    </message>
+    <message>
+        <source>Recognised: %1</source>
+        <translation>已识别：%1</translation>
+    </message>
+    <message>
+        <source>Recognise by the columns</source>
+        <translation>按列名识别</translation>
+    </message>
+    <message>
+        <source>The columns are not known by their names. Say which of them is the prompt, the completion and so on.</source>
+        <translation>无法从列名认出这些列。请说明哪一列是 prompt、completion 等。</translation>
+    </message>
+    <message>
+        <source>There is no good row to import.</source>
+        <translation>没有可导入的合格行。</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>&amp;Import %1 rows</source>
+        <translation>导入 %1 行(&amp;I)</translation>
+    </message>
+    <message>
+        <source>What %1 becomes</source>
+        <translation>%1 成为什么</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>略去：%1</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>No bad rows</source>
+        <translation>没有不合格的行</translation>
+    </message>
+    <message>
+        <source>%1 bad rows are left out; the first %2</source>
+        <translation>略去 %1 个不合格的行；列出前 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 bad rows are left out</source>
+        <translation>略去 %1 个不合格的行</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::InspectorView</name>
     <message>
         <source>Facts of the run</source>
@@ -902,6 +1479,105 @@
     <message>
         <source>Its configuration, hashes and history stand here.</source>
         <translation>其配置、哈希和历史会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::Inventory</name>
+    <message>
+        <source>task %1, seed %2</source>
+        <translation>任务 %1，种子 %2</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>steps %1 (%2)</source>
+        <translation>第 %1 步（%2）</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The data sets cannot be listed</source>
+        <translation>无法列出数据集</translation>
+    </message>
+    <message>
+        <source>The models cannot be listed</source>
+        <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>There is no model in this folder.</source>
+        <translation>此文件夹中没有模型。</translation>
+    </message>
+    <message>
+        <source>Its training has not finished.</source>
+        <translation>它的训练尚未完成。</translation>
+    </message>
+    <message>
+        <source>It is not known who needs this model</source>
+        <translation>无法得知谁需要此模型</translation>
+    </message>
+    <message>
+        <source>The model is not deleted</source>
+        <translation>模型未被删除</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1620,256 @@
     </message>
 </context>
 <context>
+    <name>lapidary::LaunchPage</name>
+    <message>
+        <source>Algorithm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model to begin from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint to fork from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run that the settings are compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back to the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is started (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>From the checkpoint of step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M&amp;easure now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>正在读取项目…</translation>
+    </message>
+    <message>
+        <source>Fork of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 again, with changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the dry run up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure memory and time now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field of the form is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fields of the form are wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LaunchViewModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker takes three steps on the longest rows …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few real steps tell more than an estimate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was measured with other settings. Measure again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the %1 longest rows: %2 at most, %3 a step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 steps at this pace: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told when the fields are right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known: choose a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 by estimate; %2 are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 by estimate, but only %2 are free: it will wait, or not start. Lower per_device_train_batch_size or max_length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 held at most %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows are not there yet; 1,024 tokens are assumed for the longest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known: the rows of the data are not there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: a step took %3 in %4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fork %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the training a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long: at most 60 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name “%1” is taken already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The experiment has no model: add one to [models].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model to begin from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data of the experiment fits %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the data to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LegendChip</name>
     <message>
         <source>Show run %1</source>
@@ -952,6 +1878,29 @@
     <message>
         <source>Click to hide or show this run in all charts</source>
         <translation>单击可在所有图表中隐藏或显示此运行</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LengthHistogram</name>
+    <message>
+        <source>Lengths are not counted yet</source>
+        <translation>尚未统计长度</translation>
+    </message>
+    <message>
+        <source>longest %1 tokens, %2 rows over %3</source>
+        <translation>最长 %1 个词元，%2 行超过 %3</translation>
+    </message>
+    <message>
+        <source>, %1 cannot be read</source>
+        <translation>，%1 行无法读取</translation>
+    </message>
+    <message>
+        <source>Lengths of the rows: %1</source>
+        <translation>各行长度：%1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +2039,365 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ModelDetailsView</name>
+    <message>
+        <source>Made by</source>
+        <translation>生成者</translation>
+    </message>
+    <message>
+        <source>%1, run %2</source>
+        <translation>%1，运行 %2</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Went on to</source>
+        <translation>后续</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ModelsPanel</name>
+    <message>
+        <source>Of the experiment</source>
+        <translation>实验所用</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>在此训练</translation>
+    </message>
+    <message>
+        <source>In models/, used by nothing</source>
+        <translation>在 models/ 中，未被使用</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>D&amp;etails</source>
+        <translation>详情(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pla&amp;yground</source>
+        <translation>试验场(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Models of the project</source>
+        <translation>项目的模型</translation>
+    </message>
+    <message>
+        <source>Progress of the copy</source>
+        <translation>复制进度</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the copy</source>
+        <translation>取消复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation>导入模型(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Ask the model</source>
+        <translation>向模型提问</translation>
+    </message>
+    <message>
+        <source>Go over the tokens of an answer</source>
+        <translation>在回答的词元间移动</translation>
+    </message>
+    <message>
+        <source>Show what else could have stood at a token; in that list: go on from there</source>
+        <translation>显示某个词元处还可能是什么；在该列表中：从那里继续</translation>
+    </message>
+    <message>
+        <source>Import a model folder</source>
+        <translation>导入模型文件夹</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>The folder is copied into the project. Its name there:</source>
+        <translation>文件夹会被复制到项目中。它在项目中的名称：</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Models belong to a project: those that its experiment begins with, and those that it makes.</source>
+        <translation>模型属于项目：实验以之开始的模型，以及实验产生的模型。</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>正在读取项目…</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors and a tokenizer.</source>
+        <translation>将 Hugging Face 布局的模型文件夹拖到这里，或选择一个：config.json、safetensors 和分词器。</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>导入模型…</translation>
+    </message>
+    <message>
+        <source>Not made here</source>
+        <translation>非此处生成</translation>
+    </message>
+    <message>
+        <source>Shows first who needs it</source>
+        <translation>先显示谁需要它</translation>
+    </message>
+    <message>
+        <source>Only models that were imported into the project are its own to delete.</source>
+        <translation>只有导入到项目中的模型才能由项目删除。</translation>
+    </message>
+    <message>
+        <source>Copying %1: %2 %</source>
+        <translation>正在复制 %1：%2 %</translation>
+    </message>
+    <message>
+        <source>This project is open elsewhere: it can be read, not added to.</source>
+        <translation>此项目已在别处打开：只能读取，不能添加。</translation>
+    </message>
+    <message>
+        <source>A folder in Hugging Face layout; it may also be dropped here</source>
+        <translation>Hugging Face 布局的文件夹；也可以拖到这里</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>arm</source>
+        <translation>实验臂</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>“%1” is needed</source>
+        <translation>“%1”仍被需要</translation>
+    </message>
+    <message>
+        <source>Take these out of the experiment first:
+%1</source>
+        <translation>请先从实验中移除以下各项：
+%1</translation>
+    </message>
+    <message>
+        <source>Delete “%1” and its files?</source>
+        <translation>要删除“%1”及其文件吗？</translation>
+    </message>
+    <message>
+        <source>Nothing in this project needs it. This cannot be undone.</source>
+        <translation>此项目中没有任何东西需要它。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>These finished with it and could not be repeated:
+%1
+This cannot be undone.</source>
+        <translation>以下各项已用它完成，删除后将无法重复：
+%1
+此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::PlaygroundView</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>A prompt, exactly as the model shall see it. Ctrl+Enter asks.</source>
+        <translation>提示词，与模型看到的完全一致。按 Ctrl+Enter 提问。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation>贪心</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Most tokens of the answer</source>
+        <translation>回答的最多词元数</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>提问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>most tokens</source>
+        <translation>最多词元</translation>
+    </message>
+    <message>
+        <source>What tints the tokens</source>
+        <translation>词元着色依据</translation>
+    </message>
+    <message>
+        <source>No tint</source>
+        <translation>不着色</translation>
+    </message>
+    <message>
+        <source>Surprise (log-probability)</source>
+        <translation>意外程度（对数概率）</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the answer before</source>
+        <translation>回到之前的回答(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>回答的词元</translation>
+    </message>
+    <message>
+        <source>What else could have stood here</source>
+        <translation>此处还可能是什么</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Enter or a double click goes on from there</source>
+        <translation>按 Enter 或双击，从那里继续</translation>
+    </message>
+    <message>
+        <source>This model has no tokenizer, so that text cannot be read.</source>
+        <translation>此模型没有分词器，无法读取文本。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in the prompt</source>
+        <translation>在提示词中按 Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>“%1” · log-probability %2 (%3) · entropy %4 nats%5</source>
+        <translation>“%1” · 对数概率 %2（%3） · 熵 %4 奈特%5</translation>
+    </message>
+    <message>
+        <source> · kept from before the branch</source>
+        <translation> · 分支之前保留的</translation>
+    </message>
+    <message>
+        <source>The model is answering …</source>
+        <translation>模型正在回答…</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>mean log-probability %1</source>
+        <translation>平均对数概率 %1</translation>
+    </message>
+    <message>
+        <source>ended by %1</source>
+        <translation>结束原因：%1</translation>
+    </message>
+    <message>
+        <source>Ask, and see at each token how sure the model was.</source>
+        <translation>提问，并查看模型在每个词元处有多确定。</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>意料之中</translation>
+    </message>
+    <message>
+        <source>≥ %1 nats</source>
+        <translation>≥ %1 奈特</translation>
+    </message>
+    <message>
+        <source>≤ −%1 nats</source>
+        <translation>≤ −%1 奈特</translation>
+    </message>
+    <message>
+        <source>Choose a token of the answer to see what else could have stood there.</source>
+        <translation>选择回答中的一个词元，查看那里还可能是什么。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ProjectWorker</name>
     <message>
         <source>This project cannot be opened</source>
@@ -1143,6 +2451,10 @@
         <source>The samples cannot be read</source>
         <translation>无法读取采样</translation>
     </message>
+    <message>
+        <source>A training cannot be planned here</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lapidary::QuestionsModel</name>
@@ -1157,6 +2469,203 @@
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RowTokensView</name>
+    <message>
+        <source>Tokens of the row</source>
+        <translation>该行的词元</translation>
+    </message>
+    <message>
+        <source>Lengths in tokens</source>
+        <translation>长度（词元）</translation>
+    </message>
+    <message>
+        <source>Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  · is a space, ⏎ a line feed, → a tab.</source>
+        <translation>实线框：学习。虚线灰色：被掩蔽，不计损失。删除线：在 max_length 处截断。· 为空格，⏎ 为换行，→ 为制表符。</translation>
+    </message>
+    <message>
+        <source>Which answer of the pair</source>
+        <translation>偏好对中的哪个回答</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>被选中的</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被拒绝的</translation>
+    </message>
+    <message>
+        <source>Whose tokenizer</source>
+        <translation>使用谁的分词器</translation>
+    </message>
+    <message>
+        <source>max_length in tokens</source>
+        <translation>max_length（词元）</translation>
+    </message>
+    <message>
+        <source>Rows lose what lies behind this many tokens. It begins with what the training on this data set says.</source>
+        <translation>超出这么多词元的部分会被截去。初始值取自在此数据集上的训练。</translation>
+    </message>
+    <message>
+        <source>tokenizer of</source>
+        <translation>分词器来自</translation>
+    </message>
+    <message>
+        <source>Row %1 as its training sees it</source>
+        <translation>训练所见的第 %1 行</translation>
+    </message>
+    <message>
+        <source>Choose a row</source>
+        <translation>选择一行</translation>
+    </message>
+    <message>
+        <source>No model of this project has a tokenizer.</source>
+        <translation>此项目的模型都没有分词器。</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>masked: no loss</source>
+        <translation>被掩蔽：不计损失</translation>
+    </message>
+    <message>
+        <source>first token: nothing precedes it</source>
+        <translation>首个词元：前面没有内容</translation>
+    </message>
+    <message>
+        <source>learnt</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>%1 · token %2 · place %3 · %4</source>
+        <translation>%1 · 词元 %2 · 位置 %3 · %4</translation>
+    </message>
+    <message>
+        <source>max_length %1</source>
+        <translation>max_length %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 learnt</source>
+        <translation>%1 个学习</translation>
+    </message>
+    <message>
+        <source>%1 masked</source>
+        <translation>%1 个掩蔽</translation>
+    </message>
+    <message>
+        <source>%1 cut off</source>
+        <translation>%1 个截断</translation>
+    </message>
+    <message>
+        <source>nothing to learn: the row would be left out</source>
+        <translation>没有可学的内容：此行会被略去</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RowsView</name>
+    <message>
+        <source>Lines that are no rows</source>
+        <translation>不是数据行的行</translation>
+    </message>
+    <message>
+        <source>Search all rows (Ctrl+F)</source>
+        <translation>搜索所有行 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search all rows</source>
+        <translation>搜索所有行</translation>
+    </message>
+    <message>
+        <source>Rows of the data set</source>
+        <translation>数据集的行</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>frozen as %1</source>
+        <translation>冻结为 %1</translation>
+    </message>
+    <message>
+        <source>trained on by %1</source>
+        <translation>由 %1 用于训练</translation>
+    </message>
+    <message>
+        <source>1 bad line</source>
+        <translation>1 个不合格的行</translation>
+    </message>
+    <message>
+        <source>%1 bad lines</source>
+        <translation>%1 个不合格的行</translation>
+    </message>
+    <message>
+        <source>These rows are made when a run needs them: run the experiment, or a stage of it, and they stand here.</source>
+        <translation>这些行在运行需要时才生成：运行实验或其中一个阶段，它们就会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RunBar</name>
+    <message>
+        <source>step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checkpoint at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training that the buttons work on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished">暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>For&amp;k…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New training…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves a checkpoint and ends; the run can go on later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from a checkpoint with other settings, as a run of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new training with this one&apos;s settings, to be changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1188,6 +2697,88 @@
     <message>
         <source>Latest</source>
         <translation>最新</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::SamplesModel</name>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advantage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::SamplesView</name>
+    <message>
+        <source>Search the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search prompts and completions (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples of the chosen run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completion of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Token colours (T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The darker, the less likely the token was; underlined: below 10 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has told no samples. GRPO tells some with every point of its curves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the cursor on a token to see its probability.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1  ·  reward %2  ·  advantage %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1339,6 +2930,13 @@
     </message>
 </context>
 <context>
+    <name>lapidary::TokenText</name>
+    <message>
+        <source>“%1”: %2, log-prob %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TradeoffChart</name>
     <message>
         <source>Accuracy against tokens a problem</source>
@@ -1400,10 +2998,6 @@
         <translation>隐藏或显示图例中焦点所在的运行</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>Smoothing of the curves</source>
         <translation>曲线平滑</translation>
     </message>
@@ -1438,6 +3032,78 @@
     <message>
         <source>Show all of every curve (double-click in a chart)</source>
         <translation>显示每条曲线的全部（在图表中双击）</translation>
+    </message>
+    <message>
+        <source>New training…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs that are drawn as one mean line with a band from the smallest to the largest value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>single runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grouped by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grouped by algorithm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts on show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raw values of all curves on show, as CSV; a chart&apos;s own menu exports its picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;mples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fo&amp;rk %1 near step %2…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start %1 &amp;again, with changes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 runs)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/data_view_model.h"
 #include <QFileInfo>
+#include <QLocale>
 #include <algorithm>
 
 namespace lapidary {
@@ -29,6 +30,11 @@ void DataViewModel::setProject(const QString &folder, bool readOnly) {
     Q_EMIT currentChanged();
     Q_EMIT tokenizersChanged();
     Q_EMIT importChanged();
+}
+
+void DataViewModel::outdate() {
+    listIsOld_ = true;
+    Q_EMIT outdated();
 }
 
 void DataViewModel::wantList() {
@@ -126,7 +132,7 @@ void DataViewModel::addHits(const DataHits &hits) {
 }
 
 QString DataViewModel::searchSummary() const {
-    if (searched_.isEmpty()) return rows_.shape().rows > 0 ? tr("%Ln rows", "", rows_.shape().rows) : QString();
+    if (searched_.isEmpty()) return rows_.shape().rows > 0 ? tr("%1 rows").arg(QLocale().toString(rows_.shape().rows)) : QString();
     const QString found = tr("%1 hits in %2 of %3 rows").arg(QLocale().toString(occurrences_), QLocale().toString(rows_.rowCount()), QLocale().toString(rows_.shape().rows));
     return searching_ ? found + QStringLiteral(" …") : found;
 }

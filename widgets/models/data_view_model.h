@@ -13,7 +13,7 @@ public:
     explicit DataViewModel(QObject *parent = nullptr);
     /// Another project, or none.
     void setProject(const QString &folder, bool readOnly);
-    void outdate() { listIsOld_ = true; }
+    void outdate(); ///< there may be more than was listed
     void wantList(); ///< asks for the list if it may have changed
     void setSets(const QVector<DataSetValues> &sets);
     void setTokenizers(const QVector<TokenizerValues> &tokenizers);
@@ -62,6 +62,7 @@ public:
     void cancelImport();
 
 Q_SIGNALS:
+    void outdated();
     void setsChanged();
     void currentChanged(); ///< another data set, or more is known of it
     void searchChanged();

@@ -28,6 +28,11 @@ void ModelsViewModel::setProject(const QString &folder, bool readOnly) {
     Q_EMIT alternativesChanged();
 }
 
+void ModelsViewModel::outdate() {
+    listIsOld_ = true;
+    Q_EMIT outdated();
+}
+
 void ModelsViewModel::wantList() {
     if (project_.isEmpty() || !listIsOld_) return;
     listIsOld_ = false;

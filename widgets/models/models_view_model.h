@@ -11,7 +11,7 @@ class ModelsViewModel : public QObject {
 public:
     explicit ModelsViewModel(QObject *parent = nullptr) : QObject(parent) {}
     void setProject(const QString &folder, bool readOnly);
-    void outdate() { listIsOld_ = true; }
+    void outdate(); ///< there may be more than was listed
     void wantList();
     void setModels(const QVector<ModelValues> &models);
     const QVector<ModelValues> &models() const { return models_; }
@@ -59,6 +59,7 @@ public:
     void goBack(); ///< to the answer before the branch
 
 Q_SIGNALS:
+    void outdated();
     void modelsChanged();
     void currentChanged();
     void usesKnown(const lapidary::ModelUses &uses);

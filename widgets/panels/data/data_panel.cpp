@@ -58,6 +58,9 @@ DataPanel::DataPanel(DataViewModel &model, QWidget *parent) : Panel(parent), mod
     });
     connect(&model_, &DataViewModel::setsChanged, this, &DataPanel::refreshList);
     connect(&model_, &DataViewModel::currentChanged, this, &DataPanel::refreshList);
+    connect(&model_, &DataViewModel::outdated, this, [this] {
+        if (isVisible()) model_.wantList();
+    });
     connect(&model_, &DataViewModel::importChanged, this, &DataPanel::refresh);
     connect(&model_, &DataViewModel::imported, list_, [this] { list_->setFocus(); });
     refreshList();

@@ -63,6 +63,9 @@ ModelsPanel::ModelsPanel(ModelsViewModel &model, QWidget *parent) : Panel(parent
     });
     connect(&model_, &ModelsViewModel::modelsChanged, this, &ModelsPanel::refreshList);
     connect(&model_, &ModelsViewModel::currentChanged, this, &ModelsPanel::refreshHead);
+    connect(&model_, &ModelsViewModel::outdated, this, [this] {
+        if (isVisible()) model_.wantList();
+    });
     connect(&model_, &ModelsViewModel::importChanged, this, &ModelsPanel::refreshImport);
     connect(&model_, &ModelsViewModel::usesKnown, this, &ModelsPanel::confirmDelete);
     refreshList();
