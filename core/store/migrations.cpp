@@ -21,7 +21,18 @@ CREATE TABLE file_hashes (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
 )sql";
 
-constexpr const char *kMigrations[] = {kFirst};
+/// What a person says about the items of a labelling queue, one event a row. Rows are only ever added.
+constexpr const char *kLabels = R"sql(
+CREATE TABLE label_events (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL,
+    verdict TEXT NOT NULL, strong INTEGER NOT NULL, shown TEXT NOT NULL, milliseconds INTEGER NOT NULL,
+    annotator TEXT NOT NULL, time REAL NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX label_events_by_queue ON label_events (queue, seq);
+CREATE TRIGGER label_events_keep BEFORE UPDATE ON label_events BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
+CREATE TRIGGER label_events_stay BEFORE DELETE ON label_events BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
+)sql";
+
+constexpr const char *kMigrations[] = {kFirst, kLabels};
 static_assert(std::size(kMigrations) == Store::kVersion);
 
 } // namespace

@@ -51,8 +51,10 @@ Status checkHeader(const fs::path &file) {
     return checkVersion(bigEndian(header, kUserVersionAt), file);
 }
 
-void migrate(SQLite::Database &database) {
-    for (int version = database.execAndGet("PRAGMA user_version").getInt(); version < Store::kVersion; ++version) {
+int versionOf(SQLite::Database &database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+void migrate(SQLite::Database &database, int to = Store::kVersion) {
+    for (int version = versionOf(database); version < to; ++version) {
         SQLite::Transaction transaction(database);
         database.exec(migrations()[static_cast<std::size_t>(version)]);
         database.exec("PRAGMA user_version = " + std::to_string(version + 1));
@@ -68,10 +70,11 @@ std::string schemaOf(SQLite::Database &database) {
     return text;
 }
 
-/// A trigger or view that we did not make could run whatever it likes: only the very schema of ours is opened.
+/// A trigger or view that we did not make could run whatever it likes: only the very schema of ours is opened. An older
+/// project that is only read keeps the schema of its version.
 Status checkSchema(SQLite::Database &database, const fs::path &file) {
     SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    migrate(fresh);
+    migrate(fresh, versionOf(database));
     if (schemaOf(fresh) == schemaOf(database)) return {};
     return fail({.code = "store.changed_schema",
                  .message = "the tables of this project are not those that Lapidary makes",
@@ -157,7 +160,7 @@ Result<std::unique_ptr<SQLite::Database>> openDatabase(const fs::path &file, boo
         }
         if (auto ours = checkHeader(file); !ours) return unexpected(ours.error());
         auto database = std::make_unique<SQLite::Database>(file.string(), writable ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
-        if (auto known = checkVersion(database->execAndGet("PRAGMA user_version").getInt(), file); !known) return unexpected(known.error());
+        if (auto known = checkVersion(versionOf(*database), file); !known) return unexpected(known.error());
         if (auto whole = checkContent(*database, file); !whole) return unexpected(whole.error());
         configure(*database, writable);
         if (writable) migrate(*database);

@@ -37,4 +37,22 @@ struct DatasetRecord {
     std::int64_t rows = 0;
 };
 
+/// One thing that happened to an item of a labelling queue. The whole state of a queue is the replay of these.
+///   shown    the item came before a person's eyes      comment  `text` is the comment, "" takes it away
+///   label    `verdict` as the person saw the sides     edit     `text` is the ideal answer, "" takes it away
+///   skip     put aside                                 flag     marks the item, or takes the mark off
+///   undo, redo   the latest thing of the queue that can be; `item` is only told for readers
+struct LabelEvent {
+    std::int64_t seq = 0;      ///< 1, 2, 3 …; given by the store
+    std::string queue{}, item{}, kind{};
+    std::string verdict{};     ///< of a label: left, right, tie, both_bad
+    bool strong = false;       ///< of a label
+    std::string shown = "ab";  ///< how the candidates a and b stood, from the left
+    std::int64_t milliseconds = 0; ///< that the item was looked at before this
+    std::string annotator{};
+    double time = 0;           ///< seconds since 1970
+    std::string text{};
+    bool operator==(const LabelEvent &) const = default;
+};
+
 } // namespace lapidary

@@ -136,6 +136,45 @@ Result<std::vector<DatasetRecord>> Store::datasets() {
     });
 }
 
+Result<std::int64_t> Store::add(std::span<const LabelEvent> events) {
+    return guarded(*database_, [&]() -> Result<std::int64_t> {
+        SQLite::Transaction transaction(*database_);
+        SQLite::Statement row(*database_, "INSERT INTO label_events (queue, item, kind, verdict, strong, shown, milliseconds, annotator, time, text) "
+                                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        for (const LabelEvent &event : events) {
+            SQLite::bind(row, event.queue, event.item, event.kind, event.verdict, static_cast<int>(event.strong), event.shown, event.milliseconds,
+                         event.annotator, event.time, event.text);
+            row.exec();
+            row.reset();
+        }
+        transaction.commit();
+        return database_->getLastInsertRowid();
+    });
+}
+
+Result<std::vector<LabelEvent>> Store::labelEvents(const std::string &queue) {
+    return guarded(*database_, [&]() -> Result<std::vector<LabelEvent>> {
+        std::vector<LabelEvent> out;
+        if (!database_->tableExists("label_events")) return out; // a version-1 project that we only read
+        SQLite::Statement rows(*database_, "SELECT seq, item, kind, verdict, strong, shown, milliseconds, annotator, time, text "
+                                           "FROM label_events WHERE queue = ? ORDER BY seq");
+        rows.bind(1, queue);
+        while (rows.executeStep())
+            out.push_back({.seq = rows.getColumn(0).getInt64(),
+                           .queue = queue,
+                           .item = rows.getColumn(1).getString(),
+                           .kind = rows.getColumn(2).getString(),
+                           .verdict = rows.getColumn(3).getString(),
+                           .strong = rows.getColumn(4).getInt() != 0,
+                           .shown = rows.getColumn(5).getString(),
+                           .milliseconds = rows.getColumn(6).getInt64(),
+                           .annotator = rows.getColumn(7).getString(),
+                           .time = rows.getColumn(8).getDouble(),
+                           .text = rows.getColumn(9).getString()});
+        return out;
+    });
+}
+
 Result<std::optional<std::string>> Store::cachedHash(const std::string &path, std::int64_t size, std::int64_t modifiedNs) {
     return guarded(*database_, [&]() -> Result<std::optional<std::string>> {
         SQLite::Statement rows(*database_, "SELECT hash FROM file_hashes WHERE path = ? AND size = ? AND modified_ns = ?");

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/store/records.h"
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace SQLite {
@@ -16,7 +17,7 @@ namespace lapidary {
 /// Used from one thread. SQLite's failures come out as store.* errors.
 class Store {
 public:
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
 
     /// Opens, or makes when there is none and `writable`. Errors: store.not_a_database, store.foreign, store.newer_version,
     /// store.corrupt, store.changed_schema, store.missing, store.stray_journal. None of them changes a byte.
@@ -33,6 +34,10 @@ public:
 
     Status save(const DatasetRecord &dataset);
     Result<std::vector<DatasetRecord>> datasets();
+
+    /// All of them or none, on disk before it returns the last one's number. Nothing changes or removes an event.
+    Result<std::int64_t> add(std::span<const LabelEvent> events);
+    Result<std::vector<LabelEvent>> labelEvents(const std::string &queue); ///< in the order in which they happened
 
     /// Hashes of big files by path, size and time of change.
     Result<std::optional<std::string>> cachedHash(const std::string &path, std::int64_t size, std::int64_t modifiedNs);

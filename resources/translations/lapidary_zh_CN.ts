@@ -5,18 +5,18 @@
     <name>DryRun</name>
     <message>
         <source>Its first steps take longer than two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>前几步超过两分钟。</translation>
     </message>
 </context>
 <context>
     <name>Fields</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Adapter</source>
@@ -24,27 +24,27 @@
     </message>
     <message>
         <source>Length and batches</source>
-        <translation type="unfinished"></translation>
+        <translation>长度与批次</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Curves and checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线与检查点</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>采样</translation>
     </message>
     <message>
         <source>Reward</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
 </context>
 <context>
@@ -64,6 +64,36 @@
     <message>
         <source>chain incomplete</source>
         <translation>推理链不完整</translation>
+    </message>
+</context>
+<context>
+    <name>LabelAccess</name>
+    <message>
+        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
+        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
     </message>
 </context>
 <context>
@@ -190,6 +220,10 @@
 </context>
 <context>
     <name>Panels</name>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
     <message>
         <source>Home</source>
         <translation>首页</translation>
@@ -469,39 +503,39 @@
     </message>
     <message>
         <source>%1, step %2:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，第 %2 步：</translation>
     </message>
     <message>
         <source>%1 is not a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是有限数。</translation>
     </message>
     <message>
         <source>the loss jumps to %1; %2 is usual there.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失跳到 %1；此处通常为 %2。</translation>
     </message>
     <message>
         <source>the KL to the reference runs away: %1, after %2 at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>与参考模型的 KL 失控：%1，起初为 %2。</translation>
     </message>
     <message>
         <source>the entropy has collapsed to %1, from %2 at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>熵已塌缩到 %1，起初为 %2。</translation>
     </message>
     <message>
         <source>Fork at an earlier checkpoint with a lower learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>从更早的检查点分叉，并降低 learning_rate。</translation>
     </message>
     <message>
         <source>Lower learning_rate or max_grad_norm, or lengthen warmup_steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>降低 learning_rate 或 max_grad_norm，或增大 warmup_steps。</translation>
     </message>
     <message>
         <source>Raise beta or lower learning_rate: the policy may be exploiting its reward.</source>
-        <translation type="unfinished"></translation>
+        <translation>增大 beta 或降低 learning_rate：策略可能在钻奖励的空子。</translation>
     </message>
     <message>
         <source>Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>提高 temperature 或 epsilon_high，或降低 learning_rate：采样已趋于雷同。</translation>
     </message>
 </context>
 <context>
@@ -554,23 +588,23 @@
     <name>lapidary::AlarmList</name>
     <message>
         <source>… and %1 more.</source>
-        <translation type="unfinished"></translation>
+        <translation>……另有 %1 个。</translation>
     </message>
 </context>
 <context>
     <name>lapidary::AnswerService</name>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>%1 of %2 samples</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 个采样</translation>
     </message>
     <message numerus="yes">
         <source>%n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
         </translation>
     </message>
 </context>
@@ -685,12 +719,12 @@
     <name>lapidary::ArenaColumn</name>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
         </translation>
     </message>
     <message>
@@ -699,95 +733,95 @@
     </message>
     <message>
         <source>Contender %1</source>
-        <translation type="unfinished"></translation>
+        <translation>参赛者 %1</translation>
     </message>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>回答 %1</translation>
     </message>
     <message>
         <source>Strategy, seed, hash of the weights, tokens and time. Click to ask for the same answer once more and compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>策略、种子、权重哈希、词元数和用时。单击可再次请求同一回答并比较。</translation>
     </message>
     <message>
         <source>Best (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳（%1）</translation>
     </message>
     <message>
         <source>the worker is getting ready …</source>
-        <translation type="unfinished"></translation>
+        <translation>工作进程正在准备……</translation>
     </message>
     <message>
         <source>No answer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有回答：%1</translation>
     </message>
     <message>
         <source>Where the answer came from: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>回答的来源：%1</translation>
     </message>
 </context>
 <context>
     <name>lapidary::ArenaView</name>
     <message>
         <source>Your question</source>
-        <translation type="unfinished"></translation>
+        <translation>您的问题</translation>
     </message>
     <message>
         <source>A question of your own, exactly as the model shall read it. Ctrl+Enter asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的问题，模型将原样读取。按 Ctrl+Enter 提问。</translation>
     </message>
     <message>
         <source>As&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>提问(&amp;K)</translation>
     </message>
     <message>
         <source>How many contenders</source>
-        <translation type="unfinished"></translation>
+        <translation>参赛者数量</translation>
     </message>
     <message>
         <source>%1 contenders</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个参赛者</translation>
     </message>
     <message>
         <source>&amp;Blind</source>
-        <translation type="unfinished"></translation>
+        <translation>盲评(&amp;B)</translation>
     </message>
     <message>
         <source>Deals the columns anew with each question and tells the names after the vote</source>
-        <translation type="unfinished"></translation>
+        <translation>每个问题重新排列各列，投票后才公布名称</translation>
     </message>
     <message>
         <source>Tie (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>平局（0）</translation>
     </message>
     <message>
         <source>Which answer is best? The keys 1 to %1 vote, 0 is a tie.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个回答最好？按 1 到 %1 投票，0 为平局。</translation>
     </message>
     <message>
         <source>The contenders are writing …</source>
-        <translation type="unfinished"></translation>
+        <translation>参赛者正在作答……</translation>
     </message>
     <message>
         <source>The names come with the vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>投票后公布名称。</translation>
     </message>
 </context>
 <context>
     <name>lapidary::ArenaViewModel</name>
     <message>
         <source>asking once more …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在再次请求……</translation>
     </message>
     <message numerus="yes">
         <source>identical, all %n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>完全一致，共 %n 个词元</numerusform>
         </translation>
     </message>
     <message>
         <source>differs from token %1 on</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 个词元起不同</translation>
     </message>
 </context>
 <context>
@@ -920,15 +954,15 @@
     </message>
     <message>
         <source>As&amp;k them yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>亲自提问(&amp;K)</translation>
     </message>
     <message>
         <source>Ask, while a question of your own is written</source>
-        <translation type="unfinished"></translation>
+        <translation>书写自己的问题时提问</translation>
     </message>
     <message>
         <source>The best of blind answers, or a tie</source>
-        <translation type="unfinished"></translation>
+        <translation>盲评中的最佳回答或平局</translation>
     </message>
 </context>
 <context>
@@ -973,31 +1007,31 @@
     <name>lapidary::ConfigForm</name>
     <message>
         <source>Only &amp;changed</source>
-        <translation type="unfinished"></translation>
+        <translation>仅已更改(&amp;C)</translation>
     </message>
     <message>
         <source>No field of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此名称的字段。</translation>
     </message>
     <message>
         <source>Search the fields</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索字段</translation>
     </message>
     <message>
         <source>Search the fields (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索字段（Ctrl+F）</translation>
     </message>
     <message>
         <source>Fields that were changed, are wrong, or differ from the run that is compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改、有误或与对照运行不同的字段</translation>
     </message>
     <message>
         <source>Nothing has been changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更改。</translation>
     </message>
     <message>
         <source>No field matches “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有字段匹配“%1”。</translation>
     </message>
 </context>
 <context>
@@ -1163,39 +1197,39 @@
     <name>lapidary::FieldRow</name>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 中为 %1</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置 %1</translation>
     </message>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为 %1</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>empty by default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认为空</translation>
     </message>
     <message>
         <source>default %1</source>
-        <translation type="unfinished"></translation>
+        <translation>默认 %1</translation>
     </message>
     <message>
         <source>Changed. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改。%1</translation>
     </message>
 </context>
 <context>
@@ -1620,46 +1654,491 @@
     </message>
 </context>
 <context>
+    <name>lapidary::LabelAccess</name>
+    <message>
+        <source>The queue “%1” cannot be opened</source>
+        <translation>无法打开队列“%1”</translation>
+    </message>
+    <message>
+        <source>The queue cannot be made</source>
+        <translation>无法建立队列</translation>
+    </message>
+    <message>
+        <source>The labels cannot be exported</source>
+        <translation>无法导出标注</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelPairView</name>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Left answer</source>
+        <translation>左侧回答</translation>
+    </message>
+    <message>
+        <source>Right answer</source>
+        <translation>右侧回答</translation>
+    </message>
+    <message>
+        <source>The answer as it should be; it is chosen over both</source>
+        <translation>理想的回答；它优于左右两者</translation>
+    </message>
+    <message>
+        <source>A comment on this pair</source>
+        <translation>对这一对的评论</translation>
+    </message>
+    <message>
+        <source>Ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>left is better</source>
+        <translation>左侧更好</translation>
+    </message>
+    <message>
+        <source>right is better</source>
+        <translation>右侧更好</translation>
+    </message>
+    <message>
+        <source>a tie</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>both are bad</source>
+        <translation>两者都差</translation>
+    </message>
+    <message>
+        <source>%1, strongly</source>
+        <translation>%1，强烈</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Pair %1 of %2</source>
+        <translation>第 %1 对，共 %2 对</translation>
+    </message>
+    <message>
+        <source>No pair</source>
+        <translation>没有可标注的对</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should be learnt from. Skip what you cannot judge; flag what somebody else should see.
+A file guidelines.md in the queue&apos;s folder stands here instead.</source>
+        <translation>先选正确的回答，再选推理正确的，再选较短的。平局：同样好。都差：两者都不该学习。无法判断的请跳过；应当让别人看看的请标记。
+队列文件夹中的 guidelines.md 会代替这段文字。</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelPanel</name>
+    <message>
+        <source>E&amp;xport preferences</source>
+        <translation>导出偏好(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Write the preferences as a data set: prompt, chosen, rejected</source>
+        <translation>把偏好写成数据集：提示、选中、拒绝</translation>
+    </message>
+    <message>
+        <source>&amp;Train DPO on these labels</source>
+        <translation>用这些标注训练 DPO(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it</source>
+        <translation>在实验中为被标注的模型加入一个 DPO 阶段，只用这些标注，并立即开始</translation>
+    </message>
+    <message>
+        <source>Read the queue &amp;again</source>
+        <translation>重新读取队列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Shift+1, Shift+2: strongly</source>
+        <translation>Shift+1、Shift+2：强烈</translation>
+    </message>
+    <message>
+        <source>Left is better</source>
+        <translation>左侧更好</translation>
+    </message>
+    <message>
+        <source>Right is better</source>
+        <translation>右侧更好</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>都差</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>Begins with the left answer; with Shift+E with the right one</source>
+        <translation>从左侧回答开始编辑；按 Shift+E 从右侧开始</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>Fresh pair</source>
+        <translation>新的一对</translation>
+    </message>
+    <message>
+        <source>Ask the model for two new answers to this prompt; they come next in the queue</source>
+        <translation>请模型对这个提示再给出两个回答；它们排在队列的下一个</translation>
+    </message>
+    <message>
+        <source>1, 2</source>
+        <translation>1、2</translation>
+    </message>
+    <message>
+        <source>Left or right is better</source>
+        <translation>左侧或右侧更好</translation>
+    </message>
+    <message>
+        <source>Shift+1, Shift+2</source>
+        <translation>Shift+1、Shift+2</translation>
+    </message>
+    <message>
+        <source>… strongly</source>
+        <translation>……强烈</translation>
+    </message>
+    <message>
+        <source>3, 4</source>
+        <translation>3、4</translation>
+    </message>
+    <message>
+        <source>Tie, both bad</source>
+        <translation>平局、都差</translation>
+    </message>
+    <message>
+        <source>Backspace, Ctrl+Z</source>
+        <translation>退格、Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Undo, across verdicts</source>
+        <translation>撤销，可跨越已提交的判断</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z, Ctrl+Y</source>
+        <translation>Ctrl+Shift+Z、Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>E, Shift+E</source>
+        <translation>E、Shift+E</translation>
+    </message>
+    <message>
+        <source>Edit the left or right answer into the ideal one</source>
+        <translation>把左侧或右侧的回答改成理想回答</translation>
+    </message>
+    <message>
+        <source>C, F</source>
+        <translation>C、F</translation>
+    </message>
+    <message>
+        <source>Comment, flag</source>
+        <translation>评论、标记</translation>
+    </message>
+    <message>
+        <source>D, H</source>
+        <translation>D、H</translation>
+    </message>
+    <message>
+        <source>Differences, guidelines</source>
+        <translation>差异、标注指南</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>Ask the model for a fresh pair of this prompt</source>
+        <translation>请模型对这个提示给出新的一对</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right</source>
+        <translation>Alt+左、Alt+右</translation>
+    </message>
+    <message>
+        <source>Previous, next pair</source>
+        <translation>上一对、下一对</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Search pairs</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Labelling has stopped, because the last label could not be saved. %1</source>
+        <translation>标注已停止，因为最后一条标注未能保存。%1</translation>
+    </message>
+    <message>
+        <source>All pairs are judged. Export the preferences, or train on them.</source>
+        <translation>所有的对都已判断。可以导出偏好，或用它们训练。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelQueueView</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>Labelling queue</source>
+        <translation>标注队列</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Make another queue from the samples of runs</source>
+        <translation>从运行的样本再建一个队列</translation>
+    </message>
+    <message>
+        <source>Which pairs to list</source>
+        <translation>列出哪些对</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, notes</source>
+        <translation>搜索提示、回答和笔记</translation>
+    </message>
+    <message>
+        <source>Search pairs</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>回答对</translation>
+    </message>
+    <message>
+        <source>No pair passes the filter.</source>
+        <translation>没有符合筛选条件的对。</translation>
+    </message>
+    <message>
+        <source>Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides are drawn at random: an interval without 50 % in it says that the side itself is preferred.</source>
+        <translation>偏好左侧的比例及其 95 % Wilson 区间。左右是随机抽取的：如果区间不含 50 %，说明偏好的是位置本身。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 judged</source>
+        <translation>已判断 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Median time per pair: %1 s</source>
+        <translation>每对用时中位数：%1 秒</translation>
+    </message>
+    <message>
+        <source>Time per pair: nothing judged yet</source>
+        <translation>每对用时：还没有判断</translation>
+    </message>
+    <message>
+        <source>Left side preferred: %1 (%2 to %3)</source>
+        <translation>偏好左侧：%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source> – position bias</source>
+        <translation> – 位置偏差</translation>
+    </message>
+    <message>
+        <source>Position bias: no preference yet</source>
+        <translation>位置偏差：还没有偏好</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelViewModel</name>
+    <message>
+        <source>The model gave a pair that the queue has already.</source>
+        <translation>模型给出的这一对队列里已经有了。</translation>
+    </message>
+    <message>
+        <source>A fresh pair of this prompt comes next.</source>
+        <translation>下一个是这个提示的新的一对。</translation>
+    </message>
+    <message>
+        <source>No fresh pair: %1</source>
+        <translation>没有新的一对：%1</translation>
+    </message>
+    <message>
+        <source>Written: %1 (%2)</source>
+        <translation>已写入：%1（%2）</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Undo %1 of pair %2</source>
+        <translation>撤销第 %2 对的%1</translation>
+    </message>
+    <message>
+        <source>Redo %1 of pair %2</source>
+        <translation>重做第 %2 对的%1</translation>
+    </message>
+    <message>
+        <source>The model is asked for a fresh pair. Go on labelling meanwhile.</source>
+        <translation>正在请模型给出新的一对。可以继续标注。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LaunchPage</name>
     <message>
         <source>Algorithm</source>
-        <translation type="unfinished"></translation>
+        <translation>算法</translation>
     </message>
     <message>
         <source>Model to begin from</source>
-        <translation type="unfinished"></translation>
+        <translation>起始模型</translation>
     </message>
     <message>
         <source>Data to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>学习数据</translation>
     </message>
     <message>
         <source>Checkpoint to fork from</source>
-        <translation type="unfinished"></translation>
+        <translation>分叉的检查点</translation>
     </message>
     <message>
         <source>Run that the settings are compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于对照设置的运行</translation>
     </message>
     <message>
         <source>Name of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练名称</translation>
     </message>
     <message>
         <source>&amp;Back to the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>返回曲线(&amp;B)</translation>
     </message>
     <message>
         <source>Nothing is started (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>不启动任何运行（Esc）</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1667,94 +2146,94 @@
     </message>
     <message>
         <source>From the checkpoint of step</source>
-        <translation type="unfinished"></translation>
+        <translation>自检查点（步）</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>对照</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行</translation>
     </message>
     <message>
         <source>M&amp;easure now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即测量(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
         <source>Copy the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令行</translation>
     </message>
     <message>
         <source>The same on the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>等效的命令行</translation>
     </message>
     <message>
         <source>On the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>命令行</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>启动(&amp;S)</translation>
     </message>
     <message>
         <source>no other run</source>
-        <translation type="unfinished"></translation>
+        <translation>无其他运行</translation>
     </message>
     <message>
         <source>Reading the project …</source>
-        <translation>正在读取项目…</translation>
+        <translation>正在读取项目……</translation>
     </message>
     <message>
         <source>Fork of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的分叉</translation>
     </message>
     <message>
         <source>%1 again, with changes</source>
-        <translation type="unfinished"></translation>
+        <translation>更改后再次运行 %1</translation>
     </message>
     <message>
         <source>New training</source>
-        <translation type="unfinished"></translation>
+        <translation>新训练</translation>
     </message>
     <message>
         <source>&amp;Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃(&amp;G)</translation>
     </message>
     <message>
         <source>Give the dry run up</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃试运行</translation>
     </message>
     <message>
         <source>Measure memory and time now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即测量内存和时间</translation>
     </message>
     <message>
         <source>A field of the form is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>表单中有一个字段有误。</translation>
     </message>
     <message>
         <source>%1 fields of the form are wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>表单中有 %1 个字段有误。</translation>
     </message>
 </context>
 <context>
     <name>lapidary::LaunchViewModel</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -1762,111 +2241,111 @@
     </message>
     <message>
         <source>less than a second</source>
-        <translation type="unfinished"></translation>
+        <translation>不到一秒</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1</translation>
     </message>
     <message>
         <source>A worker takes three steps on the longest rows …</source>
-        <translation type="unfinished"></translation>
+        <translation>工作进程正在最长的行上走三步……</translation>
     </message>
     <message>
         <source>A few real steps tell more than an estimate.</source>
-        <translation type="unfinished"></translation>
+        <translation>几步真实运行胜过估计。</translation>
     </message>
     <message>
         <source>It was measured with other settings. Measure again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是用其他设置测量的。请重新测量。</translation>
     </message>
     <message>
         <source>On the %1 longest rows: %2 at most, %3 a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>在最长的 %1 行上：最多 %2，每步 %3。</translation>
     </message>
     <message>
         <source>All %1 steps at this pace: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>按此速度走完全部 %1 步：%2。</translation>
     </message>
     <message>
         <source>Told when the fields are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段无误后显示。</translation>
     </message>
     <message>
         <source>Not known: choose a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：请选择模型。</translation>
     </message>
     <message>
         <source>%1 by estimate; %2 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>估计 %1；可用 %2。</translation>
     </message>
     <message>
         <source>%1 by estimate, but only %2 are free: it will wait, or not start. Lower per_device_train_batch_size or max_length.</source>
-        <translation type="unfinished"></translation>
+        <translation>估计 %1，但仅有 %2 可用：将等待或无法启动。请降低 per_device_train_batch_size 或 max_length。</translation>
     </message>
     <message>
         <source>%1 held at most %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 最多占用 %2。</translation>
     </message>
     <message>
         <source>The rows are not there yet; 1,024 tokens are assumed for the longest.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据行尚不存在；假定最长为 1,024 个词元。</translation>
     </message>
     <message>
         <source>Not known: the rows of the data are not there yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：数据行尚不存在。</translation>
     </message>
     <message>
         <source>1 step</source>
-        <translation type="unfinished"></translation>
+        <translation>1 步</translation>
     </message>
     <message>
         <source>%1 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 步</translation>
     </message>
     <message>
         <source>%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。此模型上没有 %2 的先前运行可说明每步用时；前几步会给出。</translation>
     </message>
     <message>
         <source>%1, %2: a step took %3 in %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2：在 %4 中每步用时 %3。</translation>
     </message>
     <message>
         <source>%1 fork %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分叉 %2</translation>
     </message>
     <message>
         <source>Give the training a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为训练命名。</translation>
     </message>
     <message>
         <source>The name is too long: at most 60 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称过长：最多 60 字节。</translation>
     </message>
     <message>
         <source>The name “%1” is taken already.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“%1”已被使用。</translation>
     </message>
     <message>
         <source>The run has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行没有可分叉的检查点。每 save_steps 步保存一个检查点。</translation>
     </message>
     <message>
         <source>The experiment has no model: add one to [models].</source>
-        <translation type="unfinished"></translation>
+        <translation>实验没有模型：请在 [models] 中添加。</translation>
     </message>
     <message>
         <source>Choose the model to begin from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择起始模型。</translation>
     </message>
     <message>
         <source>No data of the experiment fits %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>实验中没有适合 %1 的数据。</translation>
     </message>
     <message>
         <source>Choose the data to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择学习数据。</translation>
     </message>
 </context>
 <context>
@@ -2251,6 +2730,73 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::NewQueuePage</name>
+    <message>
+        <source>Runs whose answers are paired</source>
+        <translation>取哪些运行的回答配对</translation>
+    </message>
+    <message>
+        <source>Name of the queue</source>
+        <translation>队列名称</translation>
+    </message>
+    <message>
+        <source>Pairs per prompt</source>
+        <translation>每个提示的对数</translation>
+    </message>
+    <message>
+        <source>At most so many pairs</source>
+        <translation>最多多少对</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Make the queue</source>
+        <translation>建立队列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Two different answers to the same prompt make a pair. Choose one run that samples several answers, or several runs that answer the same prompts. Sides are drawn at random, and you do not see whose answer it is until you have judged.</source>
+        <translation>同一提示的两个不同回答组成一对。请选择一个对每个提示采样多个回答的运行，或几个回答相同提示的运行。左右随机抽取，判断之前看不到是谁的回答。</translation>
+    </message>
+    <message>
+        <source>A queue of pairs to label</source>
+        <translation>待标注的回答对队列</translation>
+    </message>
+    <message>
+        <source>Answers of</source>
+        <translation>回答来自</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No run has answers yet. Run the experiment first.</source>
+        <translation>还没有运行给出回答。请先运行实验。</translation>
+    </message>
+    <message>
+        <source>Choose at least one run.</source>
+        <translation>请至少选择一个运行。</translation>
+    </message>
+    <message>
+        <source>Looking for pairs…</source>
+        <translation>正在查找……</translation>
+    </message>
+    <message>
+        <source>%1 pairs from %2 prompts</source>
+        <translation>%2 个提示，共 %1 对</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::PlaygroundView</name>
     <message>
         <source>Prompt</source>
@@ -2400,6 +2946,10 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::ProjectWorker</name>
     <message>
+        <source>No training on these labels</source>
+        <translation>无法用这些标注训练</translation>
+    </message>
+    <message>
         <source>This project cannot be opened</source>
         <translation>无法打开此项目</translation>
     </message>
@@ -2453,7 +3003,7 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>A training cannot be planned here</source>
-        <translation type="unfinished"></translation>
+        <translation>无法在此规划训练</translation>
     </message>
 </context>
 <context>
@@ -2617,27 +3167,27 @@ This cannot be undone.</source>
     <name>lapidary::RunBar</name>
     <message>
         <source>step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 / %2 步</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>checkpoint at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点在 %1</translation>
     </message>
     <message>
         <source>The training that the buttons work on</source>
-        <translation type="unfinished"></translation>
+        <translation>按钮所作用的训练</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished">暂停(&amp;P)</translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -2645,27 +3195,27 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>For&amp;k…</source>
-        <translation type="unfinished"></translation>
+        <translation>分叉(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Again…</source>
-        <translation type="unfinished"></translation>
+        <translation>再次运行(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;New training…</source>
-        <translation type="unfinished"></translation>
+        <translation>新训练(&amp;N)…</translation>
     </message>
     <message>
         <source>Saves a checkpoint and ends; the run can go on later</source>
-        <translation type="unfinished"></translation>
+        <translation>保存检查点后结束；以后可继续运行</translation>
     </message>
     <message>
         <source>Go on from a checkpoint with other settings, as a run of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>从检查点以其他设置作为独立运行继续</translation>
     </message>
     <message>
         <source>A new training with this one&apos;s settings, to be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>以此训练的设置为基础、可修改的新训练</translation>
     </message>
 </context>
 <context>
@@ -2703,82 +3253,82 @@ This cannot be undone.</source>
     <name>lapidary::SamplesModel</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Reward</source>
-        <translation type="unfinished"></translation>
+        <translation>奖励</translation>
     </message>
     <message>
         <source>Advantage</source>
-        <translation type="unfinished"></translation>
+        <translation>优势</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation>提示词</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Completion</source>
-        <translation type="unfinished"></translation>
+        <translation>补全</translation>
     </message>
 </context>
 <context>
     <name>lapidary::SamplesView</name>
     <message>
         <source>Search the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索样本</translation>
     </message>
     <message>
         <source>Search prompts and completions (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索提示和补全（Ctrl+F）</translation>
     </message>
     <message>
         <source>Samples of the chosen run</source>
-        <translation type="unfinished"></translation>
+        <translation>所选运行的样本</translation>
     </message>
     <message>
         <source>Prompt of the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的提示</translation>
     </message>
     <message>
         <source>Completion of the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的补全</translation>
     </message>
     <message>
         <source>&amp;Token colours (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>词元着色（T）(&amp;T)</translation>
     </message>
     <message>
         <source>The darker, the less likely the token was; underlined: below 10 %</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色越深，词元的概率越低；下划线表示低于 10 %</translation>
     </message>
     <message>
         <source>This run has told no samples. GRPO tells some with every point of its curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行没有样本。GRPO 在曲线的每个点都会给出一些。</translation>
     </message>
     <message>
         <source>%1 samples</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个样本</translation>
     </message>
     <message>
         <source>%1 of %2 samples</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 个采样</translation>
     </message>
     <message>
         <source>Put the cursor on a token to see its probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>将光标放在词元上可查看其概率。</translation>
     </message>
     <message>
         <source>Choose a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择样本</translation>
     </message>
     <message>
         <source>Step %1  ·  reward %2  ·  advantage %3</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步  ·  奖励 %2  ·  优势 %3</translation>
     </message>
 </context>
 <context>
@@ -2933,7 +3483,7 @@ This cannot be undone.</source>
     <name>lapidary::TokenText</name>
     <message>
         <source>“%1”: %2, log-prob %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：%2，对数概率 %3</translation>
     </message>
 </context>
 <context>
@@ -3035,75 +3585,75 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>New training…</source>
-        <translation type="unfinished"></translation>
+        <translation>新训练…</translation>
     </message>
     <message>
         <source>Runs that are drawn as one mean line with a band from the smallest to the largest value</source>
-        <translation type="unfinished"></translation>
+        <translation>合并绘制为一条均值线的运行，带状区域为最小值到最大值</translation>
     </message>
     <message>
         <source>single runs</source>
-        <translation type="unfinished"></translation>
+        <translation>单个运行</translation>
     </message>
     <message>
         <source>grouped by name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称分组</translation>
     </message>
     <message>
         <source>grouped by algorithm</source>
-        <translation type="unfinished"></translation>
+        <translation>按算法分组</translation>
     </message>
     <message>
         <source>Charts on show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的图表</translation>
     </message>
     <message>
         <source>chosen charts</source>
-        <translation type="unfinished"></translation>
+        <translation>所选图表</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Preference</source>
-        <translation type="unfinished"></translation>
+        <translation>偏好</translation>
     </message>
     <message>
         <source>Policy</source>
-        <translation type="unfinished"></translation>
+        <translation>策略</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>The raw values of all curves on show, as CSV; a chart&apos;s own menu exports its picture</source>
-        <translation type="unfinished"></translation>
+        <translation>以 CSV 导出所有显示曲线的原始值；图表自己的菜单可导出图像</translation>
     </message>
     <message>
         <source>&amp;Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线(&amp;C)</translation>
     </message>
     <message>
         <source>Sa&amp;mples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本(&amp;M)</translation>
     </message>
     <message>
         <source>Fo&amp;rk %1 near step %2…</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 %2 步附近分叉 %1(&amp;R)…</translation>
     </message>
     <message>
         <source>Start %1 &amp;again, with changes…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改后再次启动 %1(&amp;A)…</translation>
     </message>
     <message>
         <source>%1 (%2 runs)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 个运行）</translation>
     </message>
 </context>
 <context>

@@ -212,7 +212,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     o.shootBoth("real-3-runs");
 
-    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(&o.window, Qt::Key_4, Qt::ControlModifier);
     auto *questions = o.window.findChild<QListView *>("questions");
     QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
     const auto &comparison = o.workspace.compare().table()->comparison();

@@ -42,6 +42,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         });
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         connectInventory();
+        connectLabels();
         connect(worker_, &ProjectWorker::graphChanged, this, &ProjectSession::graphChanged);
         connect(worker_, &ProjectWorker::noticesCame, this, &ProjectSession::noticesCame);
         connect(worker_, &ProjectWorker::factsReady, this, &ProjectSession::factsReady);
@@ -122,6 +123,41 @@ void ProjectSession::requestDataFacts(const QString &name) {
 
 void ProjectSession::requestCompareDetails() {
     ask([](ProjectWorker &worker) { worker.readCompareDetails(); });
+}
+
+void ProjectSession::connectLabels() {
+    const LabelAccess *labels = &worker_->labels();
+    connect(labels, &LabelAccess::queuesChanged, this, &ProjectSession::labelQueuesChanged);
+    connect(labels, &LabelAccess::opened, this, &ProjectSession::labelsOpened);
+    connect(labels, &LabelAccess::saved, this, &ProjectSession::labelsSaved);
+    connect(labels, &LabelAccess::stopped, this, &ProjectSession::labelsStopped);
+    connect(labels, &LabelAccess::pairsFound, this, &ProjectSession::labelPairsFound);
+    connect(labels, &LabelAccess::pairMade, this, &ProjectSession::labelPairMade);
+    connect(labels, &LabelAccess::pairFailed, this, &ProjectSession::labelPairFailed);
+    connect(labels, &LabelAccess::exported, this, &ProjectSession::labelsExported);
+    connect(labels, &LabelAccess::failed, this, &ProjectSession::failed);
+}
+
+void ProjectSession::openLabels(const QString &queue) {
+    ask([queue](ProjectWorker &worker) { worker.labels().open(queue); });
+}
+void ProjectSession::writeLabels(const std::vector<LabelEvent> &events, qint64 ticket) {
+    ask([events, ticket](ProjectWorker &worker) { worker.labels().write(events, ticket); });
+}
+void ProjectSession::findLabelPairs(const LabelQueueWish &wish) {
+    ask([wish](ProjectWorker &worker) { worker.labels().findPairs(wish); });
+}
+void ProjectSession::makeLabelQueue(const LabelQueueWish &wish) {
+    ask([wish](ProjectWorker &worker) { worker.labels().make(wish); });
+}
+void ProjectSession::askForPair(const QString &queue, const LabelItem &like) {
+    ask([queue, like](ProjectWorker &worker) { worker.labels().askForPair(queue, like); });
+}
+void ProjectSession::exportLabels(const QString &queue) {
+    ask([queue](ProjectWorker &worker) { worker.labels().writePreferenceFile(queue); });
+}
+void ProjectSession::trainOnLabels(const QString &queue) {
+    ask([queue](ProjectWorker &worker) { worker.trainOnLabels(queue); });
 }
 
 void ProjectSession::askArm(int place, quint64 ticket, const QString &arm, const QString &prompt) {

@@ -5,6 +5,7 @@
 #include "widgets/models/compare_details.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/model_values.h"
+#include "widgets/models/label_values.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
@@ -53,6 +54,15 @@ public:
     /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
     void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
+    // Labelling (label_access.h): the events of a ticket are on disk when labelsSaved comes with it.
+    void openLabels(const QString &queue);
+    void writeLabels(const std::vector<LabelEvent> &events, qint64 ticket);
+    void findLabelPairs(const LabelQueueWish &wish);
+    void makeLabelQueue(const LabelQueueWish &wish);
+    void askForPair(const QString &queue, const LabelItem &like);
+    void exportLabels(const QString &queue);
+    void trainOnLabels(const QString &queue); ///< DPO of the labelled model, on exactly these labels
+
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
@@ -71,6 +81,14 @@ Q_SIGNALS:
     void modelUsesRead(const lapidary::ModelUses &uses);
     void modelDeleted(const QString &id);
     void added(const QString &name, const QString &why); ///< to the experiment; why not, where that is not empty
+    void labelQueuesChanged(const QStringList &names);
+    void labelsOpened(const lapidary::LabelQueueValues &queue);
+    void labelsSaved(qint64 ticket);
+    void labelsStopped(const QString &why);
+    void labelPairsFound(const lapidary::LabelPairsValues &pairs);
+    void labelPairMade(const QString &queue, const lapidary::LabelItem &item);
+    void labelPairFailed(const QString &why);
+    void labelsExported(const QString &file, const QString &summary);
     void answerGrew(quint64 ticket, const QString &text, const QString &note);
     void answerDone(quint64 ticket, const lapidary::ArenaAnswer &answer);
     void answerFailed(quint64 ticket, const QString &why);
@@ -84,6 +102,7 @@ Q_SIGNALS:
 private:
     void ask(std::function<void(ProjectWorker &)> what);
     void connectInventory();
+    void connectLabels();
     AnswerService &service(int place);
     std::map<int, AnswerService *> services_; ///< each made with its first question
     QThread thread_;

@@ -11,7 +11,7 @@
 
 namespace lapidary {
 
-ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), inventory_(new Inventory(this)), timer_(new QTimer(this)) {
+ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), inventory_(new Inventory(this)), labels_(new LabelAccess(this)), timer_(new QTimer(this)) {
     timer_->setInterval(kTickMs);
     connect(timer_, &QTimer::timeout, this, &ProjectWorker::tick);
 }
@@ -23,6 +23,7 @@ void ProjectWorker::open(const QString &folder) {
     // closed first, since a project has one owner.
     if (access_ && QString::compare(access_->project().folder, folder) == 0) {
         inventory_->setProject(nullptr);
+        labels_->setProject(nullptr);
         access_.reset();
     }
     auto access = ProjectAccess::open(folder);
@@ -30,6 +31,7 @@ void ProjectWorker::open(const QString &folder) {
         Q_EMIT failed(tr("This project cannot be opened"), toQt(access.error()));
         return;
     }
+    labels_->setProject(nullptr);
     dryRun_.reset();
     access_ = std::move(*access);
     inventory_->setProject(&access_->core());
@@ -40,6 +42,7 @@ void ProjectWorker::open(const QString &folder) {
     running_ = false;
     Q_EMIT opened(access_->project());
     Q_EMIT experimentRunningChanged(false);
+    labels_->setProject(&access_->core());
     timer_->start();
     listRuns();
     tick();
@@ -93,6 +96,13 @@ void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     const auto answers = access_->answers(armA, armB);
     if (answers) Q_EMIT answersReady(*answers);
     else Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
+}
+
+void ProjectWorker::trainOnLabels(const QString &queue) {
+    if (!access_) return;
+    const auto training = labels_->trainingOn(queue);
+    if (training) addAndRun(training->tables, training->name);
+    else Q_EMIT failed(tr("No training on these labels"), toQt(training.error()));
 }
 
 void ProjectWorker::inspectRun(const QString &run) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/bridge/label_access.h"
 #include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/project_access.h"
 #include "widgets/bridge/run_follower.h"
@@ -31,6 +32,8 @@ public:
     void moveToFront(const QString &run);
     void drop(const QString &run);
     void readAnswers(const QString &armA, const QString &armB);
+    void trainOnLabels(const QString &queue);
+    LabelAccess &labels() { return *labels_; }
     void inspectRun(const QString &run);
     void listReadyProjects();
     /// Makes a project after a ready-made one (or after a project's folder) and opens it.
@@ -74,6 +77,7 @@ private:
     void tellGraph();
     void tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const;
     std::unique_ptr<ProjectAccess> access_;
+    LabelAccess *labels_;
     std::unique_ptr<DryRun> dryRun_; ///< while one is at work
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;

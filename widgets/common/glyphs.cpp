@@ -33,6 +33,10 @@ QPainterPath outline(Glyph glyph) {
         line(0.08, 0.06, 0.08, 0.92); p.lineTo(0.95, 0.92);
         p.moveTo(0.22, 0.2); p.cubicTo(0.34, 0.85, 0.6, 0.68, 0.92, 0.7);
         break;
+    case Glyph::Label: // a tag
+        p.moveTo(0.08, 0.1); p.lineTo(0.5, 0.1); p.lineTo(0.93, 0.53); p.lineTo(0.53, 0.93); p.lineTo(0.08, 0.5); p.closeSubpath();
+        p.addEllipse(QPointF(0.3, 0.32), 0.07, 0.07);
+        break;
     case Glyph::Compare:
         p.addRoundedRect(QRectF(0.06, 0.1, 0.36, 0.8), 0.06, 0.06);
         p.addRoundedRect(QRectF(0.58, 0.1, 0.36, 0.8), 0.06, 0.06);
@@ -44,6 +48,9 @@ QPainterPath outline(Glyph glyph) {
     case Glyph::Finished: p.moveTo(0.12, 0.55); p.lineTo(0.4, 0.82); p.lineTo(0.9, 0.2); break;
     case Glyph::Failed: line(0.18, 0.18, 0.82, 0.82); line(0.82, 0.18, 0.18, 0.82); break;
     case Glyph::Chevron: p.moveTo(0.1, 0.35); p.lineTo(0.5, 0.7); p.lineTo(0.9, 0.35); break;
+    case Glyph::Draft: line(0.14, 0.86, 0.2, 0.62); p.lineTo(0.7, 0.12); p.lineTo(0.88, 0.3); p.lineTo(0.38, 0.8); p.closeSubpath(); break;
+    case Glyph::Skipped: p.moveTo(0.1, 0.2); p.lineTo(0.45, 0.5); p.lineTo(0.1, 0.8); p.moveTo(0.52, 0.2); p.lineTo(0.87, 0.5); p.lineTo(0.52, 0.8); break;
+    case Glyph::Flag: line(0.2, 0.95, 0.2, 0.08); p.lineTo(0.88, 0.3); p.lineTo(0.2, 0.54); break;
     case Glyph::Cancelled: p.addRect(QRectF(0.18, 0.18, 0.64, 0.64)); break;
     }
     return p;

@@ -213,6 +213,7 @@ void MainWindow::perform(const Intent &intent) {
     case Intent::MoveToFront: return workspace_.session().moveToFront(intent.argument);
     case Intent::Drop: return workspace_.session().drop(intent.argument);
     case Intent::ShowPanel: return showPanel(intent.argument);
+    case Intent::TrainOnLabels: return workspace_.session().trainOnLabels(intent.argument);
     case Intent::SelectStage: return workspace_.selectStage(intent.argument);
     case Intent::SelectRun: return workspace_.selectRun(intent.argument);
     case Intent::ShowRun: return showRun(intent.argument);

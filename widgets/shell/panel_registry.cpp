@@ -5,6 +5,7 @@
 #include "widgets/panels/data/data_panel.h"
 #include "widgets/panels/home/home_panel.h"
 #include "widgets/panels/models/models_panel.h"
+#include "widgets/panels/label/label_panel.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/workspace.h"
 #include <QCoreApplication>
@@ -33,6 +34,15 @@ Panel *makeTrain(Workspace &workspace) {
     return panel;
 }
 
+Panel *makeLabel(Workspace &workspace) {
+    auto *panel = new LabelPanel(workspace.labels());
+    ProjectSession *session = &workspace.session();
+    QObject::connect(panel, &LabelPanel::pairsWanted, session, &ProjectSession::findLabelPairs);
+    QObject::connect(panel, &LabelPanel::queueWanted, session, &ProjectSession::makeLabelQueue);
+    QObject::connect(panel, &LabelPanel::exportWanted, session, &ProjectSession::exportLabels);
+    return panel;
+}
+
 } // namespace
 
 std::vector<PanelEntry> panelRegistry() {
@@ -40,6 +50,7 @@ std::vector<PanelEntry> panelRegistry() {
         {"home", QCoreApplication::translate("Panels", "Home"), Glyph::Home, makeHome},
         {"data", QCoreApplication::translate("Panels", "Data"), Glyph::Data, [](Workspace &workspace) -> Panel * { return new DataPanel(workspace.data()); }},
         {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
+        {"label", QCoreApplication::translate("Panels", "Label"), Glyph::Label, makeLabel},
         {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
         {"models", QCoreApplication::translate("Panels", "Models"), Glyph::Model, [](Workspace &workspace) -> Panel * { return new ModelsPanel(workspace.models()); }},
     };

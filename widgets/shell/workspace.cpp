@@ -18,6 +18,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
         runs_.setRuns(runs);
         train_.setRuns(runs);
+        labels_.setRuns(runs);
         home_.setRuns(runs);
         launch_.setRuns(runs);
     });
@@ -56,6 +57,22 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::answerDone, &arena_, &ArenaViewModel::done);
     connect(&session_, &ProjectSession::answerFailed, &arena_, &ArenaViewModel::failed);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
+    connectLabels();
+}
+
+void Workspace::connectLabels() {
+    connect(&session_, &ProjectSession::labelQueuesChanged, &labels_, &LabelViewModel::setQueues);
+    connect(&session_, &ProjectSession::labelsOpened, &labels_, &LabelViewModel::setOpened);
+    connect(&session_, &ProjectSession::labelsSaved, &labels_, &LabelViewModel::setSaved);
+    connect(&session_, &ProjectSession::labelsStopped, &labels_, &LabelViewModel::setStopped);
+    connect(&session_, &ProjectSession::labelPairsFound, &labels_, &LabelViewModel::setPairs);
+    connect(&session_, &ProjectSession::labelPairMade, &labels_, &LabelViewModel::addPair);
+    connect(&session_, &ProjectSession::labelPairFailed, &labels_, &LabelViewModel::setPairFailed);
+    connect(&session_, &ProjectSession::labelsExported, &labels_, &LabelViewModel::setExported);
+    connect(&labels_, &LabelViewModel::openRequested, &session_, &ProjectSession::openLabels);
+    connect(&labels_, &LabelViewModel::writeRequested, &session_, &ProjectSession::writeLabels);
+    connect(&labels_, &LabelViewModel::pairRequested, &session_, &ProjectSession::askForPair);
+    connect(&labels_, &LabelViewModel::savedChanged, this, [this] { setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }
 
 Workspace::~Workspace() = default;
@@ -65,6 +82,7 @@ void Workspace::forget() {
     train_.clear();
     samples_.clear();
     compare_.clear();
+    labels_.clear();
     home_.clear();
     log_.clear();
     undo_.clear();

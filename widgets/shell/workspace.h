@@ -4,6 +4,7 @@
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/models_view_model.h"
+#include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
 #include "widgets/models/launch_view_model.h"
@@ -33,6 +34,7 @@ public:
     CompareViewModel &compare() { return compare_; }
     DataViewModel &data() { return data_; }
     ModelsViewModel &models() { return models_; }
+    LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
     LogModel &log() { return log_; }
@@ -61,6 +63,7 @@ Q_SIGNALS:
 
 private:
     void forget();
+    void connectLabels();
     void select(const QString &stage, const QString &run);
     ProjectSession &session_;
     RunsModel runs_;
@@ -71,6 +74,7 @@ private:
     DataViewModel data_;
     ModelsViewModel models_;
     std::unique_ptr<StockThreads> threads_; ///< of data and models
+    LabelViewModel labels_;
     ArenaViewModel arena_;
     HomeViewModel home_;
     LogModel log_;

@@ -24,6 +24,8 @@ std::span<const Verb> verbs() {
         {"stop", "Let a run save and end", defineStop},
         {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
         {"report", "A self-contained HTML report of an experiment", defineReport},
+        {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
+        {"export", "Copy a model, an adapter, a data set or labels out of a project", defineExport},
         {"import", "Bring in models of other formats", defineImport},
     };
     return list;

@@ -18,7 +18,9 @@ Action defineTokens(CLI::App &command, const Common &common);
 
 // The porcelain: projects and their experiments.
 Action defineCompare(CLI::App &command, const Common &common);
+Action defineExport(CLI::App &command, const Common &common);
 Action defineJobs(CLI::App &command, const Common &common);
+Action defineLabel(CLI::App &command, const Common &common);
 Action defineNew(CLI::App &command, const Common &common);
 Action defineOpen(CLI::App &command, const Common &common);
 Action definePause(CLI::App &command, const Common &common);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/exports.h"
+#include "core/workbench/label_export.h"
+
+namespace lapidary {
+namespace {
+
+constexpr std::uint64_t kLargest = 64ull << 30;
+
+Status mustBeFree(const fs::path &target) {
+    std::error_code wrong;
+    if (!fs::exists(fs::symlink_status(target, wrong))) return {};
+    return fail({.code = "export.exists", .message = "there is something at this path already", .file = target.string(), .remedy = "Choose another path; nothing is overwritten."});
+}
+
+Error unknown(const std::string &what, const std::string &name, const std::string &known) {
+    return {.code = "export.unknown", .message = "the project has no such " + what, .found = name, .expected = known.empty() ? "none is there yet" : known};
+}
+
+void list(std::string &known, const std::string &name) { known += (known.empty() ? "" : ", ") + name; }
+
+/// Copied under another name beside the target and renamed.
+Status copyFolder(const fs::path &from, const fs::path &to) {
+    const fs::path parent = to.has_parent_path() ? to.parent_path() : fs::path(".");
+    const fs::path making = parent / ("." + to.filename().string() + ".making");
+    if (auto made = makeFolders(parent); !made) return made;
+    std::error_code wrong, ignored;
+    fs::remove_all(making, ignored);
+    fs::copy(from, making, fs::copy_options::recursive, wrong);
+    if (!wrong) fs::rename(making, to, wrong);
+    if (!wrong) return syncFolder(parent);
+    fs::remove_all(making, ignored);
+    return fail(systemError("copy to", to, wrong.value()));
+}
+
+/// The folder that `name` means, and all names that there are.
+struct Found {
+    fs::path folder{};
+    std::string known{};
+};
+Result<Found> findModel(Project &project, const std::string &name, const char *wanted) {
+    const auto runs = project.runs();
+    if (!runs) return unexpected(runs.error());
+    Found found;
+    std::error_code wrong;
+    for (const auto &run : *runs) { // of equal names the newest
+        const fs::path output = project.runFolder(run.id) / "model";
+        if (run.kind != "train" || !fs::exists(output / wanted, wrong)) {
+            if (run.kind == "train" && (run.id == name || run.name == name)) found.folder = output;
+            continue;
+        }
+        list(found.known, run.name);
+        if (run.id == name || run.name == name) found.folder = output;
+    }
+    for (const auto &entry : fs::directory_iterator(project.folder() / "models", wrong)) {
+        if (fs::exists(entry.path() / wanted, wrong)) list(found.known, entry.path().filename().string());
+        if (entry.path().filename() == name) found.folder = entry.path();
+    }
+    return found;
+}
+
+Status copyModel(Project &project, const std::string &name, const fs::path &target, bool adapter) {
+    const char *wanted = adapter ? "adapter_config.json" : "config.json", *other = adapter ? "config.json" : "adapter_config.json";
+    if (auto free = mustBeFree(target); !free) return free;
+    const auto found = findModel(project, name, wanted);
+    if (!found) return unexpected(found.error());
+    std::error_code wrong;
+    if (found->folder.empty()) return fail(unknown(adapter ? "adapter" : "model", name, found->known));
+    if (fs::exists(found->folder / wanted, wrong)) return copyFolder(found->folder, target);
+    if (fs::exists(found->folder / other, wrong))
+        return fail({.code = adapter ? "export.is_model" : "export.is_adapter", .message = adapter ? "this is a whole model" : "this training made an adapter, not a whole model",
+                     .file = found->folder.string(), .found = name, .remedy = adapter ? "Export it with: export model" : "Export it with: export adapter"});
+    return fail({.code = "export.not_there", .message = "this run has no output", .file = found->folder.string(), .found = name, .expected = found->known, .remedy = "Let it finish first."});
+}
+
+} // namespace
+
+Status exportModel(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, false); }
+Status exportAdapter(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, true); }
+
+Status exportDataset(Project &project, const std::string &name, const fs::path &target) {
+    if (auto free = mustBeFree(target); !free) return free;
+    const auto sets = project.store().datasets();
+    if (!sets) return unexpected(sets.error());
+    std::string known, matches, hash;
+    int count = 0;
+    for (const auto &set : *sets) {
+        list(known, set.name + " (" + set.hash + ")");
+        if (set.name != name && set.hash != name) continue;
+        ++count;
+        hash = set.hash;
+        list(matches, set.hash);
+    }
+    if (count == 0) return fail(unknown("data set", name, known));
+    if (count > 1)
+        return fail({.code = "export.ambiguous", .message = "several data sets of this name were frozen", .found = name, .expected = matches, .remedy = "Give the hash instead of the name."});
+    const auto bytes = readFile(project.folder() / "datasets" / hash / "rows.jsonl", kLargest);
+    if (!bytes) return unexpected(bytes.error());
+    return writeFileAtomic(target, *bytes);
+}
+
+Status exportLabels(Project &project, const std::string &queue, const fs::path &target) {
+    if (auto free = mustBeFree(target); !free) return free;
+    const auto made = writePreferences(project, queue);
+    if (!made) return unexpected(made.error());
+    const auto bytes = readFile(made->file, kLargest);
+    if (!bytes) return unexpected(bytes.error());
+    return writeFileAtomic(target, *bytes);
+}
+
+} // namespace lapidary

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/workbench/project.h"
+
+namespace lapidary {
+
+/// What a project holds, copied out of it: whole or not at all. `target` must not be there yet (export.exists).
+
+/// A finished training's output, or a folder of models/, by name or run id. export.unknown lists what there is;
+/// export.is_adapter and export.is_model where it is of the other kind.
+Status exportModel(Project &project, const std::string &name, const fs::path &target);
+Status exportAdapter(Project &project, const std::string &name, const fs::path &target);
+
+/// The rows of a frozen data set, by name or hash, as JSON Lines. export.unknown; export.ambiguous where several of one
+/// name were frozen.
+Status exportDataset(Project &project, const std::string &name, const fs::path &target);
+
+/// A queue's preferences as a data set; see label_export.h.
+Status exportLabels(Project &project, const std::string &queue, const fs::path &target);
+
+} // namespace lapidary

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/label_export.h"
+#include "core/base/hash.h"
+#include "core/workbench/jsonl.h"
+
+namespace lapidary {
+namespace {
+
+/// True if it gave a row. Two equal texts are no preference.
+bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const std::string &chosen, const std::string &rejected, bool strong) {
+    if (chosen == rejected) return false;
+    Json row = {{"id", id}, {"prompt", item.prompt}, {"chosen", chosen}, {"rejected", rejected}};
+    if (strong) row["strength"] = 2;
+    rows.push_back(std::move(row));
+    return true;
+}
+
+} // namespace
+
+Preferences preferencesOf(const LabelState &state) {
+    Preferences out;
+    for (std::size_t i = 0; i < state.items().size(); ++i) {
+        const LabelItem &item = state.items()[i];
+        const LabelMark &mark = state.marks()[i];
+        const LabelStatus status = mark.status();
+        if (status != LabelStatus::Done) {
+            ++(status == LabelStatus::Skipped ? out.skipped : out.open);
+            continue;
+        }
+        bool gave = false;
+        if (const char better = mark.preferred()) {
+            const auto &[chosen, rejected] = better == 'a' ? std::tie(item.a.text, item.b.text) : std::tie(item.b.text, item.a.text);
+            gave = add(out.rows, item.id, item, chosen, rejected, mark.strong);
+        }
+        if (!mark.ideal.empty()) {
+            gave |= add(out.rows, item.id + "/ideal-a", item, mark.ideal, item.a.text, false);
+            gave |= add(out.rows, item.id + "/ideal-b", item, mark.ideal, item.b.text, false);
+        }
+        if (gave) ++out.items;
+        else ++(mark.verdict == "tie" ? out.ties : out.bothBad);
+    }
+    return out;
+}
+
+Result<PreferenceFile> writePreferences(Project &project, const std::string &name) {
+    const auto queue = readLabelQueue(project.folder(), name);
+    if (!queue) return unexpected(queue.error());
+    const auto state = labelState(project.store(), *queue);
+    if (!state) return unexpected(state.error());
+    PreferenceFile out{.preferences = preferencesOf(*state)};
+    if (out.preferences.rows.empty())
+        return fail({.code = "labels.nothing_to_export", .message = "no label of this queue prefers one answer", .found = name,
+                     .expected = "at least one verdict for a side, or an ideal answer with a verdict", .remedy = "Label some pairs first; ties and skipped pairs teach nothing."});
+    const std::string text = toJsonl(out.preferences.rows);
+    out.hash = contentHash(text);
+    out.file = labelFolder(project.folder(), name) / ("preferences-" + out.hash + ".jsonl");
+    if (auto written = writeFileAtomic(out.file, text); !written) return unexpected(written.error());
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/label_generate.h"
+#include "core/config/spec.h"
+
+namespace lapidary {
+namespace {
+
+/// Paths in run.toml begin at the run's folder.
+void makeWhole(Json &reference, const fs::path &folder) {
+    const auto whole = [&](Json &path) {
+        if (path.is_string()) path = (folder / path.get<std::string>()).lexically_normal().string();
+    };
+    if (reference.contains("path")) whole(reference["path"]);
+    if (reference.contains("adapters") && reference["adapters"].is_array())
+        for (auto &adapter : reference["adapters"])
+            if (adapter.is_object() && adapter.contains("path")) whole(adapter["path"]);
+}
+
+} // namespace
+
+Result<Json> modelOfRun(Project &project, const std::string &run) {
+    const fs::path folder = project.runFolder(run);
+    const auto document = readDocument((folder / "run.toml").string());
+    if (!document) return unexpected(document.error());
+    const Json &values = document->values;
+    Json model = values.value("model", Json());
+    const bool trained = values.value("kind", "") == "train";
+    const bool adapter = values.value("config", Json::object()).value("use_peft", false);
+    if (trained && adapter) model["adapters"].push_back({{"path", "model"}});
+    else if (trained) model = {{"path", "model"}};
+    if (!model.is_object() || !model.contains("path"))
+        return fail({.code = "run.no_model", .message = "this run has no model to ask", .file = (folder / "run.toml").string(), .field = "model"});
+    makeWhole(model, folder);
+    const std::string output = trained ? (folder / "model").string() : model["path"].get<std::string>();
+    std::error_code wrong;
+    if (!fs::is_directory(output, wrong))
+        return fail({.code = "run.no_model", .message = "the model of this run is not there (yet)", .file = output, .remedy = "Wait until the run has finished."});
+    if (values.contains("device")) model["device"] = values["device"];
+    return model;
+}
+
+Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed) {
+    auto model = modelOfRun(project, like.a.run);
+    if (!model) return unexpected(model.error());
+    std::int64_t longest = 128;
+    if (const auto document = readDocument((project.runFolder(like.a.run) / "run.toml").string())) {
+        const Json config = document->values.value("config", Json::object());
+        longest = config.value("max_new_tokens", config.value("max_completion_length", longest));
+    }
+    return PairRequest{{{"verb", "generate"}, {"model", std::move(*model)}, {"prompt", like.prompt}, {"n", 2}, {"temperature", 1.0}, {"max_new_tokens", longest},
+                        {"seed", seed % (1ull << 31)}}, like};
+}
+
+Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
+    LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
+    const Json completions = answer.value("completions", Json::array());
+    if (completions.size() != 2)
+        return fail({.code = "worker.bad_answer", .message = "The worker did not give two answers", .found = std::to_string(completions.size())});
+    for (auto [candidate, i] : {std::pair{&item.a, 0}, {&item.b, 1}}) {
+        auto text = getString(completions[static_cast<std::size_t>(i)], "text");
+        if (!text) return unexpected(text.error());
+        *candidate = {.text = std::move(*text), .run = asked.like.a.run, .name = asked.like.a.name};
+    }
+    if (item.a.text == item.b.text)
+        return fail({.code = "labels.same_answers", .message = "the model gave the same answer twice", .found = item.a.text.substr(0, 80), .remedy = "It is sure of itself here; go on with another prompt."});
+    item.id = labelItemId(item);
+    return item;
+}
+
+} // namespace lapidary

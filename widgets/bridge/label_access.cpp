@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/label_access.h"
+#include "core/workbench/additions.h"
+#include "core/workbench/label_export.h"
+#include "core/workbench/label_pairs.h"
+#include "widgets/bridge/conversions.h"
+#include "widgets/bridge/fresh_pairs.h"
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+namespace lapidary {
+
+namespace {
+
+LabelPairsConfig configOf(const LabelQueueWish &wish) { return {.pairsPerPrompt = wish.pairsPerPrompt, .maxPairs = wish.maxPairs}; }
+
+std::vector<std::string> runsOf(const LabelQueueWish &wish) {
+    std::vector<std::string> runs;
+    for (const QString &run : wish.runs) runs.push_back(fromQt(run));
+    return runs;
+}
+
+QString summaryOf(const Preferences &made) {
+    return QCoreApplication::translate("LabelAccess", "%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open")
+        .arg(made.rows.size()).arg(made.items).arg(made.ties).arg(made.bothBad).arg(made.skipped).arg(made.open);
+}
+
+/// The model whose answers were labelled, as the experiment names it: the one to go on training.
+Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
+    const auto plan = project.lastPlan();
+    if (!plan) return unexpected(plan.error());
+    for (const auto &id : queue.runs)
+        if (const PlannedRun *run = plan->find(id)) return run->kind == "train" ? run->name : run->model;
+    return fail({.code = "labels.no_model", .message = "the runs that the answers come from do not belong to the experiment as it is now",
+                 .remedy = "Export the labels, and name the data set and the model in experiment.toml."});
+}
+
+} // namespace
+
+LabelAccess::LabelAccess(QObject *parent) : QObject(parent) {}
+LabelAccess::~LabelAccess() = default;
+
+void LabelAccess::setProject(Project *project) {
+    project_ = project;
+    fresh_.reset();
+    broken_ = false;
+    if (project_) listQueues();
+}
+
+void LabelAccess::listQueues() {
+    QStringList out;
+    for (const auto &name : labelQueueNames(project_->folder())) out.append(toQt(name));
+    Q_EMIT queuesChanged(out);
+}
+
+void LabelAccess::open(const QString &name) {
+    if (!project_) return;
+    const auto queue = readLabelQueue(project_->folder(), fromQt(name));
+    auto state = queue ? labelState(project_->store(), *queue) : Result<LabelState>(unexpected(queue.error()));
+    if (!state) {
+        Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(state.error()));
+        return;
+    }
+    broken_ = false;
+    Q_EMIT opened({std::move(*state),
+                   {.queue = queue->name, .annotator = annotatorHere(), .seed = queue->seed, .readOnly = project_->readOnly().has_value()},
+                   toQt(queue->guidelines)});
+}
+
+void LabelAccess::write(const std::vector<LabelEvent> &events, qint64 ticket) {
+    if (!project_ || broken_) return;
+    if (const auto written = writeEvents(project_->store(), events)) {
+        Q_EMIT saved(ticket);
+    } else {
+        broken_ = true;
+        Q_EMIT stopped(toQt(written.error()));
+    }
+}
+
+void LabelAccess::findPairs(const LabelQueueWish &wish) {
+    if (!project_) return;
+    LabelPairsValues out{.runs = wish.runs};
+    const auto pairs = pairsFromRuns(*project_, runsOf(wish), configOf(wish));
+    if (pairs) {
+        out.prompts = int(pairs->prompts);
+        out.pairs = int(pairs->items.size());
+    } else {
+        out.problem = toQt(pairs.error());
+    }
+    Q_EMIT pairsFound(out);
+}
+
+void LabelAccess::make(const LabelQueueWish &wish) {
+    if (!project_) return;
+    auto pairs = pairsFromRuns(*project_, runsOf(wish), configOf(wish));
+    LabelQueue queue{.name = fromQt(wish.name), .seed = labelSeed(fromQt(wish.name)), .runs = runsOf(wish)};
+    if (pairs) queue.items = std::move(pairs->items);
+    const auto made = pairs ? makeLabelQueue(project_->folder(), queue) : Status(unexpected(pairs.error()));
+    if (!made) {
+        Q_EMIT failed(tr("The queue cannot be made"), toQt(made.error()));
+        return;
+    }
+    listQueues();
+    open(wish.name);
+}
+
+void LabelAccess::askForPair(const QString &queue, const LabelItem &like) {
+    if (!project_) return;
+    const auto request = pairRequest(*project_, like, QRandomGenerator::global()->generate64());
+    if (!request) {
+        Q_EMIT pairFailed(toQt(request.error()));
+        return;
+    }
+    if (!fresh_) {
+        fresh_ = std::make_unique<FreshPairs>();
+        connect(fresh_.get(), &FreshPairs::made, this, &LabelAccess::take);
+        connect(fresh_.get(), &FreshPairs::failed, this, [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
+    }
+    fresh_->ask(queue, *request);
+}
+
+/// The pair is on disk before anybody can judge it.
+void LabelAccess::take(const QString &queue, const LabelItem &item) {
+    if (!project_) return;
+    if (const auto added = appendLabelItem(project_->folder(), fromQt(queue), item)) Q_EMIT pairMade(queue, item);
+    else Q_EMIT pairFailed(toQt(added.error()));
+}
+
+void LabelAccess::writePreferenceFile(const QString &queue) {
+    if (!project_) return;
+    const auto written = writePreferences(*project_, fromQt(queue));
+    if (written) Q_EMIT exported(toQt(written->file.string()), summaryOf(written->preferences));
+    else Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
+}
+
+Result<LabelAccess::Training> LabelAccess::trainingOn(const QString &name) {
+    if (!project_) return fail({.code = "project.none", .message = "no project is open"});
+    const auto queue = readLabelQueue(project_->folder(), fromQt(name));
+    if (!queue) return unexpected(queue.error());
+    const auto model = labelledModel(*project_, *queue);
+    if (!model) return unexpected(model.error());
+    const auto experiment = project_->experiment();
+    if (!experiment) return unexpected(experiment.error());
+    const auto written = writePreferences(*project_, queue->name);
+    if (!written) return unexpected(written.error());
+    Training out;
+    const std::string file = fs::path(written->file).lexically_relative(project_->folder()).string();
+    std::string data;
+    for (const auto &set : experiment->data)
+        if (set.file == file) data = set.name; // the same labels again
+    if (data.empty()) {
+        data = freeName(*experiment, "labels " + queue->name);
+        out.tables["data"] = Json::array({{{"name", data}, {"file", file}}});
+    }
+    const std::string stage = freeName(*experiment, *model + " dpo on " + queue->name);
+    out.tables["stage"] = Json::array({{{"name", stage}, {"kind", "train"}, {"algorithm", "dpo"}, {"model", *model}, {"data", data}}});
+    out.name = toQt(stage);
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/label_view_model.h"
+#include <algorithm>
+
+namespace lapidary {
+
+LabelViewModel::LabelViewModel(QObject *parent) : QObject(parent) {}
+
+void LabelViewModel::clear() {
+    desk_ = {};
+    items_.reset(desk_);
+    queues_.clear();
+    sources_.clear();
+    pairs_ = {};
+    guidelines_.clear();
+    stopped_.clear();
+    news_.clear();
+    wanted_.clear();
+    saved_ = ticket_; // answers of the old project have smaller tickets
+    pairAsked_ = false;
+    Q_EMIT queuesChanged();
+    Q_EMIT sourcesChanged();
+    Q_EMIT queueOpened();
+    Q_EMIT savedChanged();
+}
+
+void LabelViewModel::setQueues(const QStringList &names) {
+    queues_ = names;
+    Q_EMIT queuesChanged();
+    if (wanted_.isEmpty() && !queues_.isEmpty()) openQueue(queues_.last());
+}
+
+void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
+    QVector<RunValues> found;
+    for (const RunValues &run : runs)
+        if ((run.kind == QLatin1String("sample") || run.kind == QLatin1String("evaluate") || run.kind == QLatin1String("train")) && run.state != RunState::Queued)
+            found.append(run);
+    const auto rank = [](const RunValues &run) { return run.kind == QLatin1String("sample") ? 0 : run.kind == QLatin1String("evaluate") ? 1 : 2; };
+    std::stable_sort(found.begin(), found.end(), [&](const RunValues &a, const RunValues &b) { return rank(a) < rank(b); }); // the likeliest first
+    const auto same = [](const RunValues &a, const RunValues &b) { return a.id == b.id && a.state == b.state; };
+    if (std::equal(found.begin(), found.end(), sources_.begin(), sources_.end(), same)) return;
+    sources_ = found;
+    Q_EMIT sourcesChanged();
+}
+
+void LabelViewModel::setOpened(const LabelQueueValues &queue) {
+    const bool same = queue.place.queue == desk_.place().queue;
+    if (same && stopped_.isEmpty()) return; // what is shown is ahead of what was read
+    if (!stopped_.isEmpty() && !same) tell(stopped_); // about the queue that was left
+    const std::string shown = same && desk_.item() ? desk_.item()->id : std::string();
+    const LabelFilter filter = same ? desk_.filter() : LabelFilter{};
+    desk_ = LabelDesk(queue.state, queue.place);
+    desk_.setFilter(filter);
+    if (const auto at = desk_.state().find(shown); !shown.empty() && at) desk_.show(*at);
+    guidelines_ = queue.guidelines;
+    stopped_.clear();
+    saved_ = ticket_;
+    items_.reset(desk_);
+    act([] {});
+    Q_EMIT queueOpened();
+    Q_EMIT savedChanged();
+}
+
+void LabelViewModel::setSaved(qint64 ticket) {
+    if (ticket <= saved_) return;
+    saved_ = ticket;
+    Q_EMIT savedChanged();
+}
+
+void LabelViewModel::setStopped(const QString &why) {
+    stopped_ = why;
+    Q_EMIT savedChanged();
+    Q_EMIT shownChanged();
+}
+
+void LabelViewModel::setPairs(const LabelPairsValues &pairs) {
+    pairs_ = pairs;
+    Q_EMIT pairsChanged();
+}
+
+void LabelViewModel::addPair(const QString &queue, const LabelItem &item) {
+    pairAsked_ = false;
+    if (queue != this->queue() || !stopped_.isEmpty()) return; // it is on disk and comes when its queue is opened
+    const bool known = desk_.state().find(item.id).has_value();
+    act([&] { desk_.add(item); });
+    items_.update(desk_, *desk_.state().find(item.id));
+    tell(known ? tr("The model gave a pair that the queue has already.") : tr("A fresh pair of this prompt comes next."));
+}
+
+void LabelViewModel::setPairFailed(const QString &why) {
+    pairAsked_ = false;
+    tell(tr("No fresh pair: %1").arg(why));
+}
+
+void LabelViewModel::setExported(const QString &file, const QString &summary) { tell(tr("Written: %1 (%2)").arg(file, summary)); }
+
+void LabelViewModel::tell(const QString &news) {
+    news_ = news;
+    Q_EMIT newsChanged();
+}
+
+QString LabelViewModel::stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const {
+    if (!step) return {};
+    const QString what = step->kind == "label"   ? tr("label")
+                         : step->kind == "skip"  ? tr("skip")
+                         : step->kind == "flag"  ? tr("flag")
+                         : step->kind == "edit"  ? tr("ideal answer")
+                                                 : tr("comment");
+    return pattern.arg(what).arg(step->item + 1);
+}
+
+QString LabelViewModel::undoName() const { return stepName(desk_.state().undoStep(), tr("Undo %1 of pair %2")); }
+QString LabelViewModel::redoName() const { return stepName(desk_.state().redoStep(), tr("Redo %1 of pair %2")); }
+
+void LabelViewModel::openQueue(const QString &name) {
+    if (name == queue() && stopped_.isEmpty()) return;
+    wanted_ = name;
+    Q_EMIT openRequested(name);
+}
+
+/// All that a person does goes through here: it changes the desk, and what the desk said goes to be written.
+template <class Action> void LabelViewModel::act(Action action) {
+    if (!stopped_.isEmpty()) return;
+    if (!pairAsked_ && !news_.isEmpty()) tell({}); // it was about what came before
+    action();
+    const auto events = desk_.take();
+    if (!events.empty()) Q_EMIT writeRequested(events, ++ticket_); // before anybody hears of it and acts in turn
+    if (items_.filter() != desk_.filter()) items_.reset(desk_);
+    for (const LabelEvent &event : events)
+        if (const auto at = desk_.state().find(event.item)) items_.update(desk_, *at);
+    if (!events.empty()) Q_EMIT savedChanged();
+    Q_EMIT shownChanged();
+}
+
+void LabelViewModel::choose(const QString &verdict, bool strong) { act([&] { desk_.choose(verdict.toStdString(), strong); }); }
+void LabelViewModel::skip() { act([&] { desk_.skip(); }); }
+void LabelViewModel::flag() { act([&] { desk_.flag(); }); }
+void LabelViewModel::setComment(const QString &text) { act([&] { desk_.comment(text.toStdString()); }); }
+void LabelViewModel::setIdeal(const QString &text) { act([&] { desk_.ideal(text.toStdString()); }); }
+void LabelViewModel::show(std::size_t item) { act([&] { desk_.show(item); }); }
+void LabelViewModel::move(int by) { act([&] { desk_.move(by); }); }
+
+void LabelViewModel::undo() {
+    const QString name = undoName();
+    act([&] {
+        if (desk_.undo()) tell(name);
+    });
+}
+
+void LabelViewModel::redo() {
+    const QString name = redoName();
+    act([&] {
+        if (desk_.redo()) tell(name);
+    });
+}
+
+void LabelViewModel::setFilter(LabelFilter::Which which, const QString &search) {
+    act([&] { desk_.setFilter({.which = which, .search = search.toStdString()}); });
+}
+
+void LabelViewModel::askForPair() {
+    if (!desk_.item() || isReadOnly() || !stopped_.isEmpty() || pairAsked_) return;
+    pairAsked_ = true;
+    tell(tr("The model is asked for a fresh pair. Go on labelling meanwhile."));
+    Q_EMIT pairRequested(queue(), *desk_.item());
+}
+
+void LabelViewModel::readAgain() { Q_EMIT openRequested(queue()); }
+
+} // namespace lapidary

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/label/label_queue_view.h"
+#include "widgets/common/choice.h"
+#include "widgets/common/labels.h"
+#include "widgets/common/progress_stripe.h"
+#include "widgets/models/label_view_model.h"
+#include "widgets/models/wording.h"
+#include "widgets/panels/label/label_item_delegate.h"
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace lapidary {
+
+namespace {
+
+struct FilterName {
+    LabelFilter::Which which;
+    QString name;
+    std::size_t count;
+};
+
+QVector<FilterName> filters(const LabelFigures &f) {
+    return {{LabelFilter::All, LabelQueueView::tr("All"), f.total},         {LabelFilter::Pending, LabelQueueView::tr("Pending"), f.pending},
+            {LabelFilter::Draft, LabelQueueView::tr("Drafts"), f.draft},    {LabelFilter::Done, LabelQueueView::tr("Done"), f.done},
+            {LabelFilter::Skipped, LabelQueueView::tr("Skipped"), f.skipped}, {LabelFilter::Flagged, LabelQueueView::tr("Flagged"), f.flagged}};
+}
+
+} // namespace
+
+LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
+    queue_ = new Choice(QStringLiteral("labelQueue"), tr("Labelling queue"), this);
+    queue_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    queue_->setMinimumContentsLength(8);
+    auto *fresh = button(tr("&New…"), false, this);
+    fresh->setObjectName(QStringLiteral("newQueue"));
+    fresh->setToolTip(tr("Make another queue from the samples of runs"));
+    filter_ = new Choice(QStringLiteral("labelFilter"), tr("Which pairs to list"), this);
+    search_ = new QLineEdit(this);
+    search_->setObjectName(QStringLiteral("labelSearch"));
+    search_->setPlaceholderText(tr("Search prompts, answers, notes"));
+    search_->setAccessibleName(tr("Search pairs"));
+    search_->setClearButtonEnabled(true);
+    list_ = new QListView(this);
+    list_->setObjectName(QStringLiteral("labelItems"));
+    list_->setAccessibleName(tr("Pairs"));
+    list_->setModel(model_.items());
+    list_->setItemDelegate(new LabelItemDelegate(list_));
+    list_->setUniformItemSizes(true);
+    list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    none_ = plainLabel(tr("No pair passes the filter."), Type::Body, true, this);
+    none_->setAlignment(Qt::AlignCenter);
+    progress_ = plainLabel({}, Type::Body, false, this);
+    progress_->setObjectName(QStringLiteral("labelProgress"));
+    stripe_ = new ProgressStripe(this);
+    time_ = plainLabel({}, Type::Caption, true, this);
+    sides_ = plainLabel({}, Type::Caption, true, this);
+    sides_->setObjectName(QStringLiteral("labelSides"));
+    sides_->setToolTip(tr("Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides are drawn at random: "
+                          "an interval without 50 % in it says that the side itself is preferred."));
+    for (QLabel *each : {time_, sides_}) each->setWordWrap(true);
+
+    auto *top = new QHBoxLayout;
+    top->setSpacing(2 * kGrid);
+    top->addWidget(queue_, 1);
+    top->addWidget(fresh);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addLayout(top);
+    layout->addSpacing(kGrid);
+    layout->addWidget(progress_);
+    layout->addWidget(stripe_);
+    layout->addWidget(time_);
+    layout->addWidget(sides_);
+    layout->addSpacing(kGrid);
+    layout->addWidget(filter_);
+    layout->addWidget(search_);
+    layout->addWidget(none_, 1);
+    layout->addWidget(list_, 1);
+
+    connect(fresh, &QPushButton::clicked, this, &LabelQueueView::newQueueRequested);
+    connect(queue_, &QComboBox::activated, this, [this] { model_.openQueue(queue_->currentText()); });
+    connect(filter_, &QComboBox::activated, this, &LabelQueueView::applyFilter);
+    connect(search_, &QLineEdit::textChanged, this, &LabelQueueView::applyFilter);
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
+        if (now.isValid() && !following_) model_.show(model_.items()->itemAt(now.row()));
+    });
+    // Where rows come and go under it the list looks for another current one by itself. The model says which it is.
+    const auto follow = [this] { following_ = true; };
+    connect(model_.items(), &QAbstractItemModel::rowsAboutToBeRemoved, this, follow);
+    connect(model_.items(), &QAbstractItemModel::rowsAboutToBeInserted, this, follow);
+    connect(model_.items(), &QAbstractItemModel::modelAboutToBeReset, this, follow);
+    connect(&model_, &LabelViewModel::queuesChanged, this, &LabelQueueView::fillQueues);
+    connect(&model_, &LabelViewModel::queueOpened, this, &LabelQueueView::fillQueues);
+    connect(&model_, &LabelViewModel::shownChanged, this, &LabelQueueView::showCurrent);
+    fillQueues();
+}
+
+void LabelQueueView::fillQueues() {
+    queue_->clear();
+    queue_->addItems(model_.queues());
+    queue_->setCurrentIndex(queue_->findText(model_.queue()));
+    const QSignalBlocker quiet(search_);
+    search_->setText(QString::fromStdString(model_.desk().filter().search));
+    showCurrent();
+}
+
+void LabelQueueView::applyFilter() { model_.setFilter(static_cast<LabelFilter::Which>(filter_->currentData().toInt()), search_->text()); }
+
+void LabelQueueView::showCurrent() {
+    showFigures();
+    const auto index = model_.desk().index();
+    const int row = index ? model_.items()->rowOf(*index) : -1;
+    following_ = true;
+    if (row < 0) list_->selectionModel()->clear();
+    else list_->selectionModel()->setCurrentIndex(model_.items()->index(row), QItemSelectionModel::ClearAndSelect);
+    const bool empty = model_.items()->rowCount() == 0;
+    none_->setVisible(empty);
+    list_->setVisible(!empty);
+    following_ = false;
+}
+
+void LabelQueueView::showFigures() {
+    const LabelFigures figures = model_.figures();
+    const auto all = filters(figures);
+    if (filter_->count() != all.size()) {
+        filter_->clear();
+        for (const auto &each : all) filter_->addItem(each.name, int(each.which));
+    }
+    for (int i = 0; i < all.size(); ++i) filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(all[i].name).arg(all[i].count));
+    filter_->setCurrentIndex(filter_->findData(int(model_.desk().filter().which)));
+    const std::size_t judged = figures.done + figures.skipped;
+    progress_->setText(tr("%1 of %2 judged").arg(judged).arg(figures.total));
+    stripe_->setShare(figures.total ? double(judged) / double(figures.total) : 0);
+    time_->setText(figures.medianSeconds ? tr("Median time per pair: %1 s").arg(*figures.medianSeconds, 0, 'f', 1) : tr("Time per pair: nothing judged yet"));
+    if (const auto &share = figures.leftShare) {
+        const bool biased = share->low > 0.5 || share->high < 0.5;
+        sides_->setText(tr("Left side preferred: %1 (%2 to %3)").arg(percentText(share->value), percentText(share->low), percentText(share->high)) +
+                        (biased ? tr(" – position bias") : QString()));
+    } else {
+        sides_->setText(tr("Position bias: no preference yet"));
+    }
+}
+
+} // namespace lapidary

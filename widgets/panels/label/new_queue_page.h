@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/label_values.h"
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QTimer;
+
+namespace lapidary {
+
+class Choice;
+class LabelViewModel;
+
+/// Makes a queue: which runs the answers come from, how many pairs, and a name.
+class NewQueuePage : public QWidget {
+    Q_OBJECT
+public:
+    explicit NewQueuePage(LabelViewModel &model, QWidget *parent = nullptr);
+    void begin(); ///< a fresh form
+
+Q_SIGNALS:
+    void pairsWanted(const lapidary::LabelQueueWish &wish);
+    void queueWanted(const lapidary::LabelQueueWish &wish);
+    void cancelled();
+
+private:
+    QWidget *makeForm();
+    void fillRuns();
+    void chosen();
+    void showPairs();
+    LabelQueueWish wish() const;
+    LabelViewModel &model_;
+    QListWidget *runs_;
+    QLineEdit *name_;
+    Choice *perPrompt_, *most_;
+    QLabel *found_;
+    QPushButton *make_, *cancel_;
+    QTimer *ask_;
+    bool named_ = false; ///< by the person
+};
+
+} // namespace lapidary
