@@ -1744,7 +1744,7 @@
     </message>
     <message>
         <source>Right</source>
-        <translation>正确</translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should be learnt from. Skip what you cannot judge; flag what somebody else should see.
