@@ -67,6 +67,17 @@ Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const 
     return written;
 }
 
+Status removeAddedModel(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {
+    auto added = readAdditions(folder);
+    if (!added) return unexpected(added.error());
+    const auto models = added->values.find("models");
+    if (models == added->values.end() || models->erase(name) == 0)
+        return fail({.code = "additions.unknown", .message = "no model of this name was added", .file = additionsFile(folder).string(), .found = name});
+    auto written = writeChecked(folder, catalogue, added->values);
+    if (!written) written.error().code = "additions.in_use";
+    return written;
+}
+
 std::string freeName(const Experiment &experiment, const std::string &wanted) {
     const auto taken = [&](const std::string &name) {
         const auto is = [&](const auto &each) { return each.name == name; };

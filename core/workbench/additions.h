@@ -16,6 +16,8 @@ Result<Document> readAdditions(const fs::path &folder);
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
 /// Takes a stage or an arm out again. Finished runs stay. additions.unknown; additions.in_use where others need it.
 Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name);
+/// The same for an entry of [models]; its files stay.
+Status removeAddedModel(const fs::path &folder, const Catalogue &catalogue, const std::string &name);
 
 /// `wanted`, or the first of "wanted 2", "wanted 3", … that no data set, stage or arm has.
 std::string freeName(const Experiment &experiment, const std::string &wanted);

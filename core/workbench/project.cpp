@@ -103,6 +103,12 @@ Status Project::removeAdded(const std::string &name) {
     return catalogue ? removeAddition(folder_, *catalogue, name) : Status(unexpected(catalogue.error()));
 }
 
+Status Project::removeAddedModel(const std::string &name) {
+    if (readOnly_) return fail(*readOnly_);
+    const auto catalogue = installedCatalogue();
+    return catalogue ? lapidary::removeAddedModel(folder_, *catalogue, name) : Status(unexpected(catalogue.error()));
+}
+
 Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &overrides) {
     const auto experiments = store_->experiments();
     if (!experiments) return unexpected(experiments.error());

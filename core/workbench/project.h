@@ -30,6 +30,7 @@ public:
     /// Adds to the experiment (additions.h). Only for the owner.
     Status add(const Json &tables);
     Status removeAdded(const std::string &name);
+    Status removeAddedModel(const std::string &name);
     /// The plan that was remembered last (or the last one with these overrides). experiment.never_run.
     Result<Plan> lastPlan(const std::optional<std::vector<std::string>> &overrides = {});
 

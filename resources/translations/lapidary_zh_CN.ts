@@ -236,6 +236,14 @@
         <source>Compare</source>
         <translation>比较</translation>
     </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1054,6 +1062,119 @@
     </message>
 </context>
 <context>
+    <name>lapidary::DataPanel</name>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Of the experiment</source>
+        <translation>实验所用</translation>
+    </message>
+    <message>
+        <source>Made by runs</source>
+        <translation>由运行生成</translation>
+    </message>
+    <message>
+        <source>Earlier snapshots</source>
+        <translation>较早的快照</translation>
+    </message>
+    <message>
+        <source>%1 · not made yet</source>
+        <translation>%1 · 尚未生成</translation>
+    </message>
+    <message>
+        <source>Data sets of the project</source>
+        <translation>项目的数据集</translation>
+    </message>
+    <message>
+        <source>&amp;Import data…</source>
+        <translation>导入数据(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Search all rows</source>
+        <translation>搜索所有行</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows, with headers</source>
+        <translation>复制所选行（含表头）</translation>
+    </message>
+    <message>
+        <source>Leave the search, or the import</source>
+        <translation>离开搜索或导入</translation>
+    </message>
+    <message>
+        <source>Go over the tokens of a row</source>
+        <translation>在一行的词元间移动</translation>
+    </message>
+    <message>
+        <source>Import data</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)</source>
+        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This project is open elsewhere: it can be read, not added to.</source>
+        <translation>此项目已在别处打开：只能读取，不能添加。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Data sets belong to a project: what an experiment trains on and is measured by.</source>
+        <translation>数据集属于项目：实验用它们训练，也用它们衡量。</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>正在读取项目…</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>还没有数据</translation>
+    </message>
+    <message>
+        <source>Drop a JSONL, CSV or TSV file here, or choose one. You see every row as it will be, and every row that is no good, before anything is written.</source>
+        <translation>将 JSONL、CSV 或 TSV 文件拖到这里，或选择一个文件。写入之前，您会看到每一行导入后的样子，以及每一个不合格的行。</translation>
+    </message>
+    <message>
+        <source>Import data…</source>
+        <translation>导入数据…</translation>
+    </message>
+    <message>
+        <source>JSONL, CSV, TSV or GSM8K; a file may also be dropped here</source>
+        <translation>JSONL、CSV、TSV 或 GSM8K；也可以把文件拖到这里</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DataRowsModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DataViewModel</name>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 hits in %2 of %3 rows</source>
+        <translation>%1 处匹配，位于 %3 行中的 %2 行</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::DockLayout</name>
     <message>
         <source>change of the layout</source>
@@ -1209,6 +1330,165 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ImportPage</name>
+    <message>
+        <source>Preference pairs: prompt, chosen, rejected</source>
+        <translation>偏好对：prompt、chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Demonstrations: prompt, completion</source>
+        <translation>示范：prompt、completion</translation>
+    </message>
+    <message>
+        <source>GSM8K: question, answer with ####</source>
+        <translation>GSM8K：question、带 #### 的 answer</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>问题与答案</translation>
+    </message>
+    <message>
+        <source>Problems: prompt, reference</source>
+        <translation>题目：prompt、reference</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Name of the data set</source>
+        <translation>数据集名称</translation>
+    </message>
+    <message>
+        <source>What the rows are</source>
+        <translation>这些行是什么</translation>
+    </message>
+    <message>
+        <source>Which column becomes which field</source>
+        <translation>哪一列成为哪个字段</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>成为</translation>
+    </message>
+    <message>
+        <source>Name in the project</source>
+        <translation>在项目中的名称</translation>
+    </message>
+    <message>
+        <source>The rows are</source>
+        <translation>这些行是</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>First rows as they would be imported</source>
+        <translation>导入后的前几行</translation>
+    </message>
+    <message>
+        <source>Bad rows</source>
+        <translation>不合格的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>为何略去</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%1 good rows</source>
+        <translation>%1 个合格行</translation>
+    </message>
+    <message>
+        <source>%1 bad</source>
+        <translation>%1 个不合格</translation>
+    </message>
+    <message>
+        <source>%1 blank lines</source>
+        <translation>%1 个空行</translation>
+    </message>
+    <message>
+        <source>Recognised: %1</source>
+        <translation>已识别：%1</translation>
+    </message>
+    <message>
+        <source>Recognise by the columns</source>
+        <translation>按列名识别</translation>
+    </message>
+    <message>
+        <source>The columns are not known by their names. Say which of them is the prompt, the completion and so on.</source>
+        <translation>无法从列名认出这些列。请说明哪一列是 prompt、completion 等。</translation>
+    </message>
+    <message>
+        <source>There is no good row to import.</source>
+        <translation>没有可导入的合格行。</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>&amp;Import %1 rows</source>
+        <translation>导入 %1 行(&amp;I)</translation>
+    </message>
+    <message>
+        <source>What %1 becomes</source>
+        <translation>%1 成为什么</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>略去：%1</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>No bad rows</source>
+        <translation>没有不合格的行</translation>
+    </message>
+    <message>
+        <source>%1 bad rows are left out; the first %2</source>
+        <translation>略去 %1 个不合格的行；列出前 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 bad rows are left out</source>
+        <translation>略去 %1 个不合格的行</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::InspectorView</name>
     <message>
         <source>Facts of the run</source>
@@ -1233,6 +1513,105 @@
     <message>
         <source>Its configuration, hashes and history stand here.</source>
         <translation>其配置、哈希和历史会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::Inventory</name>
+    <message>
+        <source>task %1, seed %2</source>
+        <translation>任务 %1，种子 %2</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>steps %1 (%2)</source>
+        <translation>第 %1 步（%2）</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The data sets cannot be listed</source>
+        <translation>无法列出数据集</translation>
+    </message>
+    <message>
+        <source>The models cannot be listed</source>
+        <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>There is no model in this folder.</source>
+        <translation>此文件夹中没有模型。</translation>
+    </message>
+    <message>
+        <source>Its training has not finished.</source>
+        <translation>它的训练尚未完成。</translation>
+    </message>
+    <message>
+        <source>It is not known who needs this model</source>
+        <translation>无法得知谁需要此模型</translation>
+    </message>
+    <message>
+        <source>The model is not deleted</source>
+        <translation>模型未被删除</translation>
     </message>
 </context>
 <context>
@@ -1981,6 +2360,29 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::LengthHistogram</name>
+    <message>
+        <source>Lengths are not counted yet</source>
+        <translation>尚未统计长度</translation>
+    </message>
+    <message>
+        <source>longest %1 tokens, %2 rows over %3</source>
+        <translation>最长 %1 个词元，%2 行超过 %3</translation>
+    </message>
+    <message>
+        <source>, %1 cannot be read</source>
+        <translation>，%1 行无法读取</translation>
+    </message>
+    <message>
+        <source>Lengths of the rows: %1</source>
+        <translation>各行长度：%1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LogModel</name>
     <message>
         <source>Notice</source>
@@ -2116,6 +2518,218 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::ModelDetailsView</name>
+    <message>
+        <source>Made by</source>
+        <translation>生成者</translation>
+    </message>
+    <message>
+        <source>%1, run %2</source>
+        <translation>%1，运行 %2</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Went on to</source>
+        <translation>后续</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ModelsPanel</name>
+    <message>
+        <source>Of the experiment</source>
+        <translation>实验所用</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>在此训练</translation>
+    </message>
+    <message>
+        <source>In models/, used by nothing</source>
+        <translation>在 models/ 中，未被使用</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>D&amp;etails</source>
+        <translation>详情(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pla&amp;yground</source>
+        <translation>试验场(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Models of the project</source>
+        <translation>项目的模型</translation>
+    </message>
+    <message>
+        <source>Progress of the copy</source>
+        <translation>复制进度</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the copy</source>
+        <translation>取消复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation>导入模型(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Ask the model</source>
+        <translation>向模型提问</translation>
+    </message>
+    <message>
+        <source>Go over the tokens of an answer</source>
+        <translation>在回答的词元间移动</translation>
+    </message>
+    <message>
+        <source>Show what else could have stood at a token; in that list: go on from there</source>
+        <translation>显示某个词元处还可能是什么；在该列表中：从那里继续</translation>
+    </message>
+    <message>
+        <source>Import a model folder</source>
+        <translation>导入模型文件夹</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>The folder is copied into the project. Its name there:</source>
+        <translation>文件夹会被复制到项目中。它在项目中的名称：</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Models belong to a project: those that its experiment begins with, and those that it makes.</source>
+        <translation>模型属于项目：实验以之开始的模型，以及实验产生的模型。</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Reading the project …</source>
+        <translation>正在读取项目…</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors and a tokenizer.</source>
+        <translation>将 Hugging Face 布局的模型文件夹拖到这里，或选择一个：config.json、safetensors 和分词器。</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>导入模型…</translation>
+    </message>
+    <message>
+        <source>Not made here</source>
+        <translation>非此处生成</translation>
+    </message>
+    <message>
+        <source>Shows first who needs it</source>
+        <translation>先显示谁需要它</translation>
+    </message>
+    <message>
+        <source>Only models that were imported into the project are its own to delete.</source>
+        <translation>只有导入到项目中的模型才能由项目删除。</translation>
+    </message>
+    <message>
+        <source>Copying %1: %2 %</source>
+        <translation>正在复制 %1：%2 %</translation>
+    </message>
+    <message>
+        <source>This project is open elsewhere: it can be read, not added to.</source>
+        <translation>此项目已在别处打开：只能读取，不能添加。</translation>
+    </message>
+    <message>
+        <source>A folder in Hugging Face layout; it may also be dropped here</source>
+        <translation>Hugging Face 布局的文件夹；也可以拖到这里</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>arm</source>
+        <translation>实验臂</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>“%1” is needed</source>
+        <translation>“%1”仍被需要</translation>
+    </message>
+    <message>
+        <source>Take these out of the experiment first:
+%1</source>
+        <translation>请先从实验中移除以下各项：
+%1</translation>
+    </message>
+    <message>
+        <source>Delete “%1” and its files?</source>
+        <translation>要删除“%1”及其文件吗？</translation>
+    </message>
+    <message>
+        <source>Nothing in this project needs it. This cannot be undone.</source>
+        <translation>此项目中没有任何东西需要它。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>These finished with it and could not be repeated:
+%1
+This cannot be undone.</source>
+        <translation>以下各项已用它完成，删除后将无法重复：
+%1
+此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::NewQueuePage</name>
     <message>
         <source>Runs whose answers are paired</source>
@@ -2180,6 +2794,153 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>%1 pairs from %2 prompts</source>
         <translation>%2 个提示，共 %1 对</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::PlaygroundView</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>A prompt, exactly as the model shall see it. Ctrl+Enter asks.</source>
+        <translation>提示词，与模型看到的完全一致。按 Ctrl+Enter 提问。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation>贪心</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Most tokens of the answer</source>
+        <translation>回答的最多词元数</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>提问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>most tokens</source>
+        <translation>最多词元</translation>
+    </message>
+    <message>
+        <source>What tints the tokens</source>
+        <translation>词元着色依据</translation>
+    </message>
+    <message>
+        <source>No tint</source>
+        <translation>不着色</translation>
+    </message>
+    <message>
+        <source>Surprise (log-probability)</source>
+        <translation>意外程度（对数概率）</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the answer before</source>
+        <translation>回到之前的回答(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>回答的词元</translation>
+    </message>
+    <message>
+        <source>What else could have stood here</source>
+        <translation>此处还可能是什么</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Enter or a double click goes on from there</source>
+        <translation>按 Enter 或双击，从那里继续</translation>
+    </message>
+    <message>
+        <source>This model has no tokenizer, so that text cannot be read.</source>
+        <translation>此模型没有分词器，无法读取文本。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in the prompt</source>
+        <translation>在提示词中按 Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>“%1” · log-probability %2 (%3) · entropy %4 nats%5</source>
+        <translation>“%1” · 对数概率 %2（%3） · 熵 %4 奈特%5</translation>
+    </message>
+    <message>
+        <source> · kept from before the branch</source>
+        <translation> · 分支之前保留的</translation>
+    </message>
+    <message>
+        <source>The model is answering …</source>
+        <translation>模型正在回答…</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>mean log-probability %1</source>
+        <translation>平均对数概率 %1</translation>
+    </message>
+    <message>
+        <source>ended by %1</source>
+        <translation>结束原因：%1</translation>
+    </message>
+    <message>
+        <source>Ask, and see at each token how sure the model was.</source>
+        <translation>提问，并查看模型在每个词元处有多确定。</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>意料之中</translation>
+    </message>
+    <message>
+        <source>≥ %1 nats</source>
+        <translation>≥ %1 奈特</translation>
+    </message>
+    <message>
+        <source>≤ −%1 nats</source>
+        <translation>≤ −%1 奈特</translation>
+    </message>
+    <message>
+        <source>Choose a token of the answer to see what else could have stood there.</source>
+        <translation>选择回答中的一个词元，查看那里还可能是什么。</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +3019,148 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RowTokensView</name>
+    <message>
+        <source>Tokens of the row</source>
+        <translation>该行的词元</translation>
+    </message>
+    <message>
+        <source>Lengths in tokens</source>
+        <translation>长度（词元）</translation>
+    </message>
+    <message>
+        <source>Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  · is a space, ⏎ a line feed, → a tab.</source>
+        <translation>实线框：学习。虚线灰色：被掩蔽，不计损失。删除线：在 max_length 处截断。· 为空格，⏎ 为换行，→ 为制表符。</translation>
+    </message>
+    <message>
+        <source>Which answer of the pair</source>
+        <translation>偏好对中的哪个回答</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>被选中的</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被拒绝的</translation>
+    </message>
+    <message>
+        <source>Whose tokenizer</source>
+        <translation>使用谁的分词器</translation>
+    </message>
+    <message>
+        <source>max_length in tokens</source>
+        <translation>max_length（词元）</translation>
+    </message>
+    <message>
+        <source>Rows lose what lies behind this many tokens. It begins with what the training on this data set says.</source>
+        <translation>超出这么多词元的部分会被截去。初始值取自在此数据集上的训练。</translation>
+    </message>
+    <message>
+        <source>tokenizer of</source>
+        <translation>分词器来自</translation>
+    </message>
+    <message>
+        <source>Row %1 as its training sees it</source>
+        <translation>训练所见的第 %1 行</translation>
+    </message>
+    <message>
+        <source>Choose a row</source>
+        <translation>选择一行</translation>
+    </message>
+    <message>
+        <source>No model of this project has a tokenizer.</source>
+        <translation>此项目的模型都没有分词器。</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>masked: no loss</source>
+        <translation>被掩蔽：不计损失</translation>
+    </message>
+    <message>
+        <source>first token: nothing precedes it</source>
+        <translation>首个词元：前面没有内容</translation>
+    </message>
+    <message>
+        <source>learnt</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>%1 · token %2 · place %3 · %4</source>
+        <translation>%1 · 词元 %2 · 位置 %3 · %4</translation>
+    </message>
+    <message>
+        <source>max_length %1</source>
+        <translation>max_length %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 learnt</source>
+        <translation>%1 个学习</translation>
+    </message>
+    <message>
+        <source>%1 masked</source>
+        <translation>%1 个掩蔽</translation>
+    </message>
+    <message>
+        <source>%1 cut off</source>
+        <translation>%1 个截断</translation>
+    </message>
+    <message>
+        <source>nothing to learn: the row would be left out</source>
+        <translation>没有可学的内容：此行会被略去</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RowsView</name>
+    <message>
+        <source>Lines that are no rows</source>
+        <translation>不是数据行的行</translation>
+    </message>
+    <message>
+        <source>Search all rows (Ctrl+F)</source>
+        <translation>搜索所有行 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search all rows</source>
+        <translation>搜索所有行</translation>
+    </message>
+    <message>
+        <source>Rows of the data set</source>
+        <translation>数据集的行</translation>
+    </message>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>frozen as %1</source>
+        <translation>冻结为 %1</translation>
+    </message>
+    <message>
+        <source>trained on by %1</source>
+        <translation>由 %1 用于训练</translation>
+    </message>
+    <message>
+        <source>1 bad line</source>
+        <translation>1 个不合格的行</translation>
+    </message>
+    <message>
+        <source>%1 bad lines</source>
+        <translation>%1 个不合格的行</translation>
+    </message>
+    <message>
+        <source>These rows are made when a run needs them: run the experiment, or a stage of it, and they stand here.</source>
+        <translation>这些行在运行需要时才生成：运行实验或其中一个阶段，它们就会出现在这里。</translation>
     </message>
 </context>
 <context>

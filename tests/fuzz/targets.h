@@ -8,6 +8,7 @@ namespace lapidary::fuzz {
 
 void safetensors(std::string_view bytes);
 void jsonl(std::string_view bytes);
+void csv(std::string_view bytes);
 void run_log(std::string_view bytes);
 void tokenizer(std::string_view bytes);
 

@@ -151,7 +151,7 @@ private:
     }
     void shortcut(QWidget *window) {
         static const std::pair<Qt::Key, Qt::KeyboardModifiers> all[]{{Qt::Key_1, Qt::ControlModifier}, {Qt::Key_2, Qt::ControlModifier}, {Qt::Key_3, Qt::ControlModifier}, {Qt::Key_4, Qt::ControlModifier},
-            {Qt::Key_5, Qt::ControlModifier}, {Qt::Key_K, Qt::ControlModifier}, {Qt::Key_Slash, Qt::ControlModifier}, {Qt::Key_Comma, Qt::ControlModifier}, {Qt::Key_J, Qt::ControlModifier},
+            {Qt::Key_5, Qt::ControlModifier}, {Qt::Key_6, Qt::ControlModifier}, {Qt::Key_K, Qt::ControlModifier}, {Qt::Key_Slash, Qt::ControlModifier}, {Qt::Key_Comma, Qt::ControlModifier}, {Qt::Key_J, Qt::ControlModifier},
             {Qt::Key_I, Qt::ControlModifier}, {Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier}, {Qt::Key_Z, Qt::ControlModifier}, {Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier},
             {Qt::Key_C, Qt::ControlModifier}, {Qt::Key_A, Qt::ControlModifier}, {Qt::Key_V, Qt::ControlModifier}, {Qt::Key_F11, {}}, {Qt::Key_F5, {}}, {Qt::Key_N, Qt::ControlModifier},
             {Qt::Key_O, Qt::ControlModifier}};

@@ -196,7 +196,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     o.choose("sft");
     QTest::mouseClick(o.button("resume"), Qt::LeftButton);
     QVERIFY(o.reaches("sft", RunState::Running, 30000));
-    QTest::keyClick(&o.window, Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(&o.window, Qt::Key_3, Qt::ControlModifier);
     auto *panel = o.window.findChild<TrainPanel *>("train");
     QTRY_VERIFY_WITH_TIMEOUT(panel->chart("loss"), kPatience);
     const QString sft = o.run("sft")->id, base = o.run("base")->id;
@@ -212,7 +212,7 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     o.shootBoth("real-3-runs");
 
-    QTest::keyClick(&o.window, Qt::Key_4, Qt::ControlModifier);
+    QTest::keyClick(&o.window, Qt::Key_5, Qt::ControlModifier);
     auto *questions = o.window.findChild<QListView *>("questions");
     QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
     const auto &comparison = o.workspace.compare().table()->comparison();

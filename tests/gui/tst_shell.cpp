@@ -204,7 +204,7 @@ void ShellTest::docksShowHideAndUndo() {
     o.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(!docks.isShown("inspector"));
     // Another panel has another layout; undoing here comes back to where it was done.
-    o.key(Qt::Key_2, Qt::ControlModifier);
+    o.key(Qt::Key_3, Qt::ControlModifier);
     QTRY_VERIFY(!docks.isShown("jobs"));
     o.key(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(o.window.currentPanel(), QString("home"));
@@ -284,7 +284,7 @@ void ShellTest::hidingARunIsUndoneByName() {
     OpenedWindow o(mixedRuns());
     QVERIFY(o.open(6));
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    o.key(Qt::Key_2, Qt::ControlModifier);
+    o.key(Qt::Key_3, Qt::ControlModifier);
     auto *panel = o.window.findChild<TrainPanel *>("train");
     QTRY_VERIFY(panel->chart("loss"));
     QTest::mouseClick(panel->findChild<LegendBar *>()->chip("01-sft"), Qt::LeftButton);

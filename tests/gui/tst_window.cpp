@@ -163,10 +163,11 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
 void WindowTest::keysReachPanels() {
     Opened o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    QTest::keyClick(&o.window, Qt::Key_4, Qt::ControlModifier);
-    QCOMPARE(o.window.currentPanel(), QString("compare"));
-    QTest::keyClick(&o.window, Qt::Key_2, Qt::ControlModifier);
-    QCOMPARE(o.window.currentPanel(), QString("train"));
+    const std::pair<Qt::Key, const char *> panels[] = {{Qt::Key_5, "compare"}, {Qt::Key_2, "data"}, {Qt::Key_4, "label"}, {Qt::Key_3, "train"}, {Qt::Key_6, "models"}};
+    for (const auto &[key, panel] : panels) {
+        QTest::keyClick(&o.window, key, Qt::ControlModifier);
+        QCOMPARE(o.window.currentPanel(), QString(panel));
+    }
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("home"));
     for (auto *widget : o.window.findChildren<QPushButton *>()) // an empty state without an action hides its button

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
+#include "widgets/bridge/inventory.h"
 #include "widgets/bridge/answer_service.h"
 #include "widgets/bridge/project_worker.h"
 
@@ -40,6 +41,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
             service(place).ask(ticket, request, weights, seed);
         });
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
+        connectInventory();
         connectLabels();
         connect(worker_, &ProjectWorker::graphChanged, this, &ProjectSession::graphChanged);
         connect(worker_, &ProjectWorker::noticesCame, this, &ProjectSession::noticesCame);
@@ -50,6 +52,21 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         thread_.start();
     }
     QMetaObject::invokeMethod(worker_, [worker = worker_, what = std::move(what)] { what(*worker); }, Qt::QueuedConnection);
+}
+
+void ProjectSession::connectInventory() {
+    const Inventory *inventory = &worker_->inventory();
+    connect(inventory, &Inventory::dataListed, this, &ProjectSession::dataListed);
+    connect(inventory, &Inventory::modelsListed, this, &ProjectSession::modelsListed);
+    connect(inventory, &Inventory::modelRead, this, &ProjectSession::modelRead);
+    connect(inventory, &Inventory::usesRead, this, &ProjectSession::modelUsesRead);
+    connect(inventory, &Inventory::modelDeleted, this, &ProjectSession::modelDeleted);
+    connect(inventory, &Inventory::added, this, &ProjectSession::added);
+    connect(inventory, &Inventory::failed, this, &ProjectSession::failed);
+}
+
+void ProjectSession::askInventory(std::function<void(Inventory &)> what) {
+    ask([what = std::move(what)](ProjectWorker &worker) { what(worker.inventory()); });
 }
 
 void ProjectSession::open(const QString &folder) {

@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 #include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
+#include "widgets/models/data_values.h"
+#include "widgets/models/model_values.h"
 #include "widgets/models/label_values.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/sample_values.h"
@@ -15,6 +17,7 @@
 
 namespace lapidary {
 
+class Inventory;
 class AnswerService;
 class ProjectWorker;
 struct ArenaAnswer;
@@ -46,6 +49,8 @@ public:
     void requestDryRun(const Json &tables, const QString &name);
     void endDryRun();
     void requestCompareDetails();
+    /// Data sets and models: what is asked is done on the bridge's thread, and answered by the signals below.
+    void askInventory(std::function<void(Inventory &)> what);
     /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
     void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
@@ -70,6 +75,12 @@ Q_SIGNALS:
     void dryRunReady(const lapidary::DryRunValues &values);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
+    void dataListed(const QVector<lapidary::DataSetValues> &sets);
+    void modelsListed(const QVector<lapidary::ModelValues> &models);
+    void modelRead(const lapidary::ModelFacts &facts);
+    void modelUsesRead(const lapidary::ModelUses &uses);
+    void modelDeleted(const QString &id);
+    void added(const QString &name, const QString &why); ///< to the experiment; why not, where that is not empty
     void labelQueuesChanged(const QStringList &names);
     void labelsOpened(const lapidary::LabelQueueValues &queue);
     void labelsSaved(qint64 ticket);
@@ -90,6 +101,7 @@ Q_SIGNALS:
 
 private:
     void ask(std::function<void(ProjectWorker &)> what);
+    void connectInventory();
     void connectLabels();
     AnswerService &service(int place);
     std::map<int, AnswerService *> services_; ///< each made with its first question

@@ -3,6 +3,7 @@
 #include "core/workbench/contender.h"
 #include "core/workbench/project.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/inventory.h"
 #include "widgets/bridge/ready_projects.h"
 #include "widgets/models/wording.h"
 #include <QDateTime>
@@ -10,7 +11,7 @@
 
 namespace lapidary {
 
-ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), labels_(new LabelAccess(this)), timer_(new QTimer(this)) {
+ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), inventory_(new Inventory(this)), labels_(new LabelAccess(this)), timer_(new QTimer(this)) {
     timer_->setInterval(kTickMs);
     connect(timer_, &QTimer::timeout, this, &ProjectWorker::tick);
 }
@@ -21,6 +22,7 @@ void ProjectWorker::open(const QString &folder) {
     // The old project is given back only when the new one is open: a mistyped folder loses nothing. The same folder is
     // closed first, since a project has one owner.
     if (access_ && QString::compare(access_->project().folder, folder) == 0) {
+        inventory_->setProject(nullptr);
         labels_->setProject(nullptr);
         access_.reset();
     }
@@ -32,6 +34,7 @@ void ProjectWorker::open(const QString &folder) {
     labels_->setProject(nullptr);
     dryRun_.reset();
     access_ = std::move(*access);
+    inventory_->setProject(&access_->core());
     runs_.clear();
     followers_.clear();
     told_.clear();

@@ -11,6 +11,8 @@ class QTimer;
 
 namespace lapidary {
 
+class Inventory;
+
 /// Lives on the bridge's thread: reads run logs and calls the use cases. Everything new since the last tick goes out in
 /// one signal of its kind, so that the window gets at most twenty of each a second however fast a job speaks.
 class ProjectWorker : public QObject {
@@ -41,6 +43,7 @@ public:
     void dryRun(const Json &tables, const QString &name);
     void endDryRun();
     void readCompareDetails();
+    Inventory &inventory() { return *inventory_; }
     void prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
 Q_SIGNALS:
@@ -70,6 +73,7 @@ private:
     void listRuns();
     bool takeRuns();
     void compareIfFinished();
+    Inventory *inventory_;
     void tellGraph();
     void tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const;
     std::unique_ptr<ProjectAccess> access_;

@@ -16,9 +16,9 @@ QPushButton:disabled { color: @disabled; background: @window; }
 QPushButton[primary="true"] { color: @onAccent; background: @accent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; }
 QPushButton[primary="true"]:disabled { color: @disabled; background: @window; border-color: @border; }
-QComboBox, QLineEdit { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
-QComboBox:focus, QLineEdit:focus { border-color: @accent; }
-QCheckBox { spacing: 8px; }
+QComboBox, QLineEdit, QAbstractSpinBox { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
+QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
+QCheckBox { color: @text; spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
 QCheckBox:focus { color: @accent; }
@@ -47,8 +47,6 @@ QFrame#palette { background: @surface; border: 1px solid @border; border-radius:
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid @border; border-radius: 0; padding: 8px 12px; }
 QFrame#palette QListView { border: none; }
 QFrame#banner { background: @tint; border: none; border-bottom: 1px solid @border; }
-QCheckBox { color: @text; spacing: 8px; }
-QCheckBox:focus { color: @accent; }
 QStatusBar { color: @muted; background: @window; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: transparent; }
@@ -63,6 +61,8 @@ QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2p
 QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; background: @surface; border: 1px solid @muted; border-radius: 8px; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border: 2px solid @accent; width: 12px; height: 12px; }
+QProgressBar { background: @border; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

@@ -2,7 +2,9 @@
 #include "widgets/shell/panel_registry.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/panels/compare/compare_panel.h"
+#include "widgets/panels/data/data_panel.h"
 #include "widgets/panels/home/home_panel.h"
+#include "widgets/panels/models/models_panel.h"
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/workspace.h"
@@ -46,9 +48,11 @@ Panel *makeLabel(Workspace &workspace) {
 std::vector<PanelEntry> panelRegistry() {
     return {
         {"home", QCoreApplication::translate("Panels", "Home"), Glyph::Home, makeHome},
+        {"data", QCoreApplication::translate("Panels", "Data"), Glyph::Data, [](Workspace &workspace) -> Panel * { return new DataPanel(workspace.data()); }},
         {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
         {"label", QCoreApplication::translate("Panels", "Label"), Glyph::Label, makeLabel},
         {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
+        {"models", QCoreApplication::translate("Panels", "Models"), Glyph::Model, [](Workspace &workspace) -> Panel * { return new ModelsPanel(workspace.models()); }},
     };
 }
 

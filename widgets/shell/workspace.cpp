@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/workspace.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/shell/stock_threads.h"
 
 namespace lapidary {
 
 Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
+    threads_ = std::make_unique<StockThreads>(session_, data_, models_);
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
+        data_.setProject(project.folder, !project.readOnly.isEmpty());
+        models_.setProject(project.folder, !project.readOnly.isEmpty());
         launch_.setProject(project_);
         Q_EMIT projectChanged();
     });
@@ -28,6 +32,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
     connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
         experimentRunning_ = running;
+        threads_->outdate();
         Q_EMIT experimentRunningChanged(running);
     });
     connect(&launch_, &LaunchViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
@@ -69,6 +74,8 @@ void Workspace::connectLabels() {
     connect(&labels_, &LabelViewModel::pairRequested, &session_, &ProjectSession::askForPair);
     connect(&labels_, &LabelViewModel::savedChanged, this, [this] { setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }
+
+Workspace::~Workspace() = default;
 
 void Workspace::forget() {
     runs_.setRuns({});

@@ -2,6 +2,8 @@
 #pragma once
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/data_view_model.h"
+#include "widgets/models/models_view_model.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
@@ -10,23 +12,28 @@
 #include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
 #include <QObject>
+#include <memory>
 #include <QUndoStack>
 
 namespace lapidary {
 
 class ProjectSession;
+class StockThreads;
 
 /// The open project as the window sees it: one session and the view models that it feeds.
 class Workspace : public QObject {
     Q_OBJECT
 public:
     explicit Workspace(ProjectSession &session, QObject *parent = nullptr);
+    ~Workspace() override;
     ProjectSession &session() { return session_; }
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
     LaunchViewModel &launch() { return launch_; }
     SamplesModel &samples() { return samples_; }
     CompareViewModel &compare() { return compare_; }
+    DataViewModel &data() { return data_; }
+    ModelsViewModel &models() { return models_; }
     LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
@@ -64,6 +71,9 @@ private:
     LaunchViewModel launch_;
     SamplesModel samples_;
     CompareViewModel compare_;
+    DataViewModel data_;
+    ModelsViewModel models_;
+    std::unique_ptr<StockThreads> threads_; ///< of data and models
     LabelViewModel labels_;
     ArenaViewModel arena_;
     HomeViewModel home_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/lines.h"
+#include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
 #include "core/data/formats/llama2c.h"
+#include "core/workbench/import_data.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -11,27 +13,90 @@ struct ImportFlags {
     std::string path, format = "llama2c", tokenizer, out;
 };
 
+struct DataFlags {
+    std::string path, name;
+    ImportOptions options{};
+    std::vector<std::string> maps;
+    bool dryRun = false;
+};
+
+Result<int> writeOne(const Json &line, int code) {
+    auto writer = LineWriter::open({});
+    if (!writer) return unexpected(writer.error());
+    const auto ok = writer->write(line);
+    return ok ? Result<int>(code) : unexpected(ok.error());
+}
+
 Result<int> importModel(const ImportFlags &flags) {
     const auto header = importLlama2c(flags.path, flags.tokenizer, flags.out);
     if (!header) return unexpected(header.error());
-    auto writer = LineWriter::open({});
-    if (!writer) return unexpected(writer.error());
-    const auto ok = writer->write({{"kind", "model"}, {"path", flags.out}, {"architecture", "llama"}, {"layers", header->layers}, {"hidden_size", header->dim}, {"vocab_size", header->vocab}, {"max_positions", header->positions}, {"tied", header->tied}});
-    return ok ? Result<int>(kDone) : unexpected(ok.error());
+    return writeOne({{"kind", "model"}, {"path", flags.out}, {"architecture", "llama"}, {"layers", header->layers}, {"hidden_size", header->dim}, {"vocab_size", header->vocab}, {"max_positions", header->positions}, {"tied", header->tied}},
+                    kDone);
+}
+
+Json answerOf(const ImportPreview &preview) {
+    Json out = {{"format", preview.format}, {"layout", preview.layout}, {"map", preview.map}, {"unused", preview.unused()}, {"rows", preview.counts.rows},
+                {"bad_rows", preview.counts.bad}, {"blank_lines", preview.counts.blank}};
+    if (!preview.problems.empty()) out["problems"] = Json::array();
+    for (const auto &problem : preview.problems) {
+        out["problems"].push_back(toJson(problem));
+        std::fprintf(stderr, "lapidary-cli: %s\n", describe(problem).c_str());
+    }
+    return out;
+}
+
+Result<int> importRows(DataFlags flags, const Common &common) {
+    for (const auto &map : flags.maps) {
+        const auto equals = map.find('=');
+        if (equals == map.npos) return fail({.code = "import.map", .message = "a mapping names a column and a field", .field = "--map", .found = map, .expected = "COLUMN=FIELD, as in instruction=prompt"});
+        flags.options.map[map.substr(0, equals)] = map.substr(equals + 1);
+    }
+    if (flags.dryRun) {
+        const auto preview = previewImport(flags.path, flags.options);
+        if (!preview) return unexpected(preview.error());
+        Json out = {{"kind", "preview"}};
+        out.update(answerOf(*preview));
+        out["first"] = preview->first;
+        return writeOne(out, preview->counts.bad > 0 ? kFailed : kDone);
+    }
+    if (flags.name.empty()) return fail({.code = "import.bad_name", .message = "an imported data set needs a name", .field = "--name", .expected = "--name NAME"});
+    auto project = openProject({}, common);
+    if (!project) return unexpected(project.error());
+    const auto imported = importData(**project, flags.path, flags.name, flags.options);
+    if (!imported) return unexpected(imported.error());
+    Json out = {{"kind", "dataset"}, {"name", imported->name}, {"file", imported->file.string()}};
+    out.update(answerOf(imported->summary));
+    return writeOne(out, imported->summary.counts.bad > 0 ? kFailed : kDone);
+}
+
+void addDataFlags(CLI::App &data, DataFlags &flags) {
+    std::vector<std::string> layouts;
+    for (const auto &layout : importLayouts()) layouts.emplace_back(layout.name);
+    data.add_option("path", flags.path, "The file")->required()->type_name("FILE");
+    data.add_option("--name", flags.name, "What the data set is called in the project")->type_name("NAME");
+    data.add_option("--format", flags.options.format, "jsonl, csv or tsv (default: by name and content)")->check(CLI::IsMember({"jsonl", "csv", "tsv"}));
+    data.add_option("--layout", flags.options.layout, "What the rows are (default: recognised by their columns)")->check(CLI::IsMember(layouts));
+    data.add_option("--map", flags.maps, "Which column is which field, as in instruction=prompt; repeatable")->type_name("COLUMN=FIELD")->expected(1)->take_all();
+    data.add_flag("--dry-run", flags.dryRun, "Only show what would be imported (default: off)");
+    data.footer("Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer {\"kind\", \"name\", \"file\", \"format\", \"layout\", "
+                "\"map\", \"unused\", \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"first\"? (with --dry-run)}.");
 }
 
 } // namespace
 
-Action defineImport(CLI::App &command, const Common &) {
-    command.fallthrough(); // the flags that every verb has may stand behind "model" too
+Action defineImport(CLI::App &command, const Common &common) {
+    command.fallthrough(); // the flags that every verb has may stand behind "model" and "data" too
     const auto flags = std::make_shared<ImportFlags>();
     CLI::App *model = command.add_subcommand("model", "Make a Hugging Face folder of a checkpoint of another kind");
     model->add_option("path", flags->path, "The checkpoint")->required()->type_name("FILE");
     model->add_option("--format", flags->format, "Its format: llama2c (karpathy/llama2.c, version 0)")->check(CLI::IsMember({"llama2c"}))->capture_default_str();
     model->add_option("--tokenizer", flags->tokenizer, "Its tokenizer, as llama2.c writes it (tok512.bin)")->required()->type_name("FILE");
     model->add_option("--out", flags->out, "New or empty folder for the model")->required()->type_name("DIR");
+    const auto rows = std::make_shared<DataFlags>();
+    CLI::App *data = command.add_subcommand("data", "Make a data set of the project from a JSONL, CSV, TSV or GSM8K file");
+    addDataFlags(*data, *rows);
     command.require_subcommand(1);
-    return [flags]() { return importModel(*flags); };
+    return [flags, rows, data, &common]() { return data->parsed() ? importRows(*rows, common) : importModel(*flags); };
 }
 
 } // namespace lapidary

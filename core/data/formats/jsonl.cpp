@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/jsonl.h"
 #include "core/base/utf8.h"
+#include "core/data/formats/foreign_kind.h"
 #include <algorithm>
 #include <array>
 
@@ -9,20 +10,6 @@ namespace {
 
 constexpr std::size_t kChunk = 1 << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-/// What the beginning of a file says that it is, where it is no JSONL at all.
-const char *foreignKind(std::string_view head) {
-    using namespace std::string_view_literals;
-    const auto is = [&](std::string_view magic) { return head.starts_with(magic); };
-    if (is("\x1F\x8B")) return "a gzip archive";
-    if (is("PK\x03\x04")) return "a zip archive";
-    if (is("PAR1")) return "a Parquet file";
-    if (is("\x28\xB5\x2F\xFD")) return "a zstd archive";
-    if (is("\xFF\xFE") || is("\xFE\xFF") || is("{\0"sv) || is("\0{"sv)) return "UTF-16 text";
-    if (is("version https://git-lfs")) return "a Git LFS pointer, not the data";
-    if (is("<!DOCTYPE") || is("<!doctype") || is("<html") || is("<HTML")) return "an HTML page, probably a failed download";
-    return nullptr;
-}
 
 const char *nameOf(JsonlField::Kind kind) {
     static constexpr std::array names = {"a text", "a number", "true or false", "a list", "an object"};

@@ -34,7 +34,7 @@ Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completio
     const std::string prompt = plain ? std::string() : row.value("prompt", std::string());
     auto pair = tokenisePair(context, prompt, *text);
     if (!pair) return unexpected(pair.error());
-    TokenRow out{.ids = std::move(pair->ids)};
+    TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
     out.labels = out.ids;
     if (completionOnly) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
     return out;
@@ -102,30 +102,27 @@ Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key
     return ids;
 }
 
+namespace {
+Result<const Tokenizer *> tokenizerOf(const TrainContext &context) {
+    if (context.tokenizer) return context.tokenizer;
+    return fail({.code = "model.no_tokenizer",
+                 .message = "the model's folder has no tokenizer.json, so that text cannot be read",
+                 .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
+}
+} // namespace
+
 Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text) {
-    if (!context.tokenizer)
-        return fail({.code = "model.no_tokenizer",
-                     .message = "the model's folder has no tokenizer.json, so that text cannot be read",
-                     .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
-    const auto encoding = context.tokenizer->encode(text, true);
+    const auto tokenizer = tokenizerOf(context);
+    if (!tokenizer) return unexpected(tokenizer.error());
+    const auto encoding = (*tokenizer)->encode(text, true);
     if (!encoding) return unexpected(encoding.error());
     return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
 }
 
-Result<PromptCompletion> tokenisePair(TrainContext &context, const std::string &prompt, const std::string &completion) {
-    auto head = tokenIds(context, prompt);
-    if (!head) return unexpected(head.error());
-    auto ids = tokenIds(context, prompt + completion);
-    if (!ids) return unexpected(ids.error());
-    if (head->size() > ids->size() || !std::equal(head->begin(), head->end(), ids->begin()))
-        return fail({.code = "data.boundary",
-                     .message = "the tokens of the prompt are not the beginning of the tokens of prompt + completion",
-                     .field = "prompt",
-                     .found = prompt.substr(prompt.size() > 40 ? prompt.size() - 40 : 0) + " | " + completion.substr(0, 40),
-                     .remedy = "End the prompt at a place where the tokenizer does not merge across, such as a line break."});
-    const auto end = context.tokenizer->eosId();
-    if (end && (ids->empty() || ids->back() != *end)) ids->push_back(*end);
-    return PromptCompletion{std::move(*ids), head->size()};
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion) {
+    const auto tokenizer = tokenizerOf(context);
+    if (!tokenizer) return unexpected(tokenizer.error());
+    return tokenisePair(**tokenizer, prompt, completion);
 }
 
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/text/prompt_completion.h"
 
 namespace lapidary {
 
@@ -19,12 +20,8 @@ Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64
 
 /// Ids of a text with the model's beginning token if its tokenizer adds one.
 Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text);
-/// Ids of prompt + completion (+ end token) and the length of the prompt's part; an error where the boundary merges.
-struct PromptCompletion {
-    std::vector<std::int64_t> ids;
-    std::size_t promptLength = 0;
-};
-Result<PromptCompletion> tokenisePair(TrainContext &context, const std::string &prompt, const std::string &completion);
+/// tokenisePair() of core/text with the model's tokenizer; model.no_tokenizer where it has none.
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion);
 
 /// JSONL rows of the run's data file; [data] key names it.
 Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key);

@@ -17,7 +17,7 @@ struct Pair {
 Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt, const std::string &completion, std::int64_t maxLength) {
     auto pair = tokenisePair(context, prompt, completion);
     if (!pair) return unexpected(pair.error());
-    TokenRow row{.ids = std::move(pair->ids)};
+    TokenRow row{.ids = {pair->ids.begin(), pair->ids.end()}};
     if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
     row.labels = row.ids;
     std::fill_n(row.labels.begin(), std::min(pair->promptLength, row.labels.size()), kIgnore);

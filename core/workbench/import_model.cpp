@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/import_model.h"
+#include "core/workbench/inspect.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+
+constexpr std::size_t kChunk = 1 << 20;
+
+/// Weights as safetensors only: nothing that a reader would have to run is taken along.
+bool belongs(const fs::path &file) {
+    static const std::vector<std::string> endings{".safetensors", ".json", ".jinja", ".txt", ".md", ".model"};
+    return std::find(endings.begin(), endings.end(), file.extension().string()) != endings.end() || file.filename() == "LICENSE";
+}
+
+struct Listing {
+    std::vector<fs::path> files{};
+    std::vector<std::string> leftOut{};
+    std::uint64_t bytes = 0;
+};
+
+Result<Listing> list(const fs::path &source) {
+    Listing out;
+    std::error_code wrong;
+    for (const auto &entry : fs::directory_iterator(source, wrong)) {
+        std::error_code ignored;
+        if (!entry.is_regular_file(ignored) || !belongs(entry.path())) { // a link to a file counts as that file: caches are made of them
+            out.leftOut.push_back(entry.path().filename().string());
+            continue;
+        }
+        out.files.push_back(entry.path());
+        out.bytes += entry.file_size(ignored);
+    }
+    if (wrong) return fail(systemError("read", source, wrong.value()));
+    std::sort(out.files.begin(), out.files.end());
+    std::sort(out.leftOut.begin(), out.leftOut.end());
+    return out;
+}
+
+Status copyFile(const fs::path &from, const fs::path &to, const std::function<bool(std::size_t)> &copied) {
+    auto reader = FileReader::open(from);
+    if (!reader) return unexpected(reader.error());
+    return writeFileAtomic(to, [&](const ByteSink &sink) -> Status {
+        std::vector<char> buffer(kChunk);
+        for (;;) {
+            const auto got = reader->read(buffer);
+            if (!got) return unexpected(got.error());
+            if (*got == 0) return {};
+            if (auto written = sink({buffer.data(), *got}); !written) return written;
+            if (!copied(*got)) return fail(kCancelled, "Stopped on request");
+        }
+    });
+}
+
+} // namespace
+
+Status checkImportName(const std::string &name) {
+    const bool plain = !name.empty() && name.size() <= 100 && name.front() != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= ' ' && c != '/' && c != '\\' && c != 0x7F; });
+    if (plain) return {};
+    return fail({.code = "import.bad_name", .message = "nothing can have this name", .field = "name", .found = name, .expected = "1 to 100 characters without / and \\ that do not begin with a dot"});
+}
+
+Result<ImportedModel> copyModel(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn) {
+    if (auto good = checkImportName(name); !good) return unexpected(good.error());
+    std::error_code wrong;
+    if (!fs::exists(source / "config.json", wrong))
+        return fail({.code = "import.not_a_model", .message = "this is no model folder", .file = source.string(), .expected = "config.json and model.safetensors, as Hugging Face lays them out"});
+    const auto inspection = inspectModel(source, false);
+    if (!inspection.problems.empty()) return unexpected(inspection.problems.front());
+    ImportedModel out{.name = name, .folder = fs::path("models") / name};
+    const fs::path target = project / out.folder, copy = project / "models" / (".importing-" + name);
+    if (fs::exists(target, wrong))
+        return fail({.code = "import.exists", .message = "the project has a model folder of this name already", .file = target.string(), .field = "name", .found = name, .remedy = "Choose another name."});
+    auto listing = list(source);
+    if (!listing) return unexpected(listing.error());
+    const auto space = fs::space(project, wrong);
+    if (!wrong && space.available < listing->bytes)
+        return fail({.code = "file.disk_full", .message = "the model does not fit on the disk", .file = project.string(), .found = std::to_string(space.available) + " bytes free",
+                     .expected = std::to_string(listing->bytes) + " bytes", .remedy = "Free some space and try again."});
+    fs::remove_all(copy, wrong); // of an import that was killed
+    if (auto made = makeFolders(copy); !made) return unexpected(made.error());
+    const auto undo = [&](Error error) {
+        fs::remove_all(copy, wrong);
+        return unexpected(std::move(error));
+    };
+    for (const auto &file : listing->files) {
+        const auto copied = copyFile(file, copy / file.filename(), [&](std::size_t bytes) {
+            out.bytes += bytes;
+            return !goOn || goOn(out.bytes, listing->bytes);
+        });
+        if (!copied) return undo(copied.error());
+    }
+    fs::rename(copy, target, wrong);
+    if (wrong) return undo(systemError("rename to", target, wrong.value()));
+    out.leftOut = std::move(listing->leftOut);
+    if (auto synced = syncFolder(target.parent_path()); !synced) return unexpected(synced.error());
+    return out;
+}
+
+Json modelTables(const ImportedModel &imported) { return {{"models", {{imported.name, imported.folder.generic_string()}}}}; }
+
+} // namespace lapidary

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/model_list.h"
+#include "core/workbench/additions.h"
+#include "core/workbench/installed.h"
+#include "core/workbench/models.h"
+#include "core/workbench/run_folder.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+
+bool has(const fs::path &folder, const char *name) {
+    std::error_code ignored;
+    return fs::exists(folder / name, ignored);
+}
+
+bool isInside(const fs::path &folder, const fs::path &parent) {
+    const fs::path relative = folder.lexically_relative(parent);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+std::uint64_t bytesBelow(const fs::path &folder) {
+    std::uint64_t bytes = 0;
+    std::error_code wrong;
+    for (fs::recursive_directory_iterator it(folder, wrong), end; !wrong && it != end; it.increment(wrong)) {
+        std::error_code ignored;
+        if (const auto size = it->is_regular_file(ignored) ? it->file_size(ignored) : 0; !ignored) bytes += size;
+    }
+    return bytes;
+}
+
+/// What run.toml says of the model that a run began with, with absolute paths.
+Json baseOf(const Json &run, const fs::path &folder) {
+    Json reference = run.value("model", Json::object());
+    const auto absolute = [&](Json &place) {
+        if (place.contains("path") && place["path"].is_string()) place["path"] = (folder / place["path"].get<std::string>()).lexically_normal().string();
+    };
+    absolute(reference);
+    if (const auto adapters = reference.find("adapters"); adapters != reference.end() && adapters->is_array())
+        for (auto &adapter : *adapters) absolute(adapter);
+    return reference;
+}
+
+/// The folder that tells which model a reference means: its last adapter, or the weights.
+fs::path tellingFolder(const Json &reference) {
+    const auto adapters = reference.find("adapters");
+    const Json &place = adapters != reference.end() && adapters->is_array() && !adapters->empty() ? adapters->back() : reference;
+    return place.value("path", "");
+}
+
+ModelEntry trainedBy(const RunRecord &record, Project &project) {
+    const fs::path runFolder = project.runFolder(record.id);
+    ModelEntry entry{.id = "run:" + record.id, .name = record.name, .kind = "trained", .folder = runFolder / "model", .run = record.id, .method = record.method};
+    entry.reference = {{"path", entry.folder.string()}};
+    entry.checkpoints = checkpointSteps(runFolder);
+    entry.present = has(entry.folder, "config.json") || has(entry.folder, "adapter_config.json");
+    const auto config = readDocument((runFolder / "run.toml").string());
+    if (!config) return entry;
+    const Json base = baseOf(config->values, runFolder);
+    entry.base = tellingFolder(base).string(); // becomes a name when all are known
+    if (config->values.value("config", Json::object()).value("use_peft", false)) {
+        entry.kind = "adapter";
+        entry.reference = base;
+        entry.reference["adapters"].push_back({{"path", entry.folder.string()}});
+    }
+    return entry;
+}
+
+} // namespace
+
+Result<std::vector<ModelEntry>> listModels(Project &project) {
+    const auto experiment = project.experiment();
+    if (!experiment) return unexpected(experiment.error());
+    const auto runs = project.store().runs();
+    if (!runs) return unexpected(runs.error());
+    const fs::path models = project.folder() / "models";
+    std::vector<ModelEntry> out;
+    for (const auto &[name, place] : experiment->models) {
+        const auto folder = modelFolder(place, experiment->folder);
+        ModelEntry entry{.id = "model:" + name, .name = name, .kind = "model", .folder = folder ? *folder : fs::path(place)};
+        entry.reference = {{"path", entry.folder.string()}};
+        entry.present = has(entry.folder, "config.json");
+        entry.ours = isInside(entry.folder, models);
+        out.push_back(std::move(entry));
+    }
+    for (const auto &record : *runs)
+        if (record.kind == "train") out.push_back(trainedBy(record, project));
+    std::error_code wrong;
+    std::vector<fs::path> folders;
+    for (const auto &each : fs::directory_iterator(models, wrong))
+        if (each.is_directory(wrong) && !each.path().filename().string().starts_with('.')) folders.push_back(each.path());
+    std::sort(folders.begin(), folders.end());
+    for (const auto &folder : folders) {
+        if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; })) continue;
+        ModelEntry entry{.id = "folder:" + folder.filename().string(), .name = folder.filename().string(), .kind = "folder", .folder = folder};
+        entry.reference = {{"path", folder.string()}};
+        entry.present = has(folder, "config.json");
+        entry.ours = true;
+        out.push_back(std::move(entry));
+    }
+    for (auto &entry : out) entry.diskBytes = bytesBelow(entry.folder);
+    for (auto &entry : out)
+        if (const auto base = std::find_if(out.begin(), out.end(), [&](const ModelEntry &each) { return each.folder.string() == entry.base; }); base != out.end())
+            entry.base = base->name;
+    return out;
+}
+
+ModelDetails modelDetails(const ModelEntry &entry, Project &project) {
+    ModelDetails out;
+    out.inspection = entry.kind == "adapter" ? inspectAdapter(entry.folder, false) : inspectModel(entry.folder, false);
+    if (!entry.run.empty()) out.checkpointBytes = bytesBelow(project.runFolder(entry.run) / "checkpoints");
+    if (const auto hash = hashOfModel(entry.folder, project.store())) out.hash = *hash;
+    return out;
+}
+
+Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) {
+    const auto experiment = project.experiment();
+    if (!experiment) return unexpected(experiment.error());
+    std::vector<ModelUse> out;
+    for (const auto &stage : experiment->stages)
+        if (stage.model == entry.name) out.push_back({"stage", stage.name, true});
+    for (const auto &arm : experiment->arms)
+        if (arm.model == entry.name) out.push_back({"arm", arm.name, true});
+    const auto added = readAdditions(project.folder());
+    if (!added) return unexpected(added.error());
+    if (entry.kind == "model" && !added->values.value("models", Json::object()).contains(entry.name)) out.push_back({"experiment", "experiment.toml", true});
+    const auto runs = project.runs();
+    if (!runs) return unexpected(runs.error());
+    for (const auto &run : *runs) {
+        const fs::path folder = project.runFolder(run.id);
+        const auto config = readDocument((folder / "run.toml").string());
+        if (!config) continue; // planned, not begun
+        const Json base = baseOf(config->values, folder);
+        bool uses = base.value("path", "") == entry.folder.string();
+        for (const auto &adapter : base.value("adapters", Json::array())) uses |= adapter.value("path", "") == entry.folder.string();
+        const bool over = isOver(run.state) || run.state == "interrupted";
+        if (uses) out.push_back({"run", run.id, !over});
+    }
+    return out;
+}
+
+Status deleteModel(Project &project, const ModelEntry &entry) {
+    if (project.readOnly()) return fail(*project.readOnly());
+    if (!entry.ours)
+        return fail({.code = "model.not_ours", .message = "only models that were imported into the project can be deleted here", .file = entry.folder.string(), .found = entry.kind,
+                     .expected = "a folder in " + (project.folder() / "models").string()});
+    const auto uses = usesOf(project, entry);
+    if (!uses) return unexpected(uses.error());
+    std::string users;
+    for (const auto &use : *uses)
+        if (use.blocks) users += (users.empty() ? "" : ", ") + use.kind + " " + use.name;
+    if (!users.empty())
+        return fail({.code = "model.in_use", .message = "the model is needed", .field = entry.name, .found = users, .remedy = "Take these out of the experiment first."});
+    // First the name, then the files: what is left after a crash between the two is a folder that nothing names.
+    if (entry.kind == "model")
+        if (auto removed = project.removeAddedModel(entry.name); !removed) return removed;
+    std::error_code wrong;
+    fs::remove_all(entry.folder, wrong);
+    return wrong ? Status(fail(systemError("delete", entry.folder, wrong.value()))) : Status{};
+}
+
+} // namespace lapidary

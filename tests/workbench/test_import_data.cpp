@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/import_data.h"
+#include "core/data/row_file.h"
+#include "tests/support/scratch_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+using test::ScratchFolder;
+
+namespace {
+
+ImportPreview preview(const fs::path &file, const ImportOptions &options = {}) {
+    auto read = previewImport(file, options);
+    if (!read) FAIL(describe(read.error()));
+    return std::move(*read);
+}
+
+std::string codeOf(const fs::path &project, const fs::path &file, const std::string &name, const ImportOptions &options = {}) {
+    const auto written = writeImport(project, file, name, options, {});
+    return written ? "" : written.error().code;
+}
+
+} // namespace
+
+TEST_CASE("layouts are recognised by their columns, whatever the format") {
+    const ScratchFolder scratch;
+    const auto layoutOf = [&](const char *name, const char *text) {
+        const auto read = preview(scratch.write(name, text));
+        return read.format + " " + read.layout;
+    };
+    CHECK(layoutOf("a.jsonl", "{\"prompt\":\"p\",\"completion\":\"c\",\"extra\":[1]}\n") == "jsonl prompt_completion");
+    CHECK(layoutOf("b.jsonl", "{\"prompt\":\"p\",\"chosen\":\"c\",\"rejected\":\"r\"}\n") == "jsonl preference");
+    CHECK(layoutOf("c.csv", "prompt,reference\np,7\n") == "csv prompt");
+    CHECK(layoutOf("d.tsv", "text\tid\nwords, more words\t1\n") == "tsv text");
+    CHECK(layoutOf("e.data", "question;answer\nHow many?;seven\n") == "csv question_answer");
+    CHECK(layoutOf("f.txt", "\xEF\xBB\xBF{\"question\":\"q\",\"answer\":\"2+2=<<2+2=4>>4\\n#### 4\"}\n") == "jsonl gsm8k");
+    CHECK(layoutOf("g.csv", "instruction,output\ni,o\n") == "csv ");
+}
+
+TEST_CASE("rows get the fields that trainings read, and bad ones are listed with their lines") {
+    const ScratchFolder scratch;
+    const auto gsm = preview(scratch.write("gsm.csv", "question,answer\n\"Two, and\ntwo?\",\"It is <<2+2=4>>4.\n#### 4\"\nNo number?,none\nThree?,#### 3\n"));
+    CHECK(gsm.layout == "gsm8k");
+    REQUIRE(gsm.first.size() == 2);
+    CHECK(gsm.first[0] == Json{{"prompt", "Two, and\ntwo?\n"}, {"completion", "It is <<2+2=4>>4.\n#### 4"}, {"reference", "4"}});
+    REQUIRE(gsm.problems.size() == 1);
+    CHECK(gsm.problems[0].code == "gsm8k.no_answer");
+    CHECK(gsm.problems[0].line == 5);
+
+    const auto rows = preview(scratch.write("rows.jsonl", "{\"prompt\":\"p\",\"completion\":\"c\",\"reference\":7,\"text\":\"not this\"}\n"
+                                                          "{\"prompt\":\"p\"}\n\n{\"prompt\":\"p\",\"completion\":null}\n{\"prompt\":3,\"completion\":\"c\"}\n"
+                                                          "{\"prompt\":\"p\",\"completion\":\"  \"}\n{\"prompt\":\"\",\"completion\":\"c\"}\nnot json\n"));
+    CHECK(rows.counts.rows == 2);
+    CHECK(rows.counts.bad == 5);
+    CHECK(rows.counts.blank == 1);
+    CHECK(rows.first[0] == Json{{"prompt", "p"}, {"completion", "c"}, {"reference", "7"}}); // a field "text" would change what is trained
+    CHECK(rows.unused() == std::vector<std::string>{"text"});
+    std::string told;
+    for (const auto &problem : rows.problems) told += problem.code + ":" + std::to_string(problem.line) + " ";
+    CHECK(told == "import.missing:2 import.missing:4 import.wrong_type:5 import.empty:6 jsonl.invalid_json:8 ");
+
+    const auto pairs = preview(scratch.write("pairs.csv", "prompt,chosen,rejected\np,a,b\np,a,a\np,a\n"));
+    CHECK(pairs.counts.rows == 1);
+    REQUIRE(pairs.problems.size() == 2);
+    CHECK(pairs.problems[0].code == "import.equal_sides");
+    CHECK(pairs.problems[1].code == "csv.ragged");
+}
+
+TEST_CASE("a person's mapping makes a layout of any columns") {
+    const ScratchFolder scratch;
+    const auto file = scratch.write("alpaca.csv", "instruction,input,output\nAdd,1 2,3\n");
+    const auto mapped = preview(file, {.map = {{"instruction", "prompt"}, {"output", "completion"}}});
+    CHECK(mapped.layout == "prompt_completion");
+    CHECK(mapped.first[0] == Json{{"prompt", "Add"}, {"completion", "3"}});
+    CHECK(mapped.unused() == std::vector<std::string>{"input"});
+    CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().code == "import.no_column");
+    CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().expected == "instruction, input, output");
+    CHECK(previewImport(file, {.map = {{"instruction", "prompt"}, {"input", "prompt"}}}).error().code == "import.two_columns");
+    const auto both = scratch.write("both.csv", "prompt,question,completion\nnot this,this,c\n");
+    CHECK(preview(both, {.map = {{"question", "prompt"}}}).first.at(0)["prompt"] == "this");
+    CHECK(preview(both, {.map = {{"completion", ""}}}).layout == "prompt");
+    CHECK(previewImport(file, {.layout = "chat"}).error().code == "import.unknown_layout");
+}
+
+TEST_CASE("an import is written whole, under a plain name, once; what is no data leaves nothing behind") {
+    const ScratchFolder scratch;
+    const auto good = scratch.write("good.csv", "prompt,completion\np,\"c, d\"\nq\n");
+    const auto written = writeImport(scratch.path(), good, "my rows", {}, {});
+    REQUIRE(written);
+    CHECK(written->file == fs::path("datasets/imported/my rows.jsonl"));
+    CHECK(written->summary.counts.bad == 1);
+    CHECK(*readFile(scratch.path() / written->file) == "{\"prompt\":\"p\",\"completion\":\"c, d\"}\n");
+    CHECK(dataTables(*written)["data"][0]["file"] == "datasets/imported/my rows.jsonl");
+    CHECK(codeOf(scratch.path(), good, "my rows") == "import.exists");
+    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb"}) CHECK(codeOf(scratch.path(), good, name) == "import.bad_name");
+    CHECK(codeOf(scratch.path(), scratch.write("odd.csv", "a,b\n1,2\n"), "n") == "import.layout");
+    CHECK(codeOf(scratch.path(), scratch.write("none.csv", "prompt,completion\nonly\n"), "n") == "import.no_rows");
+    CHECK(codeOf(scratch.path(), scratch.write("zip.csv", "PK\x03\x04"), "n") == "csv.not_csv");
+    CHECK(codeOf(scratch.path(), scratch.path() / "not there", "n") == "file.not_found");
+    const auto stopped = writeImport(scratch.path(), good, "n", {}, [](std::uint64_t) { return false; });
+    CHECK(stopped.error().code == kCancelled);
+    int files = 0;
+    for ([[maybe_unused]] const auto &entry : fs::directory_iterator(scratch.path() / "datasets/imported")) ++files;
+    CHECK(files == 1);
+}
+
+TEST_CASE("rows of a file are read when they are wanted") {
+    const ScratchFolder scratch;
+    const auto path = scratch.write("rows.jsonl", "\xEF\xBB\xBF{\"prompt\":\"a\"}\n\nbad\n{\"prompt\":\"b\",\"reference\":\"1\"}\r\n{\"prompt\":\"c\"}");
+    auto file = RowFile::open(path, [](std::uint64_t) { return true; });
+    REQUIRE(file);
+    REQUIRE(file->size() == 3);
+    CHECK(file->badCount() == 1);
+    CHECK(file->bad().at(0).line == 3);
+    CHECK(file->fields().at("prompt") == 3);
+    CHECK((*file->row(2))["prompt"] == "c");
+    CHECK((*file->row(0))["prompt"] == "a");
+    CHECK((*file->row(1))["reference"] == "1");
+    CHECK(file->lineOf(1) == 4);
+    scratch.write("rows.jsonl", "{}\n");
+    CHECK(file->row(0).error().code == "file.changed");
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/token_view.h"
+#include "core/text/prompt_completion.h"
+#include "core/text/tokenizer/character_tokenizer.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+
+Tokenizer characters() {
+    auto tokenizer = Tokenizer::parse(characterTokenizerJson({"a", "b", "c", "1", "2", "?", "\n"}, {"<pad>", "<bos>", "<eos>"}));
+    if (!tokenizer) FAIL(describe(tokenizer.error()));
+    return std::move(*tokenizer);
+}
+
+TokenView view(const Json &row, const RowReading &reading = {}) {
+    auto made = viewRow(characters(), row, reading);
+    if (!made) FAIL(describe(made.error()));
+    return std::move(*made);
+}
+
+std::string masks(const TokenView &view) {
+    std::string out;
+    for (const auto &token : view.tokens) out += token.masked ? '-' : '+';
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the prompt is masked, the completion is learnt, and the tokens are those of training") {
+    const auto pair = tokenisePair(characters(), "ab?", "12");
+    REQUIRE(pair);
+    const auto shown = view({{"prompt", "ab?"}, {"completion", "12"}});
+    REQUIRE(shown.tokens.size() == pair->ids.size());
+    for (std::size_t i = 0; i < pair->ids.size(); ++i) CHECK(shown.tokens[i].id == pair->ids[i]);
+    const std::size_t before = pair->promptLength; // with the beginning token, where the tokenizer adds one
+    CHECK(masks(shown) == std::string(before, '-') + std::string(pair->ids.size() - before, '+'));
+    CHECK(shown.text == "ab?12");
+    for (const auto &token : shown.tokens)
+        if (token.end > token.begin) CHECK(shown.text.substr(token.begin, token.end - token.begin) == token.token);
+    CHECK(masks(view({{"prompt", "ab?"}, {"completion", "12"}}, {.completionOnly = false})).find('-') == std::string::npos);
+    CHECK(masks(view({{"text", "abc"}})) == "-++++"); // the beginning token is all the prompt there is
+    CHECK(masks(view({{"prompt", "ab?"}})).find('-') == std::string::npos);
+}
+
+TEST_CASE("what lies behind max_length is cut off and not learnt") {
+    const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}});
+    const auto cut = view({{"prompt", "ab?"}, {"completion", "12"}}, {.maxLength = 4});
+    CHECK(cut.tokens.size() == whole.tokens.size());
+    CHECK(whole.kept == whole.tokens.size());
+    CHECK(cut.kept == 4);
+    CHECK(cut.learnt < whole.learnt);
+    CHECK(view({{"prompt", "ab?"}, {"completion", "12"}}, {.maxLength = 2}).learnt == 0); // the prompt alone fills it
+}
+
+TEST_CASE("both sides of a pair, rows of ids, and rows with nothing") {
+    const Json pair = {{"prompt", "a?"}, {"chosen", "1"}, {"rejected", "222"}};
+    CHECK(view(pair).text == "a?1");
+    CHECK(view(pair, {.completionOnly = false, .side = "rejected"}).text == "a?222");
+    CHECK(masks(view(pair, {.completionOnly = false})).front() == '-'); // a pair's prompt is always masked
+    CHECK(*tokensOfRow(characters(), pair) == static_cast<std::int64_t>(view(pair, {.side = "rejected"}).tokens.size()));
+    const auto ids = view({{"input_ids", {3, 4, 5}}, {"labels", {-100, 4, 5}}});
+    CHECK(masks(ids) == "-++");
+    CHECK(ids.tokens.size() == 3);
+    CHECK(viewRow(characters(), {{"other", 1}}, {}).error().code == "data.no_text");
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/data_reader.h"
+#include "core/workbench/import_data.h"
+#include "core/workbench/token_view.h"
+#include "widgets/bridge/conversions.h"
+#include "widgets/models/visible_text.h"
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <array>
+#include <cmath>
+
+namespace lapidary {
+
+namespace {
+
+/// What a table of rows shows, in this order, as far as any row has it.
+constexpr std::array kColumns = {"prompt", "completion", "chosen", "rejected", "text", "question", "answer", "reference", "input_ids"};
+
+QString textOf(const Json &value) { return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value)); }
+
+ImportOptions optionsOf(const ImportWish &wish) {
+    ImportOptions options{.layout = fromQt(wish.layout)};
+    for (auto it = wish.map.begin(); it != wish.map.end(); ++it) options.map[fromQt(it.key())] = fromQt(it.value());
+    return options;
+}
+
+ImportValues valuesOf(const ImportPreview &preview, const ImportWish &wish) {
+    ImportValues out{.wish = wish, .format = toQt(preview.format), .layout = toQt(preview.layout)};
+    for (const auto &column : preview.columns) out.columns.append(toQt(column));
+    for (const auto &column : preview.unused()) out.unused.append(toQt(column));
+    for (const auto &[column, field] : preview.map) out.map.insert(toQt(column), toQt(field));
+    for (const Json &row : preview.first)
+        for (const auto &[name, value] : row.items())
+            if (!out.shownColumns.contains(toQt(name))) out.shownColumns.append(toQt(name));
+    for (const Json &row : preview.first) {
+        QStringList cells;
+        for (const QString &column : out.shownColumns) {
+            const auto it = row.find(fromQt(column));
+            cells.append(it == row.end() ? QString() : textOf(*it));
+        }
+        out.first.append(cells);
+    }
+    out.rows = preview.counts.rows;
+    out.bad = preview.counts.bad;
+    out.blank = preview.counts.blank;
+    for (Error problem : preview.problems) {
+        const auto line = problem.line;
+        problem.file.clear(); // the page says which file
+        problem.line = 0;
+        problem.offset = -1;
+        out.problems.append({line, toQt(problem)});
+    }
+    return out;
+}
+
+} // namespace
+
+QVector<ImportLayoutValues> importLayoutValues() {
+    QVector<ImportLayoutValues> out;
+    for (const ImportLayout &layout : importLayouts()) {
+        ImportLayoutValues values{.name = toQt(std::string(layout.name)), .required = int(layout.required.size())};
+        for (const auto field : layout.required) values.fields.append(toQt(std::string(field)));
+        for (const auto field : layout.optional) values.fields.append(toQt(std::string(field)));
+        out.append(values);
+    }
+    return out;
+}
+
+DataReader::DataReader(QObject *parent) : QObject(parent) {}
+DataReader::~DataReader() = default;
+
+void DataReader::open(const QString &file) {
+    searched_.clear();
+    counted_.clear();
+    name_ = file;
+    file_.reset();
+    columns_.clear();
+    auto rows = RowFile::open(fromQt(file), [this](std::uint64_t) { return !leaving_; });
+    if (!rows) {
+        if (!leaving_) Q_EMIT openFailed(file, toQt(rows.error()));
+        return;
+    }
+    file_.emplace(std::move(*rows));
+    for (const char *column : kColumns)
+        if (file_->fields().contains(column)) columns_.append(QString::fromLatin1(column));
+    if (columns_.isEmpty()) // rows of another kind: what they have
+        for (const auto &[name, count] : file_->fields())
+            if (columns_.size() < 6) columns_.append(toQt(name));
+    DataShape shape{.file = file, .columns = columns_, .rows = int(file_->size()), .badCount = file_->badCount()};
+    for (Error problem : file_->bad()) {
+        problem.file = fromQt(QFileInfo(file).fileName());
+        shape.bad.append(toQt(problem));
+    }
+    Q_EMIT opened(shape);
+}
+
+QStringList DataReader::cellsOf(const Json &row) const {
+    constexpr int kMost = 4000; // characters of a cell: a table shows no books
+    QStringList cells;
+    for (const QString &column : columns_) {
+        const auto it = row.find(fromQt(column));
+        cells.append(it == row.end() ? QString() : textOf(*it).left(kMost));
+    }
+    return cells;
+}
+
+void DataReader::readRows(const QString &file, const QVector<int> &rows) {
+    if (!isOpen(file)) return;
+    QVector<DataRowValues> out;
+    for (const int row : rows) {
+        if (row < 0 || row >= int(file_->size())) continue;
+        const auto value = file_->row(std::size_t(row));
+        if (!value) {
+            Q_EMIT openFailed(file, toQt(value.error()));
+            return;
+        }
+        out.append({row, file_->lineOf(std::size_t(row)), cellsOf(*value)});
+    }
+    Q_EMIT rowsRead(file, out);
+}
+
+void DataReader::search(const QString &file, const QString &text) {
+    if (!isOpen(file)) return;
+    searched_ = text;
+    searchAt_ = 0;
+    if (!text.isEmpty() && !searchQueued_) searchOn();
+}
+
+void DataReader::searchOn() {
+    searchQueued_ = false;
+    if (!file_ || searched_.isEmpty() || leaving_) return;
+    QElapsedTimer clock;
+    clock.start();
+    DataHits hits{.file = name_, .text = searched_};
+    for (; searchAt_ < int(file_->size()) && clock.elapsed() < kSliceMs; ++searchAt_) {
+        const auto row = file_->row(std::size_t(searchAt_));
+        if (!row) {
+            Q_EMIT openFailed(name_, toQt(row.error()));
+            return;
+        }
+        const qint64 before = hits.occurrences;
+        for (const QString &column : columns_)
+            if (const auto it = row->find(fromQt(column)); it != row->end()) hits.occurrences += textOf(*it).count(searched_, Qt::CaseInsensitive);
+        if (hits.occurrences > before) hits.rows.append(searchAt_);
+    }
+    hits.done = searchAt_ == int(file_->size());
+    Q_EMIT found(hits);
+    if (hits.done) return;
+    searchQueued_ = true;
+    QMetaObject::invokeMethod(this, &DataReader::searchOn, Qt::QueuedConnection);
+}
+
+const Tokenizer *DataReader::tokenizer(const QString &folder, QString &problem) {
+    if (tokenizer_ && tokenizerFolder_ == folder) return &*tokenizer_;
+    tokenizer_.reset();
+    tokenizerFolder_ = folder;
+    auto loaded = Tokenizer::load(fromQt(folder));
+    if (loaded) tokenizer_.emplace(std::move(*loaded));
+    else problem = toQt(loaded.error());
+    return tokenizer_ ? &*tokenizer_ : nullptr;
+}
+
+void DataReader::countTokens(const QString &file, const QString &folder) {
+    if (!isOpen(file)) return;
+    counted_ = folder;
+    countAt_ = 0;
+    if (!countQueued_) countOn();
+}
+
+void DataReader::countOn() {
+    countQueued_ = false;
+    QString problem;
+    if (!file_ || counted_.isEmpty() || leaving_) return;
+    const Tokenizer *with = tokenizer(counted_, problem);
+    if (!with) return; // the view of the chosen row says why
+    QElapsedTimer clock;
+    clock.start();
+    TokenLengths out{.file = name_, .tokenizer = counted_, .first = countAt_};
+    for (; countAt_ < int(file_->size()) && clock.elapsed() < kSliceMs; ++countAt_) {
+        const auto row = file_->row(std::size_t(countAt_));
+        const auto tokens = row ? tokensOfRow(*with, *row) : Result<std::int64_t>(-1);
+        out.lengths.append(tokens ? qint32(*tokens) : -1);
+    }
+    out.done = countAt_ == int(file_->size());
+    Q_EMIT tokensCounted(out);
+    if (out.done) return;
+    countQueued_ = true;
+    QMetaObject::invokeMethod(this, &DataReader::countOn, Qt::QueuedConnection);
+}
+
+void DataReader::viewRow(const RowViewWish &wish) {
+    if (!isOpen(wish.file) || wish.row < 0 || wish.row >= int(file_->size())) return;
+    RowViewValues out{.wish = wish};
+    const auto row = file_->row(std::size_t(wish.row));
+    if (!row) out.problem = toQt(row.error());
+    const Tokenizer *with = row ? tokenizer(wish.tokenizer, out.problem) : nullptr;
+    if (with) {
+        const auto view = lapidary::viewRow(*with, *row, {.maxLength = wish.maxLength, .completionOnly = wish.completionOnly, .side = fromQt(wish.side)});
+        if (!view) out.problem = toQt(view.error());
+        else {
+            for (const ViewedToken &token : view->tokens) {
+                const std::string text = token.end > token.begin ? view->text.substr(token.begin, token.end - token.begin) : token.token;
+                out.tokens.append({visibleText(toQt(text)), token.id, token.masked});
+            }
+            out.kept = int(view->kept);
+            out.learnt = int(view->learnt);
+        }
+    }
+    Q_EMIT rowViewed(out);
+}
+
+/// Tells the progress in hundredths; false once somebody has cancelled.
+bool DataReader::goOn(int ticket, double share) {
+    if (std::abs(share - told_) >= 0.01) Q_EMIT progressed(told_ = share);
+    return cancelled_ == ticket && !leaving_;
+}
+
+void DataReader::preview(const ImportWish &wish) {
+    const double bytes = double(std::max<qint64>(QFileInfo(wish.file).size(), 1));
+    const auto read = previewImport(fromQt(wish.file), optionsOf(wish), [&, ticket = cancelled_.load()](std::uint64_t done) { return goOn(ticket, double(done) / bytes); });
+    if (read) Q_EMIT previewed(valuesOf(*read, wish));
+    else if (read.error().code != kCancelled) Q_EMIT previewed({.wish = wish, .error = toQt(read.error())});
+}
+
+void DataReader::import(const ImportWish &wish) {
+    const double bytes = double(std::max<qint64>(QFileInfo(wish.file).size(), 1));
+    const auto written = writeImport(fromQt(wish.project), fromQt(wish.file), fromQt(wish.name), optionsOf(wish),
+                                     [&, ticket = cancelled_.load()](std::uint64_t done) { return goOn(ticket, double(done) / bytes); });
+    if (written) Q_EMIT importWritten(wish.name, toQt((fs::path(fromQt(wish.project)) / written->file).string()), dataTables(*written));
+    else if (written.error().code != kCancelled) Q_EMIT importFailed(wish.name, toQt(written.error()));
+}
+
+} // namespace lapidary

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/inventory.h"
+#include "core/workbench/model_list.h"
+#include "widgets/bridge/conversions.h"
+#include <QLocale>
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+bool isThere(const fs::path &path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+/// Data sets of the experiment, with the newest rows that were frozen of each.
+class DataLister {
+public:
+    DataLister(Project &project, const Experiment &experiment, const std::vector<DatasetRecord> &frozen) : project_(project), experiment_(experiment), frozen_(frozen) {}
+
+    QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
+        for (const DataSet &set : experiment_.data) declared(set);
+        for (const RunRecord &run : runs)
+            if (run.kind == "pairs" && isThere(project_.runFolder(run.id) / "pairs.jsonl")) made(run);
+        for (const DatasetRecord &record : frozen_)
+            if (!shown_.contains(toQt(record.hash)) && isThere(rowsOf(record))) snapshot(record);
+        std::stable_sort(out_.begin(), out_.end(), [](const DataSetValues &a, const DataSetValues &b) { return a.kind < b.kind; });
+        return std::move(out_);
+    }
+
+private:
+    fs::path rowsOf(const DatasetRecord &record) const { return project_.folder() / "datasets" / record.hash / "rows.jsonl"; }
+
+    void declared(const DataSet &set) {
+        DataSetValues values{.name = toQt(set.name)};
+        const bool imported = set.file.starts_with("datasets/imported/");
+        values.kind = imported ? DataSetValues::Imported : DataSetValues::Declared;
+        values.origin = !set.task.empty() ? Inventory::tr("task %1, seed %2").arg(toQt(set.task)).arg(set.seed) : toQt(fs::path(set.file).filename().string());
+        if (!set.file.empty()) values.file = toQt((experiment_.folder / set.file).lexically_normal().string());
+        fs::file_time_type newest = fs::file_time_type::min();
+        for (const DatasetRecord &record : frozen_) {
+            std::error_code missing;
+            const auto frozen = record.name == set.name ? fs::last_write_time(rowsOf(record), missing) : newest;
+            if (record.name != set.name || missing || frozen < newest) continue;
+            newest = frozen;
+            values.hash = toQt(record.hash);
+            values.rows = record.rows;
+            if (set.file.empty()) values.file = toQt(rowsOf(record).string());
+        }
+        if (!values.hash.isEmpty()) shown_.append(values.hash);
+        reading(set.name, values);
+        out_.append(values);
+    }
+
+    /// The first training on it says how its rows are read.
+    void reading(const std::string &name, DataSetValues &values) const {
+        for (const Stage &stage : experiment_.stages) {
+            if (stage.data != name || stage.kind != "train") continue;
+            values.trainedBy = toQt(stage.name);
+            values.maxLength = int(stage.config.value("max_length", 0));
+            values.completionOnly = stage.config.value("completion_only_loss", true);
+            return;
+        }
+    }
+
+    void made(const RunRecord &run) {
+        DataSetValues values{.kind = DataSetValues::Made, .name = toQt(run.name), .file = toQt((project_.runFolder(run.id) / "pairs.jsonl").string()), .origin = toQt(run.id)};
+        reading(run.name, values);
+        out_.append(values);
+    }
+
+    void snapshot(const DatasetRecord &record) {
+        out_.append({.kind = DataSetValues::Snapshot, .name = toQt(record.name), .file = toQt(rowsOf(record).string()), .origin = toQt(record.hash.substr(0, 8)), .hash = toQt(record.hash), .rows = record.rows});
+    }
+
+    Project &project_;
+    const Experiment &experiment_;
+    const std::vector<DatasetRecord> &frozen_;
+    QVector<DataSetValues> out_{};
+    QStringList shown_{};
+};
+
+ModelValues::Kind kindOf(const std::string &kind) {
+    if (kind == "trained") return ModelValues::Trained;
+    if (kind == "adapter") return ModelValues::Adapter;
+    return kind == "folder" ? ModelValues::Folder : ModelValues::Named;
+}
+
+ModelValues valuesOf(const ModelEntry &entry) {
+    ModelValues out{.kind = kindOf(entry.kind), .id = toQt(entry.id), .name = toQt(entry.name), .folder = toQt(entry.folder.string()), .run = toQt(entry.run), .method = toQt(entry.method),
+                    .base = toQt(entry.base), .reference = toQt(dumpJson(entry.reference)), .present = entry.present, .ours = entry.ours};
+    const fs::path weights = entry.reference.value("path", "");
+    for (const fs::path &folder : {entry.folder, weights})
+        if (out.tokenizer.isEmpty() && isThere(folder / "tokenizer.json")) out.tokenizer = toQt(folder.string());
+    out.diskBytes = qint64(entry.diskBytes);
+    for (const auto step : entry.checkpoints) out.checkpoints.append(step);
+    return out;
+}
+
+QString joined(const Json &list) {
+    QStringList parts;
+    for (const auto &[name, value] : list.items()) parts.append(value.is_string() ? toQt(value.get<std::string>()) : QStringLiteral("%1 × %2").arg(value.get<qint64>()).arg(toQt(name)));
+    return parts.join(QStringLiteral(", "));
+}
+
+/// The facts in the words and the order of a person who wants to know what this is.
+ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
+    ModelFacts out{.id = toQt(entry.id)};
+    const Json &facts = details.inspection.facts;
+    const QLocale locale;
+    const auto add = [&](const QString &name, const QString &value) {
+        if (!value.isEmpty()) out.facts.append({name, value});
+    };
+    const auto number = [&](const char *key) { return facts.contains(key) && facts[key].is_number_integer() ? locale.toString(facts[key].get<qint64>()) : QString(); };
+    if (facts.contains("architectures") && facts["architectures"].is_array()) add(Inventory::tr("Architecture"), joined(facts["architectures"]));
+    if (facts.contains("peft_type")) add(Inventory::tr("Adapter"), QStringLiteral("%1, r = %2, alpha = %3").arg(toQt(facts.value("peft_type", "")), number("r")).arg(facts.value("lora_alpha", 0.0)));
+    add(Inventory::tr("Parameters"), number("parameters"));
+    add(Inventory::tr("Layers"), number("num_hidden_layers"));
+    add(Inventory::tr("Hidden size"), number("hidden_size"));
+    add(Inventory::tr("Heads"), number("num_attention_heads"));
+    add(Inventory::tr("Vocabulary"), number("vocab_size"));
+    add(Inventory::tr("Positions"), number("max_position_embeddings"));
+    if (facts.contains("dtypes")) add(Inventory::tr("Tensors"), joined(facts["dtypes"]));
+    if (facts.contains("tokenizer")) add(Inventory::tr("Tokenizer"), facts["tokenizer"] == true ? Inventory::tr("yes") : Inventory::tr("none"));
+    add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(entry.diskBytes)));
+    QStringList steps;
+    for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
+    if (!steps.isEmpty()) add(Inventory::tr("Checkpoints"), Inventory::tr("steps %1 (%2)").arg(steps.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(details.checkpointBytes))));
+    add(Inventory::tr("Hash"), toQt(details.hash));
+    add(Inventory::tr("Folder"), toQt(entry.folder.string()));
+    for (const Error &problem : details.inspection.problems) out.problems.append(toQt(problem));
+    return out;
+}
+
+} // namespace
+
+Inventory::Inventory(QObject *parent) : QObject(parent) {}
+
+void Inventory::listData() {
+    if (!project_) return;
+    const auto experiment = project_->experiment();
+    const auto frozen = experiment ? project_->store().datasets() : Result<std::vector<DatasetRecord>>(unexpected(experiment.error()));
+    const auto runs = frozen ? project_->store().runs() : Result<std::vector<RunRecord>>(unexpected(frozen.error()));
+    if (!runs) Q_EMIT failed(tr("The data sets cannot be listed"), toQt(runs.error()));
+    Q_EMIT dataListed(runs ? DataLister(*project_, *experiment, *frozen).list(*runs) : QVector<DataSetValues>());
+}
+
+void Inventory::listModels() {
+    if (!project_) return;
+    const auto entries = lapidary::listModels(*project_);
+    if (!entries) Q_EMIT failed(tr("The models cannot be listed"), toQt(entries.error()));
+    QVector<ModelValues> out;
+    if (entries)
+        for (const ModelEntry &entry : *entries) out.append(valuesOf(entry));
+    Q_EMIT modelsListed(out);
+}
+
+std::optional<ModelEntry> Inventory::find(const QString &id) {
+    if (!project_) return std::nullopt;
+    const auto entries = lapidary::listModels(*project_);
+    for (const ModelEntry &entry : entries.value_or(std::vector<ModelEntry>{}))
+        if (toQt(entry.id) == id) return entry;
+    return std::nullopt;
+}
+
+void Inventory::readModel(const QString &id) {
+    if (const auto entry = find(id); entry && entry->present) Q_EMIT modelRead(factsOf(*entry, modelDetails(*entry, *project_)));
+    else if (entry) Q_EMIT modelRead({.id = id, .facts = {{tr("Folder"), toQt(entry->folder.string())}}, .problems = {entry->run.empty() ? tr("There is no model in this folder.") : tr("Its training has not finished.")}});
+}
+
+void Inventory::readUses(const QString &id) {
+    const auto entry = find(id);
+    if (!entry) return;
+    const auto uses = usesOf(*project_, *entry);
+    if (!uses) {
+        Q_EMIT failed(tr("It is not known who needs this model"), toQt(uses.error()));
+        return;
+    }
+    ModelUses out{.id = id};
+    for (const ModelUse &use : *uses) out.uses.append({toQt(use.kind), toQt(use.name), use.blocks});
+    Q_EMIT usesRead(out);
+}
+
+void Inventory::deleteModel(const QString &id) {
+    const auto entry = find(id);
+    if (!entry) return;
+    if (const auto deleted = lapidary::deleteModel(*project_, *entry)) Q_EMIT modelDeleted(id);
+    else Q_EMIT failed(tr("The model is not deleted"), toQt(deleted.error()));
+}
+
+void Inventory::add(const QString &name, const QString &path, const Json &tables) {
+    const auto inside = project_ ? fs::path(fromQt(path)).lexically_relative(project_->folder()) : fs::path();
+    const bool here = !inside.empty() && *inside.begin() != ".."; // another project may have been opened meanwhile
+    const auto done = here ? project_->add(tables) : Status(fail("project.none", "its project is no longer open"));
+    if (!done) {
+        std::error_code ignored;
+        fs::remove_all(fromQt(path), ignored); // nothing names it
+    }
+    Q_EMIT added(name, done ? QString() : toQt(done.error()));
+}
+
+} // namespace lapidary

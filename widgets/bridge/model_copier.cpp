@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/model_copier.h"
+#include "core/workbench/import_model.h"
+#include "widgets/bridge/conversions.h"
+
+namespace lapidary {
+
+void ModelCopier::copy(const ModelImportWish &wish) {
+    double told = 0;
+    const auto goOn = [&, ticket = cancelled_.load()](std::uint64_t done, std::uint64_t total) {
+        const double share = double(done) / double(std::max<std::uint64_t>(total, 1));
+        if (share - told >= 0.01) Q_EMIT progressed(told = share);
+        return cancelled_ == ticket;
+    };
+    const auto imported = copyModel(fromQt(wish.source), fromQt(wish.project), fromQt(wish.name), goOn);
+    if (imported) Q_EMIT copied(wish.name, toQt((fs::path(fromQt(wish.project)) / imported->folder).string()), modelTables(*imported));
+    else Q_EMIT failed(wish.name, imported.error().code == kCancelled ? QString() : toQt(imported.error()));
+}
+
+} // namespace lapidary

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/json.h"
+#include "core/job/worker_client.h"
+#include "core/text/tokenizer/tokenizer.h"
+#include "widgets/models/model_values.h"
+#include <QObject>
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+class QTimer;
+
+namespace lapidary {
+
+/// Asks a serve worker for answers and for what else a token might have been, on a thread of its own. The worker stays warm
+/// between requests and leaves when nobody has asked for a while.
+class Playground : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int kIdleMs = 120000;
+    static constexpr int kAlternatives = 8;
+    explicit Playground(QObject *parent = nullptr);
+
+    void answer(const PromptWish &wish);
+    /// What the model thought of the place of one token: `wish.ids` are the tokens before it.
+    void alternatives(const PromptWish &wish, int token);
+    void cancel() { ++cancelled_; } ///< from any thread
+    void leave() { cancel(); }
+
+Q_SIGNALS:
+    void answered(const lapidary::PromptAnswer &answer);
+    void alternativesFound(const lapidary::Alternatives &alternatives);
+    void failed(qint64 ticket, const QString &why); ///< why: empty where somebody cancelled
+
+private:
+    Result<Json> ask(const PromptWish &wish, Json request);
+    Result<PromptAnswer> complete(const PromptWish &wish);
+    Result<const Tokenizer *> tokenizerOf(const PromptWish &wish);
+    Status takeLogprobs(const PromptWish &wish, const std::vector<std::int64_t> &prompt, const std::vector<std::int64_t> &completion, PromptAnswer &answer);
+    QTimer *idle_;
+    std::optional<WorkerClient> worker_{};
+    std::optional<Tokenizer> tokenizer_{};
+    QString tokenizerFolder_{};
+    std::atomic<int> cancelled_ = 0;
+};
+
+} // namespace lapidary

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QHash>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+/// What the Data panel shows, as plain values.
+namespace lapidary {
+
+struct DataSetValues {
+    enum Kind { Imported, Declared, Made, Snapshot };
+    Kind kind = Declared;
+    QString name{}, file{};    ///< file: absolute; empty where the rows are not there yet
+    QString origin{};          ///< where the rows come from, in words
+    QString hash{};            ///< of the frozen rows; empty: not frozen yet
+    qint64 rows = -1;          ///< -1: not counted yet
+    QString trainedBy{};       ///< the first training on it, and how that reads it
+    int maxLength = 0;         ///< 0: no training says
+    bool completionOnly = true;
+    bool operator==(const DataSetValues &) const = default;
+};
+
+/// A tokenizer that rows can be seen through: the model's name and its folder.
+struct TokenizerValues {
+    QString model{}, folder{};
+    bool operator==(const TokenizerValues &) const = default;
+};
+
+/// A data set that was opened: its rows come piece by piece.
+struct DataShape {
+    QString file{};
+    QStringList columns{};
+    int rows = 0;
+    qint64 badCount = 0;
+    QStringList bad{}; ///< the first bad lines, as sentences
+};
+
+struct DataRowValues {
+    int row = 0; ///< of the file, from 0
+    qint64 line = 0;
+    QStringList cells{};
+};
+
+struct DataHits {
+    QString file{}, text{};
+    QVector<int> rows{};    ///< found since the last message, in order
+    qint64 occurrences = 0; ///< in these rows
+    bool done = false;
+};
+
+struct TokenLengths {
+    QString file{}, tokenizer{};
+    int first = 0;
+    QVector<qint32> lengths{}; ///< -1: this row cannot be tokenised
+    bool done = false;
+};
+
+struct RowViewWish {
+    QString file{}, tokenizer{}; ///< tokenizer: a folder
+    int row = -1;
+    int maxLength = 1024;
+    bool completionOnly = true;
+    QString side = QStringLiteral("chosen");
+};
+
+struct RowToken {
+    QString text{}; ///< whitespace made visible
+    int id = 0;
+    bool masked = false;
+};
+
+struct RowViewValues {
+    RowViewWish wish{};
+    QVector<RowToken> tokens{};
+    int kept = 0, learnt = 0;
+    QString problem{};
+};
+
+struct ImportWish {
+    QString file{}, project{}, name{};
+    QString layout{};             ///< empty: recognised
+    QHash<QString, QString> map{}; ///< column → field
+};
+
+struct ImportLayoutValues {
+    QString name{};
+    QStringList fields{};   ///< the required ones first
+    int required = 0;
+};
+
+struct ImportValues {
+    ImportWish wish{};
+    QString format{}, layout{};
+    QStringList columns{}, unused{};
+    QHash<QString, QString> map{};
+    QStringList shownColumns{};
+    QVector<QStringList> first{};
+    qint64 rows = 0, bad = 0, blank = 0;
+    QVector<QPair<qint64, QString>> problems{}; ///< line and reason
+    QString error{};                            ///< why nothing can be imported at all
+};
+
+} // namespace lapidary
+
+Q_DECLARE_METATYPE(lapidary::DataSetValues)

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/data_view_model.h"
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+
+namespace lapidary {
+
+DataViewModel::DataViewModel(QObject *parent) : QObject(parent) {
+    connect(&rows_, &DataRowsModel::rowsWanted, this, [this](const QVector<int> &rows) { Q_EMIT rowsRequested(currentFile_, rows); });
+}
+
+void DataViewModel::setProject(const QString &folder, bool readOnly) {
+    if (previewing_ || importing_) Q_EMIT cancelRequested();
+    project_ = folder;
+    readOnly_ = readOnly;
+    listIsOld_ = true;
+    listed_ = opening_ = previewing_ = importing_ = false;
+    sets_.clear();
+    tokenizers_.clear();
+    tokenizer_ = -1;
+    currentFile_.clear();
+    currentName_.clear();
+    problem_.clear();
+    searched_.clear();
+    import_ = {};
+    view_ = {};
+    rows_.clear();
+    Q_EMIT setsChanged();
+    Q_EMIT currentChanged();
+    Q_EMIT tokenizersChanged();
+    Q_EMIT importChanged();
+}
+
+void DataViewModel::outdate() {
+    listIsOld_ = true;
+    Q_EMIT outdated();
+}
+
+void DataViewModel::wantList() {
+    if (project_.isEmpty() || !listIsOld_) return;
+    listIsOld_ = false;
+    Q_EMIT listRequested();
+}
+
+void DataViewModel::setSets(const QVector<DataSetValues> &sets) {
+    sets_ = sets;
+    listed_ = true;
+    Q_EMIT setsChanged();
+    const auto is = [this](const DataSetValues &set) { return set.name == (wanted_.isEmpty() ? currentName_ : wanted_) && !set.file.isEmpty(); };
+    auto found = std::find_if(sets_.begin(), sets_.end(), is);
+    const bool fresh = currentName_.isEmpty() || !wanted_.isEmpty();
+    if (found == sets_.end()) found = std::find_if(sets_.begin(), sets_.end(), [](const DataSetValues &set) { return !set.file.isEmpty(); });
+    wanted_.clear();
+    if (found != sets_.end() && (fresh || found->file != currentFile_)) choose(int(found - sets_.begin()));
+}
+
+void DataViewModel::setTokenizers(const QVector<TokenizerValues> &tokenizers) {
+    if (tokenizers == tokenizers_) return;
+    const QString before = folderOfTokenizer();
+    tokenizers_ = tokenizers;
+    tokenizer_ = tokenizers_.isEmpty() ? -1 : 0;
+    for (int i = 0; i < tokenizers_.size(); ++i)
+        if (tokenizers_[i].folder == before) tokenizer_ = i;
+    Q_EMIT tokenizersChanged();
+    if (folderOfTokenizer() != before) chooseTokenizer(tokenizer_);
+}
+
+const DataSetValues *DataViewModel::current() const {
+    for (const DataSetValues &set : sets_)
+        if (set.name == currentName_ && set.file == currentFile_) return &set;
+    return nullptr;
+}
+
+void DataViewModel::choose(int index) {
+    if (index < 0 || index >= sets_.size()) return;
+    const DataSetValues &set = sets_[index];
+    currentName_ = set.name;
+    currentFile_ = set.file;
+    problem_.clear();
+    searched_.clear();
+    searching_ = false;
+    view_ = {};
+    wish_.row = -1;
+    wish_.maxLength = set.maxLength > 0 ? set.maxLength : 1024;
+    wish_.completionOnly = set.completionOnly;
+    wish_.side = QStringLiteral("chosen");
+    rows_.clear();
+    opening_ = !set.file.isEmpty();
+    Q_EMIT currentChanged();
+    Q_EMIT searchChanged();
+    Q_EMIT rowViewChanged();
+    if (opening_) Q_EMIT openRequested(set.file);
+}
+
+void DataViewModel::setShape(const DataShape &shape) {
+    if (shape.file != currentFile_) return;
+    opening_ = false;
+    rows_.open(shape);
+    Q_EMIT currentChanged();
+    askForLengths();
+    if (shape.rows > 0) chooseRow(0);
+}
+
+void DataViewModel::setOpenFailed(const QString &file, const QString &why) {
+    if (file != currentFile_) return;
+    opening_ = false;
+    problem_ = why;
+    Q_EMIT currentChanged();
+}
+
+void DataViewModel::addRows(const QString &file, const QVector<DataRowValues> &rows) {
+    if (file == currentFile_) rows_.addRows(rows);
+}
+
+void DataViewModel::search(const QString &text) {
+    if (text == searched_ || currentFile_.isEmpty()) return;
+    searched_ = text;
+    occurrences_ = 0;
+    searching_ = !text.isEmpty();
+    rows_.setFilter(text.isEmpty() ? std::nullopt : std::optional(QVector<int>()));
+    Q_EMIT searchChanged();
+    Q_EMIT searchRequested(currentFile_, text);
+}
+
+void DataViewModel::addHits(const DataHits &hits) {
+    if (hits.file != currentFile_ || hits.text != searched_ || searched_.isEmpty()) return;
+    rows_.addToFilter(hits.rows);
+    occurrences_ += hits.occurrences;
+    searching_ = !hits.done;
+    Q_EMIT searchChanged();
+}
+
+QString DataViewModel::searchSummary() const {
+    if (searched_.isEmpty()) return rows_.shape().rows > 0 ? tr("%1 rows").arg(QLocale().toString(rows_.shape().rows)) : QString();
+    const QString found = tr("%1 hits in %2 of %3 rows").arg(QLocale().toString(occurrences_), QLocale().toString(rows_.rowCount()), QLocale().toString(rows_.shape().rows));
+    return searching_ ? found + QStringLiteral(" …") : found;
+}
+
+QString DataViewModel::folderOfTokenizer() const { return tokenizer_ >= 0 && tokenizer_ < tokenizers_.size() ? tokenizers_[tokenizer_].folder : QString(); }
+
+void DataViewModel::chooseTokenizer(int index) {
+    tokenizer_ = index;
+    askForLengths();
+    askForRow();
+}
+
+void DataViewModel::askForLengths() {
+    rows_.forgetLengths();
+    Q_EMIT lengthsChanged();
+    if (rows_.shape().rows > 0 && !folderOfTokenizer().isEmpty()) Q_EMIT lengthsRequested(currentFile_, folderOfTokenizer());
+}
+
+void DataViewModel::addLengths(const TokenLengths &lengths) {
+    if (lengths.file != currentFile_ || lengths.tokenizer != folderOfTokenizer()) return;
+    rows_.setLengths(lengths.first, lengths.lengths);
+    Q_EMIT lengthsChanged();
+}
+
+void DataViewModel::chooseRow(int fileRow) {
+    wish_.row = fileRow;
+    askForRow();
+}
+
+void DataViewModel::setMaxLength(int tokens) {
+    wish_.maxLength = tokens;
+    askForRow();
+    Q_EMIT lengthsChanged();
+}
+
+void DataViewModel::setSide(const QString &side) {
+    wish_.side = side;
+    askForRow();
+}
+
+void DataViewModel::askForRow() {
+    wish_.file = currentFile_;
+    wish_.tokenizer = folderOfTokenizer();
+    if (wish_.row >= 0 && !wish_.tokenizer.isEmpty()) Q_EMIT rowViewRequested(wish_);
+}
+
+void DataViewModel::setRowView(const RowViewValues &view) {
+    const RowViewWish &of = view.wish;
+    if (of.file != currentFile_ || of.row != wish_.row || of.tokenizer != wish_.tokenizer || of.maxLength != wish_.maxLength || of.side != wish_.side) return;
+    view_ = view;
+    Q_EMIT rowViewChanged();
+}
+
+void DataViewModel::preview(const ImportWish &wish) {
+    if (project_.isEmpty() || importing_) return;
+    if (import_.wish.file != wish.file) import_ = {};
+    import_.wish = wish;
+    import_.wish.project = project_;
+    if (import_.wish.name.isEmpty()) import_.wish.name = QFileInfo(wish.file).completeBaseName();
+    previewing_ = true;
+    Q_EMIT importChanged();
+    Q_EMIT previewRequested(import_.wish);
+}
+
+void DataViewModel::setPreview(const ImportValues &values) {
+    const ImportWish &now = import_.wish;
+    if (values.wish.file != now.file || values.wish.layout != now.layout || values.wish.map != now.map) return; // asked again meanwhile
+    previewing_ = false;
+    import_ = values;
+    Q_EMIT importChanged();
+}
+
+void DataViewModel::startImport(const QString &name) {
+    import_.wish.name = name;
+    importing_ = true;
+    progress_ = 0;
+    Q_EMIT importChanged();
+    Q_EMIT importRequested(import_.wish);
+}
+
+void DataViewModel::setImportProgress(double share) {
+    progress_ = share;
+    if (importing_ || previewing_) Q_EMIT importChanged();
+}
+
+void DataViewModel::setImported(const QString &name, const QString &why) {
+    if (!importing_) return;
+    importing_ = false;
+    import_.error = why;
+    if (!why.isEmpty()) {
+        Q_EMIT importChanged();
+        return;
+    }
+    import_ = {};
+    wanted_ = name;
+    outdate();
+    Q_EMIT importChanged();
+    Q_EMIT imported(name);
+    wantList();
+}
+
+void DataViewModel::cancelImport() {
+    Q_EMIT cancelRequested();
+    import_ = {};
+    previewing_ = importing_ = false;
+    Q_EMIT importChanged();
+}
+
+} // namespace lapidary

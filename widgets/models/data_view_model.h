@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/data_rows_model.h"
+#include "widgets/models/data_values.h"
+#include <QObject>
+
+namespace lapidary {
+
+/// The project's data sets, the one that is open, its search, its chosen row as tokens, and an import that is being prepared.
+class DataViewModel : public QObject {
+    Q_OBJECT
+public:
+    explicit DataViewModel(QObject *parent = nullptr);
+    /// Another project, or none.
+    void setProject(const QString &folder, bool readOnly);
+    void outdate(); ///< there may be more than was listed
+    void wantList(); ///< asks for the list if it may have changed
+    void setSets(const QVector<DataSetValues> &sets);
+    void setTokenizers(const QVector<TokenizerValues> &tokenizers);
+
+    const QVector<DataSetValues> &sets() const { return sets_; }
+    const DataSetValues *current() const;
+    DataRowsModel *rows() { return &rows_; }
+    bool hasProject() const { return !project_.isEmpty(); }
+    bool readOnly() const { return readOnly_; }
+    bool listed() const { return listed_; }
+    bool opening() const { return opening_; }
+    QString problem() const { return problem_; } ///< why the data set cannot be shown
+    void choose(int set);
+    void setShape(const DataShape &shape);
+    void setOpenFailed(const QString &file, const QString &why);
+    void addRows(const QString &file, const QVector<DataRowValues> &rows);
+
+    void search(const QString &text);
+    QString searched() const { return searched_; }
+    void addHits(const DataHits &hits);
+    QString searchSummary() const;
+
+    const QVector<TokenizerValues> &tokenizers() const { return tokenizers_; }
+    int tokenizer() const { return tokenizer_; }
+    void chooseTokenizer(int index);
+    void addLengths(const TokenLengths &lengths);
+    void chooseRow(int fileRow);
+    void setMaxLength(int tokens);
+    void setSide(const QString &side);
+    const RowViewWish &rowWish() const { return wish_; }
+    const RowViewValues &rowView() const { return view_; }
+    void setRowView(const RowViewValues &view);
+    bool isPreference() const { return rows_.shape().columns.contains(QLatin1String("chosen")); }
+
+    const QVector<ImportLayoutValues> &layouts() const { return layouts_; }
+    void setLayouts(const QVector<ImportLayoutValues> &layouts) { layouts_ = layouts; }
+    void preview(const ImportWish &wish);
+    bool previewing() const { return previewing_; }
+    const ImportValues &import() const { return import_; }
+    void setPreview(const ImportValues &values);
+    void startImport(const QString &name);
+    bool importing() const { return importing_; }
+    void setImportProgress(double share);
+    double importProgress() const { return progress_; }
+    void setImported(const QString &name, const QString &why); ///< why: empty where all went well
+    void cancelImport();
+
+Q_SIGNALS:
+    void outdated();
+    void setsChanged();
+    void currentChanged(); ///< another data set, or more is known of it
+    void searchChanged();
+    void tokenizersChanged();
+    void lengthsChanged();
+    void rowViewChanged();
+    void importChanged();
+    void imported(const QString &name);
+    void listRequested();
+    void openRequested(const QString &file);
+    void rowsRequested(const QString &file, const QVector<int> &rows);
+    void searchRequested(const QString &file, const QString &text);
+    void lengthsRequested(const QString &file, const QString &tokenizer);
+    void rowViewRequested(const lapidary::RowViewWish &wish);
+    void previewRequested(const lapidary::ImportWish &wish);
+    void importRequested(const lapidary::ImportWish &wish);
+    void cancelRequested();
+
+private:
+    void askForLengths();
+    void askForRow();
+    QString folderOfTokenizer() const;
+    QString project_{}, currentFile_{}, currentName_{}, problem_{}, searched_{}, wanted_{};
+    bool readOnly_ = false, listIsOld_ = true, listed_ = false, opening_ = false, searching_ = false;
+    QVector<DataSetValues> sets_{};
+    DataRowsModel rows_{};
+    qint64 occurrences_ = 0;
+    QVector<TokenizerValues> tokenizers_{};
+    int tokenizer_ = -1;
+    RowViewWish wish_{};
+    RowViewValues view_{};
+    QVector<ImportLayoutValues> layouts_{};
+    ImportValues import_{};
+    bool previewing_ = false, importing_ = false;
+    double progress_ = 0;
+};
+
+} // namespace lapidary

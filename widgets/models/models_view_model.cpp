@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/models_view_model.h"
+#include <algorithm>
+
+namespace lapidary {
+
+void ModelsViewModel::setProject(const QString &folder, bool readOnly) {
+    if (asking_) stopAsking();
+    if (importing()) cancelImport();
+    project_ = folder;
+    readOnly_ = readOnly;
+    listIsOld_ = true;
+    listed_ = asking_ = false;
+    models_.clear();
+    current_.clear();
+    importing_.clear();
+    importProblem_.clear();
+    askProblem_.clear();
+    facts_ = {};
+    answer_ = {};
+    before_.clear();
+    alternatives_ = {};
+    token_ = -1;
+    Q_EMIT modelsChanged();
+    Q_EMIT currentChanged();
+    Q_EMIT importChanged();
+    Q_EMIT answerChanged();
+    Q_EMIT alternativesChanged();
+}
+
+void ModelsViewModel::outdate() {
+    listIsOld_ = true;
+    Q_EMIT outdated();
+}
+
+void ModelsViewModel::wantList() {
+    if (project_.isEmpty() || !listIsOld_) return;
+    listIsOld_ = false;
+    Q_EMIT listRequested();
+}
+
+void ModelsViewModel::setModels(const QVector<ModelValues> &models) {
+    models_ = models;
+    listed_ = true;
+    Q_EMIT modelsChanged();
+    if (!find(current_) && !models_.isEmpty()) choose(models_.first().id);
+    else if (find(current_)) Q_EMIT factsRequested(current_);
+}
+
+const ModelValues *ModelsViewModel::find(const QString &id) const {
+    const auto it = std::find_if(models_.begin(), models_.end(), [&](const ModelValues &model) { return model.id == id; });
+    return it == models_.end() ? nullptr : &*it;
+}
+
+const ModelValues *ModelsViewModel::current() const { return find(current_); }
+
+void ModelsViewModel::choose(const QString &id) {
+    if (id == current_ || !find(id)) return;
+    current_ = id;
+    facts_ = {};
+    Q_EMIT currentChanged();
+    Q_EMIT factsRequested(id);
+}
+
+void ModelsViewModel::setFacts(const ModelFacts &facts) {
+    if (facts.id != current_) return;
+    facts_ = facts;
+    Q_EMIT currentChanged();
+}
+
+QStringList ModelsViewModel::lineage(const QString &id) const {
+    QStringList names;
+    const ModelValues *model = find(id);
+    while (model && names.size() < models_.size()) { // a base can be no descendant; a damaged run.toml could say so
+        names.prepend(model->name);
+        const auto base = std::find_if(models_.begin(), models_.end(), [&](const ModelValues &each) { return each.name == model->base; });
+        if (base == models_.end() && !model->base.isEmpty()) names.prepend(model->base);
+        model = base == models_.end() ? nullptr : &*base;
+    }
+    return names;
+}
+
+QStringList ModelsViewModel::madeFrom(const QString &id) const {
+    QStringList names;
+    if (const ModelValues *model = find(id))
+        for (const ModelValues &each : models_)
+            if (each.base == model->name) names.append(each.name);
+    return names;
+}
+
+void ModelsViewModel::askDelete() {
+    if (current() && !readOnly_) Q_EMIT usesRequested(current_);
+}
+
+void ModelsViewModel::setUses(const ModelUses &uses) {
+    if (uses.id == current_) Q_EMIT usesKnown(uses);
+}
+
+void ModelsViewModel::confirmDelete() {
+    if (current()) Q_EMIT deleteRequested(current_);
+}
+
+void ModelsViewModel::setDeleted(const QString &) {
+    outdate();
+    wantList();
+}
+
+QString ModelsViewModel::freeImportName(const QString &wanted) const {
+    const auto taken = [this](const QString &name) { return std::any_of(models_.begin(), models_.end(), [&](const ModelValues &model) { return model.name == name; }); };
+    QString name = wanted;
+    for (int number = 2; taken(name); ++number) name = QStringLiteral("%1 %2").arg(wanted).arg(number);
+    return name;
+}
+
+void ModelsViewModel::startImport(const QString &source, const QString &name) {
+    if (project_.isEmpty() || readOnly_ || importing()) return;
+    importing_ = name;
+    importProblem_.clear();
+    progress_ = 0;
+    Q_EMIT importChanged();
+    Q_EMIT importRequested({source, project_, name});
+}
+
+void ModelsViewModel::setImportProgress(double share) {
+    progress_ = share;
+    Q_EMIT importChanged();
+}
+
+void ModelsViewModel::setImported(const QString &name, const QString &why, bool cancelled) {
+    if (name != importing_) return;
+    importing_.clear();
+    importProblem_ = why;
+    Q_EMIT importChanged();
+    if (cancelled || !why.isEmpty()) return;
+    current_ = QStringLiteral("model:") + name;
+    facts_ = {};
+    outdate();
+    wantList();
+}
+
+void ModelsViewModel::ask(const QString &prompt, double temperature, quint64 seed, int maxNewTokens) {
+    before_.clear();
+    send({.prompt = prompt, .maxNewTokens = maxNewTokens, .temperature = temperature, .seed = seed});
+}
+
+void ModelsViewModel::send(PromptWish wish) {
+    const ModelValues *model = current();
+    if (!model || !model->present || asking_) return;
+    wish.reference = model->reference;
+    wish.tokenizer = model->tokenizer;
+    wish.ticket = ++ticket_;
+    wish_ = wish;
+    asking_ = true;
+    askProblem_.clear();
+    token_ = -1;
+    alternatives_ = {};
+    Q_EMIT answerChanged();
+    Q_EMIT alternativesChanged();
+    Q_EMIT answerRequested(wish);
+}
+
+void ModelsViewModel::setAnswer(const PromptAnswer &answer) {
+    if (answer.ticket != ticket_) return;
+    asking_ = false;
+    answer_ = answer;
+    Q_EMIT answerChanged();
+}
+
+void ModelsViewModel::setAskFailed(qint64 ticket, const QString &why) {
+    if (ticket != ticket_) return;
+    asking_ = false;
+    askProblem_ = why;
+    Q_EMIT answerChanged();
+}
+
+QVector<int> ModelsViewModel::idsBefore(int token) const {
+    QVector<int> ids = answer_.promptIds;
+    for (int i = 0; i < token; ++i) ids.append(answer_.tokens[i].id);
+    return ids;
+}
+
+void ModelsViewModel::chooseToken(int token) {
+    if (token < 0 || token >= answer_.tokens.size() || asking_) return;
+    token_ = token;
+    alternatives_ = {};
+    Q_EMIT alternativesChanged();
+    PromptWish wish = wish_;
+    wish.ids = idsBefore(token);
+    wish.ticket = ticket_;
+    Q_EMIT alternativesRequested(wish, token);
+}
+
+void ModelsViewModel::setAlternatives(const Alternatives &alternatives) {
+    if (alternatives.ticket != ticket_ || alternatives.token != token_) return;
+    alternatives_ = alternatives;
+    Q_EMIT alternativesChanged();
+}
+
+void ModelsViewModel::branch(int tokenId) {
+    if (token_ < 0 || asking_) return;
+    PromptWish wish = wish_;
+    wish.ids = idsBefore(token_);
+    wish.ids.append(tokenId);
+    wish.promptTokens = int(answer_.promptIds.size());
+    before_.append(answer_);
+    send(wish);
+}
+
+void ModelsViewModel::goBack() {
+    if (before_.isEmpty() || asking_) return;
+    answer_ = before_.takeLast();
+    answer_.ticket = ticket_; // what is asked of it from now on belongs to it
+    token_ = -1;
+    alternatives_ = {};
+    Q_EMIT answerChanged();
+    Q_EMIT alternativesChanged();
+}
+
+} // namespace lapidary

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/data/data_panel.h"
+#include "widgets/common/entry_list.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/data_view_model.h"
+#include "widgets/panels/data/import_page.h"
+#include "widgets/panels/data/row_tokens_view.h"
+#include "widgets/panels/data/rows_view.h"
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedLayout>
+
+namespace lapidary {
+
+namespace {
+
+QString heading(DataSetValues::Kind kind) {
+    switch (kind) {
+    case DataSetValues::Imported: return DataPanel::tr("Imported");
+    case DataSetValues::Declared: return DataPanel::tr("Of the experiment");
+    case DataSetValues::Made: return DataPanel::tr("Made by runs");
+    case DataSetValues::Snapshot: return DataPanel::tr("Earlier snapshots");
+    }
+    return {};
+}
+
+QString aboutOf(const DataSetValues &set) {
+    if (set.file.isEmpty()) return DataPanel::tr("%1 · not made yet").arg(set.origin);
+    return set.hash.isEmpty() || set.kind == DataSetValues::Snapshot ? set.origin : QStringLiteral("%1 · %2").arg(set.origin, set.hash.left(8));
+}
+
+/// The one local file that is dropped; empty where it is something else.
+QString droppedFile(const QMimeData *data) {
+    if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().first().isLocalFile()) return {};
+    const QString path = data->urls().first().toLocalFile();
+    return QFileInfo(path).isFile() ? path : QString();
+}
+
+} // namespace
+
+DataPanel::DataPanel(DataViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+    setAcceptDrops(true);
+    pages_ = new QStackedLayout(this);
+    empty_ = new EmptyState({}, {}, {}, this);
+    main_ = makeMain();
+    import_ = new ImportPage(model_, this);
+    pages_->addWidget(empty_);
+    pages_->addWidget(main_);
+    pages_->addWidget(import_);
+    connect(empty_, &EmptyState::actionRequested, this, [this] {
+        if (model_.hasProject()) chooseFile();
+        else Q_EMIT intended({Intent::OpenProject, {}});
+    });
+    connect(&model_, &DataViewModel::setsChanged, this, &DataPanel::refreshList);
+    connect(&model_, &DataViewModel::currentChanged, this, &DataPanel::refreshList);
+    connect(&model_, &DataViewModel::outdated, this, [this] {
+        if (isVisible()) model_.wantList();
+    });
+    connect(&model_, &DataViewModel::importChanged, this, &DataPanel::refresh);
+    connect(&model_, &DataViewModel::imported, list_, [this] { list_->setFocus(); });
+    refreshList();
+}
+
+QWidget *DataPanel::makeMain() {
+    auto *page = new QWidget(this);
+    list_ = new EntryList(QStringLiteral("dataSets"), tr("Data sets of the project"), page);
+    importButton_ = button(tr("&Import data…"), true, page);
+    importButton_->setObjectName(QStringLiteral("importData"));
+    auto *side = new QWidget(page);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2 * kGrid);
+    column->addWidget(list_, 1);
+    column->addWidget(importButton_);
+    auto *right = new QSplitter(Qt::Vertical, page);
+    right->setChildrenCollapsible(false);
+    right->setHandleWidth(3 * kGrid);
+    right->addWidget(new RowsView(model_, right));
+    right->addWidget(new RowTokensView(model_, right));
+    right->setStretchFactor(0, 3);
+    right->setStretchFactor(1, 2);
+    auto *split = new QSplitter(Qt::Horizontal, page);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(5 * kGrid);
+    split->addWidget(side);
+    split->addWidget(right);
+    split->setSizes({240, 900});
+    split->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
+    layout->addWidget(split);
+    connect(importButton_, &QPushButton::clicked, this, &DataPanel::chooseFile);
+    connect(list_, &EntryList::chosen, this, [this](const QString &id) { model_.choose(id.toInt()); });
+    return page;
+}
+
+QVector<KeyHelp> DataPanel::keyHelp() const {
+    return {{QStringLiteral("Ctrl+F"), tr("Search all rows")}, {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
+            {QStringLiteral("Esc"), tr("Leave the search, or the import")}, {QStringLiteral("←  →"), tr("Go over the tokens of a row")}};
+}
+
+void DataPanel::chooseFile() {
+    auto *dialog = new QFileDialog(this, tr("Import data"), {}, tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { model_.preview({.file = file}); });
+    dialog->open();
+}
+
+void DataPanel::refreshList() {
+    if (isVisible()) model_.wantList();
+    QVector<EntryList::Entry> entries;
+    QString current;
+    const QLocale locale;
+    for (int i = 0; i < model_.sets().size(); ++i) {
+        const DataSetValues &set = model_.sets()[i];
+        const bool shown = &set == model_.current();
+        const qint64 rows = shown && model_.rows()->shape().rows > 0 ? model_.rows()->shape().rows : set.rows;
+        entries.append({.id = QString::number(i), .name = set.name, .about = aboutOf(set), .right = rows >= 0 ? locale.toString(rows) : QString(), .heading = heading(set.kind), .absent = set.file.isEmpty()});
+        if (shown) current = entries.last().id;
+    }
+    list_->setEntries(entries, current);
+    refresh();
+}
+
+void DataPanel::refresh() {
+    const bool importing = !model_.import().wish.file.isEmpty();
+    const QString readOnly = model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : QString();
+    if (!model_.hasProject()) empty_->setText(tr("Open a project"), tr("Data sets belong to a project: what an experiment trains on and is measured by."), tr("Open a folder…"));
+    else if (!model_.listed()) empty_->setText(tr("Reading the project …"), {}, {});
+    else
+        empty_->setText(tr("No data yet"), readOnly.isEmpty() ? tr("Drop a JSONL, CSV or TSV file here, or choose one. You see every row as it will be, and every row that is no good, before anything is written.") : readOnly,
+                        readOnly.isEmpty() ? tr("Import data…") : QString());
+    importButton_->setEnabled(!model_.readOnly());
+    importButton_->setToolTip(readOnly.isEmpty() ? tr("JSONL, CSV, TSV or GSM8K; a file may also be dropped here") : readOnly);
+    QWidget *page = importing ? static_cast<QWidget *>(import_) : model_.sets().isEmpty() ? static_cast<QWidget *>(empty_) : main_;
+    if (page == pages_->currentWidget()) return;
+    pages_->setCurrentWidget(page);
+    if (importing) import_->begin();
+}
+
+void DataPanel::showEvent(QShowEvent *event) {
+    Panel::showEvent(event);
+    model_.wantList();
+}
+
+void DataPanel::dragEnterEvent(QDragEnterEvent *event) {
+    if (model_.hasProject() && !model_.readOnly() && !droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void DataPanel::dropEvent(QDropEvent *event) {
+    event->acceptProposedAction();
+    model_.preview({.file = droppedFile(event->mimeData())});
+}
+
+} // namespace lapidary

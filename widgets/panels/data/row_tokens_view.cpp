@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/data/row_tokens_view.h"
+#include "widgets/common/choice.h"
+#include "widgets/common/labels.h"
+#include "widgets/common/token_flow.h"
+#include "widgets/models/data_view_model.h"
+#include "widgets/panels/data/length_histogram.h"
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+namespace lapidary {
+
+RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(parent), model_(model) {
+    setObjectName(QStringLiteral("card"));
+    auto *bar = makeBar();
+    problem_ = plainLabel({}, Type::Body, false, this);
+    problem_->setObjectName(QStringLiteral("rowProblem"));
+    problem_->setWordWrap(true);
+    flow_ = new TokenFlow(tr("Tokens of the row"), this);
+    flow_->setObjectName(QStringLiteral("rowTokens"));
+    lengths_ = new LengthHistogram(this);
+    lengthsText_ = plainLabel({}, Type::Caption, true, this);
+    lengthsText_->setWordWrap(true);
+    lengthsText_->setFixedWidth(lengths_->sizeHint().width());
+    auto *side = new QVBoxLayout;
+    side->setSpacing(kGrid);
+    side->addWidget(plainLabel(tr("Lengths in tokens"), Type::Caption, true, this));
+    side->addWidget(lengths_);
+    side->addWidget(lengthsText_);
+    side->addStretch();
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(4 * kGrid);
+    middle->addWidget(flow_, 1);
+    middle->addLayout(side);
+    auto *legend = plainLabel(tr("Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  "
+                                 "· is a space, ⏎ a line feed, → a tab."), Type::Caption, true, this);
+    legend->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(bar);
+    layout->addWidget(problem_);
+    layout->addLayout(middle, 1);
+    layout->addWidget(legend);
+    connect(tokenizer_, &QComboBox::activated, &model_, &DataViewModel::chooseTokenizer);
+    connect(side_, &QComboBox::activated, this, [this] { model_.setSide(side_->currentData().toString()); });
+    connect(maxLength_, &QSpinBox::valueChanged, &model_, &DataViewModel::setMaxLength);
+    connect(&model_, &DataViewModel::tokenizersChanged, this, &RowTokensView::fillChoices);
+    connect(&model_, &DataViewModel::currentChanged, this, &RowTokensView::refresh);
+    connect(&model_, &DataViewModel::rowViewChanged, this, &RowTokensView::refresh);
+    connect(&model_, &DataViewModel::lengthsChanged, this, &RowTokensView::showLengths);
+    fillChoices();
+    refresh();
+    showLengths();
+}
+
+QWidget *RowTokensView::makeBar() {
+    auto *bar = new QWidget(this);
+    title_ = plainLabel({}, Type::Heading, false, bar);
+    counts_ = plainLabel({}, Type::Body, true, bar);
+    counts_->setObjectName(QStringLiteral("rowCounts"));
+    side_ = new Choice(QStringLiteral("rowSide"), tr("Which answer of the pair"), bar);
+    side_->addItem(tr("Chosen"), QStringLiteral("chosen"));
+    side_->addItem(tr("Rejected"), QStringLiteral("rejected"));
+    tokenizer_ = new Choice(QStringLiteral("rowTokenizer"), tr("Whose tokenizer"), bar);
+    maxLength_ = new QSpinBox(bar);
+    maxLength_->setObjectName(QStringLiteral("rowMaxLength"));
+    maxLength_->setAccessibleName(tr("max_length in tokens"));
+    maxLength_->setToolTip(tr("Rows lose what lies behind this many tokens. It begins with what the training on this data set says."));
+    maxLength_->setRange(2, 1 << 20);
+    maxLength_->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
+    maxLength_->setFixedWidth(18 * kGrid);
+    maxLength_->setKeyboardTracking(false);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(title_);
+    layout->addWidget(counts_, 1);
+    layout->addWidget(side_);
+    layout->addWidget(plainLabel(tr("tokenizer of"), Type::Caption, true, bar));
+    layout->addWidget(tokenizer_);
+    layout->addWidget(plainLabel(QStringLiteral("max_length"), Type::Caption, true, bar));
+    layout->addWidget(maxLength_);
+    return bar;
+}
+
+void RowTokensView::fillChoices() {
+    const QSignalBlocker quiet(tokenizer_);
+    tokenizer_->clear();
+    for (const TokenizerValues &each : model_.tokenizers()) tokenizer_->addItem(each.model);
+    tokenizer_->setCurrentIndex(model_.tokenizer());
+    tokenizer_->setEnabled(tokenizer_->count() > 0);
+    refresh();
+}
+
+void RowTokensView::refresh() {
+    const QSignalBlocker quiet(maxLength_);
+    const RowViewValues &view = model_.rowView();
+    const RowViewWish &wish = model_.rowWish();
+    maxLength_->setValue(wish.maxLength);
+    side_->setVisible(model_.isPreference());
+    side_->setCurrentIndex(wish.side == QLatin1String("rejected") ? 1 : 0);
+    const bool shown = !view.wish.file.isEmpty() && view.problem.isEmpty();
+    title_->setText(wish.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(wish.row + 1)) : tr("Choose a row"));
+    problem_->setText(model_.tokenizers().isEmpty() && wish.row >= 0 ? tr("No model of this project has a tokenizer.") : view.problem);
+    problem_->setVisible(!problem_->text().isEmpty());
+    QVector<TokenFlow::Token> tokens;
+    int masked = 0;
+    for (int i = 0; i < view.tokens.size(); ++i) {
+        const RowToken &token = view.tokens[i];
+        masked += token.masked && i < view.kept;
+        const QString fate = i >= view.kept ? tr("cut off") : token.masked ? tr("masked: no loss") : i == 0 ? tr("first token: nothing precedes it") : tr("learnt");
+        tokens.append({.text = token.text, .masked = token.masked, .about = tr("%1 · token %2 · place %3 · %4").arg(token.text).arg(token.id).arg(i + 1).arg(fate)});
+    }
+    flow_->setTokens(tokens, view.kept, tr("max_length %1").arg(view.wish.maxLength));
+    const int cut = int(view.tokens.size()) - view.kept;
+    QStringList counts{tr("%1 tokens").arg(view.tokens.size()), tr("%1 learnt").arg(view.learnt), tr("%1 masked").arg(masked)};
+    if (cut > 0) counts.append(tr("%1 cut off").arg(cut));
+    if (view.learnt == 0) counts.append(tr("nothing to learn: the row would be left out"));
+    counts_->setText(shown ? counts.join(QStringLiteral("  ·  ")) : QString());
+}
+
+void RowTokensView::showLengths() {
+    const auto &lengths = model_.rows()->lengths();
+    lengths_->setLengths(lengths, model_.rowWish().maxLength, lengths.size() == model_.rows()->shape().rows);
+    lengthsText_->setText(lengths_->summary());
+}
+
+} // namespace lapidary

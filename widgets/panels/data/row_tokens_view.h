@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QFrame>
+
+class QLabel;
+class QSpinBox;
+
+namespace lapidary {
+
+class Choice;
+class DataViewModel;
+class LengthHistogram;
+class TokenFlow;
+
+/// The chosen row as its training sees it: tokens in boxes, masked ones greyed, and where max_length cuts.
+class RowTokensView : public QFrame {
+    Q_OBJECT
+public:
+    explicit RowTokensView(DataViewModel &model, QWidget *parent = nullptr);
+
+private:
+    QWidget *makeBar();
+    void fillChoices();
+    void refresh();
+    void showLengths();
+    DataViewModel &model_;
+    QLabel *title_, *counts_, *problem_, *lengthsText_;
+    Choice *tokenizer_, *side_;
+    QSpinBox *maxLength_;
+    TokenFlow *flow_;
+    LengthHistogram *lengths_;
+};
+
+} // namespace lapidary

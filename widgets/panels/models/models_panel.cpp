@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/models/models_panel.h"
+#include "widgets/common/entry_list.h"
+#include "widgets/common/labels.h"
+#include "widgets/models/models_view_model.h"
+#include "widgets/panels/models/model_details.h"
+#include "widgets/panels/models/playground_view.h"
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTabWidget>
+
+namespace lapidary {
+
+namespace {
+
+QString heading(ModelValues::Kind kind) {
+    switch (kind) {
+    case ModelValues::Named: return ModelsPanel::tr("Of the experiment");
+    case ModelValues::Trained:
+    case ModelValues::Adapter: return ModelsPanel::tr("Trained here");
+    case ModelValues::Folder: return ModelsPanel::tr("In models/, used by nothing");
+    }
+    return {};
+}
+
+QString aboutOf(const ModelValues &model) {
+    QStringList parts;
+    if (!model.method.isEmpty()) parts.append(model.method);
+    if (model.kind == ModelValues::Adapter) parts.append(ModelsPanel::tr("adapter"));
+    if (!model.base.isEmpty()) parts.append(ModelsPanel::tr("from %1").arg(QFileInfo(model.base).fileName()));
+    if (!model.present) parts.append(model.run.isEmpty() ? ModelsPanel::tr("not there") : ModelsPanel::tr("not finished"));
+    if (parts.isEmpty()) parts.append(model.ours ? ModelsPanel::tr("imported") : QFileInfo(model.folder).fileName());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString droppedFolder(const QMimeData *data) {
+    if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().first().isLocalFile()) return {};
+    const QString path = data->urls().first().toLocalFile();
+    return QFileInfo(path).isDir() ? path : QString();
+}
+
+} // namespace
+
+ModelsPanel::ModelsPanel(ModelsViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+    setAcceptDrops(true);
+    pages_ = new QStackedLayout(this);
+    empty_ = new EmptyState({}, {}, {}, this);
+    main_ = makeMain();
+    pages_->addWidget(empty_);
+    pages_->addWidget(main_);
+    connect(empty_, &EmptyState::actionRequested, this, [this] {
+        if (model_.hasProject()) chooseFolder();
+        else Q_EMIT intended({Intent::OpenProject, {}});
+    });
+    connect(&model_, &ModelsViewModel::modelsChanged, this, &ModelsPanel::refreshList);
+    connect(&model_, &ModelsViewModel::currentChanged, this, &ModelsPanel::refreshHead);
+    connect(&model_, &ModelsViewModel::outdated, this, [this] {
+        if (isVisible()) model_.wantList();
+    });
+    connect(&model_, &ModelsViewModel::importChanged, this, &ModelsPanel::refreshImport);
+    connect(&model_, &ModelsViewModel::usesKnown, this, &ModelsPanel::confirmDelete);
+    refreshList();
+    refreshImport();
+}
+
+QWidget *ModelsPanel::makeMain() {
+    auto *page = new QWidget(this);
+    auto *tabs = new QTabWidget(page);
+    tabs->setObjectName(QStringLiteral("modelTabs"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(new ModelDetailsView(model_, tabs), tr("D&etails"));
+    tabs->addTab(new PlaygroundView(model_, tabs), tr("Pla&yground"));
+    auto *right = new QWidget(page);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(3 * kGrid);
+    column->addWidget(makeHead(right));
+    column->addWidget(tabs, 1);
+    auto *split = new QSplitter(Qt::Horizontal, page);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(5 * kGrid);
+    split->addWidget(makeSide(page));
+    split->addWidget(right);
+    split->setSizes({240, 900});
+    split->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
+    layout->addWidget(split);
+    return page;
+}
+
+QWidget *ModelsPanel::makeSide(QWidget *page) {
+    auto *side = new QWidget(page);
+    list_ = new EntryList(QStringLiteral("models"), tr("Models of the project"), side);
+    importText_ = plainLabel({}, Type::Caption, true, side);
+    importText_->setWordWrap(true);
+    importProblem_ = plainLabel({}, Type::Body, false, side);
+    importProblem_->setObjectName(QStringLiteral("modelImportProblem"));
+    importProblem_->setWordWrap(true);
+    progress_ = new QProgressBar(side);
+    progress_->setAccessibleName(tr("Progress of the copy"));
+    progress_->setRange(0, 100);
+    progress_->setTextVisible(false);
+    progress_->setFixedHeight(6);
+    cancelImport_ = button(tr("&Cancel the copy"), false, side);
+    cancelImport_->setObjectName(QStringLiteral("cancelModelImport"));
+    import_ = button(tr("&Import a model…"), true, side);
+    import_->setObjectName(QStringLiteral("importModel"));
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(list_, 1);
+    for (QWidget *each : std::initializer_list<QWidget *>{importProblem_, importText_, progress_, cancelImport_, import_}) layout->addWidget(each);
+    connect(list_, &EntryList::chosen, &model_, &ModelsViewModel::choose);
+    connect(import_, &QPushButton::clicked, this, &ModelsPanel::chooseFolder);
+    connect(cancelImport_, &QPushButton::clicked, &model_, &ModelsViewModel::cancelImport);
+    return side;
+}
+
+QWidget *ModelsPanel::makeHead(QWidget *page) {
+    auto *head = new QWidget(page);
+    title_ = plainLabel({}, Type::Title, false, head);
+    lineage_ = plainLabel({}, Type::Body, true, head);
+    lineage_->setObjectName(QStringLiteral("lineage"));
+    delete_ = button(tr("&Delete…"), false, head);
+    delete_->setObjectName(QStringLiteral("deleteModel"));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(title_);
+    words->addWidget(lineage_);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(words, 1);
+    layout->addWidget(delete_, 0, Qt::AlignBottom);
+    connect(delete_, &QPushButton::clicked, &model_, &ModelsViewModel::askDelete);
+    return head;
+}
+
+QVector<KeyHelp> ModelsPanel::keyHelp() const {
+    return {{QStringLiteral("Ctrl+Enter"), tr("Ask the model")}, {QStringLiteral("←  →"), tr("Go over the tokens of an answer")},
+            {QStringLiteral("Enter"), tr("Show what else could have stood at a token; in that list: go on from there")}};
+}
+
+void ModelsPanel::chooseFolder() {
+    auto *dialog = new QFileDialog(this, tr("Import a model folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &ModelsPanel::importFolder);
+    dialog->open();
+}
+
+void ModelsPanel::importFolder(const QString &folder) {
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Import a model"));
+    dialog->setLabelText(tr("The folder is copied into the project. Its name there:"));
+    dialog->setTextValue(model_.freeImportName(QFileInfo(folder).fileName()));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, folder](const QString &name) { model_.startImport(folder, name.trimmed()); });
+    dialog->open();
+}
+
+void ModelsPanel::refreshList() {
+    if (isVisible()) model_.wantList();
+    QVector<EntryList::Entry> entries;
+    for (const ModelValues &model : model_.models())
+        entries.append({.id = model.id, .name = model.name, .about = aboutOf(model), .right = model.present ? QLocale().formattedDataSize(model.diskBytes, 1) : QString(), .heading = heading(model.kind), .absent = !model.present});
+    list_->setEntries(entries, model_.current() ? model_.current()->id : QString());
+    if (!model_.hasProject()) empty_->setText(tr("Open a project"), tr("Models belong to a project: those that its experiment begins with, and those that it makes."), tr("Open a folder…"));
+    else if (!model_.listed()) empty_->setText(tr("Reading the project …"), {}, {});
+    else empty_->setText(tr("No models yet"), tr("Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors and a tokenizer."), model_.readOnly() ? QString() : tr("Import a model…"));
+    pages_->setCurrentWidget(entries.isEmpty() ? static_cast<QWidget *>(empty_) : main_);
+    refreshHead();
+}
+
+void ModelsPanel::refreshHead() {
+    const ModelValues *model = model_.current();
+    if (model && list_->currentId() != model->id) return refreshList();
+    title_->setText(model ? model->name : QString());
+    const QStringList line = model ? model_.lineage(model->id) : QStringList();
+    QStringList names;
+    for (const QString &name : line) names.append(name.contains(QLatin1Char('/')) ? QFileInfo(name).fileName() : name);
+    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->run.isEmpty() ? tr("Not made here") : QString());
+    delete_->setEnabled(model && model->ours && !model_.readOnly());
+    delete_->setToolTip(!model ? QString() : model->ours ? tr("Shows first who needs it") : tr("Only models that were imported into the project are its own to delete."));
+}
+
+void ModelsPanel::refreshImport() {
+    importText_->setText(tr("Copying %1: %2 %").arg(model_.importName()).arg(int(100 * model_.importProgress())));
+    importText_->setVisible(model_.importing());
+    importProblem_->setText(model_.importProblem());
+    importProblem_->setVisible(!model_.importProblem().isEmpty());
+    progress_->setVisible(model_.importing());
+    progress_->setValue(int(100 * model_.importProgress()));
+    cancelImport_->setVisible(model_.importing());
+    import_->setEnabled(!model_.importing() && !model_.readOnly());
+    import_->setToolTip(model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : tr("A folder in Hugging Face layout; it may also be dropped here"));
+}
+
+void ModelsPanel::confirmDelete(const ModelUses &uses) {
+    const ModelValues *model = model_.current();
+    if (!model) return;
+    QStringList blocking, others;
+    for (const ModelUseValues &use : uses.uses) {
+        const QString kind = use.kind == QLatin1String("stage") ? tr("stage") : use.kind == QLatin1String("arm") ? tr("arm") : use.kind == QLatin1String("run") ? tr("run") : tr("the file");
+        (use.blocks ? blocking : others).append(QStringLiteral("• %1 %2").arg(kind, use.name));
+    }
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("confirmDelete"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QString about;
+    if (!blocking.isEmpty()) {
+        box->setIcon(QMessageBox::Information);
+        box->setText(tr("“%1” is needed").arg(model->name));
+        about = tr("Take these out of the experiment first:\n%1").arg(blocking.join(QLatin1Char('\n')));
+        box->setStandardButtons(QMessageBox::Ok);
+    } else {
+        box->setIcon(QMessageBox::Warning);
+        box->setText(tr("Delete “%1” and its files?").arg(model->name));
+        about = others.isEmpty() ? tr("Nothing in this project needs it. This cannot be undone.") : tr("These finished with it and could not be repeated:\n%1\nThis cannot be undone.").arg(others.join(QLatin1Char('\n')));
+        box->setStandardButtons(QMessageBox::Cancel);
+        box->setDefaultButton(QMessageBox::Cancel);
+        auto *yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+        connect(yes, &QAbstractButton::clicked, &model_, &ModelsViewModel::confirmDelete);
+    }
+    box->setInformativeText(about);
+    for (auto *label : box->findChildren<QLabel *>()) label->setTextFormat(Qt::PlainText);
+    box->open();
+}
+
+void ModelsPanel::showEvent(QShowEvent *event) {
+    Panel::showEvent(event);
+    model_.wantList();
+}
+
+void ModelsPanel::dragEnterEvent(QDragEnterEvent *event) {
+    if (model_.hasProject() && !model_.readOnly() && !droppedFolder(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void ModelsPanel::dropEvent(QDropEvent *event) {
+    event->acceptProposedAction();
+    importFolder(droppedFolder(event->mimeData()));
+}
+
+} // namespace lapidary

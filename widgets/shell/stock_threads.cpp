@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/stock_threads.h"
+#include "widgets/bridge/inventory.h"
+#include "widgets/bridge/project_session.h"
+#include "widgets/models/data_view_model.h"
+#include "widgets/models/models_view_model.h"
+
+namespace lapidary {
+
+StockThreads::StockThreads(ProjectSession &session, DataViewModel &data, ModelsViewModel &models)
+    : session_(session), data_(data), models_(models), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")), playground_(QStringLiteral("playground")) {
+    data_.setLayouts(importLayoutValues());
+    connectData();
+    connectModels();
+    connectAdded();
+    connectPlayground();
+}
+
+void StockThreads::outdate() {
+    data_.outdate();
+    models_.outdate();
+}
+
+void StockThreads::connectData() {
+    DataReader *reader = reader_.get();
+    connect(&data_, &DataViewModel::listRequested, this, [this] {
+        session_.askInventory([](Inventory &inventory) {
+            inventory.listData();
+            inventory.listModels(); // their tokenizers
+        });
+    });
+    connect(&session_, &ProjectSession::dataListed, &data_, &DataViewModel::setSets);
+    connect(&data_, &DataViewModel::openRequested, reader, &DataReader::open);
+    connect(&data_, &DataViewModel::rowsRequested, reader, &DataReader::readRows);
+    connect(&data_, &DataViewModel::searchRequested, reader, &DataReader::search);
+    connect(&data_, &DataViewModel::lengthsRequested, reader, &DataReader::countTokens);
+    connect(&data_, &DataViewModel::rowViewRequested, reader, &DataReader::viewRow);
+    connect(&data_, &DataViewModel::previewRequested, reader, &DataReader::preview);
+    connect(&data_, &DataViewModel::importRequested, reader, &DataReader::import);
+    connect(&data_, &DataViewModel::cancelRequested, reader, &DataReader::cancel, Qt::DirectConnection); // the thread is busy with what is to end
+    connect(reader, &DataReader::opened, &data_, &DataViewModel::setShape);
+    connect(reader, &DataReader::openFailed, &data_, &DataViewModel::setOpenFailed);
+    connect(reader, &DataReader::rowsRead, &data_, &DataViewModel::addRows);
+    connect(reader, &DataReader::found, &data_, &DataViewModel::addHits);
+    connect(reader, &DataReader::tokensCounted, &data_, &DataViewModel::addLengths);
+    connect(reader, &DataReader::rowViewed, &data_, &DataViewModel::setRowView);
+    connect(reader, &DataReader::previewed, &data_, &DataViewModel::setPreview);
+    connect(reader, &DataReader::progressed, &data_, &DataViewModel::setImportProgress);
+    connect(reader, &DataReader::importFailed, &data_, &DataViewModel::setImported);
+}
+
+void StockThreads::connectModels() {
+    ModelCopier *copier = copier_.get();
+    connect(&models_, &ModelsViewModel::listRequested, this, [this] { session_.askInventory([](Inventory &inventory) { inventory.listModels(); }); });
+    connect(&models_, &ModelsViewModel::factsRequested, this, [this](const QString &id) { session_.askInventory([id](Inventory &inventory) { inventory.readModel(id); }); });
+    connect(&models_, &ModelsViewModel::usesRequested, this, [this](const QString &id) { session_.askInventory([id](Inventory &inventory) { inventory.readUses(id); }); });
+    connect(&models_, &ModelsViewModel::deleteRequested, this, [this](const QString &id) { session_.askInventory([id](Inventory &inventory) { inventory.deleteModel(id); }); });
+    connect(&session_, &ProjectSession::modelsListed, &models_, &ModelsViewModel::setModels);
+    connect(&session_, &ProjectSession::modelsListed, &data_, [this](const QVector<ModelValues> &models) {
+        QVector<TokenizerValues> tokenizers;
+        for (const ModelValues &model : models)
+            if (!model.tokenizer.isEmpty()) tokenizers.append({model.name, model.tokenizer});
+        data_.setTokenizers(tokenizers);
+    });
+    connect(&session_, &ProjectSession::modelRead, &models_, &ModelsViewModel::setFacts);
+    connect(&session_, &ProjectSession::modelUsesRead, &models_, &ModelsViewModel::setUses);
+    connect(&session_, &ProjectSession::modelDeleted, &models_, &ModelsViewModel::setDeleted);
+    connect(&models_, &ModelsViewModel::importRequested, copier, &ModelCopier::copy);
+    connect(&models_, &ModelsViewModel::importCancelled, copier, &ModelCopier::cancel, Qt::DirectConnection);
+    connect(copier, &ModelCopier::progressed, &models_, &ModelsViewModel::setImportProgress);
+    connect(copier, &ModelCopier::failed, &models_, [this](const QString &name, const QString &why) { models_.setImported(name, why, why.isEmpty()); });
+}
+
+/// Files that are in their place are told to the experiment by the thread that owns the project.
+void StockThreads::connectAdded() {
+    const auto add = [this](const QString &name, const QString &path, const Json &tables) { session_.askInventory([=](Inventory &inventory) { inventory.add(name, path, tables); }); };
+    connect(reader_.get(), &DataReader::importWritten, this, [this, add](const QString &name, const QString &file, const Json &tables) { add(addingData_ = name, file, tables); });
+    connect(copier_.get(), &ModelCopier::copied, this, [this, add](const QString &name, const QString &folder, const Json &tables) { add(addingModel_ = name, folder, tables); });
+    connect(&session_, &ProjectSession::added, this, [this](const QString &name, const QString &why) {
+        if (name == addingData_) data_.setImported(name, why);
+        if (name == addingModel_) models_.setImported(name, why);
+    });
+}
+
+void StockThreads::connectPlayground() {
+    Playground *playground = playground_.get();
+    connect(&models_, &ModelsViewModel::answerRequested, playground, &Playground::answer);
+    connect(&models_, &ModelsViewModel::alternativesRequested, playground, &Playground::alternatives);
+    connect(&models_, &ModelsViewModel::askingStopped, playground, &Playground::cancel, Qt::DirectConnection);
+    connect(playground, &Playground::answered, &models_, &ModelsViewModel::setAnswer);
+    connect(playground, &Playground::alternativesFound, &models_, &ModelsViewModel::setAlternatives);
+    connect(playground, &Playground::failed, &models_, &ModelsViewModel::setAskFailed);
+}
+
+} // namespace lapidary
