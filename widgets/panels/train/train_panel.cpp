@@ -66,6 +66,7 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
     connect(&model_, &TrainViewModel::groupingChanged, this, &TrainPanel::syncLegend);
     connect(legend_, &LegendBar::visibilityChanged, this, &TrainPanel::showOrHide);
+    connect(&model_, &TrainViewModel::runVisibilityChanged, this, &TrainPanel::syncLegend); // switched elsewhere: undone, say
     connect(runBar_, &RunBar::intended, this, &Panel::intended);
     connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
