@@ -216,22 +216,29 @@ void ImportPage::refresh() {
 
 void ImportPage::fillMapping() {
     const ImportValues &values = model_.import();
+    if (model_.previewing() && !values.columns.isEmpty()) return; // what is shown stays until the answer comes
     QStringList fields;
     for (const ImportLayoutValues &layout : model_.layouts())
         if (values.layout.isEmpty() || layout.name == values.layout)
             for (const QString &field : layout.fields)
                 if (!fields.contains(field)) fields.append(field);
-    mapping_->setRowCount(int(values.columns.size()));
-    for (int row = 0; row < values.columns.size(); ++row) {
-        const QString column = values.columns[row];
-        mapping_->setItem(row, 0, new QTableWidgetItem(column));
-        auto *choice = new Choice(QStringLiteral("map-") + column, tr("What %1 becomes").arg(column), mapping_);
-        choice->addItem(tr("left out"), QString());
-        for (const QString &field : fields) choice->addItem(field, field);
-        choice->setCurrentIndex(std::max(0, choice->findData(values.map.value(column))));
-        connect(choice, &QComboBox::activated, this, [this, column, choice] { remap(column, choice->currentData().toString()); });
-        mapping_->setCellWidget(row, 1, choice);
+    // Made anew only for other columns or fields: a choice that a person works with keeps the keys.
+    if (const QStringList now = values.columns + QStringList(QString()) + fields; now != mapped_) {
+        mapped_ = now;
+        choices_.clear();
+        mapping_->setRowCount(int(values.columns.size()));
+        for (int row = 0; row < values.columns.size(); ++row) {
+            const QString column = values.columns[row];
+            mapping_->setItem(row, 0, new QTableWidgetItem(column));
+            auto *choice = new Choice(QStringLiteral("map-") + column, tr("What %1 becomes").arg(column), mapping_);
+            choice->addItem(tr("left out"), QString());
+            for (const QString &field : fields) choice->addItem(field, field);
+            connect(choice, &QComboBox::activated, this, [this, column, choice] { remap(column, choice->currentData().toString()); });
+            mapping_->setCellWidget(row, 1, choice);
+            choices_.append(choice);
+        }
     }
+    for (int row = 0; row < choices_.size(); ++row) choices_[row]->setCurrentIndex(std::max(0, choices_[row]->findData(values.map.value(values.columns[row]))));
     left_->setText(values.unused.isEmpty() ? QString() : tr("Left out: %1").arg(values.unused.join(QStringLiteral(", "))));
 }
 
