@@ -222,9 +222,12 @@ void ImportPage::fillMapping() {
         if (values.layout.isEmpty() || layout.name == values.layout)
             for (const QString &field : layout.fields)
                 if (!fields.contains(field)) fields.append(field);
-    // Made anew only for other columns or fields: a choice that a person works with keeps the keys.
+    // Made anew only for other columns or fields, and the keys stay where they were.
     if (const QStringList now = values.columns + QStringList(QString()) + fields; now != mapped_) {
         mapped_ = now;
+        int focused = -1;
+        for (int row = 0; row < choices_.size(); ++row)
+            if (choices_[row]->hasFocus()) focused = row;
         choices_.clear();
         mapping_->setRowCount(int(values.columns.size()));
         for (int row = 0; row < values.columns.size(); ++row) {
@@ -237,6 +240,7 @@ void ImportPage::fillMapping() {
             mapping_->setCellWidget(row, 1, choice);
             choices_.append(choice);
         }
+        if (focused >= 0 && focused < choices_.size()) choices_[focused]->setFocus();
     }
     for (int row = 0; row < choices_.size(); ++row) choices_[row]->setCurrentIndex(std::max(0, choices_[row]->findData(values.map.value(values.columns[row]))));
     left_->setText(values.unused.isEmpty() ? QString() : tr("Left out: %1").arg(values.unused.join(QStringLiteral(", "))));
