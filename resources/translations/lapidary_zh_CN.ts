@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>done</source>
-        <translation>已完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>skipped</source>
@@ -1744,7 +1744,7 @@
     </message>
     <message>
         <source>Right</source>
-        <translation>右</translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should be learnt from. Skip what you cannot judge; flag what somebody else should see.

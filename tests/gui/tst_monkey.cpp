@@ -4,6 +4,7 @@
 #include "tests/gui/opened_window.h"
 #include "tests/support/small_catalogue.h"
 #include "widgets/shell/dock_layout.h"
+#include <QDialog>
 #include <QRandomGenerator>
 #include <QScopeGuard>
 
@@ -67,6 +68,8 @@ private:
 
     void act() {
         QWidget *window = front();
+        // A file dialog is Qt's own, and reaches the files of whoever runs this: rename, delete, overwrite. It is only left.
+        if (QDialog *files = fileDialog(window)) return files->reject();
         switch (random_.bounded(12)) {
         case 0:
         case 1:
@@ -89,6 +92,11 @@ private:
         if (QWidget *popup = QApplication::activePopupWidget()) return popup;
         if (QWidget *modal = QApplication::activeModalWidget()) return modal;
         return &o_.window;
+    }
+    static QDialog *fileDialog(QWidget *window) {
+        for (QWidget *each = window; each; each = each->parentWidget())
+            if (each->inherits("QFileDialog")) return static_cast<QDialog *>(each);
+        return nullptr;
     }
     QWidget *target(QWidget *window) {
         QWidget *focus = QApplication::focusWidget();
@@ -130,6 +138,7 @@ private:
         QApplication::sendEvent(widget, &event);
     }
     void words() {
+        if (fileDialog(front())) return;
         static const QString letters = QStringLiteral("abcdefghijklmnopqrstuvwxyz0123456789 .,/%&<>\"'\\ä中🙂");
         QWidget *window = front();
         for (int i = 0; i < 4; ++i) {
@@ -137,6 +146,7 @@ private:
             QKeyEvent press(QEvent::KeyPress, letter.isLetterOrNumber() && letter.unicode() < 128 ? letter.toUpper().unicode() : 0, Qt::NoModifier, QString(letter));
             QApplication::sendEvent(target(window), &press);
             window = front();
+            if (fileDialog(window)) return;
         }
     }
     void shortcut(QWidget *window) {

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <csignal>
+#include <thread>
 
 namespace lapidary {
 
@@ -84,7 +85,7 @@ DryRun::DryRun(fs::path folder, ProcessId worker, std::int64_t rows) : folder_(s
 DryRun::~DryRun() {
     if (!over_ && isAlive(worker_)) {
         ::kill(worker_.pid, SIGKILL);
-        while (!reap(worker_.pid) && isAlive(worker_)) {}
+        while (!reap(worker_.pid) && isAlive(worker_)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     std::error_code ignored;
     fs::remove_all(folder_, ignored);

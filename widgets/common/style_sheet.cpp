@@ -18,7 +18,7 @@ QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; 
 QPushButton[primary="true"]:disabled { color: @disabled; background: @window; border-color: @border; }
 QComboBox, QLineEdit, QAbstractSpinBox { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
-QCheckBox { spacing: 8px; }
+QCheckBox { color: @text; spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
 QCheckBox:focus { color: @accent; }
@@ -47,8 +47,6 @@ QFrame#palette { background: @surface; border: 1px solid @border; border-radius:
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid @border; border-radius: 0; padding: 8px 12px; }
 QFrame#palette QListView { border: none; }
 QFrame#banner { background: @tint; border: none; border-bottom: 1px solid @border; }
-QCheckBox { color: @text; spacing: 8px; }
-QCheckBox:focus { color: @accent; }
 QStatusBar { color: @muted; background: @window; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: transparent; }

@@ -151,13 +151,13 @@ void TrainViewModel::setShown(const QString &metric, bool shown) {
     chosen_[metric] = shown;
     preset_ = ChartPreset::Chosen;
     Q_EMIT metricsChanged();
+    Q_EMIT metricShownChanged(metric, shown);
 }
 
 void TrainViewModel::setPreset(ChartPreset preset) {
     if (preset == preset_) return;
     preset_ = preset;
     Q_EMIT metricsChanged();
-    Q_EMIT metricShownChanged(metric, shown);
 }
 
 void TrainViewModel::setRunVisible(const QString &id, bool visible) {

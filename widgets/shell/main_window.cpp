@@ -141,7 +141,7 @@ void MainWindow::chooseProject() {
     auto *dialog = new QFileDialog(this, tr("Open a project folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setOptions(QFileDialog::ShowDirsOnly | QFileDialog::ReadOnly); // choosing deletes and renames nothing
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openProject);
     dialog->open();
 }
@@ -151,7 +151,7 @@ void MainWindow::newProject(const QString &from) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setOptions(QFileDialog::ShowDirsOnly | QFileDialog::ReadOnly);
     dialog->setLabelText(QFileDialog::Accept, tr("Create"));
     dialog->selectFile(QFileInfo(from).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, [this, from](const QString &folder) { workspace_.session().createProject(folder, from); });

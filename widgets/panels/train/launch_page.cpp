@@ -61,7 +61,9 @@ LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
     connect(&model_, &LaunchViewModel::begun, this, [this] {
         fillForm();
         fillChoices();
-        form_->setFocus();
+        refresh();
+        name_->setFocus(); // keys reach all the rest from here
+        name_->selectAll();
     });
     connect(&model_, &LaunchViewModel::specChanged, this, [this] {
         fillForm();
@@ -78,12 +80,12 @@ QWidget *LaunchPage::makeHeader() {
     layout->setSpacing(3 * kGrid);
     title_ = plainLabel({}, Type::Title, false, header);
     title_->setObjectName(QStringLiteral("launchTitle"));
-    auto *back = button(tr("&Back to the curves"), false, header);
-    back->setObjectName(QStringLiteral("launchBack"));
-    back->setToolTip(tr("Nothing is started (Esc)"));
-    connect(back, &QPushButton::clicked, this, &LaunchPage::closed);
+    back_ = button(tr("&Back to the curves"), false, header);
+    back_->setObjectName(QStringLiteral("launchBack"));
+    back_->setToolTip(tr("Nothing is started (Esc)"));
+    connect(back_, &QPushButton::clicked, this, &LaunchPage::closed);
     layout->addWidget(title_, 1);
-    layout->addWidget(back);
+    layout->addWidget(back_);
     return header;
 }
 
@@ -223,9 +225,11 @@ void LaunchPage::refresh() {
     start_->setEnabled(model_.canStart());
 }
 
+/// Escape goes back; where fields were changed, a second one does, so that no slip of a finger loses them.
 void LaunchPage::keyPressEvent(QKeyEvent *event) {
-    if (event->key() == Qt::Key_Escape) Q_EMIT closed();
-    else QWidget::keyPressEvent(event);
+    if (event->key() != Qt::Key_Escape) return QWidget::keyPressEvent(event);
+    if (form_->changes().empty() || back_->hasFocus()) Q_EMIT closed();
+    else back_->setFocus();
 }
 
 } // namespace lapidary

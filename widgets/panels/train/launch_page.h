@@ -42,7 +42,7 @@ private:
     QLineEdit *name_;
     ConfigForm *form_;
     QPlainTextEdit *command_;
-    QPushButton *start_, *measure_;
+    QPushButton *back_, *start_, *measure_;
     bool filling_ = false;
 };
 
