@@ -6,8 +6,8 @@ using namespace lapidary;
 using namespace lapidary::test;
 
 TEST_CASE("import data shows what it would do, does it, and lists every bad row") {
-    const ScratchFolder scratch;
-    const fs::path project = scratch.path() / "project", worker = scratch.path() / "worker/lapidary-worker";
+    const TemporaryFolder scratch;
+    const fs::path project = scratch.path / "project", worker = scratch.path / "worker/lapidary-worker";
     writeSmallProject(project);
     mustWrite(worker, ""); // a name only: what it can do stands in the catalogue beside it
     fs::permissions(worker, fs::perms::owner_all);
