@@ -219,7 +219,7 @@ void ImportPage::fillMapping() {
     if (model_.previewing() && !values.columns.isEmpty()) return; // what is shown stays until the answer comes
     QStringList fields;
     for (const ImportLayoutValues &layout : model_.layouts())
-        if (values.layout.isEmpty() || layout.name == values.layout)
+        if (values.wish.layout.isEmpty() || layout.name == values.layout) // another field may make it another layout
             for (const QString &field : layout.fields)
                 if (!fields.contains(field)) fields.append(field);
     // Made anew only for other columns or fields, and the keys stay where they were.
