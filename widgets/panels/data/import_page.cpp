@@ -4,6 +4,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/panels/data/hit_delegate.h"
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -41,6 +42,7 @@ QTableWidget *makeTable(const char *objectName, const QString &purpose, QWidget 
     table->setShowGrid(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(7 * kGrid);
+    table->setItemDelegate(new HitDelegate(table)); // texts stand below the words of the header
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return table;
@@ -139,6 +141,7 @@ QWidget *ImportPage::makeRows() {
         layout->addWidget(table, 1);
         split->addWidget(part);
     }
+    split->setSizes({380, 220});
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 1);
     return split;
