@@ -1173,6 +1173,10 @@
         <source>%1 hits in %2 of %3 rows</source>
         <translation>%1 处匹配，位于 %3 行中的 %2 行</translation>
     </message>
+    <message>
+        <source>1 hit in %1 rows</source>
+        <translation>%1 行中有 1 处匹配</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::DockLayout</name>
@@ -2366,8 +2370,8 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>尚未统计长度</translation>
     </message>
     <message>
-        <source>longest %1 tokens, %2 rows over %3</source>
-        <translation>最长 %1 个词元，%2 行超过 %3</translation>
+        <source>longest: %1 tokens; longer than %3: %2</source>
+        <translation>最长：%1 个词元；超过 %3：%2 行</translation>
     </message>
     <message>
         <source>, %1 cannot be read</source>

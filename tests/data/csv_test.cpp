@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables that real programs write and tables that nobody should trust: each row is given whole or listed with its reason.
 #include "core/data/formats/csv.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 
@@ -110,13 +110,13 @@ TEST_CASE("separators are guessed outside quotes") {
 }
 
 TEST_CASE("files: other kinds by name, and a row of 200 MB that is never held") {
-    const test::ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto codeOf = [](const fs::path &file) {
         const auto read = forEachCsvRow(file, {}, [](const Fields &, CsvRow) { return true; }, [](Error) {});
         return read ? std::string() : read.error().code;
     };
-    CHECK(codeOf(scratch.path() / "none.csv") == "file.not_found");
-    CHECK(codeOf(scratch.path()) == "file.not_regular");
+    CHECK(codeOf(scratch.path / "none.csv") == "file.not_found");
+    CHECK(codeOf(scratch.path) == "file.not_regular");
     CHECK(codeOf(scratch.write("a.csv", "\x1F\x8B\x08")) == "csv.not_csv");
     CHECK(codeOf(scratch.write("b.csv", "\xFF\xFE" "a")) == "csv.not_csv");
     const auto big = scratch.write("big.csv", "a,b\n\"");

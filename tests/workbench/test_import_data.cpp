@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/import_data.h"
 #include "core/data/row_file.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
-using test::ScratchFolder;
+
 
 namespace {
 
@@ -23,7 +23,7 @@ std::string codeOf(const fs::path &project, const fs::path &file, const std::str
 } // namespace
 
 TEST_CASE("layouts are recognised by their columns, whatever the format") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto layoutOf = [&](const char *name, const char *text) {
         const auto read = preview(scratch.write(name, text));
         return read.format + " " + read.layout;
@@ -38,7 +38,7 @@ TEST_CASE("layouts are recognised by their columns, whatever the format") {
 }
 
 TEST_CASE("rows get the fields that trainings read, and bad ones are listed with their lines") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto gsm = preview(scratch.write("gsm.csv", "question,answer\n\"Two, and\ntwo?\",\"It is <<2+2=4>>4.\n#### 4\"\nNo number?,none\nThree?,#### 3\n"));
     CHECK(gsm.layout == "gsm8k");
     REQUIRE(gsm.first.size() == 2);
@@ -67,7 +67,7 @@ TEST_CASE("rows get the fields that trainings read, and bad ones are listed with
 }
 
 TEST_CASE("a person's mapping makes a layout of any columns") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto file = scratch.write("alpaca.csv", "instruction,input,output\nAdd,1 2,3\n");
     const auto mapped = preview(file, {.map = {{"instruction", "prompt"}, {"output", "completion"}}});
     CHECK(mapped.layout == "prompt_completion");
@@ -83,29 +83,29 @@ TEST_CASE("a person's mapping makes a layout of any columns") {
 }
 
 TEST_CASE("an import is written whole, under a plain name, once; what is no data leaves nothing behind") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto good = scratch.write("good.csv", "prompt,completion\np,\"c, d\"\nq\n");
-    const auto written = writeImport(scratch.path(), good, "my rows", {}, {});
+    const auto written = writeImport(scratch.path, good, "my rows", {}, {});
     REQUIRE(written);
     CHECK(written->file == fs::path("datasets/imported/my rows.jsonl"));
     CHECK(written->summary.counts.bad == 1);
-    CHECK(*readFile(scratch.path() / written->file) == "{\"prompt\":\"p\",\"completion\":\"c, d\"}\n");
+    CHECK(*readFile(scratch.path / written->file) == "{\"prompt\":\"p\",\"completion\":\"c, d\"}\n");
     CHECK(dataTables(*written)["data"][0]["file"] == "datasets/imported/my rows.jsonl");
-    CHECK(codeOf(scratch.path(), good, "my rows") == "import.exists");
-    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb"}) CHECK(codeOf(scratch.path(), good, name) == "import.bad_name");
-    CHECK(codeOf(scratch.path(), scratch.write("odd.csv", "a,b\n1,2\n"), "n") == "import.layout");
-    CHECK(codeOf(scratch.path(), scratch.write("none.csv", "prompt,completion\nonly\n"), "n") == "import.no_rows");
-    CHECK(codeOf(scratch.path(), scratch.write("zip.csv", "PK\x03\x04"), "n") == "csv.not_csv");
-    CHECK(codeOf(scratch.path(), scratch.path() / "not there", "n") == "file.not_found");
-    const auto stopped = writeImport(scratch.path(), good, "n", {}, [](std::uint64_t) { return false; });
+    CHECK(codeOf(scratch.path, good, "my rows") == "import.exists");
+    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb"}) CHECK(codeOf(scratch.path, good, name) == "import.bad_name");
+    CHECK(codeOf(scratch.path, scratch.write("odd.csv", "a,b\n1,2\n"), "n") == "import.layout");
+    CHECK(codeOf(scratch.path, scratch.write("none.csv", "prompt,completion\nonly\n"), "n") == "import.no_rows");
+    CHECK(codeOf(scratch.path, scratch.write("zip.csv", "PK\x03\x04"), "n") == "csv.not_csv");
+    CHECK(codeOf(scratch.path, scratch.path / "not there", "n") == "file.not_found");
+    const auto stopped = writeImport(scratch.path, good, "n", {}, [](std::uint64_t) { return false; });
     CHECK(stopped.error().code == kCancelled);
     int files = 0;
-    for ([[maybe_unused]] const auto &entry : fs::directory_iterator(scratch.path() / "datasets/imported")) ++files;
+    for ([[maybe_unused]] const auto &entry : fs::directory_iterator(scratch.path / "datasets/imported")) ++files;
     CHECK(files == 1);
 }
 
 TEST_CASE("rows of a file are read when they are wanted") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto path = scratch.write("rows.jsonl", "\xEF\xBB\xBF{\"prompt\":\"a\"}\n\nbad\n{\"prompt\":\"b\",\"reference\":\"1\"}\r\n{\"prompt\":\"c\"}");
     auto file = RowFile::open(path, [](std::uint64_t) { return true; });
     REQUIRE(file);

@@ -133,7 +133,7 @@ void DataViewModel::addHits(const DataHits &hits) {
 
 QString DataViewModel::searchSummary() const {
     if (searched_.isEmpty()) return rows_.shape().rows > 0 ? tr("%1 rows").arg(QLocale().toString(rows_.shape().rows)) : QString();
-    const QString found = tr("%1 hits in %2 of %3 rows").arg(QLocale().toString(occurrences_), QLocale().toString(rows_.rowCount()), QLocale().toString(rows_.shape().rows));
+    const QString found = occurrences_ == 1 ? tr("1 hit in %1 rows").arg(QLocale().toString(rows_.shape().rows)) : tr("%1 hits in %2 of %3 rows").arg(QLocale().toString(occurrences_), QLocale().toString(rows_.rowCount()), QLocale().toString(rows_.shape().rows));
     return searching_ ? found + QStringLiteral(" …") : found;
 }
 

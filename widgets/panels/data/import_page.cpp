@@ -4,6 +4,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/panels/data/hit_delegate.h"
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -41,6 +42,7 @@ QTableWidget *makeTable(const char *objectName, const QString &purpose, QWidget 
     table->setShowGrid(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(7 * kGrid);
+    table->setItemDelegate(new HitDelegate(table)); // texts stand below the words of the header
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return table;
@@ -139,6 +141,7 @@ QWidget *ImportPage::makeRows() {
         layout->addWidget(table, 1);
         split->addWidget(part);
     }
+    split->setSizes({380, 220});
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 1);
     return split;
@@ -216,22 +219,33 @@ void ImportPage::refresh() {
 
 void ImportPage::fillMapping() {
     const ImportValues &values = model_.import();
+    if (model_.previewing() && !values.columns.isEmpty()) return; // what is shown stays until the answer comes
     QStringList fields;
     for (const ImportLayoutValues &layout : model_.layouts())
-        if (values.layout.isEmpty() || layout.name == values.layout)
+        if (values.wish.layout.isEmpty() || layout.name == values.layout) // another field may make it another layout
             for (const QString &field : layout.fields)
                 if (!fields.contains(field)) fields.append(field);
-    mapping_->setRowCount(int(values.columns.size()));
-    for (int row = 0; row < values.columns.size(); ++row) {
-        const QString column = values.columns[row];
-        mapping_->setItem(row, 0, new QTableWidgetItem(column));
-        auto *choice = new Choice(QStringLiteral("map-") + column, tr("What %1 becomes").arg(column), mapping_);
-        choice->addItem(tr("left out"), QString());
-        for (const QString &field : fields) choice->addItem(field, field);
-        choice->setCurrentIndex(std::max(0, choice->findData(values.map.value(column))));
-        connect(choice, &QComboBox::activated, this, [this, column, choice] { remap(column, choice->currentData().toString()); });
-        mapping_->setCellWidget(row, 1, choice);
+    // Made anew only for other columns or fields, and the keys stay where they were.
+    if (const QStringList now = values.columns + QStringList(QString()) + fields; now != mapped_) {
+        mapped_ = now;
+        int focused = -1;
+        for (int row = 0; row < choices_.size(); ++row)
+            if (choices_[row]->hasFocus()) focused = row;
+        choices_.clear();
+        mapping_->setRowCount(int(values.columns.size()));
+        for (int row = 0; row < values.columns.size(); ++row) {
+            const QString column = values.columns[row];
+            mapping_->setItem(row, 0, new QTableWidgetItem(column));
+            auto *choice = new Choice(QStringLiteral("map-") + column, tr("What %1 becomes").arg(column), mapping_);
+            choice->addItem(tr("left out"), QString());
+            for (const QString &field : fields) choice->addItem(field, field);
+            connect(choice, &QComboBox::activated, this, [this, column, choice] { remap(column, choice->currentData().toString()); });
+            mapping_->setCellWidget(row, 1, choice);
+            choices_.append(choice);
+        }
+        if (focused >= 0 && focused < choices_.size()) choices_[focused]->setFocus();
     }
+    for (int row = 0; row < choices_.size(); ++row) choices_[row]->setCurrentIndex(std::max(0, choices_[row]->findData(values.map.value(values.columns[row]))));
     left_->setText(values.unused.isEmpty() ? QString() : tr("Left out: %1").arg(values.unused.join(QStringLiteral(", "))));
 }
 

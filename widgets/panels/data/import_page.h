@@ -39,6 +39,8 @@ private:
     QProgressBar *progress_;
     QPushButton *import_, *cancel_;
     QString file_{}; ///< whose name stands in name_
+    QVector<Choice *> choices_{};
+    QStringList mapped_{}; ///< columns and fields that the choices were made for
 };
 
 } // namespace lapidary

@@ -28,7 +28,7 @@ void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, 
     const QLocale locale;
     if (lengths.isEmpty()) summary_ = tr("Lengths are not counted yet");
     else {
-        summary_ = tr("longest %1 tokens, %2 rows over %3").arg(locale.toString(longest_), locale.toString(over), locale.toString(maxLength));
+        summary_ = tr("longest: %1 tokens; longer than %3: %2").arg(locale.toString(longest_), locale.toString(over), locale.toString(maxLength));
         if (unread > 0) summary_ += tr(", %1 cannot be read").arg(locale.toString(unread));
         if (!complete) summary_ += QStringLiteral(" …");
     }
