@@ -2801,6 +2801,13 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::Playground</name>
+    <message>
+        <source>The worker gave no logits.</source>
+        <translation>工作进程没有给出 logits。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::PlaygroundView</name>
     <message>
         <source>Prompt</source>

@@ -105,8 +105,10 @@ void Playground::alternatives(const PromptWish &wish, int token) {
         Q_EMIT failed(wish.ticket, answer.error().code == kCancelled ? QString() : toQt(answer.error()));
         return;
     }
+    const Json rows = answer->value("logits", Json::array()), last = rows.empty() ? Json::array() : rows.back();
     std::vector<double> logits;
-    for (const auto &value : answer->value("logits", Json::array()).at(0)) logits.push_back(value.get<double>());
+    for (const auto &value : last) logits.push_back(value.get<double>());
+    if (logits.empty()) return Q_EMIT failed(wish.ticket, tr("The worker gave no logits."));
     const double largest = *std::max_element(logits.begin(), logits.end());
     const double sum = std::accumulate(logits.begin(), logits.end(), 0.0, [&](double all, double logit) { return all + std::exp(logit - largest); });
     std::vector<int> order(logits.size());
