@@ -146,12 +146,11 @@ QStringList TrainViewModel::shownMetrics() const {
 void TrainViewModel::setShown(const QString &metric, bool shown) {
     // Fix what is on show now, so that a metric that comes later pushes none out.
     const QStringList now = shownMetrics();
-    if (now.contains(metric) == shown) return;
     for (const QString &each : metrics()) chosen_[each] = now.contains(each);
     chosen_[metric] = shown;
     preset_ = ChartPreset::Chosen;
     Q_EMIT metricsChanged();
-    Q_EMIT metricShownChanged(metric, shown);
+    if (now.contains(metric) != shown) Q_EMIT metricShownChanged(metric, shown);
 }
 
 void TrainViewModel::setPreset(ChartPreset preset) {
