@@ -18,7 +18,10 @@ Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const Js
     if (!document) return unexpected(document.error());
     auto again = parseToml(text, file.string()); // what will be read is what is checked
     if (!again) return unexpected(again.error());
-    if (const auto read = readExperiment(std::move(*document), std::move(*again), catalogue); !read) return fail(joined(read.error()));
+    if (auto read = readExperiment(std::move(*document), std::move(*again), catalogue); !read) {
+        std::erase_if(read.error(), [](const Error &problem) { return problem.code == "experiment.empty"; }); // data may come first
+        if (!read.error().empty()) return fail(joined(read.error()));
+    }
     return writeFileAtomic(file, text);
 }
 

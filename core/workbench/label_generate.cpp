@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/label_generate.h"
 #include "core/config/spec.h"
+#include "core/workbench/contender.h"
 
 namespace lapidary {
-namespace {
-
-/// Paths in run.toml begin at the run's folder.
-void makeWhole(Json &reference, const fs::path &folder) {
-    const auto whole = [&](Json &path) {
-        if (path.is_string()) path = (folder / path.get<std::string>()).lexically_normal().string();
-    };
-    if (reference.contains("path")) whole(reference["path"]);
-    if (reference.contains("adapters") && reference["adapters"].is_array())
-        for (auto &adapter : reference["adapters"])
-            if (adapter.is_object() && adapter.contains("path")) whole(adapter["path"]);
-}
-
-} // namespace
 
 Result<Json> modelOfRun(Project &project, const std::string &run) {
     const fs::path folder = project.runFolder(run);
@@ -30,7 +17,7 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
     else if (trained) model = {{"path", "model"}};
     if (!model.is_object() || !model.contains("path"))
         return fail({.code = "run.no_model", .message = "this run has no model to ask", .file = (folder / "run.toml").string(), .field = "model"});
-    makeWhole(model, folder);
+    model = wholeModelReference(std::move(model), folder);
     const std::string output = trained ? (folder / "model").string() : model["path"].get<std::string>();
     std::error_code wrong;
     if (!fs::is_directory(output, wrong))

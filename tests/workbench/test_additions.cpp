@@ -67,6 +67,12 @@ TEST_CASE("a wrong addition names all that is wrong and writes nothing") {
     CHECK(given.read().stages.size() == 2);
 }
 
+TEST_CASE("data may be added to an experiment that does nothing yet") {
+    const Given given;
+    mustWrite(given.folder.path / "experiment.toml", "version = 1\nname = \"new\"\n");
+    CHECK(addToExperiment(given.folder.path, given.catalogue, {{"data", kLabels["data"]}}));
+}
+
 TEST_CASE("a fork takes model, data and checkpoint from the run that it leaves") {
     Given given;
     auto opened = Store::open(given.folder.path / "project.db", true);

@@ -7,10 +7,13 @@
 #include "widgets/bridge/fresh_pairs.h"
 #include <QCoreApplication>
 #include <QRandomGenerator>
+#include <chrono>
 
 namespace lapidary {
 
 namespace {
+
+constexpr const char *kArenaQueue = "arena";
 
 LabelPairsConfig configOf(const LabelQueueWish &wish) { return {.pairsPerPrompt = wish.pairsPerPrompt, .maxPairs = wish.maxPairs}; }
 
@@ -124,6 +127,48 @@ void LabelAccess::take(const QString &queue, const LabelItem &item) {
     if (!project_) return;
     if (const auto added = appendLabelItem(project_->folder(), fromQt(queue), item)) Q_EMIT pairMade(queue, item);
     else Q_EMIT pairFailed(toQt(added.error()));
+}
+
+namespace {
+
+LabelCandidate candidateOf(const std::optional<Plan> &plan, const QString &text, const QString &arm) {
+    LabelCandidate candidate{.text = fromQt(text), .name = fromQt(arm)};
+    if (plan)
+        for (const PlannedRun &run : plan->runs)
+            if (run.kind == "evaluate" && run.name == candidate.name) candidate.run = run.id;
+    return candidate;
+}
+
+/// The queue holds the item afterwards.
+Status keepItem(const fs::path &project, const LabelItem &item) {
+    const auto queue = readLabelQueue(project, kArenaQueue);
+    if (!queue && queue.error().code == "labels.no_queue")
+        return makeLabelQueue(project, {.name = kArenaQueue, .seed = labelSeed(kArenaQueue), .runs = {item.a.run, item.b.run}, .items = {item}});
+    if (!queue) return unexpected(queue.error());
+    for (const auto &known : queue->items)
+        if (known.id == item.id) return {};
+    return appendLabelItem(project, kArenaQueue, item);
+}
+
+} // namespace
+
+void LabelAccess::vote(const ArenaVote &vote) {
+    if (!project_) return;
+    const auto plan = project_->lastPlan();
+    LabelItem item{.prompt = fromQt(vote.prompt), .origin = "arena"};
+    item.a = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.left, vote.leftArm);
+    item.b = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.right, vote.rightArm);
+    item.id = labelItemId(item);
+    const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const LabelEvent event{.queue = kArenaQueue, .item = item.id, .kind = "label", .verdict = fromQt(vote.verdict), .annotator = annotatorHere(), .time = now};
+    auto kept = project_->readOnly() ? Status(fail(*project_->readOnly())) : keepItem(project_->folder(), item);
+    if (kept) kept = writeEvents(project_->store(), {event});
+    if (!kept) {
+        Q_EMIT failed(tr("The vote was not kept"), toQt(kept.error()));
+        return;
+    }
+    listQueues();
+    Q_EMIT voteSaved();
 }
 
 void LabelAccess::writePreferenceFile(const QString &queue) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "widgets/models/arena_view_model.h"
 #include "widgets/models/label_values.h"
 #include <QObject>
 #include <functional>
@@ -27,6 +28,8 @@ public:
     void findPairs(const LabelQueueWish &wish);
     void make(const LabelQueueWish &wish);
     void askForPair(const QString &queue, const LabelItem &like);
+    /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
+    void vote(const ArenaVote &vote);
     void writePreferenceFile(const QString &queue);
     /// The data set and the DPO stage on it, as additions to the experiment, and the stage's name.
     struct Training {
@@ -39,6 +42,7 @@ Q_SIGNALS:
     void queuesChanged(const QStringList &names);
     void opened(const lapidary::LabelQueueValues &queue);
     void saved(qint64 ticket); ///< all events up to this ticket are on disk
+    void voteSaved();
     void stopped(const QString &why);
     void pairsFound(const lapidary::LabelPairsValues &pairs);
     void pairMade(const QString &queue, const lapidary::LabelItem &item);

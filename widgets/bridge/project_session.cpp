@@ -130,6 +130,7 @@ void ProjectSession::connectLabels() {
     connect(labels, &LabelAccess::queuesChanged, this, &ProjectSession::labelQueuesChanged);
     connect(labels, &LabelAccess::opened, this, &ProjectSession::labelsOpened);
     connect(labels, &LabelAccess::saved, this, &ProjectSession::labelsSaved);
+    connect(labels, &LabelAccess::voteSaved, this, &ProjectSession::voteSaved);
     connect(labels, &LabelAccess::stopped, this, &ProjectSession::labelsStopped);
     connect(labels, &LabelAccess::pairsFound, this, &ProjectSession::labelPairsFound);
     connect(labels, &LabelAccess::pairMade, this, &ProjectSession::labelPairMade);
@@ -152,6 +153,9 @@ void ProjectSession::makeLabelQueue(const LabelQueueWish &wish) {
 }
 void ProjectSession::askForPair(const QString &queue, const LabelItem &like) {
     ask([queue, like](ProjectWorker &worker) { worker.labels().askForPair(queue, like); });
+}
+void ProjectSession::keepVote(const ArenaVote &vote) {
+    ask([vote](ProjectWorker &worker) { worker.labels().vote(vote); });
 }
 void ProjectSession::exportLabels(const QString &queue) {
     ask([queue](ProjectWorker &worker) { worker.labels().writePreferenceFile(queue); });

@@ -21,6 +21,7 @@ class Inventory;
 class AnswerService;
 class ProjectWorker;
 struct ArenaAnswer;
+struct ArenaVote;
 
 /// The window's handle on the project: requests go to the bridge's thread, values come back as signals. No call blocks.
 class ProjectSession : public QObject {
@@ -60,6 +61,7 @@ public:
     void findLabelPairs(const LabelQueueWish &wish);
     void makeLabelQueue(const LabelQueueWish &wish);
     void askForPair(const QString &queue, const LabelItem &like);
+    void keepVote(const ArenaVote &vote); ///< of the arena, as a label
     void exportLabels(const QString &queue);
     void trainOnLabels(const QString &queue); ///< DPO of the labelled model, on exactly these labels
 
@@ -84,6 +86,7 @@ Q_SIGNALS:
     void labelQueuesChanged(const QStringList &names);
     void labelsOpened(const lapidary::LabelQueueValues &queue);
     void labelsSaved(qint64 ticket);
+    void voteSaved();
     void labelsStopped(const QString &why);
     void labelPairsFound(const lapidary::LabelPairsValues &pairs);
     void labelPairMade(const QString &queue, const lapidary::LabelItem &item);

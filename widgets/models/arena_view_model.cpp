@@ -39,7 +39,7 @@ void ArenaViewModel::setBlind(bool blind) {
 
 void ArenaViewModel::ask(const QString &prompt, quint32 deal) {
     prompt_ = prompt;
-    voted_ = false;
+    voted_ = kept_ = false;
     if (blind_) {
         std::mt19937 cards(deal);
         std::shuffle(columns_.begin(), columns_.end(), cards);
@@ -73,10 +73,12 @@ bool ArenaViewModel::mayVote() const {
 void ArenaViewModel::vote(int best) {
     if (!mayVote() || best >= columns_.size()) return;
     voted_ = true;
-    const Column &winner = columns_[std::max(0, best)];
+    const int winner = std::max(0, best);
     for (int i = 0; i < columns_.size(); ++i) {
-        if (i == std::max(0, best)) continue;
-        Q_EMIT judged(prompt_, winner.answer.text, winner.arm, columns_[i].answer.text, columns_[i].arm, best < 0);
+        const Column &left = columns_[std::min(i, winner)], &right = columns_[std::max(i, winner)];
+        if (i == winner || left.answer.text == right.answer.text) continue; // the same answer twice says nothing
+        Q_EMIT judged({prompt_, left.answer.text, left.arm, right.answer.text, right.arm,
+                       QLatin1String(best < 0 ? "tie" : winner < i ? "left" : "right")});
     }
     Q_EMIT columnsChanged();
 }
@@ -125,6 +127,11 @@ void ArenaViewModel::failed(quint64 ticket, const QString &why) {
         columns_[index].check = why;
     } else columns_[index].note = why;
     Q_EMIT columnChanged(index);
+}
+
+void ArenaViewModel::voteKept() {
+    kept_ = true;
+    Q_EMIT columnsChanged();
 }
 
 } // namespace lapidary

@@ -16,6 +16,10 @@ struct ArenaAnswer {
     double seconds = 0;
 };
 
+struct ArenaVote {
+    QString prompt{}, left{}, leftArm{}, right{}, rightArm{}, verdict{};
+};
+
 /// One question to two to four arms at once. Every request has a number, so that a late answer is not taken for a new one.
 class ArenaViewModel : public QObject {
     Q_OBJECT
@@ -54,13 +58,15 @@ public:
     void grew(quint64 ticket, const QString &text, const QString &note);
     void done(quint64 ticket, const ArenaAnswer &answer);
     void failed(quint64 ticket, const QString &why);
+    void voteKept(); ///< it is on disk
+    bool isVoteKept() const { return voted_ && kept_; }
 
 Q_SIGNALS:
     void columnsChanged();            ///< how many, which arms, names hidden or told
     void columnChanged(int index);
     void asked(int place, quint64 ticket, const QString &arm, const QString &prompt); ///< place: of the worker, not of the column
-    /// The winner and the loser of a vote, pair by pair; a tie is told of the first two with `tie`.
-    void judged(const QString &prompt, const QString &winner, const QString &winnerArm, const QString &loser, const QString &loserArm, bool tie);
+    /// A blind vote as judgements of pairs, each with both answers as they stood; verdict: left, right or tie.
+    void judged(const lapidary::ArenaVote &vote);
 
 private:
     int columnOf(quint64 ticket) const;
@@ -68,8 +74,11 @@ private:
     QVector<quint64> tickets_, checks_;
     QStringList arms_;
     QString prompt_;
-    bool blind_ = false, voted_ = false;
+    bool blind_ = false, voted_ = false, kept_ = false;
     quint64 next_ = 1;
 };
 
 } // namespace lapidary
+
+Q_DECLARE_METATYPE(lapidary::ArenaAnswer)
+Q_DECLARE_METATYPE(lapidary::ArenaVote)

@@ -52,6 +52,8 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
             if (!arm.oracle) names.append(arm.name);
         arena_.setArms(names);
     });
+    connect(&arena_, &ArenaViewModel::judged, &session_, &ProjectSession::keepVote);
+    connect(&session_, &ProjectSession::voteSaved, &arena_, &ArenaViewModel::voteKept);
     connect(&arena_, &ArenaViewModel::asked, &session_, &ProjectSession::askArm);
     connect(&session_, &ProjectSession::answerGrew, &arena_, &ArenaViewModel::grew);
     connect(&session_, &ProjectSession::answerDone, &arena_, &ArenaViewModel::done);

@@ -110,7 +110,8 @@ void ArenaView::showColumn(int index) {
     tie_->setVisible(model_.mayVote());
     hint_->setText(model_.mayVote() ? tr("Which answer is best? The keys 1 to %1 vote, 0 is a tie.").arg(model_.count())
                    : model_.isBusy() ? tr("The contenders are writing …")
-                   : hidden          ? tr("The names come with the vote.")
+                   : hidden              ? tr("The names come with the vote.")
+                   : model_.isVoteKept() ? tr("The vote is kept in the queue “arena” of the panel Label.")
                                      : QString());
 }
 
