@@ -806,6 +806,10 @@
         <source>The names come with the vote.</source>
         <translation>投票后公布名称。</translation>
     </message>
+    <message>
+        <source>The vote is kept in the queue “arena” of the panel Label.</source>
+        <translation>此投票已保存在“标注”面板的队列“arena”中。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ArenaViewModel</name>
@@ -1670,6 +1674,10 @@
     <message>
         <source>The labels cannot be exported</source>
         <translation>无法导出标注</translation>
+    </message>
+    <message>
+        <source>The vote was not kept</source>
+        <translation>投票未能保存</translation>
     </message>
 </context>
 <context>
