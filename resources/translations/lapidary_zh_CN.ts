@@ -182,6 +182,10 @@
         <source>Re&amp;move the selected run from the queue</source>
         <translation>将所选运行移出队列(&amp;M)</translation>
     </message>
+    <message>
+        <source>&amp;Write the report…</source>
+        <translation>写入报告(&amp;W)…</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -2502,6 +2506,14 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>It saves a checkpoint and ends; running the experiment again goes on from there.</source>
         <translation>它会保存检查点后结束；再次运行实验时从该处继续。</translation>
     </message>
+    <message>
+        <source>The report is written</source>
+        <translation>报告已写入</translation>
+    </message>
+    <message>
+        <source>&amp;Open in the browser</source>
+        <translation>在浏览器中打开(&amp;O)</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::MatrixGrid</name>
@@ -3023,6 +3035,10 @@ This cannot be undone.</source>
     <message>
         <source>A training cannot be planned here</source>
         <translation>无法在此规划训练</translation>
+    </message>
+    <message>
+        <source>The report cannot be written</source>
+        <translation>无法写入报告</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QAction>
 #include <QCheckBox>
 #include <QPlainTextEdit>
 #include <QSlider>
@@ -157,6 +158,7 @@ private Q_SLOTS:
     void initTestCase();
     void fromTheFirstClickToTheComparison();
     void looksBehindTheTableAndAsksTheArms();
+    void writesTheReport();
     void aSecondOwnerReadsOnly();
     void aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn();
 };
@@ -302,6 +304,20 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
         QVERIFY(QFile::exists(project_ + "/labels/arena/items.jsonl"));
     }
     QVERIFY(o.window.findChild<QComboBox *>("contender1")->isVisible());
+}
+
+void RealRunTest::writesTheReport() {
+    Shown o(project_);
+    auto *action = o.window.findChild<QAction *>("writeReport");
+    QVERIFY(action);
+    QTRY_VERIFY_WITH_TIMEOUT(action->isEnabled(), kPatience);
+    action->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(o.window.findChild<QMessageBox *>(), kPatience);
+    QTest::keyClick(o.window.findChild<QMessageBox *>(), Qt::Key_Escape);
+    QFile report(project_ + "/report.html");
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const QString html = QString::fromUtf8(report.readAll());
+    for (const char *arm : {"base, greedy", "sft, greedy", "sft, vote of 4"}) QVERIFY(html.contains(QLatin1String(arm)));
 }
 
 void RealRunTest::aSecondOwnerReadsOnly() {

@@ -8,6 +8,7 @@
 #include "core/workbench/compare.h"
 #include "core/workbench/contender.h"
 #include "core/workbench/project.h"
+#include "core/workbench/report.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/run_facts.h"
@@ -221,6 +222,15 @@ Result<ComparisonValues> ProjectAccess::comparison() {
     for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p});
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
     return out;
+}
+
+Result<QString> ProjectAccess::writeReport() {
+    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet"});
+    const auto html = makeReport(*impl_->project, *impl_->plan, {});
+    if (!html) return unexpected(html.error());
+    const fs::path file = impl_->project->folder() / "report.html";
+    if (auto written = writeFileAtomic(file, *html); !written) return unexpected(written.error());
+    return toQt(file.string());
 }
 
 Result<CompareDetails> ProjectAccess::compareDetails() {

@@ -51,6 +51,8 @@ public:
     Result<std::unique_ptr<class DryRun>> dryRun(const Json &tables, const QString &name);
     Result<DataFacts> dataFacts(const QString &name); ///< of a data set or a stage of pairs
     Result<ComparisonValues> comparison();
+    /// report.html in the project's folder, as the command line writes it; its path.
+    Result<QString> writeReport();
     Result<CompareDetails> compareDetails();
     Result<Contender> contender(const QString &arm, const QString &prompt);
     Result<AnswerPairValues> answers(const QString &armA, const QString &armB);

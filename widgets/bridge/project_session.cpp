@@ -36,6 +36,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::dryRunReady, this, &ProjectSession::dryRunReady);
         connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
+        connect(worker_, &ProjectWorker::reportWritten, this, &ProjectSession::reportWritten);
         connect(worker_, &ProjectWorker::contenderFailed, this, &ProjectSession::answerFailed);
         connect(worker_, &ProjectWorker::contenderReady, this, [this](int place, quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
             service(place).ask(ticket, request, weights, seed);
@@ -119,6 +120,10 @@ void ProjectSession::endDryRun() {
 }
 void ProjectSession::requestDataFacts(const QString &name) {
     ask([name](ProjectWorker &worker) { worker.readDataFacts(name); });
+}
+
+void ProjectSession::writeReport() {
+    ask([](ProjectWorker &worker) { worker.writeReport(); });
 }
 
 void ProjectSession::requestCompareDetails() {

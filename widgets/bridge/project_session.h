@@ -50,6 +50,7 @@ public:
     void requestDryRun(const Json &tables, const QString &name);
     void endDryRun();
     void requestCompareDetails();
+    void writeReport();
     /// Data sets and models: what is asked is done on the bridge's thread, and answered by the signals below.
     void askInventory(std::function<void(Inventory &)> what);
     /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
@@ -92,6 +93,7 @@ Q_SIGNALS:
     void labelPairMade(const QString &queue, const lapidary::LabelItem &item);
     void labelPairFailed(const QString &why);
     void labelsExported(const QString &file, const QString &summary);
+    void reportWritten(const QString &file);
     void answerGrew(quint64 ticket, const QString &text, const QString &note);
     void answerDone(quint64 ticket, const lapidary::ArenaAnswer &answer);
     void answerFailed(quint64 ticket, const QString &why);

@@ -161,6 +161,13 @@ void ProjectWorker::dryRun(const Json &tables, const QString &name) {
 
 void ProjectWorker::endDryRun() { dryRun_.reset(); }
 
+void ProjectWorker::writeReport() {
+    if (!access_) return;
+    const auto file = access_->writeReport();
+    if (file) Q_EMIT reportWritten(*file);
+    else Q_EMIT failed(tr("The report cannot be written"), toQt(file.error()));
+}
+
 void ProjectWorker::readCompareDetails() {
     if (!access_) return;
     const auto details = access_->compareDetails();

@@ -43,6 +43,7 @@ public:
     void dryRun(const Json &tables, const QString &name);
     void endDryRun();
     void readCompareDetails();
+    void writeReport();
     Inventory &inventory() { return *inventory_; }
     void prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt);
 
@@ -60,6 +61,7 @@ Q_SIGNALS:
     void experimentRunningChanged(bool running);
     void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
     void contenderFailed(quint64 ticket, const QString &why);
+    void reportWritten(const QString &file);
     void failed(const QString &title, const QString &text);
     void graphChanged(const lapidary::StageGraphValues &graph);
     void noticesCame(const QVector<lapidary::NoticeValues> &notices);

@@ -19,9 +19,11 @@ struct MainActions {
 
 bool ours(const Workspace &workspace) { return workspace.project() && workspace.project()->readOnly.isEmpty(); }
 
-void addProject(QVector<ActionEntry> &out, MainWindow &window) {
+void addProject(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
     out.append({.id = "newProject", .group = 0, .text = MainActions::tr("&New project…"), .keys = {QKeySequence::New}, .run = [&window] { window.newProject(QStringLiteral("starter")); }});
     out.append({.id = "openProject", .group = 0, .text = MainActions::tr("&Open…"), .keys = {QKeySequence::Open}, .run = [&window] { window.chooseProject(); }});
+    out.append({.id = "writeReport", .group = 1, .text = MainActions::tr("&Write the report…"), .run = [&workspace] { workspace.session().writeReport(); },
+                .enabled = [&workspace] { return ours(workspace) && !workspace.compare().isEmpty(); }});
     out.append({.id = "settings", .group = 1, .text = MainActions::tr("&Settings…"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Comma)}, .run = [&window] { window.showSettings(); }});
     out.append({.id = "quit", .group = 2, .text = MainActions::tr("&Quit"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Q)}, .run = [&window] { window.close(); }});
 }
@@ -75,7 +77,7 @@ void addView(QVector<ActionEntry> &out, MainWindow &window) {
 
 QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
     QVector<ActionEntry> out;
-    addProject(out, window);
+    addProject(out, window, workspace);
     addEdit(out, window, workspace);
     addRun(out, window, workspace);
     addView(out, window);

@@ -22,15 +22,18 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QDateTime>
+#include <QDesktopServices>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QUrl>
 
 namespace lapidary {
 
@@ -60,6 +63,7 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
     connect(&workspace_.session(), &ProjectSession::failed, this, &MainWindow::showFailure);
+    connect(&workspace_.session(), &ProjectSession::reportWritten, this, &MainWindow::showReport);
     if (settings_.contains(QStringLiteral("geometry"))) restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     docks_->begin(currentPanel());
     workspace_.setRecentProjects(recent_.list());
@@ -108,6 +112,7 @@ void MainWindow::addActions() {
     const auto refresh = [this] { actions_->refresh(); };
     connect(docks_, &DockLayout::changed, actions_, refresh);
     connect(&workspace_, &Workspace::experimentRunningChanged, actions_, refresh);
+    connect(&workspace_.compare(), &CompareViewModel::changed, actions_, refresh);
     connect(&workspace_.undoStack(), &QUndoStack::indexChanged, actions_, refresh);
     connect(&themes_, &Themes::modeChanged, actions_, refresh);
     // A key must work as soon as its run can be paused; figures alone change nothing here.
@@ -268,14 +273,33 @@ void MainWindow::showSettings() {
 void MainWindow::setTheme(ThemeMode mode) { themes_.setMode(mode); }
 ThemeMode MainWindow::theme() const { return themes_.mode(); }
 
-void MainWindow::showFailure(const QString &title, const QString &text) {
-    workspace_.log().append({{double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Error, {}, title + QStringLiteral(": ") + text}});
-    auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Ok, this);
+namespace {
+
+/// A message whose texts are shown as they are.
+QMessageBox *messageBox(QWidget *parent, QMessageBox::Icon icon, const QString &title, const QString &text) {
+    auto *box = new QMessageBox(icon, title, title, QMessageBox::NoButton, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(text);
     // The informative text has its own label, which would guess the format.
     for (auto *label : box->findChildren<QLabel *>()) label->setTextFormat(Qt::PlainText);
+    return box;
+}
+
+} // namespace
+
+void MainWindow::showFailure(const QString &title, const QString &text) {
+    workspace_.log().append({{double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Error, {}, title + QStringLiteral(": ") + text}});
+    auto *box = messageBox(this, QMessageBox::Warning, title, text);
+    box->addButton(QMessageBox::Ok);
+    box->open();
+}
+
+void MainWindow::showReport(const QString &file) {
+    auto *box = messageBox(this, QMessageBox::Information, tr("The report is written"), file);
+    auto *open = box->addButton(tr("&Open in the browser"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Close);
+    connect(open, &QAbstractButton::clicked, this, [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
     box->open();
 }
 

@@ -60,6 +60,7 @@ private:
     void showRun(const QString &run);
     void stopRun(const QString &run);
     void showFailure(const QString &title, const QString &text);
+    void showReport(const QString &file);
     Panel *panel() const;
     Workspace &workspace_;
     Themes &themes_;
