@@ -2363,6 +2363,10 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>Choose the data to learn from.</source>
         <translation>请选择学习数据。</translation>
     </message>
+    <message>
+        <source>Arms are measured on “%1”: of a model that has learnt from it their accuracy says nothing.</source>
+        <translation>对比项以“%1”评测：从中学习过的模型，其准确率没有意义。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LegendChip</name>

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void samplesAreSortedFilteredAndRewound();
     void launchSuggestsAndChecks();
     void launchTellsTheCommandLine();
+    void launchWarnsOfDataThatMeasures();
     void launchEstimates();
 };
 
@@ -195,6 +196,20 @@ void TrainModelsTest::launchTellsTheCommandLine() {
     const QString lines = model.commandLine();
     const auto parsed = parseToml(lines.mid(lines.indexOf("[[stage]]"), lines.indexOf("\nEND\n") - lines.indexOf("[[stage]]")).toStdString());
     QVERIFY(parsed && parsed->values["stage"][0]["config"]["learning_rate"] == Json(1e-4));
+}
+
+void TrainModelsTest::launchWarnsOfDataThatMeasures() {
+    LaunchViewModel model;
+    model.beginNew();
+    PlanningValues values = planning();
+    model.setPlanning(values);
+    QVERIFY(model.warning().isEmpty());
+    const QString data = model.data();
+    for (auto &each : values.data) each.measured = each.name == data;
+    model.setPlanning(values);
+    model.setData(data);
+    QVERIFY(model.warning().contains(data));
+    QVERIFY(model.canStart()); // a warning, not a lock
 }
 
 void TrainModelsTest::launchEstimates() {

@@ -87,7 +87,11 @@ Result<PlanningValues> planningOf(Project &project) {
         out.models.append({toQt(name), size.value_or(ModelSize{}), size ? QString() : toQt(size.error())});
     };
     for (const auto &[name, path] : experiment->models) addModel(name);
-    for (const DataSet &set : experiment->data) out.data.append({toQt(set.name), layoutsOf(*experiment, set)});
+    const auto measured = [&](const std::string &set) {
+        return std::any_of(experiment->arms.begin(), experiment->arms.end(), [&](const Arm &arm) { return std::find(arm.buckets.begin(), arm.buckets.end(), set) != arm.buckets.end(); });
+    };
+    for (const DataSet &set : experiment->data) out.data.append({toQt(set.name), layoutsOf(*experiment, set), measured(set.name)});
+    std::stable_partition(out.data.begin(), out.data.end(), [](const DataChoice &each) { return !each.measured; });
     for (const Stage &stage : experiment->stages) {
         if (stage.kind == "train") {
             addModel(stage.name);

@@ -201,6 +201,13 @@ QStringList LaunchViewModel::problems() const {
     return out;
 }
 
+QString LaunchViewModel::warning() const {
+    if (!planning_ || origin_ == Origin::Fork) return {};
+    for (const auto &each : planning_->data)
+        if (each.name == data_ && each.measured) return tr("Arms are measured on “%1”: of a model that has learnt from it their accuracy says nothing.").arg(data_);
+    return {};
+}
+
 Json LaunchViewModel::tables() const {
     Json stage = {{"name", textOf(name_)}, {"kind", "train"}, {"algorithm", textOf(algorithm_)}};
     if (origin_ == Origin::Fork) {

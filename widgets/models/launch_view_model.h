@@ -61,6 +61,7 @@ public:
     /// What the form says: the fields that differ from the defaults, and how many of them are wrong.
     void setConfig(const Json &given, int problems);
 
+    QString warning() const; ///< what may be done and should not
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
     Json tables() const; ///< as core/workbench/additions.h takes them

@@ -18,6 +18,7 @@ struct ModelChoice {
 struct DataChoice {
     QString name{};
     QStringList layouts{}; ///< what its rows are good for, in the catalogue's words: "prompt_completion", "preference" …
+    bool measured = false; ///< arms of the experiment answer its problems: nothing to learn from
 };
 /// A training that was done before: what it was given, and where it can be forked.
 struct RunPlan {
