@@ -6,6 +6,7 @@
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
 #include <algorithm>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -28,6 +29,14 @@ std::string folderName(const std::string &name) {
     }
     while (!out.empty() && out.back() == '-') out.pop_back();
     return out.empty() ? "run" : out.substr(0, 40);
+}
+
+/// Bytes of the longest row, for estimates.
+std::int64_t longestLine(const fs::path &file) {
+    std::ifstream in(file);
+    std::size_t longest = 0;
+    for (std::string line; std::getline(in, line);) longest = std::max(longest, line.size());
+    return static_cast<std::int64_t>(longest);
 }
 
 class Planner {
@@ -160,7 +169,7 @@ private:
         const Json base = run.config.value("model", Json::object());
         const auto size = sizeOfModel(project_ / from / base.value("path", ""));
         if (!size) return unexpected(size.error());
-        run.memoryEstimate = estimateMemory(*size, {.kind = "train", .method = stage.algorithm, .config = stage.config, .longestText = 1024});
+        run.memoryEstimate = estimateMemory(*size, {.kind = "train", .method = stage.algorithm, .config = stage.config, .longestText = longestLine(project_ / from / "train.jsonl")});
         Json inputs = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}};
         models_[stage.fork] = {.size = *size};
         if (auto ok = finish(std::move(run), std::move(inputs), number); !ok) return ok;

@@ -814,6 +814,10 @@
         <source>The vote is kept in the queue “arena” of the panel Label.</source>
         <translation>此投票已保存在“标注”面板的队列“arena”中。</translation>
     </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ArenaViewModel</name>
@@ -830,6 +834,10 @@
     <message>
         <source>differs from token %1 on</source>
         <translation>从第 %1 个词元起不同</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>

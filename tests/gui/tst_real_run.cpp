@@ -4,6 +4,7 @@
 #include "core/job/run_lock.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/support/small_experiment.h"
+#include "tests/gui/shown_project.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/text_view.h"
@@ -114,40 +115,16 @@ class RealRunTest : public QObject {
     Q_OBJECT
 
     /// One window as the program makes it; several may come and go on the same folder.
-    struct Shown {
-        QSettings settings;
-        Themes themes{*qApp};
-        ProjectSession session{};
-        Workspace workspace{session};
-        MainWindow window;
-        explicit Shown(const QString &project) : settings(project + "/../settings.ini", QSettings::IniFormat), window(workspace, themes, settings) {
-            window.show();
-            window.openProject(project);
-        }
+    struct Shown : test::ShownProject {
+        explicit Shown(const QString &project) : ShownProject(project) {}
         QPushButton *button(const char *name) { return window.findChild<QPushButton *>(name); }
         QPushButton *begin() { return button("start"); }
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
-        const RunValues *run(const QString &name) {
-            for (const RunValues &each : workspace.runs().runs())
-                if (each.name == name) return &each;
-            return nullptr;
-        }
         void choose(const QString &name) {
             const auto &all = workspace.runs().runs();
             for (int row = 0; row < all.size(); ++row)
                 if (all[row].name == name)
                     QTest::mouseClick(runs()->viewport(), Qt::LeftButton, {}, runs()->visualRect(workspace.runs().index(row, 0)).center());
-        }
-        bool reaches(const QString &name, RunState state, int ms) {
-            return QTest::qWaitFor([&] { const auto *values = run(name); return values && values->state == state; }, ms);
-        }
-        void shootBoth(const QString &name) {
-            QDir().mkpath(LAPIDARY_SCREENSHOTS);
-            for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
-                themes.setMode(mode);
-                QTest::qWait(80); // queued replots
-                QVERIFY(window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
-            }
         }
     };
 
@@ -274,6 +251,10 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
     QTest::keyClicks(question, prompt);
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(arena.isBusy());
+    QTest::mouseClick(o.window.findChild<QPushButton *>("ask"), Qt::LeftButton); // it is the stop meanwhile
+    QTRY_VERIFY_WITH_TIMEOUT(!arena.isBusy(), kPatience);
+    question->setFocus();
+    QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
     const auto bothDone = [&] { return arena.column(0).state == ArenaViewModel::State::Done && arena.column(1).state == ArenaViewModel::State::Done; };
     QVERIFY(QTest::qWaitFor(bothDone, 120000));
     QCOMPARE(arena.column(0).arm, "base, greedy");

@@ -3,6 +3,7 @@
 // watched, paused, resumed, and forked at a checkpoint with another learning rate.
 #include "core/config/spec.h"
 #include "tests/support/small_experiment.h"
+#include "tests/gui/shown_project.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
@@ -64,29 +65,13 @@ learning_rate = 3e-3
 class TrainTest : public QObject {
     Q_OBJECT
 
-    struct Shown {
-        QSettings settings;
-        Themes themes{*qApp};
-        ProjectSession session{};
-        Workspace workspace{session};
-        MainWindow window;
-        explicit Shown(const QString &project) : settings(project + "/../settings.ini", QSettings::IniFormat), window(workspace, themes, settings) {
-            window.show();
-            window.showPanel("train");
-            window.openProject(project);
-        }
+    struct Shown : test::ShownProject {
+        explicit Shown(const QString &project) : ShownProject(project, "train") {}
         TrainPanel *panel() { return window.findChild<TrainPanel *>("train"); }
         template <class W> W *part(const char *name) { return panel()->findChild<W *>(name); }
         QPushButton *button(const char *name) { return part<QPushButton>(name); }
         ConfigForm *form() { return panel()->findChild<ConfigForm *>(); }
-        const RunValues *run(const QString &name) {
-            for (const RunValues &each : workspace.runs().runs())
-                if (each.name == name) return &each;
-            return nullptr;
-        }
-        bool reaches(const QString &name, RunState state) {
-            return QTest::qWaitFor([&] { const auto *values = run(name); return values && values->state == state; }, 3 * kPatience);
-        }
+        bool reaches(const QString &name, RunState state) { return ShownProject::reaches(name, state, 3 * kPatience); }
         void press(QPushButton *which) {
             which->setFocus();
             QTest::keyClick(which, Qt::Key_Space);
@@ -101,14 +86,6 @@ class TrainTest : public QObject {
         Json configOf(const QString &name) {
             const auto document = readDocument((workspace.project()->folder + "/runs/" + run(name)->id + "/run.toml").toStdString());
             return document ? document->values : Json();
-        }
-        void shootBoth(const QString &name) {
-            QDir().mkpath(LAPIDARY_SCREENSHOTS);
-            for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
-                themes.setMode(mode);
-                QTest::qWait(150); // queued replots
-                QVERIFY(window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
-            }
         }
     };
 

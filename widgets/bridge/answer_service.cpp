@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/answer_service.h"
-#include "core/job/worker_client.h"
-#include "core/job/worker_launcher.h"
 #include "widgets/bridge/conversions.h"
-#include <QTimer>
+#include "widgets/bridge/warm_worker.h"
 
 namespace lapidary {
 
@@ -32,44 +30,24 @@ ArenaAnswer answerFrom(const Json &json, const QString &weights, const QString &
 /// Lives on the thread; its calls block.
 class AnswerService::Asker : public QObject {
 public:
-    explicit Asker(AnswerService &owner) : owner_(owner), idle_(new QTimer(this)) {
-        idle_->setSingleShot(true);
-        idle_->setInterval(kIdleMs);
-        connect(idle_, &QTimer::timeout, this, [this] { worker_.reset(); });
-    }
+    explicit Asker(AnswerService &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
 
-    void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
-        idle_->stop();
-        const auto answered = exchange(ticket, request);
-        if (answered) Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
-        else {
-            worker_.reset(); // whatever it is in the middle of
-            Q_EMIT owner_.failed(ticket, answered.error().code == kCancelled ? tr("stopped") : toQt(answered.error()));
-        }
-        idle_->start();
-    }
-
-private:
-    Result<Json> exchange(quint64 ticket, const Json &request) {
-        if (!worker_) {
-            const auto program = workerProgram();
-            if (!program) return unexpected(program.error());
-            auto started = WorkerClient::start(*program);
-            if (!started) return unexpected(started.error());
-            worker_.emplace(std::move(*started));
-        }
+    /// `turn`: how often had been cancelled when it was asked.
+    void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed, int turn) {
         const auto partial = [&](const Json &told) {
             const auto text = getString(told, "text");
             const auto total = getNumber(told, "total");
             Q_EMIT owner_.grew(ticket, text ? toQt(*text) : QString(),
                                total ? tr("%1 of %2 samples").arg(getNumber(told, "done").value_or(0)).arg(*total) : tr("%n tokens", nullptr, int(getNumber(told, "tokens").value_or(0))));
         };
-        return worker_->ask(request, [this] { return owner_.cancelled_.load(); }, partial);
+        const auto answered = worker_->ask(request, [this, turn] { return owner_.cancelled_ != turn; }, partial);
+        if (answered) Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
+        else Q_EMIT owner_.failed(ticket, answered.error().code == kCancelled ? tr("stopped") : toQt(answered.error()));
     }
 
+private:
     AnswerService &owner_;
-    QTimer *idle_;
-    std::optional<WorkerClient> worker_{};
+    WarmWorker *worker_;
 };
 
 AnswerService::AnswerService(QObject *parent) : QObject(parent), asker_(new Asker(*this)) {
@@ -81,18 +59,14 @@ AnswerService::AnswerService(QObject *parent) : QObject(parent), asker_(new Aske
 }
 
 AnswerService::~AnswerService() {
-    cancelled_ = true;
+    cancel();
     thread_.quit();
     thread_.wait();
 }
 
 void AnswerService::ask(quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
-    QMetaObject::invokeMethod(asker_, [this, ticket, request, weights, seed] {
-        cancelled_ = false;
-        asker_->answer(ticket, request, weights, seed);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(asker_, [asker = asker_, ticket, request, weights, seed, turn = cancelled_.load()] { asker->answer(ticket, request, weights, seed, turn); },
+                              Qt::QueuedConnection);
 }
-
-void AnswerService::cancel() { cancelled_ = true; }
 
 } // namespace lapidary

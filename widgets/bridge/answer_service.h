@@ -8,16 +8,14 @@
 
 namespace lapidary {
 
-/// A worker that serves, on a thread of its own: it starts with the first question, keeps its model warm, and goes away
-/// when nobody has asked for a while. Questions wait for each other. The worker's death is an answer, not ours.
+/// A warm worker on a thread of its own. Questions wait for each other. The worker's death is an answer, not ours.
 class AnswerService : public QObject {
     Q_OBJECT
 public:
-    static constexpr int kIdleMs = 60'000;
     explicit AnswerService(QObject *parent = nullptr);
     ~AnswerService() override;
     void ask(quint64 ticket, const Json &request, const QString &weights, const QString &seed);
-    void cancel(); ///< what is being written; later questions start a new worker
+    void cancel() { ++cancelled_; } ///< all that was asked so far
 
 Q_SIGNALS:
     void grew(quint64 ticket, const QString &text, const QString &note);
@@ -28,7 +26,7 @@ private:
     class Asker;
     QThread thread_;
     Asker *asker_;
-    std::atomic<bool> cancelled_ = false;
+    std::atomic<int> cancelled_ = 0;
 };
 
 } // namespace lapidary

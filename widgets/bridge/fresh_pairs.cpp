@@ -1,50 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/fresh_pairs.h"
-#include "core/job/worker_launcher.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/warm_worker.h"
 #include "widgets/models/label_values.h"
-#include <QTimer>
 
 namespace lapidary {
 
 /// Lives on the thread; all its calls may block.
 class FreshPairs::Asker : public QObject {
 public:
-    explicit Asker(FreshPairs &owner) : owner_(owner), idle_(new QTimer(this)) {
-        idle_->setSingleShot(true);
-        idle_->setInterval(kIdleMs);
-        connect(idle_, &QTimer::timeout, this, [this] { worker_.reset(); });
-    }
+    explicit Asker(FreshPairs &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
 
     void answer(const QString &queue, PairRequest asked) {
-        idle_->stop();
         auto pair = freshPair(asked);
         if (pair) Q_EMIT owner_.made(queue, *pair);
         else if (pair.error().code != kCancelled) Q_EMIT owner_.failed(queue, toQt(pair.error()));
-        idle_->start();
     }
 
 private:
-    Status meetWorker() {
-        if (worker_) return {};
-        const auto program = workerProgram();
-        if (!program) return unexpected(program.error());
-        auto started = WorkerClient::start(*program);
-        if (!started) return unexpected(started.error());
-        worker_.emplace(std::move(*started));
-        return {};
-    }
-
     /// Some tries with other seeds, since a model that is sure of itself gives the same answer twice now and then.
     Result<LabelItem> freshPair(PairRequest &asked) {
         constexpr int kTries = 4;
         for (int left = kTries;; --left) {
-            if (auto met = meetWorker(); !met) return unexpected(met.error());
             const auto answer = worker_->ask(asked.request, [this] { return owner_.leaving_.load(); });
-            if (!answer) {
-                worker_.reset(); // whatever it is in the middle of
-                return unexpected(answer.error());
-            }
+            if (!answer) return unexpected(answer.error());
             auto pair = pairFrom(*answer, asked);
             if (pair || left == 1 || pair.error().code != "labels.same_answers") return pair;
             asked.request["seed"] = asked.request["seed"].get<std::uint64_t>() + 1;
@@ -52,8 +31,7 @@ private:
     }
 
     FreshPairs &owner_;
-    QTimer *idle_;
-    std::optional<WorkerClient> worker_{};
+    WarmWorker *worker_;
 };
 
 FreshPairs::FreshPairs(QObject *parent) : QObject(parent), asker_(new Asker(*this)) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/job/worker_client.h"
 #include "core/workbench/label_generate.h"
 #include <QObject>
 #include <QThread>
@@ -11,12 +10,10 @@ class QTimer;
 
 namespace lapidary {
 
-/// Asks a serve worker for fresh pairs, on a thread of its own. The worker stays warm between requests and leaves when
-/// nobody has asked for a while.
+/// Asks a warm worker for fresh pairs, on a thread of its own.
 class FreshPairs : public QObject {
     Q_OBJECT
 public:
-    static constexpr int kIdleMs = 120000;
     explicit FreshPairs(QObject *parent = nullptr);
     ~FreshPairs() override; ///< gives up what is under way
 

@@ -1,38 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/playground.h"
-#include "core/job/worker_launcher.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/visible_text.h"
 #include <QElapsedTimer>
-#include <QTimer>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
 namespace lapidary {
 
-Playground::Playground(QObject *parent) : QObject(parent), idle_(new QTimer(this)) {
-    idle_->setSingleShot(true);
-    idle_->setInterval(kIdleMs);
-    connect(idle_, &QTimer::timeout, this, [this] { worker_.reset(); });
-}
+Playground::Playground(QObject *parent) : QObject(parent), worker_(new WarmWorker(this)) {}
 
 Result<Json> Playground::ask(const PromptWish &wish, Json request) {
     auto reference = parseJson(fromQt(wish.reference));
     if (!reference) return unexpected(reference.error());
-    if (!worker_) {
-        const auto program = workerProgram();
-        if (!program) return unexpected(program.error());
-        auto started = WorkerClient::start(*program);
-        if (!started) return unexpected(started.error());
-        worker_.emplace(std::move(*started));
-    }
     request["model"] = std::move(*reference);
-    auto answer = worker_->ask(request, [this, ticket = cancelled_.load()] { return cancelled_ != ticket; });
-    const bool broken = !answer && (answer.error().code == kCancelled || answer.error().code.starts_with("worker."));
-    if (broken) worker_.reset(); // whatever it is in the middle of
-    idle_->start();
-    return answer;
+    return worker_->ask(request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; });
 }
 
 Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {

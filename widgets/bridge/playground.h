@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
-#include "core/job/worker_client.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "widgets/bridge/warm_worker.h"
 #include "widgets/models/model_values.h"
 #include <QObject>
 #include <atomic>
 #include <nlohmann/json.hpp>
 #include <optional>
 
-class QTimer;
-
 namespace lapidary {
 
-/// Asks a serve worker for answers and for what else a token might have been, on a thread of its own. The worker stays warm
-/// between requests and leaves when nobody has asked for a while.
+/// Asks a warm worker for answers and for what else a token might have been, on a thread of its own.
 class Playground : public QObject {
     Q_OBJECT
 public:
-    static constexpr int kIdleMs = 120000;
     static constexpr int kAlternatives = 8;
     explicit Playground(QObject *parent = nullptr);
 
@@ -26,7 +22,10 @@ public:
     /// What the model thought of the place of one token: `wish.ids` are the tokens before it.
     void alternatives(const PromptWish &wish, int token);
     void cancel() { ++cancelled_; } ///< from any thread
-    void leave() { cancel(); }
+    void leave() { ///< also what still waits is given up
+        leaving_ = true;
+        cancel();
+    }
 
 Q_SIGNALS:
     void answered(const lapidary::PromptAnswer &answer);
@@ -38,11 +37,11 @@ private:
     Result<PromptAnswer> complete(const PromptWish &wish);
     Result<const Tokenizer *> tokenizerOf(const PromptWish &wish);
     Status takeLogprobs(const PromptWish &wish, const std::vector<std::int64_t> &prompt, const std::vector<std::int64_t> &completion, PromptAnswer &answer);
-    QTimer *idle_;
-    std::optional<WorkerClient> worker_{};
+    WarmWorker *worker_;
     std::optional<Tokenizer> tokenizer_{};
     QString tokenizerFolder_{};
     std::atomic<int> cancelled_ = 0;
+    std::atomic<bool> leaving_ = false;
 };
 
 } // namespace lapidary

@@ -173,6 +173,10 @@ void ProjectSession::askArm(int place, quint64 ticket, const QString &arm, const
     ask([place, ticket, arm, prompt](ProjectWorker &worker) { worker.prepareContender(place, ticket, arm, prompt); });
 }
 
+void ProjectSession::stopAnswers() {
+    for (const auto &[place, service] : services_) service->cancel();
+}
+
 AnswerService &ProjectSession::service(int place) {
     AnswerService *&made = services_[place];
     if (made) return *made;

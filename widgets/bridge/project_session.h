@@ -55,6 +55,7 @@ public:
     void askInventory(std::function<void(Inventory &)> what);
     /// A question to an arm's method. `place`: which of the warm workers answers (0 to 3); the ticket comes back.
     void askArm(int place, quint64 ticket, const QString &arm, const QString &prompt);
+    void stopAnswers();
 
     // Labelling (label_access.h): the events of a ticket are on disk when labelsSaved comes with it.
     void openLabels(const QString &queue);

@@ -11,7 +11,7 @@ void ArenaViewModel::setArms(const QStringList &arms) {
     if (arms == arms_) return;
     arms_ = arms;
     for (int i = 0; i < columns_.size(); ++i)
-        if (!arms_.contains(columns_[i].arm)) columns_[i] = {.arm = arms_.value(i == 0 ? 0 : std::max(0, int(arms_.size()) - i))};
+        if (!arms_.contains(columns_[i].arm)) tickets_[i] = checks_[i] = 0, columns_[i] = {.arm = arms_.value(i == 0 ? 0 : std::max(0, int(arms_.size()) - i))};
     Q_EMIT columnsChanged();
 }
 
@@ -60,6 +60,17 @@ void ArenaViewModel::reproduce(int index) {
     columns_[index].check = tr("asking once more …");
     Q_EMIT columnChanged(index);
     Q_EMIT asked(index, checks_[index], columns_[index].arm, prompt_);
+}
+
+void ArenaViewModel::stop() {
+    Q_EMIT stopRequested();
+    for (int i = 0; i < columns_.size(); ++i) {
+        if (columns_[i].state != State::Waiting && columns_[i].state != State::Writing) continue;
+        columns_[i].state = State::Failed;
+        columns_[i].note = tr("stopped");
+        tickets_[i] = 0;
+        Q_EMIT columnChanged(i);
+    }
 }
 
 bool ArenaViewModel::isBusy() const {

@@ -48,6 +48,7 @@ public:
     bool namesAreHidden() const { return blind_ && !voted_; }
     void ask(const QString &prompt, quint32 deal);
     bool isBusy() const;
+    void stop(); ///< the columns that still write keep what they have; what comes late is not theirs
     bool mayVote() const; ///< all have answered blind and nobody has voted
     void vote(int best);  ///< a column, or -1: a tie
     /// Asks the same of a column once more and compares token by token.
@@ -64,6 +65,7 @@ public:
 Q_SIGNALS:
     void columnsChanged();            ///< how many, which arms, names hidden or told
     void columnChanged(int index);
+    void stopRequested();
     void asked(int place, quint64 ticket, const QString &arm, const QString &prompt); ///< place: of the worker, not of the column
     /// A blind vote as judgements of pairs, each with both answers as they stood; verdict: left, right or tie.
     void judged(const lapidary::ArenaVote &vote);

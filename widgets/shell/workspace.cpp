@@ -54,6 +54,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     });
     connect(&arena_, &ArenaViewModel::judged, &session_, &ProjectSession::keepVote);
     connect(&session_, &ProjectSession::voteSaved, &arena_, &ArenaViewModel::voteKept);
+    connect(&arena_, &ArenaViewModel::stopRequested, &session_, &ProjectSession::stopAnswers);
     connect(&arena_, &ArenaViewModel::asked, &session_, &ProjectSession::askArm);
     connect(&session_, &ProjectSession::answerGrew, &arena_, &ArenaViewModel::grew);
     connect(&session_, &ProjectSession::answerDone, &arena_, &ArenaViewModel::done);

@@ -60,7 +60,7 @@ QWidget *ArenaView::makeBar() {
     layout->addSpacing(2 * kGrid);
     layout->addWidget(hint_, 1);
     layout->addWidget(tie_);
-    connect(ask_, &QPushButton::clicked, this, &ArenaView::ask);
+    connect(ask_, &QPushButton::clicked, this, [this] { model_.isBusy() ? model_.stop() : ask(); });
     connect(count_, &QComboBox::activated, this, [this] { model_.setCount(count_->currentData().toInt()); });
     connect(blind_, &QCheckBox::toggled, &model_, &ArenaViewModel::setBlind);
     connect(tie_, &QPushButton::clicked, this, [this] { model_.vote(-1); });
@@ -106,7 +106,8 @@ void ArenaView::showColumn(int index) {
         columns_[i]->show(model_.column(i), hidden, diff.b);
         columns_[i]->setMayVote(model_.mayVote());
     }
-    ask_->setEnabled(!model_.isBusy() && !model_.arms().isEmpty());
+    ask_->setText(model_.isBusy() ? tr("&Stop") : tr("As&k"));
+    ask_->setEnabled(!model_.arms().isEmpty());
     tie_->setVisible(model_.mayVote());
     hint_->setText(model_.mayVote() ? tr("Which answer is best? The keys 1 to %1 vote, 0 is a tie.").arg(model_.count())
                    : model_.isBusy() ? tr("The contenders are writing …")

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "widgets/bridge/project_session.h"
+#include "widgets/common/theme.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/workspace.h"
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QtTest>
+
+namespace lapidary::test {
+
+/// One window as the program makes it, on a project folder; several may come and go on the same folder.
+struct ShownProject {
+    QSettings settings;
+    Themes themes{*qApp};
+    ProjectSession session{};
+    Workspace workspace{session};
+    MainWindow window;
+    explicit ShownProject(const QString &project, const QString &panel = {})
+        : settings(project + "/../settings.ini", QSettings::IniFormat), window(workspace, themes, settings) {
+        window.show();
+        if (!panel.isEmpty()) window.showPanel(panel);
+        window.openProject(project);
+    }
+    const RunValues *run(const QString &name) {
+        for (const RunValues &each : workspace.runs().runs())
+            if (each.name == name) return &each;
+        return nullptr;
+    }
+    bool reaches(const QString &name, RunState state, int ms) {
+        return QTest::qWaitFor([&] { const auto *values = run(name); return values && values->state == state; }, ms);
+    }
+    void shootBoth(const QString &name) {
+        QDir().mkpath(LAPIDARY_SCREENSHOTS);
+        for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
+            themes.setMode(mode);
+            QTest::qWait(150); // queued replots
+            QVERIFY(window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
+        }
+    }
+};
+
+} // namespace lapidary::test
