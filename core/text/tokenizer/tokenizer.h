@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/files.h"
+#include "core/text/tokenizer/encoding.h"
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -9,12 +10,6 @@
 #include <vector>
 
 namespace lapidary {
-
-struct Encoding {
-    std::vector<std::int32_t> ids;
-    std::vector<std::string> tokens;
-    std::vector<std::pair<std::size_t, std::size_t>> offsets; ///< [begin, end) in bytes of the input
-};
 
 /// Text ↔ token ids, read from a Hugging Face tokenizer.json. Cheap to copy, safe to use from several threads.
 /// Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is refused by name.
@@ -36,7 +31,6 @@ public:
     struct State;
 
 private:
-    static Result<Tokenizer> parseParts(std::string_view json, const std::string &file);
     explicit Tokenizer(std::shared_ptr<const State> state) : state_(std::move(state)) {}
     std::shared_ptr<const State> state_;
 };

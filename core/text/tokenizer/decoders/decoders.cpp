@@ -92,7 +92,7 @@ Result<TokenDecoder> wordPiece(const Json &spec, const std::string &) {
     return TokenDecoder([prefix = spec.value("prefix", "##"), clean = spec.value("cleanup", true)](std::vector<std::string> &tokens) {
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             if (i > 0 && tokens[i].starts_with(prefix)) tokens[i].erase(0, prefix.size());
-            else if (i > 0) tokens[i].insert(0, " ");
+            else if (i > 0) tokens[i] = std::string(" ").append(tokens[i]);
             if (clean) cleanUp(tokens[i]);
         }
     });

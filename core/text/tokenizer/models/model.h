@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
