@@ -62,7 +62,7 @@ TEST_CASE("added tokens must agree with the vocabulary") {
 
 TEST_CASE("a part that is not known is refused by its name, and wrong types are no crash") {
     for (const char *part : {"normalizer", "pre_tokenizer", "decoder", "post_processor"}) CHECK(problem("/"s + part, R"({"type":"Unheard"})").starts_with("tokenizer.unknown_part"));
-    CHECK(problem("/model/type", "\"Unigram\"") == "tokenizer.unknown_part /model/type");
+    CHECK(problem("/model/type", "\"Unheard\"") == "tokenizer.unknown_part /model/type");
     CHECK(problem("/model/type", "7").starts_with("tokenizer."));
     CHECK(problem("/model", "[]").starts_with("tokenizer."));
     CHECK(problem("/normalizer", R"({"type":"Prepend","prepend":5})") == "tokenizer.bad_file ");

@@ -35,10 +35,7 @@ bool isMark(char32_t code) { return within(category(code), UTF8PROC_CATEGORY_MN,
 
 bool isNonspacingMark(char32_t code) { return category(code) == UTF8PROC_CATEGORY_MN; }
 
-bool isOther(char32_t code) {
-    const auto value = category(code);
-    return value == UTF8PROC_CATEGORY_CN || within(value, UTF8PROC_CATEGORY_CC, UTF8PROC_CATEGORY_CO);
-}
+bool isOther(char32_t code) { return within(category(code), UTF8PROC_CATEGORY_CC, UTF8PROC_CATEGORY_CO); }
 
 std::vector<char32_t> lower(char32_t code) {
     if (code == 0x130) return {'i', 0x307}; // the one character whose lower case is two

@@ -11,7 +11,7 @@ bool isNumeric(char32_t code);     ///< N*
 bool isPunctuation(char32_t code); ///< P*, and the symbols of ASCII
 bool isMark(char32_t code);        ///< M*
 bool isNonspacingMark(char32_t code);
-bool isOther(char32_t code); ///< Cc, Cf, Cn, Co
+bool isOther(char32_t code); ///< Cc, Cf, Co; not what is unassigned
 std::vector<char32_t> lower(char32_t code);
 
 } // namespace lapidary::unicode
