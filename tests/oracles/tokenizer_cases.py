@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares `lapidary-cli tokens` with Hugging Face tokenizers on random texts, for every kind of part.
 
-    python tokenizers.py path/to/lapidary-cli [--seed N] [--texts N] [--only NAME] [--write DIR] [tokenizer.json ...]
+    python tokenizer_cases.py path/to/lapidary-cli [--seed N] [--texts N] [--only NAME] [--write DIR] [tokenizer.json ...]
 
 Every configuration is a tokenizer.json built below (or given on the command line). Prints the first differences of each.
 With --write DIR, some of the cases go to DIR/<name>/ in the layout of tests/golden/tokenizers.
