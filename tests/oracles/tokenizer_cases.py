@@ -16,7 +16,7 @@ TRICKY = ["\u00e9", "e\u0301", "\u212b", "\ufb01", "\u3000", "\u00a0", "\u2003",
           "\U0001F1E9\U0001F1EA", "\u2581", "\u0120", "\u00b2", "\u2167", "\u24b6", "\u00bd", "\u0661", "\ud7ff", "\ue000", "\ufffd", "\U0010FFFF", "\x00", "\x01", "\x7f", "\x85", "\u2028",
           "\t", "\n", "\r\n", "\n\n", "  ", "    ", " ", " ", "'s", "'S", "!", "?!", "...", "-", "_", "$", "^", "`", "<s>", "</s>", "<mask>", "SPECIAL", "[CLS]", "Special", "<|x|>", "<0x41>", "a" * 40]
 ADDED = [("<unk>", {"special": True}), ("<s>", {"special": True}), ("</s>", {"special": True}), ("<mask>", {"special": True, "lstrip": True}), ("<|x|>", {"rstrip": True, "normalized": True}),
-         ("SPECIAL", {"single_word": True}), ("Caf\u00e9", {"normalized": True}), ("<br>", {"normalized": True, "lstrip": True, "rstrip": True}), ("  ", {"normalized": True})]
+         ("SPECIAL", {"single_word": True}), ("Caf\u00e9", {"normalized": True}), ("<br>", {"normalized": True, "lstrip": True, "rstrip": True})]
 
 GPT2 = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 LLAMA3 = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
@@ -241,7 +241,7 @@ def ask(cli, file, requests, *flags):
     answer = subprocess.run([cli, "tokens", "--tokenizer", str(file), *flags], input=lines, capture_output=True, text=True)
     if not answer.stdout:
         return answer.stderr.strip()[:300]
-    return [json.loads(line) for line in answer.stdout.splitlines()]
+    return [json.loads(line) for line in answer.stdout.split("\n") if line]
 
 
 def compare(cli, name, file, texts, rng, show):

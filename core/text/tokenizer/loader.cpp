@@ -35,6 +35,7 @@ Status publish(const AddedToken &token, State &state) {
     TrackedText searched = TrackedText::of(token.content, 0);
     if (state.normalizer)
         if (auto ok = state.normalizer(searched); !ok) return ok;
+    if (searched.text != token.content) state.decodedAs[token.id] = searched.text;
     if (!searched.text.empty()) state.normalized.add(token, searched.text);
     return {};
 }

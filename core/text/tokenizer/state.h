@@ -14,6 +14,7 @@ struct Tokenizer::State {
     std::shared_ptr<const Model> model;
     AddedTokens plain, normalized; ///< looked for in the input, and in what the normaliser makes of it
     std::unordered_map<std::int32_t, std::string> tokens;
+    std::unordered_map<std::int32_t, std::string> decodedAs; ///< added tokens that the normaliser changes: they decode as it leaves them
     std::unordered_set<std::int32_t> special;
     Vocabulary ids;
     Normalizer normalizer;

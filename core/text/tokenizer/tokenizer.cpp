@@ -122,7 +122,8 @@ std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecia
     for (const auto id : ids) {
         const auto it = state_->tokens.find(id);
         if (it == state_->tokens.end() || (skipSpecial && state_->special.count(id))) continue;
-        tokens.push_back(it->second);
+        const auto changed = state_->decodedAs.find(id);
+        tokens.push_back(changed == state_->decodedAs.end() ? it->second : changed->second);
     }
     if (state_->decoder) {
         state_->decoder(tokens);

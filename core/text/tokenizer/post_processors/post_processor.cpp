@@ -72,9 +72,11 @@ void trimOffsets(Encoding &encoding, std::string_view text, bool prefixed) {
         for (std::size_t at = 0; at < token.size() && isBlank(token, at); at = TrackedText::nextCharacter(token, at)) ++leading;
         for (std::size_t at = token.size(); at > 0; ++trailing)
             if (at = TrackedText::previousCharacter(token, at); !isBlank(token, at)) break;
-        if (leading > 0 && prefixed && (i == 0 || begin == 0)) --leading;
+        if (leading == 1 && prefixed && (i == 0 || begin == 0)) leading = 0;
         for (; leading > 0 && begin < end; --leading) begin = TrackedText::nextCharacter(text, begin);
-        for (; trailing > 0 && end > begin; --trailing) end = TrackedText::previousCharacter(text, end);
+        std::size_t trimmed = end;
+        for (; trailing > 0 && trimmed > 0; --trailing) trimmed = TrackedText::previousCharacter(text, trimmed);
+        if (trailing == 0) end = std::max(trimmed, begin); // a text too short for so many blanks keeps them, as in the reference
     }
 }
 
