@@ -280,7 +280,17 @@ def compare(cli, name, file, texts, rng, show):
             for k in wrong:
                 theirs, own = (case["decoded"], back) if k in ("decoded", "pieces") else (case[k], mine.get(k, mine))
                 print(f"   {k}: reference {ascii(theirs)[:400]}\n   {' ' * len(k)}  lapidary  {ascii(own)[:400]}")
-    print(f"{name}: {len(cases)} cases, {differences} differ")
+    known = sorted(reference.get_vocab().values())
+    rows = [{"ids": [rng.choice(known) for _ in range(rng.randrange(1, 12))], "skip_special": rng.random() < 0.5} for _ in range(len(texts))]
+    for row, back in zip(rows, ask(cli, file, rows, "--decode", "--stream")):
+        theirs = reference.decode(row["ids"], skip_special_tokens=row["skip_special"])
+        pieces = back.get("pieces", ["?"])
+        if back.get("text") == theirs and "".join(pieces) == theirs:
+            continue
+        differences += 1
+        if differences <= show:
+            print(f"{name}: {row}\n   reference {ascii(theirs)}\n   lapidary  {ascii(back)}")
+    print(f"{name}: {len(cases)} cases, {len(rows)} decoded, {differences} differ")
     return differences, good
 
 

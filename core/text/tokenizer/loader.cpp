@@ -59,11 +59,33 @@ Status readAdded(const Json &list, State &state, const std::string &file) {
     return {};
 }
 
-void idByName(const Json &config, const char *key, const State &state, std::optional<std::int32_t> &out) {
-    const Json value = config.value(key, Json());
+void readNamed(const Json &config, const char *key, State &state, std::optional<std::int32_t> &out, const std::string &file) {
+    if (!config.contains(key)) return;
+    out.reset(); // what the config says, or nothing
+    const Json &value = config[key];
     const Json content = value.is_object() ? value.value("content", Json()) : value;
-    if (!content.is_string()) return;
-    if (const auto it = state.ids.find(content.get<std::string>()); it != state.ids.end()) out = it->second;
+    if (content.is_null()) return;
+    const auto it = content.is_string() ? state.ids.find(content.get<std::string>()) : state.ids.end();
+    if (it != state.ids.end()) {
+        out = it->second;
+        return;
+    }
+    state.warnings.push_back({.code = "tokenizer.missing_special", .message = "tokenizer_config.json names a special token that tokenizer.json does not have", .file = file, .field = key,
+                              .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60), .expected = "a token of tokenizer.json",
+                              .remedy = "Choose the token to use, or take both files from the same model"});
+}
+
+/// "added_tokens_decoder": {"2": {"content": "</s>", …}} must be the tokens of tokenizer.json.
+void compareAdded(const Json &config, State &state, const std::string &file) {
+    const Json added = config.value("added_tokens_decoder", Json::object());
+    for (const auto &[id, token] : added.items()) {
+        const Json content = token.is_object() ? token.value("content", Json()) : Json();
+        const auto known = content.is_string() ? state.ids.find(content.get<std::string>()) : state.ids.end();
+        if (known != state.ids.end() && std::to_string(known->second) == id) continue;
+        state.warnings.push_back({.code = "tokenizer.disagree", .message = "tokenizer_config.json and tokenizer.json do not agree on an added token", .file = file,
+                                  .field = "/added_tokens_decoder/" + id, .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
+                                  .expected = known == state.ids.end() ? "a token of tokenizer.json" : "id " + std::to_string(known->second), .remedy = "Take both files from the same model; tokenizer.json is followed"});
+    }
 }
 
 Status readParts(const Json &json, State &state, const std::string &file) {
@@ -111,9 +133,9 @@ Status readTokenizerConfig(const fs::path &file, State &state) {
     if (!text) return unexpected(text.error());
     const auto config = parseJson(*text, {}, file.string());
     if (!config) return unexpected(config.error());
-    idByName(*config, "bos_token", state, state.bos);
-    idByName(*config, "eos_token", state, state.eos);
-    idByName(*config, "pad_token", state, state.pad);
+    if (!config->is_object()) return fail(bad(file.string(), {}, "a tokenizer_config.json is an object", config->type_name()));
+    for (const auto &[key, slot] : {std::pair{"bos_token", &state.bos}, {"eos_token", &state.eos}, {"pad_token", &state.pad}}) readNamed(*config, key, state, *slot, file.string());
+    compareAdded(*config, state, file.string());
     return {};
 }
 

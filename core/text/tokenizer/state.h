@@ -22,10 +22,11 @@ struct Tokenizer::State {
     PostProcessor postProcessor;
     TokenDecoder decoder;
     std::optional<std::int32_t> bos, eos, pad;
+    std::vector<Error> warnings;
 };
 
 Result<std::shared_ptr<const Tokenizer::State>> readTokenizer(std::string_view json, const std::string &file);
-/// The special tokens that a tokenizer_config.json names.
+/// The special tokens that a tokenizer_config.json names; what does not fit becomes a warning, and no token is guessed.
 Status readTokenizerConfig(const fs::path &file, Tokenizer::State &state);
 
 } // namespace lapidary

@@ -148,6 +148,7 @@ std::optional<std::string> Tokenizer::tokenOf(std::int32_t id) const {
     return it == state_->tokens.end() ? std::nullopt : std::optional(it->second);
 }
 
+const std::vector<Error> &Tokenizer::warnings() const { return state_->warnings; }
 std::optional<std::int32_t> Tokenizer::bosId() const { return state_->bos; }
 std::optional<std::int32_t> Tokenizer::eosId() const { return state_->eos; }
 std::optional<std::int32_t> Tokenizer::padId() const { return state_->pad; }

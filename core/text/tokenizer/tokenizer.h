@@ -28,6 +28,9 @@ public:
     /// From tokenizer_config.json; without one from the usual names among the special tokens, else nothing.
     std::optional<std::int32_t> bosId() const, eosId() const, padId() const;
 
+    /// What tokenizer_config.json says otherwise than tokenizer.json; for people to decide on.
+    const std::vector<Error> &warnings() const;
+
     struct State;
 
 private:
@@ -44,12 +47,14 @@ public:
 
 private:
     static constexpr std::size_t kLongestWindow = 64;
+    std::string rest(const std::string &all);
     void forget();
 
     Tokenizer tokenizer_;
     bool skipSpecial_;
     std::vector<std::int32_t> ids_; ///< the window that is decoded together
     std::size_t given_ = 0;         ///< bytes of its text that were handed out
+    bool inBytes_ = false;          ///< within a run of byte tokens
 };
 
 } // namespace lapidary
