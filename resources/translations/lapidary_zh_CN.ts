@@ -186,6 +186,18 @@
         <source>&amp;Write the report…</source>
         <translation>写入报告(&amp;W)…</translation>
     </message>
+    <message>
+        <source>New &amp;training…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;arm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -980,6 +992,18 @@
         <source>The best of blind answers, or a tie</source>
         <translation>盲评中的最佳回答或平局</translation>
     </message>
+    <message>
+        <source>&amp;New arm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model with a way to answer, measured beside the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not finished yet: %1 arms</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lapidary::CompareViewModel</name>
@@ -1214,6 +1238,104 @@
     </message>
 </context>
 <context>
+    <name>lapidary::DrawDialog</name>
+    <message>
+        <source>Model that answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How its answers are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems that are answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation type="unfinished">启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Draw samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several answers to every problem, kept with their grades: pairs to label, or rows to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model with a way to answer. Its answers are graded and stand in the comparison. Counted as: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems, one bucket of the comparison each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field of the form is wrong.</source>
+        <translation type="unfinished">表单中有一个字段有误。</translation>
+    </message>
+    <message>
+        <source>%1 fields of the form are wrong.</source>
+        <translation type="unfinished">表单中有 %1 个字段有误。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DrawViewModel</name>
+    <message>
+        <source>samples of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long: at most 60 bytes.</source>
+        <translation type="unfinished">名称过长：最多 60 字节。</translation>
+    </message>
+    <message>
+        <source>The name “%1” is taken already.</source>
+        <translation type="unfinished">名称“%1”已被使用。</translation>
+    </message>
+    <message>
+        <source>The experiment has no model: add one to [models].</source>
+        <translation type="unfinished">实验没有模型：请在 [models] 中添加。</translation>
+    </message>
+    <message>
+        <source>No data of the experiment holds problems.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one set of problems.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lapidary::FieldRow</name>
     <message>
         <source>Reset</source>
@@ -1282,10 +1404,6 @@
         <translation>选择图中的下一个阶段</translation>
     </message>
     <message>
-        <source>Show curves or answers of the stage (or double-click)</source>
-        <translation>显示该阶段的曲线或回答（或双击）</translation>
-    </message>
-    <message>
         <source>Zoom the graph (or turn the wheel; dragging moves it)</source>
         <translation>缩放图（或转动滚轮；拖动可平移）</translation>
     </message>
@@ -1320,6 +1438,50 @@
     <message>
         <source>Runs every stage that is not finished yet (F5)</source>
         <translation>运行所有尚未完成的阶段（F5）</translation>
+    </message>
+    <message>
+        <source>Show curves or answers of the stage, or its form while it has none (or double-click)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be done with the stage (or right-click)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run it and what it needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it &amp;with changes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;arm on this model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples from this model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it &amp;next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation type="unfinished">恢复(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished">暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished">停止(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -2499,14 +2661,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>打开项目文件夹</translation>
     </message>
     <message>
-        <source>Choose a new folder for the project</source>
-        <translation>为项目选择新文件夹</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>创建</translation>
-    </message>
-    <message>
         <source>Stop the run</source>
         <translation>停止运行</translation>
     </message>
@@ -2766,6 +2920,65 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::NewProjectDialog</name>
+    <message>
+        <source>&amp;Create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder in which it is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>A project is one folder: its experiment, data, runs, labels and models. It begins as a copy of “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the project is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the project a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has no slash and is not . or ..</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder must be a whole path, from / or ~.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>lapidary::NewQueuePage</name>
     <message>
         <source>Runs whose answers are paired</source>
@@ -2830,6 +3043,14 @@ This cannot be undone.</source>
     <message>
         <source>%1 pairs from %2 prompts</source>
         <translation>%2 个提示，共 %1 对</translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a model for several answers to every problem of a data set</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3515,10 @@ This cannot be undone.</source>
     <message>
         <source>Latest</source>
         <translation>最新</translation>
+    </message>
+    <message>
+        <source>%1, no. %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

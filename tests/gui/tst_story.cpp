@@ -6,6 +6,7 @@
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/text_view.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
 #include "widgets/panels/compare/matrix_view.h"
@@ -204,6 +205,15 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     o.press("makeQueue");
     LabelViewModel &labels = o.workspace.labels();
     QTRY_COMPARE_WITH_TIMEOUT(labels.queue(), QString("my-samples"), kPatience);
+    o.key(Qt::Key_T); // how likely my sft finds its own words
+    auto *left = o.part<TextView>("labelLeft");
+    QTRY_VERIFY_WITH_TIMEOUT(left->shadeCount() > 0, kPatience);
+    const LabelTokens *tokens = labels.tokens();
+    QVERIFY(tokens && tokens->a.ends.last() == int(labels.desk().item()->a.text.size()) && tokens->a.ends.size() == tokens->a.logProbs.size());
+    QVERIFY(std::all_of(tokens->a.logProbs.begin(), tokens->a.logProbs.end(), [](float value) { return value <= 0; }));
+    o.shootBoth("story-4-tokens");
+    o.key(Qt::Key_T);
+    QCOMPARE(left->shadeCount(), 0);
     const int keys[] = {Qt::Key_1, Qt::Key_2, Qt::Key_2, Qt::Key_1, Qt::Key_3};
     for (int i = 0; i < 21; ++i) o.key(keys[i % 5], i % 7 == 0 ? Qt::ShiftModifier : Qt::NoModifier);
     QCOMPARE(labels.figures().done, 21u);
