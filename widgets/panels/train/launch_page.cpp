@@ -206,7 +206,7 @@ void LaunchPage::compareWith(int index) {
 
 void LaunchPage::refresh() {
     const bool again = model_.origin() == LaunchViewModel::Origin::Again, fork = model_.origin() == LaunchViewModel::Origin::Fork;
-    title_->setText(!model_.isReady() ? tr("Reading the project …") : fork ? tr("Fork of %1").arg(model_.parentName()) : again ? tr("%1 again, with changes").arg(model_.parentName()) : tr("New training"));
+    title_->setText(!model_.isReady() ? tr("Reading the project …") : fork ? tr("Fork of %1").arg(model_.parentName()) : again ? tr("%1, with changes").arg(model_.parentName()) : tr("New training"));
     setEnabled(model_.isReady());
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());
