@@ -49,6 +49,7 @@ ConfigForm::ConfigForm(QWidget *parent)
 
 void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     spec_ = spec;
+    search_->clear(); // what was looked for in another form hides fields of this one
     rows_.clear();
     headings_.clear();
     fields_ = new QWidget;

@@ -110,6 +110,12 @@ QWidget *LaunchPage::makeChoices() {
     stepLabel_ = place(tr("From the checkpoint of step"), step_, 0, 2);
     place(tr("Compare with"), other_, 0, 4);
     for (int column = 0; column < 5; ++column) grid->setColumnStretch(column, 1);
+    QWidget *before = name_; // Tab goes from left to right
+    for (QWidget *each : std::initializer_list<QWidget *>{algorithm_, base_, step_, data_, other_}) {
+        setTabOrder(before, each);
+        before = each;
+    }
+    setTabOrder(before, form_);
     return box;
 }
 
