@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // LoRA against PEFT: logits with the adapter on and merged, mixes, the way to disk and back, and what is refused.
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include <ATen/ATen.h>

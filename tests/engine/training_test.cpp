@@ -5,7 +5,7 @@
 #include "core/engine/generate/samplers/registry.h"
 #include "core/engine/generate/sampling.h"
 #include "core/engine/model/architectures/registry.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/search/strategy.h"
 #include "core/engine/train/algorithm.h"

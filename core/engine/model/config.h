@@ -8,6 +8,13 @@
 
 namespace lapidary {
 
+/// What stands on the last hidden states.
+enum class HeadKind {
+    LanguageModel, ///< lm_head: a logit for every token of the vocabulary
+    Sequence,      ///< …ForSequenceClassification: num_labels scores of the last real token, without a bias
+    Token,         ///< …ForTokenClassification: num_labels scores of every token, with a bias
+};
+
 /// What a decoder-only transformer needs to know, whatever its family calls it in config.json.
 struct DecoderConfig {
     std::string architecture; ///< as in config.json "architectures", e.g. "LlamaForCausalLM"
@@ -20,6 +27,8 @@ struct DecoderConfig {
     bool mlpBias = false;
     bool tied = false; ///< lm_head shares the embedding
     double initializerRange = 0.02;
+    HeadKind headKind = HeadKind::LanguageModel;
+    std::int64_t labels = 0; ///< rows of a classification head
     std::optional<std::int64_t> bos{}, pad{};
     std::vector<std::int64_t> eos{};
     Json raw = Json::object(); ///< config.json as it was read, written back on export

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/model_files.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/tensor/weights.h"
 
 namespace lapidary {

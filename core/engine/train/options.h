@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/config/described.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
 
 namespace lapidary {
 
