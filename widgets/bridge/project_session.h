@@ -36,6 +36,7 @@ public:
     void resume(const QString &run);
     void stop(const QString &run);
     /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
+    /// Without tables: a stage or an arm that the experiment has already, and what it needs.
     void addAndRun(const Json &tables, const QString &name);
     void fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     void moveToFront(const QString &run);

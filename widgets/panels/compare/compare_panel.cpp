@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -98,7 +99,14 @@ QWidget *ComparePanel::makeTop() {
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
-    layout->addWidget(title_);
+    auto *arm = button(tr("&New arm…"), false, top);
+    arm->setObjectName(QStringLiteral("newArm"));
+    arm->setToolTip(tr("A model with a way to answer, measured beside the others"));
+    connect(arm, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::NewArm, {}}); });
+    auto *head = new QHBoxLayout;
+    head->addWidget(title_, 1);
+    head->addWidget(arm);
+    layout->addLayout(head);
     layout->addWidget(note_);
     layout->addWidget(missing_);
     layout->addSpacing(2 * kGrid);

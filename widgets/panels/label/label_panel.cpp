@@ -29,6 +29,7 @@ LabelPanel::LabelPanel(LabelViewModel &model, QWidget *parent) : Panel(parent), 
     connect(side_, &LabelQueueView::newQueueRequested, this, &LabelPanel::makeQueue);
     connect(new_, &NewQueuePage::pairsWanted, this, &LabelPanel::pairsWanted);
     connect(new_, &NewQueuePage::queueWanted, this, &LabelPanel::queueWanted);
+    connect(new_, &NewQueuePage::samplesWanted, this, [this] { Q_EMIT intended({Intent::DrawSamples, {}}); });
     connect(new_, &NewQueuePage::cancelled, this, [this] {
         making_ = false;
         showPage();

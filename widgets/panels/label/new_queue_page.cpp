@@ -93,6 +93,11 @@ QWidget *NewQueuePage::makeForm() {
     grid->addWidget(found_, 6, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2 * kGrid);
+    auto *draw = button(tr("&Draw samples…"), false, form);
+    draw->setObjectName(QStringLiteral("drawSamples"));
+    draw->setToolTip(tr("Ask a model for several answers to every problem of a data set"));
+    connect(draw, &QPushButton::clicked, this, &NewQueuePage::samplesWanted);
+    buttons->addWidget(draw);
     buttons->addStretch();
     buttons->addWidget(cancel_);
     buttons->addWidget(make_);

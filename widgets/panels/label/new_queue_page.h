@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void pairsWanted(const lapidary::LabelQueueWish &wish);
     void queueWanted(const lapidary::LabelQueueWish &wish);
+    void samplesWanted();
     void cancelled();
 
 private:
