@@ -103,7 +103,7 @@ Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &t
         if (auto taken = takeTerm(*linear, adapter, taker); !taken) return taken;
     }
     for (auto &[name, storedAs] : wholeParameters(model, c)) {
-        auto value = taker.take(storedAs, model.parameter(name)->sizes().vec(), *adapter);
+        auto value = taker.take(storedAs, model.parameter(name).sizes().vec(), *adapter);
         if (!value) return unexpected(value.error());
         adapter->replaced.push_back({name, storedAs, std::move(*value)});
     }
