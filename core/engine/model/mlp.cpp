@@ -15,7 +15,7 @@ at::Tensor activate(Activation activation, const at::Tensor &x) {
     return at::relu(x);
 }
 
-at::Tensor gate(Activation activation, const at::Tensor &gate, const at::Tensor &up) {
+at::Tensor gatedUp(Activation activation, const at::Tensor &gate, const at::Tensor &up) {
     return activation == Activation::Silu ? swiglu(gate, up) : activate(activation, gate) * up;
 }
 
@@ -23,10 +23,10 @@ at::Tensor gate(Activation activation, const at::Tensor &gate, const at::Tensor 
 
 at::Tensor Mlp::operator()(const at::Tensor &x) const {
     if (!gated) return out(activate(activation, in[0](x)));
-    if (in.size() == 2) return out(gate(activation, in[0](x), in[1](x)));
+    if (in.size() == 2) return out(gatedUp(activation, in[0](x), in[1](x)));
     const at::Tensor both = in[0](x);
     const std::int64_t half = both.size(-1) / 2;
-    return out(gate(activation, both.narrow(-1, 0, half).contiguous(), both.narrow(-1, half, half).contiguous()));
+    return out(gatedUp(activation, both.narrow(-1, 0, half).contiguous(), both.narrow(-1, half, half).contiguous()));
 }
 
 Mlp makeMlp(const DecoderConfig &c, const std::string &layer, const at::TensorOptions &options) {
