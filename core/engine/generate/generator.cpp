@@ -107,7 +107,7 @@ private:
             if (active == 0) return;
             if (rows_.size() - static_cast<std::size_t>(active) >= std::max<std::size_t>(1, rows_.size() / kCompactOneIn))
                 cache = compact(cache);
-            logits_RV = forwardLast(cache);
+            logits_RV = outgrown(cache) ? readAgain(cache) : forwardLast(cache);
         }
     }
 
@@ -148,7 +148,7 @@ private:
             lengths.push_back(static_cast<std::int64_t>(ids.size()));
             last.push_back(p * width + lengths.back() - 1);
         }
-        const at::Tensor hidden_PTD = model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache});
+        const at::Tensor hidden_PTD = model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache, .counts = lengths});
         cache.advance(lengths);
         const auto index = at::tensor(last, at::kLong).to(hidden_PTD.device());
         return model_.logits(hidden_PTD.flatten(0, 1).index_select(0, index));
@@ -181,6 +181,22 @@ private:
         row.completion.ids.push_back(draw.token);
         row.completion.logprobs.push_back(draw.logprob);
         if (options_.entropy) row.completion.entropies.push_back(draw.entropy);
+    }
+
+    /// Whether the next token stretches the positions of a row, so that its cached keys no longer hold.
+    bool outgrown(const KvCache &cache) const {
+        if (!model_.config().dependsOnLength()) return false;
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            if (const auto length = cache.lengths()[r]; rows_[r].active() && model_.config().stretchAt(length) != model_.config().stretchAt(length + 1)) return true;
+        return false;
+    }
+
+    at::Tensor readAgain(KvCache &cache) const {
+        std::vector<const Ids *> seen;
+        for (const auto &row : rows_) seen.push_back(&row.seen);
+        const std::int64_t width = longestOf(seen);
+        cache = model_.makeCache(static_cast<std::int64_t>(rows_.size()), std::max(width, cache.capacity()));
+        return readPrompts(seen, width, cache);
     }
 
     /// Rows that have ended but not left yet read token 0 and do not grow.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/model/adapters/adapter.h"
-#include "core/engine/model/config.h"
-#include "core/engine/model/kv_cache.h"
-#include "core/engine/model/linear.h"
+#include "core/engine/model/attention.h"
+#include "core/engine/model/mlp.h"
 #include "core/engine/tensor/placement.h"
 #include <functional>
 #include <memory>
@@ -11,26 +10,8 @@
 // Legend: B rows, T tokens, D hidden size, V vocabulary.
 namespace lapidary {
 
-/// A stretch of a packed row that is one sequence: attention does not leave it, positions restart at 0.
-struct Segment {
-    std::int64_t row = 0, begin = 0, length = 0;
-};
-
-/// What a forward pass reads. Right padding needs no mask: a causal query never sees what lies behind it.
-struct DecoderInput {
-    at::Tensor ids_BT;                     ///< int64
-    std::vector<Segment> segments{};       ///< empty: every row is one sequence from position 0
-    KvCache *cache = nullptr;              ///< new tokens go behind what each row has; not together with segments
-};
-
-/// Keys and values of virtual tokens that stand before every sequence: of each layer [1, K, P, H].
-struct VirtualPrefix {
-    std::vector<std::pair<at::Tensor, at::Tensor>> layers{};
-    std::int64_t tokens = 0;
-};
-
-/// A decoder-only transformer of the Llama family: RMSNorm, rotary positions, grouped queries, SwiGLU, optional biases.
-/// Tensor names are those of Hugging Face ("model.layers.0.self_attn.q_proj.weight").
+/// A decoder-only transformer whose blocks are what its config says. Tensor names are those of Hugging Face
+/// ("model.layers.0.self_attn.q_proj.weight"). A new one holds identity norms, biases of 0 and matrices not yet written.
 /// Copying shares weights, so copies are forbidden: use cloneFrozen().
 class Decoder {
 public:
@@ -46,6 +27,10 @@ public:
 
     /// Base weights, each once (a tied head is the embedding), in the order of the Hugging Face file.
     NamedTensors parameters() const;
+    /// Whether the family's files hold this parameter as [in, out].
+    bool transposedInFiles(const std::string &name) const;
+    std::string embeddingName() const { return config_.names.body + "." + config_.names.embedding; } ///< module paths
+    std::string headName() const { return head_.path; }
     NamedTensors trainable() const; ///< base weights that require gradients, then adapter weights that do
     std::vector<Linear *> linears();
     const Linear *head() const { return &head_; } ///< lm_head, or the score of a reward model
@@ -72,30 +57,24 @@ public:
 
 private:
     struct Layer {
-        at::Tensor inputNorm_D, postNorm_D;
-        Linear q, k, v, o, gate, up, down;
+        Norm beforeAttention, afterAttention, beforeMlp, afterMlp;
+        Attention attention;
+        Mlp mlp;
     };
-    friend class DecoderLoader;
-
-    /// What one run through the layers works with.
-    struct Pass {
-        const DecoderInput &input;
-        at::Tensor positions{}, mask{};
-        const VirtualPrefix *before = nullptr; ///< attended to by every token
-        VirtualPrefix *capture = nullptr;      ///< receives keys and values
-    };
-    at::Tensor attention(const Layer &layer, std::size_t index, const at::Tensor &x, const Pass &pass) const;
+    at::Tensor embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const;
     at::Tensor runLayers(at::Tensor x, const Pass &pass) const;
+    std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT, std::int64_t before) const;
     VirtualPrefix virtualPrefix() const;
     void putParametersInForce() const;
     std::vector<std::pair<std::string, at::Tensor *>> slots() const;
 
     DecoderConfig config_;
     Placement placement_;
-    at::Tensor embedding_VD, finalNorm_D;
+    at::Tensor embedding_VD, positions_PD; // of tokens; learned ones of positions, where the family has them
+    Norm finalNorm_;
     Linear head_;
     std::vector<Layer> layers_;
-    at::Tensor cos_PH, sin_PH; // [positions, headDim / 2], f32
+    std::vector<Rope> ropes_;
     struct Replaceable {
         at::Tensor *slot;
         at::Tensor base;

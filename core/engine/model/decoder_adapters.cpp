@@ -100,7 +100,11 @@ VirtualPrefix Decoder::virtualPrefix() const {
             putParametersInForce();
             const at::Tensor ids_1P = at::arange(prefix.tokens, at::TensorOptions(at::kLong).device(placement_.device)).unsqueeze(0);
             const DecoderInput input{.ids_BT = ids_1P};
-            runLayers(tokens.to(placement_.dtype).unsqueeze(0), Pass{.input = input, .capture = &prefix});
+            at::Tensor x = tokens.to(placement_.dtype).unsqueeze(0);
+            if (positions_PD.defined()) x = x + positions_PD.narrow(0, 0, prefix.tokens);
+            Pass pass{.input = input, .capture = &prefix};
+            pass.rotations = rotations(input, {}, 0);
+            runLayers(x, pass);
         } else { // [P, layer, key or value, head, H] as PEFT views it; keys are as they come out of the rotation
             const at::Tensor parts = tokens.to(placement_.dtype).view({prefix.tokens, config_.layers, 2, config_.kvHeads, config_.headDim}).permute({1, 2, 3, 0, 4});
             for (std::int64_t i = 0; i < config_.layers; ++i) prefix.layers.emplace_back(parts[i][0].unsqueeze(0), parts[i][1].unsqueeze(0));
@@ -112,8 +116,8 @@ VirtualPrefix Decoder::virtualPrefix() const {
 void Decoder::untieHead() {
     if (!config_.tied) return;
     const at::NoGradGuard noGrad;
-    head_.weight_OI = parameter("lm_head.weight").clone();
-    if (const auto it = replaceable_.find("lm_head.weight"); it != replaceable_.end()) it->second.base = head_.weight_OI;
+    head_.weight_OI = parameter(head_.path + ".weight").clone();
+    if (const auto it = replaceable_.find(head_.path + ".weight"); it != replaceable_.end()) it->second.base = head_.weight_OI;
     config_.tied = false;
     config_.raw["tie_word_embeddings"] = false;
 }

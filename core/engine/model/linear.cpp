@@ -42,6 +42,12 @@ at::Tensor doraNorm(const at::Tensor &weight_OI, const at::Tensor &a_RI, const a
     return at::linalg_vector_norm(weight_OI.to(at::kFloat) + scaling * at::matmul(b_OR, a_RI), 2, at::IntArrayRef{1});
 }
 
+Linear makeLinear(std::string path, std::int64_t out, std::int64_t in, bool bias, const at::TensorOptions &options) {
+    Linear linear{.path = std::move(path), .weight_OI = at::empty({out, in}, options)};
+    if (bias) linear.bias_O = at::zeros({out}, options);
+    return linear;
+}
+
 at::Tensor Linear::weight() const { return nf4 ? dequantize(*nf4) : weight_OI; }
 std::int64_t Linear::outputs() const { return nf4 ? nf4->outputs : weight_OI.size(0); }
 std::int64_t Linear::inputs() const { return nf4 ? nf4->inputs : weight_OI.size(1); }

@@ -40,6 +40,9 @@ struct Linear {
     std::int64_t inputs() const;
 };
 
+/// Of the wanted shape, its weights not yet written; the bias is 0.
+Linear makeLinear(std::string path, std::int64_t out, std::int64_t in, bool bias, const at::TensorOptions &options);
+
 /// ‖W + scaling B A‖ of every row, without a gradient (DoRA, section 4.3). [out]
 at::Tensor doraNorm(const at::Tensor &weight_OI, const at::Tensor &a_RI, const at::Tensor &b_OR, double scaling);
 

@@ -141,7 +141,7 @@ Status mergeAdapters(Decoder &model) {
                 if (replaced.name == module + ".weight") return true;
         return false;
     };
-    if (touches("model.embed_tokens") || touches("lm_head") || !model.head()->lora.empty()) model.untieHead();
+    if (touches(model.embeddingName()) || touches(model.headName()) || !model.head()->lora.empty()) model.untieHead();
     keepReplaced(model);
     for (Linear *linear : model.linears())
         if (!linear->lora.empty()) mergeTerms(*linear);
