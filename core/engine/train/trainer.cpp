@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
+#include "core/engine/model/heads.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/adamw.h"
@@ -92,6 +93,7 @@ private:
         auto model = fresh ? freshModel(*ref) : loadModel(*ref);
         if (!model) return unexpected(model.error());
         policy_ = std::move(*model);
+        if (auto ok = mustSpeak(policy_->config()); !ok) return ok; // no algorithm here trains scores
         if (auto merged = mergeAdapters(*policy_); !merged) return merged; // adapters that a run starts from become its base
         if (options_->quantization.loadIn4bit) {
             if (!options_->usePeft)
