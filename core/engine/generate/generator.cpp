@@ -6,6 +6,7 @@
 #include "core/engine/generate/checks.h"
 #include "core/engine/generate/row.h"
 #include "core/engine/generate/samplers/registry.h"
+#include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <algorithm>
@@ -258,6 +259,7 @@ private:
 
 Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::vector<GenerationPrompt> &prompts,
                                               const GenerateOptions &options) {
+    if (auto ok = mustSpeak(model.config()); !ok) return tl::unexpected(ok.error());
     for (std::size_t p = 0; p < prompts.size(); ++p)
         if (auto checked = checkPrompt(prompts[p].ids, model.config(), p); !checked) return tl::unexpected(checked.error());
     return Generation(model, prompts, options).run();

@@ -2,6 +2,7 @@
 // Legend: B rows, T tokens, N completion tokens of the batch, V vocabulary.
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/generate/checks.h"
+#include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 #include <algorithm>
@@ -69,6 +70,7 @@ void scoreBatch(const Decoder &model, const std::vector<PromptAndCompletion> &ro
 
 Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model, const std::vector<PromptAndCompletion> &rows,
                                                        double temperature, std::int64_t maxTokens) {
+    if (auto ok = mustSpeak(model.config()); !ok) return unexpected(ok.error());
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const auto where = "rows[" + std::to_string(r) + "]";
         for (auto [ids, field] : {std::pair{&rows[r].promptIds, ".prompt_ids"}, {&rows[r].completionIds, ".completion_ids"}})

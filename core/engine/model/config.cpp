@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/config.h"
 #include "core/engine/model/architectures/registry.h"
+#include "core/engine/model/heads.h"
 #include <algorithm>
 #include <cmath>
 
@@ -77,9 +78,11 @@ Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &fi
     const auto name = architectureOf(config, file);
     if (!name) return unexpected(name.error());
     for (const Architecture &architecture : architectures()) {
-        if (architecture.name != *name) continue;
+        const auto head = headOn(architecture.name, *name);
+        if (!head) continue;
         auto read = architecture.read(config, file);
         if (!read) return read;
+        if (auto ok = readHead(config, file, *head, *read); !ok) return unexpected(ok.error());
         read->architecture = *name;
         read->raw = config;
         read->bos = optionalId(config, "bos_token_id");

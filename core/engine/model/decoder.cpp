@@ -175,7 +175,7 @@ std::unique_ptr<Decoder> Decoder::cloneFrozen() const {
     for (std::size_t i = 0; i < mine.size(); ++i) {
         if (!mine[i]->nf4) continue;
         theirs[i]->nf4 = mine[i]->nf4; // never written to
-        theirs[i]->weight_OI = {};
+        theirs[i]->weight_OI = at::Tensor();
     }
     const NamedTensors from = parameters();
     std::size_t next = 0;

@@ -126,7 +126,7 @@ void Decoder::quantize(bool doubleQuant, c10::ScalarType computeDtype) {
     for (Linear *linear : linears()) {
         if (linear == head() || linear->nf4) continue;
         linear->nf4 = quantizeNf4(linear->weight_OI, doubleQuant, computeDtype);
-        linear->weight_OI = {};
+        linear->weight_OI = at::Tensor();
     }
     for (auto &named : parameters()) named.tensor.requires_grad_(false);
 }

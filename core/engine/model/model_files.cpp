@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/model_files.h"
 #include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/adapters/merge.h"
 #include "core/engine/tensor/weights.h"
 
 namespace lapidary {
@@ -71,6 +72,7 @@ Result<ModelRef> modelRefFromJson(const Json &value) {
     ModelRef ref{.path = std::move(*path)};
     ref.dtype = value.value("dtype", "f32");
     ref.device = value.value("device", "cpu");
+    ref.mix = value.value("mix", "none");
     for (const auto &entry : value.value("adapters", Json::array())) {
         auto adapter = getString(entry, "path");
         if (!adapter) return unexpected(adapter.error());
@@ -100,6 +102,8 @@ Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
     if (!model) return model;
     for (const auto &adapter : ref.adapters)
         if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded) return unexpected(loaded.error());
+    if (ref.mix != "none")
+        if (auto mixed = mixAdapters(**model, ref.mix, "mixed"); !mixed) return unexpected(mixed.error());
     return model;
 }
 

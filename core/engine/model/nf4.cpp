@@ -79,6 +79,8 @@ const Described<QuantizationConfig> &QuantizationConfig::described() {
     return d;
 }
 
+c10::ScalarType QuantizationConfig::computeType() const { return computeDtype == "bfloat16" ? c10::kBFloat16 : computeDtype == "float16" ? c10::kHalf : c10::kFloat; }
+
 std::int64_t Nf4Weight::bytes() const {
     std::int64_t sum = 0;
     for (const auto *tensor : {&packed, &scales, &scaleCodes, &scaleScales})

@@ -13,6 +13,7 @@ struct QuantizationConfig {
     std::string quantType = "nf4";
     bool doubleQuant = false;
     std::string computeDtype = "float32";
+    c10::ScalarType computeType() const;
     static const Described<QuantizationConfig> &described();
 };
 

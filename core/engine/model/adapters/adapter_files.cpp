@@ -103,9 +103,12 @@ Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &t
         if (auto taken = takeTerm(*linear, adapter, taker); !taken) return taken;
     }
     for (auto &[name, storedAs] : wholeParameters(model, c)) {
-        auto value = taker.take(storedAs, model.parameter(name)->sizes().vec(), *adapter);
+        auto shape = model.parameter(name).sizes().vec();
+        const bool transposed = model.transposedInFiles(name);
+        if (transposed) std::swap(shape[0], shape[1]);
+        auto value = taker.take(storedAs, shape, *adapter);
         if (!value) return unexpected(value.error());
-        adapter->replaced.push_back({name, storedAs, std::move(*value)});
+        adapter->replaced.push_back({name, storedAs, transposed ? value->t().contiguous() : std::move(*value)});
     }
     return taker.nothingLeft();
 }

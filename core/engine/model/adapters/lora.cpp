@@ -101,6 +101,11 @@ const Described<LoraConfig> &LoraConfig::described() {
     return d;
 }
 
+double LoraConfig::scaling() const {
+    const auto rank = static_cast<double>(r);
+    return loraAlpha / (useRslora ? std::sqrt(rank) : rank);
+}
+
 Result<Json> peftJsonOf(const LoraConfig &c) {
     if (c.peftType != "LORA") {
         Json out = defaultPromptJson(c.peftType == "PREFIX_TUNING" ? AdapterKind::PrefixTuning : AdapterKind::PromptTuning);
@@ -150,7 +155,7 @@ Status attachLora(Decoder &model, const LoraConfig &config, const std::string &n
         adapter->virtualTokens = drawn({config.numVirtualTokens, width}, rng, 1, true, device);
     }
     for (auto &[parameter, storedAs] : wholeParameters(model, adapter->config))
-        adapter->replaced.push_back({parameter, storedAs, model.parameter(parameter)->detach().to(at::kFloat).clone()});
+        adapter->replaced.push_back({parameter, storedAs, model.parameter(parameter).detach().to(at::kFloat).clone()});
     describeBase(model, *adapter);
     if (auto added = model.addAdapter(adapter); !added) return added;
     for (auto &named : adapterTensors(model, *adapter)) named.tensor.requires_grad_(true);

@@ -20,6 +20,8 @@ struct LoraConfig {
     std::string bias = "none";
     std::string initLoraWeights{}; ///< empty or "true": drawn; "gaussian"; else a folder
     std::int64_t numVirtualTokens = 20;
+    double scaling() const; ///< of modules without a pattern of their own
+    bool startsFromFolder() const { return !initLoraWeights.empty() && initLoraWeights != "true" && initLoraWeights != "gaussian"; }
     static const Described<LoraConfig> &described();
 };
 

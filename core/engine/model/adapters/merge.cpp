@@ -50,7 +50,7 @@ void mergeTerms(Linear &linear) {
 void keepReplaced(Decoder &model) {
     std::map<std::string, at::Tensor> values;
     for (const auto &adapter : model.adapters)
-        for (const auto &replaced : adapter->replaced) values[replaced.name] = {};
+        for (const auto &replaced : adapter->replaced) values.try_emplace(replaced.name);
     for (auto &[name, value] : values) value = model.parameterInForce(name).detach().clone();
     for (auto &[name, value] : values) model.setParameter(name, value);
 }
