@@ -111,7 +111,14 @@ Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &t
         if (c.kind != AdapterKind::Lora || !c.targetsModule(linear->path, linear == model.head()) || (!c.targets && !c.allLinear && !inFile)) continue;
         if (auto taken = takeTerm(*linear, adapter, taker); !taken) return taken;
     }
-    for (auto &[name, storedAs] : wholeParameters(model, c)) {
+    auto whole = wholeParameters(model, c);
+    for (const auto &module : {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized
+        for (const char *end : {".weight", ".base_layer.weight"}) {
+            const std::string name = module + ".weight", storedAs = kPrefix + module + end;
+            const bool known = std::any_of(whole.begin(), whole.end(), [&](const auto &each) { return each.first == name; });
+            if (!known && taker.has(storedAs)) whole.emplace_back(name, storedAs);
+        }
+    for (auto &[name, storedAs] : whole) {
         auto shape = model.parameter(name).sizes().vec();
         const bool transposed = model.transposedInFiles(name);
         if (transposed) std::swap(shape[0], shape[1]);
