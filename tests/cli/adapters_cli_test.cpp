@@ -73,3 +73,18 @@ TEST_CASE("score: one row for a whole text, one per token for a process, and who
     CHECK(onlyAnswer(cli({"logits", "--model", reward}, kIds))["error"]["code"] == "model.no_language");
     CHECK(onlyAnswer(cli({"generate", "--model", reward}, kIds))["error"]["code"] == "model.no_language");
 }
+
+TEST_CASE("a model and its adapter are copied into a project and found there by name") {
+    const TemporaryFolder scratch;
+    const std::string project = (scratch.path / "project").string();
+    REQUIRE(cli({"new", project}).code == 0);
+    const Json model = onlyAnswer(cli({"import", "model", kBase, "--project", project})), adapter = onlyAnswer(cli({"import", "adapter", kAdapter, "--name", "mine", "--project", project}));
+    CHECK(model["name"] == "llama2_mha");
+    CHECK(adapter["kind"] == "adapter");
+    const auto inside = onlyAnswer(cli({"logits", "--project", project, "--model", "llama2_mha", "--adapter", "mine"}, kIds));
+    CHECK(inside["logits"] == logitsWith({"--adapter", kAdapter}));
+    CHECK(cli({"import", "adapter", kAdapter, "--name", "mine", "--project", project}).code == 1);
+    const auto wrong = cli({"import", "adapter", kBase, "--project", project});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.err.find("adapter_config.json") != std::string::npos);
+}
