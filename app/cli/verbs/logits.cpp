@@ -41,4 +41,10 @@ Action defineLogprobs(CLI::App &command, const Common &common) {
     return defineModelVerb(command, common, "logprobs", [](const Json &request) { return checkRequest(request, {"prompt_ids", "completion_ids", "temperature"}); });
 }
 
+Action defineScore(CLI::App &command, const Common &common) {
+    command.footer("Request {\"ids\" or \"text\", \"positions\": \"last\" or \"all\" (default: as the model's head has it)}, answer {\"scores\"}: one row of labels for a "
+                   "…ForSequenceClassification, one row per token for a …ForTokenClassification (null at padding).");
+    return defineModelVerb(command, common, "score", [](const Json &request) { return checkRequest(request, {"ids", "text", "messages", "positions"}); });
+}
+
 } // namespace lapidary
