@@ -143,6 +143,16 @@ TEST_CASE("each supervised and preference algorithm learns one batch by heart") 
         const auto curve = metricsOf(folder.path / "run", runOf(algorithm, config), sftRows());
         CHECK(curve.back()["loss"].get<double>() < 0.1 * curve.front()["loss"].get<double>());
     }
+    const Json adapter = {{"use_peft", true}, {"target_modules", {"all-linear"}}, {"lora_alpha", 32}}; // and every other kind of it
+    for (const Json &more : {Json{{"load_in_4bit", true}, {"bnb_4bit_use_double_quant", true}}, Json{{"use_dora", true}, {"rank_pattern", {"o_proj=4"}}, {"modules_to_save", {"lm_head"}}},
+                             Json{{"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 8}, {"learning_rate", 0.05}}}) {
+        CAPTURE(more.dump());
+        Json config = sized(8, longer);
+        config.update(adapter);
+        config.update(more);
+        const auto curve = metricsOf(folder.path / "run", runOf("sft", config), sftRows());
+        CHECK(curve.back()["loss"].get<double>() < 0.5 * curve.front()["loss"].get<double>());
+    }
     const auto pairs = metricsOf(folder.path / "run", runOf("dpo", sized(8, longer)), dpoRows());
     CHECK(pairs.back()["rewards/accuracies"] == 1.0);
     CHECK(pairs.back()["loss"].get<double>() < 0.05);

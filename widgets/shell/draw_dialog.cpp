@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/draw_dialog.h"
+#include "widgets/common/check_list.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/models/draw_view_model.h"
 #include "widgets/models/wording.h"
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 
 namespace lapidary {
 
 DrawDialog::DrawDialog(DrawViewModel &model, QWidget *parent)
     : QDialog(parent), model_(model), name_(new QLineEdit(this)), base_(new Choice(QStringLiteral("drawModel"), tr("Model that answers"), this)),
-      strategy_(new Choice(QStringLiteral("drawStrategy"), tr("How its answers are drawn"), this)), data_(new QListWidget(this)), title_(plainLabel({}, Type::Title, false, this)),
+      strategy_(new Choice(QStringLiteral("drawStrategy"), tr("How its answers are drawn"), this)), data_(new CheckList(QStringLiteral("drawData"), tr("Problems that are answered"), this)), title_(plainLabel({}, Type::Title, false, this)),
       about_(plainLabel({}, Type::Body, true, this)), dataLabel_(plainLabel({}, Type::Caption, true, this)), strategyLabel_(plainLabel(tr("Strategy"), Type::Caption, true, this)),
       form_(new ConfigForm(this)), problems_(new ToneLabel(Type::Body, this)) {
     setObjectName(QStringLiteral("drawDialog"));
     resize(200 * kGrid, 170 * kGrid);
     name_->setObjectName(QStringLiteral("drawName"));
     name_->setAccessibleName(tr("Name"));
-    data_->setObjectName(QStringLiteral("drawData"));
-    data_->setAccessibleName(tr("Problems that are answered"));
     problems_->setObjectName(QStringLiteral("drawProblems"));
     makeLayout();
     connect(name_, &QLineEdit::textEdited, &model_, &DrawViewModel::setName);
@@ -37,7 +35,7 @@ DrawDialog::DrawDialog(DrawViewModel &model, QWidget *parent)
                 if (data_->item(i) != item) data_->item(i)->setCheckState(Qt::Unchecked);
             filling_ = false;
         }
-        model_.setData(chosenData());
+        model_.setData(data_->checkedIds());
     });
     connect(form_, &ConfigForm::changed, this, [this] { if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size())); });
     connect(start_, &QPushButton::clicked, &model_, &DrawViewModel::start);
@@ -58,23 +56,21 @@ void DrawDialog::makeLayout() {
     about_->setWordWrap(true);
     problems_->setTone(Tone::Bad);
     problems_->setWordWrap(true);
-    data_->setFixedHeight(25 * kGrid);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(4 * kGrid);
-    grid->setVerticalSpacing(kGrid);
-    const auto place = [&](QLabel *label, QWidget *editor, int row, int column, int rows) {
-        label->setBuddy(editor);
-        grid->addWidget(label, row, column);
-        grid->addWidget(editor, row + 1, column, rows, 1);
-        if (rows == 1) editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(4 * kGrid);
+    const auto addColumn = [&](std::initializer_list<std::pair<QLabel *, QWidget *>> fields) {
+        auto *column = new QVBoxLayout;
+        column->setSpacing(kGrid);
+        for (const auto &[label, editor] : fields) {
+            label->setBuddy(editor);
+            column->addWidget(label);
+            column->addWidget(editor);
+        }
+        column->addStretch();
+        columns->addLayout(column, 1);
     };
-    place(plainLabel(tr("Name"), Type::Caption, true, this), name_, 0, 0, 1);
-    place(plainLabel(tr("Model"), Type::Caption, true, this), base_, 2, 0, 1);
-    place(strategyLabel_, strategy_, 4, 0, 1);
-    place(dataLabel_, data_, 0, 1, 5);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    grid->setRowStretch(6, 1);
+    addColumn({{plainLabel(tr("Name"), Type::Caption, true, this), name_}, {plainLabel(tr("Model"), Type::Caption, true, this), base_}, {strategyLabel_, strategy_}});
+    addColumn({{dataLabel_, data_}});
     start_ = button(tr("&Start"), true, this);
     start_->setObjectName(QStringLiteral("drawStart"));
     start_->setDefault(true);
@@ -91,16 +87,9 @@ void DrawDialog::makeLayout() {
     layout->setSpacing(3 * kGrid);
     layout->addWidget(title_);
     layout->addWidget(about_);
-    layout->addLayout(grid);
+    layout->addLayout(columns);
     layout->addWidget(form_, 1);
     layout->addLayout(buttons);
-}
-
-QStringList DrawDialog::chosenData() const {
-    QStringList names;
-    for (int i = 0; i < data_->count(); ++i)
-        if (data_->item(i)->checkState() == Qt::Checked) names.append(data_->item(i)->text());
-    return names;
 }
 
 void DrawDialog::fillChoices() {
@@ -112,12 +101,7 @@ void DrawDialog::fillChoices() {
     strategy_->addItems(model_.strategies());
     strategy_->setCurrentText(model_.strategy());
     data_->clear();
-    for (const QString &name : model_.dataSets()) {
-        auto *item = new QListWidgetItem(name, data_);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(model_.data().contains(name) ? Qt::Checked : Qt::Unchecked);
-    }
-    if (data_->count() > 0) data_->setCurrentRow(0);
+    for (const QString &name : model_.dataSets()) data_->add(name, name, model_.data().contains(name));
     filling_ = false;
 }
 
@@ -133,10 +117,11 @@ void DrawDialog::refresh() {
     setWindowTitle(samples ? tr("Draw samples") : tr("New arm"));
     title_->setText(windowTitle());
     about_->setText(samples ? tr("Several answers to every problem, kept with their grades: pairs to label, or rows to learn from.")
-                            : tr("A model with a way to answer. Its answers are graded and stand in the comparison, as %1.").arg(roleWord(model_.role())));
+                            : tr("A model with a way to answer. Its answers are graded and stand in the comparison. Counted as: %1.").arg(roleWord(model_.role())));
     dataLabel_->setText(samples ? tr("Problems") : tr("Problems, one bucket of the comparison each"));
     strategy_->setVisible(!samples);
     strategyLabel_->setVisible(!samples);
+    data_->setFixedHeight((samples ? 22 : 34) * kGrid); // as high as the fields beside it
     for (QWidget *each : std::initializer_list<QWidget *>{name_, base_, strategy_, data_, form_}) each->setEnabled(model_.isReady());
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     QStringList wrong = model_.problems();

@@ -4,11 +4,11 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 
 namespace lapidary {
 
+class CheckList;
 class Choice;
 class ConfigForm;
 class DrawViewModel;
@@ -25,11 +25,10 @@ private:
     void fillChoices();
     void fillForm();
     void refresh();
-    QStringList chosenData() const;
     DrawViewModel &model_;
     QLineEdit *name_;
     Choice *base_, *strategy_;
-    QListWidget *data_;
+    CheckList *data_;
     QLabel *title_, *about_, *dataLabel_, *strategyLabel_;
     ConfigForm *form_;
     ToneLabel *problems_;

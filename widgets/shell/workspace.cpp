@@ -78,6 +78,8 @@ void Workspace::connectLabels() {
     connect(&session_, &ProjectSession::labelsExported, &labels_, &LabelViewModel::setExported);
     connect(&labels_, &LabelViewModel::openRequested, &session_, &ProjectSession::openLabels);
     connect(&labels_, &LabelViewModel::writeRequested, &session_, &ProjectSession::writeLabels);
+    connect(&session_, &ProjectSession::labelTokensScored, &labels_, &LabelViewModel::setTokens);
+    connect(&labels_, &LabelViewModel::tokensRequested, &session_, &ProjectSession::askForTokens);
     connect(&labels_, &LabelViewModel::pairRequested, &session_, &ProjectSession::askForPair);
     connect(&labels_, &LabelViewModel::savedChanged, this, [this] { setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }

@@ -27,7 +27,7 @@ std::span<const Verb> verbs() {
         {"report", "A self-contained HTML report of an experiment", defineReport},
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
         {"export", "Copy a model, an adapter, a data set or labels out of a project", defineExport},
-        {"import", "Bring in models of other formats", defineImport},
+        {"import", "Bring in models, adapters and data", defineImport},
     };
     return list;
 }

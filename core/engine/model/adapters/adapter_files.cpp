@@ -43,6 +43,10 @@ public:
     }
     Status nothingLeft() const {
         if (!weights_.names().empty() && unused_.empty()) return {};
+        for (const auto &name : unused_)
+            if (name.find("lora_embedding_") != name.npos)
+                return fail({.code = "adapter.unsupported", .message = "low-rank terms of an embedding are not supported", .file = file_.string(), .field = name,
+                             .expected = "terms of linear layers; an embedding can be stored as a whole by modules_to_save"});
         return fail({.code = "adapter.no_such_module",
                      .message = unused_.empty() ? "the adapter holds no tensor" : "the adapter holds a tensor that its config does not name or this model does not have",
                      .file = file_.string(),
@@ -88,6 +92,11 @@ Status takeVirtualTokens(const Decoder &model, Adapter &adapter, Taker &taker) {
     return {};
 }
 
+/// Whether PEFT holds this tensor of an adapter as [in, out]: a module of Conv1D that is stored as a whole.
+bool isTransposed(const Decoder &model, const Adapter &adapter, const std::string &storedAs) {
+    return std::any_of(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &replaced) { return replaced.storedAs == storedAs && model.transposedInFiles(replaced.name); });
+}
+
 /// What a load that failed half way has put on the model.
 void removeTerms(Decoder &model, const Adapter &adapter) {
     for (Linear *linear : model.linears()) std::erase_if(linear->lora, [&](const auto &term) { return term.adapter.get() == &adapter; });
@@ -102,7 +111,14 @@ Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &t
         if (c.kind != AdapterKind::Lora || !c.targetsModule(linear->path, linear == model.head()) || (!c.targets && !c.allLinear && !inFile)) continue;
         if (auto taken = takeTerm(*linear, adapter, taker); !taken) return taken;
     }
-    for (auto &[name, storedAs] : wholeParameters(model, c)) {
+    auto whole = wholeParameters(model, c);
+    for (const auto &module : {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized
+        for (const char *end : {".weight", ".base_layer.weight"}) {
+            const std::string name = module + ".weight", storedAs = kPrefix + module + end;
+            const bool known = std::any_of(whole.begin(), whole.end(), [&](const auto &each) { return each.first == name; });
+            if (!known && taker.has(storedAs)) whole.emplace_back(name, storedAs);
+        }
+    for (auto &[name, storedAs] : whole) {
         auto shape = model.parameter(name).sizes().vec();
         const bool transposed = model.transposedInFiles(name);
         if (transposed) std::swap(shape[0], shape[1]);
@@ -181,6 +197,7 @@ void describeBase(const Decoder &model, Adapter &adapter) {
         if (prefix) raw["encoder_hidden_size"] = c.hiddenSize;
         return;
     }
+    if (model.config().transposed) raw["fan_in_fan_out"] = true;
     std::set<std::string> names;
     for (const Linear *linear : const_cast<Decoder &>(model).linears())
         if (adapter.config.allLinear && std::any_of(linear->lora.begin(), linear->lora.end(), [&](const auto &term) { return term.adapter.get() == &adapter; })) {
@@ -197,7 +214,7 @@ Status saveAdapter(const Decoder &model, const std::string &name, const std::str
     NamedTensors tensors = adapterTensors(model, adapter);
     for (auto &[key, tensor] : tensors) {
         const auto type = adapter.storedTypes.find(key);
-        tensor = tensor.detach();
+        tensor = isTransposed(model, adapter, key) ? tensor.detach().t().contiguous() : tensor.detach();
         if (type != adapter.storedTypes.end()) tensor = tensor.to(type->second);
     }
     if (auto saved = saveTensors(folder / "adapter_model.safetensors", tensors); !saved) return saved;
@@ -229,9 +246,10 @@ Status copyAdapterWeights(Decoder &model, const Adapter &adapter, const fs::path
     Adapter unusedTypes;
     at::NoGradGuard noGrad;
     for (auto &[name, tensor] : adapterTensors(model, adapter)) {
-        auto value = taker.take(name, tensor.sizes().vec(), unusedTypes);
+        const bool transposed = isTransposed(model, adapter, name);
+        auto value = taker.take(name, (transposed ? tensor.t() : tensor).sizes().vec(), unusedTypes);
         if (!value) return unexpected(value.error());
-        tensor.copy_(*value);
+        tensor.copy_(transposed ? value->t() : *value);
     }
     return taker.nothingLeft();
 }

@@ -136,8 +136,14 @@ Result<Json> peftJsonOf(const LoraConfig &c) {
 at::Tensor deltaWeight(const at::Tensor &a_RI, const at::Tensor &b_OR, double scaling) { return at::matmul(b_OR, a_RI) * scaling; }
 
 Status attachLora(Decoder &model, const LoraConfig &config, const std::string &name, std::uint64_t seed) {
-    const auto json = peftJsonOf(config);
+    auto json = peftJsonOf(config);
     if (!json) return unexpected(json.error());
+    if (model.config().headKind != HeadKind::LanguageModel) { // a new head is nothing without its training, and PEFT adds these names
+        std::vector<std::string> saved = config.modulesToSave;
+        for (const char *name : {"classifier", "score"})
+            if (std::find(saved.begin(), saved.end(), name) == saved.end()) saved.emplace_back(name);
+        (*json)["modules_to_save"] = saved;
+    }
     auto read = parseAdapterConfig(*json, "");
     if (!read) return unexpected(read.error());
     for (auto &named : model.parameters()) named.tensor.requires_grad_(false);

@@ -35,10 +35,10 @@ at::Tensor changeOf(const LoraTerm &term, const at::Tensor &weight_OI) {
     return scale.unsqueeze(1) * (weight_OI + delta) - weight_OI;
 }
 
-void mergeTerms(Linear &linear) {
+void mergeTerms(Linear &linear, const std::vector<LoraTerm> &terms) {
     const at::Tensor base = linear.weight_OI.to(at::kFloat);
     at::Tensor sum = base, bias;
-    for (const auto &term : linear.lora) {
+    for (const auto &term : terms) {
         sum = sum + changeOf(term, base) * term.adapter->weight;
         if (term.bias_O.defined()) linear.bias_O = linear.bias_O + term.bias_O * (term.scaling * term.adapter->weight);
     }
@@ -143,9 +143,11 @@ Status mergeAdapters(Decoder &model) {
     };
     if (touches(model.embeddingName()) || touches(model.headName()) || !model.head()->lora.empty()) model.untieHead();
     keepReplaced(model);
+    std::vector<std::pair<Linear *, std::vector<LoraTerm>>> terms;
     for (Linear *linear : model.linears())
-        if (!linear->lora.empty()) mergeTerms(*linear);
-    model.removeAdapters();
+        if (!linear->lora.empty()) terms.emplace_back(linear, linear->lora);
+    model.removeAdapters(); // and with them what would be put into force again over the merged weights
+    for (const auto &[linear, own] : terms) mergeTerms(*linear, own);
     return {};
 }
 
