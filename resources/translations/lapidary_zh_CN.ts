@@ -2399,7 +2399,7 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>%1 的分叉</translation>
     </message>
     <message>
-        <source>%1 again, with changes</source>
+        <source>%1, with changes</source>
         <translation>更改后再次运行 %1</translation>
     </message>
     <message>
