@@ -16,8 +16,9 @@ namespace {
 
 const fs::path kAdapters = LAPIDARY_TEST_DATA "/adapters", kModels = LAPIDARY_TEST_DATA "/models";
 constexpr const char *kLora[] = {"lora_qv", "lora_qv_second", "lora_all_linear", "lora_regex", "lora_layers_to_transform", "rslora", "dora", "patterns", "modules_to_save",
-                                 "bias_lora_only", "gpt2_conv1d", "phi3_fused"};
-constexpr const char *kVirtual[] = {"prompt_tuning", "prefix_tuning"};
+                                 "bias_lora_only", "gpt2_conv1d", "phi3_fused", "lora_head", "lora_bias", "bias_all", "dora_conv1d", "modules_to_save_conv1d", "modules_to_save_tied",
+                                 "exclude"};
+constexpr const char *kVirtual[] = {"prompt_tuning", "prefix_tuning", "prefix_tuning_gqa"};
 
 std::vector<std::string> allNames() {
     std::vector<std::string> names(std::begin(kLora), std::end(kLora));

@@ -4,6 +4,7 @@
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/temporary_folder.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <c10/core/InferenceMode.h>
@@ -114,4 +115,45 @@ TEST_CASE("log-probabilities of given completions equal the reference, all promp
             CHECK(farthest((*found)[p].logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < 1e-4);
         }
     }
+}
+
+TEST_CASE("what cannot be loaded is refused by a plain sentence") {
+    const TemporaryFolder temporary;
+    const auto copyOf = [&](const std::string &name) {
+        const fs::path to = temporary.path / name;
+        fs::copy(fs::path(LAPIDARY_TEST_DATA "/models") / name, to);
+        return to;
+    };
+    const auto errorOf = [](const fs::path &at) {
+        const auto model = loadModel(at, Placement{});
+        REQUIRE(!model);
+        return model.error();
+    };
+    const auto rewrite = [](const fs::path &at, const auto &change) {
+        Json config = *parseJson(*readFile(at / "config.json"));
+        change(config);
+        REQUIRE(writeFileAtomic(at / "config.json", dumpJson(config)));
+    };
+
+    const fs::path pickled = copyOf("qwen3");
+    for (const char *name : {"pytorch_model.bin", "consolidated.00.pth", "model.pt"}) {
+        fs::remove(pickled / "model.safetensors");
+        temporary.write(fs::path("qwen3") / name, "\x80\x02");
+        CHECK(errorOf(pickled).code == "model.pickle");
+        CHECK(!errorOf(pickled).remedy.empty());
+        fs::remove(pickled / name);
+    }
+
+    const fs::path lacking = copyOf("gpt2"); // one layer more than the file holds
+    rewrite(lacking, [](Json &config) { config["n_layer"] = 4; });
+    CHECK(errorOf(lacking).code == "model.missing_tensor");
+    CHECK(errorOf(lacking).field.find("transformer.h.3.attn.c_attn.weight") != std::string::npos);
+
+    const fs::path custom = copyOf("phi3");
+    rewrite(custom, [](Json &config) { config["auto_map"] = {{"AutoModelForCausalLM", "modeling_phi3.Phi3ForCausalLM"}}; });
+    CHECK(errorOf(custom).code == "model.custom_code");
+    rewrite(custom, [](Json &config) { config.erase("auto_map"), config["architectures"] = {"PhiMoEForCausalLM"}; });
+    CHECK(errorOf(custom).code == "model.unknown_architecture");
+    rewrite(custom, [](Json &config) { config["architectures"] = {"Phi3ForCausalLM"}, config["rope_scaling"] = {{"type", "linear"}, {"factor", 2}}; });
+    CHECK(errorOf(custom).code == "model.bad_config");
 }

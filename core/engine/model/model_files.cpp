@@ -44,6 +44,19 @@ Error missing(const std::vector<std::string> &names, const fs::path &folder) {
             .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."};
 }
 
+/// A head that is said to be the embedding and stored beside it with other values is a head of its own, as in transformers.
+Status untieWhereHeadDiffers(Decoder &model, const WeightFiles &weights, const fs::path &folder) {
+    const std::string name = model.headName() + ".weight", embedding = storedName(weights, model.config(), model.embeddingName() + ".weight");
+    if (!model.config().tied || model.config().headKind != HeadKind::LanguageModel || !weights.has(name) || embedding == name) return {};
+    if (auto ok = checkShape(weights, name, model.parameter(name).sizes().vec(), folder); !ok) return ok;
+    const auto head = weights.read(name, model.placement().dtype, model.placement().device);
+    if (!head) return unexpected(head.error());
+    if (at::equal(*head, model.parameter(name))) return {};
+    model.untieHead();
+    model.setParameter(name, *head);
+    return {};
+}
+
 /// What the checkpoint holds beside these is not read: buffers of older versions, heads for other tasks.
 Status fill(Decoder &model, const WeightFiles &weights, const fs::path &folder) {
     at::NoGradGuard noGrad;
@@ -61,7 +74,7 @@ Status fill(Decoder &model, const WeightFiles &weights, const fs::path &folder) 
         if (auto read = weights.readInto(stored, target, transposed); !read) return read;
     }
     if (!lacking.empty()) return fail(missing(lacking, folder));
-    return {};
+    return untieWhereHeadDiffers(model, weights, folder);
 }
 
 } // namespace

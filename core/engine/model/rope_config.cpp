@@ -41,9 +41,8 @@ void readYarn(ConfigReader &read, const std::string &place, RopeConfig &rope) {
 }
 
 void readLongRope(ConfigReader &read, const std::string &place, RopeConfig &rope) {
-    const auto half = static_cast<std::size_t>(rope.dims / 2);
-    rope.shortFactor = read.numbers(place + "/short_factor", half);
-    rope.longFactor = read.numbers(place + "/long_factor", half);
+    rope.shortFactor = read.numbers(place + "/short_factor", static_cast<std::size_t>(rope.pairs()));
+    rope.longFactor = read.numbers(place + "/long_factor", static_cast<std::size_t>(rope.pairs()));
     const double inferred = rope.factor <= 1 ? 1.0 : std::sqrt(1 + std::log(rope.factor) / std::log(static_cast<double>(rope.originalPositions)));
     rope.attentionFactor = read.positive(place + "/attention_factor", inferred);
 }
@@ -55,7 +54,7 @@ std::int64_t rotatedDims(ConfigReader &read, const std::string &place, std::int6
     else if (defaults.partialKey) share = read.positive(defaults.partialKey, defaults.partial);
     if (share != 1 && !defaults.partialKey) read.refuse(nested, std::to_string(share), "1", "this option is not supported here");
     if (share > 1) read.refuse(nested, std::to_string(share), "at most 1");
-    return std::max<std::int64_t>(2, static_cast<std::int64_t>(static_cast<double>(headDim) * std::min(share, 1.0)));
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(headDim) * std::min(share, 1.0)));
 }
 
 } // namespace
@@ -74,7 +73,8 @@ RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxP
     const double theta = read.positive(defaults.thetaKey, defaults.theta);
     rope.theta = place.empty() ? theta : read.positive(place + "/rope_theta", theta);
     rope.dims = rotatedDims(read, place, headDim, defaults);
-    if (rope.dims % 2 != 0) read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions", "an even number, because rotary positions work on pairs");
+    if (2 * rope.pairs() > headDim || (rope.dims % 2 != 0 && rope.kind == RopeKind::Yarn))
+        read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions of " + std::to_string(headDim), "an even number, because rotary positions work on pairs");
     if (rope.kind == RopeKind::Default) return rope;
     // A length of pretraining at the top goes before the one inside, as in transformers.
     rope.originalPositions = read.size("original_max_position_embeddings", 1 << 24, read.size(place + "/original_max_position_embeddings", 1 << 24, maxPositions));

@@ -13,7 +13,7 @@ enum class RopeKind { Default, Linear, Dynamic, Yarn, Llama3, LongRope };
 struct RopeConfig {
     RopeKind kind = RopeKind::Default;
     double theta = 10000;
-    std::int64_t dims = 0; ///< the first dimensions of a head that are rotated; 0: all
+    std::int64_t dims = 0; ///< of a head, as the frequencies are spread over them; 0: all. An odd one rotates one more
     double factor = 1;
     std::int64_t originalPositions = 0; ///< length of pretraining
     double attentionFactor = 1;         ///< cos and sin are multiplied by it
@@ -22,6 +22,7 @@ struct RopeConfig {
     bool truncate = true;                                ///< yarn
     std::vector<double> shortFactor{}, longFactor{};     ///< longrope
 
+    std::int64_t pairs() const { return (dims + 1) / 2; }
     /// Dynamic and longrope rotate every token of a sequence by what the length of the whole sequence says.
     bool dependsOnLength() const { return kind == RopeKind::Dynamic || kind == RopeKind::LongRope; }
     std::int64_t stretchAt(std::int64_t length) const; ///< equal numbers, equal frequencies

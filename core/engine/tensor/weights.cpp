@@ -56,9 +56,7 @@ Result<WeightFiles> WeightFiles::open(const fs::path &path, const std::string &s
         return weights;
     }
     if (fs::exists(single) || !fs::exists(index)) {
-        if (!fs::exists(single) && (fs::exists(path / "pytorch_model.bin") || fs::exists(path / "pytorch_model.bin.index.json")))
-            return fail({.code = "model.pickle", .message = "the weights are a Python pickle, which can run code and is never read", .file = path.string(),
-                         .expected = "model.safetensors", .remedy = "Convert the checkpoint to safetensors where it came from."});
+        if (auto ok = refusePickles(path); !ok) return unexpected(ok.error());
         if (auto ok = weights.add(single); !ok) return unexpected(ok.error());
         return weights;
     }

@@ -140,8 +140,8 @@ Status attachLora(Decoder &model, const LoraConfig &config, const std::string &n
     if (!json) return unexpected(json.error());
     if (model.config().headKind != HeadKind::LanguageModel) { // a new head is nothing without its training, and PEFT adds these names
         std::vector<std::string> saved = config.modulesToSave;
-        for (const char *name : {"classifier", "score"})
-            if (std::find(saved.begin(), saved.end(), name) == saved.end()) saved.emplace_back(name);
+        for (const char *module : {"classifier", "score"})
+            if (std::find(saved.begin(), saved.end(), module) == saved.end()) saved.emplace_back(module);
         (*json)["modules_to_save"] = saved;
     }
     auto read = parseAdapterConfig(*json, "");

@@ -28,7 +28,7 @@ Result<DecoderConfig> readGemma3(const Json &config, const std::string &file) {
     c.names.afterAttention = "post_attention_layernorm";
     c.names.beforeMlp = "pre_feedforward_layernorm";
     c.names.afterMlp = "post_feedforward_layernorm";
-    c.attentionSoftcap = read.has("attn_logit_softcapping") ? read.positive("attn_logit_softcapping") : 0;
+    // attn_logit_softcapping is in the file and the reference does not read it.
     c.finalSoftcap = read.has("final_logit_softcapping") ? read.positive("final_logit_softcapping") : 0;
     const std::int64_t pattern = read.size("sliding_window_pattern", 1024, 6);
     std::vector<std::string> types = read.layerTypes(c.layers);
