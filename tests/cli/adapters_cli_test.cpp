@@ -66,7 +66,7 @@ TEST_CASE("score: one row for a whole text, one per token for a process, and who
     const auto scoreOf = [&](const std::string &model, const std::string &line) { return onlyAnswer(cli({"score", "--model", model}, line)); };
     CHECK(scoreOf(reward, R"({"ids":[0,0,5,6,0]})") == scoreOf(reward, R"({"ids":[5,6]})")); // padding
     CHECK(scoreOf(reward, R"({"ids":[5,6,7],"positions":"all"})")["scores"].size() == 3);
-    CHECK(scoreOf(reward, R"({"messages":[]})")["error"]["code"] == "score.messages");
+    CHECK(scoreOf(reward, R"({"messages":[]})")["error"]["code"] == "template.missing");
     CHECK(scoreOf(reward, R"({"text":"a"})")["error"]["code"] == "model.no_tokenizer");
     CHECK(scoreOf(reward, R"({"ids":[]})")["error"]["code"] == "generate.empty_prompt");
     CHECK(scoreOf(kBase, R"({"ids":[5]})")["error"]["code"] == "model.no_scores");

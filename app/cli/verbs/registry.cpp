@@ -6,6 +6,7 @@ namespace lapidary {
 std::span<const Verb> verbs() {
     static constexpr Verb list[] = {
         {"tokens", "Text to token ids, or back with --decode", defineTokens},
+        {"template", "Conversations as a chat template writes them", defineTemplate},
         {"logits", "Logits of a model, per position", defineLogits},
         {"logprobs", "Log-probabilities and entropies of given completions", defineLogprobs},
         {"score", "Scores of a reward model: of a whole text, or of every token", defineScore},

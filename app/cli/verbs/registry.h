@@ -16,6 +16,7 @@ Action defineScore(CLI::App &command, const Common &common);
 Action defineStats(CLI::App &command, const Common &common);
 Action defineTask(CLI::App &command, const Common &common);
 Action defineTokens(CLI::App &command, const Common &common);
+Action defineTemplate(CLI::App &command, const Common &common);
 
 // The porcelain: projects and their experiments.
 Action defineCompare(CLI::App &command, const Common &common);
