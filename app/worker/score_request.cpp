@@ -26,15 +26,9 @@ Result<bool> wantsEveryToken(const Json &request, const DecoderConfig &model) {
 } // namespace
 
 Result<Json> answerScore(const Json &request, const ModelSession &session) {
-    if (auto ok = checkFields(request, {"ids", "text", "messages", "positions"}); !ok) return unexpected(ok.error());
+    if (auto ok = checkFields(request, {"ids", "text", "positions"}); !ok) return unexpected(ok.error());
     const DecoderConfig &model = session.model->config();
     if (auto ok = mustScore(model); !ok) return unexpected(ok.error());
-    if (request.contains("messages"))
-        return fail({.code = "score.messages",
-                     .message = "Messages need the model's chat template, which is not rendered here yet.",
-                     .field = "messages",
-                     .expected = "\"ids\" or \"text\"",
-                     .remedy = "Render the template first and give its text or its ids."});
     const auto everyToken = wantsEveryToken(request, model);
     if (!everyToken) return unexpected(everyToken.error());
     const auto ids = idsOrText(request, "text", session);
