@@ -26,6 +26,7 @@ Inspection inspectTokenizer(const fs::path &path, bool) {
     out.facts["vocab_size"] = tokenizer->vocabSize();
     for (const auto &[name, id] : {std::pair{"bos_token", tokenizer->bosId()}, {"eos_token", tokenizer->eosId()}, {"pad_token", tokenizer->padId()}})
         if (id) out.facts[name] = *tokenizer->tokenOf(*id);
+    for (const auto &warning : tokenizer->warnings()) out.facts["warnings"].push_back(describe(warning));
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/text/tokenizer/character_tokenizer.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "tests/support/temporary_folder.h"
 #include <chrono>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -62,7 +63,7 @@ TEST_CASE("added tokens must agree with the vocabulary") {
 
 TEST_CASE("a part that is not known is refused by its name, and wrong types are no crash") {
     for (const char *part : {"normalizer", "pre_tokenizer", "decoder", "post_processor"}) CHECK(problem("/"s + part, R"({"type":"Unheard"})").starts_with("tokenizer.unknown_part"));
-    CHECK(problem("/model/type", "\"Unigram\"") == "tokenizer.unknown_part /model/type");
+    CHECK(problem("/model/type", "\"Unheard\"") == "tokenizer.unknown_part /model/type");
     CHECK(problem("/model/type", "7").starts_with("tokenizer."));
     CHECK(problem("/model", "[]").starts_with("tokenizer."));
     CHECK(problem("/normalizer", R"({"type":"Prepend","prepend":5})") == "tokenizer.bad_file ");
@@ -102,11 +103,14 @@ TEST_CASE("hostile texts take linear time") {
         while (text.size() < megabyte) text += part;
         return text;
     };
-    for (const char *name : {"gpt2", "llama3", "qwen2", "llama2_prepend"}) {
+    for (const char *name : {"gpt2", "llama3", "qwen2", "o200k", "llama2_prepend", "llama_metaspace", "gemma", "t5_unigram", "unigram_first", "bert_cased", "bert_uncased", "digits_punctuation"}) {
         CAPTURE(name);
         const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers" / name);
         REQUIRE(tokenizer);
         for (const std::string_view part : {"A", "\n", " ", "\xF0\x9F\x8F\xBD", "e\xCC\x81", "\xCC\x81\xCC\xA3", "ab", "<s>", "<|im_", "\x01z"}) CHECK(secondsFor(*tokenizer, repeat(part)) < most);
+        std::string word; // 128 KiB without a blank
+        for (std::uint32_t i = 0, x = 1; i < megabyte / 8; ++i, x = x * 1664525u + 1013904223u) word += static_cast<char>('a' + (x >> 24) % 26);
+        CHECK(secondsFor(*tokenizer, word) < most);
     }
     std::vector<std::int32_t> ids(20'000, 65);
     const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers/gpt2");
@@ -141,4 +145,115 @@ TEST_CASE("the character-level tokenizer: one token per symbol, there and back")
     CHECK(tokenizer->bosId() == 1);
     CHECK(tokenizer->eosId() == 2);
     CHECK(tokenizer->padId() == 0);
+}
+
+TEST_CASE("the sentence of a refusal says what is wrong and what was expected") {
+    const auto sentence = [](const std::string &pointer, const std::string &value) {
+        Json json = good();
+        json[Json::json_pointer(pointer)] = *parseJson(value);
+        const auto tokenizer = Tokenizer::parse(dumpJson(json), "t.json");
+        return tokenizer ? "ok" : tokenizer.error().message + ": " + tokenizer.error().expected;
+    };
+    CHECK(sentence("/model/merges/0", "\"a x\"") == "a merge names a token that the vocabulary does not have: tokens of /model/vocab");
+    CHECK(sentence("/model/merges/0", "\"a b c\"") == "not a merge of two tokens: \"left right\"");
+    CHECK(sentence("/model/vocab/c", "2147483648") == "not a token id: a whole number from 0 to 16777215");
+    CHECK(sentence("/model/vocab/c", "1") == "two tokens have the same id: each id once");
+    CHECK(sentence("/model/type", "\"GPT\"") == "this kind of model is not supported: BPE, Unigram, WordPiece or WordLevel");
+    CHECK(sentence("/added_tokens/0", R"({"id":1,"content":"x"})") == "its id belongs to another token: ");
+}
+
+TEST_CASE("Unigram, WordPiece and WordLevel vocabularies that lie are refused where they lie") {
+    const auto model = [](const std::string &value) { return problem("/model", value); };
+    CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[["<s>",0],["a",-1]]})") == "ok");
+    for (const char *entry : {R"(["a"])", R"(["a","b"])", R"(["",1])", R"(["<s>",1])", "3", R"([1,1])"})
+        CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[["<s>",0],)"s + entry + "]}") == "tokenizer.bad_model /model/vocab/1");
+    CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[]})") == "tokenizer.bad_model /model/vocab");
+    CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":{"<s>":0}})") == "tokenizer.bad_model /model/vocab");
+    for (const char *unknown : {"2", "-1", "1.5", "99999999999"})
+        CHECK(model(R"({"type":"Unigram","vocab":[["<s>",0],["a",-1]],"unk_id":)"s + unknown + "}") == "tokenizer.bad_model /model/unk_id");
+    CHECK(model(R"({"type":"WordPiece","vocab":{"<s>":0},"max_input_chars_per_word":-1})") == "tokenizer.bad_model /model/max_input_chars_per_word");
+    CHECK(model(R"({"type":"WordPiece","vocab":[["<s>",0]]})") == "tokenizer.bad_model /model/vocab");
+    CHECK(model(R"({"type":"WordLevel","vocab":{"<s>":0,"a":0}})") == "tokenizer.bad_model /model/vocab/a");
+    // Only the named kind is tried: a Unigram's list under the name of a BPE is that BPE's error.
+    CHECK(model(R"({"type":"BPE","vocab":[["<s>",0]],"merges":[]})") == "tokenizer.bad_model /model/vocab");
+}
+
+TEST_CASE("a text that no token can stand for is an error, not a guess") {
+    for (const char *model : {R"({"type":"Unigram","vocab":[["<s>",0],["a",-1]]})", R"({"type":"WordPiece","vocab":{"<s>":0,"a":1}})", R"({"type":"WordLevel","vocab":{"<s>":0,"a":1}})"}) {
+        Json json = good();
+        json["model"] = *parseJson(model);
+        const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
+        REQUIRE(tokenizer);
+        CHECK(tokenizer->encode("a", false));
+        const auto encoding = tokenizer->encode("z", false);
+        REQUIRE(!encoding);
+        CHECK(encoding.error().code == "tokenizer.unknown_character");
+        CHECK(encoding.error().found == "z");
+    }
+}
+
+TEST_CASE("a cut or lying table of normalisation rules is refused") {
+    for (const char *blob : {"\"AAA=\"", "\"////\"", "\"CAAAAAAAAAA=\"", "\"BAAAAP////8=\"", "\"!!!!\"", "\"AwAAAAAAAA==\"", "7"}) {
+        CAPTURE(blob);
+        const auto found = problem("/normalizer", R"({"type":"Precompiled","precompiled_charsmap":)"s + blob + "}");
+        CHECK((found == "tokenizer.bad_option precompiled_charsmap" || found == "ok"));
+        if (std::string(blob) != "\"BAAAAP////8=\"") CHECK(found != "ok"); // one unit that points nowhere: no rule matches
+    }
+    Json json = good();
+    json["normalizer"] = *parseJson(R"({"type":"Precompiled","precompiled_charsmap":"BAAAAP////8="})");
+    if (const auto tokenizer = Tokenizer::parse(dumpJson(json), "t")) CHECK(tokenizer->encode("abc\xC3\xA9", false));
+}
+
+TEST_CASE("too many added tokens, and many of them") {
+    Json list = Json::array();
+    for (int i = 0; i < 20'000; ++i) list.push_back({{"id", 100 + i}, {"content", "<" + std::to_string(i) + ">"}, {"special", i % 2 == 0}});
+    Json json = good();
+    json["added_tokens"] = list;
+    const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
+    REQUIRE(tokenizer);
+    CHECK(tokenizer->encode("<19999>a<7>", false)->ids == std::vector<std::int32_t>{20'099, 1, 107});
+    std::string million = R"({"model":{"type":"BPE","vocab":{"a":0}},"added_tokens":[)";
+    for (int i = 0; i <= 1 << 20; ++i) million += "0,";
+    CHECK(Tokenizer::parse(million + "0]}", "t").error().message == "not a list of at most 1048576 tokens");
+}
+
+TEST_CASE("a tokenizer_config.json that does not fit is told, and no token is guessed") {
+    const TemporaryFolder folder;
+    folder.write("tokenizer.json", dumpJson(good()));
+    const auto load = [&](const std::string &config) {
+        folder.write("tokenizer_config.json", config);
+        const auto tokenizer = Tokenizer::load(folder.path);
+        REQUIRE(tokenizer);
+        return *tokenizer;
+    };
+    CHECK(load("{}").bosId() == 0);
+    CHECK(load("{}").warnings().empty());
+    CHECK(!load(R"({"bos_token":null})").bosId());
+    const auto missing = load(R"({"bos_token":"<bos>","eos_token":{"content":"<s>"}})");
+    CHECK(!missing.bosId());
+    CHECK(missing.eosId() == 0);
+    REQUIRE(missing.warnings().size() == 1);
+    CHECK(missing.warnings()[0].code == "tokenizer.missing_special");
+    CHECK(missing.warnings()[0].field == "bos_token");
+    const auto other = load(R"({"added_tokens_decoder":{"0":{"content":"<s>"},"1":{"content":"<s>"},"9":{"content":"x"}}})");
+    CHECK(other.warnings().size() == 2);
+    CHECK(other.warnings()[0].code == "tokenizer.disagree");
+}
+
+TEST_CASE("a stream holds bytes back until they are whole") {
+    const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers/llama2_prepend");
+    REQUIRE(tokenizer);
+    std::vector<std::int32_t> ids;
+    for (const char *token : {"<0x41>", "<0xFF>", "a", "<0xE4>", "<0xBD>", "<0xA0>", "<0x0A>", "b"}) ids.push_back(*tokenizer->idOf(token));
+    StreamDecoder stream(*tokenizer, true);
+    std::string joined;
+    for (const auto id : ids) {
+        const auto piece = stream.push(id);
+        CHECK(piece.find("\xE4") == piece.find("\xE4\xBD\xA0"));
+        joined += piece;
+    }
+    CHECK(joined + stream.finish() == tokenizer->decode(ids, true));
+    StreamDecoder many(*tokenizer, true); // 20,000 bytes without an end cost no more than 20,000 steps
+    for (int i = 0; i < 20'000; ++i) CHECK(many.push(ids[1]).empty());
+    CHECK(many.finish().size() == 60'000);
 }

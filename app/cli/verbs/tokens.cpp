@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
+#include "core/base/log.h"
 #include "core/base/utf8.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include <CLI/CLI.hpp>
@@ -76,6 +77,7 @@ Action defineTokens(CLI::App &command, const Common &common) {
         if (flags->stream && !flags->decode) return fail(usageError("--stream needs --decode", "--stream"));
         const auto tokenizer = Tokenizer::load(flags->tokenizer);
         if (!tokenizer) return unexpected(tokenizer.error());
+        for (const auto &each : tokenizer->warnings()) log::warning(describe(each));
         return answerLines(flags->lines, common, [&](const Json &request) {
             return flags->decode ? decode(request, *tokenizer, flags->stream) : encode(request, *tokenizer, flags->offsets == "chars");
         });

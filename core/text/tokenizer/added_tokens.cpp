@@ -1,42 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/tokenizer/added_tokens.h"
-#include "core/base/utf8.h"
-#include <utf8proc.h>
+#include "core/text/tokenizer/tracked_text.h"
+#include "core/text/tokenizer/unicode.h"
 
 namespace lapidary {
 namespace {
 
-std::size_t previousStart(std::string_view text, std::size_t at) {
-    do --at;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-    return at;
-}
-
-/// \w of Unicode (UTS 18): letters, marks, digits, connectors and the two joiners.
-bool isWord(char32_t code) {
-    switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_PC: return true;
-    default: return code == 0x200C || code == 0x200D;
-    }
-}
-
-bool isSpace(char32_t code) {
-    return (code >= 9 && code <= 13) || code == ' ' || code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) ||
-           code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
-}
-
 bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
-    return (begin == 0 || !isWord(utf8::decode(text, previousStart(text, begin)))) && (end == text.size() || !isWord(utf8::decode(text, end)));
+    const auto isWordAt = [&](std::size_t at) { return unicode::isWord(TrackedText::decodeAt(text, at)); };
+    return (begin == 0 || !isWordAt(TrackedText::previousCharacter(text, begin))) && (end == text.size() || !isWordAt(end));
 }
 
 } // namespace
@@ -49,6 +21,7 @@ void AddedTokens::add(AddedToken token, std::string_view searched) {
         node = edge->second;
     }
     begins_[static_cast<unsigned char>(searched.front())] = true;
+    if (tokenOfNode_[node] >= 0) return; // looks like an earlier one, which counts
     tokenOfNode_[node] = static_cast<std::int32_t>(tokens_.size());
     tokens_.push_back(std::move(token));
 }
@@ -77,11 +50,11 @@ void AddedTokens::forEach(std::string_view text, const std::function<void(const 
         std::size_t begin = at, end = at + length;
         at = end; // a token that is part of a word is passed over whole, as in the reference
         if (token->singleWord && !standsAlone(text, begin, end)) continue;
-        while (token->lstrip && begin > done && isSpace(utf8::decode(text, previousStart(text, begin)))) begin = previousStart(text, begin);
-        while (token->rstrip && end < text.size() && isSpace(utf8::decode(text, end))) end += static_cast<std::size_t>(utf8::sequenceLength(text, end));
-        see(*token, std::max(begin, done), end);
+        const auto isSpaceAt = [&](std::size_t i) { return unicode::isSpace(TrackedText::decodeAt(text, i)); };
+        while (token->lstrip && begin > done && isSpaceAt(TrackedText::previousCharacter(text, begin))) begin = TrackedText::previousCharacter(text, begin);
+        while (token->rstrip && end < text.size() && isSpaceAt(end)) end = TrackedText::nextCharacter(text, end);
+        see(*token, token->lstrip ? std::max(begin, done) : begin, end);
         done = end;
-        at = std::max(at, end);
     }
 }
 

@@ -23,7 +23,8 @@ public:
     void add(AddedToken token, std::string_view searched);
     bool empty() const { return tokens_.empty(); }
 
-    /// Calls see(token, begin, end) from left to right; blanks that a token takes with it lie inside.
+    /// Calls see(token, begin, end) from left to right; blanks that a token takes with it lie inside. As in the reference a
+    /// token of blanks is found again in blanks that the token before it took.
     void forEach(std::string_view text, const std::function<void(const AddedToken &, std::size_t, std::size_t)> &see) const;
 
 private:

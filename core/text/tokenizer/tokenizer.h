@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/files.h"
+#include "core/text/tokenizer/encoding.h"
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -9,12 +10,6 @@
 #include <vector>
 
 namespace lapidary {
-
-struct Encoding {
-    std::vector<std::int32_t> ids;
-    std::vector<std::string> tokens;
-    std::vector<std::pair<std::size_t, std::size_t>> offsets; ///< [begin, end) in bytes of the input
-};
 
 /// Text ↔ token ids, read from a Hugging Face tokenizer.json. Cheap to copy, safe to use from several threads.
 /// Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is refused by name.
@@ -33,10 +28,12 @@ public:
     /// From tokenizer_config.json; without one from the usual names among the special tokens, else nothing.
     std::optional<std::int32_t> bosId() const, eosId() const, padId() const;
 
+    /// What tokenizer_config.json says otherwise than tokenizer.json; for people to decide on.
+    const std::vector<Error> &warnings() const;
+
     struct State;
 
 private:
-    static Result<Tokenizer> parseParts(std::string_view json, const std::string &file);
     explicit Tokenizer(std::shared_ptr<const State> state) : state_(std::move(state)) {}
     std::shared_ptr<const State> state_;
 };
@@ -50,12 +47,14 @@ public:
 
 private:
     static constexpr std::size_t kLongestWindow = 64;
+    std::string rest(const std::string &all);
     void forget();
 
     Tokenizer tokenizer_;
     bool skipSpecial_;
     std::vector<std::int32_t> ids_; ///< the window that is decoded together
     std::size_t given_ = 0;         ///< bytes of its text that were handed out
+    bool inBytes_ = false;          ///< within a run of byte tokens
 };
 
 } // namespace lapidary

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/tokenizer/models/model.h"
+#include "core/text/tokenizer/tracked_text.h"
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <queue>
+
+namespace lapidary {
+namespace {
+
+constexpr std::size_t kShortWord = 24;           ///< up to here looking at all pairs is faster than a heap
+constexpr std::size_t kLongestCached = 64;       ///< bytes
+constexpr std::size_t kMostCached = 1 << 16;     ///< words
+
+struct Symbol {
+    std::int32_t id;
+    std::size_t length;
+};
+
+struct Merge {
+    std::int32_t rank, id;
+};
+
+std::uint64_t pairKey(std::int32_t left, std::int32_t right) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32 | static_cast<std::uint32_t>(right);
+}
+
+struct PairHash {
+    std::size_t operator()(std::uint64_t key) const { return static_cast<std::size_t>((key ^ key >> 29) * 0x9E3779B97F4A7C15ull); }
+};
+
+/// A merge is written "a b" or ["a", "b"].
+std::optional<std::pair<std::string, std::string>> mergeParts(const Json &entry) {
+    if (entry.is_array() && entry.size() == 2 && entry[0].is_string() && entry[1].is_string())
+        return std::pair{entry[0].get<std::string>(), entry[1].get<std::string>()};
+    if (!entry.is_string()) return std::nullopt;
+    const std::string text = entry.get<std::string>();
+    const auto space = text.find(' ');
+    if (space == std::string::npos || text.find(' ', space + 1) != std::string::npos) return std::nullopt;
+    return std::pair{text.substr(0, space), text.substr(space + 1)};
+}
+
+/// Byte-pair encoding (Sennrich et al. 2016) as tokenizer.json describes it. Merging is O(n log n) in the word's length.
+class Bpe : public Model {
+public:
+    Status read(const Json &model, const std::string &file);
+    Status split(std::string_view word, std::vector<Piece> &out, Cache &cache) const override;
+
+private:
+    Status readMerges(const Json &merges, const std::string &file);
+    std::vector<Symbol> symbols(std::string_view word) const;
+    void spell(std::string_view character, bool first, bool last, std::vector<Symbol> &out, std::optional<Symbol> &unknown) const;
+    const Merge *mergeOf(std::int32_t left, std::int32_t right) const {
+        const auto it = merges_.find(pairKey(left, right));
+        return it == merges_.end() ? nullptr : &it->second;
+    }
+    void mergeShort(std::vector<Symbol> &symbols) const;
+    void mergeLong(std::vector<Symbol> &symbols) const;
+
+    std::unordered_map<std::uint64_t, Merge, PairHash> merges_;
+    std::optional<std::int32_t> unknown_;
+    std::vector<std::int32_t> byteIds_;
+    std::string prefix_, suffix_;
+    bool byteFallback_ = false, fuseUnknown_ = false, ignoreMerges_ = false;
+};
+
+Status Bpe::read(const Json &model, const std::string &file) {
+    auto vocabulary = models::readVocabulary(model.value("vocab", Json()), file);
+    if (!vocabulary) return unexpected(vocabulary.error());
+    vocabulary_ = std::move(*vocabulary);
+    for (const auto &[key, value] : {std::pair{"continuing_subword_prefix", &prefix_}, {"end_of_word_suffix", &suffix_}})
+        if (const Json given = model.value(key, Json()); !given.is_null()) *value = given.get<std::string>();
+    if (const Json dropout = model.value("dropout", Json()); dropout.is_number() && dropout.get<double>() != 0)
+        return fail(models::bad(file, "/model/dropout", "random merges are not supported", dropout.dump(), "null"));
+    if (auto ok = readMerges(model.value("merges", Json::array()), file); !ok) return ok;
+    if (const Json unknown = model.value("unk_token", Json()); unknown.is_string()) {
+        unknown_ = find(unknown.get<std::string>());
+        if (!unknown_) return fail(models::bad(file, "/model/unk_token", "not in the vocabulary", unknown.dump(), "a token of /model/vocab"));
+    }
+    fuseUnknown_ = model.value("fuse_unk", Json(false)) == true;
+    ignoreMerges_ = model.value("ignore_merges", Json(false)) == true;
+    byteFallback_ = model.value("byte_fallback", Json(false)) == true;
+    byteIds_ = models::byteIds(vocabulary_);
+    return {};
+}
+
+Status Bpe::readMerges(const Json &merges, const std::string &file) {
+    if (!merges.is_array()) return fail(models::bad(file, "/model/merges", "the merges are not a list", merges.type_name(), "a list of pairs"));
+    merges_.reserve(merges.size());
+    std::int32_t rank = 0;
+    for (const auto &entry : merges) {
+        const std::string field = "/model/merges/" + std::to_string(rank);
+        const auto parts = mergeParts(entry);
+        if (!parts || parts->first.empty() || parts->second.empty())
+            return fail(models::bad(file, field, "not a merge of two tokens", entry.dump().substr(0, 60), "\"left right\""));
+        const auto tail = std::string_view(parts->second).substr(std::min(prefix_.size(), parts->second.size()));
+        const auto left = find(parts->first), right = find(parts->second), both = find(parts->first + std::string(tail));
+        if (!left || !right || !both)
+            return fail(models::bad(file, field, "a merge names a token that the vocabulary does not have", entry.dump().substr(0, 60), "tokens of /model/vocab"));
+        merges_.insert_or_assign(pairKey(*left, *right), Merge{rank++, *both}); // named twice, the later counts
+    }
+    return {};
+}
+
+/// Appends the symbol, the bytes, or the unknown token of one character. An unknown one is held back: others may join it.
+void Bpe::spell(std::string_view character, bool first, bool last, std::vector<Symbol> &out, std::optional<Symbol> &unknown) const {
+    std::string dressed;
+    std::string_view symbol = character;
+    if ((!first && !prefix_.empty()) || (last && !suffix_.empty())) {
+        dressed.append(first ? "" : prefix_).append(character).append(last ? suffix_ : "");
+        symbol = dressed;
+    }
+    if (const auto it = vocabulary_.find(symbol); it != vocabulary_.end()) {
+        if (unknown) out.push_back(*unknown);
+        unknown.reset();
+        out.push_back({it->second, character.size()});
+        return;
+    }
+    if (byteFallback_ && std::all_of(symbol.begin(), symbol.end(), [&](char c) { return byteIds_[static_cast<unsigned char>(c)] >= 0; })) {
+        for (const char c : symbol) out.push_back({byteIds_[static_cast<unsigned char>(c)], 1});
+        return;
+    }
+    if (!unknown_) return; // as in the reference, a character that nothing stands for is left out
+    if (unknown && fuseUnknown_) {
+        unknown->length += character.size();
+        return;
+    }
+    if (unknown) out.push_back(*unknown);
+    unknown = Symbol{*unknown_, character.size()};
+}
+
+std::vector<Symbol> Bpe::symbols(std::string_view word) const {
+    std::vector<Symbol> out;
+    out.reserve(word.size());
+    std::optional<Symbol> unknown;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t end = TrackedText::nextCharacter(word, at);
+        spell(word.substr(at, end - at), at == 0, end == word.size(), out, unknown);
+        at = end;
+    }
+    if (unknown) out.push_back(*unknown);
+    return out;
+}
+
+/// Repeatedly joins the pair of lowest rank, leftmost first.
+void Bpe::mergeShort(std::vector<Symbol> &symbols) const {
+    constexpr std::int32_t none = INT32_MAX;
+    Merge pairs[kShortWord]; // pairs[i]: of symbols i and i + 1
+    const auto look = [&](std::size_t i) {
+        const Merge *merge = i + 1 < symbols.size() ? mergeOf(symbols[i].id, symbols[i + 1].id) : nullptr;
+        pairs[i] = merge ? *merge : Merge{none, 0};
+    };
+    for (std::size_t i = 0; i < symbols.size(); ++i) look(i);
+    while (symbols.size() > 1) {
+        std::size_t best = 0;
+        for (std::size_t i = 1; i + 1 < symbols.size(); ++i)
+            if (pairs[i].rank < pairs[best].rank) best = i;
+        if (pairs[best].rank == none) return;
+        symbols[best] = {pairs[best].id, symbols[best].length + symbols[best + 1].length};
+        symbols.erase(symbols.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+        for (std::size_t i = best + 1; i < symbols.size(); ++i) pairs[i] = pairs[i + 1];
+        look(best);
+        if (best > 0) look(best - 1);
+    }
+}
+
+/// The same with a heap of candidates over a linked list.
+void Bpe::mergeLong(std::vector<Symbol> &symbols) const {
+    struct Candidate {
+        std::int32_t rank;
+        std::size_t left;
+        std::int32_t id;
+        bool operator>(const Candidate &other) const { return std::tie(rank, left) > std::tie(other.rank, other.left); }
+    };
+    const std::size_t none = symbols.size();
+    std::vector<std::size_t> previous(none), next(none);
+    std::vector<bool> alive(none, true);
+    std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> heap;
+    const auto consider = [&](std::size_t left) {
+        if (left < none && next[left] < none)
+            if (const Merge *merge = mergeOf(symbols[left].id, symbols[next[left]].id)) heap.push({merge->rank, left, merge->id});
+    };
+    for (std::size_t i = 0; i < none; ++i) {
+        previous[i] = i == 0 ? none : i - 1;
+        next[i] = i + 1;
+        consider(i);
+    }
+    while (!heap.empty()) {
+        const Candidate best = heap.top();
+        heap.pop();
+        if (!alive[best.left] || next[best.left] >= none) continue;
+        const std::size_t right = next[best.left];
+        const Merge *merge = mergeOf(symbols[best.left].id, symbols[right].id);
+        if (!merge || merge->id != best.id) continue; // its pair is gone; one that gives the same token will do, as in the reference
+        symbols[best.left] = {best.id, symbols[best.left].length + symbols[right].length};
+        alive[right] = false;
+        next[best.left] = next[right];
+        if (next[right] < none) previous[next[right]] = best.left;
+        consider(best.left);
+        consider(previous[best.left]);
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < none; ++i)
+        if (alive[i]) symbols[kept++] = symbols[i];
+    symbols.resize(kept);
+}
+
+Status Bpe::split(std::string_view word, std::vector<Piece> &out, Cache &cache) const {
+    if (ignoreMerges_)
+        if (const auto it = vocabulary_.find(word); it != vocabulary_.end()) return out.push_back({it->second, 0, word.size()}), Status{};
+    if (const auto it = cache.find(word); it != cache.end()) {
+        out.insert(out.end(), it->second.begin(), it->second.end());
+        return {};
+    }
+    std::vector<Symbol> pieces = symbols(word);
+    if (pieces.size() < kShortWord) mergeShort(pieces);
+    else mergeLong(pieces);
+    const std::size_t first = out.size();
+    std::size_t at = 0;
+    for (const Symbol &symbol : pieces) {
+        out.push_back({symbol.id, at, at + symbol.length});
+        at += symbol.length;
+    }
+    if (word.size() <= kLongestCached && cache.size() < kMostCached) cache.emplace(word, std::vector<Piece>(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()));
+    return {};
+}
+
+} // namespace
+
+models::Made models::bpe(const Json &model, const std::string &file) {
+    auto made = std::make_shared<Bpe>();
+    if (auto ok = made->read(model, file); !ok) return unexpected(ok.error());
+    return std::shared_ptr<const Model>(std::move(made));
+}
+
+} // namespace lapidary
