@@ -9,7 +9,7 @@ namespace lapidary {
 void addModelFlags(CLI::App &command, ModelFlags &flags) {
     command.add_option("--model", flags.model, "Folder of a model, or its name in the project")->required()->type_name("DIR|NAME");
     command.add_option("--adapter", flags.adapters, "PEFT adapter and its weight; repeatable (default: none; weight 1)")->type_name("DIR[:WEIGHT]")->expected(1)->take_all();
-    command.add_option("--mix", flags.mix, "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, the same numbers as cat")
+    command.add_option("--mix", flags.mix, "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, their sum")
         ->check(CLI::IsMember({"none", "linear", "cat", "svd"}))
         ->capture_default_str();
     command.add_option("--dtype", flags.dtype, "Number format of the weights")->check(CLI::IsMember({"f32", "bf16", "f16"}))->capture_default_str();
