@@ -8,7 +8,10 @@ namespace lapidary {
 
 void addModelFlags(CLI::App &command, ModelFlags &flags) {
     command.add_option("--model", flags.model, "Folder of a model, or its name in the project")->required()->type_name("DIR|NAME");
-    command.add_option("--adapter", flags.adapters, "LoRA adapter and its weight; repeatable (default: none; weight 1)")->type_name("DIR[:WEIGHT]")->expected(1)->take_all();
+    command.add_option("--adapter", flags.adapters, "PEFT adapter and its weight; repeatable (default: none; weight 1)")->type_name("DIR[:WEIGHT]")->expected(1)->take_all();
+    command.add_option("--mix", flags.mix, "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, their sum")
+        ->check(CLI::IsMember({"none", "linear", "cat", "svd"}))
+        ->capture_default_str();
     command.add_option("--dtype", flags.dtype, "Number format of the weights")->check(CLI::IsMember({"f32", "bf16", "f16"}))->capture_default_str();
     command.add_option("--device", flags.device, "cpu, cuda or cuda:N")->capture_default_str();
     command.add_option("--threads", flags.threads, "Threads of the worker (default: one per core)")->type_name("N")->check(CLI::Range(1, 1024));
@@ -56,6 +59,7 @@ Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
     if (!folder) return unexpected(folder.error());
     Json out = {{"path", std::move(*folder)}, {"dtype", flags.dtype}, {"device", flags.device}};
     if (flags.threads > 0) out["threads"] = flags.threads;
+    if (flags.mix != "none") out["mix"] = flags.mix;
     for (const auto &text : flags.adapters) {
         auto adapter = adapterOf(text, common);
         if (!adapter) return unexpected(adapter.error());

@@ -6,13 +6,13 @@
 namespace lapidary {
 
 struct ModelFlags {
-    std::string model, dtype = "f32", device = "cpu";
+    std::string model, dtype = "f32", device = "cpu", mix = "none";
     std::vector<std::string> adapters; ///< DIR[:weight]
     int threads = 0;                   ///< 0: as many as LibTorch finds
 };
 void addModelFlags(CLI::App &command, ModelFlags &flags);
 
-/// What a request to the worker calls its model: {"path", "adapters"?, "dtype", "device", "threads"?}. A name without a
+/// What a request to the worker calls its model: {"path", "adapters"?, "mix"?, "dtype", "device", "threads"?}. A name without a
 /// folder of that name is looked up in PROJECT/models. Errors: model.not_found, usage.*.
 Result<Json> modelReference(const ModelFlags &flags, const Common &common);
 

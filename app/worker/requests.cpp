@@ -74,18 +74,20 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
     const auto verb = getString(request, "verb");
     if (!verb) return unexpected(verb.error());
     if (*verb == "loss") return answerLoss(request);
+    if (*verb == "export") return answerExport(request);
     if (*verb == "info" && !request.contains("model")) return answerInfo(request, nullptr);
-    const bool known = *verb == "logits" || *verb == "logprobs" || *verb == "generate" || *verb == "info";
+    const bool known = *verb == "logits" || *verb == "logprobs" || *verb == "generate" || *verb == "score" || *verb == "info";
     if (!known)
         return fail({.code = "request.unknown_verb",
                      .message = "There is no such request.",
                      .field = "verb",
                      .found = *verb,
-                     .expected = "logits, logprobs, generate, loss or info"});
+                     .expected = "logits, logprobs, generate, score, loss, export or info"});
     const auto session = models_.get(request.value("model", Json()));
     if (!session) return unexpected(session.error());
     if (*verb == "logits") return answerLogits(request, **session);
     if (*verb == "logprobs") return answerLogprobs(request, **session);
+    if (*verb == "score") return answerScore(request, **session);
     if (*verb == "generate") return answerGenerate(request, **session, stop, tell);
     return answerInfo(request, *session);
 }

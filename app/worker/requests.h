@@ -31,6 +31,10 @@ Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *tex
 
 Result<Json> answerLogits(const Json &request, const ModelSession &session);
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
+/// {"ids"} or {"text"} of a reward model, "positions" "last" or "all" (as its head has it) → {"scores"}; padding's are null.
+Result<Json> answerScore(const Json &request, const ModelSession &session);
+/// Writes the model with its adapters merged to the folder "out", or ("what": "adapter") one adapter mixed of them.
+Result<Json> answerExport(const Json &request);
 Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);

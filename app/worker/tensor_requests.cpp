@@ -4,6 +4,7 @@
 #include "app/worker/requests.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/generate/teacher_forced.h"
+#include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 
@@ -45,6 +46,8 @@ Json describeModel(const ModelSession &session) {
             {"max_positions", config.maxPositions},
             {"dtype", nameOf(session.model->placement().dtype)},
             {"device", session.model->placement().device.str()},
+            {"head", config.headKind == HeadKind::LanguageModel ? "language_model" : config.headKind == HeadKind::Sequence ? "sequence_scores" : "token_scores"},
+            {"labels", config.labels},
             {"tokenizer", session.tokenizer != nullptr}};
 }
 
@@ -56,6 +59,7 @@ Result<Json> answerLogits(const Json &request, const ModelSession &session) {
     if (!positions) return unexpected(positions.error());
     if (*positions != "all" && *positions != "last")
         return fail({.code = "request.positions", .message = "Unknown positions.", .field = "positions", .found = *positions, .expected = "all or last"});
+    if (auto ok = mustSpeak(session.model->config()); !ok) return unexpected(ok.error());
     const auto ids = idsOrText(request, "text", session);
     if (!ids) return unexpected(ids.error());
     if (auto ok = checkSequence(*ids, session.model->config(), request.contains("ids") ? "ids" : "text"); !ok) return unexpected(ok.error());

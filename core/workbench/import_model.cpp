@@ -61,12 +61,20 @@ Status checkImportName(const std::string &name) {
     return fail({.code = "import.bad_name", .message = "nothing can have this name", .field = "name", .found = name, .expected = "1 to 100 characters without / and \\ that do not begin with a dot"});
 }
 
-Result<ImportedModel> copyModel(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn) {
+namespace {
+
+struct Kind {
+    const char *config, *code, *message, *expected;
+    Inspection (*inspect)(const fs::path &folder, bool validate);
+};
+constexpr Kind kModel{"config.json", "import.not_a_model", "this is no model folder", "config.json and model.safetensors, as Hugging Face lays them out", inspectModel};
+constexpr Kind kAdapter{"adapter_config.json", "import.not_an_adapter", "this is no adapter folder", "adapter_config.json and adapter_model.safetensors, as PEFT lays them out", inspectAdapter};
+
+Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn, const Kind &kind) {
     if (auto good = checkImportName(name); !good) return unexpected(good.error());
     std::error_code wrong;
-    if (!fs::exists(source / "config.json", wrong))
-        return fail({.code = "import.not_a_model", .message = "this is no model folder", .file = source.string(), .expected = "config.json and model.safetensors, as Hugging Face lays them out"});
-    const auto inspection = inspectModel(source, false);
+    if (!fs::exists(source / kind.config, wrong)) return fail({.code = kind.code, .message = kind.message, .file = source.string(), .expected = kind.expected});
+    const auto inspection = kind.inspect(source, false);
     if (!inspection.problems.empty()) return unexpected(inspection.problems.front());
     ImportedModel out{.name = name, .folder = fs::path("models") / name};
     const fs::path target = project / out.folder, copy = project / "models" / (".importing-" + name);
@@ -97,6 +105,11 @@ Result<ImportedModel> copyModel(const fs::path &source, const fs::path &project,
     if (auto synced = syncFolder(target.parent_path()); !synced) return unexpected(synced.error());
     return out;
 }
+
+} // namespace
+
+Result<ImportedModel> copyModel(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn) { return copyInto(source, project, name, goOn, kModel); }
+Result<ImportedModel> copyAdapter(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn) { return copyInto(source, project, name, goOn, kAdapter); }
 
 Json modelTables(const ImportedModel &imported) { return {{"models", {{imported.name, imported.folder.generic_string()}}}}; }
 

@@ -19,6 +19,8 @@ struct ImportedModel {
 /// finds wrong, file.disk_full before anything is written, file.*.
 using CopyProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 Result<ImportedModel> copyModel(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn);
+/// The same for a PEFT folder. import.not_an_adapter, and what inspectAdapter finds wrong.
+Result<ImportedModel> copyAdapter(const fs::path &source, const fs::path &project, const std::string &name, const CopyProgress &goOn);
 Json modelTables(const ImportedModel &imported); ///< as additions.h wants them
 
 /// Whether a data set or a model may be called so, as a file name and in the experiment. import.bad_name.

@@ -92,6 +92,7 @@ void copyFacts(const Json &from, std::initializer_list<const char *> names, Json
 std::vector<fs::path> weightFiles(const fs::path &folder, Inspection &out) {
     std::error_code ignored;
     const fs::path indexFile = folder / "model.safetensors.index.json";
+    if (auto ok = refusePickles(folder); !ok) return out.problems.push_back(ok.error()), std::vector<fs::path>{};
     if (!fs::exists(indexFile, ignored)) return {folder / "model.safetensors"};
     const auto index = readShardIndex(indexFile);
     if (!index) return out.problems.push_back(index.error()), std::vector<fs::path>{};

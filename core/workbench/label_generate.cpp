@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/label_generate.h"
 #include "core/config/spec.h"
+#include "core/text/prompt_completion.h"
 #include "core/workbench/contender.h"
 
 namespace lapidary {
@@ -52,6 +53,35 @@ Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
         return fail({.code = "labels.same_answers", .message = "the model gave the same answer twice", .found = item.a.text.substr(0, 80), .remedy = "It is sure of itself here; go on with another prompt."});
     item.id = labelItemId(item);
     return item;
+}
+
+Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer) {
+    auto model = modelOfRun(project, answer.run);
+    if (!model) return unexpected(model.error());
+    const auto tokenizer = Tokenizer::load((*model)["path"].get<std::string>());
+    if (!tokenizer) return unexpected(tokenizer.error());
+    const auto pair = tokenisePair(*tokenizer, prompt, answer.text);
+    if (!pair) return unexpected(pair.error());
+    TokensRequest out;
+    const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(pair->promptLength);
+    std::vector<std::int32_t> completion;
+    for (std::size_t i = pair->promptLength; i < pair->ids.size(); ++i) {
+        const auto [from, to] = pair->offsets[i];
+        if (from == to) continue; // the end token behind, which the answer may not have
+        out.ends.push_back(to - prompt.size());
+        completion.push_back(pair->ids[i]);
+    }
+    out.request = {{"verb", "logprobs"}, {"model", std::move(*model)}, {"prompt_ids", std::vector<std::int32_t>(pair->ids.begin(), begin)}, {"completion_ids", std::move(completion)}};
+    return out;
+}
+
+Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked) {
+    AnswerTokens out{.ends = asked.ends};
+    for (const Json &value : answer.value("logprobs", Json::array()))
+        if (value.is_number()) out.logprobs.push_back(value.get<float>());
+    if (out.logprobs.size() != out.ends.size())
+        return fail({.code = "worker.bad_answer", .message = "The worker gave another number of log-probabilities than tokens were asked for", .found = std::to_string(out.logprobs.size()), .expected = std::to_string(out.ends.size())});
+    return out;
 }
 
 } // namespace lapidary

@@ -17,4 +17,18 @@ Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::ui
 /// The pair in the worker's answer; labels.same_answers where both are equal.
 Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked);
 
+/// How likely the model that gave an answer finds each of its tokens.
+struct AnswerTokens {
+    std::vector<std::size_t> ends{}; ///< where each token ends, in bytes of the answer; the end token is left out
+    std::vector<float> logprobs{};   ///< natural logarithms, as many
+};
+struct TokensRequest {
+    Json request{};
+    std::vector<std::size_t> ends{};
+};
+/// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*, data.boundary.
+Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer);
+/// worker.bad_answer where their number is another one.
+Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked);
+
 } // namespace lapidary

@@ -283,17 +283,19 @@ private:
                 }
         if (runs_[i].plan.kind == "pairs") return true;
         int cores = 0;
+        bool othersRun = false;
         std::int64_t reserved = 0;
-        for (const auto &run : runs_)
-            if (run.running) {
-                cores += run.plan.threads;
+        for (std::size_t j = 0; j < runs_.size(); ++j)
+            if (const Tracked &run = runs_[j]; run.running) {
+                othersRun = true;
+                if (status_[j].state != "paused") cores += run.plan.threads; // one that rests keeps its memory only
                 reserved += limits_.memory > 0 ? run.plan.memoryEstimate : std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
             }
         if (cores > 0 && cores + runs_[i].plan.threads > limits_.cores) {
             status_[i].waitsFor = "waits for cores";
             return false;
         }
-        return fits(i, (limits_.memory > 0 ? limits_.memory : availableMemory()) - reserved, cores > 0);
+        return fits(i, (limits_.memory > 0 ? limits_.memory : availableMemory()) - reserved, othersRun);
     }
 
     bool fits(std::size_t i, std::int64_t free, bool othersRun) {

@@ -186,6 +186,18 @@
         <source>&amp;Write the report…</source>
         <translation>写入报告(&amp;W)…</translation>
     </message>
+    <message>
+        <source>New &amp;training…</source>
+        <translation>新训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>New &amp;arm…</source>
+        <translation>新对比项(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples…</source>
+        <translation>抽取样本(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -980,6 +992,18 @@
         <source>The best of blind answers, or a tie</source>
         <translation>盲评中的最佳回答或平局</translation>
     </message>
+    <message>
+        <source>&amp;New arm…</source>
+        <translation>新对比项(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>A model with a way to answer, measured beside the others</source>
+        <translation>一个模型加一种作答方式，与其他对比项一同测量</translation>
+    </message>
+    <message>
+        <source>Not finished yet: %1 arms</source>
+        <translation>尚未完成：%1 个对比项</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::CompareViewModel</name>
@@ -1214,6 +1238,104 @@
     </message>
 </context>
 <context>
+    <name>lapidary::DrawDialog</name>
+    <message>
+        <source>Model that answers</source>
+        <translation>作答的模型</translation>
+    </message>
+    <message>
+        <source>How its answers are drawn</source>
+        <translation>回答的生成方式</translation>
+    </message>
+    <message>
+        <source>Problems that are answered</source>
+        <translation>要回答的题目</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Draw samples</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>New arm</source>
+        <translation>新对比项</translation>
+    </message>
+    <message>
+        <source>Several answers to every problem, kept with their grades: pairs to label, or rows to learn from.</source>
+        <translation>对每道题给出多个回答并保留评分：可组成待标注的对，或作为训练数据。</translation>
+    </message>
+    <message>
+        <source>A model with a way to answer. Its answers are graded and stand in the comparison. Counted as: %1.</source>
+        <translation>一个模型加一种作答方式。其回答经评分后列入比较。归类为：%1。</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Problems, one bucket of the comparison each</source>
+        <translation>题目，每个数据集为比较中的一组</translation>
+    </message>
+    <message>
+        <source>A field of the form is wrong.</source>
+        <translation>表单中有一个字段有误。</translation>
+    </message>
+    <message>
+        <source>%1 fields of the form are wrong.</source>
+        <translation>表单中有 %1 个字段有误。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DrawViewModel</name>
+    <message>
+        <source>samples of %1</source>
+        <translation>%1 的样本</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请取一个名称。</translation>
+    </message>
+    <message>
+        <source>The name is too long: at most 60 bytes.</source>
+        <translation>名称过长：最多 60 字节。</translation>
+    </message>
+    <message>
+        <source>The name “%1” is taken already.</source>
+        <translation>名称“%1”已被使用。</translation>
+    </message>
+    <message>
+        <source>The experiment has no model: add one to [models].</source>
+        <translation>实验没有模型：请在 [models] 中添加。</translation>
+    </message>
+    <message>
+        <source>No data of the experiment holds problems.</source>
+        <translation>实验中没有包含题目的数据。</translation>
+    </message>
+    <message>
+        <source>Choose at least one set of problems.</source>
+        <translation>请至少选择一组题目。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::FieldRow</name>
     <message>
         <source>Reset</source>
@@ -1282,10 +1404,6 @@
         <translation>选择图中的下一个阶段</translation>
     </message>
     <message>
-        <source>Show curves or answers of the stage (or double-click)</source>
-        <translation>显示该阶段的曲线或回答（或双击）</translation>
-    </message>
-    <message>
         <source>Zoom the graph (or turn the wheel; dragging moves it)</source>
         <translation>缩放图（或转动滚轮；拖动可平移）</translation>
     </message>
@@ -1320,6 +1438,50 @@
     <message>
         <source>Runs every stage that is not finished yet (F5)</source>
         <translation>运行所有尚未完成的阶段（F5）</translation>
+    </message>
+    <message>
+        <source>Show curves or answers of the stage, or its form while it has none (or double-click)</source>
+        <translation>显示该阶段的曲线或回答；尚无时打开其表单（或双击）</translation>
+    </message>
+    <message>
+        <source>What can be done with the stage (or right-click)</source>
+        <translation>可对该阶段执行的操作（或右键单击）</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Run it and what it needs</source>
+        <translation>运行它及其所需阶段(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Start it &amp;with changes…</source>
+        <translation>修改后启动(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>New &amp;arm on this model…</source>
+        <translation>基于此模型的新对比项(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples from this model…</source>
+        <translation>从此模型抽取样本(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Start it &amp;next</source>
+        <translation>接着启动(&amp;N)</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>恢复(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -1944,14 +2106,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>评论、标记</translation>
     </message>
     <message>
-        <source>D, H</source>
-        <translation>D、H</translation>
-    </message>
-    <message>
-        <source>Differences, guidelines</source>
-        <translation>差异、标注指南</translation>
-    </message>
-    <message>
         <source>G</source>
         <translation>G</translation>
     </message>
@@ -1982,6 +2136,22 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>All pairs are judged. Export the preferences, or train on them.</source>
         <translation>所有的对都已判断。可以导出偏好，或用它们训练。</translation>
+    </message>
+    <message>
+        <source>Token colours</source>
+        <translation>词元着色</translation>
+    </message>
+    <message>
+        <source>Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined</source>
+        <translation>按作答模型认为的不可能程度给每个词元着色；不太可能的加下划线</translation>
+    </message>
+    <message>
+        <source>D, T, H</source>
+        <translation>D、T、H</translation>
+    </message>
+    <message>
+        <source>Differences, token colours, guidelines</source>
+        <translation>差异、词元着色、标注指南</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2291,10 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>The model is asked for a fresh pair. Go on labelling meanwhile.</source>
         <translation>正在请模型给出新的一对。可以继续标注。</translation>
     </message>
+    <message>
+        <source>No token colours: %1</source>
+        <translation>无法给词元着色：%1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LaunchPage</name>
@@ -2225,7 +2399,7 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>%1 的分叉</translation>
     </message>
     <message>
-        <source>%1 again, with changes</source>
+        <source>%1, with changes</source>
         <translation>更改后再次运行 %1</translation>
     </message>
     <message>
@@ -2499,14 +2673,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>打开项目文件夹</translation>
     </message>
     <message>
-        <source>Choose a new folder for the project</source>
-        <translation>为项目选择新文件夹</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>创建</translation>
-    </message>
-    <message>
         <source>Stop the run</source>
         <translation>停止运行</translation>
     </message>
@@ -2766,6 +2932,65 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::NewProjectDialog</name>
+    <message>
+        <source>&amp;Create</source>
+        <translation>创建(&amp;C)</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>Folder in which it is made</source>
+        <translation>项目所在的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A project is one folder: its experiment, data, runs, labels and models. It begins as a copy of “%1”.</source>
+        <translation>一个项目就是一个文件夹：包含实验、数据、运行、标注和模型。它以“%1”的副本开始。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the project is made</source>
+        <translation>选择项目所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Give the project a name.</source>
+        <translation>请给项目取一个名称。</translation>
+    </message>
+    <message>
+        <source>A name has no slash and is not . or ..</source>
+        <translation>名称不能含斜杠，也不能是 . 或 ..</translation>
+    </message>
+    <message>
+        <source>The folder must be a whole path, from / or ~.</source>
+        <translation>文件夹必须是以 / 或 ~ 开头的完整路径。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::NewQueuePage</name>
     <message>
         <source>Runs whose answers are paired</source>
@@ -2830,6 +3055,14 @@ This cannot be undone.</source>
     <message>
         <source>%1 pairs from %2 prompts</source>
         <translation>%2 个提示，共 %1 对</translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples…</source>
+        <translation>抽取样本(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Ask a model for several answers to every problem of a data set</source>
+        <translation>让模型对数据集中的每道题给出多个回答</translation>
     </message>
 </context>
 <context>
@@ -3294,6 +3527,10 @@ This cannot be undone.</source>
     <message>
         <source>Latest</source>
         <translation>最新</translation>
+    </message>
+    <message>
+        <source>%1, no. %2</source>
+        <translation>%1，第 %2 位</translation>
     </message>
 </context>
 <context>

@@ -107,7 +107,7 @@ TEST_CASE("a worker's refusal stands in its line's place") {
     CHECK(codeOf(answers[0]) == "generate.token_out_of_range");
     CHECK(answers[0]["error"]["where"]["field"] == "ids");
     CHECK(answers[0]["error"]["found"] == "123456");
-    CHECK(codeOf(answers[1]) == "request.messages");
+    CHECK(codeOf(answers[1]) == "template.missing");
     CHECK_FALSE(answers[2].contains("error"));
     CHECK(codeOf(onlyAnswer(cli({"generate", "--model", "nowhere", "--json-errors"}))) == "model.not_found");
     CHECK(cli({"generate", "--model", kModel, "--dtype", "f8"}).code == 2);

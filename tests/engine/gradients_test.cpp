@@ -2,7 +2,7 @@
 // Whole models of two layers: the gradient of each loss in every weight and LoRA matrix is that of its value (central
 // differences in f64), and the f32 path with its own kernels has the same gradient.
 #include "core/base/rng.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/sft.h"

@@ -5,7 +5,7 @@
 #include "core/engine/generate/samplers/registry.h"
 #include "core/engine/generate/sampling.h"
 #include "core/engine/model/architectures/registry.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/search/strategy.h"
 #include "core/engine/train/algorithm.h"
@@ -142,6 +142,16 @@ TEST_CASE("each supervised and preference algorithm learns one batch by heart") 
         config.update(more);
         const auto curve = metricsOf(folder.path / "run", runOf(algorithm, config), sftRows());
         CHECK(curve.back()["loss"].get<double>() < 0.1 * curve.front()["loss"].get<double>());
+    }
+    const Json adapter = {{"use_peft", true}, {"target_modules", {"all-linear"}}, {"lora_alpha", 32}}; // and every other kind of it
+    for (const Json &more : {Json{{"load_in_4bit", true}, {"bnb_4bit_use_double_quant", true}}, Json{{"use_dora", true}, {"rank_pattern", {"o_proj=4"}}, {"modules_to_save", {"lm_head"}}},
+                             Json{{"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 8}, {"learning_rate", 0.05}}}) {
+        CAPTURE(more.dump());
+        Json config = sized(8, longer);
+        config.update(adapter);
+        config.update(more);
+        const auto curve = metricsOf(folder.path / "run", runOf("sft", config), sftRows());
+        CHECK(curve.back()["loss"].get<double>() < 0.5 * curve.front()["loss"].get<double>());
     }
     const auto pairs = metricsOf(folder.path / "run", runOf("dpo", sized(8, longer)), dpoRows());
     CHECK(pairs.back()["rewards/accuracies"] == 1.0);

@@ -11,7 +11,8 @@
 
 namespace lapidary::test {
 
-/// One window as the program makes it, on a project folder; several may come and go on the same folder.
+/// One window as the program makes it, on a project folder; several may come and go on the same folder. A folder that is not
+/// there yet is not opened.
 struct ShownProject {
     QSettings settings;
     Themes themes{*qApp};
@@ -22,7 +23,7 @@ struct ShownProject {
         : settings(project + "/../settings.ini", QSettings::IniFormat), window(workspace, themes, settings) {
         window.show();
         if (!panel.isEmpty()) window.showPanel(panel);
-        window.openProject(project);
+        if (QDir(project).exists()) window.openProject(project);
     }
     const RunValues *run(const QString &name) {
         for (const RunValues &each : workspace.runs().runs())

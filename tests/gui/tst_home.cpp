@@ -6,8 +6,10 @@
 #include "widgets/bridge/stage_graph_of.h"
 #include "widgets/panels/home/graph_canvas.h"
 #include "widgets/shell/dock_layout.h"
+#include "widgets/shell/new_project_dialog.h"
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 
@@ -47,8 +49,12 @@ void HomeTest::offersWhatCanBeOpened() {
     QTRY_VERIFY((copy = o.find<QPushButton>("copy:starter")));
     QVERIFY(!copy->accessibleName().isEmpty());
     QTest::mouseClick(copy, Qt::LeftButton);
-    auto *dialog = o.window.findChild<QFileDialog *>();
-    QVERIFY(dialog && dialog->acceptMode() == QFileDialog::AcceptSave);
+    auto *dialog = o.find<NewProjectDialog>("newProjectDialog");
+    QVERIFY(dialog);
+    QVERIFY(QFileInfo(dialog->folder()).fileName().startsWith("starter"));
+    QTest::keyClicks(o.find<QLineEdit>("projectName"), "a/b");
+    QVERIFY(!o.find<QPushButton>("createProject")->isEnabled());
+    QVERIFY(o.find<QLabel>("projectResult")->text().contains("slash"));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTest::mouseClick(o.find<QPushButton>("openProject"), Qt::LeftButton);
     QTRY_VERIFY(o.window.findChild<QFileDialog *>());

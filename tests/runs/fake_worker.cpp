@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker that only pretends: it takes the folder, writes a log, and ends as $FAKE_END says: finish, fail, silent, hang.
+// One that hangs goes on where a file "go" stands in its folder, and is paused from when "rest" stands there.
 #include "core/config/spec.h"
 #include "core/job/run_lock.h"
 #include "core/job/run_log.h"
@@ -31,7 +32,8 @@ int main(int argc, char **argv) {
     const std::string end = given ? given : "finish";
     if (!log->append("state", {{"state", "running"}})) return 1;
     if (!log->append("metrics", {{"step", 1}, {"values", {{"loss", 0.5}}}})) return 1;
-    while (end == "hang" && !stopped && !fs::exists(folder / "go")) usleep(20'000);
+    for (bool rests = false; end == "hang" && !stopped && !fs::exists(folder / "go"); usleep(20'000))
+        if (!rests && fs::exists(folder / "rest")) rests = log->append("state", {{"state", "paused"}}).has_value();
     if (stopped) return over(*log, {{"state", "cancelled"}}, 3);
     if (end == "silent") {
         std::fprintf(stderr, "terminate called: out of luck\n");

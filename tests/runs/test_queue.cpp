@@ -215,8 +215,10 @@ TEST_CASE("a queue takes more while it is at work, in the order that a person wa
     until("second", "running"); // before sft and first
     CHECK(state("sft") == "queued");
     REQUIRE(queue.drop(id("sft")));
+    mustWrite(given.project->runFolder(id("second")) / "rest", "");
+    until("first", "running"); // a run that rests keeps no core from the others
+    CHECK(state("second") == "paused");
     mustWrite(given.project->runFolder(id("second")) / "go", "");
-    until("first", "running");
     mustWrite(given.project->runFolder(id("first")) / "go", "");
     while (queue.poll()) pauseShortly();
     CHECK(!queue.error());

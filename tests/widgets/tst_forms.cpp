@@ -135,6 +135,9 @@ void FormsTest::searchesAndNarrows() {
     auto *search = o.form.findChild<QLineEdit *>("formSearch");
     o.editor("beta")->setFocus();
     QTest::keyClick(o.editor("beta"), Qt::Key_F, Qt::ControlModifier);
+    QWidget *next = o.form.findChild<QWidget *>("onlyChanged")->nextInFocusChain();
+    while (!(next->focusPolicy() & Qt::TabFocus)) next = next->nextInFocusChain();
+    QCOMPARE(next, o.form.findChildren<FieldRow *>().first()->editor()); // Tab goes into the fields
     QVERIFY(search->hasFocus());
     QTest::keyClicks(search, "adapter");
     QVERIFY(o.form.row("lora_alpha")->isVisible() && o.form.row("use_peft")->isVisible()); // the group counts

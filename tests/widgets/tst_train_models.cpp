@@ -204,8 +204,11 @@ void TrainModelsTest::launchWarnsOfDataThatMeasures() {
     PlanningValues values = planning();
     model.setPlanning(values);
     QVERIFY(model.warning().isEmpty());
+    model.setPlanning({}); // what another form asked for changes nothing here
+    QVERIFY(!model.data().isEmpty());
     const QString data = model.data();
     for (auto &each : values.data) each.measured = each.name == data;
+    model.beginNew();
     model.setPlanning(values);
     model.setData(data);
     QVERIFY(model.warning().contains(data));

@@ -4,7 +4,7 @@
 #include "core/workbench/label_export.h"
 #include "core/workbench/label_pairs.h"
 #include "widgets/bridge/conversions.h"
-#include "widgets/bridge/fresh_pairs.h"
+#include "widgets/bridge/label_worker.h"
 #include <QCoreApplication>
 #include <QRandomGenerator>
 #include <chrono>
@@ -45,7 +45,7 @@ LabelAccess::~LabelAccess() = default;
 
 void LabelAccess::setProject(Project *project) {
     project_ = project;
-    fresh_.reset();
+    worker_.reset();
     broken_ = false;
     if (project_) listQueues();
 }
@@ -114,12 +114,23 @@ void LabelAccess::askForPair(const QString &queue, const LabelItem &like) {
         Q_EMIT pairFailed(toQt(request.error()));
         return;
     }
-    if (!fresh_) {
-        fresh_ = std::make_unique<FreshPairs>();
-        connect(fresh_.get(), &FreshPairs::made, this, &LabelAccess::take);
-        connect(fresh_.get(), &FreshPairs::failed, this, [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
-    }
-    fresh_->ask(queue, *request);
+    worker().ask(queue, *request);
+}
+
+void LabelAccess::askForTokens(const LabelItem &item) {
+    if (!project_) return;
+    const auto a = tokensRequest(*project_, item.prompt, item.a), b = tokensRequest(*project_, item.prompt, item.b);
+    if (a && b) worker().ask(item, *a, *b);
+    else Q_EMIT tokensScored({.item = item.id, .problem = toQt((a ? b : a).error())});
+}
+
+LabelWorker &LabelAccess::worker() {
+    if (worker_) return *worker_;
+    worker_ = std::make_unique<LabelWorker>();
+    connect(worker_.get(), &LabelWorker::made, this, &LabelAccess::take);
+    connect(worker_.get(), &LabelWorker::failed, this, [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
+    connect(worker_.get(), &LabelWorker::scored, this, &LabelAccess::tokensScored);
+    return *worker_;
 }
 
 /// The pair is on disk before anybody can judge it.

@@ -11,7 +11,7 @@
 
 namespace lapidary {
 
-class FreshPairs;
+class LabelWorker;
 class Project;
 
 /// Labelling on the bridge's thread. Events are written in the order in which they come; after the first one that cannot
@@ -28,6 +28,7 @@ public:
     void findPairs(const LabelQueueWish &wish);
     void make(const LabelQueueWish &wish);
     void askForPair(const QString &queue, const LabelItem &like);
+    void askForTokens(const LabelItem &item);
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
     void vote(const ArenaVote &vote);
     void writePreferenceFile(const QString &queue);
@@ -47,14 +48,16 @@ Q_SIGNALS:
     void pairsFound(const lapidary::LabelPairsValues &pairs);
     void pairMade(const QString &queue, const lapidary::LabelItem &item);
     void pairFailed(const QString &why);
+    void tokensScored(const lapidary::LabelTokens &tokens);
     void exported(const QString &file, const QString &summary);
     void failed(const QString &title, const QString &text);
 
 private:
     void listQueues();
+    LabelWorker &worker();
     void take(const QString &queue, const LabelItem &item);
     Project *project_ = nullptr;
-    std::unique_ptr<FreshPairs> fresh_; ///< made with the first request
+    std::unique_ptr<LabelWorker> worker_; ///< made with the first request
     bool broken_ = false;
 };
 

@@ -105,6 +105,9 @@ Result<PlanningValues> planningOf(Project &project) {
     for (const auto &arm : experiment->arms) out.taken.append(toQt(arm.name));
     for (const RunRecord &record : *records)
         if (record.kind == "train") out.runs.append(planOf(project, *experiment, record));
+    for (const Stage &stage : experiment->stages)
+        if (stage.kind == "train" && stage.fork.empty() && std::none_of(out.runs.begin(), out.runs.end(), [&](const RunPlan &run) { return run.name == toQt(stage.name); }))
+            out.runs.append({.id = toQt(stage.name), .name = toQt(stage.name), .algorithm = toQt(stage.algorithm), .model = toQt(stage.model), .data = toQt(stage.data), .config = stage.config});
     out.freeMemory = availableMemory();
     return out;
 }

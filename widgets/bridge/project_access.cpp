@@ -66,8 +66,9 @@ RunValues valuesOf(const RunRecord &record) {
     return values;
 }
 
-void overlay(const RunStatus &status, RunValues &values) {
+void overlay(const RunStatus &status, int place, RunValues &values) {
     values.state = runStateOf(status.state).value_or(values.state);
+    values.place = values.state == RunState::Queued ? place : 0;
     if (status.error) values.error = toQt(*status.error);
     values.note = status.reused ? QCoreApplication::translate("ProjectAccess", "done before: its inputs are unchanged") : toQt(status.waitsFor);
 }
@@ -135,9 +136,12 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
         run.values.colour = record.kind == "train" ? colour++ : -1; // runs are never taken out: a colour stays
         if (isAtWork(record.state) && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
         if (const PlannedRun *planned = impl_->plan ? impl_->plan->find(record.id) : nullptr) run.values.device = toQt(planned->config.value("device", std::string()));
+        int place = 0;
         if (impl_->scheduler)
-            for (const RunStatus &status : impl_->scheduler->runs())
-                if (status.id == record.id) overlay(status, run.values);
+            for (const RunStatus &status : impl_->scheduler->runs()) {
+                place += status.state == "queued";
+                if (status.id == record.id) overlay(status, place, run.values);
+            }
         out.push_back(std::move(run));
     }
     return out;
@@ -146,7 +150,8 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
 Status ProjectAccess::startExperiment() { return impl_->begin({}); }
 
 Status ProjectAccess::addAndRun(const Json &tables, const QString &name) {
-    if (auto added = impl_->project->add(tables); !added) return added;
+    if (!tables.empty())
+        if (auto added = impl_->project->add(tables); !added) return added;
     return impl_->begin(fromQt(name));
 }
 

@@ -139,6 +139,7 @@ void ProjectSession::connectLabels() {
     connect(labels, &LabelAccess::stopped, this, &ProjectSession::labelsStopped);
     connect(labels, &LabelAccess::pairsFound, this, &ProjectSession::labelPairsFound);
     connect(labels, &LabelAccess::pairMade, this, &ProjectSession::labelPairMade);
+    connect(labels, &LabelAccess::tokensScored, this, &ProjectSession::labelTokensScored);
     connect(labels, &LabelAccess::pairFailed, this, &ProjectSession::labelPairFailed);
     connect(labels, &LabelAccess::exported, this, &ProjectSession::labelsExported);
     connect(labels, &LabelAccess::failed, this, &ProjectSession::failed);
@@ -156,6 +157,10 @@ void ProjectSession::findLabelPairs(const LabelQueueWish &wish) {
 void ProjectSession::makeLabelQueue(const LabelQueueWish &wish) {
     ask([wish](ProjectWorker &worker) { worker.labels().make(wish); });
 }
+void ProjectSession::askForTokens(const LabelItem &item) {
+    ask([item](ProjectWorker &worker) { worker.labels().askForTokens(item); });
+}
+
 void ProjectSession::askForPair(const QString &queue, const LabelItem &like) {
     ask([queue, like](ProjectWorker &worker) { worker.labels().askForPair(queue, like); });
 }

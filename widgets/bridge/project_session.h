@@ -36,6 +36,7 @@ public:
     void resume(const QString &run);
     void stop(const QString &run);
     /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
+    /// Without tables: a stage or an arm that the experiment has already, and what it needs.
     void addAndRun(const Json &tables, const QString &name);
     void fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     void moveToFront(const QString &run);
@@ -63,6 +64,7 @@ public:
     void findLabelPairs(const LabelQueueWish &wish);
     void makeLabelQueue(const LabelQueueWish &wish);
     void askForPair(const QString &queue, const LabelItem &like);
+    void askForTokens(const LabelItem &item);
     void keepVote(const ArenaVote &vote); ///< of the arena, as a label
     void exportLabels(const QString &queue);
     void trainOnLabels(const QString &queue); ///< DPO of the labelled model, on exactly these labels
@@ -93,6 +95,7 @@ Q_SIGNALS:
     void labelPairsFound(const lapidary::LabelPairsValues &pairs);
     void labelPairMade(const QString &queue, const lapidary::LabelItem &item);
     void labelPairFailed(const QString &why);
+    void labelTokensScored(const lapidary::LabelTokens &tokens);
     void labelsExported(const QString &file, const QString &summary);
     void reportWritten(const QString &file);
     void answerGrew(quint64 ticket, const QString &text, const QString &note);

@@ -213,6 +213,9 @@ bool ProjectWorker::takeRuns() {
         RunValues shown = follower.values();
         shown.name = run.values.name;
         shown.colour = run.values.colour;
+        shown.place = run.values.place;
+        shown.device = run.values.device;
+        shown.memory = run.values.memory;
         const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running || run.values.state == RunState::Paused;
         if (!atWork || !isActive(shown.state)) shown.state = run.values.state;
         if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;

@@ -5,17 +5,20 @@
 
 namespace lapidary {
 
+void drawTick(QPainter &painter, const QRectF &box, const QColor &colour) {
+    painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+    painter.drawPolyline(QPolygonF({at(0.25, 0.52), at(0.43, 0.70), at(0.76, 0.32)}));
+}
+
 void CheckBox::paintEvent(QPaintEvent *event) {
     QCheckBox::paintEvent(event);
     if (!isChecked()) return;
     QStyleOptionButton option;
     initStyleOption(&option);
-    const QRectF box = style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette().color(QPalette::HighlightedText), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
-    painter.drawPolyline(QPolygonF({at(0.25, 0.52), at(0.43, 0.70), at(0.76, 0.32)}));
+    drawTick(painter, style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, this), palette().color(QPalette::HighlightedText));
 }
 
 } // namespace lapidary

@@ -4,6 +4,9 @@
 
 namespace lapidary {
 
+/// The tick of a box that is checked.
+void drawTick(QPainter &painter, const QRectF &box, const QColor &colour);
+
 /// A check box whose tick follows the theme (a style sheet can only take a picture).
 class CheckBox : public QCheckBox {
     Q_OBJECT

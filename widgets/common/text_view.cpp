@@ -2,6 +2,7 @@
 #include "widgets/common/text_view.h"
 #include "widgets/common/glyphs.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/token_shades.h"
 #include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -30,10 +31,19 @@ void TextView::setMarkedText(const QString &text, const QVector<QPair<int, int>>
     setPlainText(text);
     spans_ = spans;
     lines_ = lines;
+    tokenEnds_.clear();
     margin_->setVisible(!lines.isEmpty());
     setViewportMargins(lines.isEmpty() ? 0 : kMargin, 0, 0, 0);
     mark();
 }
+
+void TextView::setShades(const QVector<int> &ends, const QVector<float> &logProbs) {
+    tokenEnds_ = ends;
+    logProbs_ = logProbs;
+    mark();
+}
+
+int TextView::shadeCount() const { return int(extraSelections().size() - spans_.size()); }
 
 void TextView::paintMargin() {
     QPainter painter(margin_);
@@ -60,7 +70,7 @@ bool TextView::eventFilter(QObject *watched, QEvent *event) {
 
 void TextView::mark() {
     const QPalette &p = palette();
-    QList<QTextEdit::ExtraSelection> selections;
+    QList<QTextEdit::ExtraSelection> selections = tokenShades(document(), tokenEnds_, logProbs_, p);
     for (const auto &[begin, length] : spans_) {
         QTextEdit::ExtraSelection selection;
         selection.cursor = QTextCursor(document());

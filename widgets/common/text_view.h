@@ -17,6 +17,9 @@ public:
     };
     explicit TextView(const QString &name, QWidget *parent = nullptr);
     void setMarkedText(const QString &text, const QVector<QPair<int, int>> &spans, const QVector<LineMark> &lines = {});
+    /// Tokens that lie one behind the other from the beginning, each shaded by how unlikely it was; empty takes them away.
+    void setShades(const QVector<int> &ends, const QVector<float> &logProbs);
+    int shadeCount() const;
     int markCount() const { return int(spans_.size()); }
     const QVector<LineMark> &lineMarks() const { return lines_; }
 
@@ -30,6 +33,8 @@ private:
     void paintMargin();
     QVector<QPair<int, int>> spans_;
     QVector<LineMark> lines_;
+    QVector<int> tokenEnds_;
+    QVector<float> logProbs_;
     QWidget *margin_;
 };
 

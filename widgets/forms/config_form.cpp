@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -37,12 +38,18 @@ ConfigForm::ConfigForm(QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(nothing_);
     layout->addWidget(area_, 1);
+    auto *find = new QShortcut(QKeySequence::Find, this); // from anywhere in the window: what stands around the form has the focus first
+    connect(find, &QShortcut::activated, this, [this] {
+        search_->setFocus(Qt::ShortcutFocusReason);
+        search_->selectAll();
+    });
     connect(search_, &QLineEdit::textChanged, this, &ConfigForm::filter);
     connect(onlyChanged_, &QCheckBox::toggled, this, &ConfigForm::filter);
 }
 
 void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     spec_ = spec;
+    search_->clear(); // what was looked for in another form hides fields of this one
     rows_.clear();
     headings_.clear();
     fields_ = new QWidget;
@@ -70,7 +77,18 @@ void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     layout->addStretch();
     area_->setWidget(fields_); // the old one goes
     fields_->setAutoFillBackground(false); // the surface beneath is seen
+    orderTabs();
     check();
+}
+
+/// The fields are made anew and would come last of the whole window: Tab goes from the head of the form through them.
+void ConfigForm::orderTabs() {
+    QWidget *before = onlyChanged_;
+    for (FieldRow *row : std::as_const(rows_))
+        for (QWidget *each : row->tabStops()) {
+            setTabOrder(before, each);
+            before = each;
+        }
 }
 
 void ConfigForm::setValues(const Json &values) {
@@ -142,10 +160,7 @@ void ConfigForm::filter() {
 }
 
 void ConfigForm::keyPressEvent(QKeyEvent *event) {
-    if (event->matches(QKeySequence::Find)) {
-        search_->setFocus(Qt::ShortcutFocusReason);
-        search_->selectAll();
-    } else if (event->key() == Qt::Key_Escape && search_->hasFocus() && !search_->text().isEmpty()) {
+    if (event->key() == Qt::Key_Escape && search_->hasFocus() && !search_->text().isEmpty()) {
         search_->clear();
     } else {
         QWidget::keyPressEvent(event);

@@ -44,6 +44,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void orderTabs();
     void check();
     void filter();
     ConfigSpec spec_;

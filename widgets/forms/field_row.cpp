@@ -145,6 +145,8 @@ void FieldRow::showState() {
     editor_->setToolTip(description);
 }
 
+QVector<QWidget *> FieldRow::tabStops() const { return {editor_, reset_}; }
+
 bool FieldRow::matches(const QString &search) const {
     return search.isEmpty() || name_->text().contains(search, Qt::CaseInsensitive) || about_.contains(search, Qt::CaseInsensitive) ||
            group().contains(search, Qt::CaseInsensitive);

@@ -21,6 +21,7 @@ public:
     const FieldSpec &field() const { return field_; }
     QString group() const;
     QWidget *editor() const { return editor_; }
+    QVector<QWidget *> tabStops() const; ///< in the order of the Tab key
     Json value() const; ///< as typed, also where it is wrong
     void setValue(const Json &value);
     bool isChanged() const;

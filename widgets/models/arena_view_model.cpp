@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/arena_view_model.h"
 #include <algorithm>
+
 #include <random>
 
 namespace lapidary {
@@ -12,6 +13,16 @@ void ArenaViewModel::setArms(const QStringList &arms) {
     arms_ = arms;
     for (int i = 0; i < columns_.size(); ++i)
         if (!arms_.contains(columns_[i].arm)) tickets_[i] = checks_[i] = 0, columns_[i] = {.arm = arms_.value(i == 0 ? 0 : std::max(0, int(arms_.size()) - i))};
+    // Where there were not enough arms for all columns, the ones that come later fill those that have answered nothing.
+    for (int i = 1; i < columns_.size(); ++i) {
+        const auto shown = [&](const QString &arm, int before) { return std::any_of(columns_.begin(), columns_.begin() + before, [&](const Column &each) { return each.arm == arm; }); };
+        if (columns_[i].state != State::Empty || !shown(columns_[i].arm, i)) continue;
+        for (auto arm = arms_.crbegin(); arm != arms_.crend(); ++arm)
+            if (!shown(*arm, int(columns_.size()))) {
+                columns_[i].arm = *arm;
+                break;
+            }
+    }
     Q_EMIT columnsChanged();
 }
 

@@ -3,6 +3,7 @@
 #include "core/workbench/label_desk.h"
 #include <QString>
 #include <QStringList>
+#include <QVector>
 
 namespace lapidary {
 
@@ -25,6 +26,17 @@ struct LabelQueueWish {
     QString name{};
     QStringList runs{};
     int pairsPerPrompt = 1, maxPairs = 0;
+};
+
+/// The tokens of an item's two answers with their log-probabilities; an answer without any could not be asked about.
+struct LabelTokens {
+    struct Side {
+        QVector<int> ends{}; ///< in the answer's characters
+        QVector<float> logProbs{};
+    };
+    std::string item{};
+    Side a{}, b{};
+    QString problem{};
 };
 
 } // namespace lapidary

@@ -165,6 +165,22 @@ void LabelViewModel::askForPair() {
     Q_EMIT pairRequested(queue(), *desk_.item());
 }
 
+const LabelTokens *LabelViewModel::tokens() const {
+    const auto found = desk_.item() ? tokens_.find(desk_.item()->id) : tokens_.end();
+    return found == tokens_.end() || found->second.a.ends.isEmpty() ? nullptr : &found->second;
+}
+
+void LabelViewModel::askForTokens() {
+    if (desk_.item() && tokens_.try_emplace(desk_.item()->id).second) Q_EMIT tokensRequested(*desk_.item());
+}
+
+void LabelViewModel::setTokens(const LabelTokens &tokens) {
+    if (!tokens_.contains(tokens.item)) return; // of a project that is closed
+    tokens_[tokens.item] = tokens;
+    if (!tokens.problem.isEmpty()) tell(tr("No token colours: %1").arg(tokens.problem));
+    Q_EMIT tokensChanged();
+}
+
 void LabelViewModel::readAgain() { Q_EMIT openRequested(queue()); }
 
 } // namespace lapidary

@@ -4,6 +4,7 @@
 #include "widgets/models/label_values.h"
 #include "widgets/models/values.h"
 #include <QObject>
+#include <map>
 #include <optional>
 
 namespace lapidary {
@@ -27,6 +28,7 @@ public:
     void setPairs(const LabelPairsValues &pairs);
     void addPair(const QString &queue, const LabelItem &item);
     void setPairFailed(const QString &why);
+    void setTokens(const LabelTokens &tokens);
     void setExported(const QString &file, const QString &summary);
 
     // What is shown.
@@ -41,6 +43,7 @@ public:
     const QString &stopped() const { return stopped_; } ///< why nothing more can be saved; empty: all is well
     const QString &news() const { return news_; }       ///< the last thing worth a sentence
     bool isPairAsked() const { return pairAsked_; }
+    const LabelTokens *tokens() const; ///< of the item on show; none while they are not known
     const QVector<RunValues> &sources() const { return sources_; } ///< runs that may hold samples
     const LabelPairsValues &pairs() const { return pairs_; }
     QString undoName() const; ///< "Undo label of pair 12"; empty: nothing to undo
@@ -59,6 +62,7 @@ public:
     void move(int by);
     void setFilter(LabelFilter::Which which, const QString &search);
     void askForPair();
+    void askForTokens(); ///< of the item on show, once
     void readAgain(); ///< after a stop
 
 Q_SIGNALS:
@@ -71,6 +75,8 @@ Q_SIGNALS:
     void newsChanged();
     void openRequested(const QString &queue);
     void writeRequested(const std::vector<lapidary::LabelEvent> &events, qint64 ticket);
+    void tokensChanged();
+    void tokensRequested(const lapidary::LabelItem &item);
     void pairRequested(const QString &queue, const lapidary::LabelItem &like);
 
 private:
@@ -85,6 +91,7 @@ private:
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last
     qint64 ticket_ = 0, saved_ = 0;
     bool pairAsked_ = false;
+    std::map<std::string, LabelTokens> tokens_{}; ///< by item; without sides while they are asked for
 };
 
 } // namespace lapidary

@@ -2,18 +2,13 @@
 #include "widgets/models/launch_view_model.h"
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lapidary {
 
 namespace {
 
 Json textOf(const QString &text) { return text.toStdString(); }
-
-QString freeNameOf(const QStringList &taken, const QString &wanted) {
-    QString name = wanted;
-    for (int number = 2; taken.contains(name); ++number) name = QStringLiteral("%1 %2").arg(wanted).arg(number);
-    return name;
-}
 
 QString shellWord(const QString &text) {
     static const QString plain = QStringLiteral("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:@,");
@@ -26,6 +21,7 @@ QString shellWord(const QString &text) {
 void LaunchViewModel::setProject(const std::optional<ProjectValues> &project) {
     project_ = project;
     planning_.reset();
+    awaited_ = false;
     Q_EMIT changed();
 }
 
@@ -42,6 +38,7 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     endMeasure();
     measured_.reset();
     planning_.reset(); // the newest is asked for: checkpoints come and go
+    awaited_ = true;
     Q_EMIT changed();
     Q_EMIT planningRequested();
 }
@@ -54,6 +51,7 @@ void LaunchViewModel::beginFork(const QString &run, double step) {
 }
 
 void LaunchViewModel::setPlanning(const PlanningValues &planning) {
+    if (!std::exchange(awaited_, false)) return; // another form's
     planning_ = planning;
     choose();
     Q_EMIT begun();
@@ -175,7 +173,7 @@ void LaunchViewModel::suggestName() {
     QString wanted = algorithm_;
     if (origin_ == Origin::Again) wanted = parentName();
     if (origin_ == Origin::Fork) wanted = tr("%1 fork %2").arg(parentName()).arg(step_);
-    name_ = suggested_ = freeNameOf(planning_ ? planning_->taken : QStringList(), wanted);
+    name_ = suggested_ = planning_ ? planning_->freeName(wanted) : wanted;
 }
 
 void LaunchViewModel::setConfig(const Json &given, int problems) {

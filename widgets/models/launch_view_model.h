@@ -32,7 +32,7 @@ public:
     void setDryRun(const DryRunValues &values);
 
     void beginNew();
-    void beginAgain(const QString &run);
+    void beginAgain(const QString &run); ///< or a stage that has not run yet, by its name
     /// At the checkpoint nearest to `step`.
     void beginFork(const QString &run, double step);
 
@@ -99,7 +99,7 @@ private:
     DataFacts facts_;
     std::optional<DryRunValues> measured_; ///< of what `measuredTables_` says
     Json measuredTables_{};
-    bool measuring_ = false;
+    bool measuring_ = false, awaited_ = false; ///< awaited: the planning values were asked for by begin()
     Origin origin_ = Origin::New;
     QString parent_, algorithm_, model_, data_, name_;
     QString suggested_; ///< a name that the person has not touched follows the choices

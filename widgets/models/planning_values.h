@@ -20,7 +20,7 @@ struct DataChoice {
     QStringList layouts{}; ///< what its rows are good for, in the catalogue's words: "prompt_completion", "preference" …
     bool measured = false; ///< arms of the experiment answer its problems: nothing to learn from
 };
-/// A training that was done before: what it was given, and where it can be forked.
+/// A training that was done before, with where it can be forked; or one that the experiment only names, whose id is its name.
 struct RunPlan {
     QString id{}, name{}, algorithm{}, model{}, data{}; ///< model and data are empty where its stage is not in the experiment
     Json config = Json::object();
@@ -36,6 +36,12 @@ struct PlanningValues {
     QStringList stages{};   ///< names of the experiment's trainings
     QStringList taken{};    ///< all names of the experiment
     qint64 freeMemory = 0;
+    /// `wanted`, or the first of "wanted 2", "wanted 3", … that nothing has.
+    QString freeName(const QString &wanted) const {
+        QString name = wanted;
+        for (int number = 2; taken.contains(name); ++number) name = QStringLiteral("%1 %2").arg(wanted).arg(number);
+        return name;
+    }
     const RunPlan *run(const QString &id) const {
         for (const RunPlan &each : runs)
             if (each.id == id) return &each;

@@ -53,7 +53,7 @@ QString display(const RunValues &run, int column) {
     switch (column) {
     case RunsModel::Name: return run.name;
     case RunsModel::Kind: return run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
-    case RunsModel::State: return stateWord(run.state);
+    case RunsModel::State: return run.place > 0 ? RunsModel::tr("%1, no. %2").arg(stateWord(run.state)).arg(run.place) : stateWord(run.state);
     case RunsModel::Progress: {
         if (run.total <= 0) return run.state == RunState::Finished ? RunsModel::tr("done") : QString();
         return QStringLiteral("%1 / %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0);

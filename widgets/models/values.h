@@ -21,6 +21,7 @@ struct RunValues {
     double etaSeconds = -1; ///< negative: unknown
     QString keyFigure{};    ///< the one number that says how it goes, with its name
     QString error{};        ///< why it failed, as a sentence with the remedy
+    int place = 0;          ///< of a queued run in the queue, from 1; 0: not queued
     QString note{};         ///< why a queued run waits, or the last notice of a running one
     double seconds = 0;     ///< from its first word to its last
     double tokens = 0;      ///< trained on so far; 0: not told

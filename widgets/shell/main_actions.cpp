@@ -45,6 +45,11 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
     const auto tell = [&window, &workspace](Intent::Kind kind) { return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); }; };
     out.append({.id = "runExperiment", .menu = MenuPlace::Run, .text = MainActions::tr("&Run the whole experiment"), .keys = {QKeySequence(Qt::Key_F5)}, .run = tell(Intent::StartExperiment),
                 .enabled = [&workspace] { return ours(workspace) && !workspace.experimentRunning(); }});
+    const auto may = [&workspace] { return ours(workspace); };
+    const auto begin = [&window](Intent::Kind kind) { return [&window, kind] { window.perform({kind, {}}); }; };
+    out.append({.id = "newTraining", .menu = MenuPlace::Run, .text = MainActions::tr("New &training…"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_T)}, .run = begin(Intent::NewTraining), .enabled = may});
+    out.append({.id = "newArm", .menu = MenuPlace::Run, .text = MainActions::tr("New &arm…"), .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, .run = begin(Intent::NewArm), .enabled = may});
+    out.append({.id = "drawSamples", .menu = MenuPlace::Run, .text = MainActions::tr("&Draw samples…"), .run = begin(Intent::DrawSamples), .enabled = may});
     out.append({.id = "pauseRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("&Pause the selected run"), .run = tell(Intent::Pause), .enabled = [state] { return state() == RunState::Running; }});
     out.append({.id = "resumeRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("R&esume the selected run"), .run = tell(Intent::Resume), .enabled = [state] { return state() == RunState::Paused; }});
     out.append({.id = "stopRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("&Stop the selected run"), .run = tell(Intent::Stop),

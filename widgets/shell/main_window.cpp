@@ -10,7 +10,9 @@
 #include "widgets/shell/docks/inspector_view.h"
 #include "widgets/shell/docks/jobs_view.h"
 #include "widgets/shell/docks/log_view.h"
+#include "widgets/shell/draw_dialog.h"
 #include "widgets/shell/main_actions.h"
+#include "widgets/shell/new_project_dialog.h"
 #include "widgets/shell/palette_entries.h"
 #include "widgets/shell/panel_registry.h"
 #include "widgets/shell/rail.h"
@@ -24,6 +26,7 @@
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -152,14 +155,13 @@ void MainWindow::chooseProject() {
 }
 
 void MainWindow::newProject(const QString &from) {
-    auto *dialog = new QFileDialog(this, tr("Choose a new folder for the project"));
+    const QString key = QStringLiteral("projectsFolder");
+    auto *dialog = new NewProjectDialog(from, settings_.value(key, QDir::homePath()).toString(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setOptions(QFileDialog::ShowDirsOnly | QFileDialog::ReadOnly);
-    dialog->setLabelText(QFileDialog::Accept, tr("Create"));
-    dialog->selectFile(QFileInfo(from).fileName());
-    connect(dialog, &QFileDialog::fileSelected, this, [this, from](const QString &folder) { workspace_.session().createProject(folder, from); });
+    connect(dialog, &NewProjectDialog::chosen, this, [this, from, key](const QString &folder) {
+        settings_.setValue(key, QFileInfo(folder).path());
+        workspace_.session().createProject(folder, from);
+    });
     dialog->open();
 }
 
@@ -219,6 +221,11 @@ void MainWindow::perform(const Intent &intent) {
     case Intent::Drop: return workspace_.session().drop(intent.argument);
     case Intent::ShowPanel: return showPanel(intent.argument);
     case Intent::TrainOnLabels: return workspace_.session().trainOnLabels(intent.argument);
+    case Intent::RunStage: return workspace_.session().addAndRun(Json::object(), intent.argument);
+    case Intent::NewTraining: return showPanel(QStringLiteral("train")), workspace_.launch().beginNew();
+    case Intent::TrainAgain: return showPanel(QStringLiteral("train")), workspace_.launch().beginAgain(intent.argument);
+    case Intent::NewArm:
+    case Intent::DrawSamples: return showDraw(intent);
     case Intent::SelectStage: return workspace_.selectStage(intent.argument);
     case Intent::SelectRun: return workspace_.selectRun(intent.argument);
     case Intent::ShowRun: return showRun(intent.argument);
@@ -268,6 +275,13 @@ void MainWindow::showSettings() {
     auto *dialog = new SettingsDialog(themes_, settings_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::showDraw(const Intent &intent) {
+    auto *dialog = new DrawDialog(workspace_.draw(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    workspace_.draw().begin(intent.kind == Intent::NewArm ? DrawViewModel::Kind::Arm : DrawViewModel::Kind::Samples, intent.argument);
 }
 
 void MainWindow::setTheme(ThemeMode mode) { themes_.setMode(mode); }

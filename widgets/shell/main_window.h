@@ -61,6 +61,7 @@ private:
     void stopRun(const QString &run);
     void showFailure(const QString &title, const QString &text);
     void showReport(const QString &file);
+    void showDraw(const Intent &intent);
     Panel *panel() const;
     Workspace &workspace_;
     Themes &themes_;

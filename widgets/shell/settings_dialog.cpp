@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/settings_dialog.h"
+#include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/theme.h"
-#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QSettings>
@@ -27,7 +27,7 @@ SettingsDialog::SettingsDialog(Themes &themes, QSettings &settings, QWidget *par
     language->setCurrentIndex(std::max(language->findData(settings.value(QLatin1String(kLanguageKey)).toString()), 0));
     auto *later = plainLabel(tr("The language changes when Lapidary is started the next time."), Type::Caption, true, this);
     later->setWordWrap(true);
-    auto *confirm = new QCheckBox(tr("Ask before a run is stopped"), this);
+    auto *confirm = new CheckBox(tr("Ask before a run is stopped"), this);
     confirm->setObjectName(QStringLiteral("confirmStop"));
     confirm->setChecked(settings.value(QLatin1String(kConfirmStopKey), false).toBool());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

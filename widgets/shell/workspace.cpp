@@ -13,6 +13,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         data_.setProject(project.folder, !project.readOnly.isEmpty());
         models_.setProject(project.folder, !project.readOnly.isEmpty());
         launch_.setProject(project_);
+        draw_.setProject(project_);
         Q_EMIT projectChanged();
     });
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {
@@ -35,6 +36,9 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         threads_->outdate();
         Q_EMIT experimentRunningChanged(running);
     });
+    connect(&draw_, &DrawViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
+    connect(&draw_, &DrawViewModel::startRequested, &session_, &ProjectSession::addAndRun);
+    connect(&session_, &ProjectSession::planningReady, &draw_, &DrawViewModel::setPlanning);
     connect(&launch_, &LaunchViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
     connect(&launch_, &LaunchViewModel::dataFactsRequested, &session_, &ProjectSession::requestDataFacts);
     connect(&launch_, &LaunchViewModel::startRequested, &session_, &ProjectSession::addAndRun);
@@ -74,6 +78,8 @@ void Workspace::connectLabels() {
     connect(&session_, &ProjectSession::labelsExported, &labels_, &LabelViewModel::setExported);
     connect(&labels_, &LabelViewModel::openRequested, &session_, &ProjectSession::openLabels);
     connect(&labels_, &LabelViewModel::writeRequested, &session_, &ProjectSession::writeLabels);
+    connect(&session_, &ProjectSession::labelTokensScored, &labels_, &LabelViewModel::setTokens);
+    connect(&labels_, &LabelViewModel::tokensRequested, &session_, &ProjectSession::askForTokens);
     connect(&labels_, &LabelViewModel::pairRequested, &session_, &ProjectSession::askForPair);
     connect(&labels_, &LabelViewModel::savedChanged, this, [this] { setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/draw_view_model.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/models_view_model.h"
 #include "widgets/models/label_view_model.h"
@@ -30,6 +31,7 @@ public:
     RunsModel &runs() { return runs_; }
     TrainViewModel &train() { return train_; }
     LaunchViewModel &launch() { return launch_; }
+    DrawViewModel &draw() { return draw_; }
     SamplesModel &samples() { return samples_; }
     CompareViewModel &compare() { return compare_; }
     DataViewModel &data() { return data_; }
@@ -69,6 +71,7 @@ private:
     RunsModel runs_;
     TrainViewModel train_;
     LaunchViewModel launch_;
+    DrawViewModel draw_;
     SamplesModel samples_;
     CompareViewModel compare_;
     DataViewModel data_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/model_flags.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
+#include "core/job/worker_launcher.h"
 #include "core/workbench/exports.h"
 #include <CLI/CLI.hpp>
 
@@ -9,6 +11,7 @@ namespace {
 
 struct ExportFlags {
     std::string name, path;
+    ModelFlags model{}; ///< of what the worker writes
 };
 
 struct Exported {
@@ -22,6 +25,29 @@ constexpr Exported kExported[] = {
     {"labels", "A labelling queue's preferences as JSON Lines: prompt, chosen, rejected", "Name of the queue", "FILE", exportLabels},
 };
 
+/// What is computed and not copied: a model with its adapters merged, or one adapter made of several.
+constexpr struct {
+    const char *word, *what, *summary;
+} kWritten[] = {
+    {"merged", "model", "A model with its adapters merged into the weights, as a Hugging Face folder"},
+    {"mixed", "adapter", "One adapter made of several by their weights, as a PEFT folder"},
+};
+
+Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Common &common) {
+    auto model = modelReference(flags.model, common);
+    if (!model) return unexpected(model.error());
+    const auto path = workerProgram();
+    if (!path) return unexpected(path.error());
+    auto worker = WorkerClient::start(*path);
+    if (!worker) return unexpected(worker.error());
+    std::error_code ignored;
+    const std::string out = fs::absolute(flags.path, ignored).string();
+    const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}}, interrupted);
+    if (!written) return unexpected(written.error());
+    std::fprintf(stderr, "Wrote %s\n", flags.path.c_str());
+    return kDone;
+}
+
 } // namespace
 
 Action defineExport(CLI::App &command, const Common &common) {
@@ -34,8 +60,16 @@ Action defineExport(CLI::App &command, const Common &common) {
         word->add_option("PATH", flags->path, "Where to; it must not be there yet")->required()->type_name(each.path);
         word->callback([chosen, &each] { *chosen = &each; });
     }
+    const auto written = std::make_shared<const char *>(nullptr);
+    for (const auto &each : kWritten) {
+        CLI::App *word = command.add_subcommand(each.word, each.summary);
+        addModelFlags(*word, flags->model);
+        word->add_option("PATH", flags->path, "Where to; it must not be there yet")->required()->type_name("DIR");
+        word->callback([written, &each] { *written = each.what; });
+    }
     command.require_subcommand(1);
-    return [flags, chosen, &common]() -> Result<int> {
+    return [flags, chosen, written, &common]() -> Result<int> {
+        if (*written) return writeByWorker(*written, *flags, common);
         const auto project = Project::open(common.project, "lapidary-cli export");
         if (!project) return unexpected(project.error());
         if (auto copied = (*chosen)->copy(**project, flags->name, flags->path); !copied) return unexpected(copied.error());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/chat_prompt.h"
 #include "app/cli/model_flags.h"
 #include "app/cli/settings.h"
 #include "app/cli/verbs/registry.h"
@@ -14,12 +15,11 @@ struct GenerateFlags {
     std::vector<std::string> set;
 };
 
-Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings) {
-    const auto known = {"ids", "prompt", "messages", "reference", "max_new_tokens", "temperature", "top_k", "top_p", "min_p", "repetition_penalty", "seed", "n", "stop", "ignore_eos", "logprobs"};
+Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings, ChatPrompt &chat) {
+    const auto known = {"ids", "prompt", "messages", "tools", "documents", "add_generation_prompt", "variables", "template", "reference", "max_new_tokens", "temperature", "top_k", "top_p", "min_p", "repetition_penalty", "seed", "n", "stop", "ignore_eos", "logprobs"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
-    if (request.contains("messages"))
-        return fail({.code = "request.messages", .message = "Conversations need a chat template, which this version does not read", .field = "messages", .expected = "\"ids\" or \"prompt\"", .remedy = "Give the text with its template filled in as \"prompt\"."});
     Json asked = request;
+    if (const auto filled = chat.fill(asked, true); !filled) return unexpected(filled.error());
     asked.erase("id");
     Json set = settings;
     for (const auto &[name, value] : request.items()) set.erase(name); // a line knows better than the command line
@@ -66,8 +66,9 @@ Result<int> run(const GenerateFlags &flags, const Common &common) {
         if (!writer) return unexpected(writer.error());
         trace.emplace(std::move(*writer));
     }
+    ChatPrompt chat((*model)["path"].get<std::string>());
     WorkerVerb verb{.verb = "generate", .model = std::move(*model)};
-    verb.prepare = [&](const Json &request) { return prepare(request, flags, *settings); };
+    verb.prepare = [&](const Json &request) { return prepare(request, flags, *settings, chat); };
     verb.finish = [&](const Json &request, Json answer) -> Result<Json> {
         const Json events = answer.value("trace", Json::array());
         answer.erase("trace");
@@ -92,7 +93,7 @@ Action defineGenerate(CLI::App &command, const Common &common) {
     command.add_option("--rule", flags->rule, "Rule that finds and compares answers: exact, chain_mod, gsm8k (default: none)")->type_name("RULE");
     command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")->type_name("FILE");
     addLineFlags(command, flags->lines);
-    command.footer("Request {\"ids\" or \"prompt\"} and optionally \"reference\", \"max_new_tokens\", \"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
+    command.footer("Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", \"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
                    "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\"; answer {\"completions\", \"chosen\", \"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }

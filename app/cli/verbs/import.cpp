@@ -4,13 +4,14 @@
 #include "app/cli/verbs/registry.h"
 #include "core/data/formats/llama2c.h"
 #include "core/workbench/import_data.h"
+#include "core/workbench/import_model.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
 namespace {
 
 struct ImportFlags {
-    std::string path, format = "llama2c", tokenizer, out;
+    std::string path, name, format, tokenizer, out;
 };
 
 struct DataFlags {
@@ -27,7 +28,22 @@ Result<int> writeOne(const Json &line, int code) {
     return ok ? Result<int>(code) : unexpected(ok.error());
 }
 
-Result<int> importModel(const ImportFlags &flags) {
+/// A folder as it is, into models/ of the project.
+Result<int> importFolder(const ImportFlags &flags, const Common &common, const char *kind, decltype(copyModel) copy) {
+    auto project = openProject({}, common);
+    if (!project) return unexpected(project.error());
+    const fs::path source = fs::path(flags.path).lexically_normal();
+    const std::string own = source.has_filename() ? source.filename().string() : source.parent_path().filename().string();
+    const auto copied = copy(source, (*project)->folder(), flags.name.empty() ? own : flags.name, [](std::uint64_t, std::uint64_t) { return !interrupted(); });
+    if (!copied) return unexpected(copied.error());
+    return writeOne({{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}}, kDone);
+}
+
+Result<int> importModel(const ImportFlags &flags, const Common &common) {
+    std::error_code ignored;
+    if (flags.format == "huggingface" || (flags.format.empty() && fs::is_directory(flags.path, ignored))) return importFolder(flags, common, "model", copyModel);
+    for (const auto &[flag, value] : {std::pair{"--tokenizer", flags.tokenizer}, {"--out", flags.out}})
+        if (value.empty()) return fail({.code = "import.flag_missing", .message = "a checkpoint of llama2.c needs this flag", .field = flag, .found = "nothing", .expected = "a path"});
     const auto header = importLlama2c(flags.path, flags.tokenizer, flags.out);
     if (!header) return unexpected(header.error());
     return writeOne({{"kind", "model"}, {"path", flags.out}, {"architecture", "llama"}, {"layers", header->layers}, {"hidden_size", header->dim}, {"vocab_size", header->vocab}, {"max_positions", header->positions}, {"tied", header->tied}},
@@ -87,16 +103,24 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
 Action defineImport(CLI::App &command, const Common &common) {
     command.fallthrough(); // the flags that every verb has may stand behind "model" and "data" too
     const auto flags = std::make_shared<ImportFlags>();
-    CLI::App *model = command.add_subcommand("model", "Make a Hugging Face folder of a checkpoint of another kind");
-    model->add_option("path", flags->path, "The checkpoint")->required()->type_name("FILE");
-    model->add_option("--format", flags->format, "Its format: llama2c (karpathy/llama2.c, version 0)")->check(CLI::IsMember({"llama2c"}))->capture_default_str();
-    model->add_option("--tokenizer", flags->tokenizer, "Its tokenizer, as llama2.c writes it (tok512.bin)")->required()->type_name("FILE");
-    model->add_option("--out", flags->out, "New or empty folder for the model")->required()->type_name("DIR");
+    CLI::App *model = command.add_subcommand("model", "Copy a Hugging Face folder into the project, or make one of a checkpoint of another kind");
+    model->add_option("path", flags->path, "The checkpoint")->required()->type_name("PATH");
+    model->add_option("--format", flags->format, "Its format: huggingface (a folder, copied into the project) or llama2c (karpathy/llama2.c, version 0) (default: a folder is the first, a file the second)")
+        ->check(CLI::IsMember({"huggingface", "llama2c"}));
+    model->add_option("--tokenizer", flags->tokenizer, "llama2c: its tokenizer, as llama2.c writes it (tok512.bin)")->type_name("FILE");
+    model->add_option("--out", flags->out, "llama2c: new or empty folder for the model")->type_name("DIR");
+    model->add_option("--name", flags->name, "huggingface: what it is called in the project (default: as its folder)")->type_name("NAME");
+    CLI::App *adapter = command.add_subcommand("adapter", "Copy a PEFT folder into the project");
+    adapter->add_option("path", flags->path, "The folder")->required()->type_name("DIR");
+    adapter->add_option("--name", flags->name, "What it is called in the project (default: as its folder)")->type_name("NAME");
     const auto rows = std::make_shared<DataFlags>();
     CLI::App *data = command.add_subcommand("data", "Make a data set of the project from a JSONL, CSV, TSV or GSM8K file");
     addDataFlags(*data, *rows);
     command.require_subcommand(1);
-    return [flags, rows, data, &common]() { return data->parsed() ? importRows(*rows, common) : importModel(*flags); };
+    return [flags, rows, data, adapter, &common]() {
+        if (adapter->parsed()) return importFolder(*flags, common, "adapter", copyAdapter);
+        return data->parsed() ? importRows(*rows, common) : importModel(*flags, common);
+    };
 }
 
 } // namespace lapidary

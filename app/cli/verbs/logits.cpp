@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/chat_prompt.h"
 #include "app/cli/model_flags.h"
 #include "app/cli/verbs/registry.h"
 #include <CLI/CLI.hpp>
@@ -19,10 +20,12 @@ Action defineModelVerb(CLI::App &command, const Common &common, const char *verb
     return [flags, &common, verb, check = std::move(check)]() -> Result<int> {
         auto model = modelReference(flags->model, common);
         if (!model) return unexpected(model.error());
-        const auto prepare = [&check](const Json &request) -> Result<Json> {
+        ChatPrompt chat((*model)["path"].get<std::string>());
+        const auto prepare = [&check, &chat](const Json &request) -> Result<Json> {
             if (const auto ok = check(request); !ok) return unexpected(ok.error());
             Json asked = request;
             asked.erase("id");
+            if (const auto filled = chat.fill(asked, false); !filled) return unexpected(filled.error());
             return asked;
         };
         return answerByWorker(flags->lines, common, {.verb = verb, .model = std::move(*model), .prepare = prepare});
@@ -39,6 +42,12 @@ Action defineLogits(CLI::App &command, const Common &common) {
 Action defineLogprobs(CLI::App &command, const Common &common) {
     command.footer("Request {\"prompt_ids\", \"completion_ids\", \"temperature\": 1}, answer {\"logprobs\", \"entropy\"} in nats, one number per completion token.");
     return defineModelVerb(command, common, "logprobs", [](const Json &request) { return checkRequest(request, {"prompt_ids", "completion_ids", "temperature"}); });
+}
+
+Action defineScore(CLI::App &command, const Common &common) {
+    command.footer("Request {\"ids\", \"text\" or \"messages\", \"positions\": \"last\" or \"all\" (default: as the model's head has it)}, answer {\"scores\"}: one row of labels for a "
+                   "…ForSequenceClassification, one row per token for a …ForTokenClassification (null at padding).");
+    return defineModelVerb(command, common, "score", [](const Json &request) { return checkRequest(request, {"ids", "text", "messages", "tools", "documents", "add_generation_prompt", "variables", "template", "positions"}); });
 }
 
 } // namespace lapidary

@@ -6,8 +6,10 @@ namespace lapidary {
 std::span<const Verb> verbs() {
     static constexpr Verb list[] = {
         {"tokens", "Text to token ids, or back with --decode", defineTokens},
+        {"template", "Conversations as a chat template writes them", defineTemplate},
         {"logits", "Logits of a model, per position", defineLogits},
         {"logprobs", "Log-probabilities and entropies of given completions", defineLogprobs},
+        {"score", "Scores of a reward model: of a whole text, or of every token", defineScore},
         {"generate", "Generate, with or without a search at test time", defineGenerate},
         {"loss", "The pure loss of a training algorithm, with gradients", defineLoss},
         {"grade", "Find and compare the answers of responses by a rule", defineGrade},
@@ -26,7 +28,7 @@ std::span<const Verb> verbs() {
         {"report", "A self-contained HTML report of an experiment", defineReport},
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
         {"export", "Copy a model, an adapter, a data set or labels out of a project", defineExport},
-        {"import", "Bring in models of other formats", defineImport},
+        {"import", "Bring in models, adapters and data", defineImport},
     };
     return list;
 }

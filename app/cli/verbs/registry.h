@@ -12,9 +12,11 @@ Action defineInspect(CLI::App &command, const Common &common);
 Action defineLogits(CLI::App &command, const Common &common);
 Action defineLogprobs(CLI::App &command, const Common &common);
 Action defineLoss(CLI::App &command, const Common &common);
+Action defineScore(CLI::App &command, const Common &common);
 Action defineStats(CLI::App &command, const Common &common);
 Action defineTask(CLI::App &command, const Common &common);
 Action defineTokens(CLI::App &command, const Common &common);
+Action defineTemplate(CLI::App &command, const Common &common);
 
 // The porcelain: projects and their experiments.
 Action defineCompare(CLI::App &command, const Common &common);

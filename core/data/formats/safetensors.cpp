@@ -3,6 +3,7 @@
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include <optional>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -273,6 +274,19 @@ Status checkShards(const fs::path &indexFile, const std::map<std::string, std::s
             return fail({.code = "safetensors.bad_index", .message = "a shard lacks a tensor that the index promises", .file = indexFile.string(), .field = shown(tensor),
                          .found = holder == holders.end() ? "it in no shard" : "it in " + shown(holder->second), .expected = "it in " + shown(file)});
     return {};
+}
+
+Status refusePickles(const fs::path &folder) {
+    std::error_code ignored;
+    std::optional<fs::path> pickle;
+    for (const auto &entry : fs::directory_iterator(folder, ignored)) {
+        const std::string kind = entry.path().extension().string();
+        if (kind == ".safetensors") return {};
+        if ((kind == ".bin" || kind == ".pt" || kind == ".pth" || kind == ".ckpt") && (!pickle || entry.path() < *pickle)) pickle = entry.path();
+    }
+    if (!pickle) return {};
+    return fail({.code = "model.pickle", .message = "the weights are a Python pickle, which can run code and is never read", .file = pickle->string(),
+                 .expected = "model.safetensors", .remedy = "Convert the checkpoint to safetensors where it came from."});
 }
 
 } // namespace lapidary

@@ -44,4 +44,8 @@ Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexF
 /// Reads the headers of all shards: each promised tensor must stand in the shard that the index names, and in no other.
 Status checkShards(const fs::path &indexFile, const std::map<std::string, std::string> &index);
 
+/// model.pickle where a folder without safetensors holds weights as Python pickles (.bin, .pt, .pth, .ckpt), which can run
+/// code and are never read.
+Status refusePickles(const fs::path &folder);
+
 } // namespace lapidary

@@ -6,6 +6,7 @@
 #include "core/engine/generate/checks.h"
 #include "core/engine/generate/row.h"
 #include "core/engine/generate/samplers/registry.h"
+#include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <algorithm>
@@ -107,7 +108,7 @@ private:
             if (active == 0) return;
             if (rows_.size() - static_cast<std::size_t>(active) >= std::max<std::size_t>(1, rows_.size() / kCompactOneIn))
                 cache = compact(cache);
-            logits_RV = forwardLast(cache);
+            logits_RV = outgrown(cache) ? readAgain(cache) : forwardLast(cache);
         }
     }
 
@@ -148,7 +149,7 @@ private:
             lengths.push_back(static_cast<std::int64_t>(ids.size()));
             last.push_back(p * width + lengths.back() - 1);
         }
-        const at::Tensor hidden_PTD = model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache});
+        const at::Tensor hidden_PTD = model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache, .counts = lengths});
         cache.advance(lengths);
         const auto index = at::tensor(last, at::kLong).to(hidden_PTD.device());
         return model_.logits(hidden_PTD.flatten(0, 1).index_select(0, index));
@@ -181,6 +182,22 @@ private:
         row.completion.ids.push_back(draw.token);
         row.completion.logprobs.push_back(draw.logprob);
         if (options_.entropy) row.completion.entropies.push_back(draw.entropy);
+    }
+
+    /// Whether the next token stretches the positions of a row, so that its cached keys no longer hold.
+    bool outgrown(const KvCache &cache) const {
+        if (!model_.config().dependsOnLength()) return false;
+        for (std::size_t r = 0; r < rows_.size(); ++r)
+            if (const auto length = cache.lengths()[r]; rows_[r].active() && model_.config().stretchAt(length) != model_.config().stretchAt(length + 1)) return true;
+        return false;
+    }
+
+    at::Tensor readAgain(KvCache &cache) const {
+        std::vector<const Ids *> seen;
+        for (const auto &row : rows_) seen.push_back(&row.seen);
+        const std::int64_t width = longestOf(seen);
+        cache = model_.makeCache(static_cast<std::int64_t>(rows_.size()), std::max(width, cache.capacity()));
+        return readPrompts(seen, width, cache);
     }
 
     /// Rows that have ended but not left yet read token 0 and do not grow.
@@ -242,6 +259,7 @@ private:
 
 Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::vector<GenerationPrompt> &prompts,
                                               const GenerateOptions &options) {
+    if (auto ok = mustSpeak(model.config()); !ok) return tl::unexpected(ok.error());
     for (std::size_t p = 0; p < prompts.size(); ++p)
         if (auto checked = checkPrompt(prompts[p].ids, model.config(), p); !checked) return tl::unexpected(checked.error());
     return Generation(model, prompts, options).run();

@@ -2,6 +2,7 @@
 // Legend: B rows, T tokens, N completion tokens of the batch, V vocabulary.
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/generate/checks.h"
+#include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 #include <algorithm>
@@ -38,17 +39,18 @@ void scoreBatch(const Decoder &model, const std::vector<PromptAndCompletion> &ro
                 std::vector<TokenScores> &out) {
     const auto count = static_cast<std::int64_t>(batch.rows.size());
     const at::Tensor ids_BT = at::zeros({count, batch.width}, at::kLong);
-    std::vector<std::int64_t> from, target; // place whose logits predict, and the token predicted
+    std::vector<std::int64_t> lengths, from, target; // place whose logits predict, and the token predicted
     for (std::int64_t b = 0; b < count; ++b) {
         const auto &[prompt, completion] = rows[batch.rows[static_cast<std::size_t>(b)]];
         auto *place = ids_BT.mutable_data_ptr<std::int64_t>() + b * batch.width;
         std::copy(completion.begin(), completion.end(), std::copy(prompt.begin(), prompt.end(), place));
+        lengths.push_back(lengthOf(rows[batch.rows[static_cast<std::size_t>(b)]]));
         const auto first = b * batch.width + static_cast<std::int64_t>(prompt.size()) - 1;
         for (std::size_t t = 0; t < completion.size(); ++t) from.push_back(first + static_cast<std::int64_t>(t));
         target.insert(target.end(), completion.begin(), completion.end());
     }
     const auto device = model.placement().device;
-    const at::Tensor hidden_BTD = model.hidden({.ids_BT = ids_BT.to(device)});
+    const at::Tensor hidden_BTD = model.hidden({.ids_BT = ids_BT.to(device), .counts = std::move(lengths)});
     const at::Tensor hidden_ND = hidden_BTD.flatten(0, 1).index_select(0, at::tensor(from, at::kLong).to(device));
     const at::Tensor logp_NV = at::log_softmax(model.logits(hidden_ND).to(at::kFloat).div(temperature), -1);
     const at::Tensor target_N1 = at::tensor(target, at::kLong).to(device).unsqueeze(1);
@@ -68,6 +70,7 @@ void scoreBatch(const Decoder &model, const std::vector<PromptAndCompletion> &ro
 
 Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model, const std::vector<PromptAndCompletion> &rows,
                                                        double temperature, std::int64_t maxTokens) {
+    if (auto ok = mustSpeak(model.config()); !ok) return unexpected(ok.error());
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const auto where = "rows[" + std::to_string(r) + "]";
         for (auto [ids, field] : {std::pair{&rows[r].promptIds, ".prompt_ids"}, {&rows[r].completionIds, ".completion_ids"}})

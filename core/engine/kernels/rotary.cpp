@@ -8,7 +8,7 @@ namespace {
 /// x has any strides with a dense last dimension (it is a transposed view of the projection); the result is [B, T, N, H]
 /// seen as [B, N, T, H], the layout that attention reads and that costs no copy later.
 at::Tensor rotate(const at::Tensor &x, const at::Tensor &cos, const at::Tensor &sin, const at::Tensor &positions, float sign) {
-    const std::int64_t B = x.size(0), N = x.size(1), T = x.size(2), H = x.size(3), half = H / 2;
+    const std::int64_t B = x.size(0), N = x.size(1), T = x.size(2), H = x.size(3), half = cos.size(1);
     at::Tensor out = at::empty({B, T, N, H}, x.options()).transpose(1, 2);
     const float *in = x.const_data_ptr<float>(), *c = cos.const_data_ptr<float>(), *s = sin.const_data_ptr<float>();
     float *to = out.data_ptr<float>();
@@ -26,6 +26,7 @@ at::Tensor rotate(const at::Tensor &x, const at::Tensor &cos, const at::Tensor &
                     dst[h] = x1 * cp[h] - x2 * sn;
                     dst[h + half] = x2 * cp[h] + x1 * sn;
                 }
+                for (std::int64_t h = 2 * half; h < H; ++h) dst[h] = src[h];
             }
         }
     });
@@ -50,21 +51,15 @@ struct Rotary : torch::autograd::Function<Rotary> {
 
 } // namespace
 
-std::pair<at::Tensor, at::Tensor> rotaryTables(std::int64_t positions, std::int64_t headDim, double theta, c10::Device device) {
-    const at::Tensor powers = at::arange(0, headDim, 2, at::kFloat) / static_cast<double>(headDim);
-    const at::Tensor frequencies = at::reciprocal(at::pow(theta, powers)); // the same order of f32 operations as transformers
-    const at::Tensor angles_PH = at::outer(at::arange(positions, at::kFloat), frequencies);
-    return {angles_PH.cos().to(device), angles_PH.sin().to(device)};
-}
-
 at::Tensor rotaryPlain(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH, const at::Tensor &positions_BT) {
     const auto pick = [&](const at::Tensor &table) {
         const at::Tensor rows = positions_BT.defined() ? at::embedding(table, positions_BT).unsqueeze(1) : table.narrow(0, 0, x.size(2));
         return rows.to(x.scalar_type());
     };
     const at::Tensor cos = pick(cos_PH), sin = pick(sin_PH);
-    const std::vector<at::Tensor> halves = x.chunk(2, -1);
-    return at::cat({halves[0] * cos - halves[1] * sin, halves[1] * cos + halves[0] * sin}, -1);
+    const std::int64_t half = cos_PH.size(1), rest = x.size(-1) - 2 * half;
+    const at::Tensor first = x.narrow(-1, 0, half), second = x.narrow(-1, half, half);
+    return at::cat({first * cos - second * sin, second * cos + first * sin, x.narrow(-1, 2 * half, rest)}, -1);
 }
 
 at::Tensor rotary(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH, const at::Tensor &positions_BT) {

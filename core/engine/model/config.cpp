@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/config.h"
 #include "core/engine/model/architectures/registry.h"
+#include "core/engine/model/heads.h"
+#include <algorithm>
+#include <cmath>
 
 namespace lapidary {
 namespace {
@@ -40,19 +43,46 @@ Result<std::string> architectureOf(const Json &config, const std::string &file) 
 } // namespace
 
 std::int64_t DecoderConfig::parameterCount() const {
-    const std::int64_t attention = hiddenSize * headDim * (2 * heads + 2 * kvHeads) +
-                                   (attentionBias ? headDim * (heads + 2 * kvHeads) + hiddenSize : 0);
-    const std::int64_t mlp = 3 * hiddenSize * intermediateSize + (mlpBias ? 2 * intermediateSize + hiddenSize : 0);
-    return vocabSize * hiddenSize * (tied ? 1 : 2) + layers * (attention + mlp + 2 * hiddenSize) + hiddenSize;
+    const auto linear = [](std::int64_t out, std::int64_t in, bool bias) { return out * in + (bias ? out : 0); };
+    const std::int64_t norm = hiddenSize * (layerNorm ? 2 : 1), into = intermediateSize * (gated ? 2 : 1);
+    std::int64_t layer = linear(headDim * (heads + 2 * kvHeads), hiddenSize, attentionBias) + linear(hiddenSize, headDim * heads, outputBias) +
+                         linear(into, hiddenSize, mlpBias) + linear(hiddenSize, intermediateSize, mlpBias);
+    for (const auto *name : {&names.beforeAttention, &names.afterAttention, &names.beforeMlp, &names.afterMlp}) layer += name->empty() ? 0 : norm;
+    for (const auto *name : {&names.qNorm, &names.kNorm}) layer += name->empty() ? 0 : headDim;
+    std::int64_t head = tied ? 0 : vocabSize * hiddenSize;
+    if (headKind != HeadKind::LanguageModel) head = linear(labels, hiddenSize, headKind == HeadKind::Token);
+    return vocabSize * hiddenSize + (names.positions.empty() ? 0 : maxPositions * hiddenSize) + layers * layer + norm + head;
+}
+
+LayerConfig DecoderConfig::layer(std::int64_t index) const {
+    LayerConfig out = layerConfigs.empty() ? LayerConfig{} : layerConfigs[static_cast<std::size_t>(index)];
+    if (out.scale == 0) out.scale = 1.0 / std::sqrt(static_cast<double>(headDim));
+    return out;
+}
+
+const std::string &DecoderConfig::headName() const {
+    return headKind == HeadKind::LanguageModel ? names.head : headKind == HeadKind::Sequence ? names.sequenceHead : names.tokenHead;
+}
+
+std::vector<std::int64_t> DecoderConfig::stretchAt(std::int64_t length) const {
+    std::vector<std::int64_t> out;
+    for (const auto &rope : ropes) out.push_back(rope.stretchAt(length));
+    return out;
+}
+
+bool DecoderConfig::dependsOnLength() const {
+    return std::any_of(ropes.begin(), ropes.end(), [](const auto &rope) { return rope.dependsOnLength(); });
 }
 
 Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file) {
     const auto name = architectureOf(config, file);
     if (!name) return unexpected(name.error());
     for (const Architecture &architecture : architectures()) {
-        if (architecture.name != *name) continue;
+        const auto head = headOn(architecture.name, *name);
+        if (!head) continue;
         auto read = architecture.read(config, file);
         if (!read) return read;
+        if (auto ok = readHead(config, file, *head, *read); !ok) return unexpected(ok.error());
         read->architecture = *name;
         read->raw = config;
         read->bos = optionalId(config, "bos_token_id");

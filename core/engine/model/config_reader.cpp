@@ -2,6 +2,7 @@
 #include "core/engine/model/config_reader.h"
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace lapidary {
 
@@ -15,12 +16,25 @@ void ConfigReader::refuse(std::string key, std::string found, std::string expect
                      .expected = std::move(expected)};
 }
 
-const Json *ConfigReader::find(const char *key) const {
-    const auto it = config_.find(key);
-    return it == config_.end() || it->is_null() ? nullptr : &*it;
+const Json *ConfigReader::find(const std::string &key) const {
+    const Json *at = &config_;
+    for (std::size_t begin = 0; begin <= key.size();) {
+        const std::size_t end = std::min(key.find('/', begin), key.size());
+        if (!at->is_object()) return nullptr;
+        const auto it = at->find(key.substr(begin, end - begin));
+        if (it == at->end() || it->is_null()) return nullptr;
+        at = &*it;
+        begin = end + 1;
+    }
+    return at;
 }
 
-std::int64_t ConfigReader::size(const char *key, std::int64_t most, std::optional<std::int64_t> fallback) {
+bool ConfigReader::isNull(const std::string &key) const {
+    const auto it = config_.find(key);
+    return it != config_.end() && it->is_null();
+}
+
+std::int64_t ConfigReader::size(const std::string &key, std::int64_t most, std::optional<std::int64_t> fallback) {
     const Json *value = find(key);
     if (!value && fallback) return *fallback;
     const std::string expected = "a whole number from 1 to " + std::to_string(most);
@@ -32,15 +46,20 @@ std::int64_t ConfigReader::size(const char *key, std::int64_t most, std::optiona
     return value->get<std::int64_t>();
 }
 
-double ConfigReader::positive(const char *key, double fallback) {
+std::int64_t ConfigReader::count(const std::string &key, std::int64_t fallback) {
     const Json *value = find(key);
-    if (!value) return fallback;
-    if (value->is_number() && std::isfinite(value->get<double>()) && value->get<double>() > 0) return value->get<double>();
-    refuse(key, value->dump().substr(0, 60), "a positive number");
-    return fallback;
+    return value && *value == 0 ? 0 : size(key, 1 << 24, fallback);
 }
 
-bool ConfigReader::flag(const char *key, bool fallback) {
+double ConfigReader::positive(const std::string &key, std::optional<double> fallback) {
+    const Json *value = find(key);
+    if (!value && fallback) return *fallback;
+    if (value && value->is_number() && std::isfinite(value->get<double>()) && value->get<double>() > 0) return value->get<double>();
+    refuse(key, value ? value->dump().substr(0, 60) : "nothing", "a positive number");
+    return 1;
+}
+
+bool ConfigReader::flag(const std::string &key, bool fallback) {
     const Json *value = find(key);
     if (!value) return fallback;
     if (value->is_boolean()) return value->get<bool>();
@@ -48,7 +67,7 @@ bool ConfigReader::flag(const char *key, bool fallback) {
     return fallback;
 }
 
-void ConfigReader::only(const char *key, std::initializer_list<const char *> allowed) {
+void ConfigReader::only(const std::string &key, std::initializer_list<const char *> allowed) {
     const Json *value = find(key);
     if (!value) return;
     if (value->is_string() && std::find(allowed.begin(), allowed.end(), value->get<std::string>()) != allowed.end()) return;
@@ -57,37 +76,67 @@ void ConfigReader::only(const char *key, std::initializer_list<const char *> all
     refuse(key, value->dump().substr(0, 60), list, "this option is not supported");
 }
 
-void ConfigReader::divides(const char *smallKey, std::int64_t small, const char *largeKey, std::int64_t large) {
+void ConfigReader::divides(const std::string &smallKey, std::int64_t small, const std::string &largeKey, std::int64_t large) {
     if (small < 1 || large % small != 0)
-        refuse(smallKey, std::to_string(small), std::string("a divisor of ") + largeKey + " = " + std::to_string(large));
+        refuse(smallKey, std::to_string(small), "a divisor of " + largeKey + " = " + std::to_string(large));
 }
 
-void ConfigReader::even(const char *key, std::int64_t value) {
+void ConfigReader::even(const std::string &key, std::int64_t value) {
     if (value < 2 || value % 2 != 0) refuse(key, std::to_string(value), "an even number, because rotary positions work on pairs");
 }
 
-double ConfigReader::ropeTheta(double fallback) {
-    const Json *nested = find("rope_parameters");
-    if (!nested) return positive("rope_theta", fallback);
-    if (nested->is_object() && nested->contains("rope_theta")) {
-        const Json &theta = (*nested)["rope_theta"];
-        if (theta.is_number() && std::isfinite(theta.get<double>()) && theta.get<double>() > 0) return theta.get<double>();
-        refuse("rope_parameters/rope_theta", theta.dump().substr(0, 60), "a positive number");
-    }
-    return positive("rope_theta", fallback);
+std::string ConfigReader::text(const std::string &key, std::string fallback) {
+    const Json *value = find(key);
+    if (!value) return fallback;
+    if (value->is_string()) return value->get<std::string>();
+    refuse(key, value->dump().substr(0, 60), "text");
+    return fallback;
 }
 
-void ConfigReader::plainRope() {
-    for (const char *key : {"rope_scaling", "rope_parameters"}) {
-        const Json *value = find(key);
-        if (!value) continue;
-        if (!value->is_object()) {
-            refuse(key, value->dump().substr(0, 60), "an object");
-            continue;
+std::vector<double> ConfigReader::numbers(const std::string &key, std::size_t length) {
+    const Json *value = find(key);
+    std::vector<double> out;
+    if (value && value->is_array())
+        for (const auto &number : *value)
+            if (number.is_number() && std::isfinite(number.get<double>()) && number.get<double>() > 0) out.push_back(number.get<double>());
+    if (value && value->is_array() && value->size() == length && out.size() == length) return out;
+    refuse(key, value ? value->dump().substr(0, 60) : "nothing", std::to_string(length) + " positive numbers");
+    return std::vector<double>(length, 1);
+}
+
+std::vector<Json> ConfigReader::perLayer(const std::string &key, std::int64_t layers) {
+    const Json *value = find(key);
+    if (!value) return {};
+    if (value->is_array() && value->size() >= static_cast<std::size_t>(layers)) return {value->begin(), value->begin() + layers};
+    refuse(key, value->dump().substr(0, 60), "a list with an entry for each of " + std::to_string(layers) + " layers");
+    return {};
+}
+
+std::vector<std::string> ConfigReader::layerTypes(std::int64_t layers) {
+    std::vector<std::string> out;
+    for (const Json &entry : perLayer("layer_types", layers)) {
+        if (entry != "full_attention" && entry != "sliding_attention") {
+            refuse("layer_types", entry.dump().substr(0, 60), "full_attention or sliding_attention", "this kind of layer is not supported");
+            return {};
         }
-        const Json kind = value->contains("rope_type") ? (*value)["rope_type"] : value->value("type", Json("default"));
-        if (kind != "default") refuse(key, kind.dump(), "\"default\"", "this kind of rope scaling is not supported yet");
+        out.push_back(entry.get<std::string>());
     }
+    return out;
+}
+
+Activation ConfigReader::activation(const std::string &key, const char *fallback) {
+    static const std::map<std::string, Activation> known = {{"silu", Activation::Silu}, {"swish", Activation::Silu}, {"gelu", Activation::Gelu}, {"relu", Activation::Relu},
+                                                            {"gelu_new", Activation::GeluTanh}, {"gelu_fast", Activation::GeluTanh}, {"gelu_pytorch_tanh", Activation::GeluTanh}};
+    const std::string name = text(key, fallback);
+    if (const auto it = known.find(name); it != known.end()) return it->second;
+    std::string list;
+    for (const auto &[each, kind] : known) list += (list.empty() ? "" : ", ") + each;
+    refuse(key, name, list, "this option is not supported");
+    return Activation::Silu;
+}
+
+void ConfigReader::never(const std::string &key) {
+    if (flag(key, false)) refuse(key, "true", "false", "this option is not supported");
 }
 
 Result<DecoderConfig> ConfigReader::result(DecoderConfig config) const {

@@ -11,23 +11,30 @@ class ConfigReader {
 public:
     ConfigReader(const Json &config, std::string file) : config_(config), file_(std::move(file)) {}
 
+    // A key may lead into objects: "rope_scaling/factor". Null counts as absent.
+    bool has(const std::string &key) const { return find(key) != nullptr; }
+    bool isNull(const std::string &key) const; ///< the field is there and says null
     /// A whole number in [1, most]; without a fallback the field must be there.
-    std::int64_t size(const char *key, std::int64_t most, std::optional<std::int64_t> fallback = {});
-    double positive(const char *key, double fallback);
-    bool flag(const char *key, bool fallback);
-    void only(const char *key, std::initializer_list<const char *> allowed); ///< absent is fine
-    void divides(const char *smallKey, std::int64_t small, const char *largeKey, std::int64_t large);
-    void even(const char *key, std::int64_t value);
-
-    /// rope_theta, or rope_parameters.rope_theta as transformers 5 spells it.
-    double ropeTheta(double fallback);
-    void plainRope(); ///< refuses any rope scaling by name
+    std::int64_t size(const std::string &key, std::int64_t most, std::optional<std::int64_t> fallback = {});
+    std::int64_t count(const std::string &key, std::int64_t fallback); ///< a whole number from 0
+    double positive(const std::string &key, std::optional<double> fallback = {});
+    bool flag(const std::string &key, bool fallback);
+    std::string text(const std::string &key, std::string fallback);
+    std::vector<double> numbers(const std::string &key, std::size_t length); ///< positive ones
+    /// One entry for each layer; empty where the field is absent.
+    std::vector<Json> perLayer(const std::string &key, std::int64_t layers);
+    std::vector<std::string> layerTypes(std::int64_t layers); ///< full_attention or sliding_attention, or empty
+    Activation activation(const std::string &key, const char *fallback);
+    void only(const std::string &key, std::initializer_list<const char *> allowed); ///< absent is fine
+    void never(const std::string &key);                                             ///< a flag that must not be set
+    void divides(const std::string &smallKey, std::int64_t small, const std::string &largeKey, std::int64_t large);
+    void even(const std::string &key, std::int64_t value);
+    void refuse(std::string key, std::string found, std::string expected, std::string message = "a field has no sensible value");
 
     Result<DecoderConfig> result(DecoderConfig config) const;
 
 private:
-    void refuse(std::string key, std::string found, std::string expected, std::string message = "a field has no sensible value");
-    const Json *find(const char *key) const; ///< null counts as absent, as in transformers
+    const Json *find(const std::string &key) const;
     const Json &config_;
     std::string file_;
     std::optional<Error> problem_;

@@ -1,40 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// Legend: B rows, T new tokens, S all tokens seen, D hidden, N query heads, K key-value heads, H head size.
+// Legend: B rows, T new tokens, D hidden, V vocabulary, P positions.
 #include "core/engine/model/decoder.h"
 #include "core/base/rng.h"
-#include "core/engine/kernels/decode_attention.h"
-#include "core/engine/kernels/rms_norm.h"
-#include "core/engine/kernels/rotary.h"
-#include "core/engine/kernels/swiglu.h"
+#include "core/engine/model/adapters/adapter_files.h"
 
 namespace lapidary {
 namespace {
 
-at::Tensor heads(const at::Tensor &x_BTD, std::int64_t count) {
-    return x_BTD.view({x_BTD.size(0), x_BTD.size(1), count, -1}).transpose(1, 2);
-}
-
-at::Tensor attend(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const at::Tensor &mask, bool causal) {
-    const std::optional<at::Tensor> attnMask = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
-    return at::scaled_dot_product_attention(q, k, v, attnMask, 0.0, causal, std::nullopt, q.size(1) != k.size(1));
-}
-
-/// Packed rows: every segment attends within itself, on slices without a copy and without a quadratic mask.
-at::Tensor attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const std::vector<Segment> &segments) {
-    const auto part = [](const at::Tensor &x, const Segment &s) { return x.narrow(0, s.row, 1).narrow(2, s.begin, s.length); };
-    std::vector<at::Tensor> rows;
-    for (std::size_t i = 0; i < segments.size();) {
-        std::vector<at::Tensor> parts;
-        const std::int64_t row = segments[i].row;
-        std::int64_t end = 0;
-        for (; i < segments.size() && segments[i].row == row; ++i) {
-            parts.push_back(attend(part(q, segments[i]), part(k, segments[i]), part(v, segments[i]), {}, true));
-            end = segments[i].begin + segments[i].length;
-        }
-        if (end < q.size(2)) parts.push_back(at::zeros({1, q.size(1), q.size(2) - end, q.size(3)}, q.options()));
-        rows.push_back(at::cat(parts, 2));
+/// Each sequence of the input: where its new tokens are, at which position the first of them stands, and how long the
+/// sequence is with them. `before`: virtual tokens that are not in a cache.
+std::vector<Stretch> stretchesOf(const DecoderInput &input, std::int64_t before) {
+    std::vector<Stretch> out;
+    for (const auto &s : input.segments) out.push_back({s.row, s.begin, s.length, before, before + s.length});
+    if (!out.empty()) return out;
+    const std::int64_t T = input.ids_BT.size(1);
+    for (std::int64_t b = 0; b < input.ids_BT.size(0); ++b) {
+        const auto row = static_cast<std::size_t>(b);
+        const std::int64_t first = input.cache ? input.cache->lengths()[row] : before;
+        out.push_back({b, 0, T, first, first + (input.counts.empty() ? T : input.counts[row])});
     }
-    return at::cat(rows, 0);
+    return out;
 }
 
 at::Tensor segmentPositions(const at::Tensor &ids_BT, const std::vector<Segment> &segments) {
@@ -44,96 +29,111 @@ at::Tensor segmentPositions(const at::Tensor &ids_BT, const std::vector<Segment>
     return positions;
 }
 
-Linear makeLinear(std::string path, std::int64_t out, std::int64_t in, bool bias, const at::TensorOptions &options) {
-    Linear linear{.path = std::move(path), .weight_OI = at::zeros({out, in}, options)};
-    if (bias) linear.bias_O = at::zeros({out}, options);
-    return linear;
-}
-
 } // namespace
 
 Decoder::Decoder(DecoderConfig config, Placement placement) : config_(std::move(config)), placement_(placement) {
     const auto &c = config_;
     const auto options = at::TensorOptions(placement.dtype).device(placement.device);
-    embedding_VD = at::zeros({c.vocabSize, c.hiddenSize}, options);
-    finalNorm_D = at::ones({c.hiddenSize}, options);
-    head_.path = "lm_head";
-    head_.weight_OI = c.tied ? embedding_VD : at::zeros({c.vocabSize, c.hiddenSize}, options);
+    embedding_VD = at::empty({c.vocabSize, c.hiddenSize}, options);
+    if (!c.names.positions.empty()) positions_PD = at::empty({c.maxPositions, c.hiddenSize}, options);
+    finalNorm_ = makeNorm(c.names.body + "." + c.names.finalNorm, c.hiddenSize, c, options);
+    const bool language = c.headKind == HeadKind::LanguageModel;
+    if (language && c.tied) head_ = {.path = c.headName(), .weight_OI = embedding_VD};
+    else head_ = makeLinear(c.headName(), language ? c.vocabSize : c.labels, c.hiddenSize, c.headKind == HeadKind::Token, options);
     for (std::int64_t i = 0; i < c.layers; ++i) {
-        const std::string base = "model.layers." + std::to_string(i);
-        const auto attn = [&](const char *name, std::int64_t out, std::int64_t in) {
-            return makeLinear(base + ".self_attn." + name, out, in, c.attentionBias, options);
-        };
-        const auto mlp = [&](const char *name, std::int64_t out, std::int64_t in) {
-            return makeLinear(base + ".mlp." + name, out, in, c.mlpBias, options);
-        };
-        const std::int64_t queries = c.heads * c.headDim, kv = c.kvHeads * c.headDim;
-        layers_.push_back({at::ones({c.hiddenSize}, options), at::ones({c.hiddenSize}, options),
-                           attn("q_proj", queries, c.hiddenSize), attn("k_proj", kv, c.hiddenSize),
-                           attn("v_proj", kv, c.hiddenSize), attn("o_proj", c.hiddenSize, queries),
-                           mlp("gate_proj", c.intermediateSize, c.hiddenSize), mlp("up_proj", c.intermediateSize, c.hiddenSize),
-                           mlp("down_proj", c.hiddenSize, c.intermediateSize)});
+        const std::string path = c.names.body + "." + c.names.layers + "." + std::to_string(i);
+        const auto norm = [&](const std::string &name) { return makeNorm(name.empty() ? name : path + "." + name, c.hiddenSize, c, options); };
+        layers_.push_back({norm(c.names.beforeAttention), norm(c.names.afterAttention), norm(c.names.beforeMlp), norm(c.names.afterMlp),
+                           makeAttention(c, i, path, options), makeMlp(c, path, options)});
     }
-    std::tie(cos_PH, sin_PH) = rotaryTables(c.maxPositions, c.headDim, c.ropeTheta, placement.device);
+    for (const auto &rope : c.ropes) ropes_.emplace_back(rope, c.headDim, placement.device);
 }
 
-at::Tensor Decoder::attention(const Layer &layer, std::int64_t index, const at::Tensor &x, const DecoderInput &input,
-                              const at::Tensor &positions, const at::Tensor &mask) const {
-    const at::Tensor q = rotary(heads(layer.q(x), config_.heads), cos_PH, sin_PH, positions);
-    at::Tensor k = rotary(heads(layer.k(x), config_.kvHeads), cos_PH, sin_PH, positions);
-    at::Tensor v = heads(layer.v(x), config_.kvHeads);
-    at::Tensor y_BNTH;
-    if (input.cache) {
-        std::tie(k, v) = input.cache->append(index, k, v);
-        y_BNTH = canDecodeAttention(q) ? decodeAttention(q, k, v, input.cache->lengths()) : attend(q, k, v, mask, false);
-    } else if (!input.segments.empty()) {
-        y_BNTH = attendSegments(q, k, v, input.segments);
-    } else {
-        y_BNTH = attend(q, k, v, {}, true);
+at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const {
+    at::Tensor x = at::embedding(embedding_VD, ids_BT);
+    if (config_.embeddingScale != 1) x = x * at::scalar_tensor(config_.embeddingScale, embedding_VD.options()); // rounded as the weights are
+    if (!positions_PD.defined()) return x;
+    return x + (positions_BT.defined() ? at::embedding(positions_PD, positions_BT) : positions_PD.narrow(0, 0, ids_BT.size(1)));
+}
+
+at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
+    for (const Layer &layer : layers_) {
+        at::Tensor attended = layer.attention(layer.beforeAttention(x), pass);
+        if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
+        if (config_.parallelResidual) {
+            x = x + attended + layer.mlp(layer.beforeMlp(x));
+            continue;
+        }
+        x = x + attended;
+        const at::Tensor y = layer.mlp(layer.beforeMlp(x));
+        x = x + (layer.afterMlp.path.empty() ? y : layer.afterMlp(y));
     }
-    return layer.o(y_BNTH.transpose(1, 2).reshape({x.size(0), x.size(1), -1}));
+    return finalNorm_(x);
+}
+
+std::vector<Rotation> Decoder::rotations(const DecoderInput &input, const at::Tensor &positions_BT, std::int64_t before) const {
+    const std::int64_t B = input.ids_BT.size(0), T = input.ids_BT.size(1);
+    const std::int64_t end = (input.cache ? input.cache->longest() : before) + T;
+    std::vector<Rotation> out;
+    for (const Rope &rope : ropes_)
+        out.push_back(rope.config().dependsOnLength() ? rope.stretched(stretchesOf(input, before), B, T) : rope.fixed(positions_BT, end));
+    return out;
 }
 
 at::Tensor Decoder::hidden(const DecoderInput &input) const {
+    putParametersInForce();
     const std::int64_t T = input.ids_BT.size(1);
-    at::Tensor positions, mask; // positions undefined: 0 … T-1 in every row
+    Pass pass{.input = input};
+    VirtualPrefix prefix;
     if (input.cache) {
-        positions = input.cache->positions(T);
-        mask = input.cache->mask(T);
-    } else if (!input.segments.empty()) {
-        positions = segmentPositions(input.ids_BT, input.segments);
+        pass.positions_BT = input.cache->positions(T);
+    } else {
+        prefix = virtualPrefix();
+        if (prefix.tokens > 0) pass.before = &prefix;
+        if (!input.segments.empty()) pass.positions_BT = segmentPositions(input.ids_BT, input.segments) + prefix.tokens;
+        else if (pass.before) pass.positions_BT = at::arange(prefix.tokens, prefix.tokens + T, input.ids_BT.options()).expand_as(input.ids_BT).contiguous();
     }
-    at::Tensor x = at::embedding(embedding_VD, input.ids_BT);
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-        const Layer &layer = layers_[i];
-        x = x + attention(layer, static_cast<std::int64_t>(i), rmsNorm(x, layer.inputNorm_D, config_.normEps), input, positions, mask);
-        const at::Tensor y = rmsNorm(x, layer.postNorm_D, config_.normEps);
-        x = x + layer.down(swiglu(layer.gate(y), layer.up(y)));
-    }
-    return rmsNorm(x, finalNorm_D, config_.normEps);
+    pass.rotations = rotations(input, pass.positions_BT, prefix.tokens);
+    return runLayers(embed(input.ids_BT, pass.positions_BT), pass);
 }
 
-at::Tensor Decoder::logits(const at::Tensor &hidden) const { return head_(hidden); }
+at::Tensor Decoder::logits(const at::Tensor &hidden) const {
+    putParametersInForce();
+    const at::Tensor logits = head_(hidden);
+    if (config_.finalSoftcap == 0 || config_.headKind != HeadKind::LanguageModel) return logits;
+    return at::tanh(logits / config_.finalSoftcap) * config_.finalSoftcap;
+}
 
 void Decoder::visit(const std::function<void(const std::string &, at::Tensor &)> &see) {
-    see("model.embed_tokens.weight", embedding_VD);
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-        Layer &layer = layers_[i];
-        const std::string base = "model.layers." + std::to_string(i);
-        for (Linear *linear : {&layer.q, &layer.k, &layer.v, &layer.o, &layer.gate, &layer.up, &layer.down}) {
-            see(linear->path + ".weight", linear->weight_OI);
-            if (linear->bias_O.defined()) see(linear->path + ".bias", linear->bias_O);
-        }
-        see(base + ".input_layernorm.weight", layer.inputNorm_D);
-        see(base + ".post_attention_layernorm.weight", layer.postNorm_D);
+    const auto seeLinear = [&](Linear &linear) {
+        if (!linear.nf4) see(linear.path + ".weight", linear.weight_OI);
+        if (linear.bias_O.defined()) see(linear.path + ".bias", linear.bias_O);
+    };
+    const auto seeNorm = [&](Norm &norm) {
+        if (norm.path.empty()) return;
+        see(norm.path + ".weight", norm.weight_D);
+        if (norm.bias_D.defined()) see(norm.path + ".bias", norm.bias_D);
+    };
+    see(embeddingName() + ".weight", embedding_VD);
+    if (positions_PD.defined()) see(config_.names.body + "." + config_.names.positions + ".weight", positions_PD);
+    for (Layer &layer : layers_) {
+        for (Linear &linear : layer.attention.in) seeLinear(linear);
+        seeLinear(layer.attention.out);
+        for (Linear &linear : layer.mlp.in) seeLinear(linear);
+        seeLinear(layer.mlp.out);
+        for (Norm *norm : {&layer.attention.qNorm, &layer.attention.kNorm, &layer.beforeAttention, &layer.afterAttention, &layer.beforeMlp, &layer.afterMlp}) seeNorm(*norm);
     }
-    see("model.norm.weight", finalNorm_D);
-    if (!config_.tied) see("lm_head.weight", head_.weight_OI);
+    seeNorm(finalNorm_);
+    if (config_.headKind != HeadKind::LanguageModel || !config_.tied) seeLinear(head_);
+}
+
+bool Decoder::transposedInFiles(const std::string &name) const {
+    return config_.transposed && name.starts_with(config_.names.body + "." + config_.names.layers + ".") && name.ends_with(".weight") && parameter(name).dim() == 2;
 }
 
 NamedTensors Decoder::parameters() const {
     NamedTensors all;
-    const_cast<Decoder *>(this)->visit([&](const std::string &name, at::Tensor &tensor) { all.push_back({name, tensor}); });
+    const_cast<Decoder *>(this)->visit([&](const std::string &name, at::Tensor &) { all.push_back({name, parameter(name)}); });
     return all;
 }
 
@@ -141,44 +141,46 @@ NamedTensors Decoder::trainable() const {
     NamedTensors out;
     for (auto &named : parameters())
         if (named.tensor.requires_grad()) out.push_back(named);
-    for (const Linear *linear : const_cast<Decoder *>(this)->linears())
-        for (const auto &term : linear->lora) {
-            const std::string base = "base_model.model." + linear->path;
-            if (term.a_RI.requires_grad()) out.push_back({base + ".lora_A.weight", term.a_RI});
-            if (term.b_OR.requires_grad()) out.push_back({base + ".lora_B.weight", term.b_OR});
-        }
+    for (const auto &adapter : adapters)
+        for (auto &named : adapterTensors(*this, *adapter))
+            if (named.tensor.requires_grad()) out.push_back(named);
     return out;
 }
 
 std::vector<Linear *> Decoder::linears() {
     std::vector<Linear *> all;
-    for (auto &layer : layers_)
-        for (Linear *linear : {&layer.q, &layer.k, &layer.v, &layer.o, &layer.gate, &layer.up, &layer.down}) all.push_back(linear);
+    for (Layer &layer : layers_)
+        for (auto *list : {&layer.attention.in, &layer.mlp.in}) {
+            for (Linear &linear : *list) all.push_back(&linear);
+            all.push_back(list == &layer.attention.in ? &layer.attention.out : &layer.mlp.out);
+        }
     all.push_back(&head_);
     return all;
 }
 
 KvCache Decoder::makeCache(std::int64_t rows, std::int64_t capacity) const {
-    return {config_.layers, rows, config_.kvHeads, config_.headDim, capacity, placement_.dtype, placement_.device};
+    const VirtualPrefix prefix = virtualPrefix();
+    KvCache cache(config_.layers, rows, config_.kvHeads, config_.headDim, capacity + prefix.tokens, placement_.dtype, placement_.device);
+    if (prefix.tokens == 0) return cache;
+    const auto everyRow = [&](const at::Tensor &x) { return x.to(placement_.dtype).expand({rows, -1, -1, -1}); };
+    for (std::size_t i = 0; i < prefix.layers.size(); ++i)
+        cache.append(static_cast<std::int64_t>(i), everyRow(prefix.layers[i].first), everyRow(prefix.layers[i].second));
+    cache.advance(std::vector<std::int64_t>(static_cast<std::size_t>(rows), prefix.tokens));
+    return cache;
 }
 
 std::unique_ptr<Decoder> Decoder::cloneFrozen() const {
     auto copy = std::make_unique<Decoder>(config_, placement_);
+    const auto mine = const_cast<Decoder *>(this)->linears(), theirs = copy->linears();
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+        if (!mine[i]->nf4) continue;
+        theirs[i]->nf4 = mine[i]->nf4; // never written to
+        theirs[i]->weight_OI = at::Tensor();
+    }
     const NamedTensors from = parameters();
     std::size_t next = 0;
     copy->visit([&](const std::string &, at::Tensor &to) { to.copy_(from[next++].tensor.detach()); });
-    for (const auto &adapter : adapters) {
-        auto own = std::make_shared<AdapterSwitch>(*adapter);
-        own->training = false;
-        copy->adapters.push_back(own);
-    }
-    const auto mine = const_cast<Decoder *>(this)->linears(), theirs = copy->linears();
-    for (std::size_t i = 0; i < mine.size(); ++i)
-        for (const auto &term : mine[i]->lora) {
-            const auto at = std::find(adapters.begin(), adapters.end(), term.adapter) - adapters.begin();
-            theirs[i]->lora.push_back({term.a_RI.detach().clone(), term.b_OR.detach().clone(), term.scaling,
-                                       copy->adapters[static_cast<std::size_t>(at)]});
-        }
+    copyAdapters(*this, *copy);
     return copy;
 }
 

@@ -77,9 +77,10 @@ at::Tensor KvCache::positions(std::int64_t newTokens) const {
     return indexTensor(lengths_, device).unsqueeze(1) + at::arange(newTokens, at::TensorOptions(at::kLong).device(device));
 }
 
-at::Tensor KvCache::mask(std::int64_t newTokens) const {
+at::Tensor KvCache::mask(std::int64_t newTokens, std::int64_t window) const {
     const at::Tensor query = positions(newTokens).view({rows(), 1, newTokens, 1});
-    return at::arange(longest() + newTokens, query.options()).view({1, 1, 1, -1}).le(query);
+    const at::Tensor key = at::arange(longest() + newTokens, query.options()).view({1, 1, 1, -1});
+    return window > 0 ? key.le(query).logical_and_(key.gt(query - window)) : key.le(query);
 }
 
 } // namespace lapidary

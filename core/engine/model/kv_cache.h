@@ -28,8 +28,9 @@ public:
     /// Keeps, repeats or reorders rows: new row i is old row index[i]. Finished rows leave, samples fork from a prompt.
     KvCache select(const std::vector<std::int64_t> &index, std::int64_t capacity) const;
 
-    /// True where query t of row b may look: key position ≤ lengths[b] + t. [B, 1, T, longest()+T]
-    at::Tensor mask(std::int64_t newTokens) const;
+    /// True where query t of row b may look: key position ≤ lengths[b] + t, and within the window if there is one.
+    /// [B, 1, T, longest()+T]
+    at::Tensor mask(std::int64_t newTokens, std::int64_t window = 0) const;
     /// Positions of the new tokens, lengths[b] + t. [B, T] int64
     at::Tensor positions(std::int64_t newTokens) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/model_files.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/adapters/merge.h"
 #include "core/engine/tensor/weights.h"
 
 namespace lapidary {
@@ -14,35 +15,66 @@ std::string shapeText(at::IntArrayRef shape) {
     return text + "]";
 }
 
-/// Some checkpoints carry the rotary tables of older transformers; they follow from the config and no one needs them.
-bool isDerived(const std::string &name) { return name.ends_with("rotary_emb.inv_freq"); }
+/// The name that a checkpoint has for a parameter. Some were saved without the head and lack the body's prefix; a tied
+/// embedding may be stored as the head. Empty where there is none of them.
+std::string storedName(const WeightFiles &weights, const DecoderConfig &config, const std::string &name) {
+    const std::string prefix = config.names.body + ".", embedding = prefix + config.names.embedding + ".weight";
+    const std::string head = config.names.head + ".weight";
+    if (weights.has(name)) return name;
+    if (name.starts_with(prefix) && weights.has(name.substr(prefix.size()))) return name.substr(prefix.size());
+    return config.tied && name == embedding && weights.has(head) ? head : std::string();
+}
 
+Status checkShape(const WeightFiles &weights, const std::string &stored, std::vector<std::int64_t> wanted, const fs::path &folder) {
+    const auto found = weights.shapeOf(stored);
+    if (found == wanted) return {};
+    return fail({.code = "model.wrong_shape",
+                 .message = "a tensor does not have the shape that config.json asks for",
+                 .file = folder.string(),
+                 .field = stored,
+                 .found = shapeText(found),
+                 .expected = shapeText(wanted)});
+}
+
+Error missing(const std::vector<std::string> &names, const fs::path &folder) {
+    std::string list;
+    for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 8); ++i) list += (i ? ", " : "") + names[i];
+    if (names.size() > 8) list += " and " + std::to_string(names.size() - 8) + " more";
+    return {.code = "model.missing_tensor", .message = "the checkpoint lacks tensors that this architecture needs", .file = folder.string(), .field = list,
+            .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."};
+}
+
+/// A head that is said to be the embedding and stored beside it with other values is a head of its own, as in transformers.
+Status untieWhereHeadDiffers(Decoder &model, const WeightFiles &weights, const fs::path &folder) {
+    const std::string name = model.headName() + ".weight", embedding = storedName(weights, model.config(), model.embeddingName() + ".weight");
+    if (!model.config().tied || model.config().headKind != HeadKind::LanguageModel || !weights.has(name) || embedding == name) return {};
+    if (auto ok = checkShape(weights, name, model.parameter(name).sizes().vec(), folder); !ok) return ok;
+    const auto head = weights.read(name, model.placement().dtype, model.placement().device);
+    if (!head) return unexpected(head.error());
+    if (at::equal(*head, model.parameter(name))) return {};
+    model.untieHead();
+    model.setParameter(name, *head);
+    return {};
+}
+
+/// What the checkpoint holds beside these is not read: buffers of older versions, heads for other tasks.
 Status fill(Decoder &model, const WeightFiles &weights, const fs::path &folder) {
     at::NoGradGuard noGrad;
-    std::size_t used = 0;
+    std::vector<std::string> lacking;
     for (auto &[name, target] : model.parameters()) {
-        auto tensor = weights.read(name, model.placement().dtype, model.placement().device);
-        if (!tensor) return unexpected(tensor.error());
-        if (tensor->sizes() != target.sizes())
-            return fail({.code = "model.wrong_shape",
-                         .message = "a tensor does not have the shape that config.json asks for",
-                         .file = folder.string(),
-                         .field = name,
-                         .found = shapeText(tensor->sizes()),
-                         .expected = shapeText(target.sizes())});
-        target.copy_(*tensor);
-        ++used;
+        const std::string stored = storedName(weights, model.config(), name);
+        if (stored.empty()) {
+            lacking.push_back(name);
+            continue;
+        }
+        const bool transposed = model.transposedInFiles(name);
+        auto wanted = target.sizes().vec();
+        if (transposed) std::swap(wanted[0], wanted[1]);
+        if (auto ok = checkShape(weights, stored, wanted, folder); !ok) return ok;
+        if (auto read = weights.readInto(stored, target, transposed); !read) return read;
     }
-    for (const auto &name : weights.names()) {
-        if (isDerived(name) || (name == "lm_head.weight" && model.config().tied)) ++used;
-    }
-    if (used < weights.names().size())
-        return fail({.code = "model.unused_tensor",
-                     .message = "the checkpoint holds tensors that this architecture does not use, so it is another model",
-                     .file = folder.string(),
-                     .found = std::to_string(weights.names().size()) + " tensors",
-                     .expected = std::to_string(used)});
-    return {};
+    if (!lacking.empty()) return fail(missing(lacking, folder));
+    return untieWhereHeadDiffers(model, weights, folder);
 }
 
 } // namespace
@@ -53,6 +85,7 @@ Result<ModelRef> modelRefFromJson(const Json &value) {
     ModelRef ref{.path = std::move(*path)};
     ref.dtype = value.value("dtype", "f32");
     ref.device = value.value("device", "cpu");
+    ref.mix = value.value("mix", "none");
     for (const auto &entry : value.value("adapters", Json::array())) {
         auto adapter = getString(entry, "path");
         if (!adapter) return unexpected(adapter.error());
@@ -66,14 +99,10 @@ Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placeme
     if (!config) return unexpected(config.error());
     auto weights = WeightFiles::open(folder);
     if (!weights) return unexpected(weights.error());
-    const auto embedding = weights->shapeOf("model.embed_tokens.weight"); // before allocating what config.json asks for
-    if (embedding != std::vector<std::int64_t>{config->vocabSize, config->hiddenSize})
-        return fail({.code = "model.wrong_shape",
-                     .message = "the embedding does not have the shape that config.json asks for",
-                     .file = folder.string(),
-                     .field = "model.embed_tokens.weight",
-                     .found = shapeText(embedding),
-                     .expected = shapeText({config->vocabSize, config->hiddenSize})});
+    const std::string embedding = config->names.body + "." + config->names.embedding + ".weight";
+    const std::string stored = storedName(*weights, *config, embedding); // before allocating what config.json asks for
+    if (stored.empty()) return fail(missing({embedding}, folder));
+    if (auto ok = checkShape(*weights, stored, {config->vocabSize, config->hiddenSize}, folder); !ok) return unexpected(ok.error());
     auto model = std::make_unique<Decoder>(std::move(*config), placement);
     if (auto filled = fill(*model, *weights, folder); !filled) return unexpected(filled.error());
     return model;
@@ -86,13 +115,15 @@ Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
     if (!model) return model;
     for (const auto &adapter : ref.adapters)
         if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded) return unexpected(loaded.error());
+    if (ref.mix != "none")
+        if (auto mixed = mixAdapters(**model, ref.mix, "mixed"); !mixed) return unexpected(mixed.error());
     return model;
 }
 
 Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &tokenizerFrom) {
     if (auto made = makeFolders(folder); !made) return made;
     NamedTensors tensors;
-    for (const auto &named : model.parameters()) tensors.push_back({named.name, named.tensor.detach()});
+    for (const auto &[name, tensor] : model.parameters()) tensors.push_back({name, model.transposedInFiles(name) ? tensor.detach().t() : tensor.detach()});
     if (auto saved = saveTensors(folder / "model.safetensors", tensors); !saved) return saved;
     Json config = model.config().raw;
     config.erase("torch_dtype");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/tensor/weights.h"
 #include "core/data/formats/safetensors.h"
+#include <numeric>
 #include <optional>
 
 namespace lapidary {
@@ -27,6 +28,10 @@ std::string dtypeOf(c10::ScalarType type) {
     }
 }
 
+Error unknownFormat(const std::string &name, const std::string &dtype) {
+    return {.code = "safetensors.unknown_dtype", .message = "weights in this number format cannot be computed with", .field = name, .found = dtype};
+}
+
 } // namespace
 
 Status WeightFiles::add(const fs::path &path) {
@@ -51,9 +56,7 @@ Result<WeightFiles> WeightFiles::open(const fs::path &path, const std::string &s
         return weights;
     }
     if (fs::exists(single) || !fs::exists(index)) {
-        if (!fs::exists(single) && (fs::exists(path / "pytorch_model.bin") || fs::exists(path / "pytorch_model.bin.index.json")))
-            return fail({.code = "model.pickle", .message = "the weights are a Python pickle, which can run code and is never read", .file = path.string(),
-                         .expected = "model.safetensors", .remedy = "Convert the checkpoint to safetensors where it came from."});
+        if (auto ok = refusePickles(path); !ok) return unexpected(ok.error());
         if (auto ok = weights.add(single); !ok) return unexpected(ok.error());
         return weights;
     }
@@ -86,7 +89,7 @@ Result<at::Tensor> WeightFiles::readAsStored(const std::string &name) const {
         return fail({.code = "model.missing_tensor", .message = "the checkpoint lacks a tensor that this architecture needs", .field = name});
     const Entry &entry = it->second;
     const auto type = scalarTypeOf(entry.dtype);
-    if (!type) return fail({.code = "safetensors.unknown_dtype", .message = "weights in this number format cannot be computed with", .field = name, .found = entry.dtype});
+    if (!type) return fail(unknownFormat(name, entry.dtype));
     at::Tensor tensor = at::empty(entry.shape, *type);
     const std::span into(static_cast<std::byte *>(tensor.data_ptr()), entry.end - entry.begin);
     if (auto read = files_[entry.file]->readAt(entry.begin, into); !read) return unexpected(read.error());
@@ -97,6 +100,34 @@ Result<at::Tensor> WeightFiles::read(const std::string &name, c10::ScalarType dt
     auto stored = readAsStored(name);
     if (!stored) return stored;
     return stored->to(device, dtype);
+}
+
+Status WeightFiles::readInto(const std::string &name, at::Tensor target, bool transposed) const {
+    constexpr std::int64_t kPart = 1 << 22; // numbers
+    const auto it = entries_.find(name);
+    const std::int64_t size = it == entries_.end() || it->second.shape.empty() ? 0 : it->second.shape[0];
+    const std::int64_t numbers = size == 0 ? 0 : std::accumulate(it->second.shape.begin() + 1, it->second.shape.end(), std::int64_t{1}, std::multiplies{});
+    const std::int64_t rows = numbers == 0 ? 0 : std::max<std::int64_t>(1, kPart / numbers);
+    if (rows == 0 || rows >= size) { // small, or an error that reading tells
+        const auto whole = readAsStored(name);
+        if (!whole) return unexpected(whole.error());
+        target.copy_(transposed ? whole->t() : *whole);
+        return {};
+    }
+    const auto type = scalarTypeOf(it->second.dtype);
+    if (!type) return unexpected(unknownFormat(name, it->second.dtype));
+    std::vector<std::int64_t> shape = it->second.shape;
+    shape[0] = rows;
+    at::Tensor part = at::empty(shape, *type);
+    const std::uint64_t rowBytes = (it->second.end - it->second.begin) / static_cast<std::uint64_t>(size);
+    for (std::int64_t begin = 0; begin < size; begin += rows) {
+        const std::int64_t count = std::min(rows, size - begin);
+        const std::span into(static_cast<std::byte *>(part.data_ptr()), static_cast<std::uint64_t>(count) * rowBytes);
+        if (auto read = files_[it->second.file]->readAt(it->second.begin + static_cast<std::uint64_t>(begin) * rowBytes, into); !read) return read;
+        const at::Tensor filled = part.narrow(0, 0, count);
+        target.narrow(transposed ? 1 : 0, begin, count).copy_(transposed ? filled.t() : filled);
+    }
+    return {};
 }
 
 Status saveTensors(const fs::path &path, const NamedTensors &tensors, const std::map<std::string, std::string> &metadata) {

@@ -21,7 +21,9 @@ public:
     /// A copy in the wanted format on the wanted device; only this tensor's bytes are read.
     /// file.changed where somebody has written to the file since it was opened.
     Result<at::Tensor> read(const std::string &name, c10::ScalarType dtype, c10::Device device) const;
-    /// The same in the file's own number format, for optimiser states and integer tensors.
+    /// The same into a tensor of the shape that is stored, or of the transposed one, a part at a time: little memory beside it.
+    Status readInto(const std::string &name, at::Tensor target, bool transposed = false) const;
+    /// The same as read(), in the file's own number format, for optimiser states and integer tensors.
     Result<at::Tensor> readAsStored(const std::string &name) const;
 
 private:

@@ -27,8 +27,9 @@ const Described<TrainOptions> &TrainOptions::described() {
             .add("logging_steps", &O::loggingSteps, atLeast(1), "steps", "a point of the curves every so many steps")
             .add("save_steps", &O::saveSteps, atLeast(1), "steps", "a checkpoint every so many steps")
             .add("save_total_limit", &O::saveTotalLimit, atLeast(1), "checkpoints", "older checkpoints are deleted")
-            .add("use_peft", &O::usePeft, "", "trains a LoRA adapter and leaves the model as it is")
-            .include(LoraConfig::described(), &O::lora);
+            .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is")
+            .include(LoraConfig::described(), &O::lora)
+            .include(QuantizationConfig::described(), &O::quantization);
     return d;
 }
 

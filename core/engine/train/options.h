@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/config/described.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
+#include "core/engine/model/nf4.h"
 
 namespace lapidary {
 
@@ -27,6 +28,7 @@ struct TrainOptions {
     std::int64_t saveTotalLimit = 2;
     bool usePeft = false;
     LoraConfig lora{};
+    QuantizationConfig quantization{};
     static const Described<TrainOptions> &described();
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/pure_losses.h"
-#include "core/engine/model/lora.h"
+#include "core/engine/model/adapters/lora.h"
 #include "core/engine/train/algorithm.h"
 
 namespace lapidary {

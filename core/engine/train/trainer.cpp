@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/trainer.h"
 #include "core/base/hash.h"
+#include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/adapters/merge.h"
+#include "core/engine/model/heads.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/adamw.h"
@@ -90,7 +93,14 @@ private:
         auto model = fresh ? freshModel(*ref) : loadModel(*ref);
         if (!model) return unexpected(model.error());
         policy_ = std::move(*model);
-        mergeAdapters(*policy_); // adapters that a run starts from become its base
+        if (auto ok = mustSpeak(policy_->config()); !ok) return ok; // no algorithm here trains scores
+        if (auto merged = mergeAdapters(*policy_); !merged) return merged; // adapters that a run starts from become its base
+        if (options_->quantization.loadIn4bit) {
+            if (!options_->usePeft)
+                return fail({.code = "train.four_bits", .message = "a model in four bits is frozen and cannot be trained itself", .field = "load_in_4bit",
+                             .remedy = "Set use_peft, which trains an adapter on it."});
+            policy_->quantize(options_->quantization.doubleQuant, options_->quantization.computeType());
+        }
         if (options_->usePeft) return startLora();
         for (auto &named : policy_->parameters()) named.tensor.requires_grad_(true);
         return {};
@@ -98,8 +108,8 @@ private:
 
     Status startLora() {
         const LoraConfig &lora = options_->lora;
-        if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || lora.initLoraWeights.empty()) return attached;
-        return startFromAdapter(*policy_, lora, (folder_ / lora.initLoraWeights).lexically_normal());
+        if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || !lora.startsFromFolder()) return attached;
+        return startFromAdapter(*policy_, (folder_ / lora.initLoraWeights).lexically_normal());
     }
 
     Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref) const {
@@ -202,7 +212,7 @@ private:
 
     Result<Json> finish() {
         const fs::path out = folder_ / "model";
-        const Status saved = options_->usePeft ? saveAdapter(*policy_, "default", options_->lora, modelFolder_.string(), out)
+        const Status saved = options_->usePeft ? saveAdapter(*policy_, "default", modelFolder_.string(), out)
                                                : saveModel(*policy_, out, modelFolder_);
         if (!saved) return unexpected(saved.error());
         return Json{{"model", "model"}, {"adapter", options_->usePeft}, {"steps", step_}, {"num_tokens", tokens_}, {"seconds", secondsSince(started_)}};

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/compare/arena_view.h"
+#include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/compare/arena_column.h"
-#include <QCheckBox>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -46,7 +46,7 @@ QWidget *ArenaView::makeBar() {
     ask_->setObjectName(QStringLiteral("ask"));
     count_ = new Choice(QStringLiteral("contenders"), tr("How many contenders"), bar);
     for (int n = ArenaViewModel::kLeast; n <= ArenaViewModel::kMost; ++n) count_->addItem(tr("%1 contenders").arg(n), n);
-    blind_ = new QCheckBox(tr("&Blind"), bar);
+    blind_ = new CheckBox(tr("&Blind"), bar);
     blind_->setObjectName(QStringLiteral("blind"));
     blind_->setToolTip(tr("Deals the columns anew with each question and tells the names after the vote"));
     tie_ = button(tr("Tie (0)"), false, bar);

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -78,7 +79,7 @@ QWidget *ComparePanel::makeTop() {
     note_ = plainLabel(tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
                                       "a hollow point saw the reference answers"), Type::Body, true, top);
     missing_ = plainLabel({}, Type::Body, true, top);
-    missing_->setWordWrap(true);
+    missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     table_ = new QTableView(top);
     table_->setObjectName(QStringLiteral("comparison"));
     table_->setAccessibleName(tr("Comparison of the arms"));
@@ -98,7 +99,14 @@ QWidget *ComparePanel::makeTop() {
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
-    layout->addWidget(title_);
+    auto *arm = button(tr("&New arm…"), false, top);
+    arm->setObjectName(QStringLiteral("newArm"));
+    arm->setToolTip(tr("A model with a way to answer, measured beside the others"));
+    connect(arm, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::NewArm, {}}); });
+    auto *head = new QHBoxLayout;
+    head->addWidget(title_, 1);
+    head->addWidget(arm);
+    layout->addLayout(head);
     layout->addWidget(note_);
     layout->addWidget(missing_);
     layout->addSpacing(2 * kGrid);
@@ -111,14 +119,17 @@ void ComparePanel::refresh() {
     if (model_.isEmpty()) return;
     const auto &comparison = model_.table()->comparison();
     title_->setText(comparison.experiment);
-    missing_->setText(tr("Not finished yet: %1").arg(comparison.missing.join(QStringLiteral(", "))));
+    const auto missing = comparison.missing.size();
+    const QString names = comparison.missing.join(QStringLiteral(", "));
+    missing_->setText(missing > 3 ? tr("Not finished yet: %1 arms").arg(missing) : tr("Not finished yet: %1").arg(names));
+    missing_->setToolTip(names.toHtmlEscaped());
     missing_->setVisible(!comparison.missing.isEmpty());
     auto *header = table_->horizontalHeader();
     for (int column = 0; column < model_.table()->columnCount(); ++column)
         header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
     // All arms on show, up to eight; more scroll.
     const int rows = std::min(model_.table()->rowCount(), 8);
-    table_->setMinimumHeight(header->sizeHint().height() + rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
+    table_->setMinimumHeight(std::max(header->sizeHint().height(), header->height()) + rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
 }
 
 void ComparePanel::copyTable() { QApplication::clipboard()->setText(toTsv(model_.table()->comparison())); }

@@ -226,6 +226,14 @@ void GraphCanvas::keyPressEvent(QKeyEvent *event) {
     }
 }
 
+/// By the mouse: of the stage under it. By the key: of the chosen one.
+void GraphCanvas::contextMenuEvent(QContextMenuEvent *event) {
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    if (byMouse) choose(stageAt(event->pos()));
+    if (selected_.isEmpty()) return;
+    Q_EMIT menuRequested(selected_, byMouse ? event->globalPos() : mapToGlobal(boxOf(selected_).bottomLeft().toPoint()));
+}
+
 bool GraphCanvas::event(QEvent *event) {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);

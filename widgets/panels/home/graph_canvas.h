@@ -22,6 +22,7 @@ public:
 Q_SIGNALS:
     void selected(const QString &stage);
     void opened(const QString &stage);
+    void menuRequested(const QString &stage, const QPoint &place); ///< place: of the screen
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -33,6 +34,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     bool event(QEvent *event) override;
 
 private:

@@ -7,6 +7,7 @@
 #include "widgets/panels/home/start_page.h"
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
 
@@ -20,6 +21,7 @@ HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), mod
     connect(startPage_, &StartPage::intended, this, &Panel::intended);
     connect(canvas_, &GraphCanvas::selected, this, [this](const QString &stage) { Q_EMIT intended({Intent::SelectStage, stage}); });
     connect(canvas_, &GraphCanvas::opened, this, &HomePanel::open);
+    connect(canvas_, &GraphCanvas::menuRequested, this, &HomePanel::showMenu);
     connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::StartExperiment, {}}); });
     connect(&model_, &HomeViewModel::graphChanged, this, &HomePanel::refresh);
     connect(&model_, &HomeViewModel::stagesChanged, this, &HomePanel::refresh);
@@ -73,7 +75,8 @@ void HomePanel::select(const QString &stage) { canvas_->select(stage); }
 
 QVector<KeyHelp> HomePanel::keyHelp() const {
     return {{QStringLiteral("← ↑ → ↓"), tr("Choose the next stage of the graph")},
-            {QStringLiteral("Return"), tr("Show curves or answers of the stage (or double-click)")},
+            {QStringLiteral("Return"), tr("Show curves or answers of the stage, or its form while it has none (or double-click)")},
+            {QStringLiteral("Menu"), tr("What can be done with the stage (or right-click)")},
             {QStringLiteral("+ / -"), tr("Zoom the graph (or turn the wheel; dragging moves it)")},
             {QStringLiteral("Home"), tr("Show the whole experiment")}};
 }
@@ -107,12 +110,46 @@ void HomePanel::refresh() {
     start_->setEnabled(project_->readOnly.isEmpty() && !running_ && !graph.isEmpty());
 }
 
-/// Trainings lead to their curves, arms to their answers; data and models have no panel yet.
+/// Trainings lead to their curves, or to their form before they have any; arms to their answers.
 void HomePanel::open(const QString &stage) {
     const StageNode *node = model_.graph().find(stage);
     if (!node) return;
     if (node->kind == StageKind::Comparison) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("compare")});
+    else if (node->kind == StageKind::Data) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("data")});
+    else if (node->kind == StageKind::Model) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("models")});
     else if (!node->run.isEmpty()) Q_EMIT intended({Intent::ShowRun, node->run});
+    else if (node->kind == StageKind::Train && project_->readOnly.isEmpty()) Q_EMIT intended({Intent::TrainAgain, node->name});
+}
+
+void HomePanel::showMenu(const QString &stage, const QPoint &place) {
+    const StageNode *node = model_.graph().find(stage);
+    if (!node) return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("stageMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool ours = project_->readOnly.isEmpty();
+    const auto add = [&](const QString &text, const Intent &intent, bool enabled) {
+        menu->addAction(text, this, [this, intent] { Q_EMIT intended(intent); })->setEnabled(enabled);
+    };
+    const auto state = model_.stateOf(*node);
+    const bool model = node->kind == StageKind::Model, training = node->kind == StageKind::Train;
+    if (node->kind == StageKind::Comparison || !node->run.isEmpty() || model || node->kind == StageKind::Data) menu->addAction(tr("&Open"), this, [this, stage] { open(stage); });
+    if (!model && node->kind != StageKind::Data && node->kind != StageKind::Comparison)
+        add(tr("&Run it and what it needs"), {Intent::RunStage, node->name}, ours && (!state || (!isActive(*state) && *state != RunState::Finished)));
+    if (training) add(tr("Start it &with changes…"), {Intent::TrainAgain, node->run.isEmpty() ? node->name : node->run}, ours);
+    if (training || model) {
+        menu->addSeparator();
+        add(tr("New &arm on this model…"), {Intent::NewArm, node->name}, ours);
+        add(tr("&Draw samples from this model…"), {Intent::DrawSamples, node->name}, ours);
+    }
+    if (state && isActive(*state)) {
+        menu->addSeparator();
+        if (*state == RunState::Queued) add(tr("Start it &next"), {Intent::MoveToFront, node->run}, ours);
+        else if (*state == RunState::Paused) add(tr("R&esume"), {Intent::Resume, node->run}, ours);
+        else add(tr("&Pause"), {Intent::Pause, node->run}, ours);
+        if (*state != RunState::Queued) add(tr("&Stop"), {Intent::Stop, node->run}, ours);
+    }
+    menu->popup(place);
 }
 
 } // namespace lapidary

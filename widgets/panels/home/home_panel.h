@@ -29,6 +29,7 @@ private:
     QWidget *makeProjectPage();
     void refresh();
     void open(const QString &stage);
+    void showMenu(const QString &stage, const QPoint &place);
     HomeViewModel &model_;
     std::optional<ProjectValues> project_;
     bool running_ = false;

@@ -40,6 +40,7 @@ LabelPairView::LabelPairView(LabelViewModel &model, QWidget *parent) : QWidget(p
     addNotes(*grid);
     connect(&model_, &LabelViewModel::shownChanged, this, &LabelPairView::refresh);
     connect(&model_, &LabelViewModel::queueOpened, this, &LabelPairView::refresh);
+    connect(&model_, &LabelViewModel::tokensChanged, this, &LabelPairView::showTexts);
     connect(&model_, &LabelViewModel::savedChanged, this, &LabelPairView::showSaved);
     refresh();
 }
@@ -107,6 +108,11 @@ void LabelPairView::flush() {
 
 void LabelPairView::setDifferences(bool shown) {
     differences_ = shown;
+    showTexts();
+}
+
+void LabelPairView::setTokenColours(bool shown) {
+    tokenColours_ = shown;
     showTexts();
 }
 
@@ -206,6 +212,13 @@ void LabelPairView::showTexts() {
     for (TextView *each : {left_, right_}) each->setPlaceholderText(item ? tr("an empty answer") : QString());
     left_->setMarkedText(a, diff.a);
     right_->setMarkedText(b, diff.b);
+    if (!tokenColours_ || !item) return;
+    model_.askForTokens();
+    if (const LabelTokens *tokens = model_.tokens()) {
+        const auto &left = swapped ? tokens->b : tokens->a, &right = swapped ? tokens->a : tokens->b;
+        left_->setShades(left.ends, left.logProbs);
+        right_->setShades(right.ends, right.logProbs);
+    }
 }
 
 void LabelPairView::showSaved() {

@@ -19,6 +19,8 @@ public:
     explicit LabelPairView(LabelViewModel &model, QWidget *parent = nullptr);
     void setDifferences(bool shown);
     bool differences() const { return differences_; }
+    void setTokenColours(bool shown);
+    bool tokenColours() const { return tokenColours_; }
     void setGuidelines(bool shown);
     bool guidelines() const { return guidelinesShown_; }
     /// Opens the ideal answer, beginning with the text of one side where there is none yet.
@@ -44,7 +46,7 @@ private:
     TextView *guide_, *prompt_, *left_, *right_;
     NoteEdit *ideal_, *comment_;
     std::string shown_{}; ///< id of the item in the views
-    bool differences_ = false, guidelinesShown_ = false;
+    bool differences_ = false, tokenColours_ = false, guidelinesShown_ = false;
 };
 
 } // namespace lapidary

@@ -29,6 +29,7 @@ LabelPanel::LabelPanel(LabelViewModel &model, QWidget *parent) : Panel(parent), 
     connect(side_, &LabelQueueView::newQueueRequested, this, &LabelPanel::makeQueue);
     connect(new_, &NewQueuePage::pairsWanted, this, &LabelPanel::pairsWanted);
     connect(new_, &NewQueuePage::queueWanted, this, &LabelPanel::queueWanted);
+    connect(new_, &NewQueuePage::samplesWanted, this, [this] { Q_EMIT intended({Intent::DrawSamples, {}}); });
     connect(new_, &NewQueuePage::cancelled, this, [this] {
         making_ = false;
         showPage();
@@ -163,7 +164,12 @@ void LabelPanel::addTools(QVBoxLayout &column, QWidget *page) {
         pair_->setGuidelines(!pair_->guidelines());
         refresh();
     });
-    for (KeyButton *each : {differences_, guide_}) each->setCheckable(true);
+    tokens_ = add("tokenColoursOfPair", tr("Token colours"), "T", [this] {
+        pair_->setTokenColours(!pair_->tokenColours());
+        refresh();
+    });
+    tokens_->setToolTip(tr("Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined"));
+    for (KeyButton *each : {differences_, tokens_, guide_}) each->setCheckable(true);
     fresh_ = add("freshPair", tr("Fresh pair"), "G", [this] { model_.askForPair(); });
     fresh_->setToolTip(tr("Ask the model for two new answers to this prompt; they come next in the queue"));
     tools->addStretch();
@@ -223,7 +229,7 @@ bool LabelPanel::redo() {
 QVector<KeyHelp> LabelPanel::keyHelp() const {
     return {{tr("1, 2"), tr("Left or right is better")},      {tr("Shift+1, Shift+2"), tr("… strongly")}, {tr("3, 4"), tr("Tie, both bad")},
             {tr("Space"), tr("Skip")},                        {tr("Backspace, Ctrl+Z"), tr("Undo, across verdicts")}, {tr("Ctrl+Shift+Z, Ctrl+Y"), tr("Redo")},
-            {tr("E, Shift+E"), tr("Edit the left or right answer into the ideal one")}, {tr("C, F"), tr("Comment, flag")}, {tr("D, H"), tr("Differences, guidelines")},
+            {tr("E, Shift+E"), tr("Edit the left or right answer into the ideal one")}, {tr("C, F"), tr("Comment, flag")}, {tr("D, T, H"), tr("Differences, token colours, guidelines")},
             {tr("G"), tr("Ask the model for a fresh pair of this prompt")}, {tr("Alt+Left, Alt+Right"), tr("Previous, next pair")}, {tr("Ctrl+F"), tr("Search pairs")}};
 }
 
@@ -245,6 +251,7 @@ void LabelPanel::addKeys() {
     onKeys({"C"}, [this] { pair_->editComment(); });
     onKeys({"F"}, [this] { model_.flag(); });
     onKeys({"D"}, [this] { differences_->click(); });
+    onKeys({"T"}, [this] { tokens_->click(); });
     onKeys({"H"}, [this] { guide_->click(); });
     onKeys({"G"}, [this] { model_.askForPair(); });
     onKeys({"Alt+Left"}, [this] { model_.move(-1); });
@@ -277,6 +284,7 @@ void LabelPanel::refresh() {
     redo_->setToolTip(model_.redoName());
     fresh_->setEnabled(may && !model_.isPairAsked());
     differences_->setChecked(pair_->differences());
+    tokens_->setChecked(pair_->tokenColours());
     guide_->setChecked(pair_->guidelines());
     stoppedText_->setText(tr("Labelling has stopped, because the last label could not be saved. %1").arg(model_.stopped()));
     stopped_->setVisible(!model_.stopped().isEmpty());

@@ -60,7 +60,7 @@ private:
     QWidget *stopped_ = nullptr;
     QLabel *stoppedText_ = nullptr, *news_ = nullptr;
     QList<KeyButton *> verdicts_{}; ///< that need an item
-    KeyButton *undo_ = nullptr, *redo_ = nullptr, *differences_ = nullptr, *fresh_ = nullptr, *guide_ = nullptr;
+    KeyButton *undo_ = nullptr, *redo_ = nullptr, *differences_, *tokens_ = nullptr, *fresh_ = nullptr, *guide_ = nullptr;
     QPushButton *export_ = nullptr, *train_ = nullptr;
     bool making_ = false; ///< the person asked for another queue
 };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/label/new_queue_page.h"
+#include "widgets/common/check_list.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/wording.h"
 #include <QGridLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTimer>
@@ -51,12 +51,8 @@ NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent) : QWidget(par
 
 QWidget *NewQueuePage::makeForm() {
     auto *form = new QWidget(this);
-    runs_ = new QListWidget(form);
-    runs_->setObjectName(QStringLiteral("sourceRuns"));
-    runs_->setAccessibleName(tr("Runs whose answers are paired"));
+    runs_ = new CheckList(QStringLiteral("sourceRuns"), tr("Runs whose answers are paired"), form);
     runs_->setFixedHeight(58 * kGrid);
-    runs_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    runs_->setTextElideMode(Qt::ElideRight);
     name_ = new QLineEdit(form);
     name_->setObjectName(QStringLiteral("queueName"));
     name_->setAccessibleName(tr("Name of the queue"));
@@ -93,6 +89,11 @@ QWidget *NewQueuePage::makeForm() {
     grid->addWidget(found_, 6, 1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2 * kGrid);
+    auto *draw = button(tr("&Draw samples…"), false, form);
+    draw->setObjectName(QStringLiteral("drawSamples"));
+    draw->setToolTip(tr("Ask a model for several answers to every problem of a data set"));
+    connect(draw, &QPushButton::clicked, this, &NewQueuePage::samplesWanted);
+    buttons->addWidget(draw);
     buttons->addStretch();
     buttons->addWidget(cancel_);
     buttons->addWidget(make_);
@@ -110,30 +111,20 @@ void NewQueuePage::begin() {
 }
 
 void NewQueuePage::fillRuns() {
-    QStringList checked;
-    for (int i = 0; i < runs_->count(); ++i)
-        if (runs_->item(i)->checkState() == Qt::Checked) checked.append(runs_->item(i)->data(Qt::UserRole).toString());
+    const QStringList checked = runs_->checkedIds();
     const QSignalBlocker quiet(runs_);
     runs_->clear();
     for (const RunValues &run : model_.sources()) {
         const QString what = run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
         QString text = QStringLiteral("%1  ·  %2").arg(run.name, what);
         if (isActive(run.state)) text += QStringLiteral("  ·  ") + stateWord(run.state);
-        auto *item = new QListWidgetItem(text, runs_);
-        item->setSizeHint({0, 7 * kGrid});
-        item->setData(Qt::UserRole, run.id);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(checked.contains(run.id) ? Qt::Checked : Qt::Unchecked);
+        runs_->add(text, run.id, checked.contains(run.id));
     }
-    if (runs_->count() > 0 && runs_->currentRow() < 0) runs_->setCurrentRow(0);
     showPairs();
 }
 
 LabelQueueWish NewQueuePage::wish() const {
-    LabelQueueWish out{.name = name_->text().trimmed(), .pairsPerPrompt = perPrompt_->currentData().toInt(), .maxPairs = most_->currentData().toInt()};
-    for (int i = 0; i < runs_->count(); ++i)
-        if (runs_->item(i)->checkState() == Qt::Checked) out.runs.append(runs_->item(i)->data(Qt::UserRole).toString());
-    return out;
+    return {.name = name_->text().trimmed(), .runs = runs_->checkedIds(), .pairsPerPrompt = perPrompt_->currentData().toInt(), .maxPairs = most_->currentData().toInt()};
 }
 
 /// Asks how many pairs that gives, and offers a name that is free.

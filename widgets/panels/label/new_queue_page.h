@@ -5,11 +5,12 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 class QTimer;
 
 namespace lapidary {
+
+class CheckList;
 
 class Choice;
 class LabelViewModel;
@@ -24,6 +25,7 @@ public:
 Q_SIGNALS:
     void pairsWanted(const lapidary::LabelQueueWish &wish);
     void queueWanted(const lapidary::LabelQueueWish &wish);
+    void samplesWanted();
     void cancelled();
 
 private:
@@ -33,7 +35,7 @@ private:
     void showPairs();
     LabelQueueWish wish() const;
     LabelViewModel &model_;
-    QListWidget *runs_;
+    CheckList *runs_;
     QLineEdit *name_;
     Choice *perPrompt_, *most_;
     QLabel *found_;

@@ -110,6 +110,12 @@ QWidget *LaunchPage::makeChoices() {
     stepLabel_ = place(tr("From the checkpoint of step"), step_, 0, 2);
     place(tr("Compare with"), other_, 0, 4);
     for (int column = 0; column < 5; ++column) grid->setColumnStretch(column, 1);
+    QWidget *before = name_; // Tab goes from left to right
+    for (QWidget *each : std::initializer_list<QWidget *>{algorithm_, base_, step_, data_, other_}) {
+        setTabOrder(before, each);
+        before = each;
+    }
+    setTabOrder(before, form_);
     return box;
 }
 
@@ -206,7 +212,7 @@ void LaunchPage::compareWith(int index) {
 
 void LaunchPage::refresh() {
     const bool again = model_.origin() == LaunchViewModel::Origin::Again, fork = model_.origin() == LaunchViewModel::Origin::Fork;
-    title_->setText(!model_.isReady() ? tr("Reading the project …") : fork ? tr("Fork of %1").arg(model_.parentName()) : again ? tr("%1 again, with changes").arg(model_.parentName()) : tr("New training"));
+    title_->setText(!model_.isReady() ? tr("Reading the project …") : fork ? tr("Fork of %1").arg(model_.parentName()) : again ? tr("%1, with changes").arg(model_.parentName()) : tr("New training"));
     setEnabled(model_.isReady());
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/token_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/token_shades.h"
 #include "widgets/models/wording.h"
 #include <QEvent>
 #include <algorithm>
 #include <cmath>
 
 namespace lapidary {
-
-namespace {
-constexpr float kUnlikely = -2.3f; ///< p below a tenth
-constexpr float kDarkest = -5.0f;
-} // namespace
 
 TokenText::TokenText(QWidget *parent) : QPlainTextEdit(parent) {
     setReadOnly(true);
@@ -34,29 +30,7 @@ void TokenText::setColoured(bool coloured) {
 }
 
 void TokenText::shade() {
-    QList<QTextEdit::ExtraSelection> marks;
-    if (coloured_ && sample_.hasTokens()) {
-        const QColor tone = toneColour(Tone::Warning, palette());
-        int begin = 0;
-        for (qsizetype i = 0; i < sample_.tokenEnds.size(); ++i) {
-            QTextEdit::ExtraSelection mark;
-            mark.cursor = QTextCursor(document());
-            mark.cursor.setPosition(begin);
-            mark.cursor.setPosition(sample_.tokenEnds[i], QTextCursor::KeepAnchor);
-            begin = sample_.tokenEnds[i];
-            const float surprise = std::clamp(sample_.logProbs[i] / kDarkest, 0.0f, 1.0f);
-            if (surprise < 0.02f) continue; // nearly certain
-            QColor shade = tone;
-            shade.setAlphaF(0.08f + 0.42f * surprise);
-            mark.format.setBackground(shade);
-            if (sample_.logProbs[i] < kUnlikely) {
-                mark.format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-                mark.format.setUnderlineColor(tone);
-            }
-            marks.append(mark);
-        }
-    }
-    setExtraSelections(marks);
+    setExtraSelections(coloured_ && sample_.hasTokens() ? tokenShades(document(), sample_.tokenEnds, sample_.logProbs, palette()) : QList<QTextEdit::ExtraSelection>());
 }
 
 QString TokenText::tokenAt(int position) const {

@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-/// Llama 2 and 3 (Touvron et al. 2023) without rope scaling, in the spelling of transformers 4 or 5.
+/// Llama 2 and 3 (Touvron et al. 2023; Grattafiori et al. 2024), and what is built like them, such as SmolLM2.
 Result<DecoderConfig> readLlama(const Json &config, const std::string &file);
 Json tinyLlama();
 

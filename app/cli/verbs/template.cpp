@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/chat_prompt.h"
+#include "app/cli/lines.h"
+#include "app/cli/verbs/registry.h"
+#include <CLI/CLI.hpp>
+
+namespace lapidary {
+namespace {
+
+struct TemplateFlags {
+    std::string tokenizer, file;
+    LineFlags lines;
+};
+
+Status check(const Json &request) { return checkRequest(request, {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"}); }
+
+Result<int> byFolder(const TemplateFlags &flags, const Common &common) {
+    if (const auto chat = ChatTemplate::load(flags.tokenizer); !chat) return unexpected(chat.error());
+    ChatPrompt prompt(flags.tokenizer);
+    return answerLines(flags.lines, common, [&](const Json &request) -> Result<Json> {
+        if (const auto ok = check(request); !ok) return unexpected(ok.error());
+        auto chat = prompt.of(request);
+        if (!chat) return unexpected(chat.error());
+        return Json{{"text", std::move(chat->text)}, {"ids", chat->ids}, {"assistant_mask", chat->assistantMask}};
+    });
+}
+
+Result<int> byFile(const TemplateFlags &flags, const Common &common) {
+    auto source = readFile(flags.file);
+    if (!source) return unexpected(source.error());
+    const auto made = Template::parse(std::move(*source), flags.file);
+    if (!made) return unexpected(made.error());
+    return answerLines(flags.lines, common, [&](const Json &request) -> Result<Json> {
+        if (const auto ok = check(request); !ok) return unexpected(ok.error());
+        const auto variables = templateVariables(request, Json::object());
+        if (!variables) return unexpected(variables.error());
+        auto rendered = made->render(*variables, std::time(nullptr));
+        if (!rendered) return unexpected(rendered.error());
+        return Json{{"text", std::move(rendered->text)}};
+    });
+}
+
+} // namespace
+
+Action defineTemplate(CLI::App &command, const Common &common) {
+    const auto flags = std::make_shared<TemplateFlags>();
+    auto *folder = command.add_option("--tokenizer", flags->tokenizer, "Folder of a model: its template and its tokenizer (default: none)")->type_name("DIR");
+    command.add_option("--template", flags->file, "A Jinja file, without a tokenizer (default: none)")->type_name("FILE")->excludes(folder);
+    addLineFlags(command, flags->lines);
+    command.footer("Request {\"messages\"} and optionally \"tools\", \"documents\", \"add_generation_prompt\", \"variables\", \"template\"; answer {\"text\"}, with a tokenizer "
+                   "also \"ids\" and \"assistant_mask\".");
+    return [flags, &common]() -> Result<int> {
+        if (flags->tokenizer.empty() && flags->file.empty()) return fail(usageError("--tokenizer or --template is needed", "--tokenizer"));
+        return flags->file.empty() ? byFolder(*flags, common) : byFile(*flags, common);
+    };
+}
+
+} // namespace lapidary

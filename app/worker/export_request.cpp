@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/worker/requests.h"
+#include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/adapters/merge.h"
+
+namespace lapidary {
+namespace {
+
+constexpr const char *kMixed = "mixed";
+
+Status writeMerged(Decoder &model, const ModelRef &ref, const fs::path &folder) {
+    if (auto merged = mergeAdapters(model); !merged) return merged;
+    return saveModel(model, folder, ref.path);
+}
+
+/// Adapters that were not mixed while loading are put side by side, which changes no number.
+Status writeAdapter(Decoder &model, const ModelRef &ref, const fs::path &folder) {
+    if (model.adapters.empty()) return fail({.code = "export.no_adapter", .message = "There is no adapter to export.", .field = "model.adapters", .expected = "at least one"});
+    if (model.adapters.size() > 1)
+        if (auto mixed = mixAdapters(model, "cat", kMixed); !mixed) return mixed;
+    return saveAdapter(model, model.adapters.front()->name, ref.path, folder);
+}
+
+} // namespace
+
+Result<Json> answerExport(const Json &request) {
+    if (auto ok = checkFields(request, {"out", "what"}); !ok) return unexpected(ok.error());
+    const auto out = getString(request, "out"), what = getString(request, "what");
+    if (!out) return unexpected(out.error());
+    if (!what) return unexpected(what.error());
+    if (*what != "model" && *what != "adapter")
+        return fail({.code = "request.what", .message = "Only models and adapters are written.", .field = "what", .found = *what, .expected = "model or adapter"});
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(*out, ignored)))
+        return fail({.code = "export.exists", .message = "There is something at this path already.", .file = *out, .remedy = "Choose another path; nothing is overwritten."});
+    const auto ref = modelRefFromJson(request.value("model", Json::object()));
+    if (!ref) return unexpected(ref.error());
+    const auto model = loadModel(*ref); // its own: the one that answers must keep its adapters apart
+    if (!model) return unexpected(model.error());
+    const fs::path folder = *out, making = folder.parent_path() / ("." + folder.filename().string() + ".making");
+    fs::remove_all(making, ignored);
+    Status written = *what == "model" ? writeMerged(**model, *ref, making) : writeAdapter(**model, *ref, making);
+    std::error_code wrong;
+    if (written) fs::rename(making, folder, wrong);
+    if (written && wrong) written = fail(systemError("write", folder, wrong.value()));
+    fs::remove_all(making, ignored);
+    if (!written) return unexpected(written.error());
+    return Json{{"path", *out}, {"what", *what}};
+}
+
+} // namespace lapidary

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conventions of PEFT 0.21: tensor names "base_model.model.<module path>.lora_A.weight" [r, in] and lora_B [out, r].
+#include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/tensor/weights.h"
+#include <algorithm>
+#include <set>
+
+namespace lapidary {
+namespace {
+
+constexpr const char *kPrefix = "base_model.model.";
+
+std::string lastName(const std::string &path) { return path.substr(path.rfind('.') + 1); }
+std::string moduleOf(const std::string &parameter) { return parameter.substr(0, parameter.rfind('.')); }
+
+std::string shapeText(at::IntArrayRef shape) {
+    std::string text = "[";
+    for (const auto size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+    return text + "]";
+}
+
+/// Takes tensors out of a file one by one, checks their shapes, and knows what nobody asked for.
+class Taker {
+public:
+    Taker(const WeightFiles &weights, fs::path file, c10::Device device) : weights_(weights), file_(std::move(file)), device_(device) {
+        for (const auto &name : weights.names()) unused_.insert(name);
+    }
+    bool has(const std::string &name) const { return weights_.has(name); }
+
+    Result<at::Tensor> take(const std::string &name, const std::vector<std::int64_t> &shape, Adapter &adapter) {
+        if (!weights_.has(name))
+            return fail({.code = "adapter.missing_tensor", .message = "the adapter lacks a tensor that its config asks for", .file = file_.string(), .field = name,
+                         .expected = shapeText(shape), .remedy = "Check target_modules and the rest of adapter_config.json, or fetch the file anew."});
+        if (weights_.shapeOf(name) != shape)
+            return fail({.code = "adapter.wrong_shape", .message = "the adapter does not fit this model or its own config", .file = file_.string(), .field = name,
+                         .found = shapeText(weights_.shapeOf(name)), .expected = shapeText(shape),
+                         .remedy = "Check base_model_name_or_path, r and rank_pattern in adapter_config.json."});
+        auto stored = weights_.readAsStored(name);
+        if (!stored) return stored;
+        adapter.storedTypes[name] = stored->scalar_type();
+        unused_.erase(name);
+        return stored->to(device_, at::kFloat);
+    }
+    Status nothingLeft() const {
+        if (!weights_.names().empty() && unused_.empty()) return {};
+        for (const auto &name : unused_)
+            if (name.find("lora_embedding_") != name.npos)
+                return fail({.code = "adapter.unsupported", .message = "low-rank terms of an embedding are not supported", .file = file_.string(), .field = name,
+                             .expected = "terms of linear layers; an embedding can be stored as a whole by modules_to_save"});
+        return fail({.code = "adapter.no_such_module",
+                     .message = unused_.empty() ? "the adapter holds no tensor" : "the adapter holds a tensor that its config does not name or this model does not have",
+                     .file = file_.string(),
+                     .field = unused_.empty() ? "" : *unused_.begin(),
+                     .remedy = "Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong to another model."});
+    }
+
+private:
+    const WeightFiles &weights_;
+    fs::path file_;
+    c10::Device device_;
+    std::set<std::string> unused_;
+};
+
+Status takeTerm(Linear &linear, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+    const AdapterConfig &c = adapter->config;
+    const std::string base = kPrefix + linear.path;
+    const std::int64_t r = c.rankOf(linear.path), in = linear.inputs(), out = linear.outputs();
+    LoraTerm term{.a_RI = {}, .b_OR = {}, .scaling = c.scalingOf(linear.path), .adapter = adapter};
+    struct Part {
+        std::string name;
+        std::vector<std::int64_t> shape;
+        at::Tensor *into;
+        bool wanted;
+    };
+    for (const Part &part : {Part{".lora_A.weight", {r, in}, &term.a_RI, true}, Part{".lora_B.weight", {out, r}, &term.b_OR, true},
+                             Part{".lora_B.bias", {out}, &term.bias_O, c.loraBias}, Part{".lora_magnitude_vector", {out}, &term.magnitude_O, c.dora}}) {
+        if (!part.wanted) continue;
+        auto tensor = taker.take(base + part.name, part.shape, *adapter);
+        if (!tensor) return unexpected(tensor.error());
+        *part.into = std::move(*tensor);
+    }
+    linear.lora.push_back(std::move(term));
+    return {};
+}
+
+Status takeVirtualTokens(const Decoder &model, Adapter &adapter, Taker &taker) {
+    const auto &c = model.config();
+    const std::int64_t width = adapter.config.kind == AdapterKind::PromptTuning ? c.hiddenSize : c.layers * 2 * c.kvHeads * c.headDim;
+    auto tensor = taker.take("prompt_embeddings", {adapter.config.virtualTokens, width}, adapter);
+    if (!tensor) return unexpected(tensor.error());
+    adapter.virtualTokens = std::move(*tensor);
+    return {};
+}
+
+/// Whether PEFT holds this tensor of an adapter as [in, out]: a module of Conv1D that is stored as a whole.
+bool isTransposed(const Decoder &model, const Adapter &adapter, const std::string &storedAs) {
+    return std::any_of(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &replaced) { return replaced.storedAs == storedAs && model.transposedInFiles(replaced.name); });
+}
+
+/// What a load that failed half way has put on the model.
+void removeTerms(Decoder &model, const Adapter &adapter) {
+    for (Linear *linear : model.linears()) std::erase_if(linear->lora, [&](const auto &term) { return term.adapter.get() == &adapter; });
+}
+
+Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+    const AdapterConfig &c = adapter->config;
+    if (c.kind != AdapterKind::Lora)
+        if (auto taken = takeVirtualTokens(model, *adapter, taker); !taken) return taken;
+    for (Linear *linear : model.linears()) {
+        const bool inFile = c.kind == AdapterKind::Lora && taker.has(kPrefix + linear->path + ".lora_A.weight");
+        if (c.kind != AdapterKind::Lora || !c.targetsModule(linear->path, linear == model.head()) || (!c.targets && !c.allLinear && !inFile)) continue;
+        if (auto taken = takeTerm(*linear, adapter, taker); !taken) return taken;
+    }
+    auto whole = wholeParameters(model, c);
+    for (const auto &module : {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized
+        for (const char *end : {".weight", ".base_layer.weight"}) {
+            const std::string name = module + ".weight", storedAs = kPrefix + module + end;
+            const bool known = std::any_of(whole.begin(), whole.end(), [&](const auto &each) { return each.first == name; });
+            if (!known && taker.has(storedAs)) whole.emplace_back(name, storedAs);
+        }
+    for (auto &[name, storedAs] : whole) {
+        auto shape = model.parameter(name).sizes().vec();
+        const bool transposed = model.transposedInFiles(name);
+        if (transposed) std::swap(shape[0], shape[1]);
+        auto value = taker.take(storedAs, shape, *adapter);
+        if (!value) return unexpected(value.error());
+        adapter->replaced.push_back({name, storedAs, transposed ? value->t().contiguous() : std::move(*value)});
+    }
+    return taker.nothingLeft();
+}
+
+} // namespace
+
+std::vector<std::pair<std::string, std::string>> wholeParameters(const Decoder &model, const AdapterConfig &config) {
+    std::vector<std::pair<std::string, std::string>> out;
+    std::set<std::string> targeted;
+    if (config.kind == AdapterKind::Lora)
+        for (const Linear *linear : const_cast<Decoder &>(model).linears())
+            if (config.targetsModule(linear->path, linear == model.head())) targeted.insert(linear->path);
+    for (const auto &name : model.parameterNames()) {
+        const std::string module = moduleOf(name);
+        if (config.savesModule(module)) out.emplace_back(name, kPrefix + name);
+        else if (name.ends_with(".bias") && targeted.count(module) && config.bias != "none") out.emplace_back(name, kPrefix + module + ".base_layer.bias");
+        else if (name.ends_with(".bias") && config.bias == "all") out.emplace_back(name, kPrefix + name);
+    }
+    return out;
+}
+
+Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
+    auto config = readAdapterConfig(folder / "adapter_config.json");
+    if (!config) return unexpected(config.error());
+    const fs::path file = folder / "adapter_model.safetensors";
+    std::error_code ignored;
+    if (!fs::exists(file, ignored) && fs::exists(folder / "adapter_model.bin", ignored))
+        return fail({.code = "model.pickle", .message = "the adapter's weights are a Python pickle, which can run code and is never read", .file = (folder / "adapter_model.bin").string(),
+                     .expected = "adapter_model.safetensors", .remedy = "Save the adapter anew with PEFT, which writes safetensors."});
+    auto weights = WeightFiles::open(file);
+    if (!weights) return unexpected(weights.error());
+    auto adapter = std::make_shared<Adapter>();
+    adapter->name = folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();
+    adapter->weight = weight;
+    adapter->config = std::move(*config);
+    Taker taker(*weights, file, model.placement().device);
+    Status taken = takeAll(model, adapter, taker);
+    if (taken) taken = model.addAdapter(adapter);
+    if (!taken) removeTerms(model, *adapter);
+    return taken;
+}
+
+NamedTensors adapterTensors(const Decoder &model, const Adapter &adapter) {
+    NamedTensors out;
+    for (const Linear *linear : const_cast<Decoder &>(model).linears())
+        for (const auto &term : linear->lora) {
+            if (term.adapter.get() != &adapter) continue;
+            const std::string base = kPrefix + linear->path;
+            out.push_back({base + ".lora_A.weight", term.a_RI});
+            out.push_back({base + ".lora_B.weight", term.b_OR});
+            if (term.bias_O.defined()) out.push_back({base + ".lora_B.bias", term.bias_O});
+            if (term.magnitude_O.defined()) out.push_back({base + ".lora_magnitude_vector", term.magnitude_O});
+        }
+    for (const auto &parameter : adapter.replaced) out.push_back({parameter.storedAs, parameter.value});
+    if (adapter.virtualTokens.defined()) out.push_back({"prompt_embeddings", adapter.virtualTokens});
+    std::sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    return out;
+}
+
+void describeBase(const Decoder &model, Adapter &adapter) {
+    Json &raw = adapter.config.raw;
+    if (model.config().headKind == HeadKind::Sequence) raw["task_type"] = "SEQ_CLS";
+    if (model.config().headKind == HeadKind::Token) raw["task_type"] = "TOKEN_CLS";
+    if (adapter.config.kind != AdapterKind::Lora) {
+        const auto &c = model.config();
+        const bool prefix = adapter.config.kind == AdapterKind::PrefixTuning;
+        raw["num_layers"] = c.layers;
+        raw["num_attention_heads"] = prefix ? c.kvHeads : c.heads;
+        raw["token_dim"] = prefix ? c.kvHeads * c.headDim : c.hiddenSize;
+        if (prefix) raw["encoder_hidden_size"] = c.hiddenSize;
+        return;
+    }
+    if (model.config().transposed) raw["fan_in_fan_out"] = true;
+    std::set<std::string> names;
+    for (const Linear *linear : const_cast<Decoder &>(model).linears())
+        if (adapter.config.allLinear && std::any_of(linear->lora.begin(), linear->lora.end(), [&](const auto &term) { return term.adapter.get() == &adapter; })) {
+            names.insert(lastName(linear->path));
+        }
+    if (adapter.config.allLinear) raw["target_modules"] = names; // PEFT, too, writes down which ones they were
+}
+
+Status saveAdapter(const Decoder &model, const std::string &name, const std::string &basePath, const fs::path &folder) {
+    const auto found = std::find_if(model.adapters.begin(), model.adapters.end(), [&](const auto &adapter) { return adapter->name == name; });
+    if (found == model.adapters.end()) return fail({.code = "adapter.unknown", .message = "the model has no adapter of this name", .found = name});
+    const Adapter &adapter = **found;
+    if (auto made = makeFolders(folder); !made) return made;
+    NamedTensors tensors = adapterTensors(model, adapter);
+    for (auto &[key, tensor] : tensors) {
+        const auto type = adapter.storedTypes.find(key);
+        tensor = isTransposed(model, adapter, key) ? tensor.detach().t().contiguous() : tensor.detach();
+        if (type != adapter.storedTypes.end()) tensor = tensor.to(type->second);
+    }
+    if (auto saved = saveTensors(folder / "adapter_model.safetensors", tensors); !saved) return saved;
+    Json config = adapter.config.raw;
+    if (!config.contains("base_model_name_or_path") || config["base_model_name_or_path"].is_null()) config["base_model_name_or_path"] = basePath;
+    return writeAdapterConfig(config, folder / "adapter_config.json");
+}
+
+void copyAdapters(const Decoder &from, Decoder &to) {
+    const auto mine = const_cast<Decoder &>(from).linears(), theirs = to.linears();
+    const auto copyOf = [](const at::Tensor &tensor) { return tensor.defined() ? tensor.detach().clone() : tensor; };
+    for (const auto &adapter : from.adapters) {
+        auto own = std::make_shared<Adapter>(*adapter);
+        own->training = false;
+        own->virtualTokens = copyOf(adapter->virtualTokens);
+        for (auto &replaced : own->replaced) replaced.value = copyOf(replaced.value);
+        for (std::size_t i = 0; i < mine.size(); ++i)
+            for (const auto &term : mine[i]->lora)
+                if (term.adapter == adapter)
+                    theirs[i]->lora.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = own, .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
+        to.adoptAdapter(std::move(own));
+    }
+}
+
+Status copyAdapterWeights(Decoder &model, const Adapter &adapter, const fs::path &file) {
+    const auto weights = WeightFiles::open(file);
+    if (!weights) return unexpected(weights.error());
+    Taker taker(*weights, file, model.placement().device);
+    Adapter unusedTypes;
+    at::NoGradGuard noGrad;
+    for (auto &[name, tensor] : adapterTensors(model, adapter)) {
+        const bool transposed = isTransposed(model, adapter, name);
+        auto value = taker.take(name, (transposed ? tensor.t() : tensor).sizes().vec(), unusedTypes);
+        if (!value) return unexpected(value.error());
+        tensor.copy_(transposed ? value->t() : *value);
+    }
+    return taker.nothingLeft();
+}
+
+} // namespace lapidary

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/label_worker.h"
+#include "widgets/bridge/conversions.h"
+#include "widgets/bridge/warm_worker.h"
+
+namespace lapidary {
+
+/// Lives on the thread; all its calls may block.
+class LabelWorker::Asker : public QObject {
+public:
+    explicit Asker(LabelWorker &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
+
+    void answer(const QString &queue, PairRequest asked) {
+        auto pair = freshPair(asked);
+        if (pair) Q_EMIT owner_.made(queue, *pair);
+        else if (pair.error().code != kCancelled) Q_EMIT owner_.failed(queue, toQt(pair.error()));
+    }
+
+    void score(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
+        LabelTokens out{.item = item.id};
+        for (auto [asked, text, side] : {std::tuple(&a, &item.a.text, &out.a), {&b, &item.b.text, &out.b}}) {
+            const auto answer = worker_->ask(asked->request, [this] { return owner_.leaving_.load(); });
+            const auto tokens = answer ? tokensFrom(*answer, *asked) : Result<AnswerTokens>(unexpected(answer.error()));
+            if (!tokens) {
+                if (tokens.error().code == kCancelled) return;
+                out.problem = toQt(tokens.error());
+                break;
+            }
+            side->logProbs = QVector<float>(tokens->logprobs.begin(), tokens->logprobs.end());
+            for (const std::size_t end : tokens->ends) side->ends.append(int(toQt(text->substr(0, end)).size()));
+        }
+        Q_EMIT owner_.scored(out);
+    }
+
+private:
+    /// Some tries with other seeds, since a model that is sure of itself gives the same answer twice now and then.
+    Result<LabelItem> freshPair(PairRequest &asked) {
+        constexpr int kTries = 4;
+        for (int left = kTries;; --left) {
+            const auto answer = worker_->ask(asked.request, [this] { return owner_.leaving_.load(); });
+            if (!answer) return unexpected(answer.error());
+            auto pair = pairFrom(*answer, asked);
+            if (pair || left == 1 || pair.error().code != "labels.same_answers") return pair;
+            asked.request["seed"] = asked.request["seed"].get<std::uint64_t>() + 1;
+        }
+    }
+
+    LabelWorker &owner_;
+    WarmWorker *worker_;
+};
+
+LabelWorker::LabelWorker(QObject *parent) : QObject(parent), asker_(new Asker(*this)) {
+    asker_->moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, asker_, &QObject::deleteLater);
+    thread_.setObjectName(QStringLiteral("label worker"));
+    thread_.start();
+}
+
+LabelWorker::~LabelWorker() {
+    leaving_ = true;
+    thread_.quit();
+    thread_.wait();
+}
+
+void LabelWorker::ask(const QString &queue, const PairRequest &request) {
+    QMetaObject::invokeMethod(asker_, [asker = asker_, queue, request] { asker->answer(queue, request); }, Qt::QueuedConnection);
+}
+
+void LabelWorker::ask(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
+    QMetaObject::invokeMethod(asker_, [asker = asker_, item, a, b] { asker->score(item, a, b); }, Qt::QueuedConnection);
+}
+
+} // namespace lapidary

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/workbench/label_generate.h"
+#include "widgets/models/label_values.h"
+#include <QObject>
+#include <QThread>
+#include <atomic>
+#include <optional>
+
+class QTimer;
+
+namespace lapidary {
+
+/// Asks a warm worker for what labelling needs of a model, on a thread of its own: fresh pairs, and how likely answers are.
+class LabelWorker : public QObject {
+    Q_OBJECT
+public:
+    explicit LabelWorker(QObject *parent = nullptr);
+    ~LabelWorker() override; ///< gives up what is under way
+
+    void ask(const QString &queue, const PairRequest &request);
+    void ask(const LabelItem &item, const TokensRequest &a, const TokensRequest &b);
+
+Q_SIGNALS:
+    void made(const QString &queue, const lapidary::LabelItem &item);
+    void failed(const QString &queue, const QString &text);
+    void scored(const lapidary::LabelTokens &tokens);
+
+private:
+    class Asker;
+    QThread thread_;
+    Asker *asker_;
+    std::atomic<bool> leaving_ = false;
+};
+
+} // namespace lapidary
