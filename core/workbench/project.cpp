@@ -183,7 +183,7 @@ Status createProject(const fs::path &folder, const std::string &from) {
         fs::copy(entry.path(), folder / entry.path().filename(), fs::copy_options::recursive, wrong);
         if (wrong) return fail(systemError("copy to", folder / entry.path().filename(), wrong.value()));
     }
-    auto opened = Project::open(folder, "lapidary-cli new");
+    auto opened = Project::openOrMake(folder, "lapidary-cli new"); // an empty project has nothing to be known by yet
     return opened ? Status{} : Status(unexpected(opened.error()));
 }
 

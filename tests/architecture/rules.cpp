@@ -106,7 +106,7 @@ private:
     void foreign(const std::string &name) {
         const bool window = area_ == "widgets" || area_ == "app/gui";
         if (!isTest() && isQt(name) && !window) report("qt", "includes Qt's " + name);
-        if (isTorch(name) && area_ != "core/engine" && area_ != "app/worker" && !path_.starts_with("tests/engine/") && !path_.starts_with("tests/bench/") &&
+        if (isTorch(name) && area_ != "core/engine" && area_ != "app/worker" && !path_.starts_with("tests/engine/") && !path_.starts_with("tests/bench/") && !path_.starts_with("tests/contract/") &&
             !path_.starts_with("tests/support/"))
             report("torch", "includes torch's " + name);
         if (name.starts_with("qcustomplot") && !path_.starts_with("widgets/charts/") && !isTest()) report("qcustomplot", "includes QCustomPlot outside of widgets/charts");

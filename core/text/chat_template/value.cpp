@@ -81,7 +81,7 @@ Value Value::dict(Pairs items, bool isNamespace) {
     value.kind_ = isNamespace ? Kind::Namespace : Kind::Dict;
     value.pairs_ = std::make_shared<Pairs>();
     for (auto &[key, item] : items) { // the last of equal keys wins, at the place of the first
-        const auto same = std::find_if(value.pairs_->begin(), value.pairs_->end(), [&](const auto &each) { return equal(each.first, key); });
+        const auto same = std::find_if(value.pairs_->begin(), value.pairs_->end(), [&, &wanted = key](const auto &each) { return equal(each.first, wanted); });
         if (same != value.pairs_->end()) same->second = std::move(item);
         else value.pairs_->emplace_back(std::move(key), std::move(item));
     }
