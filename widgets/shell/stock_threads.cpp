@@ -8,12 +8,11 @@
 namespace lapidary {
 
 StockThreads::StockThreads(ProjectSession &session, DataViewModel &data, ModelsViewModel &models)
-    : session_(session), data_(data), models_(models), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")), playground_(QStringLiteral("playground")) {
+    : session_(session), data_(data), models_(models), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")) {
     data_.setLayouts(importLayoutValues());
     connectData();
     connectModels();
     connectAdded();
-    connectPlayground();
 }
 
 void StockThreads::outdate() {
@@ -80,16 +79,6 @@ void StockThreads::connectAdded() {
         if (name == addingData_) data_.setImported(name, why);
         if (name == addingModel_) models_.setImported(name, why);
     });
-}
-
-void StockThreads::connectPlayground() {
-    Playground *playground = playground_.get();
-    connect(&models_, &ModelsViewModel::answerRequested, playground, &Playground::answer);
-    connect(&models_, &ModelsViewModel::alternativesRequested, playground, &Playground::alternatives);
-    connect(&models_, &ModelsViewModel::askingStopped, playground, &Playground::cancel, Qt::DirectConnection);
-    connect(playground, &Playground::answered, &models_, &ModelsViewModel::setAnswer);
-    connect(playground, &Playground::alternativesFound, &models_, &ModelsViewModel::setAlternatives);
-    connect(playground, &Playground::failed, &models_, &ModelsViewModel::setAskFailed);
 }
 
 } // namespace lapidary

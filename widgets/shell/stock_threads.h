@@ -3,7 +3,6 @@
 #include "widgets/bridge/data_reader.h"
 #include "widgets/bridge/model_copier.h"
 #include "widgets/bridge/on_thread.h"
-#include "widgets/bridge/playground.h"
 
 namespace lapidary {
 
@@ -11,8 +10,8 @@ class DataViewModel;
 class ModelsViewModel;
 class ProjectSession;
 
-/// What stands behind the panels Data and Models: a thread that reads rows, one that copies models, one that asks a
-/// worker, and the project's inventory; with all their connections.
+/// What stands behind the panels Data and Models: a thread that reads rows, one that copies models, and the project's
+/// inventory; with all their connections.
 class StockThreads : public QObject {
     Q_OBJECT
 public:
@@ -23,13 +22,11 @@ private:
     void connectData();
     void connectModels();
     void connectAdded();
-    void connectPlayground();
     ProjectSession &session_;
     DataViewModel &data_;
     ModelsViewModel &models_;
     OnThread<DataReader> reader_;
     OnThread<ModelCopier> copier_;
-    OnThread<Playground> playground_;
     QString addingData_{}, addingModel_{}; ///< what the experiment is being told of
 };
 

@@ -5,6 +5,7 @@
 #include "widgets/models/draw_view_model.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/models_view_model.h"
+#include "widgets/models/playground_view_model.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
@@ -18,6 +19,7 @@
 
 namespace lapidary {
 
+class ChatThread;
 class ProjectSession;
 class StockThreads;
 
@@ -36,6 +38,7 @@ public:
     CompareViewModel &compare() { return compare_; }
     DataViewModel &data() { return data_; }
     ModelsViewModel &models() { return models_; }
+    PlaygroundViewModel &playground() { return playground_; }
     LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
@@ -76,12 +79,14 @@ private:
     CompareViewModel compare_;
     DataViewModel data_;
     ModelsViewModel models_;
+    PlaygroundViewModel playground_;
     std::unique_ptr<StockThreads> threads_; ///< of data and models
     LabelViewModel labels_;
     ArenaViewModel arena_;
     HomeViewModel home_;
     LogModel log_;
     QUndoStack undo_;
+    std::unique_ptr<ChatThread> chatThread_; ///< of the playground
     QStringList dataSets_, recent_;
     QString stage_, run_;
     bool saved_ = true;

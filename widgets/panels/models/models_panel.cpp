@@ -50,7 +50,7 @@ QString droppedFolder(const QMimeData *data) {
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelsViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, QWidget *parent) : Panel(parent), model_(model), playground_(playground) {
     setAcceptDrops(true);
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -78,7 +78,7 @@ QWidget *ModelsPanel::makeMain() {
     tabs->setObjectName(QStringLiteral("modelTabs"));
     tabs->setDocumentMode(true);
     tabs->addTab(new ModelDetailsView(model_, tabs), tr("D&etails"));
-    tabs->addTab(new PlaygroundView(model_, tabs), tr("Pla&yground"));
+    tabs->addTab(new PlaygroundView(playground_, tabs), tr("Pla&yground"));
     auto *right = new QWidget(page);
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
@@ -145,10 +145,7 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     return head;
 }
 
-QVector<KeyHelp> ModelsPanel::keyHelp() const {
-    return {{QStringLiteral("Ctrl+Enter"), tr("Ask the model")}, {QStringLiteral("←  →"), tr("Go over the tokens of an answer")},
-            {QStringLiteral("Enter"), tr("Show what else could have stood at a token; in that list: go on from there")}};
-}
+QVector<KeyHelp> ModelsPanel::keyHelp() const { return PlaygroundView::keyHelp(); }
 
 void ModelsPanel::chooseFolder() {
     auto *dialog = new QFileDialog(this, tr("Import a model folder"));

@@ -13,12 +13,13 @@ namespace lapidary {
 class EmptyState;
 class EntryList;
 class ModelsViewModel;
+class PlaygroundViewModel;
 
 /// The project's models with what they were made from, their facts, import, deletion, and a playground.
 class ModelsPanel : public Panel {
     Q_OBJECT
 public:
-    explicit ModelsPanel(ModelsViewModel &model, QWidget *parent = nullptr);
+    ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
 
 protected:
@@ -37,6 +38,7 @@ private:
     void refreshImport();
     void confirmDelete(const ModelUses &uses);
     ModelsViewModel &model_;
+    PlaygroundViewModel &playground_;
     QStackedLayout *pages_;
     EmptyState *empty_;
     QWidget *main_;
