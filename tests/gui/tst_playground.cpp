@@ -246,17 +246,6 @@ void PlaygroundTest::anAnswerIsMadeAgain() {
     QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
     QCOMPARE(played.last().check.state, ChatTurn::Check::Identical);
     played.shoot("4-identical");
-    // Other weights at the same place: the first token that differs is named.
-    const std::string weights = played.path("p/models/chatty/model.safetensors");
-    QFile file(QString::fromStdString(weights));
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    file.seek(file.size() - 400000); // within the last tensors
-    file.write(QByteArray(200000, 0));
-    file.close();
-    played.click(played.in<QPushButton>(1, "turnChip"));
-    QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
-    QCOMPARE(played.last().check.state, ChatTurn::Check::Differs);
-    QVERIFY(played.in<QLabel>(1, "turnCheck")->text().contains(QString::number(played.last().check.token + 1)));
 }
 
 void PlaygroundTest::answersStopAndEnd() {

@@ -18,6 +18,7 @@ Composer::Composer(PlaygroundViewModel &chat, QWidget *parent) : QWidget(parent)
     edit_ = new QPlainTextEdit(this);
     edit_->setObjectName(QStringLiteral("playPrompt"));
     edit_->setTabChangesFocus(true);
+    edit_->document()->setDocumentMargin(1.5 * kGrid);
     edit_->installEventFilter(this);
     send_ = button(tr("&Send"), true, this);
     send_->setObjectName(QStringLiteral("playAsk"));
@@ -51,7 +52,7 @@ Composer::Composer(PlaygroundViewModel &chat, QWidget *parent) : QWidget(parent)
 void Composer::fit() {
     int lines = 0;
     for (QTextBlock block = edit_->document()->begin(); block.isValid(); block = block.next()) lines += std::max(1, block.layout()->lineCount());
-    edit_->setFixedHeight(edit_->fontMetrics().lineSpacing() * std::clamp(lines, kFewestLines, kMostLines) + 4 * kGrid);
+    edit_->setFixedHeight(edit_->fontMetrics().lineSpacing() * std::clamp(lines, kFewestLines, kMostLines) + int(2 * edit_->document()->documentMargin()) + kGrid);
 }
 
 /// The mode is said in words as long as there is nothing more urgent to say.
@@ -76,6 +77,12 @@ void Composer::refresh() {
     if (say.isEmpty() && !chat_.hasTemplate()) say = tr("This model has no chat template: it goes on with the text as it stands.");
     if (say.isEmpty()) say = text ? tr("The text is continued as it stands, without the model's chat template.") : tr("Messages are written with the model's own chat template.");
     notice_->setText(say);
+}
+
+/// A style sheet that is put on anew with another theme brings the first font back.
+void Composer::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) QMetaObject::invokeMethod(this, &Composer::refresh, Qt::QueuedConnection);
 }
 
 void Composer::send() {

@@ -42,7 +42,11 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     legend_->setTint(Tint::Surprise);
     flow_ = new TokenFlow(tr("Tokens of the answer"), this);
     flow_->setObjectName(QStringLiteral("playTokens"));
-    flow_->setMinimumHeight(20 * kGrid);
+    flow_->setMinimumHeight(18 * kGrid);
+    auto *frame = card(this);
+    auto *inFrame = new QVBoxLayout(frame);
+    inFrame->setContentsMargins(2, 2, 2, 2);
+    inFrame->addWidget(flow_);
     token_ = plainLabel({}, Type::Caption, true, this);
     token_->setObjectName(QStringLiteral("playToken"));
     token_->setWordWrap(true);
@@ -58,7 +62,7 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
     layout->addLayout(top);
-    layout->addWidget(flow_, 3);
+    layout->addWidget(frame, 3);
     layout->addWidget(token_);
     layout->addWidget(alternatives_, 4);
     layout->addWidget(hint_);
@@ -68,12 +72,18 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
         Q_EMIT tintChanged();
     });
     connect(flow_, &TokenFlow::tokenChosen, this, [this](int token) { chat_.chooseToken(shown_, token); });
-    connect(&chat_, &PlaygroundViewModel::lookChanged, this, &MicroscopeView::showLook);
-    connect(&chat_, &PlaygroundViewModel::pathChanged, this, &MicroscopeView::showLook);
+    flow_->setAbout([this](int token) { return about(token); });
+    connect(&chat_, &PlaygroundViewModel::lookChanged, this, [this] {
+        if (answerShown() != shown_) showTokens();
+        else showToken();
+        showAlternatives();
+    });
+    connect(&chat_, &PlaygroundViewModel::pathChanged, this, &MicroscopeView::showTokens);
     connect(&chat_, &PlaygroundViewModel::turnChanged, this, [this](int turn) {
         if (turn == answerShown() && turn != chat_.writing()) showTokens();
     });
-    showLook();
+    showTokens();
+    showAlternatives();
 }
 
 void MicroscopeView::makeAlternatives() {
@@ -85,14 +95,16 @@ void MicroscopeView::makeAlternatives() {
     alternatives_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     alternatives_->horizontalHeader()->setHighlightSections(false);
     alternatives_->verticalHeader()->hide();
-    alternatives_->verticalHeader()->setDefaultSectionSize(6 * kGrid);
+    alternatives_->verticalHeader()->setDefaultSectionSize(5 * kGrid);
     alternatives_->setSelectionBehavior(QAbstractItemView::SelectRows);
     alternatives_->setSelectionMode(QAbstractItemView::SingleSelection);
     alternatives_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     alternatives_->setTabKeyNavigation(false);
     alternatives_->setShowGrid(false);
     alternatives_->setFont(monospaceFont());
-    alternatives_->setMinimumHeight(28 * kGrid);
+    alternatives_->setMinimumHeight(26 * kGrid);
+    alternatives_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    alternatives_->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     alternatives_->setItemDelegateForColumn(1, new ShareDelegate(alternatives_));
     alternatives_->installEventFilter(this);
     connect(alternatives_, &QTableWidget::cellDoubleClicked, this, &MicroscopeView::branch);
@@ -108,6 +120,12 @@ int MicroscopeView::answerShown() const {
     return -1;
 }
 
+QString MicroscopeView::about(int token) const {
+    if (shown_ < 0) return {};
+    const PromptAnswer &answer = chat_.conversation().at(shown_).answer;
+    return token >= 0 && token < answer.tokens.size() ? aboutToken(answer.tokens[token], answer.scored) : QString();
+}
+
 void MicroscopeView::showTokens() {
     shown_ = answerShown();
     QVector<TokenFlow::Token> tokens;
@@ -115,22 +133,24 @@ void MicroscopeView::showTokens() {
         const PromptAnswer &answer = chat_.conversation().at(shown_).answer;
         tokens.reserve(answer.tokens.size());
         for (const AnswerToken &token : answer.tokens)
-            tokens.append({.text = token.text.isEmpty() ? QStringLiteral("∅") : token.text, .marked = token.forced, .tint = answer.scored ? tintColour(tintStrength(token, tint()), palette()) : QColor(),
-                           .about = aboutToken(token, answer.scored)});
+            tokens.append({.text = token.text.isEmpty() ? QStringLiteral("∅") : token.text, .marked = token.forced, .tint = answer.scored ? tintColour(tintStrength(token, tint()), palette()) : QColor()});
     }
     flow_->setTokens(tokens);
+    showToken();
 }
 
-void MicroscopeView::showLook() {
-    showTokens();
+void MicroscopeView::showToken() {
     const int token = chat_.turn() >= 0 ? chat_.token() : -1;
     if (token >= 0 && flow_->current() != token) flow_->setCurrent(token);
-    token_->setText(token >= 0 ? flow_->tokens().value(token).about : shown_ >= 0 ? tr("Choose a token of the answer to see what else could have stood there.") : tr("Ask, and see at each token how sure the model was."));
+    token_->setText(token >= 0 ? about(token) : shown_ >= 0 ? tr("Choose a token of the answer to see what else could have stood there.") : tr("Ask, and see at each token how sure the model was."));
+}
+
+void MicroscopeView::showAlternatives() {
     const Alternatives &found = chat_.alternatives();
     alternatives_->setRowCount(int(found.tokens.size()));
     for (int row = 0; row < found.tokens.size(); ++row) {
         alternatives_->setItem(row, 0, new QTableWidgetItem(found.tokens[row].text.isEmpty() ? QStringLiteral("∅") : found.tokens[row].text));
-        auto *share = new QTableWidgetItem(percentText(found.tokens[row].probability));
+        auto *share = new QTableWidgetItem(probabilityText(found.tokens[row].probability));
         share->setData(kShareRole, found.tokens[row].probability);
         share->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         alternatives_->setItem(row, 1, share);

@@ -30,7 +30,9 @@ private:
     void makeAlternatives();
     void branch();
     void showTokens();
-    void showLook();
+    void showToken();
+    void showAlternatives();
+    QString about(int token) const;
     int answerShown() const; ///< the chosen turn, else the last answer; -1: none
     PlaygroundViewModel &chat_;
     Choice *tint_;

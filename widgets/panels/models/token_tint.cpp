@@ -26,13 +26,13 @@ QColor tintColour(double strength, const QPalette &palette) {
     return colour;
 }
 
-QString percentText(double probability) { return probability < 0.001 ? QStringLiteral("< 0.1 %") : QStringLiteral("%1 %").arg(100 * probability, 0, 'f', 1); }
+QString probabilityText(double probability) { return probability < 0.001 ? QStringLiteral("< 0.1 %") : QStringLiteral("%1 %").arg(100 * probability, 0, 'f', 1); }
 
 QString aboutToken(const AnswerToken &token, bool scored) {
     const QString kept = token.forced ? TintLegend::tr(" · kept from before the branch") : QString();
     if (!scored) return QStringLiteral("“%1”%2").arg(token.text, kept);
     return TintLegend::tr("“%1” · log-probability %2 (%3) · entropy %4 nats%5")
-        .arg(token.text, QString::number(token.logprob, 'f', 3), percentText(std::exp(token.logprob)), QString::number(token.entropy, 'f', 3), kept);
+        .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)), QString::number(token.entropy, 'f', 3), kept);
 }
 
 TintLegend::TintLegend(QWidget *parent) : QWidget(parent) { setFont(typeFont(Type::Caption)); }

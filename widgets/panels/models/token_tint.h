@@ -12,7 +12,7 @@ enum class Tint { None, Surprise, Entropy };
 double tintStrength(const AnswerToken &token, Tint tint);
 /// Invalid where nothing is to be seen.
 QColor tintColour(double strength, const QPalette &palette);
-QString percentText(double probability);
+QString probabilityText(double probability);
 QString aboutToken(const AnswerToken &token, bool scored);
 
 /// A strip that tells what the tint of a token means, from nothing to its strongest.

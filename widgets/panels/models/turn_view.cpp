@@ -27,6 +27,8 @@ TurnView::TurnView(PlaygroundViewModel &chat, int turn, QWidget *parent) : QFram
     text_->installEventFilter(this);
     column->addWidget(text_);
     makeFoot(column);
+    QWidget *last = text_; // Tab goes from the text to what can be done with it
+    for (QWidget *each : std::initializer_list<QWidget *>{edit_, again_, copy_, more_, before_, after_, chip_}) setTabOrder(std::exchange(last, each), each);
     connect(text_, &TurnText::tokenWanted, this, [this](int token) { chat_.chooseToken(turn_, token); });
     connect(text_, &TurnText::keyWanted, this, &TurnView::key);
 }
@@ -42,8 +44,12 @@ QPushButton *TurnView::quiet(const char *name, const QString &text, const QStrin
 }
 
 void TurnView::makeHead(QVBoxLayout *column) {
-    who_ = plainLabel({}, Type::Caption, true, this);
+    who_ = plainLabel({}, Type::Caption, false, this);
     who_->setObjectName(QStringLiteral("turnWho"));
+    QFont strong = typeFont(Type::Caption);
+    strong.setWeight(QFont::DemiBold);
+    who_->setFont(strong);
+    who_->setIndent(kGrid / 2); // in line with the text
     before_ = quiet("turnBefore", QStringLiteral("‹"), tr("The branch before (Alt+Left)"));
     after_ = quiet("turnAfter", QStringLiteral("›"), tr("The next branch (Alt+Right)"));
     before_->setAccessibleName(tr("The branch before"));
@@ -83,6 +89,7 @@ void TurnView::makeFoot(QVBoxLayout *column) {
     facts_ = plainLabel({}, Type::Caption, true, this);
     facts_->setObjectName(QStringLiteral("turnFacts"));
     auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(kGrid / 2, kGrid / 2, 0, 0);
     foot->setSpacing(2 * kGrid);
     foot->addWidget(chip_);
     foot->addWidget(check_);
@@ -119,8 +126,6 @@ void TurnView::refreshHead() {
     for (QWidget *each : std::initializer_list<QWidget *>{before_, place_, after_}) each->setVisible(switchable_);
     before_->setEnabled(at > 0);
     after_->setEnabled(at + 1 < row.size());
-    edit_->setEnabled(!chat_.asking());
-    again_->setEnabled(chat_.canAsk());
     showActions();
 }
 
@@ -134,7 +139,6 @@ void TurnView::refreshFoot() {
         chip_->setText(chipText(turn));
         chip_->setToolTip(provenanceText(turn).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
         chip_->setAccessibleName(tr("Made by %1. Make it again and compare").arg(chipText(turn)));
-        chip_->setEnabled(!chat_.asking());
     }
     facts_->setText(writing ? tr("%1 · Esc stops").arg(writingText(turn, chat_.speed())) : made ? factsText(turn) : QString());
     facts_->setVisible(!facts_->text().isEmpty());
@@ -258,6 +262,8 @@ void TurnView::beginEdit() {
     column->insertWidget(at, editor_);
     column->insertWidget(at + 1, editRow_);
     text_->hide();
+    editor_->show(); // a layout shows it only later, and what is hidden takes no focus
+    editRow_->show();
     editor_->moveCursor(QTextCursor::End);
     editor_->setFocus();
     showActions();
