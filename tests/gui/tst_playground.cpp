@@ -312,8 +312,11 @@ void PlaygroundTest::keysReachEverything() {
     QTest::keyClick(played.find<QPlainTextEdit>("playPrompt"), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(played.column()->turns().isEmpty());
     played.workspace.undoStack().undo();
+    for (const char *other : {"home", "data", "train", "label", "compare"}) played.find<QWidget>(other)->setMinimumWidth(1); // this panel is in question
+    QTest::qWait(60);
     played.window.resize(1000, 700);
     QTest::qWait(60);
+    QCOMPARE(played.window.width(), 1000);
     played.shoot("6-small");
 }
 
@@ -358,8 +361,12 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     QCOMPARE(column->verticalScrollBar()->value(), 100); // somebody reads further up
     for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
     probe.reset();
+    answer.scored = false;
+    chat.setWritten(answer);
+    QTest::qWait(100);
+    answer.scored = true;
     chat.setAnswer(answer);
-    QTest::qWait(200);
+    QTest::qWait(100);
     probe.print("its tints");
     probe.reset();
     for (int step = 0; step < 40; ++step) {

@@ -29,7 +29,8 @@ ChatColumn::ChatColumn(PlaygroundViewModel &chat, QWidget *parent) : QScrollArea
     hint_->setObjectName(QStringLiteral("chatHint"));
     hint_->setWordWrap(true);
     hint_->setAlignment(Qt::AlignCenter);
-    hint_->setContentsMargins(6 * kGrid, 10 * kGrid, 6 * kGrid, 0);
+    hint_->setMargin(8 * kGrid);
+    hint_->setMinimumHeight(70 * kGrid);
     column_->addWidget(hint_);
     column_->addStretch();
     setWidget(inside_);

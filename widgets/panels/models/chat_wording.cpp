@@ -77,10 +77,17 @@ QString checkText(const ChatTurn::Check &check) {
     case ChatTurn::Check::None: return {};
     case ChatTurn::Check::Running: return Words::tr("making it again …");
     case ChatTurn::Check::Identical: return Words::tr("✓ identical");
-    case ChatTurn::Check::Differs: return Words::tr("✗ differs at token %1: “%2” then, “%3” now").arg(QString::number(check.token + 1), check.was.isEmpty() ? QStringLiteral("∅") : check.was, check.now.isEmpty() ? QStringLiteral("∅") : check.now);
+    case ChatTurn::Check::Differs: return Words::tr("✗ differs at token %1").arg(check.token + 1);
     case ChatTurn::Check::Failed: return Words::tr("✗ could not be made again");
     }
     return {};
+}
+
+QString differenceText(const ChatTurn::Check &check) {
+    if (check.state == ChatTurn::Check::Failed) return check.why;
+    if (check.state != ChatTurn::Check::Differs) return {};
+    const auto token = [](const QString &text) { return text.isEmpty() ? Words::tr("nothing") : QStringLiteral("“%1”").arg(text); };
+    return Words::tr("Token %1 was %2, now it is %3.").arg(QString::number(check.token + 1), token(check.was), token(check.now));
 }
 
 } // namespace lapidary

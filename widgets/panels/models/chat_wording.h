@@ -11,5 +11,6 @@ QString provenanceText(const ChatTurn &turn); ///< all of it, a line each
 QString factsText(const ChatTurn &turn);
 QString writingText(const ChatTurn &turn, double speed);
 QString checkText(const ChatTurn::Check &check);
+QString differenceText(const ChatTurn::Check &check); ///< what stood there, and what stands there now
 
 } // namespace lapidary

@@ -82,7 +82,7 @@ void Composer::refresh() {
 /// A style sheet that is put on anew with another theme brings the first font back.
 void Composer::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) QMetaObject::invokeMethod(this, &Composer::refresh, Qt::QueuedConnection);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) QMetaObject::invokeMethod(this, &Composer::refresh, Qt::QueuedConnection);
 }
 
 void Composer::send() {

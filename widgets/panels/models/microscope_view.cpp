@@ -18,17 +18,26 @@ namespace {
 
 constexpr int kShareRole = Qt::UserRole;
 
-/// A probability as a bar behind its figure.
+/// Cells in line with the header; a probability has a bar behind its figure.
 class ShareDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
-        QColor colour = toneColour(Tone::Accent, option.palette);
-        colour.setAlphaF(0.25f);
-        QRect bar = option.rect.adjusted(kGrid, kGrid + 1, -kGrid, -kGrid - 1);
-        bar.setWidth(std::max(1, int(bar.width() * std::clamp(index.data(kShareRole).toDouble(), 0.0, 1.0))));
-        QStyledItemDelegate::paint(painter, option, index);
-        painter->fillRect(bar, colour);
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        const QString text = std::exchange(cell.text, {});
+        cell.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+        if (const QVariant share = index.data(kShareRole); share.isValid()) {
+            QColor colour = toneColour(Tone::Accent, cell.palette);
+            colour.setAlphaF(0.25f);
+            QRect bar = cell.rect.adjusted(0, kGrid, -kGrid, -kGrid);
+            bar.setWidth(std::max(1, int(bar.width() * std::clamp(share.toDouble(), 0.0, 1.0))));
+            painter->fillRect(bar, colour);
+        }
+        painter->setFont(cell.font);
+        painter->setPen(cell.palette.color(QPalette::Text));
+        const QRect room = cell.rect.adjusted(2 * kGrid, 0, -2 * kGrid, 0);
+        painter->drawText(room, int(cell.displayAlignment) | Qt::TextSingleLine, cell.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
     }
 };
 
@@ -105,7 +114,7 @@ void MicroscopeView::makeAlternatives() {
     alternatives_->setMinimumHeight(26 * kGrid);
     alternatives_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     alternatives_->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    alternatives_->setItemDelegateForColumn(1, new ShareDelegate(alternatives_));
+    alternatives_->setItemDelegate(new ShareDelegate(alternatives_));
     alternatives_->installEventFilter(this);
     connect(alternatives_, &QTableWidget::cellDoubleClicked, this, &MicroscopeView::branch);
 }
@@ -156,7 +165,7 @@ void MicroscopeView::showAlternatives() {
         alternatives_->setItem(row, 1, share);
     }
     if (!found.tokens.isEmpty()) alternatives_->setCurrentCell(0, 0);
-    hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem() : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
+    hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem() : found.tokens.isEmpty() ? QString() : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
 }
 
 void MicroscopeView::branch() {

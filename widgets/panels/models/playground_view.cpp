@@ -29,11 +29,12 @@ constexpr int kSide = 66 * kGrid;
 } // namespace
 
 PlaygroundView::PlaygroundView(PlaygroundViewModel &chat, QWidget *parent) : QWidget(parent), chat_(chat) {
+    QWidget *head = makeHead(), *system = makeSystem(); // in the order of Tab
     column_ = new ChatColumn(chat_, this);
     composer_ = new Composer(chat_, this);
     auto *talk = new QVBoxLayout;
     talk->setSpacing(2 * kGrid);
-    talk->addWidget(makeSystem());
+    talk->addWidget(system);
     talk->addWidget(column_, 1);
     talk->addWidget(composer_);
     auto *both = new QHBoxLayout;
@@ -43,7 +44,7 @@ PlaygroundView::PlaygroundView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 3 * kGrid, 0, 0);
     layout->setSpacing(3 * kGrid);
-    layout->addWidget(makeHead());
+    layout->addWidget(head);
     layout->addLayout(both, 1);
     connect(&chat_, &PlaygroundViewModel::stateChanged, this, &PlaygroundView::refresh);
     connect(&chat_, &PlaygroundViewModel::pathChanged, this, &PlaygroundView::refresh);

@@ -18,6 +18,7 @@ namespace lapidary {
 
 TurnView::TurnView(PlaygroundViewModel &chat, int turn, QWidget *parent) : QFrame(parent), chat_(chat), turn_(turn) {
     setObjectName(QStringLiteral("turn"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
     column->setSpacing(kGrid / 2);
@@ -88,6 +89,7 @@ void TurnView::makeFoot(QVBoxLayout *column) {
     check_->setObjectName(QStringLiteral("turnCheck"));
     facts_ = plainLabel({}, Type::Caption, true, this);
     facts_->setObjectName(QStringLiteral("turnFacts"));
+    facts_->setWordWrap(true);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(kGrid / 2, kGrid / 2, 0, 0);
     foot->setSpacing(2 * kGrid);
@@ -140,7 +142,11 @@ void TurnView::refreshFoot() {
         chip_->setToolTip(provenanceText(turn).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
         chip_->setAccessibleName(tr("Made by %1. Make it again and compare").arg(chipText(turn)));
     }
-    facts_->setText(writing ? tr("%1 · Esc stops").arg(writingText(turn, chat_.speed())) : made ? factsText(turn) : QString());
+    QStringList facts;
+    if (writing) facts.append(tr("%1 · Esc stops").arg(writingText(turn, chat_.speed())));
+    else if (made) facts = {factsText(turn), differenceText(turn.check)};
+    facts.removeAll(QString());
+    facts_->setText(facts.join(QLatin1Char('\n')));
     facts_->setVisible(!facts_->text().isEmpty());
     refreshCheck();
 }
