@@ -17,7 +17,12 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -116,6 +121,8 @@ private Q_SLOTS:
     void anAnswerIsMadeAgain();
     void answersStopAndEnd();
     void keysReachEverything();
+    void rowsAreSaved();
+    void itSpeaksChinese();
     void longAnswersDoNotBlock();
 };
 
@@ -320,6 +327,64 @@ void PlaygroundTest::keysReachEverything() {
     played.shoot("6-small");
 }
 
+void PlaygroundTest::rowsAreSaved() {
+    Played played;
+    QVERIFY(played.choose("base"));
+    QVERIFY(played.say(kQuestion));
+    played.find<QDoubleSpinBox>("playTemperature")->setValue(3);
+    QTest::keyClick(played.find<QPlainTextEdit>("playPrompt"), Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(played.settled());
+    const QString file = played.folder.filePath("rows.jsonl");
+    const auto save = [&] {
+        auto *dialog = played.find<QFileDialog>("playSave");
+        QVERIFY(dialog);
+        dialog->selectFile(file);
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+        QTRY_VERIFY(!played.find<QFileDialog>("playSave"));
+    };
+    const auto actions = played.find<QPushButton>("playExport")->menu()->actions();
+    actions[0]->trigger();
+    QVERIFY(QApplication::clipboard()->text().startsWith("**User**"));
+    actions[1]->trigger();
+    save();
+    // The menu of an answer that has a sibling keeps the one over the other; a file that is there gains a row.
+    played.turn(1)->text()->setFocus();
+    QTest::qWait(30);
+    played.click(played.in<QPushButton>(1, "turnMore"));
+    auto *menu = played.turn(1)->findChild<QMenu *>();
+    QVERIFY(menu);
+    menu->actions()[1]->trigger();
+    menu->close();
+    save();
+    QFile rows(file);
+    QVERIFY(rows.open(QIODevice::ReadOnly));
+    const auto first = QJsonDocument::fromJson(rows.readLine()).object(), second = QJsonDocument::fromJson(rows.readLine()).object();
+    QCOMPARE(first["messages"].toArray().size(), 2);
+    QCOMPARE(second["prompt"].toString(), kQuestion);
+    QCOMPARE(second["chosen"].toString(), played.last().text);
+    QVERIFY(rows.atEnd() && !second["rejected"].toString().isEmpty());
+    QVERIFY(played.find<QLabel>("playNotice")->text().contains("rows.jsonl"));
+}
+
+void PlaygroundTest::itSpeaksChinese() {
+    QVERIFY(installLanguage(*qApp, "zh_CN"));
+    Played played;
+    QVERIFY(played.choose("chatty"));
+    QVERIFY(played.say(kQuestion));
+    played.find<QDoubleSpinBox>("playTemperature")->setValue(2);
+    QTest::keyClick(played.find<QPlainTextEdit>("playPrompt"), Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(played.settled());
+    played.click(played.in<QPushButton>(1, "turnChip"));
+    QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
+    QCOMPARE(played.in<QLabel>(1, "turnCheck")->text(), QString("✓ 完全一致"));
+    TurnText *text = played.turn(1)->text();
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_Right);
+    QTRY_VERIFY_WITH_TIMEOUT(played.find<QTableWidget>("playAlternatives")->rowCount() > 1, kPatience);
+    played.shoot("7-chinese");
+    installLanguage(*qApp, "en");
+}
+
 void PlaygroundTest::longAnswersDoNotBlock() {
     PlaygroundViewModel chat;
     PlaygroundView view(chat);
@@ -359,6 +424,11 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     chat.grow({ticket, {{.id = 1, .piece = "\n"}}, 6});
     QTest::qWait(50);
     QCOMPARE(column->verticalScrollBar()->value(), 100); // somebody reads further up
+    QWidget *under = column->turns()[0]->text()->viewport();
+    const QPointF place(5, 5);
+    QWheelEvent wheel(place, under->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(under, &wheel);
+    QVERIFY(column->verticalScrollBar()->value() > 100);
     for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
     probe.reset();
     answer.scored = false;

@@ -219,14 +219,14 @@ void TurnView::showMenu() {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const Conversation &talk = chat_.conversation();
-    menu->addAction(talk.isMarked(turn_) ? tr("Remove the bookmark\tB") : tr("Bookmark\tB"), this, [this] { chat_.mark(turn_); });
+    menu->addAction((talk.isMarked(turn_) ? tr("Remove the bookmark") : tr("Bookmark")) + QStringLiteral("\tB"), this, [this] { chat_.mark(turn_); });
     if (talk.at(turn_).role == ChatTurn::Assistant) {
         const QVector<int> row = talk.siblings(turn_);
         for (qsizetype i = 0; i < row.size(); ++i)
             if (row[i] != turn_) menu->addAction(tr("Save as better than answer %1…").arg(i + 1), this, [this, other = row[i]] { Q_EMIT pairWanted(turn_, other); });
     }
     menu->addSeparator();
-    menu->addAction(tr("Delete this branch\tDel"), this, [this] { chat_.remove(turn_); });
+    menu->addAction(tr("Delete this branch") + QStringLiteral("\tDel"), this, [this] { chat_.remove(turn_); });
     menu->popup(more_->mapToGlobal(QPoint(0, more_->height())));
 }
 
