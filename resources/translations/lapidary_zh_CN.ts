@@ -3527,6 +3527,10 @@ This cannot be undone.</source>
         <source>branch at a token</source>
         <translation>词元处的分支</translation>
     </message>
+    <message>
+        <source>Looking for the model&apos;s chat template …</source>
+        <translation>正在查找模型的对话模板……</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectWorker</name>

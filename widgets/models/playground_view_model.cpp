@@ -73,7 +73,8 @@ void PlaygroundViewModel::setTemplate(const TemplateFacts &facts) {
 QString PlaygroundViewModel::whyNot() const {
     if (!hasModel()) return tr("Choose a model.");
     if (!model_.present) return tr("This model is not there yet.");
-    return model_.tokenizer.isEmpty() ? tr("This model has no tokenizer, so that text cannot be read.") : QString();
+    if (model_.tokenizer.isEmpty()) return tr("This model has no tokenizer, so that text cannot be read.");
+    return template_.tokenizer == model_.tokenizer ? QString() : tr("Looking for the model's chat template …");
 }
 
 void PlaygroundViewModel::setChats(bool on) {

@@ -19,7 +19,7 @@ public:
 
     const Conversation &conversation() const { return talk_; }
     bool hasModel() const { return !model_.id.isEmpty(); }
-    bool canAsk() const { return model_.present && !model_.tokenizer.isEmpty() && !asking(); }
+    bool canAsk() const { return whyNot().isEmpty() && !asking(); }
     QString whyNot() const; ///< the model cannot be asked; empty where it can
     bool hasTemplate() const { return template_.found; }
     QString templateProblem() const { return template_.problem; }

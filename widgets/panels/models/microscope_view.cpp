@@ -62,6 +62,8 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     hint_ = plainLabel({}, Type::Caption, true, this);
     hint_->setObjectName(QStringLiteral("playLookHint"));
     hint_->setWordWrap(true);
+    hint_->setMinimumHeight(2 * hint_->fontMetrics().lineSpacing()); // what stands above does not move with it
+    hint_->setAlignment(Qt::AlignTop);
     makeAlternatives();
     auto *top = new QHBoxLayout;
     top->setSpacing(2 * kGrid);

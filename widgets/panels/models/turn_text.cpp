@@ -2,9 +2,11 @@
 #include "widgets/panels/models/turn_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/visible_text.h"
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QSyntaxHighlighter>
 #include <QTextBlock>
+#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -101,6 +103,7 @@ void TurnText::setCurrentToken(int token) {
         marks.append(mark);
     }
     setExtraSelections(marks);
+    setAccessibleDescription(current_ >= 0 && current_ < tokens_.size() ? aboutToken(tokens_[current_], true) : QString());
 }
 
 int TurnText::tokenAt(const QPoint &place) const {
@@ -141,6 +144,15 @@ void TurnText::changeEvent(QEvent *event) {
         setCurrentToken(current_);
     }
     if (event->type() == QEvent::FontChange) fit();
+}
+
+bool TurnText::viewportEvent(QEvent *event) {
+    if (event->type() != QEvent::ToolTip) return QPlainTextEdit::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int token = tokenAt(help->pos());
+    if (token < 0 || token >= tokens_.size()) QToolTip::hideText();
+    else QToolTip::showText(help->globalPos(), aboutToken(tokens_[token], true).toHtmlEscaped(), viewport());
+    return true;
 }
 
 void TurnText::wheelEvent(QWheelEvent *event) { event->ignore(); } // the column scrolls

@@ -80,7 +80,8 @@ void TurnView::makeHead(QVBoxLayout *column) {
 }
 
 void TurnView::makeFoot(QVBoxLayout *column) {
-    problem_ = plainLabel({}, Type::Body, false, this);
+    problem_ = new ToneLabel(Type::Body, this);
+    problem_->setTone(Tone::Bad);
     problem_->setObjectName(QStringLiteral("turnProblem"));
     problem_->setWordWrap(true);
     chip_ = quiet("turnChip", {}, {});
@@ -287,7 +288,6 @@ void TurnView::endEdit(bool send, bool keep) {
     text_->show();
     text_->setFocus();
     showActions();
-    Q_EMIT edited();
     const bool answer = chat_.conversation().at(turn_).role == ChatTurn::Assistant;
     // What follows may take this widget away.
     if (send && keep) chat_.keepEdited(turn_, text);

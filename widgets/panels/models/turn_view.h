@@ -29,7 +29,6 @@ public:
     bool editing() const { return editor_ != nullptr; }
 
 Q_SIGNALS:
-    void edited(); ///< the text that was being written is gone
     void pairWanted(int chosen, int rejected);
 
 protected:
@@ -54,9 +53,9 @@ private:
     PlaygroundViewModel &chat_;
     int turn_;
     bool hovered_ = false, switchable_ = false;
-    QLabel *who_, *place_, *facts_, *problem_;
+    QLabel *who_, *place_, *facts_;
     QPushButton *before_, *after_, *edit_, *again_, *copy_, *more_, *chip_;
-    ToneLabel *check_;
+    ToneLabel *check_, *problem_;
     TurnText *text_;
     QPlainTextEdit *editor_ = nullptr;
     QWidget *editRow_ = nullptr;
