@@ -28,9 +28,16 @@ Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {
     return &*tokenizer_;
 }
 
+ChatPrompt &Playground::chatPromptOf(const QString &folder) {
+    if (!chat_ || chatFolder_ != folder) chat_.emplace(fromQt(folder));
+    chatFolder_ = folder;
+    return *chat_;
+}
+
 void Playground::lookForTemplate(const QString &tokenizer) {
     TemplateFacts facts{.tokenizer = tokenizer};
-    const auto found = ChatPrompt(fromQt(tokenizer)).templateHash();
+    chat_.reset(); // the folder may hold something else than the last time
+    const auto found = chatPromptOf(tokenizer).templateHash();
     facts.found = found.has_value();
     if (!found && found.error().code != "template.missing") facts.problem = toQt(found.error());
     Q_EMIT templateKnown(facts);
@@ -105,7 +112,7 @@ Result<Playground::Start> Playground::startOfText(const PromptWish &wish) {
 Result<Playground::Start> Playground::startOfChat(const PromptWish &wish) {
     const auto with = tokenizerOf(wish);
     if (!with) return unexpected(with.error());
-    ChatPrompt prompt(fromQt(wish.tokenizer));
+    ChatPrompt &prompt = chatPromptOf(wish.tokenizer);
     Json messages = Json::array();
     for (const ChatMessage &message : wish.messages) messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
     const auto chat = prompt.of({{"messages", std::move(messages)}, {"add_generation_prompt", true}});

@@ -55,9 +55,11 @@ private:
     Result<PromptAnswer> write(const PromptWish &wish, const Start &start);
     Status score(const PromptWish &wish, const Start &start, PromptAnswer &answer);
     Result<const Tokenizer *> tokenizerOf(const PromptWish &wish);
+    ChatPrompt &chatPromptOf(const QString &folder);
     WarmWorker *worker_;
     std::optional<Tokenizer> tokenizer_{};
-    QString tokenizerFolder_{};
+    std::optional<ChatPrompt> chat_{}; ///< read when a model is chosen
+    QString tokenizerFolder_{}, chatFolder_{};
     std::atomic<int> cancelled_ = 0;
     std::atomic<bool> leaving_ = false;
 };

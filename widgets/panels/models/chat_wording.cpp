@@ -8,6 +8,8 @@ namespace lapidary {
 
 namespace {
 
+constexpr int kLongestName = 22; ///< in the chip
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(ChatWording)
 };
@@ -34,7 +36,8 @@ QString speakerOf(const ChatTurn &turn) {
 
 QString chipText(const ChatTurn &turn) {
     const ChatSampler &sampler = turn.from.sampler;
-    QStringList parts{turn.from.model};
+    const QString &name = turn.from.model;
+    QStringList parts{name.size() > kLongestName ? name.left(kLongestName / 2) + QStringLiteral("…") + name.right(kLongestName / 2 - 1) : name};
     if (!turn.from.weights.isEmpty()) parts.append(turn.from.weights.left(8));
     parts.append(temperatureText(sampler.temperature));
     if (sampler.temperature > 0) parts.append(Words::tr("seed %1").arg(sampler.seed));

@@ -51,6 +51,8 @@ void TurnView::makeHead(QVBoxLayout *column) {
     strong.setWeight(QFont::DemiBold);
     who_->setFont(strong);
     who_->setIndent(kGrid / 2); // in line with the text
+    who_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name gives way to the buttons
+    who_->setMinimumWidth(10 * kGrid);
     before_ = quiet("turnBefore", QStringLiteral("‹"), tr("The branch before (Alt+Left)"));
     after_ = quiet("turnAfter", QStringLiteral("›"), tr("The next branch (Alt+Right)"));
     before_->setAccessibleName(tr("The branch before"));
@@ -64,8 +66,7 @@ void TurnView::makeHead(QVBoxLayout *column) {
     more_->setAccessibleName(tr("More"));
     auto *head = new QHBoxLayout;
     head->setSpacing(0);
-    head->addWidget(who_);
-    head->addStretch();
+    head->addWidget(who_, 1);
     for (QWidget *each : std::initializer_list<QWidget *>{edit_, again_, copy_, more_}) head->addWidget(each);
     head->addSpacing(kGrid);
     for (QWidget *each : std::initializer_list<QWidget *>{before_, place_, after_}) head->addWidget(each);
@@ -88,6 +89,7 @@ void TurnView::makeFoot(QVBoxLayout *column) {
     chip_->setProperty("chip", true);
     check_ = new ToneLabel(Type::Caption, this);
     check_->setObjectName(QStringLiteral("turnCheck"));
+    check_->setWordWrap(true);
     facts_ = plainLabel({}, Type::Caption, true, this);
     facts_->setObjectName(QStringLiteral("turnFacts"));
     facts_->setWordWrap(true);
@@ -95,7 +97,7 @@ void TurnView::makeFoot(QVBoxLayout *column) {
     foot->setContentsMargins(kGrid / 2, kGrid / 2, 0, 0);
     foot->setSpacing(2 * kGrid);
     foot->addWidget(chip_);
-    foot->addWidget(check_);
+    foot->addWidget(check_, 1);
     foot->addStretch();
     column->addWidget(problem_);
     column->addLayout(foot);
@@ -121,6 +123,7 @@ void TurnView::refreshState() {
 void TurnView::refreshHead() {
     const ChatTurn &turn = chat_.conversation().at(turn_);
     who_->setText(chat_.conversation().isMarked(turn_) ? QStringLiteral("★ %1").arg(speakerOf(turn)) : speakerOf(turn));
+    who_->setToolTip(who_->text().toHtmlEscaped());
     who_->setAccessibleName(chat_.conversation().isMarked(turn_) ? tr("%1, bookmarked").arg(speakerOf(turn)) : speakerOf(turn));
     const QVector<int> row = chat_.conversation().siblings(turn_);
     const auto at = row.indexOf(turn_);
