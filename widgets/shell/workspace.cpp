@@ -7,7 +7,7 @@
 namespace lapidary {
 
 Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
-    threads_ = std::make_unique<StockThreads>(session_, data_, models_);
+    threads_ = std::make_unique<StockThreads>(session_, StockThreads::ViewModels{data_, models_, mixer_, modelWriter_});
     chatThread_ = std::make_unique<ChatThread>(playground_, models_, undo_);
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
@@ -15,6 +15,7 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         data_.setProject(project.folder, !project.readOnly.isEmpty());
         playground_.clear();
         models_.setProject(project.folder, !project.readOnly.isEmpty());
+        modelWriter_.setProject(project.folder, !project.readOnly.isEmpty());
         launch_.setProject(project_);
         draw_.setProject(project_);
         Q_EMIT projectChanged();

@@ -4,6 +4,8 @@
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/draw_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/mixer_view_model.h"
+#include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
 #include "widgets/models/playground_view_model.h"
 #include "widgets/models/label_view_model.h"
@@ -39,6 +41,8 @@ public:
     DataViewModel &data() { return data_; }
     ModelsViewModel &models() { return models_; }
     PlaygroundViewModel &playground() { return playground_; }
+    MixerViewModel &mixer() { return mixer_; }
+    ModelWriterViewModel &modelWriter() { return modelWriter_; }
     LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
@@ -80,6 +84,8 @@ private:
     DataViewModel data_;
     ModelsViewModel models_;
     PlaygroundViewModel playground_;
+    MixerViewModel mixer_;
+    ModelWriterViewModel modelWriter_;
     std::unique_ptr<StockThreads> threads_; ///< of data and models
     LabelViewModel labels_;
     ArenaViewModel arena_;

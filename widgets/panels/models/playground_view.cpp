@@ -77,9 +77,9 @@ QWidget *PlaygroundView::makeHead() {
         made->setToolTip(tip);
         return made;
     };
-    system_ = make("playSystem", tr("S&ystem prompt…"), tr("What the model is told before the first message"));
+    system_ = make("playSystem", tr("Sys&tem prompt…"), tr("What the model is told before the first message"));
     new_ = make("playNew", tr("Ne&w chat"), tr("Ctrl+Shift+O; it can be undone"));
-    export_ = make("playExport", tr("E&xport"), tr("Take the conversation elsewhere"));
+    export_ = make("playExport", tr("Export"), tr("Take the conversation elsewhere"));
     auto *menu = new QMenu(export_);
     menu->addAction(tr("Copy as Markdown"), this, &PlaygroundView::copyMarkdown);
     menu->addAction(tr("Save as JSON Lines…"), this, &PlaygroundView::saveRow);
