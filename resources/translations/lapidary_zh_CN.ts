@@ -348,28 +348,12 @@
         <translation>未完成</translation>
     </message>
     <message>
-        <source>%1, adapter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mix of %1 adapters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>adapter</source>
         <translation>适配器</translation>
     </message>
     <message>
-        <source>merged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>imported</source>
         <translation>已导入</translation>
-    </message>
-    <message>
-        <source>of the experiment</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1320,56 +1304,8 @@
 <context>
     <name>lapidary::ConfigView</name>
     <message>
-        <source>Settings of both models</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model to compare with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only what &amp;differs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter of the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter, as in rope or lora</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>beside</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>choose a model …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another model, and see where their settings differ.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>reading …</source>
         <translation>正在读取…</translation>
-    </message>
-    <message>
-        <source>All %1 settings are the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 settings differ</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2088,18 +2024,6 @@
     <message>
         <source>The model is not deleted</source>
         <translation>模型未被删除</translation>
-    </message>
-    <message>
-        <source>Weights in memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cache of 1,000 tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Special tokens</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2891,21 +2815,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     </message>
 </context>
 <context>
-    <name>lapidary::LineageCanvas</name>
-    <message>
-        <source>Models and what they were made from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>made from %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>went on to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>lapidary::LogModel</name>
     <message>
         <source>Notice</source>
@@ -3090,44 +2999,8 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
 <context>
     <name>lapidary::MixerView</name>
     <message>
-        <source>A and B matrices are added by their weights, as PEFT does it. The ranks must be equal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One adapter of all ranks together, exact.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One adapter of the largest rank, the best there is for the sum.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All adapters side by side, exact: their changes add up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How the adapters become one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>side by side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save as one &amp;adapter…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Merge into a model…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>提示</translation>
-    </message>
-    <message>
-        <source>A prompt, exactly as the model shall see it. The answers follow the faders.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -3142,56 +3015,8 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>种子</translation>
     </message>
     <message>
-        <source>Most tokens of the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every move of a fader asks again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>As&amp;k</source>
         <translation>提问(&amp;K)</translation>
-    </message>
-    <message>
-        <source>temperature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>seed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>most tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without adapters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The mix</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Weight of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No adapter stands on this model yet. Train one with “use_peft”, or drop a PEFT folder on this panel: several of the same base can then be mixed here by their weights.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Adapters of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answering …</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 tokens</source>
@@ -3200,14 +3025,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>ended by %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>  ·  the same text</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3235,37 +3052,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>reading …</source>
         <translation>正在读取…</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::ModelWriterViewModel</name>
-    <message>
-        <source>Another model is being written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It needs a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is a model of this name already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A name has no slashes and begins with no dot.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It needs a folder to go to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is something at this path already; nothing is overwritten.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder around it does not exist.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3424,42 +3210,6 @@ This cannot be undone.</source>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
-    <message>
-        <source>Adapters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Li&amp;neage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;onfigs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mi&amp;xer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel the &amp;writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export or &amp;merge…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing %1 …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>lapidary::NewProjectDialog</name>
@@ -3593,13 +3343,6 @@ This cannot be undone.</source>
     <message>
         <source>Ask a model for several answers to every problem of a data set</source>
         <translation>让模型对数据集中的每道题给出多个回答</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::NodeCanvas</name>
-    <message>
-        <source>Nothing is chosen. The arrows choose.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4726,84 +4469,16 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::WriteDialog</name>
     <message>
-        <source>What is written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number format</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Browse…</source>
         <translation>浏览(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>&amp;Write</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name in the project</source>
         <translation>在项目中的名称</translation>
     </message>
     <message>
-        <source>Folder to write to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a path that is not there yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Into this project</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Into a new folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Write “%1”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it is: the same files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A whole model, adapters merged (safetensors)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One adapter (PEFT)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A folder that transformers, PEFT and vLLM read, byte for byte as it lies here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hugging Face layout with its tokenizer: it needs no adapter any more, and can be trained on or compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A PEFT folder that stands on the same base as its parts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It lies in the project already, or the project can only be read.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
@@ -4812,10 +4487,6 @@ This cannot be undone.</source>
     <message>
         <source>Folder</source>
         <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Write the model into this folder</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -109,7 +109,7 @@ void StockModelsTest::lateAnswersAreDropped() {
 void StockModelsTest::lineageEndsEvenInACircle() {
     ModelsViewModel model;
     model.setProject("/p", false);
-    model.setModels({{.id = "model:base", .name = "base"}, {.id = "run:1", .name = "sft", .base = "base"}, {.id = "run:2", .name = "dpo", .base = "sft"}, {.id = "run:3", .name = "x", .base = "/elsewhere/y"}});
+    model.setModels({{.id = "model:base", .name = "base"}, {.id = "run:1", .name = "sft", .base = "base"}, {.id = "run:2", .name = "dpo", .base = "sft", .parents = {"sft"}}, {.id = "run:3", .name = "x", .base = "/elsewhere/y"}});
     QCOMPARE(model.lineage("run:2"), (QStringList{"base", "sft", "dpo"}));
     QCOMPARE(model.madeFrom("run:1"), QStringList{"dpo"});
     QCOMPARE(model.lineage("run:3"), (QStringList{"/elsewhere/y", "x"}));
