@@ -2,20 +2,15 @@
 // The playground on the model that comes with Lapidary, answered by a real worker. The starter has no chat template; copies
 // of it have one, and one of them does not know where a text ends.
 #include "tests/gui/event_loop_probe.h"
-#include "tests/support/small_experiment.h"
-#include "widgets/bridge/project_session.h"
-#include "widgets/common/theme.h"
+#include "tests/gui/opened_window.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/panels/models/chat_column.h"
 #include "widgets/panels/models/playground_view.h"
 #include "widgets/panels/models/turn_text.h"
 #include "widgets/panels/models/turn_view.h"
 #include "widgets/shell/language.h"
-#include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QClipboard>
 #include <QComboBox>
-#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QJsonArray>
@@ -26,14 +21,12 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableWidget>
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace lapidary;
+using namespace lapidary::test;
 
 namespace {
 
@@ -41,28 +34,20 @@ constexpr int kPatience = 120000;
 const QString kQuestion = QStringLiteral("f=l+j;j=1-3;l=j*4;?f:");
 
 /// The window with three models: the starter, a copy with a chat template, and one that never ends a text by itself.
-struct Played {
-    QTemporaryDir folder{};
-    QSettings settings;
-    Themes themes;
-    ProjectSession session{};
-    Workspace workspace;
-    MainWindow window;
+struct Played : OpenedWindow {
     PlaygroundViewModel &chat;
 
-    Played() : settings(folder.filePath("settings.ini"), QSettings::IniFormat), themes(*qApp), workspace(session), window(workspace, themes, settings), chat(workspace.playground()) {
+    Played() : OpenedWindow({}), chat(workspace.playground()) {
         for (const char *name : {"chatty", "endless"}) copyModel(name);
-        mustWrite(path("p/experiment.toml"), "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\nchatty = \"models/chatty\"\nendless = \"models/endless\"\n"
-                                             "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
+        mustWrite(path("experiment.toml"), "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\nchatty = \"models/chatty\"\nendless = \"models/endless\"\n"
+                                           "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
         window.resize(1280, 800);
-        window.show();
-        window.openProject(folder.filePath("p"));
+        window.openProject(project());
         window.showPanel("models");
     }
-    ~Played() { themes.setMode(ThemeMode::System); }
-    std::string path(const std::string &name) const { return folder.path().toStdString() + "/" + name; }
+    std::string path(const std::string &name) const { return project().toStdString() + "/" + name; }
     void copyModel(const std::string &name) const {
-        const std::string to = path("p/models/" + name);
+        const std::string to = path("models/" + name);
         fs::create_directories(to);
         for (const char *file : {"config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}) fs::copy_file(std::string(LAPIDARY_SOURCE "/resources/starter/") + file, to + "/" + file);
         mustWrite(to + "/chat_template.jinja", "{{ bos_token }}{% for m in messages %}{{ m.content }}{% if m.role == 'assistant' %}{{ eos_token }}{% endif %}{% endfor %}");
@@ -77,7 +62,6 @@ struct Played {
             json.write(text);
         }
     }
-    template <class T> T *find(const char *name) { return window.findChild<T *>(QLatin1String(name)); }
     bool choose(const QString &name) {
         if (!QTest::qWaitFor([&] { return workspace.models().current() != nullptr; }, kPatience)) return false;
         for (const ModelValues &model : workspace.models().models())
@@ -101,15 +85,6 @@ struct Played {
     TurnView *turn(int at) { return column()->turns().value(at); }
     template <class T> T *in(int at, const char *name) { return turn(at)->findChild<T *>(QLatin1String(name)); }
     void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton); }
-    void shoot(const QString &name) {
-        QDir().mkpath(LAPIDARY_SCREENSHOTS);
-        for (const auto &[mode, word] : {std::pair(ThemeMode::Light, "light"), {ThemeMode::Dark, "dark"}}) {
-            themes.setMode(mode);
-            QTest::qWait(60);
-            QVERIFY(window.grab().save(QStringLiteral("%1/playground-%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
-        }
-        themes.setMode(ThemeMode::Light);
-    }
 };
 
 } // namespace
@@ -131,7 +106,7 @@ void PlaygroundTest::aChatHasBranches() {
     Played played;
     QVERIFY(played.choose("chatty"));
     QCOMPARE(played.find<QComboBox>("playMode")->currentIndex(), 0);
-    played.shoot("0-empty");
+    played.shootBoth("playground-0-empty");
     QVERIFY(played.say(kQuestion));
     QCOMPARE(played.column()->turns().size(), 2);
     QCOMPARE(played.last().answer.finish, QString("stop"));
@@ -160,13 +135,13 @@ void PlaygroundTest::aChatHasBranches() {
     QVERIFY(editor && editor->hasFocus());
     editor->selectAll();
     QTest::keyClicks(editor, "j=1-3;l=j*4;?l:");
-    played.shoot("1-edit");
+    played.shootBoth("playground-1-edit");
     QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(played.settled());
     QCOMPARE(played.in<QLabel>(0, "turnPlace")->text(), QString("2/2"));
     QVERIFY(played.say("?j:"));
     QCOMPARE(played.column()->turns().size(), 4);
-    played.shoot("2-chat");
+    played.shootBoth("playground-2-chat");
     // Everything is taken back with Ctrl+Z, and comes again.
     auto *prompt = played.find<QPlainTextEdit>("playPrompt");
     prompt->setFocus();
@@ -210,7 +185,7 @@ void PlaygroundTest::tokensBranch() {
     QCOMPARE(played.chat.token(), 1);
     QTest::keyClick(text, Qt::Key_Left);
     QTRY_VERIFY_WITH_TIMEOUT(played.chat.token() == 0 && table->rowCount() > 1, kPatience);
-    played.shoot("3-tokens");
+    played.shootBoth("playground-3-tokens");
     // The second alternative is put in its place and the model goes on from there.
     const TokenAlternative other = played.chat.alternatives().tokens[1];
     table->setFocus();
@@ -253,7 +228,7 @@ void PlaygroundTest::anAnswerIsMadeAgain() {
     played.click(played.in<QPushButton>(1, "turnChip"));
     QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
     QCOMPARE(played.last().check.state, ChatTurn::Check::Identical);
-    played.shoot("4-identical");
+    played.shootBoth("playground-4-identical");
 }
 
 void PlaygroundTest::answersStopAndEnd() {
@@ -277,7 +252,7 @@ void PlaygroundTest::answersStopAndEnd() {
     QTRY_VERIFY_WITH_TIMEOUT(played.last().answer.tokens.size() > 30, kPatience);
     QVERIFY(played.find<QPushButton>("playStop")->isVisible());
     const auto seen = played.last().answer.tokens.size();
-    played.shoot("5-writing");
+    played.shootBoth("playground-5-writing");
     QTest::keyClick(prompt, Qt::Key_Escape);
     QVERIFY(played.settled());
     QCOMPARE(played.last().answer.finish, QString("stopped"));
@@ -328,7 +303,7 @@ void PlaygroundTest::keysReachEverything() {
     played.window.resize(1000, 700);
     QTest::qWait(60);
     QCOMPARE(played.window.width(), 1000);
-    played.shoot("6-small");
+    played.shootBoth("playground-6-small");
 }
 
 void PlaygroundTest::rowsAreSaved() {
@@ -385,7 +360,7 @@ void PlaygroundTest::itSpeaksChinese() {
     text->setFocus();
     QTest::keyClick(text, Qt::Key_Right);
     QTRY_VERIFY_WITH_TIMEOUT(played.find<QTableWidget>("playAlternatives")->rowCount() > 1, kPatience);
-    played.shoot("7-chinese");
+    played.shootBoth("playground-7-chinese");
     installLanguage(*qApp, "en");
 }
 

@@ -267,6 +267,7 @@ void TurnView::beginEdit() {
     connect(cancel, &QPushButton::clicked, this, [this] { endEdit(false); });
     row->addWidget(cancel);
     row->addStretch();
+    for (QPushButton *each : editRow_->findChildren<QPushButton *>()) each->installEventFilter(this);
     auto *column = static_cast<QVBoxLayout *>(layout());
     const int at = column->indexOf(text_) + 1;
     column->insertWidget(at, editor_);
