@@ -118,7 +118,7 @@ void watch(SearchContext &context, const TellPartial &tell) {
     };
     if (context.decode)
         context.grew = [decode = context.decode, tell, due](const std::vector<std::int64_t> &ids) {
-            if (due()) tell({{"text", decode(ids)}, {"tokens", ids.size()}});
+            if (due()) tell({{"text", decode(ids)}, {"tokens", ids.size()}, {"ids", ids}});
         };
     context.progress = [tell, due](std::int64_t done, std::int64_t total) {
         if (total > 1 && due()) tell({{"done", done}, {"total", total}});

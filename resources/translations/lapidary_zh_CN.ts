@@ -2,6 +2,144 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ChatExport</name>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+</context>
+<context>
+    <name>ChatWording</name>
+    <message>
+        <source>ended by itself</source>
+        <translation>自行结束</translation>
+    </message>
+    <message>
+        <source>cut at the token limit</source>
+        <translation>达到词元上限</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation>贪心</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Your text</source>
+        <translation>您的文本</translation>
+    </message>
+    <message>
+        <source>Answer, written by hand</source>
+        <translation>回答（手写）</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>Weights: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+    <message>
+        <source>hash not read</source>
+        <translation>哈希尚未读取</translation>
+    </message>
+    <message>
+        <source>Adapters: %1</source>
+        <translation>适配器：%1</translation>
+    </message>
+    <message>
+        <source>Template: %1</source>
+        <translation>模板：%1</translation>
+    </message>
+    <message>
+        <source>none, the text is continued</source>
+        <translation>无，直接续写文本</translation>
+    </message>
+    <message>
+        <source>Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4</source>
+        <translation>采样：温度 %1，top-p %2，最多 %3 个词元，种子 %4</translation>
+    </message>
+    <message>
+        <source>Prompt: %1 tokens; answer: %2 tokens, %3 of them given</source>
+        <translation>提示：%1 个词元；回答：%2 个词元，其中 %3 个为给定</translation>
+    </message>
+    <message>
+        <source>A click makes it again and compares.</source>
+        <translation>单击可重新生成并比较。</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>mean log-probability %1</source>
+        <translation>平均对数概率 %1</translation>
+    </message>
+    <message>
+        <source>Reading the prompt …</source>
+        <translation>正在读取提示……</translation>
+    </message>
+    <message>
+        <source>Writing: %1 tokens · %2 tokens/s</source>
+        <translation>正在生成：%1 个词元 · %2 词元/秒</translation>
+    </message>
+    <message>
+        <source>making it again …</source>
+        <translation>正在重新生成……</translation>
+    </message>
+    <message>
+        <source>✓ identical</source>
+        <translation>✓ 完全一致</translation>
+    </message>
+    <message>
+        <source>✗ differs at token %1</source>
+        <translation>✗ 从第 %1 个词元起不同</translation>
+    </message>
+    <message>
+        <source>✗ could not be made again</source>
+        <translation>✗ 无法重新生成</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Token %1 was %2, now it is %3.</source>
+        <translation>第 %1 个词元原为%2，现为%3。</translation>
+    </message>
+</context>
+<context>
     <name>DryRun</name>
     <message>
         <source>Its first steps take longer than two minutes.</source>
@@ -197,6 +335,25 @@
     <message>
         <source>&amp;Draw samples…</source>
         <translation>抽取样本(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWording</name>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
     </message>
 </context>
 <context>
@@ -924,6 +1081,13 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ChatColumn</name>
+    <message>
+        <source>The conversation</source>
+        <translation>对话</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CommandPalette</name>
     <message>
         <source>Find actions, panels, runs, arms, data and projects</source>
@@ -1044,6 +1208,69 @@
     </message>
 </context>
 <context>
+    <name>lapidary::Composer</name>
+    <message>
+        <source>&amp;Send</source>
+        <translation>发送(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keeps what is written (Esc)</source>
+        <translation>保留已生成的内容（Esc）</translation>
+    </message>
+    <message>
+        <source>Text to go on with</source>
+        <translation>要续写的文本</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Text, exactly as the model shall see it. Ctrl+Enter lets it go on.</source>
+        <translation>文本，模型将原样读取。按 Ctrl+Enter 续写。</translation>
+    </message>
+    <message>
+        <source>A message. Ctrl+Enter sends it.</source>
+        <translation>输入消息。按 Ctrl+Enter 发送。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>续写(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>The chat template cannot be used: %1</source>
+        <translation>无法使用对话模板：%1</translation>
+    </message>
+    <message>
+        <source>This model has no chat template: it goes on with the text as it stands.</source>
+        <translation>此模型没有对话模板：将按原样续写文本。</translation>
+    </message>
+    <message>
+        <source>The text is continued as it stands, without the model&apos;s chat template.</source>
+        <translation>按原样续写文本，不使用模型的对话模板。</translation>
+    </message>
+    <message>
+        <source>Messages are written with the model&apos;s own chat template.</source>
+        <translation>消息按模型自带的对话模板书写。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ConfigForm</name>
     <message>
         <source>Only &amp;changed</source>
@@ -1072,6 +1299,13 @@
     <message>
         <source>No field matches “%1”.</source>
         <translation>没有字段匹配“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ConfigView</name>
+    <message>
+        <source>reading …</source>
+        <translation>正在读取…</translation>
     </message>
 </context>
 <context>
@@ -1379,10 +1613,6 @@
     <message>
         <source>Stages of the experiment</source>
         <translation>实验的各个阶段</translation>
-    </message>
-    <message>
-        <source>No stage is chosen. The arrows choose one.</source>
-        <translation>未选择阶段。用方向键选择。</translation>
     </message>
 </context>
 <context>
@@ -2720,6 +2950,84 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::MicroscopeView</name>
+    <message>
+        <source>What tints the tokens</source>
+        <translation>词元着色依据</translation>
+    </message>
+    <message>
+        <source>No tint</source>
+        <translation>不着色</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>意外程度</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>回答的词元</translation>
+    </message>
+    <message>
+        <source>What else could have stood here</source>
+        <translation>此处还可能是什么</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Choose a token of the answer to see what else could have stood there.</source>
+        <translation>选择回答中的一个词元，查看那里还可能是什么。</translation>
+    </message>
+    <message>
+        <source>Ask, and see at each token how sure the model was.</source>
+        <translation>提问，并查看模型在每个词元处有多确定。</translation>
+    </message>
+    <message>
+        <source>Enter or a double click puts it there, and the model goes on in a branch of its own.</source>
+        <translation>按 Enter 或双击，把它放在该处，模型在新分支中继续。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::MixerView</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation>贪心</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation>提问(&amp;K)</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ModelDetailsView</name>
     <message>
         <source>Made by</source>
@@ -2761,24 +3069,8 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>在 models/ 中，未被使用</translation>
     </message>
     <message>
-        <source>adapter</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
         <source>from %1</source>
         <translation>来自 %1</translation>
-    </message>
-    <message>
-        <source>not there</source>
-        <translation>不存在</translation>
-    </message>
-    <message>
-        <source>not finished</source>
-        <translation>未完成</translation>
-    </message>
-    <message>
-        <source>imported</source>
-        <translation>已导入</translation>
     </message>
     <message>
         <source>D&amp;etails</source>
@@ -2807,18 +3099,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>&amp;Delete…</source>
         <translation>删除(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>Ask the model</source>
-        <translation>向模型提问</translation>
-    </message>
-    <message>
-        <source>Go over the tokens of an answer</source>
-        <translation>在回答的词元间移动</translation>
-    </message>
-    <message>
-        <source>Show what else could have stood at a token; in that list: go on from there</source>
-        <translation>显示某个词元处还可能是什么；在该列表中：从那里继续</translation>
     </message>
     <message>
         <source>Import a model folder</source>
@@ -3075,148 +3355,215 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::PlaygroundView</name>
     <message>
-        <source>Prompt</source>
-        <translation>提示词</translation>
+        <source>Playground: send the message, or the edit</source>
+        <translation>试验场：发送消息或修改</translation>
     </message>
     <message>
-        <source>A prompt, exactly as the model shall see it. Ctrl+Enter asks.</source>
-        <translation>提示词，与模型看到的完全一致。按 Ctrl+Enter 提问。</translation>
+        <source>Playground: stop the answer, and keep what is written</source>
+        <translation>试验场：停止回答，保留已生成的内容</translation>
     </message>
     <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
+        <source>Playground: another answer to the same question</source>
+        <translation>试验场：对同一问题再生成一个回答</translation>
     </message>
     <message>
-        <source>greedy</source>
-        <translation>贪心</translation>
+        <source>Playground: edit the turn that has the focus</source>
+        <translation>试验场：编辑当前焦点所在的消息</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>种子</translation>
+        <source>Playground: bookmark the turn that has the focus</source>
+        <translation>试验场：为当前焦点所在的消息加书签</translation>
     </message>
     <message>
-        <source>Most tokens of the answer</source>
-        <translation>回答的最多词元数</translation>
+        <source>Playground: delete this branch (can be undone)</source>
+        <translation>试验场：删除此分支（可撤销）</translation>
     </message>
     <message>
-        <source>&amp;Ask</source>
-        <translation>提问(&amp;A)</translation>
+        <source>Playground: go over the tokens of an answer</source>
+        <translation>试验场：在回答的词元间移动</translation>
     </message>
     <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
+        <source>Playground: go to the branch beside this one</source>
+        <translation>试验场：切换到相邻分支</translation>
     </message>
     <message>
-        <source>temperature</source>
-        <translation>温度</translation>
+        <source>Playground: new chat (can be undone)</source>
+        <translation>试验场：新对话（可撤销）</translation>
     </message>
     <message>
-        <source>seed</source>
-        <translation>种子</translation>
+        <source>In the list of what else could stand at a token: go on from there</source>
+        <translation>在词元候选列表中：从那里继续</translation>
     </message>
     <message>
-        <source>most tokens</source>
-        <translation>最多词元</translation>
+        <source>How the model is asked</source>
+        <translation>向模型提问的方式</translation>
     </message>
     <message>
-        <source>What tints the tokens</source>
-        <translation>词元着色依据</translation>
+        <source>Chat</source>
+        <translation>对话</translation>
     </message>
     <message>
-        <source>No tint</source>
-        <translation>不着色</translation>
+        <source>Completion</source>
+        <translation>续写</translation>
     </message>
     <message>
-        <source>Surprise (log-probability)</source>
-        <translation>意外程度（对数概率）</translation>
+        <source>What the model is told before the first message</source>
+        <translation>第一条消息之前告诉模型的内容</translation>
     </message>
     <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
+        <source>Ne&amp;w chat</source>
+        <translation>新对话(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Back to the answer before</source>
-        <translation>回到之前的回答(&amp;B)</translation>
+        <source>Ctrl+Shift+O; it can be undone</source>
+        <translation>Ctrl+Shift+O；可撤销</translation>
     </message>
     <message>
-        <source>Tokens of the answer</source>
-        <translation>回答的词元</translation>
+        <source>Take the conversation elsewhere</source>
+        <translation>把对话带到别处</translation>
     </message>
     <message>
-        <source>What else could have stood here</source>
-        <translation>此处还可能是什么</translation>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>词元</translation>
+        <source>Save as JSON Lines…</source>
+        <translation>保存为 JSON Lines…</translation>
     </message>
     <message>
-        <source>Probability</source>
-        <translation>概率</translation>
+        <source>System prompt</source>
+        <translation>系统提示</translation>
     </message>
     <message>
-        <source>Enter or a double click goes on from there</source>
-        <translation>按 Enter 或双击，从那里继续</translation>
+        <source>What the model is told before the first message. Empty: nothing.</source>
+        <translation>第一条消息之前告诉模型的内容。留空则没有。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A chat that has begun is asked again in a branch of its own.</source>
+        <translation>已开始的对话会在新分支中重新提问。</translation>
+    </message>
+    <message>
+        <source>Chat: with the model&apos;s template. Completion: the text is continued as it stands.</source>
+        <translation>对话：使用模型的模板。续写：按原样续写文本。</translation>
+    </message>
+    <message>
+        <source>This model has no chat template: it goes on with the text as it stands.</source>
+        <translation>此模型没有对话模板：将按原样续写文本。</translation>
+    </message>
+    <message>
+        <source>Write to the model below. Every turn can be edited, every answer made again: that begins a branch, and nothing is lost.</source>
+        <translation>在下方给模型写消息。每条消息都可编辑，每个回答都可重新生成：这会开启新分支，原有内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>Write a text below and let the model go on with it. A click on a token of its answer shows what else could have stood there.</source>
+        <translation>在下方写一段文本，让模型续写。单击回答中的词元，可查看那里还可能是什么。</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>保存对话</translation>
+    </message>
+    <message>
+        <source>Save the preference</source>
+        <translation>保存偏好</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Append</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>A row was added to %1.</source>
+        <translation>已向 %1 添加一行。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Sys&amp;tem prompt…</source>
+        <translation>系统提示(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::PlaygroundViewModel</name>
+    <message>
+        <source>Choose a model.</source>
+        <translation>请选择模型。</translation>
+    </message>
+    <message>
+        <source>This model is not there yet.</source>
+        <translation>此模型尚不存在。</translation>
     </message>
     <message>
         <source>This model has no tokenizer, so that text cannot be read.</source>
         <translation>此模型没有分词器，无法读取文本。</translation>
     </message>
     <message>
-        <source>Ctrl+Enter in the prompt</source>
-        <translation>在提示词中按 Ctrl+Enter</translation>
+        <source>question</source>
+        <translation>提问</translation>
     </message>
     <message>
-        <source>“%1” · log-probability %2 (%3) · entropy %4 nats%5</source>
-        <translation>“%1” · 对数概率 %2（%3） · 熵 %4 奈特%5</translation>
+        <source>edit of a question</source>
+        <translation>问题的编辑</translation>
     </message>
     <message>
-        <source> · kept from before the branch</source>
-        <translation> · 分支之前保留的</translation>
+        <source>system prompt</source>
+        <translation>系统提示</translation>
     </message>
     <message>
-        <source>The model is answering …</source>
-        <translation>模型正在回答…</translation>
+        <source>edit of an answer</source>
+        <translation>回答的编辑</translation>
     </message>
     <message>
-        <source>%1 tokens</source>
-        <translation>%1 个词元</translation>
+        <source>At temperature 0 the same answer would come again. Raise the temperature for another one.</source>
+        <translation>温度为 0 时只会得到同样的回答。请调高温度以获得不同的回答。</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
+        <source>another answer</source>
+        <translation>重新生成</translation>
     </message>
     <message>
-        <source>mean log-probability %1</source>
-        <translation>平均对数概率 %1</translation>
+        <source>switch to another branch</source>
+        <translation>分支切换</translation>
     </message>
     <message>
-        <source>ended by %1</source>
-        <translation>结束原因：%1</translation>
+        <source>deletion of a branch</source>
+        <translation>分支的删除</translation>
     </message>
     <message>
-        <source>Ask, and see at each token how sure the model was.</source>
-        <translation>提问，并查看模型在每个词元处有多确定。</translation>
+        <source>removal of a bookmark</source>
+        <translation>书签的移除</translation>
     </message>
     <message>
-        <source>sure</source>
-        <translation>确定</translation>
+        <source>bookmark</source>
+        <translation>书签</translation>
     </message>
     <message>
-        <source>expected</source>
-        <translation>意料之中</translation>
+        <source>new chat</source>
+        <translation>新对话</translation>
     </message>
     <message>
-        <source>≥ %1 nats</source>
-        <translation>≥ %1 奈特</translation>
+        <source>branch at a token</source>
+        <translation>词元处的分支</translation>
     </message>
     <message>
-        <source>≤ −%1 nats</source>
-        <translation>≤ −%1 奈特</translation>
-    </message>
-    <message>
-        <source>Choose a token of the answer to see what else could have stood there.</source>
-        <translation>选择回答中的一个词元，查看那里还可能是什么。</translation>
+        <source>Looking for the model&apos;s chat template …</source>
+        <translation>正在查找模型的对话模板……</translation>
     </message>
 </context>
 <context>
@@ -3534,6 +3881,29 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::SamplerForm</name>
+    <message>
+        <source>0, greedy</source>
+        <translation>0（贪心）</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>最多词元</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::SamplesModel</name>
     <message>
         <source>Step</source>
@@ -3764,6 +4134,33 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TintLegend</name>
+    <message>
+        <source> · kept from before the branch</source>
+        <translation> · 分支之前保留的</translation>
+    </message>
+    <message>
+        <source>“%1” · log-probability %2 (%3) · entropy %4 nats%5</source>
+        <translation>“%1” · 对数概率 %2（%3） · 熵 %4 奈特%5</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>意料之中</translation>
+    </message>
+    <message>
+        <source>≥ %1 nats</source>
+        <translation>≥ %1 奈特</translation>
+    </message>
+    <message>
+        <source>≤ −%1 nats</source>
+        <translation>≤ −%1 奈特</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TokenText</name>
     <message>
         <source>“%1”: %2, log-prob %3</source>
@@ -3941,6 +4338,113 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TurnView</name>
+    <message>
+        <source>The branch before (Alt+Left)</source>
+        <translation>上一个分支（Alt+左）</translation>
+    </message>
+    <message>
+        <source>The next branch (Alt+Right)</source>
+        <translation>下一个分支（Alt+右）</translation>
+    </message>
+    <message>
+        <source>The branch before</source>
+        <translation>上一个分支</translation>
+    </message>
+    <message>
+        <source>The next branch</source>
+        <translation>下一个分支</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit (E): another branch; this one stays</source>
+        <translation>编辑（E）：生成新分支，原分支保留</translation>
+    </message>
+    <message>
+        <source>Regenerate</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Another answer beside this one (Ctrl+R)</source>
+        <translation>在旁边再生成一个回答（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>%1, bookmarked</source>
+        <translation>%1，已加书签</translation>
+    </message>
+    <message>
+        <source>Made by %1. Make it again and compare</source>
+        <translation>由 %1 生成。重新生成并比较</translation>
+    </message>
+    <message>
+        <source>%1 · Esc stops</source>
+        <translation>%1 · 按 Esc 停止</translation>
+    </message>
+    <message>
+        <source>Save as better than answer %1…</source>
+        <translation>保存为优于回答 %1…</translation>
+    </message>
+    <message>
+        <source>The answer, to be changed</source>
+        <translation>待修改的回答</translation>
+    </message>
+    <message>
+        <source>The message, to be changed</source>
+        <translation>待修改的消息</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>从此处继续</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>The model goes on from this text (Ctrl+Enter)</source>
+        <translation>模型从这段文本继续（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>A branch of its own, answered (Ctrl+Enter)</source>
+        <translation>在新分支中重新回答（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Keep as it stands</source>
+        <translation>按此保留</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>加书签</translation>
+    </message>
+    <message>
+        <source>Delete this branch</source>
+        <translation>删除此分支</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::UndoRecorder</name>
     <message>
         <source>showing of “%1”</source>
@@ -3960,6 +4464,29 @@ This cannot be undone.</source>
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::WriteDialog</name>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Name in the project</source>
+        <translation>在项目中的名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
 </context>
 </TS>

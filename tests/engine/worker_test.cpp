@@ -147,6 +147,9 @@ TEST_CASE("who wants to watch is told the text while it grows") {
         CHECK(answers[i]["id"] == 7);
         const std::string text = answers[i]["partial"]["text"];
         CHECK(whole.starts_with(text));
+        const auto ids = answers[i]["partial"]["ids"].get<std::vector<std::int64_t>>(), all = answers.back()["completions"][0]["ids"].get<std::vector<std::int64_t>>();
+        CHECK(ids.size() == answers[i]["partial"]["tokens"].get<std::size_t>());
+        CHECK(std::equal(ids.begin(), ids.end(), all.begin()));
     }
     CHECK(answers[answers.size() - 2]["completions"] == answers.back()["completions"]); // watching changes nothing
     CHECK(!answers.back().contains("partial"));

@@ -15,7 +15,6 @@ private Q_SLOTS:
     void lengthsSortRows();
     void lateAnswersAreDropped();
     void lineageEndsEvenInACircle();
-    void aBranchKeepsWhatStoodBefore();
     void whitespaceIsVisible();
 };
 
@@ -110,7 +109,7 @@ void StockModelsTest::lateAnswersAreDropped() {
 void StockModelsTest::lineageEndsEvenInACircle() {
     ModelsViewModel model;
     model.setProject("/p", false);
-    model.setModels({{.id = "model:base", .name = "base"}, {.id = "run:1", .name = "sft", .base = "base"}, {.id = "run:2", .name = "dpo", .base = "sft"}, {.id = "run:3", .name = "x", .base = "/elsewhere/y"}});
+    model.setModels({{.id = "model:base", .name = "base"}, {.id = "run:1", .name = "sft", .base = "base"}, {.id = "run:2", .name = "dpo", .base = "sft", .parents = {"sft"}}, {.id = "run:3", .name = "x", .base = "/elsewhere/y"}});
     QCOMPARE(model.lineage("run:2"), (QStringList{"base", "sft", "dpo"}));
     QCOMPARE(model.madeFrom("run:1"), QStringList{"dpo"});
     QCOMPARE(model.lineage("run:3"), (QStringList{"/elsewhere/y", "x"}));
@@ -119,36 +118,10 @@ void StockModelsTest::lineageEndsEvenInACircle() {
     QCOMPARE(model.freeImportName("a"), QString("a 2"));
 }
 
-void StockModelsTest::aBranchKeepsWhatStoodBefore() {
-    ModelsViewModel model;
-    model.setProject("/p", false);
-    model.setModels({{.id = "model:base", .name = "base", .reference = "{}", .tokenizer = "/t", .present = true}});
-    QSignalSpy asked(&model, &ModelsViewModel::answerRequested), looked(&model, &ModelsViewModel::alternativesRequested);
-    model.ask("prompt", 0.5, 3, 20);
-    QVERIFY(model.asking());
-    PromptAnswer answer{.ticket = asked[0][0].value<PromptWish>().ticket - 1, .promptIds = {1, 2}, .tokens = {{10}, {11}, {12}}};
-    model.setAnswer(answer); // of an older question
-    QVERIFY(model.asking());
-    ++answer.ticket;
-    model.setAnswer(answer);
-    QVERIFY(!model.asking());
-    model.chooseToken(1);
-    QCOMPARE(looked[0][0].value<PromptWish>().ids, (QVector<int>{1, 2, 10}));
-    model.branch(99);
-    const auto wish = asked[1][0].value<PromptWish>();
-    QCOMPARE(wish.ids, (QVector<int>{1, 2, 10, 99}));
-    QCOMPARE(wish.promptTokens, 2);
-    QCOMPARE(wish.seed, quint64(3));
-    model.setAskFailed(wish.ticket, "the worker died");
-    QCOMPARE(model.askProblem(), QString("the worker died"));
-    QVERIFY(model.canGoBack());
-    model.goBack();
-    QCOMPARE(model.answer().tokens.size(), 3);
-}
-
 void StockModelsTest::whitespaceIsVisible() {
     QCOMPARE(visibleText(QStringLiteral(" a\tb\n")), QStringLiteral("·a→b⏎"));
     QCOMPARE(visibleText(QStringLiteral("\x1b[0m\u202e\u200b")), QStringLiteral("\\u001b[0m\\u202e\\u200b"));
+    QCOMPARE(shownText(QStringLiteral(" a\tb\n\r\x1b\u202e\u200d")), QStringLiteral(" a\tb\n␍\\u001b\\u202e\u200d")); // joiners belong to scripts
 }
 
 QTEST_MAIN(StockModelsTest)

@@ -129,7 +129,7 @@ QString special(const Json &tokens) {
 
 /// The facts in the words and the order of a person who wants to know what this is.
 ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
-    ModelFacts out{.id = toQt(entry.id)};
+    ModelFacts out{.id = toQt(entry.id), .weights = toQt(details.hash)};
     const Json &facts = details.inspection.facts;
     const QLocale locale;
     const auto add = [&](const QString &name, const QString &value) {

@@ -11,11 +11,11 @@ namespace lapidary {
 
 Playground::Playground(QObject *parent) : QObject(parent), worker_(new WarmWorker(this)) {}
 
-Result<Json> Playground::ask(const PromptWish &wish, Json request) {
+Result<Json> Playground::ask(const PromptWish &wish, Json request, const std::function<bool()> &enough, const std::function<void(const Json &)> &partial) {
     auto reference = parseJson(fromQt(wish.reference));
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
-    return worker_->ask(request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; });
+    return worker_->ask(request, [this, &enough, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket || (enough && enough()); }, partial);
 }
 
 Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {
@@ -28,16 +28,152 @@ Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {
     return &*tokenizer_;
 }
 
+ChatPrompt &Playground::chatPromptOf(const QString &folder) {
+    if (!chat_ || chatFolder_ != folder) chat_.emplace(fromQt(folder));
+    chatFolder_ = folder;
+    return *chat_;
+}
+
+void Playground::lookForTemplate(const QString &tokenizer) {
+    TemplateFacts facts{.tokenizer = tokenizer};
+    chat_.reset(); // the folder may hold something else than the last time
+    const auto found = chatPromptOf(tokenizer).templateHash();
+    facts.found = found.has_value();
+    if (!found && found.error().code != "template.missing") facts.problem = toQt(found.error());
+    Q_EMIT templateKnown(facts);
+}
+
+/// The tokens of an answer as they come, with the text that each of them adds.
+class Playground::Writer {
+public:
+    Writer(const Tokenizer &tokenizer, const Start &start) : pieces_(tokenizer, false), start_(start) {
+        for (const auto id : start.prompt) pieces_.push(std::int32_t(id)); // a first space may hang on what stands before
+        for (const auto id : start.begun) add(id, true);
+    }
+    /// Takes what is new of the tokens that the model has written, up to the end of the turn.
+    QVector<AnswerToken> take(const Ids &ids) {
+        const auto before = tokens_.size();
+        while (made_ < ids.size() && !ended_) add(ids[made_++], false);
+        return tokens_.mid(before);
+    }
+    bool ended() const { return ended_; }
+    const QVector<AnswerToken> &tokens() const { return tokens_; }
+    /// `finish`: how the worker says that it ended.
+    void finish(PromptAnswer &answer, const QString &finish) {
+        if (const QString rest = toQt(pieces_.finish()); !rest.isEmpty() && !tokens_.isEmpty()) {
+            tokens_.last().piece += rest;
+            tokens_.last().text += visibleText(rest);
+        }
+        answer.finish = ended_ ? QStringLiteral("stop") : finish;
+        answer.tokens = tokens_;
+        const bool endToken = answer.finish == QLatin1String("stop") && made_ > 0; // the token that ended it is none of its text
+        for (qsizetype i = 0; i < tokens_.size() - endToken; ++i) answer.text += tokens_[i].piece;
+    }
+
+private:
+    void add(std::int64_t id, bool forced) {
+        const QString piece = toQt(pieces_.push(std::int32_t(id)));
+        tokens_.append({.id = int(id), .text = visibleText(piece), .forced = forced, .piece = piece});
+        ended_ = !forced && id == start_.endOfTurn;
+    }
+    StreamDecoder pieces_;
+    const Start &start_;
+    QVector<AnswerToken> tokens_{};
+    std::size_t made_ = 0;
+    bool ended_ = false;
+};
+
 void Playground::answer(const PromptWish &wish) {
-    auto done = complete(wish);
+    const auto start = startOf(wish);
+    auto done = start ? write(wish, *start) : Result<PromptAnswer>(unexpected(start.error()));
+    if (done) {
+        Q_EMIT written(*done);
+        if (const auto scored = score(wish, *start, *done); !scored) done = unexpected(scored.error());
+    }
     if (done) Q_EMIT answered(*done);
     else Q_EMIT failed(wish.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
 }
 
+Result<Playground::Start> Playground::startOf(const PromptWish &wish) {
+    if (!wish.messages.isEmpty()) return startOfChat(wish);
+    if (wish.ids.isEmpty()) return startOfText(wish);
+    const auto end = wish.ids.begin() + wish.promptTokens;
+    return Start{.prompt = Ids(wish.ids.begin(), end), .begun = Ids(end, wish.ids.end()), .endOfTurn = wish.endOfTurn};
+}
+
+Result<Playground::Start> Playground::startOfText(const PromptWish &wish) {
+    const auto with = tokenizerOf(wish);
+    if (!with) return unexpected(with.error());
+    const auto prompt = (*with)->encode(fromQt(wish.prompt), true);
+    if (!prompt) return unexpected(prompt.error());
+    return startWith(wish, **with, {.text = fromQt(wish.prompt), .ids = prompt->ids}, true);
+}
+
+Result<Playground::Start> Playground::startOfChat(const PromptWish &wish) {
+    const auto with = tokenizerOf(wish);
+    if (!with) return unexpected(with.error());
+    ChatPrompt &prompt = chatPromptOf(wish.tokenizer);
+    Json messages = Json::array();
+    for (const ChatMessage &message : wish.messages) messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
+    const auto chat = prompt.of({{"messages", std::move(messages)}, {"add_generation_prompt", true}});
+    if (!chat) return unexpected(chat.error());
+    const auto end = prompt.endOfTurn();
+    if (!end) return unexpected(end.error());
+    const auto hash = prompt.templateHash();
+    if (!hash) return unexpected(hash.error());
+    auto out = startWith(wish, **with, *chat, false);
+    if (!out) return out;
+    out->templateHash = *hash;
+    out->endOfTurn = end->value_or(-1);
+    return out;
+}
+
+Result<Playground::Start> Playground::startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt, bool addSpecial) {
+    Start out{.prompt = Ids(prompt.ids.begin(), prompt.ids.end())};
+    if (wish.begun.isEmpty()) return out;
+    const auto begun = tokensBehind(tokenizer, prompt.text, prompt.ids, fromQt(wish.begun), addSpecial);
+    if (!begun) return unexpected(begun.error());
+    out.begun = Ids(begun->begin(), begun->end());
+    return out;
+}
+
+Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &start) {
+    const auto with = tokenizerOf(wish);
+    if (!with) return unexpected(with.error());
+    Writer writer(**with, start);
+    Ids ids = start.prompt;
+    ids.insert(ids.end(), start.begun.begin(), start.begun.end());
+    QElapsedTimer clock;
+    clock.start();
+    Q_EMIT grew({wish.ticket, writer.tokens(), 0});
+    const auto partial = [&](const Json &told) {
+        const auto it = told.find("ids");
+        if (it != told.end() && it->is_array()) Q_EMIT grew({wish.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
+    };
+    const Json request = {{"verb", "generate"}, {"ids", ids}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature}, {"top_p", wish.topP}, {"seed", wish.seed}, {"stream", true}};
+    const auto made = ask(wish, request, [&] { return writer.ended(); }, partial);
+    const bool stopped = !made && made.error().code == kCancelled && (writer.ended() || wish.keepStopped) && !leaving_;
+    if (!made && !stopped) return unexpected(made.error());
+    PromptAnswer out{.ticket = wish.ticket, .templateHash = toQt(start.templateHash), .endOfTurn = start.endOfTurn};
+    out.promptIds = QVector<int>(start.prompt.begin(), start.prompt.end());
+    QString finish = QStringLiteral("stopped");
+    if (made) {
+        const Json completions = made->value("completions", Json::array()), first = completions.empty() ? Json::object() : completions.front();
+        writer.take(first.value("ids", Ids()));
+        finish = toQt(first.value("finish_reason", ""));
+    }
+    writer.finish(out, finish);
+    out.seconds = double(clock.elapsed()) / 1000;
+    return out;
+}
+
 /// Log-probabilities and entropies of the whole answer from one pass over it, those of forced tokens included.
-Status Playground::takeLogprobs(const PromptWish &wish, const std::vector<std::int64_t> &prompt, const std::vector<std::int64_t> &completion, PromptAnswer &answer) {
-    if (completion.empty()) return {};
-    const auto scores = ask(wish, {{"verb", "logprobs"}, {"prompt_ids", prompt}, {"completion_ids", completion}});
+Status Playground::score(const PromptWish &wish, const Start &start, PromptAnswer &answer) {
+    answer.scored = true;
+    if (answer.tokens.isEmpty()) return {};
+    Ids completion;
+    for (const AnswerToken &token : answer.tokens) completion.push_back(token.id);
+    const auto scores = ask(wish, {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}});
     if (!scores) return unexpected(scores.error());
     const Json logprobs = scores->value("logprobs", Json::array()), entropy = scores->value("entropy", Json::array());
     for (qsizetype i = 0; i < answer.tokens.size() && i < qsizetype(logprobs.size()) && i < qsizetype(entropy.size()); ++i) {
@@ -45,39 +181,6 @@ Status Playground::takeLogprobs(const PromptWish &wish, const std::vector<std::i
         answer.tokens[i].entropy = entropy[std::size_t(i)].get<double>();
     }
     return {};
-}
-
-Result<PromptAnswer> Playground::complete(const PromptWish &wish) {
-    const auto with = tokenizerOf(wish);
-    if (!with) return unexpected(with.error());
-    std::vector<std::int64_t> ids(wish.ids.begin(), wish.ids.end());
-    if (ids.empty()) {
-        const auto encoding = (*with)->encode(fromQt(wish.prompt), true);
-        if (!encoding) return unexpected(encoding.error());
-        ids.assign(encoding->ids.begin(), encoding->ids.end());
-    }
-    const auto promptTokens = wish.ids.isEmpty() ? ids.size() : std::size_t(wish.promptTokens);
-    const std::vector<std::int64_t> prompt(ids.begin(), ids.begin() + std::ptrdiff_t(promptTokens));
-    std::vector<std::int64_t> completion(ids.begin() + std::ptrdiff_t(promptTokens), ids.end());
-    const std::size_t forced = completion.size();
-    QElapsedTimer clock;
-    clock.start();
-    const auto made = ask(wish, {{"verb", "generate"}, {"ids", ids}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature}, {"seed", wish.seed}});
-    if (!made) return unexpected(made.error());
-    const Json first = made->value("completions", Json::array()).empty() ? Json::object() : made->at("completions").front();
-    for (const auto &id : first.value("ids", Json::array())) completion.push_back(id.get<std::int64_t>());
-    PromptAnswer out{.ticket = wish.ticket, .finish = toQt(first.value("finish_reason", ""))};
-    out.promptIds = QVector<int>(prompt.begin(), prompt.end());
-    StreamDecoder pieces(**with, false);
-    for (const auto id : prompt) pieces.push(std::int32_t(id)); // a first space may hang on what stands before
-    for (std::size_t i = 0; i < completion.size(); ++i) {
-        const QString text = toQt(pieces.push(std::int32_t(completion[i])));
-        out.text += text;
-        out.tokens.append({.id = int(completion[i]), .text = visibleText(text), .forced = i < forced});
-    }
-    if (auto taken = takeLogprobs(wish, prompt, completion, out); !taken) return unexpected(taken.error());
-    out.seconds = double(clock.elapsed()) / 1000;
-    return out;
 }
 
 void Playground::alternatives(const PromptWish &wish, int token) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "core/text/chat_prompt.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "widgets/bridge/warm_worker.h"
-#include "widgets/models/model_values.h"
+#include "widgets/models/prompt_values.h"
 #include <QObject>
 #include <atomic>
 #include <nlohmann/json.hpp>
@@ -18,9 +19,11 @@ public:
     static constexpr int kAlternatives = 8;
     explicit Playground(QObject *parent = nullptr);
 
+    /// Tells `grew` while it is written, `written` when its text is there and `answered` when its tokens are scored too.
     void answer(const PromptWish &wish);
     /// What the model thought of the place of one token: `wish.ids` are the tokens before it.
     void alternatives(const PromptWish &wish, int token);
+    void lookForTemplate(const QString &tokenizer);
     void cancel() { ++cancelled_; } ///< from any thread
     void leave() { ///< also what still waits is given up
         leaving_ = true;
@@ -28,18 +31,35 @@ public:
     }
 
 Q_SIGNALS:
+    void templateKnown(const lapidary::TemplateFacts &facts);
+    void grew(const lapidary::AnswerGrowth &growth);
+    void written(const lapidary::PromptAnswer &answer);
     void answered(const lapidary::PromptAnswer &answer);
     void alternativesFound(const lapidary::Alternatives &alternatives);
     void failed(qint64 ticket, const QString &why); ///< why: empty where somebody cancelled
 
 private:
-    Result<Json> ask(const PromptWish &wish, Json request);
-    Result<PromptAnswer> complete(const PromptWish &wish);
+    using Ids = std::vector<std::int64_t>;
+    /// What stands before the model goes on: the prompt, and how its answer begins.
+    struct Start {
+        Ids prompt{}, begun{};
+        std::string templateHash{};
+        int endOfTurn = -1;
+    };
+    class Writer;
+    Result<Json> ask(const PromptWish &wish, Json request, const std::function<bool()> &enough = {}, const std::function<void(const Json &)> &partial = {});
+    Result<Start> startOf(const PromptWish &wish);
+    Result<Start> startOfChat(const PromptWish &wish);
+    Result<Start> startOfText(const PromptWish &wish);
+    Result<Start> startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt, bool addSpecial);
+    Result<PromptAnswer> write(const PromptWish &wish, const Start &start);
+    Status score(const PromptWish &wish, const Start &start, PromptAnswer &answer);
     Result<const Tokenizer *> tokenizerOf(const PromptWish &wish);
-    Status takeLogprobs(const PromptWish &wish, const std::vector<std::int64_t> &prompt, const std::vector<std::int64_t> &completion, PromptAnswer &answer);
+    ChatPrompt &chatPromptOf(const QString &folder);
     WarmWorker *worker_;
     std::optional<Tokenizer> tokenizer_{};
-    QString tokenizerFolder_{};
+    std::optional<ChatPrompt> chat_{}; ///< read when a model is chosen
+    QString tokenizerFolder_{}, chatFolder_{};
     std::atomic<int> cancelled_ = 0;
     std::atomic<bool> leaving_ = false;
 };

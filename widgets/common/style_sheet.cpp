@@ -16,6 +16,12 @@ QPushButton:disabled { color: @disabled; background: @window; }
 QPushButton[primary="true"] { color: @onAccent; background: @accent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 3px 11px; }
 QPushButton[primary="true"]:disabled { color: @disabled; background: @window; border-color: @border; }
+QPushButton[quiet="true"] { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 6px; min-height: 18px; }
+QPushButton[quiet="true"]:hover { color: @text; background: @tint; }
+QPushButton[quiet="true"]:focus { color: @text; border-color: @accent; }
+QPushButton[quiet="true"]:disabled { color: @disabled; background: transparent; }
+QPushButton[quiet="true"][chip="true"] { border: 1px solid @border; border-radius: 10px; padding: 1px 8px; }
+QPushButton[quiet="true"][chip="true"]:focus { border-color: @accent; }
 QComboBox, QLineEdit, QAbstractSpinBox { color: @text; background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QCheckBox { color: @text; spacing: 8px; }
@@ -27,6 +33,7 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @tint; selection-color: @text; }
 QTableView, QTreeView, QListView, QPlainTextEdit { background: @surface; alternate-background-color: @raised; border: 1px solid @border; border-radius: 4px; selection-background-color: @tint; selection-color: @text; gridline-color: transparent; }
 QTableView:focus, QTreeView:focus, QListView:focus, QPlainTextEdit:focus { border-color: @accent; }
+QPlainTextEdit[quiet="true"], QPlainTextEdit[quiet="true"]:focus { background: transparent; border: none; border-radius: 0; }
 QHeaderView, QTableCornerButton::section { background: @surface; border: none; }
 QHeaderView::section { color: @muted; background: @surface; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
 QDockWidget { color: @text; }

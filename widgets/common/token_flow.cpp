@@ -60,6 +60,11 @@ void TokenFlow::arrange() {
     verticalScrollBar()->setRange(0, std::max(0, height_ - viewport()->height()));
 }
 
+QString TokenFlow::about(int token) const {
+    if (token < 0 || token >= tokens_.size()) return {};
+    return tokens_[token].about.isEmpty() && about_ ? about_(token) : tokens_[token].about;
+}
+
 QRect TokenFlow::boxOf(int token) const { return token >= 0 && token < boxes_.size() ? boxes_[token].translated(0, -verticalScrollBar()->value()) : QRect(); }
 
 void TokenFlow::drawToken(QPainter &painter, int i, const QRect &box) const {
@@ -118,7 +123,7 @@ void TokenFlow::setCurrent(int token) {
     auto *bar = verticalScrollBar();
     if (box.top() - kPad < bar->value()) bar->setValue(box.top() - kPad);
     else if (box.bottom() + kPad > bar->value() + viewport()->height()) bar->setValue(box.bottom() + kPad - viewport()->height());
-    setAccessibleDescription(tokens_[current_].about);
+    setAccessibleDescription(about(current_));
     viewport()->update();
 }
 
@@ -162,7 +167,7 @@ bool TokenFlow::viewportEvent(QEvent *event) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int token = tokenAt(help->pos());
         if (token < 0) QToolTip::hideText();
-        else QToolTip::showText(help->globalPos(), tokens_[token].about.toHtmlEscaped(), viewport(), boxOf(token));
+        else QToolTip::showText(help->globalPos(), about(token).toHtmlEscaped(), viewport(), boxOf(token));
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -3,6 +3,7 @@
 #include <QAbstractScrollArea>
 #include <QColor>
 #include <QVector>
+#include <functional>
 
 namespace lapidary {
 
@@ -21,6 +22,9 @@ public:
     explicit TokenFlow(const QString &name, QWidget *parent = nullptr);
     /// `cut`: the first token behind the cut; -1: nothing is cut.
     void setTokens(const QVector<Token> &tokens, int cut = -1, const QString &cutLabel = {});
+    /// Says the `about` of tokens that have none: sentences for thousands of tokens need not be made before one is asked for.
+    void setAbout(std::function<QString(int token)> about) { about_ = std::move(about); }
+    QString about(int token) const;
     const QVector<Token> &tokens() const { return tokens_; }
     int cut() const { return cut_; }
     int current() const { return current_; }
@@ -45,6 +49,7 @@ private:
     QVector<Token> tokens_{};
     QVector<QRect> boxes_{}; ///< from the top of the whole text
     QString cutLabel_{};
+    std::function<QString(int)> about_{};
     int cut_ = -1, current_ = -1, cutY_ = -1, height_ = 0;
 };
 

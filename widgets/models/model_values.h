@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/prompt_values.h"
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -24,6 +25,7 @@ struct ModelValues {
 
 struct ModelFacts {
     QString id{};
+    QString weights{}; ///< their hash; empty where they could not be read
     QVector<QPair<QString, QString>> facts{}; ///< name and value, in the order of reading
     QStringList problems{};
 };
@@ -39,43 +41,6 @@ struct ModelUses {
 
 struct ModelImportWish {
     QString source{}, project{}, name{};
-};
-
-struct PromptWish {
-    QString reference{}, tokenizer{}; ///< of the model
-    QString prompt{};                 ///< text …
-    QVector<int> ids{};               ///< … or tokens: a branch of an earlier answer
-    int promptTokens = 0;             ///< how many of `ids` belong to the prompt
-    int maxNewTokens = 128;
-    double temperature = 0;           ///< 0: greedy
-    quint64 seed = 1;
-    qint64 ticket = 0;
-};
-
-struct AnswerToken {
-    int id = 0;
-    QString text{};
-    double logprob = 0, entropy = 0; ///< nats
-    bool forced = false;             ///< stood in the branch before the model went on
-};
-
-struct PromptAnswer {
-    qint64 ticket = 0;
-    QVector<int> promptIds{};
-    QVector<AnswerToken> tokens{};
-    QString text{}, finish{};
-    double seconds = 0;
-};
-
-struct TokenAlternative {
-    int id = 0;
-    QString text{};
-    double probability = 0;
-};
-struct Alternatives {
-    qint64 ticket = 0;
-    int token = -1; ///< of the answer
-    QVector<TokenAlternative> tokens{};
 };
 
 } // namespace lapidary

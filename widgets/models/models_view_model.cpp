@@ -5,12 +5,11 @@
 namespace lapidary {
 
 void ModelsViewModel::setProject(const QString &folder, bool readOnly) {
-    if (asking_) stopAsking();
     if (importing()) cancelImport();
     project_ = folder;
     readOnly_ = readOnly;
     listIsOld_ = true;
-    listed_ = asking_ = false;
+    listed_ = false;
     models_.clear();
     current_.clear();
     importing_.clear();
@@ -18,17 +17,10 @@ void ModelsViewModel::setProject(const QString &folder, bool readOnly) {
     comparedWith_.clear();
     pairs_.clear();
     importProblem_.clear();
-    askProblem_.clear();
     facts_ = {};
-    answer_ = {};
-    before_.clear();
-    alternatives_ = {};
-    token_ = -1;
     Q_EMIT modelsChanged();
     Q_EMIT currentChanged();
     Q_EMIT importChanged();
-    Q_EMIT answerChanged();
-    Q_EMIT alternativesChanged();
 }
 
 void ModelsViewModel::outdate() {
@@ -162,84 +154,6 @@ void ModelsViewModel::setPairs(const ConfigPairs &pairs) {
     if (pairs.a != current_ || pairs.b != comparedWith_) return;
     pairs_ = pairs.pairs;
     Q_EMIT pairsChanged();
-}
-
-void ModelsViewModel::ask(const QString &prompt, double temperature, quint64 seed, int maxNewTokens) {
-    before_.clear();
-    send({.prompt = prompt, .maxNewTokens = maxNewTokens, .temperature = temperature, .seed = seed});
-}
-
-void ModelsViewModel::send(PromptWish wish) {
-    const ModelValues *model = current();
-    if (!model || !model->present || asking_) return;
-    wish.reference = model->reference;
-    wish.tokenizer = model->tokenizer;
-    wish.ticket = ++ticket_;
-    wish_ = wish;
-    asking_ = true;
-    askProblem_.clear();
-    token_ = -1;
-    alternatives_ = {};
-    Q_EMIT answerChanged();
-    Q_EMIT alternativesChanged();
-    Q_EMIT answerRequested(wish);
-}
-
-void ModelsViewModel::setAnswer(const PromptAnswer &answer) {
-    if (answer.ticket != ticket_) return;
-    asking_ = false;
-    answer_ = answer;
-    Q_EMIT answerChanged();
-}
-
-void ModelsViewModel::setAskFailed(qint64 ticket, const QString &why) {
-    if (ticket != ticket_) return;
-    asking_ = false;
-    askProblem_ = why;
-    Q_EMIT answerChanged();
-}
-
-QVector<int> ModelsViewModel::idsBefore(int token) const {
-    QVector<int> ids = answer_.promptIds;
-    for (int i = 0; i < token; ++i) ids.append(answer_.tokens[i].id);
-    return ids;
-}
-
-void ModelsViewModel::chooseToken(int token) {
-    if (token < 0 || token >= answer_.tokens.size() || asking_) return;
-    token_ = token;
-    alternatives_ = {};
-    Q_EMIT alternativesChanged();
-    PromptWish wish = wish_;
-    wish.ids = idsBefore(token);
-    wish.ticket = ticket_;
-    Q_EMIT alternativesRequested(wish, token);
-}
-
-void ModelsViewModel::setAlternatives(const Alternatives &alternatives) {
-    if (alternatives.ticket != ticket_ || alternatives.token != token_) return;
-    alternatives_ = alternatives;
-    Q_EMIT alternativesChanged();
-}
-
-void ModelsViewModel::branch(int tokenId) {
-    if (token_ < 0 || asking_) return;
-    PromptWish wish = wish_;
-    wish.ids = idsBefore(token_);
-    wish.ids.append(tokenId);
-    wish.promptTokens = int(answer_.promptIds.size());
-    before_.append(answer_);
-    send(wish);
-}
-
-void ModelsViewModel::goBack() {
-    if (before_.isEmpty() || asking_) return;
-    answer_ = before_.takeLast();
-    answer_.ticket = ticket_; // what is asked of it from now on belongs to it
-    token_ = -1;
-    alternatives_ = {};
-    Q_EMIT answerChanged();
-    Q_EMIT alternativesChanged();
 }
 
 } // namespace lapidary

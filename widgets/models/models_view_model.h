@@ -6,7 +6,7 @@
 
 namespace lapidary {
 
-/// The project's models, the one that is chosen, an import under way, and the playground.
+/// The project's models, the one that is chosen, and an import under way.
 class ModelsViewModel : public QObject {
     Q_OBJECT
 public:
@@ -50,22 +50,6 @@ public:
     QString importProblem() const { return importProblem_; }
     QString freeImportName(const QString &wanted) const;
 
-    // The playground
-    void ask(const QString &prompt, double temperature, quint64 seed, int maxNewTokens);
-    void stopAsking() { Q_EMIT askingStopped(); }
-    bool asking() const { return asking_; }
-    const PromptAnswer &answer() const { return answer_; }
-    QString askProblem() const { return askProblem_; }
-    void setAnswer(const PromptAnswer &answer);
-    void setAskFailed(qint64 ticket, const QString &why);
-    void chooseToken(int token);
-    int token() const { return token_; }
-    const Alternatives &alternatives() const { return alternatives_; }
-    void setAlternatives(const Alternatives &alternatives);
-    void branch(int tokenId); ///< puts it in the place of the chosen token and lets the model go on
-    bool canGoBack() const { return !before_.isEmpty(); }
-    void goBack(); ///< to the answer before the branch
-
 Q_SIGNALS:
     void outdated();
     void modelsChanged();
@@ -74,34 +58,21 @@ Q_SIGNALS:
     void compareRequested(const QString &a, const QString &b);
     void usesKnown(const lapidary::ModelUses &uses);
     void importChanged();
-    void answerChanged();
-    void alternativesChanged();
     void listRequested();
     void factsRequested(const QString &id);
     void usesRequested(const QString &id);
     void deleteRequested(const QString &id);
     void importRequested(const lapidary::ModelImportWish &wish);
     void importCancelled();
-    void answerRequested(const lapidary::PromptWish &wish);
-    void alternativesRequested(const lapidary::PromptWish &wish, int token);
-    void askingStopped();
 
 private:
     const ModelValues *find(const QString &id) const;
-    void send(PromptWish wish);
-    QVector<int> idsBefore(int token) const;
-    QString project_{}, current_{}, awaited_{}, comparedWith_{}, importing_{}, importProblem_{}, askProblem_{};
-    bool readOnly_ = false, listIsOld_ = true, listed_ = false, asking_ = false;
+    QString project_{}, current_{}, awaited_{}, comparedWith_{}, importing_{}, importProblem_{};
+    bool readOnly_ = false, listIsOld_ = true, listed_ = false;
     double progress_ = 0;
     QVector<ModelValues> models_{};
     QVector<ConfigPairValues> pairs_{};
     ModelFacts facts_{};
-    PromptWish wish_{};
-    PromptAnswer answer_{};
-    QVector<PromptAnswer> before_{};
-    Alternatives alternatives_{};
-    int token_ = -1;
-    qint64 ticket_ = 0;
 };
 
 } // namespace lapidary

@@ -11,12 +11,11 @@ namespace lapidary {
 
 StockThreads::StockThreads(ProjectSession &session, const ViewModels &views)
     : session_(session), data_(views.data), models_(views.models), mix_(views.mixer), writing_(views.writer), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")),
-      playground_(QStringLiteral("playground")), player_(QStringLiteral("mixer")), writer_(QStringLiteral("model writer")) {
+      player_(QStringLiteral("mixer")), writer_(QStringLiteral("model writer")) {
     data_.setLayouts(importLayoutValues());
     connectData();
     connectModels();
     connectAdded();
-    connectPlayground();
     connectMixer();
     connectWriter();
 }
@@ -94,16 +93,6 @@ void StockThreads::connectAdded() {
             writing_.setWritten(name);
         } else writing_.setFailed(why);
     });
-}
-
-void StockThreads::connectPlayground() {
-    Playground *playground = playground_.get();
-    connect(&models_, &ModelsViewModel::answerRequested, playground, &Playground::answer);
-    connect(&models_, &ModelsViewModel::alternativesRequested, playground, &Playground::alternatives);
-    connect(&models_, &ModelsViewModel::askingStopped, playground, &Playground::cancel, Qt::DirectConnection);
-    connect(playground, &Playground::answered, &models_, &ModelsViewModel::setAnswer);
-    connect(playground, &Playground::alternativesFound, &models_, &ModelsViewModel::setAlternatives);
-    connect(playground, &Playground::failed, &models_, &ModelsViewModel::setAskFailed);
 }
 
 void StockThreads::connectMixer() {

@@ -5,7 +5,6 @@
 #include "widgets/bridge/model_copier.h"
 #include "widgets/bridge/model_writer.h"
 #include "widgets/bridge/on_thread.h"
-#include "widgets/bridge/playground.h"
 
 namespace lapidary {
 
@@ -33,7 +32,6 @@ private:
     void connectData();
     void connectModels();
     void connectAdded();
-    void connectPlayground();
     void connectMixer();
     void connectWriter();
     ProjectSession &session_;
@@ -43,7 +41,6 @@ private:
     ModelWriterViewModel &writing_;
     OnThread<DataReader> reader_;
     OnThread<ModelCopier> copier_;
-    OnThread<Playground> playground_;
     OnThread<MixPlayer> player_;
     OnThread<ModelWriter> writer_;
     QString addingData_{}, addingModel_{}, addingMade_{}; ///< what the experiment is being told of

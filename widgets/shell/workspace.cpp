@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/workspace.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/shell/chat_thread.h"
 #include "widgets/shell/stock_threads.h"
 
 namespace lapidary {
 
 Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
     threads_ = std::make_unique<StockThreads>(session_, StockThreads::ViewModels{data_, models_, mixer_, modelWriter_});
+    chatThread_ = std::make_unique<ChatThread>(playground_, models_, undo_);
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
         data_.setProject(project.folder, !project.readOnly.isEmpty());
+        playground_.clear();
         models_.setProject(project.folder, !project.readOnly.isEmpty());
         modelWriter_.setProject(project.folder, !project.readOnly.isEmpty());
         launch_.setProject(project_);

@@ -7,6 +7,7 @@
 #include "widgets/models/mixer_view_model.h"
 #include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
+#include "widgets/models/playground_view_model.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
@@ -20,6 +21,7 @@
 
 namespace lapidary {
 
+class ChatThread;
 class ProjectSession;
 class StockThreads;
 
@@ -38,6 +40,7 @@ public:
     CompareViewModel &compare() { return compare_; }
     DataViewModel &data() { return data_; }
     ModelsViewModel &models() { return models_; }
+    PlaygroundViewModel &playground() { return playground_; }
     MixerViewModel &mixer() { return mixer_; }
     ModelWriterViewModel &modelWriter() { return modelWriter_; }
     LabelViewModel &labels() { return labels_; }
@@ -80,6 +83,7 @@ private:
     CompareViewModel compare_;
     DataViewModel data_;
     ModelsViewModel models_;
+    PlaygroundViewModel playground_;
     MixerViewModel mixer_;
     ModelWriterViewModel modelWriter_;
     std::unique_ptr<StockThreads> threads_; ///< of data and models
@@ -88,6 +92,7 @@ private:
     HomeViewModel home_;
     LogModel log_;
     QUndoStack undo_;
+    std::unique_ptr<ChatThread> chatThread_; ///< of the playground
     QStringList dataSets_, recent_;
     QString stage_, run_;
     bool saved_ = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/chat_prompt.h"
+#include "core/text/chat_prompt.h"
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
 #include <CLI/CLI.hpp>

@@ -53,8 +53,8 @@ QString droppedFolder(const QMimeData *data) {
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelsViewModel &model, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent)
-    : Panel(parent), model_(model), mixer_(mixer), writer_(writer), writeDialog_(new WriteDialog(writer, this)) {
+ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent)
+    : Panel(parent), model_(model), playground_(playground), mixer_(mixer), writer_(writer), writeDialog_(new WriteDialog(writer, this)) {
     setAcceptDrops(true);
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -86,7 +86,7 @@ QWidget *ModelsPanel::makeMain() {
     auto *lineage = new LineageCanvas(model_, tabs_);
     auto *mixer = new MixerView(mixer_, tabs_);
     tabs_->addTab(new ModelDetailsView(model_, tabs_), tr("D&etails"));
-    tabs_->addTab(new PlaygroundView(model_, tabs_), tr("Pla&yground"));
+    tabs_->addTab(new PlaygroundView(playground_, tabs_), tr("Pla&yground"));
     tabs_->addTab(lineage, tr("Li&neage"));
     tabs_->addTab(new ConfigView(model_, tabs_), tr("C&onfigs"));
     tabs_->addTab(mixer, tr("Mi&xer"));
@@ -177,10 +177,7 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     return head;
 }
 
-QVector<KeyHelp> ModelsPanel::keyHelp() const {
-    return {{QStringLiteral("Ctrl+Enter"), tr("Ask the model")}, {QStringLiteral("←  →"), tr("Go over the tokens of an answer")},
-            {QStringLiteral("Enter"), tr("Show what else could have stood at a token; in that list: go on from there")}};
-}
+QVector<KeyHelp> ModelsPanel::keyHelp() const { return PlaygroundView::keyHelp(); }
 
 void ModelsPanel::chooseFolder() {
     auto *dialog = new QFileDialog(this, tr("Import a model folder"));

@@ -16,6 +16,7 @@ class EntryList;
 class MixerViewModel;
 class ModelWriterViewModel;
 class ModelsViewModel;
+class PlaygroundViewModel;
 class WriteDialog;
 
 /// The project's models with what they were made from, their facts and settings, import, export and merging, a mixer of
@@ -23,7 +24,7 @@ class WriteDialog;
 class ModelsPanel : public Panel {
     Q_OBJECT
 public:
-    ModelsPanel(ModelsViewModel &model, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent = nullptr);
+    ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
 
 protected:
@@ -44,6 +45,7 @@ private:
     void writeMix(bool merged);
     void confirmDelete(const ModelUses &uses);
     ModelsViewModel &model_;
+    PlaygroundViewModel &playground_;
     MixerViewModel &mixer_;
     ModelWriterViewModel &writer_;
     WriteDialog *writeDialog_;

@@ -1,65 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <QWidget>
+#include "widgets/panels/panel.h"
 
-class QDoubleSpinBox;
-class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
-class QTableWidget;
 
 namespace lapidary {
 
+class ChatColumn;
 class Choice;
-class ModelsViewModel;
-class TokenFlow;
+class Composer;
+class MicroscopeView;
+class PlaygroundViewModel;
 
-/// A strip that tells what the tint of a token means, from nothing to its strongest.
-class TintLegend : public QWidget {
-    Q_OBJECT
-public:
-    explicit TintLegend(QWidget *parent = nullptr);
-    void setRange(const QString &low, const QString &high);
-    QSize sizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    QString low_{}, high_{};
-};
-
-/// One prompt, one answer, and what the model thought at each of its tokens: a token shows what else could have stood
-/// there, and choosing one of these lets the model go on from it.
+/// A chat with the chosen model, its turns in branches, and beside it the token microscope and the sampler.
 class PlaygroundView : public QWidget {
     Q_OBJECT
 public:
-    explicit PlaygroundView(ModelsViewModel &model, QWidget *parent = nullptr);
+    explicit PlaygroundView(PlaygroundViewModel &chat, QWidget *parent = nullptr);
+    static QVector<KeyHelp> keyHelp();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *makeAsk();
-    QWidget *makeAnswer();
-    QWidget *makeAlternatives();
-    void ask();
-    void branch();
+    QWidget *makeHead();
+    QWidget *makeSystem();
+    QWidget *makeSide();
+    void makeShortcuts();
     void refresh();
-    void showAnswer();
-    void showAlternatives();
-    ModelsViewModel &model_;
-    QPlainTextEdit *prompt_;
-    QDoubleSpinBox *temperature_;
-    QSpinBox *seed_, *maxTokens_;
-    QPushButton *ask_, *stop_, *back_;
-    Choice *tint_;
-    TintLegend *legend_;
-    QLabel *state_, *problem_, *tokenText_;
-    TokenFlow *flow_;
-    QTableWidget *alternatives_;
+    void toggleSystem();
+    void closeSystem(bool use);
+    void regenerate();
+    void copyMarkdown();
+    void saveRow();
+    void savePair(int chosen, int rejected);
+    void append(const QString &title, const QByteArray &row);
+    PlaygroundViewModel &chat_;
+    Choice *mode_;
+    QPushButton *system_, *new_, *export_;
+    QWidget *systemPart_, *side_;
+    QPlainTextEdit *systemEdit_;
+    ChatColumn *column_;
+    Composer *composer_;
+    MicroscopeView *microscope_;
 };
 
 } // namespace lapidary

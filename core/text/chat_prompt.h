@@ -15,12 +15,23 @@ public:
     /// Puts "ids" in the place of "messages" and what goes with them. Leaves other requests alone.
     Status fill(Json &request, bool generationPrompt);
 
+    /// Names the template that a chat without tools is written with: the content hash of its source.
+    Result<std::string> templateHash();
+    /// The special token that the template writes behind what an assistant said; none where it writes something else there,
+    /// or refuses a chat of one question and one answer.
+    Result<std::optional<std::int32_t>> endOfTurn();
+
     static constexpr const char *kFields[] = {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"};
 
 private:
+    Status read();
     fs::path folder_;
     std::optional<ChatTemplate> template_{};
     std::optional<Tokenizer> tokenizer_{};
 };
+
+/// The tokens of an answer that begins with `begun`, behind a prompt whose tokens are `ids`. `addSpecial`: as the prompt was
+/// encoded.
+Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt, const std::vector<std::int32_t> &ids, const std::string &begun, bool addSpecial);
 
 } // namespace lapidary

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/chat_prompt.h"
+#include "core/base/hash.h"
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace lapidary {
+
+Status ChatPrompt::read() {
+    if (template_) return {};
+    auto chat = ChatTemplate::load(folder_);
+    if (!chat) return unexpected(chat.error());
+    auto tokenizer = Tokenizer::load(folder_);
+    if (!tokenizer) return unexpected(tokenizer.error());
+    template_ = std::move(*chat);
+    tokenizer_ = std::move(*tokenizer);
+    return {};
+}
+
+Result<ChatText> ChatPrompt::of(const Json &request) {
+    if (auto ok = read(); !ok) return unexpected(ok.error());
+    auto rendered = template_->render(request, std::time(nullptr));
+    if (!rendered) return unexpected(rendered.error());
+    return tokeniseChat(*tokenizer_, std::move(*rendered));
+}
+
+Status ChatPrompt::fill(Json &request, bool generationPrompt) {
+    if (!request.contains("messages")) return {};
+    if (request.contains("ids") || request.contains("prompt") || request.contains("text"))
+        return fail({.code = "request.ambiguous", .message = "A request has messages, or text, or ids; not several of them", .field = "messages"});
+    Json asked = request;
+    if (!asked.contains("add_generation_prompt")) asked["add_generation_prompt"] = generationPrompt;
+    const auto chat = of(asked);
+    if (!chat) return unexpected(chat.error());
+    for (const char *field : kFields) request.erase(field);
+    request["ids"] = chat->ids;
+    return {};
+}
+
+Result<std::string> ChatPrompt::templateHash() {
+    if (auto ok = read(); !ok) return unexpected(ok.error());
+    const Template *used = template_->find("default");
+    if (!used) return fail({.code = "template.missing", .message = "There is no template called \"default\"", .file = folder_.string()});
+    return contentHash(used->source());
+}
+
+/// A chat with a known answer is written, and what stands behind the answer is looked at.
+Result<std::optional<std::int32_t>> ChatPrompt::endOfTurn() {
+    if (auto ok = read(); !ok) return unexpected(ok.error());
+    const std::string answer = "zyxwvut";
+    const Json probe = {{"messages", {{{"role", "user"}, {"content", "a"}}, {{"role", "assistant"}, {"content", answer}}}}};
+    const auto rendered = template_->render(probe, std::time(nullptr));
+    if (!rendered) return std::optional<std::int32_t>();
+    const auto at = rendered->text.rfind(answer);
+    if (at == std::string::npos) return std::optional<std::int32_t>();
+    const auto behind = tokenizer_->encode(std::string_view(rendered->text).substr(at + answer.size()), false);
+    if (!behind) return unexpected(behind.error());
+    if (behind->ids.empty()) return std::optional<std::int32_t>();
+    const std::vector<std::int32_t> first{behind->ids.front()};
+    const bool special = tokenizer_->decode(first, true).empty() && !tokenizer_->decode(first, false).empty();
+    return special ? std::optional(first.front()) : std::nullopt;
+}
+
+/// Where prompt and beginning are one text whose tokens begin with the prompt's, the rest of these tokens is what a model
+/// would have written; otherwise the beginning is read alone.
+Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt, const std::vector<std::int32_t> &ids, const std::string &begun, bool addSpecial) {
+    const auto whole = tokenizer.encode(prompt + begun, addSpecial);
+    if (!whole) return unexpected(whole.error());
+    if (whole->ids.size() > ids.size() && std::equal(ids.begin(), ids.end(), whole->ids.begin()))
+        return std::vector<std::int32_t>(whole->ids.begin() + std::ptrdiff_t(ids.size()), whole->ids.end());
+    const auto alone = tokenizer.encode(begun, false);
+    if (!alone) return unexpected(alone.error());
+    return std::vector<std::int32_t>(alone->ids.begin(), alone->ids.end());
+}
+
+} // namespace lapidary

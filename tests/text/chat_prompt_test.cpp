@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a chat and the beginning of its answer become tokens.
+#include "core/text/chat_prompt.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace lapidary;
+
+namespace {
+
+const std::string kStarter = LAPIDARY_SOURCE "/resources/starter/";
+
+/// The starter's tokenizer with a template of our own.
+fs::path folderWith(const TemporaryFolder &folder, const std::string &chatTemplate) {
+    for (const char *file : {"tokenizer.json", "tokenizer_config.json"}) fs::copy_file(kStarter + file, folder.path / file, fs::copy_options::overwrite_existing);
+    folder.write("chat_template.jinja", chatTemplate);
+    return folder.path;
+}
+
+Json chatOf(const std::string &words) { return {{"messages", {{{"role", "user"}, {"content", words}}}}, {"add_generation_prompt", true}}; }
+
+} // namespace
+
+TEST_CASE("the end of a turn is the special token behind an answer") {
+    const TemporaryFolder folder;
+    const auto ends = [&](const std::string &behind) {
+        ChatPrompt prompt(folderWith(folder, "{% for m in messages %}{{ m.content }}" + behind + "{% endfor %}"));
+        const auto end = prompt.endOfTurn();
+        REQUIRE_MESSAGE(end, (end ? "" : describe(end.error())));
+        return end->value_or(-1);
+    };
+    CHECK(ends("<eos>") == 2);
+    CHECK(ends("<bos>") == 1);
+    CHECK(ends(";") == -1);
+    CHECK(ends("") == -1);
+    CHECK(ends("{{ raise_exception('no') }}") == -1); // a chat that it refuses tells nothing
+}
+
+TEST_CASE("a template has a name, and a folder without one says so") {
+    const TemporaryFolder folder, other;
+    ChatPrompt one(folderWith(folder, "{{ messages[0].content }}")), two(folderWith(other, "{{ messages[0].content }};"));
+    REQUIRE(one.templateHash());
+    CHECK(*one.templateHash() != two.templateHash().value_or(""));
+    ChatPrompt none(kStarter);
+    REQUIRE(!none.templateHash());
+    CHECK(none.templateHash().error().code == "template.missing");
+    CHECK(none.of(chatOf("a=1;")).error().code == "template.missing");
+}
+
+TEST_CASE("an answer that was begun by hand stands behind the chat's own tokens") {
+    const TemporaryFolder folder;
+    ChatPrompt prompt(folderWith(folder, "{{ bos_token }}{{ messages[0].content }}"));
+    const auto tokenizer = Tokenizer::load(folder.path);
+    REQUIRE(tokenizer);
+    const auto chat = prompt.of(chatOf("a=1;?a:"));
+    REQUIRE(chat);
+    const auto begun = tokensBehind(*tokenizer, chat->text, chat->ids, "Ta=1;", false);
+    REQUIRE(begun);
+    CHECK(tokenizer->decode(*begun, false) == "Ta=1;");
+    // Where the tokens of the joined text cross the border, the beginning is read alone: "m" and "=" would be one token.
+    const auto half = tokenizer->encode("m", false);
+    REQUIRE(half);
+    const auto alone = tokensBehind(*tokenizer, "m", half->ids, "=1", false);
+    REQUIRE(alone);
+    CHECK(*alone == tokenizer->encode("=1", false)->ids);
+}

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/playground_view_model.h"
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+QStringList adaptersOf(const QString &reference) {
+    QStringList out;
+    for (const QJsonValue &each : QJsonDocument::fromJson(reference.toUtf8()).object().value(QStringLiteral("adapters")).toArray())
+        out.append(QFileInfo(each.isString() ? each.toString() : each.toObject().value(QStringLiteral("path")).toString()).fileName());
+    return out;
+}
+
+QString textOf(const QVector<AnswerToken> &tokens) {
+    QString out;
+    for (const AnswerToken &token : tokens) out += token.piece;
+    return out;
+}
+
+} // namespace
+
+void PlaygroundViewModel::clear() {
+    if (asking()) stop();
+    talk_ = {};
+    model_ = {};
+    facts_ = {};
+    template_ = {};
+    running_.reset();
+    scoring_.clear();
+    notice_.clear();
+    wantsText_ = false;
+    turn_ = token_ = -1;
+    alternatives_ = {};
+    Q_EMIT pathChanged();
+    Q_EMIT stateChanged();
+    Q_EMIT lookChanged();
+}
+
+void PlaygroundViewModel::setModel(const ModelValues *model) {
+    const ModelValues now = model ? *model : ModelValues{};
+    if (now == model_) return;
+    const bool otherTexts = now.tokenizer != model_.tokenizer;
+    model_ = now;
+    if (otherTexts) {
+        template_ = {};
+        if (!model_.tokenizer.isEmpty()) Q_EMIT templateRequested(model_.tokenizer);
+    }
+    Q_EMIT stateChanged();
+}
+
+void PlaygroundViewModel::setFacts(const ModelFacts &facts) {
+    facts_ = facts;
+    for (int turn = 0; turn < talk_.size(); ++turn) {
+        ChatProvenance &from = talk_.at(turn).from;
+        if (from.modelId != facts.id || !from.weights.isEmpty() || facts.weights.isEmpty()) continue;
+        from.weights = facts.weights;
+        Q_EMIT turnChanged(turn);
+    }
+}
+
+void PlaygroundViewModel::setTemplate(const TemplateFacts &facts) {
+    if (facts.tokenizer != model_.tokenizer) return;
+    template_ = facts;
+    Q_EMIT stateChanged();
+}
+
+QString PlaygroundViewModel::whyNot() const {
+    if (!hasModel()) return tr("Choose a model.");
+    if (!model_.present) return tr("This model is not there yet.");
+    if (model_.tokenizer.isEmpty()) return tr("This model has no tokenizer, so that text cannot be read.");
+    return template_.tokenizer == model_.tokenizer ? QString() : tr("Looking for the model's chat template …");
+}
+
+void PlaygroundViewModel::setChats(bool on) {
+    wantsText_ = !on;
+    Q_EMIT stateChanged();
+}
+
+void PlaygroundViewModel::setSampler(const ChatSampler &sampler) {
+    if (sampler == sampler_) return;
+    sampler_ = sampler;
+    Q_EMIT stateChanged();
+}
+
+void PlaygroundViewModel::say(const QString &notice) {
+    notice_ = notice;
+    Q_EMIT stateChanged();
+}
+
+template <class F> void PlaygroundViewModel::reshape(const QString &what, F &&change) {
+    const Conversation::Shape before = talk_.shape();
+    change();
+    if (talk_.shape() == before) return;
+    Q_EMIT reshaped(what, before, talk_.shape());
+    restore(talk_.shape());
+}
+
+void PlaygroundViewModel::restore(const Conversation::Shape &shape) {
+    talk_.setShape(shape);
+    notice_.clear();
+    if (running_ && !talk_.isThere(running_->turn)) stop();
+    if (turn_ >= 0 && !talk_.path().contains(turn_)) {
+        turn_ = token_ = -1;
+        alternatives_ = {};
+        Q_EMIT lookChanged();
+    }
+    Q_EMIT pathChanged();
+    Q_EMIT stateChanged();
+}
+
+ChatProvenance PlaygroundViewModel::provenance() const {
+    return {.modelId = model_.id, .model = model_.name, .reference = model_.reference, .tokenizer = model_.tokenizer, .weights = facts_.id == model_.id ? facts_.weights : QString(),
+            .adapters = adaptersOf(model_.reference), .sampler = sampler_, .chat = chats()};
+}
+
+PromptWish PlaygroundViewModel::wishOf(const ChatTurn &turn) const {
+    const ChatProvenance &from = turn.from;
+    return {.reference = from.reference, .tokenizer = from.tokenizer, .maxNewTokens = from.sampler.maxNewTokens, .temperature = from.sampler.temperature, .topP = from.sampler.topP, .seed = from.sampler.seed,
+            .keepStopped = true};
+}
+
+/// Lets the model write one turn, which is there already.
+void PlaygroundViewModel::answer(int turn, const ChatProvenance &from, const QString &begun) {
+    ChatTurn &made = talk_.at(turn);
+    made.from = from;
+    made.chat = from.chat;
+    PromptWish wish = wishOf(made);
+    if (from.chat) wish.messages = talk_.messages(made.parent);
+    else wish.prompt = talk_.text(made.parent);
+    wish.begun = begun;
+    send(turn, wish);
+}
+
+void PlaygroundViewModel::send(int turn, PromptWish wish, bool check) {
+    wish.ticket = ++ticket_;
+    running_ = Running{turn, wish.ticket, check};
+    speed_ = 0;
+    Q_EMIT turnChanged(turn);
+    Q_EMIT stateChanged();
+    Q_EMIT answerRequested(wish);
+}
+
+void PlaygroundViewModel::ask(const QString &text) {
+    if (!canAsk() || text.isEmpty()) return;
+    const int end = talk_.end();
+    const bool unanswered = end >= 0 && talk_.at(end).role == ChatTurn::User;
+    int turn = -1;
+    reshape(tr("question"), [&] {
+        const int question = talk_.add(unanswered ? talk_.at(end).parent : end, ChatTurn::User, text);
+        talk_.at(question).chat = chats();
+        turn = talk_.add(question, ChatTurn::Assistant, {});
+    });
+    answer(turn, provenance());
+}
+
+void PlaygroundViewModel::edit(int turn, const QString &text) {
+    const ChatTurn old = talk_.at(turn);
+    if (!canAsk() || text == old.text || old.role == ChatTurn::Assistant) return;
+    if (old.role == ChatTurn::System) return setSystem(text);
+    int made = -1;
+    reshape(tr("edit of a question"), [&] {
+        const int question = talk_.add(old.parent, ChatTurn::User, text);
+        talk_.at(question).chat = chats();
+        made = talk_.add(question, ChatTurn::Assistant, {});
+    });
+    answer(made, provenance());
+}
+
+/// Under another system prompt the first question is asked again, in a branch of its own; the other one stays.
+void PlaygroundViewModel::setSystem(const QString &text) {
+    const QVector<int> path = talk_.path();
+    const bool has = !path.isEmpty() && talk_.at(path.first()).role == ChatTurn::System;
+    if (has ? text == talk_.at(path.first()).text : text.isEmpty()) return;
+    const int first = path.value(has ? 1 : 0, -1);
+    if (first >= 0 && !canAsk()) return;
+    int made = -1;
+    reshape(tr("system prompt"), [&] {
+        if (first < 0 && has) talk_.remove(path.first());
+        const int system = text.isEmpty() ? -1 : talk_.add(-1, ChatTurn::System, text);
+        if (first < 0) return;
+        const int question = talk_.add(system, ChatTurn::User, talk_.at(first).text);
+        talk_.at(question).chat = chats();
+        made = talk_.add(question, ChatTurn::Assistant, {});
+    });
+    if (made >= 0) answer(made, provenance());
+}
+
+void PlaygroundViewModel::goOn(int turn, const QString &text) {
+    if (!canAsk() || talk_.at(turn).role != ChatTurn::Assistant) return;
+    int made = -1;
+    reshape(tr("edit of an answer"), [&] { made = talk_.add(talk_.at(turn).parent, ChatTurn::Assistant, {}); });
+    answer(made, provenance(), text);
+}
+
+void PlaygroundViewModel::keepEdited(int turn, const QString &text) {
+    const ChatTurn old = talk_.at(turn);
+    if (old.role != ChatTurn::Assistant || text == old.text) return;
+    reshape(tr("edit of an answer"), [&] {
+        ChatTurn &made = talk_.at(talk_.add(old.parent, ChatTurn::Assistant, text));
+        made.chat = old.chat;
+        made.from.byHand = true;
+    });
+}
+
+quint64 PlaygroundViewModel::freshSeed(const QVector<int> &beside) const {
+    quint64 seed = sampler_.seed;
+    const auto taken = [&] { return std::any_of(beside.begin(), beside.end(), [&](int turn) { return talk_.at(turn).from.sampler.seed == seed && !talk_.at(turn).from.byHand; }); };
+    while (taken()) ++seed;
+    return seed;
+}
+
+void PlaygroundViewModel::regenerate(int turn) {
+    if (!canAsk() || talk_.at(turn).role == ChatTurn::System) return;
+    const bool answered = talk_.at(turn).role == ChatTurn::Assistant;
+    const int question = answered ? talk_.at(turn).parent : turn;
+    ChatProvenance from = provenance();
+    const QVector<int> beside = answered ? talk_.siblings(turn) : QVector<int>();
+    const auto same = [&](int each) {
+        const ChatTurn &other = talk_.at(each);
+        const bool whole = other.answer.scored && other.answer.finish != QLatin1String("stopped") && !other.answer.tokens.value(0).forced;
+        return whole && other.from.reference == from.reference && other.from.chat == from.chat && other.from.sampler.temperature == 0 && other.from.sampler.maxNewTokens == from.sampler.maxNewTokens;
+    };
+    if (from.sampler.temperature == 0 && std::any_of(beside.begin(), beside.end(), same))
+        return say(tr("At temperature 0 the same answer would come again. Raise the temperature for another one."));
+    from.sampler.seed = freshSeed(beside);
+    int made = -1;
+    reshape(tr("another answer"), [&] { made = talk_.add(question, ChatTurn::Assistant, {}); });
+    answer(made, from);
+}
+
+void PlaygroundViewModel::step(int turn, int by) {
+    const QVector<int> row = talk_.siblings(turn);
+    const auto to = row.indexOf(turn) + by;
+    if (to >= 0 && to < row.size()) reshape(tr("switch to another branch"), [&] { talk_.show(row[to]); });
+}
+
+void PlaygroundViewModel::remove(int turn) {
+    reshape(tr("deletion of a branch"), [&] { talk_.remove(turn); });
+}
+
+void PlaygroundViewModel::mark(int turn) {
+    reshape(talk_.isMarked(turn) ? tr("removal of a bookmark") : tr("bookmark"), [&] { talk_.mark(turn, !talk_.isMarked(turn)); });
+}
+
+void PlaygroundViewModel::newChat() {
+    reshape(tr("new chat"), [&] { talk_.clear(); });
+}
+
+void PlaygroundViewModel::grow(const AnswerGrowth &growth) {
+    if (!running_ || growth.ticket != running_->ticket || running_->check) return;
+    ChatTurn &turn = talk_.at(running_->turn);
+    turn.answer.tokens += growth.tokens;
+    turn.text += textOf(growth.tokens);
+    if (growth.seconds > 0) speed_ = double(std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(), [](const AnswerToken &token) { return !token.forced; })) / growth.seconds;
+    Q_EMIT turnChanged(turn.id);
+}
+
+void PlaygroundViewModel::take(ChatTurn &turn, const PromptAnswer &answer) {
+    const QString hash = turn.answer.templateHash; // a branch of tokens has not met the template again
+    turn.answer = answer;
+    if (answer.templateHash.isEmpty()) turn.answer.templateHash = hash;
+    turn.text = answer.text;
+    Q_EMIT turnChanged(turn.id);
+}
+
+void PlaygroundViewModel::setWritten(const PromptAnswer &answer) {
+    if (!running_ || answer.ticket != running_->ticket) return;
+    const Running done = *running_;
+    running_.reset();
+    if (done.check) compare(talk_.at(done.turn), answer);
+    else {
+        scoring_.append(done);
+        take(talk_.at(done.turn), answer);
+    }
+    Q_EMIT stateChanged();
+}
+
+void PlaygroundViewModel::setAnswer(const PromptAnswer &answer) {
+    setWritten(answer);
+    const auto it = std::find_if(scoring_.begin(), scoring_.end(), [&](const Running &each) { return each.ticket == answer.ticket; });
+    if (it == scoring_.end()) return;
+    ChatTurn &turn = talk_.at(it->turn);
+    scoring_.erase(it);
+    take(turn, answer);
+    if (turn.id == turn_) Q_EMIT lookChanged();
+}
+
+void PlaygroundViewModel::setFailed(qint64 ticket, const QString &why) {
+    const auto it = std::find_if(scoring_.begin(), scoring_.end(), [&](const Running &each) { return each.ticket == ticket; });
+    if (it != scoring_.end()) {
+        ChatTurn &turn = talk_.at(it->turn);
+        turn.problem = why;
+        scoring_.erase(it);
+        Q_EMIT turnChanged(turn.id);
+    } else if (running_ && running_->ticket == ticket) {
+        ChatTurn &turn = talk_.at(running_->turn);
+        if (running_->check) turn.check = {.state = why.isEmpty() ? ChatTurn::Check::None : ChatTurn::Check::Failed, .why = why};
+        else turn.problem = why;
+        running_.reset();
+        Q_EMIT turnChanged(turn.id);
+        Q_EMIT stateChanged();
+    } else if (ticket == lookTicket_) {
+        alternativesProblem_ = why;
+        Q_EMIT lookChanged();
+    }
+}
+
+QVector<int> PlaygroundViewModel::idsBefore(const ChatTurn &turn, int token) {
+    QVector<int> ids = turn.answer.promptIds;
+    for (int i = 0; i < token; ++i) ids.append(turn.answer.tokens[i].id);
+    return ids;
+}
+
+void PlaygroundViewModel::chooseToken(int turn, int token) {
+    if (!talk_.isThere(turn) || token >= talk_.at(turn).answer.tokens.size() || writing() == turn) return;
+    turn_ = turn;
+    token_ = std::max(token, -1);
+    alternatives_ = {};
+    alternativesProblem_.clear();
+    Q_EMIT lookChanged();
+    if (token < 0) return;
+    PromptWish wish = wishOf(talk_.at(turn));
+    wish.ids = idsBefore(talk_.at(turn), token);
+    wish.ticket = lookTicket_ = ++ticket_;
+    Q_EMIT alternativesRequested(wish, token);
+}
+
+void PlaygroundViewModel::setAlternatives(const Alternatives &alternatives) {
+    if (alternatives.ticket != lookTicket_ || alternatives.token != token_) return;
+    alternatives_ = alternatives;
+    Q_EMIT lookChanged();
+}
+
+void PlaygroundViewModel::branch(int tokenId) {
+    if (token_ < 0 || asking() || !talk_.isThere(turn_)) return;
+    const ChatTurn old = talk_.at(turn_);
+    const int token = token_;
+    int made = -1;
+    reshape(tr("branch at a token"), [&] { made = talk_.add(old.parent, ChatTurn::Assistant, {}); });
+    ChatTurn &turn = talk_.at(made);
+    turn.from = old.from;
+    turn.chat = old.chat;
+    turn.answer.templateHash = old.answer.templateHash;
+    PromptWish wish = wishOf(turn);
+    wish.ids = idsBefore(old, token) + QVector<int>{tokenId};
+    wish.promptTokens = int(old.answer.promptIds.size());
+    wish.endOfTurn = old.answer.endOfTurn;
+    send(made, wish);
+}
+
+void PlaygroundViewModel::reproduce(int turn) {
+    ChatTurn &asked = talk_.at(turn);
+    const auto &tokens = asked.answer.tokens;
+    const auto forced = std::count_if(tokens.begin(), tokens.end(), [](const AnswerToken &token) { return token.forced; });
+    if (asking() || asked.role != ChatTurn::Assistant || asked.answer.promptIds.isEmpty() || tokens.size() == forced) return;
+    PromptWish wish = wishOf(asked);
+    wish.ids = idsBefore(asked, int(forced));
+    wish.promptTokens = int(asked.answer.promptIds.size());
+    wish.endOfTurn = asked.answer.endOfTurn;
+    wish.keepStopped = false;
+    if (asked.answer.finish == QLatin1String("stopped")) wish.maxNewTokens = int(tokens.size() - forced); // no further than it had come
+    asked.check = {.state = ChatTurn::Check::Running};
+    send(turn, wish, true);
+}
+
+void PlaygroundViewModel::compare(ChatTurn &turn, const PromptAnswer &again) {
+    const auto &was = turn.answer.tokens, &now = again.tokens;
+    const auto [a, b] = std::mismatch(was.begin(), was.end(), now.begin(), now.end(), [](const AnswerToken &x, const AnswerToken &y) { return x.id == y.id; });
+    turn.check = {};
+    turn.check.state = a == was.end() && b == now.end() ? ChatTurn::Check::Identical : ChatTurn::Check::Differs;
+    turn.check.token = int(a - was.begin());
+    if (a != was.end()) turn.check.was = a->text;
+    if (b != now.end()) turn.check.now = b->text;
+    Q_EMIT turnChanged(turn.id);
+}
+
+} // namespace lapidary

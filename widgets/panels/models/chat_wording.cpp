@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/models/chat_wording.h"
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+constexpr int kLongestName = 22; ///< in the chip
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ChatWording)
+};
+
+QString finishWord(const QString &finish) {
+    if (finish == QLatin1String("stop")) return Words::tr("ended by itself");
+    if (finish == QLatin1String("length")) return Words::tr("cut at the token limit");
+    return finish == QLatin1String("stopped") ? Words::tr("stopped") : finish;
+}
+
+QString temperatureText(double temperature) { return temperature == 0 ? Words::tr("greedy") : QStringLiteral("T %1").arg(temperature); }
+
+qsizetype forcedOf(const ChatTurn &turn) {
+    return std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(), [](const AnswerToken &token) { return token.forced; });
+}
+
+} // namespace
+
+QString speakerOf(const ChatTurn &turn) {
+    if (turn.role == ChatTurn::System) return Words::tr("System");
+    if (turn.role == ChatTurn::User) return turn.chat ? Words::tr("You") : Words::tr("Your text");
+    return turn.from.byHand ? Words::tr("Answer, written by hand") : turn.from.model;
+}
+
+QString chipText(const ChatTurn &turn) {
+    const ChatSampler &sampler = turn.from.sampler;
+    const QString &name = turn.from.model;
+    QStringList parts{name.size() > kLongestName ? name.left(kLongestName / 2) + QStringLiteral("…") + name.right(kLongestName / 2 - 1) : name};
+    if (!turn.from.weights.isEmpty()) parts.append(turn.from.weights.left(8));
+    parts.append(temperatureText(sampler.temperature));
+    if (sampler.temperature > 0) parts.append(Words::tr("seed %1").arg(sampler.seed));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString provenanceText(const ChatTurn &turn) {
+    const ChatProvenance &from = turn.from;
+    const ChatSampler &sampler = from.sampler;
+    QStringList lines{Words::tr("Model: %1").arg(from.model), Words::tr("Weights: %1").arg(from.weights.isEmpty() ? Words::tr("hash not read") : from.weights)};
+    if (!from.adapters.isEmpty()) lines.append(Words::tr("Adapters: %1").arg(from.adapters.join(QStringLiteral(", "))));
+    lines.append(Words::tr("Template: %1").arg(turn.answer.templateHash.isEmpty() ? Words::tr("none, the text is continued") : turn.answer.templateHash));
+    lines.append(Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4").arg(sampler.temperature).arg(sampler.topP).arg(sampler.maxNewTokens).arg(sampler.seed));
+    lines.append(Words::tr("Prompt: %1 tokens; answer: %2 tokens, %3 of them given").arg(turn.answer.promptIds.size()).arg(turn.answer.tokens.size()).arg(forcedOf(turn)));
+    lines.append(Words::tr("A click makes it again and compares."));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString factsText(const ChatTurn &turn) {
+    const PromptAnswer &answer = turn.answer;
+    const auto made = answer.tokens.size() - forcedOf(turn);
+    QStringList parts{Words::tr("%1 tokens").arg(answer.tokens.size()), Words::tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
+    if (answer.seconds > 0) parts.append(Words::tr("%1 tokens/s").arg(double(made) / answer.seconds, 0, 'f', 0));
+    if (answer.scored && !answer.tokens.isEmpty()) {
+        double sum = 0;
+        for (const AnswerToken &token : answer.tokens) sum += token.logprob;
+        parts.append(Words::tr("mean log-probability %1").arg(sum / double(answer.tokens.size()), 0, 'f', 3));
+    }
+    parts.append(finishWord(answer.finish));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString writingText(const ChatTurn &turn, double speed) {
+    if (turn.answer.tokens.isEmpty()) return Words::tr("Reading the prompt …");
+    return Words::tr("Writing: %1 tokens · %2 tokens/s").arg(turn.answer.tokens.size()).arg(speed, 0, 'f', 0);
+}
+
+QString checkText(const ChatTurn::Check &check) {
+    switch (check.state) {
+    case ChatTurn::Check::None: return {};
+    case ChatTurn::Check::Running: return Words::tr("making it again …");
+    case ChatTurn::Check::Identical: return Words::tr("✓ identical");
+    case ChatTurn::Check::Differs: return Words::tr("✗ differs at token %1").arg(check.token + 1);
+    case ChatTurn::Check::Failed: return Words::tr("✗ could not be made again");
+    }
+    return {};
+}
+
+QString differenceText(const ChatTurn::Check &check) {
+    if (check.state == ChatTurn::Check::Failed) return check.why;
+    if (check.state != ChatTurn::Check::Differs) return {};
+    const auto token = [](const QString &text) { return text.isEmpty() ? Words::tr("nothing") : QStringLiteral("“%1”").arg(text); };
+    return Words::tr("Token %1 was %2, now it is %3.").arg(QString::number(check.token + 1), token(check.was), token(check.now));
+}
+
+} // namespace lapidary

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QWidget>
+
+class QDoubleSpinBox;
+class QSpinBox;
+
+namespace lapidary {
+
+class PlaygroundViewModel;
+
+/// How the next answer is drawn.
+class SamplerForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit SamplerForm(PlaygroundViewModel &chat, QWidget *parent = nullptr);
+
+private:
+    PlaygroundViewModel &chat_;
+    QDoubleSpinBox *temperature_, *topP_;
+    QSpinBox *seed_, *maxTokens_;
+};
+
+} // namespace lapidary
