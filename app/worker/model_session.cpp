@@ -21,11 +21,6 @@ Status useThreads(Json &reference) {
     return {};
 }
 
-bool hasTokenizer(const fs::path &folder) {
-    std::error_code ignored;
-    return fs::exists(folder / "tokenizer.json", ignored);
-}
-
 } // namespace
 
 Result<ModelSession> openModel(const Json &reference) {
@@ -43,7 +38,7 @@ Result<ModelSession> openModel(const Json &reference) {
     if (!model) return unexpected(model.error());
     session.model = std::move(*model);
     session.model->setTraining(false);
-    if (hasTokenizer(ref->path)) {
+    if (Tokenizer::isIn(ref->path)) {
         auto tokenizer = Tokenizer::load(ref->path);
         if (!tokenizer) return unexpected(tokenizer.error());
         session.tokenizer = std::make_unique<Tokenizer>(std::move(*tokenizer));
@@ -55,7 +50,7 @@ Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const 
     if (text.empty() && !addSpecial) return std::vector<std::int64_t>{};
     if (!session.tokenizer)
         return fail({.code = "model.no_tokenizer",
-                     .message = "The model's folder has no tokenizer.json, so that text cannot be read.",
+                     .message = "The model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read.",
                      .file = session.reference.value("path", ""),
                      .remedy = "Copy the tokenizer's files into the folder, or give ids."});
     const auto encoding = session.tokenizer->encode(text, addSpecial);

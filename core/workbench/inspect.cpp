@@ -177,7 +177,7 @@ Result<Inspection> inspectFolder(const fs::path &folder, bool validate) {
     if (has(folder, "run.toml")) return inspectRun(folder, validate);
     if (has(folder, "adapter_config.json")) return inspectAdapter(folder, validate);
     if (has(folder, "config.json")) return inspectModel(folder, validate);
-    if (has(folder, "tokenizer.json")) return inspectTokenizer(folder, validate);
+    if (Tokenizer::isIn(folder)) return inspectTokenizer(folder, validate);
     if (has(folder, "manifest.json") && has(folder, "model.safetensors")) return inspectCheckpoint(folder, validate);
     if (has(folder, "rows.jsonl")) return inspectRows(folder / "rows.jsonl", validate);
     return fail({.code = "inspect.unknown", .message = "Nothing in this folder tells what it is", .file = folder.string(),
@@ -195,12 +195,12 @@ Result<Inspection> inspectPath(const fs::path &path, bool validate) {
     if (name.ends_with(".safetensors")) return inspectSafetensors(path, validate);
     if (name.ends_with(".jsonl")) return inspectRows(path, validate);
     if (name == "run.log") return inspectLog(path, validate);
-    if (name.ends_with(".json")) return inspectTokenizer(path, validate);
+    if (name.ends_with(".json") || name.ends_with(".model")) return inspectTokenizer(path, validate);
     // Without a telling name the weights' reader knows best what a file is instead.
     auto weights = inspectSafetensors(path, validate);
     if (weights.problems.empty()) return weights;
     return fail({.code = "inspect.unknown", .message = "This is no file that Lapidary reads: " + weights.problems.front().message, .file = path.string(), .found = weights.problems.front().found,
-                 .expected = "*.safetensors, *.jsonl, tokenizer.json, run.log, or a folder"});
+                 .expected = "*.safetensors, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder"});
 }
 
 } // namespace lapidary

@@ -137,8 +137,7 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     for (const auto &file : files) readWeights(file, validate, totals, out);
     totals.write(out.facts);
     out.facts["shards"] = files.size();
-    std::error_code ignored;
-    const bool tokenizer = fs::exists(folder / "tokenizer.json", ignored);
+    const bool tokenizer = Tokenizer::isIn(folder);
     out.facts["tokenizer"] = tokenizer;
     if (!tokenizer) return out;
     const auto read = Tokenizer::load(folder);

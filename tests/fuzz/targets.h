@@ -11,6 +11,7 @@ void jsonl(std::string_view bytes);
 void csv(std::string_view bytes);
 void run_log(std::string_view bytes);
 void tokenizer(std::string_view bytes);
+void tokenizer_model(std::string_view bytes);
 void chat_template(std::string_view bytes);
 
 inline void promise(bool kept) {

@@ -37,7 +37,7 @@ Result<int> run(const InspectFlags &flags) {
 
 Action defineInspect(CLI::App &command, const Common &) {
     const auto flags = std::make_shared<InspectFlags>();
-    command.add_option("path", flags->path, "A *.safetensors, *.jsonl, tokenizer.json or run.log, or the folder of a model, adapter, tokenizer, data set, checkpoint, run or project")->required()->type_name("PATH");
+    command.add_option("path", flags->path, "A *.safetensors, *.jsonl, tokenizer.json, tokenizer.model or run.log, or the folder of a model, adapter, tokenizer, data set, checkpoint, run or project")->required()->type_name("PATH");
     command.add_flag("--validate", flags->validate, "Check every byte that can be checked (default: off)");
     addOutFlag(command, flags->lines);
     command.footer("One line: {\"path\", \"kind\", its facts, \"valid\"? (with --validate), \"error\"?, \"problems\"?}; exit code 1 where there is a problem.");

@@ -68,7 +68,7 @@ Result<Json> decode(const Json &request, const Tokenizer &tokenizer, bool stream
 
 Action defineTokens(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<TokensFlags>();
-    command.add_option("--tokenizer", flags->tokenizer, "Folder with a tokenizer.json, or that file")->required()->type_name("DIR|FILE");
+    command.add_option("--tokenizer", flags->tokenizer, "Folder with a tokenizer.json or tokenizer.model, or that file")->required()->type_name("DIR|FILE");
     command.add_flag("--decode", flags->decode, "Requests are {\"ids\", \"skip_special\"}, answers {\"text\"} (default: off)");
     command.add_flag("--stream", flags->stream, "With --decode: also the pieces as they would be streamed (default: off)");
     command.add_option("--offsets", flags->offsets, "Unit of the offsets: bytes or chars (code points)")->check(CLI::IsMember({"bytes", "chars"}))->capture_default_str();

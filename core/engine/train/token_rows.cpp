@@ -106,7 +106,7 @@ namespace {
 Result<const Tokenizer *> tokenizerOf(const TrainContext &context) {
     if (context.tokenizer) return context.tokenizer;
     return fail({.code = "model.no_tokenizer",
-                 .message = "the model's folder has no tokenizer.json, so that text cannot be read",
+                 .message = "the model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read",
                  .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
 }
 } // namespace

@@ -85,7 +85,7 @@ private:
         ref->path = modelFolder_.string();
         ref->device = run_.value("device", "cpu");
         ref->dtype = "f32"; // weights are trained in f32; bf16 is a matter of the matrix products
-        if (fs::exists(modelFolder_ / "tokenizer.json")) {
+        if (Tokenizer::isIn(modelFolder_)) {
             auto tokenizer = Tokenizer::load(modelFolder_);
             if (!tokenizer) return unexpected(tokenizer.error());
             tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));

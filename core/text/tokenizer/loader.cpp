@@ -40,41 +40,6 @@ Status publish(const AddedToken &token, State &state) {
     return {};
 }
 
-Status readAdded(const Json &list, State &state, const std::string &file) {
-    if (list.is_null()) return {};
-    if (!list.is_array() || list.size() > kMostAdded) return fail(bad(file, "/added_tokens", "not a list of at most 1048576 tokens"));
-    std::vector<AddedToken> all;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        auto token = readToken(list[i], "/added_tokens/" + std::to_string(i), state, file);
-        if (!token) return unexpected(token.error());
-        state.tokens[token->id] = token->content;
-        state.ids[token->content] = token->id;
-        if (token->special) state.special.insert(token->id);
-        all.push_back(std::move(*token));
-    }
-    // Where two look the same, special ones come first.
-    std::stable_partition(all.begin(), all.end(), [](const AddedToken &token) { return token.special; });
-    for (const auto &token : all)
-        if (auto ok = publish(token, state); !ok) return ok;
-    return {};
-}
-
-void readNamed(const Json &config, const char *key, State &state, std::optional<std::int32_t> &out, const std::string &file) {
-    if (!config.contains(key)) return;
-    out.reset(); // what the config says, or nothing
-    const Json &value = config[key];
-    const Json content = value.is_object() ? value.value("content", Json()) : value;
-    if (content.is_null()) return;
-    const auto it = content.is_string() ? state.ids.find(content.get<std::string>()) : state.ids.end();
-    if (it != state.ids.end()) {
-        out = it->second;
-        return;
-    }
-    state.warnings.push_back({.code = "tokenizer.missing_special", .message = "tokenizer_config.json names a special token that tokenizer.json does not have", .file = file, .field = key,
-                              .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60), .expected = "a token of tokenizer.json",
-                              .remedy = "Choose the token to use, or take both files from the same model"});
-}
-
 /// "added_tokens_decoder": {"2": {"content": "</s>", …}} must be the tokens of tokenizer.json.
 void compareAdded(const Json &config, State &state, const std::string &file) {
     const Json added = config.value("added_tokens_decoder", Json::object());
@@ -112,6 +77,41 @@ Status readParts(const Json &json, State &state, const std::string &file) {
 }
 
 } // namespace
+
+Status readAdded(const Json &list, State &state, const std::string &file) {
+    if (list.is_null()) return {};
+    if (!list.is_array() || list.size() > kMostAdded) return fail(bad(file, "/added_tokens", "not a list of at most 1048576 tokens"));
+    std::vector<AddedToken> all;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        auto token = readToken(list[i], "/added_tokens/" + std::to_string(i), state, file);
+        if (!token) return unexpected(token.error());
+        state.tokens[token->id] = token->content;
+        state.ids[token->content] = token->id;
+        if (token->special) state.special.insert(token->id);
+        all.push_back(std::move(*token));
+    }
+    // Where two look the same, special ones come first.
+    std::stable_partition(all.begin(), all.end(), [](const AddedToken &token) { return token.special; });
+    for (const auto &token : all)
+        if (auto ok = publish(token, state); !ok) return ok;
+    return {};
+}
+
+void readNamed(const Json &config, const char *key, State &state, std::optional<std::int32_t> &out, const std::string &file) {
+    if (!config.contains(key)) return;
+    out.reset(); // what the config says, or nothing
+    const Json &value = config[key];
+    const Json content = value.is_object() ? value.value("content", Json()) : value;
+    if (content.is_null()) return;
+    const auto it = content.is_string() ? state.ids.find(content.get<std::string>()) : state.ids.end();
+    if (it != state.ids.end()) {
+        out = it->second;
+        return;
+    }
+    state.warnings.push_back({.code = "tokenizer.missing_special", .message = "tokenizer_config.json names a special token that the tokenizer does not have", .file = file, .field = key,
+                              .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60), .expected = "a token of the vocabulary, or an added one",
+                              .remedy = "Choose the token to use, or take all files from the same model"});
+}
 
 Result<std::shared_ptr<const State>> readTokenizer(std::string_view text, const std::string &file) {
     const auto json = parseJson(text, {.depth = kMostLevels}, file);

@@ -26,6 +26,14 @@ struct Tokenizer::State {
 };
 
 Result<std::shared_ptr<const Tokenizer::State>> readTokenizer(std::string_view json, const std::string &file);
+/// The same of the bytes of a tokenizer.model.
+Result<std::shared_ptr<const Tokenizer::State>> parseSentencePiece(std::string_view bytes, const std::string &file);
+/// The same of a tokenizer.model, and of the files beside it where a folder is given.
+Result<std::shared_ptr<const Tokenizer::State>> readSentencePiece(const fs::path &folderOrFile);
+/// A list in the form of tokenizer.json's "added_tokens".
+Status readAdded(const Json &list, Tokenizer::State &state, const std::string &file);
+/// bos_token and the like of a tokenizer_config.json: what it says, or nothing.
+void readNamed(const Json &config, const char *key, Tokenizer::State &state, std::optional<std::int32_t> &out, const std::string &file);
 /// The special tokens that a tokenizer_config.json names; what does not fit becomes a warning, and no token is guessed.
 Status readTokenizerConfig(const fs::path &file, Tokenizer::State &state);
 

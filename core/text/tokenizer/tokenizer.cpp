@@ -2,11 +2,13 @@
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/base/utf8.h"
 #include "core/text/tokenizer/state.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
 
 constexpr std::uint64_t kLargestFile = 512ull << 20;
+constexpr const char *kFiles[] = {"tokenizer.json", "tokenizer.model"};
 
 /// One call of encode().
 class Encoder {
@@ -63,7 +65,9 @@ private:
             if (auto ok = state_.model->split(words.view(word), pieces_, cache_); !ok) return ok;
             for (const Piece &piece : pieces_) {
                 const Span part{word.begin + piece.begin, word.begin + piece.end};
-                put(piece.id, piece.verbatim ? words.whole.text.substr(part.begin, part.end - part.begin) : state_.tokens.at(piece.id), words.whole.source(part));
+                Span source = words.whole.source(part);
+                if (part.begin == part.end) source.end = source.begin; // the first bytes of a character that is spelled in bytes
+                put(piece.id, piece.verbatim ? words.whole.text.substr(part.begin, part.end - part.begin) : state_.tokens.at(piece.id), source);
             }
         }
         return {};
@@ -94,8 +98,24 @@ Result<Tokenizer> Tokenizer::parse(std::string_view text, const std::string &fil
     return Tokenizer(std::move(*state));
 }
 
+Result<Tokenizer> Tokenizer::parseModel(std::string_view bytes, const std::string &file) {
+    auto state = parseSentencePiece(bytes, file);
+    if (!state) return unexpected(state.error());
+    return Tokenizer(std::move(*state));
+}
+
+bool Tokenizer::isIn(const fs::path &folder) {
+    std::error_code ignored;
+    return std::any_of(std::begin(kFiles), std::end(kFiles), [&](const char *name) { return fs::exists(folder / name, ignored); });
+}
+
 Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
     const bool folder = fs::is_directory(folderOrFile);
+    if (folder ? !fs::exists(folderOrFile / "tokenizer.json") && fs::exists(folderOrFile / "tokenizer.model") : folderOrFile.extension() == ".model") {
+        auto state = readSentencePiece(folderOrFile);
+        if (!state) return unexpected(state.error());
+        return Tokenizer(std::move(*state));
+    }
     const fs::path file = folder ? folderOrFile / "tokenizer.json" : folderOrFile;
     const auto text = readFile(file, kLargestFile);
     if (!text) return unexpected(text.error());

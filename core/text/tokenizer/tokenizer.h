@@ -11,13 +11,16 @@
 
 namespace lapidary {
 
-/// Text ↔ token ids, read from a Hugging Face tokenizer.json. Cheap to copy, safe to use from several threads.
+/// Text ↔ token ids, read from a Hugging Face tokenizer.json or a SentencePiece tokenizer.model. Cheap to copy, safe to use from several threads.
 /// Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is refused by name.
 class Tokenizer {
 public:
-    /// A folder (tokenizer.json, and tokenizer_config.json for the special tokens) or a tokenizer.json.
+    /// A folder (tokenizer.json, and tokenizer_config.json for the special tokens) or a tokenizer.json. Where a folder has only
+    /// a tokenizer.model, that, with added_tokens.json, special_tokens_map.json and tokenizer_config.json; or a *.model alone.
     static Result<Tokenizer> load(const fs::path &folderOrFile);
+    static bool isIn(const fs::path &folder); ///< whether there is one of these files
     static Result<Tokenizer> parse(std::string_view json, const std::string &file = {});
+    static Result<Tokenizer> parseModel(std::string_view bytes, const std::string &file = {}); ///< a tokenizer.model
 
     Result<Encoding> encode(std::string_view text, bool addSpecial) const;
     std::string decode(std::span<const std::int32_t> ids, bool skipSpecial) const;

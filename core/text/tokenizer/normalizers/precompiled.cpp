@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SentencePiece's normalisation rules as it stores them: a double-array trie of what is replaced, and the replacements.
-#include "core/base/utf8.h"
+#include "core/text/tokenizer/normalizers/charsmap.h"
 #include "core/text/tokenizer/normalizers/normalizers.h"
 #include <optional>
 #include <utf8proc.h>
@@ -27,50 +26,6 @@ std::optional<std::string> decodeBase64(std::string_view text) {
     return out;
 }
 
-std::uint32_t littleEndian(std::string_view bytes, std::size_t at) {
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
-    return value;
-}
-
-class Charsmap {
-public:
-    static std::optional<Charsmap> parse(std::string_view blob) {
-        Charsmap map;
-        if (blob.size() < 4) return std::nullopt;
-        const std::size_t size = littleEndian(blob, 0);
-        if (size % 4 != 0 || size == 0 || size > blob.size() - 4) return std::nullopt;
-        for (std::size_t at = 4; at < 4 + size; at += 4) map.units_.push_back(littleEndian(blob, at));
-        map.replacements_ = blob.substr(4 + size);
-        if (utf8::firstInvalid(map.replacements_) != std::string::npos) return std::nullopt;
-        return map;
-    }
-
-    /// What stands for the shortest known beginning of `part` (which is what the reference takes for the whole of it).
-    std::optional<std::string_view> find(std::string_view part) const {
-        std::size_t node = offset(units_[0]);
-        for (const char c : part) {
-            const auto byte = static_cast<unsigned char>(c);
-            node ^= byte;
-            if (byte == 0 || node >= units_.size() || (units_[node] & (1u << 31 | 0xFF)) != byte) return std::nullopt;
-            const std::uint32_t unit = units_[node];
-            node ^= offset(unit);
-            if (!(unit >> 8 & 1)) continue;
-            if (node >= units_.size()) return std::nullopt;
-            const std::size_t at = units_[node] & 0x7FFFFFFF;
-            if (at >= replacements_.size() || (at > 0 && replacements_[at - 1] != '\0')) return std::nullopt; // points into a character or nowhere
-            return std::string_view(replacements_).substr(at, replacements_.find('\0', at) - at);
-        }
-        return std::nullopt;
-    }
-
-private:
-    static std::size_t offset(std::uint32_t unit) { return static_cast<std::size_t>(unit >> 10) << ((unit & (1u << 9)) >> 6); }
-
-    std::vector<std::uint32_t> units_;
-    std::string replacements_;
-};
-
 void replace(std::vector<Change> &changes, std::string_view old, std::string_view with) {
     std::ptrdiff_t more = 0;
     for (std::size_t at = 0; at < with.size(); at = TrackedText::nextCharacter(with, at), ++more) changes.push_back({TrackedText::decodeAt(with, at), 0});
@@ -91,11 +46,12 @@ void apply(const Charsmap &map, TrackedText &text) {
             last = next;
         }
         const auto cluster = all.substr(at, end - at);
-        const auto whole = cluster.size() < kLongestCluster ? map.find(cluster) : std::nullopt;
-        if (whole) replace(changes, cluster, *whole);
+        // The reference takes the shortest known beginning for the whole of a cluster.
+        const auto whole = cluster.size() < kLongestCluster ? map.shortest(cluster) : std::nullopt;
+        if (whole) replace(changes, cluster, whole->replacement);
         for (std::size_t from = at; from < end && !whole;) {
             const std::size_t to = TrackedText::nextCharacter(all, from);
-            if (const auto part = map.find(all.substr(from, to - from))) replace(changes, all.substr(from, to - from), *part);
+            if (const auto part = map.shortest(all.substr(from, to - from))) replace(changes, all.substr(from, to - from), part->replacement);
             else changes.push_back({TrackedText::decodeAt(all, from), 0});
             from = to;
         }
