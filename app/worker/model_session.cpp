@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/model_session.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -72,7 +73,33 @@ SearchContext searchContextOf(const ModelSession &session) {
     return context;
 }
 
+namespace {
+
+/// A reference without the weights of its adapters.
+Json unweighted(Json reference) {
+    if (const auto adapters = reference.find("adapters"); adapters != reference.end() && adapters->is_array())
+        for (auto &adapter : *adapters)
+            if (adapter.is_object()) adapter.erase("weight");
+    return reference;
+}
+
+/// True where the same adapters stand on the same base and only their weights differ: these can be set without reading
+/// anything again. Virtual tokens are there or not, which the loading checks.
+bool setWeights(ModelSession &session, const Json &reference) {
+    if (unweighted(session.reference) != unweighted(reference)) return false;
+    const auto ref = modelRefFromJson(reference);
+    auto &adapters = session.model->adapters;
+    if (!ref || ref->mix != "none" || ref->adapters.size() != adapters.size()) return false;
+    if (std::any_of(adapters.begin(), adapters.end(), [](const auto &adapter) { return adapter->virtualTokens.defined(); })) return false;
+    for (std::size_t i = 0; i < adapters.size(); ++i) adapters[i]->weight = ref->adapters[i].weight;
+    session.reference = reference;
+    return true;
+}
+
+} // namespace
+
 Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
+    if (session_ && session_->reference != reference && setWeights(*session_, reference)) return &*session_;
     if (!session_ || session_->reference != reference) {
         session_.reset(); // the old weights leave before the new ones come
         auto opened = openModel(reference);

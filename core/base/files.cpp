@@ -181,4 +181,19 @@ Status syncFolder(const fs::path &path) {
     return {};
 }
 
+Status copyFile(const fs::path &from, const fs::path &to, const std::function<bool(std::size_t)> &copied) {
+    auto reader = FileReader::open(from);
+    if (!reader) return unexpected(reader.error());
+    return writeFileAtomic(to, [&](const ByteSink &sink) -> Status {
+        std::vector<char> buffer(1 << 20);
+        for (;;) {
+            const auto got = reader->read(buffer);
+            if (!got) return unexpected(got.error());
+            if (*got == 0) return {};
+            if (auto written = sink({buffer.data(), *got}); !written) return written;
+            if (copied && !copied(*got)) return fail(kCancelled, "Stopped on request");
+        }
+    });
+}
+
 } // namespace lapidary

@@ -56,4 +56,7 @@ private:
     std::int64_t modified_; ///< nanoseconds
 };
 
+/// Copies a file whole or not at all. `copied` gets the bytes of every piece; false ends it with kCancelled.
+Status copyFile(const fs::path &from, const fs::path &to, const std::function<bool(std::size_t bytes)> &copied);
+
 } // namespace lapidary

@@ -19,20 +19,6 @@ Error unknown(const std::string &what, const std::string &name, const std::strin
 
 void list(std::string &known, const std::string &name) { known += (known.empty() ? "" : ", ") + name; }
 
-/// Copied under another name beside the target and renamed.
-Status copyFolder(const fs::path &from, const fs::path &to) {
-    const fs::path parent = to.has_parent_path() ? to.parent_path() : fs::path(".");
-    const fs::path making = parent / ("." + to.filename().string() + ".making");
-    if (auto made = makeFolders(parent); !made) return made;
-    std::error_code wrong, ignored;
-    fs::remove_all(making, ignored);
-    fs::copy(from, making, fs::copy_options::recursive, wrong);
-    if (!wrong) fs::rename(making, to, wrong);
-    if (!wrong) return syncFolder(parent);
-    fs::remove_all(making, ignored);
-    return fail(systemError("copy to", to, wrong.value()));
-}
-
 /// The folder that `name` means, and all names that there are.
 struct Found {
     fs::path folder{};
@@ -66,7 +52,7 @@ Status copyModel(Project &project, const std::string &name, const fs::path &targ
     if (!found) return unexpected(found.error());
     std::error_code wrong;
     if (found->folder.empty()) return fail(unknown(adapter ? "adapter" : "model", name, found->known));
-    if (fs::exists(found->folder / wanted, wrong)) return copyFolder(found->folder, target);
+    if (fs::exists(found->folder / wanted, wrong)) return copyOut(found->folder, target, {});
     if (fs::exists(found->folder / other, wrong))
         return fail({.code = adapter ? "export.is_model" : "export.is_adapter", .message = adapter ? "this is a whole model" : "this training made an adapter, not a whole model",
                      .file = found->folder.string(), .found = name, .remedy = adapter ? "Export it with: export model" : "Export it with: export adapter"});
@@ -74,6 +60,33 @@ Status copyModel(Project &project, const std::string &name, const fs::path &targ
 }
 
 } // namespace
+
+Status copyOut(const fs::path &from, const fs::path &target, const CopyProgress &goOn) {
+    if (auto free = mustBeFree(target); !free) return free;
+    const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    const fs::path making = parent / ("." + target.filename().string() + ".making"); // renamed when it is whole
+    std::error_code wrong, ignored;
+    std::vector<fs::path> files;
+    std::uint64_t done = 0, total = 0;
+    for (const auto &entry : fs::recursive_directory_iterator(from, wrong))
+        if (entry.is_regular_file(ignored)) {
+            files.push_back(entry.path());
+            total += entry.file_size(ignored);
+        }
+    if (wrong) return fail(systemError("read", from, wrong.value()));
+    fs::remove_all(making, ignored);
+    Status copied = makeFolders(making);
+    for (const auto &file : files) {
+        if (!copied) break;
+        const fs::path to = making / file.lexically_relative(from);
+        copied = makeFolders(to.parent_path());
+        if (copied) copied = copyFile(file, to, [&](std::size_t bytes) { return !goOn || goOn(done += bytes, total); });
+    }
+    if (copied) fs::rename(making, target, wrong);
+    if (copied && wrong) copied = fail(systemError("rename to", target, wrong.value()));
+    fs::remove_all(making, ignored);
+    return copied ? syncFolder(parent) : copied;
+}
 
 Status exportModel(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, false); }
 Status exportAdapter(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, true); }

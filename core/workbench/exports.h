@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/workbench/import_model.h"
 #include "core/workbench/project.h"
 
 namespace lapidary {
 
 /// What a project holds, copied out of it: whole or not at all. `target` must not be there yet (export.exists).
+
+/// A folder with all that lies in it.
+Status copyOut(const fs::path &from, const fs::path &target, const CopyProgress &goOn);
 
 /// A finished training's output, or a folder of models/, by name or run id. export.unknown lists what there is;
 /// export.is_adapter and export.is_model where it is of the other kind.

@@ -6,8 +6,6 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kChunk = 1 << 20;
-
 /// Weights as safetensors only: nothing that a reader would have to run is taken along.
 bool belongs(const fs::path &file) {
     static const std::vector<std::string> endings{".safetensors", ".json", ".jinja", ".txt", ".md", ".model"};
@@ -36,21 +34,6 @@ Result<Listing> list(const fs::path &source) {
     std::sort(out.files.begin(), out.files.end());
     std::sort(out.leftOut.begin(), out.leftOut.end());
     return out;
-}
-
-Status copyFile(const fs::path &from, const fs::path &to, const std::function<bool(std::size_t)> &copied) {
-    auto reader = FileReader::open(from);
-    if (!reader) return unexpected(reader.error());
-    return writeFileAtomic(to, [&](const ByteSink &sink) -> Status {
-        std::vector<char> buffer(kChunk);
-        for (;;) {
-            const auto got = reader->read(buffer);
-            if (!got) return unexpected(got.error());
-            if (*got == 0) return {};
-            if (auto written = sink({buffer.data(), *got}); !written) return written;
-            if (!copied(*got)) return fail(kCancelled, "Stopped on request");
-        }
-    });
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/data/formats/safetensors.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/workbench/inspect.h"
+#include <algorithm>
 #include <cstring>
 #include <set>
 
@@ -46,9 +47,16 @@ void checkValues(const TensorInfo &tensor, const FileReader &file, Inspection &o
                             .field = tensor.name, .found = std::to_string(seen.nan) + " NaN, " + std::to_string(seen.infinite) + " infinite", .expected = "finite numbers"});
 }
 
+constexpr std::string_view kTables[] = {"embed", "wte", "wpe", "lm_head", "score."};
+
+/// Embeddings and heads, which a four-bit base keeps as they are.
+bool isTable(const std::string &tensor) {
+    return std::any_of(std::begin(kTables), std::end(kTables), [&](std::string_view part) { return tensor.find(part) != tensor.npos; });
+}
+
 /// Sums what several files hold.
 struct Totals {
-    std::int64_t tensors = 0, parameters = 0;
+    std::int64_t tensors = 0, parameters = 0, linear = 0; ///< linear: of matrices that a four-bit base quantises
     std::uint64_t bytes = 0;
     std::map<std::string, std::int64_t> dtypes{};
 
@@ -57,12 +65,14 @@ struct Totals {
         for (const auto size : tensor.shape) count *= size; // the parser has checked that this fits
         ++tensors;
         parameters += count;
+        if (tensor.shape.size() == 2 && !isTable(tensor.name)) linear += count;
         bytes += tensor.end - tensor.begin;
         ++dtypes[tensor.dtype];
     }
     void write(Json &facts) const {
         facts["tensors"] = tensors;
         facts["parameters"] = parameters;
+        facts["linear_parameters"] = linear;
         facts["tensor_bytes"] = bytes;
         facts["dtypes"] = dtypes;
     }
@@ -139,8 +149,11 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     std::error_code ignored;
     const bool tokenizer = fs::exists(folder / "tokenizer.json", ignored);
     out.facts["tokenizer"] = tokenizer;
-    if (tokenizer)
-        if (const auto read = Tokenizer::load(folder); !read) out.problems.push_back(read.error());
+    if (!tokenizer) return out;
+    const auto read = Tokenizer::load(folder);
+    if (!read) return out.problems.push_back(read.error()), out;
+    for (const auto &[name, id] : {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
+        if (id) out.facts["special_tokens"][name] = read->tokenOf(*id).value_or("");
     return out;
 }
 

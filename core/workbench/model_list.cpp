@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/model_list.h"
 #include "core/workbench/additions.h"
+#include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
 #include "core/workbench/run_folder.h"
@@ -29,18 +30,6 @@ std::uint64_t bytesBelow(const fs::path &folder) {
     return bytes;
 }
 
-/// What run.toml says of the model that a run began with, with absolute paths.
-Json baseOf(const Json &run, const fs::path &folder) {
-    Json reference = run.value("model", Json::object());
-    const auto absolute = [&](Json &place) {
-        if (place.contains("path") && place["path"].is_string()) place["path"] = (folder / place["path"].get<std::string>()).lexically_normal().string();
-    };
-    absolute(reference);
-    if (const auto adapters = reference.find("adapters"); adapters != reference.end() && adapters->is_array())
-        for (auto &adapter : *adapters) absolute(adapter);
-    return reference;
-}
-
 /// The folder that tells which model a reference means: its last adapter, or the weights.
 fs::path tellingFolder(const Json &reference) {
     const auto adapters = reference.find("adapters");
@@ -56,14 +45,52 @@ ModelEntry trainedBy(const RunRecord &record, Project &project) {
     entry.present = has(entry.folder, "config.json") || has(entry.folder, "adapter_config.json");
     const auto config = readDocument((runFolder / "run.toml").string());
     if (!config) return entry;
-    const Json base = baseOf(config->values, runFolder);
+    const Json base = absoluteReference(config->values, runFolder);
     entry.base = tellingFolder(base).string(); // becomes a name when all are known
+    entry.parents = {entry.base};
     if (config->values.value("config", Json::object()).value("use_peft", false)) {
         entry.kind = "adapter";
         entry.reference = base;
         entry.reference["adapters"].push_back({{"path", entry.folder.string()}});
     }
     return entry;
+}
+
+/// The base that an adapter's own config names, where it can be found: a folder, or the name of a model that is listed.
+fs::path baseNamedBy(const fs::path &adapter, const std::vector<ModelEntry> &known) {
+    const auto text = readFile(adapter / "adapter_config.json");
+    const auto config = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
+    const std::string named = config && config->is_object() ? getString(*config, "base_model_name_or_path").value_or("") : "";
+    if (named.empty()) return {};
+    if (has(named, "config.json")) return fs::path(named).lexically_normal();
+    for (const auto &entry : known)
+        if (entry.kind != "adapter" && (entry.name == named || entry.folder.filename() == fs::path(named).filename())) return entry.folder;
+    return {};
+}
+
+/// A folder of models/: what it was made of, and how a worker loads it.
+ModelEntry inModels(const fs::path &folder, const std::vector<ModelEntry> &known) {
+    ModelEntry entry{.id = "folder:" + folder.filename().string(), .name = folder.filename().string(), .kind = "folder", .folder = folder, .reference = {{"path", folder.string()}}, .ours = true};
+    entry.present = has(folder, "config.json");
+    if (entry.present || !has(folder, "adapter_config.json")) return entry;
+    entry.kind = "adapter";
+    entry.present = true;
+    const Json made = lineageOf(folder);
+    const fs::path base = made.is_object() ? fs::path(made.value("path", "")) : baseNamedBy(folder, known);
+    entry.base = base.string();
+    entry.parents = {entry.base};
+    entry.reference = {{"path", base.string()}, {"adapters", Json::array({{{"path", folder.string()}}})}};
+    return entry;
+}
+
+/// All that lineage.toml says a folder was made of: the adapters, or the one model.
+void addParents(ModelEntry &entry) {
+    const Json made = entry.ours ? lineageOf(entry.folder) : Json();
+    if (!made.is_object()) return;
+    entry.parents.clear();
+    for (const auto &adapter : made.value("adapters", Json::array())) entry.parents.push_back(adapter.value("path", ""));
+    if (entry.parents.empty()) entry.parents.push_back(made.value("path", ""));
+    if (entry.base.empty()) entry.base = entry.parents.back();
 }
 
 } // namespace
@@ -92,16 +119,20 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
     std::sort(folders.begin(), folders.end());
     for (const auto &folder : folders) {
         if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; })) continue;
-        ModelEntry entry{.id = "folder:" + folder.filename().string(), .name = folder.filename().string(), .kind = "folder", .folder = folder};
-        entry.reference = {{"path", folder.string()}};
-        entry.present = has(folder, "config.json");
-        entry.ours = true;
-        out.push_back(std::move(entry));
+        out.push_back(inModels(folder, out));
     }
-    for (auto &entry : out) entry.diskBytes = bytesBelow(entry.folder);
-    for (auto &entry : out)
-        if (const auto base = std::find_if(out.begin(), out.end(), [&](const ModelEntry &each) { return each.folder.string() == entry.base; }); base != out.end())
-            entry.base = base->name;
+    const auto toName = [&out](std::string &folder) {
+        const auto found = std::find_if(out.begin(), out.end(), [&](const ModelEntry &each) { return each.folder.string() == folder; });
+        if (found != out.end()) folder = found->name;
+    };
+    for (auto &entry : out) {
+        entry.diskBytes = bytesBelow(entry.folder);
+        addParents(entry);
+    }
+    for (auto &entry : out) {
+        toName(entry.base);
+        for (auto &parent : entry.parents) toName(parent);
+    }
     return out;
 }
 
@@ -130,7 +161,7 @@ Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) 
         const fs::path folder = project.runFolder(run.id);
         const auto config = readDocument((folder / "run.toml").string());
         if (!config) continue; // planned, not begun
-        const Json base = baseOf(config->values, folder);
+        const Json base = absoluteReference(config->values, folder);
         bool uses = base.value("path", "") == entry.folder.string();
         for (const auto &adapter : base.value("adapters", Json::array())) uses |= adapter.value("path", "") == entry.folder.string();
         const bool over = isOver(run.state) || run.state == "interrupted";

@@ -10,10 +10,11 @@ namespace lapidary {
 struct ModelEntry {
     std::string id{};     ///< "model:NAME", "run:ID" or "folder:NAME"
     std::string name{};   ///< as the experiment calls it: an entry of [models], or a training stage
-    std::string kind{};   ///< model; trained, adapter (made by a run); folder (lies in models/, and nothing names it)
+    std::string kind{};   ///< model; trained (by a run); adapter (by a run, or in models/); folder (lies in models/, and nothing names it)
     fs::path folder{};
     std::string run{}, method{}; ///< the run that made it, and its algorithm
-    std::string base{};   ///< name of the model that it was made from
+    std::string base{};   ///< name of the model that it was made from, or that it stands on
+    std::vector<std::string> parents{}; ///< names of all that it was made from: more than one for a mix of adapters
     Json reference{};     ///< as a worker takes it, with absolute paths
     bool present = false; ///< the folder holds a model
     bool ours = false;    ///< lies in the project's models/, so that it is the project's to delete

@@ -91,6 +91,24 @@ TEST_CASE("an empty prompt is the beginning token where the tokenizer adds one")
     CHECK(generate("\"prompt\":\"\"")["error"]["code"] == "generate.empty_prompt");
 }
 
+TEST_CASE("other weights of the same adapters give what a fresh loading gives") {
+    const Folder folder;
+    const std::string golden = LAPIDARY_TEST_DATA "/adapters/";
+    const auto line = [&](double first, double second, bool swapped) {
+        Json adapters = {{{"path", golden + "lora_qv"}, {"weight", first}}, {{"path", golden + (swapped ? "modules_to_save" : "lora_qv_second")}, {"weight", second}}};
+        return dumpJson({{"verb", "logits"}, {"ids", {1, 5, 9}}, {"positions", "last"}, {"model", {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}, {"adapters", adapters}}}}) + "\n";
+    };
+    for (const bool whole : {false, true}) {
+        const auto warm = ask(folder, line(1, 1, whole) + line(0.5, -0.25, whole) + line(0, 0, whole) + line(1, 1, whole));
+        CAPTURE(warm[0].dump());
+        REQUIRE(warm[0].contains("logits"));
+        CHECK(warm[1]["logits"] == ask(folder, line(0.5, -0.25, whole))[0]["logits"]);
+        CHECK(warm[2]["logits"] == ask(folder, line(0, 0, whole))[0]["logits"]);
+        CHECK(warm[3]["logits"] == warm[0]["logits"]);
+        CHECK(warm[1]["logits"] != warm[0]["logits"]);
+    }
+}
+
 TEST_CASE("requests are answered in order, bad ones with an error in their place") {
     const Folder folder;
     const auto answers = ask(folder, R"({"id":1,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"","temperature":0,"max_new_tokens":8,"logprobs":true})" "\n"

@@ -140,7 +140,7 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     for (const auto &edge : {std::pair("data:demonstrations", "stage:sft"), {"model:base", "stage:sft"}, {"stage:sft", "stage:samples"}, {"stage:samples", "stage:pairs"},
                              {"stage:pairs", "stage:dpo"}, {"stage:sft", "stage:dpo"}, {"stage:dpo", "arm:DPO, greedy"}, {"arm:DPO, greedy", "comparison"}})
         QVERIFY2(graph.edges.contains({edge.first, edge.second}), edge.second);
-    const StageLayout layout = layoutOf(graph);
+    const NodeLayout layout = layoutOf(graph);
     QVERIFY(layout.boxes["stage:sft"].right() < layout.boxes["stage:dpo"].left());
     QVERIFY(layout.boxes["stage:dpo"].right() < layout.boxes["comparison"].left());
 }
@@ -178,13 +178,13 @@ void HomeTest::showsTheGraphAndMovesByKeys() {
     QTRY_VERIFY(canvas->hasFocus()); // the page with "New project" has gone
     for (const StageNode &node : o.workspace.home().graph().nodes) QVERIFY(canvas->rect().contains(canvas->boxOf(node.id).toRect())); // all on show
     QTest::keyClick(canvas, Qt::Key_Right); // the first of all
-    QVERIFY(!canvas->selectedStage().isEmpty());
+    QVERIFY(!canvas->selectedNode().isEmpty());
     QString before;
-    for (int i = 0; i < 8 && before != canvas->selectedStage(); ++i) {
-        before = canvas->selectedStage();
+    for (int i = 0; i < 8 && before != canvas->selectedNode(); ++i) {
+        before = canvas->selectedNode();
         QTest::keyClick(canvas, Qt::Key_Right);
     }
-    QCOMPARE(canvas->selectedStage(), QString("comparison"));
+    QCOMPARE(canvas->selectedNode(), QString("comparison"));
     QCOMPARE(o.workspace.selectedStage(), QString("comparison"));
     QVERIFY(canvas->accessibleDescription().contains("Comparison"));
     QCOMPARE(o.find<QLabel>("inspectorTitle")->text(), QString("Comparison"));

@@ -112,7 +112,7 @@ void ShellModelsTest::aChainIsLaidOutStraight() {
     StageGraphValues graph;
     for (const char *id : {"base", "sft", "dpo"}) graph.nodes.append(node(id));
     graph.edges = {{"base", "sft"}, {"sft", "dpo"}, {"base", "dpo"}};
-    const StageLayout layout = layoutOf(graph);
+    const NodeLayout layout = layoutOf(graph);
     QVERIFY(layout.boxes["base"].right() < layout.boxes["sft"].left());
     QVERIFY(layout.boxes["sft"].right() < layout.boxes["dpo"].left());
     // The long edge has a lane of its own beside the stage in between.
@@ -125,7 +125,7 @@ void ShellModelsTest::aChainIsLaidOutStraight() {
 void ShellModelsTest::noStageOverlapsAndEdgesLeadToTheRight() {
     for (quint32 seed = 0; seed < 300; ++seed) {
         const StageGraphValues graph = randomGraph(seed);
-        const StageLayout layout = layoutOf(graph);
+        const NodeLayout layout = layoutOf(graph);
         QCOMPARE(layout.boxes.size(), graph.nodes.size());
         QCOMPARE(layout.edges.size(), graph.edges.size());
         QCOMPARE(layoutOf(graph).boxes, layout.boxes); // the same every time
@@ -148,14 +148,14 @@ void ShellModelsTest::aCircleComesToAnEnd() {
     StageGraphValues graph;
     for (const char *id : {"a", "b", "c"}) graph.nodes.append(node(id));
     graph.edges = {{"a", "b"}, {"b", "c"}, {"c", "a"}, {"a", "a"}, {"a", "nowhere"}};
-    const StageLayout layout = layoutOf(graph); // an experiment has no circle; a broken file may
+    const NodeLayout layout = layoutOf(graph); // an experiment has no circle; a broken file may
     QCOMPARE(layout.boxes.size(), 3);
 }
 
 void ShellModelsTest::keysReachEveryStage() {
     for (quint32 seed = 0; seed < 60; ++seed) {
         const StageGraphValues graph = randomGraph(seed);
-        const StageLayout layout = layoutOf(graph);
+        const NodeLayout layout = layoutOf(graph);
         QSet<QString> seen{graph.nodes.first().id};
         QStringList queue = seen.values();
         while (!queue.isEmpty()) {

@@ -2,6 +2,7 @@
 #include "core/workbench/model_list.h"
 #include "core/data/formats/safetensors.h"
 #include "core/workbench/additions.h"
+#include "core/workbench/derived_model.h"
 #include "core/workbench/import_model.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
@@ -121,4 +122,57 @@ TEST_CASE("a model that is needed is not deleted, and its users are named") {
     CHECK(given.project->experiment()->models.size() == 1);
     CHECK(deleteModel(*given.project, given.entry("model:blank")).error().code == "model.not_ours");
     CHECK(usesOf(*given.project, given.entry("model:blank"))->back().kind == "experiment");
+}
+
+TEST_CASE("what was derived knows all that it was made from, also when the project has moved") {
+    Given given;
+    const fs::path folder = given.project->folder();
+    given.addTraining("01-a", {{"path", "../../blank"}}, true);
+    given.addTraining("02-b", {{"path", "../../blank"}}, true);
+    const Json reference = {{"path", (folder / "blank").string()},
+                            {"mix", "linear"},
+                            {"adapters", {{{"path", (folder / "runs/01-a/model").string()}, {"weight", 0.75}}, {{"path", (folder / "runs/02-b/model").string()}, {"weight", -0.5}}}}};
+    Json asked;
+    const auto write = [&](const Json &request) -> Result<Json> {
+        asked = request;
+        mustWrite(fs::path(request["out"].get<std::string>()) / "adapter_config.json", "{}");
+        return Json::object();
+    };
+    REQUIRE(deriveModel({"mixed", "adapter", reference}, folder, write));
+    CHECK(asked["what"] == "adapter");
+    CHECK(asked["model"] == reference);
+    const auto mixed = given.entry("folder:mixed");
+    CHECK(mixed.kind == "adapter");
+    CHECK(mixed.present);
+    CHECK(mixed.parents == std::vector<std::string>{"a", "b"});
+    CHECK(mixed.base == "blank");
+    CHECK(mixed.reference["path"] == (folder / "blank").string());
+    CHECK(mixed.reference["adapters"][0]["path"] == (folder / "models/mixed").string());
+    for (const char *field : {"path", "mix", "adapters"}) CHECK(lineageOf(folder / "models/mixed")[field] == reference[field]);
+    CHECK(readFile(folder / "models/mixed/lineage.toml")->find(folder.string()) == std::string::npos);
+    // A second one of the name is refused before the worker is asked; one that fails leaves nothing.
+    asked = nullptr;
+    CHECK(deriveModel({"mixed", "adapter", reference}, folder, write).error().code == "import.exists");
+    CHECK(asked.is_null());
+    const auto failing = [&](const Json &request) -> Result<Json> {
+        mustWrite(fs::path(request["out"].get<std::string>()) / "half", "");
+        return fail("export.broken", "the disk is full");
+    };
+    CHECK(deriveModel({"other", "adapter", reference}, folder, failing).error().code == "export.broken");
+    CHECK(given.list().size() == 4);
+    CHECK(!fs::exists(folder / "models/.deriving-other"));
+}
+
+TEST_CASE("an adapter in models/ finds its base by what its config names") {
+    Given given;
+    const fs::path models = given.project->folder() / "models";
+    mustWrite(models / "known" / "adapter_config.json", R"({"base_model_name_or_path": "somebody/blank"})");
+    mustWrite(models / "lost" / "adapter_config.json", R"({"base_model_name_or_path": "somebody/else"})");
+    const auto known = given.entry("folder:known");
+    CHECK(known.base == "blank");
+    CHECK(known.reference["path"] == (given.project->folder() / "blank").string());
+    const auto lost = given.entry("folder:lost");
+    CHECK(lost.kind == "adapter");
+    CHECK(lost.base.empty());
+    CHECK(lost.reference["path"] == "");
 }

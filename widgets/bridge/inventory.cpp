@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/inventory.h"
-#include "core/workbench/model_list.h"
+#include "core/workbench/model_config.h"
+#include "core/workbench/models.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/models/visible_text.h"
 #include <QLocale>
 #include <algorithm>
 
@@ -93,6 +95,7 @@ ModelValues valuesOf(const ModelEntry &entry) {
     const fs::path weights = entry.reference.value("path", "");
     for (const fs::path &folder : {entry.folder, weights})
         if (out.tokenizer.isEmpty() && isThere(folder / "tokenizer.json")) out.tokenizer = toQt(folder.string());
+    for (const auto &parent : entry.parents) out.parents.append(toQt(parent));
     out.diskBytes = qint64(entry.diskBytes);
     for (const auto step : entry.checkpoints) out.checkpoints.append(step);
     return out;
@@ -104,6 +107,26 @@ QString joined(const Json &list) {
     return parts.join(QStringLiteral(", "));
 }
 
+/// Bytes of the weights in each number format that a worker computes in. NF4: four bits a weight of the linear layers and a
+/// 32-bit scale for every 64 of them; the rest in bf16.
+QVector<QPair<QString, qint64>> weightsInMemory(const Json &facts) {
+    const qint64 all = facts.value("parameters", qint64(0)), linear = facts.value("linear_parameters", qint64(0));
+    if (all <= 0 || facts.value("kind", "") != "model") return {};
+    return {{QStringLiteral("f32"), 4 * all}, {QStringLiteral("bf16, f16"), 2 * all}, {QStringLiteral("NF4"), linear / 2 + linear / 16 + 2 * (all - linear)}};
+}
+
+/// Bytes that keys and values of one token take in f32; 0: not known.
+qint64 cacheBytes(const ModelEntry &entry) {
+    const auto size = sizeOfModel(entry.folder);
+    return size ? 4 * size->keyValues * size->layers : 0;
+}
+
+QString special(const Json &tokens) {
+    QStringList parts;
+    for (const auto &[name, token] : tokens.items()) parts.append(QStringLiteral("%1 %2").arg(toQt(name).chopped(6), visibleText(toQt(token.get<std::string>()))));
+    return parts.join(QStringLiteral(" · "));
+}
+
 /// The facts in the words and the order of a person who wants to know what this is.
 ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     ModelFacts out{.id = toQt(entry.id)};
@@ -113,6 +136,7 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
         if (!value.isEmpty()) out.facts.append({name, value});
     };
     const auto number = [&](const char *key) { return facts.contains(key) && facts[key].is_number_integer() ? locale.toString(facts[key].get<qint64>()) : QString(); };
+    QStringList memory;
     if (facts.contains("architectures") && facts["architectures"].is_array()) add(Inventory::tr("Architecture"), joined(facts["architectures"]));
     if (facts.contains("peft_type")) add(Inventory::tr("Adapter"), QStringLiteral("%1, r = %2, alpha = %3").arg(toQt(facts.value("peft_type", "")), number("r")).arg(facts.value("lora_alpha", 0.0)));
     add(Inventory::tr("Parameters"), number("parameters"));
@@ -121,8 +145,12 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     add(Inventory::tr("Heads"), number("num_attention_heads"));
     add(Inventory::tr("Vocabulary"), number("vocab_size"));
     add(Inventory::tr("Positions"), number("max_position_embeddings"));
+    for (const auto &[format, bytes] : weightsInMemory(facts)) memory.append(QStringLiteral("%1 %2").arg(format, locale.formattedDataSize(bytes)));
+    add(Inventory::tr("Weights in memory"), memory.join(QStringLiteral(" · ")));
+    if (const qint64 bytes = cacheBytes(entry); bytes > 0) add(Inventory::tr("Cache of 1,000 tokens"), QStringLiteral("f32 %1 · bf16 %2").arg(locale.formattedDataSize(1000 * bytes), locale.formattedDataSize(500 * bytes)));
     if (facts.contains("dtypes")) add(Inventory::tr("Tensors"), joined(facts["dtypes"]));
     if (facts.contains("tokenizer")) add(Inventory::tr("Tokenizer"), facts["tokenizer"] == true ? Inventory::tr("yes") : Inventory::tr("none"));
+    if (facts.contains("special_tokens")) add(Inventory::tr("Special tokens"), special(facts["special_tokens"]));
     add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(entry.diskBytes)));
     QStringList steps;
     for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
@@ -182,6 +210,16 @@ void Inventory::readUses(const QString &id) {
     Q_EMIT usesRead(out);
 }
 
+void Inventory::compareModels(const QString &a, const QString &b) {
+    const auto first = find(a), second = find(b);
+    if (!first || !second) return;
+    ConfigPairs out{.a = a, .b = b};
+    const auto text = [](const std::optional<std::string> &value) { return value ? toQt(*value) : QString(); };
+    for (const ConfigPair &pair : pairUp(configOf(*first, *project_), configOf(*second, *project_)))
+        out.pairs.append({toQt(pair.section), toQt(pair.field), text(pair.a), text(pair.b), pair.differs()});
+    Q_EMIT modelsCompared(out);
+}
+
 void Inventory::deleteModel(const QString &id) {
     const auto entry = find(id);
     if (!entry) return;
@@ -192,7 +230,7 @@ void Inventory::deleteModel(const QString &id) {
 void Inventory::add(const QString &name, const QString &path, const Json &tables) {
     const auto inside = project_ ? fs::path(fromQt(path)).lexically_relative(project_->folder()) : fs::path();
     const bool here = !inside.empty() && *inside.begin() != ".."; // another project may have been opened meanwhile
-    const auto done = here ? project_->add(tables) : Status(fail("project.none", "its project is no longer open"));
+    const auto done = here ? (tables.empty() ? Status{} : project_->add(tables)) : Status(fail("project.none", "its project is no longer open"));
     if (!done) {
         std::error_code ignored;
         fs::remove_all(fromQt(path), ignored); // nothing names it

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/model_values.h"
+#include "widgets/models/workshop_values.h"
 #include <QObject>
 #include <nlohmann/json.hpp>
 
@@ -22,14 +23,17 @@ public:
     void listModels();
     void readModel(const QString &id);
     void readUses(const QString &id);
+    void compareModels(const QString &a, const QString &b);
     void deleteModel(const QString &id);
-    /// Tells the experiment of something whose files (at `path`) are there already; they go away again where it does not take them.
+    /// Tells the experiment of something whose files (at `path`) are there already; they go away again where it does not take them. Empty
+    /// tables: nothing in the experiment names it.
     void add(const QString &name, const QString &path, const Json &tables);
 
 Q_SIGNALS:
     void dataListed(const QVector<lapidary::DataSetValues> &sets);
     void modelsListed(const QVector<lapidary::ModelValues> &models);
     void modelRead(const lapidary::ModelFacts &facts);
+    void modelsCompared(const lapidary::ConfigPairs &pairs);
     void usesRead(const lapidary::ModelUses &uses);
     void modelDeleted(const QString &id);
     void added(const QString &name, const QString &why); ///< why: empty where all went well

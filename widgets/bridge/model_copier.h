@@ -8,7 +8,7 @@
 
 namespace lapidary {
 
-/// Copies model folders into the project, on a thread of its own.
+/// Copies folders of models and adapters into the project, on a thread of its own.
 class ModelCopier : public QObject {
     Q_OBJECT
 public:

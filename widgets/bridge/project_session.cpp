@@ -59,6 +59,7 @@ void ProjectSession::connectInventory() {
     const Inventory *inventory = &worker_->inventory();
     connect(inventory, &Inventory::dataListed, this, &ProjectSession::dataListed);
     connect(inventory, &Inventory::modelsListed, this, &ProjectSession::modelsListed);
+    connect(inventory, &Inventory::modelsCompared, this, &ProjectSession::modelsCompared);
     connect(inventory, &Inventory::modelRead, this, &ProjectSession::modelRead);
     connect(inventory, &Inventory::usesRead, this, &ProjectSession::modelUsesRead);
     connect(inventory, &Inventory::modelDeleted, this, &ProjectSession::modelDeleted);

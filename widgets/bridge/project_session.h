@@ -5,6 +5,7 @@
 #include "widgets/models/compare_details.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/model_values.h"
+#include "widgets/models/workshop_values.h"
 #include "widgets/models/label_values.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/sample_values.h"
@@ -83,6 +84,7 @@ Q_SIGNALS:
     void experimentRunningChanged(bool running);
     void dataListed(const QVector<lapidary::DataSetValues> &sets);
     void modelsListed(const QVector<lapidary::ModelValues> &models);
+    void modelsCompared(const lapidary::ConfigPairs &pairs);
     void modelRead(const lapidary::ModelFacts &facts);
     void modelUsesRead(const lapidary::ModelUses &uses);
     void modelDeleted(const QString &id);

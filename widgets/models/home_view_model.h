@@ -30,7 +30,7 @@ public:
     void setRuns(const QVector<RunValues> &runs);
     void setComparison(const ComparisonValues &comparison);
     const StageGraphValues &graph() const { return graph_; }
-    const StageLayout &layout() const { return layout_; }
+    const NodeLayout &layout() const { return layout_; }
     StageView view(const StageNode &node) const;
     std::optional<RunState> stateOf(const StageNode &node) const;
     /// The stage that a run belongs to; empty where the graph has none.
@@ -46,7 +46,7 @@ private:
     const RunValues *runOf(const StageNode &node) const;
     const TrainViewModel &curves_;
     StageGraphValues graph_;
-    StageLayout layout_;
+    NodeLayout layout_;
     QHash<QString, RunValues> runs_;
     ComparisonValues comparison_;
 };

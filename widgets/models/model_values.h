@@ -12,7 +12,8 @@ struct ModelValues {
     enum Kind { Named, Trained, Adapter, Folder };
     Kind kind = Named;
     QString id{}, name{}, folder{};
-    QString run{}, method{}, base{};
+    QString run{}, method{}, base{}; ///< base: the model that it was made from, or that it stands on
+    QStringList parents{}; ///< names of all that it was made from
     QString reference{}; ///< JSON, as a worker takes it
     QString tokenizer{}; ///< folder of its tokenizer; empty: none
     bool present = false, ours = false;

@@ -14,6 +14,9 @@ void ModelsViewModel::setProject(const QString &folder, bool readOnly) {
     models_.clear();
     current_.clear();
     importing_.clear();
+    awaited_.clear();
+    comparedWith_.clear();
+    pairs_.clear();
     importProblem_.clear();
     askProblem_.clear();
     facts_ = {};
@@ -43,6 +46,12 @@ void ModelsViewModel::setModels(const QVector<ModelValues> &models) {
     models_ = models;
     listed_ = true;
     Q_EMIT modelsChanged();
+    const auto made = std::find_if(models_.begin(), models_.end(), [this](const ModelValues &model) { return model.ours && model.name == awaited_; });
+    if (made != models_.end()) {
+        awaited_.clear();
+        choose(made->id);
+    }
+    if (!comparedWith_.isEmpty()) compareWith(comparedWith_);
     if (!find(current_) && !models_.isEmpty()) choose(models_.first().id);
     else if (find(current_)) Q_EMIT factsRequested(current_);
 }
@@ -60,6 +69,7 @@ void ModelsViewModel::choose(const QString &id) {
     facts_ = {};
     Q_EMIT currentChanged();
     Q_EMIT factsRequested(id);
+    if (!comparedWith_.isEmpty()) compareWith(comparedWith_);
 }
 
 void ModelsViewModel::setFacts(const ModelFacts &facts) {
@@ -84,7 +94,7 @@ QStringList ModelsViewModel::madeFrom(const QString &id) const {
     QStringList names;
     if (const ModelValues *model = find(id))
         for (const ModelValues &each : models_)
-            if (each.base == model->name) names.append(each.name);
+            if (each.parents.contains(model->name)) names.append(each.name);
     return names;
 }
 
@@ -132,10 +142,26 @@ void ModelsViewModel::setImported(const QString &name, const QString &why, bool 
     importProblem_ = why;
     Q_EMIT importChanged();
     if (cancelled || !why.isEmpty()) return;
-    current_ = QStringLiteral("model:") + name;
-    facts_ = {};
+    setMade(name);
+}
+
+void ModelsViewModel::setMade(const QString &name) {
+    awaited_ = name;
     outdate();
     wantList();
+}
+
+void ModelsViewModel::compareWith(const QString &id) {
+    comparedWith_ = find(id) ? id : QString();
+    pairs_.clear();
+    Q_EMIT pairsChanged();
+    if (current() && !comparedWith_.isEmpty()) Q_EMIT compareRequested(current_, comparedWith_);
+}
+
+void ModelsViewModel::setPairs(const ConfigPairs &pairs) {
+    if (pairs.a != current_ || pairs.b != comparedWith_) return;
+    pairs_ = pairs.pairs;
+    Q_EMIT pairsChanged();
 }
 
 void ModelsViewModel::ask(const QString &prompt, double temperature, quint64 seed, int maxNewTokens) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/models/model_values.h"
+#include "widgets/models/workshop_values.h"
 #include <QObject>
 
 namespace lapidary {
@@ -27,6 +28,12 @@ public:
     QStringList lineage(const QString &id) const;
     QStringList madeFrom(const QString &id) const; ///< what was made from it directly
 
+    /// All settings beside those of another model.
+    void compareWith(const QString &id);
+    QString comparedWith() const { return comparedWith_; }
+    const QVector<ConfigPairValues> &pairs() const { return pairs_; }
+    void setPairs(const ConfigPairs &pairs);
+
     void askDelete();                       ///< who needs it comes first, by usesKnown()
     void setUses(const ModelUses &uses);
     void confirmDelete();
@@ -35,6 +42,7 @@ public:
     void startImport(const QString &source, const QString &name);
     void cancelImport() { Q_EMIT importCancelled(); }
     void setImportProgress(double share);
+    void setMade(const QString &name); ///< something new of this name lies in models/: shown and chosen
     void setImported(const QString &name, const QString &why, bool cancelled = false);
     bool importing() const { return !importing_.isEmpty(); }
     QString importName() const { return importing_; }
@@ -62,6 +70,8 @@ Q_SIGNALS:
     void outdated();
     void modelsChanged();
     void currentChanged();
+    void pairsChanged();
+    void compareRequested(const QString &a, const QString &b);
     void usesKnown(const lapidary::ModelUses &uses);
     void importChanged();
     void answerChanged();
@@ -80,10 +90,11 @@ private:
     const ModelValues *find(const QString &id) const;
     void send(PromptWish wish);
     QVector<int> idsBefore(int token) const;
-    QString project_{}, current_{}, importing_{}, importProblem_{}, askProblem_{};
+    QString project_{}, current_{}, awaited_{}, comparedWith_{}, importing_{}, importProblem_{}, askProblem_{};
     bool readOnly_ = false, listIsOld_ = true, listed_ = false, asking_ = false;
     double progress_ = 0;
     QVector<ModelValues> models_{};
+    QVector<ConfigPairValues> pairs_{};
     ModelFacts facts_{};
     PromptWish wish_{};
     PromptAnswer answer_{};

@@ -34,16 +34,16 @@ struct Place {
 
 class Layouter {
 public:
-    explicit Layouter(const StageGraphValues &graph) : graph_(graph) {
+    Layouter(const StageGraphValues &graph, QSizeF (*sizeOf)(StageKind)) : graph_(graph) {
         for (int i = 0; i < graph.nodes.size(); ++i) {
             index_.insert(graph.nodes[i].id, i);
-            places_.append({.size = stageSize(graph.nodes[i].kind)});
+            places_.append({.size = sizeOf(graph.nodes[i].kind)});
         }
         for (const auto &[from, to] : graph.edges)
             if (index_.contains(from) && index_.contains(to) && from != to) ways_.append({index_[from], index_[to]});
     }
 
-    StageLayout make() {
+    NodeLayout make() {
         setLayers();
         addLanes();
         orderLayers();
@@ -171,8 +171,8 @@ private:
         }
     }
 
-    StageLayout result() const {
-        StageLayout out;
+    NodeLayout result() const {
+        NodeLayout out;
         QVector<double> left, width;
         double x = 0;
         for (const auto &layer : layers_) {
@@ -212,25 +212,6 @@ private:
 
 } // namespace
 
-StageLayout layoutOf(const StageGraphValues &graph) { return Layouter(graph).make(); }
-
-QString neighbourOf(const StageLayout &layout, const QString &id, int dx, int dy) {
-    const QRectF here = layout.boxes.value(id);
-    QString best = id;
-    double least = 0;
-    for (auto it = layout.boxes.cbegin(); it != layout.boxes.cend(); ++it) {
-        const bool sameColumn = std::abs(it->left() - here.left()) < 1;
-        const double x = it->left() - here.left(), y = it->center().y() - here.center().y();
-        const bool ahead = dx != 0 ? x * dx > 1 : sameColumn && y * dy > 1;
-        if (it.key() == id || !ahead) continue;
-        // The next column counts more than the height; equal distances fall to the name, so that keys always do the same.
-        const double distance = std::abs(x) * 4 + std::abs(y);
-        if (best == id || distance < least || (distance == least && it.key() < best)) {
-            best = it.key();
-            least = distance;
-        }
-    }
-    return best;
-}
+NodeLayout layoutOf(const StageGraphValues &graph, QSizeF (*sizeOf)(StageKind)) { return Layouter(graph, sizeOf).make(); }
 
 } // namespace lapidary

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <QHash>
+#include "widgets/common/node_layout.h"
 #include <QMetaType>
 #include <QPair>
-#include <QPointF>
-#include <QRectF>
 #include <QSizeF>
 #include <QString>
 #include <QVector>
@@ -32,24 +30,10 @@ struct StageGraphValues {
     bool operator==(const StageGraphValues &) const = default;
 };
 
-/// Where the stages stand: in columns from left to right, every edge leads to the right.
-struct StageLayout {
-    struct Edge {
-        QString from{}, to{};
-        QVector<QPointF> points{}; ///< from the right side of one node to the left side of the other, around what stands between
-    };
-    QHash<QString, QRectF> boxes{};
-    QVector<Edge> edges{};
-    QRectF bounds{};
-};
-
 QSizeF stageSize(StageKind kind);
 /// Layers by the longest way, order within by barycentres, heights by least squares (isotonic regression), after
 /// Sugiyama, Tagawa and Toda 1981 with long edges kept in lanes of their own. Arms share the column before the comparison.
-StageLayout layoutOf(const StageGraphValues &graph);
-
-/// The nearest node to the left, right, above or below; the node itself where there is none. `dx`, `dy`: -1, 0, 1.
-QString neighbourOf(const StageLayout &layout, const QString &id, int dx, int dy);
+NodeLayout layoutOf(const StageGraphValues &graph, QSizeF (*sizeOf)(StageKind) = stageSize);
 
 } // namespace lapidary
 

@@ -3,17 +3,22 @@
 #include "widgets/bridge/inventory.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/mixer_view_model.h"
+#include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
 
 namespace lapidary {
 
-StockThreads::StockThreads(ProjectSession &session, DataViewModel &data, ModelsViewModel &models)
-    : session_(session), data_(data), models_(models), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")), playground_(QStringLiteral("playground")) {
+StockThreads::StockThreads(ProjectSession &session, const ViewModels &views)
+    : session_(session), data_(views.data), models_(views.models), mix_(views.mixer), writing_(views.writer), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")),
+      playground_(QStringLiteral("playground")), player_(QStringLiteral("mixer")), writer_(QStringLiteral("model writer")) {
     data_.setLayouts(importLayoutValues());
     connectData();
     connectModels();
     connectAdded();
     connectPlayground();
+    connectMixer();
+    connectWriter();
 }
 
 void StockThreads::outdate() {
@@ -62,6 +67,8 @@ void StockThreads::connectModels() {
             if (!model.tokenizer.isEmpty()) tokenizers.append({model.name, model.tokenizer});
         data_.setTokenizers(tokenizers);
     });
+    connect(&models_, &ModelsViewModel::compareRequested, this, [this](const QString &a, const QString &b) { session_.askInventory([a, b](Inventory &inventory) { inventory.compareModels(a, b); }); });
+    connect(&session_, &ProjectSession::modelsCompared, &models_, &ModelsViewModel::setPairs);
     connect(&session_, &ProjectSession::modelRead, &models_, &ModelsViewModel::setFacts);
     connect(&session_, &ProjectSession::modelUsesRead, &models_, &ModelsViewModel::setUses);
     connect(&session_, &ProjectSession::modelDeleted, &models_, &ModelsViewModel::setDeleted);
@@ -76,9 +83,16 @@ void StockThreads::connectAdded() {
     const auto add = [this](const QString &name, const QString &path, const Json &tables) { session_.askInventory([=](Inventory &inventory) { inventory.add(name, path, tables); }); };
     connect(reader_.get(), &DataReader::importWritten, this, [this, add](const QString &name, const QString &file, const Json &tables) { add(addingData_ = name, file, tables); });
     connect(copier_.get(), &ModelCopier::copied, this, [this, add](const QString &name, const QString &folder, const Json &tables) { add(addingModel_ = name, folder, tables); });
+    connect(writer_.get(), &ModelWriter::modelMade, this, [this, add](const QString &name, const QString &folder, const Json &tables) { add(addingMade_ = name, folder, tables); });
     connect(&session_, &ProjectSession::added, this, [this](const QString &name, const QString &why) {
         if (name == addingData_) data_.setImported(name, why);
         if (name == addingModel_) models_.setImported(name, why);
+        if (name != addingMade_) return;
+        addingMade_.clear();
+        if (why.isEmpty()) {
+            models_.setMade(name);
+            writing_.setWritten(name);
+        } else writing_.setFailed(why);
     });
 }
 
@@ -90,6 +104,29 @@ void StockThreads::connectPlayground() {
     connect(playground, &Playground::answered, &models_, &ModelsViewModel::setAnswer);
     connect(playground, &Playground::alternativesFound, &models_, &ModelsViewModel::setAlternatives);
     connect(playground, &Playground::failed, &models_, &ModelsViewModel::setAskFailed);
+}
+
+void StockThreads::connectMixer() {
+    MixPlayer *player = player_.get();
+    const auto follow = [this] { mix_.setModels(models_.models(), models_.current() ? models_.current()->id : QString()); };
+    connect(&models_, &ModelsViewModel::modelsChanged, &mix_, follow);
+    connect(&models_, &ModelsViewModel::currentChanged, &mix_, follow);
+    connect(&mix_, &MixerViewModel::answerRequested, player, &MixPlayer::answer);
+    connect(player, &MixPlayer::answered, &mix_, &MixerViewModel::setAnswer);
+    connect(player, &MixPlayer::failed, &mix_, &MixerViewModel::setFailed);
+}
+
+void StockThreads::connectWriter() {
+    ModelWriter *writer = writer_.get();
+    connect(&models_, &ModelsViewModel::modelsChanged, &writing_, [this] { writing_.setModels(models_.models()); });
+    connect(&writing_, &ModelWriterViewModel::writeRequested, writer, &ModelWriter::write);
+    connect(&writing_, &ModelWriterViewModel::cancelled, writer, &ModelWriter::cancel, Qt::DirectConnection); // the thread is busy with what is to end
+    connect(writer, &ModelWriter::progressed, &writing_, &ModelWriterViewModel::setProgress);
+    connect(writer, &ModelWriter::failed, &writing_, &ModelWriterViewModel::setFailed);
+    connect(writer, &ModelWriter::written, &writing_, [this](const QString &place) {
+        models_.setMade(place); // a name in the project; a folder outside changes nothing there
+        writing_.setWritten(place);
+    });
 }
 
 } // namespace lapidary

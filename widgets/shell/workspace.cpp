@@ -6,12 +6,13 @@
 namespace lapidary {
 
 Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
-    threads_ = std::make_unique<StockThreads>(session_, data_, models_);
+    threads_ = std::make_unique<StockThreads>(session_, StockThreads::ViewModels{data_, models_, mixer_, modelWriter_});
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
         data_.setProject(project.folder, !project.readOnly.isEmpty());
         models_.setProject(project.folder, !project.readOnly.isEmpty());
+        modelWriter_.setProject(project.folder, !project.readOnly.isEmpty());
         launch_.setProject(project_);
         draw_.setProject(project_);
         Q_EMIT projectChanged();

@@ -4,6 +4,8 @@
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/draw_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/mixer_view_model.h"
+#include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
@@ -36,6 +38,8 @@ public:
     CompareViewModel &compare() { return compare_; }
     DataViewModel &data() { return data_; }
     ModelsViewModel &models() { return models_; }
+    MixerViewModel &mixer() { return mixer_; }
+    ModelWriterViewModel &modelWriter() { return modelWriter_; }
     LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
@@ -76,6 +80,8 @@ private:
     CompareViewModel compare_;
     DataViewModel data_;
     ModelsViewModel models_;
+    MixerViewModel mixer_;
+    ModelWriterViewModel modelWriter_;
     std::unique_ptr<StockThreads> threads_; ///< of data and models
     LabelViewModel labels_;
     ArenaViewModel arena_;

@@ -8,7 +8,7 @@
 namespace lapidary {
 namespace {
 
-constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja"};
+constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "tokenizer.model", "added_tokens.json", "vocab.json", "merges.txt"};
 
 std::string shapeText(at::IntArrayRef shape) {
     std::string text = "[";

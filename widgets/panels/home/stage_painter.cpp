@@ -21,7 +21,7 @@ constexpr double kPad = 2.5 * kGrid, kSign = 11;
 /// Draws a stage piece by piece.
 class Drawing {
 public:
-    Drawing(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, StageLook look)
+    Drawing(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, NodeLook look)
         : painter_(painter), box_(box), inner_(box.adjusted(kPad, kPad - 2, -kPad, -kPad + 2)), node_(node), view_(view), palette_(palette), look_(look) {}
 
     void draw() {
@@ -159,12 +159,12 @@ private:
     const StageNode &node_;
     const StageView &view_;
     const QPalette &palette_;
-    StageLook look_;
+    NodeLook look_;
 };
 
 } // namespace
 
-void drawStage(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, StageLook look) {
+void drawStage(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, NodeLook look) {
     Drawing(painter, box, node, view, palette, look).draw();
 }
 

@@ -2,9 +2,16 @@
 #include "widgets/panels/models/models_panel.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/mixer_view_model.h"
+#include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
+#include "widgets/panels/models/config_view.h"
+#include "widgets/panels/models/lineage_canvas.h"
+#include "widgets/panels/models/mixer_view.h"
 #include "widgets/panels/models/model_details.h"
+#include "widgets/panels/models/model_wording.h"
 #include "widgets/panels/models/playground_view.h"
+#include "widgets/panels/models/write_dialog.h"
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -25,20 +32,16 @@ namespace {
 QString heading(ModelValues::Kind kind) {
     switch (kind) {
     case ModelValues::Named: return ModelsPanel::tr("Of the experiment");
-    case ModelValues::Trained:
-    case ModelValues::Adapter: return ModelsPanel::tr("Trained here");
+    case ModelValues::Trained: return ModelsPanel::tr("Trained here");
+    case ModelValues::Adapter: return ModelsPanel::tr("Adapters");
     case ModelValues::Folder: return ModelsPanel::tr("In models/, used by nothing");
     }
     return {};
 }
 
 QString aboutOf(const ModelValues &model) {
-    QStringList parts;
-    if (!model.method.isEmpty()) parts.append(model.method);
-    if (model.kind == ModelValues::Adapter) parts.append(ModelsPanel::tr("adapter"));
+    QStringList parts{kindWord(model)};
     if (!model.base.isEmpty()) parts.append(ModelsPanel::tr("from %1").arg(QFileInfo(model.base).fileName()));
-    if (!model.present) parts.append(model.run.isEmpty() ? ModelsPanel::tr("not there") : ModelsPanel::tr("not finished"));
-    if (parts.isEmpty()) parts.append(model.ours ? ModelsPanel::tr("imported") : QFileInfo(model.folder).fileName());
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -50,7 +53,8 @@ QString droppedFolder(const QMimeData *data) {
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelsViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+ModelsPanel::ModelsPanel(ModelsViewModel &model, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent)
+    : Panel(parent), model_(model), mixer_(mixer), writer_(writer), writeDialog_(new WriteDialog(writer, this)) {
     setAcceptDrops(true);
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -68,23 +72,32 @@ ModelsPanel::ModelsPanel(ModelsViewModel &model, QWidget *parent) : Panel(parent
     });
     connect(&model_, &ModelsViewModel::importChanged, this, &ModelsPanel::refreshImport);
     connect(&model_, &ModelsViewModel::usesKnown, this, &ModelsPanel::confirmDelete);
+    connect(&writer_, &ModelWriterViewModel::changed, this, &ModelsPanel::refreshWriting);
     refreshList();
     refreshImport();
+    refreshWriting();
 }
 
 QWidget *ModelsPanel::makeMain() {
     auto *page = new QWidget(this);
-    auto *tabs = new QTabWidget(page);
-    tabs->setObjectName(QStringLiteral("modelTabs"));
-    tabs->setDocumentMode(true);
-    tabs->addTab(new ModelDetailsView(model_, tabs), tr("D&etails"));
-    tabs->addTab(new PlaygroundView(model_, tabs), tr("Pla&yground"));
+    tabs_ = new QTabWidget(page);
+    tabs_->setObjectName(QStringLiteral("modelTabs"));
+    tabs_->setDocumentMode(true);
+    auto *lineage = new LineageCanvas(model_, tabs_);
+    auto *mixer = new MixerView(mixer_, tabs_);
+    tabs_->addTab(new ModelDetailsView(model_, tabs_), tr("D&etails"));
+    tabs_->addTab(new PlaygroundView(model_, tabs_), tr("Pla&yground"));
+    tabs_->addTab(lineage, tr("Li&neage"));
+    tabs_->addTab(new ConfigView(model_, tabs_), tr("C&onfigs"));
+    tabs_->addTab(mixer, tr("Mi&xer"));
+    connect(lineage, &NodeCanvas::opened, this, [this] { tabs_->setCurrentIndex(0); });
+    connect(mixer, &MixerView::writeWanted, this, &ModelsPanel::writeMix);
     auto *right = new QWidget(page);
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(3 * kGrid);
     column->addWidget(makeHead(right));
-    column->addWidget(tabs, 1);
+    column->addWidget(tabs_, 1);
     auto *split = new QSplitter(Qt::Horizontal, page);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(5 * kGrid);
@@ -119,7 +132,17 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
     layout->addWidget(list_, 1);
-    for (QWidget *each : std::initializer_list<QWidget *>{importProblem_, importText_, progress_, cancelImport_, import_}) layout->addWidget(each);
+    writingText_ = plainLabel({}, Type::Caption, true, side);
+    writingText_->setObjectName(QStringLiteral("modelWriting"));
+    writingText_->setWordWrap(true);
+    writing_ = new QProgressBar(side);
+    writing_->setAccessibleName(tr("Progress of the writing"));
+    writing_->setTextVisible(false);
+    writing_->setFixedHeight(6);
+    cancelWriting_ = button(tr("Cancel the &writing"), false, side);
+    cancelWriting_->setObjectName(QStringLiteral("cancelWriting"));
+    for (QWidget *each : std::initializer_list<QWidget *>{writingText_, writing_, cancelWriting_, importProblem_, importText_, progress_, cancelImport_, import_}) layout->addWidget(each);
+    connect(cancelWriting_, &QPushButton::clicked, &writer_, &ModelWriterViewModel::cancel);
     connect(list_, &EntryList::chosen, &model_, &ModelsViewModel::choose);
     connect(import_, &QPushButton::clicked, this, &ModelsPanel::chooseFolder);
     connect(cancelImport_, &QPushButton::clicked, &model_, &ModelsViewModel::cancelImport);
@@ -133,6 +156,8 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     lineage_->setObjectName(QStringLiteral("lineage"));
     delete_ = button(tr("&Delete…"), false, head);
     delete_->setObjectName(QStringLiteral("deleteModel"));
+    write_ = button(tr("Export or &merge…"), false, head);
+    write_->setObjectName(QStringLiteral("writeModel"));
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(title_);
@@ -140,7 +165,14 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(words, 1);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(write_, 0, Qt::AlignBottom);
     layout->addWidget(delete_, 0, Qt::AlignBottom);
+    connect(write_, &QPushButton::clicked, this, [this] {
+        if (!model_.current()) return;
+        writer_.begin(*model_.current());
+        writeDialog_->open();
+    });
     connect(delete_, &QPushButton::clicked, &model_, &ModelsViewModel::askDelete);
     return head;
 }
@@ -190,6 +222,7 @@ void ModelsPanel::refreshHead() {
     QStringList names;
     for (const QString &name : line) names.append(name.contains(QLatin1Char('/')) ? QFileInfo(name).fileName() : name);
     lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->run.isEmpty() ? tr("Not made here") : QString());
+    write_->setEnabled(model && model->present && !writer_.busy());
     delete_->setEnabled(model && model->ours && !model_.readOnly());
     delete_->setToolTip(!model ? QString() : model->ours ? tr("Shows first who needs it") : tr("Only models that were imported into the project are its own to delete."));
 }
@@ -204,6 +237,25 @@ void ModelsPanel::refreshImport() {
     cancelImport_->setVisible(model_.importing());
     import_->setEnabled(!model_.importing() && !model_.readOnly());
     import_->setToolTip(model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : tr("A folder in Hugging Face layout; it may also be dropped here"));
+}
+
+void ModelsPanel::writeMix(bool merged) {
+    writer_.beginMix(mixer_.writtenReference(), mixer_.baseName() + QStringLiteral("-mix"), merged ? ModelWriting::Merged : ModelWriting::Adapter);
+    writeDialog_->open();
+}
+
+void ModelsPanel::refreshWriting() {
+    QString text;
+    if (writer_.busy()) text = tr("Writing %1 …").arg(writer_.sourceName());
+    else if (!writer_.problem().isEmpty()) text = writer_.problem();
+    else if (!writer_.written().isEmpty()) text = tr("Written: %1").arg(writer_.written());
+    writingText_->setText(text);
+    writingText_->setVisible(!text.isEmpty());
+    writing_->setVisible(writer_.busy());
+    writing_->setRange(0, writer_.progress() < 0 ? 0 : 100); // a worker does not tell how far it is
+    writing_->setValue(int(100 * writer_.progress()));
+    cancelWriting_->setVisible(writer_.busy());
+    write_->setEnabled(model_.current() && model_.current()->present && !writer_.busy());
 }
 
 void ModelsPanel::confirmDelete(const ModelUses &uses) {

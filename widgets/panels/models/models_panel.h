@@ -7,18 +7,23 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QStackedLayout;
+class QTabWidget;
 
 namespace lapidary {
 
 class EmptyState;
 class EntryList;
+class MixerViewModel;
+class ModelWriterViewModel;
 class ModelsViewModel;
+class WriteDialog;
 
-/// The project's models with what they were made from, their facts, import, deletion, and a playground.
+/// The project's models with what they were made from, their facts and settings, import, export and merging, a mixer of
+/// adapters, deletion, and a playground.
 class ModelsPanel : public Panel {
     Q_OBJECT
 public:
-    explicit ModelsPanel(ModelsViewModel &model, QWidget *parent = nullptr);
+    ModelsPanel(ModelsViewModel &model, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
 
 protected:
@@ -35,15 +40,21 @@ private:
     void refreshList();
     void refreshHead();
     void refreshImport();
+    void refreshWriting();
+    void writeMix(bool merged);
     void confirmDelete(const ModelUses &uses);
     ModelsViewModel &model_;
+    MixerViewModel &mixer_;
+    ModelWriterViewModel &writer_;
+    WriteDialog *writeDialog_;
     QStackedLayout *pages_;
     EmptyState *empty_;
     QWidget *main_;
     EntryList *list_;
-    QLabel *title_, *lineage_, *importText_, *importProblem_;
-    QProgressBar *progress_;
-    QPushButton *import_, *cancelImport_, *delete_;
+    QTabWidget *tabs_;
+    QLabel *title_, *lineage_, *importText_, *importProblem_, *writingText_;
+    QProgressBar *progress_, *writing_;
+    QPushButton *import_, *cancelImport_, *cancelWriting_, *write_, *delete_;
 };
 
 } // namespace lapidary

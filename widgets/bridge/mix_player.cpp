@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/mix_player.h"
+#include "widgets/bridge/conversions.h"
+#include <QElapsedTimer>
+#include <nlohmann/json.hpp>
+
+namespace lapidary {
+
+void MixPlayer::answer(const MixWish &wish) {
+    QElapsedTimer clock;
+    clock.start();
+    auto reference = parseJson(fromQt(wish.reference));
+    if (!reference) return Q_EMIT failed(wish.ticket, toQt(reference.error()));
+    MixAnswer out{.ticket = wish.ticket, .plain = wish.plain, .done = false};
+    const auto grow = [&](const Json &partial) {
+        out.text = toQt(partial.value("text", ""));
+        out.tokens = partial.value("tokens", std::int64_t(0));
+        out.seconds = double(clock.elapsed()) / 1000;
+        Q_EMIT answered(out);
+    };
+    const Json request = {{"verb", "generate"}, {"prompt", fromQt(wish.prompt)}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature},
+                          {"seed", wish.seed}, {"stream", true}, {"model", std::move(*reference)}};
+    const auto made = worker_->ask(request, [this] { return leaving_.load(); }, grow);
+    if (!made) return Q_EMIT failed(wish.ticket, made.error().code == kCancelled ? QString() : toQt(made.error()));
+    const Json completions = made->value("completions", Json::array());
+    const Json first = completions.empty() ? Json::object() : completions.front();
+    out.done = true;
+    out.text = toQt(first.value("text", ""));
+    out.finish = toQt(first.value("finish_reason", ""));
+    out.tokens = qint64(first.value("ids", Json::array()).size());
+    out.seconds = double(clock.elapsed()) / 1000;
+    Q_EMIT answered(out);
+}
+
+} // namespace lapidary

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/bridge/warm_worker.h"
+#include "widgets/models/workshop_values.h"
+#include <QObject>
+#include <atomic>
+
+namespace lapidary {
+
+/// Lets a warm worker answer for a mix of adapters, on a thread of its own.
+class MixPlayer : public QObject {
+    Q_OBJECT
+public:
+    explicit MixPlayer(QObject *parent = nullptr) : QObject(parent), worker_(new WarmWorker(this)) {}
+    void answer(const MixWish &wish);
+    void leave() { leaving_ = true; }
+
+Q_SIGNALS:
+    void answered(const lapidary::MixAnswer &answer); ///< while it grows, and when it is done
+    void failed(qint64 ticket, const QString &why);
+
+private:
+    WarmWorker *worker_;
+    std::atomic<bool> leaving_ = false;
+};
+
+} // namespace lapidary

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/model_writer.h"
+#include "core/workbench/derived_model.h"
+#include "core/workbench/exports.h"
+#include "widgets/bridge/conversions.h"
+#include "widgets/bridge/warm_worker.h"
+
+namespace lapidary {
+
+/// By a worker of its own: one that answers must keep its adapters apart.
+Status ModelWriter::writeByWorker(const ModelWriting &wish, const std::function<bool()> &cancelled) {
+    auto reference = parseJson(fromQt(wish.reference));
+    if (!reference) return unexpected(reference.error());
+    WarmWorker worker;
+    const AskWorker ask = [&](const Json &request) { return worker.ask(request, cancelled); };
+    const std::string what = wish.what == ModelWriting::Merged ? "model" : "adapter";
+    if (wish.name.isEmpty()) {
+        const auto exported = ask({{"verb", "export"}, {"what", what}, {"out", fromQt(wish.target)}, {"model", std::move(*reference)}});
+        if (!exported) return unexpected(exported.error());
+        Q_EMIT written(wish.target);
+        return {};
+    }
+    const auto made = deriveModel({fromQt(wish.name), what, std::move(*reference)}, fromQt(wish.project), ask);
+    if (!made) return unexpected(made.error());
+    if (what == "model") Q_EMIT modelMade(wish.name, toQt((fs::path(fromQt(wish.project)) / made->folder).string()), modelTables(*made));
+    else Q_EMIT written(wish.name); // an experiment names only whole models
+    return {};
+}
+
+void ModelWriter::write(const ModelWriting &wish) {
+    double told = 0;
+    const auto cancelled = [this, ticket = cancelled_.load()] { return cancelled_ != ticket; };
+    const auto goOn = [&](std::uint64_t done, std::uint64_t total) {
+        const double share = double(done) / double(std::max<std::uint64_t>(total, 1));
+        if (share - told >= 0.01) Q_EMIT progressed(told = share);
+        return !cancelled();
+    };
+    const Status done = wish.what == ModelWriting::Copy ? copyOut(fromQt(wish.folder), fromQt(wish.target), goOn) : writeByWorker(wish, cancelled);
+    if (!done) Q_EMIT failed(done.error().code == kCancelled ? QString() : toQt(done.error()));
+    else if (wish.what == ModelWriting::Copy) Q_EMIT written(wish.target);
+}
+
+} // namespace lapidary
