@@ -141,7 +141,9 @@ std::string writeToml(const Json &values) {
     toml::table table;
     fill(table, values);
     std::ostringstream out;
-    out << table << "\n";
+    // Plain quoted texts only: the library writes a text of many apostrophes as a literal that ends at the first three.
+    using Flags = toml::format_flags;
+    out << toml::toml_formatter(table, toml::toml_formatter::default_flags & ~(Flags::allow_literal_strings | Flags::allow_multi_line_strings)) << "\n";
     return out.str();
 }
 

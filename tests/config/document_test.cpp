@@ -85,3 +85,13 @@ TEST_CASE("a key of thousands of parts is refused before it becomes as many tabl
     const auto deep = parseToml(nested);
     CHECK((deep || deep.error().code == "config.syntax"));
 }
+
+TEST_CASE("any text survives being written and read") {
+    for (const std::string text : {"\n'''''''", "'''", "\"\"\"\n", "a\\b\tc\r\n", "it's \"so\"", "\x01\x7F", "\xC3\xA9\xF0\x9F\x99\x82", "", "\n"}) {
+        CAPTURE(text);
+        const auto read = parseToml(writeToml({{"text", text}, {"list", Json::array({text})}}));
+        REQUIRE(read);
+        CHECK(read->values["text"] == text);
+        CHECK(read->values["list"][0] == text);
+    }
+}

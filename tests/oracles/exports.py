@@ -75,7 +75,9 @@ def adapter_case(name, facts, scratch):
     if mix or "merged.logits" in want:
         merged = scratch / "merged"
         cli("export merged", *flags, merged)
-        reference = want.get("merged.logits", want["adapter.logits"])
+        # PEFT's merge of an adapted embedding changes a head that is tied to it as well, and so the model; ours does not.
+        tied = getattr(load(base).config, "tie_word_embeddings", False) and any("lora_embedding_A" in key for key in facts.get("tensors", ()))
+        reference = want["adapter.logits"] if tied else want.get("merged.logits", want["adapter.logits"])
         found["merged"] = worst(cli("logits", "--model", merged, lines=line)[0]["logits"], reference)
         found["merged_in_transformers"] = worst(logits_of(load(merged), ids), reference)
     judge(name, **found)
