@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
 #include "core/config/spec.h"
+#include <algorithm>
+#include <cctype>
+#include <optional>
 #include <sstream>
 #include <toml++/toml.h>
 
@@ -73,10 +76,43 @@ void fill(toml::table &table, const Json &values) {
     }
 }
 
+constexpr std::size_t kMostKeyParts = 16;
+
+/// The first byte of a dotted key ("a.b.c") of more parts than any setting has. Each part is a table in a table, and the
+/// library bounds the nesting of values only: a key of a few thousand parts would overflow the stack.
+std::optional<std::size_t> tooLongKey(std::string_view text) {
+    std::size_t parts = 0, begin = 0;
+    bool dotted = false; // the last thing that was no blank is a dot behind a part
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool quote = c == '"' || c == '\'';
+        if (quote || std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-') {
+            if (!dotted) parts = 0, begin = i;
+            dotted = false;
+            if (++parts > kMostKeyParts) return begin;
+            if (quote) {
+                while (i + 1 < text.size() && text[++i] != c && text[i] != '\n') i += c == '"' && text[i] == '\\' ? 1 : 0;
+            } else {
+                while (i + 1 < text.size() && (std::isalnum(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '_' || text[i + 1] == '-')) ++i;
+            }
+        } else if (c == '.') {
+            dotted = parts > 0 && !dotted;
+            if (!dotted) parts = 0;
+        } else if (c != ' ' && c != '\t') {
+            dotted = false;
+            parts = 0;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<Document> parseToml(std::string_view text, const std::string &file) {
     Document document{.file = file};
+    if (const auto at = tooLongKey(text))
+        return fail({.code = "config.too_deep", .message = "a key has too many parts", .file = file, .line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n'),
+                     .offset = static_cast<std::int64_t>(*at), .found = std::string(text.substr(*at, 60)), .expected = "at most " + std::to_string(kMostKeyParts) + " parts with dots between them"});
     try {
         const toml::table table = toml::parse(text, file);
         document.values = fromToml(table, "", document);
@@ -105,7 +141,9 @@ std::string writeToml(const Json &values) {
     toml::table table;
     fill(table, values);
     std::ostringstream out;
-    out << table << "\n";
+    // Plain quoted texts only: the library writes a text of many apostrophes as a literal that ends at the first three.
+    using Flags = toml::format_flags;
+    out << toml::toml_formatter(table, toml::toml_formatter::default_flags & ~(Flags::allow_literal_strings | Flags::allow_multi_line_strings)) << "\n";
     return out.str();
 }
 

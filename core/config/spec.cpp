@@ -96,9 +96,9 @@ tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, 
         if (known == spec.end())
             report(name, {.code = "config.unknown_key", .message = "unknown setting", .found = name, .remedy = nearest(spec, name)});
         else if (!hasType(*known, value))
-            report(name, {.code = "config.wrong_type", .message = "wrong type", .found = value.dump(), .expected = expectation(*known)});
+            report(name, {.code = "config.wrong_type", .message = "wrong type", .found = dumpJson(value), .expected = expectation(*known)});
         else if (!inRange(*known, value))
-            report(name, {.code = "config.out_of_range", .message = "value not allowed", .found = value.dump(), .expected = expectation(*known)});
+            report(name, {.code = "config.out_of_range", .message = "value not allowed", .found = dumpJson(value), .expected = expectation(*known)});
     }
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     Json resolved = Json::object();

@@ -28,28 +28,6 @@ Result<sockaddr_un> addressOf(const fs::path &socket) {
     return address;
 }
 
-/// Takes the header out of the beginning of a stream: nothing while it is not whole, false when it is another.
-std::optional<bool> takeHeader(std::string &buffer) {
-    if (buffer.size() < kChannelHeader.size()) return kChannelHeader.starts_with(buffer) ? std::nullopt : std::optional(false);
-    if (!buffer.starts_with(kChannelHeader)) return false;
-    buffer.erase(0, kChannelHeader.size());
-    return true;
-}
-
-/// Takes whole frames out of `buffer`; false when the stream is damaged.
-template <class See> bool takeMessages(std::string &buffer, See see) {
-    std::size_t taken = 0;
-    for (;;) {
-        const auto frame = readFrame(std::string_view(buffer).substr(taken));
-        if (!frame) return false;
-        if (frame->size == 0) break;
-        if (auto json = parseJson(frame->payload, {.depth = 128})) see(std::move(*json));
-        taken += frame->size;
-    }
-    buffer.erase(0, taken);
-    return true;
-}
-
 class Server : public ChannelServer {
 public:
     Server(int listener, fs::path socket, std::function<void(const Json &)> onCommand)
@@ -88,8 +66,9 @@ public:
 private:
     struct Client {
         int descriptor;
-        std::string in{}, out{kChannelHeader};
-        bool greeted = false, gone = false;
+        MessageStream in{};
+        std::string out{kChannelHeader};
+        bool gone = false;
     };
 
     void wake() const {
@@ -142,18 +121,18 @@ private:
         const ssize_t got = ::recv(client.descriptor, bytes, sizeof bytes, MSG_DONTWAIT);
         if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) client.gone = true;
         if (got <= 0) return;
-        client.in.append(bytes, static_cast<std::size_t>(got));
-        if (!takeCommands(client, commands)) client.gone = true;
+        client.in.append({bytes, static_cast<std::size_t>(got)});
+        if (!takeCommands(client.in, commands)) client.gone = true;
     }
 
-    static bool takeCommands(Client &client, std::vector<Json> &commands) {
-        if (!client.greeted) {
-            const auto known = takeHeader(client.in);
-            if (!known) return true; // more is to come
-            if (!*known) return false;
-            client.greeted = true;
+    /// False when nothing behind can be trusted; a message that is no JSON is passed over.
+    static bool takeCommands(MessageStream &stream, std::vector<Json> &commands) {
+        for (;;) {
+            auto message = stream.next();
+            if (!message && !message.error().code.starts_with("json.")) return false;
+            if (message && !*message) return true;
+            if (message) commands.push_back(std::move(**message));
         }
-        return takeMessages(client.in, [&](Json message) { commands.push_back(std::move(message)); });
     }
 
     int listener_, wake_;
@@ -204,7 +183,7 @@ Result<ChannelClient> ChannelClient::connect(const fs::path &socket) {
     return client;
 }
 
-ChannelClient::ChannelClient(ChannelClient &&other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), buffer_(std::move(other.buffer_)), greeted_(other.greeted_) {}
+ChannelClient::ChannelClient(ChannelClient &&other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), stream_(std::move(other.stream_)) {}
 
 ChannelClient::~ChannelClient() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -227,28 +206,15 @@ Status ChannelClient::write(std::string_view bytes) {
 
 Result<std::optional<Json>> ChannelClient::receive(int timeoutMs) {
     for (;;) {
-        if (!greeted_)
-            if (const auto known = takeHeader(buffer_)) {
-                greeted_ = *known;
-                if (!*known)
-                    return fail({.code = "channel.version", .message = "the worker speaks another version of the channel", .found = dumpJson(Json(buffer_.substr(0, kChannelHeader.size()))),
-                                 .expected = dumpJson(Json(kChannelHeader)), .remedy = "Use the worker that belongs to this program."});
-            }
-        const auto frame = greeted_ ? readFrame(buffer_) : FrameView{};
-        if (!frame) return unexpected(frame.error());
-        if (frame->size > 0) {
-            auto json = parseJson(frame->payload, {.depth = 128});
-            buffer_.erase(0, frame->size);
-            if (!json) return unexpected(json.error());
-            return std::optional(std::move(*json));
-        }
+        auto message = stream_.next();
+        if (!message || *message) return message;
         pollfd watched{descriptor_, POLLIN, 0};
         const int ready = ::poll(&watched, 1, timeoutMs);
         if (ready == 0 || (ready < 0 && errno == EINTR)) return std::optional<Json>{};
         char bytes[65536];
         const ssize_t got = ::recv(descriptor_, bytes, sizeof bytes, 0);
         if (got <= 0) return fail({.code = "channel.closed", .message = "the worker has gone"});
-        buffer_.append(bytes, static_cast<std::size_t>(got));
+        stream_.append({bytes, static_cast<std::size_t>(got)});
     }
 }
 

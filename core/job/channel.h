@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/job/message_stream.h"
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,8 +38,7 @@ private:
     explicit ChannelClient(int descriptor) : descriptor_(descriptor) {}
     Status write(std::string_view bytes);
     int descriptor_;
-    std::string buffer_;
-    bool greeted_ = false; ///< the worker's header was seen
+    MessageStream stream_;
 };
 
 /// {"cmd": "pause" | "resume" | "stop"} to the worker of a run.

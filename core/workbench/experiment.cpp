@@ -67,7 +67,7 @@ private:
         out_.rule = top.value("rule", "");
         out_.threads = top.value("threads", 0);
         out_.device = top.value("device", "cpu");
-        if (top.value("version", 1) != 1) add("version", {.code = "config.newer_version", .message = "this experiment is of a newer format", .found = top["version"].dump(), .expected = "1"});
+        if (top.value("version", 1) != 1) add("version", {.code = "config.newer_version", .message = "this experiment is of a newer format", .found = dumpJson(top["version"]), .expected = "1"});
         need("name", out_.name);
         if (!out_.rule.empty())
             if (const auto rule = ruleByName(out_.rule); !rule) add("rule", rule.error());
@@ -151,7 +151,7 @@ private:
         if (!models.is_object()) return add("models", {.code = "config.wrong_type", .message = "wrong type", .found = models.type_name(), .expected = "a table of name = \"folder\""});
         for (const auto &[name, path] : models.items()) {
             if (path.is_string()) out_.models[name] = path.template get<std::string>();
-            else add("models." + name, {.code = "config.wrong_type", .message = "wrong type", .found = path.dump(), .expected = "the path of a folder"});
+            else add("models." + name, {.code = "config.wrong_type", .message = "wrong type", .found = dumpJson(path), .expected = "the path of a folder"});
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/formats/model_folder.h"
 #include "core/data/formats/safetensors.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/workbench/inspect.h"
@@ -9,35 +10,41 @@
 namespace lapidary {
 namespace {
 
-/// Whether the bits of one number mean NaN or infinity: all bits of the exponent are set.
-template <class Bits> std::optional<std::size_t> firstNotFinite(std::span<const std::byte> bytes, Bits exponent) {
+/// What a tensor holds that no training survives.
+struct NotFinite {
+    std::uint64_t nan = 0, infinite = 0, first = 0; ///< first: its offset in the file
+};
+
+/// All bits of the exponent set mean NaN or infinity, with no bit below them infinity.
+template <class Bits> void countIn(std::span<const std::byte> bytes, Bits exponent, std::uint64_t at, NotFinite &seen) {
     for (std::size_t i = 0; i + sizeof(Bits) <= bytes.size(); i += sizeof(Bits)) {
         Bits value;
         std::memcpy(&value, bytes.data() + i, sizeof value);
-        if ((value & exponent) == exponent) return i;
+        if ((value & exponent) != exponent) continue;
+        if (seen.nan + seen.infinite == 0) seen.first = at + i;
+        const auto below = static_cast<Bits>((exponent & -exponent) - 1);
+        ++((value & below) != 0 ? seen.nan : seen.infinite);
     }
-    return std::nullopt;
 }
 
-std::optional<std::size_t> firstNotFinite(std::span<const std::byte> bytes, const std::string &dtype) {
-    if (dtype == "F64") return firstNotFinite<std::uint64_t>(bytes, 0x7FF0'0000'0000'0000u);
-    if (dtype == "F32") return firstNotFinite<std::uint32_t>(bytes, 0x7F80'0000u);
-    if (dtype == "F16") return firstNotFinite<std::uint16_t>(bytes, 0x7C00u);
-    if (dtype == "BF16") return firstNotFinite<std::uint16_t>(bytes, 0x7F80u);
-    return std::nullopt; // whole numbers have no such values
+void countIn(std::span<const std::byte> bytes, const std::string &dtype, std::uint64_t at, NotFinite &seen) {
+    if (dtype == "F64") countIn<std::uint64_t>(bytes, 0x7FF0'0000'0000'0000u, at, seen);
+    if (dtype == "F32") countIn<std::uint32_t>(bytes, 0x7F80'0000u, at, seen);
+    if (dtype == "F16") countIn<std::uint16_t>(bytes, 0x7C00u, at, seen);
+    if (dtype == "BF16") countIn<std::uint16_t>(bytes, 0x7F80u, at, seen); // whole numbers have no such values
 }
 
 void checkValues(const TensorInfo &tensor, const FileReader &file, Inspection &out) {
     std::vector<std::byte> part(std::min<std::uint64_t>(tensor.end - tensor.begin, 1u << 20)); // whole numbers of every format
+    NotFinite seen;
     for (std::uint64_t begin = tensor.begin; begin < tensor.end; begin += part.size()) {
         part.resize(std::min<std::uint64_t>(part.size(), tensor.end - begin));
         if (auto read = file.readAt(begin, part); !read) return out.problems.push_back(read.error());
-        const auto at = firstNotFinite(part, tensor.dtype);
-        if (!at) continue;
-        out.problems.push_back({.code = "safetensors.not_finite", .message = "A weight is NaN or infinite", .file = file.path().string(),
-                                .offset = static_cast<std::int64_t>(begin + *at), .field = tensor.name, .expected = "finite numbers"});
-        return;
+        countIn(part, tensor.dtype, begin, seen);
     }
+    if (seen.nan + seen.infinite == 0) return;
+    out.problems.push_back({.code = "safetensors.not_finite", .message = "weights are NaN or infinite", .file = file.path().string(), .offset = static_cast<std::int64_t>(seen.first),
+                            .field = tensor.name, .found = std::to_string(seen.nan) + " NaN, " + std::to_string(seen.infinite) + " infinite", .expected = "finite numbers"});
 }
 
 constexpr std::string_view kTables[] = {"embed", "wte", "wpe", "lm_head", "score."};
@@ -130,8 +137,10 @@ Inspection inspectSafetensors(const fs::path &file, bool validate) {
 Inspection inspectModel(const fs::path &folder, bool validate) {
     Inspection out;
     out.facts["kind"] = "model";
-    if (const auto config = readObject(folder / "config.json", out))
+    if (const auto config = readObject(folder / "config.json", out)) {
+        out.note(refuseForeignModel(*config, (folder / "config.json").string()));
         copyFacts(*config, {"architectures", "model_type", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "vocab_size", "max_position_embeddings", "tie_word_embeddings"}, out.facts);
+    }
     Totals totals;
     const auto files = weightFiles(folder, out);
     for (const auto &file : files) readWeights(file, validate, totals, out);

@@ -2,8 +2,8 @@
 #include "core/workbench/models.h"
 #include "core/base/hash.h"
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sys/stat.h>
 
 namespace lapidary {
@@ -29,12 +29,6 @@ Result<std::string> hashOfFile(const fs::path &file, Store &store) {
 std::int64_t number(const Json &config, const char *key, std::int64_t standard) {
     const auto it = config.find(key);
     return it != config.end() && it->is_number_integer() ? it->get<std::int64_t>() : standard;
-}
-
-std::int64_t readLimit(const char *file) {
-    std::ifstream in(file);
-    std::int64_t value = 0;
-    return in >> value ? value : -1; // "max" is no number: no limit
 }
 
 } // namespace
@@ -63,10 +57,18 @@ Result<ModelSize> sizeOfModel(const fs::path &folder) {
     if (!text) return fail({.code = "model.no_config", .message = "the model folder has no readable config.json", .file = file.string(), .found = text.error().message});
     const auto config = parseJson(*text, {}, file.string());
     if (!config) return unexpected(config.error());
-    const std::int64_t hidden = number(*config, "hidden_size", 0), layers = number(*config, "num_hidden_layers", 0), heads = std::max<std::int64_t>(1, number(*config, "num_attention_heads", 1));
-    const std::int64_t headDim = number(*config, "head_dim", hidden / heads), kvHeads = number(*config, "num_key_value_heads", heads);
-    const std::int64_t vocabulary = number(*config, "vocab_size", 0);
-    const std::int64_t block = hidden * headDim * 2 * (heads + kvHeads) + 3 * hidden * number(*config, "intermediate_size", 4 * hidden) + 2 * hidden;
+    std::optional<Error> problem;
+    const auto size = [&](const char *key, std::int64_t standard, std::int64_t most) { // within these limits no product leaves 64 bits
+        const std::int64_t value = number(*config, key, standard);
+        if (value >= 0 && value <= most) return value;
+        if (!problem) problem = Error{.code = "model.bad_config", .message = "a field has no sensible value", .file = file.string(), .field = "/" + std::string(key), .found = std::to_string(value), .expected = "at most " + std::to_string(most)};
+        return std::int64_t{1};
+    };
+    const std::int64_t hidden = size("hidden_size", 0, 1 << 17), layers = size("num_hidden_layers", 0, 1024), heads = std::max<std::int64_t>(1, size("num_attention_heads", 1, 1024));
+    const std::int64_t headDim = size("head_dim", hidden / heads, 1 << 17), kvHeads = size("num_key_value_heads", heads, 1024);
+    const std::int64_t vocabulary = size("vocab_size", 0, 1 << 22), inner = size("intermediate_size", 4 * hidden, 1 << 20);
+    if (problem) return fail(*problem);
+    const std::int64_t block = hidden * headDim * 2 * (heads + kvHeads) + 3 * hidden * inner + 2 * hidden;
     const auto tied = config->find("tie_word_embeddings");
     const std::int64_t tables = tied != config->end() && *tied == true ? 1 : 2;
     return ModelSize{.parameters = tables * vocabulary * hidden + layers * block + hidden, .layers = layers, .hidden = hidden, .vocabulary = vocabulary, .keyValues = 2 * kvHeads * headDim};
@@ -86,16 +88,6 @@ std::int64_t estimateMemory(const ModelSize &size, const JobShape &job) {
     }
     const std::int64_t length = job.longestText + setting("max_new_tokens", 128), rows = std::max<std::int64_t>(64, setting("n", 1));
     return kRunTime + weights + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
-}
-
-std::int64_t availableMemory() {
-    std::int64_t available = 0;
-    std::ifstream in("/proc/meminfo");
-    for (std::string line; std::getline(in, line);)
-        if (line.starts_with("MemAvailable:")) available = std::strtoll(line.c_str() + 13, nullptr, 10) * 1024;
-    const std::int64_t most = readLimit("/sys/fs/cgroup/memory.max"), used = readLimit("/sys/fs/cgroup/memory.current");
-    if (most > 0 && used >= 0) available = std::min(available, most - used);
-    return available;
 }
 
 } // namespace lapidary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/json.h"
+#include "core/base/memory.h"
 #include "core/store/store.h"
 
 namespace lapidary {
@@ -23,8 +24,5 @@ struct JobShape {
     std::int64_t longestText = 0; ///< bytes of a row; at most one token each
 };
 std::int64_t estimateMemory(const ModelSize &size, const JobShape &job);
-
-/// What can still be used without swapping: MemAvailable, or less where a control group allows less.
-std::int64_t availableMemory();
 
 } // namespace lapidary

@@ -22,7 +22,7 @@ std::string table(const std::string &rows) { return "<div class='scroll'><table>
 std::string roleKey(const Comparison &comparison) {
     std::string key = "<div class='key'>";
     for (const auto &[role, words] : std::initializer_list<std::pair<std::string, const char *>>{{"base", "base model"}, {"control", "control"}, {"sft", "fine-tuned"}, {"rl", "aligned by RL"}, {"tts", "test-time scaled"}, {"oracle", "* oracle: sees the references"}}) {
-        const auto has = [&](const ArmResult &arm) { return (arm.oracle ? "oracle" : arm.role) == role; };
+        const auto has = [&wanted = role](const ArmResult &arm) { return (arm.oracle ? "oracle" : arm.role) == wanted; };
         if (std::any_of(comparison.arms.begin(), comparison.arms.end(), has)) key += "<span class='role-" + role + "'>" + words + "</span>";
     }
     return key + "</div>";

@@ -3,10 +3,13 @@
 #include "core/data/formats/llama2c.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "tests/cli/cli.h"
+#include <csignal>
 #include <cstring>
+#include <thread>
 
 using namespace lapidary;
 using namespace lapidary::test;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -151,4 +154,49 @@ TEST_CASE("the import makes a folder that is known as a model, once") {
     const auto again = cli(call);
     CHECK(again.code == 1);
     CHECK(again.err.find("not empty") != std::string::npos);
+}
+
+TEST_CASE("an import of a model tells how far it is, and one that is stopped leaves nothing and can begin anew") {
+    const TemporaryFolder scratch;
+    const fs::path model = scratch.path / "model", models = scratch.path / "project" / "models";
+    const std::string project = (scratch.path / "project").string();
+    fs::copy(kGolden + "/models/llama2_mha", model);
+    REQUIRE(cli({"new", project}).code == 0);
+    constexpr std::uint64_t size = 2ull << 30;
+    const std::string header = R"({"t":{"dtype":"U8","shape":[)" + std::to_string(size) + R"(],"data_offsets":[0,)" + std::to_string(size) + "]}}";
+    std::string length(8, '\0');
+    length[0] = static_cast<char>(header.size());
+    scratch.write("model/large.safetensors", length + header);
+    fs::resize_file(model / "large.safetensors", 8 + header.size() + size); // zeros that take no room; copying them takes a while
+    const std::vector<std::string> call = {"import", "model", model.string(), "--project", project, "--progress", "jsonl"};
+    Process import(kProgram, call);
+    for (int i = 0; i < 500 && import.errorsSoFar().find("\"done\"") == std::string::npos; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    ::kill(import.pid(), SIGINT);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto stopped = import.wait();
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+    CHECK(stopped.code == 3);
+    CHECK(stopped.out.empty());
+    std::istringstream lines(stopped.err);
+    int told = 0;
+    for (std::string line; std::getline(lines, line);)
+        if (const auto progress = parseJson(line)) {
+            CHECK((*progress)["total"].get<std::uint64_t>() > size);
+            CHECK((*progress)["done"].get<std::uint64_t>() <= (*progress)["total"].get<std::uint64_t>());
+            CHECK(progress->contains("eta_s"));
+            ++told;
+        }
+    CHECK(told >= 1);
+    CHECK((!fs::exists(models) || fs::is_empty(models)));
+
+    fs::remove(model / "large.safetensors");
+    fs::create_directories(models / ".importing-model"); // as a kill leaves it
+    std::ofstream(models / ".importing-model" / "stray.safetensors") << "half";
+    const auto again = cli(call);
+    CHECK(again.code == 0);
+    CHECK(onlyAnswer(again)["name"] == "model");
+    CHECK(!fs::exists(models / ".importing-model"));
+    CHECK(!fs::exists(models / "model" / "stray.safetensors"));
+    CHECK(again.err.find("\"eta_s\":0") != std::string::npos); // the last word
+    CHECK(codeOf(onlyAnswer(cli({"logits", "--project", project, "--model", "model"}, R"({"ids":[5]})"))) == "");
 }

@@ -61,3 +61,37 @@ TEST_CASE("a syntax error knows its file and line in both") {
     deep.append(100'000, '[');
     CHECK(!parseToml(deep));
 }
+
+TEST_CASE("a key of thousands of parts is refused before it becomes as many tables") {
+    const auto chain = [](int parts, const std::string &part) {
+        std::string key = part;
+        for (int i = 1; i < parts; ++i) key += "." + part;
+        return key;
+    };
+    CHECK(parseToml(chain(16, "a") + " = 1"));
+    for (const std::string part : {"a", "\"x y\"", "'x.y'", "1", "a "}) {
+        CAPTURE(part);
+        const auto refused = parseToml("name = 1\n" + chain(40000, part) + " = 1\n", "x.toml");
+        REQUIRE(!refused);
+        CHECK(refused.error().code == "config.too_deep");
+        CHECK(refused.error().line == 2);
+        CHECK(refused.error().offset == 9);
+    }
+    CHECK(!parseToml("[" + chain(40000, "a") + "]"));
+    CHECK(!parseToml("x = { " + chain(40000, "a") + " = 1 }"));
+    CHECK(parseToml("text = \"" + chain(100, "a") + "\"\nother = 'it. is. " + chain(100, "b") + "'\nn = [" + chain(2, "1") + ", 2.5]")); // values may be long
+    std::string nested = "a = 1";
+    for (int i = 0; i < 200; ++i) nested = "a.b.c.d = { " + nested + " }";
+    const auto deep = parseToml(nested);
+    CHECK((deep || deep.error().code == "config.syntax"));
+}
+
+TEST_CASE("any text survives being written and read") {
+    for (const std::string text : {"\n'''''''", "'''", "\"\"\"\n", "a\\b\tc\r\n", "it's \"so\"", "\x01\x7F", "\xC3\xA9\xF0\x9F\x99\x82", "", "\n"}) {
+        CAPTURE(text);
+        const auto read = parseToml(writeToml({{"text", text}, {"list", Json::array({text})}}));
+        REQUIRE(read);
+        CHECK(read->values["text"] == text);
+        CHECK(read->values["list"][0] == text);
+    }
+}

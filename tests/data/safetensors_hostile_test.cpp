@@ -4,6 +4,7 @@
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/data/formats/safetensors.h"
+#include "tests/support/safetensors_bytes.h"
 #include "tests/support/temporary_folder.h"
 #include <chrono>
 #include <cstring>
@@ -12,26 +13,10 @@
 #include <sys/resource.h>
 
 using namespace lapidary;
+using namespace lapidary::test;
 using namespace std::string_literals;
 
 namespace {
-
-std::string lengthBytes(std::uint64_t length) {
-    std::string bytes;
-    for (unsigned i = 0; i < 8; ++i) bytes += static_cast<char>(length >> (8 * i) & 0xFF);
-    return bytes;
-}
-
-std::string file(std::string_view header, std::size_t data = 0) {
-    return lengthBytes(header.size()) + std::string(header) + std::string(data, '\1');
-}
-
-std::string entry(const std::string &dtype, const std::string &shape, const std::string &offsets) {
-    return R"({"dtype":")" + dtype + R"(","shape":)" + shape + R"(,"data_offsets":)" + offsets + "}";
-}
-std::string oneTensor(const std::string &dtype, const std::string &shape, const std::string &offsets, std::size_t data) {
-    return file(R"({"t":)" + entry(dtype, shape, offsets) + "}", data);
-}
 
 Result<SafetensorsHeader> parse(std::string_view bytes) {
     return parseSafetensors({reinterpret_cast<const std::byte *>(bytes.data()), bytes.size()}, "m.safetensors");

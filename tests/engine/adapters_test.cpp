@@ -18,10 +18,12 @@ const fs::path kAdapters = LAPIDARY_TEST_DATA "/adapters", kModels = LAPIDARY_TE
 constexpr const char *kLora[] = {"lora_qv", "lora_qv_second", "lora_all_linear", "lora_regex", "lora_layers_to_transform", "rslora", "dora", "patterns", "modules_to_save",
                                  "bias_lora_only", "gpt2_conv1d", "phi3_fused", "lora_head", "lora_bias", "bias_all", "dora_conv1d", "modules_to_save_conv1d", "modules_to_save_tied",
                                  "exclude"};
+constexpr const char *kEmbedding[] = {"embedding", "embedding_tied", "embedding_scaled", "embedding_conv1d", "embedding_dora"};
 constexpr const char *kVirtual[] = {"prompt_tuning", "prefix_tuning", "prefix_tuning_gqa"};
 
 std::vector<std::string> allNames() {
     std::vector<std::string> names(std::begin(kLora), std::end(kLora));
+    names.insert(names.end(), std::begin(kEmbedding), std::end(kEmbedding));
     names.insert(names.end(), std::begin(kVirtual), std::end(kVirtual));
     return names;
 }
@@ -101,6 +103,47 @@ TEST_CASE("merged adapters give the logits of PEFT's merge, also from disk") {
     }
 }
 
+TEST_CASE("an adapted embedding is merged into its rows, and a head that was tied to them keeps its own") {
+    for (const std::string name : kEmbedding) {
+        CAPTURE(name);
+        const TemporaryFolder folder;
+        const Case recorded(name);
+        const auto model = recorded.model();
+        const auto tied = model->config().tied;
+        REQUIRE(mergeAdapters(*model));
+        const at::Tensor merged = logitsOf(*model, recorded.ids()), wanted = stored(recorded.expected, "adapter.logits");
+        CHECK(difference(merged, wanted) < 3e-4);
+        // PEFT's merge changes a tied head, too, and with it what the model says.
+        CHECK((difference(stored(recorded.expected, "merged.logits"), wanted) < 3e-4) == !tied);
+        REQUIRE(saveModel(*model, folder.path / "merged"));
+        const auto loaded = loadModel(folder.path / "merged", Placement{});
+        REQUIRE(loaded);
+        CHECK(at::equal(logitsOf(**loaded, recorded.ids()), merged));
+    }
+}
+
+TEST_CASE("a fresh adapter of an embedding begins as PEFT's does and learns") {
+    for (const bool dora : {false, true}) {
+        const auto model = modelWith("llama_gqa_tied", {});
+        const at::Tensor ids = at::arange(3, 20, at::kLong), before = logitsOf(*model, ids);
+        REQUIRE(attachLora(*model, {.r = 3, .useDora = dora, .targetModules = {"embed_tokens"}}, "default", 1));
+        CHECK(difference(logitsOf(*model, ids), before) < 1e-4);
+        const auto trained = model->trainable();
+        REQUIRE(trained.size() == (dora ? 3 : 2));
+        CHECK(trained[0].name == "base_model.model.model.embed_tokens.lora_embedding_A");
+        CHECK(trained[0].tensor.sizes() == at::IntArrayRef{3, 96});
+        CHECK(trained[0].tensor.abs().sum().item<double>() == 0);
+        CHECK(trained[1].tensor.sizes() == at::IntArrayRef{48, 3});
+        const at::Tensor loss = model->logits(model->hidden({.ids_BT = ids.unsqueeze(0)})).logsumexp(-1).sum();
+        loss.backward();
+        const at::Tensor gradient = trained[0].tensor.grad().abs().sum(0);
+        CHECK(gradient.narrow(0, 3, 17).min().item<double>() > 0); // the rows that were read
+        CHECK(gradient.narrow(0, 20, 76).max().item<double>() == 0);
+        const auto copy = model->cloneFrozen();
+        CHECK(at::equal(logitsOf(*copy, ids), logitsOf(*model, ids)));
+    }
+}
+
 TEST_CASE("two adapters mixed by weights give the logits of PEFT's mixes") {
     const std::vector<AdapterRef> both = {{(kAdapters / "lora_qv").string(), 0.7}, {(kAdapters / "lora_qv_second").string(), 0.6}};
     for (const std::string how : {"linear", "cat"}) {
@@ -127,10 +170,12 @@ TEST_CASE("mixes that make no sense are refused") {
         REQUIRE_FALSE(model);
         return model.error().code;
     };
-    const AdapterRef four{(kAdapters / "lora_qv").string()}, two{(kAdapters / "modules_to_save").string()}, prefix{(kAdapters / "prefix_tuning").string()};
+    const AdapterRef four{(kAdapters / "lora_qv").string()}, two{(kAdapters / "modules_to_save").string()}, prefix{(kAdapters / "prefix_tuning").string()},
+        embedding{(kAdapters / "embedding").string()};
     CHECK(refused("ties", {four, four}) == "adapter.cannot_mix");
     CHECK(refused("linear", {four, two}) == "adapter.cannot_mix");
     CHECK(refused("cat", {four, prefix}) == "adapter.cannot_mix");
+    CHECK(refused("cat", {four, embedding}) == "adapter.cannot_mix");
     CHECK(refused("cat", {}) == "adapter.cannot_mix");
 }
 

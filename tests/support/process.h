@@ -5,6 +5,7 @@
 #include <map>
 #include <spawn.h>
 #include <sstream>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -14,6 +15,7 @@ namespace lapidary::test {
 struct Finished {
     int code = -1; ///< 128 + number after a signal
     std::string out, err;
+    long peakKiB = 0; ///< the most memory that it held
 };
 
 inline std::string textOf(const std::filesystem::path &file) {
@@ -47,8 +49,9 @@ public:
 
     Finished wait() {
         int status = 0;
-        ::waitpid(pid_, &status, 0);
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputSoFar(), errorsSoFar()};
+        rusage used{};
+        ::wait4(pid_, &status, 0, &used);
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputSoFar(), errorsSoFar(), used.ru_maxrss};
     }
 
 private:

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/lines.h"
+#include "app/cli/progress.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
 #include "core/data/formats/llama2c.h"
 #include "core/workbench/import_data.h"
 #include "core/workbench/import_model.h"
 #include <CLI/CLI.hpp>
+#include <optional>
 
 namespace lapidary {
 namespace {
@@ -34,7 +36,13 @@ Result<int> importFolder(const ImportFlags &flags, const Common &common, const c
     if (!project) return unexpected(project.error());
     const fs::path source = fs::path(flags.path).lexically_normal();
     const std::string own = source.has_filename() ? source.filename().string() : source.parent_path().filename().string();
-    const auto copied = copy(source, (*project)->folder(), flags.name.empty() ? own : flags.name, [](std::uint64_t, std::uint64_t) { return !interrupted(); });
+    std::optional<Progress> progress;
+    const auto copied = copy(source, (*project)->folder(), flags.name.empty() ? own : flags.name, [&](std::uint64_t done, std::uint64_t total) {
+        if (!progress) progress.emplace(common, static_cast<std::int64_t>(total));
+        progress->report(static_cast<std::int64_t>(done));
+        return !interrupted();
+    });
+    if (progress) progress->finish();
     if (!copied) return unexpected(copied.error());
     return writeOne({{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}}, kDone);
 }

@@ -184,6 +184,10 @@ bool staysInFolder(const std::string &name) {
            name != "." && name != ".." && name.find(':') == std::string::npos;
 }
 
+Error badIndex(const std::string &path, std::string field, std::string message, std::string found) {
+    return {.code = "safetensors.bad_index", .message = std::move(message), .file = path, .field = std::move(field), .found = std::move(found)};
+}
+
 } // namespace
 
 unsigned bitsOf(const std::string &dtype) {
@@ -229,27 +233,33 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
     });
 }
 
+Result<std::map<std::string, std::string>> parseShardIndex(std::string_view text, const std::string &path) {
+    const auto json = parseJson(text, {}, path);
+    if (!json) return unexpected(json.error());
+    const Json map = json->is_object() ? json->value("weight_map", Json()) : Json();
+    if (!map.is_object() || map.empty()) return fail(badIndex(path, "/weight_map", "the list of tensors is missing", map.type_name()));
+    std::map<std::string, std::string> files;
+    for (const auto &[name, file] : map.items()) {
+        if (!file.is_string() || !staysInFolder(file.get<std::string>()))
+            return fail(badIndex(path, "/weight_map/" + shown(name), "a shard must be a plain file name in the model's folder", file.is_string() ? shown(file.get<std::string>()) : file.type_name()));
+        files[name] = file.get<std::string>();
+    }
+    return files;
+}
+
 Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexFile) {
     const auto text = readFile(indexFile);
     if (!text) return unexpected(text.error());
-    const auto json = parseJson(*text, {}, indexFile.string());
-    if (!json) return unexpected(json.error());
-    const Json map = json->is_object() ? json->value("weight_map", Json()) : Json();
-    const auto refuse = [&](std::string field, std::string message, std::string found) {
-        return fail({.code = "safetensors.bad_index", .message = std::move(message), .file = indexFile.string(), .field = std::move(field), .found = std::move(found)});
-    };
-    if (!map.is_object() || map.empty()) return refuse("/weight_map", "the list of tensors is missing", map.type_name());
-    std::map<std::string, std::string> files;
-    for (const auto &[name, file] : map.items()) {
-        const std::string field = "/weight_map/" + shown(name);
-        if (!file.is_string() || !staysInFolder(file.get<std::string>()))
-            return refuse(field, "a shard must be a plain file name in the model's folder", file.is_string() ? shown(file.get<std::string>()) : file.type_name());
+    auto files = parseShardIndex(*text, indexFile.string());
+    if (!files) return files;
+    for (const auto &[name, file] : *files) {
         std::error_code code; // a name that the file system cannot take is missing, too
-        const fs::path shard = indexFile.parent_path() / file.get<std::string>();
-        if (!fs::exists(shard, code)) return refuse(field, "the index names a shard that is missing", shown(file.get<std::string>()));
-        // A link that stays in a cache of blobs beside the folder is how downloads are stored; one to a device or folder is not.
-        if (!fs::is_regular_file(shard, code)) return refuse(field, "a shard is not a file", shown(file.get<std::string>()));
-        files[name] = file.get<std::string>();
+        const fs::path shard = indexFile.parent_path() / file;
+        const char *problem = !fs::exists(shard, code)            ? "the index names a shard that is missing"
+                              // A link that stays in a cache of blobs beside the folder is how downloads are stored; one to a device or folder is not.
+                              : !fs::is_regular_file(shard, code) ? "a shard is not a file"
+                                                                  : nullptr;
+        if (problem) return fail(badIndex(indexFile.string(), "/weight_map/" + shown(name), problem, shown(file)));
     }
     return files;
 }

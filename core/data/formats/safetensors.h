@@ -40,6 +40,8 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
 
 /// model.safetensors.index.json: which file holds which tensor. Names that leave the folder are refused.
 Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexFile);
+/// The same of its text, without a look at the files.
+Result<std::map<std::string, std::string>> parseShardIndex(std::string_view text, const std::string &path = {});
 
 /// Reads the headers of all shards: each promised tensor must stand in the shard that the index names, and in no other.
 Status checkShards(const fs::path &indexFile, const std::map<std::string, std::string> &index);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/config.h"
+#include "core/data/formats/model_folder.h"
 #include "core/engine/model/architectures/registry.h"
 #include "core/engine/model/heads.h"
 #include <algorithm>
@@ -8,7 +9,7 @@
 namespace lapidary {
 namespace {
 
-/// The end token may be a number or a list, and generation_config.json knows it better than config.json.
+/// The end token may be a number or a list.
 std::vector<std::int64_t> endTokens(const Json &value) {
     if (value.is_number_integer()) return {value.get<std::int64_t>()};
     std::vector<std::int64_t> ids;
@@ -24,12 +25,7 @@ std::optional<std::int64_t> optionalId(const Json &config, const char *key) {
 }
 
 Result<std::string> architectureOf(const Json &config, const std::string &file) {
-    if (config.contains("auto_map"))
-        return fail({.code = "model.custom_code",
-                     .message = "this model needs its own Python code, which Lapidary never runs",
-                     .file = file,
-                     .field = "auto_map",
-                     .remedy = "Use a checkpoint of one of the built-in architectures."});
+    if (auto ok = refuseForeignModel(config, file); !ok) return unexpected(ok.error());
     const Json list = config.value("architectures", Json());
     if (list.is_array() && list.size() == 1 && list[0].is_string()) return list[0].get<std::string>();
     return fail({.code = "model.no_architecture",
@@ -114,8 +110,14 @@ Result<DecoderConfig> readModelConfig(const fs::path &folder) {
     if (!text) return unexpected(text.error());
     const auto more = parseJson(*text, {}, generation.string());
     if (!more) return unexpected(more.error());
-    if (auto ids = endTokens(more->value("eos_token_id", Json())); !ids.empty()) config->eos = std::move(ids);
+    if (auto ok = parseGenerationConfig(*more, generation.string(), *config); !ok) return unexpected(ok.error());
     return config;
+}
+
+Status parseGenerationConfig(const Json &generation, const std::string &file, DecoderConfig &into) {
+    if (!generation.is_object()) return fail({.code = "json.wrong_type", .message = "wrong type", .file = file, .found = generation.type_name(), .expected = "an object"});
+    if (auto ids = endTokens(generation.value("eos_token_id", Json())); !ids.empty()) into.eos = std::move(ids);
+    return {};
 }
 
 } // namespace lapidary

@@ -80,5 +80,7 @@ struct DecoderConfig {
 /// allocated; unknown architectures, custom code and unsupported options are refused by name.
 Result<DecoderConfig> readModelConfig(const fs::path &folder);
 Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file);
+/// generation_config.json knows the end tokens better than config.json.
+Status parseGenerationConfig(const Json &generation, const std::string &file, DecoderConfig &into);
 
 } // namespace lapidary

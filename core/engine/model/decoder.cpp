@@ -34,11 +34,11 @@ at::Tensor segmentPositions(const at::Tensor &ids_BT, const std::vector<Segment>
 Decoder::Decoder(DecoderConfig config, Placement placement) : config_(std::move(config)), placement_(placement) {
     const auto &c = config_;
     const auto options = at::TensorOptions(placement.dtype).device(placement.device);
-    embedding_VD = at::empty({c.vocabSize, c.hiddenSize}, options);
+    embedding_ = {.path = embeddingName(), .weight_VD = at::empty({c.vocabSize, c.hiddenSize}, options)};
     if (!c.names.positions.empty()) positions_PD = at::empty({c.maxPositions, c.hiddenSize}, options);
     finalNorm_ = makeNorm(c.names.body + "." + c.names.finalNorm, c.hiddenSize, c, options);
     const bool language = c.headKind == HeadKind::LanguageModel;
-    if (language && c.tied) head_ = {.path = c.headName(), .weight_OI = embedding_VD};
+    if (language && c.tied) head_ = {.path = c.headName(), .weight_OI = embedding_.weight_VD};
     else head_ = makeLinear(c.headName(), language ? c.vocabSize : c.labels, c.hiddenSize, c.headKind == HeadKind::Token, options);
     for (std::int64_t i = 0; i < c.layers; ++i) {
         const std::string path = c.names.body + "." + c.names.layers + "." + std::to_string(i);
@@ -50,8 +50,8 @@ Decoder::Decoder(DecoderConfig config, Placement placement) : config_(std::move(
 }
 
 at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const {
-    at::Tensor x = at::embedding(embedding_VD, ids_BT);
-    if (config_.embeddingScale != 1) x = x * at::scalar_tensor(config_.embeddingScale, embedding_VD.options()); // rounded as the weights are
+    at::Tensor x = embedding_(ids_BT);
+    if (config_.embeddingScale != 1) x = x * at::scalar_tensor(config_.embeddingScale, embedding_.weight_VD.options()); // rounded as the weights are
     if (!positions_PD.defined()) return x;
     return x + (positions_BT.defined() ? at::embedding(positions_PD, positions_BT) : positions_PD.narrow(0, 0, ids_BT.size(1)));
 }
@@ -114,7 +114,7 @@ void Decoder::visit(const std::function<void(const std::string &, at::Tensor &)>
         see(norm.path + ".weight", norm.weight_D);
         if (norm.bias_D.defined()) see(norm.path + ".bias", norm.bias_D);
     };
-    see(embeddingName() + ".weight", embedding_VD);
+    see(embedding_.path + ".weight", embedding_.weight_VD);
     if (positions_PD.defined()) see(config_.names.body + "." + config_.names.positions + ".weight", positions_PD);
     for (Layer &layer : layers_) {
         for (Linear &linear : layer.attention.in) seeLinear(linear);

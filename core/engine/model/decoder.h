@@ -2,6 +2,7 @@
 #pragma once
 #include "core/engine/model/adapters/adapter.h"
 #include "core/engine/model/attention.h"
+#include "core/engine/model/embedding.h"
 #include "core/engine/model/mlp.h"
 #include "core/engine/tensor/placement.h"
 #include <functional>
@@ -33,6 +34,7 @@ public:
     std::string headName() const { return head_.path; }
     NamedTensors trainable() const; ///< base weights that require gradients, then adapter weights that do
     std::vector<Linear *> linears();
+    Embedding &embedding() { return embedding_; } ///< of tokens
     const Linear *head() const { return &head_; } ///< lm_head, or the score of a reward model
     std::vector<std::string> parameterNames() const; ///< those of parameters(), and a tied head
     at::Tensor parameter(const std::string &name) const; ///< the base's own, whatever an adapter brings instead
@@ -70,7 +72,8 @@ private:
 
     DecoderConfig config_;
     Placement placement_;
-    at::Tensor embedding_VD, positions_PD; // of tokens; learned ones of positions, where the family has them
+    Embedding embedding_;
+    at::Tensor positions_PD; // learned ones, where the family has them
     Norm finalNorm_;
     Linear head_;
     std::vector<Layer> layers_;

@@ -70,6 +70,7 @@ void Decoder::removeAdapters() {
     for (auto &[name, each] : replaceable_) *each.slot = each.base;
     replaceable_.clear();
     for (Linear *linear : linears()) linear->lora.clear();
+    embedding_.lora.clear();
     for (const auto &adapter : adapters)
         if (adapter->virtualTokens.defined()) config_.maxPositions += adapter->config.virtualTokens;
     adapters.clear();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/model_files.h"
+#include "core/base/memory.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/tensor/weights.h"
@@ -42,6 +43,19 @@ Error missing(const std::vector<std::string> &names, const fs::path &folder) {
     if (names.size() > 8) list += " and " + std::to_string(names.size() - 8) + " more";
     return {.code = "model.missing_tensor", .message = "the checkpoint lacks tensors that this architecture needs", .file = folder.string(), .field = list,
             .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."};
+}
+
+/// Before a byte is allocated. A few weights too many are told later, by their names.
+Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const Placement &placement, const fs::path &folder) {
+    const std::int64_t wanted = config.parameterCount(), stored = weights.numbers(), available = availableMemory();
+    const std::int64_t bytes = wanted * static_cast<std::int64_t>(c10::elementSize(placement.dtype));
+    if (!placement.device.is_cpu() || bytes <= available) return {};
+    if (wanted > stored)
+        return fail({.code = "model.bad_config", .message = "config.json asks for more weights than the checkpoint holds", .file = (folder / "config.json").string(),
+                     .found = std::to_string(wanted) + " weights", .expected = std::to_string(stored) + ", as many as the files hold",
+                     .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."});
+    return fail({.code = "model.no_memory", .message = "the model does not fit into memory", .file = folder.string(), .found = std::to_string(available) + " bytes free",
+                 .expected = std::to_string(bytes) + " bytes for its weights alone", .remedy = "Close other programs, or load it as bf16."});
 }
 
 /// A head that is said to be the embedding and stored beside it with other values is a head of its own, as in transformers.
@@ -103,6 +117,7 @@ Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placeme
     const std::string stored = storedName(*weights, *config, embedding); // before allocating what config.json asks for
     if (stored.empty()) return fail(missing({embedding}, folder));
     if (auto ok = checkShape(*weights, stored, {config->vocabSize, config->hiddenSize}, folder); !ok) return unexpected(ok.error());
+    if (auto ok = checkSize(*config, *weights, placement, folder); !ok) return unexpected(ok.error());
     auto model = std::make_unique<Decoder>(std::move(*config), placement);
     if (auto filled = fill(*model, *weights, folder); !filled) return unexpected(filled.error());
     return model;

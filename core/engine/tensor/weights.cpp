@@ -78,6 +78,12 @@ std::vector<std::string> WeightFiles::names() const {
 
 bool WeightFiles::has(const std::string &name) const { return entries_.count(name) > 0; }
 
+std::int64_t WeightFiles::numbers() const {
+    std::int64_t all = 0;
+    for (const auto &[name, entry] : entries_) all += std::accumulate(entry.shape.begin(), entry.shape.end(), std::int64_t{1}, std::multiplies{});
+    return all;
+}
+
 std::vector<std::int64_t> WeightFiles::shapeOf(const std::string &name) const {
     const auto it = entries_.find(name);
     return it == entries_.end() ? std::vector<std::int64_t>{} : it->second.shape;

@@ -17,6 +17,7 @@ public:
 
     std::vector<std::string> names() const;
     bool has(const std::string &name) const;
+    std::int64_t numbers() const; ///< in all tensors together
     std::vector<std::int64_t> shapeOf(const std::string &name) const;
     /// A copy in the wanted format on the wanted device; only this tensor's bytes are read.
     /// file.changed where somebody has written to the file since it was opened.

@@ -95,6 +95,7 @@ private:
         policy_ = std::move(*model);
         if (auto ok = mustSpeak(policy_->config()); !ok) return ok; // no algorithm here trains scores
         if (auto merged = mergeAdapters(*policy_); !merged) return merged; // adapters that a run starts from become its base
+        reportNotFinite();
         if (options_->quantization.loadIn4bit) {
             if (!options_->usePeft)
                 return fail({.code = "train.four_bits", .message = "a model in four bits is frozen and cannot be trained itself", .field = "load_in_4bit",
@@ -104,6 +105,20 @@ private:
         if (options_->usePeft) return startLora();
         for (auto &named : policy_->parameters()) named.tensor.requires_grad_(true);
         return {};
+    }
+
+    /// Such a weight may lie where nothing ever reads it, so that it is no error yet.
+    void reportNotFinite() {
+        const at::NoGradGuard noGrad;
+        std::string list;
+        std::int64_t tensors = 0;
+        for (const auto &[name, tensor] : policy_->parameters()) {
+            if (at::isfinite(tensor).all().item<bool>() || ++tensors > 8) continue;
+            list += (list.empty() ? "" : "; ") + name + ": " + std::to_string(at::isnan(tensor).sum().item<std::int64_t>()) + " NaN, " + std::to_string(at::isinf(tensor).sum().item<std::int64_t>()) + " infinite";
+        }
+        if (tensors == 0) return;
+        if (tensors > 8) list += "; and " + std::to_string(tensors - 8) + " tensors more";
+        job_.sink().emit("notice", {{"level", "warning"}, {"text", "The model begins with weights that are NaN or infinite: " + list}});
     }
 
     Status startLora() {

@@ -45,8 +45,8 @@ public:
         if (!weights_.names().empty() && unused_.empty()) return {};
         for (const auto &name : unused_)
             if (name.find("lora_embedding_") != name.npos)
-                return fail({.code = "adapter.unsupported", .message = "low-rank terms of an embedding are not supported", .file = file_.string(), .field = name,
-                             .expected = "terms of linear layers; an embedding can be stored as a whole by modules_to_save"});
+                return fail({.code = "adapter.unsupported", .message = "low-rank terms of this embedding are not supported", .file = file_.string(), .field = name,
+                             .expected = "terms of linear layers and of the token embedding; another embedding can be stored as a whole by modules_to_save"});
         return fail({.code = "adapter.no_such_module",
                      .message = unused_.empty() ? "the adapter holds no tensor" : "the adapter holds a tensor that its config does not name or this model does not have",
                      .file = file_.string(),
@@ -61,25 +61,51 @@ private:
     std::set<std::string> unused_;
 };
 
-Status takeTerm(Linear &linear, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+/// How PEFT calls the two matrices at a linear layer and at an embedding.
+struct TermNames {
+    const char *a, *b;
+};
+constexpr TermNames kLinear{".lora_A.weight", ".lora_B.weight"}, kEmbedding{".lora_embedding_A", ".lora_embedding_B"};
+
+/// The term of the module at `path`, which makes `out` numbers of `in`.
+Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::int64_t out, std::int64_t in, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
     const AdapterConfig &c = adapter->config;
-    const std::string base = kPrefix + linear.path;
-    const std::int64_t r = c.rankOf(linear.path), in = linear.inputs(), out = linear.outputs();
-    LoraTerm term{.a_RI = {}, .b_OR = {}, .scaling = c.scalingOf(linear.path), .adapter = adapter};
+    const std::string base = kPrefix + path;
+    const std::int64_t r = c.rankOf(path);
+    LoraTerm term{.a_RI = {}, .b_OR = {}, .scaling = c.scalingOf(path), .adapter = adapter};
     struct Part {
         std::string name;
         std::vector<std::int64_t> shape;
         at::Tensor *into;
         bool wanted;
     };
-    for (const Part &part : {Part{".lora_A.weight", {r, in}, &term.a_RI, true}, Part{".lora_B.weight", {out, r}, &term.b_OR, true},
+    for (const Part &part : {Part{names.a, {r, in}, &term.a_RI, true}, Part{names.b, {out, r}, &term.b_OR, true},
                              Part{".lora_B.bias", {out}, &term.bias_O, c.loraBias}, Part{".lora_magnitude_vector", {out}, &term.magnitude_O, c.dora}}) {
         if (!part.wanted) continue;
         auto tensor = taker.take(base + part.name, part.shape, *adapter);
         if (!tensor) return unexpected(tensor.error());
         *part.into = std::move(*tensor);
     }
-    linear.lora.push_back(std::move(term));
+    return term;
+}
+
+Status takeTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+    const AdapterConfig &c = adapter->config;
+    const auto wanted = [&](const std::string &path, bool head, const TermNames &names) {
+        return c.targetsModule(path, head) && (c.targets || c.allLinear || taker.has(kPrefix + path + names.a));
+    };
+    for (Linear *linear : model.linears()) {
+        if (!wanted(linear->path, linear == model.head(), kLinear)) continue;
+        auto term = takeTerm(linear->path, kLinear, linear->outputs(), linear->inputs(), adapter, taker);
+        if (!term) return unexpected(term.error());
+        linear->lora.push_back(std::move(*term));
+    }
+    Embedding &embedding = model.embedding();
+    if (c.allLinear || !wanted(embedding.path, false, kEmbedding)) return {};
+    if (c.loraBias) return fail({.code = "adapter.bad_config", .message = "an embedding has no bias to train", .field = embedding.path, .found = "lora_bias true", .expected = "false, as in PEFT"});
+    auto term = takeTerm(embedding.path, kEmbedding, model.config().hiddenSize, model.config().vocabSize, adapter, taker);
+    if (!term) return unexpected(term.error());
+    embedding.lora.push_back(std::move(*term));
     return {};
 }
 
@@ -99,18 +125,14 @@ bool isTransposed(const Decoder &model, const Adapter &adapter, const std::strin
 
 /// What a load that failed half way has put on the model.
 void removeTerms(Decoder &model, const Adapter &adapter) {
-    for (Linear *linear : model.linears()) std::erase_if(linear->lora, [&](const auto &term) { return term.adapter.get() == &adapter; });
+    const auto own = [&](const LoraTerm &term) { return term.adapter.get() == &adapter; };
+    for (Linear *linear : model.linears()) std::erase_if(linear->lora, own);
+    std::erase_if(model.embedding().lora, own);
 }
 
 Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
     const AdapterConfig &c = adapter->config;
-    if (c.kind != AdapterKind::Lora)
-        if (auto taken = takeVirtualTokens(model, *adapter, taker); !taken) return taken;
-    for (Linear *linear : model.linears()) {
-        const bool inFile = c.kind == AdapterKind::Lora && taker.has(kPrefix + linear->path + ".lora_A.weight");
-        if (c.kind != AdapterKind::Lora || !c.targetsModule(linear->path, linear == model.head()) || (!c.targets && !c.allLinear && !inFile)) continue;
-        if (auto taken = takeTerm(*linear, adapter, taker); !taken) return taken;
-    }
+    if (auto taken = c.kind == AdapterKind::Lora ? takeTerms(model, adapter, taker) : takeVirtualTokens(model, *adapter, taker); !taken) return taken;
     auto whole = wholeParameters(model, c);
     for (const auto &module : {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized
         for (const char *end : {".weight", ".base_layer.weight"}) {
@@ -169,15 +191,19 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
 
 NamedTensors adapterTensors(const Decoder &model, const Adapter &adapter) {
     NamedTensors out;
-    for (const Linear *linear : const_cast<Decoder &>(model).linears())
-        for (const auto &term : linear->lora) {
+    const auto add = [&](const std::string &path, const TermNames &names, const std::vector<LoraTerm> &terms) {
+        for (const auto &term : terms) {
             if (term.adapter.get() != &adapter) continue;
-            const std::string base = kPrefix + linear->path;
-            out.push_back({base + ".lora_A.weight", term.a_RI});
-            out.push_back({base + ".lora_B.weight", term.b_OR});
+            const std::string base = kPrefix + path;
+            out.push_back({base + names.a, term.a_RI});
+            out.push_back({base + names.b, term.b_OR});
             if (term.bias_O.defined()) out.push_back({base + ".lora_B.bias", term.bias_O});
             if (term.magnitude_O.defined()) out.push_back({base + ".lora_magnitude_vector", term.magnitude_O});
         }
+    };
+    for (const Linear *linear : const_cast<Decoder &>(model).linears()) add(linear->path, kLinear, linear->lora);
+    const Embedding &embedding = const_cast<Decoder &>(model).embedding();
+    add(embedding.path, kEmbedding, embedding.lora);
     for (const auto &parameter : adapter.replaced) out.push_back({parameter.storedAs, parameter.value});
     if (adapter.virtualTokens.defined()) out.push_back({"prompt_embeddings", adapter.virtualTokens});
     std::sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
@@ -231,10 +257,13 @@ void copyAdapters(const Decoder &from, Decoder &to) {
         own->training = false;
         own->virtualTokens = copyOf(adapter->virtualTokens);
         for (auto &replaced : own->replaced) replaced.value = copyOf(replaced.value);
-        for (std::size_t i = 0; i < mine.size(); ++i)
-            for (const auto &term : mine[i]->lora)
+        const auto copyTerms = [&](const std::vector<LoraTerm> &terms, std::vector<LoraTerm> &into) {
+            for (const auto &term : terms)
                 if (term.adapter == adapter)
-                    theirs[i]->lora.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = own, .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
+                    into.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = own, .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
+        };
+        for (std::size_t i = 0; i < mine.size(); ++i) copyTerms(mine[i]->lora, theirs[i]->lora);
+        copyTerms(const_cast<Decoder &>(from).embedding().lora, to.embedding().lora);
         to.adoptAdapter(std::move(own));
     }
 }

@@ -62,11 +62,25 @@ void attachTo(Linear &linear, const std::shared_ptr<Adapter> &adapter, bool gaus
     linear.lora.push_back(std::move(term));
 }
 
+/// As PEFT draws them at an embedding: A = 0, B ~ N(0, 1).
+void attachTo(Embedding &embedding, const std::shared_ptr<Adapter> &adapter, std::uint64_t seed, c10::Device device) {
+    const std::int64_t r = adapter->config.rankOf(embedding.path);
+    Rng rng(seed, "lora/" + embedding.path);
+    LoraTerm term{.a_RI = at::zeros({r, embedding.weight_VD.size(0)}, at::TensorOptions(at::kFloat).device(device)), .b_OR = drawn({embedding.weight_VD.size(1), r}, rng, 1, true, device),
+                  .scaling = adapter->config.scalingOf(embedding.path), .adapter = adapter};
+    if (adapter->config.dora) term.magnitude_O = doraNorm(embedding.weight_VD.t(), term.a_RI, term.b_OR, term.scaling).clone();
+    embedding.lora.push_back(std::move(term));
+}
+
 Status attachTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, const LoraConfig &config, std::uint64_t seed) {
     bool any = false;
     for (Linear *linear : model.linears()) {
         if (!adapter->config.targetsModule(linear->path, linear == model.head())) continue;
         attachTo(*linear, adapter, config.initLoraWeights == "gaussian", seed, model.placement().device);
+        any = true;
+    }
+    if (adapter->config.targets && adapter->config.targetsModule(model.embeddingName(), false)) {
+        attachTo(model.embedding(), adapter, seed, model.placement().device);
         any = true;
     }
     if (any) return {};

@@ -35,15 +35,18 @@ at::Tensor changeOf(const LoraTerm &term, const at::Tensor &weight_OI) {
     return scale.unsqueeze(1) * (weight_OI + delta) - weight_OI;
 }
 
+/// W with all terms in it. [out, in]
+at::Tensor mergedWeight(const at::Tensor &weight_OI, const std::vector<LoraTerm> &terms) {
+    const at::Tensor base = weight_OI.to(at::kFloat);
+    at::Tensor sum = base;
+    for (const auto &term : terms) sum = sum + changeOf(term, base) * term.adapter->weight;
+    return sum.to(weight_OI.scalar_type());
+}
+
 void mergeTerms(Linear &linear, const std::vector<LoraTerm> &terms) {
-    const at::Tensor base = linear.weight_OI.to(at::kFloat);
-    at::Tensor sum = base, bias;
-    for (const auto &term : terms) {
-        sum = sum + changeOf(term, base) * term.adapter->weight;
+    linear.weight_OI = mergedWeight(linear.weight_OI, terms);
+    for (const auto &term : terms)
         if (term.bias_O.defined()) linear.bias_O = linear.bias_O + term.bias_O * (term.scaling * term.adapter->weight);
-    }
-    linear.weight_OI = sum.to(linear.weight_OI.scalar_type());
-    linear.lora.clear();
 }
 
 /// W and b as the adapters in force leave them; the terms come on top.
@@ -104,10 +107,12 @@ std::int64_t mostRank(const Decoder &model, const Adapter &adapter) {
     return most;
 }
 
-Status checkMixable(const Decoder &model, const std::string &how) {
+Status checkMixable(Decoder &model, const std::string &how) {
     constexpr const char *code = "adapter.cannot_mix";
     if (how != "linear" && how != "cat" && how != "svd")
         return fail({.code = code, .message = "unknown way to mix adapters", .field = "combination_type", .found = how, .expected = "linear, cat or svd"});
+    if (const auto &terms = model.embedding().lora; !terms.empty())
+        return cannot(code, terms.front().adapter->name, "low-rank terms of an embedding are not mixed", "Load the adapters side by side with their weights.");
     for (const auto &adapter : model.adapters) {
         if (adapter->config.kind != AdapterKind::Lora) return cannot(code, adapter->name, "virtual tokens cannot be mixed", "Use one adapter at a time.");
         if (adapter->config.dora) return cannot(code, adapter->name, "the magnitudes of DoRA cannot be mixed", "Merge the adapters into the model, or switch between them.");
@@ -141,13 +146,15 @@ Status mergeAdapters(Decoder &model) {
                 if (replaced.name == module + ".weight") return true;
         return false;
     };
-    if (touches(model.embeddingName()) || touches(model.headName()) || !model.head()->lora.empty()) model.untieHead();
+    const std::vector<LoraTerm> ofEmbedding = model.embedding().lora;
+    if (touches(model.embeddingName()) || touches(model.headName()) || !model.head()->lora.empty() || !ofEmbedding.empty()) model.untieHead();
     keepReplaced(model);
     std::vector<std::pair<Linear *, std::vector<LoraTerm>>> terms;
     for (Linear *linear : model.linears())
         if (!linear->lora.empty()) terms.emplace_back(linear, linear->lora);
     model.removeAdapters(); // and with them what would be put into force again over the merged weights
     for (const auto &[linear, own] : terms) mergeTerms(*linear, own);
+    if (!ofEmbedding.empty()) model.embedding().weight_VD = mergedWeight(model.embedding().weight_VD.t(), ofEmbedding).t().contiguous();
     return {};
 }
 

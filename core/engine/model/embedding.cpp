@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/model/embedding.h"
+
+namespace lapidary {
+namespace {
+
+/// What a term adds to y = W[ids], before its adapter's weight.
+at::Tensor addedBy(const LoraTerm &term, const Embedding &embedding, const at::Tensor &ids_BT, const at::Tensor &y) {
+    const at::Tensor low = at::linear(at::embedding(term.a_RI.t(), ids_BT), term.b_OR) * term.scaling;
+    if (!term.magnitude_O.defined()) return low;
+    const at::Tensor scale = term.magnitude_O / doraNorm(embedding.weight_VD.t(), term.a_RI, term.b_OR, term.scaling);
+    return (scale - 1) * y + scale * low;
+}
+
+} // namespace
+
+at::Tensor Embedding::operator()(const at::Tensor &ids_BT) const {
+    const at::Tensor base = at::embedding(weight_VD, ids_BT);
+    at::Tensor y = base;
+    for (const auto &term : lora)
+        if (term.adapter->weight != 0) y = y + (addedBy(term, *this, ids_BT, base) * term.adapter->weight).to(y.scalar_type());
+    return y;
+}
+
+} // namespace lapidary
