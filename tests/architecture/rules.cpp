@@ -16,16 +16,17 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"core/base", {}},
     {"core/config", {"core/base"}},
     {"core/job", {"core/base"}},
+    {"core/remote", {"core/base", "core/config"}},
     {"core/text", {"core/base"}},
     {"core/stats", {"core/base"}},
     {"core/store", {"core/base"}},
     {"core/data", {"core/base", "core/config", "core/text"}},
-    {"core/workbench", {"core/base", "core/config", "core/data", "core/job", "core/stats", "core/store", "core/text"}},
+    {"core/workbench", {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text"}},
     {"core/engine", {"core/base", "core/config", "core/data", "core/job", "core/stats", "core/text"}},
-    {"widgets", {"core/base", "core/config", "core/data", "core/job", "core/stats", "core/store", "core/text", "core/workbench"}},
+    {"widgets", {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text", "core/workbench"}},
     {"app/gui", {"core/base", "core/config", "core/workbench", "widgets"}},
-    {"app/cli", {"core/base", "core/config", "core/data", "core/job", "core/stats", "core/store", "core/text", "core/workbench"}},
-    {"app/worker", {"core/base", "core/config", "core/data", "core/engine", "core/job", "core/stats", "core/text"}},
+    {"app/cli", {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text", "core/workbench"}},
+    {"app/worker", {"core/base", "core/config", "core/data", "core/engine", "core/job", "core/remote", "core/stats", "core/text"}},
 };
 
 std::string areaOf(const std::string &path) {

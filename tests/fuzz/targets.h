@@ -24,6 +24,7 @@ void tokenizer_model(std::string_view bytes);
 void tokenizer_config(std::string_view bytes);
 void chat_template(std::string_view bytes);
 void answer(std::string_view bytes);
+void remote_stream(std::string_view bytes);
 
 inline void promise(bool kept) {
     if (!kept) std::abort();

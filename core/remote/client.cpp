@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/remote/client.h"
+#include "core/remote/exchange.h"
+#include "core/remote/keyring.h"
+#include <algorithm>
+#include <random>
+
+namespace lapidary {
+
+namespace {
+
+/// A wait's length is no result, so it needs no seed; two programs must not wait alike.
+double jitter() {
+    thread_local std::mt19937 engine(std::random_device{}());
+    return std::uniform_real_distribution<double>(0, 1)(engine);
+}
+
+Error tidied(Error error, const std::string &key) {
+    for (auto *text : {&error.message, &error.found, &error.expected}) *text = withoutKey(std::move(*text), key);
+    return error;
+}
+
+bool inTheClear(const Origin &origin) { return origin.scheme == "http" && !origin.loopback(); }
+
+/// Consent first, then the key: nothing is looked up for a place where nothing may be sent.
+Result<std::string> keyToSend(const Endpoint &endpoint, const Origin &origin, const RemoteBook &book) {
+    const auto allowed = book.allowed(origin);
+    if (!allowed) return unexpected(allowed.error());
+    if (!*allowed)
+        return fail({.code = "remote.no_consent", .message = "nobody has allowed texts to leave this machine for this server", .field = "url", .found = origin.text(), .remedy = "Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow " + origin.text() + ", or in the window under Models."});
+    if (!endpoint.key || (inTheClear(origin) && endpoint.plainHttp != "with_key")) return std::string();
+    auto key = keyFor(origin);
+    if (!key) return unexpected(key.error());
+    if (!*key) return fail({.code = "remote.no_key", .message = "the system's keyring holds no key for this server", .found = origin.text(), .remedy = "Give it with lapidary-cli remote key NAME, or in the window under Models."});
+    return std::move(**key);
+}
+
+HttpRequest plainRequest(const Endpoint &endpoint, const Origin &origin, const std::string &key) {
+    return {.key = key, .caFile = endpoint.caFile, .origin = origin, .connectTimeout = endpoint.connectTimeout, .idleTimeout = endpoint.idleTimeout, .totalTimeout = endpoint.totalTimeout};
+}
+
+void addUp(RemoteAnswer &all, RemoteAnswer part) {
+    for (auto &choice : part.choices) all.choices.push_back(std::move(choice));
+    for (const auto &flag : part.flags) all.flag(flag);
+    if (part.promptTokens >= 0) all.promptTokens = std::max<std::int64_t>(all.promptTokens, 0) + part.promptTokens;
+    if (part.completionTokens >= 0) all.completionTokens = std::max<std::int64_t>(all.completionTokens, 0) + part.completionTokens;
+    if (!part.model.empty()) all.model = part.model;
+    all.problem = std::move(part.problem);
+    all.requests += part.requests;
+    all.retries += part.retries;
+}
+
+} // namespace
+
+Result<RemoteModel> RemoteModel::open(const Endpoint &endpoint, const RemoteBook &book) {
+    auto origin = checkEndpoint(endpoint);
+    if (!origin) return unexpected(origin.error());
+    auto key = keyToSend(endpoint, *origin, book);
+    if (!key) return unexpected(key.error());
+    return RemoteModel(endpoint, std::move(*origin), std::move(*key));
+}
+
+RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch) const {
+    RemoteAnswer all;
+    while (static_cast<std::int64_t>(all.choices.size()) < request.n && !all.problem) {
+        RemoteRequest rest = request;
+        rest.n = request.n - static_cast<std::int64_t>(all.choices.size());
+        if (rest.seed) *rest.seed += static_cast<std::int64_t>(all.choices.size()); // the rest shall not repeat what is there
+        if (!all.choices.empty()) all.flag("gave fewer choices than asked for");
+        addUp(all, ask(rest, all, stop, watch));
+    }
+    if (!all.model.empty() && all.model != endpoint_.model) all.flag("calls itself " + all.model.substr(0, 100));
+    if (all.problem) all.problem = tidied(std::move(*all.problem), key_);
+    return all;
+}
+
+RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const {
+    RemoteAnswer out;
+    const auto body = bodyOf(endpoint_, request);
+    if (!body) {
+        out.problem = body.error();
+        return out;
+    }
+    HttpRequest http = plainRequest(endpoint_, origin_, key_);
+    http.url = urlOf(endpoint_);
+    http.body = dumpJson(*body);
+    const auto grew = [&](const RemoteAnswer &soFar) {
+        if (before.choices.empty()) return watch.grew(soFar);
+        RemoteAnswer both = before;
+        addUp(both, soFar);
+        watch.grew(both);
+    };
+    for (std::int64_t tries = 1;; ++tries) {
+        if (!rate_->wait(stop)) {
+            out.problem = Error{.code = kCancelled, .message = "The request was cancelled."};
+            return out;
+        }
+        Exchange got = exchange(http, endpoint_.api == "chat", request.n, watch.grew ? decltype(watch.grew)(grew) : nullptr, stop);
+        got.answer.requests = tries;
+        got.answer.retries = tries - 1;
+        if (!got.answer.problem && got.answer.choices.empty()) got.answer.problem = Error{.code = "remote.bad_answer", .message = "the answer holds no choices"};
+        const auto wait = got.again ? waitBeforeRetry(endpoint_, tries, got.retryAfter, jitter()) : std::nullopt;
+        if (!wait) return std::move(got.answer);
+        if (watch.waiting) watch.waiting(tries, *wait, tidied(*got.answer.problem, key_));
+        if (!waitFor(*wait, stop)) {
+            got.answer.problem = Error{.code = kCancelled, .message = "The request was cancelled."};
+            return std::move(got.answer);
+        }
+    }
+}
+
+Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const RemoteBook &book, std::stop_token stop) {
+    const auto origin = originOf(endpoint.url);
+    if (!origin) return unexpected(origin.error());
+    const auto key = keyToSend(endpoint, *origin, book);
+    if (!key) return unexpected(key.error());
+    HttpRequest request = plainRequest(endpoint, *origin, *key);
+    request.url = endpoint.url + (endpoint.url.ends_with('/') ? "models" : "/models");
+    request.maxBytes = 4 << 20;
+    std::string body;
+    const auto head = transfer(request, [&](const HttpReply &, std::string_view bytes) {
+        body += bytes;
+        return Status{};
+    }, stop);
+    if (!head) return fail(tidied(head.error(), *key));
+    if (head->status != 200) return fail(tidied(refusalOf(*head, body, *origin), *key));
+    const auto parsed = parseJson(body, {.duplicateKeys = true});
+    const Json *data = parsed && parsed->is_object() && parsed->contains("data") && (*parsed)["data"].is_array() ? &(*parsed)["data"] : nullptr;
+    if (!data) return fail({.code = "remote.not_an_api", .message = "the server does not list its models", .found = origin->text(), .remedy = "Check the address; it usually ends in /v1."});
+    std::vector<std::string> names;
+    for (const auto &model : *data)
+        if (model.is_object() && model.contains("id") && model["id"].is_string()) names.push_back(model["id"].get<std::string>());
+    return names;
+}
+
+} // namespace lapidary

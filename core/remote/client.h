@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/remote/answer.h"
+#include "core/remote/book.h"
+#include "core/remote/request.h"
+#include "core/remote/retry.h"
+#include <memory>
+
+namespace lapidary {
+
+struct RemoteWatch {
+    std::function<void(const RemoteAnswer &soFar)> grew{}; ///< after every piece
+    std::function<void(std::int64_t retry, double seconds, const Error &why)> waiting{};
+};
+
+/// A model behind an OpenAI-compatible API. Safe to be used by several threads; they share the rate limit.
+class RemoteModel {
+public:
+    /// Errors: checkEndpoint(); remote.no_consent; remote.no_key, remote.no_keyring (where the endpoint sends a key).
+    static Result<RemoteModel> open(const Endpoint &endpoint, const RemoteBook &book);
+
+    /// Never throws away what came: `problem` says why an answer is not whole, and what is not whole is called "truncated" or
+    /// "cancelled". What has not begun to answer is tried again (waitBeforeRetry()); what has is not, as it was paid for.
+    /// A server that gives fewer choices than asked for is asked again for the rest.
+    RemoteAnswer complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch = {}) const;
+
+    const Endpoint &endpoint() const { return endpoint_; }
+    const Origin &origin() const { return origin_; }
+
+private:
+    RemoteModel(Endpoint endpoint, Origin origin, std::string key)
+        : endpoint_(std::move(endpoint)), origin_(std::move(origin)), key_(std::move(key)), rate_(std::make_unique<RateLimit>(endpoint_.requestsPerMinute)) {}
+    RemoteAnswer ask(const RemoteRequest &request, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const;
+
+    Endpoint endpoint_;
+    Origin origin_;
+    std::string key_;
+    std::unique_ptr<RateLimit> rate_;
+};
+
+/// The names of the models that the server offers (GET /models). Errors as above, and those of the transfer.
+Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const RemoteBook &book, std::stop_token stop);
+
+} // namespace lapidary
