@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/model_flags.h"
 #include "core/job/worker_launcher.h"
+#include "core/remote/book.h"
 #include <CLI/CLI.hpp>
 #include <charconv>
 
 namespace lapidary {
 
 void addModelFlags(CLI::App &command, ModelFlags &flags) {
-    command.add_option("--model", flags.model, "Folder of a model, or its name in the project")->required()->type_name("DIR|NAME");
+    command.add_option("--model", flags.model, "Folder of a model, its name in the project, or remote:NAME for one that was set up with the verb remote")->required()->type_name("DIR|NAME");
     command.add_option("--adapter", flags.adapters, "PEFT adapter and its weight; repeatable (default: none; weight 1)")->type_name("DIR[:WEIGHT]")->expected(1)->take_all();
     command.add_option("--mix", flags.mix, "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, their sum")
         ->check(CLI::IsMember({"none", "linear", "cat", "svd"}))
@@ -37,6 +38,13 @@ Result<std::string> folderOf(const std::string &name, const Common &common) {
                  .remedy = "Give the folder that holds config.json and model.safetensors."});
 }
 
+Result<Json> remoteReference(const std::string &name, const ModelFlags &flags) {
+    if (!flags.adapters.empty()) return fail({.code = "remote.adapter", .message = "A remote model takes no adapters from here", .found = flags.adapters.front(), .remedy = "Serve the adapter there and name it as the endpoint's model."});
+    const auto endpoint = RemoteBook().endpoint(name);
+    if (!endpoint) return unexpected(endpoint.error());
+    return Json{{"name", name}, {"remote", describedEndpoint().write(*endpoint)}};
+}
+
 /// "DIR:0.5" → folder and weight; a colon that no number follows belongs to the name.
 Result<Json> adapterOf(const std::string &text, const Common &common) {
     std::string name = text;
@@ -55,6 +63,7 @@ Result<Json> adapterOf(const std::string &text, const Common &common) {
 } // namespace
 
 Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
+    if (const auto remote = remoteNameOf(flags.model)) return remoteReference(*remote, flags);
     auto folder = folderOf(flags.model, common);
     if (!folder) return unexpected(folder.error());
     Json out = {{"path", std::move(*folder)}, {"dtype", flags.dtype}, {"device", flags.device}};
@@ -69,6 +78,8 @@ Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
 }
 
 Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb) {
+    if (verb.model.is_object() && verb.model.contains("remote") && verb.verb != "generate")
+        return fail({.code = "remote.generate_only", .message = "A remote model only generates; its weights are not here", .found = verb.verb, .expected = "generate"});
     const auto path = workerProgram();
     if (!path) return unexpected(path.error());
     auto worker = WorkerClient::start(*path);

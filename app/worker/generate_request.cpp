@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/worker/remote_session.h"
 #include "app/worker/requests.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/search/candidates.h"
@@ -56,9 +57,13 @@ Result<Json> settingsOf(const Json &request, const ConfigSpec &spec) {
     return settings;
 }
 
-Result<std::vector<SearchProblem>> readProblem(const Json &request) {
+Result<std::vector<SearchProblem>> readProblem(const Json &request, bool remote) {
     SearchProblem problem;
-    if (request.contains("ids") == request.contains("prompt"))
+    if (remote && request.contains("messages")) {
+        if (!request["messages"].is_array() || request["messages"].empty() || request.contains("prompt") || request.contains("ids"))
+            return fail({.code = "request.input", .message = "A chat is a list of messages, with no prompt beside it.", .field = "messages"});
+        problem.messages = request["messages"];
+    } else if (request.contains("ids") == request.contains("prompt"))
         return fail({.code = "request.input", .message = "A request needs either token ids or a prompt.", .field = "ids", .expected = "\"ids\" or \"prompt\""});
     if (request.contains("ids")) {
         auto ids = getIds(request, "ids");
@@ -80,9 +85,11 @@ Json toJson(const Candidate &candidate, bool logprobs) {
     Json out = {{"ids", candidate.completion.ids}, {"text", candidate.text}, {"finish_reason", candidate.completion.finishReason}};
     if (candidate.answer) out["answer"] = *candidate.answer;
     if (candidate.score) out["score"] = *candidate.score;
+    if (candidate.completion.remote.contains("reasoning")) out["reasoning"] = candidate.completion.remote["reasoning"];
     if (!logprobs) return out;
     out["logprobs"] = Json::array();
     for (float value : candidate.completion.logprobs) out["logprobs"].push_back(jsonOfFloat(value));
+    if (candidate.completion.remote.contains("tokens")) out["tokens"] = candidate.completion.remote["tokens"];
     return out;
 }
 
@@ -120,6 +127,10 @@ void watch(SearchContext &context, const TellPartial &tell) {
         context.grew = [decode = context.decode, tell, due](const std::vector<std::int64_t> &ids) {
             if (due()) tell({{"text", decode(ids)}, {"tokens", ids.size()}, {"ids", ids}});
         };
+    context.grewText = [tell, due](const std::string &text, std::int64_t tokens) {
+        if (due()) tell({{"text", text}, {"tokens", tokens}});
+    };
+    context.notice = [tell](const std::string &text) { tell({{"notice", text}}); };
     context.progress = [tell, due](std::int64_t done, std::int64_t total) {
         if (total > 1 && due()) tell({{"done", done}, {"total", total}});
     };
@@ -139,9 +150,9 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids", "prompt", "reference", "logprobs", "trace", "stream", "strategy", "rule", "set"};
+    const auto known = {"ids", "prompt", "messages", "reference", "logprobs", "trace", "stream", "strategy", "rule", "set"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
-    const auto problems = readProblem(request);
+    const auto problems = readProblem(request, session.remote != nullptr);
     if (!problems) return unexpected(problems.error());
     auto settings = settingsOf(request, **spec);
     if (!settings) return unexpected(settings.error());
@@ -155,6 +166,8 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     Json trace = Json::array();
     if (wanted->trace) context.trace = [&trace](const Json &event) { trace.push_back(event); };
     if (wanted->stream && tell) watch(context, tell);
+    if (session.remote)
+        context.draw = [&](const auto &asked, const CandidateConfig &config) { return drawRemotely(*session.remote, asked, context, config, CutAnswers::Keep); };
     const auto outcomes = search(*problems, context, *wanted, *settings);
     if (!outcomes) {
         Error error = ofRequest(outcomes.error());
@@ -173,6 +186,7 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
                          {"oracle", outcome.oracle},
                          {"seconds", outcome.seconds},
                          {"model", session.reference}};
+    if (!outcome.remote.is_null()) out["provenance"]["remote"] = outcome.remote;
     if (wanted->trace) out["trace"] = std::move(trace);
     return out;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/model_session.h"
+#include "app/worker/remote_session.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -30,6 +31,12 @@ Result<ModelSession> openModel(const Json &reference) {
                      .field = "model",
                      .expected = "an object with \"path\""});
     ModelSession session{.reference = reference, .model = nullptr, .tokenizer = nullptr};
+    if (reference.contains("remote")) {
+        auto remote = openRemote(reference);
+        if (!remote) return unexpected(remote.error());
+        session.remote = std::make_unique<RemoteModel>(std::move(*remote));
+        return session;
+    }
     Json rest = reference;
     if (auto set = useThreads(rest); !set) return unexpected(set.error());
     const auto ref = modelRefFromJson(rest);
@@ -59,7 +66,7 @@ Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const 
 }
 
 SearchContext searchContextOf(const ModelSession &session) {
-    SearchContext context{.model = *session.model, .encode = {}, .decode = {}};
+    SearchContext context{.model = session.model.get(), .encode = {}, .decode = {}};
     context.encode = [&session](const std::string &text, bool addSpecial) { return encodeText(session, text, addSpecial); };
     if (session.tokenizer)
         context.decode = [&session](const std::vector<std::int64_t> &ids) {
@@ -81,7 +88,7 @@ Json unweighted(Json reference) {
 /// True where the same adapters stand on the same base and only their weights differ: these can be set without reading
 /// anything again. Virtual tokens are there or not, which the loading checks.
 bool setWeights(ModelSession &session, const Json &reference) {
-    if (unweighted(session.reference) != unweighted(reference)) return false;
+    if (session.remote || unweighted(session.reference) != unweighted(reference)) return false;
     const auto ref = modelRefFromJson(reference);
     auto &adapters = session.model->adapters;
     if (!ref || ref->mix != "none" || ref->adapters.size() != adapters.size()) return false;

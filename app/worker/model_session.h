@@ -2,18 +2,20 @@
 #pragma once
 #include "core/engine/model/model_files.h"
 #include "core/engine/search/strategy.h"
+#include "core/remote/client.h"
 #include "core/text/tokenizer/tokenizer.h"
 
 namespace lapidary {
 
-/// A model with its tokenizer, ready to answer.
+/// A model with its tokenizer, or a remote one, ready to answer.
 struct ModelSession {
     Json reference; ///< as it was asked for
     std::unique_ptr<Decoder> model;
     std::unique_ptr<Tokenizer> tokenizer; ///< empty where the folder has none: ids still work
+    std::unique_ptr<RemoteModel> remote{}; ///< instead of both
 };
 
-/// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}
+/// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}, or {"remote"}: see openRemote()
 Result<ModelSession> openModel(const Json &reference);
 
 Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const std::string &text, bool addSpecial);

@@ -85,6 +85,8 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .expected = "logits, logprobs, generate, score, loss, export or info"});
     const auto session = models_.get(request.value("model", Json()));
     if (!session) return unexpected(session.error());
+    if ((*session)->remote && *verb != "generate" && *verb != "info")
+        return fail({.code = "remote.generate_only", .message = "A remote model only generates; its weights are not here.", .field = "verb", .found = *verb, .expected = "generate or info"});
     if (*verb == "logits") return answerLogits(request, **session);
     if (*verb == "logprobs") return answerLogprobs(request, **session);
     if (*verb == "score") return answerScore(request, **session);

@@ -90,7 +90,8 @@ Result<Json> answerLogprobs(const Json &request, const ModelSession &session) {
 Result<Json> answerInfo(const Json &request, const ModelSession *session) {
     if (auto ok = checkFields(request, {}); !ok) return unexpected(ok.error());
     Json out = buildFacts();
-    if (session) out["model"] = describeModel(*session);
+    if (session && session->remote) out["model"] = {{"remote", session->remote->origin().text()}, {"name", session->remote->endpoint().model}, {"tokenizer", false}};
+    else if (session) out["model"] = describeModel(*session);
     return out;
 }
 

@@ -29,6 +29,7 @@ struct RemoteAnswer {
     std::optional<Error> problem{};       ///< why it is not whole
     std::int64_t requests = 0, retries = 0; ///< begun; of which again
     void flag(const std::string &what);
+    void add(RemoteAnswer more); ///< further choices; the problem is that of `more`
 };
 
 } // namespace lapidary

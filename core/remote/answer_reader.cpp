@@ -45,10 +45,6 @@ std::string wordOf(const Json &object, const char *name) {
 
 } // namespace
 
-void RemoteAnswer::flag(const std::string &what) {
-    if (std::find(flags.begin(), flags.end(), what) == flags.end()) flags.push_back(what);
-}
-
 Status AnswerReader::chunk(std::string_view data) {
     if (data == "[DONE]") {
         done_ = true;

@@ -22,12 +22,16 @@ Error tidied(Error error, const std::string &key) {
 
 bool inTheClear(const Origin &origin) { return origin.scheme == "http" && !origin.loopback(); }
 
-/// Consent first, then the key: nothing is looked up for a place where nothing may be sent.
-Result<std::string> keyToSend(const Endpoint &endpoint, const Origin &origin, const RemoteBook &book) {
+Status mustBeAllowed(const Origin &origin, const RemoteBook &book) {
     const auto allowed = book.allowed(origin);
     if (!allowed) return unexpected(allowed.error());
-    if (!*allowed)
-        return fail({.code = "remote.no_consent", .message = "nobody has allowed texts to leave this machine for this server", .field = "url", .found = origin.text(), .remedy = "Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow " + origin.text() + ", or in the window under Models."});
+    if (*allowed) return {};
+    return fail({.code = "remote.no_consent", .message = "nobody has allowed texts to leave this machine for this server", .field = "url", .found = origin.text(), .remedy = "Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow " + origin.text() + ", or in the window under Models."});
+}
+
+/// Consent first, then the key: nothing is looked up for a place where nothing may be sent.
+Result<std::string> keyToSend(const Endpoint &endpoint, const Origin &origin, const RemoteBook &book) {
+    if (auto ok = mustBeAllowed(origin, book); !ok) return unexpected(ok.error());
     if (!endpoint.key || (inTheClear(origin) && endpoint.plainHttp != "with_key")) return std::string();
     auto key = keyFor(origin);
     if (!key) return unexpected(key.error());
@@ -39,17 +43,6 @@ HttpRequest plainRequest(const Endpoint &endpoint, const Origin &origin, const s
     return {.key = key, .caFile = endpoint.caFile, .origin = origin, .connectTimeout = endpoint.connectTimeout, .idleTimeout = endpoint.idleTimeout, .totalTimeout = endpoint.totalTimeout};
 }
 
-void addUp(RemoteAnswer &all, RemoteAnswer part) {
-    for (auto &choice : part.choices) all.choices.push_back(std::move(choice));
-    for (const auto &flag : part.flags) all.flag(flag);
-    if (part.promptTokens >= 0) all.promptTokens = std::max<std::int64_t>(all.promptTokens, 0) + part.promptTokens;
-    if (part.completionTokens >= 0) all.completionTokens = std::max<std::int64_t>(all.completionTokens, 0) + part.completionTokens;
-    if (!part.model.empty()) all.model = part.model;
-    all.problem = std::move(part.problem);
-    all.requests += part.requests;
-    all.retries += part.retries;
-}
-
 } // namespace
 
 Result<RemoteModel> RemoteModel::open(const Endpoint &endpoint, const RemoteBook &book) {
@@ -57,17 +50,18 @@ Result<RemoteModel> RemoteModel::open(const Endpoint &endpoint, const RemoteBook
     if (!origin) return unexpected(origin.error());
     auto key = keyToSend(endpoint, *origin, book);
     if (!key) return unexpected(key.error());
-    return RemoteModel(endpoint, std::move(*origin), std::move(*key));
+    return RemoteModel(endpoint, std::move(*origin), std::move(*key), book);
 }
 
 RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch) const {
     RemoteAnswer all;
+    if (const auto ok = mustBeAllowed(origin_, book_); !ok) all.problem = ok.error();
     while (static_cast<std::int64_t>(all.choices.size()) < request.n && !all.problem) {
         RemoteRequest rest = request;
         rest.n = request.n - static_cast<std::int64_t>(all.choices.size());
         if (rest.seed) *rest.seed += static_cast<std::int64_t>(all.choices.size()); // the rest shall not repeat what is there
         if (!all.choices.empty()) all.flag("gave fewer choices than asked for");
-        addUp(all, ask(rest, all, stop, watch));
+        all.add(ask(rest, all, stop, watch));
     }
     if (!all.model.empty() && all.model != endpoint_.model) all.flag("calls itself " + all.model.substr(0, 100));
     if (all.problem) all.problem = tidied(std::move(*all.problem), key_);
@@ -87,7 +81,7 @@ RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const RemoteAnswer &
     const auto grew = [&](const RemoteAnswer &soFar) {
         if (before.choices.empty()) return watch.grew(soFar);
         RemoteAnswer both = before;
-        addUp(both, soFar);
+        both.add(soFar);
         watch.grew(both);
     };
     for (std::int64_t tries = 1;; ++tries) {

@@ -62,6 +62,7 @@ const Described<Endpoint> &describedEndpoint() {
             .add("ca_file", &C::caFile, "", "a certificate of your own (PEM) that the server's is checked with")
             .choice("max_tokens_field", &C::maxTokensField, {"max_tokens", "max_completion_tokens"}, "how this server calls the limit of an answer")
             .add("logprobs", &C::logprobs, "", "ask for log-probabilities; some servers refuse the question")
+            .add("top_logprobs", &C::topLogprobs, between(0, 20), "", "alternatives of each token that are asked for with them")
             .add("seeds", &C::seeds, "", "send seeds; some servers refuse them")
             .add("requests_per_minute", &C::requestsPerMinute, atLeast(0), "", "requests begun in a minute; 0 is no limit")
             .add("max_concurrent", &C::maxConcurrent, between(1, 256), "", "requests that run side by side")

@@ -22,6 +22,7 @@ struct Endpoint {
     bool key = false;    ///< a key of the keyring is sent
     std::string plainHttp = "refuse", caFile{}, maxTokensField = "max_tokens";
     bool logprobs = true, seeds = true;
+    std::int64_t topLogprobs = 5;
     std::int64_t requestsPerMinute = 0, maxConcurrent = 8, retries = 4;
     double retryWait = 0.5, connectTimeout = 10, idleTimeout = 60, totalTimeout = 600; ///< seconds
 };

@@ -16,7 +16,7 @@ struct RemoteRequest {
     std::optional<std::int64_t> seed{};
     std::vector<std::string> stop{};
     bool ignoreEos = false, logprobs = false;
-    int topLogprobs = 0;           ///< alternatives of each token
+    std::int64_t topLogprobs = 0;           ///< alternatives of each token
     bool stream = true;
 };
 

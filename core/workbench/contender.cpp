@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/contender.h"
 #include "core/base/hash.h"
+#include "core/remote/endpoint.h"
 #include "core/workbench/models.h"
 #include <algorithm>
 
@@ -23,16 +24,23 @@ Result<Contender> contenderOf(Project &project, const Plan &plan, const std::str
     if (config.value("scorer", "") == "verifier")
         return fail({.code = "contender.needs_reference", .message = "this arm chooses by the reference answer, which a question of your own does not have", .found = arm});
     const Json model = wholeModelReference(run->config.value("model", Json::object()), project.runFolder(run->id));
+    Json request = {{"verb", "generate"}, {"model", model}, {"prompt", prompt}, {"strategy", run->method}, {"set", config}, {"logprobs", true}, {"stream", true}};
+    if (run->config.contains("rule")) request["rule"] = run->config["rule"];
+    Json provenance = {{"arm", arm}, {"strategy", run->method}, {"seed", config.value("seed", Json())}};
+    if (const auto remote = model.find("remote"); remote != model.end()) {
+        const auto origin = originOf(remote->value("url", ""));
+        if (!origin) return unexpected(origin.error());
+        provenance["remote"] = {{"origin", origin->text()}, {"model", remote->value("model", "")}};
+        return Contender{.arm = arm, .request = std::move(request), .provenance = std::move(provenance)};
+    }
     const fs::path folder = model.value("path", "");
     std::error_code wrong;
     if (!fs::is_directory(folder, wrong))
         return fail({.code = "run.no_model", .message = "the model of this arm is not there yet", .file = folder.string(), .remedy = "Run the experiment first."});
     const auto weights = hashOfModel(folder, project.store());
     if (!weights) return unexpected(weights.error());
-    Json request = {{"verb", "generate"}, {"model", model}, {"prompt", prompt}, {"strategy", run->method}, {"set", config}, {"logprobs", true}, {"stream", true}};
-    if (run->config.contains("rule")) request["rule"] = run->config["rule"];
     if (run->config.contains("device")) request["model"]["device"] = run->config["device"];
-    Json provenance = {{"arm", arm}, {"weights", *weights}, {"strategy", run->method}, {"seed", config.value("seed", Json())}};
+    provenance["weights"] = *weights;
     for (const auto &adapter : model.value("adapters", Json::array())) {
         std::error_code missing;
         const fs::path file = fs::path(adapter.value("path", "")) / "adapter_model.safetensors";

@@ -8,7 +8,7 @@ namespace lapidary {
 struct Contender {
     std::string arm{};
     Json request{};    ///< "generate" for a worker that serves; the same request gives the same answer
-    Json provenance{}; ///< arm, weights (hash), adapters (hashes), strategy, seed
+    Json provenance{}; ///< arm, strategy, seed, and weights and adapters (hashes) or remote {origin, model}
 };
 
 /// Errors: compare.unknown_arm; contender.needs_reference (a strategy that looks at the reference answer);

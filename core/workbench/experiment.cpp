@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment.h"
+#include "core/remote/book.h"
 #include "core/base/files.h"
 #include "core/data/tasks/task.h"
 #include "core/workbench/additions.h"
@@ -214,6 +215,8 @@ private:
             stage.config = config(given, at, pairsSpec());
         } else {
             checkModel(stage.model, at);
+            if (const auto it = out_.models.find(stage.model); stage.kind == "train" && it != out_.models.end() && remoteNameOf(it->second))
+                add(at + ".model", {.code = "experiment.remote_training", .message = "a remote model cannot be trained: its weights are not here", .found = it->second, .expected = "a model folder"});
             if (!has(out_.data, stage.data) && !(source && source->kind == "pairs")) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs");
             if (stage.kind == "train") stage.config = algorithmConfig(given, stage, at);
             else stage.config = drawn(given, at, catalogue_.sampling);

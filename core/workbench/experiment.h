@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 ///
 ///     [models]
 ///     base = "resources:starter"     # or a folder, relative to this file
+///     cluster = "remote:cluster"     # a remote model that was set up on this machine: for arms and samples
 ///
 ///     [[data]]
 ///     name = "sft"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/plan.h"
+#include "core/remote/book.h"
 #include "core/base/hash.h"
 #include "core/config/spec.h"
 #include "core/workbench/datasets.h"
@@ -96,6 +97,7 @@ private:
 
     Result<ResolvedModel> model(const std::string &name) {
         if (const auto it = models_.find(name); it != models_.end()) return it->second;
+        if (const auto remote = remoteNameOf(experiment_.models.at(name))) return remoteModel(name, *remote);
         const auto folder = modelFolder(experiment_.models.at(name), experiment_.folder); // names were checked by the reader
         if (!folder) return unexpected(folder.error());
         const auto hash = hashOfModel(*folder, store_);
@@ -105,6 +107,13 @@ private:
         const fs::path inside = folder->lexically_relative(project_);
         const bool within = !inside.empty() && *inside.begin() != "..";
         return models_[name] = {.reference = {{"path", within ? (fs::path("../..") / inside).string() : folder->string()}}, .identity = "files:" + *hash, .size = *size};
+    }
+
+    /// What is behind an address can change without a sign, so it is known by its address and name alone.
+    Result<ResolvedModel> remoteModel(const std::string &name, const std::string &remote) {
+        const auto endpoint = RemoteBook().endpoint(remote);
+        if (!endpoint) return unexpected(endpoint.error());
+        return models_[name] = {.reference = {{"name", remote}, {"remote", describedEndpoint().write(*endpoint)}}, .identity = "remote:" + endpoint->url + " " + endpoint->api + " " + endpoint->model};
     }
 
     int threads(int own) const {

@@ -15,11 +15,13 @@ struct GenerateFlags {
     std::vector<std::string> set;
 };
 
-Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings, ChatPrompt &chat) {
+/// A remote model writes chats with its own template.
+Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings, ChatPrompt *chat) {
     const auto known = {"ids", "prompt", "messages", "tools", "documents", "add_generation_prompt", "variables", "template", "reference", "max_new_tokens", "temperature", "top_k", "top_p", "min_p", "repetition_penalty", "seed", "n", "stop", "ignore_eos", "logprobs"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
-    if (const auto filled = chat.fill(asked, true); !filled) return unexpected(filled.error());
+    if (chat)
+        if (const auto filled = chat->fill(asked, true); !filled) return unexpected(filled.error());
     asked.erase("id");
     Json set = settings;
     for (const auto &[name, value] : request.items()) set.erase(name); // a line knows better than the command line
@@ -66,9 +68,10 @@ Result<int> run(const GenerateFlags &flags, const Common &common) {
         if (!writer) return unexpected(writer.error());
         trace.emplace(std::move(*writer));
     }
-    ChatPrompt chat((*model)["path"].get<std::string>());
+    std::optional<ChatPrompt> chat;
+    if (model->contains("path")) chat.emplace((*model)["path"].get<std::string>());
     WorkerVerb verb{.verb = "generate", .model = std::move(*model)};
-    verb.prepare = [&](const Json &request) { return prepare(request, flags, *settings, chat); };
+    verb.prepare = [&](const Json &request) { return prepare(request, flags, *settings, chat ? &*chat : nullptr); };
     verb.finish = [&](const Json &request, Json answer) -> Result<Json> {
         const Json events = answer.value("trace", Json::array());
         answer.erase("trace");

@@ -20,7 +20,7 @@ Action defineModelVerb(CLI::App &command, const Common &common, const char *verb
     return [flags, &common, verb, check = std::move(check)]() -> Result<int> {
         auto model = modelReference(flags->model, common);
         if (!model) return unexpected(model.error());
-        ChatPrompt chat((*model)["path"].get<std::string>());
+        ChatPrompt chat(model->value("path", ""));
         const auto prepare = [&check, &chat](const Json &request) -> Result<Json> {
             if (const auto ok = check(request); !ok) return unexpected(ok.error());
             Json asked = request;

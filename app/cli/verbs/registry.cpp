@@ -29,6 +29,7 @@ std::span<const Verb> verbs() {
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
         {"export", "Copy a model, an adapter, a data set or labels out of a project", defineExport},
         {"import", "Bring in models, adapters and data", defineImport},
+        {"remote", "Models behind OpenAI-compatible APIs: set up, allow, give a key", defineRemote},
     };
     return list;
 }

@@ -26,6 +26,7 @@ Action defineLabel(CLI::App &command, const Common &common);
 Action defineNew(CLI::App &command, const Common &common);
 Action defineOpen(CLI::App &command, const Common &common);
 Action definePause(CLI::App &command, const Common &common);
+Action defineRemote(CLI::App &command, const Common &common);
 Action defineReport(CLI::App &command, const Common &common);
 Action defineResume(CLI::App &command, const Common &common);
 Action defineRun(CLI::App &command, const Common &common);

@@ -37,6 +37,7 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
                 {"correct", graded["correct"]}, {"faithful", graded["faithful"]}, {"tokens", toJson(outcome.tokens)},
                 {"seconds", outcome.seconds},  {"reason", outcome.reason},  {"tie", outcome.tie},
                 {"oracle", outcome.oracle},    {"samples", Json::array()}};
+    if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
     for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, question.problem, &rule));
     return row;
 }
@@ -99,10 +100,9 @@ Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
     return out;
 }
 
-Status evaluateRest(const Evaluation &evaluation, SearchContext &search, LineFile &out, JobContext &context) {
+Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchContext &search, LineFile &out, JobContext &context) {
     const auto &questions = evaluation.questions;
     ProgressReporter progress(context.sink(), "evaluate", static_cast<std::int64_t>(questions.size()), static_cast<std::int64_t>(out.lines()));
-    const auto chunk = static_cast<std::size_t>(std::max<std::int64_t>(1, kSamplesPerChunk / evaluation.samplesPerProblem));
     while (out.lines() < questions.size()) {
         const std::size_t begin = out.lines(), end = std::min(begin + chunk, questions.size());
         search.progress = [&](std::int64_t done, std::int64_t total) {
@@ -136,9 +136,9 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     if (!out) return unexpected(out.error());
     SearchContext search = searchContextOf(*session);
     search.rule = evaluation->rule.get();
-    search.stop = context.stopToken();
+    searchForJob(search, *session, context);
     if (evaluation->trace) search.trace = [&](const Json &event) { context.sink().emit("search", event); };
-    if (auto ok = evaluateRest(*evaluation, search, *out, context); !ok) return unexpected(ok.error());
+    if (auto ok = evaluateRest(*evaluation, problemsPerChunk(*session, evaluation->samplesPerProblem), search, *out, context); !ok) return unexpected(ok.error());
     return totals(folder / "answers.jsonl");
 }
 

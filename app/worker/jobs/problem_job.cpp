@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/problem_job.h"
+#include "app/worker/remote_session.h"
 #include <cerrno>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@ Result<Json> modelReferenceOf(const Json &run, const fs::path &folder) {
     if (it == run.end() || !it->is_object())
         return fail({.code = "run.no_model", .message = "The run names no model.", .field = "model", .expected = "a table with path"});
     Json model = *it;
+    if (model.contains("remote")) return model;
     const auto absolute = [&](Json &object) -> Status {
         const auto path = getString(object, "path");
         if (!path) return unexpected(path.error());
@@ -92,9 +94,21 @@ void ProgressReporter::update(std::int64_t done) {
     sink_.emit("progress", std::move(body));
 }
 
+std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPerProblem) {
+    if (session.remote) return static_cast<std::size_t>(4 * session.remote->endpoint().maxConcurrent);
+    return static_cast<std::size_t>(std::max<std::int64_t>(1, kSamplesPerChunk / samplesPerProblem));
+}
+
+void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context) {
+    search.stop = context.stopToken();
+    search.notice = [&context](const std::string &text) { context.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+    if (session.remote)
+        search.draw = [&](const auto &problems, const CandidateConfig &config) { return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse); };
+}
+
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule) {
     Json row = {{"text", candidate.text},
-                {"tokens", candidate.completion.ids.size()},
+                {"tokens", candidate.completion.tokens()},
                 {"logprob", candidate.completion.logprob()},
                 {"finish_reason", candidate.completion.finishReason}};
     const auto verdict = rule ? rule->grade(problem, candidate.text) : Verdict{};

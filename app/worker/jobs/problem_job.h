@@ -48,6 +48,12 @@ private:
 /// is lost when the job ends early.
 inline constexpr std::int64_t kSamplesPerChunk = 1024;
 
+/// Fewer for a remote model: what has been paid for is written soon.
+std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPerProblem);
+
+/// Lets a search stop with its job, tell what a person should know, and draw where the model is. `search` must stay where it is.
+void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context);
+
 /// The grade and the numbers of one candidate as a line shows them.
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule);
 

@@ -56,9 +56,9 @@ Result<Json> runSample(const Json &run, JobContext &context) {
 
     SearchContext search = searchContextOf(*session);
     search.rule = rule->get();
-    search.stop = context.stopToken();
+    searchForJob(search, *session, context);
     ProgressReporter progress(context.sink(), "sample", static_cast<std::int64_t>(problems->size()), static_cast<std::int64_t>(out->lines()));
-    const auto chunk = static_cast<std::size_t>(std::max<std::int64_t>(1, kSamplesPerChunk / config->n));
+    const auto chunk = problemsPerChunk(*session, config->n);
     while (out->lines() < problems->size()) {
         const std::size_t begin = out->lines(), end = std::min(begin + chunk, problems->size());
         search.progress = [&](std::int64_t done, std::int64_t) {

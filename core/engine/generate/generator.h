@@ -28,12 +28,16 @@ struct Completion {
     std::string finishReason;      ///< "stop", "length" or "cancelled"
     std::vector<float> logprobs;   ///< of each token at logits / temperature
     std::vector<float> entropies;  ///< empty unless asked for
+    std::int64_t countedTokens = -1; ///< as a remote model counts them: it gives no ids
+    Json remote{};                 ///< what a remote model says besides: {"reasoning"?, "tokens"?}
     double logprob() const;        ///< their sum
+    std::int64_t tokens() const;   ///< how many it has
 };
 
 struct GeneratedPrompt {
     std::vector<Completion> completions;
     std::int64_t cachedTokens = 0;
+    Json remote{};                 ///< where a remote model wrote them: {"origin", "model", "requests", "retries", "flags", "problem"?}
 };
 
 /// Ids to text; how stop texts are found and `Completion::text` is filled. Without it both stay empty.

@@ -47,11 +47,12 @@ SearchOutcome outcomeOf(GeneratedPrompt &&generated, const std::string &prefix, 
         out.cancelled |= completion.finishReason == "cancelled";
         Candidate candidate{.text = prefix + completion.text, .completion = std::move(completion)};
         if (rule) candidate.answer = rule->answerOf(candidate.text);
-        out.tokens.rejected += static_cast<std::int64_t>(candidate.completion.ids.size());
+        out.tokens.rejected += candidate.completion.tokens();
         out.candidates.push_back(std::move(candidate));
     }
     out.tokens.cached = generated.cachedTokens;
-    out.tokens.distinct = distinctTokens(out.candidates);
+    out.tokens.distinct = generated.remote.is_null() ? distinctTokens(out.candidates) : out.tokens.rejected; // without ids no prefix is known to be shared
+    out.remote = std::move(generated.remote);
     return out;
 }
 
@@ -65,7 +66,7 @@ void traceExpansions(const SearchProblem &problem, const SearchOutcome &outcome,
                        {"node", nodeName(problem, c)},
                        {"text", candidate.text},
                        {"answer", candidate.answer ? Json(*candidate.answer) : Json()},
-                       {"tokens", candidate.completion.ids.size()},
+                       {"tokens", candidate.completion.tokens()},
                        {"logprob", candidate.completion.logprob()},
                        {"finish_reason", candidate.completion.finishReason}});
     }
@@ -91,21 +92,26 @@ const Described<CandidateConfig> &describedCandidates() {
     return described;
 }
 
-Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                                  const CandidateConfig &config) {
+static Result<std::vector<GeneratedPrompt>> drawHere(const std::vector<SearchProblem> &problems, const SearchContext &context,
+                                                     const CandidateConfig &config) {
     const auto prompts = promptsOf(problems, context, config);
     if (!prompts) return tl::unexpected(prompts.error());
-    const auto start = std::chrono::steady_clock::now();
     const auto grew = [&](std::size_t problem, const std::vector<std::int64_t> &ids) {
         if (problem == 0) context.grew(ids);
     };
-    auto generated = generate(context.model, *prompts,
-                              {.sampling = config.sampling,
-                               .maxRows = context.maxRows,
-                               .decode = context.decode,
-                               .stop = context.stop,
-                               .progress = context.progress,
-                               .grew = context.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
+    return generate(*context.model, *prompts,
+                    {.sampling = config.sampling,
+                     .maxRows = context.maxRows,
+                     .decode = context.decode,
+                     .stop = context.stop,
+                     .progress = context.progress,
+                     .grew = context.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
+}
+
+Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems, const SearchContext &context,
+                                                  const CandidateConfig &config) {
+    const auto start = std::chrono::steady_clock::now();
+    auto generated = context.draw ? context.draw(problems, config) : drawHere(problems, context, config);
     if (!generated) return tl::unexpected(generated.error());
     std::vector<SearchOutcome> outcomes;
     for (std::size_t p = 0; p < problems.size(); ++p) {
@@ -121,7 +127,7 @@ void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, c
     outcome.chosen = candidate;
     outcome.reason = std::move(reason);
     outcome.answer = outcome.candidates[candidate].answer;
-    const auto kept = static_cast<std::int64_t>(outcome.candidates[candidate].completion.ids.size());
+    const auto kept = outcome.candidates[candidate].completion.tokens();
     outcome.tokens.kept += kept;
     outcome.tokens.rejected -= kept;
     if (!context.trace) return;

@@ -21,9 +21,9 @@ double verifier(const Problem &problem, const Candidate &candidate, const Rule *
 }
 
 constexpr ScorerEntry kScorers[] = {
-    {"mean_logprob", "mean log-probability a token, free of charge", false, false, meanLogprob},
-    {"logprob", "log-probability of the whole completion; prefers short ones", false, false, logprob},
-    {"verifier", "the exact grader with the reference answer: an oracle", true, true, verifier},
+    {"mean_logprob", "mean log-probability a token, free of charge", false, false, true, meanLogprob},
+    {"logprob", "log-probability of the whole completion; prefers short ones", false, false, true, logprob},
+    {"verifier", "the exact grader with the reference answer: an oracle", true, true, false, verifier},
 };
 
 } // namespace

@@ -9,6 +9,7 @@ struct ScorerEntry {
     const char *summary;
     bool oracle;    ///< reads the reference answer: shows the ceiling of a perfect verifier
     bool needsRule;
+    bool needsLogprobs;
     double (*score)(const Problem &problem, const Candidate &candidate, const Rule *rule);
 };
 

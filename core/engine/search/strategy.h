@@ -6,10 +6,15 @@
 
 namespace lapidary {
 
+struct CandidateConfig;
+struct SearchProblem;
+/// Draws completions from elsewhere than a model in this process.
+using DrawElsewhere = std::function<Result<std::vector<GeneratedPrompt>>(const std::vector<SearchProblem> &problems, const CandidateConfig &config)>;
+
 /// What a strategy may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers
 /// are compared.
 struct SearchContext {
-    const Decoder &model;
+    const Decoder *model = nullptr; ///< missing where completions are drawn elsewhere
     std::function<Result<std::vector<std::int64_t>>(const std::string &text, bool addSpecial)> encode;
     DecodeText decode;
     const Rule *rule = nullptr;
@@ -18,6 +23,11 @@ struct SearchContext {
     std::function<void(std::int64_t done, std::int64_t total)> progress{};
     /// The first candidate of the first problem while it grows.
     std::function<void(const std::vector<std::int64_t> &ids)> grew{};
+    /// The same of a remote model, whose tokens nobody here knows.
+    std::function<void(const std::string &text, std::int64_t tokens)> grewText{};
+    DrawElsewhere draw{};
+    /// What a person should know while it goes on, as that a server is busy.
+    std::function<void(const std::string &text)> notice{};
     /// Generic events {"event": expand|score|prune|choose, "problem", "node", …}; a tree view needs nothing else.
     std::function<void(const Json &)> trace{};
 };
@@ -26,6 +36,7 @@ struct SearchContext {
 struct SearchProblem {
     Problem problem;
     std::vector<std::int64_t> ids{};
+    Json messages = Json(); ///< of a chat that a remote model writes with its own template; then without prompt and ids
 };
 
 struct Candidate {
@@ -44,6 +55,7 @@ struct SearchOutcome {
     bool oracle = false;             ///< the choice used the reference answer: a ceiling, not a method
     bool cancelled = false;
     TokenCount tokens{};
+    Json remote{};                   ///< see GeneratedPrompt
     double seconds = 0;              ///< this problem's share of the batch's time, by tokens decoded
 };
 

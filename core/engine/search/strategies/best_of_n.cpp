@@ -34,12 +34,24 @@ public:
                          .field = "rule",
                          .remedy = "Name the task's rule, or use the scorer mean_logprob."});
         auto outcomes = drawCandidates(problems, context, config_.candidates);
+        if (outcomes && scorer.needsLogprobs && context.draw && !allHaveLogprobs(*outcomes))
+            return fail({.code = "search.no_logprobs",
+                         .message = "The remote model gave no usable log-probabilities, so that its answers cannot be told apart by them.",
+                         .field = "scorer",
+                         .found = config_.scorer,
+                         .remedy = "Use self_consistency, or a server that gives log-probabilities."});
         if (outcomes)
             for (std::size_t p = 0; p < problems.size(); ++p) pick((*outcomes)[p], scorer, problems[p], context);
         return outcomes;
     }
 
 private:
+    static bool allHaveLogprobs(const std::vector<SearchOutcome> &outcomes) {
+        for (const auto &outcome : outcomes)
+            for (const auto &candidate : outcome.candidates)
+                if (candidate.completion.logprobs.empty() && candidate.completion.finishReason != "cancelled") return false;
+        return true;
+    }
     static void pick(SearchOutcome &outcome, const ScorerEntry &scorer, const SearchProblem &problem, const SearchContext &context) {
         std::size_t best = 0, equal = 0;
         for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
