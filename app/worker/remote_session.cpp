@@ -124,7 +124,7 @@ private:
         if (context_.notice)
             watch.waiting = [this](std::int64_t retry, double seconds, const Error &why) {
                 char text[64];
-                std::snprintf(text, sizeof text, "Try %lld again in %.1f s: ", static_cast<long long>(retry), seconds);
+                std::snprintf(text, sizeof text, "Asking again in %.1f s (try %lld): ", seconds, static_cast<long long>(retry + 1));
                 const std::lock_guard lock(mutex_);
                 context_.notice(text + describe(why));
             };

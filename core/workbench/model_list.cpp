@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/model_list.h"
+#include "core/remote/book.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace lapidary {
 namespace {
@@ -83,6 +86,16 @@ ModelEntry inModels(const fs::path &folder, const std::vector<ModelEntry> &known
     return entry;
 }
 
+/// A remote model as the experiment calls it, or by its name in the book.
+ModelEntry remoteEntry(const std::string &id, const std::string &name, const std::string &remote, const std::map<std::string, Endpoint> &book) {
+    ModelEntry entry{.id = id, .name = name, .kind = "remote"};
+    const auto known = book.find(remote);
+    entry.present = known != book.end();
+    entry.ours = id.starts_with("remote:"); // this machine's to forget; what the experiment names stays
+    entry.reference = {{"name", remote}, {"remote", entry.present ? describedEndpoint().write(known->second) : Json(remote)}};
+    return entry;
+}
+
 /// All that lineage.toml says a folder was made of: the adapters, or the one model.
 void addParents(ModelEntry &entry) {
     const Json made = entry.ours ? lineageOf(entry.folder) : Json();
@@ -101,8 +114,16 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
     const auto runs = project.store().runs();
     if (!runs) return unexpected(runs.error());
     const fs::path models = project.folder() / "models";
+    const auto book = RemoteBook().endpoints();
+    if (!book) return unexpected(book.error());
     std::vector<ModelEntry> out;
+    std::set<std::string> named;
     for (const auto &[name, place] : experiment->models) {
+        if (const auto remote = remoteNameOf(place)) {
+            out.push_back(remoteEntry("model:" + name, name, *remote, *book));
+            named.insert(*remote);
+            continue;
+        }
         const auto folder = modelFolder(place, experiment->folder);
         ModelEntry entry{.id = "model:" + name, .name = name, .kind = "model", .folder = folder ? *folder : fs::path(place)};
         entry.reference = {{"path", entry.folder.string()}};
@@ -121,12 +142,15 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
         if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; })) continue;
         out.push_back(inModels(folder, out));
     }
+    for (const auto &[name, endpoint] : *book)
+        if (!named.contains(name)) out.push_back(remoteEntry("remote:" + name, name, name, *book));
     const auto toName = [&out](std::string &folder) {
+        if (folder.empty()) return;
         const auto found = std::find_if(out.begin(), out.end(), [&](const ModelEntry &each) { return each.folder.string() == folder; });
         if (found != out.end()) folder = found->name;
     };
     for (auto &entry : out) {
-        entry.diskBytes = bytesBelow(entry.folder);
+        if (entry.kind != "remote") entry.diskBytes = bytesBelow(entry.folder);
         addParents(entry);
     }
     for (auto &entry : out) {
@@ -138,6 +162,7 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
 
 ModelDetails modelDetails(const ModelEntry &entry, Project &project) {
     ModelDetails out;
+    if (entry.kind == "remote") return out;
     out.inspection = entry.kind == "adapter" ? inspectAdapter(entry.folder, false) : inspectModel(entry.folder, false);
     if (!entry.run.empty()) out.checkpointBytes = bytesBelow(project.runFolder(entry.run) / "checkpoints");
     if (const auto hash = hashOfModel(entry.folder, project.store())) out.hash = *hash;
@@ -162,7 +187,7 @@ Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) 
         const auto config = readDocument((folder / "run.toml").string());
         if (!config) continue; // planned, not begun
         const Json base = absoluteReference(config->values, folder);
-        bool uses = base.value("path", "") == entry.folder.string();
+        bool uses = entry.kind == "remote" ? base.contains("remote") && base.value("name", "") == entry.reference.value("name", "") : base.value("path", "") == entry.folder.string();
         for (const auto &adapter : base.value("adapters", Json::array())) uses |= adapter.value("path", "") == entry.folder.string();
         const bool over = isOver(run.state) || run.state == "interrupted";
         if (uses) out.push_back({"run", run.id, !over});
@@ -182,6 +207,7 @@ Status deleteModel(Project &project, const ModelEntry &entry) {
         if (use.blocks) users += (users.empty() ? "" : ", ") + use.kind + " " + use.name;
     if (!users.empty())
         return fail({.code = "model.in_use", .message = "the model is needed", .field = entry.name, .found = users, .remedy = "Take these out of the experiment first."});
+    if (entry.kind == "remote") return RemoteBook().forget(entry.name);
     // First the name, then the files: what is left after a crash between the two is a folder that nothing names.
     if (entry.kind == "model")
         if (auto removed = project.removeAddedModel(entry.name); !removed) return removed;

@@ -8,9 +8,9 @@ namespace lapidary {
 
 /// A model that a project can use or has made.
 struct ModelEntry {
-    std::string id{};     ///< "model:NAME", "run:ID" or "folder:NAME"
+    std::string id{};     ///< "model:NAME", "run:ID", "folder:NAME" or "remote:NAME"
     std::string name{};   ///< as the experiment calls it: an entry of [models], or a training stage
-    std::string kind{};   ///< model; trained (by a run); adapter (by a run, or in models/); folder (lies in models/, and nothing names it)
+    std::string kind{};   ///< model; remote (reached through an API); trained (by a run); adapter (by a run, or in models/); folder (lies in models/, and nothing names it)
     fs::path folder{};
     std::string run{}, method{}; ///< the run that made it, and its algorithm
     std::string base{};   ///< name of the model that it was made from, or that it stands on
@@ -22,7 +22,8 @@ struct ModelEntry {
     std::vector<std::int64_t> checkpoints{};
 };
 
-/// The models of the experiment, then the outputs of its trainings, oldest first, then folders in models/ that nothing names.
+/// The models of the experiment, then the outputs of its trainings, oldest first, then folders in models/ that nothing names,
+/// then the remote models of this machine that the experiment does not name.
 Result<std::vector<ModelEntry>> listModels(Project &project);
 
 struct ModelDetails {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/inventory.h"
+#include "core/remote/book.h"
+#include "core/text/tokenizer/tokenizer.h"
 #include "core/workbench/model_config.h"
 #include "core/workbench/models.h"
 #include "widgets/bridge/conversions.h"
@@ -86,15 +88,23 @@ private:
 ModelValues::Kind kindOf(const std::string &kind) {
     if (kind == "trained") return ModelValues::Trained;
     if (kind == "adapter") return ModelValues::Adapter;
+    if (kind == "remote") return ModelValues::Remote;
     return kind == "folder" ? ModelValues::Folder : ModelValues::Named;
 }
 
 ModelValues valuesOf(const ModelEntry &entry) {
     ModelValues out{.kind = kindOf(entry.kind), .id = toQt(entry.id), .name = toQt(entry.name), .folder = toQt(entry.folder.string()), .run = toQt(entry.run), .method = toQt(entry.method),
                     .base = toQt(entry.base), .reference = toQt(dumpJson(entry.reference)), .present = entry.present, .ours = entry.ours};
+    if (entry.kind == "remote") {
+        if (!entry.present) return out;
+        out.api = toQt(entry.reference["remote"].value("api", ""));
+        const auto origin = originOf(entry.reference["remote"].value("url", ""));
+        out.allowed = origin && RemoteBook().allowed(*origin).value_or(false);
+        return out;
+    }
     const fs::path weights = entry.reference.value("path", "");
     for (const fs::path &folder : {entry.folder, weights})
-        if (out.tokenizer.isEmpty() && isThere(folder / "tokenizer.json")) out.tokenizer = toQt(folder.string());
+        if (out.tokenizer.isEmpty() && Tokenizer::isIn(folder)) out.tokenizer = toQt(folder.string());
     for (const auto &parent : entry.parents) out.parents.append(toQt(parent));
     out.diskBytes = qint64(entry.diskBytes);
     for (const auto step : entry.checkpoints) out.checkpoints.append(step);
@@ -161,6 +171,30 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     return out;
 }
 
+/// Where a remote model is, and what may go there.
+ModelFacts remoteFacts(const ModelEntry &entry) {
+    ModelFacts out{.id = toQt(entry.id)};
+    const RemoteBook book;
+    const auto endpoint = book.endpoint(entry.reference.value("name", ""));
+    if (!endpoint) {
+        out.problems.append(toQt(endpoint.error()));
+        return out;
+    }
+    const auto origin = checkEndpoint(*endpoint);
+    const auto allowed = origin ? book.allowed(*origin) : Result<bool>(unexpected(origin.error()));
+    out.facts = {{Inventory::tr("Address"), toQt(endpoint->url)},
+                 {Inventory::tr("Model there"), toQt(endpoint->model)},
+                 {Inventory::tr("API"), endpoint->api == "chat" ? Inventory::tr("chat: the server's own template") : Inventory::tr("completions: the text is continued")},
+                 {Inventory::tr("Key"), endpoint->key ? Inventory::tr("in the system's keyring, for this origin only") : Inventory::tr("none")}};
+    if (!allowed) {
+        out.problems.append(toQt(allowed.error()));
+        return out;
+    }
+    out.facts.append({Inventory::tr("Texts may go there"), origin->loopback() ? Inventory::tr("yes: it is this machine") : *allowed ? Inventory::tr("yes, you allowed it") : Inventory::tr("no, not before you allow it")});
+    out.facts.append({Inventory::tr("Limits"), Inventory::tr("%1 requests side by side, %2 further tries, %3 s without a byte").arg(endpoint->maxConcurrent).arg(endpoint->retries).arg(endpoint->idleTimeout)});
+    return out;
+}
+
 } // namespace
 
 Inventory::Inventory(QObject *parent) : QObject(parent) {}
@@ -193,7 +227,8 @@ std::optional<ModelEntry> Inventory::find(const QString &id) {
 }
 
 void Inventory::readModel(const QString &id) {
-    if (const auto entry = find(id); entry && entry->present) Q_EMIT modelRead(factsOf(*entry, modelDetails(*entry, *project_)));
+    if (const auto entry = find(id); entry && entry->kind == "remote") Q_EMIT modelRead(remoteFacts(*entry));
+    else if (entry && entry->present) Q_EMIT modelRead(factsOf(*entry, modelDetails(*entry, *project_)));
     else if (entry) Q_EMIT modelRead({.id = id, .facts = {{tr("Folder"), toQt(entry->folder.string())}}, .problems = {entry->run.empty() ? tr("There is no model in this folder.") : tr("Its training has not finished.")}});
 }
 

@@ -84,14 +84,20 @@ private:
 };
 
 void Playground::answer(const PromptWish &wish) {
-    const auto start = startOf(wish);
-    auto done = start ? write(wish, *start) : Result<PromptAnswer>(unexpected(start.error()));
-    if (done) {
-        Q_EMIT written(*done);
-        if (const auto scored = score(wish, *start, *done); !scored) done = unexpected(scored.error());
-    }
+    const auto reference = parseJson(fromQt(wish.reference));
+    const auto done = reference && reference->contains("remote") ? writeRemotely(wish) : writeHere(wish);
     if (done) Q_EMIT answered(*done);
     else Q_EMIT failed(wish.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
+}
+
+Result<PromptAnswer> Playground::writeHere(const PromptWish &wish) {
+    const auto start = startOf(wish);
+    if (!start) return unexpected(start.error());
+    auto done = write(wish, *start);
+    if (!done) return done;
+    Q_EMIT written(*done);
+    if (const auto scored = score(wish, *start, *done); !scored) return unexpected(scored.error());
+    return done;
 }
 
 Result<Playground::Start> Playground::startOf(const PromptWish &wish) {

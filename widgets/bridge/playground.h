@@ -36,6 +36,7 @@ Q_SIGNALS:
     void written(const lapidary::PromptAnswer &answer);
     void answered(const lapidary::PromptAnswer &answer);
     void alternativesFound(const lapidary::Alternatives &alternatives);
+    void noticed(qint64 ticket, const QString &text); ///< as that a server is busy and is asked again
     void failed(qint64 ticket, const QString &why); ///< why: empty where somebody cancelled
 
 private:
@@ -52,6 +53,8 @@ private:
     Result<Start> startOfChat(const PromptWish &wish);
     Result<Start> startOfText(const PromptWish &wish);
     Result<Start> startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt, bool addSpecial);
+    Result<PromptAnswer> writeRemotely(const PromptWish &wish);
+    Result<PromptAnswer> writeHere(const PromptWish &wish);
     Result<PromptAnswer> write(const PromptWish &wish, const Start &start);
     Status score(const PromptWish &wish, const Start &start, PromptAnswer &answer);
     Result<const Tokenizer *> tokenizerOf(const PromptWish &wish);

@@ -10,13 +10,15 @@
 namespace lapidary {
 
 struct ModelValues {
-    enum Kind { Named, Trained, Adapter, Folder };
+    enum Kind { Named, Trained, Adapter, Folder, Remote };
     Kind kind = Named;
     QString id{}, name{}, folder{};
     QString run{}, method{}, base{}; ///< base: the model that it was made from, or that it stands on
     QStringList parents{}; ///< names of all that it was made from
     QString reference{}; ///< JSON, as a worker takes it
     QString tokenizer{}; ///< folder of its tokenizer; empty: none
+    QString api{};       ///< of a remote model: "chat" or "completions"
+    bool allowed = true; ///< texts may go where it is
     bool present = false, ours = false;
     qint64 diskBytes = 0;
     QVector<qint64> checkpoints{};

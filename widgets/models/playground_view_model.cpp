@@ -72,7 +72,8 @@ void PlaygroundViewModel::setTemplate(const TemplateFacts &facts) {
 
 QString PlaygroundViewModel::whyNot() const {
     if (!hasModel()) return tr("Choose a model.");
-    if (!model_.present) return tr("This model is not there yet.");
+    if (!model_.present) return isRemote() || model_.kind == ModelValues::Remote ? tr("This remote model is not set up on this machine.") : tr("This model is not there yet.");
+    if (isRemote()) return model_.allowed ? QString() : tr("Nobody has allowed texts to leave this machine for this server. “Change…” above is the place to do so.");
     if (model_.tokenizer.isEmpty()) return tr("This model has no tokenizer, so that text cannot be read.");
     return template_.tokenizer == model_.tokenizer ? QString() : tr("Looking for the model's chat template …");
 }
@@ -125,14 +126,18 @@ PromptWish PlaygroundViewModel::wishOf(const ChatTurn &turn) const {
             .keepStopped = true};
 }
 
+void PlaygroundViewModel::toBegin(PromptWish &wish, const ChatTurn &turn) const {
+    if (turn.from.chat) wish.messages = talk_.messages(turn.parent);
+    else wish.prompt = talk_.text(turn.parent);
+}
+
 /// Lets the model write one turn, which is there already.
 void PlaygroundViewModel::answer(int turn, const ChatProvenance &from, const QString &begun) {
     ChatTurn &made = talk_.at(turn);
     made.from = from;
     made.chat = from.chat;
     PromptWish wish = wishOf(made);
-    if (from.chat) wish.messages = talk_.messages(made.parent);
-    else wish.prompt = talk_.text(made.parent);
+    toBegin(wish, made);
     wish.begun = begun;
     send(turn, wish);
 }
@@ -273,6 +278,7 @@ void PlaygroundViewModel::setWritten(const PromptAnswer &answer) {
     if (!running_ || answer.ticket != running_->ticket) return;
     const Running done = *running_;
     running_.reset();
+    notice_.clear();
     if (done.check) compare(talk_.at(done.turn), answer);
     else {
         scoring_.append(done);
@@ -311,6 +317,10 @@ void PlaygroundViewModel::setFailed(qint64 ticket, const QString &why) {
     }
 }
 
+void PlaygroundViewModel::setNotice(qint64 ticket, const QString &text) {
+    if (running_ && running_->ticket == ticket) say(text);
+}
+
 QVector<int> PlaygroundViewModel::idsBefore(const ChatTurn &turn, int token) {
     QVector<int> ids = turn.answer.promptIds;
     for (int i = 0; i < token; ++i) ids.append(turn.answer.tokens[i].id);
@@ -325,6 +335,11 @@ void PlaygroundViewModel::chooseToken(int turn, int token) {
     alternativesProblem_.clear();
     Q_EMIT lookChanged();
     if (token < 0) return;
+    if (const PromptAnswer &answer = talk_.at(turn).answer; !answer.remote.isEmpty()) {
+        alternatives_ = {.token = token_, .tokens = answer.tokens[token_].top};
+        if (alternatives_.tokens.isEmpty()) alternativesProblem_ = tr("The server gave no alternatives for this token.");
+        return Q_EMIT lookChanged();
+    }
     PromptWish wish = wishOf(talk_.at(turn));
     wish.ids = idsBefore(talk_.at(turn), token);
     wish.ticket = lookTicket_ = ++ticket_;
@@ -338,7 +353,7 @@ void PlaygroundViewModel::setAlternatives(const Alternatives &alternatives) {
 }
 
 void PlaygroundViewModel::branch(int tokenId) {
-    if (token_ < 0 || asking() || !talk_.isThere(turn_)) return;
+    if (token_ < 0 || tokenId < 0 || asking() || !talk_.isThere(turn_)) return;
     const ChatTurn old = talk_.at(turn_);
     const int token = token_;
     int made = -1;
@@ -358,11 +373,14 @@ void PlaygroundViewModel::reproduce(int turn) {
     ChatTurn &asked = talk_.at(turn);
     const auto &tokens = asked.answer.tokens;
     const auto forced = std::count_if(tokens.begin(), tokens.end(), [](const AnswerToken &token) { return token.forced; });
-    if (asking() || asked.role != ChatTurn::Assistant || asked.answer.promptIds.isEmpty() || tokens.size() == forced) return;
+    if (asking() || asked.role != ChatTurn::Assistant || !asked.answer.made() || tokens.size() == forced) return;
     PromptWish wish = wishOf(asked);
-    wish.ids = idsBefore(asked, int(forced));
-    wish.promptTokens = int(asked.answer.promptIds.size());
-    wish.endOfTurn = asked.answer.endOfTurn;
+    if (!asked.answer.remote.isEmpty()) toBegin(wish, asked);
+    else {
+        wish.ids = idsBefore(asked, int(forced));
+        wish.promptTokens = int(asked.answer.promptIds.size());
+        wish.endOfTurn = asked.answer.endOfTurn;
+    }
     wish.keepStopped = false;
     if (asked.answer.finish == QLatin1String("stopped")) wish.maxNewTokens = int(tokens.size() - forced); // no further than it had come
     asked.check = {.state = ChatTurn::Check::Running};
@@ -371,7 +389,7 @@ void PlaygroundViewModel::reproduce(int turn) {
 
 void PlaygroundViewModel::compare(ChatTurn &turn, const PromptAnswer &again) {
     const auto &was = turn.answer.tokens, &now = again.tokens;
-    const auto [a, b] = std::mismatch(was.begin(), was.end(), now.begin(), now.end(), [](const AnswerToken &x, const AnswerToken &y) { return x.id == y.id; });
+    const auto [a, b] = std::mismatch(was.begin(), was.end(), now.begin(), now.end(), [](const AnswerToken &x, const AnswerToken &y) { return x.id == y.id && x.piece == y.piece; });
     turn.check = {};
     turn.check.state = a == was.end() && b == now.end() ? ChatTurn::Check::Identical : ChatTurn::Check::Differs;
     turn.check.token = int(a - was.begin());

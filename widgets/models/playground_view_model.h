@@ -21,10 +21,11 @@ public:
     bool hasModel() const { return !model_.id.isEmpty(); }
     bool canAsk() const { return whyNot().isEmpty() && !asking(); }
     QString whyNot() const; ///< the model cannot be asked; empty where it can
+    bool isRemote() const { return !model_.api.isEmpty(); }
     bool hasTemplate() const { return template_.found; }
     QString templateProblem() const { return template_.problem; }
     /// Written with the model's template; otherwise the text is continued as it stands.
-    bool chats() const { return template_.found && !wantsText_; }
+    bool chats() const { return isRemote() ? model_.api == QLatin1String("chat") : template_.found && !wantsText_; }
     void setChats(bool on);
     const ChatSampler &sampler() const { return sampler_; }
     void setSampler(const ChatSampler &sampler);
@@ -60,6 +61,7 @@ public:
     void setWritten(const PromptAnswer &answer);
     void setAnswer(const PromptAnswer &answer);
     void setFailed(qint64 ticket, const QString &why);
+    void setNotice(qint64 ticket, const QString &text); ///< what a person should know while an answer is awaited
     void setAlternatives(const Alternatives &alternatives);
 
 Q_SIGNALS:
@@ -86,6 +88,7 @@ private:
     void compare(ChatTurn &turn, const PromptAnswer &again);
     ChatProvenance provenance() const;
     PromptWish wishOf(const ChatTurn &turn) const;
+    void toBegin(PromptWish &wish, const ChatTurn &turn) const; ///< what stands before the turn
     static QVector<int> idsBefore(const ChatTurn &turn, int token);
     quint64 freshSeed(const QVector<int> &beside) const;
 

@@ -28,12 +28,19 @@ struct PromptWish {
     qint64 ticket = 0;
 };
 
+struct TokenAlternative {
+    int id = 0; ///< -1: a remote model's own
+    QString text{};
+    double probability = 0;
+};
+
 struct AnswerToken {
     int id = 0;
     QString text{};                  ///< with whitespace made visible
-    double logprob = 0, entropy = 0; ///< nats
+    double logprob = 0, entropy = 0; ///< nats; a remote model does not tell the entropy: NaN
     bool forced = false;             ///< stood in the branch before the model went on
     QString piece{};                 ///< what it adds to the text
+    QVector<TokenAlternative> top{}; ///< what a remote model gave beside it
 };
 
 /// Tokens that an answer under way has gained.
@@ -48,18 +55,15 @@ struct PromptAnswer {
     QVector<int> promptIds{};
     QVector<AnswerToken> tokens{};
     QString text{};         ///< without the token that ended it
-    QString finish{};       ///< "stop", "length" or "stopped"
+    QString finish{};       ///< "stop", "length" or "stopped"; a remote model's own word, or "truncated"
     QString templateHash{}; ///< empty: no template was used
     int endOfTurn = -1;
     double seconds = 0;     ///< of the writing
     bool scored = false;    ///< its tokens have their log-probabilities
+    QString remote{};       ///< where a remote model wrote it, and what it says of itself; empty: written here
+    bool made() const { return !promptIds.isEmpty() || !remote.isEmpty(); } ///< by a model, and whole or stopped
 };
 
-struct TokenAlternative {
-    int id = 0;
-    QString text{};
-    double probability = 0;
-};
 struct Alternatives {
     qint64 ticket = 0;
     int token = -1; ///< of the answer

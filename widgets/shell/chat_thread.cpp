@@ -39,6 +39,7 @@ ChatThread::ChatThread(PlaygroundViewModel &chat, ModelsViewModel &models, QUndo
     connect(playground, &Playground::written, &chat, &PlaygroundViewModel::setWritten);
     connect(playground, &Playground::answered, &chat, &PlaygroundViewModel::setAnswer);
     connect(playground, &Playground::alternativesFound, &chat, &PlaygroundViewModel::setAlternatives);
+    connect(playground, &Playground::noticed, &chat, &PlaygroundViewModel::setNotice);
     connect(playground, &Playground::failed, &chat, &PlaygroundViewModel::setFailed);
 }
 

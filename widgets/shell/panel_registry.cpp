@@ -52,7 +52,7 @@ std::vector<PanelEntry> panelRegistry() {
         {"train", QCoreApplication::translate("Panels", "Train"), Glyph::Train, makeTrain},
         {"label", QCoreApplication::translate("Panels", "Label"), Glyph::Label, makeLabel},
         {"compare", QCoreApplication::translate("Panels", "Compare"), Glyph::Compare, [](Workspace &workspace) -> Panel * { return new ComparePanel(workspace.compare(), workspace.arena()); }},
-        {"models", QCoreApplication::translate("Panels", "Models"), Glyph::Model, [](Workspace &workspace) -> Panel * { return new ModelsPanel(workspace.models(), workspace.playground(), workspace.mixer(), workspace.modelWriter()); }},
+        {"models", QCoreApplication::translate("Panels", "Models"), Glyph::Model, [](Workspace &workspace) -> Panel * { return new ModelsPanel(workspace.models(), workspace.playground(), workspace.mixer(), workspace.modelWriter(), workspace.remote()); }},
     };
 }
 

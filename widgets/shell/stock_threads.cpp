@@ -10,14 +10,15 @@
 namespace lapidary {
 
 StockThreads::StockThreads(ProjectSession &session, const ViewModels &views)
-    : session_(session), data_(views.data), models_(views.models), mix_(views.mixer), writing_(views.writer), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")),
-      player_(QStringLiteral("mixer")), writer_(QStringLiteral("model writer")) {
+    : session_(session), data_(views.data), models_(views.models), mix_(views.mixer), writing_(views.writer), remote_(views.remote), reader_(QStringLiteral("rows")), copier_(QStringLiteral("model copy")),
+      player_(QStringLiteral("mixer")), writer_(QStringLiteral("model writer")), desk_(QStringLiteral("remote models")) {
     data_.setLayouts(importLayoutValues());
     connectData();
     connectModels();
     connectAdded();
     connectMixer();
     connectWriter();
+    connectRemote();
 }
 
 void StockThreads::outdate() {
@@ -103,6 +104,17 @@ void StockThreads::connectMixer() {
     connect(&mix_, &MixerViewModel::answerRequested, player, &MixPlayer::answer);
     connect(player, &MixPlayer::answered, &mix_, &MixerViewModel::setAnswer);
     connect(player, &MixPlayer::failed, &mix_, &MixerViewModel::setFailed);
+}
+
+void StockThreads::connectRemote() {
+    RemoteDesk *desk = desk_.get();
+    connect(&remote_, &RemoteViewModel::saveRequested, desk, &RemoteDesk::save);
+    connect(&remote_, &RemoteViewModel::lookRequested, desk, &RemoteDesk::look);
+    connect(desk, &RemoteDesk::looked, &remote_, &RemoteViewModel::setLooked);
+    connect(desk, &RemoteDesk::saved, &remote_, [this](const QString &name, const QString &why) {
+        remote_.setSaved(name, why);
+        if (why.isEmpty()) models_.setMade(name);
+    });
 }
 
 void StockThreads::connectWriter() {

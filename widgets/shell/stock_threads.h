@@ -5,6 +5,7 @@
 #include "widgets/bridge/model_copier.h"
 #include "widgets/bridge/model_writer.h"
 #include "widgets/bridge/on_thread.h"
+#include "widgets/bridge/remote_desk.h"
 
 namespace lapidary {
 
@@ -24,6 +25,7 @@ public:
         ModelsViewModel &models;
         MixerViewModel &mixer;
         ModelWriterViewModel &writer;
+        RemoteViewModel &remote;
     };
     StockThreads(ProjectSession &session, const ViewModels &views);
     void outdate(); ///< runs have begun or ended: there may be more data and models than before
@@ -34,15 +36,18 @@ private:
     void connectAdded();
     void connectMixer();
     void connectWriter();
+    void connectRemote();
     ProjectSession &session_;
     DataViewModel &data_;
     ModelsViewModel &models_;
     MixerViewModel &mix_;
     ModelWriterViewModel &writing_;
+    RemoteViewModel &remote_;
     OnThread<DataReader> reader_;
     OnThread<ModelCopier> copier_;
     OnThread<MixPlayer> player_;
     OnThread<ModelWriter> writer_;
+    OnThread<RemoteDesk> desk_;
     QString addingData_{}, addingModel_{}, addingMade_{}; ///< what the experiment is being told of
 };
 

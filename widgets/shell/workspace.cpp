@@ -7,7 +7,7 @@
 namespace lapidary {
 
 Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
-    threads_ = std::make_unique<StockThreads>(session_, StockThreads::ViewModels{data_, models_, mixer_, modelWriter_});
+    threads_ = std::make_unique<StockThreads>(session_, StockThreads::ViewModels{data_, models_, mixer_, modelWriter_, remote_});
     chatThread_ = std::make_unique<ChatThread>(playground_, models_, undo_);
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();

@@ -8,6 +8,7 @@
 #include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
 #include "widgets/models/playground_view_model.h"
+#include "widgets/models/remote_view_model.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
@@ -43,6 +44,7 @@ public:
     PlaygroundViewModel &playground() { return playground_; }
     MixerViewModel &mixer() { return mixer_; }
     ModelWriterViewModel &modelWriter() { return modelWriter_; }
+    RemoteViewModel &remote() { return remote_; }
     LabelViewModel &labels() { return labels_; }
     ArenaViewModel &arena() { return arena_; }
     HomeViewModel &home() { return home_; }
@@ -86,6 +88,7 @@ private:
     PlaygroundViewModel playground_;
     MixerViewModel mixer_;
     ModelWriterViewModel modelWriter_;
+    RemoteViewModel remote_;
     std::unique_ptr<StockThreads> threads_; ///< of data and models
     LabelViewModel labels_;
     ArenaViewModel arena_;

@@ -17,6 +17,7 @@ struct Words {
 QString finishWord(const QString &finish) {
     if (finish == QLatin1String("stop")) return Words::tr("ended by itself");
     if (finish == QLatin1String("length")) return Words::tr("cut at the token limit");
+    if (finish == QLatin1String("truncated")) return Words::tr("cut off by the server");
     return finish == QLatin1String("stopped") ? Words::tr("stopped") : finish;
 }
 
@@ -47,6 +48,10 @@ QString chipText(const ChatTurn &turn) {
 QString provenanceText(const ChatTurn &turn) {
     const ChatProvenance &from = turn.from;
     const ChatSampler &sampler = from.sampler;
+    if (!turn.answer.remote.isEmpty())
+        return QStringList{Words::tr("Model: %1").arg(from.model), turn.answer.remote, Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4").arg(sampler.temperature).arg(sampler.topP).arg(sampler.maxNewTokens).arg(sampler.seed),
+                           Words::tr("A click asks again and compares; a server need not give the same answer twice.")}
+            .join(QLatin1Char('\n'));
     QStringList lines{Words::tr("Model: %1").arg(from.model), Words::tr("Weights: %1").arg(from.weights.isEmpty() ? Words::tr("hash not read") : from.weights)};
     if (!from.adapters.isEmpty()) lines.append(Words::tr("Adapters: %1").arg(from.adapters.join(QStringLiteral(", "))));
     lines.append(Words::tr("Template: %1").arg(turn.answer.templateHash.isEmpty() ? Words::tr("none, the text is continued") : turn.answer.templateHash));

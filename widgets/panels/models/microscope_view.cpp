@@ -127,7 +127,7 @@ int MicroscopeView::answerShown() const {
     if (chat_.turn() >= 0) return chat_.turn();
     const QVector<int> path = chat_.conversation().path();
     for (auto it = path.rbegin(); it != path.rend(); ++it)
-        if (!chat_.conversation().at(*it).answer.promptIds.isEmpty()) return *it;
+        if (chat_.conversation().at(*it).answer.made()) return *it;
     return -1;
 }
 
@@ -167,7 +167,7 @@ void MicroscopeView::showAlternatives() {
         alternatives_->setItem(row, 1, share);
     }
     if (!found.tokens.isEmpty()) alternatives_->setCurrentCell(0, 0);
-    hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem() : found.tokens.isEmpty() ? QString() : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
+    hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem() : found.tokens.isEmpty() ? QString() : found.tokens.first().id < 0 ? tr("As the server gave them. A remote model cannot be made to go on from another token.") : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
 }
 
 void MicroscopeView::branch() {

@@ -11,6 +11,7 @@ struct ModelWording {
 } // namespace
 
 QString kindWord(const ModelValues &model) {
+    if (model.kind == ModelValues::Remote) return model.api == QLatin1String("chat") ? ModelWording::tr("chat API") : !model.present ? ModelWording::tr("not set up here") : ModelWording::tr("completions API");
     if (!model.present) return model.run.isEmpty() ? ModelWording::tr("not there") : ModelWording::tr("not finished");
     const bool adapter = model.kind == ModelValues::Adapter;
     if (!model.method.isEmpty()) return adapter ? ModelWording::tr("%1, adapter").arg(model.method) : model.method;

@@ -5,18 +5,22 @@
 #include "widgets/models/mixer_view_model.h"
 #include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
+#include "widgets/models/remote_view_model.h"
 #include "widgets/panels/models/config_view.h"
 #include "widgets/panels/models/lineage_canvas.h"
 #include "widgets/panels/models/mixer_view.h"
 #include "widgets/panels/models/model_details.h"
 #include "widgets/panels/models/model_wording.h"
 #include "widgets/panels/models/playground_view.h"
+#include "widgets/panels/models/remote_dialog.h"
 #include "widgets/panels/models/write_dialog.h"
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
@@ -34,6 +38,7 @@ QString heading(ModelValues::Kind kind) {
     case ModelValues::Named: return ModelsPanel::tr("Of the experiment");
     case ModelValues::Trained: return ModelsPanel::tr("Trained here");
     case ModelValues::Adapter: return ModelsPanel::tr("Adapters");
+    case ModelValues::Remote: return ModelsPanel::tr("Remote");
     case ModelValues::Folder: return ModelsPanel::tr("In models/, used by nothing");
     }
     return {};
@@ -53,8 +58,8 @@ QString droppedFolder(const QMimeData *data) {
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent)
-    : Panel(parent), model_(model), playground_(playground), mixer_(mixer), writer_(writer), writeDialog_(new WriteDialog(writer, this)) {
+ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent)
+    : Panel(parent), model_(model), playground_(playground), mixer_(mixer), writer_(writer), remote_(remote), writeDialog_(new WriteDialog(writer, this)), remoteDialog_(new RemoteDialog(remote, this)) {
     setAcceptDrops(true);
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -128,6 +133,9 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
     cancelImport_->setObjectName(QStringLiteral("cancelModelImport"));
     import_ = button(tr("&Import a model…"), true, side);
     import_->setObjectName(QStringLiteral("importModel"));
+    addRemote_ = button(tr("Add a &remote model…"), false, side);
+    addRemote_->setObjectName(QStringLiteral("addRemote"));
+    addRemote_->setToolTip(tr("A model behind an OpenAI-compatible API: a vLLM or SGLang server, or a provider"));
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
@@ -141,10 +149,14 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
     writing_->setFixedHeight(6);
     cancelWriting_ = button(tr("Cancel the &writing"), false, side);
     cancelWriting_->setObjectName(QStringLiteral("cancelWriting"));
-    for (QWidget *each : std::initializer_list<QWidget *>{writingText_, writing_, cancelWriting_, importProblem_, importText_, progress_, cancelImport_, import_}) layout->addWidget(each);
+    for (QWidget *each : std::initializer_list<QWidget *>{writingText_, writing_, cancelWriting_, importProblem_, importText_, progress_, cancelImport_, addRemote_, import_}) layout->addWidget(each);
     connect(cancelWriting_, &QPushButton::clicked, &writer_, &ModelWriterViewModel::cancel);
     connect(list_, &EntryList::chosen, &model_, &ModelsViewModel::choose);
     connect(import_, &QPushButton::clicked, this, &ModelsPanel::chooseFolder);
+    connect(addRemote_, &QPushButton::clicked, this, [this] {
+        remote_.begin();
+        remoteDialog_->open();
+    });
     connect(cancelImport_, &QPushButton::clicked, &model_, &ModelsViewModel::cancelImport);
     return side;
 }
@@ -166,6 +178,10 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(words, 1);
     layout->setSpacing(2 * kGrid);
+    changeRemote_ = button(tr("C&hange…"), false, head);
+    changeRemote_->setObjectName(QStringLiteral("changeRemote"));
+    connect(changeRemote_, &QPushButton::clicked, this, &ModelsPanel::changeRemote);
+    layout->addWidget(changeRemote_, 0, Qt::AlignBottom);
     layout->addWidget(write_, 0, Qt::AlignBottom);
     layout->addWidget(delete_, 0, Qt::AlignBottom);
     connect(write_, &QPushButton::clicked, this, [this] {
@@ -202,7 +218,7 @@ void ModelsPanel::refreshList() {
     if (isVisible()) model_.wantList();
     QVector<EntryList::Entry> entries;
     for (const ModelValues &model : model_.models())
-        entries.append({.id = model.id, .name = model.name, .about = aboutOf(model), .right = model.present ? QLocale().formattedDataSize(model.diskBytes, 1) : QString(), .heading = heading(model.kind), .absent = !model.present});
+        entries.append({.id = model.id, .name = model.name, .about = aboutOf(model), .right = model.present && model.kind != ModelValues::Remote ? QLocale().formattedDataSize(model.diskBytes, 1) : QString(), .heading = heading(model.kind), .absent = !model.present});
     list_->setEntries(entries, model_.current() ? model_.current()->id : QString());
     if (!model_.hasProject()) empty_->setText(tr("Open a project"), tr("Models belong to a project: those that its experiment begins with, and those that it makes."), tr("Open a folder…"));
     else if (!model_.listed()) empty_->setText(tr("Reading the project …"), {}, {});
@@ -218,7 +234,11 @@ void ModelsPanel::refreshHead() {
     const QStringList line = model ? model_.lineage(model->id) : QStringList();
     QStringList names;
     for (const QString &name : line) names.append(name.contains(QLatin1Char('/')) ? QFileInfo(name).fileName() : name);
-    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->run.isEmpty() ? tr("Not made here") : QString());
+    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->kind == ModelValues::Remote ? tr("On another machine, or behind a server of this one") : model && model->run.isEmpty() ? tr("Not made here") : QString());
+    const bool remote = model && model->kind == ModelValues::Remote;
+    write_->setVisible(!remote);
+    changeRemote_->setVisible(remote && model->present);
+    delete_->setText(remote ? tr("&Forget…") : tr("&Delete…"));
     write_->setEnabled(model && model->present && !writer_.busy());
     delete_->setEnabled(model && model->ours && !model_.readOnly());
     delete_->setToolTip(!model ? QString() : model->ours ? tr("Shows first who needs it") : tr("Only models that were imported into the project are its own to delete."));
@@ -239,6 +259,13 @@ void ModelsPanel::refreshImport() {
 void ModelsPanel::writeMix(bool merged) {
     writer_.beginMix(mixer_.writtenReference(), mixer_.baseName() + QStringLiteral("-mix"), merged ? ModelWriting::Merged : ModelWriting::Adapter);
     writeDialog_->open();
+}
+
+void ModelsPanel::changeRemote() {
+    const QJsonObject reference = QJsonDocument::fromJson(model_.current()->reference.toUtf8()).object();
+    const QString settings = QString::fromUtf8(QJsonDocument(reference.value(QStringLiteral("remote")).toObject()).toJson());
+    remote_.change(reference.value(QStringLiteral("name")).toString(), settings, model_.current()->allowed);
+    remoteDialog_->open();
 }
 
 void ModelsPanel::refreshWriting() {
@@ -275,11 +302,11 @@ void ModelsPanel::confirmDelete(const ModelUses &uses) {
         box->setStandardButtons(QMessageBox::Ok);
     } else {
         box->setIcon(QMessageBox::Warning);
-        box->setText(tr("Delete “%1” and its files?").arg(model->name));
+        box->setText(model->kind == ModelValues::Remote ? tr("Forget “%1” on this machine?").arg(model->name) : tr("Delete “%1” and its files?").arg(model->name));
         about = others.isEmpty() ? tr("Nothing in this project needs it. This cannot be undone.") : tr("These finished with it and could not be repeated:\n%1\nThis cannot be undone.").arg(others.join(QLatin1Char('\n')));
         box->setStandardButtons(QMessageBox::Cancel);
         box->setDefaultButton(QMessageBox::Cancel);
-        auto *yes = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+        auto *yes = box->addButton(model->kind == ModelValues::Remote ? tr("Forget") : tr("Delete"), QMessageBox::DestructiveRole);
         connect(yes, &QAbstractButton::clicked, &model_, &ModelsViewModel::confirmDelete);
     }
     box->setInformativeText(about);

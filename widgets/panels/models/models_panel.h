@@ -17,6 +17,8 @@ class MixerViewModel;
 class ModelWriterViewModel;
 class ModelsViewModel;
 class PlaygroundViewModel;
+class RemoteDialog;
+class RemoteViewModel;
 class WriteDialog;
 
 /// The project's models with what they were made from, their facts and settings, import, export and merging, a mixer of
@@ -24,7 +26,7 @@ class WriteDialog;
 class ModelsPanel : public Panel {
     Q_OBJECT
 public:
-    ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, QWidget *parent = nullptr);
+    ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
 
 protected:
@@ -43,12 +45,15 @@ private:
     void refreshImport();
     void refreshWriting();
     void writeMix(bool merged);
+    void changeRemote();
     void confirmDelete(const ModelUses &uses);
     ModelsViewModel &model_;
     PlaygroundViewModel &playground_;
     MixerViewModel &mixer_;
     ModelWriterViewModel &writer_;
+    RemoteViewModel &remote_;
     WriteDialog *writeDialog_;
+    RemoteDialog *remoteDialog_;
     QStackedLayout *pages_;
     EmptyState *empty_;
     QWidget *main_;
@@ -56,7 +61,7 @@ private:
     QTabWidget *tabs_;
     QLabel *title_, *lineage_, *importText_, *importProblem_, *writingText_;
     QProgressBar *progress_, *writing_;
-    QPushButton *import_, *cancelImport_, *cancelWriting_, *write_, *delete_;
+    QPushButton *import_, *cancelImport_, *cancelWriting_, *write_, *delete_, *addRemote_, *changeRemote_;
 };
 
 } // namespace lapidary

@@ -155,6 +155,7 @@ void PlaygroundView::makeShortcuts() {
 void PlaygroundView::refresh() {
     mode_->setCurrentIndex(chat_.chats() ? Chat : Completion);
     auto *items = qobject_cast<QStandardItemModel *>(mode_->model());
+    mode_->setEnabled(!chat_.isRemote()); // its API decides
     items->item(Chat)->setEnabled(chat_.hasTemplate());
     mode_->setToolTip(chat_.hasTemplate() ? tr("Chat: with the model's template. Completion: the text is continued as it stands.") : tr("This model has no chat template: it goes on with the text as it stands."));
     const bool empty = chat_.conversation().path().isEmpty();

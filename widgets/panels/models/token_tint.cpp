@@ -15,7 +15,7 @@ constexpr double kSeen = 0.02;
 
 double tintStrength(const AnswerToken &token, Tint tint) {
     if (tint == Tint::Surprise) return std::clamp(-token.logprob / kMostSurprise, 0.0, 1.0);
-    if (tint == Tint::Entropy) return std::clamp(token.entropy / kMostEntropy, 0.0, 1.0);
+    if (tint == Tint::Entropy) return std::isnan(token.entropy) ? 0 : std::clamp(token.entropy / kMostEntropy, 0.0, 1.0);
     return 0;
 }
 
@@ -31,6 +31,7 @@ QString probabilityText(double probability) { return probability < 0.001 ? QStri
 QString aboutToken(const AnswerToken &token, bool scored) {
     const QString kept = token.forced ? TintLegend::tr(" · kept from before the branch") : QString();
     if (!scored) return QStringLiteral("“%1”%2").arg(token.text, kept);
+    if (std::isnan(token.entropy)) return TintLegend::tr("“%1” · log-probability %2 (%3)").arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)));
     return TintLegend::tr("“%1” · log-probability %2 (%3) · entropy %4 nats%5")
         .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)), QString::number(token.entropy, 'f', 3), kept);
 }

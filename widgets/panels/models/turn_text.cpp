@@ -61,7 +61,8 @@ void TurnText::setTurn(const ChatTurn &turn, Tint tint) {
     QString whole;
     if (tokens.isEmpty()) whole = shownText(turn.text);
     else {
-        const qsizetype end = turn.answer.finish == QLatin1String("stop") ? tokens.size() - 1 : tokens.size();
+        const bool endToken = turn.answer.finish == QLatin1String("stop") && turn.answer.remote.isEmpty(); // servers do not tell it
+        const qsizetype end = endToken ? tokens.size() - 1 : tokens.size();
         ends_.clear();
         for (qsizetype i = 0; i < tokens.size(); ++i) {
             if (i < end) whole += shownText(tokens[i].piece);

@@ -137,7 +137,7 @@ void TurnView::refreshHead() {
 
 void TurnView::refreshFoot() {
     const ChatTurn &turn = chat_.conversation().at(turn_);
-    const bool writing = chat_.writing() == turn_, made = turn.role == ChatTurn::Assistant && !turn.from.byHand && !writing && !turn.answer.promptIds.isEmpty();
+    const bool writing = chat_.writing() == turn_, made = turn.role == ChatTurn::Assistant && !turn.from.byHand && !writing && turn.answer.made();
     problem_->setText(turn.problem);
     problem_->setVisible(!turn.problem.isEmpty());
     chip_->setVisible(made);

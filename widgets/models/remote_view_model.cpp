@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/remote_view_model.h"
+#include "core/remote/book.h"
+#include "core/remote/keyring.h"
+
+namespace lapidary {
+
+void RemoteViewModel::begin() {
+    wish_ = {.ticket = wish_.ticket + 1};
+    isNew_ = true;
+    offered_.clear();
+    said_.clear();
+    busy_ = false;
+    refresh();
+    Q_EMIT begun();
+}
+
+void RemoteViewModel::change(const QString &name, const QString &settings, bool allowed) {
+    const auto json = parseJson(settings.toStdString());
+    const auto endpoint = json ? describedEndpoint().read(*json) : describedEndpoint().read(Json::object());
+    wish_ = {.name = name, .endpoint = endpoint ? *endpoint : Endpoint{}, .allow = allowed, .ticket = wish_.ticket + 1};
+    isNew_ = false;
+    offered_.clear();
+    said_.clear();
+    busy_ = false;
+    refresh();
+    Q_EMIT begun();
+}
+
+void RemoteViewModel::setName(const QString &name) {
+    wish_.name = name.trimmed();
+    refresh();
+}
+
+/// Consent was for another place.
+void RemoteViewModel::setUrl(const QString &url) {
+    const auto before = origin_;
+    wish_.endpoint.url = url.trimmed().toStdString();
+    const auto now = originOf(wish_.endpoint.url);
+    if (!before || !now || *before != *now) wish_.allow = false;
+    refresh();
+}
+
+void RemoteViewModel::setModel(const QString &model) {
+    wish_.endpoint.model = model.trimmed().toStdString();
+    refresh();
+}
+
+void RemoteViewModel::setApi(const QString &api) {
+    wish_.endpoint.api = api.toStdString();
+    refresh();
+}
+
+void RemoteViewModel::setKey(const QString &key) {
+    wish_.key = key;
+    refresh();
+}
+
+void RemoteViewModel::setPlainHttp(const QString &word) {
+    wish_.endpoint.plainHttp = word.toStdString();
+    refresh();
+}
+
+void RemoteViewModel::setAllowed(bool allowed) {
+    wish_.allow = allowed;
+    refresh();
+}
+
+ConfigSpec RemoteViewModel::otherSettings() {
+    ConfigSpec out;
+    for (const auto &field : describedEndpoint().spec())
+        if (const auto &name = field.name; name != "url" && name != "model" && name != "api" && name != "key" && name != "plain_http") out.push_back(field);
+    return out;
+}
+
+void RemoteViewModel::setOthers(const Json &settings) {
+    Json all = describedEndpoint().write(wish_.endpoint);
+    for (const auto &field : otherSettings()) all[field.name] = settings.value(field.name, field.defaultValue);
+    if (const auto read = describedEndpoint().read(all)) wish_.endpoint = *read;
+    refresh();
+}
+
+void RemoteViewModel::refresh() {
+    problems_.clear();
+    origin_.reset();
+    if (wish_.name.isEmpty()) problems_.append(tr("It needs a name."));
+    const auto origin = originOf(wish_.endpoint.url);
+    if (origin) origin_ = *origin;
+    const auto checked = checkEndpoint(wish_.endpoint);
+    if (wish_.endpoint.url.empty()) problems_.append(tr("It needs an address, like https://host/v1."));
+    else if (!checked && checked.error().code == "remote.model") problems_.append(tr("Which model of the server? Look which there are, or write its name."));
+    else if (!checked && checked.error().code == "remote.plain_http") problems_.append(tr("Without https anyone on the way can read along. If the network is yours, say so below."));
+    else if (!checked) problems_.append(QString::fromStdString(checked.error().message));
+    if (!wish_.key.isEmpty())
+        if (const auto key = tidyKey(wish_.key.toStdString()); !key) problems_.append(QString::fromStdString(key.error().message));
+    Q_EMIT changed();
+}
+
+bool RemoteViewModel::canLook() const { return origin_ && !busy_ && (!leavesMachine() || wish_.allow) && (!inTheClear() || wish_.endpoint.plainHttp != "refuse"); }
+
+void RemoteViewModel::save() {
+    if (!canSave()) return;
+    busy_ = true;
+    said_.clear();
+    Q_EMIT changed();
+    Q_EMIT saveRequested(wish_);
+}
+
+void RemoteViewModel::look() {
+    if (!canLook()) return;
+    busy_ = true;
+    said_ = tr("Asking the server …");
+    wish_.ticket += 1;
+    Q_EMIT changed();
+    Q_EMIT lookRequested(wish_);
+}
+
+void RemoteViewModel::setSaved(const QString &name, const QString &why) {
+    busy_ = false;
+    said_ = why;
+    Q_EMIT changed();
+    if (why.isEmpty()) Q_EMIT saved(name);
+}
+
+void RemoteViewModel::setLooked(qint64 ticket, const QStringList &models, const QString &why) {
+    if (ticket != wish_.ticket) return;
+    busy_ = false;
+    offered_ = models;
+    said_ = !why.isEmpty() ? why : tr("The server answers. Its models: %1").arg(models.size());
+    if (!models.isEmpty() && wish_.endpoint.model.empty()) wish_.endpoint.model = models.first().toStdString();
+    refresh();
+}
+
+} // namespace lapidary
