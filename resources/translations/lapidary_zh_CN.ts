@@ -138,6 +138,14 @@
         <source>Token %1 was %2, now it is %3.</source>
         <translation>第 %1 个词元原为%2，现为%3。</translation>
     </message>
+    <message>
+        <source>cut off by the server</source>
+        <translation>被服务器截断</translation>
+    </message>
+    <message>
+        <source>A click asks again and compares; a server need not give the same answer twice.</source>
+        <translation>点击会重新提问并比较；服务器不一定两次给出相同的回答。</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
@@ -354,6 +362,34 @@
     <message>
         <source>imported</source>
         <translation>已导入</translation>
+    </message>
+    <message>
+        <source>chat API</source>
+        <translation>聊天接口</translation>
+    </message>
+    <message>
+        <source>not set up here</source>
+        <translation>本机尚未设置</translation>
+    </message>
+    <message>
+        <source>completions API</source>
+        <translation>补全接口</translation>
+    </message>
+    <message>
+        <source>%1, adapter</source>
+        <translation>%1，适配器</translation>
+    </message>
+    <message>
+        <source>mix of %1 adapters</source>
+        <translation>%1 个适配器的混合</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>of the experiment</source>
+        <translation>属于实验</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1305,14 @@
         <source>Messages are written with the model&apos;s own chat template.</source>
         <translation>消息按模型自带的对话模板书写。</translation>
     </message>
+    <message>
+        <source>The text leaves this machine and is continued there.</source>
+        <translation>文本会离开本机，并在对方服务器上续写。</translation>
+    </message>
+    <message>
+        <source>Messages leave this machine; the server writes them with its own chat template.</source>
+        <translation>消息会离开本机；由服务器用它自己的聊天模板书写。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ConfigForm</name>
@@ -1306,6 +1350,54 @@
     <message>
         <source>reading …</source>
         <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Settings of both models</source>
+        <translation>两个模型的设置</translation>
+    </message>
+    <message>
+        <source>Model to compare with</source>
+        <translation>要比较的模型</translation>
+    </message>
+    <message>
+        <source>Only what &amp;differs</source>
+        <translation>只看差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Filter of the settings</source>
+        <translation>设置的筛选</translation>
+    </message>
+    <message>
+        <source>Filter, as in rope or lora</source>
+        <translation>筛选，例如 rope 或 lora</translation>
+    </message>
+    <message>
+        <source>beside</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>choose a model …</source>
+        <translation>选择模型…</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>位于</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Choose another model, and see where their settings differ.</source>
+        <translation>选择另一个模型，查看两者设置的差异。</translation>
+    </message>
+    <message>
+        <source>All %1 settings are the same.</source>
+        <translation>全部 %1 项设置相同。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 settings differ</source>
+        <translation>%2 项设置中有 %1 项不同</translation>
     </message>
 </context>
 <context>
@@ -2024,6 +2116,70 @@
     <message>
         <source>The model is not deleted</source>
         <translation>模型未被删除</translation>
+    </message>
+    <message>
+        <source>Weights in memory</source>
+        <translation>内存中的权重</translation>
+    </message>
+    <message>
+        <source>Cache of 1,000 tokens</source>
+        <translation>1,000 个词元的缓存</translation>
+    </message>
+    <message>
+        <source>Special tokens</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Model there</source>
+        <translation>对方的模型</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>chat: the server&apos;s own template</source>
+        <translation>聊天：服务器自己的模板</translation>
+    </message>
+    <message>
+        <source>completions: the text is continued</source>
+        <translation>补全：续写文本</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring, for this origin only</source>
+        <translation>在系统密钥环中，仅用于此来源</translation>
+    </message>
+    <message>
+        <source>Texts may go there</source>
+        <translation>文本可发往该处</translation>
+    </message>
+    <message>
+        <source>yes: it is this machine</source>
+        <translation>可以：就是本机</translation>
+    </message>
+    <message>
+        <source>yes, you allowed it</source>
+        <translation>可以，您已允许</translation>
+    </message>
+    <message>
+        <source>no, not before you allow it</source>
+        <translation>不可以，须先由您允许</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>%1 requests side by side, %2 further tries, %3 s without a byte</source>
+        <translation>同时 %1 个请求，重试 %2 次，无数据最长 %3 秒</translation>
     </message>
 </context>
 <context>
@@ -2815,6 +2971,21 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::LineageCanvas</name>
+    <message>
+        <source>Models and what they were made from</source>
+        <translation>模型及其来源</translation>
+    </message>
+    <message>
+        <source>made from %1</source>
+        <translation>由 %1 得来</translation>
+    </message>
+    <message>
+        <source>went on to %1</source>
+        <translation>用于 %1</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LogModel</name>
     <message>
         <source>Notice</source>
@@ -2995,6 +3166,10 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>Enter or a double click puts it there, and the model goes on in a branch of its own.</source>
         <translation>按 Enter 或双击，把它放在该处，模型在新分支中继续。</translation>
     </message>
+    <message>
+        <source>As the server gave them. A remote model cannot be made to go on from another token.</source>
+        <translation>由服务器给出。远程模型无法从另一个词元继续。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::MixerView</name>
@@ -3026,6 +3201,86 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>%1 s</source>
         <translation>%1 秒</translation>
     </message>
+    <message>
+        <source>A and B matrices are added by their weights, as PEFT does it. The ranks must be equal.</source>
+        <translation>按权重相加 A 与 B 矩阵，与 PEFT 相同。秩必须相等。</translation>
+    </message>
+    <message>
+        <source>One adapter of all ranks together, exact.</source>
+        <translation>合为一个适配器，秩相加，精确。</translation>
+    </message>
+    <message>
+        <source>One adapter of the largest rank, the best there is for the sum.</source>
+        <translation>合为一个最大秩的适配器，是对总和的最佳近似。</translation>
+    </message>
+    <message>
+        <source>All adapters side by side, exact: their changes add up.</source>
+        <translation>所有适配器并列，精确：其改变量相加。</translation>
+    </message>
+    <message>
+        <source>How the adapters become one</source>
+        <translation>适配器的合并方式</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>并列</translation>
+    </message>
+    <message>
+        <source>Save as one &amp;adapter…</source>
+        <translation>另存为一个适配器(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Merge into a model…</source>
+        <translation>合并到模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>A prompt, exactly as the model shall see it. The answers follow the faders.</source>
+        <translation>提示词，与模型所见完全一致。回答随推子变化。</translation>
+    </message>
+    <message>
+        <source>Most tokens of the answer</source>
+        <translation>回答的最多词元数</translation>
+    </message>
+    <message>
+        <source>&amp;Live</source>
+        <translation>实时(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Every move of a fader asks again</source>
+        <translation>每次移动推子都会重新提问</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>最多词元</translation>
+    </message>
+    <message>
+        <source>Without adapters</source>
+        <translation>不用适配器</translation>
+    </message>
+    <message>
+        <source>The mix</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>No adapter stands on this model yet. Train one with “use_peft”, or drop a PEFT folder on this panel: several of the same base can then be mixed here by their weights.</source>
+        <translation>此模型还没有适配器。请用“use_peft”训练一个，或把 PEFT 文件夹拖到此面板：同一基座的多个适配器可在此按权重混合。</translation>
+    </message>
+    <message>
+        <source>Adapters of %1</source>
+        <translation>%1 的适配器</translation>
+    </message>
+    <message>
+        <source>answering …</source>
+        <translation>正在回答…</translation>
+    </message>
+    <message>
+        <source>  ·  the same text</source>
+        <translation>  ·  文本相同</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ModelDetailsView</name>
@@ -3052,6 +3307,37 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>reading …</source>
         <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ModelWriterViewModel</name>
+    <message>
+        <source>Another model is being written.</source>
+        <translation>正在写入另一个模型。</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>需要一个名称。</translation>
+    </message>
+    <message>
+        <source>There is a model of this name already.</source>
+        <translation>已有同名模型。</translation>
+    </message>
+    <message>
+        <source>A name has no slashes and begins with no dot.</source>
+        <translation>名称不能含斜杠，也不能以点开头。</translation>
+    </message>
+    <message>
+        <source>It needs a folder to go to.</source>
+        <translation>需要一个目标文件夹。</translation>
+    </message>
+    <message>
+        <source>There is something at this path already; nothing is overwritten.</source>
+        <translation>此路径已有内容；不会覆盖任何文件。</translation>
+    </message>
+    <message>
+        <source>The folder around it does not exist.</source>
+        <translation>上级文件夹不存在。</translation>
     </message>
 </context>
 <context>
@@ -3210,6 +3496,74 @@ This cannot be undone.</source>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Remote</source>
+        <translation>远程</translation>
+    </message>
+    <message>
+        <source>Li&amp;neage</source>
+        <translation>谱系(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;onfigs</source>
+        <translation>配置(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Mi&amp;xer</source>
+        <translation>混合台(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;remote model…</source>
+        <translation>添加远程模型(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>A model behind an OpenAI-compatible API: a vLLM or SGLang server, or a provider</source>
+        <translation>通过 OpenAI 兼容接口访问的模型：vLLM 或 SGLang 服务器，或某个服务商</translation>
+    </message>
+    <message>
+        <source>Progress of the writing</source>
+        <translation>写入进度</translation>
+    </message>
+    <message>
+        <source>Cancel the &amp;writing</source>
+        <translation>取消写入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Export or &amp;merge…</source>
+        <translation>导出或合并(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>更改(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>On another machine, or behind a server of this one</source>
+        <translation>在另一台机器上，或由本机的服务器提供</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>移除(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Forget “%1” on this machine?</source>
+        <translation>从本机移除“%1”？</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::NewProjectDialog</name>
@@ -3346,10 +3700,33 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::NodeCanvas</name>
+    <message>
+        <source>Nothing is chosen. The arrows choose.</source>
+        <translation>未选择任何项。用方向键选择。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::Playground</name>
     <message>
         <source>The worker gave no logits.</source>
         <translation>工作进程没有给出 logits。</translation>
+    </message>
+    <message>
+        <source>Server: %1, which calls the model “%2”</source>
+        <translation>服务器：%1，其模型名为“%2”</translation>
+    </message>
+    <message>
+        <source>asked again %1 times</source>
+        <translation>重新提问 %1 次</translation>
+    </message>
+    <message>
+        <source>A remote model begins every answer itself.</source>
+        <translation>远程模型总是自己开始回答。</translation>
+    </message>
+    <message>
+        <source>stopped before the server had ended</source>
+        <translation>在服务器结束前停止</translation>
     </message>
 </context>
 <context>
@@ -3565,6 +3942,18 @@ This cannot be undone.</source>
         <source>Looking for the model&apos;s chat template …</source>
         <translation>正在查找模型的对话模板……</translation>
     </message>
+    <message>
+        <source>This remote model is not set up on this machine.</source>
+        <translation>本机尚未设置此远程模型。</translation>
+    </message>
+    <message>
+        <source>Nobody has allowed texts to leave this machine for this server. “Change…” above is the place to do so.</source>
+        <translation>尚无人允许文本离开本机发往此服务器。可在上方“更改…”中允许。</translation>
+    </message>
+    <message>
+        <source>The server gave no alternatives for this token.</source>
+        <translation>服务器没有给出此词元的备选。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectWorker</name>
@@ -3646,6 +4035,144 @@ This cannot be undone.</source>
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RemoteDialog</name>
+    <message>
+        <source>API</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Without https</source>
+        <translation>不用 https</translation>
+    </message>
+    <message>
+        <source>&amp;Look which there are</source>
+        <translation>查看有哪些(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>更多设置(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Name of the remote model</source>
+        <translation>远程模型的名称</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Model of the server</source>
+        <translation>服务器的模型</translation>
+    </message>
+    <message>
+        <source>Texts may leave this machine</source>
+        <translation>文本可以离开本机</translation>
+    </message>
+    <message>
+        <source>as experiments call it: remote:NAME</source>
+        <translation>实验中的叫法：remote:名称</translation>
+    </message>
+    <message>
+        <source>Chat: the server&apos;s own chat template</source>
+        <translation>聊天：服务器自己的聊天模板</translation>
+    </message>
+    <message>
+        <source>Completions: it goes on with the text</source>
+        <translation>补全：续写文本</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>The network is mine; send no key</source>
+        <translation>网络是我自己的；不发送密钥</translation>
+    </message>
+    <message>
+        <source>The network is mine; send the key, too</source>
+        <translation>网络是我自己的；也发送密钥</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add a remote model</source>
+        <translation>添加远程模型</translation>
+    </message>
+    <message>
+        <source>Change “%1”</source>
+        <translation>更改“%1”</translation>
+    </message>
+    <message>
+        <source>the keyring holds one; empty leaves it</source>
+        <translation>密钥环中已有；留空则保持不变</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Kept by the system&apos;s keyring, and sent to this server only.</source>
+        <translation>保存在系统密钥环中，只发送给此服务器。</translation>
+    </message>
+    <message>
+        <source>Kept by the system&apos;s keyring, and sent to %1 only.</source>
+        <translation>保存在系统密钥环中，只发送给 %1。</translation>
+    </message>
+    <message>
+        <source>Prompts, and the data in them, may leave this machine for this server</source>
+        <translation>提示词及其中的数据可以离开本机发往此服务器</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RemoteViewModel</name>
+    <message>
+        <source>It needs a name.</source>
+        <translation>需要一个名称。</translation>
+    </message>
+    <message>
+        <source>It needs an address, like https://host/v1.</source>
+        <translation>需要一个地址，例如 https://host/v1。</translation>
+    </message>
+    <message>
+        <source>Which model of the server? Look which there are, or write its name.</source>
+        <translation>用服务器的哪个模型？可查看有哪些，或直接填写名称。</translation>
+    </message>
+    <message>
+        <source>Without https anyone on the way can read along. If the network is yours, say so below.</source>
+        <translation>不用 https 时，途中任何人都能读取。如果网络是您自己的，请在下方说明。</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>正在询问服务器…</translation>
+    </message>
+    <message>
+        <source>The server answers. Its models: %1</source>
+        <translation>服务器有应答。模型数：%1</translation>
     </message>
 </context>
 <context>
@@ -4159,6 +4686,10 @@ This cannot be undone.</source>
         <source>≤ −%1 nats</source>
         <translation>≤ −%1 奈特</translation>
     </message>
+    <message>
+        <source>“%1” · log-probability %2 (%3)</source>
+        <translation>“%1” · 对数概率 %2（%3）</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::TokenText</name>
@@ -4487,6 +5018,78 @@ This cannot be undone.</source>
     <message>
         <source>Folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>写入的内容</translation>
+    </message>
+    <message>
+        <source>Number format</source>
+        <translation>数值格式</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>写到哪里</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>写入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Folder to write to</source>
+        <translation>目标文件夹</translation>
+    </message>
+    <message>
+        <source>a path that is not there yet</source>
+        <translation>尚不存在的路径</translation>
+    </message>
+    <message>
+        <source>Into this project</source>
+        <translation>写入此项目</translation>
+    </message>
+    <message>
+        <source>Into a new folder</source>
+        <translation>写入新文件夹</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Write “%1”</source>
+        <translation>写入“%1”</translation>
+    </message>
+    <message>
+        <source>As it is: the same files</source>
+        <translation>原样：相同的文件</translation>
+    </message>
+    <message>
+        <source>A whole model, adapters merged (safetensors)</source>
+        <translation>完整模型，适配器已合并（safetensors）</translation>
+    </message>
+    <message>
+        <source>One adapter (PEFT)</source>
+        <translation>一个适配器（PEFT）</translation>
+    </message>
+    <message>
+        <source>A folder that transformers, PEFT and vLLM read, byte for byte as it lies here.</source>
+        <translation>transformers、PEFT 和 vLLM 可读取的文件夹，与此处逐字节相同。</translation>
+    </message>
+    <message>
+        <source>Hugging Face layout with its tokenizer: it needs no adapter any more, and can be trained on or compared.</source>
+        <translation>带分词器的 Hugging Face 布局：不再需要适配器，可继续训练或比较。</translation>
+    </message>
+    <message>
+        <source>A PEFT folder that stands on the same base as its parts.</source>
+        <translation>与其组成部分同一基座的 PEFT 文件夹。</translation>
+    </message>
+    <message>
+        <source>It lies in the project already, or the project can only be read.</source>
+        <translation>它已在项目中，或者项目为只读。</translation>
+    </message>
+    <message>
+        <source>Write the model into this folder</source>
+        <translation>把模型写入此文件夹</translation>
     </message>
 </context>
 </TS>

@@ -66,7 +66,7 @@ void NodeCanvas::keepInSight() {
 /// Moves the graph as little as needed to show the box.
 void NodeCanvas::reveal(const QRectF &box) {
     const QRectF room = rect().toRectF().adjusted(kMargin, kMargin, -kMargin, -kMargin);
-    if (room.contains(box)) return;
+    if (room.contains(box) || !isVisible()) return; // it has no size of its own before it is shown
     fitted_ = false;
     offset_.rx() += std::max(0.0, room.left() - box.left()) - std::max(0.0, box.right() - room.right());
     offset_.ry() += std::max(0.0, room.top() - box.top()) - std::max(0.0, box.bottom() - room.bottom());

@@ -64,6 +64,7 @@ QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 
 QMenu::item { padding: 4px 24px; border-radius: 4px; }
 QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
+QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; background: @surface; border: 1px solid @muted; border-radius: 8px; }

@@ -46,7 +46,11 @@ void MixerViewModel::setModels(const QVector<ModelValues> &models, const QString
         part.touched |= part.on;
         parts.append(part);
     }
-    const auto same = [](const Part &a, const Part &b) { return a.id == b.id && a.name == b.name && a.folder == b.folder; };
+    const bool none = std::none_of(parts.begin(), parts.end(), [](const Part &part) { return part.on; });
+    for (Part &part : parts) // who chooses an adapter wants to hear it; a mix that somebody made stays
+        if (none && current != current_ && part.id == current) part.on = part.touched = true;
+    current_ = current;
+    const auto same = [](const Part &a, const Part &b) { return a.id == b.id && a.name == b.name && a.folder == b.folder && a.on == b.on; };
     if (base == base_ && name == baseName_ && std::equal(parts.begin(), parts.end(), parts_.begin(), parts_.end(), same)) return;
     if (base != base_) {
         mixed_ = plain_ = {};

@@ -57,7 +57,7 @@ private:
     void touch();
     void send();
     QString reference(bool plain) const;
-    QString base_{}, baseName_{}, combination_ = QStringLiteral("none"), problem_{};
+    QString current_{}, base_{}, baseName_{}, combination_ = QStringLiteral("none"), problem_{};
     QVector<Part> parts_{};
     MixWish wish_{};
     QString plainKey_{}; ///< of what the plain answer belongs to

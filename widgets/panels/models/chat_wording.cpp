@@ -14,13 +14,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ChatWording)
 };
 
-QString finishWord(const QString &finish) {
-    if (finish == QLatin1String("stop")) return Words::tr("ended by itself");
-    if (finish == QLatin1String("length")) return Words::tr("cut at the token limit");
-    if (finish == QLatin1String("truncated")) return Words::tr("cut off by the server");
-    return finish == QLatin1String("stopped") ? Words::tr("stopped") : finish;
-}
-
 QString temperatureText(double temperature) { return temperature == 0 ? Words::tr("greedy") : QStringLiteral("T %1").arg(temperature); }
 
 qsizetype forcedOf(const ChatTurn &turn) {
@@ -28,6 +21,13 @@ qsizetype forcedOf(const ChatTurn &turn) {
 }
 
 } // namespace
+
+QString finishWord(const QString &finish) {
+    if (finish == QLatin1String("stop")) return Words::tr("ended by itself");
+    if (finish == QLatin1String("length")) return Words::tr("cut at the token limit");
+    if (finish == QLatin1String("truncated")) return Words::tr("cut off by the server");
+    return finish == QLatin1String("stopped") ? Words::tr("stopped") : finish;
+}
 
 QString speakerOf(const ChatTurn &turn) {
     if (turn.role == ChatTurn::System) return Words::tr("System");

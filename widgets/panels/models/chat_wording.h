@@ -5,6 +5,7 @@
 /// What the playground says of a turn.
 namespace lapidary {
 
+QString finishWord(const QString &finish); ///< how an answer ended
 QString speakerOf(const ChatTurn &turn);
 QString chipText(const ChatTurn &turn);       ///< where it comes from, in a few signs
 QString provenanceText(const ChatTurn &turn); ///< all of it, a line each

@@ -3,6 +3,7 @@
 #include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/padded_delegate.h"
 #include "widgets/models/models_view_model.h"
 #include <QClipboard>
 #include <QGuiApplication>
@@ -24,6 +25,7 @@ ConfigView::ConfigView(ModelsViewModel &model, QWidget *parent) : QWidget(parent
     table_->setTabKeyNavigation(false);
     table_->setShowGrid(false);
     table_->setWordWrap(false);
+    table_->setItemDelegate(new PaddedDelegate(table_));
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(7 * kGrid);
     table_->horizontalHeader()->setHighlightSections(false);

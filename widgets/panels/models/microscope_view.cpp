@@ -2,13 +2,13 @@
 #include "widgets/panels/models/microscope_view.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/padded_delegate.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/playground_view_model.h"
 #include <QHeaderView>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <cmath>
 
@@ -18,26 +18,20 @@ namespace {
 
 constexpr int kShareRole = Qt::UserRole;
 
-/// Cells in line with the header; a probability has a bar behind its figure.
-class ShareDelegate : public QStyledItemDelegate {
+/// A probability has a bar behind its figure.
+class ShareDelegate : public PaddedDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
-        QStyleOptionViewItem cell = option;
-        initStyleOption(&cell, index);
-        const QString text = std::exchange(cell.text, {});
-        cell.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-        if (const QVariant share = index.data(kShareRole); share.isValid()) {
-            QColor colour = toneColour(Tone::Accent, cell.palette);
-            colour.setAlphaF(0.25f);
-            QRect bar = cell.rect.adjusted(0, kGrid, -kGrid, -kGrid);
-            bar.setWidth(std::max(1, int(bar.width() * std::clamp(share.toDouble(), 0.0, 1.0))));
-            painter->fillRect(bar, colour);
-        }
-        painter->setFont(cell.font);
-        painter->setPen(cell.palette.color(QPalette::Text));
-        const QRect room = cell.rect.adjusted(2 * kGrid, 0, -2 * kGrid, 0);
-        painter->drawText(room, int(cell.displayAlignment) | Qt::TextSingleLine, cell.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
+    using PaddedDelegate::PaddedDelegate;
+
+protected:
+    void paintBehind(QPainter &painter, const QStyleOptionViewItem &cell, const QModelIndex &index) const override {
+        const QVariant share = index.data(kShareRole);
+        if (!share.isValid()) return;
+        QColor colour = toneColour(Tone::Accent, cell.palette);
+        colour.setAlphaF(0.25f);
+        QRect bar = cell.rect.adjusted(0, kGrid, -kGrid, -kGrid);
+        bar.setWidth(std::max(1, int(bar.width() * std::clamp(share.toDouble(), 0.0, 1.0))));
+        painter.fillRect(bar, colour);
     }
 };
 

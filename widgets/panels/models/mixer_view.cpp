@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/models/mixer_view.h"
+#include "widgets/panels/models/chat_wording.h"
 #include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
@@ -115,7 +116,7 @@ QWidget *MixerView::makeAsk() {
     ask_->setObjectName(QStringLiteral("mixAsk"));
     auto *line = new QHBoxLayout;
     line->setSpacing(2 * kGrid);
-    for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("temperature"), temperature_), {tr("seed"), seed_}, {tr("most tokens"), maxTokens_}}) {
+    for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("Temperature"), temperature_), {tr("Seed"), seed_}, {tr("Most tokens"), maxTokens_}}) {
         field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setFixedWidth(16 * kGrid);
         line->addWidget(plainLabel(name, Type::Caption, true, part));
@@ -242,7 +243,7 @@ void MixerView::showAnswers() {
         if (answer.text.isEmpty() && answer.tokens == 0) return model_.asking() ? tr("answering …") : QString();
         QStringList parts{tr("%1 tokens").arg(answer.tokens), tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
         if (!answer.done) parts.append(tr("answering …"));
-        else if (!answer.finish.isEmpty()) parts.append(tr("ended by %1").arg(answer.finish));
+        else if (!answer.finish.isEmpty()) parts.append(finishWord(answer.finish));
         return parts.join(QStringLiteral("  ·  "));
     };
     plainFacts_->setText(facts(plain));
