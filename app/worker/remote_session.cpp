@@ -142,7 +142,9 @@ private:
             if (!answer.choices.empty()) tries = 0;
             all.add(std::move(answer));
             if (keepAll) return generatedOf(std::move(all), model_);
-            if (tries >= model_.endpoint().retries) return fail(*problem);
+            const auto wait = waitBeforeRetry(model_.endpoint(), tries + 1, {}, std::fmod(0.618 * static_cast<double>(p + 1), 1.0)); // not all at once
+            if (!wait) return fail(*problem);
+            waitFor(*wait, stop_.get_token());
         }
     }
 

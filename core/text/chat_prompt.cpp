@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_prompt.h"
 #include "core/base/hash.h"
+#include "core/text/chat_template/message_marks.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -19,9 +20,11 @@ Status ChatPrompt::read() {
 
 Result<ChatText> ChatPrompt::of(const Json &request) {
     if (auto ok = read(); !ok) return unexpected(ok.error());
-    auto rendered = template_->render(request, std::time(nullptr));
+    auto rendered = template_->render(request, now_);
     if (!rendered) return unexpected(rendered.error());
-    return tokeniseChat(*tokenizer_, std::move(*rendered));
+    const auto literal = literalTokens(*template_, request, rendered->text, tokenizer_->specialTexts(), now_);
+    if (!literal) return unexpected(literal.error());
+    return tokeniseChat(*tokenizer_, std::move(*rendered), *literal);
 }
 
 Status ChatPrompt::fill(Json &request, bool generationPrompt) {
@@ -49,7 +52,7 @@ Result<std::optional<std::int32_t>> ChatPrompt::endOfTurn() {
     if (auto ok = read(); !ok) return unexpected(ok.error());
     const std::string answer = "zyxwvut";
     const Json probe = {{"messages", {{{"role", "user"}, {"content", "a"}}, {{"role", "assistant"}, {"content", answer}}}}};
-    const auto rendered = template_->render(probe, std::time(nullptr));
+    const auto rendered = template_->render(probe, now_);
     if (!rendered) return std::optional<std::int32_t>();
     const auto at = rendered->text.rfind(answer);
     if (at == std::string::npos) return std::optional<std::int32_t>();

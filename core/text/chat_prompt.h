@@ -9,7 +9,8 @@ namespace lapidary {
 /// first conversation comes.
 class ChatPrompt {
 public:
-    explicit ChatPrompt(fs::path folder) : folder_(std::move(folder)) {}
+    /// The date that a template may ask for is that of the making of this object: it does not change between conversations.
+    explicit ChatPrompt(fs::path folder) : folder_(std::move(folder)), now_(std::time(nullptr)) {}
     /// {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?} → text, ids, assistant mask.
     Result<ChatText> of(const Json &request);
     /// Puts "ids" in the place of "messages" and what goes with them. Leaves other requests alone.
@@ -26,6 +27,7 @@ public:
 private:
     Status read();
     fs::path folder_;
+    std::time_t now_;
     std::optional<ChatTemplate> template_{};
     std::optional<Tokenizer> tokenizer_{};
 };

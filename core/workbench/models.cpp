@@ -37,7 +37,7 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
     std::error_code wrong;
     std::vector<fs::path> files;
     for (const auto &entry : fs::directory_iterator(folder, wrong))
-        if (const auto ending = entry.path().extension(); entry.is_regular_file() && (ending == ".safetensors" || ending == ".json")) files.push_back(entry.path());
+        if (const auto ending = entry.path().extension(); entry.is_regular_file() && (ending == ".safetensors" || ending == ".json" || ending == ".jinja" || ending == ".model")) files.push_back(entry.path());
     if (wrong)
         return fail({.code = "model.no_folder", .message = "there is no such model folder", .file = folder.string(),
                      .remedy = "Correct the path in [models], or import the model there."});

@@ -228,3 +228,17 @@ TEST_CASE("a run whose worker was killed is put to work again by resume, with wh
         CHECK(answersOf(cli({"events", at.folder.string()})).size() == events.size());
     }
 }
+
+TEST_CASE("T4: a tokenizer that knows more tokens than the model has rows is refused before anything is learnt") {
+    const TemporaryFolder scratch;
+    const auto project = (scratch.path / "project").string();
+    writeSmallProject(project, kSmallExperiment);
+    Json config = *parseJson(textOf(project + "/blank/config.json"));
+    config["vocab_size"] = config["vocab_size"].get<int>() - 8;
+    mustWrite(project + "/blank/config.json", dumpJson(config));
+    const auto ran = cli({"run", project, "--only", "base"});
+    CAPTURE(ran.err);
+    CHECK(ran.code == 1);
+    CHECK(ran.err.find("the model has no row for") != std::string::npos);
+    CHECK(ran.err.find("0 to " + std::to_string(config["vocab_size"].get<int>() - 1)) != std::string::npos);
+}

@@ -30,7 +30,7 @@ struct Bench {
     SearchContext context;
     std::vector<SearchProblem> problems;
 
-    Bench() : model(tinyDecoder()), context{.model = *model, .encode = encode, .decode = decode} {
+    Bench() : model(tinyDecoder()), context{.model = model.get(), .encode = encode, .decode = decode} {
         context.rule = &rule;
         context.trace = [this](const Json &event) { events.push_back(event); };
         for (int p = 0; p < 12; ++p) problems.push_back({{"p" + std::to_string(p), std::to_string(100 + p), std::to_string(p % 10), {}}});

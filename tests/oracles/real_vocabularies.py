@@ -33,11 +33,13 @@ def llama_cpp(data, folder, name):
     return [{"text": t, "add_special": False, "ids": [int(i) for i in line.split()]} for t, line in zip(texts, lines)]
 
 
-def transformers_cases(data, folder):
+def transformers_cases(data, folder, words=False):
     out = []
     for case in load(data / folder / "transformers_cases.json")["cases"]:
         row = {"text": case["input"], "add_special": True, "ids": case["encoded"]["input_ids"]}
-        out.append({**row, "shown": case["decoded_with_special"], "decoded": case["decoded_without_special"]})
+        # They were decoded with clean_up_tokenization_spaces, which transformers no longer does for BPE.
+        kept = words or all(mark not in case["input"] for mark in (" .", " ?", " !", " ,"))
+        out.append({**row, "shown": case["decoded_with_special"], "decoded": case["decoded_without_special"]} if kept else row)
     return out
 
 
@@ -177,8 +179,9 @@ def main():
     write("cl100k", byte_level_bpe({spell(t): r for t, r in ranks.items()}, merges_of_ranks(ranks), CL100K, specials, cases, whole), cases)
 
     tokens = (data / "bert-wordpiece/bert-vocab.txt").read_text().split("\n")
-    cases = transformers_cases(data, "bert-wordpiece") + [long_text(data / "bert-wordpiece/bert_uncased_encoded.json", True)]
+    cases = transformers_cases(data, "bert-wordpiece", words=True) + [long_text(data / "bert-wordpiece/bert_uncased_encoded.json", True)]
     write("bert", word_piece([t for t in tokens if t], cases, whole), cases)
+    (options.out / "bert" / "tokenizer_config.json").write_text('{"clean_up_tokenization_spaces": true}\n')
 
     raw = read_gguf(data / "bert-bge/ggml-vocab-bert-bge.gguf")["tokenizer.ggml.tokens"]  # there "▁" begins a word
     tokens = [t if t.startswith("[") and t.endswith("]") and len(t) > 2 else t[1:] if t.startswith("\u2581") else "##" + t for t in raw]

@@ -65,3 +65,32 @@ TEST_CASE("an answer that was begun by hand stands behind the chat's own tokens"
     REQUIRE(alone);
     CHECK(*alone == tokenizer->encode("=1", false)->ids);
 }
+
+TEST_CASE("words that look like a special token stay words; only the template ends a turn") {
+    const TemporaryFolder folder;
+    folder.write("tokenizer.json", *readFile(fs::path(LAPIDARY_TEST_DATA) / "real_vocabularies" / "qwen2" / "tokenizer.json"));
+    folder.write("chat_template.jinja", "{% for m in messages %}{{ m.content | trim }}<|im_end|>{% endfor %}");
+    ChatPrompt prompt(folder.path);
+    const auto tokenizer = Tokenizer::load(folder.path);
+    REQUIRE(tokenizer);
+    const auto end = tokenizer->idOf("<|im_end|>");
+    REQUIRE(end);
+    const auto endsIn = [&](const std::string &said) {
+        const auto chat = prompt.of(chatOf(said));
+        REQUIRE_MESSAGE(chat, (chat ? "" : describe(chat.error())));
+        CHECK(chat->text == said + "<|im_end|>");
+        CHECK(tokenizer->decode(chat->ids, false) == chat->text);
+        CHECK(chat->ids.back() == *end);
+        return std::count(chat->ids.begin(), chat->ids.end(), *end);
+    };
+    CHECK(endsIn("hello") == 1);
+    CHECK(endsIn("what does <|im_end|> mean? <|im_end|>") == 1);
+    CHECK(endsIn("\U000F0000<|im_end|>") == 1); // the character that would stand for it is in use
+
+    folder.write("chat_template.jinja", "{% for m in messages %}{{ 'odd' if '<|im_end|>' in m.content else 'even' }}{% endfor %}");
+    ChatPrompt looking(folder.path);
+    CHECK(looking.of(chatOf("hello")).has_value());
+    const auto refused = looking.of(chatOf("<|im_end|>"));
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "template.depends_on_token");
+}

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/model_list.h"
 #include "core/data/formats/safetensors.h"
+#include "core/remote/book.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/derived_model.h"
 #include "core/workbench/import_model.h"
+#include "core/workbench/models.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
+#include <algorithm>
 #include <cstdlib>
 #include <doctest/doctest.h>
 
@@ -175,4 +178,44 @@ TEST_CASE("an adapter in models/ finds its base by what its config names") {
     CHECK(lost.kind == "adapter");
     CHECK(lost.base.empty());
     CHECK(lost.reference["path"] == "");
+}
+
+TEST_CASE("another chat template is another model") {
+    Given given;
+    const fs::path folder = given.elsewhere.path / "downloaded";
+    const auto before = hashOfModel(folder, given.project->store());
+    mustWrite(folder / "chat_template.jinja", "{{ messages }}");
+    const auto after = hashOfModel(folder, given.project->store());
+    REQUIRE(before);
+    REQUIRE(after);
+    CHECK(*before != *after);
+}
+
+TEST_CASE("remote models stand among the others, named by the experiment or by this machine") {
+    Given given;
+    const TemporaryFolder config;
+    ::setenv("XDG_CONFIG_HOME", config.path.c_str(), 1);
+    const RemoteBook book;
+    REQUIRE(book.put("cluster", {.url = "https://h/v1", .model = "m"}));
+    REQUIRE(book.put("other", {.url = "http://127.0.0.1:8000/v1", .model = "n", .api = "completions"}));
+    mustWrite(given.folder.path / "experiment.toml", replaced(kSmallExperiment, "blank = \"blank\"", "blank = \"blank\"\nfar = \"remote:cluster\"\ngone = \"remote:nobody\""));
+    const auto models = listModels(*given.project);
+    REQUIRE_MESSAGE(models, (models ? "" : describe(models.error())));
+    const auto find = [&](const std::string &id) {
+        const auto it = std::find_if(models->begin(), models->end(), [&](const ModelEntry &entry) { return entry.id == id; });
+        REQUIRE(it != models->end());
+        return *it;
+    };
+    CHECK(find("model:far").kind == "remote");
+    CHECK(find("model:far").present);
+    CHECK(!find("model:far").ours);
+    CHECK(find("model:far").reference["remote"]["model"] == "m");
+    CHECK(find("model:far").base == "");
+    CHECK(find("model:blank").base == "");
+    CHECK(!find("model:gone").present);
+    CHECK(find("remote:other").ours);
+    CHECK(std::none_of(models->begin(), models->end(), [](const ModelEntry &entry) { return entry.id == "remote:cluster"; })); // it has a name in the experiment
+    REQUIRE(deleteModel(*given.project, find("remote:other")));
+    CHECK(book.endpoints()->size() == 1);
+    ::unsetenv("XDG_CONFIG_HOME");
 }

@@ -30,11 +30,12 @@ Result<int> byFile(const TemplateFlags &flags, const Common &common) {
     if (!source) return unexpected(source.error());
     const auto made = Template::parse(std::move(*source), flags.file);
     if (!made) return unexpected(made.error());
+    const std::time_t now = std::time(nullptr); // of all lines
     return answerLines(flags.lines, common, [&](const Json &request) -> Result<Json> {
         if (const auto ok = check(request); !ok) return unexpected(ok.error());
         const auto variables = templateVariables(request, Json::object());
         if (!variables) return unexpected(variables.error());
-        auto rendered = made->render(*variables, std::time(nullptr));
+        auto rendered = made->render(*variables, now);
         if (!rendered) return unexpected(rendered.error());
         return Json{{"text", std::move(rendered->text)}};
     });

@@ -109,6 +109,18 @@ Result<const Tokenizer *> tokenizerOf(const TrainContext &context) {
                  .message = "the model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read",
                  .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
 }
+
+/// A tokenizer may know more tokens than the model has rows for; a GPU would find that out by losing the device.
+Status mustHaveRows(const TrainContext &context, const std::vector<std::int64_t> &ids) {
+    const std::int64_t rows = context.policy.config().vocabSize;
+    const auto beyond = std::find_if(ids.begin(), ids.end(), [rows](auto id) { return id >= rows; });
+    if (beyond == ids.end()) return {};
+    return fail({.code = "data.token_out_of_range",
+                 .message = "the tokenizer gives a token that the model has no row for: they do not belong together",
+                 .found = std::to_string(*beyond) + (context.tokenizer ? " (" + context.tokenizer->tokenOf(static_cast<std::int32_t>(*beyond)).value_or("?") + ")" : ""),
+                 .expected = "0 to " + std::to_string(rows - 1),
+                 .remedy = "Put the tokenizer of this model into its folder."});
+}
 } // namespace
 
 Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text) {
@@ -116,13 +128,18 @@ Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const st
     if (!tokenizer) return unexpected(tokenizer.error());
     const auto encoding = (*tokenizer)->encode(text, true);
     if (!encoding) return unexpected(encoding.error());
-    return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
+    std::vector<std::int64_t> ids(encoding->ids.begin(), encoding->ids.end());
+    if (auto ok = mustHaveRows(context, ids); !ok) return unexpected(ok.error());
+    return ids;
 }
 
 Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion) {
     const auto tokenizer = tokenizerOf(context);
     if (!tokenizer) return unexpected(tokenizer.error());
-    return tokenisePair(**tokenizer, prompt, completion);
+    auto pair = tokenisePair(**tokenizer, prompt, completion);
+    if (pair)
+        if (auto ok = mustHaveRows(context, {pair->ids.begin(), pair->ids.end()}); !ok) return unexpected(ok.error());
+    return pair;
 }
 
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength) {

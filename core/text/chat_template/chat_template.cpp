@@ -171,8 +171,8 @@ Result<Json> templateVariables(const Json &request, const Json &specialTokens) {
     return out;
 }
 
-Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered) {
-    const auto encoding = tokenizer.encode(rendered.text, false);
+Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered, std::span<const std::pair<std::size_t, std::size_t>> literal) {
+    const auto encoding = tokenizer.encode(rendered.text, false, literal);
     if (!encoding) return unexpected(encoding.error());
     ChatText out{.text = std::move(rendered.text), .ids = encoding->ids};
     for (const auto &[begin, end] : encoding->offsets)

@@ -70,7 +70,8 @@ private:
 /// The variables of a template in such a request, with the names that transformers gives them.
 Result<Json> templateVariables(const Json &request, const Json &specialTokens);
 /// The tokens of a rendered chat, as transformers' apply_chat_template gives them: no special tokens are added to those that
-/// the template writes. Text that looks like a special token becomes one, also where a message holds it.
-Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered);
+/// the template writes. One deviation: what stands at the places `literal` (literalTokens()) is read as text, so that nobody's
+/// words end a turn.
+Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered, std::span<const std::pair<std::size_t, std::size_t>> literal = {});
 
 } // namespace lapidary

@@ -57,6 +57,7 @@ Status readParts(const Json &json, State &state, const std::string &file) {
     auto model = Model::parse(json["model"], file);
     if (!model) return unexpected(model.error());
     state.model = std::move(*model);
+    state.bytePairs = getString(json["model"], "type").value_or("BPE") == "BPE";
     state.ids = state.model->vocabulary();
     for (const auto &[token, id] : state.ids) state.tokens.emplace(id, token);
     auto normalizer = makeNormalizer(json.value("normalizer", Json()), file);
@@ -136,6 +137,7 @@ Status readTokenizerConfig(const fs::path &file, State &state) {
     if (!config->is_object()) return fail(bad(file.string(), {}, "a tokenizer_config.json is an object", config->type_name()));
     for (const auto &[key, slot] : {std::pair{"bos_token", &state.bos}, {"eos_token", &state.eos}, {"pad_token", &state.pad}}) readNamed(*config, key, state, *slot, file.string());
     compareAdded(*config, state, file.string());
+    if (const auto clean = config->find("clean_up_tokenization_spaces"); clean != config->end() && clean->is_boolean()) state.cleanUp = clean->get<bool>() && !state.bytePairs;
     return {};
 }
 

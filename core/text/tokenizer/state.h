@@ -23,6 +23,8 @@ struct Tokenizer::State {
     TokenDecoder decoder;
     std::optional<std::int32_t> bos, eos, pad;
     std::vector<Error> warnings;
+    bool bytePairs = false; ///< transformers' cleaning of spaces is for other models only: it would spoil these
+    bool cleanUp = false;   ///< clean_up_tokenization_spaces of tokenizer_config.json
 };
 
 Result<std::shared_ptr<const Tokenizer::State>> readTokenizer(std::string_view json, const std::string &file);

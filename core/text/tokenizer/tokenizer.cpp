@@ -13,13 +13,15 @@ constexpr const char *kFiles[] = {"tokenizer.json", "tokenizer.model"};
 /// One call of encode().
 class Encoder {
 public:
-    Encoder(const Tokenizer::State &state, std::string_view text) : state_(state), text_(text) {}
+    using Places = std::span<const std::pair<std::size_t, std::size_t>>;
+    Encoder(const Tokenizer::State &state, std::string_view text, Places plain) : state_(state), text_(text), plain_(plain) {}
 
     /// Cut at the added tokens that are looked for in the input, then what lies between them.
     Status run() {
         std::size_t done = 0;
         Status status;
         state_.plain.forEach(text_, [&](const AddedToken &token, std::size_t begin, std::size_t end) {
+            if (token.special && isPlain(begin, end)) return;
             if (status) status = stretch(done, begin);
             put(token.id, std::string(text_.substr(begin, end - begin)), {begin, end}); // with the blanks that it took
             done = end;
@@ -30,6 +32,9 @@ public:
     Encoding out;
 
 private:
+    bool isPlain(std::size_t begin, std::size_t end) const {
+        return std::any_of(plain_.begin(), plain_.end(), [&](const auto &place) { return begin < place.second && end > place.first; });
+    }
     void put(std::int32_t id, std::string token, Span source) {
         out.ids.push_back(id);
         out.tokens.push_back(std::move(token));
@@ -75,6 +80,7 @@ private:
 
     const Tokenizer::State &state_;
     std::string_view text_;
+    Places plain_;
     std::vector<Piece> pieces_;
     Model::Cache cache_;
 };
@@ -127,14 +133,49 @@ Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
     return Tokenizer(std::move(state));
 }
 
-Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const {
+std::vector<std::string> Tokenizer::specialTexts() const {
+    std::vector<std::string> out;
+    for (const auto id : state_->special)
+        if (const auto text = tokenOf(id)) out.push_back(*text);
+    return out;
+}
+
+Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const { return encode(text, addSpecial, {}); }
+
+Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial, std::span<const std::pair<std::size_t, std::size_t>> plain) const {
     if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos)
         return fail({.code = "tokenizer.invalid_utf8", .message = "the text is not UTF-8", .offset = static_cast<std::int64_t>(at)});
-    Encoder encoder(*state_, text);
+    Encoder encoder(*state_, text, plain);
     if (auto ok = encoder.run(); !ok) return unexpected(ok.error());
     std::vector<Encoding> parts{std::move(encoder.out)};
     if (state_->postProcessor) state_->postProcessor(parts, text, addSpecial);
     return joined(std::move(parts));
+}
+
+namespace {
+
+/// transformers' clean_up_tokenization: replacements one after the other.
+std::string cleaned(std::string text) {
+    static constexpr std::pair<std::string_view, std::string_view> kReplaced[] = {{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
+    for (const auto &[from, to] : kReplaced) {
+        std::string out;
+        std::size_t done = 0;
+        for (std::size_t at = 0; (at = text.find(from, done)) != text.npos; done = at + from.size()) {
+            out.append(text, done, at - done);
+            out += to;
+        }
+        if (done > 0) text = out.append(text, done);
+    }
+    return text;
+}
+
+} // namespace
+
+Tokenizer Tokenizer::withoutCleanUp() const {
+    if (!state_->cleanUp) return *this;
+    auto state = std::make_shared<State>(*state_);
+    state->cleanUp = false;
+    return Tokenizer(std::move(state));
 }
 
 std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecial) const {
@@ -149,11 +190,11 @@ std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecia
         state_->decoder(tokens);
         std::string all;
         for (const auto &token : tokens) all += token;
-        return all;
+        return state_->cleanUp ? cleaned(std::move(all)) : all;
     }
     std::string joined; // the reference joins with spaces where there is no decoder
     for (std::size_t i = 0; i < tokens.size(); ++i) joined += (i > 0 ? " " : "") + tokens[i];
-    return joined;
+    return state_->cleanUp ? cleaned(std::move(joined)) : joined;
 }
 
 std::size_t Tokenizer::vocabSize() const { return state_->tokens.size(); }

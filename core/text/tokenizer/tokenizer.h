@@ -23,7 +23,12 @@ public:
     static Result<Tokenizer> parseModel(std::string_view bytes, const std::string &file = {}); ///< a tokenizer.model
 
     Result<Encoding> encode(std::string_view text, bool addSpecial) const;
+    /// Special tokens that touch one of these places ([begin, end) in bytes) are read as the text that they are.
+    Result<Encoding> encode(std::string_view text, bool addSpecial, std::span<const std::pair<std::size_t, std::size_t>> plain) const;
+    std::vector<std::string> specialTexts() const; ///< how the special tokens are written
     std::string decode(std::span<const std::int32_t> ids, bool skipSpecial) const;
+    /// The same tokenizer whose texts can be told piece by piece: no space is taken back.
+    Tokenizer withoutCleanUp() const;
 
     std::size_t vocabSize() const;
     std::optional<std::int32_t> idOf(std::string_view token) const;
@@ -41,10 +46,11 @@ private:
     std::shared_ptr<const State> state_;
 };
 
-/// Turns ids into text one at a time and never cuts a character: the pieces joined are decode() of all ids.
+/// Turns ids into text one at a time and never cuts a character: the pieces joined are decode() of all ids, but for the spaces
+/// that a cleaning tokenizer (clean_up_tokenization_spaces) takes back.
 class StreamDecoder {
 public:
-    StreamDecoder(Tokenizer tokenizer, bool skipSpecial) : tokenizer_(std::move(tokenizer)), skipSpecial_(skipSpecial) {}
+    StreamDecoder(const Tokenizer &tokenizer, bool skipSpecial) : tokenizer_(tokenizer.withoutCleanUp()), skipSpecial_(skipSpecial) {}
     std::string push(std::int32_t id);
     std::string finish();
 
