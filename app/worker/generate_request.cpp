@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/worker/remote_judge.h"
 #include "app/worker/remote_session.h"
 #include "app/worker/requests.h"
 #include "core/engine/generate/checks.h"
@@ -168,6 +169,7 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (wanted->stream && tell) watch(context, tell);
     if (session.remote)
         context.draw = [&](const auto &asked, const CandidateConfig &config) { return drawRemotely(*session.remote, asked, context, config, CutAnswers::Keep); };
+    context.judge = remoteJudge(context);
     const auto outcomes = search(*problems, context, *wanted, *settings);
     if (!outcomes) {
         Error error = ofRequest(outcomes.error());

@@ -110,10 +110,12 @@ private:
     }
 
     /// What is behind an address can change without a sign, so it is known by its address and name alone.
+    static std::string identityOf(const Endpoint &endpoint) { return "remote:" + endpoint.url + " " + endpoint.api + " " + endpoint.model; }
+
     Result<ResolvedModel> remoteModel(const std::string &name, const std::string &remote) {
         const auto endpoint = RemoteBook().endpoint(remote);
         if (!endpoint) return unexpected(endpoint.error());
-        return models_[name] = {.reference = {{"name", remote}, {"remote", describedEndpoint().write(*endpoint)}}, .identity = "remote:" + endpoint->url + " " + endpoint->api + " " + endpoint->model};
+        return models_[name] = {.reference = {{"name", remote}, {"remote", describedEndpoint().write(*endpoint)}}, .identity = identityOf(*endpoint)};
     }
 
     int threads(int own) const {
@@ -260,6 +262,11 @@ private:
             inputs["buckets"].push_back({arm.buckets[i], *data});
         }
         if (auto ok = addModel(run, arm.model, inputs, shape); !ok) return ok;
+        if (const auto judge = arm.config.value("judge", std::string()); !judge.empty()) {
+            const auto endpoint = RemoteBook().endpoint(remoteNameOf(judge).value_or(judge));
+            if (!endpoint) return unexpected(endpoint.error());
+            inputs["judge"] = identityOf(*endpoint);
+        }
         return finish(std::move(run), std::move(inputs), number);
     }
 

@@ -92,6 +92,30 @@ TEST_CASE("strategies search with a remote model; without log-probabilities it s
     CHECK(bodyOf(plain.requests().back())["temperature"] == 0.0);
 }
 
+TEST_CASE("a remote model judges the answers of another") {
+    const Machine machine;
+    const FaultServer server([](Peer &peer) { peer.send(withLength(wholeAnswer("A" + std::to_string(peer.number())))); });
+    const FaultServer judge([](Peer &peer) { // likes the second answer, and has nothing to say of the third
+        const std::string asked = bodyOf(peer.request())["messages"][0]["content"];
+        CHECK(asked.find("what is it?") != std::string::npos);
+        peer.send(withLength(wholeAnswer(asked.find("\nA2\n") != std::string::npos ? "Good.\nRating: 9" : asked.find("\nA3\n") != std::string::npos ? "Hm." : "Poor. Rating: 3")));
+    });
+    machine.setUp("writer", server, {"--set", "max_concurrent=1"});
+    machine.setUp("judge", judge);
+    const auto best = [&](const std::vector<std::string> &more) {
+        std::vector<std::string> call = {"generate", "--model", "remote:writer", "--strategy", "best_of_n", "--set", "n=3", "--set", "scorer=judge"};
+        call.insert(call.end(), more.begin(), more.end());
+        return onlyAnswer(machine.run(call, R"({"prompt":"what is it?"})"));
+    };
+    const Json chosen = best({"--set", "judge=judge"});
+    CHECK(chosen["chosen"] == 1);
+    CHECK(chosen["provenance"]["scores"] == Json::array({0.3, 0.9, 0.0}));
+    CHECK(chosen["tokens"]["verifier"] == 6); // as the judge's server counts
+    CHECK(bodyOf(judge.requests()[0])["temperature"] == 0.0);
+    CHECK(codeOf(best({})) == "search.no_judge");
+    CHECK(codeOf(best({"--set", "judge=nobody"})) == "remote.unknown");
+}
+
 TEST_CASE("what a remote model cannot do is said before or in the place of an answer") {
     const Machine machine;
     const FaultServer server(echo);

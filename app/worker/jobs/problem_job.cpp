@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/problem_job.h"
+#include "app/worker/remote_judge.h"
 #include "app/worker/remote_session.h"
 #include <cerrno>
 #include <unistd.h>
@@ -102,6 +103,7 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
 void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context) {
     search.stop = context.stopToken();
     search.notice = [&context](const std::string &text) { context.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+    search.judge = remoteJudge(search);
     if (session.remote)
         search.draw = [&](const auto &problems, const CandidateConfig &config) { return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse); };
 }

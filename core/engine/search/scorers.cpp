@@ -20,9 +20,13 @@ double verifier(const Problem &problem, const Candidate &candidate, const Rule *
     return verdict.faithful ? (correct + (*verdict.faithful ? 1.0 : 0.0)) / 2 : correct;
 }
 
+/// What the judge said before; an answer without a rating is worth nothing.
+double judged(const Problem &, const Candidate &candidate, const Rule *) { return candidate.score.value_or(0); }
+
 constexpr ScorerEntry kScorers[] = {
     {"mean_logprob", "mean log-probability a token, free of charge", false, false, true, meanLogprob},
     {"logprob", "log-probability of the whole completion; prefers short ones", false, false, true, logprob},
+    {"judge", "a rating by another model, which is asked once for every answer", false, false, false, judged},
     {"verifier", "the exact grader with the reference answer: an oracle", true, true, false, verifier},
 };
 

@@ -11,6 +11,17 @@ struct SearchProblem;
 /// Draws completions from elsewhere than a model in this process.
 using DrawElsewhere = std::function<Result<std::vector<GeneratedPrompt>>(const std::vector<SearchProblem> &problems, const CandidateConfig &config)>;
 
+/// One answer for a judge, and what the judge says: 0 to 1, or no rating.
+struct JudgedAnswer {
+    std::string question, answer;
+};
+struct Judgement {
+    std::optional<double> score{};
+    std::int64_t tokens = 0; ///< that the judge wrote
+    bool cancelled = false;
+};
+using JudgeAnswers = std::function<Result<std::vector<Judgement>>(const std::string &judge, const std::vector<JudgedAnswer> &answers)>;
+
 /// What a strategy may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers
 /// are compared.
 struct SearchContext {
@@ -26,6 +37,7 @@ struct SearchContext {
     /// The same of a remote model, whose tokens nobody here knows.
     std::function<void(const std::string &text, std::int64_t tokens)> grewText{};
     DrawElsewhere draw{};
+    JudgeAnswers judge{}; ///< missing where there is none to ask
     /// What a person should know while it goes on, as that a server is busy.
     std::function<void(const std::string &text)> notice{};
     /// Generic events {"event": expand|score|prune|choose, "problem", "node", …}; a tree view needs nothing else.

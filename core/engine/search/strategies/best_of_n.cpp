@@ -11,14 +11,15 @@ namespace {
 
 struct BestOfNConfig {
     CandidateConfig candidates{};
-    std::string scorer = "mean_logprob";
+    std::string scorer = "mean_logprob", judge{};
 };
 
 const Described<BestOfNConfig> &described() {
     using C = BestOfNConfig;
     static const auto d = Described<C>()
                               .include(describedCandidates(), &C::candidates)
-                              .choice("scorer", &C::scorer, scorerNames(), "what decides between the samples");
+                              .choice("scorer", &C::scorer, scorerNames(), "what decides between the samples")
+                              .add("judge", &C::judge, "", "the remote model that rates the samples, where the scorer is judge");
     return d;
 }
 
@@ -40,12 +41,34 @@ public:
                          .field = "scorer",
                          .found = config_.scorer,
                          .remedy = "Use self_consistency, or a server that gives log-probabilities."});
+        if (outcomes && config_.scorer == "judge")
+            if (auto ok = askJudge(problems, *outcomes, context); !ok) return unexpected(ok.error());
         if (outcomes)
             for (std::size_t p = 0; p < problems.size(); ++p) pick((*outcomes)[p], scorer, problems[p], context);
         return outcomes;
     }
 
 private:
+    Status askJudge(const std::vector<SearchProblem> &problems, std::vector<SearchOutcome> &outcomes, const SearchContext &context) const {
+        if (config_.judge.empty() || !context.judge)
+            return fail({.code = "search.no_judge", .message = "The scorer judge needs a remote model that rates the samples.", .field = "judge", .expected = "its name", .remedy = "Set one up with lapidary-cli remote add, and name it here."});
+        std::vector<JudgedAnswer> asked;
+        for (std::size_t p = 0; p < problems.size(); ++p)
+            for (const auto &candidate : outcomes[p].candidates) asked.push_back({questionOf(problems[p]), candidate.text});
+        const auto said = context.judge(config_.judge, asked);
+        if (!said) return unexpected(said.error());
+        auto next = said->begin();
+        for (auto &outcome : outcomes)
+            for (auto &candidate : outcome.candidates) {
+                candidate.score = next->score;
+                outcome.tokens.verifier += next->tokens;
+                outcome.cancelled |= next->cancelled;
+                ++next;
+            }
+        return {};
+    }
+    /// A chat is shown as it is; token ids alone tell a judge nothing.
+    static std::string questionOf(const SearchProblem &problem) { return problem.messages.is_null() ? problem.problem.prompt : dumpJson(problem.messages); }
     static bool allHaveLogprobs(const std::vector<SearchOutcome> &outcomes) {
         for (const auto &outcome : outcomes)
             for (const auto &candidate : outcome.candidates)
