@@ -106,6 +106,14 @@ std::optional<std::size_t> tooLongKey(std::string_view text) {
     return std::nullopt;
 }
 
+/// Tables within tables: what is read must fit into keys again when it is written.
+std::size_t depthOf(const Json &value) {
+    std::size_t deepest = 0;
+    if (value.is_structured())
+        for (const auto &each : value) deepest = std::max(deepest, depthOf(each));
+    return deepest + (value.is_object() ? 1 : 0);
+}
+
 } // namespace
 
 Result<Document> parseToml(std::string_view text, const std::string &file) {
@@ -116,6 +124,8 @@ Result<Document> parseToml(std::string_view text, const std::string &file) {
     try {
         const toml::table table = toml::parse(text, file);
         document.values = fromToml(table, "", document);
+        if (depthOf(document.values) > kMostKeyParts)
+            return fail({.code = "config.too_deep", .message = "tables lie within tables without end", .file = file, .expected = "at most " + std::to_string(kMostKeyParts) + " within each other"});
     } catch (const toml::parse_error &error) {
         return fail({.code = "config.syntax",
                      .message = std::string(error.description()),

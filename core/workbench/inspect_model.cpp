@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/hash.h"
 #include "core/data/formats/model_folder.h"
 #include "core/data/formats/safetensors.h"
+#include "core/text/chat_template/chat_template.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/workbench/inspect.h"
 #include <algorithm>
@@ -153,6 +155,11 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     if (!read) return out.problems.push_back(read.error()), out;
     for (const auto &[name, id] : {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
         if (id) out.facts["special_tokens"][name] = read->tokenOf(*id).value_or("");
+    for (const auto &warning : read->warnings()) out.facts["warnings"].push_back(describe(warning));
+    const auto chat = ChatTemplate::load(folder);
+    if (!chat && chat.error().code != "template.missing") out.problems.push_back(chat.error());
+    if (chat)
+        for (const auto &name : chat->names()) out.facts["chat_templates"][name] = contentHash(chat->find(name)->source());
     return out;
 }
 

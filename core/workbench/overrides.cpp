@@ -13,6 +13,7 @@ Json valueOf(const std::string &text) {
 /// The element of a list of tables whose name begins `path` ("sft.config.beta"); the longest name wins.
 std::optional<std::pair<std::size_t, std::string>> elementAt(const Json &list, const std::string &path) {
     std::optional<std::pair<std::size_t, std::string>> best;
+    if (!list.is_array()) return best; // [stage] for [[stage]]: the reader tells it
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string name = getString(list[i], "name").value_or("");
         if (!name.empty() && path.starts_with(name + ".") && (!best || name.size() > best->second.size())) best = {i, name};

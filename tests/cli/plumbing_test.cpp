@@ -6,6 +6,7 @@
 
 using namespace lapidary;
 using namespace lapidary::test;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -251,4 +252,22 @@ TEST_CASE("a request to stop is exit code 3") {
     ::kill(waiting.pid(), SIGTERM);
     CHECK(waiting.wait().code == 3);
     ::close(writer);
+}
+
+TEST_CASE("inspect names the chat templates of a model by their hashes, and what its tokenizer's files disagree on") {
+    const TemporaryFolder scratch;
+    const fs::path model = scratch.path / "model";
+    fs::copy(kGolden + "/models/llama2_mha", model);
+    fs::copy_file(kGolden + "/tokenizers/qwen2/tokenizer.json", model / "tokenizer.json", fs::copy_options::overwrite_existing);
+    scratch.write("model/chat_template.jinja", "{{ messages[0].content }}");
+    scratch.write("model/tokenizer_config.json", R"({"eos_token": "<|no such token|>"})");
+    const Json one = onlyAnswer(cli({"inspect", model.string()}));
+    CHECK(one["chat_templates"]["default"].get<std::string>().size() == 32);
+    REQUIRE(one["warnings"].size() == 1);
+    CHECK(one["warnings"][0].get<std::string>().find("no such token") != std::string::npos);
+    scratch.write("model/chat_template.jinja", "{{ messages[0].content }}.");
+    CHECK(onlyAnswer(cli({"inspect", model.string()}))["chat_templates"]["default"] != one["chat_templates"]["default"]);
+    scratch.write("model/chat_template.jinja", "{{ messages[0].content ");
+    const auto broken = cli({"inspect", model.string()});
+    CHECK(broken.out.find("template.syntax") != std::string::npos);
 }

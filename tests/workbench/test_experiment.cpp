@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment.h"
+#include "core/workbench/overrides.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>
@@ -87,6 +88,14 @@ TEST_CASE("an arm that sees the answers must say so") {
     CHECK(problems[0].code == "experiment.hidden_oracle");
     const auto honest = given.read(with(text, "role = \"sft\"", "role = \"oracle\""));
     CHECK(honest);
+}
+
+TEST_CASE("an override of what is no list of tables is told") {
+    auto document = parseToml("[stage]\nname = \"a\"\n", "x");
+    REQUIRE(document);
+    const auto applied = applyOverride(*document, "stage.a.model=b");
+    REQUIRE(!applied);
+    CHECK(applied.error().code == "config.unknown_override");
 }
 
 TEST_CASE("overrides reach any value; the seed reaches what draws") {

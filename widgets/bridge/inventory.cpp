@@ -137,6 +137,13 @@ QString special(const Json &tokens) {
     return parts.join(QStringLiteral(" · "));
 }
 
+/// "default 1a2b3c4d · tool_use 5e6f7a8b": names, and the beginnings of their hashes.
+QString templates(const Json &hashes) {
+    QStringList parts;
+    for (const auto &[name, hash] : hashes.items()) parts.append(QStringLiteral("%1 %2").arg(toQt(name), toQt(hash.get<std::string>().substr(0, 8))));
+    return parts.isEmpty() ? Inventory::tr("none") : parts.join(QStringLiteral(" · "));
+}
+
 /// The facts in the words and the order of a person who wants to know what this is.
 ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     ModelFacts out{.id = toQt(entry.id), .weights = toQt(details.hash)};
@@ -161,6 +168,7 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     if (facts.contains("dtypes")) add(Inventory::tr("Tensors"), joined(facts["dtypes"]));
     if (facts.contains("tokenizer")) add(Inventory::tr("Tokenizer"), facts["tokenizer"] == true ? Inventory::tr("yes") : Inventory::tr("none"));
     if (facts.contains("special_tokens")) add(Inventory::tr("Special tokens"), special(facts["special_tokens"]));
+    if (facts.contains("tokenizer")) add(Inventory::tr("Chat templates"), templates(facts.value("chat_templates", Json::object())));
     add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(entry.diskBytes)));
     QStringList steps;
     for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
@@ -168,6 +176,7 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     add(Inventory::tr("Hash"), toQt(details.hash));
     add(Inventory::tr("Folder"), toQt(entry.folder.string()));
     for (const Error &problem : details.inspection.problems) out.problems.append(toQt(problem));
+    for (const auto &warning : facts.value("warnings", Json::array())) out.problems.append(toQt(warning.get<std::string>()));
     return out;
 }
 
