@@ -114,6 +114,16 @@ std::size_t depthOf(const Json &value) {
     return deepest + (value.is_object() ? 1 : 0);
 }
 
+/// A key that the library would write so that it cannot be read again: with quotes, backslashes or control characters.
+std::optional<std::string> oddKey(const Json &value) {
+    if (!value.is_structured()) return std::nullopt;
+    for (const auto &[key, each] : value.items()) {
+        if (std::any_of(key.begin(), key.end(), [](unsigned char c) { return c < ' ' || c == 0x7F || c == '\'' || c == '"' || c == '\\'; })) return key;
+        if (auto deeper = oddKey(each)) return deeper;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<Document> parseToml(std::string_view text, const std::string &file) {
@@ -124,6 +134,8 @@ Result<Document> parseToml(std::string_view text, const std::string &file) {
     try {
         const toml::table table = toml::parse(text, file);
         document.values = fromToml(table, "", document);
+        if (const auto key = oddKey(document.values))
+            return fail({.code = "config.bad_key", .message = "a key holds quotes, backslashes or control characters", .file = file, .found = *key, .expected = "letters, digits, spaces and other marks"});
         if (depthOf(document.values) > kMostKeyParts)
             return fail({.code = "config.too_deep", .message = "tables lie within tables without end", .file = file, .expected = "at most " + std::to_string(kMostKeyParts) + " within each other"});
     } catch (const toml::parse_error &error) {

@@ -2181,6 +2181,10 @@
         <source>%1 requests side by side, %2 further tries, %3 s without a byte</source>
         <translation>同时 %1 个请求，重试 %2 次，无数据最长 %3 秒</translation>
     </message>
+    <message>
+        <source>Chat templates</source>
+        <translation>聊天模板</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::JobsView</name>

@@ -97,6 +97,18 @@ TEST_CASE("tables within tables are refused when they could not be written again
     CHECK(parseToml(writeToml(whole->values))->values == whole->values);
 }
 
+TEST_CASE("keys with quotes are refused, other odd ones survive") {
+    for (const char *text : {"\"'\" = 1", "'\"' = 1", "'a\\b' = 1", "\"a\\nb\" = 1", "[[x]]\ny.\"it's\" = 1"}) {
+        CAPTURE(text);
+        const auto read = parseToml(text, "x");
+        REQUIRE(!read);
+        CHECK(read.error().code == "config.bad_key");
+    }
+    const auto odd = parseToml("\"\" = 1\n\"a b\" = 2\n\"a.b\" = 3\n\"é\" = 4\n\"#\" = 5\n\"[x]\" = 6\n");
+    REQUIRE(odd);
+    CHECK(dumpJson(parseToml(writeToml(odd->values))->values) == dumpJson(odd->values));
+}
+
 TEST_CASE("any text survives being written and read") {
     for (const std::string text : {"\n'''''''", "'''", "\"\"\"\n", "a\\b\tc\r\n", "it's \"so\"", "\x01\x7F", "\xC3\xA9\xF0\x9F\x99\x82", "", "\n"}) {
         CAPTURE(text);

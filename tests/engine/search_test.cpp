@@ -86,7 +86,13 @@ TEST_CASE("the vote takes the most frequent answer; a tie goes to the answer tha
 
 TEST_CASE("best of n takes the highest score; only the verifier is an oracle, and it finds what can be found") {
     Bench bench;
-    const Json config = {{"n", 6}, {"max_new_tokens", 3}};
+    bench.context.judge = [](const std::string &judge, const std::vector<JudgedAnswer> &answers) -> Result<std::vector<Judgement>> {
+        CHECK(judge == "somebody");
+        std::vector<Judgement> out;
+        for (const auto &each : answers) out.push_back({.score = each.answer.empty() ? std::nullopt : std::optional(each.answer.front() / 128.0), .tokens = 2});
+        return out;
+    };
+    const Json config = {{"n", 6}, {"max_new_tokens", 3}, {"judge", "somebody"}};
     for (const auto &scorer : scorers()) {
         CAPTURE(scorer.name);
         auto with = config;
@@ -100,6 +106,7 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
                 possible |= bench.rule.grade(bench.problems[p].problem, candidate.text).correct;
             }
             const auto &chosen = outcomes[p].candidates[outcomes[p].chosen];
+            CHECK(outcomes[p].tokens.verifier == (std::string(scorer.name) == "judge" ? 12 : 0));
             if (outcomes[p].oracle) CHECK(bench.rule.grade(bench.problems[p].problem, chosen.text).correct == possible);
         }
     }

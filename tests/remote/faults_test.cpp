@@ -15,7 +15,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 const std::string kStream = head(200, "text/event-stream");
-constexpr double kIdle = 0.3, kTotal = 2;
+constexpr double kIdle = 0.4, kTotal = 3;
 
 struct Fault {
     std::string name;
@@ -152,7 +152,7 @@ TEST_CASE("nothing hangs and nothing cut off passes for whole, whatever the serv
         const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         CAPTURE((answer.problem ? describe(*answer.problem) : ""));
         CHECK((answer.problem ? answer.problem->code : "") == fault.code);
-        CHECK(seconds < (fault.code == "remote.timeout" ? kTotal + 1 : 4));
+        CHECK(seconds < (fault.code == "remote.timeout" ? kTotal + 1 : 6));
         const bool any = !answer.choices.empty();
         if (fault.text != "…") CHECK((any ? answer.choices[0].text : "") == fault.text);
         if (fault.reason != "…") CHECK((any ? answer.choices[0].finishReason : "") == fault.reason);
@@ -202,7 +202,7 @@ TEST_CASE("a stop ends a request at once and keeps what came") {
         asked = Clock::now();
         stop.request_stop();
     }});
-    CHECK(std::chrono::duration<double>(Clock::now() - asked).count() < 0.2);
+    CHECK(std::chrono::duration<double>(Clock::now() - asked).count() < 0.5);
     REQUIRE(answer.problem);
     CHECK(answer.problem->code == kCancelled);
     REQUIRE(answer.choices.size() == 1);
@@ -264,5 +264,5 @@ TEST_CASE("requests begin at the pace that was set") {
     CHECK(!ask(endpoint, {.prompt = "hi", .n = 4}).problem); // four requests, as each gives one choice
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     CHECK(seconds >= 0.3);
-    CHECK(seconds < 1);
+    CHECK(seconds < 3);
 }

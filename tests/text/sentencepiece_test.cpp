@@ -3,8 +3,8 @@
 #include "core/base/json.h"
 #include "core/base/utf8.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "tests/support/cpu_seconds.h"
 #include "tests/support/temporary_folder.h"
-#include <chrono>
 #include <cmath>
 #include <doctest/doctest.h>
 #include <functional>
@@ -81,9 +81,9 @@ std::string problem(const std::string &bytes) {
 }
 
 double secondsFor(const Tokenizer &tokenizer, const std::string &text) {
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = lapidary::test::cpuSeconds();
     REQUIRE(tokenizer.encode(text, false));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return lapidary::test::cpuSeconds() - begin;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/text/tokenizer/character_tokenizer.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "tests/support/cpu_seconds.h"
 #include "tests/support/temporary_folder.h"
 #include <chrono>
 #include <doctest/doctest.h>
@@ -30,10 +31,10 @@ std::string problem(const std::string &pointer, const std::string &value) {
 }
 
 double secondsFor(const Tokenizer &tokenizer, const std::string &text) {
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = lapidary::test::cpuSeconds();
     const auto encoding = tokenizer.encode(text, false);
     REQUIRE(encoding);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return lapidary::test::cpuSeconds() - begin;
 }
 
 } // namespace
