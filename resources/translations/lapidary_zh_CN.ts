@@ -816,6 +816,10 @@
             <numerusform>%n 个词元</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server broke the answer off, so that it can be neither compared nor voted on.</source>
+        <translation>服务器中断了回答，因此无法比较或投票。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::AnswersView</name>
@@ -1043,6 +1047,14 @@
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>the same text</source>
+        <translation>文本相同</translation>
+    </message>
+    <message>
+        <source>another text</source>
+        <translation>文本不同</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "widgets/bridge/answer_service.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/warm_worker.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -25,6 +26,11 @@ ArenaAnswer answerFrom(const Json &json, const QString &weights, const QString &
     return out;
 }
 
+bool isCut(const Json &json) {
+    const Json completions = json.value("completions", Json::array());
+    return std::any_of(completions.begin(), completions.end(), [](const Json &each) { return each.value("finish_reason", "") == "truncated"; });
+}
+
 } // namespace
 
 /// Lives on the thread; its calls block.
@@ -35,13 +41,15 @@ public:
     /// `turn`: how often had been cancelled when it was asked.
     void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed, int turn) {
         const auto partial = [&](const Json &told) {
+            if (const auto notice = getString(told, "notice")) return Q_EMIT owner_.grew(ticket, {}, toQt(*notice));
             const auto text = getString(told, "text");
             const auto total = getNumber(told, "total");
             Q_EMIT owner_.grew(ticket, text ? toQt(*text) : QString(),
                                total ? tr("%1 of %2 samples").arg(getNumber(told, "done").value_or(0)).arg(*total) : tr("%n tokens", nullptr, int(getNumber(told, "tokens").value_or(0))));
         };
         const auto answered = worker_->ask(request, [this, turn] { return owner_.cancelled_ != turn; }, partial);
-        if (answered) Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
+        if (answered && isCut(*answered)) Q_EMIT owner_.failed(ticket, tr("The server broke the answer off, so that it can be neither compared nor voted on."));
+        else if (answered) Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
         else Q_EMIT owner_.failed(ticket, answered.error().code == kCancelled ? tr("stopped") : toQt(answered.error()));
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/planning.h"
+#include "core/remote/book.h"
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/jsonl.h"
@@ -31,6 +32,7 @@ Result<ModelSize> sizeOf(const Project &project, const Experiment &experiment, s
     }
     const auto entry = experiment.models.find(name);
     if (entry == experiment.models.end()) return fail({.code = "experiment.unknown_model", .message = "there is no such model", .found = name});
+    if (remoteNameOf(entry->second)) return ModelSize{}; // nothing of it is here
     const auto folder = modelFolder(entry->second, experiment.folder);
     if (!folder) return unexpected(folder.error());
     return sizeOfModel(*folder);

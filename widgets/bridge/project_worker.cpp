@@ -175,12 +175,20 @@ void ProjectWorker::readCompareDetails() {
     else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
 }
 
+namespace {
+/// The hash of the weights, or where a remote model is.
+QString whereFrom(const Json &provenance) {
+    if (provenance.contains("remote")) return toQt(provenance["remote"].value("origin", ""));
+    return toQt(provenance.value("weights", ""));
+}
+} // namespace
+
 void ProjectWorker::prepareContender(int place, quint64 ticket, const QString &arm, const QString &prompt) {
     if (!access_) return;
     const auto contender = access_->contender(arm, prompt);
     if (!contender) return Q_EMIT contenderFailed(ticket, toQt(contender.error()));
     const Json &seed = contender->provenance["seed"];
-    Q_EMIT contenderReady(place, ticket, contender->request, toQt(getString(contender->provenance, "weights").value_or("")), seed.is_null() ? QString() : toQt(dumpJson(seed)));
+    Q_EMIT contenderReady(place, ticket, contender->request, whereFrom(contender->provenance), seed.is_null() ? QString() : toQt(dumpJson(seed)));
 }
 
 void ProjectWorker::setRunning(bool running) {

@@ -134,7 +134,8 @@ void ArenaViewModel::done(quint64 ticket, const ArenaAnswer &answer) {
     checks_[index] = 0;
     const auto &before = column.answer.ids, &now = answer.ids;
     const auto differs = std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin();
-    column.check = before == now ? tr("identical, all %n tokens", nullptr, int(now.size()))
+    if (before.isEmpty() && now.isEmpty()) column.check = column.answer.text == answer.text ? tr("the same text") : tr("another text"); // a remote model's tokens are not known
+    else column.check = before == now ? tr("identical, all %n tokens", nullptr, int(now.size()))
                                  : tr("differs from token %1 on").arg(differs + 1);
     Q_EMIT columnChanged(index);
 }

@@ -15,7 +15,7 @@ namespace {
 QString chipText(const ArenaAnswer &answer) {
     QStringList parts{answer.strategy};
     if (!answer.seed.isEmpty()) parts.append(ArenaColumn::tr("seed %1").arg(answer.seed));
-    parts.append(answer.weights.left(6));
+    parts.append(answer.weights.contains(QLatin1String("://")) ? answer.weights : answer.weights.left(6));
     parts.append(ArenaColumn::tr("%n tokens", nullptr, answer.tokens));
     parts.append(ArenaColumn::tr("%1 s").arg(answer.seconds, 0, 'f', 2));
     return parts.join(QStringLiteral(" · "));
