@@ -4,8 +4,11 @@
 #include "tests/support/fault_server.h"
 #include "tests/support/small_experiment.h"
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <map>
 #include <mutex>
+#include <thread>
 
 using namespace lapidary;
 using namespace lapidary::test;
@@ -256,4 +259,20 @@ TEST_CASE("a model that is remote cannot be trained") {
     CAPTURE(ran.err);
     CHECK(ran.err.find("stage.0.model: a remote model cannot be trained") != std::string::npos);
     CHECK(server.requests().empty());
+}
+
+TEST_CASE("a question to a server ends at once when somebody stops it") {
+    const Machine machine;
+    const FaultServer server([](Peer &peer) { peer.wait(60); });
+    machine.setUp("here", server, {"--set", "idle_timeout=60"});
+    for (const std::vector<std::string> &call : {std::vector<std::string>{"remote", "models", "here"}, {"generate", "--model", "remote:here"}}) {
+        const auto before = server.requests().size();
+        Process asking(kProgram, call, R"({"prompt":"a"})", machine.variables());
+        for (int i = 0; i < 500 && server.requests().size() == before; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        REQUIRE(server.requests().size() == before + 1);
+        const auto begin = std::chrono::steady_clock::now();
+        ::kill(asking.pid(), SIGINT);
+        CHECK(asking.wait().code == 3);
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
+    }
 }

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <termios.h>
+#include <thread>
 #include <unistd.h>
 
 namespace lapidary {
@@ -119,7 +120,12 @@ Result<int> key(const RemoteFlags &flags) {
 Result<int> models(const RemoteFlags &flags) {
     const auto endpoint = RemoteBook().endpoint(flags.name);
     if (!endpoint) return unexpected(endpoint.error());
-    const auto names = remoteModels(*endpoint, RemoteBook(), {});
+    std::stop_source stop;
+    const std::jthread watch([&stop](std::stop_token done) {
+        while (!done.stop_requested() && !interrupted()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        if (interrupted()) stop.request_stop();
+    });
+    const auto names = remoteModels(*endpoint, RemoteBook(), stop.get_token());
     if (!names) return unexpected(names.error());
     for (const auto &name : *names) std::cout << name << '\n';
     return kDone;
