@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A random bf16 checkpoint of the shape of Qwen2.5-0.5B, to measure how fast and how lean a model opens.
+"""A random bf16 checkpoint of the shape of Qwen2.5-0.5B in shards, to measure how fast and how lean a model opens.
 
 Usage: random_checkpoint.py FOLDER
 """
@@ -11,6 +11,7 @@ from safetensors.torch import save_file
 SHAPE = {"architectures": ["Qwen2ForCausalLM"], "model_type": "qwen2", "vocab_size": 151936, "hidden_size": 896, "intermediate_size": 4864,
          "num_hidden_layers": 24, "num_attention_heads": 14, "num_key_value_heads": 2, "max_position_embeddings": 32768, "rope_theta": 1000000.0,
          "rms_norm_eps": 1e-6, "tie_word_embeddings": True, "torch_dtype": "bfloat16", "hidden_act": "silu", "use_sliding_window": False}
+SHARDS = 3
 
 
 def tensors():
@@ -35,4 +36,13 @@ if __name__ == "__main__":
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(SHAPE, indent=2) + "\n")
-    save_file(dict(tensors()), folder / "model.safetensors", metadata={"format": "pt"})
+    everything = list(tensors())
+    where, total = {}, 0
+    for shard in range(SHARDS):
+        file = f"model-{shard + 1:05}-of-{SHARDS:05}.safetensors"
+        part = dict(everything[shard::SHARDS])
+        save_file(part, folder / file, metadata={"format": "pt"})
+        where |= {name: file for name in part}
+        total += sum(tensor.nbytes for tensor in part.values())
+    index = {"metadata": {"total_size": total}, "weight_map": where}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index, indent=2) + "\n")
