@@ -109,6 +109,7 @@ TEST_CASE("what the assistant says is marked") {
 TEST_CASE("hostile templates end with their sentence") {
     // C1: nothing of the host can be reached
     for (const char *source : {"{{ ''.__class__ }}", "{{ messages.__globals__ }}", "{{ x.__init__ }}"}) CHECK(errorOf(source, {{"messages", Json::array()}, {"x", 1}}).code == "template.unknown_attribute");
+    CHECK(errorOf("{{ cycler.__init__.__globals__ }}").code == "template.undefined"); // there is no such thing either
     for (const char *source : {"{% import 'os' as os %}", "{% include 'x' %}", "{% extends 'x' %}", "{% autoescape true %}"}) CHECK(errorOf(source).code == "template.unknown_tag");
     CHECK(errorOf("{{ self.x }}").code == "template.undefined");
     CHECK(errorOf("{{ [].append(1) }}").code == "template.immutable");
@@ -133,7 +134,9 @@ TEST_CASE("hostile templates end with their sentence") {
     // C6: what is not known is named
     CHECK(errorOf("{{ x | nonsense }}").found == "nonsense");
     CHECK(errorOf("{{ x is nonsense }}").code == "template.unknown_test");
+    CHECK(errorOf("{{ time_now() }}").message.find("time_now") != std::string::npos);
     // C9
+    CHECK(rendered("\xEF\xBB\xBF{{ 1 }}") == "1");
     CHECK(errorOf(std::string((1 << 20) + 1, 'a')).code == "template.limit");
     CHECK(errorOf("a\xff").code == "template.not_utf8");
     CHECK(rendered("a\r\n{% if true %}\r\nb\r\n{% endif %}\r\n") == "a\nb\n");
