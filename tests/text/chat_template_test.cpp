@@ -93,6 +93,12 @@ TEST_CASE("Python's rules hold where they are surprising") {
     CHECK(rendered("{{ strftime_now('%d %b %Y') }}") == "10 Jul 2025");
     CHECK(rendered("{% for i in range(5) %}{% if i == 1 %}{% continue %}{% endif %}{% if i == 3 %}{% break %}{% endif %}{{ i }}{{ loop.index }}{% endfor %}") == "0123");
     CHECK(rendered("{% for n in t recursive %}{{ n.v }}{{ loop(n.c) if n.c }}{% endfor %}", Json::parse(R"({"t": [{"v": 1, "c": [{"v": 2, "c": []}]}, {"v": 3, "c": []}]})")) == "123");
+    CHECK(errorOf("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}").code == "template.type");
+    CHECK(errorOf("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, b=2) }}").code == "template.type");
+    CHECK(errorOf("{% macro m() %}x{% endmacro %}{% call m() %}y{% endcall %}").code == "template.type");
+    CHECK(rendered("{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, b=3) }}") == "1(2,){'b': 3}");
+    CHECK(rendered("{{ none | selectattr('x') | list }}{{ none | map('upper') | list }}{{ nothing | reject('odd') | list }}") == "[][][]");
+    CHECK(rendered("{{ '<' | safe + '<' }}|{{ '\"' + '&' | safe }}|{{ '<' | safe ~ '<' }}|{{ '<' | e + '<' }}") == "<&lt;|&#34;&|<<|&lt;&lt;");
     CHECK(rendered("{{ x is defined }} {{ x | default('d') }} {{ 'a' in 'cat' }} {{ 2 not in [1] }} {{ 1 < 2 < 3 }}") == "False d True True True");
 }
 

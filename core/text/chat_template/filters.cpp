@@ -41,6 +41,7 @@ Value folded(const Value &value, bool caseSensitive) { return value.isString() &
 
 Value map(const Value &on, const Arguments &a) {
     Values out;
+    if (!on.truth()) return Value::list({}); // nothing, and none at all
     const Value *attribute = a.positional.empty() ? a.find(9, "attribute") : nullptr;
     if (!attribute && a.positional.empty()) typeError("map needs a filter or an attribute");
     for (const Value &each : iterate(on)) {
@@ -57,6 +58,7 @@ Value map(const Value &on, const Arguments &a) {
 
 Value select(const Value &on, const Arguments &a, bool wanted, bool byAttribute) {
     Values out;
+    if (!on.truth()) return Value::list({});
     const std::size_t test = byAttribute ? 1 : 0;
     if (byAttribute && a.positional.empty()) typeError("an attribute is needed");
     for (const Value &each : iterate(on)) {
@@ -192,12 +194,6 @@ Value indented(const Value &on, const Arguments &a) {
     return Value::of(std::move(out));
 }
 
-Value escaped(const Value &on) {
-    std::string out;
-    for (const char c : str(on)) out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&#34;" : c == '\'' ? "&#39;" : std::string(1, c);
-    return Value::markup(std::move(out));
-}
-
 Value toJson(const Value &on, const Arguments &a) {
     const Value indent = a.get(1, "indent", Value::none()); // as transformers has it: tojson(x, ensure_ascii, indent, separators, sort_keys)
     const Value separators = a.get(2, "separators", Value::none());
@@ -269,7 +265,7 @@ const std::map<std::string, Filter> &filters() {
              }},
             {"default", [](const Value &v, const Arguments &a) { return v.isUndefined() || (a.get(1, "boolean", Value::of(false)).truth() && !v.truth()) ? a.get(0, "default_value", Value::of(std::string())) : v; }},
             {"dictsort", dictsort},
-            {"escape", [](const Value &v, const Arguments &) { return v.isMarkup() ? v : escaped(v); }},
+            {"escape", [](const Value &v, const Arguments &) { return escaped(v); }},
             {"first", [](const Value &v, const Arguments &) {
                  const Values items = iterate(v);
                  return items.empty() ? Value::undefined("No first item, sequence was empty.") : items.front();
@@ -394,6 +390,13 @@ const std::map<std::string, Test> &tests() {
 }
 
 } // namespace
+
+Value escaped(const Value &on) {
+    if (on.isMarkup()) return on;
+    std::string out;
+    for (const char c : str(on)) out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&#34;" : c == '\'' ? "&#39;" : std::string(1, c);
+    return Value::markup(std::move(out));
+}
 
 Value applyFilter(const std::string &name, const Value &on, const Arguments &arguments) {
     const auto it = filters().find(name);

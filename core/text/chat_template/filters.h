@@ -17,6 +17,9 @@ bool findMethod(const Value &on, const std::string &name, Value &found);
 Value attributeOf(const Value &on, const std::string &name);
 Value itemOf(const Value &on, const Value &key);
 
+/// As markupsafe.escape: &, <, >, " and ' as HTML writes them; what is markup stays.
+Value escaped(const Value &on);
+
 // Texts as Python changes them, by code points.
 std::string upper(const std::string &text), lower(const std::string &text), titleCase(const std::string &text), capitalise(const std::string &text);
 std::string strip(const std::string &text, const Value &characters, bool left, bool right);

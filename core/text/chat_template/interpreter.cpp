@@ -268,7 +268,24 @@ private:
         });
     }
 
+    static bool mentions(const Node &node, const char *name) {
+        if (node.kind == Kind::Name && node.text == name) return true;
+        return std::any_of(node.children.begin(), node.children.end(), [&](const auto &child) { return child && mentions(*child, name); });
+    }
+
+    /// As in Jinja: what a macro has no parameter for is only taken where its body speaks of varargs, kwargs or caller.
+    static void mustTake(const Node &node, const Arguments &given) {
+        const Node &body = *node.children.back();
+        const std::string name = node.kind == Kind::Macro ? "macro '" + node.text + "'" : "the block of a call";
+        if (given.positional.size() > node.parameters.size() && !mentions(body, "varargs")) typeError(name + " takes not more than " + std::to_string(node.parameters.size()) + " argument(s)");
+        for (const auto &[key, value] : given.named) {
+            const bool known = std::any_of(node.parameters.begin(), node.parameters.end(), [&, &wanted = key](const auto &each) { return each.first == wanted; });
+            if (!known && !mentions(body, key == "caller" ? "caller" : "kwargs") && !mentions(body, "kwargs")) typeError(name + " takes no keyword argument '" + key + "'");
+        }
+    }
+
     void bind(const Node &node, const Arguments &given, const ScopePtr &inner) {
+        mustTake(node, given);
         Values extra;
         Pairs other;
         for (std::size_t i = node.parameters.size(); i < given.positional.size(); ++i) extra.push_back(given.positional[i]);
@@ -403,6 +420,7 @@ private:
     Value binary(const std::string &operation, const Value &a, const Value &b) {
         if (operation == "~") return Value::of(checkedSize(str(a) + str(b)));
         if (a.isUndefined() || b.isUndefined()) throw Failure{"template.undefined", "'" + (a.isUndefined() ? a : b).text() + "' is undefined", {}};
+        if (operation == "+" && a.isString() && b.isString() && (a.isMarkup() || b.isMarkup())) return Value::markup(checkedSize(escaped(a).text() + escaped(b).text()));
         if (operation == "+" && a.isString() && b.isString()) return Value::of(checkedSize(a.text() + b.text()));
         if (operation == "+" && a.isSequence() && a.kind() == b.kind()) {
             Values items = a.items();
