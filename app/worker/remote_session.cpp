@@ -141,6 +141,7 @@ private:
             if (!keepAll) std::erase_if(answer.choices, [](const auto &choice) { return choice.finishReason == "truncated"; });
             if (!answer.choices.empty()) tries = 0;
             all.add(std::move(answer));
+            if (stopped && static_cast<std::int64_t>(all.choices.size()) < config_.n) all.choices.push_back({.finishReason = "cancelled"}); // or it would pass for a problem with fewer samples
             if (keepAll) return generatedOf(std::move(all), model_);
             const auto wait = waitBeforeRetry(model_.endpoint(), tries + 1, {}, std::fmod(0.618 * static_cast<double>(p + 1), 1.0)); // not all at once
             if (!wait) return fail(*problem);

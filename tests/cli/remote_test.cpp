@@ -4,6 +4,7 @@
 #include "tests/support/fault_server.h"
 #include "tests/support/small_experiment.h"
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <map>
@@ -246,6 +247,45 @@ buckets = ["edge"]
     const auto asked = server.requests().size();
     CHECK(machine.run({"run", project}).code == 0);
     CHECK(server.requests().size() == asked); // what is done is not paid for again
+}
+
+TEST_CASE("a run that is stopped between two samples of a problem writes no problem with fewer") {
+    const Machine machine;
+    std::atomic<bool> hangs = true;
+    std::map<std::string, int> asked;
+    std::mutex mutex;
+    const FaultServer server([&](Peer &peer) { // one answer a request: every problem gets one of its two and then waits
+        bool second = false;
+        {
+            const std::lock_guard lock(mutex);
+            second = asked[bodyOf(peer.request())["messages"][0]["content"]]++ > 0;
+        }
+        if (hangs && second) return peer.wait(60);
+        peer.send(withLength(wholeAnswer("A" + std::to_string(peer.number()))));
+    });
+    machine.setUp("here", server, {"--set", "idle_timeout=60", "--set", "max_concurrent=4"});
+    const auto project = (machine.folder.path / "project").string();
+    mustWrite(project + "/experiment.toml", "version = 1\nname = \"x\"\nrule = \"chain_mod\"\n[models]\nfar = \"remote:here\"\n[[data]]\nname = \"d\"\ntask = \"chain_mod\"\ncount = 4\n"
+                                            "[[stage]]\nname = \"s\"\nkind = \"sample\"\nmodel = \"far\"\ndata = \"d\"\n[stage.config]\nn = 2\n");
+    Process running(kProgram, {"run", project}, {}, machine.variables());
+    for (int i = 0; i < 1000 && server.requests().size() < 8; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    REQUIRE(server.requests().size() == 8);
+    ::kill(running.pid(), SIGINT);
+    CHECK(running.wait().code == 3);
+    const auto samples = [&] {
+        std::vector<Json> rows;
+        for (const auto &file : fs::recursive_directory_iterator(project + "/runs"))
+            if (file.path().filename() == "samples.jsonl") {
+                std::istringstream lines(textOf(file.path()));
+                for (std::string line; std::getline(lines, line);) rows.push_back(*parseJson(line, {.depth = 128}));
+            }
+        return rows;
+    };
+    CHECK(samples().empty());
+    hangs = false;
+    CHECK(machine.run({"run", project}).code == 0);
+    CHECK(samples().size() == 4);
+    for (const auto &row : samples()) CHECK(row["completions"].size() == 2);
 }
 
 TEST_CASE("a model that is remote cannot be trained") {

@@ -112,6 +112,25 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
     }
 }
 
+TEST_CASE("a judge is shown the question, also where it came as tokens, and never an empty one") {
+    Bench bench;
+    std::vector<std::string> questions;
+    bench.context.judge = [&](const std::string &, const std::vector<JudgedAnswer> &answers) -> Result<std::vector<Judgement>> {
+        for (const auto &each : answers) questions.push_back(each.question);
+        return std::vector<Judgement>(answers.size());
+    };
+    const Json config = {{"n", 1}, {"max_new_tokens", 2}, {"scorer", "judge"}, {"judge", "somebody"}};
+    bench.problems.resize(2);
+    bench.problems[1].ids = {4, 2};
+    bench.run("best_of_n", config);
+    CHECK(questions == std::vector<std::string>{"100", "42"});
+    bench.context.decode = nullptr;
+    const auto strategy = (*strategyByName("best_of_n"))->make(config);
+    const auto refused = (*strategy)->run(bench.problems, bench.context);
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "search.no_question");
+}
+
 TEST_CASE("the prefix is forced on every completion and belongs to its text") {
     Bench bench;
     const auto plain = bench.run("greedy", {{"max_new_tokens", 4}});

@@ -4,6 +4,7 @@
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/scorers.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -52,9 +53,11 @@ private:
     Status askJudge(const std::vector<SearchProblem> &problems, std::vector<SearchOutcome> &outcomes, const SearchContext &context) const {
         if (config_.judge.empty() || !context.judge)
             return fail({.code = "search.no_judge", .message = "The scorer judge needs a remote model that rates the samples.", .field = "judge", .expected = "its name", .remedy = "Set one up with lapidary-cli remote add, and name it here."});
+        if (!context.decode && std::any_of(problems.begin(), problems.end(), [](const auto &problem) { return !problem.ids.empty(); }))
+            return fail({.code = "search.no_question", .message = "Without a tokenizer a judge cannot be shown what the tokens ask.", .field = "ids", .remedy = "Give a prompt."});
         std::vector<JudgedAnswer> asked;
         for (std::size_t p = 0; p < problems.size(); ++p)
-            for (const auto &candidate : outcomes[p].candidates) asked.push_back({questionOf(problems[p]), candidate.text});
+            for (const auto &candidate : outcomes[p].candidates) asked.push_back({questionOf(problems[p], context), candidate.text});
         const auto said = context.judge(config_.judge, asked);
         if (!said) return unexpected(said.error());
         auto next = said->begin();
@@ -67,8 +70,11 @@ private:
             }
         return {};
     }
-    /// A chat is shown as it is; token ids alone tell a judge nothing.
-    static std::string questionOf(const SearchProblem &problem) { return problem.messages.is_null() ? problem.problem.prompt : dumpJson(problem.messages); }
+    /// A chat is shown as it is; tokens as the text that they stand for.
+    static std::string questionOf(const SearchProblem &problem, const SearchContext &context) {
+        if (!problem.messages.is_null()) return dumpJson(problem.messages);
+        return problem.ids.empty() ? problem.problem.prompt : context.decode(problem.ids);
+    }
     static bool allHaveLogprobs(const std::vector<SearchOutcome> &outcomes) {
         for (const auto &outcome : outcomes)
             for (const auto &candidate : outcome.candidates)
