@@ -60,7 +60,9 @@ Result<Json> settingsOf(const Json &request, const ConfigSpec &spec) {
 
 Result<std::vector<SearchProblem>> readProblem(const Json &request, bool remote) {
     SearchProblem problem;
-    if (remote && request.contains("messages")) {
+    if (!remote && request.contains("messages"))
+        return fail({.code = "request.unknown_field", .message = "Here a chat is given as the ids that its template makes of it.", .field = "messages", .expected = "\"ids\" or \"prompt\""});
+    if (request.contains("messages")) {
         if (!request["messages"].is_array() || request["messages"].empty() || request.contains("prompt") || request.contains("ids"))
             return fail({.code = "request.input", .message = "A chat is a list of messages, with no prompt beside it.", .field = "messages"});
         problem.messages = request["messages"];

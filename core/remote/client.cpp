@@ -48,34 +48,34 @@ HttpRequest plainRequest(const Endpoint &endpoint, const Origin &origin, const s
 Result<RemoteModel> RemoteModel::open(const Endpoint &endpoint, const RemoteBook &book) {
     auto origin = checkEndpoint(endpoint);
     if (!origin) return unexpected(origin.error());
-    auto key = keyToSend(endpoint, *origin, book);
-    if (!key) return unexpected(key.error());
-    return RemoteModel(endpoint, std::move(*origin), std::move(*key), book);
+    if (const auto key = keyToSend(endpoint, *origin, book); !key) return unexpected(key.error());
+    return RemoteModel(endpoint, std::move(*origin), book);
 }
 
 RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch) const {
     RemoteAnswer all;
-    if (const auto ok = mustBeAllowed(origin_, book_); !ok) all.problem = ok.error();
+    const auto key = keyToSend(endpoint_, origin_, book_);
+    if (!key) all.problem = key.error();
     while (static_cast<std::int64_t>(all.choices.size()) < request.n && !all.problem) {
         RemoteRequest rest = request;
         rest.n = request.n - static_cast<std::int64_t>(all.choices.size());
         if (rest.seed) *rest.seed += static_cast<std::int64_t>(all.choices.size()); // the rest shall not repeat what is there
         if (!all.choices.empty()) all.flag("gave fewer choices than asked for");
-        all.add(ask(rest, all, stop, watch));
+        all.add(ask(rest, *key, all, stop, watch));
     }
     if (!all.model.empty() && all.model != endpoint_.model) all.flag("calls itself " + all.model.substr(0, 100));
-    if (all.problem) all.problem = tidied(std::move(*all.problem), key_);
+    if (all.problem && key) all.problem = tidied(std::move(*all.problem), *key);
     return all;
 }
 
-RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const {
+RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const {
     RemoteAnswer out;
     const auto body = bodyOf(endpoint_, request);
     if (!body) {
         out.problem = body.error();
         return out;
     }
-    HttpRequest http = plainRequest(endpoint_, origin_, key_);
+    HttpRequest http = plainRequest(endpoint_, origin_, key);
     http.url = urlOf(endpoint_);
     http.body = dumpJson(*body);
     const auto grew = [&](const RemoteAnswer &soFar) {
@@ -95,7 +95,7 @@ RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const RemoteAnswer &
         if (!got.answer.problem && got.answer.choices.empty()) got.answer.problem = Error{.code = "remote.bad_answer", .message = "the answer holds no choices"};
         const auto wait = got.again ? waitBeforeRetry(endpoint_, tries, got.retryAfter, jitter()) : std::nullopt;
         if (!wait) return std::move(got.answer);
-        if (watch.waiting) watch.waiting(tries, *wait, tidied(*got.answer.problem, key_));
+        if (watch.waiting) watch.waiting(tries, *wait, tidied(*got.answer.problem, key));
         if (!waitFor(*wait, stop)) {
             got.answer.problem = Error{.code = kCancelled, .message = "The request was cancelled."};
             return std::move(got.answer);

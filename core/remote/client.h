@@ -21,20 +21,19 @@ public:
 
     /// Never throws away what came: `problem` says why an answer is not whole, and what is not whole is called "truncated" or
     /// "cancelled". What has not begun to answer is tried again (waitBeforeRetry()); what has is not, as it was paid for.
-    /// Consent that was taken back meanwhile is a problem, too. A server that gives fewer choices than asked for is asked again for the rest.
+    /// Consent and key are looked up each time, as both can change meanwhile. A server that gives fewer choices than asked for is asked again for the rest.
     RemoteAnswer complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch = {}) const;
 
     const Endpoint &endpoint() const { return endpoint_; }
     const Origin &origin() const { return origin_; }
 
 private:
-    RemoteModel(Endpoint endpoint, Origin origin, std::string key, RemoteBook book)
-        : endpoint_(std::move(endpoint)), origin_(std::move(origin)), key_(std::move(key)), book_(std::move(book)), rate_(std::make_unique<RateLimit>(endpoint_.requestsPerMinute)) {}
-    RemoteAnswer ask(const RemoteRequest &request, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const;
+    RemoteModel(Endpoint endpoint, Origin origin, RemoteBook book)
+        : endpoint_(std::move(endpoint)), origin_(std::move(origin)), book_(std::move(book)), rate_(std::make_unique<RateLimit>(endpoint_.requestsPerMinute)) {}
+    RemoteAnswer ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const;
 
     Endpoint endpoint_;
     Origin origin_;
-    std::string key_;
     RemoteBook book_;
     std::unique_ptr<RateLimit> rate_;
 };

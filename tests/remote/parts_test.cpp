@@ -209,6 +209,11 @@ TEST_CASE("a key goes to its own origin and nowhere else") {
     CHECK(describe(*refused.problem).find("the key [key] has ended") != std::string::npos);
     CHECK(codeOf(RemoteModel::open({.url = other.url(), .model = "m", .key = true}, book)) == "remote.no_key");
     CHECK(!ask(other, false).problem);
+    const auto warm = RemoteModel::open({.url = server.url(), .model = "m", .key = true}, book);
+    REQUIRE(warm);
+    REQUIRE(keepKey(*originOf(server.url()), "sk-newer")); // a model that is open already takes it
+    CHECK(!warm->complete({.prompt = "hi"}, {}).problem);
+    CHECK(server.requests().back().find("Bearer sk-newer") != std::string::npos);
     CHECK(!ask(server, false).problem); // only where the endpoint says so
     for (const auto &request : other.requests()) CHECK(request.find("sk-secret") == std::string::npos);
     REQUIRE(forgetKey(*originOf(server.url())));

@@ -5,21 +5,18 @@
 
 namespace lapidary {
 
-void RemoteViewModel::begin() {
-    wish_ = {.ticket = wish_.ticket + 1};
-    isNew_ = true;
-    offered_.clear();
-    said_.clear();
-    busy_ = false;
-    refresh();
-    Q_EMIT begun();
-}
+void RemoteViewModel::begin() { start({}, true); }
 
 void RemoteViewModel::change(const QString &name, const QString &settings, bool allowed) {
     const auto json = parseJson(settings.toStdString());
     const auto endpoint = json ? describedEndpoint().read(*json) : describedEndpoint().read(Json::object());
-    wish_ = {.name = name, .endpoint = endpoint ? *endpoint : Endpoint{}, .allow = allowed, .ticket = wish_.ticket + 1};
-    isNew_ = false;
+    start({.name = name, .endpoint = endpoint ? *endpoint : Endpoint{}, .allow = allowed}, false);
+}
+
+void RemoteViewModel::start(RemoteWish wish, bool isNew) {
+    wish.ticket = wish_.ticket + 1; // what a server still answers is not for this one
+    wish_ = std::move(wish);
+    isNew_ = isNew;
     offered_.clear();
     said_.clear();
     busy_ = false;

@@ -60,6 +60,7 @@ Q_SIGNALS:
     void lookRequested(const lapidary::RemoteWish &wish);
 
 private:
+    void start(RemoteWish wish, bool isNew);
     void refresh();
     RemoteWish wish_{};
     std::optional<Origin> origin_{};
