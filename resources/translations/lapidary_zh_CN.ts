@@ -1325,6 +1325,14 @@
         <source>Messages leave this machine; the server writes them with its own chat template.</source>
         <translation>消息会离开本机；由服务器用它自己的聊天模板书写。</translation>
     </message>
+    <message>
+        <source>A server of this machine continues the text.</source>
+        <translation>由本机的服务器续写文本。</translation>
+    </message>
+    <message>
+        <source>A server of this machine writes the messages with its own chat template.</source>
+        <translation>由本机的服务器用它自己的聊天模板书写消息。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ConfigForm</name>
@@ -3557,10 +3565,6 @@ This cannot be undone.</source>
         <translation>更改(&amp;H)…</translation>
     </message>
     <message>
-        <source>On another machine, or behind a server of this one</source>
-        <translation>在另一台机器上，或由本机的服务器提供</translation>
-    </message>
-    <message>
         <source>&amp;Forget…</source>
         <translation>移除(&amp;F)…</translation>
     </message>
@@ -3579,6 +3583,14 @@ This cannot be undone.</source>
     <message>
         <source>Forget</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>On another machine</source>
+        <translation>在另一台机器上</translation>
+    </message>
+    <message>
+        <source>Behind a server of this machine</source>
+        <translation>由本机的服务器提供</translation>
     </message>
 </context>
 <context>

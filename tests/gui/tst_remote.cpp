@@ -117,6 +117,7 @@ void RemoteTest::aServerIsSetUpAndChatsWith() {
 
     r.find<QTabWidget>("modelTabs")->setCurrentIndex(1);
     QVERIFY(r.chat.canAsk());
+    QVERIFY(r.find<QLabel>("playNotice")->text().contains("of this machine")); // nothing leaves it
     auto *prompt = r.find<QPlainTextEdit>("playPrompt");
     prompt->setFocus();
     QTest::keyClicks(prompt, "hello");
@@ -196,6 +197,7 @@ void RemoteTest::nothingLeavesWithoutConsent() {
     QVERIFY(allow->isChecked());
     r.click(save);
     QTRY_VERIFY_WITH_TIMEOUT(r.chat.canAsk(), kPatience);
+    QVERIFY(r.find<QLabel>("playNotice")->text().contains("leave this machine"));
     // Another address has another consent.
     r.click(r.find<QPushButton>("changeRemote"));
     QVERIFY(QTest::qWaitForWindowExposed(r.find<QDialog>("remoteDialog")));

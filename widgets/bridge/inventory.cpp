@@ -99,6 +99,7 @@ ModelValues valuesOf(const ModelEntry &entry) {
         if (!entry.present) return out;
         out.api = toQt(entry.reference["remote"].value("api", ""));
         const auto origin = originOf(entry.reference["remote"].value("url", ""));
+        out.away = origin && !origin->loopback();
         out.allowed = origin && RemoteBook().allowed(*origin).value_or(false);
         return out;
     }

@@ -19,4 +19,6 @@ void PaddedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->drawText(room, int(cell.displayAlignment) | Qt::TextSingleLine, cell.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
 }
 
+QSize PaddedDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const { return QStyledItemDelegate::sizeHint(option, index) + QSize(4 * kGrid, 0); }
+
 } // namespace lapidary

@@ -10,6 +10,7 @@ class PaddedDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     virtual void paintBehind(QPainter &, const QStyleOptionViewItem &, const QModelIndex &) const {} ///< the text

@@ -19,6 +19,7 @@ struct ModelValues {
     QString tokenizer{}; ///< folder of its tokenizer; empty: none
     QString api{};       ///< of a remote model: "chat" or "completions"
     bool allowed = true; ///< texts may go where it is
+    bool away = false;   ///< they leave this machine then
     bool present = false, ours = false;
     qint64 diskBytes = 0;
     QVector<qint64> checkpoints{};

@@ -22,6 +22,7 @@ public:
     bool canAsk() const { return whyNot().isEmpty() && !asking(); }
     QString whyNot() const; ///< the model cannot be asked; empty where it can
     bool isRemote() const { return !model_.api.isEmpty(); }
+    bool leavesMachine() const { return model_.away; } ///< what is asked
     bool hasTemplate() const { return template_.found; }
     QString templateProblem() const { return template_.problem; }
     /// Written with the model's template; otherwise the text is continued as it stands.

@@ -75,7 +75,8 @@ void Composer::refresh() {
     if (say.isEmpty()) say = chat_.whyNot();
     if (say.isEmpty() && !chat_.templateProblem().isEmpty()) say = tr("The chat template cannot be used: %1").arg(chat_.templateProblem());
     if (say.isEmpty() && !chat_.hasTemplate() && !chat_.isRemote()) say = tr("This model has no chat template: it goes on with the text as it stands.");
-    if (say.isEmpty() && chat_.isRemote()) say = text ? tr("The text leaves this machine and is continued there.") : tr("Messages leave this machine; the server writes them with its own chat template.");
+    if (say.isEmpty() && chat_.leavesMachine()) say = text ? tr("The text leaves this machine and is continued there.") : tr("Messages leave this machine; the server writes them with its own chat template.");
+    if (say.isEmpty() && chat_.isRemote()) say = text ? tr("A server of this machine continues the text.") : tr("A server of this machine writes the messages with its own chat template.");
     if (say.isEmpty()) say = text ? tr("The text is continued as it stands, without the model's chat template.") : tr("Messages are written with the model's own chat template.");
     notice_->setText(say);
 }

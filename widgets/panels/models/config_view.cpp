@@ -85,7 +85,7 @@ void ConfigView::fillOthers() {
     other_->addItem(tr("choose a model …"), QString());
     QString guess;
     for (const ModelValues &each : model_.models()) {
-        if (!each.present || !current || each.id == current->id) continue;
+        if (!each.present || !current || each.id == current->id || each.kind == ModelValues::Remote) continue; // settings of a remote model are not here
         other_->addItem(each.name, each.id);
         if (each.name == current->base) guess = each.id;
     }
@@ -126,6 +126,12 @@ void ConfigView::refresh() {
     header->setSectionResizeMode(3, QHeaderView::Stretch);
     if (pairs.isEmpty()) summary_->setText(model_.comparedWith().isEmpty() ? tr("Choose another model, and see where their settings differ.") : tr("reading …"));
     else summary_->setText(different == 0 ? tr("All %1 settings are the same.").arg(pairs.size()) : tr("%1 of %2 settings differ").arg(different).arg(pairs.size()));
+}
+
+/// The cells keep the colours that they were made with.
+void ConfigView::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) refresh();
 }
 
 void ConfigView::copySelected() {

@@ -18,6 +18,9 @@ class ConfigView : public QWidget {
 public:
     explicit ConfigView(ModelsViewModel &model, QWidget *parent = nullptr);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeBar();
     void fillOthers();

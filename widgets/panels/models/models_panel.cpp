@@ -234,7 +234,7 @@ void ModelsPanel::refreshHead() {
     const QStringList line = model ? model_.lineage(model->id) : QStringList();
     QStringList names;
     for (const QString &name : line) names.append(name.contains(QLatin1Char('/')) ? QFileInfo(name).fileName() : name);
-    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->kind == ModelValues::Remote ? tr("On another machine, or behind a server of this one") : model && model->run.isEmpty() ? tr("Not made here") : QString());
+    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->kind == ModelValues::Remote ? (model->away ? tr("On another machine") : tr("Behind a server of this machine")) : model && model->run.isEmpty() ? tr("Not made here") : QString());
     const bool remote = model && model->kind == ModelValues::Remote;
     write_->setVisible(!remote);
     changeRemote_->setVisible(remote && model->present);
