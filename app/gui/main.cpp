@@ -70,8 +70,7 @@ int main(int argc, char **argv) {
     MainWindow window(workspace, themes, settings);
     window.showPanel(arguments.parser.value(arguments.panel));
 
-    // The project is opened after the first frame: the window is there at once, whatever the disk does. Queued, because
-    // the signal comes from inside the painting.
+    // The project is opened after the first frame: the window is there at once, whatever the disk does.
     const QString project = arguments.parser.positionalArguments().value(0), picture = arguments.parser.value(arguments.grab);
     const auto shoot = [&] { QApplication::exit(window.grab().save(picture) ? 0 : 1); };
     QObject::connect(&window, &MainWindow::firstPainted, &window, [&] {
@@ -82,7 +81,7 @@ int main(int argc, char **argv) {
         session.listReadyProjects();
         if (!project.isEmpty()) window.openProject(QDir(project).absolutePath());
         else if (!picture.isEmpty()) QTimer::singleShot(1000, &window, shoot);
-    }, Qt::QueuedConnection);
+    });
     if (!picture.isEmpty())
         QObject::connect(&session, &ProjectSession::opened, &window, [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
     window.show();

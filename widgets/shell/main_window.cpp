@@ -36,6 +36,7 @@
 #include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QUrl>
 
 namespace lapidary {
@@ -57,7 +58,8 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     layout->addLayout(right, 1);
     setCentralWidget(centre);
     docks_ = new DockLayout(*this, settings_, workspace_.undoStack());
-    addPanels();
+    addRail();
+    panelOf(panelIds_.front()); // the others must not keep the first frame waiting
     addDocks();
     addActions();
     status_ = new StatusLine(workspace_, *statusBar());
@@ -69,6 +71,7 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     connect(&workspace_.session(), &ProjectSession::reportWritten, this, &MainWindow::showReport);
     if (settings_.contains(QStringLiteral("geometry"))) restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     docks_->begin(currentPanel());
+    panel()->setFocus(Qt::OtherFocusReason); // not the rail
     workspace_.setRecentProjects(recent_.list());
     actions_->refresh();
 }
@@ -78,18 +81,32 @@ MainWindow::~MainWindow() {
     disconnect(&workspace_, nullptr, this, nullptr);
 }
 
-void MainWindow::addPanels() {
-    int number = 0;
+void MainWindow::addRail() {
     for (const PanelEntry &entry : panelRegistry()) {
+        panelIds_.append(entry.id);
+        rail_->addPanel(entry.glyph, entry.title, QStringLiteral("Ctrl+%1").arg(panelIds_.size()));
+    }
+    connect(rail_, &Rail::chosen, this, [this](int index) { showPanel(panelIds_[index]); });
+    rail_->setCurrent(0);
+}
+
+/// Null where there is no such panel.
+Panel *MainWindow::panelOf(const QString &id) {
+    if (auto *made = panels_->findChild<Panel *>(id, Qt::FindDirectChildrenOnly)) return made;
+    for (const PanelEntry &entry : panelRegistry()) {
+        if (entry.id != id) continue;
         Panel *made = entry.make(workspace_);
         made->setObjectName(entry.id);
         made->setAccessibleName(entry.title);
         panels_->addWidget(made);
-        rail_->addPanel(entry.glyph, entry.title, QStringLiteral("Ctrl+%1").arg(++number));
         connect(made, &Panel::intended, this, &MainWindow::perform);
+        return made;
     }
-    connect(rail_, &Rail::chosen, this, [this](int index) { showPanel(panels_->widget(index)->objectName()); });
-    rail_->setCurrent(0);
+    return nullptr;
+}
+
+void MainWindow::makeAllPanels() {
+    for (const QString &id : panelIds_) panelOf(id);
 }
 
 void MainWindow::addDocks() {
@@ -142,7 +159,10 @@ void MainWindow::projectOpened() {
     actions_->refresh();
 }
 
-void MainWindow::openProject(const QString &folder) { workspace_.session().open(folder); }
+void MainWindow::openProject(const QString &folder) {
+    makeAllPanels(); // each is told of the project
+    workspace_.session().open(folder);
+}
 
 void MainWindow::chooseProject() {
     // Not exec(): a nested event loop inside a slot is a trap, and the dialog needs none.
@@ -166,10 +186,10 @@ void MainWindow::newProject(const QString &from) {
 }
 
 void MainWindow::showPanel(const QString &id) {
-    auto *wanted = findChild<Panel *>(id);
-    if (!wanted || panels_->indexOf(wanted) < 0) return;
+    Panel *wanted = panelOf(id);
+    if (!wanted) return;
     panels_->setCurrentWidget(wanted);
-    rail_->setCurrent(panels_->currentIndex());
+    rail_->setCurrent(int(panelIds_.indexOf(id)));
     docks_->setPanel(id);
     // The keys belong to what is shown now. From the rail one goes on by Tab.
     QWidget *focus = QApplication::focusWidget();
@@ -265,7 +285,7 @@ void MainWindow::showShortcuts() {
         groups.last().keys.append({Actions::keysText(action), Actions::plainText(action)});
     }
     for (const PanelEntry &entry : panelRegistry())
-        if (const auto *each = findChild<Panel *>(entry.id)) groups.append({entry.title, each->keyHelp()});
+        groups.append({entry.title, panelOf(entry.id)->keyHelp()});
     auto *dialog = new ShortcutsDialog(groups, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
@@ -321,7 +341,10 @@ void MainWindow::paintEvent(QPaintEvent *event) {
     QMainWindow::paintEvent(event);
     if (painted_) return;
     painted_ = true;
-    Q_EMIT firstPainted();
+    QTimer::singleShot(0, this, [this] { // here only the window itself is painted, not yet what is in it
+        Q_EMIT firstPainted();
+        makeAllPanels();
+    });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {

@@ -51,7 +51,9 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void addPanels();
+    void addRail();
+    Panel *panelOf(const QString &id); ///< made at its first use
+    void makeAllPanels();
     void addDocks();
     void addActions();
     void fillRecent(class QMenu *menu);
@@ -68,6 +70,7 @@ private:
     QSettings &settings_;
     RecentProjects recent_;
     Rail *rail_;
+    QStringList panelIds_; ///< in the order of the rail
     QStackedWidget *panels_;
     Banner *banner_;
     JobsView *jobs_ = nullptr;
