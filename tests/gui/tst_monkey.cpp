@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random keys, clicks, drags and wheels on the whole window, seeded: no crash, no assertion, no wait over a second.
+// Random keys, clicks, drags and wheels on the whole window, seeded: no crash, no assertion, no wait over a second (three
+// for another theme).
 // LAPIDARY_MONKEY_EVENTS says how many (20,000 by default), LAPIDARY_MONKEY_SEED which.
 #include "tests/gui/opened_window.h"
 #include "tests/support/small_catalogue.h"
@@ -49,7 +50,8 @@ private:
             const qint64 waited = waitedMs(), took = since_.restart() - (waited - waited_);
             waited_ = waited;
             longest_ = std::max(longest_, took);
-            slow_ += took > 1000;
+            slow_ += took > patience_;
+            patience_ = kPatienceMs;
             if (left_-- <= 0) return leave();
             next();
             ++depth_;
@@ -167,7 +169,7 @@ private:
     void rare() {
         switch (random_.bounded(6)) {
         case 0: return o_.window.resize(600 + int(random_.bounded(900)), 400 + int(random_.bounded(500)));
-        case 1: return o_.window.setTheme(static_cast<ThemeMode>(random_.bounded(4)));
+        case 1: patience_ = 3 * kPatienceMs; return o_.window.setTheme(static_cast<ThemeMode>(random_.bounded(4)));
         case 2: return o_.window.docks().reset();
         case 3: return o_.window.openProject(o_.project());
         case 4: return o_.workspace.selectRun(mixedRuns()[random_.bounded(6)].id.c_str());
@@ -177,7 +179,9 @@ private:
 
     OpenedWindow &o_;
     QRandomGenerator random_;
+    static constexpr int kPatienceMs = 1000;
     int left_ = 0, depth_ = 0, slow_ = 0;
+    int patience_ = kPatienceMs; ///< with the next event; longer for a theme, which styles 1,400 widgets anew
     qint64 longest_ = 0, waited_ = 0; ///< between two events; on the run queue so far
     QElapsedTimer since_{};
     std::function<void()> end_{};
