@@ -130,6 +130,8 @@ TEST_CASE("hostile templates end with their sentence") {
     CHECK(errorOf("{% for i in range(10**9) %}{% endfor %}").code == "template.limit");
     CHECK(errorOf("{% for i in range(9999) %}{% for j in range(9999) %}{{ j }}{% endfor %}{% endfor %}").code == "template.limit");
     CHECK(errorOf("{{ 'a' * 10**9 }}").code == "template.limit");
+    CHECK(errorOf("{{ (('a' * 1000) * 5000) | list | length }}").code == "template.limit"); // gigabytes of values
+    CHECK(errorOf("{% for i in range(9) %}{% for c in ('a' * 1000) * 4000 %}{% break %}{% endfor %}{% endfor %}").code == "template.limit");
     CHECK(errorOf("{% set ns = namespace(x='aaaa') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}").code == "template.limit");
     CHECK(errorOf("{{ 9223372036854775807 + 1 }}").code == "template.limit");
     // C5: a template may refuse

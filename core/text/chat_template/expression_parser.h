@@ -174,6 +174,7 @@ protected:
             else {
                 node->kind = Kind::Name;
                 node->text = token.text;
+                usesLoop_ = usesLoop_ || token.text == "loop";
             }
             return node;
         }
@@ -373,6 +374,7 @@ protected:
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    bool usesLoop_ = false; ///< the body of the innermost for has spoken of `loop`
 };
 
 } // namespace lapidary::jinja

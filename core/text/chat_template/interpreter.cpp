@@ -13,7 +13,8 @@ namespace {
 using Kind = Node::Kind;
 constexpr std::int64_t kMostSteps = 5'000'000;
 constexpr int kMostCalls = 64;
-constexpr auto kMostTime = std::chrono::seconds(10);
+constexpr auto kMostTime = std::chrono::seconds(2);
+constexpr std::int64_t kStepsPerLook = 256; ///< at the clock: one step can join texts of 16 MiB
 
 struct Scope {
     std::shared_ptr<Scope> outer{};
@@ -96,9 +97,12 @@ private:
         return Value::list(std::move(out));
     }
 
-    void spend() {
-        if (++steps_ > kMostSteps) throw Failure{"template.limit", "the template takes more than 5 million steps", {}};
-        if (steps_ % 4096 == 0 && std::chrono::steady_clock::now() - begun_ > kMostTime) throw Failure{"template.limit", "the template takes more than 10 seconds", {}};
+    void spend(std::int64_t steps = 1) {
+        steps_ += steps;
+        if (steps_ > kMostSteps) throw Failure{"template.limit", "the template takes more than 5 million steps", {}};
+        if (steps_ < nextLook_) return;
+        nextLook_ = steps_ + kStepsPerLook;
+        if (std::chrono::steady_clock::now() - begun_ > kMostTime) throw Failure{"template.limit", "the template takes more than 2 seconds", {}};
     }
 
     // ---- statements
@@ -191,6 +195,7 @@ private:
     void loop(const Node &node, const Value &over, const ScopePtr &scope, std::string &out, int depth) {
         const Node *otherwise = node.children[3].get(), *filter = node.children[4].get();
         Values items = iterate(over);
+        spend(static_cast<std::int64_t>(items.size())); // whether the body runs for each or breaks at the first
         if (filter)
             std::erase_if(items, [&](const Value &each) {
                 const auto inner = within(scope);
@@ -203,9 +208,8 @@ private:
         }
         const auto last = std::make_shared<std::optional<Values>>(); // what changed() was told
         for (std::size_t i = 0; i < items.size(); ++i) {
-            spend();
             const auto inner = within(scope);
-            inner->set("loop", loopValue(node, items, i, scope, depth, last));
+            if (node.usesLoop) inner->set("loop", loopValue(node, items, i, scope, depth, last));
             assign(*node.children[0], items[i], inner);
             if (execute(*node.children[2], inner, out) == Flow::Break) break;
         }
@@ -214,6 +218,7 @@ private:
     Value loopValue(const Node &node, const Values &items, std::size_t i, const ScopePtr &scope, int depth, const std::shared_ptr<std::optional<Values>> &last) {
         const auto at = static_cast<std::int64_t>(i), size = static_cast<std::int64_t>(items.size());
         Pairs members;
+        members.reserve(14);
         const auto add = [&](const char *name, Value value) { members.emplace_back(Value::of(std::string(name)), std::move(value)); };
         add("index", Value::of(at + 1));
         add("index0", Value::of(at));
@@ -425,8 +430,7 @@ private:
         if (operation == "+" && a.isSequence() && a.kind() == b.kind()) {
             Values items = a.items();
             items.insert(items.end(), b.items().begin(), b.items().end());
-            steps_ += static_cast<std::int64_t>(items.size());
-            spend();
+            spend(static_cast<std::int64_t>(items.size()));
             return Value::list(std::move(items), a.kind() == Value::Kind::Tuple);
         }
         if (operation == "*" && (a.isString() || a.isSequence()) && b.isInteger()) return repeated(a, b.integer());
@@ -441,8 +445,7 @@ private:
         const std::size_t size = what.isString() ? what.text().size() : what.items().size();
         if (size > 0 && static_cast<std::uint64_t>(times) > (16u << 20) / size) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
         if (size == 0) return what;
-        steps_ += times;
-        spend();
+        spend(times);
         std::string text;
         Values items;
         for (std::int64_t i = 0; i < times; ++i) {
@@ -477,7 +480,7 @@ private:
 
     std::time_t now_;
     ScopePtr globals_ = std::make_shared<Scope>();
-    std::int64_t steps_ = 0;
+    std::int64_t steps_ = 0, nextLook_ = kStepsPerLook;
     int calls_ = 0;
     std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
     const std::string *top_ = nullptr;

@@ -120,7 +120,9 @@ private:
         endTag();
         std::string which;
         ++loops_;
+        const bool outerUses = std::exchange(usesLoop_, false);
         node->children.push_back(statements({"endfor", "else"}, &which));
+        node->usesLoop = std::exchange(usesLoop_, outerUses); // within the body the name means this loop
         --loops_;
         endTag();
         NodePtr otherwise;

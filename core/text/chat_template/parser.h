@@ -36,6 +36,7 @@ struct Node {
     std::size_t offset = 0;
     std::string text{}; ///< a name or an operator
     Value constant{};
+    bool usesLoop = false; ///< of a For: its body speaks of `loop`, which is not made otherwise
     std::vector<std::unique_ptr<Node>> children{};
     std::vector<std::string> keywords{};               ///< names of the last arguments
     std::vector<std::pair<std::string, int>> parameters{}; ///< of a macro: name, and which child is its default; -1: none

@@ -347,6 +347,8 @@ Values iterate(const Value &value) {
         for (const auto &[key, item] : value.pairs()) out.push_back(key);
         return out;
     case Value::Kind::String:
+        // A value for each takes some two hundred bytes.
+        if (value.text().size() > (4u << 20)) throw Failure{"template.limit", "the characters of a text of more than 4 MiB are gone through", {}};
         for (auto &each : characters(value.text())) out.push_back(Value::of(std::move(each)));
         return out;
     default: typeError(value.typeName() + " cannot be iterated over");
