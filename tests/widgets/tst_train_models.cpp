@@ -32,7 +32,7 @@ PlanningValues planning() {
     const FieldSpec group{.name = "num_generations", .type = FieldType::Integer, .defaultValue = 4, .minimum = 2.0};
     out.catalogue.algorithms = {{"sft", "prompt_completion", {rate, steps, batch, epochs}}, {"dpo", "preference", {rate, steps, batch, epochs}},
                                 {"grpo", "prompt_only", {rate, steps, batch, epochs, group}}};
-    out.models = {{"base", {.parameters = 1'000'000, .layers = 2, .hidden = 64, .vocabulary = 100, .keyValues = 128}, {}}, {"sft", {.parameters = 1'000'000}, {}}};
+    out.models = {{.name = "afar", .remote = true}, {"base", {.parameters = 1'000'000, .layers = 2, .hidden = 64, .vocabulary = 100, .keyValues = 128}, {}}, {"sft", {.parameters = 1'000'000}, {}}};
     out.data = {{"train", {"prompt_completion", "prompt_only", "text"}}, {"pairs", {"preference"}}};
     out.runs = {{.id = "01-sft", .name = "sft", .algorithm = "sft", .model = "base", .data = "train", .config = {{"learning_rate", 1e-3}, {"max_steps", 100}, {"per_device_train_batch_size", 8}, {"num_train_epochs", 3.0}},
                  .checkpoints = {20, 40, 60}, .memoryPeak = 300 << 20}};
@@ -160,6 +160,7 @@ void TrainModelsTest::launchSuggestsAndChecks() {
     QCOMPARE(asked.count(), 1);
     QVERIFY(!model.canStart());
     model.setPlanning(planning());
+    QCOMPARE(model.models(), (QStringList{"base", "sft"})); // what another machine serves cannot be trained here
     QCOMPARE(model.algorithm(), QString("sft"));
     QCOMPARE(model.name(), QString("sft 2")); // "sft" is taken
     QCOMPARE(model.dataSets(), QStringList{"train"});

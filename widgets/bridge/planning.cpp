@@ -88,7 +88,10 @@ Result<PlanningValues> planningOf(Project &project) {
         const auto size = sizeOf(project, *experiment, name);
         out.models.append({toQt(name), size.value_or(ModelSize{}), size ? QString() : toQt(size.error())});
     };
-    for (const auto &[name, path] : experiment->models) addModel(name);
+    for (const auto &[name, place] : experiment->models) {
+        if (remoteNameOf(place)) out.models.append({.name = toQt(name), .remote = true});
+        else addModel(name);
+    }
     const auto measured = [&](const std::string &set) {
         return std::any_of(experiment->arms.begin(), experiment->arms.end(), [&](const Arm &arm) { return std::find(arm.buckets.begin(), arm.buckets.end(), set) != arm.buckets.end(); });
     };

@@ -87,7 +87,8 @@ QStringList LaunchViewModel::algorithms() const {
 QStringList LaunchViewModel::models() const {
     QStringList names;
     if (planning_)
-        for (const auto &each : planning_->models) names.append(each.name);
+        for (const auto &each : planning_->models)
+            if (!each.remote) names.append(each.name);
     return names;
 }
 

@@ -14,6 +14,7 @@ struct ModelChoice {
     QString name{};
     ModelSize size{};
     QString trouble{}; ///< why its size is not known; empty: it is
+    bool remote = false; ///< answers, and cannot be trained
 };
 struct DataChoice {
     QString name{};
