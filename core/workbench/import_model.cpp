@@ -39,9 +39,11 @@ Result<Listing> list(const fs::path &source) {
 } // namespace
 
 Status checkImportName(const std::string &name) {
-    const bool plain = !name.empty() && name.size() <= 100 && name.front() != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= ' ' && c != '/' && c != '\\' && c != 0x7F; });
+    // No quotes: a model's name is a key of the experiment.
+    const bool plain = !name.empty() && name.size() <= 100 && name.front() != '.' &&
+        std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= ' ' && c != 0x7F && std::string_view(R"(/\"')").find(char(c)) == std::string_view::npos; });
     if (plain) return {};
-    return fail({.code = "import.bad_name", .message = "nothing can have this name", .field = "name", .found = name, .expected = "1 to 100 characters without / and \\ that do not begin with a dot"});
+    return fail({.code = "import.bad_name", .message = "nothing can have this name", .field = "name", .found = name, .expected = "1 to 100 characters without slashes and quotes that do not begin with a dot"});
 }
 
 namespace {

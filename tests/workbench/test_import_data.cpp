@@ -92,7 +92,7 @@ TEST_CASE("an import is written whole, under a plain name, once; what is no data
     CHECK(*readFile(scratch.path / written->file) == "{\"prompt\":\"p\",\"completion\":\"c, d\"}\n");
     CHECK(dataTables(*written)["data"][0]["file"] == "datasets/imported/my rows.jsonl");
     CHECK(codeOf(scratch.path, good, "my rows") == "import.exists");
-    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb"}) CHECK(codeOf(scratch.path, good, name) == "import.bad_name");
+    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb", "a'b", "a\"b"}) CHECK(codeOf(scratch.path, good, name) == "import.bad_name");
     CHECK(codeOf(scratch.path, scratch.write("odd.csv", "a,b\n1,2\n"), "n") == "import.layout");
     CHECK(codeOf(scratch.path, scratch.write("none.csv", "prompt,completion\nonly\n"), "n") == "import.no_rows");
     CHECK(codeOf(scratch.path, scratch.write("zip.csv", "PK\x03\x04"), "n") == "csv.not_csv");
