@@ -120,6 +120,16 @@ TEST_CASE("hostile texts take linear time") {
     CHECK(joined + stream.finish() == tokenizer->decode(ids, true));
 }
 
+TEST_CASE("a text whose tokens could not be counted in 31 bits is refused before it is read") {
+    const auto tokenizer = Tokenizer::parse(dumpJson(good()), "t");
+    REQUIRE(tokenizer);
+    const std::string text((std::size_t{1} << 30) + 1, 'a');
+    const auto encoding = tokenizer->encode(text, false);
+    REQUIRE(!encoding);
+    CHECK(encoding.error().code == "tokenizer.text_too_long");
+    CHECK(encoding.error().found == "1073741825 bytes");
+}
+
 TEST_CASE("text that is not UTF-8 is refused with its offset; NUL is text") {
     const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers/gpt2");
     for (const auto &[text, offset] : {std::pair{"ab\xFF"s, 2}, {"\xED\xA0\x80"s, 0}, {"a\xC0\xAF"s, 1}, {"\xE4\xB8"s, 0}}) {

@@ -8,6 +8,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::uint64_t kLargestFile = 512ull << 20;
+constexpr std::size_t kLargestText = 1u << 30; ///< far below 2^31 tokens, which int-sized counts elsewhere could not hold
 constexpr const char *kFiles[] = {"tokenizer.json", "tokenizer.model"};
 
 /// One call of encode().
@@ -143,6 +144,9 @@ std::vector<std::string> Tokenizer::specialTexts() const {
 Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const { return encode(text, addSpecial, {}); }
 
 Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial, std::span<const std::pair<std::size_t, std::size_t>> plain) const {
+    if (text.size() > kLargestText)
+        return fail({.code = "tokenizer.text_too_long", .message = "the text is too long to be encoded in one piece", .found = std::to_string(text.size()) + " bytes", .expected = "1 GiB at most",
+                     .remedy = "Give it as several rows."});
     if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos)
         return fail({.code = "tokenizer.invalid_utf8", .message = "the text is not UTF-8", .offset = static_cast<std::int64_t>(at)});
     Encoder encoder(*state_, text, plain);

@@ -22,6 +22,7 @@ public:
     static Result<Tokenizer> parse(std::string_view json, const std::string &file = {});
     static Result<Tokenizer> parseModel(std::string_view bytes, const std::string &file = {}); ///< a tokenizer.model
 
+    /// UTF-8 of at most 1 GiB: tokenizer.invalid_utf8, tokenizer.text_too_long.
     Result<Encoding> encode(std::string_view text, bool addSpecial) const;
     /// Special tokens that touch one of these places ([begin, end) in bytes) are read as the text that they are.
     Result<Encoding> encode(std::string_view text, bool addSpecial, std::span<const std::pair<std::size_t, std::size_t>> plain) const;
