@@ -50,6 +50,21 @@ Status forgetKey(const Origin &origin) {
     return {};
 }
 
+Status forgetRemote(const RemoteBook &book, const std::string &name) {
+    const auto endpoint = book.endpoint(name);
+    if (!endpoint) return unexpected(endpoint.error());
+    if (const auto done = book.forget(name); !done) return done;
+    const auto left = book.endpoints();
+    if (!left) return unexpected(left.error());
+    const auto origin = originOf(endpoint->url);
+    const bool shared = std::any_of(left->begin(), left->end(), [&](const auto &each) {
+        const auto other = originOf(each.second.url);
+        return each.second.key && other && origin && other->text() == origin->text();
+    });
+    if (!endpoint->key || !origin || shared) return {};
+    return forgetKey(*origin);
+}
+
 Result<std::string> tidyKey(const std::string &key) {
     static constexpr std::string_view space = " \t\r\n";
     const auto begin = key.find_first_not_of(space);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/remote/endpoint.h"
+#include "core/remote/book.h"
 #include <optional>
 
 namespace lapidary {
@@ -12,6 +12,9 @@ Result<std::optional<std::string>> keyFor(const Origin &origin);
 /// space or control characters inside).
 Status keepKey(const Origin &origin, const std::string &key);
 Status forgetKey(const Origin &origin);
+/// Takes a remote model out of the book, and its key out of the keyring where no other model of the book sends it. Errors:
+/// remote.unknown; remote.no_keyring, the model being forgotten already.
+Status forgetRemote(const RemoteBook &book, const std::string &name);
 
 Result<std::string> tidyKey(const std::string &key);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/model_list.h"
-#include "core/remote/book.h"
+#include "core/remote/keyring.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
@@ -207,7 +207,7 @@ Status deleteModel(Project &project, const ModelEntry &entry) {
         if (use.blocks) users += (users.empty() ? "" : ", ") + use.kind + " " + use.name;
     if (!users.empty())
         return fail({.code = "model.in_use", .message = "the model is needed", .field = entry.name, .found = users, .remedy = "Take these out of the experiment first."});
-    if (entry.kind == "remote") return RemoteBook().forget(entry.name);
+    if (entry.kind == "remote") return forgetRemote(RemoteBook(), entry.name);
     // First the name, then the files: what is left after a crash between the two is a folder that nothing names.
     if (entry.kind == "model")
         if (auto removed = project.removeAddedModel(entry.name); !removed) return removed;

@@ -3592,6 +3592,10 @@ This cannot be undone.</source>
         <source>Behind a server of this machine</source>
         <translation>由本机的服务器提供</translation>
     </message>
+    <message>
+        <source>Its key leaves the keyring where no other remote model sends it.</source>
+        <translation>若没有其他远程模型使用其密钥，密钥将一并从密钥环中移除。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::NewProjectDialog</name>

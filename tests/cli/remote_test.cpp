@@ -176,6 +176,10 @@ TEST_CASE("a key is taken from standard input, kept by the keyring, and sent to 
     CHECK(cli({"remote", "key", "here", "--forget"}, "", variables).code == 0);
     CHECK(cli({"generate", "--model", "remote:here"}, R"({"prompt":"a"})", variables).code == 0);
     CHECK(server.requests().back().find("Authorization") == std::string::npos);
+    CHECK(cli({"remote", "key", "here"}, "sk-secret\n", variables).code == 0);
+    CHECK(cli({"remote", "forget", "here"}, "", variables).code == 0);
+    machine.setUp("here", server, {"--set", "key=true"});
+    CHECK(cli({"generate", "--model", "remote:here"}, R"({"prompt":"a"})", variables).err.find("holds no key") != std::string::npos); // it has gone with the model
 }
 
 TEST_CASE("the models of a server are listed") {

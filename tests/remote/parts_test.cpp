@@ -218,4 +218,16 @@ TEST_CASE("a key goes to its own origin and nowhere else") {
     for (const auto &request : other.requests()) CHECK(request.find("sk-secret") == std::string::npos);
     REQUIRE(forgetKey(*originOf(server.url())));
     CHECK(!*keyFor(*originOf(server.url())));
+
+    // A forgotten model takes its key along, unless another one sends it.
+    const Origin host = *originOf("https://host.example/v1");
+    REQUIRE(keepKey(host, "sk-secret"));
+    for (const char *name : {"one", "two"}) REQUIRE(book.put(name, {.url = "https://host.example/v1", .model = "m", .key = true}));
+    REQUIRE(book.put("open", {.url = "https://host.example/v1", .model = "m"}));
+    REQUIRE(forgetRemote(book, "one"));
+    CHECK(*keyFor(host) == "sk-secret");
+    REQUIRE(forgetRemote(book, "two"));
+    CHECK(!*keyFor(host)); // the one that is left sends none
+    CHECK(book.endpoints()->size() == 1);
+    CHECK(codeOf(forgetRemote(book, "two")) == "remote.unknown");
 }

@@ -132,7 +132,7 @@ Result<int> models(const RemoteFlags &flags) {
 }
 
 Result<int> forget(const RemoteFlags &flags) {
-    if (const auto done = RemoteBook().forget(flags.name); !done) return unexpected(done.error());
+    if (const auto done = forgetRemote(RemoteBook(), flags.name); !done) return unexpected(done.error());
     return kDone;
 }
 
@@ -161,7 +161,7 @@ Action defineRemote(CLI::App &command, const Common &) {
     word("disallow", "Take that back", disallow, "NAME|URL");
     word("key", "Give the system's keyring the key for a server, from standard input", key, "NAME")->add_flag("--forget", flags->forget, "Take it out again");
     word("models", "The models that the server offers", models, "NAME");
-    word("forget", "Forget a remote model; the key stays in the keyring until key --forget", forget, "NAME");
+    word("forget", "Forget a remote model, and its key where no other one uses it", forget, "NAME");
     command.require_subcommand(1);
     return [flags, chosen]() { return (*chosen)(*flags); };
 }
