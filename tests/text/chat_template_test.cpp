@@ -97,6 +97,7 @@ TEST_CASE("Python's rules hold where they are surprising") {
     CHECK(errorOf("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, b=2) }}").code == "template.type");
     CHECK(errorOf("{% macro m() %}x{% endmacro %}{% call m() %}y{% endcall %}").code == "template.type");
     CHECK(rendered("{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, b=3) }}") == "1(2,){'b': 3}");
+    CHECK(rendered("{% macro m() %}{% filter replace('a', varargs[0]) %}a{% endfilter %}{% endmacro %}{{ m('b') }}") == "b");
     CHECK(rendered("{{ none | selectattr('x') | list }}{{ none | map('upper') | list }}{{ nothing | reject('odd') | list }}") == "[][][]");
     CHECK(rendered("{{ '<' | safe + '<' }}|{{ '\"' + '&' | safe }}|{{ '<' | safe ~ '<' }}|{{ '<' | e + '<' }}") == "<&lt;|&#34;&|<<|&lt;&lt;");
     CHECK(rendered("{{ x is defined }} {{ x | default('d') }} {{ 'a' in 'cat' }} {{ 2 not in [1] }} {{ 1 < 2 < 3 }}") == "False d True True True");
