@@ -3593,8 +3593,8 @@ This cannot be undone.</source>
         <translation>由本机的服务器提供</translation>
     </message>
     <message>
-        <source>Its key leaves the keyring where no other remote model sends it.</source>
-        <translation>若没有其他远程模型使用其密钥，密钥将一并从密钥环中移除。</translation>
+        <source>A key that only it sends leaves the keyring, too.</source>
+        <translation>只有它使用的密钥也会从密钥环中移除。</translation>
     </message>
 </context>
 <context>

@@ -62,8 +62,8 @@ struct Remoted : OpenedWindow {
         edit->selectAll();
         QTest::keyClicks(edit, text);
     }
-    void shootDialog(const QString &name) {
-        auto *dialog = window.findChild<QDialog *>("remoteDialog");
+    void shootDialog(const QString &name, const char *object = "remoteDialog") {
+        auto *dialog = window.findChild<QDialog *>(QLatin1String(object));
         for (const auto &[mode, word] : {std::pair(ThemeMode::Light, "light"), {ThemeMode::Dark, "dark"}}) {
             themes.setMode(mode);
             QTest::qWait(60);
@@ -160,6 +160,7 @@ void RemoteTest::aServerIsSetUpAndChatsWith() {
     r.click(r.find<QPushButton>("deleteModel"));
     QTRY_VERIFY(r.find<QMessageBox>("confirmDelete"));
     auto *box = r.find<QMessageBox>("confirmDelete");
+    r.shootDialog("remote-6-forget", "confirmDelete");
     for (QAbstractButton *button : box->buttons())
         if (box->buttonRole(button) == QMessageBox::DestructiveRole) r.click(button);
     QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(), [](const ModelValues &model) { return model.name == "cluster"; }), kPatience);

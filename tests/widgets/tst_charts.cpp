@@ -216,7 +216,7 @@ static double frameMs(int curves, int points) {
     return best;
 }
 
-constexpr double kFrameMs = 33;
+constexpr double kFrameMs = 33; ///< what a frame may take while a training runs
 
 /// A wide antialiased pen without the fast-polyline hint takes about a second for such a picture, and every point that is
 /// drawn although no pixel shows it adds to it.

@@ -8,7 +8,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::uint64_t kLargestFile = 512ull << 20;
-constexpr std::size_t kLargestText = 1u << 30; ///< far below 2^31 tokens, which int-sized counts elsewhere could not hold
+constexpr std::size_t kLargestText = 1u << 30; ///< whose tokens an int of others still counts
 constexpr const char *kFiles[] = {"tokenizer.json", "tokenizer.model"};
 
 /// One call of encode().

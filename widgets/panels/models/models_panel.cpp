@@ -304,7 +304,7 @@ void ModelsPanel::confirmDelete(const ModelUses &uses) {
         box->setIcon(QMessageBox::Warning);
         box->setText(model->kind == ModelValues::Remote ? tr("Forget “%1” on this machine?").arg(model->name) : tr("Delete “%1” and its files?").arg(model->name));
         about = others.isEmpty() ? tr("Nothing in this project needs it. This cannot be undone.") : tr("These finished with it and could not be repeated:\n%1\nThis cannot be undone.").arg(others.join(QLatin1Char('\n')));
-        if (model->kind == ModelValues::Remote) about += QLatin1Char('\n') + tr("Its key leaves the keyring where no other remote model sends it.");
+        if (model->kind == ModelValues::Remote) about += QLatin1Char('\n') + tr("A key that only it sends leaves the keyring, too.");
         box->setStandardButtons(QMessageBox::Cancel);
         box->setDefaultButton(QMessageBox::Cancel);
         auto *yes = box->addButton(model->kind == ModelValues::Remote ? tr("Forget") : tr("Delete"), QMessageBox::DestructiveRole);
