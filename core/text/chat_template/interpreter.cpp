@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_template/interpreter.h"
+#include "core/text/chat_template/budget.h"
 #include "core/text/chat_template/filters.h"
 #include "core/text/chat_template/operators.h"
 #include <algorithm>
@@ -11,16 +12,7 @@ namespace lapidary::jinja {
 namespace {
 
 using Kind = Node::Kind;
-constexpr std::int64_t kMostSteps = 5'000'000;
 constexpr int kMostCalls = 64;
-constexpr double kMostSeconds = 2; ///< of this thread: what else the machine does refuses no template
-constexpr std::int64_t kStepsPerLook = 256; ///< at the clock: one step can join texts of 16 MiB
-
-double processorSeconds() {
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
-}
 
 struct Scope {
     std::shared_ptr<Scope> outer{};
@@ -97,18 +89,10 @@ private:
         if (step == 0) typeError("the step of a range is not 0");
         Values out;
         for (std::int64_t i = begin; step > 0 ? i < end : i > end; i = checked(i, step, '+')) {
-            spend();
+            budget_.spend();
             out.push_back(Value::of(i));
         }
         return Value::list(std::move(out));
-    }
-
-    void spend(std::int64_t steps = 1) {
-        steps_ += steps;
-        if (steps_ > kMostSteps) throw Failure{"template.limit", "the template takes more than 5 million steps", {}};
-        if (steps_ < nextLook_) return;
-        nextLook_ = steps_ + kStepsPerLook;
-        if (processorSeconds() - begun_ > kMostSeconds) throw Failure{"template.limit", "the template takes more than 2 seconds", {}};
     }
 
     // ---- statements
@@ -128,7 +112,7 @@ private:
     }
 
     Flow executeNode(const Node &node, const ScopePtr &scope, std::string &out) {
-        spend();
+        budget_.spend();
         switch (node.kind) {
         case Kind::Block:
             for (const auto &each : node.children)
@@ -201,7 +185,7 @@ private:
     void loop(const Node &node, const Value &over, const ScopePtr &scope, std::string &out, int depth) {
         const Node *otherwise = node.children[3].get(), *filter = node.children[4].get();
         Values items = iterate(over);
-        spend(static_cast<std::int64_t>(items.size())); // whether the body runs for each or breaks at the first
+        budget_.spend(static_cast<std::int64_t>(items.size())); // whether the body runs for each or breaks at the first
         if (filter)
             std::erase_if(items, [&](const Value &each) {
                 const auto inner = within(scope);
@@ -366,7 +350,7 @@ private:
     }
 
     Value evaluateNode(const Node &node, const ScopePtr &scope) {
-        spend();
+        budget_.spend();
         const auto child = [&](std::size_t i) { return evaluate(*node.children[i], scope); };
         switch (node.kind) {
         case Kind::Constant: return node.constant;
@@ -437,7 +421,7 @@ private:
         if (operation == "+" && a.isSequence() && a.kind() == b.kind()) {
             Values items = a.items();
             items.insert(items.end(), b.items().begin(), b.items().end());
-            spend(static_cast<std::int64_t>(items.size()));
+            budget_.spend(static_cast<std::int64_t>(items.size()));
             return Value::list(std::move(items), a.kind() == Value::Kind::Tuple);
         }
         if (operation == "*" && (a.isString() || a.isSequence()) && b.isInteger()) return repeated(a, b.integer());
@@ -452,7 +436,7 @@ private:
         const std::size_t size = what.isString() ? what.text().size() : what.items().size();
         if (size > 0 && static_cast<std::uint64_t>(times) > (16u << 20) / size) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
         if (size == 0) return what;
-        spend(times);
+        budget_.spend(times);
         std::string text;
         Values items;
         for (std::int64_t i = 0; i < times; ++i) {
@@ -487,9 +471,8 @@ private:
 
     std::time_t now_;
     ScopePtr globals_ = std::make_shared<Scope>();
-    std::int64_t steps_ = 0, nextLook_ = kStepsPerLook;
     int calls_ = 0;
-    double begun_ = processorSeconds();
+    Budget budget_{};
     const std::string *top_ = nullptr;
     std::vector<std::pair<std::size_t, std::size_t>> *generation_ = nullptr;
 };
