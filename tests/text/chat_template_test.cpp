@@ -130,6 +130,7 @@ TEST_CASE("hostile templates end with their sentence") {
     // C4: fuel and size
     CHECK(errorOf("{% for i in range(10**9) %}{% endfor %}").code == "template.limit");
     CHECK(errorOf("{% for i in range(9999) %}{% for j in range(9999) %}{{ j }}{% endfor %}{% endfor %}").code == "template.limit");
+    CHECK(errorOf("{% set s = 'a' * 200 %}{% for a in s %}{% for b in s %}{% for c in s %}{{ loop.index }}{% endfor %}{% endfor %}{% endfor %}").code == "template.limit");
     CHECK(errorOf("{{ 'a' * 10**9 }}").code == "template.limit");
     CHECK(errorOf("{{ (('a' * 1000) * 5000) | list | length }}").code == "template.limit"); // gigabytes of values
     CHECK(errorOf("{% for i in range(9) %}{% for c in ('a' * 1000) * 4000 %}{% break %}{% endfor %}{% endfor %}").code == "template.limit");
