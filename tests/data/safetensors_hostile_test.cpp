@@ -316,6 +316,14 @@ TEST_CASE("S21: other kinds of files are called by their name") {
     CHECK(messageOf(*readFile(golden("test.npy"))) == "this is a NumPy array");
 }
 
+TEST_CASE("a header of any length is a header, also where its length begins as a Python pickle does") {
+    const std::string header = R"({"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    for (std::size_t length = 64; length <= 2048; ++length) {
+        CAPTURE(length);
+        CHECK(codeOf(file(header + std::string(length - header.size(), ' '), 4)) == "ok");
+    }
+}
+
 TEST_CASE("good files are read and come out byte for byte") {
     const TemporaryFolder folder;
     for (const char *name : {"tensor-1d-int32.safetensors", "tensor-2d-float64.safetensors", "tensor-3d-float32.safetensors", "jfk-codes.safetensors"}) {
