@@ -3,6 +3,7 @@
 #include "core/config/spec.h"
 #include "core/text/prompt_completion.h"
 #include "core/workbench/contender.h"
+#include "core/workbench/derived_model.h"
 
 namespace lapidary {
 
@@ -14,8 +15,7 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
     Json model = values.value("model", Json());
     const bool trained = values.value("kind", "") == "train";
     const bool adapter = values.value("config", Json::object()).value("use_peft", false);
-    if (trained && adapter) model["adapters"].push_back({{"path", "model"}});
-    else if (trained) model = {{"path", "model"}};
+    if (trained && (!adapter || model.is_object())) model = trainedReference(model, adapter, "model");
     if (!model.is_object() || !model.contains("path"))
         return fail({.code = "run.no_model", .message = "this run has no model to ask", .file = (folder / "run.toml").string(), .field = "model"});
     model = wholeModelReference(std::move(model), folder);

@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/config/spec.h"
 #include "core/workbench/datasets.h"
+#include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
 #include <algorithm>
@@ -224,12 +225,7 @@ private:
         const PlannedRun &run = plan_.runs.back();
         madeBy_[stage.name] = &run;
         if (stage.kind != "train") return;
-        const std::string path = "../" + run.id + "/model";
-        Json reference = {{"path", path}};
-        if (stage.config.value("use_peft", false)) {
-            reference = base;
-            reference["adapters"].push_back({{"path", path}});
-        }
+        Json reference = trainedReference(base, stage.config.value("use_peft", false), "../" + run.id + "/model");
         models_[stage.name] = {.reference = std::move(reference), .identity = "run:" + run.inputHash, .need = run.id, .size = models_.at(stage.model).size};
     }
 

@@ -129,6 +129,8 @@ Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
     auto model = loadModel(ref.path, *placement);
     if (!model) return model;
     for (const auto &adapter : ref.adapters)
+        if (auto fits = mustStandOn(adapter.path, ref.path); !fits) return unexpected(fits.error());
+    for (const auto &adapter : ref.adapters)
         if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded) return unexpected(loaded.error());
     if (ref.mix != "none")
         if (auto mixed = mixAdapters(**model, ref.mix, "mixed"); !mixed) return unexpected(mixed.error());

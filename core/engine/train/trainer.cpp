@@ -90,6 +90,7 @@ private:
             if (!tokenizer) return unexpected(tokenizer.error());
             tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
         }
+        model_ = *ref;
         auto model = fresh ? freshModel(*ref) : loadModel(*ref);
         if (!model) return unexpected(model.error());
         policy_ = std::move(*model);
@@ -124,7 +125,15 @@ private:
     Status startLora() {
         const LoraConfig &lora = options_->lora;
         if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || !lora.startsFromFolder()) return attached;
-        return startFromAdapter(*policy_, (folder_ / lora.initLoraWeights).lexically_normal());
+        const fs::path start = (folder_ / lora.initLoraWeights).lexically_normal();
+        std::error_code ignored;
+        for (const auto &adapter : model_.adapters)
+            if (fs::equivalent(start, adapter.path, ignored))
+                return fail({.code = "adapter.twice", .message = "the adapter to start from is part of the model already, and would count twice",
+                             .field = "init_lora_weights", .found = lora.initLoraWeights,
+                             .remedy = "Take the model that it was trained on, or let the run draw a new adapter."});
+        if (auto fits = mustStandOn(start, modelFolder_); !fits) return fits;
+        return startFromAdapter(*policy_, start);
     }
 
     Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref) const {
@@ -227,10 +236,24 @@ private:
 
     Result<Json> finish() {
         const fs::path out = folder_ / "model";
-        const Status saved = options_->usePeft ? saveAdapter(*policy_, "default", modelFolder_.string(), out)
-                                               : saveModel(*policy_, out, modelFolder_);
+        const Status saved = options_->usePeft ? saveTrainedAdapter(out) : saveModel(*policy_, out, modelFolder_);
         if (!saved) return unexpected(saved.error());
         return Json{{"model", "model"}, {"adapter", options_->usePeft}, {"steps", step_}, {"num_tokens", tokens_}, {"seconds", secondsSince(started_)}};
+    }
+
+    /// What an adapter learns is right on what it was trained on alone: where that held other adapters, it goes along.
+    Status saveTrainedAdapter(const fs::path &out) {
+        if (model_.adapters.empty()) return saveAdapter(*policy_, "default", modelFolder_.string(), out);
+        if (auto base = saveMergedBase(out / kOwnBase); !base) return base;
+        return saveAdapter(*policy_, "default", (out / kOwnBase).string(), out);
+    }
+
+    Status saveMergedBase(const fs::path &out) {
+        if (!options_->quantization.loadIn4bit) return saveModel(*policy_, out, modelFolder_);
+        const auto whole = loadModel(model_); // the four-bit weights were for the computing only
+        if (!whole) return unexpected(whole.error());
+        if (auto merged = mergeAdapters(**whole); !merged) return merged;
+        return saveModel(**whole, out, modelFolder_);
     }
 
     /// Threads and device are left out: they may differ between two sittings of one run.
@@ -252,6 +275,7 @@ private:
     const Json &run_;
     JobContext &job_;
     fs::path folder_, modelFolder_;
+    ModelRef model_{}; ///< that the run starts from, with absolute paths
     std::uint64_t seed_ = 0;
     std::unique_ptr<Algorithm> algorithm_;
     const TrainOptions *options_ = nullptr;

@@ -123,13 +123,6 @@ bool isTransposed(const Decoder &model, const Adapter &adapter, const std::strin
     return std::any_of(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &replaced) { return replaced.storedAs == storedAs && model.transposedInFiles(replaced.name); });
 }
 
-/// What a load that failed half way has put on the model.
-void removeTerms(Decoder &model, const Adapter &adapter) {
-    const auto own = [&](const LoraTerm &term) { return term.adapter.get() == &adapter; };
-    for (Linear *linear : model.linears()) std::erase_if(linear->lora, own);
-    std::erase_if(model.embedding().lora, own);
-}
-
 Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
     const AdapterConfig &c = adapter->config;
     if (auto taken = c.kind == AdapterKind::Lora ? takeTerms(model, adapter, taker) : takeVirtualTokens(model, *adapter, taker); !taken) return taken;
@@ -185,7 +178,7 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
     Taker taker(*weights, file, model.placement().device);
     Status taken = takeAll(model, adapter, taker);
     if (taken) taken = model.addAdapter(adapter);
-    if (!taken) removeTerms(model, *adapter);
+    if (!taken) removeAdapter(model, *adapter); // what a load that failed half way has put there
     return taken;
 }
 
@@ -249,23 +242,67 @@ Status saveAdapter(const Decoder &model, const std::string &name, const std::str
     return writeAdapterConfig(config, folder / "adapter_config.json");
 }
 
-void copyAdapters(const Decoder &from, Decoder &to) {
-    const auto mine = const_cast<Decoder &>(from).linears(), theirs = to.linears();
+namespace {
+/// The terms of `adapter`, with tensors of their own, for `copy`.
+std::vector<LoraTerm> copiedTerms(const std::vector<LoraTerm> &terms, const std::shared_ptr<Adapter> &adapter,
+                                  const std::shared_ptr<Adapter> &copy) {
     const auto copyOf = [](const at::Tensor &tensor) { return tensor.defined() ? tensor.detach().clone() : tensor; };
-    for (const auto &adapter : from.adapters) {
-        auto own = std::make_shared<Adapter>(*adapter);
-        own->training = false;
-        own->virtualTokens = copyOf(adapter->virtualTokens);
-        for (auto &replaced : own->replaced) replaced.value = copyOf(replaced.value);
-        const auto copyTerms = [&](const std::vector<LoraTerm> &terms, std::vector<LoraTerm> &into) {
-            for (const auto &term : terms)
-                if (term.adapter == adapter)
-                    into.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = own, .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
-        };
-        for (std::size_t i = 0; i < mine.size(); ++i) copyTerms(mine[i]->lora, theirs[i]->lora);
-        copyTerms(const_cast<Decoder &>(from).embedding().lora, to.embedding().lora);
-        to.adoptAdapter(std::move(own));
-    }
+    std::vector<LoraTerm> out;
+    for (const auto &term : terms)
+        if (term.adapter == adapter)
+            out.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = copy,
+                           .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
+    return out;
+}
+
+std::shared_ptr<Adapter> copyAdapter(const Decoder &from, const std::shared_ptr<Adapter> &adapter, Decoder &to) {
+    const auto own = std::make_shared<Adapter>(*adapter);
+    own->training = false;
+    if (own->virtualTokens.defined()) own->virtualTokens = own->virtualTokens.detach().clone();
+    for (auto &replaced : own->replaced) replaced.value = replaced.value.detach().clone();
+    const auto add = [&](const std::vector<LoraTerm> &terms, std::vector<LoraTerm> &into) {
+        for (auto &term : copiedTerms(terms, adapter, own)) into.push_back(std::move(term));
+    };
+    const auto mine = const_cast<Decoder &>(from).linears(), theirs = to.linears();
+    for (std::size_t i = 0; i < mine.size(); ++i) add(mine[i]->lora, theirs[i]->lora);
+    add(const_cast<Decoder &>(from).embedding().lora, to.embedding().lora);
+    to.adoptAdapter(own);
+    return own;
+}
+} // namespace
+
+void copyAdapters(const Decoder &from, Decoder &to) {
+    for (const auto &adapter : from.adapters) copyAdapter(from, adapter, to);
+}
+
+std::shared_ptr<Adapter> keepCopy(Decoder &model, const std::shared_ptr<Adapter> &adapter) {
+    auto copy = copyAdapter(model, adapter, model);
+    copy->name = "start";
+    copy->weight = 0;
+    return copy;
+}
+
+void removeAdapter(Decoder &model, const Adapter &adapter) {
+    const auto own = [&](const LoraTerm &term) { return term.adapter.get() == &adapter; };
+    for (Linear *linear : model.linears()) std::erase_if(linear->lora, own);
+    std::erase_if(model.embedding().lora, own);
+    std::erase_if(model.adapters, [&](const auto &each) { return each.get() == &adapter; });
+}
+
+fs::path ownBaseOf(const fs::path &adapterFolder) {
+    const fs::path base = adapterFolder / kOwnBase;
+    std::error_code ignored;
+    return fs::exists(base / "config.json", ignored) ? base : fs::path();
+}
+
+Status mustStandOn(const fs::path &adapterFolder, const fs::path &base) {
+    const fs::path own = ownBaseOf(adapterFolder);
+    std::error_code ignored;
+    if (own.empty() || fs::equivalent(own, base, ignored)) return {};
+    return fail({.code = "adapter.other_base",
+                 .message = "this adapter was trained on a model with other adapters, and its base holds them; on another base it would give a wrong model",
+                 .file = adapterFolder.string(), .found = base.string(), .expected = own.string(),
+                 .remedy = "Take the expected folder as the model, and this adapter alone."});
 }
 
 Status copyAdapterWeights(Decoder &model, const Adapter &adapter, const fs::path &file) {
