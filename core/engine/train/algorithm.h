@@ -45,6 +45,7 @@ class Algorithm {
 public:
     virtual ~Algorithm() = default;
     virtual const TrainOptions &options() const = 0;
+    virtual bool dropsOut() const { return true; } ///< whether lora_dropout is in force while the loss is computed
     /// Reads rows, makes a reference model. Rows that cannot be learnt from are listed in the error or in notices.
     virtual Status prepare(TrainContext &context) = 0;
     /// Optimiser steps of one pass over the data.

@@ -20,4 +20,9 @@ double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64
     return options.lrSchedulerType == "cosine_with_min_lr" ? peak * (options.minLrRate + (1.0 - options.minLrRate) * cosine) : peak * cosine;
 }
 
+std::int64_t totalSteps(const TrainOptions &options, std::int64_t stepsPerEpoch) {
+    if (options.maxSteps >= 0) return options.maxSteps;
+    return static_cast<std::int64_t>(std::ceil(options.numTrainEpochs * static_cast<double>(stepsPerEpoch)));
+}
+
 } // namespace lapidary

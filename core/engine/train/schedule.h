@@ -8,4 +8,7 @@ namespace lapidary {
 /// of a warm-up has rate 0.
 double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64_t total);
 
+/// Optimiser steps of the run: max_steps, or num_train_epochs passes of so many steps each.
+std::int64_t totalSteps(const TrainOptions &options, std::int64_t stepsPerEpoch);
+
 } // namespace lapidary

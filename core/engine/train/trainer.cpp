@@ -9,8 +9,8 @@
 #include "core/engine/train/adamw.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/checkpoint.h"
+#include "core/engine/train/generators.h"
 #include "core/engine/train/schedule.h"
-#include <ATen/CPUGeneratorImpl.h>
 #include <chrono>
 #include <cmath>
 
@@ -70,9 +70,7 @@ private:
         if (auto ok = loadPolicy(name == "pretrain"); !ok) return ok;
         context_ = std::make_unique<TrainContext>(TrainContext{*policy_, tokenizer_.get(), run_, folder_, seed_, job_});
         if (auto ok = algorithm_->prepare(*context_); !ok) return ok;
-        totalSteps_ = options_->maxSteps >= 0
-                          ? options_->maxSteps
-                          : static_cast<std::int64_t>(std::ceil(options_->numTrainEpochs * static_cast<double>(algorithm_->stepsPerEpoch())));
+        totalSteps_ = totalSteps(*options_, algorithm_->stepsPerEpoch());
         optimizer_ = std::make_unique<AdamW>(policy_->trainable(), *options_);
         return {};
     }
@@ -168,7 +166,7 @@ private:
         if (auto ok = algorithm_->restore(checkpoint.state.value("algorithm", Json::object())); !ok) return ok;
         step_ = lastSaved_ = checkpoint.step;
         tokens_ = checkpoint.state.value("num_tokens", std::int64_t{0});
-        restoreGenerator(checkpoint.state.value("generator", std::vector<std::uint8_t>{}));
+        restoreGenerators(checkpoint.state.value("generators", Json::object()), policy_->placement().device);
         return {};
     }
 
@@ -180,7 +178,7 @@ private:
         context_->step = ++step_;
         auto batches = algorithm_->nextBatches(*context_);
         if (!batches) return unexpected(batches.error());
-        policy_->setTraining(true);
+        policy_->setTraining(algorithm_->dropsOut());
         optimizer_->zeroGradients();
         double loss = 0;
         Metrics sums;
@@ -227,7 +225,7 @@ private:
         if (step_ == lastSaved_) return {};
         Checkpoint checkpoint{.step = step_, .optimizer = optimizer_->state()};
         for (const auto &named : policy_->trainable()) checkpoint.weights.push_back({named.name, named.tensor.detach()});
-        checkpoint.state = {{"algorithm", algorithm_->state()}, {"num_tokens", tokens_}, {"config", configHash()}, {"generator", generatorBytes()}};
+        checkpoint.state = {{"algorithm", algorithm_->state()}, {"num_tokens", tokens_}, {"config", configHash()}, {"generators", generatorStates(policy_->placement().device)}};
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = step_;
         job_.sink().emit("checkpoint", {{"step", step_}, {"path", "checkpoints/" + std::to_string(step_)}});
@@ -260,16 +258,6 @@ private:
     std::string configHash() const {
         return contentHash(dumpJson({{"algorithm", run_.value("algorithm", "")}, {"seed", seed_}, {"config", run_.value("config", Json::object())},
                                      {"data", run_.value("data", Json::object())}, {"model", run_.value("model", Json::object())}}));
-    }
-
-    static std::vector<std::uint8_t> generatorBytes() {
-        const at::Tensor state = at::detail::getDefaultCPUGenerator().get_state();
-        return {state.const_data_ptr<std::uint8_t>(), state.const_data_ptr<std::uint8_t>() + state.numel()};
-    }
-    static void restoreGenerator(const std::vector<std::uint8_t> &bytes) {
-        if (bytes.empty()) return;
-        at::Generator generator = at::detail::getDefaultCPUGenerator();
-        generator.set_state(at::tensor(bytes, at::kByte));
     }
 
     const Json &run_;

@@ -20,6 +20,7 @@ class Grpo : public Algorithm {
 public:
     explicit Grpo(GrpoConfig config) : config_(std::move(config)) {}
     const TrainOptions &options() const override { return config_.train; }
+    bool dropsOut() const override { return !config_.disableDropout; }
 
     Status prepare(TrainContext &context) override {
         auto rows = readDataRows(context, "train");
@@ -34,7 +35,7 @@ public:
         order_ = RowOrder(rows_.size(), config_.train.shuffleDataset && !stored(), context.seed);
         padding_ = context.policy.config().pad.value_or(0);
         if (config_.beta > 0) {
-            auto reference = Reference::make(context);
+            auto reference = Reference::make(context, config_.train);
             if (!reference) return unexpected(reference.error());
             reference_ = std::move(*reference);
         }
@@ -117,22 +118,18 @@ private:
     }
 
     Status storeLogps(TrainContext &context) {
-        at::NoGradGuard noGrad;
         const auto size = static_cast<std::size_t>(config_.train.batchSize);
+        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.temperature};
         for (std::size_t begin = 0; begin < rollouts_.size(); begin += size) {
             const std::size_t end = std::min(rollouts_.size(), begin + size);
             const MicroBatch batch = collate(begin, end, context.policy.placement().device);
-            if (config_.numIterations > 1 && rollouts_[begin].oldLogps.empty()) keep(begin, end, score(context.policy, batch), &Rollout::oldLogps);
+            const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
+            if (config_.numIterations > 1 && rollouts_[begin].oldLogps.empty())
+                keep(begin, end, evaluate(context.policy, ids_BT, labels_BT, how), &Rollout::oldLogps);
             if (config_.beta > 0 && rollouts_[begin].refLogps.empty())
-                keep(begin, end, reference_.with(context.policy, [&](const Decoder &model) { return score(model, batch); }), &Rollout::refLogps);
+                keep(begin, end, reference_.evaluate(context.policy, ids_BT, labels_BT, how), &Rollout::refLogps);
         }
         return {};
-    }
-
-    at::Tensor score(const Decoder &model, const MicroBatch &batch) const {
-        const at::Tensor &labels = batch.tensors.at("labels");
-        const LabelScores scores = scoreLabels(model, batch.tensors.at("input_ids"), labels, {}, config_.temperature, false);
-        return placeTokens(scores.tokens.logp_N, scores, labels.sizes());
     }
 
     void keep(std::size_t begin, std::size_t end, const at::Tensor &logps_BT, std::vector<double> Rollout::*where) {
@@ -248,6 +245,8 @@ const Described<GrpoConfig> &GrpoConfig::described() {
             .choice("loss_type", &C::lossType, {"grpo", "bnpo", "dapo", "dr_grpo"}, "how token losses are averaged")
             .choice("scale_rewards", &C::scaleRewards, {"group", "batch", "none"}, "what advantages are divided by")
             .add("mask_truncated_completions", &C::maskTruncatedCompletions, "", "learns nothing from completions that were cut")
+            .add("disable_dropout", &C::disableDropout, "",
+                 "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary by it, as in TRL")
             .add("reward_funcs", &C::rewardFuncs, "", "verifiable rewards: correct, faithful, steps, format")
             .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
             .choice("rollouts", &C::rollouts, {"policy", "file"}, "file replays stored completions instead of sampling")

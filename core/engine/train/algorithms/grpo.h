@@ -21,6 +21,7 @@ struct GrpoConfig {
     std::string lossType = "dapo";
     std::string scaleRewards = "group";
     bool maskTruncatedCompletions = false;
+    bool disableDropout = false;
     std::vector<std::string> rewardFuncs{"correct"};
     std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
     std::string rollouts = "policy";
