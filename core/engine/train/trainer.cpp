@@ -5,6 +5,7 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/heads.h"
 #include "core/engine/model/model_files.h"
+#include "core/engine/model/norm_names.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/adamw.h"
 #include "core/engine/train/algorithm.h"
@@ -71,7 +72,7 @@ private:
         context_ = std::make_unique<TrainContext>(TrainContext{*policy_, tokenizer_.get(), run_, folder_, seed_, job_});
         if (auto ok = algorithm_->prepare(*context_); !ok) return ok;
         totalSteps_ = totalSteps(*options_, algorithm_->stepsPerEpoch());
-        optimizer_ = std::make_unique<AdamW>(policy_->trainable(), *options_);
+        optimizer_ = std::make_unique<AdamW>(policy_->trainable(), normParameters(*policy_), *options_);
         return {};
     }
 
