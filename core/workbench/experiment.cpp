@@ -82,6 +82,11 @@ private:
     }
 
     void add(const std::string &path, Error error) {
+        located(path, error);
+        problems_.push_back(std::move(error));
+    }
+
+    void located(const std::string &path, Error &error) const {
         error.file = document_.file;
         error.field = path;
         error.line = document_.lineOf(path);
@@ -89,7 +94,6 @@ private:
             up.resize(up.rfind('.'));
             error.line = document_.lineOf(up);
         }
-        problems_.push_back(std::move(error));
     }
 
     void need(const std::string &path, const std::string &value) {
@@ -224,9 +228,24 @@ private:
         out_.stages.push_back(std::move(stage));
     }
 
+    /// Settings that must also fit each other; that is told only where each alone is right.
+    Json fitting(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        const auto before = problems_.size();
+        Json read = config(given, at, spec);
+        if (problems_.size() > before) return read;
+        auto found = checkRules(spec, read, document_, at + ".config");
+        for (auto &error : found.errors) add(error.field, error);
+        for (auto &warning : found.warnings) {
+            located(warning.field, warning);
+            out_.warnings.push_back(std::move(warning));
+        }
+        return read;
+    }
+
     Json algorithmConfig(const Json &given, const Stage &stage, const std::string &at) {
         if (stage.algorithm.empty()) need(at + ".algorithm", stage.algorithm);
-        else if (const auto *known = catalogue_.algorithm(stage.algorithm)) return config(given, at, known->spec);
+        else if (const auto *known = catalogue_.algorithm(stage.algorithm))
+            return fitting(given, at, known->spec);
         else add(at + ".algorithm", {.code = "train.unknown_algorithm", .message = "there is no such algorithm", .found = stage.algorithm, .expected = namesOf(catalogue_.algorithms)});
         return Json::object();
     }

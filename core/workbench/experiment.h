@@ -85,6 +85,7 @@ struct Experiment {
     std::vector<DataSet> data{};
     std::vector<Stage> stages{};
     std::vector<Arm> arms{};
+    Problems warnings{}; ///< what can be run, but is worthless as it stands
 };
 
 /// Reads and checks, together with what was added to it (additions.h). All problems come at once, each with its line: unknown keys, wrong types, values out of range,

@@ -37,6 +37,8 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!catalogue) return unexpected(catalogue.error());
         const auto experiment = readExperiment(place->file, *catalogue, flags->set); // before anything is written
         if (!experiment) return fail(joined(experiment.error()));
+        for (const auto &warning : experiment->warnings)
+            std::fprintf(stderr, "lapidary-cli: warning: %s\n", describe(warning).c_str());
         const auto project = Project::openOrMake(place->project, "lapidary-cli run");
         if (!project) return unexpected(project.error());
         const auto plan = (*project)->plan(*experiment, flags->only);
