@@ -134,7 +134,7 @@ TEST_CASE("decoding from a cache gives what reading the whole text gives, alone 
         std::vector<GenerationPrompt> prompts;
         for (const std::int64_t length : {1, 5, 19, 33}) {
             const at::Tensor row = ids(1, length).squeeze(0);
-            prompts.push_back({.ids = {row.data_ptr<std::int64_t>(), row.data_ptr<std::int64_t>() + length}});
+            prompts.push_back({.ids = {row.data_ptr<std::int64_t>(), row.data_ptr<std::int64_t>() + length}, .key = std::to_string(length)});
         }
         GenerateOptions options;
         options.sampling.maxNewTokens = 16;

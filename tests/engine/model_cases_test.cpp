@@ -82,7 +82,7 @@ TEST_CASE("greedy ids equal the reference, all prompts in one ragged batch from 
         const auto model = load(name);
         const auto expected = expectedOf(name);
         std::vector<GenerationPrompt> prompts;
-        for (const char *prompt : kPrompts) prompts.push_back({.ids = expected["prompts"][prompt].get<std::vector<std::int64_t>>()});
+        for (const char *prompt : kPrompts) prompts.push_back({.ids = expected["prompts"][prompt].get<std::vector<std::int64_t>>(), .key = prompt});
         GenerateOptions options;
         options.sampling.maxNewTokens = 24;
         options.sampling.temperature = 0;

@@ -110,7 +110,8 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
             progress.update(static_cast<std::int64_t>(begin) + done * static_cast<std::int64_t>(end - begin) / total);
         };
         std::vector<SearchProblem> part;
-        for (std::size_t q = begin; q < end; ++q) part.push_back({questions[q].problem});
+        for (std::size_t q = begin; q < end; ++q)
+            part.push_back({.problem = questions[q].problem, .stream = streamOfRow(q)});
         const auto outcomes = evaluation.strategy->run(part, search);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t q = begin; q < end; ++q) {

@@ -51,6 +51,10 @@ Result<std::vector<Problem>> readProblems(const fs::path &file) {
     return problems;
 }
 
+std::string streamOfRow(std::size_t row) {
+    return "row/" + std::to_string(row + 1);
+}
+
 Result<LineFile> LineFile::open(const fs::path &path) {
     LineFile out;
     out.path_ = path;

@@ -14,6 +14,9 @@ Result<Json> modelReferenceOf(const Json &run, const fs::path &folder);
 /// Lines of {"id", "prompt", "reference", …}. A bad line is an error with its number.
 Result<std::vector<Problem>> readProblems(const fs::path &file);
 
+/// Names the random numbers of a problem by its place in all the data of its job: ids may be missing or shared.
+std::string streamOfRow(std::size_t row);
+
 /// A JSON Lines file that grows by whole lines. Opening cuts off a torn last line and counts what is there, so that a
 /// resumed job goes on behind it.
 class LineFile {

@@ -66,7 +66,7 @@ Result<Json> runSample(const Json &run, JobContext &context) {
             progress.update(static_cast<std::int64_t>(begin) + done / config->n);
         };
         std::vector<SearchProblem> part;
-        for (std::size_t p = begin; p < end; ++p) part.push_back({(*problems)[p]});
+        for (std::size_t p = begin; p < end; ++p) part.push_back({.problem = (*problems)[p], .stream = streamOfRow(p)});
         const auto outcomes = drawCandidates(part, search, *config);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t p = 0; p < part.size(); ++p) {

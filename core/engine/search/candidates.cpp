@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/candidates.h"
+#include "core/base/hash.h"
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace lapidary {
 
@@ -11,17 +13,30 @@ std::string nodeName(const SearchProblem &problem, std::size_t candidate) {
     return problem.problem.id + "/" + std::to_string(candidate);
 }
 
+/// A request that stands alone is the same whenever it is asked; the same tokens twice among its problems are two
+/// draws.
+std::string streamOf(const SearchProblem &problem, const std::vector<std::int64_t> &ids,
+                     std::map<std::string, int> &before) {
+    if (!problem.stream.empty()) return problem.stream;
+    const std::string content =
+        contentHash({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(std::int64_t)});
+    const int times = before[content]++;
+    return times == 0 ? content : content + "/again " + std::to_string(times);
+}
+
 Result<std::vector<GenerationPrompt>> promptsOf(const std::vector<SearchProblem> &problems, const SearchContext &context,
                                                 const CandidateConfig &config) {
     auto prefix = context.encode(config.completionPrefix, false);
     if (!prefix) return tl::unexpected(prefix.error());
     std::vector<GenerationPrompt> prompts;
+    std::map<std::string, int> before;
     for (const auto &problem : problems) {
         // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
         auto ids = problem.ids.empty() ? context.encode(problem.problem.prompt + config.completionPrefix, true) : problem.ids;
         if (!ids) return tl::unexpected(ids.error());
         if (!problem.ids.empty()) ids->insert(ids->end(), prefix->begin(), prefix->end());
-        prompts.push_back({.ids = std::move(*ids), .key = problem.problem.id, .n = config.n});
+        std::string key = streamOf(problem, *ids, before);
+        prompts.push_back({.ids = std::move(*ids), .key = std::move(key), .n = config.n});
     }
     return prompts;
 }

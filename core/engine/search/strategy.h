@@ -48,6 +48,8 @@ struct SearchContext {
 struct SearchProblem {
     Problem problem;
     std::vector<std::int64_t> ids{};
+    std::string stream{}; ///< names the random numbers: the position in the data; empty: the tokens and how often they
+                          ///< came before
     Json messages = Json(); ///< of a chat that a remote model writes with its own template; then without prompt and ids
 };
 
