@@ -6,9 +6,15 @@
 
 namespace lapidary {
 
+std::int64_t warmupStepsOf(const TrainOptions &options, std::int64_t total) {
+    if (options.lrSchedulerType == "constant") return 0;
+    return options.warmupSteps > 0
+               ? options.warmupSteps
+               : static_cast<std::int64_t>(std::ceil(options.warmupRatio * static_cast<double>(total)));
+}
+
 double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64_t total) {
-    const double done = static_cast<double>(step - 1),
-                 warmup = options.warmupSteps > 0 ? static_cast<double>(options.warmupSteps) : std::ceil(options.warmupRatio * static_cast<double>(total));
+    const double done = static_cast<double>(step - 1), warmup = static_cast<double>(warmupStepsOf(options, total));
     const double peak = options.learningRate;
     if (options.lrSchedulerType == "constant") return peak;
     if (done < warmup) return peak * done / std::max(1.0, warmup);

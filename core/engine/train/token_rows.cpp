@@ -8,11 +8,6 @@
 namespace lapidary {
 namespace {
 
-fs::path dataFile(const TrainContext &context, const std::string &key) {
-    const Json data = context.run.value("data", Json::object());
-    return (context.folder / data.value(key, "")).lexically_normal();
-}
-
 /// A list of whole numbers as long as the ids; empty where the row has none of that name.
 Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &key, std::size_t size) {
     std::vector<std::int64_t> values;
@@ -41,6 +36,11 @@ Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completio
 }
 
 } // namespace
+
+fs::path dataFile(const TrainContext &context, const std::string &key) {
+    const Json data = context.run.value("data", Json::object());
+    return (context.folder / data.value(key, "")).lexically_normal();
+}
 
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary) {
     const auto ids = idList(row, prefix + "input_ids", vocabulary);

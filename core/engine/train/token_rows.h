@@ -23,6 +23,8 @@ Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const st
 /// tokenisePair() of core/text with the model's tokenizer; model.no_tokenizer where it has none.
 Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion);
 
+/// The file that [data] key names.
+fs::path dataFile(const TrainContext &context, const std::string &key);
 /// JSONL rows of the run's data file; [data] key names it.
 Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key);
 bool rowsAreTokens(const TrainContext &context);

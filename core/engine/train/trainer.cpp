@@ -60,6 +60,7 @@ private:
         const std::string name = run_.value("algorithm", "");
         const AlgorithmInfo *info = findAlgorithm(name);
         if (!info) return fail({.code = "train.unknown_algorithm", .message = "unknown algorithm", .field = "algorithm", .found = name});
+        if (auto ok = checkFit(info->spec()); !ok) return ok;
         auto algorithm = info->make(run_.value("config", Json::object()));
         if (!algorithm) return fail(joined(algorithm.error()));
         algorithm_ = std::move(*algorithm);
@@ -73,9 +74,26 @@ private:
         totalSteps_ = options_->maxSteps >= 0
                           ? options_->maxSteps
                           : static_cast<std::int64_t>(std::ceil(options_->numTrainEpochs * static_cast<double>(algorithm_->stepsPerEpoch())));
+        const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
+        if (const auto warmup = warmupStepsOf(*options_, totalSteps_);
+            !saidBefore && warmup > 0 && warmup >= totalSteps_)
+            warn("The learning rate never arrives: the warm-up of " + std::to_string(warmup) +
+                 " steps is as long as the run of " + std::to_string(totalSteps_) + " steps, or longer.");
         optimizer_ = std::make_unique<AdamW>(policy_->trainable(), *options_);
         return {};
     }
+
+    /// Settings that are right one by one may not fit each other. What makes work worthless is said.
+    Status checkFit(const ConfigSpec &spec) {
+        const auto resolved = resolve(spec, run_.value("config", Json::object()));
+        if (!resolved) return fail(joined(resolved.error()));
+        const Findings found = checkRules(spec, *resolved);
+        if (!found.errors.empty()) return fail(joined(found.errors));
+        for (const auto &warning : found.warnings) warn(describe(warning));
+        return {};
+    }
+
+    void warn(const std::string &text) { job_.sink().emit("notice", {{"level", "warning"}, {"text", text}}); }
 
     Status loadPolicy(bool fresh) {
         auto ref = modelRefFromJson(run_.value("model", Json::object()));
@@ -118,7 +136,7 @@ private:
         }
         if (tensors == 0) return;
         if (tensors > 8) list += "; and " + std::to_string(tensors - 8) + " tensors more";
-        job_.sink().emit("notice", {{"level", "warning"}, {"text", "The model begins with weights that are NaN or infinite: " + list}});
+        warn("The model begins with weights that are NaN or infinite: " + list);
     }
 
     Status startLora() {
@@ -174,7 +192,7 @@ private:
         policy_->setTraining(true);
         optimizer_->zeroGradients();
         double loss = 0;
-        Metrics sums;
+        StepMetrics collected;
         for (std::size_t i = 0; i < batches->size(); ++i) {
             LossResult result = [&] {
                 const Autocast autocast(options_->bf16, policy_->placement().device);
@@ -182,7 +200,7 @@ private:
             }();
             loss += result.loss.item<double>();
             result.loss.backward();
-            for (const auto &[name, value] : result.metrics) sums[name] += value / static_cast<double>(batches->size());
+            collected.add(result.metrics);
             tokens_ += (*batches)[i].tokens;
         }
         policy_->setTraining(false);
@@ -194,10 +212,12 @@ private:
                          .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
         const double rate = learningRateAt(*options_, step_, totalSteps_);
         optimizer_->step(rate);
-        sums["loss"] = loss;
-        sums["grad_norm"] = norm;
-        sums["learning_rate"] = rate;
-        report(sums, secondsSince(start));
+        Metrics metrics = collected.values();
+        metrics.merge(algorithm_->stepMetrics());
+        metrics["loss"] = loss;
+        metrics["grad_norm"] = norm;
+        metrics["learning_rate"] = rate;
+        report(metrics, secondsSince(start));
         return {};
     }
 
@@ -206,9 +226,7 @@ private:
             metrics["num_tokens"] = static_cast<double>(tokens_);
             metrics["step_time"] = stepSeconds;
             metrics["epoch"] = static_cast<double>(step_) / static_cast<double>(std::max<std::int64_t>(1, algorithm_->stepsPerEpoch()));
-            Json values = Json::object();
-            for (const auto &[name, value] : metrics) values[name] = std::isfinite(value) ? Json(value) : Json(nullptr);
-            job_.sink().emit("metrics", {{"step", step_}, {"values", std::move(values)}});
+            job_.sink().emit("metrics", {{"step", step_}, {"values", toJson(metrics)}});
         }
         const double perStep = secondsSince(started_) / static_cast<double>(step_ - firstStep_);
         job_.sink().emit("progress", {{"phase", "train"}, {"done", step_}, {"total", totalSteps_}, {"eta_s", perStep * static_cast<double>(totalSteps_ - step_)}});
@@ -226,6 +244,7 @@ private:
     }
 
     Result<Json> finish() {
+        algorithm_->end(*context_);
         const fs::path out = folder_ / "model";
         const Status saved = options_->usePeft ? saveAdapter(*policy_, "default", modelFolder_.string(), out)
                                                : saveModel(*policy_, out, modelFolder_);

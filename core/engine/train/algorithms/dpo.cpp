@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Direct preference optimisation, after TRL 1.16's DPOTrainer. Deviations: (1) one loss type at a time; (2) the
-// reference of a LoRA run is the model with the adapter switched off, and a run continues no older adapter.
+// reference of a LoRA run is the model with the adapter switched off, and a run continues no older adapter; (3) pairs
+// of two equal sides are left out, as their loss is a constant.
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/ops/reference.h"
 #include "core/engine/train/ops/token_losses.h"
@@ -51,6 +52,10 @@ Result<Pair> readTokenPair(const Json &row, std::int64_t vocabulary) {
 
 bool hasLabel(const TokenRow &row) {
     return std::any_of(row.labels.begin(), row.labels.end(), [](auto label) { return label != kIgnore; });
+}
+
+bool sameSides(const Pair &pair) {
+    return pair.chosen.ids == pair.rejected.ids && pair.chosen.labels == pair.rejected.labels;
 }
 
 class Dpo : public Algorithm {
@@ -110,16 +115,27 @@ private:
     Status readPairs(TrainContext &context) {
         const auto rows = readDataRows(context, "train");
         if (!rows) return unexpected(rows.error());
-        std::size_t dropped = 0;
+        std::size_t dropped = 0, equal = 0;
         for (const Json &row : *rows) {
             Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row, context.policy.config().vocabSize) : readTextPair(context, row);
             if (!pair) return unexpected(pair.error());
-            if (hasLabel(pair->chosen) && hasLabel(pair->rejected)) pairs_.push_back(std::move(*pair));
-            else ++dropped; // the prompt alone fills max_length: there is nothing to compare
+            if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
+                ++dropped; // the prompt alone fills max_length: there is nothing to compare
+            else if (sameSides(*pair))
+                ++equal;
+            else
+                pairs_.push_back(std::move(*pair));
         }
         if (dropped > 0)
             context.job.sink().emit("notice", {{"level", "warning"},
                                                {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
+        if (equal > 0)
+            context.job.sink().emit(
+                "notice",
+                {{"level", "warning"},
+                 {"text",
+                  std::to_string(equal) +
+                      " pairs left out: their two sides are the same within max_length, so that they teach nothing"}});
         if (pairs_.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
         return {};
     }
