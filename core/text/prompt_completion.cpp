@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-Result<PromptCompletion> tokenisePair(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion) {
+Result<PromptCompletion> tokenisePair(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion, bool terminated) {
     const auto head = tokenizer.encode(prompt, true);
     if (!head) return unexpected(head.error());
     const std::string text = prompt + completion;
@@ -18,7 +18,7 @@ Result<PromptCompletion> tokenisePair(const Tokenizer &tokenizer, const std::str
                      .remedy = "End the prompt at a place where the tokenizer does not merge across, such as a line break."});
     PromptCompletion out{std::move(whole->ids), std::move(whole->tokens), std::move(whole->offsets), head->ids.size()};
     const auto end = tokenizer.eosId();
-    if (end && (out.ids.empty() || out.ids.back() != *end)) {
+    if (terminated && end && (out.ids.empty() || out.ids.back() != *end)) {
         out.ids.push_back(*end);
         out.tokens.push_back(tokenizer.tokenOf(*end).value_or(""));
         out.offsets.emplace_back(text.size(), text.size());

@@ -14,6 +14,7 @@ struct PromptCompletion {
 };
 
 /// data.boundary where a token reaches across from the prompt into the completion, so that no token could be masked rightly.
-Result<PromptCompletion> tokenisePair(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion);
+/// `terminated`: false for a completion that was cut: it has no end, so none is put behind it.
+Result<PromptCompletion> tokenisePair(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion, bool terminated = true);
 
 } // namespace lapidary

@@ -24,19 +24,28 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
         auto it = std::find_if(out.begin(), out.end(), [&](const ArmResult &r) { return r.bucket == row.bucket; });
         if (it == out.end()) {
             answers.buckets.push_back(row.bucket);
+            answers.solved[row.bucket];
             out.push_back({.name = run.name, .role = run.role, .model = run.model, .strategy = run.method, .bucket = row.bucket, .seed = run.seed});
             it = out.end() - 1;
         }
+        it->oracle |= row.oracle;
+        if (!row.answer.scorable) {
+            ++it->unscorable;
+            continue;
+        }
         ++it->n;
+        it->samples += row.samples;
+        it->cut += row.cut;
         it->correct += row.answer.correct;
         it->tokensPerProblem += row.answer.tokens;
         it->seconds += row.seconds;
-        it->oracle |= row.oracle;
         labelled[row.bucket] += row.answer.faithful.has_value();
         faithful[row.bucket] += row.answer.faithful.value_or(false);
         answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.answer.correct;
     }
     for (auto &result : out) {
+        result.high = 1;
+        if (result.n == 0) continue;
         const auto interval = stats::wilson(result.correct, result.n);
         if (!interval) return unexpected(interval.error());
         result.accuracy = interval->value;

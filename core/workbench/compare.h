@@ -7,13 +7,16 @@ namespace lapidary {
 /// An arm on one bucket of problems.
 struct ArmResult {
     std::string name{}, role{}, model{}, strategy{}, bucket{};
-    std::int64_t n = 0, correct = 0;
-    double accuracy = 0, low = 0, high = 0;   ///< Wilson, 95 %
+    std::int64_t n = 0, correct = 0;          ///< of the problems that can be scored
+    std::int64_t unscorable = 0;              ///< problems without a usable reference: in no other number
+    std::int64_t samples = 0, cut = 0;        ///< completions that were drawn, and those that were cut before they ended
+    double accuracy = 0, low = 0, high = 0;   ///< Wilson, 95 %; without a problem that can be scored nothing is known: 0 to 1
     std::optional<double> faithful{};         ///< share of problems whose chain is right in every step; tasks with chains only
     double tokensPerProblem = 0;              ///< kept + rejected + rollout + verifier
     double seconds = 0;                       ///< of all problems together
     std::uint64_t seed = 0;
     bool oracle = false;                      ///< saw the reference answers: a ceiling, not a method
+    double cutRate() const { return samples == 0 ? 0 : static_cast<double>(cut) / static_cast<double>(samples); }
 };
 /// Two arms on the same problems: McNemar's exact test.
 struct PairResult {
@@ -43,7 +46,8 @@ std::string toTable(const Comparison &comparison);
 /// One problem as two arms answered it.
 struct Answer {
     std::string text{}, answer{};
-    bool correct = false;
+    bool correct = false, scorable = true; ///< scorable: the problem has a reference to be right by
+    bool cut = false;                      ///< ended by a limit and not by the model: no answer
     std::optional<bool> faithful{};
     double tokens = 0;
 };

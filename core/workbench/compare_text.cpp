@@ -49,23 +49,32 @@ private:
     std::vector<std::vector<std::string>> rows_{};
 };
 
+/// What an arm's n leaves out.
+std::string unscorableSentence(const Comparison &comparison, const std::string &bucket) {
+    std::string text;
+    for (const auto &arm : comparison.arms)
+        if (arm.bucket == bucket && arm.unscorable > 0)
+            text += "  " + arm.name + ": " + std::to_string(arm.unscorable) + " of " + std::to_string(arm.n + arm.unscorable) + " problems are unscorable (no usable reference) and are left out.\n";
+    return text;
+}
+
 std::string bucketTable(const Comparison &comparison, const std::string &bucket) {
     Table table;
     const bool chains = std::any_of(comparison.arms.begin(), comparison.arms.end(), [&](const auto &a) { return a.bucket == bucket && a.faithful; });
-    std::vector<std::string> head{"arm", "role", "accuracy", "95 % interval", "right/n"};
+    std::vector<std::string> head{"arm", "role", "accuracy", "95 % interval", "right/n", "cut"};
     if (chains) head.push_back("faithful");
     head.insert(head.end(), {"tokens", "seconds"});
     table.row(head);
     for (const auto &arm : comparison.arms) {
         if (arm.bucket != bucket) continue;
-        std::vector<std::string> cells{arm.name, arm.oracle ? "oracle *" : arm.role, formatted("%.3f", arm.accuracy), formatted("%.3f", arm.low) + "-" + formatted("%.3f", arm.high),
-                                       std::to_string(arm.correct) + "/" + std::to_string(arm.n)};
+        std::vector<std::string> cells{arm.name, arm.oracle ? "oracle *" : arm.role, arm.n > 0 ? formatted("%.3f", arm.accuracy) : "–", formatted("%.3f", arm.low) + "-" + formatted("%.3f", arm.high),
+                                       std::to_string(arm.correct) + "/" + std::to_string(arm.n), formatted("%.1f %%", 100 * arm.cutRate())};
         if (chains) cells.push_back(arm.faithful ? formatted("%.3f", *arm.faithful) : "");
         cells.push_back(formatted("%.1f", arm.tokensPerProblem));
         cells.push_back(formatted("%.1f", arm.seconds));
         table.row(std::move(cells));
     }
-    return bucket + "\n" + table.text();
+    return bucket + "\n" + table.text() + unscorableSentence(comparison, bucket);
 }
 
 } // namespace
@@ -74,7 +83,8 @@ Json toJson(const Comparison &comparison) {
     Json arms = Json::array(), pairs = Json::array();
     for (const auto &arm : comparison.arms) {
         Json row = {{"name", arm.name}, {"role", arm.role}, {"model", arm.model}, {"strategy", arm.strategy}, {"bucket", arm.bucket}, {"n", arm.n},
-                    {"correct", arm.correct}, {"accuracy", arm.accuracy}, {"low", arm.low}, {"high", arm.high}, {"tokens_per_problem", arm.tokensPerProblem},
+                    {"unscorable", arm.unscorable}, {"correct", arm.correct}, {"accuracy", arm.n > 0 ? Json(arm.accuracy) : Json()},
+                    {"samples", arm.samples}, {"cut", arm.cut}, {"cut_rate", arm.cutRate()}, {"low", arm.low}, {"high", arm.high}, {"tokens_per_problem", arm.tokensPerProblem},
                     {"seconds", arm.seconds}, {"seed", arm.seed}};
         if (arm.faithful) row["faithful"] = *arm.faithful;
         arms.push_back(std::move(row));
@@ -87,12 +97,14 @@ Json toJson(const Comparison &comparison) {
 }
 
 std::string toCsv(const Comparison &comparison) {
-    std::string text = "name,role,model,strategy,bucket,n,correct,accuracy,low,high,faithful,tokens_per_problem,seconds,seed\n";
+    std::string text = "name,role,model,strategy,bucket,n,correct,accuracy,low,high,faithful,tokens_per_problem,seconds,seed,unscorable,samples,cut,cut_rate\n";
     for (const auto &arm : comparison.arms) {
         for (const auto &field : {arm.name, arm.role, arm.model, arm.strategy, arm.bucket}) text += csvField(field) + ",";
         text += std::to_string(arm.n) + "," + std::to_string(arm.correct);
         for (const double value : {arm.accuracy, arm.low, arm.high}) text += formatted(",%.17g", value);
-        text += "," + (arm.faithful ? formatted("%.17g", *arm.faithful) : "") + formatted(",%.17g", arm.tokensPerProblem) + formatted(",%.17g", arm.seconds) + "," + std::to_string(arm.seed) + "\n";
+        text += "," + (arm.faithful ? formatted("%.17g", *arm.faithful) : "") + formatted(",%.17g", arm.tokensPerProblem) + formatted(",%.17g", arm.seconds) + "," + std::to_string(arm.seed);
+        for (const auto count : {arm.unscorable, arm.samples, arm.cut}) text += "," + std::to_string(count);
+        text += formatted(",%.17g", arm.cutRate()) + "\n";
     }
     return text;
 }
@@ -103,7 +115,8 @@ std::string toTable(const Comparison &comparison) {
         text += "\n" + bucketTable(comparison, bucket);
         for (const auto &step : gainsOf(comparison, bucket)) text += "  " + sentence(step) + "\n";
     }
-    text += "\nIntervals: Wilson. p: McNemar's exact test on the same problems. tokens: spent a problem, all samples counted.\n";
+    text += "\nIntervals: Wilson. p: McNemar's exact test on the same problems. tokens: spent a problem, all samples counted.\n"
+            "cut: share of the completions that were cut before they ended; a cut one neither votes nor wins nor is right.\n";
     if (std::any_of(comparison.arms.begin(), comparison.arms.end(), [](const auto &arm) { return arm.oracle; }))
         text += "* chooses by the reference answers: a ceiling, not a method.\n";
     if (!comparison.missing.empty()) {

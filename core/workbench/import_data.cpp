@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kFirst = 50, kMostListed = 1000, kLookedAt = 200;
 constexpr std::uint64_t kHead = 1 << 16;
+/// Beside the columns of a layout: false for a text that was cut.
+constexpr std::string_view kHowEnded[] = {"terminated", "chosen_terminated", "rejected_terminated"};
 
 std::string endingOf(const fs::path &file) {
     std::string ending = file.extension().string();
@@ -193,6 +195,8 @@ public:
             else if (value->is_string()) taken[std::string(field)] = *value;
             else return fail({.code = "import.wrong_type", .message = "a field is of the wrong type", .field = where, .found = value->type_name(), .expected = "text"});
         }
+        for (const auto ended : kHowEnded) // whether a text was cut says if its end is learnt
+            if (const auto said = row.find(ended); said != row.end() && said->is_boolean()) taken[std::string(ended)] = *said;
         return shaped(std::move(taken));
     }
 
@@ -288,7 +292,7 @@ std::span<const ImportLayout> importLayouts() {
 std::vector<std::string> ImportPreview::unused() const {
     std::vector<std::string> out;
     for (const auto &column : columns)
-        if (!map.contains(column)) out.push_back(column);
+        if (!map.contains(column) && std::find(std::begin(kHowEnded), std::end(kHowEnded), column) == std::end(kHowEnded)) out.push_back(column);
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/label_generate.h"
 #include "core/config/spec.h"
+#include "core/text/answer/finish.h"
 #include "core/text/prompt_completion.h"
 #include "core/workbench/contender.h"
 
@@ -47,6 +48,9 @@ Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
     for (auto [candidate, i] : {std::pair{&item.a, 0}, {&item.b, 1}}) {
         auto text = getString(completions[static_cast<std::size_t>(i)], "text");
         if (!text) return unexpected(text.error());
+        if (const auto fault = faultOf(*text, completions[static_cast<std::size_t>(i)].value("finish_reason", "stop")); !fault.empty())
+            return fail({.code = "labels.cut_answer", .message = "a fresh answer of the model is no whole one, and makes no pair", .found = fault + ": " + text->substr(0, 80),
+                         .expected = "an answer that the model ended itself", .remedy = "Ask again, or sample with a larger max_new_tokens."});
         *candidate = {.text = std::move(*text), .run = asked.like.a.run, .name = asked.like.a.name};
     }
     if (item.a.text == item.b.text)

@@ -13,7 +13,8 @@ Result<Json> work(const fs::path &runFolder, const Json &settings) {
     const auto made = makePairs(runFolder / "samples.jsonl", *config);
     if (!made) return unexpected(made.error());
     if (auto written = writeFileAtomic(runFolder / "pairs.jsonl", toJsonl(made->rows)); !written) return unexpected(written.error());
-    return Json{{"file", "pairs.jsonl"}, {"pairs", made->rows.size()}, {"prompts", made->prompts}, {"without_contrast", made->withoutContrast}};
+    return Json{{"file", "pairs.jsonl"}, {"pairs", made->rows.size()}, {"prompts", made->prompts}, {"without_contrast", made->withoutContrast},
+                {"samples", made->samples}, {"cut", made->cut}, {"empty", made->empty}, {"unscorable", made->unscorable}};
 }
 
 } // namespace
@@ -32,6 +33,11 @@ Status runPairs(const fs::path &runFolder, const Json &config) {
         return unexpected(made.error());
     }
     if (auto ok = say("progress", {{"phase", "pairs"}, {"done", made->at("prompts")}, {"total", made->at("prompts")}}); !ok) return ok;
+    if (const auto cut = made->at("cut").get<std::int64_t>(); cut > 0) {
+        const std::string fate = config.value("include_truncated_completions", false) ? "they may only be rejected, and have no end to learn" : "they are in no pair (include_truncated_completions takes them)";
+        const std::string text = std::to_string(cut) + " of " + dumpJson(made->at("samples")) + " completions were cut before they ended: " + fate;
+        if (auto ok = say("notice", {{"level", "warning"}, {"text", text}}); !ok) return ok;
+    }
     if (auto ok = say("result", *made); !ok) return ok;
     return say("state", {{"state", "finished"}});
 }

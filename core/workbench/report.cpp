@@ -29,12 +29,13 @@ std::string roleKey(const Comparison &comparison) {
 }
 
 std::string armTable(const Comparison &comparison, const std::string &bucket) {
-    std::string rows = head({"arm", "role", "model", "strategy", "#right / n", "#accuracy", "#95 % interval", "#faithful", "#tokens", "#seconds"});
+    std::string rows = head({"arm", "role", "model", "strategy", "#right / n", "#accuracy", "#95 % interval", "#cut", "#faithful", "#tokens", "#seconds"});
     for (const auto &arm : comparison.arms) {
         if (arm.bucket != bucket) continue;
         rows += "<tr>" + cell(arm.name) + cell(arm.oracle ? "oracle" : arm.role) + cell(arm.model) + cell(arm.strategy) +
-                number(std::to_string(arm.correct) + " / " + std::to_string(arm.n)) + number(formatNumber("%.3f", arm.accuracy)) +
-                number(formatNumber("%.3f", arm.low) + "–" + formatNumber("%.3f", arm.high)) + number(arm.faithful ? formatNumber("%.3f", *arm.faithful) : "–") +
+                number(std::to_string(arm.correct) + " / " + std::to_string(arm.n) + (arm.unscorable > 0 ? " (" + std::to_string(arm.unscorable) + " unscorable)" : "")) +
+                number(arm.n > 0 ? formatNumber("%.3f", arm.accuracy) : "–") + number(formatNumber("%.3f", arm.low) + "–" + formatNumber("%.3f", arm.high)) +
+                number(formatNumber("%.1f %%", 100 * arm.cutRate())) + number(arm.faithful ? formatNumber("%.3f", *arm.faithful) : "–") +
                 number(formatNumber("%.1f", arm.tokensPerProblem)) + number(formatNumber("%.1f", arm.seconds)) + "</tr>";
     }
     return table(rows);
@@ -133,7 +134,7 @@ Result<std::string> repeatSection(Project &project, const Plan &plan, const std:
 Result<std::string> makeReport(Project &project, const Plan &plan, const std::vector<std::string> &overrides) {
     const auto comparison = compare(project, plan);
     if (!comparison) return unexpected(comparison.error());
-    std::string body = tag("h1", plan.experiment) + "<p class='soft'>Seed " + std::to_string(plan.seed) + ". Dots are accuracies with 95 % Wilson intervals; hollow diamonds, where the task has chains, are the share of problems answered with every step right. A step gains where McNemar's exact test on the same problems gives p &lt; .05.</p>";
+    std::string body = tag("h1", plan.experiment) + "<p class='soft'>Seed " + std::to_string(plan.seed) + ". Dots are accuracies with 95 % Wilson intervals; hollow diamonds, where the task has chains, are the share of problems answered with every step right. A step gains where McNemar's exact test on the same problems gives p &lt; .05. “cut” is the share of completions that were cut before they ended: they neither vote nor win nor are right. Unscorable problems have no usable reference and are in no number.</p>";
     body += roleKey(*comparison);
     for (const auto &name : comparison->missing) body += "<p>Not finished: " + escapeHtml(name) + ".</p>";
     for (const auto &bucket : comparison->bucketNames()) body += bucketSection(*comparison, bucket);

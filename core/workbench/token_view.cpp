@@ -16,8 +16,8 @@ void close(TokenView &view, const RowReading &reading) {
     for (std::size_t i = 1; i < view.kept; ++i) view.learnt += !view.tokens[i].masked;
 }
 
-Result<TokenView> fromText(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion, bool maskPrompt) {
-    auto pair = tokenisePair(tokenizer, prompt, completion);
+Result<TokenView> fromText(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion, bool maskPrompt, bool terminated) {
+    auto pair = tokenisePair(tokenizer, prompt, completion, terminated);
     if (!pair) return unexpected(pair.error());
     TokenView view{.text = prompt + completion};
     for (std::size_t i = 0; i < pair->ids.size(); ++i)
@@ -46,10 +46,11 @@ Result<TokenView> fromIds(const Tokenizer &tokenizer, const Json &row) {
 
 Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading) {
     const auto prompt = textOf(row, "prompt"), plain = textOf(row, "text"), completion = textOf(row, row.contains("chosen") ? reading.side : "completion");
+    const bool terminated = row.value(row.contains("chosen") ? reading.side + "_terminated" : "terminated", Json()) != false;
     auto view = row.contains("input_ids") && row["input_ids"].is_array() ? fromIds(tokenizer, row)
-                : plain      ? fromText(tokenizer, "", *plain, reading.completionOnly)
-                : completion ? fromText(tokenizer, prompt.value_or(""), *completion, reading.completionOnly || row.contains("chosen"))
-                : prompt     ? fromText(tokenizer, *prompt, "", false)
+                : plain      ? fromText(tokenizer, "", *plain, reading.completionOnly, terminated)
+                : completion ? fromText(tokenizer, prompt.value_or(""), *completion, reading.completionOnly || row.contains("chosen"), terminated)
+                : prompt     ? fromText(tokenizer, *prompt, "", false, true)
                              : Result<TokenView>(fail({.code = "data.no_text", .message = "the row has nothing that a training reads",
                                                        .expected = "text, completion, chosen and rejected, prompt, or input_ids"}));
     if (view) close(*view, reading);

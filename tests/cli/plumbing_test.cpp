@@ -164,6 +164,24 @@ TEST_CASE("grades of a word problem") {
     CHECK(codeOf(answers[3]) == "request.input");
 }
 
+TEST_CASE("a cut response is not right, and without a usable reference nothing is right or wrong") {
+    const auto answers = answersOf(cli({"grade", "gsm8k"}, R"({"response":"#### 18","reference":"18","finish_reason":"length"})" "\n"
+                                                           R"({"response":"#### 18","reference":"18","finish_reason":"stop"})" "\n"
+                                                           R"({"response":"#### 18","problem":{"prompt":"6*3?"}})" "\n"
+                                                           R"({"response":"#### 18","reference":"eighteen"})" "\n"));
+    REQUIRE(answers.size() == 4);
+    CHECK(answers[0]["correct"] == false);
+    CHECK(answers[0]["extracted"].is_null());
+    CHECK(answers[0]["cut"] == true);
+    CHECK(answers[1]["correct"] == true);
+    CHECK(!answers[1].contains("cut"));
+    for (int i : {2, 3}) {
+        CHECK(answers[i]["correct"].is_null());
+        CHECK(answers[i]["unscorable"] == true);
+        CHECK(answers[i]["extracted"] == "18");
+    }
+}
+
 TEST_CASE("every statistic is listed and answers") {
     const std::map<std::string, std::pair<std::string, std::optional<double>>> requests = {
         {"wilson", {R"({"correct":8,"n":10})", 0.8}},

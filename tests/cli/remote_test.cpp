@@ -113,7 +113,7 @@ TEST_CASE("a remote model judges the answers of another") {
     };
     const Json chosen = best({"--set", "judge=judge"});
     CHECK(chosen["chosen"] == 1);
-    CHECK(chosen["provenance"]["scores"] == Json::array({0.3, 0.9, 0.0}));
+    CHECK(chosen["provenance"]["scores"] == Json::array({0.3, 0.9, nullptr})); // no rating is none, and not the worst one
     CHECK(chosen["tokens"]["verifier"] == 6); // as the judge's server counts
     CHECK(bodyOf(judge.requests()[0])["temperature"] == 0.0);
     CHECK(codeOf(best({})) == "search.no_judge");

@@ -37,7 +37,7 @@ RunValues run(const QString &id, RunState state = RunState::Running, double done
 
 ComparisonValues comparison() {
     return {.experiment = "e", .buckets = {"edge"}, .arms = {{"base", "base"}, {"sft", "sft"}},
-            .cells = {{{"base", "edge"}, {.n = 10, .correct = 2, .accuracy = 0.2, .low = 0.06, .high = 0.51, .tokensPerProblem = 12, .seconds = 1}}},
+            .cells = {{{"base", "edge"}, {.n = 10, .correct = 2, .accuracy = 0.2, .low = 0.06, .high = 0.51, .tokensPerProblem = 12, .seconds = 1, .cutRate = 0.25, .unscorable = 3}}},
             .pairs = {{"sft", "base", "edge", 7, 1, 0.07}}};
 }
 
@@ -131,13 +131,22 @@ void ModelsTest::comparisonTableAndTsv() {
     ComparisonModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setComparison(comparison());
-    QCOMPARE(model.columnCount(), 3);
+    QCOMPARE(model.columnCount(), 4);
     QCOMPARE(model.index(0, 1).data().toString(), QString("20.0 %"));
     QCOMPARE(model.index(0, 1).data(ComparisonModel::HighRole).toDouble(), 0.51);
-    QCOMPARE(model.index(0, 2).data().toString(), QString("12"));
+    QCOMPARE(model.index(0, 2).data().toString(), QString("25.0 %")); // of the completions were cut
+    QCOMPARE(model.headerData(2, Qt::Horizontal).toString(), QString("cut"));
+    QCOMPARE(model.index(0, 3).data().toString(), QString("12"));
     QCOMPARE(model.index(1, 1).data().toString(), QString("–")); // this arm has not answered
     QVERIFY(!model.index(1, 1).data(ComparisonModel::AccuracyRole).isValid());
-    QCOMPARE(toTsv(model.comparison()).split('\n')[1], QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1"));
+    QCOMPARE(toTsv(model.comparison()).split('\n')[1], QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1\t0.25\t3"));
+    QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains("25.0 %"));
+    QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains("3 questions are unscorable"));
+    ComparisonValues none = comparison();
+    none.cells.begin()->n = 0;
+    model.setComparison(none);
+    QCOMPARE(model.index(0, 1).data().toString(), QString("–")); // nothing could be scored: no accuracy, not one of 0
+    QVERIFY(!model.index(0, 1).data(ComparisonModel::AccuracyRole).isValid());
 }
 
 void ModelsTest::questionFilters() {
@@ -159,6 +168,17 @@ void ModelsTest::questionFilters() {
     QCOMPARE(listed(QuestionFilter::All, "other"), QString("ww"));
     QCOMPARE(listed(QuestionFilter::All, {}, "OF RW"), QString("rw"));
     QVERIFY(!model.at(1));
+
+    QuestionValues open = question("open", false, false);
+    open.a.scorable = open.b.scorable = false;
+    QuestionValues cut = question("cut", false, true);
+    cut.a.cut = true;
+    model.setQuestions({open, cut});
+    QCOMPARE(listed(QuestionFilter::BothWrong), QString()); // nobody can tell
+    QCOMPARE(listed(QuestionFilter::All), QString("open cut"));
+    QVERIFY(!model.index(0).data(QuestionsModel::ARightRole).isValid());
+    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), QString("open, A unscorable, B unscorable"));
+    QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(), QString("cut, A cut, B right"));
 }
 
 void ModelsTest::armsFollowTheThreadUntilChosen() {

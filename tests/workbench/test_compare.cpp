@@ -100,6 +100,83 @@ TEST_CASE("answers stand side by side; unfinished arms are named") {
     CHECK(compare(*given.project, given.plan).error().code == "compare.nothing_finished");
 }
 
+namespace {
+
+/// An answer of greedy, to a problem that shares its id with others.
+Json answerTo(const std::string &prompt, Json correct, const std::string &finish) {
+    return {{"bucket", "edge"}, {"id", "same"}, {"prompt", prompt}, {"reference", "r"}, {"text", "t"}, {"finish_reason", finish}, {"answer", nullptr}, {"correct", std::move(correct)}, {"faithful", nullptr},
+            {"tokens", {{"kept", 4}, {"distinct", 4}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}, {"cached", 0}}}, {"seconds", 0.5}, {"oracle", false},
+            {"samples", {{{"text", "t"}, {"finish_reason", finish}}, {{"text", "u"}, {"finish_reason", "stop"}}}}};
+}
+
+/// Two more arms that have answered these rows.
+struct Told : Given {
+    Told(const std::vector<Json> &c, const std::vector<Json> &d) {
+        plan.runs.clear();
+        for (const auto &[name, rows] : {std::pair{"c", &c}, {"d", &d}}) {
+            addArm(name, "sft", 0, 0, 10, false);
+            std::string text;
+            for (const auto &row : *rows) text += dumpJson(row) + "\n";
+            mustWrite(project->runFolder(plan.runs.back().id) / "answers.jsonl", text);
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("cut completions are shown beside every accuracy, unscorable problems are in none") {
+    Told given({answerTo("p", true, "stop"), answerTo("q", false, "length"), answerTo("r", nullptr, "length")}, {answerTo("p", nullptr, "stop")});
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE_MESSAGE(comparison, describe(comparison.error()));
+    const auto *c = comparison->find("c", "edge");
+    REQUIRE(c);
+    CHECK(c->n == 2);
+    CHECK(c->correct == 1);
+    CHECK(c->accuracy == doctest::Approx(0.5));
+    CHECK(c->unscorable == 1);
+    CHECK(c->samples == 4);
+    CHECK(c->cut == 1);
+    CHECK(c->cutRate() == doctest::Approx(0.25));
+    CHECK(c->tokensPerProblem == doctest::Approx(4));
+    const Json json = toJson(*comparison);
+    CHECK(json["arms"][0]["unscorable"] == 1);
+    CHECK(json["arms"][0]["cut"] == 1);
+    CHECK(json["arms"][0]["cut_rate"] == doctest::Approx(0.25));
+    CHECK(json["arms"][1]["n"] == 0);
+    CHECK(json["arms"][1]["accuracy"].is_null());
+    const std::string table = toTable(*comparison);
+    CHECK(table.find("25.0 %") != std::string::npos);
+    CHECK(table.find("c: 1 of 3 problems are unscorable") != std::string::npos);
+    CHECK(toCsv(*comparison).find(",unscorable,samples,cut,cut_rate\n") != std::string::npos);
+    CHECK(toCsv(*comparison).find(",1,4,1,0.25\n") != std::string::npos);
+    const auto report = makeReport(*given.project, given.plan, {});
+    REQUIRE(report);
+    CHECK(report->find("25.0 %") != std::string::npos);
+    CHECK(report->find("(1 unscorable)") != std::string::npos);
+}
+
+TEST_CASE("problems are told apart by id and prompt everywhere") {
+    Told given({answerTo("p", true, "stop"), answerTo("q", false, "stop")}, {answerTo("q", true, "stop"), answerTo("p", false, "length")});
+    const auto answers = answersSideBySide(*given.project, given.plan, "c", "d");
+    REQUIRE(answers);
+    REQUIRE(answers->size() == 2);
+    CHECK((*answers)[0].prompt == "p");
+    CHECK((*answers)[0].a.correct);
+    CHECK(!(*answers)[0].b.correct);
+    CHECK((*answers)[0].b.cut);
+    CHECK((*answers)[1].b.correct);
+    const auto matrices = answerMatrices(*given.project, given.plan);
+    REQUIRE(matrices);
+    const AnswerMatrix &matrix = matrices->front();
+    CHECK(matrix.ids == std::vector<std::string>{"same", "same"});
+    CHECK(matrix.prompts == std::vector<std::string>{"p", "q"});
+    CHECK(matrix.right == std::vector<std::vector<std::int8_t>>{{1, 0}, {0, 1}});
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    CHECK(comparison->pairs[0].aOnly == 1);
+    CHECK(comparison->pairs[0].bOnly == 1);
+}
+
 TEST_CASE("the matrix says who was right where, hardest problems first") {
     Given given;
     const auto matrices = answerMatrices(*given.project, given.plan);

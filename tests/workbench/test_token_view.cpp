@@ -44,6 +44,14 @@ TEST_CASE("the prompt is masked, the completion is learnt, and the tokens are th
     CHECK(masks(view({{"prompt", "ab?"}})).find('-') == std::string::npos);
 }
 
+TEST_CASE("a text that was cut has no end token to learn") {
+    const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}}), cut = view({{"prompt", "ab?"}, {"completion", "12"}, {"terminated", false}});
+    CHECK(cut.tokens.size() + 1 == whole.tokens.size());
+    CHECK(view({{"text", "abc"}, {"terminated", false}}).tokens.size() + 1 == view({{"text", "abc"}}).tokens.size());
+    const Json pair = {{"prompt", "a?"}, {"chosen", "1"}, {"rejected", "1"}, {"rejected_terminated", false}};
+    CHECK(view(pair, {.side = "rejected"}).tokens.size() + 1 == view(pair).tokens.size());
+}
+
 TEST_CASE("what lies behind max_length is cut off and not learnt") {
     const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}});
     const auto cut = view({{"prompt", "ab?"}, {"completion", "12"}}, {.maxLength = 4});

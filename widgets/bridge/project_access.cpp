@@ -88,7 +88,7 @@ Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
 }
 
 AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
-    AnswerValues values{.text = toQt(answer.text), .answer = toQt(answer.answer), .correct = answer.correct, .faithful = answer.faithful, .tokens = answer.tokens};
+    AnswerValues values{.text = toQt(answer.text), .answer = toQt(answer.answer), .correct = answer.correct, .scorable = answer.scorable, .cut = answer.cut, .faithful = answer.faithful, .tokens = answer.tokens};
     if (!rule) return values;
     int from = 0;
     for (const Step &step : rule->grade(problem, answer.text).steps) {
@@ -222,7 +222,7 @@ Result<ComparisonValues> ProjectAccess::comparison() {
         if (std::none_of(out.arms.begin(), out.arms.end(), [&](const ArmValues &each) { return each.name == name; }))
             out.arms.append({.name = name, .role = toQt(arm.oracle ? "oracle" : arm.role), .oracle = arm.oracle});
         out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n), .correct = int(arm.correct), .accuracy = arm.accuracy, .low = arm.low, .high = arm.high,
-                                                   .tokensPerProblem = arm.tokensPerProblem, .seconds = arm.seconds});
+                                                   .tokensPerProblem = arm.tokensPerProblem, .seconds = arm.seconds, .cutRate = arm.cutRate(), .unscorable = int(arm.unscorable)});
     }
     for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p});
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
@@ -254,6 +254,7 @@ Result<CompareDetails> ProjectAccess::compareDetails() {
         MatrixValues values{.bucket = toQt(matrix.bucket)};
         for (const auto &arm : matrix.arms) values.arms.append(toQt(arm));
         for (const auto &id : matrix.ids) values.ids.append(toQt(id));
+        for (const auto &prompt : matrix.prompts) values.prompts.append(toQt(prompt));
         for (const auto &row : matrix.right) values.right.append(QVector<qint8>(row.begin(), row.end()));
         out.matrices.append(std::move(values));
     }

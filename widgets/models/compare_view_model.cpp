@@ -7,12 +7,13 @@ namespace lapidary {
 
 bool passes(const QuestionValues &question, QuestionFilter filter) {
     const bool a = question.a.correct, b = question.b.correct;
+    const bool judged = question.a.scorable && question.b.scorable;
     switch (filter) {
     case QuestionFilter::All: return true;
     case QuestionFilter::AOnly: return a && !b;
     case QuestionFilter::BOnly: return b && !a;
     case QuestionFilter::BothRight: return a && b;
-    case QuestionFilter::BothWrong: return !a && !b;
+    case QuestionFilter::BothWrong: return judged && !a && !b;
     case QuestionFilter::DifferentAnswers: return question.a.answer != question.b.answer;
     }
     return true;
@@ -53,15 +54,26 @@ int QuestionsModel::count(QuestionFilter filter) const {
 
 int QuestionsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shown_.size()); }
 
+namespace {
+QString verdictWord(const AnswerValues &answer) {
+    if (!answer.scorable) return QuestionsModel::tr("unscorable");
+    if (answer.cut) return QuestionsModel::tr("cut");
+    return answer.correct ? QuestionsModel::tr("right") : QuestionsModel::tr("wrong");
+}
+
+/// Nothing where nobody can tell.
+QVariant rightOf(const AnswerValues &answer) { return answer.scorable ? QVariant(answer.correct) : QVariant(); }
+} // namespace
+
 QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
     const QuestionValues *question = at(index.row());
     if (!question) return {};
     switch (role) {
     case Qt::DisplayRole: return question->prompt.simplified().left(200);
     case Qt::AccessibleTextRole:
-        return tr("%1, A %2, B %3").arg(question->id, question->a.correct ? tr("right") : tr("wrong"), question->b.correct ? tr("right") : tr("wrong"));
-    case ARightRole: return question->a.correct;
-    case BRightRole: return question->b.correct;
+        return tr("%1, A %2, B %3").arg(question->id, verdictWord(question->a), verdictWord(question->b));
+    case ARightRole: return rightOf(question->a);
+    case BRightRole: return rightOf(question->b);
     case BucketRole: return question->bucket;
     case IdRole: return question->id;
     }

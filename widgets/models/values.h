@@ -86,6 +86,8 @@ struct CellValues {
     int n = 0, correct = 0;
     double accuracy = 0, low = 0, high = 0; ///< Wilson, 95 %
     double tokensPerProblem = 0, seconds = 0;
+    double cutRate = 0;                     ///< share of the completions that were cut before they ended
+    int unscorable = 0;                     ///< questions without a usable reference: in no other number
 };
 
 /// The paired test of two arms on the same problems: how often only one of them was right.
@@ -117,6 +119,8 @@ struct StepValues {
 struct AnswerValues {
     QString text{}, answer{};
     bool correct = false;
+    bool scorable = true;           ///< false: the question has no reference to be right by
+    bool cut = false;               ///< ended by a limit and not by the model: no answer
     std::optional<bool> faithful{}; ///< every step right; unknown where the task has no chains
     double tokens = 0;
     QVector<StepValues> steps{};
@@ -126,6 +130,7 @@ struct AnswerValues {
 struct QuestionValues {
     QString bucket{}, id{}, prompt{}, reference{};
     AnswerValues a{}, b{};
+    QStringList key() const { return {bucket, id, prompt}; } ///< one id may stand for several questions
 };
 
 struct AnswerPairValues {

@@ -112,13 +112,33 @@ void searchForJob(SearchContext &search, const ModelSession &session, JobContext
         search.draw = [&](const auto &problems, const CandidateConfig &config) { return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse); };
 }
 
+void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, JobContext &context) {
+    std::vector<const Problem *> lacking;
+    for (const auto &problem : problems)
+        if (!rule.scorable(problem)) lacking.push_back(&problem);
+    if (lacking.empty()) return;
+    const Problem &first = *lacking.front();
+    const std::string found = first.reference.empty() ? "none" : dumpJson(first.reference).substr(0, 80);
+    context.sink().emit("notice", {{"level", "warning"},
+                                   {"text", std::to_string(lacking.size()) + " of " + std::to_string(problems.size()) + " problems have no reference that an answer of " + rule.name() +
+                                                " can be equal to (the first is " + first.id + ", reference: " + found +
+                                                "). They are asked, but are unscorable: neither right nor wrong, and in no count."}});
+}
+
+void tellOfCut(std::int64_t cut, std::int64_t samples, JobContext &context) {
+    if (cut == 0) return;
+    context.sink().emit("notice", {{"level", "info"},
+                                   {"text", std::to_string(cut) + " of " + std::to_string(samples) +
+                                                " completions were cut before they ended. A cut one has no answer: it does not vote, cannot win and is not right. A larger max_new_tokens lets more of them end."}});
+}
+
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule) {
     Json row = {{"text", candidate.text},
                 {"tokens", candidate.completion.tokens()},
                 {"logprob", candidate.completion.logprob()},
                 {"finish_reason", candidate.completion.finishReason}};
-    const auto verdict = rule ? rule->grade(problem, candidate.text) : Verdict{};
-    row["correct"] = rule ? Json(verdict.correct) : Json();
+    const auto verdict = rule ? gradeCompletion(*rule, problem, candidate.text, candidate.completion.finishReason) : Verdict{};
+    row["correct"] = rule && verdict.scorable ? Json(verdict.correct) : Json();
     row["faithful"] = verdict.faithful ? Json(*verdict.faithful) : Json();
     row["answer"] = verdict.answer ? Json(*verdict.answer) : Json();
     return row;

@@ -239,6 +239,8 @@ public:
         return completion.substr(n - 1);
     }
 
+    bool scorable(const Problem &problem) const override { return problem.reference.size() == 1 && isDigit(problem.reference[0]); }
+
     Verdict grade(const Problem &problem, const std::string &completion) const override {
         Verdict verdict{.answer = answerOf(completion)};
         verdict.correct = verdict.answer && *verdict.answer == problem.reference;

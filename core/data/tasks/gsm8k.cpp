@@ -65,6 +65,7 @@ class Gsm8k final : public Rule {
 public:
     std::string name() const override { return "gsm8k"; }
     std::optional<std::string> answerOf(const std::string &completion) const override { return answerIn(completion); }
+    bool scorable(const Problem &problem) const override { return answerIn(problem.reference).has_value(); }
 
     Verdict grade(const Problem &problem, const std::string &completion) const override {
         Verdict verdict{.answer = answerIn(completion)};

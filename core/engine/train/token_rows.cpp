@@ -27,7 +27,9 @@ Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completio
     const auto text = getString(row, plain ? "text" : "completion");
     if (!text) return unexpected(text.error());
     const std::string prompt = plain ? std::string() : row.value("prompt", std::string());
-    auto pair = tokenisePair(context, prompt, *text);
+    const auto terminated = terminatedOf(row, "terminated");
+    if (!terminated) return unexpected(terminated.error());
+    auto pair = tokenisePair(context, prompt, *text, *terminated);
     if (!pair) return unexpected(pair.error());
     TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
     out.labels = out.ids;
@@ -133,10 +135,17 @@ Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const st
     return ids;
 }
 
-Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion) {
+Result<bool> terminatedOf(const Json &row, const std::string &key) {
+    const auto it = row.find(key);
+    if (it == row.end() || it->is_null()) return true;
+    if (it->is_boolean()) return it->get<bool>();
+    return fail({.code = "data.bad_row", .message = "whether a text ended is true or false", .field = key, .found = dumpJson(*it), .expected = "true or false"});
+}
+
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion, bool terminated) {
     const auto tokenizer = tokenizerOf(context);
     if (!tokenizer) return unexpected(tokenizer.error());
-    auto pair = tokenisePair(**tokenizer, prompt, completion);
+    auto pair = tokenisePair(**tokenizer, prompt, completion, terminated);
     if (pair)
         if (auto ok = mustHaveRows(context, {pair->ids.begin(), pair->ids.end()}); !ok) return unexpected(ok.error());
     return pair;

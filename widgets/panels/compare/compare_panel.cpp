@@ -66,9 +66,9 @@ QWidget *ComparePanel::makeTabs() {
     connect(&model_, &CompareViewModel::changed, tabs, [this, tabs] {
         if (tabs->currentIndex() == 1 || tabs->currentIndex() == 2) model_.wantDetails();
     });
-    connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id) {
+    connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id, const QString &prompt) {
         tabs->setCurrentIndex(0);
-        answers->select(bucket, id);
+        answers->select(bucket, id, prompt);
     });
     return tabs;
 }

@@ -15,8 +15,9 @@ struct Pair {
     TokenRow chosen, rejected;
 };
 
-Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt, const std::string &completion, std::int64_t maxLength) {
-    auto pair = tokenisePair(context, prompt, completion);
+/// An end is learnt only of a completion that ended.
+Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt, const std::string &completion, bool terminated, std::int64_t maxLength) {
+    auto pair = tokenisePair(context, prompt, completion, terminated);
     if (!pair) return unexpected(pair.error());
     TokenRow row{.ids = {pair->ids.begin(), pair->ids.end()}};
     if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
@@ -147,9 +148,12 @@ private:
             if (!value) return unexpected(value.error());
             text[i] = std::move(*value);
         }
-        auto chosen = completionRow(context, text[0], text[1], config_.maxLength);
+        const auto chosenEnds = terminatedOf(row, "chosen_terminated"), rejectedEnds = terminatedOf(row, "rejected_terminated");
+        if (!chosenEnds) return unexpected(chosenEnds.error());
+        if (!rejectedEnds) return unexpected(rejectedEnds.error());
+        auto chosen = completionRow(context, text[0], text[1], *chosenEnds, config_.maxLength);
         if (!chosen) return unexpected(chosen.error());
-        auto rejected = completionRow(context, text[0], text[2], config_.maxLength);
+        auto rejected = completionRow(context, text[0], text[2], *rejectedEnds, config_.maxLength);
         if (!rejected) return unexpected(rejected.error());
         return Pair{std::move(*chosen), std::move(*rejected)};
     }
