@@ -291,6 +291,10 @@ TEST_CASE("a run says what made it worthless") {
     }
     CHECK(flat.said("no group of completions had contrast"));
     CHECK_FALSE(bench.done("grpo", sampling(), problems()).said("contrast"));
+    const auto blind = bench.done("grpo", sampling({{"reward_funcs", {"steps"}}, {"max_steps", 1}}), problems()); // the rule knows no steps
+    CHECK(blind.said("no reward function could score any completion"));
+    CHECK(blind.metrics[0]["reward"].is_null());
+    CHECK(blind.metrics[0]["rewards/steps/unscorable"] == 8.0);
     auto rows = stored();
     for (auto &row : rows) row["advantage"] = 0;
     CHECK(bench.done("grpo", replaying(8), rows, "tokens").said("teach nothing"));

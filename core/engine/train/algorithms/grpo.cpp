@@ -80,13 +80,12 @@ public:
 
     void end(TrainContext &context) const override {
         if (taught_ || stored()) return;
-        context.job.sink().emit(
-            "notice", {{"level", "warning"},
-                       {"text", std::string("Nothing was learnt from rewards: in the whole run no group of completions "
-                                            "had contrast (all of a group earned the same, or were cut and left "
-                                            "out), so that every advantage was 0. The problems may be too hard or too "
-                                            "easy for this model, or max_completion_length too short.") +
-                                    (config_.beta > 0 ? " Only the KL term moved the model." : "")}});
+        std::string text = scored_ ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
+                                     "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
+                                     "be too hard or too easy for this model, or max_completion_length too short."
+                                   : "Nothing was learnt: no reward function could score any completion of the whole run.";
+        if (config_.beta > 0) text += " Only the KL term moved the model.";
+        context.job.sink().emit("notice", {{"level", "warning"}, {"text", std::move(text)}});
     }
 
     Json state() const override {
@@ -96,7 +95,8 @@ public:
         return {{"order", order_.state()},
                 {"rollouts", rollouts},
                 {"metrics", toJson(rolloutMetrics_)},
-                {"taught", taught_}};
+                {"taught", taught_},
+                {"scored", scored_}};
     }
 
     Status restore(const Json &state) override {
@@ -109,6 +109,7 @@ public:
         }
         rolloutMetrics_ = metricsFromJson(state.value("metrics", Json::object()));
         taught_ = state.value("taught", true);
+        scored_ = state.value("scored", true);
         return {};
     }
 
@@ -143,8 +144,10 @@ private:
             rollouts_ = std::move(sampled->rollouts);
             rolloutMetrics_ = std::move(sampled->metrics);
         }
-        taught_ = taught_ || std::any_of(rollouts_.begin(), rollouts_.end(),
-                                         [&](const Rollout &rollout) { return teaches(rollout); });
+        for (const auto &rollout : rollouts_) {
+            taught_ = taught_ || teaches(rollout);
+            scored_ = scored_ || rollout.scored;
+        }
         return storeLogps(context);
     }
 
@@ -190,7 +193,7 @@ private:
     RowOrder order_;
     Reference reference_;
     std::int64_t padding_ = 0;
-    bool taught_ = false; // some completion had an advantage
+    bool taught_ = false, scored_ = false; // some completion had an advantage, a reward
 };
 
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
