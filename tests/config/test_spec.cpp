@@ -80,7 +80,7 @@ TEST_CASE(
     const auto spec = specFromJson(toJson(written));
     REQUIRE(spec);
     const auto check = [&](Json given) {
-        if (!given.contains("needed")) given["needed"] = {"x"};
+        if (!given.contains("needed")) given["needed"] = Json::array({"x"});
         return checkRules(*spec, *resolve(*spec, given));
     };
     const auto error = [&](const Json &given) {
