@@ -54,7 +54,8 @@ std::string unscorableSentence(const Comparison &comparison, const std::string &
     std::string text;
     for (const auto &arm : comparison.arms)
         if (arm.bucket == bucket && arm.unscorable > 0)
-            text += "  " + arm.name + ": " + std::to_string(arm.unscorable) + " of " + std::to_string(arm.n + arm.unscorable) + " problems are unscorable (no usable reference) and are left out.\n";
+            text += "  " + arm.name + ": " + std::to_string(arm.unscorable) + " of " + std::to_string(arm.n + arm.unscorable) +
+                    " problems are unscorable (no usable reference) and are left out.\n";
     return text;
 }
 

@@ -49,8 +49,9 @@ Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
         auto text = getString(completions[static_cast<std::size_t>(i)], "text");
         if (!text) return unexpected(text.error());
         if (const auto fault = faultOf(*text, completions[static_cast<std::size_t>(i)].value("finish_reason", "stop")); !fault.empty())
-            return fail({.code = "labels.cut_answer", .message = "a fresh answer of the model is no whole one, and makes no pair", .found = fault + ": " + text->substr(0, 80),
-                         .expected = "an answer that the model ended itself", .remedy = "Ask again, or sample with a larger max_new_tokens."});
+            return fail({.code = "labels.cut_answer", .message = "a fresh answer of the model is no whole one, and makes no pair",
+                         .found = fault + ": " + text->substr(0, 80), .expected = "an answer that the model ended itself",
+                         .remedy = "Ask again, or sample with a larger max_new_tokens."});
         *candidate = {.text = std::move(*text), .run = asked.like.a.run, .name = asked.like.a.name};
     }
     if (item.a.text == item.b.text)

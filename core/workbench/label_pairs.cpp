@@ -174,7 +174,8 @@ Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string
         return fail({.code = "labels.no_pairs",
                      .message = "no prompt has two different answers in these runs",
                      .file = project.folder().string(),
-                     .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) + " cut and " + std::to_string(made.empty) + " empty answers left out",
+                     .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) + " cut and " +
+                              std::to_string(made.empty) + " empty answers left out",
                      .remedy = "Choose a run that samples several answers a prompt, or two runs that answer the same prompts."});
     rng.shuffle(made.items);
     if (config.maxPairs > 0 && made.items.size() > static_cast<std::size_t>(config.maxPairs)) made.items.resize(static_cast<std::size_t>(config.maxPairs));

@@ -24,7 +24,8 @@ Result<LabelCandidate> candidateFrom(const Json &row, const char *side) {
         text.error().field = std::string(side) + ".text";
         return unexpected(text.error());
     }
-    return LabelCandidate{std::move(*text), getString(given, "run").value_or(""), getString(given, "name").value_or(""), given.value("terminated", Json()) != false};
+    return LabelCandidate{std::move(*text), getString(given, "run").value_or(""), getString(given, "name").value_or(""),
+                          given.value("terminated", Json()) != false};
 }
 
 Status checkName(const std::string &name) {

@@ -33,7 +33,9 @@ Sides sidesOf(const Json &row, const PairsConfig &config, PairsMade &made) {
     std::set<std::string> seen;
     for (const auto &completion : row.value("completions", Json::array())) {
         if (!mayPair(completion, config, made)) continue;
-        Side side{.text = completion.value("text", ""), .tokens = completion.value("tokens", std::int64_t{0}), .terminated = endedItself(completion.value("finish_reason", "stop"))};
+        Side side{.text = completion.value("text", ""),
+                  .tokens = completion.value("tokens", std::int64_t{0}),
+                  .terminated = endedItself(completion.value("finish_reason", "stop"))};
         if (!seen.insert(side.text).second) continue;
         const Json correct = completion.value("correct", Json()), faithful = completion.value("faithful", Json());
         if (correct == false) sides.wrong.push_back(std::move(side));
@@ -95,8 +97,8 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config) 
         return fail({.code = "pairs.none",
                      .message = "no prompt has a right and a wrong sample to compare",
                      .file = samples.string(),
-                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) + " samples, " + std::to_string(made.cut) + " of them cut, " +
-                              std::to_string(made.empty) + " empty, " + std::to_string(made.unscorable) + " not graded",
+                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) + " samples, " +
+                              std::to_string(made.cut) + " of them cut, " + std::to_string(made.empty) + " empty, " + std::to_string(made.unscorable) + " not graded",
                      .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right; where many are cut, raise max_new_tokens."});
     return made;
 }

@@ -17,7 +17,8 @@ struct PairsConfig {
 struct PairsMade {
     std::vector<Json> rows{}; ///< {"id", "prompt", "chosen", "rejected"}, and "rejected_terminated": false where that one was cut
     std::int64_t prompts = 0, withoutContrast = 0; ///< prompts whose samples are all right or all wrong
-    std::int64_t samples = 0, cut = 0, empty = 0, unscorable = 0; ///< completions; the cut ones (cancelled ones too), the empty ones, and those that nobody could grade
+    /// Completions: all, those that were cut or cancelled, the empty ones, and those that nobody could grade.
+    std::int64_t samples = 0, cut = 0, empty = 0, unscorable = 0;
 };
 
 /// chosen = a right completion (right in every step too, where that is known), rejected = a wrong one. Of all pairs of a

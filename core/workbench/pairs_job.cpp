@@ -34,8 +34,9 @@ Status runPairs(const fs::path &runFolder, const Json &config) {
     }
     if (auto ok = say("progress", {{"phase", "pairs"}, {"done", made->at("prompts")}, {"total", made->at("prompts")}}); !ok) return ok;
     if (const auto cut = made->at("cut").get<std::int64_t>(); cut > 0) {
-        const std::string fate = config.value("include_truncated_completions", false) ? "they may only be rejected, and have no end to learn" : "they are in no pair (include_truncated_completions takes them)";
-        const std::string text = std::to_string(cut) + " of " + dumpJson(made->at("samples")) + " completions were cut before they ended: " + fate;
+        const bool taken = config.value("include_truncated_completions", false);
+        const std::string text = std::to_string(cut) + " of " + dumpJson(made->at("samples")) + " completions were cut before they ended: " +
+                                 (taken ? "they may only be rejected, and have no end to learn" : "they are in no pair (include_truncated_completions takes them)");
         if (auto ok = say("notice", {{"level", "warning"}, {"text", text}}); !ok) return ok;
     }
     if (auto ok = say("result", *made); !ok) return ok;

@@ -927,6 +927,10 @@
         <source>%1 · %2 · reference %3</source>
         <translation>%1 · %2 · 参考答案 %3</translation>
     </message>
+    <message>
+        <source>cut before its end</source>
+        <translation>未写完就被截断</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ArenaColumn</name>
@@ -971,6 +975,14 @@
     <message>
         <source>Where the answer came from: %1</source>
         <translation>回答的来源：%1</translation>
+    </message>
+    <message>
+        <source>cut before its end</source>
+        <translation>未写完就被截断</translation>
+    </message>
+    <message>
+        <source>Cut before its end: a vote on it makes no pair.</source>
+        <translation>未写完就被截断：对它的投票不会成为偏好对。</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1265,20 @@
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>; %1 of the completions were cut: they neither vote nor win nor are right</source>
+        <translation>；%1 的回答被截断：它们不投票、不胜出，也不算对</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n questions are unscorable and left out</source>
+        <translation>
+            <numerusform>；%n 个问题无法评分，不计入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
     </message>
 </context>
 <context>
@@ -3730,6 +3756,12 @@ This cannot be undone.</source>
         <source>Ask a model for several answers to every problem of a data set</source>
         <translation>让模型对数据集中的每道题给出多个回答</translation>
     </message>
+    <message numerus="yes">
+        <source>; %n cut answers are left out</source>
+        <translation>
+            <numerusform>；不含 %n 个被截断的回答</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lapidary::NodeCanvas</name>
@@ -4067,6 +4099,14 @@ This cannot be undone.</source>
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>unscorable</source>
+        <translation>无法评分</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
     </message>
 </context>
 <context>
@@ -4542,6 +4582,10 @@ This cannot be undone.</source>
     <message>
         <source>Step %1  ·  reward %2  ·  advantage %3</source>
         <translation>第 %1 步  ·  奖励 %2  ·  优势 %3</translation>
+    </message>
+    <message>
+        <source>  ·  cut before its end</source>
+        <translation>  ·  未写完就被截断</translation>
     </message>
 </context>
 <context>
@@ -5027,6 +5071,10 @@ This cannot be undone.</source>
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>unscorable</source>
+        <translation>无法评分</translation>
     </message>
 </context>
 <context>

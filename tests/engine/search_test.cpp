@@ -2,7 +2,6 @@
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/scorers.h"
 #include "tests/support/tiny_decoder.h"
-#include <cmath>
 #include <doctest/doctest.h>
 #include <limits>
 #include <map>
@@ -24,6 +23,11 @@ public:
         return completion.substr(completion.size() - 1);
     }
 };
+
+/// A completion as if a model had written it.
+Completion wrote(const std::string &text, const std::string &finishReason, float logprob = -1) {
+    return {.ids = {1}, .text = text, .finishReason = finishReason, .logprobs = {logprob}, .entropies = {}};
+}
 
 struct Bench {
     std::unique_ptr<Decoder> model;
@@ -49,7 +53,9 @@ struct Bench {
     }
     /// Every problem gets these completions instead of the model's.
     void drawing(std::vector<Completion> completions) {
-        context.draw = [completions](const auto &asked, const CandidateConfig &) -> Result<std::vector<GeneratedPrompt>> { return std::vector<GeneratedPrompt>(asked.size(), {.completions = completions}); };
+        context.draw = [completions](const auto &asked, const CandidateConfig &) -> Result<std::vector<GeneratedPrompt>> {
+            return std::vector<GeneratedPrompt>(asked.size(), GeneratedPrompt{.completions = completions});
+        };
         problems.resize(std::min<std::size_t>(problems.size(), 2));
     }
     std::vector<SearchOutcome> run(const std::string &name, const Json &config) {
@@ -133,7 +139,7 @@ TEST_CASE("a judge is shown the question, also where it came as tokens, and neve
     const Json config = {{"n", 1}, {"max_new_tokens", 2}, {"scorer", "judge"}, {"judge", "somebody"}};
     bench.problems.resize(2);
     bench.problems[1].ids = {4, 2};
-    bench.drawing({{.text = "7", .finishReason = "stop"}});
+    bench.drawing({wrote("7", "stop")});
     bench.run("best_of_n", config);
     CHECK(questions == std::vector<std::string>{"100", "42"});
     bench.context.decode = nullptr;
@@ -186,8 +192,8 @@ TEST_CASE("settings of a strategy are checked, all at once") {
 TEST_CASE("a completion that was cut, cancelled or says nothing never votes") {
     Bench bench;
     bench.problems.resize(1);
-    bench.drawing({{.text = "15", .finishReason = "length"}, {.text = "25", .finishReason = "truncated"}, {.text = " ", .finishReason = "stop"}, {.text = "8", .finishReason = "stop"},
-                   {.text = "35", .finishReason = "content_filter"}, {.text = "45", .finishReason = ""}});
+    bench.drawing({wrote("15", "length"), wrote("25", "truncated"), wrote(" ", "stop"), wrote("8", "stop"),
+                   wrote("35", "content_filter"), wrote("45", "")});
     const auto vote = bench.run("self_consistency", Json::object())[0];
     CHECK(vote.chosen == 3); // one vote against four that do not count
     CHECK(vote.answer == "8");
@@ -197,9 +203,9 @@ TEST_CASE("a completion that was cut, cancelled or says nothing never votes") {
     for (const auto &event : bench.events)
         if (event["event"] == "prune") CHECK(event["reason"] == (event["node"] == "p0/2" ? "empty" : "cut"));
 
-    bench.drawing({{.text = "15", .finishReason = "length"}, {.text = "5", .finishReason = "stop"}});
+    bench.drawing({wrote("15", "length"), wrote("5", "stop")});
     CHECK(bench.run("self_consistency", Json::object())[0].chosen == 1);
-    bench.drawing({{.text = "15", .finishReason = "length"}, {.text = "15", .finishReason = "length"}});
+    bench.drawing({wrote("15", "length"), wrote("15", "length")});
     const auto none = bench.run("self_consistency", Json::object())[0];
     CHECK(none.reason == "cut");
     CHECK(!none.answered);
@@ -214,7 +220,7 @@ TEST_CASE("where nobody votes the first whole completion stands, and not a cut o
     } silent;
     Bench bench;
     bench.context.rule = &silent;
-    bench.drawing({{.text = "15", .finishReason = "length"}, {.text = "a", .finishReason = "stop"}, {.text = "b", .finishReason = "stop"}});
+    bench.drawing({wrote("15", "length"), wrote("a", "stop"), wrote("b", "stop")});
     const auto outcome = bench.run("self_consistency", Json::object())[0];
     CHECK(outcome.chosen == 1);
     CHECK(outcome.answered);
@@ -223,12 +229,12 @@ TEST_CASE("where nobody votes the first whole completion stands, and not a cut o
 
 TEST_CASE("greedy's only completion answers nothing where it was cut") {
     Bench bench;
-    bench.drawing({{.text = "15", .finishReason = "length"}});
+    bench.drawing({wrote("15", "length")});
     const auto cut = bench.run("greedy", Json::object())[0];
     CHECK(cut.reason == "cut");
     CHECK(!cut.answered);
     CHECK(!cut.answer);
-    bench.drawing({{.text = "15", .finishReason = "stop"}});
+    bench.drawing({wrote("15", "stop")});
     const auto whole = bench.run("greedy", Json::object())[0];
     CHECK(whole.reason == "only");
     CHECK(whole.answered);
@@ -237,7 +243,7 @@ TEST_CASE("greedy's only completion answers nothing where it was cut") {
 
 TEST_CASE("best of n: nothing without a score wins, wherever it stands, and nothing that was cut") {
     constexpr float nan = std::numeric_limits<float>::quiet_NaN(), never = -std::numeric_limits<float>::infinity();
-    const auto with = [](float logprob, const char *finish = "stop", const char *text = "5") { return Completion{.ids = {1}, .text = text, .finishReason = finish, .logprobs = {logprob}}; };
+    const auto with = [](float logprob, const char *finish = "stop", const char *text = "5") { return wrote(text, finish, logprob); };
     const auto best = [](std::vector<Completion> completions) {
         Bench bench;
         bench.drawing(std::move(completions));
@@ -269,7 +275,7 @@ TEST_CASE("the verifier passes no cut text and scores nothing without a referenc
     Bench bench;
     bench.problems[0].problem.reference = "5";
     bench.problems[1].problem.reference = "";
-    bench.drawing({{.ids = {1}, .text = "5", .finishReason = "length", .logprobs = {-1}}, {.ids = {1}, .text = "6", .finishReason = "stop", .logprobs = {-1}}});
+    bench.drawing({wrote("5", "length"), wrote("6", "stop")});
     const auto outcomes = bench.run("best_of_n", {{"scorer", "verifier"}});
     CHECK(outcomes[0].chosen == 1);
     CHECK(outcomes[0].candidates[0].score == 0.0);

@@ -37,7 +37,9 @@ Result<Json> grade(const Json &request, const Rule &rule) {
     const auto finish = request.contains("finish_reason") ? getString(request, "finish_reason") : Result<std::string>("stop");
     if (!finish) return unexpected(finish.error());
     const Verdict verdict = gradeCompletion(rule, *problem, *response, *finish);
-    Json out = {{"valid", verdict.wellFormed}, {"extracted", verdict.answer ? Json(*verdict.answer) : Json()}, {"correct", verdict.scorable ? Json(verdict.correct) : Json()}};
+    Json out = {{"valid", verdict.wellFormed},
+                {"extracted", verdict.answer ? Json(*verdict.answer) : Json()},
+                {"correct", verdict.scorable ? Json(verdict.correct) : Json()}};
     if (!verdict.scorable) out["unscorable"] = true;
     if (!endedItself(*finish)) out["cut"] = true;
     if (verdict.faithful) out["faithful"] = *verdict.faithful;
@@ -54,7 +56,9 @@ Action defineGrade(CLI::App &command, const Common &common) {
     for (const auto &name : ruleNames()) known += (known.empty() ? "" : ", ") + name;
     command.add_option("rule", flags->rule, "How answers are found and compared: " + known)->required()->type_name("RULE");
     addLineFlags(command, flags->lines);
-    command.footer("Request {\"response\", \"reference\"} or {\"problem\", \"response\"} (a prompt, or a row of `task`), optionally \"finish_reason\" (default: stop), answer {\"valid\", \"extracted\", \"correct\", \"steps\"?}. Without a reference that an answer could be equal to, \"correct\" is null and \"unscorable\" true.");
+    command.footer("Request {\"response\", \"reference\"} or {\"problem\", \"response\"} (a prompt, or a row of `task`), "
+                   "optionally \"finish_reason\" (default: stop), answer {\"valid\", \"extracted\", \"correct\", \"steps\"?}. "
+                   "Without a reference that an answer could be equal to, \"correct\" is null and \"unscorable\" true.");
     return [flags, &common]() -> Result<int> {
         const auto rule = ruleByName(flags->rule);
         if (!rule) return unexpected(rule.error());

@@ -81,7 +81,10 @@ Result<Json> totals(const fs::path &file) {
         addTo(*it, *row);
     }
     for (auto &bucket : buckets) {
-        const auto share = [&](const char *part, const char *whole) { return bucket[whole] == 0 ? Json() : Json(bucket[part].get<double>() / bucket[whole].get<double>()); };
+        const auto share = [&](const char *part, const char *whole) {
+            const double all = bucket[whole].get<double>();
+            return all == 0 ? Json() : Json(bucket[part].get<double>() / all);
+        };
         bucket["accuracy"] = share("correct", "n");
         bucket["cut_rate"] = share("cut", "samples");
         bucket["tokens_per_problem"] = share("tokens", "n");

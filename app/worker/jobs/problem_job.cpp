@@ -119,17 +119,18 @@ void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, Jo
     if (lacking.empty()) return;
     const Problem &first = *lacking.front();
     const std::string found = first.reference.empty() ? "none" : dumpJson(first.reference).substr(0, 80);
-    context.sink().emit("notice", {{"level", "warning"},
-                                   {"text", std::to_string(lacking.size()) + " of " + std::to_string(problems.size()) + " problems have no reference that an answer of " + rule.name() +
-                                                " can be equal to (the first is " + first.id + ", reference: " + found +
-                                                "). They are asked, but are unscorable: neither right nor wrong, and in no count."}});
+    const std::string text = std::to_string(lacking.size()) + " of " + std::to_string(problems.size()) +
+                             " problems have no reference that an answer of " + rule.name() + " can be equal to (the first is " + first.id +
+                             ", reference: " + found + "). They are asked, but are unscorable: neither right nor wrong, and in no count.";
+    context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
 }
 
 void tellOfCut(std::int64_t cut, std::int64_t samples, JobContext &context) {
     if (cut == 0) return;
-    context.sink().emit("notice", {{"level", "info"},
-                                   {"text", std::to_string(cut) + " of " + std::to_string(samples) +
-                                                " completions were cut before they ended. A cut one has no answer: it does not vote, cannot win and is not right. A larger max_new_tokens lets more of them end."}});
+    const std::string text = std::to_string(cut) + " of " + std::to_string(samples) +
+                             " completions were cut before they ended. A cut one has no answer: it does not vote, cannot win and is not right. "
+                             "A larger max_new_tokens lets more of them end.";
+    context.sink().emit("notice", {{"level", "info"}, {"text", text}});
 }
 
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule) {

@@ -34,8 +34,8 @@ Json totals(const fs::path &file, bool graded) {
             tokens += completion["tokens"].get<std::int64_t>();
         }
     }
-    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"unscorable", unscorable}, {"cut", cut}, {"tokens", tokens},
-            {"file", file.filename().string()}};
+    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"unscorable", unscorable},
+            {"cut", cut}, {"tokens", tokens}, {"file", file.filename().string()}};
 }
 
 } // namespace
