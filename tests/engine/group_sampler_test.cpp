@@ -127,20 +127,23 @@ TEST_CASE("each completion is graded against the problem of its own group, and b
 }
 
 TEST_CASE("a text that was cut is not right, although it reads like the answer, and nothing is written into it") {
-    Lab lab(std::vector<Json>{Json{{"prompt", "a"}, {"reference", "b"}}});
+    std::vector<Json> rows;
+    for (const char *letter : {"a", "b", "c", "d"}) rows.push_back({{"prompt", "a"}, {"reference", letter}});
+    Lab lab(rows);
     lab.config.numGenerations = 8;
     lab.config.maxCompletionLength = 1;
-    lab.config.train.loggingSteps = 1;
     int equal = 0;
-    const auto groups = lab.sample({0});
-    for (const auto &sample : lab.job.samples) {
-        CHECK(sample["completion"].get<std::string>().size() <= 1); // one token, and no mark behind it
-        CHECK(sample["reward"] == 0.0);
-        equal += sample["completion"] == "b";
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        lab.job.samples.clear();
+        CHECK(lab.sample({row}).metrics.at("reward") == 0.0);
+        REQUIRE(lab.job.samples.size() == 8);
+        for (const auto &sample : lab.job.samples) {
+            CHECK(sample["completion"].get<std::string>().size() <= 1); // one token, and no mark behind it
+            CHECK(sample["reward"] == 0.0);
+            equal += sample["completion"] == rows[row]["reference"];
+        }
     }
-    CHECK(lab.job.samples.size() == 8);
     CHECK(equal > 0);
-    CHECK(groups.metrics.at("reward") == 0.0);
 }
 
 TEST_CASE("rewards decide by the finish reason: the beginning of another answer earns nothing, whole steps count") {
