@@ -8,6 +8,8 @@ namespace lapidary {
 /// They stand in added.toml beside experiment.toml, in the same format without the head, and belong to the experiment:
 /// the command line runs and compares them too. experiment.toml itself is only ever written by its author.
 fs::path additionsFile(const fs::path &folder);
+/// Writes an experiment.toml of nothing but its name where a folder has none yet, so that things can be added to it.
+Status beginExperiment(const fs::path &folder);
 /// Empty where nothing was added.
 Result<Document> readAdditions(const fs::path &folder);
 

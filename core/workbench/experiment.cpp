@@ -274,7 +274,7 @@ private:
 
 const ConfigSpec &pairsSpec() { return PairsConfig::described().spec(); }
 
-tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides, bool mayBeEmpty) {
     Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};
     std::sort(experiment.overrides.begin(), experiment.overrides.end());
     Problems problems;
@@ -283,16 +283,17 @@ tl::expected<Experiment, Problems> readExperiment(Document document, Document ad
     auto found = Reader(document, catalogue, experiment).read(added);
     problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) { return a.file == b.file && a.line < b.line; });
+    if (mayBeEmpty) std::erase_if(problems, [](const Error &problem) { return problem.code == "experiment.empty"; });
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     return experiment;
 }
 
-tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides, bool mayBeEmpty) {
     auto document = readDocument(file.string());
     if (!document) return tl::unexpected(Problems{document.error()});
     auto added = readAdditions(file.parent_path());
     if (!added) return tl::unexpected(Problems{added.error()});
-    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides);
+    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides, mayBeEmpty);
     if (!experiment) return experiment;
     for (const fs::path &each : {file, additionsFile(file.parent_path())}) {
         std::error_code ignored;

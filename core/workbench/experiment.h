@@ -89,11 +89,12 @@ struct Experiment {
 
 /// Reads and checks, together with what was added to it (additions.h). All problems come at once, each with its line: unknown keys, wrong types, values out of range,
 /// names that lead nowhere. `overrides` are "seed=2", "stage.sft.config.learning_rate=1e-4", "arm.NAME.strategy=…".
+/// `mayBeEmpty`: an experiment that does nothing yet is no problem (experiment.empty): data and models may come first.
 tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
-                                                  const std::vector<std::string> &overrides = {});
+                                                  const std::vector<std::string> &overrides = {}, bool mayBeEmpty = false);
 /// The same of documents that were read already; `source` stays empty.
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
-                                                  const std::vector<std::string> &overrides = {});
+                                                  const std::vector<std::string> &overrides = {}, bool mayBeEmpty = false);
 
 /// The settings of kind "pairs".
 const ConfigSpec &pairsSpec();

@@ -63,11 +63,13 @@ Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt,
     const auto pair = tokenisePair(*tokenizer, prompt, answer.text);
     if (!pair) return unexpected(pair.error());
     TokensRequest out;
-    const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(pair->promptLength);
+    std::size_t first = pair->promptLength; // a token that ends within the prompt is none of the answer's
+    while (first < pair->ids.size() && pair->offsets[first].second <= prompt.size() && pair->offsets[first].first < pair->offsets[first].second) ++first;
+    const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(first);
     std::vector<std::int32_t> completion;
-    for (std::size_t i = pair->promptLength; i < pair->ids.size(); ++i) {
+    for (std::size_t i = first; i < pair->ids.size(); ++i) {
         const auto [from, to] = pair->offsets[i];
-        if (from == to) continue; // the end token behind, which the answer may not have
+        if (from == to || to <= prompt.size()) continue; // the end token behind, which the answer may not have
         out.ends.push_back(to - prompt.size());
         completion.push_back(pair->ids[i]);
     }

@@ -26,7 +26,7 @@ struct TokensRequest {
     Json request{};
     std::vector<std::size_t> ends{};
 };
-/// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*, data.boundary.
+/// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*.
 Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer);
 /// worker.bad_answer where their number is another one.
 Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked);

@@ -5,6 +5,7 @@
 #include "core/workbench/installed.h"
 #include "core/workbench/jsonl.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/training_findings.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
 #include <fstream>
@@ -36,6 +37,29 @@ Result<ModelSize> sizeOf(const Project &project, const Experiment &experiment, s
     const auto folder = modelFolder(entry->second, experiment.folder);
     if (!folder) return unexpected(folder.error());
     return sizeOfModel(*folder);
+}
+
+/// What the tokenizer of each model and training makes of the rows, as far as there is anything to say.
+QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows) {
+    std::vector<std::string> names;
+    for (const auto &[name, place] : experiment.models) names.push_back(name);
+    for (const Stage &stage : experiment.stages)
+        if (stage.kind == "train") names.push_back(stage.name);
+    std::map<fs::path, TextNotes> known; // by tokenizer: most models of an experiment share one
+    QVector<TextNotes> out;
+    for (const auto &name : names) {
+        const auto folder = tokenizerFolder(experiment, name);
+        if (!folder) continue;
+        const auto [it, isNew] = known.try_emplace(*folder);
+        const auto tokenizer = isNew ? Tokenizer::load(*folder) : Result<Tokenizer>(unexpected(Error{}));
+        if (const auto found = tokenizer ? findingsIn(rows, *tokenizer) : Result<FileFindings>(unexpected(Error{}))) {
+            const TextFindings &each = found->findings;
+            it->second = {.mergedRows = each.mergedRows(), .lostRows = each.lostRows(), .lostCharacters = each.lostCharacters(), .lost = toQt(each.mostLost())};
+        }
+        it->second.model = toQt(name);
+        if (it->second.mergedRows + it->second.lostRows > 0) out.append(it->second);
+    }
+    return out;
 }
 
 /// What rows with these keys are good for.
@@ -127,6 +151,7 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
         if (!frozen) return unexpected(frozen.error());
         facts.rows = frozen->rows;
         facts.longestText = frozen->longestText;
+        facts.notes = textNotes(*experiment, project.folder() / frozen->file);
         return facts;
     }
     const auto records = project.store().runs();

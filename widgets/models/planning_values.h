@@ -50,8 +50,15 @@ struct PlanningValues {
     }
 };
 
+/// What a model's tokenizer reads otherwise than it is written.
+struct TextNotes {
+    QString model{};
+    qint64 mergedRows = 0, lostRows = 0, lostCharacters = 0;
+    QString lost{}; ///< the characters and how often each
+};
 struct DataFacts {
     QString name{};
+    QVector<TextNotes> notes{}; ///< of the models for which there is anything to say
     qint64 rows = 0, longestText = 0; ///< longest: bytes of one row
     QString trouble{};                ///< why nothing is known yet
 };

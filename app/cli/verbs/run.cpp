@@ -2,6 +2,7 @@
 #include "app/cli/project_flags.h"
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
+#include "core/workbench/training_findings.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -19,6 +20,14 @@ void showPlan(const Plan &plan, const std::vector<RunStatus> &runs) {
         std::printf("%-9s %-8s %-18s %s", runs[i].state == "finished" ? "reused" : "to run", run.kind.c_str(), run.method.c_str(), run.id.c_str());
         if (run.memoryEstimate > 0) std::printf("  about %.1f GiB, %d thread%s", static_cast<double>(run.memoryEstimate) / (1 << 30), run.threads, run.threads == 1 ? "" : "s");
         std::printf("\n");
+    }
+}
+
+/// What the trainings that would run read otherwise than it is written.
+void tellFindings(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan, const std::vector<RunStatus> &runs) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (runs[i].state == "finished") continue;
+        for (const auto &sentence : findingsBefore(experiment, project, plan.runs[i])) std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", plan.runs[i].name.c_str(), sentence.c_str());
     }
 }
 
@@ -45,6 +54,7 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!scheduler) return unexpected(scheduler.error());
         if (!flags->dryRun) return workThrough(**scheduler, common);
         showPlan(*plan, (*scheduler)->runs());
+        tellFindings(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
         return kDone;
     };
 }

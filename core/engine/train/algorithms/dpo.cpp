@@ -14,13 +14,11 @@ struct Pair {
     TokenRow chosen, rejected;
 };
 
-Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt, const std::string &completion, std::int64_t maxLength) {
-    auto pair = tokenisePair(context, prompt, completion);
-    if (!pair) return unexpected(pair.error());
-    TokenRow row{.ids = {pair->ids.begin(), pair->ids.end()}};
+TokenRow completionRow(const PromptCompletion &side, std::int64_t maxLength) {
+    TokenRow row{.ids = {side.ids.begin(), side.ids.end()}};
     if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
     row.labels = row.ids;
-    std::fill_n(row.labels.begin(), std::min(pair->promptLength, row.labels.size()), kIgnore);
+    std::fill_n(row.labels.begin(), std::min(side.promptLength, row.labels.size()), kIgnore);
     return row;
 }
 
@@ -108,15 +106,17 @@ public:
 
 private:
     Status readPairs(TrainContext &context) {
-        const auto rows = readDataRows(context, "train");
+        const auto rows = readNumberedRows(context, "train");
         if (!rows) return unexpected(rows.error());
         std::size_t dropped = 0;
-        for (const Json &row : *rows) {
-            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row, context.policy.config().vocabSize) : readTextPair(context, row);
-            if (!pair) return unexpected(pair.error());
+        TextFindings findings;
+        for (const NumberedRow &row : *rows) {
+            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : readTextPair(context, row, findings);
+            if (!pair) return fail(inRow(context, pair.error(), row.line));
             if (hasLabel(pair->chosen) && hasLabel(pair->rejected)) pairs_.push_back(std::move(*pair));
             else ++dropped; // the prompt alone fills max_length: there is nothing to compare
         }
+        tell(context, findings);
         if (dropped > 0)
             context.job.sink().emit("notice", {{"level", "warning"},
                                                {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
@@ -124,18 +124,21 @@ private:
         return {};
     }
 
-    Result<Pair> readTextPair(TrainContext &context, const Json &row) const {
+    Result<Pair> readTextPair(TrainContext &context, const NumberedRow &row, TextFindings &findings) const {
         std::string text[3];
         for (int i = 0; i < 3; ++i) {
-            auto value = getString(row, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
+            auto value = getString(row.value, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
             if (!value) return unexpected(value.error());
             text[i] = std::move(*value);
         }
-        auto chosen = completionRow(context, text[0], text[1], config_.maxLength);
+        auto chosen = tokenisePair(context, text[0], text[1]);
         if (!chosen) return unexpected(chosen.error());
-        auto rejected = completionRow(context, text[0], text[2], config_.maxLength);
+        auto rejected = tokenisePair(context, text[0], text[2]);
         if (!rejected) return unexpected(rejected.error());
-        return Pair{std::move(*chosen), std::move(*rejected)};
+        beginTogether(*chosen, *rejected);
+        findings.add(text[0], text[1], *chosen, row.line);
+        findings.add(text[0], text[2], *rejected, row.line, text[0].size());
+        return Pair{completionRow(*chosen, config_.maxLength), completionRow(*rejected, config_.maxLength)};
     }
 
     MicroBatch collate(const std::vector<std::size_t> &picked, const TrainContext &context) const {
