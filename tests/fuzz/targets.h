@@ -23,6 +23,7 @@ void tokenizer(std::string_view bytes);
 void tokenizer_model(std::string_view bytes);
 void tokenizer_config(std::string_view bytes);
 void chat_template(std::string_view bytes);
+void chat_messages(std::string_view bytes);
 void answer(std::string_view bytes);
 void remote_stream(std::string_view bytes);
 

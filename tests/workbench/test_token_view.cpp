@@ -54,6 +54,29 @@ TEST_CASE("what lies behind max_length is cut off and not learnt") {
     CHECK(view({{"prompt", "ab?"}, {"completion", "12"}}, {.maxLength = 2}).learnt == 0); // the prompt alone fills it
 }
 
+TEST_CASE("what the tokenizer cannot express is counted, and moves no box") {
+    const auto shown = view({{"prompt", "a\xE2\x82\xAC?"}, {"completion", "=1=2"}});
+    CHECK(shown.lost == std::vector<std::pair<std::size_t, std::size_t>>{{1, 4}, {5, 6}, {7, 8}});
+    CHECK(shown.lostCharacters == 3);
+    for (const auto &token : shown.tokens)
+        if (token.end > token.begin) CHECK(shown.text.substr(token.begin, token.end - token.begin) == token.token);
+    CHECK(view({{"text", "abc"}}).lostCharacters == 0);
+}
+
+TEST_CASE("a token across the end of the prompt is learnt, on both sides of a pair") {
+    auto tokenizer = Tokenizer::parse(characterTokenizerJson({"a", "b", "1", "2"}, {"<eos>"}, {{"b", "1"}}));
+    REQUIRE(tokenizer);
+    const auto masked = [&](const Json &row, const char *side) {
+        const auto shown = viewRow(*tokenizer, row, {.side = side});
+        return shown ? masks(*shown) + (shown->merged ? " merged" : "") : describe(shown.error());
+    };
+    CHECK(masked({{"prompt", "ab"}, {"completion", "12"}}, "chosen") == "-+++ merged"); // a, b1, 2, end
+    CHECK(masked({{"prompt", "ab"}, {"completion", "21"}}, "chosen") == "--+++");
+    const Json both = {{"prompt", "ab"}, {"chosen", "12"}, {"rejected", "21"}};
+    CHECK(masked(both, "chosen") == "-+++ merged");
+    CHECK(masked(both, "rejected") == "-++++ merged"); // begins where the other one does
+}
+
 TEST_CASE("both sides of a pair, rows of ids, and rows with nothing") {
     const Json pair = {{"prompt", "a?"}, {"chosen", "1"}, {"rejected", "222"}};
     CHECK(view(pair).text == "a?1");
