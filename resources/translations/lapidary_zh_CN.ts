@@ -2959,6 +2959,14 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>Arms are measured on “%1”: of a model that has learnt from it their accuracy says nothing.</source>
         <translation>对比项以“%1”评测：从中学习过的模型，其准确率没有意义。</translation>
     </message>
+    <message>
+        <source>%1 characters in %2 rows cannot be expressed by the tokenizer of %3: %4.</source>
+        <translation>%2 行中有 %1 个字符无法由 %3 的分词器表示：%4。</translation>
+    </message>
+    <message>
+        <source>In %1 rows a token reaches across the end of the prompt; there the completion begins before it.</source>
+        <translation>%1 行中有词元跨过提示的末尾；这些行的回答从它之前开始。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LegendChip</name>
@@ -4304,6 +4312,14 @@ This cannot be undone.</source>
     <message>
         <source>nothing to learn: the row would be left out</source>
         <translation>没有可学的内容：此行会被略去</translation>
+    </message>
+    <message>
+        <source>%1 characters that the tokenizer cannot express: %2</source>
+        <translation>%1 个字符无法由分词器表示：%2</translation>
+    </message>
+    <message>
+        <source>a token reaches across the end of the prompt: the completion begins before it</source>
+        <translation>有词元跨过提示的末尾：回答从它之前开始</translation>
     </message>
 </context>
 <context>

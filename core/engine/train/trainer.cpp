@@ -88,6 +88,7 @@ private:
         if (Tokenizer::isIn(modelFolder_)) {
             auto tokenizer = Tokenizer::load(modelFolder_);
             if (!tokenizer) return unexpected(tokenizer.error());
+            for (const auto &warning : tokenizer->warnings()) job_.sink().emit("notice", {{"level", "warning"}, {"text", describe(warning)}});
             tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
         }
         auto model = fresh ? freshModel(*ref) : loadModel(*ref);
