@@ -473,8 +473,8 @@
         <translation>项目打开后保存窗口截图并退出</translation>
     </message>
     <message>
-        <source>Print the milliseconds from main to the first frame and quit</source>
-        <translation>打印从 main 到首帧的毫秒数并退出</translation>
+        <source>Print the milliseconds of processor time from main to the first frame and quit</source>
+        <translation>打印从 main 到首帧所用的处理器毫秒数并退出</translation>
     </message>
     <message>
         <source>A desktop workbench for LLM post-training</source>
