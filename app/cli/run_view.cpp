@@ -91,6 +91,14 @@ void RunView::tell(const RunStatus &run, std::size_t index, std::size_t all) {
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
+void RunView::tellNotices(const RunStatus &run) {
+    for (auto &told = toldNotices_[run.id]; told < run.notices.size(); ++told) {
+        wipe();
+        if (form_ == Form::Lines) std::fprintf(stderr, "%s\n", dumpJson(Json{{"run", run.id}, {"name", run.name}, {"notice", run.notices[told]}}).c_str());
+        else std::fprintf(stderr, "! %s: %s\n", run.name.c_str(), run.notices[told].c_str());
+    }
+}
+
 void RunView::bar(const std::vector<RunStatus> &runs) {
     const auto first = std::find_if(runs.begin(), runs.end(), atWork);
     if (first == runs.end()) return wipe();
@@ -108,6 +116,7 @@ void RunView::update(const std::vector<RunStatus> &runs) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto &run = runs[i];
         if (run.state == "starting") begun_.try_emplace(run.id, Clock::now());
+        tellNotices(run);
         auto &told = told_[run.id];
         if (told == run.state || run.state == "queued") continue;
         const bool resumedBar = told == "starting" && run.state == "running"; // one line for both

@@ -87,6 +87,7 @@ Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, 
     fs::rename(copy, target, wrong);
     if (wrong) return undo(systemError("rename to", target, wrong.value()));
     out.leftOut = std::move(listing->leftOut);
+    for (const auto &warning : inspection.facts.value("warnings", Json::array())) out.warnings.push_back(warning.get<std::string>());
     if (auto synced = syncFolder(target.parent_path()); !synced) return unexpected(synced.error());
     return out;
 }

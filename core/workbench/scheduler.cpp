@@ -195,6 +195,9 @@ private:
             status.done = event.body.value("done", 0.0);
             status.total = event.body.value("total", 0.0);
             status.etaSeconds = event.body.value("eta_s", -1.0);
+        } else if (event.type == "notice") {
+            constexpr std::size_t kMost = 100;
+            if (auto text = getString(event.body, "text"); text && event.body.value("level", "") != "info" && status.notices.size() < kMost) status.notices.push_back(std::move(*text));
         } else if (event.type == "metrics") {
             const Json values = event.body.value("values", Json::object()); // named: items() refers to it
             for (const auto &[name, value] : values.items())

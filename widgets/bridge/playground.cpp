@@ -153,6 +153,7 @@ Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &star
     clock.start();
     Q_EMIT grew({wish.ticket, writer.tokens(), 0});
     const auto partial = [&](const Json &told) {
+        if (const auto notice = getString(told, "notice")) Q_EMIT noticed(wish.ticket, toQt(*notice));
         const auto it = told.find("ids");
         if (it != told.end() && it->is_array()) Q_EMIT grew({wish.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
     };

@@ -44,7 +44,10 @@ Result<int> importFolder(const ImportFlags &flags, const Common &common, const c
     });
     if (progress) progress->finish();
     if (!copied) return unexpected(copied.error());
-    return writeOne({{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}}, kDone);
+    for (const auto &warning : copied->warnings) std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.c_str());
+    Json out = {{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}};
+    if (!copied->warnings.empty()) out["warnings"] = copied->warnings;
+    return writeOne(out, kDone);
 }
 
 Result<int> importModel(const ImportFlags &flags, const Common &common) {

@@ -103,6 +103,7 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
 void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context) {
     search.stop = context.stopToken();
     search.notice = [&context](const std::string &text) { context.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+    for (const auto &notice : session.notices) search.notice(notice);
     search.judge = remoteJudge(search);
     if (session.remote)
         search.draw = [&](const auto &problems, const CandidateConfig &config) { return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse); };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/config.h"
 #include "core/data/formats/model_folder.h"
-#include "core/engine/model/architectures/registry.h"
+#include "core/engine/model/architecture_name.h"
 #include "core/engine/model/heads.h"
 #include <algorithm>
 #include <cmath>
@@ -22,18 +22,6 @@ std::vector<std::int64_t> endTokens(const Json &value) {
 std::optional<std::int64_t> optionalId(const Json &config, const char *key) {
     if (!config.contains(key) || !config[key].is_number_integer()) return std::nullopt;
     return config[key].get<std::int64_t>();
-}
-
-Result<std::string> architectureOf(const Json &config, const std::string &file) {
-    if (auto ok = refuseForeignModel(config, file); !ok) return unexpected(ok.error());
-    const Json list = config.value("architectures", Json());
-    if (list.is_array() && list.size() == 1 && list[0].is_string()) return list[0].get<std::string>();
-    return fail({.code = "model.no_architecture",
-                 .message = "the architecture is not named",
-                 .file = file,
-                 .field = "/architectures",
-                 .found = list.dump(),
-                 .expected = "a list with one name, such as [\"LlamaForCausalLM\"]"});
 }
 
 } // namespace
@@ -71,29 +59,22 @@ bool DecoderConfig::dependsOnLength() const {
 }
 
 Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file) {
-    const auto name = architectureOf(config, file);
-    if (!name) return unexpected(name.error());
-    for (const Architecture &architecture : architectures()) {
-        const auto head = headOn(architecture.name, *name);
-        if (!head) continue;
-        auto read = architecture.read(config, file);
-        if (!read) return read;
-        if (auto ok = readHead(config, file, *head, *read); !ok) return unexpected(ok.error());
-        read->architecture = *name;
-        read->raw = config;
-        read->bos = optionalId(config, "bos_token_id");
-        read->pad = optionalId(config, "pad_token_id");
-        read->eos = endTokens(config.value("eos_token_id", Json()));
-        return read;
+    if (auto ok = refuseForeignModel(config, file); !ok) return unexpected(ok.error());
+    const auto chosen = chosenArchitecture(config, file);
+    if (!chosen) return unexpected(chosen.error());
+    auto read = chosen->architecture->read(config, file);
+    if (!read) return read;
+    if (auto ok = readHead(config, file, chosen->head, *read); !ok) return unexpected(ok.error());
+    read->architecture = chosen->name;
+    read->raw = config;
+    if (!chosen->notice.empty()) {
+        read->notices.push_back(chosen->notice);
+        read->raw["architectures"] = Json::array({chosen->name}); // whoever reads an export should not have to guess
     }
-    std::string known;
-    for (const Architecture &architecture : architectures()) known += (known.empty() ? "" : ", ") + std::string(architecture.name);
-    return fail({.code = "model.unknown_architecture",
-                 .message = "this architecture is not supported",
-                 .file = file,
-                 .field = "/architectures/0",
-                 .found = *name,
-                 .expected = known});
+    read->bos = optionalId(config, "bos_token_id");
+    read->pad = optionalId(config, "pad_token_id");
+    read->eos = endTokens(config.value("eos_token_id", Json()));
+    return read;
 }
 
 Result<DecoderConfig> readModelConfig(const fs::path &folder) {

@@ -77,6 +77,12 @@ private:
         return {};
     }
 
+    /// What is known since the last call of how the model's files were read.
+    void tellNotices() {
+        const auto &notices = policy_->config().notices;
+        for (; toldNotices_ < notices.size(); ++toldNotices_) job_.sink().emit("notice", {{"level", "warning"}, {"text", notices[toldNotices_]}});
+    }
+
     Status loadPolicy(bool fresh) {
         auto ref = modelRefFromJson(run_.value("model", Json::object()));
         if (!ref) return unexpected(ref.error());
@@ -85,14 +91,15 @@ private:
         ref->path = modelFolder_.string();
         ref->device = run_.value("device", "cpu");
         ref->dtype = "f32"; // weights are trained in f32; bf16 is a matter of the matrix products
-        if (Tokenizer::isIn(modelFolder_)) {
-            auto tokenizer = Tokenizer::load(modelFolder_);
-            if (!tokenizer) return unexpected(tokenizer.error());
-            tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
-        }
         auto model = fresh ? freshModel(*ref) : loadModel(*ref);
         if (!model) return unexpected(model.error());
         policy_ = std::move(*model);
+        tellNotices();
+        if (const fs::path folder = tokenizerFolderOf(*policy_, modelFolder_); Tokenizer::isIn(folder)) {
+            auto tokenizer = Tokenizer::load(folder);
+            if (!tokenizer) return unexpected(tokenizer.error());
+            tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
+        }
         if (auto ok = mustSpeak(policy_->config()); !ok) return ok; // no algorithm here trains scores
         if (auto merged = mergeAdapters(*policy_); !merged) return merged; // adapters that a run starts from become its base
         reportNotFinite();
@@ -124,7 +131,9 @@ private:
     Status startLora() {
         const LoraConfig &lora = options_->lora;
         if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || !lora.startsFromFolder()) return attached;
-        return startFromAdapter(*policy_, (folder_ / lora.initLoraWeights).lexically_normal());
+        const Status started = startFromAdapter(*policy_, (folder_ / lora.initLoraWeights).lexically_normal());
+        tellNotices();
+        return started;
     }
 
     Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref) const {
@@ -257,6 +266,7 @@ private:
     const TrainOptions *options_ = nullptr;
     std::unique_ptr<Tokenizer> tokenizer_;
     std::unique_ptr<Decoder> policy_;
+    std::size_t toldNotices_ = 0;
     std::unique_ptr<TrainContext> context_;
     std::unique_ptr<AdamW> optimizer_;
     std::int64_t step_ = 0, firstStep_ = 0, totalSteps_ = 0, tokens_ = 0, lastSaved_ = -1;

@@ -11,6 +11,7 @@ Result<Reference> Reference::make(TrainContext &context) {
         auto loaded = loadModel((context.folder / named["path"].get<std::string>()).lexically_normal(), context.policy.placement());
         if (!loaded) return unexpected(loaded.error());
         reference.own_ = std::move(*loaded);
+        for (const auto &notice : reference.own_->config().notices) context.job.sink().emit("notice", {{"level", "warning"}, {"text", "The reference: " + notice}});
     } else if (context.policy.adapters.empty()) {
         reference.own_ = context.policy.cloneFrozen(); // prepare() runs before a checkpoint is restored: these are the start weights
     }
