@@ -5,7 +5,7 @@
 #include "core/data/tasks/task.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/overrides.h"
-#include "core/workbench/pairs.h"
+#include "core/workbench/owner_job.h"
 #include <algorithm>
 #include <set>
 
@@ -36,7 +36,7 @@ const ConfigSpec &partSpec() {
     return spec;
 }
 const ConfigSpec &stageSpec() {
-    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs"}, "train"), text("algorithm"), text("model"), text("data"), text("fork"), whole("fork_step", 0, 1), whole("threads", 0, 0)};
+    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs", "filter"}, "train"), text("algorithm"), text("model"), text("data"), text("fork"), whole("fork_step", 0, 1), whole("threads", 0, 0)};
     return spec;
 }
 const ConfigSpec &armSpec() {
@@ -210,14 +210,14 @@ private:
         const auto unknownData = [&](const char *expected) {
             if (!stage.data.empty()) add(at + ".data", {.code = "experiment.unknown_data", .message = "there is no such data", .found = stage.data, .expected = expected});
         };
-        if (stage.kind == "pairs") {
+        if (const OwnerJob *job = ownerJob(stage.kind)) {
             if (!source || source->kind != "sample") unknownData("an earlier [[stage]] of kind sample");
-            stage.config = config(given, at, pairsSpec());
+            stage.config = config(given, at, job->spec());
         } else {
             checkModel(stage.model, at);
             if (const auto it = out_.models.find(stage.model); stage.kind == "train" && it != out_.models.end() && remoteNameOf(it->second))
                 add(at + ".model", {.code = "experiment.remote_training", .message = "a remote model cannot be trained: its weights are not here", .found = it->second, .expected = "a model folder"});
-            if (!has(out_.data, stage.data) && !(source && source->kind == "pairs")) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs");
+            if (!has(out_.data, stage.data) && !(source && ownerJob(source->kind))) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs or filter");
             if (stage.kind == "train") stage.config = algorithmConfig(given, stage, at);
             else stage.config = drawn(given, at, catalogue_.sampling);
         }
@@ -271,8 +271,6 @@ private:
 };
 
 } // namespace
-
-const ConfigSpec &pairsSpec() { return PairsConfig::described().spec(); }
 
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
     Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};

@@ -35,10 +35,10 @@ namespace fs = std::filesystem;
 ///
 ///     [[stage]]
 ///     name = "sft"
-///     kind = "train"                 # train, sample, pairs
+///     kind = "train"                 # train, sample, pairs, filter
 ///     algorithm = "sft"              # of a training
 ///     model = "base"                 # an entry of [models] or an earlier training
-///     data = "sft"                   # a data set or an earlier stage of kind pairs; for pairs: a stage of kind sample
+///     data = "sft"                   # a data set or an earlier stage of kind pairs or filter; for those: a stage of kind sample
 ///     # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
 ///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
@@ -94,8 +94,5 @@ tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Ca
 /// The same of documents that were read already; `source` stays empty.
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
                                                   const std::vector<std::string> &overrides = {});
-
-/// The settings of kind "pairs".
-const ConfigSpec &pairsSpec();
 
 } // namespace lapidary

@@ -6,6 +6,7 @@
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
+#include "core/workbench/owner_job.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -127,7 +128,7 @@ private:
         PlannedRun run{.name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = experiment_.seed};
         run.config = {{"kind", kind}, {"name", name}, {"experiment", experiment_.name}, {"seed", experiment_.seed}, {"threads", run.threads}};
         if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
-        if (kind != "pairs") run.config["device"] = experiment_.device;
+        if (!ownerJob(kind)) run.config["device"] = experiment_.device;
         return run;
     }
 
@@ -147,10 +148,10 @@ private:
     }
 
     Result<std::string> addData(PlannedRun &run, const std::string &name, const std::string &as, JobShape &shape) {
-        if (const Stage *source = stage(name)) { // pairs
+        if (const Stage *source = stage(name)) { // made of samples
             const PlannedRun &made = *madeBy_.at(source->name);
             run.needs.push_back(made.id);
-            run.files[as] = fs::path("runs") / made.id / "pairs.jsonl";
+            run.files[as] = fs::path("runs") / made.id / ownerJob(source->kind)->output; // its kind was checked by the reader
             shape.longestText = std::max(shape.longestText, longest_[source->name]);
             return "run:" + made.inputHash;
         }
@@ -196,7 +197,7 @@ private:
         run.model = stage.model;
         JobShape shape{.kind = stage.kind, .method = stage.algorithm, .config = stage.config};
         Json inputs;
-        if (stage.kind == "pairs") {
+        if (ownerJob(stage.kind)) {
             const PlannedRun &samples = *madeBy_.at(stage.data);
             run.needs.push_back(samples.id);
             run.files["samples.jsonl"] = fs::path("runs") / samples.id / "samples.jsonl";

@@ -4,6 +4,7 @@
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/jsonl.h"
+#include "core/workbench/owner_job.h"
 #include "core/workbench/run_folder.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
@@ -101,8 +102,8 @@ Result<PlanningValues> planningOf(Project &project) {
         if (stage.kind == "train") {
             addModel(stage.name);
             out.stages.append(toQt(stage.name));
-        } else if (stage.kind == "pairs") {
-            out.data.append({toQt(stage.name), {QStringLiteral("preference")}});
+        } else if (const OwnerJob *job = ownerJob(stage.kind)) {
+            out.data.append({toQt(stage.name), {QString::fromLatin1(job->layout)}});
         }
         out.taken.append(toQt(stage.name));
     }
@@ -132,12 +133,12 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
     const auto records = project.store().runs();
     if (!records) return unexpected(records.error());
     for (const RunRecord &record : *records) { // the newest that is finished
-        if (record.name != fromQt(name) || record.kind != "pairs" || record.state != "finished") continue;
+        if (record.name != fromQt(name) || !ownerJob(record.kind) || record.state != "finished") continue;
         facts.rows = facts.longestText = 0;
-        const auto read = forEachRow(project.runFolder(record.id) / "pairs.jsonl", [&](const Json &row) -> Status {
+        const auto read = forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output, [&](const Json &row) -> Status {
             const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
             ++facts.rows;
-            facts.longestText = std::max(facts.longestText, size("prompt") + std::max(size("chosen"), size("rejected")));
+            facts.longestText = std::max(facts.longestText, size("prompt") + std::max({size("completion"), size("chosen"), size("rejected")}));
             return {};
         });
         if (!read) return unexpected(read.error());
