@@ -32,7 +32,7 @@ Json totals(const fs::path &file) {
             tokens += completion["tokens"].get<std::int64_t>();
         }
     }
-    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"tokens", tokens}, {"file", file.filename().string()}};
+    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"tokens", tokens}, {"file", file.filename().string()}, {"cost", {{"tokens_trained", 0}, {"tokens_sampled", tokens}}}};
 }
 
 } // namespace

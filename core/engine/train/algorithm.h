@@ -53,6 +53,8 @@ public:
     virtual Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) = 0;
     /// The loss of micro-batch `index` of `all`, already divided so that the sum over micro-batches is the step's loss.
     virtual LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) = 0;
+    /// Tokens drawn from the model as material, by what is part of the state.
+    virtual std::int64_t sampledTokens() const { return 0; }
     /// What must be known to go on after a restart, besides weights and optimiser.
     virtual Json state() const = 0;
     virtual Status restore(const Json &state) = 0;

@@ -10,6 +10,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/checkpoint.h"
 #include "core/engine/train/schedule.h"
+#include "core/job/engine_version.h"
 #include <ATen/CPUGeneratorImpl.h>
 #include <chrono>
 #include <cmath>
@@ -230,12 +231,13 @@ private:
         const Status saved = options_->usePeft ? saveAdapter(*policy_, "default", modelFolder_.string(), out)
                                                : saveModel(*policy_, out, modelFolder_);
         if (!saved) return unexpected(saved.error());
-        return Json{{"model", "model"}, {"adapter", options_->usePeft}, {"steps", step_}, {"num_tokens", tokens_}, {"seconds", secondsSince(started_)}};
+        return Json{{"model", "model"}, {"adapter", options_->usePeft}, {"steps", step_}, {"num_tokens", tokens_}, {"seconds", secondsSince(started_)},
+                    {"cost", {{"tokens_trained", tokens_}, {"tokens_sampled", algorithm_->sampledTokens()}}}};
     }
 
     /// Threads and device are left out: they may differ between two sittings of one run.
     std::string configHash() const {
-        return contentHash(dumpJson({{"algorithm", run_.value("algorithm", "")}, {"seed", seed_}, {"config", run_.value("config", Json::object())},
+        return contentHash(dumpJson({{"engine", kEngineVersion}, {"algorithm", run_.value("algorithm", "")}, {"seed", seed_}, {"config", run_.value("config", Json::object())},
                                      {"data", run_.value("data", Json::object())}, {"model", run_.value("model", Json::object())}}));
     }
 

@@ -71,11 +71,13 @@ public:
         return result;
     }
 
+    std::int64_t sampledTokens() const override { return sampledTokens_; }
+
     Json state() const override {
         Json rollouts = Json::array();
         if (config_.numIterations > 1) // between the iterations of one rollout it must survive a restart
             for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
-        return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", rolloutMetrics_}};
+        return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", rolloutMetrics_}, {"sampled_tokens", sampledTokens_}};
     }
 
     Status restore(const Json &state) override {
@@ -87,6 +89,7 @@ public:
             rollouts_.push_back(std::move(*rollout));
         }
         rolloutMetrics_ = state.value("metrics", Metrics{});
+        sampledTokens_ = state.value("sampled_tokens", std::int64_t{0});
         return {};
     }
 
@@ -112,6 +115,7 @@ private:
             if (!sampled) return unexpected(sampled.error());
             rollouts_ = std::move(sampled->rollouts);
             rolloutMetrics_ = std::move(sampled->metrics);
+            for (const auto &rollout : rollouts_) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
         }
         return storeLogps(context);
     }
@@ -184,7 +188,7 @@ private:
     Metrics rolloutMetrics_;
     RowOrder order_;
     Reference reference_;
-    std::int64_t padding_ = 0;
+    std::int64_t padding_ = 0, sampledTokens_ = 0;
 };
 
 /// The advantages that are given, or those of `rewards` [P, G] or [B], or of `rewards_per_func` [B, F].
