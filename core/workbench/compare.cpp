@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare.h"
+#include "core/stats/multiple.h"
 #include "core/stats/paired.h"
 #include "core/workbench/answers.h"
 #include "core/workbench/run_folder.h"
@@ -71,6 +72,29 @@ Status addPairs(const ArmAnswers &a, const ArmAnswers &b, std::vector<PairResult
     return {};
 }
 
+/// Whoever reads the table has looked at all of them.
+Status correctForLooks(std::vector<PairResult> &pairs) {
+    if (pairs.empty()) return {};
+    std::vector<double> plain;
+    for (const auto &pair : pairs) plain.push_back(pair.p);
+    const auto corrected = stats::holm(plain);
+    if (!corrected) return unexpected(corrected.error());
+    for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].pHolm = (*corrected)[i];
+    return {};
+}
+
+Status addCosts(const Project &project, const Plan &plan, Comparison &comparison) {
+    const auto costs = Costs::of(project, plan);
+    if (!costs) return unexpected(costs.error());
+    comparison.trainings = costs->trainings();
+    for (const auto &run : plan.runs) {
+        if (run.kind == "train") comparison.parents[run.name] = run.model;
+        for (auto &arm : comparison.arms)
+            if (run.kind == "evaluate" && arm.name == run.name) arm.training = costs->wayTo(run);
+    }
+    return {};
+}
+
 template <class T> std::vector<std::string> distinct(const std::vector<ArmResult> &arms, T ArmResult::*member) {
     std::vector<std::string> names;
     for (const auto &arm : arms)
@@ -116,6 +140,12 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = a + 1; b < all.size(); ++b)
             if (auto ok = addPairs(all[a], all[b], comparison.pairs); !ok) return unexpected(ok.error());
+    if (auto ok = correctForLooks(comparison.pairs); !ok) return unexpected(ok.error());
+    if (auto ok = addCosts(project, plan, comparison); !ok) return unexpected(ok.error());
+    comparison.shared = sharedRuns(plan);
+    auto exposure = exposureOf(project, plan);
+    if (!exposure) return unexpected(exposure.error());
+    comparison.exposure = std::move(*exposure);
     return comparison;
 }
 

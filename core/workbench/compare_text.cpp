@@ -68,31 +68,78 @@ std::string bucketTable(const Comparison &comparison, const std::string &bucket)
     return bucket + "\n" + table.text();
 }
 
+std::string costTable(const Comparison &comparison) {
+    Table table;
+    table.row({"training", "from", "tokens trained", "tokens sampled", "seconds"});
+    for (const auto &training : comparison.trainings)
+        table.row({training.name + " (" + training.algorithm + ")", training.model, std::to_string(training.cost.tokensTrained), std::to_string(training.cost.tokensSampled),
+                   formatted("%.1f", training.cost.seconds)});
+    return table.text();
+}
+
+Json costJson(const Cost &cost) { return {{"tokens_trained", cost.tokensTrained}, {"tokens_sampled", cost.tokensSampled}, {"seconds", cost.seconds}}; }
+
+Json claimsJson(const Comparison &comparison) {
+    Json claims = Json::array();
+    for (const auto &bucket : comparison.bucketNames())
+        for (const auto &gain : gainsOf(comparison, bucket))
+            claims.push_back({{"bucket", bucket}, {"from", gain.from->name}, {"to", gain.to->name}, {"against_control", gain.againstControl}, {"same_model", gain.sameModel},
+                              {"difference", gain.to->accuracy - gain.from->accuracy}, {"p", gain.p}, {"p_holm", gain.pHolm}, {"looks", gain.looks},
+                              {"tokens_from", gain.from->tokensPerProblem}, {"tokens_to", gain.to->tokensPerProblem}, {"chosen_among", gain.chosenAmong},
+                              {"after_the_fact", gain.afterTheFact()}, {"gains", gain.gains()}});
+    return claims;
+}
+
 } // namespace
 
 Json toJson(const Comparison &comparison) {
-    Json arms = Json::array(), pairs = Json::array();
+    Json arms = Json::array(), pairs = Json::array(), trainings = Json::array();
     for (const auto &arm : comparison.arms) {
         Json row = {{"name", arm.name}, {"role", arm.role}, {"model", arm.model}, {"strategy", arm.strategy}, {"bucket", arm.bucket}, {"n", arm.n},
                     {"correct", arm.correct}, {"accuracy", arm.accuracy}, {"low", arm.low}, {"high", arm.high}, {"tokens_per_problem", arm.tokensPerProblem},
                     {"seconds", arm.seconds}, {"seed", arm.seed}};
         if (arm.faithful) row["faithful"] = *arm.faithful;
+        if (arm.training) row["training"] = costJson(*arm.training);
         arms.push_back(std::move(row));
     }
     for (const auto &pair : comparison.pairs)
-        pairs.push_back({{"a", pair.a}, {"b", pair.b}, {"bucket", pair.bucket}, {"a_only", pair.aOnly}, {"b_only", pair.bOnly}, {"p", pair.p}});
-    Json out = {{"arms", std::move(arms)}, {"pairs", std::move(pairs)}};
+        pairs.push_back({{"a", pair.a}, {"b", pair.b}, {"bucket", pair.bucket}, {"a_only", pair.aOnly}, {"b_only", pair.bOnly}, {"p", pair.p}, {"p_holm", pair.pHolm}, {"looks", comparison.pairs.size()}});
+    for (const auto &training : comparison.trainings) {
+        Json row = {{"name", training.name}, {"algorithm", training.algorithm}, {"model", training.model}};
+        row.update(costJson(training.cost));
+        trainings.push_back(std::move(row));
+    }
+    Json out = {{"arms", std::move(arms)}, {"pairs", std::move(pairs)}, {"looks", comparison.pairs.size()}, {"claims", claimsJson(comparison)}, {"trainings", std::move(trainings)}};
+    out["exposure"] = toJson(comparison.exposure);
+    for (const auto &run : comparison.shared) out["shared_runs"].push_back({{"run", run.id}, {"names", run.names}});
     if (!comparison.missing.empty()) out["missing"] = comparison.missing;
     return out;
 }
 
+namespace {
+
+/// The paired test against the strongest control of the bucket; empty for that control itself, and where there is none.
+std::string controlFields(const Comparison &comparison, const ArmResult &arm) {
+    const ArmResult *control = strongestControl(comparison, arm.bucket);
+    const PairResult *pair = control ? comparison.pair(control->name, arm.name, arm.bucket) : nullptr;
+    if (!pair) return ",,,,";
+    return "," + csvField(control->name) + formatted(",%.17g", pair->p) + formatted(",%.17g", pair->pHolm) + "," + std::to_string(comparison.pairs.size());
+}
+
+std::string costFields(const ArmResult &arm) {
+    if (!arm.training) return ",,,";
+    return "," + std::to_string(arm.training->tokensTrained) + "," + std::to_string(arm.training->tokensSampled) + formatted(",%.17g", arm.training->seconds);
+}
+
+} // namespace
+
 std::string toCsv(const Comparison &comparison) {
-    std::string text = "name,role,model,strategy,bucket,n,correct,accuracy,low,high,faithful,tokens_per_problem,seconds,seed\n";
+    std::string text = "name,role,model,strategy,bucket,n,correct,accuracy,low,high,faithful,tokens_per_problem,seconds,seed,control,p_control,p_holm_control,looks,tokens_trained,tokens_sampled,training_seconds\n";
     for (const auto &arm : comparison.arms) {
         for (const auto &field : {arm.name, arm.role, arm.model, arm.strategy, arm.bucket}) text += csvField(field) + ",";
         text += std::to_string(arm.n) + "," + std::to_string(arm.correct);
         for (const double value : {arm.accuracy, arm.low, arm.high}) text += formatted(",%.17g", value);
-        text += "," + (arm.faithful ? formatted("%.17g", *arm.faithful) : "") + formatted(",%.17g", arm.tokensPerProblem) + formatted(",%.17g", arm.seconds) + "," + std::to_string(arm.seed) + "\n";
+        text += "," + (arm.faithful ? formatted("%.17g", *arm.faithful) : "") + formatted(",%.17g", arm.tokensPerProblem) + formatted(",%.17g", arm.seconds) + "," + std::to_string(arm.seed) + controlFields(comparison, arm) + costFields(arm) + "\n";
     }
     return text;
 }
@@ -101,11 +148,16 @@ std::string toTable(const Comparison &comparison) {
     std::string text = comparison.experiment + ", seed " + std::to_string(comparison.arms.front().seed) + "\n";
     for (const auto &bucket : comparison.bucketNames()) {
         text += "\n" + bucketTable(comparison, bucket);
+        if (!strongestControl(comparison, bucket)) text += "  No control arm was measured here: what is gained may come from elsewhere.\n";
         for (const auto &step : gainsOf(comparison, bucket)) text += "  " + sentence(step) + "\n";
     }
-    text += "\nIntervals: Wilson. p: McNemar's exact test on the same problems. tokens: spent a problem, all samples counted.\n";
+    if (!comparison.trainings.empty()) text += "\n" + costTable(comparison);
+    text += "\nIntervals: Wilson. p: McNemar's exact test on the same problems; Holm p: corrected for all paired tests of the comparison (looks).\n"
+            "tokens: spent a problem, all samples counted. A training's tokens sampled: its rollouts, or the samples that its data were made of.\n";
     if (std::any_of(comparison.arms.begin(), comparison.arms.end(), [](const auto &arm) { return arm.oracle; }))
         text += "* chooses by the reference answers: a ceiling, not a method.\n";
+    for (const auto &line : sentences(comparison.exposure)) text += line + "\n";
+    for (const auto &run : comparison.shared) text += sentence(run) + ".\n";
     if (!comparison.missing.empty()) {
         text += "Not finished:";
         for (const auto &name : comparison.missing) text += " " + name + ";";
