@@ -60,6 +60,11 @@ public:
         return std::move(problems_);
     }
 
+    Problems readData() {
+        each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
+        return std::move(problems_);
+    }
+
 private:
     void readHead() {
         const Json top = table(document_.values, "", topSpec(), {"models", "data", "stage", "arm"});
@@ -271,6 +276,14 @@ private:
 };
 
 } // namespace
+
+tl::expected<Experiment, Problems> readDataSets(Document document) {
+    Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path()};
+    static const Catalogue none;
+    auto problems = Reader(document, none, experiment).readData();
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    return experiment;
+}
 
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
     Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};

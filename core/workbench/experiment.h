@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 ///     follow_seed = false            # true: the experiment's seed is mixed in
 ///     count = 4000
 ///     config = { direct = 0.1 }      # the task's; a `file` in it is relative to this one. Or parts = [{ count = 1000, config = {…} }, …], shuffled together
-///     disjoint_from = ["edge"]       # no prompt of these sets
+///     disjoint_from = ["edge"]       # no problem of these sets, under whatever names and in whatever order
 ///     # file = "rows.jsonl"          # … or a file, relative to this one (format = "tokens": already tokenised)
 ///
 ///     [[stage]]
@@ -91,6 +91,8 @@ struct Experiment {
 /// names that lead nowhere. `overrides` are "seed=2", "stage.sft.config.learning_rate=1e-4", "arm.NAME.strategy=…".
 tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
                                                   const std::vector<std::string> &overrides = {});
+/// The [[data]] sets alone, of a file whose models and programs need not be here.
+tl::expected<Experiment, Problems> readDataSets(Document document);
 /// The same of documents that were read already; `source` stays empty.
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
                                                   const std::vector<std::string> &overrides = {});
