@@ -25,6 +25,16 @@ Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const Js
     return writeFileAtomic(file, text);
 }
 
+Result<Document> additionsWith(const fs::path &folder, const Json &tables) {
+    auto added = readAdditions(folder);
+    if (!added) return added;
+    for (const char *key : kLists)
+        for (const auto &table : tables.value(key, Json::array())) added->values[key].push_back(table);
+    const Json models = tables.value("models", Json::object());
+    for (const auto &[name, path] : models.items()) added->values["models"][name] = path;
+    return added;
+}
+
 std::string list(const std::vector<std::int64_t> &steps) {
     std::string text;
     for (const auto step : steps) text += (text.empty() ? "" : ", ") + std::to_string(step);
@@ -42,13 +52,18 @@ Result<Document> readAdditions(const fs::path &folder) {
 }
 
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
-    auto added = readAdditions(folder);
+    const auto added = additionsWith(folder, tables);
+    return added ? writeChecked(folder, catalogue, added->values) : Status(unexpected(added.error()));
+}
+
+Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
+    auto document = readDocument((folder / "experiment.toml").string());
+    if (!document) return unexpected(document.error());
+    auto added = additionsWith(folder, tables);
     if (!added) return unexpected(added.error());
-    for (const char *key : kLists)
-        for (const auto &table : tables.value(key, Json::array())) added->values[key].push_back(table);
-    const Json models = tables.value("models", Json::object());
-    for (const auto &[name, path] : models.items()) added->values["models"][name] = path;
-    return writeChecked(folder, catalogue, added->values);
+    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue);
+    if (!experiment) return fail(joined(experiment.error()));
+    return std::move(*experiment);
 }
 
 Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {

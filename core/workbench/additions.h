@@ -14,6 +14,8 @@ Result<Document> readAdditions(const fs::path &folder);
 /// Adds tables: {"models": {…}, "data": […], "stage": […], "arm": […]}, each optional. The experiment is checked with them
 /// first; where anything is wrong, all problems come back and nothing is written.
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
+/// The experiment as it would be with these tables. Nothing is written.
+Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
 /// Takes a stage or an arm out again. Finished runs stay. additions.unknown; additions.in_use where others need it.
 Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name);
 /// The same for an entry of [models]; its files stay.
