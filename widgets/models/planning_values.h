@@ -56,6 +56,17 @@ struct DataFacts {
     QString trouble{};                ///< why nothing is known yet
 };
 
+/// A training that was asked for has the inputs of a run that was begun before and did not finish.
+struct SameRunValues {
+    Json tables = Json::object(); ///< as they were asked for
+    QString name{};               ///< of the training that was asked for
+    QString run{}, madeAs{};      ///< id of the run, and the name under which it was begun
+    QString state{};              ///< cancelled, failed, interrupted
+    qint64 step = 0;              ///< of its newest checkpoint; 0: none
+};
+/// What shall become of it: asked, gone on with, or left as it is while the new training begins apart.
+enum class SameRun { Ask, GoOn, Apart };
+
 /// What a few real steps on the longest rows took.
 struct DryRunValues {
     qint64 rows = 0, memory = 0; ///< bytes
@@ -68,3 +79,4 @@ struct DryRunValues {
 Q_DECLARE_METATYPE(lapidary::PlanningValues)
 Q_DECLARE_METATYPE(lapidary::DataFacts)
 Q_DECLARE_METATYPE(lapidary::DryRunValues)
+Q_DECLARE_METATYPE(lapidary::SameRunValues)

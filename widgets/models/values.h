@@ -92,7 +92,28 @@ struct CellValues {
 struct PairValues {
     QString a{}, b{}, bucket{};
     int aOnly = 0, bOnly = 0;
-    double p = 1;
+    double p = 1, pHolm = 1; ///< pHolm: corrected for all paired tests of the comparison
+};
+
+/// The best arm of a role against the strongest control of a bucket.
+struct ClaimValues {
+    QString bucket{}, control{}, arm{};
+    double difference = 0, p = 1, pHolm = 1;
+    double controlTokens = 0, armTokens = 0; ///< a problem
+    int chosenAmong = 1;                     ///< arms of the role: the best was taken on these very problems
+    bool gains = false;
+};
+
+struct TrainingCostValues {
+    QString name{}, algorithm{};
+    qint64 tokensTrained = 0, tokensSampled = 0;
+    double seconds = 0;
+};
+
+/// Problems of a bucket that a model on show has learnt from.
+struct SeenValues {
+    QString bucket{}, learnt{};
+    qint64 seen = 0, of = 0;
 };
 
 struct ComparisonValues {
@@ -101,6 +122,10 @@ struct ComparisonValues {
     QVector<ArmValues> arms{};
     QHash<QPair<QString, QString>, CellValues> cells{}; ///< (arm, bucket)
     QVector<PairValues> pairs{};
+    QVector<ClaimValues> claims{};
+    QVector<TrainingCostValues> trainings{};
+    QVector<SeenValues> seen{};
+    QStringList unrecorded{}; ///< models of which nobody knows what they have learnt from
     QStringList missing{}; ///< arms that have not finished
     std::optional<CellValues> cell(const QString &arm, const QString &bucket) const {
         const auto it = cells.find({arm, bucket});

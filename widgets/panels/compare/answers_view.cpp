@@ -53,8 +53,8 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
     auto *bar = makeBar();
     tests_ = plainLabel({}, Type::Body, true, this);
     tests_->setWordWrap(true);
-    tests_->setToolTip(tr("McNemar's exact test on the questions that only one of the two arms answered right. p is not corrected "
-                          "for the number of pairs that you look at."));
+    tests_->setToolTip(tr("McNemar's exact test on the questions that only one of the two arms answered right. p stands plain, and "
+                          "corrected for all pairs of the table (Holm): whoever picks the best of many has looked at all of them."));
     tests_->setObjectName(QStringLiteral("tests"));
     tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     split->addWidget(list_);
@@ -139,7 +139,7 @@ QWidget *AnswersView::makeTexts() {
 
 void AnswersView::showTests() {
     QStringList parts;
-    for (const PairValues &pair : model_.pairedTests()) parts.append(CompareViewModel::sentence(pair));
+    for (const PairValues &pair : model_.pairedTests()) parts.append(model_.sentence(pair));
     tests_->setText(model_.armA() == model_.armB() ? tr("Choose two different arms for the paired test.")
                     : parts.isEmpty()              ? tr("No paired test: these arms share no questions.")
                                                    : parts.join(QLatin1Char('\n')));
