@@ -49,6 +49,8 @@ def arms(results, bucket):
 
 
 def budgets(results):
+    if not results[0][1]["trainings"]:
+        return
     print("### What the trainings cost\n")
     head("training", "from", "tokens trained", "tokens sampled", "seconds")
     mean = lambda name, key: sum(next(t for t in result["trainings"] if t["name"] == name)[key] for _, result in results) / len(results)
