@@ -2,8 +2,7 @@
 #include "core/base/hash.h"
 #include "core/data/formats/model_folder.h"
 #include "core/data/formats/safetensors.h"
-#include "core/text/chat_template/chat_template.h"
-#include "core/text/tokenizer/tokenizer.h"
+#include "core/text/turn_end.h"
 #include "core/workbench/inspect.h"
 #include <algorithm>
 #include <cstring>
@@ -136,6 +135,20 @@ Inspection inspectSafetensors(const fs::path &file, bool validate) {
     return out;
 }
 
+namespace {
+
+/// Which tokens end a turn, and which files say so; an empty list is a model that never stops by itself.
+Json endsOfTurn(const fs::path &folder, const Tokenizer *tokenizer) {
+    Json out = Json::array();
+    for (const auto &end : turnEnds(folder, tokenizer)) {
+        out.push_back({{"id", end.id}, {"from", end.from}});
+        if (const auto token = tokenizer && end.id <= INT32_MAX ? tokenizer->tokenOf(static_cast<std::int32_t>(end.id)) : std::nullopt) out.back()["token"] = *token;
+    }
+    return out;
+}
+
+} // namespace
+
 Inspection inspectModel(const fs::path &folder, bool validate) {
     Inspection out;
     out.facts["kind"] = "model";
@@ -150,9 +163,11 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     out.facts["shards"] = files.size();
     const bool tokenizer = Tokenizer::isIn(folder);
     out.facts["tokenizer"] = tokenizer;
+    out.facts["ends_of_turn"] = endsOfTurn(folder, nullptr);
     if (!tokenizer) return out;
     const auto read = Tokenizer::load(folder);
     if (!read) return out.problems.push_back(read.error()), out;
+    out.facts["ends_of_turn"] = endsOfTurn(folder, &*read);
     for (const auto &[name, id] : {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
         if (id) out.facts["special_tokens"][name] = read->tokenOf(*id).value_or("");
     for (const auto &warning : read->warnings()) out.facts["warnings"].push_back(describe(warning));

@@ -3,21 +3,12 @@
 #include "core/data/formats/model_folder.h"
 #include "core/engine/model/architectures/registry.h"
 #include "core/engine/model/heads.h"
+#include "core/text/turn_end.h"
 #include <algorithm>
 #include <cmath>
 
 namespace lapidary {
 namespace {
-
-/// The end token may be a number or a list.
-std::vector<std::int64_t> endTokens(const Json &value) {
-    if (value.is_number_integer()) return {value.get<std::int64_t>()};
-    std::vector<std::int64_t> ids;
-    if (value.is_array())
-        for (const auto &id : value)
-            if (id.is_number_integer()) ids.push_back(id.get<std::int64_t>());
-    return ids;
-}
 
 std::optional<std::int64_t> optionalId(const Json &config, const char *key) {
     if (!config.contains(key) || !config[key].is_number_integer()) return std::nullopt;
@@ -83,7 +74,7 @@ Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &fi
         read->raw = config;
         read->bos = optionalId(config, "bos_token_id");
         read->pad = optionalId(config, "pad_token_id");
-        read->eos = endTokens(config.value("eos_token_id", Json()));
+        read->eos = namedEnds(config);
         return read;
     }
     std::string known;
@@ -105,18 +96,24 @@ Result<DecoderConfig> readModelConfig(const fs::path &folder) {
     auto config = parseModelConfig(*json, file.string());
     if (!config) return config;
     const fs::path generation = folder / "generation_config.json";
-    if (!fs::exists(generation)) return config;
-    text = readFile(generation);
-    if (!text) return unexpected(text.error());
-    const auto more = parseJson(*text, {}, generation.string());
-    if (!more) return unexpected(more.error());
-    if (auto ok = parseGenerationConfig(*more, generation.string(), *config); !ok) return unexpected(ok.error());
+    if (fs::exists(generation)) {
+        text = readFile(generation);
+        if (!text) return unexpected(text.error());
+        const auto more = parseJson(*text, {}, generation.string());
+        if (!more) return unexpected(more.error());
+        if (auto ok = parseGenerationConfig(*more, generation.string(), *config); !ok) return unexpected(ok.error());
+    }
+    addTurnEnds(folder, config->eos);
     return config;
 }
 
 Status parseGenerationConfig(const Json &generation, const std::string &file, DecoderConfig &into) {
     if (!generation.is_object()) return fail({.code = "json.wrong_type", .message = "wrong type", .file = file, .found = generation.type_name(), .expected = "an object"});
-    if (auto ids = endTokens(generation.value("eos_token_id", Json())); !ids.empty()) into.eos = std::move(ids);
+    auto ids = namedEnds(generation);
+    ids.insert(ids.end(), into.eos.begin(), into.eos.end());
+    into.eos.clear();
+    for (const auto id : ids)
+        if (std::find(into.eos.begin(), into.eos.end(), id) == into.eos.end()) into.eos.push_back(id);
     return {};
 }
 

@@ -4,11 +4,12 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/tensor/weights.h"
+#include "core/text/turn_end.h"
 
 namespace lapidary {
 namespace {
 
-constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "tokenizer.model", "added_tokens.json", "vocab.json", "merges.txt"};
+constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "chat_template.json", "tokenizer.model", "added_tokens.json", "vocab.json", "merges.txt"};
 
 std::string shapeText(at::IntArrayRef shape) {
     std::string text = "[";
@@ -108,8 +109,7 @@ Result<ModelRef> modelRefFromJson(const Json &value) {
     return ref;
 }
 
-Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement) {
-    auto config = readModelConfig(folder);
+static Result<std::unique_ptr<Decoder>> loadWeights(Result<DecoderConfig> config, const fs::path &folder, const Placement &placement) {
     if (!config) return unexpected(config.error());
     auto weights = WeightFiles::open(folder);
     if (!weights) return unexpected(weights.error());
@@ -123,10 +123,15 @@ Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placeme
     return model;
 }
 
+Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement) { return loadWeights(readModelConfig(folder), folder, placement); }
+
 Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
     const auto placement = placementOf(ref.device, ref.dtype);
     if (!placement) return unexpected(placement.error());
-    auto model = loadModel(ref.path, *placement);
+    auto config = readModelConfig(ref.path);
+    for (const auto &adapter : ref.adapters) // one that was trained on chats often brings its own tokenizer and template
+        if (config) addTurnEnds(adapter.path, config->eos);
+    auto model = loadWeights(std::move(config), ref.path, *placement);
     if (!model) return model;
     for (const auto &adapter : ref.adapters)
         if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded) return unexpected(loaded.error());

@@ -10,6 +10,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/checkpoint.h"
 #include "core/engine/train/schedule.h"
+#include "core/engine/train/token_rows.h"
 #include <ATen/CPUGeneratorImpl.h>
 #include <chrono>
 #include <cmath>
@@ -69,6 +70,8 @@ private:
         at::manual_seed(seed_); // dropout alone draws from the global stream
         if (auto ok = loadPolicy(name == "pretrain"); !ok) return ok;
         context_ = std::make_unique<TrainContext>(TrainContext{*policy_, tokenizer_.get(), run_, folder_, seed_, job_});
+        if (name != "grpo" && tokenizer_ && !tokenizer_->eosId() && !rowsAreTokens(*context_))
+            job_.sink().emit("notice", {{"level", "warning"}, {"text", "The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn to stop."}});
         if (auto ok = algorithm_->prepare(*context_); !ok) return ok;
         totalSteps_ = options_->maxSteps >= 0
                           ? options_->maxSteps
