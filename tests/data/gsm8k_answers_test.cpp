@@ -144,6 +144,9 @@ TEST_CASE("quantities have the value of their form") {
     CHECK(value("999999999/7") == "999999999/7");
     CHECK(value("\\frac{-3}{4}") == "-0.75");
     CHECK(value("-\\dfrac{7}{2} miles") == "-3.5");
+    CHECK(value("\\frac{9}{\\sqrt{9}}") == "3");
+    CHECK(value("\\frac{\\sqrt{9}}\\sqrt4") == "1.5");
+    CHECK(value("\\frac{9}{\\sqrt{8}}") == "none");
     CHECK(value("\\frac{1}{0}") == "none");
     CHECK(value("\\frac{x}{2}") == "none");
     CHECK(value("2.5\\times 10^{3}") == "2500");

@@ -46,20 +46,24 @@ std::optional<std::string> quotient(std::optional<std::int64_t> above, std::opti
     return leadingNumber(minus + all.insert(all.size() - width, "."));
 }
 
-/// One argument of \frac: {12}, or a single digit.
+/// {12}, or a single digit.
+std::optional<std::int64_t> takeBraced(std::string_view &text) {
+    const bool braces = take(text, "{");
+    const auto length = braces ? std::min(text.find_first_not_of("-0123456789"), text.size()) : std::min<std::size_t>(1, text.size());
+    const auto value = wholeOf(text.substr(0, length));
+    text.remove_prefix(length);
+    return braces && !take(text, "}") ? std::nullopt : value;
+}
+
+/// One argument of \frac; a root must be a whole number.
 std::optional<std::int64_t> takeArgument(std::string_view &text) {
     skipSpaces(text);
-    if (text.empty()) return std::nullopt;
-    if (text[0] != '{') {
-        const auto digit = wholeOf(text.substr(0, 1));
-        text.remove_prefix(1);
-        return digit;
-    }
-    const auto end = text.find('}');
-    if (end == text.npos) return std::nullopt;
-    const auto value = wholeOf(text.substr(1, end - 1));
-    text.remove_prefix(end + 1);
-    return value;
+    const bool braces = take(text, "{\\sqrt");
+    if (!braces && !take(text, "\\sqrt")) return takeBraced(text);
+    const auto square = takeBraced(text);
+    if (!square || *square < 0 || (braces && !take(text, "}"))) return std::nullopt;
+    const auto root = static_cast<std::int64_t>(std::llround(std::sqrt(static_cast<double>(*square))));
+    return root * root == *square ? std::optional(root) : std::nullopt;
 }
 
 std::optional<NumberInText> latexFraction(std::string_view text) {
