@@ -11,6 +11,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/trainer.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <cmath>
@@ -221,7 +222,7 @@ TEST_CASE("every architecture learns, is saved and loaded, takes an adapter, and
         for (std::int64_t t = 0; t < ids.size(1); ++t) {
             const at::Tensor step = model.logits(model.hidden({.ids_BT = ids.narrow(1, t, 1), .cache = &cache}));
             cache.advance({1});
-            CHECK(at::max(at::abs(step.squeeze(1) - whole.select(1, t))).item<double>() < 1e-5);
+            CHECK(at::max(at::abs(step.squeeze(1) - whole.select(1, t))).item<double>() < toleranceOf(whole));
         }
     }
 }
