@@ -41,8 +41,8 @@ at::Tensor logitsOf(const Decoder &model, const at::Tensor &ids_T) {
 }
 
 double difference(const at::Tensor &a, const at::Tensor &b) { return at::max(at::abs(a - b.reshape(a.sizes()))).item<double>(); }
-/// `times`: where two ways of computing are compared, such as a merged matrix with two terms.
-bool near(const at::Tensor &a, const at::Tensor &b, double times = 1) { return difference(a, b) < times * toleranceOf(b); }
+/// `times`: both sides were computed in f32, and either may be off; with a merged matrix also the sum of the matrices.
+bool near(const at::Tensor &a, const at::Tensor &b, double times = 2) { return difference(a, b) < times * toleranceOf(b); }
 
 at::Tensor stored(const WeightFiles &file, const std::string &name) {
     const auto tensor = file.readAsStored(name);
@@ -208,12 +208,12 @@ TEST_CASE("batches, ragged rows and caches change nothing with an adapter on") {
         two[1].narrow(0, 0, 9).copy_(ids.narrow(0, 0, 9));
         const at::Tensor batch = model->logits(model->hidden({.ids_BT = two}));
         CHECK(near(batch[0], whole));
-        CHECK(difference(batch[1].narrow(0, 0, 9), whole.narrow(0, 0, 9)) < toleranceOf(whole));
+        CHECK(difference(batch[1].narrow(0, 0, 9), whole.narrow(0, 0, 9)) < 2 * toleranceOf(whole));
         KvCache cache = model->makeCache(1, ids.size(0));
         for (std::int64_t t = 0; t < ids.size(0); ++t) {
             const at::Tensor step = model->logits(model->hidden({.ids_BT = ids.narrow(0, t, 1).unsqueeze(0), .cache = &cache}));
             cache.advance({1});
-            CHECK(difference(step.reshape({-1}), whole[t]) < toleranceOf(whole));
+            CHECK(difference(step.reshape({-1}), whole[t]) < 2 * toleranceOf(whole));
         }
     }
 }

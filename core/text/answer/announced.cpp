@@ -34,7 +34,9 @@ bool take(std::string_view &text, std::string_view prefix) {
 
 /// Whether nothing but joints stands between two statements, so that both are offered.
 bool areJoined(std::string_view between) {
-    static constexpr std::string_view kJoints[] = {"or", "and", "the", "my", "final", "correct", "text", "quad", "qquad", "maybe", "perhaps", "alternatively", "a", "boxed", "fbox", "answer"};
+    static constexpr std::string_view kJoints[] = {
+        "or", "and", "the", "my", "final", "correct", "text", "quad", "qquad", "maybe", "perhaps", "alternatively",
+        "a", "boxed", "fbox", "answer"};
     if (between.size() > kLongest) return false;
     while (!between.empty()) {
         const auto length = static_cast<std::size_t>(std::find_if_not(between.begin(), between.end(), isLetter) - between.begin());
@@ -51,7 +53,8 @@ bool areJoined(std::string_view between) {
 
 /// Whether what stands behind a closed box takes it back: "\boxed{18} or 19".
 bool goesOnToHedge(std::string_view behind) {
-    while (take(behind, "\\)") || take(behind, "\\]") || (!behind.empty() && std::string_view(" \n$*,.;()}").find(behind[0]) != std::string_view::npos && take(behind, behind.substr(0, 1)))) {}
+    const auto isJoint = [&] { return !behind.empty() && std::string_view(" \n$*,.;()}").find(behind[0]) != std::string_view::npos; };
+    while (take(behind, "\\)") || take(behind, "\\]") || (isJoint() && take(behind, behind.substr(0, 1)))) {}
     const auto length = static_cast<std::size_t>(std::find_if_not(behind.begin(), behind.end(), isLetter) - behind.begin());
     const std::string word = lower(behind.substr(0, length));
     return isHedge(word) || ((word == "and" || word == "to") && leadingNumber(behind.substr(length)).has_value());
@@ -64,7 +67,8 @@ void close(Mark &mark, std::string_view text) {
 /// \boxed{…}, \fbox{…}, \boxed 18
 void findBoxes(std::string_view text, std::vector<Mark> &out) {
     for (std::size_t at = 0; (at = text.find("box", at)) != text.npos; at += 3) {
-        const bool boxed = at >= 1 && text.substr(at - 1).starts_with("\\boxed"), framed = at >= 2 && text.substr(at - 2).starts_with("\\fbox");
+        const bool boxed = at >= 1 && text.substr(at - 1).starts_with("\\boxed");
+        const bool framed = at >= 2 && text.substr(at - 2).starts_with("\\fbox");
         if (!boxed && !framed) continue;
         Mark mark{.begin = at - (boxed ? 1 : 2)};
         auto inside = text.substr(mark.begin + (boxed ? 6 : 5), kLongest);
@@ -128,7 +132,9 @@ std::optional<Mark> answerAt(std::string_view text, const std::string &lowered, 
     const auto before = wordBefore(text.substr(at > 60 ? at - 60 : 0, std::min<std::size_t>(at, 60)));
     if (before == "if" || before == "whether") return std::nullopt; // nothing is said to be so
     if (isHedge(before)) mark.said.value.reset();
-    static constexpr std::string_view kHarmless[] = {"correct", "right", "reasonable", "valid", "consistent", "verified", "confirmed", "plausible", "sensible", "below", "above", "as", "in", "clear"};
+    static constexpr std::string_view kHarmless[] = {
+        "correct", "right", "reasonable", "valid", "consistent", "verified", "confirmed", "plausible", "sensible",
+        "below", "above", "as", "in", "clear"};
     mark.mayFail = !is || std::any_of(std::begin(kHarmless), std::end(kHarmless), [&](auto word) { return rest.starts_with(word); });
     return mark;
 }
@@ -167,8 +173,8 @@ std::optional<Statement> behindHashes(std::string_view text) {
         if (!said.number) continue;
         const auto next = std::min(text.find('\n', at + 4 + said.length), text.size());
         const auto second = std::min(text.find_first_not_of(" \t\r\n", next), text.size());
-        if (text.substr(second).starts_with("####"))
-            if (const auto other = readStatement(text.substr(second + 4), Reach::Line); other.number && other.value != said.value) said.value.reset();
+        const auto other = text.substr(second).starts_with("####") ? readStatement(text.substr(second + 4), Reach::Line) : Statement{};
+        if (other.number && other.value != said.value) said.value.reset();
         return said;
     }
     return std::nullopt;
@@ -190,7 +196,8 @@ std::optional<std::string> announcedNumber(std::string_view text) {
     if (auto found = statedLast(text)) return found;
     if (auto whole = wholeNumber(text)) return whole;
     const auto all = readQuantity(text);
-    return all && !all->canonical.empty() && all->rest.find_first_not_of(" \t\r\n.$*") == text.npos ? std::optional(all->canonical) : std::nullopt;
+    const bool alone = all && !all->canonical.empty() && all->rest.find_first_not_of(" \t\r\n.$*") == text.npos;
+    return alone ? std::optional(all->canonical) : std::nullopt;
 }
 
 } // namespace lapidary

@@ -14,16 +14,26 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-template <std::size_t N> bool isOneOf(const std::string_view (&list)[N], std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
+template <std::size_t N> bool isOneOf(const std::string_view (&list)[N], std::string_view word) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
 
-constexpr std::string_view kHedges[] = {"or", "maybe", "perhaps", "possibly", "either", "alternatively", "otherwise", "nor", "vs", "versus"};
-constexpr std::string_view kScales[] = {"hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "k", "m", "mn", "mil", "bn", "x", "y", "z", "n", "i", "e", "b", "t"};
+constexpr std::string_view kHedges[] = {
+    "or", "maybe", "perhaps", "possibly", "either", "alternatively", "otherwise", "nor", "vs", "versus"};
+constexpr std::string_view kScales[] = {
+    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "k",
+    "m", "mn", "mil", "bn", "x", "y", "z", "n", "i", "e", "b", "t"};
 constexpr std::string_view kParts[] = {"half", "halves", "quarter", "quarters", "third", "thirds", "fifth", "fifths"};
 constexpr std::string_view kReasons[] = {"because", "since"};
 /// What follows these speaks of something else than the answer: "18 dollars for 3 days", "18, which is 9 * 2", "18, not 19".
-constexpr std::string_view kAsides[] = {"for", "per", "in", "after", "before", "from", "of", "by", "at", "each", "every", "on", "with", "when", "if", "than", "as", "not", "which", "that", "so"};
-constexpr std::string_view kCommands[] = {"text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mbox", "quad", "qquad", "circ", "degree"};
-constexpr std::string_view kWrappers[] = {"\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\mbox{", "\\boxed{", "\\fbox{", "\\boxed ", "\\displaystyle", "<answer>", "{", "\\(", "\\[", "$", "*", "`"};
+constexpr std::string_view kAsides[] = {
+    "for", "per", "in", "after", "before", "from", "of", "by", "at", "each", "every", "on", "with", "when", "if",
+    "than", "as", "not", "which", "that", "so"};
+constexpr std::string_view kCommands[] = {
+    "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mbox", "quad", "qquad", "circ", "degree"};
+constexpr std::string_view kWrappers[] = {
+    "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\mbox{", "\\boxed{", "\\fbox{", "\\boxed ", "\\displaystyle",
+    "<answer>", "{", "\\(", "\\[", "$", "*", "`"};
 
 std::string lower(std::string_view word) {
     std::string out(word);
@@ -45,8 +55,10 @@ std::size_t harmlessCommand(std::string_view text) {
 
 /// Characters beyond ASCII that make another number of the one before them: ½, ², −, ×, ÷, ±, dashes, 万 …
 bool changesNumber(std::string_view text) {
-    static constexpr std::pair<char32_t, char32_t> kRanges[] = {{0xB1, 0xB3}, {0xB9, 0xB9}, {0xBC, 0xBE}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x660, 0x669}, {0x2010, 0x2015}, {0x2044, 0x2044}, {0x2070, 0x209F},
-                                                                {0x2150, 0x218F}, {0x2200, 0x22FF}, {0x4E07, 0x4E07}, {0x4EBF, 0x4EBF}, {0x5104, 0x5104}, {0x5343, 0x5343}, {0x767E, 0x767E}, {0x842C, 0x842C}, {0xFF05 + 1, 0xFF19}, {0xFF5E, 0xFF5E}};
+    static constexpr std::pair<char32_t, char32_t> kRanges[] = {
+        {0xB1, 0xB3}, {0xB9, 0xB9}, {0xBC, 0xBE}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x660, 0x669}, {0x2010, 0x2015},
+        {0x2044, 0x2044}, {0x2070, 0x209F}, {0x2150, 0x218F}, {0x2200, 0x22FF}, {0x4E07, 0x4E07}, {0x4EBF, 0x4EBF},
+        {0x5104, 0x5104}, {0x5343, 0x5343}, {0x767E, 0x767E}, {0x842C, 0x842C}, {0xFF06, 0xFF19}, {0xFF5E, 0xFF5E}};
     if (utf8::sequenceLength(text, 0) == 0) return true;
     const char32_t code = utf8::decode(text, 0);
     return std::any_of(std::begin(kRanges), std::end(kRanges), [&](const auto &range) { return code >= range.first && code <= range.second; });
@@ -74,7 +86,8 @@ bool mayTouch(std::string_view rest, bool alone) {
 /// Goes through what is said behind a number.
 class Remainder {
 public:
-    Remainder(std::string_view text, const std::string &value, Reach reach) : rest_(text), value_(value[0] == '-' ? value.substr(1) : value), reach_(reach) {}
+    Remainder(std::string_view text, const std::string &value, Reach reach)
+        : rest_(text), value_(value[0] == '-' ? value.substr(1) : value), reach_(reach) {}
 
     bool leavesOneAnswer() {
         if (!mayTouch(rest_, reach_ == Reach::All)) return false;
@@ -103,7 +116,7 @@ private:
         const auto letters = lettersAt(rest_);
         const std::string word = lower(letters);
         rest_.remove_prefix(letters.size());
-        if (isHedge(word) || isOneOf(kParts, word) || (first_ && word.size() + (word == "m") != 2 && isOneOf(kScales, word))) good_ = false;
+        if (isHedge(word) || isOneOf(kParts, word) || (first_ && word != "m" && isOneOf(kScales, word))) good_ = false;
         first_ = false;
         if (reach_ != Reach::Sentence) return;
         if (isOneOf(kReasons, word)) done_ = true;
@@ -182,7 +195,8 @@ Statement readStatement(std::string_view behind, Reach reach) {
     if ((newLine || reach == Reach::Line) && isItem(behind.substr(length))) return {};
     Statement out{.number = true, .length = length};
     if (quantity->rest.empty() && text.size() > kLongest) return out; // cut in the middle of its digits
-    if (!quantity->canonical.empty() && Remainder(quantity->rest, quantity->canonical, reach).leavesOneAnswer()) out.value = quantity->canonical;
+    if (!quantity->canonical.empty() && Remainder(quantity->rest, quantity->canonical, reach).leavesOneAnswer())
+        out.value = quantity->canonical;
     return out;
 }
 
