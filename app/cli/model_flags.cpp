@@ -77,6 +77,11 @@ Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
     return out;
 }
 
+void tellNotice(const Json &partial) {
+    const auto notice = getString(partial, "notice");
+    if (notice) std::fprintf(stderr, "lapidary-cli: notice: %s\n", notice->c_str());
+}
+
 Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb) {
     if (verb.model.is_object() && verb.model.contains("remote") && verb.verb != "generate")
         return fail({.code = "remote.generate_only", .message = "A remote model only generates; its weights are not here", .found = verb.verb, .expected = "generate"});
@@ -85,13 +90,13 @@ Result<int> answerByWorker(const LineFlags &lines, const Common &common, const W
     auto worker = WorkerClient::start(*path);
     if (!worker) return unexpected(worker.error());
     if (!verb.model.is_null())
-        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted); !info) return unexpected(info.error());
+        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted, tellNotice); !info) return unexpected(info.error());
     return answerLines(lines, common, [&](const Json &request) -> Result<Json> {
         auto asked = verb.prepare(request);
         if (!asked) return asked;
         (*asked)["verb"] = verb.verb;
         if (!verb.model.is_null()) (*asked)["model"] = verb.model;
-        auto answer = worker->ask(*asked, interrupted);
+        auto answer = worker->ask(*asked, interrupted, tellNotice);
         if (!answer || !verb.finish) return answer;
         return verb.finish(request, std::move(*answer));
     });

@@ -25,6 +25,8 @@ struct WorkerVerb {
     std::function<Result<Json>(const Json &request)> prepare{};
     std::function<Result<Json>(const Json &request, Json answer)> finish{};
 };
+/// Prints a notice of the worker to standard error.
+void tellNotice(const Json &partial);
 Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb);
 
 } // namespace lapidary

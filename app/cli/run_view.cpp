@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/run_view.h"
 #include "core/base/json.h"
+#include "core/workbench/owner_job.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
 #include <cstdio>
@@ -85,10 +86,18 @@ void RunView::tell(const RunStatus &run, std::size_t index, std::size_t all) {
     wipe();
     std::string line = std::string(markOf(run.state)) + " [" + std::to_string(index + 1) + "/" + std::to_string(all) + "] " + run.name;
     if (run.reused) line += "  unchanged, reused";
-    else if (run.state == "starting" || (run.kind == "pairs" && run.state == "running")) line += "  " + run.kind + (run.method.empty() ? "" : " " + run.method) + "  " + run.id;
+    else if (run.state == "starting" || (ownerJob(run.kind) && run.state == "running")) line += "  " + run.kind + (run.method.empty() ? "" : " " + run.method) + "  " + run.id;
     else line += "  " + run.state + keyFigure(run);
     if (isOver(run.state) && begun_.count(run.id)) line += "  after " + clock(std::chrono::duration<double>(Clock::now() - begun_[run.id]).count());
     std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+void RunView::tellNotices(const RunStatus &run) {
+    for (auto &told = toldNotices_[run.id]; told < run.notices.size(); ++told) {
+        wipe();
+        if (form_ == Form::Lines) std::fprintf(stderr, "%s\n", dumpJson(Json{{"run", run.id}, {"name", run.name}, {"notice", run.notices[told]}}).c_str());
+        else std::fprintf(stderr, "! %s: %s\n", run.name.c_str(), run.notices[told].c_str());
+    }
 }
 
 void RunView::bar(const std::vector<RunStatus> &runs) {
@@ -108,6 +117,7 @@ void RunView::update(const std::vector<RunStatus> &runs) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto &run = runs[i];
         if (run.state == "starting") begun_.try_emplace(run.id, Clock::now());
+        tellNotices(run);
         auto &told = told_[run.id];
         if (told == run.state || run.state == "queued") continue;
         const bool resumedBar = told == "starting" && run.state == "running"; // one line for both

@@ -8,6 +8,7 @@ namespace lapidary {
 
 /// Shows a queue on standard error: a line for every run that begins or ends, and below them, on a terminal, a bar with
 /// the run at work. With --progress jsonl: {"run","state","done","total","eta_s"} lines.
+/// What a run's log warns of has a line of its own; with jsonl {"run","name","notice"}.
 class RunView {
 public:
     explicit RunView(const Common &common);
@@ -20,9 +21,11 @@ private:
     void tell(const RunStatus &run, std::size_t index, std::size_t count);
     void bar(const std::vector<RunStatus> &runs);
     void wipe();
+    void tellNotices(const RunStatus &run);
 
     Form form_;
     std::map<std::string, std::string> told_{};  ///< run → the state that was shown
+    std::map<std::string, std::size_t> toldNotices_{};
     std::map<std::string, double> progress_{};
     std::map<std::string, Clock::time_point> begun_{};
     Clock::time_point last_{};

@@ -3,6 +3,7 @@
 #include "app/cli/lines.h"
 #include "core/stats/agreement.h"
 #include "core/stats/calibration.h"
+#include "core/stats/multiple.h"
 #include "core/stats/paired.h"
 #include "core/stats/ratings.h"
 #include "core/stats/samples.h"
@@ -241,6 +242,13 @@ Result<Json> bradleyTerry(const Json &request) {
     });
 }
 
+Result<Json> holm(const Json &request) {
+    Fields fields(request, {"p"});
+    const auto p = fields.numbers("p");
+    if (fields.problem()) return fail(*fields.problem());
+    return stats::holm(p).map([&](const auto &corrected) { return Json{{"value", corrected}, {"looks", p.size()}}; });
+}
+
 Result<Json> calibration(const Json &request) {
     Fields fields(request, {"confidence", "correct", "bins"});
     const auto confidence = fields.numbers("confidence");
@@ -262,6 +270,7 @@ std::span<const Statistic> statistics() {
         {"clopper_pearson", "The exact interval of a proportion", "correct, n, confidence? (0.95)", "value, low, high", clopperPearson},
         {"mcnemar", "McNemar's exact test of two arms on the same problems", "a_only, b_only; or a, b: verdicts by problem", "value (b_only - a_only), p, mid_p, a_only, b_only", mcnemar},
         {"paired_bootstrap", "Mean difference b - a with its interval, by resampling pairs", "a, b, seed? (0), resamples? (10000), confidence? (0.95)", "value, low, high, p", pairedBootstrap},
+        {"holm", "p-values corrected for how many were looked at", "p: all of them", "value: in the same order, looks", holm},
         {"pass_at_k", "Chance that one of k samples is right, without bias", "n, correct, k; or results: verdicts by problem and sample, k", "value", passAtK},
         {"maj_at_k", "Chance that the vote of k samples is right", "answers (null: none), correct: verdicts, or reference, k? (all), seed? (0), draws? (10000)", "value", majorityAtK},
         {"best_of_k", "Chance that the best-scored of k samples is right", "scores, correct: verdicts, or answers and reference, k? (all)", "value", bestOfK},

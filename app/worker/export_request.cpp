@@ -23,7 +23,7 @@ Status writeAdapter(Decoder &model, const ModelRef &ref, const fs::path &folder)
 
 } // namespace
 
-Result<Json> answerExport(const Json &request) {
+Result<Json> answerExport(const Json &request, const TellPartial &tell) {
     if (auto ok = checkFields(request, {"out", "what"}); !ok) return unexpected(ok.error());
     const auto out = getString(request, "out"), what = getString(request, "what");
     if (!out) return unexpected(out.error());
@@ -37,6 +37,8 @@ Result<Json> answerExport(const Json &request) {
     if (!ref) return unexpected(ref.error());
     const auto model = loadModel(*ref); // its own: the one that answers must keep its adapters apart
     if (!model) return unexpected(model.error());
+    for (const auto &notice : (*model)->config().notices)
+        if (tell) tell({{"notice", notice}});
     const fs::path folder = *out, making = folder.parent_path() / ("." + folder.filename().string() + ".making");
     fs::remove_all(making, ignored);
     Status written = *what == "model" ? writeMerged(**model, *ref, making) : writeAdapter(**model, *ref, making);

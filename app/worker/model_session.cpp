@@ -45,8 +45,9 @@ Result<ModelSession> openModel(const Json &reference) {
     if (!model) return unexpected(model.error());
     session.model = std::move(*model);
     session.model->setTraining(false);
-    if (Tokenizer::isIn(ref->path)) {
-        auto tokenizer = Tokenizer::load(ref->path);
+    session.notices = session.model->config().notices;
+    if (const fs::path folder = tokenizerFolderOf(*session.model, ref->path); Tokenizer::isIn(folder)) {
+        auto tokenizer = Tokenizer::load(folder);
         if (!tokenizer) return unexpected(tokenizer.error());
         session.tokenizer = std::make_unique<Tokenizer>(std::move(*tokenizer));
     }
@@ -110,5 +111,7 @@ Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
     }
     return &*session_;
 }
+
+std::vector<std::string> ModelKeeper::takeNotices() { return session_ ? std::exchange(session_->notices, {}) : std::vector<std::string>(); }
 
 } // namespace lapidary

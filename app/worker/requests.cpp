@@ -74,7 +74,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
     const auto verb = getString(request, "verb");
     if (!verb) return unexpected(verb.error());
     if (*verb == "loss") return answerLoss(request);
-    if (*verb == "export") return answerExport(request);
+    if (*verb == "export") return answerExport(request, tell);
     if (*verb == "info" && !request.contains("model")) return answerInfo(request, nullptr);
     const bool known = *verb == "logits" || *verb == "logprobs" || *verb == "generate" || *verb == "score" || *verb == "info";
     if (!known)
@@ -85,6 +85,8 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .expected = "logits, logprobs, generate, score, loss, export or info"});
     const auto session = models_.get(request.value("model", Json()));
     if (!session) return unexpected(session.error());
+    for (const auto &notice : models_.takeNotices())
+        if (tell) tell({{"notice", notice}});
     if ((*session)->remote && *verb != "generate" && *verb != "info")
         return fail({.code = "remote.generate_only", .message = "A remote model only generates; its weights are not here.", .field = "verb", .found = *verb, .expected = "generate or info"});
     if (*verb == "logits") return answerLogits(request, **session);

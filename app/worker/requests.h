@@ -6,7 +6,8 @@
 
 namespace lapidary {
 
-/// Takes what a request that wants to be watched ("stream": true) tells before its answer: {"id", "partial": {…}}.
+/// Takes what a request tells before its answer: {"id", "partial": {…}}. Of one that wants to be watched ("stream": true) that is
+/// how it grows; of every one what a person should know ("notice").
 using TellPartial = std::function<void(const Json &partial)>;
 
 /// Answers one request object; a failure becomes {"error": …}. An "id" comes back. Never throws.
@@ -34,7 +35,7 @@ Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
 /// {"ids"} or {"text"} of a reward model, "positions" "last" or "all" (as its head has it) → {"scores"}; padding's are null.
 Result<Json> answerScore(const Json &request, const ModelSession &session);
 /// Writes the model with its adapters merged to the folder "out", or ("what": "adapter") one adapter mixed of them.
-Result<Json> answerExport(const Json &request);
+Result<Json> answerExport(const Json &request, const TellPartial &tell);
 Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);

@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/config/spec.h"
 #include "core/engine/tensor/placement.h"
+#include "core/job/worked_time.h"
 #include <exception>
 #include <fstream>
 
@@ -46,10 +47,21 @@ void sayEnd(RunContext &context, const char *state, Json more = Json::object()) 
     context.emit("state", std::move(more));
 }
 
+/// A job tells the tokens that it cost; the seconds, of earlier sittings too, stand in the log.
+Json withSeconds(Json result, const fs::path &folder) {
+    if (!result.contains("cost")) return result;
+    WorkedTime time;
+    RunLogReader reader(folder / "run.log");
+    for (auto events = reader.next(); events && !events->empty(); events = reader.next())
+        for (const Event &event : *events) time.see(event);
+    result["cost"]["seconds"] = time.seconds();
+    return result;
+}
+
 int finish(RunContext &context, const Result<Json> &result) {
     if (const auto failure = context.logFailure()) return complain(*failure);
     if (result) {
-        context.emit("result", *result);
+        context.emit("result", withSeconds(*result, context.runFolder()));
         sayEnd(context, "finished");
         if (const auto failure = context.logFailure()) return complain(*failure);
         return kFinished;

@@ -79,7 +79,9 @@ Result<Json> answerLogprobs(const Json &request, const ModelSession &session) {
     const auto temperature = request.contains("temperature") ? getNumber(request, "temperature") : Result<double>(1.0);
     if (!temperature) return unexpected(temperature.error());
     if (*temperature <= 0)
-        return fail({.code = "request.temperature", .message = "The temperature must be above 0.", .field = "temperature"});
+        return fail({.code = "request.temperature", .message = "The temperature must be above 0.", .field = "temperature",
+                     .found = dumpJson(request["temperature"]), .expected = "a number above 0",
+                     .remedy = "The log-probabilities of greedy decoding are those of the model itself: leave it out, or give 1."});
     const auto scores = teacherForcedLogprobs(*session.model, {{std::move(*prompt), std::move(*completion)}}, *temperature);
     if (!scores) return unexpected(ofRequest(scores.error()));
     const auto &row = scores->front();

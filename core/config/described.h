@@ -41,6 +41,11 @@ public:
                         .effect = std::move(effect)};
         return push(std::move(field), member);
     }
+    /// A rule of the field that was added last.
+    Described &must(FieldRule rule) {
+        spec_.back().rules.push_back(std::move(rule));
+        return *this;
+    }
     /// Takes over all fields of a nested struct under their own names; defaults are those that C gives to the member.
     template <class N> Described &include(const Described<N> &nested, N C::*member) {
         for (std::size_t i = 0; i < nested.spec().size(); ++i) {

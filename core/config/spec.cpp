@@ -116,6 +116,7 @@ Json toJson(const ConfigSpec &spec) {
         if (!field.choices.empty()) entry["choices"] = field.choices;
         entry["unit"] = field.unit;
         entry["effect"] = field.effect;
+        for (const auto &rule : field.rules) entry["rules"].push_back(toJson(rule));
         out.push_back(std::move(entry));
     }
     return out;
@@ -135,6 +136,11 @@ Result<ConfigSpec> specFromJson(const Json &value) {
                         .effect = entry.value("effect", "")};
         if (entry.contains("minimum")) field.minimum = entry["minimum"].get<double>();
         if (entry.contains("maximum")) field.maximum = entry["maximum"].get<double>();
+        for (const auto &each : entry.value("rules", Json::array())) {
+            auto rule = ruleFromJson(each);
+            if (!rule) return unexpected(rule.error());
+            field.rules.push_back(std::move(*rule));
+        }
         spec.push_back(std::move(field));
     }
     return spec;

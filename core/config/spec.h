@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/json.h"
+#include "core/config/field_rule.h"
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-#include <nlohmann/json.hpp>
 
 namespace lapidary {
 
@@ -21,6 +22,7 @@ struct FieldSpec {
     std::vector<std::string> choices{};
     std::string unit{};
     std::string effect{}; ///< one line: what turning it up does
+    std::vector<FieldRule> rules{}; ///< checked by checkRules() where a run is meant, not by resolve()
 };
 
 using ConfigSpec = std::vector<FieldSpec>;

@@ -12,8 +12,8 @@ namespace lapidary {
 ///                "from_step"? (a training run goes on behind this step), "peak_memory"? (bytes, at the end)}
 ///   progress    {"phase", "done", "total", "eta_s"}
 ///   metrics     {"step", "values": {name: number}}      names as in TRL ("loss", "rewards/margins")
-///   sample      {"step", "group" (samples of one prompt share it), "prompt", "completion", "reward", "advantage",
-///                "tokens", "logps"} (of the sampled tokens)
+///   sample      {"step", "group" (row of the data and its id; samples of one prompt share it), "prompt", "completion",
+///                "finish_reason", "reward" (null: unscorable), "advantage", "tokens", "logps"} (of the sampled tokens)
 ///   search      one event of a search trace (expand, score, prune, backtrack, choose)
 ///   checkpoint  {"step", "path"}                        announced only when it is whole on disk
 ///   notice      {"level": info|warning|error, "text"}

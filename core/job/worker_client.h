@@ -26,7 +26,7 @@ public:
 
     /// The answer without its `error`: that becomes ours. `cancelled` is looked at whenever a signal ends the wait.
     /// Errors: what the worker says, worker.died, worker.bad_answer, kCancelled.
-    /// `partial` takes what a request with "stream": true tells before its answer.
+    /// `partial` takes what a request tells before its answer: notices, and with "stream": true how it grows.
     Result<Json> ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &partial)> &partial = {});
 
     /// For tests and messages.

@@ -15,7 +15,7 @@ struct RemoteToken {
 
 struct RemoteChoice {
     std::string text{}, reasoning{};
-    std::string finishReason{}; ///< the server's word ("stop", "length", "tool_calls", …), or "truncated" where it gave none
+    std::string finishReason{}; ///< the server's word ("tool_calls", "content_filter", …), "stop" or "length" for all that mean these, or "truncated" where it gave none
     std::vector<RemoteToken> tokens{}; ///< empty where no log-probabilities were given
     bool complete() const { return finishReason == "stop" || finishReason == "length"; }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/remote/answer_reader.h"
+#include "core/remote/content.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -25,14 +26,6 @@ std::string wordsOf(const Json &error) {
     return dumpJson(error);
 }
 
-/// Empty for what is not there or null. Anything else that is no text is a fault.
-Result<std::string> textOf(const Json &object, const char *name) {
-    const auto it = object.find(name);
-    if (it == object.end() || it->is_null()) return std::string();
-    if (!it->is_string()) return fail(badAnswer(name, "the answer's text is no text", *it));
-    return it->get<std::string>();
-}
-
 double numberOf(const Json &value) {
     const bool usable = value.is_number() && std::isfinite(value.get<double>());
     return usable ? value.get<double>() : std::numeric_limits<double>::quiet_NaN();
@@ -41,6 +34,17 @@ double numberOf(const Json &value) {
 std::string wordOf(const Json &object, const char *name) {
     const auto it = object.find(name);
     return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+/// Proxies of other APIs pass the words of those on. What says neither that the answer is whole nor that it is too long stays as it is.
+std::string reasonOf(const Json &choice) {
+    std::string word = wordOf(choice, "finish_reason"), lower;
+    for (const char c : word) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const char *whole : {"stop", "eos", "eos_token", "end_turn", "stop_sequence"})
+        if (lower == whole) return "stop";
+    for (const char *cut : {"length", "max_tokens", "max_output_tokens", "max_new_tokens"})
+        if (lower == cut) return "length";
+    return word;
 }
 
 } // namespace
@@ -90,27 +94,58 @@ Status AnswerReader::takeChoice(const Json &choice, const char *part, std::size_
     static const Json nothing = Json::object();
     const auto inner = part ? choice.find(part) : choice.end();
     const Json &message = !part ? choice : inner != choice.end() && inner->is_object() ? *inner : nothing;
-    const std::string reason = wordOf(choice, "finish_reason");
-    const std::size_t before = out.text.size();
+    const std::size_t before = out.text.size() + out.reasoning.size();
     if (auto ok = takeText(message, out, index); !ok) return ok;
-    if (!out.finishReason.empty() && (!reason.empty() || out.text.size() != before)) {
-        answer_.flag("a choice ended twice");
-        return fail(badAnswer("choices.finish_reason", "a choice goes on after its end", choice));
-    }
-    if (!reason.empty()) out.finishReason = reason;
+    takeReason(reasonOf(choice), out.text.size() + out.reasoning.size() != before, index);
     if (const auto logprobs = choice.find("logprobs"); logprobs != choice.end() && logprobs->is_object()) takeLogprobs(*logprobs, out);
     return {};
 }
 
-Status AnswerReader::takeText(const Json &message, RemoteChoice &choice, std::size_t index) {
-    for (const auto &[name, target] : {std::pair{chat_ ? "content" : "text", &choice.text}, {"reasoning_content", &choice.reasoning}, {"reasoning", &choice.reasoning}, {"refusal", &choice.text}}) {
-        const auto text = textOf(message, name);
-        if (!text) return unexpected(text.error());
-        if (target->size() + text->size() > kMaxText) return fail({.code = "remote.too_large", .message = "an answer does not end", .found = "over " + std::to_string(kMaxText) + " bytes of text"});
-        *target += *text;
+/// Some servers give a reason with every piece, others once more with the usage: the last one counts, as OpenAI's own clients
+/// have it. Text behind a reason opens the choice again.
+void AnswerReader::takeReason(const std::string &reason, bool grew, std::size_t index) {
+    std::string &known = answer_.choices[index].finishReason;
+    if (grew && !known.empty()) answer_.flag("a choice went on after its end");
+    if (!reason.empty()) {
+        known = reason;
+        open_.erase(index);
+    } else if (grew && !known.empty()) {
+        open_.insert(index);
     }
+}
+
+bool AnswerReader::ended() const {
+    const auto &choices = answer_.choices;
+    return !choices.empty() && open_.empty() && std::none_of(choices.begin(), choices.end(), [](const auto &choice) { return choice.finishReason.empty(); });
+}
+
+Status AnswerReader::takeText(const Json &message, RemoteChoice &choice, std::size_t index) {
+    std::string thoughts;
+    for (const auto &[name, thought] : {std::pair{chat_ ? "content" : "text", false}, {"refusal", false}, {"reasoning_content", true}, {"reasoning", true}}) {
+        const auto content = contentOf(message, name, thought);
+        if (!content) return unexpected(content.error());
+        if (!content->leftOut.empty()) answer_.flag("holds a part that is no text: " + content->leftOut);
+        choice.text += content->text;
+        if (!thought || content->thoughts != thoughts) choice.reasoning += content->thoughts; // some send one thought under both names
+        if (thought) thoughts = content->thoughts;
+    }
+    if (std::max(choice.text.size(), choice.reasoning.size()) > kMaxText)
+        return fail({.code = "remote.too_large", .message = "an answer does not end", .found = "over " + std::to_string(kMaxText) + " bytes of text"});
     takeToolCalls(message, index);
     return {};
+}
+
+/// The place of a call among those of its choice. Some servers do not number the calls of a stream, but name them.
+std::int64_t AnswerReader::placeOf(const Json &call, std::size_t index, std::size_t position) const {
+    if (const auto number = call.find("index"); number != call.end() && number->is_number_integer()) return number->get<std::int64_t>();
+    const std::string id = wordOf(call, "id");
+    auto next = static_cast<std::int64_t>(position);
+    for (const auto &[place, known] : toolCalls_) {
+        if (place.first != index) continue;
+        if (!id.empty() && known.id == id) return place.second;
+        if (!id.empty() && !known.id.empty()) next = std::max(next, place.second + 1);
+    }
+    return next;
 }
 
 /// Shown as text when the answer ends, and never carried out or mended.
@@ -121,11 +156,12 @@ void AnswerReader::takeToolCalls(const Json &message, std::size_t index) {
         const Json &call = (*calls)[i];
         const auto function = call.is_object() ? call.find("function") : call.end();
         if (!call.is_object() || function == call.end() || !function->is_object()) continue;
-        const Json number = call.value("index", Json(i));
-        if (!number.is_number_integer() || toolCalls_.size() >= kMaxToolCalls) continue;
-        ToolCall &out = toolCalls_[{index, number.get<std::int64_t>()}];
+        if (toolCalls_.size() >= kMaxToolCalls) continue;
+        ToolCall &out = toolCalls_[{index, placeOf(call, index, i)}];
+        if (out.id.empty()) out.id = wordOf(call, "id");
         out.name += wordOf(*function, "name");
-        out.arguments += wordOf(*function, "arguments");
+        const auto arguments = function->find("arguments");
+        if (arguments != function->end() && !arguments->is_null()) out.arguments += arguments->is_string() ? arguments->get<std::string>() : dumpJson(*arguments);
     }
 }
 

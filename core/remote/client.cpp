@@ -15,6 +15,14 @@ double jitter() {
     return std::uniform_real_distribution<double>(0, 1)(engine);
 }
 
+/// Whether a refusal may be about n > 1. Some servers call it a fault of their own, which others mend by trying again.
+bool refusesSeveral(const Error &problem) {
+    if (problem.code == "remote.status" || problem.code == "remote.server_error") return true;
+    if (problem.code != "remote.busy") return false;
+    const auto says = [&](const char *words) { return problem.message.find(words) != std::string::npos; };
+    return says("choice") || says("'n'") || says("`n`") || says("\"n\"") || says("n > 1") || says("n must be") || says("n should be");
+}
+
 Error tidied(Error error, const std::string &key) {
     for (auto *text : {&error.message, &error.found, &error.expected}) *text = withoutKey(std::move(*text), key);
     return error;
@@ -56,12 +64,22 @@ RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token
     RemoteAnswer all;
     const auto key = keyToSend(endpoint_, origin_, book_);
     if (!key) all.problem = key.error();
+    bool one = *oneAtATime_, refused = false;
     while (static_cast<std::int64_t>(all.choices.size()) < request.n && !all.problem) {
         RemoteRequest rest = request;
-        rest.n = request.n - static_cast<std::int64_t>(all.choices.size());
-        if (rest.seed) *rest.seed += static_cast<std::int64_t>(all.choices.size()); // the rest shall not repeat what is there
-        if (!all.choices.empty()) all.flag("gave fewer choices than asked for");
-        all.add(ask(rest, *key, all, stop, watch));
+        const auto have = static_cast<std::int64_t>(all.choices.size());
+        rest.n = one ? 1 : request.n - have;
+        if (rest.seed) *rest.seed += have; // the rest shall not repeat what is there
+        RemoteAnswer got = ask(rest, *key, all, stop, watch);
+        if (rest.n > 1 && got.problem && got.choices.empty() && refusesSeveral(*got.problem)) { // whether it was that shows when one is asked for
+            one = refused = true;
+            all.requests += got.requests;
+            all.retries += got.retries;
+            continue;
+        }
+        if (refused && !got.problem) *oneAtATime_ = true;
+        if (have > 0) all.flag(one ? "answers one choice at a time" : "gave fewer choices than asked for");
+        all.add(std::move(got));
     }
     if (!all.model.empty() && all.model != endpoint_.model) all.flag("calls itself " + all.model.substr(0, 100));
     if (all.problem && key) all.problem = tidied(std::move(*all.problem), *key);
@@ -93,7 +111,8 @@ RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &k
         got.answer.requests = tries;
         got.answer.retries = tries - 1;
         if (!got.answer.problem && got.answer.choices.empty()) got.answer.problem = Error{.code = "remote.bad_answer", .message = "the answer holds no choices"};
-        const auto wait = got.again ? waitBeforeRetry(endpoint_, tries, got.retryAfter, jitter()) : std::nullopt;
+        const bool several = got.answer.problem && request.n > 1 && refusesSeveral(*got.answer.problem);
+        const auto wait = got.again && !several ? waitBeforeRetry(endpoint_, tries, got.retryAfter, jitter()) : std::nullopt;
         if (!wait) return std::move(got.answer);
         if (watch.waiting) watch.waiting(tries, *wait, tidied(*got.answer.problem, key));
         if (!waitFor(*wait, stop)) {

@@ -44,9 +44,8 @@ public:
         if (streamed_) {
             if (reader_.done()) return {};
             if (sse_.cut()) return fail("remote.cut", "the stream ended in the middle of a piece");
-            for (const auto &choice : reader_.soFar().choices)
-                if (choice.finishReason.empty()) return fail("remote.cut", "the stream ended before the answer did");
-            return reader_.soFar().choices.empty() ? fail("remote.cut", "the stream ended before it began") : Status{};
+            if (reader_.soFar().choices.empty()) return fail("remote.cut", "the stream ended before it began");
+            return reader_.ended() ? Status{} : fail("remote.cut", "the stream ended before the answer did");
         }
         if (head.contentType.starts_with("application/json") && !kept_.empty()) return reader_.whole(kept_);
         return fail({.code = "remote.bad_answer", .message = "the reply is empty", .found = "status " + std::to_string(head.status)});

@@ -73,6 +73,15 @@ Result<std::optional<RunRecord>> oneRun(SQLite::Database &database, const char *
 Result<std::optional<RunRecord>> Store::run(const std::string &id) { return oneRun(*database_, "id", id); }
 Result<std::optional<RunRecord>> Store::runByInputHash(const std::string &hash) { return oneRun(*database_, "input_hash", hash); }
 
+Status Store::setAside(const std::string &id) {
+    return guarded(*database_, [&]() -> Status {
+        SQLite::Statement row(*database_, "UPDATE runs SET input_hash = input_hash || ' set aside as ' || id WHERE id = ?");
+        row.bind(1, id);
+        row.exec();
+        return {};
+    });
+}
+
 Status Store::save(const RunRecord &run) {
     return guarded(*database_, [&]() -> Status {
         SQLite::Statement row(*database_, std::string("INSERT INTO runs (") + kRunColumns +

@@ -28,6 +28,8 @@ public:
     Result<std::optional<RunRecord>> run(const std::string &id);
     Result<std::optional<RunRecord>> runByInputHash(const std::string &hash);
     Status save(const RunRecord &run); ///< inserts or replaces
+    /// The run is found by its id alone from now on: its inputs may make another one.
+    Status setAside(const std::string &id);
 
     Result<std::vector<ExperimentRecord>> experiments(); ///< newest first
     Status save(const ExperimentRecord &experiment);

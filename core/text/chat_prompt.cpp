@@ -47,23 +47,6 @@ Result<std::string> ChatPrompt::templateHash() {
     return contentHash(used->source());
 }
 
-/// A chat with a known answer is written, and what stands behind the answer is looked at.
-Result<std::optional<std::int32_t>> ChatPrompt::endOfTurn() {
-    if (auto ok = read(); !ok) return unexpected(ok.error());
-    const std::string answer = "zyxwvut";
-    const Json probe = {{"messages", {{{"role", "user"}, {"content", "a"}}, {{"role", "assistant"}, {"content", answer}}}}};
-    const auto rendered = template_->render(probe, now_);
-    if (!rendered) return std::optional<std::int32_t>();
-    const auto at = rendered->text.rfind(answer);
-    if (at == std::string::npos) return std::optional<std::int32_t>();
-    const auto behind = tokenizer_->encode(std::string_view(rendered->text).substr(at + answer.size()), false);
-    if (!behind) return unexpected(behind.error());
-    if (behind->ids.empty()) return std::optional<std::int32_t>();
-    const std::vector<std::int32_t> first{behind->ids.front()};
-    const bool special = tokenizer_->decode(first, true).empty() && !tokenizer_->decode(first, false).empty();
-    return special ? std::optional(first.front()) : std::nullopt;
-}
-
 /// Where prompt and beginning are one text whose tokens begin with the prompt's, the rest of these tokens is what a model
 /// would have written; otherwise the beginning is read alone.
 Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt, const std::vector<std::int32_t> &ids, const std::string &begun, bool addSpecial) {

@@ -18,9 +18,6 @@ public:
 
     /// Names the template that a chat without tools is written with: the content hash of its source.
     Result<std::string> templateHash();
-    /// The special token that the template writes behind what an assistant said; none where it writes something else there,
-    /// or refuses a chat of one question and one answer.
-    Result<std::optional<std::int32_t>> endOfTurn();
 
     static constexpr const char *kFields[] = {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"};
 

@@ -13,16 +13,24 @@ constexpr const char *kLists[] = {"data", "stage", "arm"};
 /// Reads the experiment with `added` in the place of what was added so far, and writes it if all is well.
 Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const Json &added) {
     const fs::path file = additionsFile(folder);
+    if (auto begun = beginExperiment(folder); !begun) return begun;
     const std::string text = kHead + writeToml(added);
     auto document = readDocument((folder / "experiment.toml").string());
     if (!document) return unexpected(document.error());
     auto again = parseToml(text, file.string()); // what will be read is what is checked
     if (!again) return unexpected(again.error());
-    if (auto read = readExperiment(std::move(*document), std::move(*again), catalogue); !read) {
-        std::erase_if(read.error(), [](const Error &problem) { return problem.code == "experiment.empty"; }); // data may come first
-        if (!read.error().empty()) return fail(joined(read.error()));
-    }
+    if (auto read = readExperiment(std::move(*document), std::move(*again), catalogue, {}, true); !read) return fail(joined(read.error()));
     return writeFileAtomic(file, text);
+}
+
+Result<Document> additionsWith(const fs::path &folder, const Json &tables) {
+    auto added = readAdditions(folder);
+    if (!added) return added;
+    for (const char *key : kLists)
+        for (const auto &table : tables.value(key, Json::array())) added->values[key].push_back(table);
+    const Json models = tables.value("models", Json::object());
+    for (const auto &[name, path] : models.items()) added->values["models"][name] = path;
+    return added;
 }
 
 std::string list(const std::vector<std::int64_t> &steps) {
@@ -35,6 +43,16 @@ std::string list(const std::vector<std::int64_t> &steps) {
 
 fs::path additionsFile(const fs::path &folder) { return folder / "added.toml"; }
 
+Status beginExperiment(const fs::path &folder) {
+    std::error_code ignored;
+    const fs::path file = folder / "experiment.toml";
+    if (fs::exists(file, ignored)) return {};
+    const std::string own = fs::weakly_canonical(folder, ignored).filename().string();
+    return writeFileAtomic(file, "# What this experiment trains and compares is said here. It is yours to write; what is added from the window or the\n"
+                                 "# command line goes to added.toml beside it.\n" +
+                                     writeToml({{"version", 1}, {"name", own.empty() ? "experiment" : own}}));
+}
+
 Result<Document> readAdditions(const fs::path &folder) {
     std::error_code ignored;
     if (!fs::exists(additionsFile(folder), ignored)) return Document{};
@@ -42,13 +60,18 @@ Result<Document> readAdditions(const fs::path &folder) {
 }
 
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
-    auto added = readAdditions(folder);
+    const auto added = additionsWith(folder, tables);
+    return added ? writeChecked(folder, catalogue, added->values) : Status(unexpected(added.error()));
+}
+
+Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
+    auto document = readDocument((folder / "experiment.toml").string());
+    if (!document) return unexpected(document.error());
+    auto added = additionsWith(folder, tables);
     if (!added) return unexpected(added.error());
-    for (const char *key : kLists)
-        for (const auto &table : tables.value(key, Json::array())) added->values[key].push_back(table);
-    const Json models = tables.value("models", Json::object());
-    for (const auto &[name, path] : models.items()) added->values["models"][name] = path;
-    return writeChecked(folder, catalogue, added->values);
+    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue);
+    if (!experiment) return fail(joined(experiment.error()));
+    return std::move(*experiment);
 }
 
 Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {

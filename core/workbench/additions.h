@@ -8,12 +8,16 @@ namespace lapidary {
 /// They stand in added.toml beside experiment.toml, in the same format without the head, and belong to the experiment:
 /// the command line runs and compares them too. experiment.toml itself is only ever written by its author.
 fs::path additionsFile(const fs::path &folder);
+/// Writes an experiment.toml of nothing but its name where a folder has none yet, so that things can be added to it.
+Status beginExperiment(const fs::path &folder);
 /// Empty where nothing was added.
 Result<Document> readAdditions(const fs::path &folder);
 
 /// Adds tables: {"models": {…}, "data": […], "stage": […], "arm": […]}, each optional. The experiment is checked with them
 /// first; where anything is wrong, all problems come back and nothing is written.
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
+/// The experiment as it would be with these tables. Nothing is written.
+Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
 /// Takes a stage or an arm out again. Finished runs stay. additions.unknown; additions.in_use where others need it.
 Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name);
 /// The same for an entry of [models]; its files stay.

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/answers.h"
+#include "core/text/answer/finish.h"
 #include "core/workbench/jsonl.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace lapidary {
 namespace {
+
+/// What tells a problem from every other one of an experiment.
+using ProblemKey = std::tuple<std::string, std::string, std::string>;
+ProblemKey keyOf(const AnswerRow &row) { return {row.bucket, row.id, row.prompt}; }
+
+/// Rows of older runs do not say how their texts ended; they were all taken for whole.
+bool wasCut(const Json &row) { return row.contains("finish_reason") && !endedItself(getString(row, "finish_reason").value_or("")); }
 
 Result<AnswerRow> answerRow(const Json &row) {
     AnswerRow out;
@@ -17,7 +26,13 @@ Result<AnswerRow> answerRow(const Json &row) {
         *target = std::move(*value);
     }
     out.answer.answer = getString(row, "answer").value_or("");
-    out.answer.correct = row.value("correct", Json()) == true;
+    const Json correct = row.value("correct", Json());
+    out.answer.correct = correct == true;
+    out.answer.scorable = correct.is_boolean();
+    out.answer.cut = wasCut(row);
+    const Json samples = row.value("samples", Json::array());
+    if (!samples.empty()) out.samples = static_cast<std::int64_t>(samples.size());
+    out.cut = samples.empty() ? out.answer.cut : std::count_if(samples.begin(), samples.end(), wasCut);
     if (const Json faithful = row.value("faithful", Json()); faithful.is_boolean()) out.answer.faithful = faithful.get<bool>();
     const Json tokens = row.value("tokens", Json::object());
     for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) {
@@ -63,12 +78,12 @@ Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &
     if (!a) return unexpected(a.error());
     auto b = answersOf(project, plan, armB);
     if (!b) return unexpected(b.error());
-    std::map<std::pair<std::string, std::string>, AnswerRow *> byProblem;
-    for (auto &row : *b) byProblem[{row.bucket, row.id}] = &row;
+    std::map<ProblemKey, AnswerRow *> byProblem;
+    for (auto &row : *b) byProblem[keyOf(row)] = &row;
     std::vector<AnswerPair> out;
     for (auto &row : *a) {
-        const auto other = byProblem.find({row.bucket, row.id});
-        if (other == byProblem.end() || other->second->prompt != row.prompt) continue;
+        const auto other = byProblem.find(keyOf(row));
+        if (other == byProblem.end()) continue;
         out.push_back({row.bucket, row.id, row.prompt, row.reference, std::move(row.answer), other->second->answer});
     }
     return out;
@@ -85,7 +100,10 @@ void sortByDifficulty(AnswerMatrix &matrix) {
         for (std::size_t p = 0; p < order.size(); ++p) solved[p] += row[p] > 0;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return solved[a] < solved[b]; });
     AnswerMatrix sorted{.bucket = matrix.bucket, .arms = matrix.arms};
-    for (const auto p : order) sorted.ids.push_back(matrix.ids[p]);
+    for (const auto p : order) {
+        sorted.ids.push_back(matrix.ids[p]);
+        sorted.prompts.push_back(matrix.prompts[p]);
+    }
     for (const auto &row : matrix.right) {
         sorted.right.emplace_back();
         for (const auto p : order) sorted.right.back().push_back(row[p]);
@@ -97,7 +115,7 @@ void sortByDifficulty(AnswerMatrix &matrix) {
 
 Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const Plan &plan) {
     std::vector<AnswerMatrix> out;
-    std::map<std::pair<std::string, std::string>, std::size_t> place; // (bucket, problem)
+    std::map<ProblemKey, std::size_t> place;
     for (const auto &run : plan.runs) {
         if (run.kind != "evaluate") continue;
         const auto state = loggedState(project.runFolder(run.id));
@@ -112,12 +130,13 @@ Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const P
                 it->arms.push_back(run.name);
                 it->right.emplace_back(it->ids.size(), std::int8_t{-1});
             }
-            const auto [at, fresh] = place.try_emplace({row.bucket, row.id}, it->ids.size());
+            const auto [at, fresh] = place.try_emplace(keyOf(row), it->ids.size());
             if (fresh) {
                 it->ids.push_back(row.id);
+                it->prompts.push_back(row.prompt);
                 for (auto &each : it->right) each.push_back(-1);
             }
-            it->right.back()[at->second] = row.answer.correct ? 1 : 0;
+            it->right.back()[at->second] = !row.answer.scorable ? -1 : row.answer.correct ? 1 : 0;
         }
     }
     for (auto &matrix : out) sortByDifficulty(matrix);

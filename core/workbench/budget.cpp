@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/budget.h"
+#include "core/text/answer/finish.h"
 #include "core/stats/paired.h"
 #include "core/stats/samples.h"
 #include "core/workbench/jsonl.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
+#include <limits>
 
 namespace lapidary {
 namespace {
@@ -14,28 +16,38 @@ constexpr std::int64_t kDraws = 1000, kResamples = 1000;
 
 /// The samples of one problem, with the two scores that cost nothing.
 struct Drawn {
-    std::vector<stats::Sample> byLogprob{}, byMean{};
+    std::vector<stats::Sample> votes{}, byLogprob{}, byMean{};
     double tokens = 0; ///< of all samples
     std::int64_t correct = 0;
 };
 using Buckets = std::vector<std::pair<std::string, std::vector<Drawn>>>;
 
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+/// What cannot vote or win (it was cut, is empty, has no log-probability) takes its place among the draws and is not right.
+Status addSample(const Json &sample, Drawn &out) {
+    const auto tokens = getNumber(sample, "tokens");
+    if (!tokens) return unexpected(tokens.error());
+    const Json logprob = sample.value("logprob", Json());
+    const bool whole = !sample.contains("finish_reason") || faultOf(sample.value("text", ""), sample.value("finish_reason", "")).empty();
+    stats::Sample one{.correct = whole && sample.value("correct", Json()) == true, .score = kNever};
+    out.tokens += *tokens;
+    out.correct += one.correct;
+    stats::Sample vote = one;
+    if (const auto answer = getString(sample, "answer"); answer && whole) vote.answer = *answer;
+    out.votes.push_back(std::move(vote));
+    one.correct &= logprob.is_number();
+    if (whole && logprob.is_number()) one.score = logprob.get<double>();
+    out.byLogprob.push_back(one);
+    one.score /= std::max(1.0, *tokens);
+    out.byMean.push_back(std::move(one));
+    return {};
+}
+
 Result<Drawn> drawnFrom(const Json &row) {
     Drawn out;
-    const Json samples = row.value("samples", Json::array());
-    for (const auto &sample : samples) {
-        const auto logprob = getNumber(sample, "logprob");
-        if (!logprob) return unexpected(logprob.error());
-        const auto tokens = getNumber(sample, "tokens");
-        if (!tokens) return unexpected(tokens.error());
-        stats::Sample one{.correct = sample.value("correct", Json()) == true, .score = *logprob};
-        if (const auto answer = getString(sample, "answer")) one.answer = *answer;
-        out.byLogprob.push_back(one);
-        one.score = *logprob / std::max(1.0, *tokens);
-        out.byMean.push_back(std::move(one));
-        out.tokens += *tokens;
-        out.correct += out.byLogprob.back().correct;
-    }
+    for (const auto &sample : row.value("samples", Json::array()))
+        if (auto ok = addSample(sample, out); !ok) return unexpected(ok.error());
     return out;
 }
 
@@ -44,6 +56,7 @@ Result<Buckets> readSamples(const fs::path &file) {
     const auto read = forEachRow(file, [&](const Json &row) -> Status {
         const auto bucket = getString(row, "bucket");
         if (!bucket) return unexpected(bucket.error());
+        if (row.contains("correct") && row["correct"].is_null()) return {}; // unscorable
         auto drawn = drawnFrom(row);
         if (!drawn) return unexpected(drawn.error());
         auto it = std::find_if(buckets.begin(), buckets.end(), [&](const auto &each) { return each.first == *bucket; });
@@ -56,7 +69,7 @@ Result<Buckets> readSamples(const fs::path &file) {
 }
 
 Result<double> expected(const Drawn &problem, const std::string &rule, std::int64_t n) {
-    if (rule == "majority") return stats::majorityAtK(problem.byLogprob, n, 0, kDraws);
+    if (rule == "majority") return stats::majorityAtK(problem.votes, n, 0, kDraws);
     if (rule == "logprob") return stats::bestOfK(problem.byLogprob, n);
     if (rule == "mean_logprob") return stats::bestOfK(problem.byMean, n);
     return stats::passAtK(static_cast<std::int64_t>(problem.byLogprob.size()), problem.correct, n);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare.h"
+#include "core/stats/multiple.h"
 #include "core/stats/paired.h"
 #include "core/workbench/answers.h"
 #include "core/workbench/run_folder.h"
@@ -24,19 +25,28 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
         auto it = std::find_if(out.begin(), out.end(), [&](const ArmResult &r) { return r.bucket == row.bucket; });
         if (it == out.end()) {
             answers.buckets.push_back(row.bucket);
+            answers.solved[row.bucket];
             out.push_back({.name = run.name, .role = run.role, .model = run.model, .strategy = run.method, .bucket = row.bucket, .seed = run.seed});
             it = out.end() - 1;
         }
+        it->oracle |= row.oracle;
+        if (!row.answer.scorable) {
+            ++it->unscorable;
+            continue;
+        }
         ++it->n;
+        it->samples += row.samples;
+        it->cut += row.cut;
         it->correct += row.answer.correct;
         it->tokensPerProblem += row.answer.tokens;
         it->seconds += row.seconds;
-        it->oracle |= row.oracle;
         labelled[row.bucket] += row.answer.faithful.has_value();
         faithful[row.bucket] += row.answer.faithful.value_or(false);
         answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.answer.correct;
     }
     for (auto &result : out) {
+        result.high = 1;
+        if (result.n == 0) continue;
         const auto interval = stats::wilson(result.correct, result.n);
         if (!interval) return unexpected(interval.error());
         result.accuracy = interval->value;
@@ -67,6 +77,29 @@ Status addPairs(const ArmAnswers &a, const ArmAnswers &b, std::vector<PairResult
         if (!test) return unexpected(test.error());
         pair.p = test->p;
         out.push_back(std::move(pair));
+    }
+    return {};
+}
+
+/// Whoever reads the table has looked at all of them.
+Status correctForLooks(std::vector<PairResult> &pairs) {
+    if (pairs.empty()) return {};
+    std::vector<double> plain;
+    for (const auto &pair : pairs) plain.push_back(pair.p);
+    const auto corrected = stats::holm(plain);
+    if (!corrected) return unexpected(corrected.error());
+    for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i].pHolm = (*corrected)[i];
+    return {};
+}
+
+Status addCosts(const Project &project, const Plan &plan, Comparison &comparison) {
+    const auto costs = Costs::of(project, plan);
+    if (!costs) return unexpected(costs.error());
+    comparison.trainings = costs->trainings();
+    for (const auto &run : plan.runs) {
+        if (run.kind == "train") comparison.parents[run.name] = run.model;
+        for (auto &arm : comparison.arms)
+            if (run.kind == "evaluate" && arm.name == run.name) arm.training = costs->wayTo(run);
     }
     return {};
 }
@@ -116,6 +149,12 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = a + 1; b < all.size(); ++b)
             if (auto ok = addPairs(all[a], all[b], comparison.pairs); !ok) return unexpected(ok.error());
+    if (auto ok = correctForLooks(comparison.pairs); !ok) return unexpected(ok.error());
+    if (auto ok = addCosts(project, plan, comparison); !ok) return unexpected(ok.error());
+    comparison.shared = sharedRuns(plan);
+    auto exposure = exposureOf(project, plan);
+    if (!exposure) return unexpected(exposure.error());
+    comparison.exposure = std::move(*exposure);
     return comparison;
 }
 

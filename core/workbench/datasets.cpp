@@ -15,8 +15,9 @@ std::string promptOf(const Json &row) {
     return prompt != row.end() && prompt->is_string() ? prompt->get<std::string>() : dumpJson(row);
 }
 
-/// `count` rows whose prompts are not in `seen`, which grows by them. Asks for more where too many are left out.
-Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std::uint64_t seed, std::set<std::string> &seen) {
+/// `count` rows whose prompts are not in `seen`, which grows by them, and whose problems are not in `excluded` under any
+/// names and in any order. Asks for more where too many are left out.
+Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std::uint64_t seed, const std::set<std::string> &excluded, std::set<std::string> &seen) {
     const auto count = static_cast<std::size_t>(part.count);
     for (std::int64_t asked = part.count;; asked *= 2) {
         auto rows = task.make(part.config, seed, asked);
@@ -26,7 +27,7 @@ Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std:
         for (auto &row : *rows) {
             if (kept.size() == count) break;
             std::string prompt = promptOf(row);
-            if (seen.count(prompt)) continue;
+            if (seen.count(prompt) || (!excluded.empty() && excluded.count(canonicalForm(task.rule, prompt)))) continue;
             prompts.push_back(std::move(prompt));
             kept.push_back(std::move(row));
         }
@@ -38,22 +39,29 @@ Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std:
 
 } // namespace
 
-Result<std::vector<Json>> Datasets::generated(const DataSet &set) {
-    const auto task = taskByName(set.task);
-    if (!task) return unexpected(task.error());
-    std::set<std::string> seen;
+Result<std::set<std::string>> Datasets::excludedBy(const DataSet &set, const std::string &rule) {
+    std::set<std::string> forms;
     for (const auto &other : set.disjointFrom) {
         const auto rows = remembered(other);
         if (!rows) return unexpected(rows.error());
-        for (const auto &row : **rows) seen.insert(promptOf(row));
+        for (const auto &row : **rows) forms.insert(canonicalForm(rule, promptOf(row)));
     }
+    return forms;
+}
+
+Result<std::vector<Json>> Datasets::generated(const DataSet &set) {
+    const auto task = taskByName(set.task);
+    if (!task) return unexpected(task.error());
+    const auto excluded = excludedBy(set, (*task)->rule);
+    if (!excluded) return unexpected(excluded.error());
+    std::set<std::string> seen;
     // Parts and seeds of an experiment get streams of their own; part 0 of a set that follows nothing is the plain seed.
     const std::uint64_t seed = set.seed + (set.followSeed ? 1000003 * experiment_.seed : 0);
     std::vector<Json> all;
     for (std::size_t i = 0; i < set.parts.size(); ++i) {
         DataPart part = set.parts[i];
         if (const std::string file = part.config.value("file", ""); !file.empty()) part.config["file"] = (experiment_.folder / file).string();
-        auto rows = fresh(**task, part, seed + 7919 * i, seen);
+        auto rows = fresh(**task, part, seed + 7919 * i, *excluded, seen);
         if (!rows) return rows;
         std::move(rows->begin(), rows->end(), std::back_inserter(all));
     }
@@ -66,15 +74,11 @@ Result<std::vector<Json>> Datasets::generated(const DataSet &set) {
 
 Result<std::vector<Json>> Datasets::rowsOf(const DataSet &set) {
     if (!set.task.empty()) return generated(set);
-    std::set<std::string> excluded;
-    for (const auto &other : set.disjointFrom) {
-        const auto rows = remembered(other);
-        if (!rows) return unexpected(rows.error());
-        for (const auto &row : **rows) excluded.insert(promptOf(row));
-    }
+    const auto excluded = excludedBy(set, experiment_.rule);
+    if (!excluded) return unexpected(excluded.error());
     std::vector<Json> all;
     const auto read = forEachRow(experiment_.folder / set.file, [&](const Json &row) -> Status {
-        if (!excluded.count(promptOf(row))) all.push_back(row);
+        if (excluded->empty() || !excluded->count(canonicalForm(experiment_.rule, promptOf(row)))) all.push_back(row);
         return {};
     });
     if (!read) return unexpected(read.error());

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/store/store.h"
 #include "core/workbench/experiment.h"
+#include <set>
 
 namespace lapidary {
 
@@ -18,8 +19,12 @@ public:
         std::string format{};
     };
     Result<Frozen> freeze(const std::string &name);
+    /// The rows alone; nothing is written.
+    Result<const std::vector<Json> *> rows(const std::string &name) { return remembered(name); }
 
 private:
+    /// The problems of the sets that `set` shall have nothing in common with, in the form that names and order do not change.
+    Result<std::set<std::string>> excludedBy(const DataSet &set, const std::string &rule);
     Result<std::vector<Json>> rowsOf(const DataSet &set);
     Result<std::vector<Json>> generated(const DataSet &set);
     Result<const std::vector<Json> *> remembered(const std::string &name);

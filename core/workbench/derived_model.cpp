@@ -34,6 +34,14 @@ Json absoluteReference(const Json &value, const fs::path &folder) {
     return reference;
 }
 
+Json trainedReference(const Json &trainedOn, bool adapter, const std::string &output) {
+    if (!adapter) return Json{{"path", output}};
+    const Json earlier = trainedOn.value("adapters", Json::array());
+    Json reference = earlier.empty() ? trainedOn : Json{{"path", output + "/base"}};
+    reference["adapters"].push_back({{"path", output}});
+    return reference;
+}
+
 Json lineageOf(const fs::path &folder) {
     std::error_code ignored;
     if (!fs::exists(folder / kLineage, ignored)) return nullptr;

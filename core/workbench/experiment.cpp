@@ -5,7 +5,7 @@
 #include "core/data/tasks/task.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/overrides.h"
-#include "core/workbench/pairs.h"
+#include "core/workbench/owner_job.h"
 #include <algorithm>
 #include <set>
 
@@ -36,7 +36,7 @@ const ConfigSpec &partSpec() {
     return spec;
 }
 const ConfigSpec &stageSpec() {
-    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs"}, "train"), text("algorithm"), text("model"), text("data"), text("fork"), whole("fork_step", 0, 1), whole("threads", 0, 0)};
+    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs", "filter"}, "train"), text("algorithm"), text("model"), text("data"), text("fork"), whole("fork_step", 0, 1), whole("threads", 0, 0)};
     return spec;
 }
 const ConfigSpec &armSpec() {
@@ -57,6 +57,11 @@ public:
         readLists();
         if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
             add("stage", {.code = "experiment.empty", .message = "the experiment does nothing", .expected = "a [[stage]] or an [[arm]]"});
+        return std::move(problems_);
+    }
+
+    Problems readData() {
+        each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
         return std::move(problems_);
     }
 
@@ -82,6 +87,11 @@ private:
     }
 
     void add(const std::string &path, Error error) {
+        located(path, error);
+        problems_.push_back(std::move(error));
+    }
+
+    void located(const std::string &path, Error &error) const {
         error.file = document_.file;
         error.field = path;
         error.line = document_.lineOf(path);
@@ -89,7 +99,6 @@ private:
             up.resize(up.rfind('.'));
             error.line = document_.lineOf(up);
         }
-        problems_.push_back(std::move(error));
     }
 
     void need(const std::string &path, const std::string &value) {
@@ -210,23 +219,38 @@ private:
         const auto unknownData = [&](const char *expected) {
             if (!stage.data.empty()) add(at + ".data", {.code = "experiment.unknown_data", .message = "there is no such data", .found = stage.data, .expected = expected});
         };
-        if (stage.kind == "pairs") {
+        if (const OwnerJob *job = ownerJob(stage.kind)) {
             if (!source || source->kind != "sample") unknownData("an earlier [[stage]] of kind sample");
-            stage.config = config(given, at, pairsSpec());
+            stage.config = config(given, at, job->spec());
         } else {
             checkModel(stage.model, at);
             if (const auto it = out_.models.find(stage.model); stage.kind == "train" && it != out_.models.end() && remoteNameOf(it->second))
                 add(at + ".model", {.code = "experiment.remote_training", .message = "a remote model cannot be trained: its weights are not here", .found = it->second, .expected = "a model folder"});
-            if (!has(out_.data, stage.data) && !(source && source->kind == "pairs")) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs");
+            if (!has(out_.data, stage.data) && !(source && ownerJob(source->kind))) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs or filter");
             if (stage.kind == "train") stage.config = algorithmConfig(given, stage, at);
             else stage.config = drawn(given, at, catalogue_.sampling);
         }
         out_.stages.push_back(std::move(stage));
     }
 
+    /// Settings that must also fit each other; that is told only where each alone is right.
+    Json fitting(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        const auto before = problems_.size();
+        Json read = config(given, at, spec);
+        if (problems_.size() > before) return read;
+        auto found = checkRules(spec, read, document_, at + ".config");
+        for (auto &error : found.errors) add(error.field, error);
+        for (auto &warning : found.warnings) {
+            located(warning.field, warning);
+            out_.warnings.push_back(std::move(warning));
+        }
+        return read;
+    }
+
     Json algorithmConfig(const Json &given, const Stage &stage, const std::string &at) {
         if (stage.algorithm.empty()) need(at + ".algorithm", stage.algorithm);
-        else if (const auto *known = catalogue_.algorithm(stage.algorithm)) return config(given, at, known->spec);
+        else if (const auto *known = catalogue_.algorithm(stage.algorithm))
+            return fitting(given, at, known->spec);
         else add(at + ".algorithm", {.code = "train.unknown_algorithm", .message = "there is no such algorithm", .found = stage.algorithm, .expected = namesOf(catalogue_.algorithms)});
         return Json::object();
     }
@@ -272,9 +296,15 @@ private:
 
 } // namespace
 
-const ConfigSpec &pairsSpec() { return PairsConfig::described().spec(); }
+tl::expected<Experiment, Problems> readDataSets(Document document) {
+    Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path()};
+    static const Catalogue none;
+    auto problems = Reader(document, none, experiment).readData();
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    return experiment;
+}
 
-tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides, bool mayBeEmpty) {
     Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};
     std::sort(experiment.overrides.begin(), experiment.overrides.end());
     Problems problems;
@@ -283,16 +313,17 @@ tl::expected<Experiment, Problems> readExperiment(Document document, Document ad
     auto found = Reader(document, catalogue, experiment).read(added);
     problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) { return a.file == b.file && a.line < b.line; });
+    if (mayBeEmpty) std::erase_if(problems, [](const Error &problem) { return problem.code == "experiment.empty"; });
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     return experiment;
 }
 
-tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides) {
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides, bool mayBeEmpty) {
     auto document = readDocument(file.string());
     if (!document) return tl::unexpected(Problems{document.error()});
     auto added = readAdditions(file.parent_path());
     if (!added) return tl::unexpected(Problems{added.error()});
-    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides);
+    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides, mayBeEmpty);
     if (!experiment) return experiment;
     for (const fs::path &each : {file, additionsFile(file.parent_path())}) {
         std::error_code ignored;

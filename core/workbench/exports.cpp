@@ -88,8 +88,23 @@ Status copyOut(const fs::path &from, const fs::path &target, const CopyProgress 
     return copied ? syncFolder(parent) : copied;
 }
 
+Status nameOwnBase(const fs::path &adapter, const fs::path &place) {
+    std::error_code ignored;
+    if (!fs::exists(adapter / "base" / "config.json", ignored)) return {};
+    const fs::path file = adapter / "adapter_config.json";
+    const auto text = readFile(file);
+    if (!text) return unexpected(text.error());
+    auto config = parseJson(*text, {}, file.string());
+    if (!config) return unexpected(config.error());
+    (*config)["base_model_name_or_path"] = (fs::absolute(place).lexically_normal() / "base").string();
+    return writeFileAtomic(file, dumpJson(*config, 2));
+}
+
 Status exportModel(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, false); }
-Status exportAdapter(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, true); }
+Status exportAdapter(Project &project, const std::string &name, const fs::path &target) {
+    if (auto copied = copyModel(project, name, target, true); !copied) return copied;
+    return nameOwnBase(target, target);
+}
 
 Status exportDataset(Project &project, const std::string &name, const fs::path &target) {
     if (auto free = mustBeFree(target); !free) return free;

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/import_data.h"
 #include "core/data/formats/csv.h"
+#include "core/data/formats/foreign_kind.h"
 #include "core/data/formats/jsonl.h"
-#include "core/data/tasks/gsm8k.h"
+#include "core/remote/book.h"
+#include "core/workbench/import_layout.h"
 #include "core/workbench/import_model.h"
+#include "core/workbench/installed.h"
 #include "core/workbench/project.h"
+#include "core/workbench/row_watch.h"
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 namespace lapidary {
 namespace {
 
 constexpr std::size_t kFirst = 50, kMostListed = 1000, kLookedAt = 200;
 constexpr std::uint64_t kHead = 1 << 16;
+/// Beside the columns of a layout: false for a text that was cut.
+constexpr std::string_view kHowEnded[] = {"terminated", "chosen_terminated", "rejected_terminated"};
 
 std::string endingOf(const fs::path &file) {
     std::string ending = file.extension().string();
@@ -45,7 +52,7 @@ Result<Source> sourceOf(const fs::path &file, const std::string &given) {
     if (format.empty() && (ending == ".csv" || ending == ".tsv")) format = ending.substr(1);
     const auto first = head->find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const auto separator = guessSeparator(*head);
-    if (format.empty()) format = first != head->npos && (*head)[first] == '{' ? "jsonl" : separator == '\t' ? "tsv" : "csv";
+    if (format.empty()) format = (first != head->npos && (*head)[first] == '{') || wholeJson(*head) ? "jsonl" : separator == '\t' ? "tsv" : "csv";
     return Source{format, format == "tsv" ? '\t' : separator.value_or(',')};
 }
 
@@ -66,6 +73,7 @@ struct Pass {
 struct PassEnd {
     std::int64_t blank = 0;
     std::vector<std::string> header{};
+    bool blankBehindSeparator = false;
 };
 
 Result<PassEnd> readThrough(const fs::path &file, const Source &source, Pass &pass) {
@@ -84,65 +92,10 @@ Result<PassEnd> readThrough(const fs::path &file, const Source &source, Pass &pa
         if (!read) return unexpected(read.error());
         end.blank = read->counts.blank;
         end.header = read->header;
+        end.blankBehindSeparator = read->blankBehindSeparator;
     }
     if (pass.stopped) return fail(kCancelled, "Stopped on request");
     return end;
-}
-
-const ImportLayout *layoutNamed(const std::string &name) {
-    for (const auto &layout : importLayouts())
-        if (layout.name == name) return &layout;
-    return nullptr;
-}
-
-/// The number behind "####", as the published grader reads it.
-std::optional<std::string> marked(const std::string &answer) {
-    return answer.find("####") == answer.npos ? std::nullopt : makeGsm8kRule()->answerOf(answer);
-}
-
-std::vector<std::string_view> fieldsOf(const ImportLayout &layout) {
-    auto fields = layout.required;
-    fields.insert(fields.end(), layout.optional.begin(), layout.optional.end());
-    return fields;
-}
-
-/// Columns under the names that the person gave them.
-using ColumnMap = std::map<std::string, std::string>;
-
-std::string nameOf(const std::string &column, const ColumnMap &map) {
-    const auto it = map.find(column);
-    return it == map.end() ? column : it->second;
-}
-
-const ImportLayout *recognise(const std::vector<std::string> &columns, const ColumnMap &map, const std::vector<Json> &sample) {
-    const auto has = [&](std::string_view field) { return std::any_of(columns.begin(), columns.end(), [&](const auto &column) { return nameOf(column, map) == field; }); };
-    for (const auto &layout : importLayouts()) {
-        if (!std::all_of(layout.required.begin(), layout.required.end(), has)) continue;
-        if (layout.name != "gsm8k") return &layout;
-        const auto isMarked = [&](const Json &row) {
-            for (const auto &[column, value] : row.items())
-                if (nameOf(column, map) == "answer") return value.is_string() && marked(value.get_ref<const std::string &>()).has_value();
-            return false;
-        };
-        const auto count = std::count_if(sample.begin(), sample.end(), isMarked);
-        if (2 * count > static_cast<std::ptrdiff_t>(sample.size())) return &layout; // single rows may be bad: they are listed
-    }
-    return nullptr;
-}
-
-/// Which column becomes which field: as the person says, and the others by their names where nobody has taken the field.
-Status assign(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map, ImportPreview &out) {
-    std::map<std::string, std::string> taken; // field → column
-    for (const bool explicitly : {true, false})
-        for (const auto &column : out.columns) {
-            const std::string field = nameOf(column, map);
-            if (map.contains(column) != explicitly || std::find(fields.begin(), fields.end(), field) == fields.end()) continue;
-            const auto [it, isNew] = taken.emplace(field, column);
-            if (isNew) out.map[column] = field;
-            else if (explicitly)
-                return fail({.code = "import.two_columns", .message = "two columns are to become the same field", .file = file.string(), .field = field, .found = it->second + ", " + column, .expected = "one of them"});
-        }
-    return {};
 }
 
 /// What the file looks like, from its first rows.
@@ -159,16 +112,21 @@ Status lookAt(const fs::path &file, const Source &source, const ImportOptions &o
     const auto end = readThrough(file, source, pass);
     if (!end) return unexpected(end.error());
     if (!end->header.empty()) out.columns = end->header;
+    if (end->blankBehindSeparator)
+        out.notes.push_back({.code = "import.blank_behind_separator", .message = "the names of the columns begin with a blank: the blank behind each separator is taken for a part of it", .file = file.string()});
     for (const auto &[column, field] : options.map)
         if (std::find(out.columns.begin(), out.columns.end(), column) == out.columns.end()) {
             std::string all;
             for (const auto &each : out.columns) all += (all.empty() ? "" : ", ") + each;
             return fail({.code = "import.no_column", .message = "the file has no such column", .file = file.string(), .found = column, .expected = all});
         }
-    const ImportLayout *layout = options.layout.empty() ? recognise(out.columns, options.map, sample) : layoutNamed(options.layout);
-    if (!layout) return {};
+    const ImportLayout *layout = options.layout.empty() ? recogniseLayout(out.columns, options.map, sample) : layoutNamed(options.layout);
+    if (!layout) {
+        if (!sample.empty()) out.notes.push_back(unknownLayout(file, out.columns));
+        return {};
+    }
     out.layout = layout->name;
-    return assign(file, fieldsOf(*layout), options.map, out);
+    return assignColumns(file, fieldsOf(*layout), options.map, out);
 }
 
 /// Rows of the file as rows of the layout.
@@ -193,6 +151,8 @@ public:
             else if (value->is_string()) taken[std::string(field)] = *value;
             else return fail({.code = "import.wrong_type", .message = "a field is of the wrong type", .field = where, .found = value->type_name(), .expected = "text"});
         }
+        for (const auto ended : kHowEnded) // whether a text was cut says if its end is learnt
+            if (const auto said = row.find(ended); said != row.end() && said->is_boolean()) taken[std::string(ended)] = *said;
         return shaped(std::move(taken));
     }
 
@@ -217,7 +177,7 @@ private:
         if (row.contains("id")) out["id"] = row["id"];
         out["prompt"] = row["question"].get<std::string>() + "\n";
         out["completion"] = row["answer"];
-        const auto number = marked(row["answer"].get_ref<const std::string &>());
+        const auto number = markedAnswer(row["answer"].get_ref<const std::string &>());
         if (number) out["reference"] = *number;
         else if (layout_.name == "gsm8k")
             return fail({.code = "gsm8k.no_answer", .message = "the answer ends in no number", .field = "answer", .expected = "\"#### 18\" at the end"});
@@ -229,7 +189,8 @@ private:
 };
 
 /// Hands every good row to `sink` and the bad ones to `out`.
-Status mapRows(const fs::path &file, const Source &source, ImportPreview &out, const ImportProgress &goOn, const std::function<Status(const Json &)> &sink) {
+Status mapRows(const fs::path &file, const Source &source, const ImportOptions &options, ImportPreview &out, const ImportProgress &goOn, const std::function<Status(const Json &)> &sink) {
+    RowWatch watch(options.tokenizers);
     const ImportLayout *layout = layoutNamed(out.layout);
     std::optional<Mapper> mapper;
     if (layout) mapper.emplace(*layout, out.map);
@@ -248,6 +209,7 @@ Status mapRows(const fs::path &file, const Source &source, ImportPreview &out, c
                           return true;
                       }
                       ++out.counts.rows;
+                      if (mapper) watch.see(*mapped, line);
                       written = sink(*mapped);
                       if (out.first.size() < kFirst) out.first.push_back(std::move(*mapped));
                       return written.has_value();
@@ -256,6 +218,9 @@ Status mapRows(const fs::path &file, const Source &source, ImportPreview &out, c
     const auto end = readThrough(file, source, pass);
     if (!end) return unexpected(end.error());
     out.counts.blank = end->blank;
+    out.counts.repeatedIds = watch.repeatedIds();
+    out.counts.repeatedRows = watch.repeatedRows();
+    for (auto &each : watch.notes(file.string())) out.notes.push_back(std::move(each));
     return written;
 }
 
@@ -274,21 +239,10 @@ Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportP
 
 } // namespace
 
-std::span<const ImportLayout> importLayouts() {
-    // In the order in which they are recognised: the more telling first.
-    static const std::vector<ImportLayout> layouts{{"preference", {"prompt", "chosen", "rejected"}, {"id", "reference"}},
-                                                   {"prompt_completion", {"prompt", "completion"}, {"id", "reference"}},
-                                                   {"gsm8k", {"question", "answer"}, {"id"}},
-                                                   {"question_answer", {"question", "answer"}, {"id"}},
-                                                   {"prompt", {"prompt"}, {"id", "reference"}},
-                                                   {"text", {"text"}, {"id"}}};
-    return layouts;
-}
-
 std::vector<std::string> ImportPreview::unused() const {
     std::vector<std::string> out;
     for (const auto &column : columns)
-        if (!map.contains(column)) out.push_back(column);
+        if (!map.contains(column) && std::find(std::begin(kHowEnded), std::end(kHowEnded), column) == std::end(kHowEnded)) out.push_back(column);
     return out;
 }
 
@@ -296,7 +250,7 @@ Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &o
     ImportPreview out;
     const auto source = begin(file, options, out);
     if (!source) return unexpected(source.error());
-    if (auto read = mapRows(file, *source, out, goOn, [](const Json &) { return Status{}; }); !read) return unexpected(read.error());
+    if (auto read = mapRows(file, *source, options, out, goOn, [](const Json &) { return Status{}; }); !read) return unexpected(read.error());
     return out;
 }
 
@@ -311,16 +265,27 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
     const auto source = begin(file, options, out.summary);
     if (!source) return unexpected(source.error());
     if (out.summary.layout.empty())
-        return fail({.code = "import.layout", .message = "the layout of the rows was not recognised", .file = file.string(), .field = "layout", .remedy = "Name the layout, and which column is which of its fields."});
+        return fail(unknownLayout(file, out.summary.columns));
     if (auto made = makeFolders(target.parent_path()); !made) return unexpected(made.error());
     const auto written = writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
-        if (auto read = mapRows(file, *source, out.summary, goOn, [&](const Json &row) { return sink(dumpJson(row) + "\n"); }); !read) return read;
+        if (auto read = mapRows(file, *source, options, out.summary, goOn, [&](const Json &row) { return sink(dumpJson(row) + "\n"); }); !read) return read;
         if (out.summary.counts.rows > 0) return {};
         Error error{.code = "import.no_rows", .message = "the file has no good row", .file = file.string(), .found = std::to_string(out.summary.counts.bad) + " bad rows"};
         if (!out.summary.problems.empty()) error.message += "; the first: " + describe(out.summary.problems.front());
         return fail(std::move(error));
     });
     if (!written) return unexpected(written.error());
+    return out;
+}
+
+std::vector<NamedTokenizer> tokenizersOf(const Experiment &experiment) {
+    std::vector<NamedTokenizer> out;
+    std::set<fs::path> seen;
+    for (const auto &[name, place] : experiment.models) {
+        if (remoteNameOf(place)) continue;
+        const auto folder = modelFolder(place, experiment.folder);
+        if (folder && Tokenizer::isIn(*folder) && seen.insert(folder->lexically_normal()).second) out.push_back({name, *folder});
+    }
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/workbench/row_watch.h"
 #include <map>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -9,6 +10,7 @@
 namespace lapidary {
 
 class Project;
+struct Experiment;
 
 /// A shape of rows that trainings and evaluations read. Imported rows have exactly these fields.
 struct ImportLayout {
@@ -25,10 +27,12 @@ struct ImportOptions {
     std::string format{};                     ///< jsonl, csv, tsv; empty: by the file's name, then by its content
     std::string layout{};                     ///< empty: recognised
     std::map<std::string, std::string> map{}; ///< column of the file → field of the layout; "" leaves it out
+    std::vector<NamedTokenizer> tokenizers{}; ///< the rows are looked at through each
 };
 
 struct ImportCounts {
     std::int64_t rows = 0, bad = 0, blank = 0;
+    std::int64_t repeatedIds = 0, repeatedRows = 0; ///< among the rows: they count
 };
 
 /// What an import would do.
@@ -39,6 +43,9 @@ struct ImportPreview {
     std::vector<Json> first{};             ///< the first rows as they would be written
     ImportCounts counts{};
     std::vector<Error> problems{};         ///< bad rows with line and reason, the first 1,000
+    /// What a person should know though nothing is wrong: names that were read loosely, what repeats, what a tokenizer cannot
+    /// express, and where no layout was recognised what the columns probably are.
+    std::vector<Error> notes{};
     std::vector<std::string> unused() const; ///< columns that are left out
 };
 
@@ -54,6 +61,9 @@ struct Imported {
     fs::path file{}; ///< relative to the project
     ImportPreview summary{};
 };
+/// The tokenizers of an experiment's models that lie on this machine, each once.
+std::vector<NamedTokenizer> tokenizersOf(const Experiment &experiment);
+
 /// Writes datasets/imported/<name>.jsonl, whole or not at all, and adds the data set to the experiment. Bad rows are left
 /// out and listed. Errors beside those above: import.bad_name, import.exists, import.no_rows, import.layout (not recognised and not given),
 /// and those of Project::add.

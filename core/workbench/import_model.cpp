@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/import_model.h"
+#include "core/workbench/exports.h"
 #include "core/workbench/inspect.h"
 #include <algorithm>
 
@@ -84,9 +85,15 @@ Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, 
         });
         if (!copied) return undo(copied.error());
     }
+    if (fs::exists(source / "base" / "config.json", wrong) && std::string_view(kind.config) == kAdapter.config) { // one that an adapter was trained on
+        if (auto copied = copyOut(source / "base", copy / "base", {}); !copied) return undo(copied.error());
+        if (auto named = nameOwnBase(copy, target); !named) return undo(named.error());
+        std::erase(listing->leftOut, "base");
+    }
     fs::rename(copy, target, wrong);
     if (wrong) return undo(systemError("rename to", target, wrong.value()));
     out.leftOut = std::move(listing->leftOut);
+    for (const auto &warning : inspection.facts.value("warnings", Json::array())) out.warnings.push_back(warning.get<std::string>());
     if (auto synced = syncFolder(target.parent_path()); !synced) return unexpected(synced.error());
     return out;
 }

@@ -11,6 +11,7 @@ struct ImportedModel {
     std::string name{};
     fs::path folder{};                  ///< relative to the project
     std::uint64_t bytes = 0;
+    std::vector<std::string> warnings{}; ///< what the inspection says that works and should be known
     std::vector<std::string> leftOut{}; ///< what a model does not need: pickled weights, subfolders, pictures
 };
 

@@ -13,6 +13,10 @@ namespace lapidary {
 struct Inspection {
     Json facts = Json::object();
     std::vector<Error> problems{};
+    /// What works and should be known all the same; empty words say nothing.
+    void warn(const std::string &words) {
+        if (!words.empty()) facts["warnings"].push_back(words);
+    }
     void note(Status status) {
         if (!status) problems.push_back(std::move(status.error()));
     }

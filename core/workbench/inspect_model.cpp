@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/hash.h"
+#include "core/data/formats/adapter_names.h"
 #include "core/data/formats/model_folder.h"
 #include "core/data/formats/safetensors.h"
-#include "core/text/chat_template/chat_template.h"
-#include "core/text/tokenizer/tokenizer.h"
+#include "core/text/turn_end.h"
 #include "core/workbench/inspect.h"
 #include <algorithm>
 #include <cstring>
@@ -80,12 +80,13 @@ struct Totals {
     }
 };
 
-std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate, Totals &totals, Inspection &out) {
+std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate, Totals &totals, std::vector<std::string> &names, Inspection &out) {
     const auto opened = FileReader::open(file);
     if (!opened) return out.problems.push_back(opened.error()), std::nullopt;
     auto header = readSafetensorsHeader(*opened);
     if (!header) return out.problems.push_back(header.error()), std::nullopt;
     for (const auto &tensor : header->tensors) {
+        names.push_back(tensor.name);
         totals.add(tensor);
         if (validate) checkValues(tensor, *opened, out);
     }
@@ -127,7 +128,8 @@ Inspection inspectSafetensors(const fs::path &file, bool validate) {
     Inspection out;
     out.facts["kind"] = "safetensors";
     Totals totals;
-    const auto header = readWeights(file, validate, totals, out);
+    std::vector<std::string> names;
+    const auto header = readWeights(file, validate, totals, names, out);
     if (!header) return out;
     totals.write(out.facts);
     out.facts["metadata"] = header->metadata;
@@ -136,26 +138,47 @@ Inspection inspectSafetensors(const fs::path &file, bool validate) {
     return out;
 }
 
+namespace {
+
+/// Which tokens end a turn, and which files say so; an empty list is a model that never stops by itself.
+Json endsOfTurn(const fs::path &folder, const Tokenizer *tokenizer) {
+    Json out = Json::array();
+    for (const auto &end : turnEnds(folder, tokenizer)) {
+        out.push_back({{"id", end.id}, {"from", end.from}});
+        if (const auto token = tokenizer && end.id <= INT32_MAX ? tokenizer->tokenOf(static_cast<std::int32_t>(end.id)) : std::nullopt) out.back()["token"] = *token;
+    }
+    return out;
+}
+
+} // namespace
+
 Inspection inspectModel(const fs::path &folder, bool validate) {
     Inspection out;
     out.facts["kind"] = "model";
     if (const auto config = readObject(folder / "config.json", out)) {
         out.note(refuseForeignModel(*config, (folder / "config.json").string()));
+        const Json named = config->value("architectures", Json());
+        if (named.is_null() || named.empty()) out.warn("config.json names no architecture; the model is read as what its model_type says.");
         copyFacts(*config, {"architectures", "model_type", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "vocab_size", "max_position_embeddings", "tie_word_embeddings"}, out.facts);
     }
     Totals totals;
     const auto files = weightFiles(folder, out);
-    for (const auto &file : files) readWeights(file, validate, totals, out);
+    std::vector<std::string> names;
+    for (const auto &file : files) readWeights(file, validate, totals, names, out);
     totals.write(out.facts);
+    out.note(refuseUnmerged(names, folder.string()));
+    out.warn(plainNames(names).notice());
     out.facts["shards"] = files.size();
     const bool tokenizer = Tokenizer::isIn(folder);
     out.facts["tokenizer"] = tokenizer;
+    out.facts["ends_of_turn"] = endsOfTurn(folder, nullptr);
     if (!tokenizer) return out;
     const auto read = Tokenizer::load(folder);
     if (!read) return out.problems.push_back(read.error()), out;
+    out.facts["ends_of_turn"] = endsOfTurn(folder, &*read);
     for (const auto &[name, id] : {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
         if (id) out.facts["special_tokens"][name] = read->tokenOf(*id).value_or("");
-    for (const auto &warning : read->warnings()) out.facts["warnings"].push_back(describe(warning));
+    for (const auto &warning : read->warnings()) out.warn(describe(warning));
     const auto chat = ChatTemplate::load(folder);
     if (!chat && chat.error().code != "template.missing") out.problems.push_back(chat.error());
     if (chat)
@@ -169,8 +192,13 @@ Inspection inspectAdapter(const fs::path &folder, bool validate) {
     if (const auto config = readObject(folder / "adapter_config.json", out))
         copyFacts(*config, {"peft_type", "base_model_name_or_path", "r", "lora_alpha", "use_rslora", "use_dora", "target_modules", "modules_to_save"}, out.facts);
     Totals totals;
-    readWeights(folder / "adapter_model.safetensors", validate, totals, out);
+    std::vector<std::string> names;
+    const fs::path file = folder / "adapter_model.safetensors";
+    readWeights(file, validate, totals, names, out);
     totals.write(out.facts);
+    const auto changes = peftNames(names, {}, file.string());
+    if (!changes) out.problems.push_back(changes.error());
+    else out.warn(changes->notice());
     return out;
 }
 

@@ -7,9 +7,11 @@ namespace lapidary {
 namespace {
 
 /// True if it gave a row. Two equal texts are no preference.
-bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const std::string &chosen, const std::string &rejected, bool strong) {
-    if (chosen == rejected) return false;
-    Json row = {{"id", id}, {"prompt", item.prompt}, {"chosen", chosen}, {"rejected", rejected}};
+bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const LabelCandidate &chosen, const LabelCandidate &rejected, bool strong) {
+    if (chosen.text == rejected.text) return false;
+    Json row = {{"id", id}, {"prompt", item.prompt}, {"chosen", chosen.text}, {"rejected", rejected.text}};
+    if (!chosen.terminated) row["chosen_terminated"] = false;
+    if (!rejected.terminated) row["rejected_terminated"] = false;
     if (strong) row["strength"] = 2;
     rows.push_back(std::move(row));
     return true;
@@ -29,12 +31,12 @@ Preferences preferencesOf(const LabelState &state) {
         }
         bool gave = false;
         if (const char better = mark.preferred()) {
-            const auto &[chosen, rejected] = better == 'a' ? std::tie(item.a.text, item.b.text) : std::tie(item.b.text, item.a.text);
+            const auto &[chosen, rejected] = better == 'a' ? std::tie(item.a, item.b) : std::tie(item.b, item.a);
             gave = add(out.rows, item.id, item, chosen, rejected, mark.strong);
         }
         if (!mark.ideal.empty()) {
-            gave |= add(out.rows, item.id + "/ideal-a", item, mark.ideal, item.a.text, false);
-            gave |= add(out.rows, item.id + "/ideal-b", item, mark.ideal, item.b.text, false);
+            gave |= add(out.rows, item.id + "/ideal-a", item, {.text = mark.ideal}, item.a, false);
+            gave |= add(out.rows, item.id + "/ideal-b", item, {.text = mark.ideal}, item.b, false);
         }
         if (gave) ++out.items;
         else ++(mark.verdict == "tie" ? out.ties : out.bothBad);

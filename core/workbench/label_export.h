@@ -6,7 +6,9 @@ namespace lapidary {
 
 /// What a queue's labels are as a preference data set, and what is left out of it.
 struct Preferences {
-    std::vector<Json> rows{}; ///< {"id","prompt","chosen","rejected"}, and "strength": 2 where it was strongly preferred
+    /// {"id","prompt","chosen","rejected"}, "strength": 2 where it was strongly preferred, and "…_terminated": false for a
+    /// side that was cut.
+    std::vector<Json> rows{};
     std::size_t items = 0;    ///< that gave rows
     std::size_t ties = 0, bothBad = 0, skipped = 0, open = 0; ///< that gave none; open: pending and drafts
 };

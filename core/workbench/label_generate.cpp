@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/label_generate.h"
 #include "core/config/spec.h"
+#include "core/text/answer/finish.h"
 #include "core/text/prompt_completion.h"
 #include "core/workbench/contender.h"
+#include "core/workbench/derived_model.h"
 
 namespace lapidary {
 
@@ -14,8 +16,7 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
     Json model = values.value("model", Json());
     const bool trained = values.value("kind", "") == "train";
     const bool adapter = values.value("config", Json::object()).value("use_peft", false);
-    if (trained && adapter) model["adapters"].push_back({{"path", "model"}});
-    else if (trained) model = {{"path", "model"}};
+    if (trained && (!adapter || model.is_object())) model = trainedReference(model, adapter, "model");
     if (!model.is_object() || !model.contains("path"))
         return fail({.code = "run.no_model", .message = "this run has no model to ask", .file = (folder / "run.toml").string(), .field = "model"});
     model = wholeModelReference(std::move(model), folder);
@@ -47,6 +48,10 @@ Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
     for (auto [candidate, i] : {std::pair{&item.a, 0}, {&item.b, 1}}) {
         auto text = getString(completions[static_cast<std::size_t>(i)], "text");
         if (!text) return unexpected(text.error());
+        if (const auto fault = faultOf(*text, completions[static_cast<std::size_t>(i)].value("finish_reason", "stop")); !fault.empty())
+            return fail({.code = "labels.cut_answer", .message = "a fresh answer of the model is no whole one, and makes no pair",
+                         .found = fault + ": " + text->substr(0, 80), .expected = "an answer that the model ended itself",
+                         .remedy = "Ask again, or sample with a larger max_new_tokens."});
         *candidate = {.text = std::move(*text), .run = asked.like.a.run, .name = asked.like.a.name};
     }
     if (item.a.text == item.b.text)
@@ -63,11 +68,13 @@ Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt,
     const auto pair = tokenisePair(*tokenizer, prompt, answer.text);
     if (!pair) return unexpected(pair.error());
     TokensRequest out;
-    const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(pair->promptLength);
+    std::size_t first = pair->promptLength; // a token that ends within the prompt is none of the answer's
+    while (first < pair->ids.size() && pair->offsets[first].second <= prompt.size() && pair->offsets[first].first < pair->offsets[first].second) ++first;
+    const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(first);
     std::vector<std::int32_t> completion;
-    for (std::size_t i = pair->promptLength; i < pair->ids.size(); ++i) {
+    for (std::size_t i = first; i < pair->ids.size(); ++i) {
         const auto [from, to] = pair->offsets[i];
-        if (from == to) continue; // the end token behind, which the answer may not have
+        if (from == to || to <= prompt.size()) continue; // the end token behind, which the answer may not have
         out.ends.push_back(to - prompt.size());
         completion.push_back(pair->ids[i]);
     }

@@ -14,7 +14,7 @@ struct PairRequest {
     LabelItem like{}; ///< the item whose prompt it is
 };
 Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed);
-/// The pair in the worker's answer; labels.same_answers where both are equal.
+/// The pair in the worker's answer; labels.same_answers where both are equal, labels.cut_answer where one was cut or is empty.
 Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked);
 
 /// How likely the model that gave an answer finds each of its tokens.
@@ -26,7 +26,7 @@ struct TokensRequest {
     Json request{};
     std::vector<std::size_t> ends{};
 };
-/// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*, data.boundary.
+/// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*.
 Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer);
 /// worker.bad_answer where their number is another one.
 Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked);

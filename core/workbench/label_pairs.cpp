@@ -3,6 +3,7 @@
 #include "core/base/rng.h"
 #include "core/data/formats/jsonl.h"
 #include "core/job/run_log.h"
+#include "core/text/answer/finish.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -20,6 +21,7 @@ struct Answers {
 
 class Collector {
 public:
+    explicit Collector(bool includeTruncated) : includeTruncated_(includeTruncated) {}
     Status read(const fs::path &folder, const RunRecord &run) {
         run_ = {.run = run.id, .name = run.name};
         std::error_code wrong;
@@ -28,14 +30,28 @@ public:
         return log(folder / "run.log");
     }
     const std::vector<Answers> &answers() const { return answers_; }
+    std::size_t cut() const { return cut_; }
+    std::size_t empty() const { return empty_; }
 
 private:
-    void add(const std::string &prompt, std::string text) {
+    void add(const std::string &prompt, std::string text, const std::string &finishReason) {
+        const std::string fault = faultOf(text, finishReason);
+        empty_ += fault == "empty";
+        const bool left = !fault.empty() && !(fault == "cut" && includeTruncated_);
+        cut_ += left && fault != "empty";
+        if (left) return;
         const auto [it, isNew] = byPrompt_.emplace(prompt, answers_.size());
         if (isNew) answers_.push_back({.prompt = prompt});
         LabelCandidate candidate = run_;
         candidate.text = std::move(text);
+        candidate.terminated = fault.empty();
         answers_[it->second].add(std::move(candidate));
+    }
+
+    /// What does not say how it ended is taken for whole: data of people, and of older runs.
+    static std::string finishOf(const Json &row) {
+        if (const auto said = getString(row, "finish_reason")) return *said;
+        return row.value("terminated", Json()) == false ? "length" : "stop";
     }
 
     Status row(const Json &row) {
@@ -44,13 +60,13 @@ private:
         if (!row.contains("completions")) {
             auto text = getString(row, "text");
             if (!text) return unexpected(text.error());
-            add(*prompt, std::move(*text));
+            add(*prompt, std::move(*text), finishOf(row));
             return {};
         }
         for (const auto &completion : row["completions"]) {
             auto text = getString(completion, "text");
             if (!text) return unexpected(text.error());
-            add(*prompt, std::move(*text));
+            add(*prompt, std::move(*text), finishOf(completion));
         }
         return {};
     }
@@ -84,11 +100,13 @@ private:
             for (const auto &event : *events) {
                 if (event.type != "sample") continue;
                 const auto prompt = getString(event.body, "prompt"), text = getString(event.body, "completion");
-                if (prompt && text) add(*prompt, *text);
+                if (prompt && text) add(*prompt, *text, finishOf(event.body));
             }
         }
     }
 
+    bool includeTruncated_;
+    std::size_t cut_ = 0, empty_ = 0;
     LabelCandidate run_{};
     std::vector<Answers> answers_{};
     std::map<std::string, std::size_t> byPrompt_{};
@@ -129,7 +147,8 @@ const Described<LabelPairsConfig> &LabelPairsConfig::described() {
     static const auto d = Described<C>()
                               .add("pairs_per_prompt", &C::pairsPerPrompt, between(1, 100), "pairs", "more pairs, but of fewer different prompts")
                               .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "a random part of the pairs; 0 takes all")
-                              .add("seed", &C::seed, atLeast(0), "", "another one draws other pairs and other sides");
+                              .add("seed", &C::seed, atLeast(0), "", "another one draws other pairs and other sides")
+                              .add("include_truncated_completions", &C::includeTruncatedCompletions, "", "takes completions that were cut before they ended");
     return d;
 }
 
@@ -138,13 +157,13 @@ bool mayHaveSamples(const RunRecord &run) { return run.kind == "sample" || run.k
 Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string> &names, const LabelPairsConfig &config) {
     const auto runs = project.store().runs();
     if (!runs) return unexpected(runs.error());
-    Collector collector;
+    Collector collector(config.includeTruncatedCompletions);
     for (const auto &name : names) {
         const auto run = runNamed(*runs, name);
         if (!run) return unexpected(run.error());
         if (auto read = collector.read(project.runFolder(run->id), *run); !read) return unexpected(read.error());
     }
-    LabelPairs made;
+    LabelPairs made{.cut = collector.cut(), .empty = collector.empty()};
     Rng rng(static_cast<std::uint64_t>(config.seed), "labels/pairs");
     for (const auto &answers : collector.answers()) {
         ++made.prompts;
@@ -155,7 +174,8 @@ Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string
         return fail({.code = "labels.no_pairs",
                      .message = "no prompt has two different answers in these runs",
                      .file = project.folder().string(),
-                     .found = std::to_string(made.prompts) + " prompts with answers",
+                     .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) + " cut and " +
+                              std::to_string(made.empty) + " empty answers left out",
                      .remedy = "Choose a run that samples several answers a prompt, or two runs that answer the same prompts."});
     rng.shuffle(made.items);
     if (config.maxPairs > 0 && made.items.size() > static_cast<std::size_t>(config.maxPairs)) made.items.resize(static_cast<std::size_t>(config.maxPairs));

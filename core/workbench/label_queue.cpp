@@ -11,7 +11,11 @@ namespace {
 
 constexpr std::size_t kLongestName = 60;
 
-Json toJson(const LabelCandidate &candidate) { return {{"text", candidate.text}, {"run", candidate.run}, {"name", candidate.name}}; }
+Json toJson(const LabelCandidate &candidate) {
+    Json out = {{"text", candidate.text}, {"run", candidate.run}, {"name", candidate.name}};
+    if (!candidate.terminated) out["terminated"] = false;
+    return out;
+}
 
 Result<LabelCandidate> candidateFrom(const Json &row, const char *side) {
     const Json given = row.value(side, Json());
@@ -20,7 +24,8 @@ Result<LabelCandidate> candidateFrom(const Json &row, const char *side) {
         text.error().field = std::string(side) + ".text";
         return unexpected(text.error());
     }
-    return LabelCandidate{std::move(*text), getString(given, "run").value_or(""), getString(given, "name").value_or("")};
+    return LabelCandidate{std::move(*text), getString(given, "run").value_or(""), getString(given, "name").value_or(""),
+                          given.value("terminated", Json()) != false};
 }
 
 Status checkName(const std::string &name) {

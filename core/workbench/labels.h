@@ -10,6 +10,7 @@ namespace lapidary {
 /// One of the two answers of a pair, and who gave it: told only when the pair has been judged.
 struct LabelCandidate {
     std::string text{}, run{}, name{}; ///< run: its id; name: what people call it
+    bool terminated = true;            ///< false: it was cut, so that its end is not the model's
     bool operator==(const LabelCandidate &) const = default;
 };
 

@@ -53,14 +53,14 @@ ModelEntry trainedBy(const RunRecord &record, Project &project) {
     entry.parents = {entry.base};
     if (config->values.value("config", Json::object()).value("use_peft", false)) {
         entry.kind = "adapter";
-        entry.reference = base;
-        entry.reference["adapters"].push_back({{"path", entry.folder.string()}});
+        entry.reference = trainedReference(base, true, entry.folder.string());
     }
     return entry;
 }
 
 /// The base that an adapter's own config names, where it can be found: a folder, or the name of a model that is listed.
 fs::path baseNamedBy(const fs::path &adapter, const std::vector<ModelEntry> &known) {
+    if (has(adapter / "base", "config.json")) return adapter / "base";
     const auto text = readFile(adapter / "adapter_config.json");
     const auto config = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
     const std::string named = config && config->is_object() ? getString(*config, "base_model_name_or_path").value_or("") : "";

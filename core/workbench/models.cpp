@@ -3,7 +3,6 @@
 #include "core/base/hash.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <sys/stat.h>
 
 namespace lapidary {
@@ -51,36 +50,14 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
     return contentHash(all);
 }
 
-Result<ModelSize> sizeOfModel(const fs::path &folder) {
-    const fs::path file = folder / "config.json";
-    const auto text = readFile(file);
-    if (!text) return fail({.code = "model.no_config", .message = "the model folder has no readable config.json", .file = file.string(), .found = text.error().message});
-    const auto config = parseJson(*text, {}, file.string());
-    if (!config) return unexpected(config.error());
-    std::optional<Error> problem;
-    const auto size = [&](const char *key, std::int64_t standard, std::int64_t most) { // within these limits no product leaves 64 bits
-        const std::int64_t value = number(*config, key, standard);
-        if (value >= 0 && value <= most) return value;
-        if (!problem) problem = Error{.code = "model.bad_config", .message = "a field has no sensible value", .file = file.string(), .field = "/" + std::string(key), .found = std::to_string(value), .expected = "at most " + std::to_string(most)};
-        return std::int64_t{1};
-    };
-    const std::int64_t hidden = size("hidden_size", 0, 1 << 17), layers = size("num_hidden_layers", 0, 1024), heads = std::max<std::int64_t>(1, size("num_attention_heads", 1, 1024));
-    const std::int64_t headDim = size("head_dim", hidden / heads, 1 << 17), kvHeads = size("num_key_value_heads", heads, 1024);
-    const std::int64_t vocabulary = size("vocab_size", 0, 1 << 22), inner = size("intermediate_size", 4 * hidden, 1 << 20);
-    if (problem) return fail(*problem);
-    const std::int64_t block = hidden * headDim * 2 * (heads + kvHeads) + 3 * hidden * inner + 2 * hidden;
-    const auto tied = config->find("tie_word_embeddings");
-    const std::int64_t tables = tied != config->end() && *tied == true ? 1 : 2;
-    return ModelSize{.parameters = tables * vocabulary * hidden + layers * block + hidden, .layers = layers, .hidden = hidden, .vocabulary = vocabulary, .keyValues = 2 * kvHeads * headDim};
-}
-
 std::int64_t estimateMemory(const ModelSize &size, const JobShape &job) {
     const auto setting = [&](const char *key, std::int64_t standard) { return number(job.config, key, standard); };
     const std::int64_t weights = 4 * size.parameters;
     if (job.kind == "train") {
         const bool adapters = job.config.value("use_peft", false);
         const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
-        const bool reference = job.method == "dpo" || (job.method == "grpo" && job.config.value("beta", 0.0) > 0);
+        const bool held = job.method == "dpo" || (job.method == "grpo" && job.config.value("beta", 0.0) > 0);
+        const bool reference = held && !adapters; // for an adapter it is the model without it
         const std::int64_t length = std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
         const std::int64_t rows = setting("per_device_train_batch_size", 8) * (job.method == "dpo" ? 2 : 1);
         const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);

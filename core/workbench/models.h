@@ -11,7 +11,7 @@ namespace lapidary {
 /// are hashed again only when their size or time has changed. Errors: model.no_folder, model.no_config.
 Result<std::string> hashOfModel(const fs::path &folder, Store &store);
 
-/// What a model needs, from its config.json alone.
+/// What a model needs, from its config.json alone; exact for every architecture that can be loaded.
 struct ModelSize {
     std::int64_t parameters = 0, layers = 0, hidden = 0, vocabulary = 0, keyValues = 0; ///< keyValues: numbers a token and layer
 };

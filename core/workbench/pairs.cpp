@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/pairs.h"
+#include "core/text/answer/finish.h"
 #include "core/workbench/jsonl.h"
 #include <algorithm>
 #include <set>
@@ -10,21 +11,35 @@ namespace {
 struct Side {
     std::string text{};
     std::int64_t tokens = 0;
+    bool terminated = true;
 };
 
 struct Sides {
     std::vector<Side> right{}, wrong{};
 };
 
-Sides sidesOf(const Json &row, bool requireFaithful) {
+/// Whether a completion may stand in a pair; where not, it is counted. Samples from elsewhere may not say how they ended.
+bool mayPair(const Json &completion, const PairsConfig &config, PairsMade &made) {
+    ++made.samples;
+    const std::string fault = faultOf(completion.value("text", ""), completion.value("finish_reason", "stop"));
+    made.empty += fault == "empty";
+    made.cut += fault == "cut" || fault == "cancelled";
+    made.unscorable += fault.empty() && !completion.value("correct", Json()).is_boolean();
+    return fault.empty() || (fault == "cut" && config.includeTruncatedCompletions);
+}
+
+Sides sidesOf(const Json &row, const PairsConfig &config, PairsMade &made) {
     Sides sides;
     std::set<std::string> seen;
     for (const auto &completion : row.value("completions", Json::array())) {
-        Side side{.text = completion.value("text", ""), .tokens = completion.value("tokens", std::int64_t{0})};
+        if (!mayPair(completion, config, made)) continue;
+        Side side{.text = completion.value("text", ""),
+                  .tokens = completion.value("tokens", std::int64_t{0}),
+                  .terminated = endedItself(completion.value("finish_reason", "stop"))};
         if (!seen.insert(side.text).second) continue;
         const Json correct = completion.value("correct", Json()), faithful = completion.value("faithful", Json());
         if (correct == false) sides.wrong.push_back(std::move(side));
-        else if (correct == true && !(requireFaithful && faithful == false)) sides.right.push_back(std::move(side));
+        else if (correct == true && side.terminated && !(config.requireFaithful && faithful == false)) sides.right.push_back(std::move(side));
     }
     return sides;
 }
@@ -50,6 +65,7 @@ void addPairs(const Json &row, const Sides &sides, const PairsConfig &config, st
                        {"prompt", row.value("prompt", "")},
                        {"chosen", sides.right[c.right].text},
                        {"rejected", sides.wrong[c.wrong].text}});
+        if (!sides.wrong[c.wrong].terminated) out.back()["rejected_terminated"] = false;
     }
 }
 
@@ -60,7 +76,9 @@ const Described<PairsConfig> &PairsConfig::described() {
     static const auto d = Described<C>()
                               .add("max_pairs_per_prompt", &C::maxPairsPerPrompt, atLeast(1), "pairs", "more pairs, but of fewer different prompts")
                               .add("require_faithful", &C::requireFaithful, "", "chosen answers must be right in every step, where steps are known")
-                              .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "stops after so many; 0 takes all");
+                              .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "stops after so many; 0 takes all")
+                              .add("include_truncated_completions", &C::includeTruncatedCompletions, "",
+                                   "completions that were cut may be rejected ones; they are learnt without an end");
     return d;
 }
 
@@ -68,7 +86,7 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config) 
     PairsMade made;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         ++made.prompts;
-        const auto sides = sidesOf(row, config.requireFaithful);
+        const auto sides = sidesOf(row, config, made);
         if (sides.right.empty() || sides.wrong.empty()) ++made.withoutContrast;
         else addPairs(row, sides, config, made.rows);
         return {};
@@ -79,8 +97,9 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config) 
         return fail({.code = "pairs.none",
                      .message = "no prompt has a right and a wrong sample to compare",
                      .file = samples.string(),
-                     .found = std::to_string(made.prompts) + " prompts",
-                     .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right."});
+                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) + " samples, " +
+                              std::to_string(made.cut) + " of them cut, " + std::to_string(made.empty) + " empty, " + std::to_string(made.unscorable) + " not graded",
+                     .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right; where many are cut, raise max_new_tokens."});
     return made;
 }
 

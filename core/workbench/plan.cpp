@@ -4,8 +4,10 @@
 #include "core/base/hash.h"
 #include "core/config/spec.h"
 #include "core/workbench/datasets.h"
+#include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
+#include "core/workbench/owner_job.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -42,8 +44,8 @@ std::int64_t longestLine(const fs::path &file) {
 
 class Planner {
 public:
-    Planner(const Experiment &experiment, const fs::path &project, Store &store)
-        : experiment_(experiment), project_(project), store_(store), datasets_(experiment, project, store) {}
+    Planner(const Experiment &experiment, const fs::path &project, Store &store, int engineVersion)
+        : experiment_(experiment), project_(project), store_(store), engineVersion_(engineVersion), datasets_(experiment, project, store) {}
 
     Result<Plan> make(const std::string &only) {
         plan_.experiment = experiment_.name;
@@ -127,30 +129,48 @@ private:
         PlannedRun run{.name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = experiment_.seed};
         run.config = {{"kind", kind}, {"name", name}, {"experiment", experiment_.name}, {"seed", experiment_.seed}, {"threads", run.threads}};
         if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
-        if (kind != "pairs") run.config["device"] = experiment_.device;
+        if (!ownerJob(kind)) run.config["device"] = experiment_.device;
         return run;
     }
 
     /// Names the run by all that decides its outcome. Threads, device and paths do not: they may differ between sittings.
     Status finish(PlannedRun run, Json inputs, std::size_t number) {
         inputs["format"] = 1;
+        inputs["engine"] = run.config["engine"] = engineVersion_;
         inputs["config"] = run.config.value("config", Json::object());
         for (const char *key : {"kind", "algorithm", "strategy", "seed", "rule", "trace"})
             if (run.config.contains(key)) inputs[key] = run.config[key];
         run.inputHash = contentHash(dumpJson(inputs));
-        const auto known = store_.runByInputHash(run.inputHash);
-        if (!known) return unexpected(known.error());
-        run.id = *known ? (*known)->id : (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) + "-" + run.inputHash.substr(0, 6);
+        auto id = idOf(run, number);
+        if (!id) return unexpected(id.error());
+        run.id = std::move(*id);
         run.config["input_hash"] = run.inputHash;
         plan_.runs.push_back(std::move(run));
         return {};
     }
 
+    /// The id of the run of these inputs where there is one, in this plan or in the store; else one that no run has.
+    Result<std::string> idOf(const PlannedRun &run, std::size_t number) {
+        for (const PlannedRun &other : plan_.runs)
+            if (other.inputHash == run.inputHash) return other.id;
+        const auto known = store_.runByInputHash(run.inputHash);
+        if (!known) return unexpected(known.error());
+        if (*known) return (*known)->id;
+        const std::string wanted = (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) + "-" + run.inputHash.substr(0, 6);
+        std::string id = wanted;
+        for (int further = 2;; ++further) { // a run of these inputs that was set aside keeps the id
+            const auto taken = store_.run(id);
+            if (!taken) return unexpected(taken.error());
+            if (!*taken) return id;
+            id = wanted + "-" + std::to_string(further);
+        }
+    }
+
     Result<std::string> addData(PlannedRun &run, const std::string &name, const std::string &as, JobShape &shape) {
-        if (const Stage *source = stage(name)) { // pairs
+        if (const Stage *source = stage(name)) { // made of samples
             const PlannedRun &made = *madeBy_.at(source->name);
             run.needs.push_back(made.id);
-            run.files[as] = fs::path("runs") / made.id / "pairs.jsonl";
+            run.files[as] = fs::path("runs") / made.id / ownerJob(source->kind)->output; // its kind was checked by the reader
             shape.longestText = std::max(shape.longestText, longest_[source->name]);
             return "run:" + made.inputHash;
         }
@@ -196,7 +216,7 @@ private:
         run.model = stage.model;
         JobShape shape{.kind = stage.kind, .method = stage.algorithm, .config = stage.config};
         Json inputs;
-        if (stage.kind == "pairs") {
+        if (ownerJob(stage.kind)) {
             const PlannedRun &samples = *madeBy_.at(stage.data);
             run.needs.push_back(samples.id);
             run.files["samples.jsonl"] = fs::path("runs") / samples.id / "samples.jsonl";
@@ -224,12 +244,7 @@ private:
         const PlannedRun &run = plan_.runs.back();
         madeBy_[stage.name] = &run;
         if (stage.kind != "train") return;
-        const std::string path = "../" + run.id + "/model";
-        Json reference = {{"path", path}};
-        if (stage.config.value("use_peft", false)) {
-            reference = base;
-            reference["adapters"].push_back({{"path", path}});
-        }
+        Json reference = trainedReference(base, stage.config.value("use_peft", false), "../" + run.id + "/model");
         models_[stage.name] = {.reference = std::move(reference), .identity = "run:" + run.inputHash, .need = run.id, .size = models_.at(stage.model).size};
     }
 
@@ -273,6 +288,7 @@ private:
     const Experiment &experiment_;
     fs::path project_;
     Store &store_;
+    int engineVersion_;
     Datasets datasets_;
     Plan plan_{};
     std::set<std::string> wantedStages_{}, wantedArms_{};
@@ -316,8 +332,8 @@ Result<Plan> planFromJson(const Json &json) {
     }
 }
 
-Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only) {
-    return Planner(experiment, project, store).make(only);
+Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only, int engineVersion) {
+    return Planner(experiment, project, store, engineVersion).make(only);
 }
 
 } // namespace lapidary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/files.h"
+#include "core/job/engine_version.h"
 #include "core/store/store.h"
 #include "core/workbench/experiment.h"
 
@@ -30,7 +31,8 @@ Json toJson(const Plan &plan);
 Result<Plan> planFromJson(const Json &json);
 
 /// Freezes the data sets under `project`/datasets, hashes the models, and resolves every stage and arm. `only` names a
-/// stage or arm: the plan then holds it and what it needs. A run that the store knows by its input hash keeps its id.
-Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only = {});
+/// stage or arm: the plan then holds it and what it needs. A run that the store knows by its input hash keeps its id; stages
+/// or arms with the same inputs have the same run (same_run.h tells of them).
+Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only = {}, int engineVersion = kEngineVersion);
 
 } // namespace lapidary

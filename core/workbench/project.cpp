@@ -23,7 +23,7 @@ std::string joinedLines(const std::vector<std::string> &lines) {
 
 /// What a project makes itself and a copy of it does not need.
 bool isMade(const std::string &name) {
-    return name == "runs" || name == "datasets" || name == "labels" || name == "added.toml" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
+    return name == "runs" || name == "datasets" || name == "labels" || name == "cache" || name == "added.toml" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
 }
 
 /// A run and what it needs.
@@ -33,6 +33,16 @@ Plan partOf(Plan plan, const std::string &id) {
         if (kept.count(run->id)) kept.insert(run->needs.begin(), run->needs.end());
     std::erase_if(plan.runs, [&](const PlannedRun &run) { return !kept.count(run.id); });
     return plan;
+}
+
+Status copyTemplate(const fs::path &source, const fs::path &folder) {
+    std::error_code wrong;
+    for (const auto &entry : fs::directory_iterator(source, wrong)) {
+        if (isMade(entry.path().filename().string())) continue;
+        fs::copy(entry.path(), folder / entry.path().filename(), fs::copy_options::recursive, wrong);
+        if (wrong) return fail(systemError("copy to", folder / entry.path().filename(), wrong.value()));
+    }
+    return {};
 }
 
 Result<fs::path> templateFolder(const std::string &from) {
@@ -76,13 +86,15 @@ Result<std::unique_ptr<Project>> Project::openAny(const fs::path &absolute, cons
 Result<Experiment> Project::experiment(const std::vector<std::string> &overrides) {
     const auto catalogue = installedCatalogue();
     if (!catalogue) return unexpected(catalogue.error());
-    auto experiment = readExperiment(folder_ / "experiment.toml", *catalogue, overrides);
+    auto experiment = readExperiment(folder_ / "experiment.toml", *catalogue, overrides, true);
     if (!experiment) return fail(joined(experiment.error()));
     return std::move(*experiment);
 }
 
 Result<Plan> Project::plan(const Experiment &experiment, const std::string &only) {
     if (readOnly_) return fail(*readOnly_);
+    if (experiment.stages.empty() && experiment.arms.empty())
+        return fail({.code = "experiment.empty", .message = "the experiment does nothing yet", .file = experiment.file, .field = "stage", .expected = "a [[stage]] or an [[arm]]"});
     auto plan = makePlan(experiment, folder_, *store_, only);
     if (!plan || !only.empty()) return plan; // a part of the experiment is nothing to compare
     const ExperimentRecord record{.name = experiment.name, .overrides = joinedLines(experiment.overrides), .file = experiment.file, .source = experiment.source,
@@ -175,15 +187,11 @@ Status createProject(const fs::path &folder, const std::string &from) {
     std::error_code wrong;
     if (fs::exists(folder, wrong) && !fs::is_empty(folder, wrong))
         return fail({.code = "project.not_empty", .message = "the folder holds something already", .file = folder.string(), .remedy = "Choose a new folder."});
-    const auto source = templateFolder(from);
+    const auto source = from.empty() ? Result<fs::path>(fs::path()) : templateFolder(from);
     if (!source) return unexpected(source.error());
     if (auto made = makeFolders(folder); !made) return made;
-    for (const auto &entry : fs::directory_iterator(*source, wrong)) {
-        if (isMade(entry.path().filename().string())) continue;
-        fs::copy(entry.path(), folder / entry.path().filename(), fs::copy_options::recursive, wrong);
-        if (wrong) return fail(systemError("copy to", folder / entry.path().filename(), wrong.value()));
-    }
-    auto opened = Project::openOrMake(folder, "lapidary-cli new"); // an empty project has nothing to be known by yet
+    if (auto copied = source->empty() ? beginExperiment(folder) : copyTemplate(*source, folder); !copied) return copied;
+    auto opened = Project::openOrMake(folder, "lapidary-cli new");
     return opened ? Status{} : Status(unexpected(opened.error()));
 }
 

@@ -29,27 +29,29 @@ std::string roleKey(const Comparison &comparison) {
 }
 
 std::string armTable(const Comparison &comparison, const std::string &bucket) {
-    std::string rows = head({"arm", "role", "model", "strategy", "#right / n", "#accuracy", "#95 % interval", "#faithful", "#tokens", "#seconds"});
+    std::string rows = head({"arm", "role", "model", "strategy", "#right / n", "#accuracy", "#95 % interval", "#cut", "#faithful", "#tokens", "#seconds"});
     for (const auto &arm : comparison.arms) {
         if (arm.bucket != bucket) continue;
         rows += "<tr>" + cell(arm.name) + cell(arm.oracle ? "oracle" : arm.role) + cell(arm.model) + cell(arm.strategy) +
-                number(std::to_string(arm.correct) + " / " + std::to_string(arm.n)) + number(formatNumber("%.3f", arm.accuracy)) +
-                number(formatNumber("%.3f", arm.low) + "–" + formatNumber("%.3f", arm.high)) + number(arm.faithful ? formatNumber("%.3f", *arm.faithful) : "–") +
+                number(std::to_string(arm.correct) + " / " + std::to_string(arm.n) + (arm.unscorable > 0 ? " (" + std::to_string(arm.unscorable) + " unscorable)" : "")) +
+                number(arm.n > 0 ? formatNumber("%.3f", arm.accuracy) : "–") + number(formatNumber("%.3f", arm.low) + "–" + formatNumber("%.3f", arm.high)) +
+                number(formatNumber("%.1f %%", 100 * arm.cutRate())) + number(arm.faithful ? formatNumber("%.3f", *arm.faithful) : "–") +
                 number(formatNumber("%.1f", arm.tokensPerProblem)) + number(formatNumber("%.1f", arm.seconds)) + "</tr>";
     }
     return table(rows);
 }
 
 std::string pairTable(const Comparison &comparison, const std::string &bucket) {
-    std::string rows = head({"a", "b", "#only a right", "#only b right", "#p"});
+    std::string rows = head({"a", "b", "#only a right", "#only b right", "#p", "#Holm p"});
     for (const auto &pair : comparison.pairs)
         if (pair.bucket == bucket)
-            rows += "<tr>" + cell(pair.a) + cell(pair.b) + number(std::to_string(pair.aOnly)) + number(std::to_string(pair.bOnly)) + number(formatNumber("%.4f", pair.p)) + "</tr>";
-    return "<details><summary>All paired tests (McNemar, exact)</summary>" + table(rows) + "</details>";
+            rows += "<tr>" + cell(pair.a) + cell(pair.b) + number(std::to_string(pair.aOnly)) + number(std::to_string(pair.bOnly)) + number(formatNumber("%.4f", pair.p)) + number(formatNumber("%.4f", pair.pHolm)) + "</tr>";
+    return "<details><summary>All paired tests (McNemar, exact; Holm p: corrected for all " + std::to_string(comparison.pairs.size()) + " of the comparison)</summary>" + table(rows) + "</details>";
 }
 
 std::string bucketSection(const Comparison &comparison, const std::string &bucket) {
     std::string out = "<h2>" + escapeHtml(bucket) + "</h2>" + intervalChart(comparison, bucket);
+    if (!strongestControl(comparison, bucket)) out += "<p>No control arm was measured here: what is gained may come from elsewhere.</p>";
     const auto gains = gainsOf(comparison, bucket);
     if (!gains.empty()) {
         out += "<ul class='steps'>";
@@ -57,6 +59,15 @@ std::string bucketSection(const Comparison &comparison, const std::string &bucke
         out += "</ul>";
     }
     return out + "<h3>What it costs</h3>" + tokensChart(comparison, bucket) + armTable(comparison, bucket) + pairTable(comparison, bucket);
+}
+
+std::string costSection(const Comparison &comparison) {
+    if (comparison.trainings.empty()) return {};
+    std::string rows = head({"training", "algorithm", "from", "#tokens trained", "#tokens sampled", "#seconds"});
+    for (const auto &training : comparison.trainings)
+        rows += "<tr>" + cell(training.name) + cell(training.algorithm) + cell(training.model) + number(std::to_string(training.cost.tokensTrained)) +
+                number(std::to_string(training.cost.tokensSampled)) + number(formatNumber("%.1f", training.cost.seconds)) + "</tr>";
+    return "<h2>What the trainings cost</h2><p class='soft'>Tokens sampled: the rollouts of a training, or the samples that its data were made of.</p>" + table(rows);
 }
 
 /// A run that went on from a checkpoint logs the steps behind it again: what was logged of them before is void.
@@ -133,10 +144,18 @@ Result<std::string> repeatSection(Project &project, const Plan &plan, const std:
 Result<std::string> makeReport(Project &project, const Plan &plan, const std::vector<std::string> &overrides) {
     const auto comparison = compare(project, plan);
     if (!comparison) return unexpected(comparison.error());
-    std::string body = tag("h1", plan.experiment) + "<p class='soft'>Seed " + std::to_string(plan.seed) + ". Dots are accuracies with 95 % Wilson intervals; hollow diamonds, where the task has chains, are the share of problems answered with every step right. A step gains where McNemar's exact test on the same problems gives p &lt; .05.</p>";
+    std::string body = tag("h1", plan.experiment) + "<p class='soft'>Seed " + std::to_string(plan.seed) +
+                       ". Dots are accuracies with 95 % Wilson intervals; hollow diamonds, where the task has chains, are the share of problems answered with every step "
+                       "right. A step gains where McNemar's exact test on the same problems gives p &lt; .05 after Holm's correction for all " +
+                       std::to_string(comparison->pairs.size()) +
+                       " paired tests; a claim that these problems chose among several is marked. “cut” is the share of completions that were cut before they ended: "
+                       "they neither vote nor win nor are right. Unscorable problems have no usable reference and are in no number.</p>";
     body += roleKey(*comparison);
+    for (const auto &line : sentences(comparison->exposure)) body += tag("p", line);
+    for (const auto &run : comparison->shared) body += tag("p", sentence(run) + ".");
     for (const auto &name : comparison->missing) body += "<p>Not finished: " + escapeHtml(name) + ".</p>";
     for (const auto &bucket : comparison->bucketNames()) body += bucketSection(*comparison, bucket);
+    body += costSection(*comparison);
     for (const auto &section : {curves(project, plan), runsSection(project, plan), dataSection(project, plan), repeatSection(project, plan, overrides)}) {
         if (!section) return section;
         body += *section;

@@ -3,7 +3,7 @@
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/models.h"
-#include "core/workbench/pairs_job.h"
+#include "core/workbench/owner_job.h"
 #include "core/workbench/project.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
@@ -195,6 +195,9 @@ private:
             status.done = event.body.value("done", 0.0);
             status.total = event.body.value("total", 0.0);
             status.etaSeconds = event.body.value("eta_s", -1.0);
+        } else if (event.type == "notice") {
+            constexpr std::size_t kMost = 100;
+            if (auto text = getString(event.body, "text"); text && event.body.value("level", "") != "info" && status.notices.size() < kMost) status.notices.push_back(std::move(*text));
         } else if (event.type == "metrics") {
             const Json values = event.body.value("values", Json::object()); // named: items() refers to it
             for (const auto &[name, value] : values.items())
@@ -281,7 +284,7 @@ private:
                     status_[i].waitsFor = "waits for " + status_[j].name;
                     return false;
                 }
-        if (runs_[i].plan.kind == "pairs") return true;
+        if (ownerJob(runs_[i].plan.kind)) return true;
         int cores = 0;
         bool othersRun = false;
         std::int64_t reserved = 0;
@@ -315,7 +318,7 @@ private:
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();
-        if (runs_[i].plan.kind == "pairs") return makePairsRun(i);
+        if (const OwnerJob *job = ownerJob(runs_[i].plan.kind)) return doHere(*job, i);
         const auto process = launchWorker(project_.runFolder(run.record.id));
         if (!process) return unexpected(process.error());
         run.record.pid = process->pid;
@@ -325,8 +328,8 @@ private:
         return save(i);
     }
 
-    Status makePairsRun(std::size_t i) {
-        const auto made = runPairs(project_.runFolder(runs_[i].plan.id), runs_[i].plan.config.value("config", Json::object()));
+    Status doHere(const OwnerJob &job, std::size_t i) {
+        const auto made = runOwnerJob(job, project_.runFolder(runs_[i].plan.id), runs_[i].plan.config.value("config", Json::object()));
         runs_[i].record.ended = now();
         if (!made) return made;
         if (auto read = readLog(runs_[i], status_[i]); !read) return read;

@@ -18,6 +18,7 @@ struct RunStatus {
     double done = 0, total = 0, etaSeconds = -1;
     std::map<std::string, double> metrics{}; ///< the newest
     std::optional<Error> error{};
+    std::vector<std::string> notices{}; ///< what its log warns of, the first of many
 };
 
 /// The queue of a project. It never blocks: poll() does what can be done at once. All state is in project.db and in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/token_view.h"
-#include "core/text/prompt_completion.h"
+#include "core/text/text_findings.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -12,16 +12,28 @@ std::optional<std::string> textOf(const Json &row, const std::string &key) {
 }
 
 void close(TokenView &view, const RowReading &reading) {
+    view.lostCharacters = charactersAt(view.text, view.lost);
     view.kept = std::min(view.tokens.size(), static_cast<std::size_t>(std::max<std::int64_t>(reading.maxLength, 0)));
     for (std::size_t i = 1; i < view.kept; ++i) view.learnt += !view.tokens[i].masked;
 }
 
-Result<TokenView> fromText(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion, bool maskPrompt) {
-    auto pair = tokenisePair(tokenizer, prompt, completion);
+/// How a row's completion is read. `other`: the other side of a preference, with which this one begins at one place.
+struct Reading {
+    bool maskPrompt = false, terminated = true;
+    std::optional<std::string> other{};
+};
+Result<TokenView> fromText(const Tokenizer &tokenizer, const std::string &prompt, const std::string &completion, const Reading &reading) {
+    auto pair = tokenisePair(tokenizer, prompt, completion, reading.terminated);
     if (!pair) return unexpected(pair.error());
-    TokenView view{.text = prompt + completion};
+    if (reading.other) {
+        auto opposite = tokenisePair(tokenizer, prompt, *reading.other);
+        if (!opposite) return unexpected(opposite.error());
+        beginTogether(*pair, *opposite);
+        pair->merged |= opposite->merged;
+    }
+    TokenView view{.text = prompt + completion, .lost = std::move(pair->lost), .merged = pair->merged};
     for (std::size_t i = 0; i < pair->ids.size(); ++i)
-        view.tokens.push_back({pair->ids[i], std::move(pair->tokens[i]), pair->offsets[i].first, pair->offsets[i].second, maskPrompt && i < pair->promptLength});
+        view.tokens.push_back({pair->ids[i], std::move(pair->tokens[i]), pair->offsets[i].first, pair->offsets[i].second, reading.maskPrompt && i < pair->promptLength});
     return view;
 }
 
@@ -45,11 +57,14 @@ Result<TokenView> fromIds(const Tokenizer &tokenizer, const Json &row) {
 } // namespace
 
 Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading) {
-    const auto prompt = textOf(row, "prompt"), plain = textOf(row, "text"), completion = textOf(row, row.contains("chosen") ? reading.side : "completion");
+    const bool preference = row.contains("chosen");
+    const auto prompt = textOf(row, "prompt"), plain = textOf(row, "text"), completion = textOf(row, preference ? reading.side : "completion");
+    const bool terminated = row.value(preference ? reading.side + "_terminated" : "terminated", Json()) != false;
+    const auto other = preference ? textOf(row, reading.side == "chosen" ? "rejected" : "chosen") : std::nullopt;
     auto view = row.contains("input_ids") && row["input_ids"].is_array() ? fromIds(tokenizer, row)
-                : plain      ? fromText(tokenizer, "", *plain, reading.completionOnly)
-                : completion ? fromText(tokenizer, prompt.value_or(""), *completion, reading.completionOnly || row.contains("chosen"))
-                : prompt     ? fromText(tokenizer, *prompt, "", false)
+                : plain      ? fromText(tokenizer, "", *plain, {reading.completionOnly, terminated})
+                : completion ? fromText(tokenizer, prompt.value_or(""), *completion, {reading.completionOnly || preference, terminated, other})
+                : prompt     ? fromText(tokenizer, *prompt, "", {})
                              : Result<TokenView>(fail({.code = "data.no_text", .message = "the row has nothing that a training reads",
                                                        .expected = "text, completion, chosen and rejected, prompt, or input_ids"}));
     if (view) close(*view, reading);

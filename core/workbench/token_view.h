@@ -27,11 +27,14 @@ struct TokenView {
     std::vector<ViewedToken> tokens{};
     std::size_t kept = 0;
     std::size_t learnt = 0; ///< tokens with a loss: kept, not masked, and not the first
+    std::vector<std::pair<std::size_t, std::size_t>> lost{}; ///< bytes of `text` that the tokenizer cannot express
+    std::size_t lostCharacters = 0;
+    bool merged = false; ///< a token reaches across the end of the prompt: the completion begins before it
 };
 
 /// A row is {"prompt"?, "completion"}, {"text"}, {"prompt", "chosen", "rejected"}, {"prompt"} alone (a problem: nothing is
 /// masked, since nothing is learnt from it by itself), or already tokenised: {"input_ids", "labels"?}. Text goes through the same function as in training.
-/// Errors: data.boundary, data.no_text, tokenizer.*.
+/// Errors: data.no_text, tokenizer.*.
 Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading);
 
 /// How many tokens that is, whatever max_length says; of a preference pair the longer side.

@@ -473,8 +473,8 @@
         <translation>项目打开后保存窗口截图并退出</translation>
     </message>
     <message>
-        <source>Print the milliseconds from main to the first frame and quit</source>
-        <translation>打印从 main 到首帧的毫秒数并退出</translation>
+        <source>Print the milliseconds of processor time from main to the first frame and quit</source>
+        <translation>打印从 main 到首帧所用的处理器毫秒数并退出</translation>
     </message>
     <message>
         <source>A desktop workbench for LLM post-training</source>
@@ -490,6 +490,10 @@
     <message>
         <source>done before: its inputs are unchanged</source>
         <translation>此前已完成：输入未改变</translation>
+    </message>
+    <message>
+        <source>%1 have the same inputs: one run, %2, serves them.</source>
+        <translation>%1 的输入相同：它们共用一次运行 %2。</translation>
     </message>
 </context>
 <context>
@@ -563,6 +567,53 @@
     </message>
 </context>
 <context>
+    <name>SameRunDialog</name>
+    <message>
+        <source>It failed.</source>
+        <translation>它失败了。</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>它已被停止。</translation>
+    </message>
+    <message>
+        <source>It was interrupted.</source>
+        <translation>它被中断了。</translation>
+    </message>
+    <message>
+        <source>Its newest checkpoint is that of step %1.</source>
+        <translation>它最新的检查点在第 %1 步。</translation>
+    </message>
+    <message>
+        <source>It has no checkpoint.</source>
+        <translation>它没有检查点。</translation>
+    </message>
+    <message>
+        <source>“%1” has the same model, data, settings and seed as the run %2, begun as “%3”.</source>
+        <translation>“%1”的模型、数据、设置和种子与运行 %2（以“%3”之名开始）相同。</translation>
+    </message>
+    <message>
+        <source>The same run</source>
+        <translation>同一次运行</translation>
+    </message>
+    <message>
+        <source>This training was begun before</source>
+        <translation>这次训练以前已经开始过</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>继续它(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Begin apart</source>
+        <translation>另行开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>In a folder of its own, from its first step. The other run stays as it is.</source>
+        <translation>在自己的文件夹中从第一步开始。原来的运行保持不变。</translation>
+    </message>
+</context>
+<context>
     <name>StageGraph</name>
     <message>
         <source>Comparison</source>
@@ -579,6 +630,10 @@
     <message>
         <source>preferences</source>
         <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>right samples</source>
+        <translation>正确样本</translation>
     </message>
 </context>
 <context>
@@ -699,10 +754,6 @@
         <translation>对照</translation>
     </message>
     <message>
-        <source>as many updates, without the change that is tested</source>
-        <translation>更新次数相同，但没有所测试的改动</translation>
-    </message>
-    <message>
         <source>oracle</source>
         <translation>上限</translation>
     </message>
@@ -745,6 +796,10 @@
     <message>
         <source>Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.</source>
         <translation>提高 temperature 或 epsilon_high，或降低 learning_rate：采样已趋于雷同。</translation>
+    </message>
+    <message>
+        <source>what has to be beaten: as many updates or samples, without the change that is tested</source>
+        <translation>必须超过的对象：更新或样本一样多，但没有所检验的改动</translation>
     </message>
 </context>
 <context>
@@ -864,8 +919,8 @@
         <translation>题目</translation>
     </message>
     <message>
-        <source>McNemar&apos;s exact test on the questions that only one of the two arms answered right. p is not corrected for the number of pairs that you look at.</source>
-        <translation>对只有一方答对的题目做 McNemar 精确检验。p 值没有按您查看的配对数作校正。</translation>
+        <source>McNemar&apos;s exact test on the questions that only one of the two arms answered right. p stands plain, and corrected for all pairs of the table (Holm): whoever picks the best of many has looked at all of them.</source>
+        <translation>对只有一方答对的题目做 McNemar 精确检验。p 值既给出原值，也给出按表中全部配对校正（Holm）后的值：从许多对中挑出最佳者，就等于看过了全部。</translation>
     </message>
     <message>
         <source>Arm A</source>
@@ -927,6 +982,10 @@
         <source>%1 · %2 · reference %3</source>
         <translation>%1 · %2 · 参考答案 %3</translation>
     </message>
+    <message>
+        <source>cut before its end</source>
+        <translation>未写完就被截断</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ArenaColumn</name>
@@ -971,6 +1030,14 @@
     <message>
         <source>Where the answer came from: %1</source>
         <translation>回答的来源：%1</translation>
+    </message>
+    <message>
+        <source>cut before its end</source>
+        <translation>未写完就被截断</translation>
+    </message>
+    <message>
+        <source>Cut before its end: a vote on it makes no pair.</source>
+        <translation>未写完就被截断：对它的投票不会成为偏好对。</translation>
     </message>
 </context>
 <context>
@@ -1232,8 +1299,36 @@
         <translation>B 答对更多</translation>
     </message>
     <message>
-        <source>%1: %2 (%3; only A right on %4, only B on %5)</source>
-        <translation>%1：%2（%3；仅 A 答对 %4 题，仅 B 答对 %5 题）</translation>
+        <source>%1: %2 (%3, corrected for %4 looks %5; only A right on %6, only B on %7)</source>
+        <translation>%1：%2（%3，按 %4 次查看校正后 %5；仅 A 正确 %6 题，仅 B 正确 %7 题）</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 tokens) against the strongest control, %4 (%5 tokens): %6 points, %7, corrected for %8 looks %9</source>
+        <translation>%1：%2（%3 个词元）对最强的对照 %4（%5 个词元）：%6 个百分点，%7，按 %8 次查看校正后 %9</translation>
+    </message>
+    <message>
+        <source>: worse</source>
+        <translation>：更差</translation>
+    </message>
+    <message>
+        <source>: no gain shown</source>
+        <translation>：未显示提升</translation>
+    </message>
+    <message>
+        <source>; the best of %1, chosen after the fact</source>
+        <translation>；事后从 %1 个中选出的最佳者</translation>
+    </message>
+    <message>
+        <source>Warning: %1 of %2 problems of “%3” are in what was learnt by %4 (the same up to names and order).</source>
+        <translation>警告：“%3”的 %2 道题中有 %1 道出现在 %4 所学的数据里（不计名称与顺序）。</translation>
+    </message>
+    <message>
+        <source>What the model “%1” learnt before is not recorded: whether it has seen these problems, nobody can say.</source>
+        <translation>模型“%1”以前学过什么没有记录：它是否见过这些题目，无从得知。</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 tokens trained, %4 sampled, %5</source>
+        <translation>%1（%2）：训练 %3 个词元，采样 %4 个，%5</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1348,20 @@
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>; %1 of the completions were cut: they neither vote nor win nor are right</source>
+        <translation>；%1 的回答被截断：它们不投票、不胜出，也不算对</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n questions are unscorable and left out</source>
+        <translation>
+            <numerusform>；%n 个问题无法评分，不计入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +3068,14 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>Arms are measured on “%1”: of a model that has learnt from it their accuracy says nothing.</source>
         <translation>对比项以“%1”评测：从中学习过的模型，其准确率没有意义。</translation>
     </message>
+    <message>
+        <source>%1 characters in %2 rows cannot be expressed by the tokenizer of %3: %4.</source>
+        <translation>%2 行中有 %1 个字符无法由 %3 的分词器表示：%4。</translation>
+    </message>
+    <message>
+        <source>In %1 rows a token reaches across the end of the prompt; there the completion begins before it.</source>
+        <translation>%1 行中有词元跨过提示的末尾；这些行的回答从它之前开始。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LegendChip</name>
@@ -3730,6 +3847,12 @@ This cannot be undone.</source>
         <source>Ask a model for several answers to every problem of a data set</source>
         <translation>让模型对数据集中的每道题给出多个回答</translation>
     </message>
+    <message numerus="yes">
+        <source>; %n cut answers are left out</source>
+        <translation>
+            <numerusform>；不含 %n 个被截断的回答</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lapidary::NodeCanvas</name>
@@ -4068,6 +4191,14 @@ This cannot be undone.</source>
         <source>wrong</source>
         <translation>错误</translation>
     </message>
+    <message>
+        <source>unscorable</source>
+        <translation>无法评分</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>截断</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::RemoteDialog</name>
@@ -4304,6 +4435,14 @@ This cannot be undone.</source>
     <message>
         <source>nothing to learn: the row would be left out</source>
         <translation>没有可学的内容：此行会被略去</translation>
+    </message>
+    <message>
+        <source>%1 characters that the tokenizer cannot express: %2</source>
+        <translation>%1 个字符无法由分词器表示：%2</translation>
+    </message>
+    <message>
+        <source>a token reaches across the end of the prompt: the completion begins before it</source>
+        <translation>有词元跨过提示的末尾：回答从它之前开始</translation>
     </message>
 </context>
 <context>
@@ -4542,6 +4681,10 @@ This cannot be undone.</source>
     <message>
         <source>Step %1  ·  reward %2  ·  advantage %3</source>
         <translation>第 %1 步  ·  奖励 %2  ·  优势 %3</translation>
+    </message>
+    <message>
+        <source>  ·  cut before its end</source>
+        <translation>  ·  未写完就被截断</translation>
     </message>
 </context>
 <context>
@@ -5027,6 +5170,10 @@ This cannot be undone.</source>
     <message>
         <source>wrong</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>unscorable</source>
+        <translation>无法评分</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ void measure(const Decoder &model, std::int64_t rows, const bench::Roofs &roofs)
     GenerateOptions options;
     options.sampling.maxNewTokens = tokens;
     options.sampling.ignoreEos = true;
-    GenerationPrompt one{.ids = std::vector<std::int64_t>(static_cast<std::size_t>(prompt), 3), .n = rows};
+    GenerationPrompt one{.ids = std::vector<std::int64_t>(static_cast<std::size_t>(prompt), 3), .key = "bench", .n = rows};
     const double seconds = bench::fastest(3, [&] { (void)generate(model, {one}, options); });
     const double rate = static_cast<double>(rows * tokens) / seconds;
     const auto &c = model.config();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adapters and reward models from outside: switched, mixed, merged, scored.
 #include "tests/cli/cli.h"
+#include "tests/support/tolerance.h"
 #include <cmath>
 
 using namespace lapidary;
@@ -40,12 +41,12 @@ TEST_CASE("adapters are switched, mixed and merged by flags") {
         return words;
     };
     const Json beside = logitsWith(both), linear = logitsWith(with({}, {"--mix", "linear"}));
-    CHECK(worst(logitsWith(with({}, {"--mix", "cat"})), beside) < 1e-4);
+    CHECK(worst(logitsWith(with({}, {"--mix", "cat"})), beside) < toleranceOf(beside));
     CHECK(worst(linear, beside) > 0.1);
     CHECK(cli(with({"export", "mixed", "--model", kBase, "--mix", "linear"}, {mixed})).code == 0);
-    CHECK(worst(logitsWith({"--adapter", mixed}), linear) < 1e-5);
+    CHECK(worst(logitsWith({"--adapter", mixed}), linear) < toleranceOf(linear));
     CHECK(cli(with({"export", "merged", "--model", kBase}, {merged})).code == 0);
-    CHECK(worst(logitsWith({}, merged), beside) < 3e-4);
+    CHECK(worst(logitsWith({}, merged), beside) < 3 * toleranceOf(beside));
     const auto again = cli({"export", "merged", "--model", kBase, merged});
     CHECK(again.code == 1);
     CHECK(again.err.find("already") != std::string::npos);
@@ -60,7 +61,7 @@ TEST_CASE("score: one row for a whole text, one per token for a process, and who
         for (const auto &row : (*expected)["rows"]) lines += dumpJson({{"ids", row}}) + "\n";
         const auto answers = answersOf(cli({"score", "--model", kGolden + "/heads/" + name}, lines));
         REQUIRE(answers.size() == (*expected)["rows"].size());
-        for (std::size_t i = 0; i < answers.size(); ++i) CHECK(worst(answers[i]["scores"], (*expected)["scores"][i]) < 1e-4);
+        for (std::size_t i = 0; i < answers.size(); ++i) CHECK(worst(answers[i]["scores"], (*expected)["scores"][i]) < toleranceOf((*expected)["scores"][i]));
     }
     const std::string reward = kGolden + "/heads/reward_llama";
     const auto scoreOf = [&](const std::string &model, const std::string &line) { return onlyAnswer(cli({"score", "--model", model}, line)); };

@@ -164,12 +164,31 @@ TEST_CASE("grades of a word problem") {
     CHECK(codeOf(answers[3]) == "request.input");
 }
 
+TEST_CASE("a cut response is not right, and without a usable reference nothing is right or wrong") {
+    const auto answers = answersOf(cli({"grade", "gsm8k"}, R"({"response":"#### 18","reference":"18","finish_reason":"length"})" "\n"
+                                                           R"({"response":"#### 18","reference":"18","finish_reason":"stop"})" "\n"
+                                                           R"({"response":"#### 18","problem":{"prompt":"6*3?"}})" "\n"
+                                                           R"({"response":"#### 18","reference":"eighteen"})" "\n"));
+    REQUIRE(answers.size() == 4);
+    CHECK(answers[0]["correct"] == false);
+    CHECK(answers[0]["extracted"].is_null());
+    CHECK(answers[0]["cut"] == true);
+    CHECK(answers[1]["correct"] == true);
+    CHECK(!answers[1].contains("cut"));
+    for (int i : {2, 3}) {
+        CHECK(answers[i]["correct"].is_null());
+        CHECK(answers[i]["unscorable"] == true);
+        CHECK(answers[i]["extracted"] == "18");
+    }
+}
+
 TEST_CASE("every statistic is listed and answers") {
     const std::map<std::string, std::pair<std::string, std::optional<double>>> requests = {
         {"wilson", {R"({"correct":8,"n":10})", 0.8}},
         {"clopper_pearson", {R"({"correct":8,"n":10,"confidence":0.9})", 0.8}},
         {"mcnemar", {R"({"a":[1,0,1],"b":[true,true,true]})", 1}},
         {"paired_bootstrap", {R"({"a":[0,1,0],"b":[1,1,1],"seed":3,"resamples":100})", 2 / 3.0}},
+        {"holm", {R"({"p":[0.01,0.04,0.03,0.005]})", std::nullopt}},
         {"pass_at_k", {R"({"results":[[true,false],[false,false]],"k":1})", 0.25}},
         {"maj_at_k", {R"({"answers":["1","2","2",null],"reference":"2","k":4})", 1}},
         {"best_of_k", {R"({"scores":[1,2,3],"correct":[false,false,true]})", 1}},
@@ -188,9 +207,12 @@ TEST_CASE("every statistic is listed and answers") {
         const Json answer = onlyAnswer(cli({"stats", name}, request));
         REQUIRE(answer.contains("value"));
         if (value) CHECK(answer["value"].get<double>() == doctest::Approx(*value));
-        else CHECK(answer["value"].is_object());
+        else CHECK(answer["value"].is_structured());
         CHECK(codeOf(onlyAnswer(cli({"stats", name}, "{}"))) == "json.missing_field");
     }
+    const Json corrected = onlyAnswer(cli({"stats", "holm"}, R"({"p":[0.01,0.04,0.03,0.005]})"));
+    CHECK(corrected["looks"] == 4);
+    CHECK(corrected["value"][0].get<double>() == doctest::Approx(0.03));
     CHECK(codeOf(onlyAnswer(cli({"stats", "pass_at_k"}, R"({"n":5,"correct":2,"k":6})"))) == "stats.range");
 }
 

@@ -229,6 +229,82 @@ TEST_CASE("a run whose worker was killed is put to work again by resume, with wh
     }
 }
 
+TEST_CASE("the same run is told, gone on with, or begun apart where that is wanted") {
+    const TemporaryFolder scratch;
+    const std::string project = longProject(scratch);
+    Process run(kProgram, {"run", project, "--only", "base"});
+    const AtWork at = firstRun(project, "checkpoints/40/manifest.json");
+    ::kill(at.worker, SIGTERM);
+    CHECK(run.wait().code == 3);
+    const std::string id = at.folder.filename().string();
+
+    const auto dry = cli({"run", project, "--only", "base", "--dry-run"});
+    CHECK(dry.out.find("goes on") == 0);
+    CHECK(dry.err.find("“base” goes on in " + id + ", which was stopped (checkpoint of step ") != std::string::npos);
+    CHECK(dry.err.find("--fresh") != std::string::npos);
+    const auto wouldBe = cli({"run", project, "--only", "base", "--dry-run", "--fresh"});
+    CHECK(wouldBe.out.find("to run") == 0);
+    CHECK(wouldBe.err.find(id + " would be set aside") != std::string::npos);
+
+    const auto fresh = cli({"run", project, "--only", "base", "--fresh", "--set", "stage.base.config.max_steps=1500"});
+    CAPTURE(fresh.err);
+    CHECK(fresh.code == 0);
+    CHECK(fresh.err.find("Set aside: " + id) != std::string::npos);
+    const fs::path apart = fs::path(project) / "runs" / (id + "-2");
+    const auto events = answersOf(cli({"events", apart.string()}));
+    const auto begun = std::find_if(events.begin(), events.end(), [](const Json &event) { return event["body"].contains("from_step"); });
+    REQUIRE(begun != events.end());
+    CHECK((*begun)["body"]["from_step"] == 0);
+    CHECK(answersOf(cli({"events", at.folder.string()})).back()["body"]["state"] == "cancelled"); // it stays as it was
+    const auto again = cli({"run", project, "--only", "base", "--dry-run"});
+    CHECK(again.out.find("reused") == 0);
+    CHECK(again.out.find(id + "-2") != std::string::npos);
+    CHECK(again.err.find("goes on") == std::string::npos);
+}
+
+TEST_CASE("every training tells its cost, and what was stopped and gone on with counts once") {
+    const TemporaryFolder scratch;
+    const std::string project = (scratch.path / "project").string();
+    writeSmallProject(project, std::string(kSmallExperiment) + R"(
+[[stage]]
+name = "samples"
+kind = "sample"
+model = "base"
+data = "train"
+[stage.config]
+n = 2
+max_new_tokens = 8
+
+[[stage]]
+name = "twin"
+algorithm = "sft"
+model = "base"
+data = "train"
+[stage.config]
+max_steps = 12
+)");
+    const auto ran = cli({"run", project});
+    CAPTURE(ran.err);
+    REQUIRE(ran.code == 0);
+    CHECK(ran.err.find("“sft” and “twin” have the same inputs: one run, ") != std::string::npos);
+    const auto resultOf = [&](const char *name) {
+        const auto events = answersOf(cli({"events", project + "/runs/" + jobsOf(project)[name]["id"].get<std::string>()}));
+        return std::find_if(events.begin(), events.end(), [](const Json &event) { return event["type"] == "result"; })->at("body");
+    };
+    const Json trained = resultOf("sft"), sampled = resultOf("samples");
+    CHECK(trained["cost"]["tokens_trained"] == trained["num_tokens"]);
+    CHECK(trained["cost"]["tokens_trained"] > 0);
+    CHECK(trained["cost"]["tokens_sampled"] == 0);
+    CHECK(trained["cost"]["seconds"] > 0);
+    CHECK(sampled["cost"]["tokens_trained"] == 0);
+    CHECK(sampled["cost"]["tokens_sampled"] == sampled["tokens"]);
+    const Json compared = onlyAnswer(cli({"compare", project, "--format", "json"}));
+    CHECK(compared["trainings"].size() == 3); // base, sft and its twin
+    CHECK(compared["arms"][0]["training"]["tokens_trained"] > trained["num_tokens"]); // the way from random weights
+    CHECK(compared["shared_runs"][0]["names"] == Json{"sft", "twin"});
+    CHECK(compared["looks"] == 0);
+}
+
 TEST_CASE("T4: a tokenizer that knows more tokens than the model has rows is refused before anything is learnt") {
     const TemporaryFolder scratch;
     const auto project = (scratch.path / "project").string();

@@ -65,6 +65,28 @@ TEST_CASE("a completion is what comes behind its prompt, with the blank between 
     CHECK(stopped["text"] == "");
 }
 
+TEST_CASE("the temperature 0 is greedy, in a line and on the command line, with and without the strategy greedy") {
+    const auto ids = [](const std::vector<std::string> &more, const std::string &line) {
+        std::vector<std::string> call = {"generate", "--model", kModel, "--threads", "1", "--set", "max_new_tokens=6"};
+        call.insert(call.end(), more.begin(), more.end());
+        const Json answer = onlyAnswer(cli(call, line));
+        CAPTURE(dumpJson(answer));
+        REQUIRE(answer.contains("completions"));
+        return answer["completions"][0]["ids"];
+    };
+    const Json greedy = ids({"--strategy", "greedy"}, R"({"ids":[1,2,3]})");
+    CHECK(ids({"--strategy", "greedy"}, R"({"ids":[1,2,3],"temperature":0})") == greedy);
+    CHECK(ids({"--strategy", "greedy"}, R"({"ids":[1,2,3],"temperature":0.0})") == greedy);
+    CHECK(ids({"--strategy", "greedy", "--set", "temperature=0"}, R"({"ids":[1,2,3]})") == greedy);
+    CHECK(ids({}, R"({"ids":[1,2,3],"temperature":0})") == greedy);
+    CHECK(ids({"--set", "temperature=0"}, R"({"ids":[1,2,3]})") == greedy);
+    CHECK(ids({"--strategy", "best_of_n", "--set", "n=2"}, R"({"ids":[1,2,3],"temperature":0})") == greedy);
+    const Json refused = onlyAnswer(cli({"generate", "--model", kModel, "--strategy", "greedy"}, R"({"ids":[1],"temperature":0.7})"));
+    CHECK(codeOf(refused).starts_with("config."));
+    CHECK(refused["error"]["where"]["field"] == "temperature");
+    CHECK(refused["error"]["found"] == "0.7");
+}
+
 TEST_CASE("completions have the promised fields and no others") {
     const TemporaryFolder scratch;
     const std::string trace = (scratch.path / "trace.jsonl").string();

@@ -49,3 +49,62 @@ TEST_CASE("TOML survives its own writing") {
     REQUIRE(back);
     CHECK(back->values == values);
 }
+
+TEST_CASE(
+    "rules tell what settings must be beside each other, with what is there instead, and travel with the catalogue") {
+    using Kind = FieldRule::Kind;
+    const auto whole = [](const char *name, Json standard, std::vector<FieldRule> rules = {}) {
+        return FieldSpec{
+            .name = name, .type = FieldType::Integer, .defaultValue = std::move(standard), .rules = std::move(rules)};
+    };
+    const auto list = [](const char *name, std::vector<FieldRule> rules) {
+        return FieldSpec{
+            .name = name, .type = FieldType::TextList, .defaultValue = Json::array(), .rules = std::move(rules)};
+    };
+    const ConfigSpec written{
+        whole("batch", 8),
+        whole("parts", 1),
+        whole("steps", -1),
+        whole("group", 8, {{.kind = Kind::Divides, .others = {"batch", "parts"}, .message = "no whole groups"}}),
+        whole("warmup", 0,
+              {{.kind = Kind::Below,
+                .others = {"steps"},
+                .message = "too long",
+                .unless = {{"parts", 5}},
+                .warning = true}}),
+        whole("rate", 1, {{.kind = Kind::NotZero, .message = "nothing moves", .warning = true}}),
+        list("names", {{.kind = Kind::Among, .others = {"a", "b"}, .message = "unknown"}}),
+        list("weights", {{.kind = Kind::AsMany, .others = {"names"}, .message = "not as many"},
+                         {.kind = Kind::Numbers, .message = "no number"}}),
+        list("needed", {{.kind = Kind::NotEmpty, .message = "none"}})};
+    const auto spec = specFromJson(toJson(written));
+    REQUIRE(spec);
+    const auto check = [&](Json given) {
+        if (!given.contains("needed")) given["needed"] = Json::array({"x"});
+        return checkRules(*spec, *resolve(*spec, given));
+    };
+    const auto error = [&](const Json &given) {
+        const auto found = check(given);
+        REQUIRE(found.errors.size() == 1);
+        CHECK(found.warnings.empty());
+        return found.errors[0].field + ": " + found.errors[0].found + " / " + found.errors[0].expected;
+    };
+    CHECK(check(Json::object()).errors.empty());
+    CHECK(check({{"group", 6}, {"parts", 3}}).errors.empty());
+    CHECK(error({{"group", 3}, {"parts", 2}}) == "group: 3 / a divisor of batch x parts = 16");
+    CHECK(error({{"group", 0}}) == "group: 0 / a divisor of batch x parts = 8");
+    CHECK(error({{"batch", INT64_MAX}, {"parts", 3}}).starts_with("group: 8 / "));
+    CHECK(error({{"names", {"a", "c"}}}) == "names: \"c\" / a, b");
+    CHECK(error({{"names", {"a", "b"}}, {"weights", {"1"}}}) == "weights: 1 / 2, as many as names, or none");
+    CHECK(error({{"names", {"a"}}, {"weights", {"1e"}}}) == "weights: \"1e\" / a number");
+    CHECK(error({{"names", {"a"}}, {"weights", {"nan"}}}) == "weights: \"nan\" / a number");
+    CHECK(error({{"needed", Json::array()}}) == "needed: [] / at least one");
+    const auto warnings = [&](const Json &given) { return check(given).warnings.size(); };
+    CHECK(warnings({{"warmup", 5}}) == 0); // the length is not known
+    CHECK(warnings({{"warmup", 5}, {"steps", 6}}) == 0);
+    CHECK(warnings({{"warmup", 6}, {"steps", 6}}) == 1);
+    CHECK(warnings({{"warmup", 6}, {"steps", 6}, {"parts", 5}, {"group", 5}}) == 0);
+    CHECK(warnings({{"rate", 0}}) == 1);
+    CHECK_FALSE(specFromJson(
+        Json::parse(R"([{"name": "x", "type": "integer", "default": 1, "rules": [{"kind": "unheard of"}]}])")));
+}

@@ -97,3 +97,18 @@ TEST_CASE("bad settings are told") {
     REQUIRE_FALSE(tooMany.has_value());
     CHECK(tooMany.error().code == "task.exhausted");
 }
+
+TEST_CASE("names and order do not make another problem; everything else does") {
+    const auto form = [](const char *prompt) { return canonicalForm("chain_mod", prompt); };
+    const std::string first = form("k=1+8;m=e*k;e=k+8;?m:");
+    CHECK(form("e=k+8;k=1+8;m=e*k;?m:") == first); // another order
+    CHECK(form("z=a+8;q=z*a;a=1+8;?q:") == first); // other names too
+    for (const char *other : {"k=1+8;m=e*k;e=k+8;?e:",         // another question
+                              "k=1+8;m=k*e;e=k+8;?m:",         // another definition
+                              "k=8+1;m=e*k;e=k+8;?m:", "k=1+8;m=e-k;e=k+8;?m:", "k=1+8;m=e*k;e=k+8;a=2+2;?m:"})
+        CHECK(form(other) != first);
+    CHECK(form("a=2+2;k=1+8;m=e*k;e=k+8;?m:") == form("m=e*k;x=2+2;k=1+8;e=k+8;?m:")); // a distractor belongs to the problem
+    CHECK(form("a=b+1;b=a+1;?a:") == "a=b+1;b=a+1;?a:"); // goes round in a circle: no problem of the task
+    CHECK(canonicalForm("gsm8k", " How  many?\n") == "How many?");
+    CHECK(canonicalForm("", "a=1+1;?a:") == "a=1+1;?a:");
+}

@@ -109,6 +109,37 @@ TEST_CASE("separators are guessed outside quotes") {
     CHECK(!guessSeparator("prompt\n"));
 }
 
+TEST_CASE("a first line sep= names the separator and is no header") {
+    CHECK(guessSeparator("sep=;\r\na,b;c\n") == ';');
+    CHECK(guessSeparator("\xEF\xBB\xBFSEP=|\na|b\n") == '|');
+    CHECK(guessSeparator("\"sep=;\"\na;b\n") == ';');
+    CHECK(guessSeparator("sep=\t\na\tb\n") == '\t');
+    CHECK(guessSeparator("sep=;x,y,z\n") == ','); // no such line: guessed
+    const auto read = readText("sep=;\r\nprompt;completion\r\n\"2+2?\";\"4; of course\"\r\n", {.separator = ';'});
+    CHECK(read.header == Fields{"prompt", "completion"});
+    REQUIRE(read.rows.size() == 1);
+    CHECK(read.rows[0].fields == Fields{"2+2?", "4; of course"});
+    CHECK(read.rows[0].line == 3);
+    CHECK(readText("sep=;\n").error == "csv.empty");
+    CHECK(readText("sep=;\nsep=;\n1\n", {.separator = ';'}).header == Fields{"sep=", "column 2"}); // once only
+}
+
+TEST_CASE("blanks around quotes are no text, and a file separated by comma and blank is read as such") {
+    const auto read = readText("prompt, completion\n2+2?, 4\n\"a\" , \"b, c\"\n x,  \"d\"\"e\" \n");
+    CHECK(read.bad.empty());
+    CHECK(read.header == Fields{"prompt", " completion"});
+    REQUIRE(read.rows.size() == 3);
+    CHECK(read.rows[0].fields == Fields{"2+2?", "4"});
+    CHECK(read.rows[1].fields == Fields{"a", "b, c"});
+    CHECK(read.rows[2].fields == Fields{" x", "d\"e"});
+    const auto plain = readText("a,b\n1, 2\n\" 1\",\"2 \"\n"); // here the blank is text
+    CHECK(plain.rows.at(0).fields == Fields{"1", " 2"});
+    CHECK(plain.rows.at(1).fields == Fields{" 1", "2 "});
+    CHECK(problemOf(" x\"y,1\n1,2\n") == "csv.stray_quote:2:4");
+    CHECK(problemOf("\"x\" y,1\n1,2\n") == "csv.after_quote:2:4");
+    CHECK(problemOf("1, \"never closed\n1,2\n") == "csv.unterminated_quote:2:7");
+}
+
 TEST_CASE("files: other kinds by name, and a row of 200 MB that is never held") {
     const TemporaryFolder scratch;
     const auto codeOf = [](const fs::path &file) {

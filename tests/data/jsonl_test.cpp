@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that real files hold and rows that nobody should trust: each is given whole or listed with line, offset and reason.
 #include "core/data/formats/jsonl.h"
+#include "tests/support/cpu_seconds.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
-#include <chrono>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
@@ -177,6 +177,28 @@ TEST_CASE("what is no JSONL at all is called by its name") {
     CHECK(messageOf("{\0\"\0"s) == "this is UTF-16 text");
     CHECK(messageOf("<!DOCTYPE html><html>") == "this is an HTML page, probably a failed download");
     CHECK(messageOf("version https://git-lfs.github.com/spec/v1\n") == "this is a Git LFS pointer, not the data");
+    CHECK(messageOf("p\0r\0o\0m\0p\0t\0"s) == "this is UTF-16 text"); // without its mark
+    CHECK(messageOf("\0p\0r\0o\0m\0p\0t"s) == "this is UTF-16 text");
+    CHECK(messageOf("\xD0\xCF\x11\xE0rest") == "this is an old Office file");
+}
+
+TEST_CASE("one JSON array, and one object over many lines, are told as what they are; a broken first line is that line's fault") {
+    const TemporaryFolder folder;
+    const auto messageOf = [&](std::string_view bytes) {
+        const auto read = readJsonl(folder.write("x.json", bytes));
+        if (read) return "read " + std::to_string(read->rows.size()) + " bad " + std::to_string(read->bad.size());
+        CHECK(read.error().remedy.find("jq") != std::string::npos);
+        return read.error().message;
+    };
+    const std::string array = "this is one JSON array, not one object a line";
+    for (const char *text : {"[\n  {\"a\": 1},\n  {\"a\": 2}\n]\n", "[{\"a\": 1}, {\"a\": 2}]", "[{\"a\": 1},\n {\"a\": 2}]\n", "\xEF\xBB\xBF\r\n [\r\n{\"a\":1}\r\n]", "[{\n\"a\": 1\n}]", "[]\n", "["})
+        CHECK(messageOf(text) == array);
+    CHECK(messageOf("[\"" + std::string(3 << 20, 'x') + "\"]\n{\"a\":1}\n") == array); // longer than what is looked at
+    CHECK(messageOf("{\n  \"a\": 1\n}\n") == "this is one JSON object over many lines, not one object a line");
+    CHECK(messageOf("[1, 2]\n{\"a\": 1}\n") == "read 1 bad 1");
+    CHECK(messageOf("[1, 2\n{\"a\": 1}\n") == "read 1 bad 1");
+    CHECK(messageOf("{\"a\": \n{\"a\": 1}\n") == "read 1 bad 1");
+    CHECK(messageOf("{\n") == "read 0 bad 1");
 }
 
 TEST_CASE("only regular files are read, and a change meanwhile is noticed") {
@@ -207,7 +229,7 @@ TEST_CASE("many keys cost linear time") {
     std::string text = "{";
     for (int i = 0; i < 200'000; ++i) text += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":0";
     text += "}";
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = test::cpuSeconds();
     CHECK(readText(text, {.keys = 1'000'000}).rows.size() == 1);
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    CHECK(test::cpuSeconds() - begin < 5);
 }

@@ -4,6 +4,7 @@
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/data/formats/safetensors.h"
+#include "tests/support/cpu_seconds.h"
 #include "tests/support/safetensors_bytes.h"
 #include "tests/support/temporary_folder.h"
 #include <chrono>
@@ -167,11 +168,11 @@ TEST_CASE("a header of 100,000 tensors takes linear time") {
     for (int i = 0; i < 100'000; ++i)
         header += "\"" + std::to_string(i) + R"(":)" + entry("U8", "[1]", "[" + std::to_string(i) + "," + std::to_string(i + 1) + "]") + ",";
     header.back() = '}';
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = test::cpuSeconds();
     const auto parsed = parse(file(header, 100'000));
     REQUIRE(parsed);
     CHECK(parsed->tensors.size() == 100'000);
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    CHECK(test::cpuSeconds() - begin < 5);
 }
 
 TEST_CASE("S14: metadata that is no list of texts") {
@@ -314,6 +315,14 @@ TEST_CASE("S21: other kinds of files are called by their name") {
     CHECK(messageOf("<!DOCTYPE html><html><head>") == "this is an HTML page, probably a failed download");
     CHECK(messageOf("GGUF\3\0\0\0"s) == "this is a GGUF file");
     CHECK(messageOf(*readFile(golden("test.npy"))) == "this is a NumPy array");
+}
+
+TEST_CASE("a header of any length is a header, also where its length begins as a Python pickle does") {
+    const std::string header = R"({"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+    for (std::size_t length = 64; length <= 2048; ++length) {
+        CAPTURE(length);
+        CHECK(codeOf(file(header + std::string(length - header.size(), ' '), 4)) == "ok");
+    }
 }
 
 TEST_CASE("good files are read and come out byte for byte") {

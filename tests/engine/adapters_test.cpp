@@ -6,6 +6,7 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
@@ -40,6 +41,8 @@ at::Tensor logitsOf(const Decoder &model, const at::Tensor &ids_T) {
 }
 
 double difference(const at::Tensor &a, const at::Tensor &b) { return at::max(at::abs(a - b.reshape(a.sizes()))).item<double>(); }
+/// `times`: both sides were computed in f32, and either may be off; with a merged matrix also the sum of the matrices.
+bool near(const at::Tensor &a, const at::Tensor &b, double times = 2) { return difference(a, b) < times * toleranceOf(b); }
 
 at::Tensor stored(const WeightFiles &file, const std::string &name) {
     const auto tensor = file.readAsStored(name);
@@ -70,7 +73,7 @@ TEST_CASE("adapters give the logits of PEFT, and off those of the base exactly")
         const Case recorded(name);
         const auto model = recorded.model();
         const at::Tensor ids = recorded.ids(), on = logitsOf(*model, ids);
-        CHECK(difference(on, stored(recorded.expected, "adapter.logits")) < 1e-4);
+        CHECK(near(on, stored(recorded.expected, "adapter.logits")));
         CHECK(difference(on, stored(recorded.expected, "base.logits")) > 1); // the adapter does something
         model->adapters[0]->weight = 0;
         CHECK(at::equal(logitsOf(*model, ids), logitsOf(*modelWith(recorded.base, {}), ids)));
@@ -88,7 +91,7 @@ TEST_CASE("merged adapters give the logits of PEFT's merge, also from disk") {
         REQUIRE(mergeAdapters(*model));
         CHECK(model->adapters.empty());
         const at::Tensor merged = logitsOf(*model, recorded.ids());
-        CHECK(difference(merged, stored(recorded.expected, "merged.logits")) < 3e-4);
+        CHECK(near(merged, stored(recorded.expected, "merged.logits"), 3));
         REQUIRE(saveModel(*model, folder.path / "merged"));
         const auto loaded = loadModel(folder.path / "merged", Placement{});
         REQUIRE(loaded);
@@ -112,9 +115,9 @@ TEST_CASE("an adapted embedding is merged into its rows, and a head that was tie
         const auto tied = model->config().tied;
         REQUIRE(mergeAdapters(*model));
         const at::Tensor merged = logitsOf(*model, recorded.ids()), wanted = stored(recorded.expected, "adapter.logits");
-        CHECK(difference(merged, wanted) < 3e-4);
+        CHECK(near(merged, wanted, 3));
         // PEFT's merge changes a tied head, too, and with it what the model says.
-        CHECK((difference(stored(recorded.expected, "merged.logits"), wanted) < 3e-4) == !tied);
+        CHECK(near(stored(recorded.expected, "merged.logits"), wanted, 3) == !tied);
         REQUIRE(saveModel(*model, folder.path / "merged"));
         const auto loaded = loadModel(folder.path / "merged", Placement{});
         REQUIRE(loaded);
@@ -127,7 +130,7 @@ TEST_CASE("a fresh adapter of an embedding begins as PEFT's does and learns") {
         const auto model = modelWith("llama_gqa_tied", {});
         const at::Tensor ids = at::arange(3, 20, at::kLong), before = logitsOf(*model, ids);
         REQUIRE(attachLora(*model, {.r = 3, .useDora = dora, .targetModules = {"embed_tokens"}}, "default", 1));
-        CHECK(difference(logitsOf(*model, ids), before) < 1e-4);
+        CHECK(near(logitsOf(*model, ids), before));
         const auto trained = model->trainable();
         REQUIRE(trained.size() == (dora ? 3 : 2));
         CHECK(trained[0].name == "base_model.model.model.embed_tokens.lora_embedding_A");
@@ -151,17 +154,17 @@ TEST_CASE("two adapters mixed by weights give the logits of PEFT's mixes") {
         const Case recorded("mix_" + how);
         const auto mixed = modelWith(recorded.base, both, how);
         CHECK(mixed->adapters.size() == 1);
-        CHECK(difference(logitsOf(*mixed, recorded.ids()), stored(recorded.expected, "adapter.logits")) < 1e-4);
+        CHECK(near(logitsOf(*mixed, recorded.ids()), stored(recorded.expected, "adapter.logits")));
         const TemporaryFolder folder;
         REQUIRE(saveAdapter(*mixed, "mixed", "base", folder.path / "mixed"));
         CHECK(at::equal(logitsOf(*modelWith(recorded.base, {{(folder.path / "mixed").string()}}), recorded.ids()), logitsOf(*mixed, recorded.ids())));
     }
     const Case recorded("mix_cat");
     const auto besides = modelWith(recorded.base, both);
-    CHECK(difference(logitsOf(*besides, recorded.ids()), stored(recorded.expected, "adapter.logits")) < 1e-4);
+    CHECK(near(logitsOf(*besides, recorded.ids()), stored(recorded.expected, "adapter.logits")));
     besides->adapters[0]->weight = 0; // switched: the second alone
     besides->adapters[1]->weight = 1;
-    CHECK(difference(logitsOf(*besides, recorded.ids()), stored(recorded.expected, "second.logits")) < 1e-4);
+    CHECK(near(logitsOf(*besides, recorded.ids()), stored(recorded.expected, "second.logits")));
 }
 
 TEST_CASE("mixes that make no sense are refused") {
@@ -204,13 +207,13 @@ TEST_CASE("batches, ragged rows and caches change nothing with an adapter on") {
         two[0].copy_(ids);
         two[1].narrow(0, 0, 9).copy_(ids.narrow(0, 0, 9));
         const at::Tensor batch = model->logits(model->hidden({.ids_BT = two}));
-        CHECK(difference(batch[0], whole) < 1e-4);
-        CHECK(difference(batch[1].narrow(0, 0, 9), whole.narrow(0, 0, 9)) < 1e-4);
+        CHECK(near(batch[0], whole));
+        CHECK(difference(batch[1].narrow(0, 0, 9), whole.narrow(0, 0, 9)) < 2 * toleranceOf(whole));
         KvCache cache = model->makeCache(1, ids.size(0));
         for (std::int64_t t = 0; t < ids.size(0); ++t) {
             const at::Tensor step = model->logits(model->hidden({.ids_BT = ids.narrow(0, t, 1).unsqueeze(0), .cache = &cache}));
             cache.advance({1});
-            CHECK(difference(step.reshape({-1}), whole[t]) < 1e-4);
+            CHECK(difference(step.reshape({-1}), whole[t]) < 2 * toleranceOf(whole));
         }
     }
 }
@@ -234,7 +237,7 @@ TEST_CASE("a fresh adapter of any kind changes nothing, trains what PEFT would, 
         const auto model = modelWith(recorded.base, {});
         const at::Tensor before = logitsOf(*model, ids);
         REQUIRE(attachLora(*model, config, "default", 1));
-        if (config.useDora) CHECK(difference(logitsOf(*model, ids), before) < 1e-4); // the magnitude is divided by itself
+        if (config.useDora) CHECK(near(logitsOf(*model, ids), before)); // the magnitude is divided by itself
         else CHECK(at::equal(logitsOf(*model, ids), before));
         const TemporaryFolder folder;
         REQUIRE(saveAdapter(*model, "default", "base", folder.path / "fresh"));

@@ -8,6 +8,7 @@
 #include "core/engine/model/heads.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
@@ -33,7 +34,8 @@ std::vector<std::vector<ScoreRow>> scoresOf(const Decoder &model, const std::vec
     return *scores;
 }
 
-void checkNear(const std::vector<ScoreRow> &found, const Json &expected, double tolerance = 1e-4) {
+void checkNear(const std::vector<ScoreRow> &found, const Json &expected, double times = 1) {
+    const double tolerance = times * toleranceOf(expected);
     const bool single = expected[0].is_number(); // one row of labels, not one a token
     REQUIRE(found.size() == (single ? 1 : expected.size()));
     for (std::size_t t = 0; t < found.size(); ++t) {

@@ -75,6 +75,29 @@ TEST_CASE("advantages give their golden values") {
     checkNear(advantages("batch"), {.97082, -.97082, -.97082, .97082, 0, 0, 0, 0, .48541, .48541, .48541, -1.45623});
     const auto two = lossOf("grpo", R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4}})");
     checkNear(two["tensors"]["advantages"], {0, 1.224595, 0, -1.224595});
+    const auto weighted = lossOf(
+        "grpo",
+        R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4, "scale_rewards": "none", "reward_funcs": ["a", "b"], "reward_weights": ["1", "0.5"]}})");
+    checkNear(weighted["tensors"]["rewards"], {1, 1.5, .5, 0});
+    checkNear(weighted["tensors"]["advantages"], {.25, .75, -.25, -.75});
+}
+
+TEST_CASE(
+    "a reward that a function cannot tell voids no other; only a completion that no function can score is left out") {
+    const auto one =
+        lossOf("grpo", R"({"rewards_per_func": [[1,null],[0,null],[1,1],[0,0]], "config": {"num_generations": 4}})");
+    checkNear(one["tensors"]["rewards"], {1, 0, 2, 0});
+    checkNear(one["tensors"]["advantages"], {.261089, -.783268, 1.305446, -.783268});
+    CHECK(one["metrics"]["rewards/0/unscorable"] == 0.0);
+    CHECK(one["metrics"]["rewards/1/unscorable"] == 2.0);
+    const std::string rest =
+        R"("config": {"num_generations": 4, "scale_rewards": "none", "loss_type": "dapo"}, "per_token_logps": [[-1,-1],[-2,-2],[-1,-2],[-1,-1]],
+                                "old_per_token_logps": [[-1,-1],[-2,-2],[-1,-2],[-1,-1]], "completion_mask": [[1,1],[1,1],[1,0],[1,1]]})";
+    const auto left =
+        lossOf("grpo", (R"({"rewards_per_func": [[null,null],[2,null],[1,1],[null,0]], )" + rest).c_str());
+    CHECK(left["tensors"]["rewards"][0].is_null());
+    checkNear(left["tensors"]["advantages"], {0, 2.0 / 3, 2.0 / 3, -4.0 / 3});
+    checkNear(left["loss"], {-(2 * 2.0 / 3 + 2.0 / 3 - 2 * 4.0 / 3) / 5}); // five tokens, not seven
 }
 
 TEST_CASE("the policy losses give their golden values") {
@@ -87,10 +110,14 @@ TEST_CASE("the policy losses give their golden values") {
     checkNear(policy(R"({"loss_type": "dapo"})")["loss"], {-.397740});
     checkNear(policy(R"({"loss_type": "dr_grpo", "max_completion_length": 4})")["loss"], {-.198870});
     checkNear(policy(R"({"loss_type": "dapo", "epsilon_high": 0.28})")["loss"], {-.417740});
-    const auto held = policy(R"({"loss_type": "dapo", "beta": 0.04})");
+    const auto held = policy(R"({"loss_type": "dapo", "beta": 0.04, "use_bias_correction_kl": false})");
     checkNear(held["loss"], {-.395367});
     checkNear(Json{held["tensors"]["kl"][0], held["tensors"]["kl"][1][0]}, {.070320, .091825, .004837, .070320});
-    CHECK(policy(R"({"loss_type": "dapo", "beta": 0.04, "use_bias_correction_kl": true})")["loss"] != held["loss"]);
+    // What a training does is the default: the same term times the ratio.
+    const auto trained = policy(R"({"loss_type": "dapo", "beta": 0.04})");
+    checkNear(Json{trained["tensors"]["kl"][0], trained["tensors"]["kl"][1][0]}, {.094922, .068026, .004837, .094922});
+    checkNear(trained["loss"], {-.395113});
+    CHECK(policy(R"({"loss_type": "dapo", "beta": 0.04, "use_bias_correction_kl": true})") == trained);
 }
 
 TEST_CASE("LoRA gives its golden weights") {

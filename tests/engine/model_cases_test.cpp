@@ -5,6 +5,7 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <c10/core/InferenceMode.h>
@@ -47,6 +48,15 @@ Json expectedOf(const std::string &name) {
     return *parsed;
 }
 
+/// Of log-probabilities: they are differences of logits.
+double toleranceOfLogprobs(const std::string &name, const std::string &prompt) {
+    const auto expected = WeightFiles::open(folder() / "expected" / (name + ".safetensors"));
+    REQUIRE(expected);
+    const auto logits = expected->readAsStored(prompt + ".logits");
+    REQUIRE(logits);
+    return toleranceOf(*logits);
+}
+
 double farthest(const std::vector<float> &found, const std::vector<double> &wanted) {
     REQUIRE(found.size() == wanted.size());
     double most = 0;
@@ -71,7 +81,7 @@ TEST_CASE("logits equal the reference at every position") {
             REQUIRE(ids_T);
             REQUIRE(logits_TV);
             const at::Tensor found = model->logits(model->hidden({.ids_BT = ids_T->to(at::kLong).unsqueeze(0)})).squeeze(0);
-            CHECK(at::max(at::abs(found.to(at::kFloat) - *logits_TV)).item<double>() < 1e-4);
+            CHECK(at::max(at::abs(found.to(at::kFloat) - *logits_TV)).item<double>() < toleranceOf(*logits_TV));
         }
     }
 }
@@ -82,7 +92,7 @@ TEST_CASE("greedy ids equal the reference, all prompts in one ragged batch from 
         const auto model = load(name);
         const auto expected = expectedOf(name);
         std::vector<GenerationPrompt> prompts;
-        for (const char *prompt : kPrompts) prompts.push_back({.ids = expected["prompts"][prompt].get<std::vector<std::int64_t>>()});
+        for (const char *prompt : kPrompts) prompts.push_back({.ids = expected["prompts"][prompt].get<std::vector<std::int64_t>>(), .key = prompt});
         GenerateOptions options;
         options.sampling.maxNewTokens = 24;
         options.sampling.temperature = 0;
@@ -95,7 +105,7 @@ TEST_CASE("greedy ids equal the reference, all prompts in one ragged batch from 
             CHECK(completion.ids == expected["greedy"][kPrompts[p]]["ids"].get<std::vector<std::int64_t>>());
             CHECK(completion.finishReason == "length");
             // Where positions depend on the length, a token is decoded under a shorter sequence than the whole that is recorded.
-            if (!model->config().dependsOnLength()) CHECK(farthest(completion.logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < 1e-4);
+            if (!model->config().dependsOnLength()) CHECK(farthest(completion.logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < toleranceOfLogprobs(name, kPrompts[p]));
         }
     }
 }
@@ -112,7 +122,7 @@ TEST_CASE("log-probabilities of given completions equal the reference, all promp
         REQUIRE_MESSAGE(found, (found ? "" : describe(found.error())));
         for (std::size_t p = 0; p < rows.size(); ++p) {
             CAPTURE(kPrompts[p]);
-            CHECK(farthest((*found)[p].logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < 1e-4);
+            CHECK(farthest((*found)[p].logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < toleranceOfLogprobs(name, kPrompts[p]));
         }
     }
 }

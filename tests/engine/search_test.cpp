@@ -3,6 +3,7 @@
 #include "core/engine/search/scorers.h"
 #include "tests/support/tiny_decoder.h"
 #include <doctest/doctest.h>
+#include <limits>
 #include <map>
 
 using namespace lapidary;
@@ -22,6 +23,11 @@ public:
         return completion.substr(completion.size() - 1);
     }
 };
+
+/// A completion as if a model had written it.
+Completion wrote(const std::string &text, const std::string &finishReason, float logprob = -1) {
+    return {.ids = {1}, .text = text, .finishReason = finishReason, .logprobs = {logprob}, .entropies = {}};
+}
 
 struct Bench {
     std::unique_ptr<Decoder> model;
@@ -44,6 +50,13 @@ struct Bench {
         std::string out;
         for (auto id : ids) out += static_cast<char>('0' + id % 10);
         return out;
+    }
+    /// Every problem gets these completions instead of the model's.
+    void drawing(std::vector<Completion> completions) {
+        context.draw = [completions](const auto &asked, const CandidateConfig &) -> Result<std::vector<GeneratedPrompt>> {
+            return std::vector<GeneratedPrompt>(asked.size(), GeneratedPrompt{.completions = completions});
+        };
+        problems.resize(std::min<std::size_t>(problems.size(), 2));
     }
     std::vector<SearchOutcome> run(const std::string &name, const Json &config) {
         const auto entry = strategyByName(name);
@@ -92,7 +105,7 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
         for (const auto &each : answers) out.push_back({.score = each.answer.empty() ? std::nullopt : std::optional(each.answer.front() / 128.0), .tokens = 2});
         return out;
     };
-    const Json config = {{"n", 6}, {"max_new_tokens", 3}, {"judge", "somebody"}};
+    const Json config = {{"n", 6}, {"max_new_tokens", 12}, {"stop", {"3", "5"}}, {"judge", "somebody"}};
     for (const auto &scorer : scorers()) {
         CAPTURE(scorer.name);
         auto with = config;
@@ -101,13 +114,17 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
         for (std::size_t p = 0; p < outcomes.size(); ++p) {
             CHECK(outcomes[p].oracle == (std::string(scorer.name) == "verifier"));
             bool possible = false;
+            int whole = 0;
             for (const auto &candidate : outcomes[p].candidates) {
+                if (!candidate.fault().empty()) continue;
+                ++whole;
                 CHECK(*candidate.score <= *outcomes[p].candidates[outcomes[p].chosen].score);
                 possible |= bench.rule.grade(bench.problems[p].problem, candidate.text).correct;
             }
             const auto &chosen = outcomes[p].candidates[outcomes[p].chosen];
-            CHECK(outcomes[p].tokens.verifier == (std::string(scorer.name) == "judge" ? 12 : 0));
-            if (outcomes[p].oracle) CHECK(bench.rule.grade(bench.problems[p].problem, chosen.text).correct == possible);
+            CHECK(outcomes[p].answered == (whole > 0));
+            CHECK(outcomes[p].tokens.verifier == (std::string(scorer.name) == "judge" ? 2 * whole : 0));
+            if (outcomes[p].oracle && whole > 0) CHECK(bench.rule.grade(bench.problems[p].problem, chosen.text).correct == possible);
         }
     }
 }
@@ -122,6 +139,7 @@ TEST_CASE("a judge is shown the question, also where it came as tokens, and neve
     const Json config = {{"n", 1}, {"max_new_tokens", 2}, {"scorer", "judge"}, {"judge", "somebody"}};
     bench.problems.resize(2);
     bench.problems[1].ids = {4, 2};
+    bench.drawing({wrote("7", "stop")});
     bench.run("best_of_n", config);
     CHECK(questions == std::vector<std::string>{"100", "42"});
     bench.context.decode = nullptr;
@@ -169,4 +187,116 @@ TEST_CASE("settings of a strategy are checked, all at once") {
     REQUIRE_FALSE(bad);
     CHECK(bad.error().size() == 3);
     CHECK_FALSE(strategyByName("unheard_of"));
+}
+
+TEST_CASE("a completion that was cut, cancelled or says nothing never votes") {
+    Bench bench;
+    bench.problems.resize(1);
+    bench.drawing({wrote("15", "length"), wrote("25", "truncated"), wrote(" ", "stop"), wrote("8", "stop"),
+                   wrote("35", "content_filter"), wrote("45", "")});
+    const auto vote = bench.run("self_consistency", Json::object())[0];
+    CHECK(vote.chosen == 3); // one vote against four that do not count
+    CHECK(vote.answer == "8");
+    CHECK(vote.reason == "votes 1 of 6");
+    CHECK(!vote.candidates[0].answer);
+    CHECK(!vote.candidates[0].score);
+    for (const auto &event : bench.events)
+        if (event["event"] == "prune") CHECK(event["reason"] == (event["node"] == "p0/2" ? "empty" : "cut"));
+
+    bench.drawing({wrote("15", "length"), wrote("5", "stop")});
+    CHECK(bench.run("self_consistency", Json::object())[0].chosen == 1);
+    bench.drawing({wrote("15", "length"), wrote("15", "length")});
+    const auto none = bench.run("self_consistency", Json::object())[0];
+    CHECK(none.reason == "cut");
+    CHECK(!none.answered);
+    CHECK(!none.answer);
+}
+
+TEST_CASE("where nobody votes the first whole completion stands, and not a cut one before it") {
+    struct Silent final : Rule {
+        std::string name() const override { return "silent"; }
+        Verdict grade(const Problem &, const std::string &) const override { return {}; }
+        std::optional<std::string> answerOf(const std::string &) const override { return std::nullopt; }
+    } silent;
+    Bench bench;
+    bench.context.rule = &silent;
+    bench.drawing({wrote("15", "length"), wrote("a", "stop"), wrote("b", "stop")});
+    const auto outcome = bench.run("self_consistency", Json::object())[0];
+    CHECK(outcome.chosen == 1);
+    CHECK(outcome.answered);
+    CHECK(outcome.reason == "no valid answer to vote on");
+}
+
+TEST_CASE("greedy's only completion answers nothing where it was cut") {
+    Bench bench;
+    bench.drawing({wrote("15", "length")});
+    const auto cut = bench.run("greedy", Json::object())[0];
+    CHECK(cut.reason == "cut");
+    CHECK(!cut.answered);
+    CHECK(!cut.answer);
+    bench.drawing({wrote("15", "stop")});
+    const auto whole = bench.run("greedy", Json::object())[0];
+    CHECK(whole.reason == "only");
+    CHECK(whole.answered);
+    CHECK(whole.answer == "5");
+}
+
+TEST_CASE("best of n: nothing without a score wins, wherever it stands, and nothing that was cut") {
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN(), never = -std::numeric_limits<float>::infinity();
+    const auto with = [](float logprob, const char *finish = "stop", const char *text = "5") { return wrote(text, finish, logprob); };
+    const auto best = [](std::vector<Completion> completions) {
+        Bench bench;
+        bench.drawing(std::move(completions));
+        return bench.run("best_of_n", {{"scorer", "mean_logprob"}})[0];
+    };
+    CHECK(best({with(nan), with(-2), with(-1)}).chosen == 2);
+    CHECK(best({with(-2), with(nan), with(-3)}).chosen == 0);
+    CHECK(best({with(-2), with(-1), with(nan)}).chosen == 1);
+    CHECK(!best({with(nan), with(-2)}).candidates[0].score);
+    CHECK(best({with(-1, "length"), with(-5)}).chosen == 1);
+    CHECK(best({with(0, "stop", ""), with(-5)}).chosen == 1);
+    CHECK(best({with(never), with(-5)}).chosen == 1);
+    const auto unlikely = best({with(never), with(never)}); // a number like any other
+    CHECK(unlikely.answered);
+    CHECK(unlikely.tie);
+    CHECK(unlikely.chosen == 0);
+    const auto tie = best({with(nan), with(-3), with(-2), with(-2), with(-2, "length")});
+    CHECK(tie.chosen == 2);
+    CHECK(tie.tie);
+    CHECK(!best({with(-3), with(-2), with(-3)}).tie);
+    const auto unscored = best({with(nan), with(nan)});
+    CHECK(!unscored.answered);
+    CHECK(unscored.reason == "no score");
+    CHECK(!unscored.answer);
+    CHECK(best({with(-1, "length"), with(-1, "length")}).reason == "cut");
+}
+
+TEST_CASE("the verifier passes no cut text and scores nothing without a reference") {
+    Bench bench;
+    bench.problems[0].problem.reference = "5";
+    bench.problems[1].problem.reference = "";
+    bench.drawing({wrote("5", "length"), wrote("6", "stop")});
+    const auto outcomes = bench.run("best_of_n", {{"scorer", "verifier"}});
+    CHECK(outcomes[0].chosen == 1);
+    CHECK(outcomes[0].candidates[0].score == 0.0);
+    CHECK(outcomes[1].reason == "no score");
+    CHECK(!outcomes[1].answered);
+}
+
+TEST_CASE("greedy takes the temperature 0 and refuses any other") {
+    const auto entry = strategyByName("greedy");
+    REQUIRE(entry);
+    CHECK((*entry)->make({{"temperature", 0}}));
+    CHECK((*entry)->make({{"temperature", 0.0}}));
+    const auto warm = (*entry)->make({{"temperature", 0.7}});
+    REQUIRE_FALSE(warm);
+    CHECK(warm.error()[0].field == "temperature");
+    CHECK(warm.error()[0].found == "0.7");
+    Bench bench;
+    const auto greedy = bench.run("greedy", {{"max_new_tokens", 6}});
+    for (const char *strategy : {"best_of_n", "self_consistency"}) { // 0 is greedy wherever a temperature stands
+        const auto cold = bench.run(strategy, {{"max_new_tokens", 6}, {"n", 2}, {"temperature", 0}});
+        for (std::size_t p = 0; p < greedy.size(); ++p)
+            for (const auto &candidate : cold[p].candidates) CHECK(candidate.completion.ids == greedy[p].candidates[0].completion.ids);
+    }
 }

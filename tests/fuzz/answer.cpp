@@ -19,6 +19,7 @@ void answer(std::string_view bytes) {
     for (const auto &rule : rules) {
         const Verdict verdict = rule->grade({.id = "x", .prompt = "1+1=", .reference = std::string(reference)}, std::string(completion));
         promise(!verdict.correct || verdict.answer.has_value());
+        if (rule->name() == "gsm8k" && verdict.answer) promise(rule->answerOf("#### " + *verdict.answer) == verdict.answer);
         promise(!verdict.stepShare || (*verdict.stepShare >= 0 && *verdict.stepShare <= 1));
     }
 }

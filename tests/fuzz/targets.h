@@ -8,6 +8,7 @@
 namespace lapidary::fuzz {
 
 void safetensors(std::string_view bytes);
+void tensor_names(std::string_view bytes);
 void shard_index(std::string_view bytes);
 void jsonl(std::string_view bytes);
 void csv(std::string_view bytes);
@@ -23,6 +24,7 @@ void tokenizer(std::string_view bytes);
 void tokenizer_model(std::string_view bytes);
 void tokenizer_config(std::string_view bytes);
 void chat_template(std::string_view bytes);
+void chat_messages(std::string_view bytes);
 void answer(std::string_view bytes);
 void remote_stream(std::string_view bytes);
 

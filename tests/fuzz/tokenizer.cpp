@@ -16,6 +16,10 @@ void tokenizer(std::string_view bytes) {
     if (!encoding) return promise(!encoding.error().code.empty());
     promise(encoding->ids.size() == encoding->offsets.size() && encoding->ids.size() == encoding->tokens.size());
     for (const auto &[begin, end] : encoding->offsets) promise(begin <= end && end <= text.size());
+    for (std::size_t last = 0; const auto &[begin, end] : encoding->lost) {
+        promise(last <= begin && begin < end && end <= text.size());
+        last = end;
+    }
     parsed->decode(encoding->ids, false);
     StreamDecoder stream(*parsed, true);
     for (const auto id : encoding->ids) stream.push(id);

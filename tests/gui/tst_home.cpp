@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first panel: what can be opened, and the experiment as a graph, by mouse and keys.
+#include "core/job/run_log.h"
 #include "core/workbench/project.h"
+#include "core/workbench/run_folder.h"
 #include "tests/gui/opened_window.h"
 #include "tests/support/small_catalogue.h"
 #include "widgets/bridge/stage_graph_of.h"
@@ -11,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 
 using namespace lapidary;
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void makesANewProject();
     void theStarterIsDrawnFromItsFile();
     void aPlanGivesTheStagesTheirRuns();
+    void aTrainingThatWasBegunBeforeIsAskedFor();
     void showsTheGraphAndMovesByKeys();
     void mouseZoomsDragsAndOpens();
     void aBrokenExperimentIsExplained();
@@ -163,6 +167,50 @@ void HomeTest::aPlanGivesTheStagesTheirRuns() {
         QCOMPARE(node->run, QString::fromStdString(run.id));
     }
     QVERIFY(graph.find("data:train")->run.isEmpty());
+}
+
+void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
+    QTemporaryDir folder;
+    useCatalogue(folder.path());
+    const QString small = folder.filePath("small");
+    writeSmallProject(small.toStdString());
+    QString stopped;
+    {
+        auto project = Project::open(small.toStdString(), "test");
+        QVERIFY(project);
+        const auto experiment = (*project)->experiment();
+        QVERIFY(experiment);
+        const auto plan = (*project)->plan(*experiment);
+        QVERIFY(plan);
+        const PlannedRun &sft = plan->runs[1];
+        stopped = QString::fromStdString(sft.id);
+        QVERIFY(prepareRunFolder((*project)->folder(), sft).has_value());
+        auto log = RunLogWriter::open((*project)->runFolder(sft.id) / "run.log");
+        QVERIFY(log);
+        QVERIFY(log->append("state", {{"state", "cancelled"}}).has_value());
+        QVERIFY((*project)->store().save(RunRecord{.id = sft.id, .name = sft.name, .kind = sft.kind, .method = sft.method, .inputHash = sft.inputHash, .state = "cancelled", .created = 1}).has_value());
+    }
+    OpenedWindow o({});
+    o.window.openProject(small);
+    QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6);
+    const Json stage = {{"name", "again"}, {"kind", "train"}, {"algorithm", "sft"}, {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 12}}}};
+    const Json tables = {{"stage", Json::array({stage})}};
+    const auto box = [&] { return o.window.findChild<QMessageBox *>("sameRun"); };
+    o.session.addAndRun(tables, "again");
+    QTRY_VERIFY(box());
+    QVERIFY2(box()->informativeText().contains(stopped), qPrintable(box()->informativeText()));
+    QVERIFY(box()->informativeText().contains("“again”") && box()->informativeText().contains("It was stopped. It has no checkpoint."));
+    QTest::keyClick(box(), Qt::Key_Escape);
+    QTRY_VERIFY(!box());
+    QVERIFY(!QFile::exists(small + "/added.toml")); // cancelled: nothing was added
+    o.session.addAndRun(tables, "again");
+    QTRY_VERIFY(box());
+    box()->findChild<QAbstractButton *>("apart")->click();
+    QTRY_VERIFY(QFile::exists(small + "/added.toml"));
+    QTRY_VERIFY(std::any_of(o.workspace.runs().runs().begin(), o.workspace.runs().runs().end(), [](const RunValues &run) { return run.name == "again"; }));
+    for (const RunValues &run : o.workspace.runs().runs())
+        if (run.name == "again") QVERIFY(run.id != stopped);
+    QCOMPARE(o.workspace.runs().find(stopped)->state, RunState::Cancelled);
 }
 
 void HomeTest::showsTheGraphAndMovesByKeys() {

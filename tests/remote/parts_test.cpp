@@ -129,6 +129,46 @@ TEST_CASE("a stream of several choices, of thoughts and of tool calls comes toge
     CHECK(answer.completionTokens == 4);
 }
 
+TEST_CASE("content in blocks is joined, and thoughts stand apart") {
+    const auto read = [](const std::string &message) {
+        AnswerReader reader(true, 1);
+        const auto ok = reader.whole(R"({"choices":[{"index":0,"finish_reason":"stop","message":)" + message + "}]}");
+        return ok ? reader.finish({}).choices[0] : RemoteChoice{.text = ok.error().code};
+    };
+    struct Case {
+        const char *message, *text, *thoughts;
+    };
+    const Case cases[] = {
+        {R"({"content":[{"type":"thinking","thinking":[{"type":"text","text":"6 times 7"}]},{"type":"text","text":"42"}]})", "42", "6 times 7"},
+        {R"({"content":[{"type":"thinking","thinking":"a"},{"type":"thinking","thinking":"b"},{"type":"text","text":"4"},{"type":"text","text":"2"}]})", "42", "ab"},
+        {R"({"content":{"type":"text","text":"42"}})", "42", ""},
+        {R"({"content":["4",{"text":"2"},null]})", "42", ""},
+        {R"({"content":[{"type":"output_text","text":{"value":"42","annotations":[]}}]})", "42", ""},
+        {R"({"content":[{"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}]},{"type":"text","text":"42"}]})", "42", "hm"},
+        {R"({"content":null,"reasoning_content":"hm"})", "", "hm"},
+        {R"({"content":"42","reasoning_content":"hm","reasoning":"hm"})", "42", "hm"},
+        {R"({"content":"42","reasoning_content":[{"type":"text","text":"hm"}]})", "42", "hm"},
+        {R"({"content":[]})", "", ""},
+        {R"({"content":[{"type":"reference","reference_ids":[1]},{"type":"text","text":"42"}]})", "42", ""},
+        {R"({"content":[{"type":"text","text":5}]})", "remote.bad_answer", ""},
+        {R"({"content":[7]})", "remote.bad_answer", ""},
+        {R"({"content":null,"tool_calls":[{"id":"a","function":{"name":"add","arguments":{"x":1}}},{"id":"b","function":{"name":"halve","arguments":"{}"}}]})", "add({\"x\":1})\nhalve({})", ""},
+    };
+    for (const Case &each : cases) {
+        CAPTURE(each.message);
+        const auto choice = read(each.message);
+        CHECK(choice.text == each.text);
+        CHECK(choice.reasoning == each.thoughts);
+    }
+}
+
+TEST_CASE("calls of a stream are told apart by their names where they have no numbers") {
+    AnswerReader reader(true, 1);
+    for (const char *data : {R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"a","function":{"name":"add","arguments":"{}"}}]}}]})", R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"b","function":{"name":"halve","arguments":"{}"}}]},"finish_reason":"tool_calls"}]})"})
+        REQUIRE(reader.chunk(data));
+    CHECK(reader.finish({}).choices[0].text == "add({})\nhalve({})");
+}
+
 TEST_CASE("waits double, stay within a minute, and follow the server where it asks for less") {
     const Endpoint endpoint{.retries = 8, .retryWait = 2};
     CHECK(*waitBeforeRetry(endpoint, 1, {}, 0) == 1);

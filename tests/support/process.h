@@ -16,6 +16,7 @@ struct Finished {
     int code = -1; ///< 128 + number after a signal
     std::string out, err;
     long peakKiB = 0; ///< the most memory that it held
+    double cpuSeconds = 0; ///< that it and its ended children have computed
 };
 
 inline std::string textOf(const std::filesystem::path &file) {
@@ -51,7 +52,8 @@ public:
         int status = 0;
         rusage used{};
         ::wait4(pid_, &status, 0, &used);
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputSoFar(), errorsSoFar(), used.ru_maxrss};
+        const auto secondsOf = [](const timeval &time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputSoFar(), errorsSoFar(), used.ru_maxrss, secondsOf(used.ru_utime) + secondsOf(used.ru_stime)};
     }
 
 private:

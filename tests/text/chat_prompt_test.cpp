@@ -22,21 +22,6 @@ Json chatOf(const std::string &words) { return {{"messages", {{{"role", "user"},
 
 } // namespace
 
-TEST_CASE("the end of a turn is the special token behind an answer") {
-    const TemporaryFolder folder;
-    const auto ends = [&](const std::string &behind) {
-        ChatPrompt prompt(folderWith(folder, "{% for m in messages %}{{ m.content }}" + behind + "{% endfor %}"));
-        const auto end = prompt.endOfTurn();
-        REQUIRE_MESSAGE(end, (end ? "" : describe(end.error())));
-        return end->value_or(-1);
-    };
-    CHECK(ends("<eos>") == 2);
-    CHECK(ends("<bos>") == 1);
-    CHECK(ends(";") == -1);
-    CHECK(ends("") == -1);
-    CHECK(ends("{{ raise_exception('no') }}") == -1); // a chat that it refuses tells nothing
-}
-
 TEST_CASE("a template has a name, and a folder without one says so") {
     const TemporaryFolder folder, other;
     ChatPrompt one(folderWith(folder, "{{ messages[0].content }}")), two(folderWith(other, "{{ messages[0].content }};"));

@@ -5,7 +5,6 @@
 #include "core/text/tokenizer/tokenizer.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/temporary_folder.h"
-#include <chrono>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -54,8 +53,8 @@ TEST_CASE("ids must be whole, small, not negative, and each once") {
     CHECK(problem("/model/dropout", "0.1") == "tokenizer.bad_model /model/dropout");
 }
 
-TEST_CASE("added tokens must agree with the vocabulary") {
-    for (const char *token : {R"({"id":1,"content":"x"})", R"({"id":9,"content":"a"})", R"({"id":9,"content":""})", R"({"id":-1,"content":"x"})", R"({"content":"x"})", "3",
+TEST_CASE("added tokens need an id and a content") {
+    for (const char *token : {R"({"id":9,"content":""})", R"({"id":-1,"content":"x"})", R"({"content":"x"})", "3",
                               R"({"id":99999999999,"content":"x"})"})
         CHECK(problem("/added_tokens/0", token) == "tokenizer.bad_file /added_tokens/0");
     CHECK(problem("/added_tokens", "{}") == "tokenizer.bad_file /added_tokens");
@@ -84,10 +83,10 @@ TEST_CASE("patterns are refused, or give up in time") {
     json["pre_tokenizer"] = *parseJson(split("(a+)+$"));
     const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
     REQUIRE(tokenizer);
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = test::cpuSeconds();
     const auto encoding = tokenizer->encode(std::string(60, 'a') + "b", false);
     CHECK((encoding || encoding.error().code == "tokenizer.pattern_limit"));
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    CHECK(test::cpuSeconds() - begin < 5);
 }
 
 TEST_CASE("hostile texts take linear time") {
@@ -169,7 +168,7 @@ TEST_CASE("the sentence of a refusal says what is wrong and what was expected") 
     CHECK(sentence("/model/vocab/c", "2147483648") == "not a token id: a whole number from 0 to 16777215");
     CHECK(sentence("/model/vocab/c", "1") == "two tokens have the same id: each id once");
     CHECK(sentence("/model/type", "\"GPT\"") == "this kind of model is not supported: BPE, Unigram, WordPiece or WordLevel");
-    CHECK(sentence("/added_tokens/0", R"({"id":1,"content":"x"})") == "its id belongs to another token: ");
+    CHECK(sentence("/added_tokens/0", R"({"id":1,"content":""})") == "needs an id and a content of 1 to 1024 bytes: ");
 }
 
 TEST_CASE("Unigram, WordPiece and WordLevel vocabularies that lie are refused where they lie") {
@@ -221,7 +220,7 @@ TEST_CASE("too many added tokens, and many of them") {
     json["added_tokens"] = list;
     const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
     REQUIRE(tokenizer);
-    CHECK(tokenizer->encode("<19999>a<7>", false)->ids == std::vector<std::int32_t>{20'099, 1, 107});
+    CHECK(tokenizer->encode("<19999>a<7>", false)->ids == std::vector<std::int32_t>{20'004, 1, 12}); // behind the five of the vocabulary
     std::string million = R"({"model":{"type":"BPE","vocab":{"a":0}},"added_tokens":[)";
     for (int i = 0; i <= 1 << 20; ++i) million += "0,";
     CHECK(Tokenizer::parse(million + "0]}", "t").error().message == "not a list of at most 1048576 tokens");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The arena without a window and without workers: what asking once more shows.
+// The arena without a window and without workers: what asking once more shows, and what a vote is worth.
 #include "widgets/models/arena_view_model.h"
 #include <QSignalSpy>
 #include <QtTest>
@@ -11,6 +11,7 @@ class ArenaTest : public QObject {
 private Q_SLOTS:
     void anAnswerAskedOnceMoreIsCompared_data();
     void anAnswerAskedOnceMoreIsCompared();
+    void aVoteOnACutAnswerMakesNoPair();
 };
 
 void ArenaTest::anAnswerAskedOnceMoreIsCompared_data() {
@@ -37,6 +38,22 @@ void ArenaTest::anAnswerAskedOnceMoreIsCompared() {
     arena.reproduce(asked[0][0].toInt());
     arena.done(asked.last()[1].toULongLong(), {.text = text, .ids = now});
     QVERIFY2(arena.column(asked[0][0].toInt()).check.startsWith(says), qPrintable(arena.column(asked[0][0].toInt()).check));
+}
+
+void ArenaTest::aVoteOnACutAnswerMakesNoPair() {
+    for (const bool cut : {false, true}) {
+        ArenaViewModel arena;
+        arena.setArms({"a", "b"});
+        arena.setBlind(true);
+        QSignalSpy asked(&arena, &ArenaViewModel::asked), judged(&arena, &ArenaViewModel::judged);
+        arena.ask("?", 1);
+        arena.done(asked[0][1].toULongLong(), {.text = "x"});
+        arena.done(asked[1][1].toULongLong(), {.text = "y", .cut = cut});
+        QVERIFY(arena.mayVote()); // the names are told all the same
+        arena.vote(0);
+        QVERIFY(!arena.namesAreHidden());
+        QCOMPARE(judged.count(), cut ? 0 : 1);
+    }
 }
 
 QTEST_MAIN(ArenaTest)

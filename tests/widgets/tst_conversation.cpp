@@ -31,7 +31,7 @@ struct Talk {
     }
     PromptWish wish() const { return asked.last()[0].value<PromptWish>(); }
     void answer(const QString &text, const QVector<int> &ids, const QString &finish = "length") {
-        PromptAnswer out{.ticket = wish().ticket, .promptIds = {1, 2}, .text = text, .finish = finish, .templateHash = wish().messages.isEmpty() ? "" : "feed", .endOfTurn = 7, .scored = true};
+        PromptAnswer out{.ticket = wish().ticket, .promptIds = {1, 2}, .text = text, .finish = finish, .templateHash = wish().messages.isEmpty() ? "" : "feed", .scored = true};
         for (const int id : ids) out.tokens.append({.id = id, .text = QString::number(id), .piece = QString::number(id)});
         chat.setAnswer(out);
     }
@@ -222,7 +222,6 @@ void ConversationTest::aTokenBranches() {
     talk.chat.branch(99);
     QCOMPARE(talk.wish().ids, (QVector<int>{1, 2, 10, 99}));
     QCOMPARE(talk.wish().promptTokens, 2);
-    QCOMPARE(talk.wish().endOfTurn, 7);
     QCOMPARE(talk.wish().seed, quint64(3));
     talk.answer("azq", {10, 99, 13});
     QCOMPARE(talk.chat.conversation().at(talk.last()).answer.templateHash, QString("feed")); // of the prompt that it shares

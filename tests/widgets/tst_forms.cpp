@@ -51,6 +51,7 @@ private Q_SLOTS:
     void textsAndValues();
     void typedValuesComeOut();
     void allProblemsAtOnceWhileTyping();
+    void tellsWhatDoesNotFit();
     void marksAndResetsChanges();
     void searchesAndNarrows();
     void beginsFromAnotherRun();
@@ -111,6 +112,25 @@ void FormsTest::allProblemsAtOnceWhileTyping() {
     QTest::keyClicks(o.editor("weight_decay"), "0.5");
     QVERIFY(o.form.row("weight_decay")->problem().isEmpty());
     QCOMPARE(o.form.problems().size(), size_t(2));
+}
+
+void FormsTest::tellsWhatDoesNotFit() {
+    Shown o;
+    ConfigSpec spec = smallSpec();
+    spec[0].rules = {{.kind = FieldRule::Kind::NotZero, .message = "nothing is learnt", .warning = true}};
+    spec[6].rules = {{.kind = FieldRule::Kind::Among, .others = {"q_proj", "v_proj"}, .message = "no such layer"}};
+    o.form.setSpec(spec);
+    o.type("target_modules", "q_proj, w_proj");
+    QCOMPARE(o.form.problems().size(), size_t(1));
+    QVERIFY(o.form.row("target_modules")->problem().contains("no such layer"));
+    o.type("target_modules", "q_proj");
+    QVERIFY(o.form.isValid());
+    o.type("learning_rate", "0");
+    QVERIFY(o.form.isValid()); // it can be run
+    QVERIFY(o.form.row("learning_rate")->warning().contains("nothing is learnt"));
+    QVERIFY(o.editor("learning_rate")->accessibleDescription().contains("nothing is learnt"));
+    o.type("learning_rate", "1");
+    QVERIFY(o.form.row("learning_rate")->warning().isEmpty());
 }
 
 void FormsTest::marksAndResetsChanges() {

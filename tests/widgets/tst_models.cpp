@@ -24,6 +24,7 @@ private Q_SLOTS:
     void foldsAnswersByTheirSteps();
     void lateAnswersAreDropped();
     void pairedTestIsTurnedRound();
+    void claimsAreAgainstTheStrongestControl();
     void wordDiffMarksWordsOnly_data();
     void wordDiffMarksWordsOnly();
     void durations();
@@ -37,8 +38,8 @@ RunValues run(const QString &id, RunState state = RunState::Running, double done
 
 ComparisonValues comparison() {
     return {.experiment = "e", .buckets = {"edge"}, .arms = {{"base", "base"}, {"sft", "sft"}},
-            .cells = {{{"base", "edge"}, {.n = 10, .correct = 2, .accuracy = 0.2, .low = 0.06, .high = 0.51, .tokensPerProblem = 12, .seconds = 1}}},
-            .pairs = {{"sft", "base", "edge", 7, 1, 0.07}}};
+            .cells = {{{"base", "edge"}, {.n = 10, .correct = 2, .accuracy = 0.2, .low = 0.06, .high = 0.51, .tokensPerProblem = 12, .seconds = 1, .cutRate = 0.25, .unscorable = 3}}},
+            .pairs = {{"sft", "base", "edge", 7, 1, 0.07, 0.07}}};
 }
 
 QuestionValues question(const QString &id, bool a, bool b, const QString &bucket = "edge") {
@@ -131,13 +132,22 @@ void ModelsTest::comparisonTableAndTsv() {
     ComparisonModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setComparison(comparison());
-    QCOMPARE(model.columnCount(), 3);
+    QCOMPARE(model.columnCount(), 4);
     QCOMPARE(model.index(0, 1).data().toString(), QString("20.0 %"));
     QCOMPARE(model.index(0, 1).data(ComparisonModel::HighRole).toDouble(), 0.51);
-    QCOMPARE(model.index(0, 2).data().toString(), QString("12"));
+    QCOMPARE(model.index(0, 2).data().toString(), QString("25.0 %")); // of the completions were cut
+    QCOMPARE(model.headerData(2, Qt::Horizontal).toString(), QString("cut"));
+    QCOMPARE(model.index(0, 3).data().toString(), QString("12"));
     QCOMPARE(model.index(1, 1).data().toString(), QString("–")); // this arm has not answered
     QVERIFY(!model.index(1, 1).data(ComparisonModel::AccuracyRole).isValid());
-    QCOMPARE(toTsv(model.comparison()).split('\n')[1], QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1"));
+    QCOMPARE(toTsv(model.comparison()).split('\n')[1], QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1\t0.25\t3"));
+    QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains("25.0 %"));
+    QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains("3 questions are unscorable"));
+    ComparisonValues none = comparison();
+    none.cells.begin()->n = 0;
+    model.setComparison(none);
+    QCOMPARE(model.index(0, 1).data().toString(), QString("–")); // nothing could be scored: no accuracy, not one of 0
+    QVERIFY(!model.index(0, 1).data(ComparisonModel::AccuracyRole).isValid());
 }
 
 void ModelsTest::questionFilters() {
@@ -159,6 +169,17 @@ void ModelsTest::questionFilters() {
     QCOMPARE(listed(QuestionFilter::All, "other"), QString("ww"));
     QCOMPARE(listed(QuestionFilter::All, {}, "OF RW"), QString("rw"));
     QVERIFY(!model.at(1));
+
+    QuestionValues open = question("open", false, false);
+    open.a.scorable = open.b.scorable = false;
+    QuestionValues cut = question("cut", false, true);
+    cut.a.cut = true;
+    model.setQuestions({open, cut});
+    QCOMPARE(listed(QuestionFilter::BothWrong), QString()); // nobody can tell
+    QCOMPARE(listed(QuestionFilter::All), QString("open cut"));
+    QVERIFY(!model.index(0).data(QuestionsModel::ARightRole).isValid());
+    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), QString("open, A unscorable, B unscorable"));
+    QCOMPARE(model.index(1).data(Qt::AccessibleTextRole).toString(), QString("cut, A cut, B right"));
 }
 
 void ModelsTest::armsFollowTheThreadUntilChosen() {
@@ -209,7 +230,26 @@ void ModelsTest::pairedTestIsTurnedRound() {
     QCOMPARE(tests.size(), 1);
     QCOMPARE(tests[0].aOnly, 1);
     QCOMPARE(tests[0].bOnly, 7);
-    QCOMPARE(CompareViewModel::sentence(tests[0]), QString("edge: no difference shown (p = 0.070; only A right on 1, only B on 7)"));
+    QCOMPARE(model.sentence(tests[0]), QString("edge: no difference shown (p = 0.070, corrected for 1 looks p = 0.070; only A right on 1, only B on 7)"));
+}
+
+void ModelsTest::claimsAreAgainstTheStrongestControl() {
+    ComparisonValues values = comparison();
+    values.pairs[0].p = 0.004; // as it stands alone it would be shown
+    values.pairs[0].pHolm = 0.12;
+    values.claims = {{"edge", "base asked", "sft", -0.02, 0.5, 1, 89, 46, 1, false}, {"edge", "base asked", "best %2 of 16", 0.03, 0.004, 0.12, 89, 926, 4, false}};
+    values.seen = {{"edge", "“sft”", 3, 400}};
+    values.unrecorded = {"mine"};
+    values.trainings = {{"dpo", "dpo", 5000, 300, 12}};
+    CompareViewModel model;
+    model.setComparison(values);
+    const QStringList claims = model.claims();
+    QCOMPARE(claims.size(), 3);
+    QCOMPARE(claims[0], QString("edge: best %2 of 16 (926 tokens) against the strongest control, base asked (89 tokens): +3.0 points, p = 0.004, corrected for 1 looks p = 0.12: no gain shown; the best of 4, chosen after the fact"));
+    QVERIFY(claims[1].startsWith("Warning: 3 of 400 problems of “edge” are in what was learnt by “sft”"));
+    QVERIFY(claims[2].contains("“mine”"));
+    QVERIFY(model.sentence(model.pairedTests()[0]).startsWith("edge: no difference shown (p = 0.004, corrected for 1 looks p = 0.12;"));
+    QCOMPARE(model.trainingCosts(), QString("dpo (dpo): 5000 tokens trained, 300 sampled, 12 s"));
 }
 
 void ModelsTest::wordDiffMarksWordsOnly_data() {

@@ -230,6 +230,11 @@ void TrainModelsTest::launchEstimates() {
     QCOMPARE(model.estimate().stepSeconds, 0.5);
     QVERIFY(model.timeText().contains("39 steps") && model.timeText().contains("20 s") && model.timeText().contains("in sft"));
     QVERIFY(model.memoryText().contains("sft held at most 300 MiB"));
+    QVERIFY(model.textNotes().isEmpty());
+    const TextNotes lost{.model = model.model(), .lostRows = 2, .lostCharacters = 5, .lost = "? (5)"}, merged{.model = "another", .mergedRows = 3};
+    model.setDataFacts({.name = "train", .notes = {lost, merged}, .rows = 100, .longestText = 60});
+    QCOMPARE(model.textNotes().size(), 1); // of the chosen model alone
+    QVERIFY(model.textNotes().first().contains("5 characters in 2 rows") && model.textNotes().first().contains("? (5)"));
     model.setConfig({{"per_device_train_batch_size", 16}, {"max_steps", 10}}, 0);
     QCOMPARE(model.estimate().seconds(), 10.0); // twice the rows, twice the time
     QCOMPARE(model.estimate().measuredMemory, qint64(0)); // of another shape

@@ -3,6 +3,7 @@
 #include "core/workbench/budget.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
+#include <cmath>
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -14,6 +15,7 @@ struct Shot {
     bool correct;
     double logprob;
     int tokens;
+    const char *finish = "stop";
 };
 
 /// An arm with these samples of each problem.
@@ -25,7 +27,7 @@ std::vector<BudgetCurve> curvesOf(const std::vector<std::vector<Shot>> &problems
     std::string rows;
     for (const auto &shots : problems) {
         Json samples = Json::array();
-        for (const auto &shot : shots) samples.push_back({{"text", ""}, {"answer", *shot.answer ? Json(shot.answer) : Json()}, {"correct", shot.correct}, {"logprob", shot.logprob}, {"tokens", shot.tokens}});
+        for (const auto &shot : shots) samples.push_back({{"text", "t"}, {"finish_reason", shot.finish}, {"answer", *shot.answer ? Json(shot.answer) : Json()}, {"correct", shot.correct}, {"logprob", std::isnan(shot.logprob) ? Json() : Json(shot.logprob)}, {"tokens", shot.tokens}});
         rows += dumpJson({{"bucket", "edge"}, {"id", "1"}, {"samples", samples}}) + "\n";
     }
     mustWrite((*project)->runFolder("a") / "answers.jsonl", rows);
@@ -69,6 +71,14 @@ TEST_CASE("what fewer samples would have given, by hand") {
     CHECK(!by(curves, "majority").oracle);
     // Two of problem 1: {7,7} right, {7,3} and {7,3} ties; of problem 2: {1,2} twice a tie, {2,2} wrong.
     CHECK(by(curves, "majority").points[1].accuracy == doctest::Approx((2.0 / 3 + 1.0 / 3) / 2));
+}
+
+TEST_CASE("a cut sample neither votes nor wins, and one without a score does not win") {
+    const double nan = std::nan("");
+    const auto curves = curvesOf({{{"7", true, -8, 4}, {"3", false, -1, 4, "length"}, {"3", false, -1, 4, "length"}}, {{"1", true, nan, 4}, {"2", false, -9, 4}, {"2", true, -1, 4, "length"}}});
+    CHECK(by(curves, "majority").points[2].accuracy == doctest::Approx((1 + 0.5) / 2)); // the second ties
+    CHECK(by(curves, "logprob").points[2].accuracy == doctest::Approx(0.5));            // right, and wrong
+    CHECK(by(curves, "any_right").points[0].accuracy == doctest::Approx((1.0 / 3 + 1.0 / 3) / 2));
 }
 
 TEST_CASE("an arm that drew once has no budget to vary") { CHECK(curvesOf({{{"7", true, -1, 3}}}).empty()); }

@@ -26,7 +26,7 @@ struct Given {
         REQUIRE(opened);
         project = std::move(*opened);
         addArm("a", "sft", 0, 6, 10, false);
-        addArm("b", "tts", 2, 10, 40, true);
+        addArm("b", "tts", 2, 10, 40, false);
         REQUIRE(project->store().save(ExperimentRecord{.name = plan.experiment, .source = "note = \"" + kEvil + "\"", .plan = toJson(plan)}));
     }
 
@@ -61,11 +61,11 @@ TEST_CASE("accuracy, interval, tokens and the paired test are those that a hand 
     CHECK(*a->faithful == doctest::Approx(0.1));
     CHECK(a->tokensPerProblem == doctest::Approx(10));
     CHECK(a->seconds == doctest::Approx(5));
-    CHECK(b->oracle);
     REQUIRE(comparison->pairs.size() == 1);
     CHECK(comparison->pairs[0].aOnly == 2);
     CHECK(comparison->pairs[0].bOnly == 4);
     CHECK(comparison->pairs[0].p == doctest::Approx(2 * (1 + 6 + 15) / 64.0)); // two-sided binomial of 2 in 6
+    CHECK(comparison->pairs[0].pHolm == comparison->pairs[0].p);                 // one look
 
     const Json json = toJson(*comparison);
     for (const char *key : {"name", "role", "model", "strategy", "bucket", "n", "correct", "accuracy", "low", "high", "tokens_per_problem", "seconds", "seed"}) CHECK(json["arms"][0].contains(key));
@@ -73,13 +73,69 @@ TEST_CASE("accuracy, interval, tokens and the paired test are those that a hand 
     CHECK(json["arms"][1]["seed"] == 3);
 }
 
+TEST_CASE("every paired test is a look, and Holm's correction is over all of them") {
+    Given given;
+    given.addArm("c", "control", 0, 10, 10, false); // a 6, b 8 and c 10 of ten: only ties between c and each other
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    REQUIRE(comparison->pairs.size() == 3);
+    const double ab = 2 * 22 / 64.0, ac = 2 / 16.0, bc = 2 / 4.0; // 4 in 6, 4 of 4, 2 of 2
+    CHECK(comparison->pair("a", "b", "edge")->p == doctest::Approx(ab));
+    CHECK(comparison->pair("a", "c", "edge")->pHolm == doctest::Approx(3 * ac));
+    CHECK(comparison->pair("b", "c", "edge")->pHolm == doctest::Approx(std::min(1.0, 2 * bc)));
+    CHECK(comparison->pair("a", "b", "edge")->pHolm == doctest::Approx(std::min(1.0, 2 * bc)));
+}
+
+TEST_CASE("trainings tell what they cost, and arms what was spent on the way to their model") {
+    Given given;
+    const auto made = [&](PlannedRun run, Json result) {
+        REQUIRE(makeFolders(given.project->runFolder(run.id)));
+        auto log = RunLogWriter::open(given.project->runFolder(run.id) / "run.log");
+        REQUIRE(log);
+        if (!result.is_null()) REQUIRE(log->append("result", std::move(result)));
+        REQUIRE(log->append("state", {{"state", "finished"}}));
+        given.plan.runs.push_back(std::move(run));
+    };
+    const auto cost = [](std::int64_t trained, std::int64_t sampled, double seconds) { return Json{{"cost", {{"tokens_trained", trained}, {"tokens_sampled", sampled}, {"seconds", seconds}}}}; };
+    made({.id = "sft", .name = "sft", .kind = "train", .method = "sft", .model = "base"}, cost(1000, 0, 10));
+    made({.id = "samples", .name = "samples", .kind = "sample", .model = "sft", .needs = {"sft"}}, cost(0, 300, 5));
+    made({.id = "pairs", .name = "pairs", .kind = "pairs", .needs = {"samples"}}, {});
+    made({.id = "dpo", .name = "dpo", .kind = "train", .method = "dpo", .model = "sft", .needs = {"pairs", "sft"}}, cost(500, 0, 7));
+    given.addArm("d", "rl", 0, 10, 10, false);
+    given.plan.runs.back().needs = {"dpo"};
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    REQUIRE(comparison->trainings.size() == 2);
+    CHECK(comparison->trainings[1].name == "dpo");
+    CHECK(comparison->trainings[1].cost.tokensTrained == 500);
+    CHECK(comparison->trainings[1].cost.tokensSampled == 300); // what its pairs were made of
+    CHECK(comparison->trainings[1].cost.seconds == doctest::Approx(12));
+    const auto *arm = comparison->find("d", "edge");
+    REQUIRE(arm->training);
+    CHECK(arm->training->tokensTrained == 1500);
+    CHECK(arm->training->tokensSampled == 300);
+    CHECK(arm->training->seconds == doctest::Approx(22));
+    CHECK(comparison->find("a", "edge")->training->tokensTrained == 0);
+    CHECK(comparison->parents.at("dpo") == "sft");
+    const Json json = toJson(*comparison);
+    CHECK(json["trainings"][1]["tokens_sampled"] == 300);
+    CHECK(json["arms"][2]["training"]["seconds"] == 22);
+    CHECK(toTable(*comparison).find("dpo (dpo)") != std::string::npos);
+    const auto report = makeReport(*given.project, given.plan, {});
+    REQUIRE(report);
+    CHECK(report->find("What the trainings cost") != std::string::npos);
+}
+
 TEST_CASE("the table says where a step does not gain, and what is an oracle") {
     Given given;
+    given.addArm("o", "oracle", 0, 10, 40, true);
     const auto comparison = compare(*given.project, given.plan);
     REQUIRE(comparison);
     const std::string table = toTable(*comparison);
-    CHECK(table.find("a → b: +0.200, p = 0.688: no gain shown") != std::string::npos);
+    CHECK(table.find("a (10 tokens) → b (40 tokens): +0.200, p = 0.688, Holm p = 1.000 of 3 looks: no gain shown") != std::string::npos);
+    CHECK(table.find("No control arm was measured here") != std::string::npos);
     CHECK(table.find("oracle *") != std::string::npos);
+    CHECK(comparison->find("o", "edge")->oracle);
     CHECK(toCsv(*comparison).find("a,sft,m,greedy,edge,10,6,") != std::string::npos);
 }
 
@@ -98,6 +154,83 @@ TEST_CASE("answers stand side by side; unfinished arms are named") {
     CHECK(comparison->missing == std::vector<std::string>{"c"});
     given.plan.runs.erase(given.plan.runs.begin(), given.plan.runs.begin() + 2);
     CHECK(compare(*given.project, given.plan).error().code == "compare.nothing_finished");
+}
+
+namespace {
+
+/// An answer of greedy, to a problem that shares its id with others.
+Json answerTo(const std::string &prompt, Json correct, const std::string &finish) {
+    return {{"bucket", "edge"}, {"id", "same"}, {"prompt", prompt}, {"reference", "r"}, {"text", "t"}, {"finish_reason", finish}, {"answer", nullptr}, {"correct", std::move(correct)}, {"faithful", nullptr},
+            {"tokens", {{"kept", 4}, {"distinct", 4}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}, {"cached", 0}}}, {"seconds", 0.5}, {"oracle", false},
+            {"samples", {{{"text", "t"}, {"finish_reason", finish}}, {{"text", "u"}, {"finish_reason", "stop"}}}}};
+}
+
+/// Two more arms that have answered these rows.
+struct Told : Given {
+    Told(const std::vector<Json> &c, const std::vector<Json> &d) {
+        plan.runs.clear();
+        for (const auto &[name, rows] : {std::pair{"c", &c}, {"d", &d}}) {
+            addArm(name, "sft", 0, 0, 10, false);
+            std::string text;
+            for (const auto &row : *rows) text += dumpJson(row) + "\n";
+            mustWrite(project->runFolder(plan.runs.back().id) / "answers.jsonl", text);
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("cut completions are shown beside every accuracy, unscorable problems are in none") {
+    Told given({answerTo("p", true, "stop"), answerTo("q", false, "length"), answerTo("r", nullptr, "length")}, {answerTo("p", nullptr, "stop")});
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE_MESSAGE(comparison, describe(comparison.error()));
+    const auto *c = comparison->find("c", "edge");
+    REQUIRE(c);
+    CHECK(c->n == 2);
+    CHECK(c->correct == 1);
+    CHECK(c->accuracy == doctest::Approx(0.5));
+    CHECK(c->unscorable == 1);
+    CHECK(c->samples == 4);
+    CHECK(c->cut == 1);
+    CHECK(c->cutRate() == doctest::Approx(0.25));
+    CHECK(c->tokensPerProblem == doctest::Approx(4));
+    const Json json = toJson(*comparison);
+    CHECK(json["arms"][0]["unscorable"] == 1);
+    CHECK(json["arms"][0]["cut"] == 1);
+    CHECK(json["arms"][0]["cut_rate"] == doctest::Approx(0.25));
+    CHECK(json["arms"][1]["n"] == 0);
+    CHECK(json["arms"][1]["accuracy"].is_null());
+    const std::string table = toTable(*comparison);
+    CHECK(table.find("25.0 %") != std::string::npos);
+    CHECK(table.find("c: 1 of 3 problems are unscorable") != std::string::npos);
+    CHECK(toCsv(*comparison).find(",unscorable,samples,cut,cut_rate,") != std::string::npos);
+    CHECK(toCsv(*comparison).find(",1,4,1,0.25,") != std::string::npos);
+    const auto report = makeReport(*given.project, given.plan, {});
+    REQUIRE(report);
+    CHECK(report->find("25.0 %") != std::string::npos);
+    CHECK(report->find("(1 unscorable)") != std::string::npos);
+}
+
+TEST_CASE("problems are told apart by id and prompt everywhere") {
+    Told given({answerTo("p", true, "stop"), answerTo("q", false, "stop")}, {answerTo("q", true, "stop"), answerTo("p", false, "length")});
+    const auto answers = answersSideBySide(*given.project, given.plan, "c", "d");
+    REQUIRE(answers);
+    REQUIRE(answers->size() == 2);
+    CHECK((*answers)[0].prompt == "p");
+    CHECK((*answers)[0].a.correct);
+    CHECK(!(*answers)[0].b.correct);
+    CHECK((*answers)[0].b.cut);
+    CHECK((*answers)[1].b.correct);
+    const auto matrices = answerMatrices(*given.project, given.plan);
+    REQUIRE(matrices);
+    const AnswerMatrix &matrix = matrices->front();
+    CHECK(matrix.ids == std::vector<std::string>{"same", "same"});
+    CHECK(matrix.prompts == std::vector<std::string>{"p", "q"});
+    CHECK(matrix.right == std::vector<std::vector<std::int8_t>>{{1, 0}, {0, 1}});
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    CHECK(comparison->pairs[0].aOnly == 1);
+    CHECK(comparison->pairs[0].bOnly == 1);
 }
 
 TEST_CASE("the matrix says who was right where, hardest problems first") {

@@ -113,3 +113,30 @@ TEST_CASE("overrides reach any value; the seed reaches what draws") {
     CHECK(given.problems(text, {"stage.sft.config.learning_rate=-1"}).at(0).code == "config.out_of_range");
     CHECK(given.problems(text, {"nonsense"}).at(0).code == "config.unknown_override");
 }
+
+TEST_CASE("what an algorithm says of its settings together is checked with the file: errors and what is worthless, "
+          "each with its line") {
+    Given given;
+    for (auto &algorithm : given.catalogue.algorithms)
+        for (auto &field : algorithm.spec) {
+            if (field.name == "max_length")
+                field.rules = {{.kind = FieldRule::Kind::Divides,
+                                .others = {"per_device_train_batch_size"},
+                                .message = "does not divide"}};
+            if (field.name == "learning_rate")
+                field.rules = {{.kind = FieldRule::Kind::NotZero, .message = "nothing is learnt", .warning = true}};
+        }
+    const std::string text =
+        with(with(kSmallExperiment, "max_steps = 12\n\n[[stage]]", "max_steps = 12\nmax_length = 4\n\n[[stage]]"),
+             "max_steps = 12\n\n[[arm]]", "max_steps = 12\nmax_length = 3\n\n[[arm]]");
+    const auto problems = given.problems(text);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].field == "stage.1.config.max_length");
+    CHECK(problems[0].line == lineOf(text, "max_length = 3"));
+    CHECK(problems[0].expected == "a divisor of per_device_train_batch_size = 8");
+    const auto slow = given.read(with(text, "max_length = 3", "max_length = 2\nlearning_rate = 0"));
+    REQUIRE(slow);
+    REQUIRE(slow->warnings.size() == 1);
+    CHECK(slow->warnings[0].field == "stage.1.config.learning_rate");
+    CHECK(slow->warnings[0].line == lineOf(text, "max_length = 3") + 1);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/import_data.h"
 #include "core/data/row_file.h"
+#include "core/text/tokenizer/character_tokenizer.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
@@ -80,6 +81,75 @@ TEST_CASE("a person's mapping makes a layout of any columns") {
     CHECK(preview(both, {.map = {{"question", "prompt"}}}).first.at(0)["prompt"] == "this");
     CHECK(preview(both, {.map = {{"completion", ""}}}).layout == "prompt");
     CHECK(previewImport(file, {.layout = "chat"}).error().code == "import.unknown_layout");
+}
+
+namespace {
+std::string codesOf(const std::vector<Error> &notes) {
+    std::string out;
+    for (const auto &note : notes) out += note.code + (note.line > 0 ? ":" + std::to_string(note.line) : "") + " ";
+    return out;
+}
+} // namespace
+
+TEST_CASE("a column whose name has blanks around it or capital letters is that column, and this is said") {
+    const TemporaryFolder scratch;
+    const auto spaced = preview(scratch.write("a.csv", "prompt, completion\n2+2?, 4\n"));
+    CHECK(spaced.layout == "prompt_completion");
+    CHECK(spaced.first.at(0) == Json{{"prompt", "2+2?"}, {"completion", "4"}});
+    CHECK(codesOf(spaced.notes) == "import.blank_behind_separator import.column_name ");
+    CHECK(spaced.notes[1].field == "\" completion\"");
+    CHECK(spaced.unused().empty());
+    const auto capital = preview(scratch.write("b.jsonl", "{\"Prompt\":\"p\",\"COMPLETION\\u00a0\":\"c\"}\n"));
+    CHECK(capital.first.at(0) == Json{{"prompt", "p"}, {"completion", "c"}});
+    const auto both = preview(scratch.write("c.jsonl", "{\" completion\":\"loose\",\"prompt\":\"p\",\"completion\":\"exact\"}\n"));
+    CHECK(both.first.at(0)["completion"] == "exact");
+    CHECK(both.unused() == std::vector<std::string>{" completion"});
+    CHECK(both.notes.empty());
+    const auto left = preview(scratch.path / "a.csv", {.map = {{" completion", ""}}}); // the person says otherwise
+    CHECK(left.layout == "prompt");
+}
+
+TEST_CASE("what repeats is said with its lines, and every row counts") {
+    const TemporaryFolder scratch;
+    const auto read = preview(scratch.write("a.jsonl", "{\"id\":\"q1\",\"prompt\":\"1+1=\",\"reference\":\"2\"}\n{\"id\":\"q1\",\"prompt\":\"2+2=\",\"reference\":\"4\"}\n"
+                                                       "{\"prompt\":\"5+5=\",\"reference\":\"10\"}\n\n{\"prompt\":\"5+5=\",\"reference\":\"10\"}\n{\"id\":17,\"prompt\":\"6+6=\"}\n{\"id\":\"17\",\"prompt\":\"6+6=\"}\n"));
+    CHECK(read.counts.rows == 6);
+    CHECK(read.counts.repeatedIds == 2);
+    CHECK(read.counts.repeatedRows == 2);
+    CHECK(codesOf(read.notes) == "data.repeated_id:2 data.repeated_row:5 data.missing_id:3 ");
+    CHECK(read.notes[0].found == "q1, as in line 1");
+    CHECK(read.notes[1].found == "the same as in line 3");
+    CHECK(preview(scratch.write("b.jsonl", "{\"prompt\":\"a\"}\n{\"prompt\":\"b\"}\n")).notes.empty());
+}
+
+TEST_CASE("columns of other names: the message says what the file holds and what it probably means") {
+    const TemporaryFolder scratch;
+    const auto file = scratch.write("a.csv", "instruction,input,output\ni,x,o\n");
+    const auto read = preview(file);
+    REQUIRE(codesOf(read.notes) == "import.layout ");
+    CHECK(read.notes[0].found == "the columns instruction, input, output");
+    CHECK(read.notes[0].remedy.find("--map instruction=prompt --map output=completion") != std::string::npos);
+    const auto written = writeImport(scratch.path / "project", file, "x", {}, {});
+    REQUIRE(!written);
+    CHECK(written.error().remedy == read.notes[0].remedy);
+    const auto talk = preview(scratch.write("b.jsonl", "{\"messages\":[]}\n"));
+    CHECK(talk.notes.at(0).remedy.find("conversations") != std::string::npos);
+    CHECK(previewImport(scratch.write("c.json", "[\n{\"prompt\":\"p\"}\n]\n"), {}).error().message.find("one JSON array") != std::string::npos);
+    CHECK(previewImport(scratch.write("d.data", "[\n{\"prompt\":\"p\"}\n]\n"), {}).error().message.find("one JSON array") != std::string::npos);
+}
+
+TEST_CASE("what the project's tokenizers cannot read as it is written is said before anything is trained") {
+    const TemporaryFolder scratch;
+    fs::create_directories(scratch.path / "model");
+    scratch.write("model/tokenizer.json", characterTokenizerJson({"a", "b", "4", "2"}, {"<pad>", "<eos>"}, {{"b", "4"}}));
+    const ImportOptions through{.tokenizers = {{"tiny", scratch.path / "model"}, {"none", scratch.path}}};
+    const auto read = preview(scratch.write("a.jsonl", "{\"prompt\":\"a\",\"completion\":\"42\"}\n{\"prompt\":\"ab\",\"completion\":\"42?\"}\n"), through);
+    CHECK(codesOf(read.notes) == "data.tokens data.tokens file.not_found ");
+    CHECK(read.notes[0].message.find("for the tokenizer of tiny: in 1 row a token reaches across the end of the prompt (first in line 2") == 0);
+    CHECK(read.notes[1].message.find("1 character in 1 row, first in line 2") != std::string::npos);
+    const auto pairs = preview(scratch.write("b.jsonl", "{\"prompt\":\"a?\",\"chosen\":\"4\",\"rejected\":\"2\"}\n"), {.tokenizers = {{"tiny", scratch.path / "model"}}});
+    CHECK(pairs.notes.at(0).message.find("1 character in 1 row") != std::string::npos); // the prompt once
+    CHECK(preview(scratch.write("c.jsonl", "{\"prompt\":\"a\",\"completion\":\"42\"}\n"), {.tokenizers = {{"tiny", scratch.path / "model"}}}).notes.empty());
 }
 
 TEST_CASE("an import is written whole, under a plain name, once; what is no data leaves nothing behind") {

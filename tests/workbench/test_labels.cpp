@@ -93,6 +93,42 @@ TEST_CASE("pairs are two different answers to one prompt, of two runs where ther
     CHECK(bad.error().file.ends_with("samples.jsonl"));
 }
 
+TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to whoever learns from it") {
+    LabelProject p;
+    p.run("01-draws", "sample");
+    Json row = sampled("one", {"x", "y", "z", ""});
+    row["completions"][1]["finish_reason"] = row["completions"][2]["finish_reason"] = "length";
+    mustWrite(p.file("01-draws", "samples.jsonl"), toJsonl({row}));
+    const auto none = pairsFromRuns(*p.project, {"draws"}, {});
+    REQUIRE(!none);
+    CHECK(none.error().code == "labels.no_pairs");
+    CHECK(none.error().found.find("2 cut and 1 empty") != std::string::npos);
+
+    const auto all = pairsFromRuns(*p.project, {"draws"}, {.pairsPerPrompt = 9, .includeTruncatedCompletions = true});
+    REQUIRE(all);
+    CHECK(all->items.size() == 3);
+    REQUIRE(makeLabelQueue(p.folder.path, queueOf(*all)));
+    CHECK((readLabelQueue(p.folder.path, "q")->items == all->items)); // kept on disk
+    auto desk = openLabelDesk(*p.project, "q", "ada");
+    REQUIRE(desk);
+    for (int i = 0; i < 3; ++i) desk->choose("left", false);
+    for (const auto &made : preferencesOf(desk->state()).rows)
+        for (const std::string side : {"chosen", "rejected"}) {
+            CAPTURE(dumpJson(made));
+            CHECK(made.contains(side + "_terminated") == (made[side] != "x"));
+            CHECK(made.value(side + "_terminated", true) == (made[side] == "x"));
+        }
+
+    p.run("02-grpo", "train");
+    auto log = RunLogWriter::open(p.file("02-grpo", "run.log"));
+    REQUIRE(log);
+    for (const auto &[text, finish] : {std::pair{"x", "stop"}, {"y", "length"}}) REQUIRE(log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}, {"finish_reason", finish}}));
+    CHECK(pairsFromRuns(*p.project, {"grpo"}, {}).error().code == "labels.no_pairs");
+    const PairRequest asked{{}, item("1")};
+    const Json cut = {{"completions", {{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}}}};
+    CHECK(pairFrom(cut, asked).error().code == "labels.cut_answer");
+}
+
 TEST_CASE("the rollouts that a training logs make pairs too") {
     LabelProject p;
     p.run("01-grpo", "train");

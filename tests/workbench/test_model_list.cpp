@@ -75,6 +75,10 @@ TEST_CASE("models come with what they were made from") {
     CHECK(given.entry("run:02-lora").kind == "adapter");
     CHECK(given.entry("run:02-lora").reference["adapters"][0]["path"] == (given.project->folder() / "runs/02-lora/model").string());
     CHECK(given.entry("run:03-dpo").base == "lora");
+    given.addTraining("04-more", {{"path", "../01-sft/model"}, {"adapters", {{{"path", "../02-lora/model"}}}}}, true);
+    const std::string more = (given.project->folder() / "runs/04-more/model").string();
+    CHECK(given.entry("run:04-more").reference == Json{{"path", more + "/base"}, {"adapters", {{{"path", more}}}}});
+    CHECK(given.entry("run:04-more").base == "lora");
     CHECK(!given.entry("model:blank").ours);
 }
 

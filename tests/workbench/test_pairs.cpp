@@ -35,6 +35,30 @@ const std::vector<Json> kSamples = {
 
 } // namespace
 
+TEST_CASE("a cut completion is in no pair; asked for, it may be rejected and has no end; an empty one never is") {
+    const auto ending = [](Json row, const char *finish) {
+        row["finish_reason"] = finish;
+        return row;
+    };
+    const Json row = {{"id", "1"}, {"prompt", "p"},
+                      {"completions", {ending(completion("cut right", 4, true, true), "length"), ending(completion("right", 4, true, true), "stop"), ending(completion("cut", 4, false, false), "length"),
+                                       ending(completion("wrong", 9, false, false), "stop"), ending(completion("", 4, false, false), "stop"), ending(completion("half", 4, false, false), "cancelled"),
+                                       ending(completion("?", 4, nullptr, nullptr), "stop")}}};
+    CHECK(made({row}, {.maxPairsPerPrompt = 9}) == std::vector<std::string>{"p:right>wrong"});
+    CHECK(made({row}, {.includeTruncatedCompletions = true}) == std::vector<std::string>{"p:right>cut"}); // a cut one is never the better one
+    const TemporaryFolder folder;
+    mustWrite(folder.path / "samples.jsonl", lines({row}));
+    const auto whole = makePairs(folder.path / "samples.jsonl", {}), all = makePairs(folder.path / "samples.jsonl", {.includeTruncatedCompletions = true});
+    REQUIRE((whole && all));
+    CHECK(!whole->rows[0].contains("rejected_terminated"));
+    CHECK(all->rows[0]["rejected_terminated"] == false);
+    CHECK(!all->rows[0].contains("chosen_terminated"));
+    CHECK(whole->samples == 7);
+    CHECK(whole->cut == 3);
+    CHECK(whole->empty == 1);
+    CHECK(whole->unscorable == 1);
+}
+
 TEST_CASE("pairs are a faithful answer over a wrong one of similar length, no text twice on a side") {
     using Texts = std::vector<std::string>;
     CHECK(made(kSamples, {}) == Texts{"p:right>wrong", "p:long right>far wrong", "r:yes>no"});

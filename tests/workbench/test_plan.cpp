@@ -139,5 +139,38 @@ TEST_CASE("the estimate follows the model and the method") {
     CHECK(sft < 18'000'000'000);
     CHECK(dpo > sft + 4'000'000'000); // the reference model
     CHECK(availableMemory() > 0);
+    Json adapter = config;
+    adapter["use_peft"] = true;
+    CHECK(estimateMemory(billion, {"train", "dpo", adapter, 100}) < dpo - 3 * 4'000'000'000); // the reference is the model without the adapter
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
+}
+
+TEST_CASE("GPT-2 is counted by the names that its config has") {
+    const TemporaryFolder folder;
+    mustWrite(folder.path / "config.json", R"({"model_type":"gpt2","vocab_size":50257,"n_embd":768,"n_layer":12,"n_head":12,"n_positions":1024,"n_inner":null})");
+    const auto size = sizeOfModel(folder.path);
+    REQUIRE(size);
+    CHECK(size->parameters == 124'439'808); // as transformers counts them
+    CHECK(size->layers == 12);
+    CHECK(size->hidden == 768);
+    CHECK(size->keyValues == 2 * 768);
+    mustWrite(folder.path / "config.json", R"({"model_type":"gpt2","vocab_size":50257,"n_embd":999999999,"n_layer":12,"n_head":12})");
+    CHECK(sizeOfModel(folder.path).error().field == "/n_embd");
+}
+
+TEST_CASE("an adapter that was trained on an adapter stands on a base of its own") {
+    Given given;
+    const std::string peft = "max_steps = 12\nuse_peft = true\n", stage = "[[stage]]\nname = \"sft\"";
+    std::string text = kSmallExperiment;
+    text.replace(text.find(stage), stage.size(), "[[stage]]\nname = \"first\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"train\"\n[stage.config]\n" + peft + "\n" + stage);
+    const std::string onBase = "name = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"";
+    text = replaced(text, onBase, "name = \"sft\"\nalgorithm = \"sft\"\nmodel = \"first\"");
+    text.replace(text.rfind("max_steps = 12\n"), 15, peft);
+    mustWrite(given.folder.path / "experiment.toml", text);
+    const auto plan = given.plan();
+    REQUIRE(plan.runs.size() == 4);
+    const auto folderOf = [&](std::size_t run) { return "../" + plan.runs[run].id + "/model"; };
+    CHECK(plan.runs[2].config["model"] == Json{{"path", folderOf(0)}, {"adapters", {{{"path", folderOf(1)}}}}});
+    CHECK(plan.runs[3].config["model"] == Json{{"path", folderOf(2) + "/base"}, {"adapters", {{{"path", folderOf(2)}}}}});
+    CHECK(plan.runs[3].needs == std::vector<std::string>{plan.runs[2].id});
 }

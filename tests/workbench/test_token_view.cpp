@@ -44,6 +44,14 @@ TEST_CASE("the prompt is masked, the completion is learnt, and the tokens are th
     CHECK(masks(view({{"prompt", "ab?"}})).find('-') == std::string::npos);
 }
 
+TEST_CASE("a text that was cut has no end token to learn") {
+    const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}}), cut = view({{"prompt", "ab?"}, {"completion", "12"}, {"terminated", false}});
+    CHECK(cut.tokens.size() + 1 == whole.tokens.size());
+    CHECK(view({{"text", "abc"}, {"terminated", false}}).tokens.size() + 1 == view({{"text", "abc"}}).tokens.size());
+    const Json pair = {{"prompt", "a?"}, {"chosen", "1"}, {"rejected", "1"}, {"rejected_terminated", false}};
+    CHECK(view(pair, {.side = "rejected"}).tokens.size() + 1 == view(pair).tokens.size());
+}
+
 TEST_CASE("what lies behind max_length is cut off and not learnt") {
     const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}});
     const auto cut = view({{"prompt", "ab?"}, {"completion", "12"}}, {.maxLength = 4});
@@ -52,6 +60,29 @@ TEST_CASE("what lies behind max_length is cut off and not learnt") {
     CHECK(cut.kept == 4);
     CHECK(cut.learnt < whole.learnt);
     CHECK(view({{"prompt", "ab?"}, {"completion", "12"}}, {.maxLength = 2}).learnt == 0); // the prompt alone fills it
+}
+
+TEST_CASE("what the tokenizer cannot express is counted, and moves no box") {
+    const auto shown = view({{"prompt", "a\xE2\x82\xAC?"}, {"completion", "=1=2"}});
+    CHECK(shown.lost == std::vector<std::pair<std::size_t, std::size_t>>{{1, 4}, {5, 6}, {7, 8}});
+    CHECK(shown.lostCharacters == 3);
+    for (const auto &token : shown.tokens)
+        if (token.end > token.begin) CHECK(shown.text.substr(token.begin, token.end - token.begin) == token.token);
+    CHECK(view({{"text", "abc"}}).lostCharacters == 0);
+}
+
+TEST_CASE("a token across the end of the prompt is learnt, on both sides of a pair") {
+    auto tokenizer = Tokenizer::parse(characterTokenizerJson({"a", "b", "1", "2"}, {"<eos>"}, {{"b", "1"}}));
+    REQUIRE(tokenizer);
+    const auto masked = [&](const Json &row, const char *side) {
+        const auto shown = viewRow(*tokenizer, row, {.side = side});
+        return shown ? masks(*shown) + (shown->merged ? " merged" : "") : describe(shown.error());
+    };
+    CHECK(masked({{"prompt", "ab"}, {"completion", "12"}}, "chosen") == "-+++ merged"); // a, b1, 2, end
+    CHECK(masked({{"prompt", "ab"}, {"completion", "21"}}, "chosen") == "--+++");
+    const Json both = {{"prompt", "ab"}, {"chosen", "12"}, {"rejected", "21"}};
+    CHECK(masked(both, "chosen") == "-+++ merged");
+    CHECK(masked(both, "rejected") == "-++++ merged"); // begins where the other one does
 }
 
 TEST_CASE("both sides of a pair, rows of ids, and rows with nothing") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/answer_service.h"
+#include "core/text/answer/finish.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/warm_worker.h"
 #include <algorithm>
@@ -14,6 +15,7 @@ ArenaAnswer answerFrom(const Json &json, const QString &weights, const QString &
     const auto chosen = static_cast<std::size_t>(getNumber(json, "chosen").value_or(0));
     if (chosen < completions.size()) {
         out.text = toQt(getString(completions[chosen], "text").value_or(""));
+        out.cut = !faultOf(getString(completions[chosen], "text").value_or(""), getString(completions[chosen], "finish_reason").value_or("stop")).empty();
         for (const auto &id : completions[chosen].value("ids", Json::array()))
             if (id.is_number_integer()) out.ids.append(id.get<qint64>());
     }

@@ -15,11 +15,13 @@ namespace {
 
 /// What a table of rows shows, in this order, as far as any row has it.
 constexpr std::array kColumns = {"prompt", "completion", "chosen", "rejected", "text", "question", "answer", "reference", "input_ids"};
+constexpr int kMostLostShown = 24; ///< characters that the tokenizer cannot express
 
 QString textOf(const Json &value) { return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value)); }
 
 ImportOptions optionsOf(const ImportWish &wish) {
     ImportOptions options{.layout = fromQt(wish.layout)};
+    for (const TokenizerValues &each : wish.tokenizers) options.tokenizers.push_back({fromQt(each.model), fromQt(each.folder)});
     for (auto it = wish.map.begin(); it != wish.map.end(); ++it) options.map[fromQt(it.key())] = fromQt(it.value());
     return options;
 }
@@ -49,6 +51,10 @@ ImportValues valuesOf(const ImportPreview &preview, const ImportWish &wish) {
         problem.line = 0;
         problem.offset = -1;
         out.problems.append({line, toQt(problem)});
+    }
+    for (Error note : preview.notes) {
+        note.file.clear();
+        out.notes.append(toQt(note));
     }
     return out;
 }
@@ -204,6 +210,10 @@ void DataReader::viewRow(const RowViewWish &wish) {
             }
             out.kept = int(view->kept);
             out.learnt = int(view->learnt);
+            out.merged = view->merged;
+            out.lost = int(view->lostCharacters);
+            for (const auto &[begin, end] : view->lost)
+                if (out.lostText.size() < kMostLostShown) out.lostText += visibleText(toQt(view->text.substr(begin, end - begin)));
         }
     }
     Q_EMIT rowViewed(out);

@@ -18,15 +18,10 @@ constexpr std::int64_t kSteps = 3; ///< the first warms up
 constexpr auto kPatience = std::chrono::seconds(120);
 
 Result<PlannedRun> planned(Project &project, const Json &tables, const std::string &name) {
-    auto document = readDocument((project.folder() / "experiment.toml").string());
-    if (!document) return unexpected(document.error());
-    auto added = readAdditions(project.folder());
-    if (!added) return unexpected(added.error());
-    for (const auto &stage : tables.value("stage", Json::array())) added->values["stage"].push_back(stage);
     const auto catalogue = installedCatalogue();
     if (!catalogue) return unexpected(catalogue.error());
-    const auto experiment = readExperiment(std::move(*document), std::move(*added), *catalogue);
-    if (!experiment) return fail(joined(experiment.error()));
+    const auto experiment = experimentWith(project.folder(), *catalogue, tables);
+    if (!experiment) return unexpected(experiment.error());
     auto plan = makePlan(*experiment, project.folder(), project.store(), name);
     if (!plan) return unexpected(plan.error());
     for (const auto &need : plan->runs.back().needs) {

@@ -4,6 +4,7 @@
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/workbench/model_config.h"
 #include "core/workbench/models.h"
+#include "core/workbench/owner_job.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/visible_text.h"
 #include <QLocale>
@@ -26,7 +27,7 @@ public:
     QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
         for (const DataSet &set : experiment_.data) declared(set);
         for (const RunRecord &run : runs)
-            if (run.kind == "pairs" && isThere(project_.runFolder(run.id) / "pairs.jsonl")) made(run);
+            if (const OwnerJob *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output)) made(run, job->output);
         for (const DatasetRecord &record : frozen_)
             if (!shown_.contains(toQt(record.hash)) && isThere(rowsOf(record))) snapshot(record);
         std::stable_sort(out_.begin(), out_.end(), [](const DataSetValues &a, const DataSetValues &b) { return a.kind < b.kind; });
@@ -68,8 +69,8 @@ private:
         }
     }
 
-    void made(const RunRecord &run) {
-        DataSetValues values{.kind = DataSetValues::Made, .name = toQt(run.name), .file = toQt((project_.runFolder(run.id) / "pairs.jsonl").string()), .origin = toQt(run.id)};
+    void made(const RunRecord &run, const char *output) {
+        DataSetValues values{.kind = DataSetValues::Made, .name = toQt(run.name), .file = toQt((project_.runFolder(run.id) / output).string()), .origin = toQt(run.id)};
         reading(run.name, values);
         out_.append(values);
     }

@@ -87,6 +87,7 @@ void LabelAccess::findPairs(const LabelQueueWish &wish) {
     if (pairs) {
         out.prompts = int(pairs->prompts);
         out.pairs = int(pairs->items.size());
+        out.cut = int(pairs->cut);
     } else {
         out.problem = toQt(pairs.error());
     }

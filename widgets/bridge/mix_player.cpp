@@ -13,6 +13,7 @@ void MixPlayer::answer(const MixWish &wish) {
     if (!reference) return Q_EMIT failed(wish.ticket, toQt(reference.error()));
     MixAnswer out{.ticket = wish.ticket, .plain = wish.plain, .done = false};
     const auto grow = [&](const Json &partial) {
+        if (!partial.contains("text")) return; // a notice; the models' panel shows those of a folder
         out.text = toQt(partial.value("text", ""));
         out.tokens = partial.value("tokens", std::int64_t(0));
         out.seconds = double(clock.elapsed()) / 1000;

@@ -4,7 +4,9 @@
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/jsonl.h"
+#include "core/workbench/owner_job.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/training_findings.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
 #include <fstream>
@@ -36,6 +38,29 @@ Result<ModelSize> sizeOf(const Project &project, const Experiment &experiment, s
     const auto folder = modelFolder(entry->second, experiment.folder);
     if (!folder) return unexpected(folder.error());
     return sizeOfModel(*folder);
+}
+
+/// What the tokenizer of each model and training makes of the rows, as far as there is anything to say.
+QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows) {
+    std::vector<std::string> names;
+    for (const auto &[name, place] : experiment.models) names.push_back(name);
+    for (const Stage &stage : experiment.stages)
+        if (stage.kind == "train") names.push_back(stage.name);
+    std::map<fs::path, TextNotes> known; // by tokenizer: most models of an experiment share one
+    QVector<TextNotes> out;
+    for (const auto &name : names) {
+        const auto folder = tokenizerFolder(experiment, name);
+        if (!folder) continue;
+        const auto [it, isNew] = known.try_emplace(*folder);
+        const auto tokenizer = isNew ? Tokenizer::load(*folder) : Result<Tokenizer>(unexpected(Error{}));
+        if (const auto found = tokenizer ? findingsIn(rows, *tokenizer) : Result<FileFindings>(unexpected(Error{}))) {
+            const TextFindings &each = found->findings;
+            it->second = {.mergedRows = each.mergedRows(), .lostRows = each.lostRows(), .lostCharacters = each.lostCharacters(), .lost = toQt(each.mostLost())};
+        }
+        it->second.model = toQt(name);
+        if (it->second.mergedRows + it->second.lostRows > 0) out.append(it->second);
+    }
+    return out;
 }
 
 /// What rows with these keys are good for.
@@ -101,8 +126,8 @@ Result<PlanningValues> planningOf(Project &project) {
         if (stage.kind == "train") {
             addModel(stage.name);
             out.stages.append(toQt(stage.name));
-        } else if (stage.kind == "pairs") {
-            out.data.append({toQt(stage.name), {QStringLiteral("preference")}});
+        } else if (const OwnerJob *job = ownerJob(stage.kind)) {
+            out.data.append({toQt(stage.name), {QString::fromLatin1(job->layout)}});
         }
         out.taken.append(toQt(stage.name));
     }
@@ -127,17 +152,18 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
         if (!frozen) return unexpected(frozen.error());
         facts.rows = frozen->rows;
         facts.longestText = frozen->longestText;
+        facts.notes = textNotes(*experiment, project.folder() / frozen->file);
         return facts;
     }
     const auto records = project.store().runs();
     if (!records) return unexpected(records.error());
     for (const RunRecord &record : *records) { // the newest that is finished
-        if (record.name != fromQt(name) || record.kind != "pairs" || record.state != "finished") continue;
+        if (record.name != fromQt(name) || !ownerJob(record.kind) || record.state != "finished") continue;
         facts.rows = facts.longestText = 0;
-        const auto read = forEachRow(project.runFolder(record.id) / "pairs.jsonl", [&](const Json &row) -> Status {
+        const auto read = forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output, [&](const Json &row) -> Status {
             const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
             ++facts.rows;
-            facts.longestText = std::max(facts.longestText, size("prompt") + std::max(size("chosen"), size("rejected")));
+            facts.longestText = std::max(facts.longestText, size("prompt") + std::max({size("completion"), size("chosen"), size("rejected")}));
             return {};
         });
         if (!read) return unexpected(read.error());

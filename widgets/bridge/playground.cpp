@@ -11,11 +11,11 @@ namespace lapidary {
 
 Playground::Playground(QObject *parent) : QObject(parent), worker_(new WarmWorker(this)) {}
 
-Result<Json> Playground::ask(const PromptWish &wish, Json request, const std::function<bool()> &enough, const std::function<void(const Json &)> &partial) {
+Result<Json> Playground::ask(const PromptWish &wish, Json request, const std::function<void(const Json &)> &partial) {
     auto reference = parseJson(fromQt(wish.reference));
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
-    return worker_->ask(request, [this, &enough, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket || (enough && enough()); }, partial);
+    return worker_->ask(request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
 }
 
 Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {
@@ -46,17 +46,16 @@ void Playground::lookForTemplate(const QString &tokenizer) {
 /// The tokens of an answer as they come, with the text that each of them adds.
 class Playground::Writer {
 public:
-    Writer(const Tokenizer &tokenizer, const Start &start) : pieces_(tokenizer, false), start_(start) {
+    Writer(const Tokenizer &tokenizer, const Start &start) : pieces_(tokenizer, false) {
         for (const auto id : start.prompt) pieces_.push(std::int32_t(id)); // a first space may hang on what stands before
         for (const auto id : start.begun) add(id, true);
     }
-    /// Takes what is new of the tokens that the model has written, up to the end of the turn.
+    /// Takes what is new of the tokens that the model has written.
     QVector<AnswerToken> take(const Ids &ids) {
         const auto before = tokens_.size();
-        while (made_ < ids.size() && !ended_) add(ids[made_++], false);
+        while (made_ < ids.size()) add(ids[made_++], false);
         return tokens_.mid(before);
     }
-    bool ended() const { return ended_; }
     const QVector<AnswerToken> &tokens() const { return tokens_; }
     /// `finish`: how the worker says that it ended.
     void finish(PromptAnswer &answer, const QString &finish) {
@@ -64,7 +63,7 @@ public:
             tokens_.last().piece += rest;
             tokens_.last().text += visibleText(rest);
         }
-        answer.finish = ended_ ? QStringLiteral("stop") : finish;
+        answer.finish = finish;
         answer.tokens = tokens_;
         const bool endToken = answer.finish == QLatin1String("stop") && made_ > 0; // the token that ended it is none of its text
         for (qsizetype i = 0; i < tokens_.size() - endToken; ++i) answer.text += tokens_[i].piece;
@@ -74,13 +73,10 @@ private:
     void add(std::int64_t id, bool forced) {
         const QString piece = toQt(pieces_.push(std::int32_t(id)));
         tokens_.append({.id = int(id), .text = visibleText(piece), .forced = forced, .piece = piece});
-        ended_ = !forced && id == start_.endOfTurn;
     }
     StreamDecoder pieces_;
-    const Start &start_;
     QVector<AnswerToken> tokens_{};
     std::size_t made_ = 0;
-    bool ended_ = false;
 };
 
 void Playground::answer(const PromptWish &wish) {
@@ -104,7 +100,7 @@ Result<Playground::Start> Playground::startOf(const PromptWish &wish) {
     if (!wish.messages.isEmpty()) return startOfChat(wish);
     if (wish.ids.isEmpty()) return startOfText(wish);
     const auto end = wish.ids.begin() + wish.promptTokens;
-    return Start{.prompt = Ids(wish.ids.begin(), end), .begun = Ids(end, wish.ids.end()), .endOfTurn = wish.endOfTurn};
+    return Start{.prompt = Ids(wish.ids.begin(), end), .begun = Ids(end, wish.ids.end())};
 }
 
 Result<Playground::Start> Playground::startOfText(const PromptWish &wish) {
@@ -123,14 +119,11 @@ Result<Playground::Start> Playground::startOfChat(const PromptWish &wish) {
     for (const ChatMessage &message : wish.messages) messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
     const auto chat = prompt.of({{"messages", std::move(messages)}, {"add_generation_prompt", true}});
     if (!chat) return unexpected(chat.error());
-    const auto end = prompt.endOfTurn();
-    if (!end) return unexpected(end.error());
     const auto hash = prompt.templateHash();
     if (!hash) return unexpected(hash.error());
     auto out = startWith(wish, **with, *chat, false);
     if (!out) return out;
     out->templateHash = *hash;
-    out->endOfTurn = end->value_or(-1);
     return out;
 }
 
@@ -153,14 +146,15 @@ Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &star
     clock.start();
     Q_EMIT grew({wish.ticket, writer.tokens(), 0});
     const auto partial = [&](const Json &told) {
+        if (const auto notice = getString(told, "notice")) Q_EMIT noticed(wish.ticket, toQt(*notice));
         const auto it = told.find("ids");
         if (it != told.end() && it->is_array()) Q_EMIT grew({wish.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
     };
     const Json request = {{"verb", "generate"}, {"ids", ids}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature}, {"top_p", wish.topP}, {"seed", wish.seed}, {"stream", true}};
-    const auto made = ask(wish, request, [&] { return writer.ended(); }, partial);
-    const bool stopped = !made && made.error().code == kCancelled && (writer.ended() || wish.keepStopped) && !leaving_;
+    const auto made = ask(wish, request, partial);
+    const bool stopped = !made && made.error().code == kCancelled && wish.keepStopped && !leaving_;
     if (!made && !stopped) return unexpected(made.error());
-    PromptAnswer out{.ticket = wish.ticket, .templateHash = toQt(start.templateHash), .endOfTurn = start.endOfTurn};
+    PromptAnswer out{.ticket = wish.ticket, .templateHash = toQt(start.templateHash)};
     out.promptIds = QVector<int>(start.prompt.begin(), start.prompt.end());
     QString finish = QStringLiteral("stopped");
     if (made) {

@@ -45,10 +45,9 @@ private:
     struct Start {
         Ids prompt{}, begun{};
         std::string templateHash{};
-        int endOfTurn = -1;
     };
     class Writer;
-    Result<Json> ask(const PromptWish &wish, Json request, const std::function<bool()> &enough = {}, const std::function<void(const Json &)> &partial = {});
+    Result<Json> ask(const PromptWish &wish, Json request, const std::function<void(const Json &)> &partial = {});
     Result<Start> startOf(const PromptWish &wish);
     Result<Start> startOfChat(const PromptWish &wish);
     Result<Start> startOfText(const PromptWish &wish);

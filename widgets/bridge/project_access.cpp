@@ -7,8 +7,10 @@
 #include "core/workbench/budget.h"
 #include "core/workbench/compare.h"
 #include "core/workbench/contender.h"
+#include "core/workbench/gains.h"
 #include "core/workbench/project.h"
 #include "core/workbench/report.h"
+#include "core/workbench/same_run.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/run_facts.h"
@@ -35,6 +37,21 @@ struct ProjectAccess::Impl {
         if (!started) return unexpected(started.error());
         scheduler = std::move(*started);
         return {};
+    }
+
+    /// The stopped run that the training `name` of these tables would go on in; nothing where it is new.
+    Result<std::optional<BegunRun>> begunBefore(const Json &tables, const std::string &name) {
+        const auto catalogue = installedCatalogue();
+        if (!catalogue) return unexpected(catalogue.error());
+        const auto experiment = experimentWith(project->folder(), *catalogue, tables);
+        if (!experiment) return unexpected(experiment.error());
+        const auto wanted = makePlan(*experiment, project->folder(), project->store(), name);
+        if (!wanted) return unexpected(wanted.error());
+        const auto begun = begunRuns(*project, *wanted);
+        if (!begun) return unexpected(begun.error());
+        for (const BegunRun &run : *begun)
+            if (run.name == name) return run;
+        return std::nullopt;
     }
 
     /// Plans the whole experiment, which is what there is to compare, and lets `only` of it begin; all of it where that is empty.
@@ -88,7 +105,7 @@ Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
 }
 
 AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
-    AnswerValues values{.text = toQt(answer.text), .answer = toQt(answer.answer), .correct = answer.correct, .faithful = answer.faithful, .tokens = answer.tokens};
+    AnswerValues values{.text = toQt(answer.text), .answer = toQt(answer.answer), .correct = answer.correct, .scorable = answer.scorable, .cut = answer.cut, .faithful = answer.faithful, .tokens = answer.tokens};
     if (!rule) return values;
     int from = 0;
     for (const Step &step : rule->grade(problem, answer.text).steps) {
@@ -99,6 +116,18 @@ AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &pro
         from = at + int(text.size());
     }
     return values;
+}
+
+void addClaims(const Comparison &compared, ComparisonValues &out) {
+    for (const auto &bucket : compared.bucketNames())
+        for (const Gain &gain : gainsOf(compared, bucket))
+            if (gain.againstControl)
+                out.claims.append({toQt(bucket), toQt(gain.from->name), toQt(gain.to->name), gain.to->accuracy - gain.from->accuracy, gain.p, gain.pHolm,
+                                   gain.from->tokensPerProblem, gain.to->tokensPerProblem, int(gain.chosenAmong), gain.gains()});
+    for (const TrainingCost &training : compared.trainings)
+        out.trainings.append({toQt(training.name), toQt(training.algorithm), qint64(training.cost.tokensTrained), qint64(training.cost.tokensSampled), training.cost.seconds});
+    for (const SeenProblems &seen : compared.exposure.seen) out.seen.append({toQt(seen.bucket), toQt(seen.learnt), qint64(seen.seen), qint64(seen.of)});
+    for (const auto &model : compared.exposure.unknown) out.unrecorded.append(toQt(model));
 }
 
 } // namespace
@@ -149,13 +178,37 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
 
 Status ProjectAccess::startExperiment() { return impl_->begin({}); }
 
-Status ProjectAccess::addAndRun(const Json &tables, const QString &name) {
+Result<std::optional<SameRunValues>> ProjectAccess::sameRun(const Json &tables, const QString &name) {
+    const auto begun = impl_->begunBefore(tables, fromQt(name));
+    if (!begun) return unexpected(begun.error());
+    if (!*begun) return std::nullopt;
+    return SameRunValues{.tables = tables, .name = name, .run = toQt((*begun)->id), .madeAs = toQt((*begun)->madeAs), .state = toQt((*begun)->state), .step = (*begun)->step};
+}
+
+QStringList ProjectAccess::sharedRuns() const {
+    QStringList out;
+    if (impl_->plan)
+        for (const SharedRun &shared : lapidary::sharedRuns(*impl_->plan)) {
+            QStringList names;
+            for (const auto &name : shared.names) names.append(QStringLiteral("“%1”").arg(toQt(name)));
+            out.append(QCoreApplication::translate("ProjectAccess", "%1 have the same inputs: one run, %2, serves them.").arg(names.join(QStringLiteral(", ")), toQt(shared.id)));
+        }
+    return out;
+}
+
+Status ProjectAccess::addAndRun(const Json &tables, const QString &name, bool apart) {
+    if (apart) {
+        const auto begun = impl_->begunBefore(tables, fromQt(name));
+        if (!begun) return unexpected(begun.error());
+        if (*begun)
+            if (auto aside = setAside(*impl_->project, {**begun}); !aside) return aside;
+    }
     if (!tables.empty())
         if (auto added = impl_->project->add(tables); !added) return added;
     return impl_->begin(fromQt(name));
 }
 
-Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json &changes, const QString &wanted) {
+Result<SameRunValues> ProjectAccess::forkOf(const QString &run, qint64 step, const Json &changes, const QString &wanted) {
     const auto record = impl_->project->store().run(fromQt(run));
     if (!record) return unexpected(record.error());
     const auto experiment = impl_->project->experiment();
@@ -163,8 +216,7 @@ Result<QString> ProjectAccess::fork(const QString &run, qint64 step, const Json 
     const std::string name = !wanted.isEmpty() ? fromQt(wanted) : freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
     auto stage = forkStage(impl_->project->runFolder(fromQt(run)), step, name, changes);
     if (!stage) return unexpected(stage.error());
-    if (auto begun = addAndRun({{"stage", Json::array({std::move(*stage)})}}, toQt(name)); !begun) return unexpected(begun.error());
-    return toQt(name);
+    return SameRunValues{.tables = {{"stage", Json::array({std::move(*stage)})}}, .name = toQt(name)};
 }
 
 Result<PlanningValues> ProjectAccess::planning() { return planningOf(*impl_->project); }
@@ -222,9 +274,10 @@ Result<ComparisonValues> ProjectAccess::comparison() {
         if (std::none_of(out.arms.begin(), out.arms.end(), [&](const ArmValues &each) { return each.name == name; }))
             out.arms.append({.name = name, .role = toQt(arm.oracle ? "oracle" : arm.role), .oracle = arm.oracle});
         out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n), .correct = int(arm.correct), .accuracy = arm.accuracy, .low = arm.low, .high = arm.high,
-                                                   .tokensPerProblem = arm.tokensPerProblem, .seconds = arm.seconds});
+                                                   .tokensPerProblem = arm.tokensPerProblem, .seconds = arm.seconds, .cutRate = arm.cutRate(), .unscorable = int(arm.unscorable)});
     }
-    for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p});
+    for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p, pair.pHolm});
+    addClaims(*compared, out);
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
     return out;
 }
@@ -254,6 +307,7 @@ Result<CompareDetails> ProjectAccess::compareDetails() {
         MatrixValues values{.bucket = toQt(matrix.bucket)};
         for (const auto &arm : matrix.arms) values.arms.append(toQt(arm));
         for (const auto &id : matrix.ids) values.ids.append(toQt(id));
+        for (const auto &prompt : matrix.prompts) values.prompts.append(toQt(prompt));
         for (const auto &row : matrix.right) values.right.append(QVector<qint8>(row.begin(), row.end()));
         out.matrices.append(std::move(values));
     }

@@ -34,11 +34,14 @@ public:
     /// Lets the experiment go on where it stands.
     Status startExperiment();
     /// Adds to the experiment (core/workbench/additions.h) and lets the stage or arm of this name start, with what it needs,
-    /// beside what is at work already.
-    Status addAndRun(const Json &tables, const QString &name);
-    /// Goes on from a checkpoint of a training, with changes to its configuration; the new stage's name comes back. An
+    /// beside what is at work already. `apart`: not in the folder of a stopped run of the same inputs.
+    Status addAndRun(const Json &tables, const QString &name, bool apart = false);
+    /// The stopped run in which that would go on; nothing where it is new.
+    Result<std::optional<SameRunValues>> sameRun(const Json &tables, const QString &name);
+    QStringList sharedRuns() const; ///< a sentence for each run that serves several nodes of the plan
+    /// The tables and the name of a stage that goes on from a checkpoint of a training, with changes to its configuration. An
     /// empty name asks for one that tells where it comes from.
-    Result<QString> fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
+    Result<SameRunValues> forkOf(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     Status moveToFront(const QString &run);
     Status drop(const QString &run); ///< out of the queue
     /// Does what can be done at once; true while there is something left to do.

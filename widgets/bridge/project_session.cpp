@@ -34,6 +34,7 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::planningReady, this, &ProjectSession::planningReady);
         connect(worker_, &ProjectWorker::dataFactsReady, this, &ProjectSession::dataFactsReady);
         connect(worker_, &ProjectWorker::dryRunReady, this, &ProjectSession::dryRunReady);
+        connect(worker_, &ProjectWorker::sameRunFound, this, &ProjectSession::sameRunFound);
         connect(worker_, &ProjectWorker::compareDetailsReady, this, &ProjectSession::compareDetailsReady);
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::reportWritten, this, &ProjectSession::reportWritten);
@@ -88,6 +89,9 @@ void ProjectSession::stop(const QString &run) {
 }
 void ProjectSession::addAndRun(const Json &tables, const QString &name) {
     ask([tables, name](ProjectWorker &worker) { worker.addAndRun(tables, name); });
+}
+void ProjectSession::addAndRunAs(const SameRunValues &asked, SameRun same) {
+    ask([asked, same](ProjectWorker &worker) { worker.addAndRun(asked.tables, asked.name, same); });
 }
 void ProjectSession::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
     ask([run, step, changes, name](ProjectWorker &worker) { worker.fork(run, step, changes, name); });

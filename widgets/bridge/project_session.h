@@ -39,6 +39,8 @@ public:
     /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
     /// Without tables: a stage or an arm that the experiment has already, and what it needs.
     void addAndRun(const Json &tables, const QString &name);
+    /// The answer to sameRunFound.
+    void addAndRunAs(const SameRunValues &asked, SameRun same);
     void fork(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< a queued run
@@ -80,6 +82,8 @@ Q_SIGNALS:
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
     void dryRunReady(const lapidary::DryRunValues &values);
+    /// What was asked for is a run that was begun before; nothing was started.
+    void sameRunFound(const lapidary::SameRunValues &same);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void dataListed(const QVector<lapidary::DataSetValues> &sets);

@@ -39,6 +39,7 @@ void ProjectWorker::open(const QString &folder) {
     followers_.clear();
     told_.clear();
     compared_.clear();
+    shared_.clear();
     running_ = false;
     Q_EMIT opened(access_->project());
     Q_EMIT experimentRunningChanged(false);
@@ -57,6 +58,7 @@ void ProjectWorker::startExperiment() {
         Q_EMIT failed(tr("The experiment cannot start"), toQt(done.error()));
         return;
     }
+    tellShared();
     tick();
     tellGraph();
 }
@@ -67,16 +69,32 @@ void ProjectWorker::command(const QString &run, const std::string &verb) {
     tick();
 }
 
-void ProjectWorker::addAndRun(const Json &tables, const QString &name) {
+void ProjectWorker::addAndRun(const Json &tables, const QString &name, SameRun same) {
     if (!access_) return;
-    if (const auto done = access_->addAndRun(tables, name); !done) Q_EMIT failed(tr("“%1” cannot start").arg(name), toQt(done.error()));
+    if (same == SameRun::Ask && tables.contains("stage")) { // a stage that is there already goes on: that is what was asked for
+        const auto found = access_->sameRun(tables, name);
+        if (found && *found) return Q_EMIT sameRunFound(**found);
+    } // what is wrong with the tables is told below
+    if (const auto done = access_->addAndRun(tables, name, same == SameRun::Apart); !done) Q_EMIT failed(tr("“%1” cannot start").arg(name), toQt(done.error()));
+    tellShared();
     tick();
+}
+
+/// Two nodes never share a run without a word.
+void ProjectWorker::tellShared() {
+    QVector<NoticeValues> notices;
+    const QStringList shared = access_->sharedRuns();
+    for (const QString &text : shared)
+        if (!shared_.contains(text)) notices.append({double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Warning, {}, text});
+    shared_ = shared;
+    if (!notices.isEmpty()) Q_EMIT noticesCame(notices);
 }
 
 void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
     if (!access_) return;
-    if (const auto made = access_->fork(run, step, changes, name); !made) Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
-    tick();
+    const auto made = access_->forkOf(run, step, changes, name);
+    if (made) addAndRun(made->tables, made->name);
+    else Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
 }
 
 void ProjectWorker::moveToFront(const QString &run) {

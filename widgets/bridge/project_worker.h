@@ -27,7 +27,8 @@ public:
     void open(const QString &folder);
     void startExperiment();
     void command(const QString &run, const std::string &verb);
-    void addAndRun(const Json &tables, const QString &name);
+    /// Where that would go on in a stopped run, it is asked for first: sameRunFound.
+    void addAndRun(const Json &tables, const QString &name, SameRun same = SameRun::Ask);
     void fork(const QString &run, qint64 step, const Json &changes, const QString &name);
     void moveToFront(const QString &run);
     void drop(const QString &run);
@@ -57,6 +58,7 @@ Q_SIGNALS:
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
     void dryRunReady(const lapidary::DryRunValues &values);
+    void sameRunFound(const lapidary::SameRunValues &same);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
     void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
@@ -77,6 +79,7 @@ private:
     void compareIfFinished();
     Inventory *inventory_;
     void tellGraph();
+    void tellShared();
     void tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const;
     std::unique_ptr<ProjectAccess> access_;
     LabelAccess *labels_;
@@ -84,6 +87,7 @@ private:
     std::vector<ProjectAccess::Run> runs_;
     std::map<QString, RunFollower> followers_;
     QVector<RunValues> told_;
+    QStringList shared_;   ///< told already
     QStringList compared_; ///< the finished evaluations that the last comparison contained
     bool running_ = false;
     int sinceList_ = 0, sinceGraph_ = 0; ///< milliseconds

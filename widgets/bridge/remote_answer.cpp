@@ -64,7 +64,7 @@ Result<PromptAnswer> Playground::writeRemotely(const PromptWish &wish) {
     Json request = {{"verb", "generate"}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature}, {"top_p", wish.topP}, {"seed", wish.seed}, {"logprobs", true}, {"stream", true}};
     if (wish.messages.isEmpty()) request["prompt"] = fromQt(wish.prompt);
     for (const ChatMessage &message : wish.messages) request["messages"].push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
-    const auto made = ask(wish, request, {}, partial);
+    const auto made = ask(wish, request, partial);
     if (!made && (made.error().code != kCancelled || !wish.keepStopped || leaving_)) return unexpected(made.error());
     PromptAnswer out{.ticket = wish.ticket, .text = soFar, .finish = QStringLiteral("stopped"), .seconds = double(clock.elapsed()) / 1000, .remote = tr("stopped before the server had ended")};
     if (made) {

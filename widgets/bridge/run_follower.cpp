@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/run_follower.h"
+#include "core/text/answer/finish.h"
 #include "widgets/bridge/conversions.h"
 #include "core/base/json.h"
 #include "core/config/spec.h"
@@ -121,6 +122,8 @@ void RunFollower::applySample(const Json &body) {
     sample.step = getNumber(body, "step").value_or(0);
     sample.reward = getNumber(body, "reward").value_or(0);
     sample.advantage = getNumber(body, "advantage").value_or(0);
+    const std::string finish = word(body, "finish_reason");
+    sample.cut = !finish.empty() && !endedItself(finish);
     if (const auto group = body.find("group"); group != body.end()) sample.group = toQt(group->is_string() ? group->get<std::string>() : dumpJson(*group));
     const auto tokens = body.find("tokens"), logps = body.find("logps");
     if (tokens != body.end() && logps != body.end() && tokens->is_array() && logps->is_array() && tokens->size() == logps->size())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/stage_graph_of.h"
+#include "core/workbench/owner_job.h"
 #include "widgets/bridge/conversions.h"
 #include <QCoreApplication>
 #include <QLocale>
@@ -64,8 +65,9 @@ private:
 
     void addStage(const Stage &stage) {
         const std::string id = "stage:" + stage.name;
-        const StageKind kind = stage.kind == "sample" ? StageKind::Sample : stage.kind == "pairs" ? StageKind::Pairs : StageKind::Train;
+        const StageKind kind = stage.kind == "sample" ? StageKind::Sample : ownerJob(stage.kind) ? StageKind::Pairs : StageKind::Train;
         const QString detail = kind == StageKind::Sample  ? StageWords::tr("sampling")
+                               : stage.kind == "filter"     ? StageWords::tr("right samples")
                                : kind == StageKind::Pairs ? StageWords::tr("preferences")
                                                           : toQt(stage.algorithm);
         add(id, kind, stage.name, detail);

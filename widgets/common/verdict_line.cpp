@@ -21,6 +21,7 @@ VerdictLine::VerdictLine(const QString &letter, QWidget *parent) : QWidget(paren
 QSize VerdictLine::sizeHint() const { return {40 * kGrid, fontMetrics().height() + kGrid}; }
 
 void VerdictLine::clear() {
+    shown_ = false;
     right_.reset();
     name_.clear();
     rest_.clear();
@@ -28,7 +29,8 @@ void VerdictLine::clear() {
     update();
 }
 
-void VerdictLine::show(const QString &name, bool right, const QStringList &rest) {
+void VerdictLine::show(const QString &name, std::optional<bool> right, const QStringList &rest) {
+    shown_ = true;
     name_ = name;
     right_ = right;
     rest_ = rest;
@@ -38,9 +40,11 @@ void VerdictLine::show(const QString &name, bool right, const QStringList &rest)
 }
 
 QString VerdictLine::text() const {
-    if (!right_) return letter_;
-    return QStringLiteral("%1 %2: %3 · %4").arg(letter_, name_, *right_ ? tr("right") : tr("wrong"), rest_.join(QStringLiteral(" · ")));
+    if (!shown_) return letter_;
+    return QStringLiteral("%1 %2: %3 · %4").arg(letter_, name_, word(), rest_.join(QStringLiteral(" · ")));
 }
+
+QString VerdictLine::word() const { return !right_ ? tr("unscorable") : *right_ ? tr("right") : tr("wrong"); }
 
 void VerdictLine::paintEvent(QPaintEvent *) {
     QPainter painter(this);
@@ -56,17 +60,19 @@ void VerdictLine::paintEvent(QPaintEvent *) {
     };
     const QPalette &p = palette();
     write(letter_, p.color(QPalette::WindowText), true, width());
-    if (!right_) return;
+    if (!shown_) return;
     // The name gives way first: it also stands in the choice above. Then the parts of the rest, but never the last.
-    const int verdict = QFontMetrics(boldFont()).horizontalAdvance(*right_ ? tr("right") : tr("wrong")) + 10 + kGrid + 2 * kGrid;
+    const int verdict = QFontMetrics(boldFont()).horizontalAdvance(word()) + 10 + kGrid + 2 * kGrid;
     const QFontMetrics small(typeFont(Type::Caption));
     const int wanted = small.horizontalAdvance(rest_.join(QStringLiteral(" · ")));
     const int forName = width() - x - verdict - wanted - 2 * kGrid;
     if (forName > 12 * kGrid) write(name_, p.color(QPalette::WindowText), true, forName);
-    const QColor tone = toneColour(*right_ ? Tone::Good : Tone::Bad, p);
-    drawGlyph(painter, *right_ ? Glyph::Finished : Glyph::Failed, QRectF(x, height() / 2.0 - 5, 10, 10), tone);
-    x += 10 + kGrid;
-    write(*right_ ? tr("right") : tr("wrong"), tone, true, width() - x);
+    const QColor tone = right_ ? toneColour(*right_ ? Tone::Good : Tone::Bad, p) : p.color(QPalette::PlaceholderText);
+    if (right_) {
+        drawGlyph(painter, *right_ ? Glyph::Finished : Glyph::Failed, QRectF(x, height() / 2.0 - 5, 10, 10), tone);
+        x += 10 + kGrid;
+    }
+    write(word(), tone, true, width() - x);
     write(fittingRest(width() - x), p.color(QPalette::PlaceholderText), false, width() - x);
 }
 

@@ -6,14 +6,15 @@
 
 namespace lapidary {
 
-/// "A  base  ✓ right · answer 7 · 46 tokens": whose answer it is, the verdict by sign, word and colour, and the rest.
+/// "A  base  ✓ right · answer 7 · 46 tokens": whose answer it is, the verdict by sign, word and colour, and the rest. An
+/// answer that nobody can score has the word and no sign.
 class VerdictLine : public QWidget {
     Q_OBJECT
 public:
     explicit VerdictLine(const QString &letter, QWidget *parent = nullptr);
     void clear();
     /// Where the line is too short, the parts of `rest` before the last give way first: the last stays whole.
-    void show(const QString &name, bool right, const QStringList &rest);
+    void show(const QString &name, std::optional<bool> right, const QStringList &rest);
     QString text() const;
     QSize sizeHint() const override;
 
@@ -22,9 +23,11 @@ protected:
 
 private:
     QString fittingRest(int room) const;
+    QString word() const;
     QString letter_, name_;
     QStringList rest_;
-    std::optional<bool> right_;
+    bool shown_ = false;
+    std::optional<bool> right_; ///< nothing: it cannot be scored
 };
 
 } // namespace lapidary

@@ -130,10 +130,15 @@ FieldRow *ConfigForm::row(const QString &name) const {
 void ConfigForm::check() {
     if (filling_) return;
     const auto resolved = resolve(spec_, given());
-    problems_ = resolved ? Problems{} : resolved.error();
+    const Findings found = resolved ? checkRules(spec_, *resolved) : Findings{.errors = resolved.error()};
+    problems_ = found.errors;
     for (FieldRow *row : std::as_const(rows_)) {
-        const auto at = std::find_if(problems_.begin(), problems_.end(), [row](const Error &each) { return each.field == row->field().name; });
-        row->setProblem(at == problems_.end() ? QString() : problemSentence(*at));
+        const auto sentence = [row](const Problems &list) {
+            const auto at = std::find_if(list.begin(), list.end(),
+                                         [row](const Error &each) { return each.field == row->field().name; });
+            return at == list.end() ? QString() : problemSentence(*at);
+        };
+        row->setProblem(sentence(found.errors), sentence(found.warnings));
     }
     filter();
     Q_EMIT changed();
@@ -147,7 +152,8 @@ void ConfigForm::filter() {
         bool inGroup = false;
         for (FieldRow *row : std::as_const(rows_)) {
             if (row->group() != heading.title) continue;
-            const bool telling = !onlyChanged_->isChecked() || row->isChanged() || !row->problem().isEmpty() || row->differsFromOther();
+            const bool telling = !onlyChanged_->isChecked() || row->isChanged() || !row->problem().isEmpty() ||
+                                 !row->warning().isEmpty() || row->differsFromOther();
             const bool shown = (row->matches(wanted) && telling) || row->editor()->hasFocus();
             row->setVisible(shown);
             inGroup |= shown;

@@ -14,8 +14,9 @@ namespace lapidary {
 
 class FieldRow;
 
-/// A form for any ConfigSpec: its fields under headings, a search over names and effects (Ctrl+F), "only changed", and the
-/// differences from another configuration. Every change is checked with resolve(), all problems at once.
+/// A form for any ConfigSpec: its fields under headings, a search over names and effects (Ctrl+F), "only changed", and
+/// the differences from another configuration. Every change is checked with resolve() and checkRules(), all problems at
+/// once.
 class ConfigForm : public QWidget {
     Q_OBJECT
 public:

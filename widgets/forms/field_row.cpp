@@ -111,9 +111,10 @@ bool FieldRow::differsFromOther() const { return other_ && !sameFieldValue(value
 void FieldRow::reset() { setValue(standard_); }
 QString FieldRow::group() const { return fieldGroup(field_); }
 
-void FieldRow::setProblem(const QString &sentence) {
-    if (sentence == problem_) return;
+void FieldRow::setProblem(const QString &sentence, const QString &warning) {
+    if (sentence == problem_ && warning == warning_) return;
     problem_ = sentence;
+    warning_ = warning;
     showState();
 }
 
@@ -134,9 +135,11 @@ void FieldRow::showState() {
     effect_->setText(sameFieldValue(value(), field_.defaultValue) ? about_ : about_ + QStringLiteral("  ·  ") + standard);
     QString note;
     if (!problem_.isEmpty()) note = QStringLiteral("✕ ") + problem_;
+    else if (!warning_.isEmpty())
+        note = QStringLiteral("⚠ ") + warning_;
     else if (differsFromOther()) note = QStringLiteral("≠ ") + tr("%1 in %2").arg(fieldText(*other_).isEmpty() ? tr("nothing") : fieldText(*other_), otherRun_);
     note_->setText(note);
-    note_->setTone(problem_.isEmpty() ? Tone::Accent : Tone::Bad);
+    note_->setTone(!problem_.isEmpty() ? Tone::Bad : !warning_.isEmpty() ? Tone::Warning : Tone::Accent);
     note_->setVisible(!note.isEmpty());
     QString description = QStringLiteral("%1, %2").arg(about_, standard);
     if (isNow) description = tr("Changed. %1").arg(description);

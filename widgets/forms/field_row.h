@@ -27,8 +27,10 @@ public:
     bool isChanged() const;
     bool differsFromOther() const;
     void reset();
-    void setProblem(const QString &sentence); ///< empty: none
+    /// What is wrong, and what makes work worthless without being wrong; empty: nothing.
+    void setProblem(const QString &sentence, const QString &warning = {});
     QString problem() const { return problem_; }
+    QString warning() const { return warning_; }
     /// How another run has it; nothing takes the comparison away.
     void setOther(const QString &run, const std::optional<Json> &value);
     bool matches(const QString &search) const;
@@ -44,7 +46,7 @@ private:
     void showState();
     FieldSpec field_;
     Json standard_;
-    QString problem_, otherRun_;
+    QString problem_, warning_, otherRun_;
     std::optional<Json> other_;
     QWidget *editor_ = nullptr;
     QString about_; ///< effect and range

@@ -99,6 +99,7 @@ void ArenaViewModel::vote(int best) {
     for (int i = 0; i < columns_.size(); ++i) {
         const Column &left = columns_[std::min(i, winner)], &right = columns_[std::max(i, winner)];
         if (i == winner || left.answer.text == right.answer.text) continue; // the same answer twice says nothing
+        if (left.answer.cut || right.answer.cut) continue;                  // nobody knows what it would have said
         Q_EMIT judged({prompt_, left.answer.text, left.arm, right.answer.text, right.arm,
                        QLatin1String(best < 0 ? "tie" : winner < i ? "left" : "right")});
     }

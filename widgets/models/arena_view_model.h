@@ -14,6 +14,7 @@ struct ArenaAnswer {
     int tokens = 0;            ///< spent, over all samples
     QString strategy{}, reason{}, weights{}, seed{};
     double seconds = 0;
+    bool cut = false;          ///< ended by a limit and not by the model: it can be read, and makes no pair
 };
 
 struct ArenaVote {

@@ -19,10 +19,10 @@ struct BudgetValues {
     QVector<BudgetPointValues> points{};
 };
 
-/// Who was right on which question: 1 right, 0 wrong, -1 not asked.
+/// Who was right on which question: 1 right, 0 wrong, -1 not asked or unscorable.
 struct MatrixValues {
     QString bucket{};
-    QStringList arms{}, ids{};
+    QStringList arms{}, ids{}, prompts{}; ///< a question is its id and its prompt
     QVector<QVector<qint8>> right{}; ///< [arm][question]
 };
 

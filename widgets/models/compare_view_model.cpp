@@ -7,12 +7,13 @@ namespace lapidary {
 
 bool passes(const QuestionValues &question, QuestionFilter filter) {
     const bool a = question.a.correct, b = question.b.correct;
+    const bool judged = question.a.scorable && question.b.scorable;
     switch (filter) {
     case QuestionFilter::All: return true;
     case QuestionFilter::AOnly: return a && !b;
     case QuestionFilter::BOnly: return b && !a;
     case QuestionFilter::BothRight: return a && b;
-    case QuestionFilter::BothWrong: return !a && !b;
+    case QuestionFilter::BothWrong: return judged && !a && !b;
     case QuestionFilter::DifferentAnswers: return question.a.answer != question.b.answer;
     }
     return true;
@@ -53,15 +54,26 @@ int QuestionsModel::count(QuestionFilter filter) const {
 
 int QuestionsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shown_.size()); }
 
+namespace {
+QString verdictWord(const AnswerValues &answer) {
+    if (!answer.scorable) return QuestionsModel::tr("unscorable");
+    if (answer.cut) return QuestionsModel::tr("cut");
+    return answer.correct ? QuestionsModel::tr("right") : QuestionsModel::tr("wrong");
+}
+
+/// Nothing where nobody can tell.
+QVariant rightOf(const AnswerValues &answer) { return answer.scorable ? QVariant(answer.correct) : QVariant(); }
+} // namespace
+
 QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
     const QuestionValues *question = at(index.row());
     if (!question) return {};
     switch (role) {
     case Qt::DisplayRole: return question->prompt.simplified().left(200);
     case Qt::AccessibleTextRole:
-        return tr("%1, A %2, B %3").arg(question->id, question->a.correct ? tr("right") : tr("wrong"), question->b.correct ? tr("right") : tr("wrong"));
-    case ARightRole: return question->a.correct;
-    case BRightRole: return question->b.correct;
+        return tr("%1, A %2, B %3").arg(question->id, verdictWord(question->a), verdictWord(question->b));
+    case ARightRole: return rightOf(question->a);
+    case BRightRole: return rightOf(question->b);
     case BucketRole: return question->bucket;
     case IdRole: return question->id;
     }
@@ -145,11 +157,49 @@ QVector<PairValues> CompareViewModel::pairedTests() const {
     return out;
 }
 
-QString CompareViewModel::sentence(const PairValues &pair) {
-    const QString verdict = pair.p >= kShown            ? tr("no difference shown")
+/// Every pair of the table is a look, whichever of them is on show.
+QString CompareViewModel::sentence(const PairValues &pair) const {
+    const QString verdict = pair.pHolm >= kShown        ? tr("no difference shown")
                             : pair.aOnly > pair.bOnly ? tr("A is right more often")
                                                       : tr("B is right more often");
-    return tr("%1: %2 (%3; only A right on %4, only B on %5)").arg(pair.bucket, verdict, pText(pair.p)).arg(pair.aOnly).arg(pair.bOnly);
+    return tr("%1: %2 (%3, corrected for %4 looks %5; only A right on %6, only B on %7)")
+        .arg(pair.bucket, verdict, pText(pair.p), QString::number(table_.comparison().pairs.size()), pText(pair.pHolm), QString::number(pair.aOnly), QString::number(pair.bOnly));
+}
+
+namespace {
+
+QString claimText(const ClaimValues &claim, qsizetype looks) {
+    const auto points = QString::asprintf("%+.1f", 100 * claim.difference);
+    const auto whole = [](double tokens) { return QString::number(tokens, 'f', 0); };
+    QString text = CompareViewModel::tr("%1: %2 (%3 tokens) against the strongest control, %4 (%5 tokens): %6 points, %7, corrected for %8 looks %9")
+                       .arg(claim.bucket, claim.arm, whole(claim.armTokens), claim.control, whole(claim.controlTokens), points, pText(claim.p), QString::number(looks), pText(claim.pHolm));
+    if (!claim.gains) text += claim.difference < 0 && claim.pHolm < kShown ? CompareViewModel::tr(": worse") : CompareViewModel::tr(": no gain shown");
+    if (claim.chosenAmong > 1) text += CompareViewModel::tr("; the best of %1, chosen after the fact").arg(claim.chosenAmong);
+    return text;
+}
+
+} // namespace
+
+QStringList CompareViewModel::claims() const {
+    const ComparisonValues &comparison = table_.comparison();
+    QStringList out;
+    for (const QString &bucket : comparison.buckets) {
+        const ClaimValues *best = nullptr; // all are against one control
+        for (const ClaimValues &claim : comparison.claims)
+            if (claim.bucket == bucket && (!best || claim.difference > best->difference)) best = &claim;
+        if (best) out.append(claimText(*best, comparison.pairs.size()));
+    }
+    for (const SeenValues &seen : comparison.seen)
+        out.append(tr("Warning: %1 of %2 problems of “%3” are in what was learnt by %4 (the same up to names and order).").arg(QString::number(seen.seen), QString::number(seen.of), seen.bucket, seen.learnt));
+    for (const QString &model : comparison.unrecorded) out.append(tr("What the model “%1” learnt before is not recorded: whether it has seen these problems, nobody can say.").arg(model));
+    return out;
+}
+
+QString CompareViewModel::trainingCosts() const {
+    QStringList lines;
+    for (const TrainingCostValues &training : table_.comparison().trainings)
+        lines.append(tr("%1 (%2): %3 tokens trained, %4 sampled, %5").arg(training.name, training.algorithm, QString::number(training.tokensTrained), QString::number(training.tokensSampled), durationText(training.seconds)));
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace lapidary

@@ -55,7 +55,10 @@ public:
     bool isEmpty() const { return table_.comparison().arms.isEmpty(); }
     /// The test of the chosen arms, one line a bucket; empty where it is not known.
     QVector<PairValues> pairedTests() const;
-    static QString sentence(const PairValues &pair);
+    QString sentence(const PairValues &pair) const;
+    /// For each bucket the best arm against the strongest control; then warnings of problems that were learnt from.
+    QStringList claims() const;
+    QString trainingCosts() const; ///< a line for each training; empty where none has told
 
 Q_SIGNALS:
     void changed();

@@ -12,7 +12,7 @@ void ComparisonModel::setComparison(const ComparisonValues &comparison) {
 
 int ComparisonModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(comparison_.arms.size()); }
 int ComparisonModel::columnCount(const QModelIndex &parent) const {
-    return parent.isValid() || comparison_.arms.isEmpty() ? 0 : 1 + 2 * int(comparison_.buckets.size());
+    return parent.isValid() || comparison_.arms.isEmpty() ? 0 : 1 + kPerBucket * int(comparison_.buckets.size());
 }
 
 QVariant ComparisonModel::data(const QModelIndex &index, int role) const {
@@ -30,19 +30,23 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const {
             return meaning.isEmpty() ? arm.name.toHtmlEscaped() : tr("%1: %2").arg(arm.name.toHtmlEscaped(), meaning);
         return role == Qt::DisplayRole ? QVariant(arm.name) : QVariant();
     }
-    const QString bucket = comparison_.buckets[(index.column() - 1) / 2];
+    const QString bucket = comparison_.buckets[(index.column() - 1) / kPerBucket];
     const auto cell = comparison_.cell(arm.name, bucket);
     if (!cell) return role == Qt::DisplayRole ? QVariant(QStringLiteral("–")) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return isAccuracy(index.column()) ? percentText(cell->accuracy) : QString::number(cell->tokensPerProblem, 'f', 0);
+        if (cell->n == 0) return QStringLiteral("–"); // nothing could be scored
+        if (isAccuracy(index.column())) return percentText(cell->accuracy);
+        return (index.column() - 1) % kPerBucket == 1 ? percentText(cell->cutRate) : QString::number(cell->tokensPerProblem, 'f', 0);
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return tr("%1 on %2: %3 of %4 right, %5; 95 % interval %6 to %7; %8 tokens per problem; %9")
-            .arg(arm.name.toHtmlEscaped(), bucket.toHtmlEscaped()).arg(cell->correct).arg(cell->n)
-            .arg(percentText(cell->accuracy), percentText(cell->low), percentText(cell->high))
-            .arg(cell->tokensPerProblem, 0, 'f', 1).arg(durationText(cell->seconds));
-    case AccuracyRole: return isAccuracy(index.column()) ? QVariant(cell->accuracy) : QVariant();
+                   .arg(arm.name.toHtmlEscaped(), bucket.toHtmlEscaped()).arg(cell->correct).arg(cell->n)
+                   .arg(percentText(cell->accuracy), percentText(cell->low), percentText(cell->high))
+                   .arg(cell->tokensPerProblem, 0, 'f', 1).arg(durationText(cell->seconds)) +
+               tr("; %1 of the completions were cut: they neither vote nor win nor are right").arg(percentText(cell->cutRate)) +
+               (cell->unscorable > 0 ? tr("; %n questions are unscorable and left out", nullptr, cell->unscorable) : QString());
+    case AccuracyRole: return isAccuracy(index.column()) && cell->n > 0 ? QVariant(cell->accuracy) : QVariant();
     case LowRole: return cell->low;
     case HighRole: return cell->high;
     }
@@ -55,17 +59,19 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         return QVariant(Qt::AlignVCenter | (section == 0 || isAccuracy(section) ? Qt::AlignLeft : Qt::AlignRight));
     if (role != Qt::DisplayRole) return {};
     if (section == 0) return tr("Arm");
-    return isAccuracy(section) ? comparison_.buckets[(section - 1) / 2] : tr("tokens");
+    if (isAccuracy(section)) return comparison_.buckets[(section - 1) / kPerBucket];
+    return (section - 1) % kPerBucket == 1 ? tr("cut") : tr("tokens");
 }
 
 QString toTsv(const ComparisonValues &comparison) {
-    QString out = QStringLiteral("arm\trole\tbucket\tn\tcorrect\taccuracy\tlow\thigh\ttokens_per_problem\tseconds\n");
+    QString out = QStringLiteral("arm\trole\tbucket\tn\tcorrect\taccuracy\tlow\thigh\ttokens_per_problem\tseconds\tcut_rate\tunscorable\n");
     for (const ArmValues &arm : comparison.arms)
         for (const QString &bucket : comparison.buckets)
             if (const auto cell = comparison.cell(arm.name, bucket))
                 out += QStringList{arm.name, arm.role, bucket, QString::number(cell->n), QString::number(cell->correct),
                            QString::number(cell->accuracy, 'g', 6), QString::number(cell->low, 'g', 6), QString::number(cell->high, 'g', 6),
-                           QString::number(cell->tokensPerProblem, 'g', 6), QString::number(cell->seconds, 'g', 6)}.join(QLatin1Char('\t')) + QLatin1Char('\n');
+                           QString::number(cell->tokensPerProblem, 'g', 6), QString::number(cell->seconds, 'g', 6),
+                           QString::number(cell->cutRate, 'g', 6), QString::number(cell->unscorable)}.join(QLatin1Char('\t')) + QLatin1Char('\n');
     return out;
 }
 

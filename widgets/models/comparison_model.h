@@ -5,7 +5,8 @@
 
 namespace lapidary {
 
-/// Arms × buckets. For each bucket one column of accuracy (drawn as an interval) and one of tokens per problem.
+/// Arms × buckets. For each bucket a column of accuracy (drawn as an interval), one of the share of cut completions and one
+/// of tokens per problem.
 class ComparisonModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -13,7 +14,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setComparison(const ComparisonValues &comparison);
     const ComparisonValues &comparison() const { return comparison_; }
-    bool isAccuracy(int column) const { return column > 0 && column % 2 == 1; }
+    bool isAccuracy(int column) const { return column > 0 && (column - 1) % kPerBucket == 0; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -21,6 +22,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static constexpr int kPerBucket = 3;
     ComparisonValues comparison_;
 };
 

@@ -75,11 +75,15 @@ struct RowViewValues {
     RowViewWish wish{};
     QVector<RowToken> tokens{};
     int kept = 0, learnt = 0;
+    int lost = 0;        ///< characters that the tokenizer cannot express
+    QString lostText{};  ///< these, as far as they fit into a line
+    bool merged = false; ///< a token reaches across the end of the prompt
     QString problem{};
 };
 
 struct ImportWish {
     QString file{}, project{}, name{};
+    QVector<TokenizerValues> tokenizers{}; ///< the rows are looked at through each
     QString layout{};             ///< empty: recognised
     QHash<QString, QString> map{}; ///< column → field
 };
@@ -99,6 +103,7 @@ struct ImportValues {
     QVector<QStringList> first{};
     qint64 rows = 0, bad = 0, blank = 0;
     QVector<QPair<qint64, QString>> problems{}; ///< line and reason
+    QStringList notes{};                        ///< what a person should know though nothing is wrong
     QString error{};                            ///< why nothing can be imported at all
 };
 

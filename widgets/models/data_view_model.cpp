@@ -191,6 +191,7 @@ void DataViewModel::preview(const ImportWish &wish) {
     if (import_.wish.file != wish.file) import_ = {};
     import_.wish = wish;
     import_.wish.project = project_;
+    import_.wish.tokenizers = tokenizers_;
     if (import_.wish.name.isEmpty()) import_.wish.name = QFileInfo(wish.file).completeBaseName();
     previewing_ = true;
     Q_EMIT importChanged();

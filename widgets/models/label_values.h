@@ -18,6 +18,7 @@ struct LabelQueueValues {
 struct LabelPairsValues {
     QStringList runs{};
     int prompts = 0, pairs = 0;
+    int cut = 0;       ///< answers that were cut before their end, and are in no pair
     QString problem{}; ///< why there are none
 };
 

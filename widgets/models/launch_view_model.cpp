@@ -207,6 +207,18 @@ QString LaunchViewModel::warning() const {
     return {};
 }
 
+QStringList LaunchViewModel::textNotes() const {
+    QStringList out;
+    for (const TextNotes &notes : facts_.notes) {
+        if (notes.model != model_ || origin_ == Origin::Fork) continue;
+        if (notes.lostRows > 0)
+            out.append(tr("%1 characters in %2 rows cannot be expressed by the tokenizer of %3: %4.").arg(notes.lostCharacters).arg(notes.lostRows).arg(notes.model, notes.lost));
+        if (notes.mergedRows > 0)
+            out.append(tr("In %1 rows a token reaches across the end of the prompt; there the completion begins before it.").arg(notes.mergedRows));
+    }
+    return out;
+}
+
 Json LaunchViewModel::tables() const {
     Json stage = {{"name", textOf(name_)}, {"kind", "train"}, {"algorithm", textOf(algorithm_)}};
     if (origin_ == Origin::Fork) {

@@ -62,6 +62,7 @@ public:
     void setConfig(const Json &given, int problems);
 
     QString warning() const; ///< what may be done and should not
+    QStringList textNotes() const; ///< what the tokenizer of the chosen model cannot read of the chosen data as it is written
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
     Json tables() const; ///< as core/workbench/additions.h takes them

@@ -50,11 +50,29 @@ struct PlanningValues {
     }
 };
 
+/// What a model's tokenizer reads otherwise than it is written.
+struct TextNotes {
+    QString model{};
+    qint64 mergedRows = 0, lostRows = 0, lostCharacters = 0;
+    QString lost{}; ///< the characters and how often each
+};
 struct DataFacts {
     QString name{};
+    QVector<TextNotes> notes{}; ///< of the models for which there is anything to say
     qint64 rows = 0, longestText = 0; ///< longest: bytes of one row
     QString trouble{};                ///< why nothing is known yet
 };
+
+/// A training that was asked for has the inputs of a run that was begun before and did not finish.
+struct SameRunValues {
+    Json tables = Json::object(); ///< as they were asked for
+    QString name{};               ///< of the training that was asked for
+    QString run{}, madeAs{};      ///< id of the run, and the name under which it was begun
+    QString state{};              ///< cancelled, failed, interrupted
+    qint64 step = 0;              ///< of its newest checkpoint; 0: none
+};
+/// What shall become of it: asked, gone on with, or left as it is while the new training begins apart.
+enum class SameRun { Ask, GoOn, Apart };
 
 /// What a few real steps on the longest rows took.
 struct DryRunValues {
@@ -68,3 +86,4 @@ struct DryRunValues {
 Q_DECLARE_METATYPE(lapidary::PlanningValues)
 Q_DECLARE_METATYPE(lapidary::DataFacts)
 Q_DECLARE_METATYPE(lapidary::DryRunValues)
+Q_DECLARE_METATYPE(lapidary::SameRunValues)

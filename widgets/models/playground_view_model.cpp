@@ -365,7 +365,6 @@ void PlaygroundViewModel::branch(int tokenId) {
     PromptWish wish = wishOf(turn);
     wish.ids = idsBefore(old, token) + QVector<int>{tokenId};
     wish.promptTokens = int(old.answer.promptIds.size());
-    wish.endOfTurn = old.answer.endOfTurn;
     send(made, wish);
 }
 
@@ -379,7 +378,6 @@ void PlaygroundViewModel::reproduce(int turn) {
     else {
         wish.ids = idsBefore(asked, int(forced));
         wish.promptTokens = int(asked.answer.promptIds.size());
-        wish.endOfTurn = asked.answer.endOfTurn;
     }
     wish.keepStopped = false;
     if (asked.answer.finish == QLatin1String("stopped")) wish.maxNewTokens = int(tokens.size() - forced); // no further than it had come

@@ -19,7 +19,6 @@ struct PromptWish {
     QVector<int> ids{};                ///< … tokens: a branch of an earlier answer
     int promptTokens = 0;              ///< how many of `ids` belong to the prompt
     QString begun{};                   ///< how the answer to text or turns begins: written by hand
-    int endOfTurn = -1;                ///< with `ids`: the token that ends the answer, beside those that the model knows; -1: none
     int maxNewTokens = 128;
     double temperature = 0;            ///< 0: greedy
     double topP = 1;
@@ -57,7 +56,6 @@ struct PromptAnswer {
     QString text{};         ///< without the token that ended it
     QString finish{};       ///< "stop", "length" or "stopped"; a remote model's own word, or "truncated"
     QString templateHash{}; ///< empty: no template was used
-    int endOfTurn = -1;
     double seconds = 0;     ///< of the writing
     bool scored = false;    ///< its tokens have their log-probabilities
     QString remote{};       ///< where a remote model wrote it, and what it says of itself; empty: written here

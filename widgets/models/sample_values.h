@@ -10,6 +10,7 @@ namespace lapidary {
 struct SampleValues {
     QString run{}, group{}, prompt{}, completion{};
     double step = 0, reward = 0, advantage = 0;
+    bool cut = false; ///< ended by the limit and not by the model
     /// Where known: the sampled tokens as they lie in `tokenText` (their ends), and the log-probability of each.
     QString tokenText{};
     QVector<int> tokenEnds{};

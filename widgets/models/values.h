@@ -86,13 +86,36 @@ struct CellValues {
     int n = 0, correct = 0;
     double accuracy = 0, low = 0, high = 0; ///< Wilson, 95 %
     double tokensPerProblem = 0, seconds = 0;
+    double cutRate = 0;                     ///< share of the completions that were cut before they ended
+    int unscorable = 0;                     ///< questions without a usable reference: in no other number
 };
 
 /// The paired test of two arms on the same problems: how often only one of them was right.
 struct PairValues {
     QString a{}, b{}, bucket{};
     int aOnly = 0, bOnly = 0;
-    double p = 1;
+    double p = 1, pHolm = 1; ///< pHolm: corrected for all paired tests of the comparison
+};
+
+/// The best arm of a role against the strongest control of a bucket.
+struct ClaimValues {
+    QString bucket{}, control{}, arm{};
+    double difference = 0, p = 1, pHolm = 1;
+    double controlTokens = 0, armTokens = 0; ///< a problem
+    int chosenAmong = 1;                     ///< arms of the role: the best was taken on these very problems
+    bool gains = false;
+};
+
+struct TrainingCostValues {
+    QString name{}, algorithm{};
+    qint64 tokensTrained = 0, tokensSampled = 0;
+    double seconds = 0;
+};
+
+/// Problems of a bucket that a model on show has learnt from.
+struct SeenValues {
+    QString bucket{}, learnt{};
+    qint64 seen = 0, of = 0;
 };
 
 struct ComparisonValues {
@@ -101,6 +124,10 @@ struct ComparisonValues {
     QVector<ArmValues> arms{};
     QHash<QPair<QString, QString>, CellValues> cells{}; ///< (arm, bucket)
     QVector<PairValues> pairs{};
+    QVector<ClaimValues> claims{};
+    QVector<TrainingCostValues> trainings{};
+    QVector<SeenValues> seen{};
+    QStringList unrecorded{}; ///< models of which nobody knows what they have learnt from
     QStringList missing{}; ///< arms that have not finished
     std::optional<CellValues> cell(const QString &arm, const QString &bucket) const {
         const auto it = cells.find({arm, bucket});
@@ -117,6 +144,8 @@ struct StepValues {
 struct AnswerValues {
     QString text{}, answer{};
     bool correct = false;
+    bool scorable = true;           ///< false: the question has no reference to be right by
+    bool cut = false;               ///< ended by a limit and not by the model: no answer
     std::optional<bool> faithful{}; ///< every step right; unknown where the task has no chains
     double tokens = 0;
     QVector<StepValues> steps{};
@@ -126,6 +155,7 @@ struct AnswerValues {
 struct QuestionValues {
     QString bucket{}, id{}, prompt{}, reference{};
     AnswerValues a{}, b{};
+    QStringList key() const { return {bucket, id, prompt}; } ///< one id may stand for several questions
 };
 
 struct AnswerPairValues {

@@ -93,7 +93,7 @@ std::optional<Role> roleNamed(const QString &name) {
                              Role{QLatin1String("sft"), Wording::tr("fine-tuned"), Wording::tr("supervised fine-tuning")},
                              Role{QLatin1String("rl"), Wording::tr("aligned"), Wording::tr("preference or reinforcement learning")},
                              Role{QLatin1String("tts"), Wording::tr("test-time"), Wording::tr("more compute at test time")},
-                             Role{QLatin1String("control"), Wording::tr("control"), Wording::tr("as many updates, without the change that is tested")},
+                             Role{QLatin1String("control"), Wording::tr("control"), Wording::tr("what has to be beaten: as many updates or samples, without the change that is tested")},
                              Role{QLatin1String("oracle"), Wording::tr("oracle"), Wording::tr("sees the reference answers: a ceiling, not a method that could be used")}})
         if (name == each.name) return each;
     return std::nullopt;

@@ -16,6 +16,7 @@
 #include "widgets/shell/palette_entries.h"
 #include "widgets/shell/panel_registry.h"
 #include "widgets/shell/rail.h"
+#include "widgets/shell/same_run_dialog.h"
 #include "widgets/shell/settings_dialog.h"
 #include "widgets/shell/shortcuts_dialog.h"
 #include "widgets/shell/status_line.h"
@@ -68,6 +69,9 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
     connect(&workspace_.session(), &ProjectSession::failed, this, &MainWindow::showFailure);
+    connect(&workspace_.session(), &ProjectSession::sameRunFound, this, [this](const SameRunValues &same) {
+        askSameRun(this, same, [this, same](SameRun answer) { workspace_.session().addAndRunAs(same, answer); });
+    });
     connect(&workspace_.session(), &ProjectSession::reportWritten, this, &MainWindow::showReport);
     if (settings_.contains(QStringLiteral("geometry"))) restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     docks_->begin(currentPanel());

@@ -42,7 +42,7 @@ Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Comm
     if (!worker) return unexpected(worker.error());
     std::error_code ignored;
     const std::string out = fs::absolute(flags.path, ignored).string();
-    const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}}, interrupted);
+    const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}}, interrupted, tellNotice);
     if (!written) return unexpected(written.error());
     std::fprintf(stderr, "Wrote %s\n", flags.path.c_str());
     return kDone;

@@ -2,6 +2,7 @@
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
 #include "core/data/tasks/rule.h"
+#include "core/text/answer/finish.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -28,13 +29,19 @@ Result<Problem> problemOf(const Json &request) {
 }
 
 Result<Json> grade(const Json &request, const Rule &rule) {
-    if (const auto ok = checkRequest(request, {"response", "reference", "problem"}); !ok) return unexpected(ok.error());
+    if (const auto ok = checkRequest(request, {"response", "reference", "problem", "finish_reason"}); !ok) return unexpected(ok.error());
     const auto response = getString(request, "response");
     if (!response) return unexpected(response.error());
     const auto problem = problemOf(request);
     if (!problem) return unexpected(problem.error());
-    const Verdict verdict = rule.grade(*problem, *response);
-    Json out = {{"valid", verdict.wellFormed}, {"extracted", verdict.answer ? Json(*verdict.answer) : Json()}, {"correct", verdict.correct}};
+    const auto finish = request.contains("finish_reason") ? getString(request, "finish_reason") : Result<std::string>("stop");
+    if (!finish) return unexpected(finish.error());
+    const Verdict verdict = gradeCompletion(rule, *problem, *response, *finish);
+    Json out = {{"valid", verdict.wellFormed},
+                {"extracted", verdict.answer ? Json(*verdict.answer) : Json()},
+                {"correct", verdict.scorable ? Json(verdict.correct) : Json()}};
+    if (!verdict.scorable) out["unscorable"] = true;
+    if (!endedItself(*finish)) out["cut"] = true;
     if (verdict.faithful) out["faithful"] = *verdict.faithful;
     if (verdict.steps.empty()) return out;
     for (const auto &step : verdict.steps) out["steps"].push_back({{"text", step.text}, {"correct", step.right}});
@@ -49,7 +56,9 @@ Action defineGrade(CLI::App &command, const Common &common) {
     for (const auto &name : ruleNames()) known += (known.empty() ? "" : ", ") + name;
     command.add_option("rule", flags->rule, "How answers are found and compared: " + known)->required()->type_name("RULE");
     addLineFlags(command, flags->lines);
-    command.footer("Request {\"response\", \"reference\"} or {\"problem\", \"response\"} (a prompt, or a row of `task`), answer {\"valid\", \"extracted\", \"correct\", \"steps\"?}.");
+    command.footer("Request {\"response\", \"reference\"} or {\"problem\", \"response\"} (a prompt, or a row of `task`), "
+                   "optionally \"finish_reason\" (default: stop), answer {\"valid\", \"extracted\", \"correct\", \"steps\"?}. "
+                   "Without a reference that an answer could be equal to, \"correct\" is null and \"unscorable\" true.");
     return [flags, &common]() -> Result<int> {
         const auto rule = ruleByName(flags->rule);
         if (!rule) return unexpected(rule.error());

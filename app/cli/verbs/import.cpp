@@ -6,6 +6,7 @@
 #include "core/data/formats/llama2c.h"
 #include "core/workbench/import_data.h"
 #include "core/workbench/import_model.h"
+#include "core/workbench/installed.h"
 #include <CLI/CLI.hpp>
 #include <optional>
 
@@ -19,7 +20,7 @@ struct ImportFlags {
 struct DataFlags {
     std::string path, name;
     ImportOptions options{};
-    std::vector<std::string> maps;
+    std::vector<std::string> maps, tokenizers;
     bool dryRun = false;
 };
 
@@ -44,7 +45,10 @@ Result<int> importFolder(const ImportFlags &flags, const Common &common, const c
     });
     if (progress) progress->finish();
     if (!copied) return unexpected(copied.error());
-    return writeOne({{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}}, kDone);
+    for (const auto &warning : copied->warnings) std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.c_str());
+    Json out = {{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}};
+    if (!copied->warnings.empty()) out["warnings"] = copied->warnings;
+    return writeOne(out, kDone);
 }
 
 Result<int> importModel(const ImportFlags &flags, const Common &common) {
@@ -66,7 +70,24 @@ Json answerOf(const ImportPreview &preview) {
         out["problems"].push_back(toJson(problem));
         std::fprintf(stderr, "lapidary-cli: %s\n", describe(problem).c_str());
     }
+    if (preview.counts.repeatedIds + preview.counts.repeatedRows > 0) out["duplicates"] = {{"ids", preview.counts.repeatedIds}, {"rows", preview.counts.repeatedRows}};
+    for (const auto &note : preview.notes) {
+        out["notes"].push_back(toJson(note));
+        std::fprintf(stderr, "lapidary-cli: note: %s\n", describe(note).c_str());
+    }
     return out;
+}
+
+/// Through which tokenizers the rows are looked at: those that are named, else those of the project's models, if there is one.
+std::vector<NamedTokenizer> tokenizersFor(const DataFlags &flags, const fs::path &project) {
+    std::vector<NamedTokenizer> out;
+    for (const auto &folder : flags.tokenizers) out.push_back({folder, folder});
+    std::error_code ignored;
+    if (!out.empty() || !fs::exists(project / "experiment.toml", ignored)) return out;
+    const auto catalogue = installedCatalogue();
+    if (!catalogue) return out;
+    const auto experiment = readExperiment(project / "experiment.toml", *catalogue, {}, true);
+    return experiment ? tokenizersOf(*experiment) : out; // what is wrong with the experiment is told where it is needed
 }
 
 Result<int> importRows(DataFlags flags, const Common &common) {
@@ -75,6 +96,7 @@ Result<int> importRows(DataFlags flags, const Common &common) {
         if (equals == map.npos) return fail({.code = "import.map", .message = "a mapping names a column and a field", .field = "--map", .found = map, .expected = "COLUMN=FIELD, as in instruction=prompt"});
         flags.options.map[map.substr(0, equals)] = map.substr(equals + 1);
     }
+    flags.options.tokenizers = tokenizersFor(flags, common.project);
     if (flags.dryRun) {
         const auto preview = previewImport(flags.path, flags.options);
         if (!preview) return unexpected(preview.error());
@@ -101,9 +123,11 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
     data.add_option("--format", flags.options.format, "jsonl, csv or tsv (default: by name and content)")->check(CLI::IsMember({"jsonl", "csv", "tsv"}));
     data.add_option("--layout", flags.options.layout, "What the rows are (default: recognised by their columns)")->check(CLI::IsMember(layouts));
     data.add_option("--map", flags.maps, "Which column is which field, as in instruction=prompt; repeatable")->type_name("COLUMN=FIELD")->expected(1)->take_all();
+    data.add_option("--tokenizer", flags.tokenizers, "Also say what this tokenizer cannot express or merges across the end of prompts; repeatable (default: those of the project's models)")->type_name("DIR")->expected(1)->take_all();
     data.add_flag("--dry-run", flags.dryRun, "Only show what would be imported (default: off)");
     data.footer("Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer {\"kind\", \"name\", \"file\", \"format\", \"layout\", "
-                "\"map\", \"unused\", \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"first\"? (with --dry-run)}.");
+                "\"map\", \"unused\", \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"duplicates\"? {\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
+                "Notes say what is no error: ids and rows that repeat, columns that were read loosely, characters that a tokenizer cannot express.");
 }
 
 } // namespace

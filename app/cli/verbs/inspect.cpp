@@ -26,6 +26,7 @@ Result<int> run(const InspectFlags &flags) {
             std::fprintf(stderr, "lapidary-cli: %s\n", describe(problem).c_str());
         }
     }
+    for (const auto &warning : found->facts.value("warnings", Json::array())) std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.get<std::string>().c_str());
     auto writer = LineWriter::open(flags.lines.out);
     if (!writer) return unexpected(writer.error());
     if (const auto ok = writer->write(out); !ok) return unexpected(ok.error());

@@ -45,7 +45,8 @@ void show(const LabelDesk &desk) {
                 printable(item->prompt).c_str());
     for (const bool left : {true, false}) {
         const LabelCandidate &candidate = left != swapped ? item->a : item->b;
-        std::printf("\n%s%s%s\n%s\n", left ? "[1] LEFT" : "[2] RIGHT", done ? "  " : "", done ? printable(candidate.name).c_str() : "", printable(candidate.text).c_str());
+        std::printf("\n%s%s%s%s\n%s\n", left ? "[1] LEFT" : "[2] RIGHT", done ? "  " : "", done ? printable(candidate.name).c_str() : "",
+                    candidate.terminated ? "" : "  (cut before its end)", printable(candidate.text).c_str());
     }
     if (!mark.ideal.empty()) std::printf("\nideal answer: %s\n", printable(mark.ideal).c_str());
     if (!mark.comment.empty()) std::printf("\ncomment: %s\n", printable(mark.comment).c_str());
@@ -89,7 +90,8 @@ Status makeQueue(Project &project, const LabelFlags &flags) {
     for (const auto &item : pairs->items)
         for (const auto *run : {&item.a.run, &item.b.run})
             if (std::find(runs.begin(), runs.end(), *run) == runs.end()) runs.push_back(*run);
-    std::fprintf(stderr, "%zu pairs from %zu prompts (%zu without two different answers)\n", pairs->items.size(), pairs->prompts, pairs->withoutContrast);
+    std::fprintf(stderr, "%zu pairs from %zu prompts (%zu without two different answers; left out: %zu cut and %zu empty answers)\n",
+                 pairs->items.size(), pairs->prompts, pairs->withoutContrast, pairs->cut, pairs->empty);
     return makeLabelQueue(project.folder(), {.name = flags.queue, .seed = labelSeed(flags.queue), .runs = std::move(runs), .items = std::move(pairs->items)});
 }
 
@@ -140,6 +142,8 @@ Action defineLabel(CLI::App &command, const Common &common) {
     command.add_option("--pairs-per-prompt", flags->pairs.pairsPerPrompt, "Pairs of each prompt, of a new queue")->type_name("N")->check(CLI::Range(1, 100))->capture_default_str();
     command.add_option("--max-pairs", flags->pairs.maxPairs, "At most so many pairs, of a new queue; 0: all")->type_name("N")->check(CLI::NonNegativeNumber)->capture_default_str();
     command.add_option("--seed", flags->pairs.seed, "Draws the pairs of a new queue")->type_name("N")->check(CLI::NonNegativeNumber)->capture_default_str();
+    command.add_flag("--include-truncated-completions", flags->pairs.includeTruncatedCompletions,
+                     "Pair answers that were cut before they ended too, of a new queue (default: off)");
     command.add_option("--annotator", flags->annotator, "Who labels")->type_name("NAME")->capture_default_str();
     command.add_flag("--list", flags->list, "List the queues with their counts instead (default: off)");
     command.add_flag("--json", flags->json, "With --list: one JSON object a queue (default: off)");

@@ -16,7 +16,7 @@ Action defineNew(CLI::App &command, const Common &common) {
     return [flags, &common]() -> Result<int> {
         static_cast<void>(common);
         if (auto made = createProject(flags->folder, flags->from); !made) return unexpected(made.error());
-        std::fprintf(stderr, "Made %s. %s\n", flags->folder.c_str(), flags->from.empty() ? "Put an experiment.toml into it." : ("Run it with: lapidary-cli run " + flags->folder).c_str());
+        std::fprintf(stderr, "Made %s. %s\n", flags->folder.c_str(), flags->from.empty() ? "Say what it trains and compares in its experiment.toml." : ("Run it with: lapidary-cli run " + flags->folder).c_str());
         return kDone;
     };
 }

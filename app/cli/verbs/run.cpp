@@ -2,7 +2,11 @@
 #include "app/cli/project_flags.h"
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
+#include "core/workbench/same_run.h"
+#include "core/workbench/seen.h"
+#include "core/workbench/training_findings.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 namespace lapidary {
 namespace {
@@ -10,16 +14,52 @@ namespace {
 struct RunFlags {
     std::string experiment, only;
     std::vector<std::string> set;
-    bool dryRun = false;
+    bool dryRun = false, fresh = false;
 };
 
-void showPlan(const Plan &plan, const std::vector<RunStatus> &runs) {
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const auto &run = plan.runs[i];
-        std::printf("%-9s %-8s %-18s %s", runs[i].state == "finished" ? "reused" : "to run", run.kind.c_str(), run.method.c_str(), run.id.c_str());
+void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::vector<BegunRun> &begun) {
+    for (const RunStatus &status : runs) { // one each, also where several nodes have the same run
+        const PlannedRun &run = *plan.find(status.id);
+        const bool goesOn = std::any_of(begun.begin(), begun.end(), [&](const BegunRun &each) { return each.id == run.id; });
+        std::printf("%-9s %-8s %-18s %s", status.state == "finished" ? "reused" : goesOn ? "goes on" : "to run", run.kind.c_str(), run.method.c_str(), run.id.c_str());
         if (run.memoryEstimate > 0) std::printf("  about %.1f GiB, %d thread%s", static_cast<double>(run.memoryEstimate) / (1 << 30), run.threads, run.threads == 1 ? "" : "s");
         std::printf("\n");
     }
+}
+
+/// What the trainings that would run read otherwise than it is written.
+void tellFindings(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan, const std::vector<RunStatus> &runs) {
+    for (const RunStatus &status : runs) {
+        if (status.state == "finished") continue;
+        const PlannedRun &run = *plan.find(status.id);
+        for (const auto &text : findingsBefore(experiment, project, run)) std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.c_str());
+    }
+}
+
+void say(const std::string &text) { std::fprintf(stderr, "%s\n", text.c_str()); }
+
+/// What is not new is said before anything starts: runs that were begun before, and runs that several nodes share.
+Result<Plan> planned(Project &project, const Experiment &experiment, const RunFlags &flags, std::vector<BegunRun> &begun) {
+    auto plan = project.plan(experiment, flags.only);
+    if (!plan) return plan;
+    auto found = begunRuns(project, *plan);
+    if (!found) return unexpected(found.error());
+    if (flags.fresh && !found->empty() && !flags.dryRun) {
+        if (auto aside = setAside(project, *found); !aside) return unexpected(aside.error());
+        for (const BegunRun &run : *found) say("Set aside: " + run.id + (run.step > 0 ? " (checkpoint of step " + std::to_string(run.step) + ")" : "") + "; “" + run.name + "” begins anew.");
+        found->clear();
+        plan = project.plan(experiment, flags.only);
+        if (!plan) return plan;
+    }
+    for (const BegunRun &run : *found) say(flags.fresh ? "“" + run.name + "” would begin anew; " + run.id + " would be set aside." : sentence(run) + ". With --fresh it begins anew, in a folder of its own.");
+    for (const SharedRun &run : sharedRuns(*plan)) say(sentence(run) + ".");
+    const auto exposure = exposureOf(project, *plan);
+    if (!exposure) return unexpected(exposure.error());
+    for (const SeenProblems &seen : exposure->seen) say("Warning: " + sentence(seen) + ".");
+    if (flags.dryRun)
+        for (const std::string &model : exposure->unknown) say(unknownSentence(model));
+    begun = std::move(*found);
+    return plan;
 }
 
 } // namespace
@@ -30,6 +70,7 @@ Action defineRun(CLI::App &command, const Common &common) {
     command.add_option("--only", flags->only, "One stage or arm and what it needs (default: all)")->type_name("NAME");
     command.add_option("--set", flags->set, "Another value, such as seed=2 or stage.sft.config.learning_rate=1e-4; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
     command.add_flag("--dry-run", flags->dryRun, "Check everything and list what would run, without running it (default: off)");
+    command.add_flag("--fresh", flags->fresh, "Runs that were begun before and did not finish are set aside and begin anew (default: off, they go on)");
     return [flags, &common]() -> Result<int> {
         const auto place = experimentPlace(flags->experiment, common);
         if (!place) return unexpected(place.error());
@@ -37,14 +78,18 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!catalogue) return unexpected(catalogue.error());
         const auto experiment = readExperiment(place->file, *catalogue, flags->set); // before anything is written
         if (!experiment) return fail(joined(experiment.error()));
+        for (const auto &warning : experiment->warnings)
+            std::fprintf(stderr, "lapidary-cli: warning: %s\n", describe(warning).c_str());
         const auto project = Project::openOrMake(place->project, "lapidary-cli run");
         if (!project) return unexpected(project.error());
-        const auto plan = (*project)->plan(*experiment, flags->only);
+        std::vector<BegunRun> begun;
+        const auto plan = planned(**project, *experiment, *flags, begun);
         if (!plan) return unexpected(plan.error());
         const auto scheduler = Scheduler::start(**project, *plan);
         if (!scheduler) return unexpected(scheduler.error());
         if (!flags->dryRun) return workThrough(**scheduler, common);
-        showPlan(*plan, (*scheduler)->runs());
+        showPlan(*plan, (*scheduler)->runs(), flags->fresh ? std::vector<BegunRun>{} : begun);
+        tellFindings(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
         return kDone;
     };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_prompt.h"
+#include "core/text/chat_template/wire_messages.h"
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
 #include <CLI/CLI.hpp>
@@ -33,9 +34,7 @@ Result<int> byFile(const TemplateFlags &flags, const Common &common) {
     const std::time_t now = std::time(nullptr); // of all lines
     return answerLines(flags.lines, common, [&](const Json &request) -> Result<Json> {
         if (const auto ok = check(request); !ok) return unexpected(ok.error());
-        const auto variables = templateVariables(request, Json::object());
-        if (!variables) return unexpected(variables.error());
-        auto rendered = made->render(*variables, now);
+        auto rendered = renderChat(*made, request, Json::object(), now);
         if (!rendered) return unexpected(rendered.error());
         return Json{{"text", std::move(rendered->text)}};
     });

@@ -40,7 +40,9 @@ Result<Json> encode(const Json &request, const Tokenizer &tokenizer, bool inChar
     const auto chars = inChars ? codePointOf(*text) : std::vector<std::size_t>{};
     Json offsets = Json::array();
     for (const auto &[begin, end] : encoding->offsets) offsets.push_back(inChars ? Json{chars[begin], chars[end]} : Json{begin, end});
-    return Json{{"ids", encoding->ids}, {"tokens", encoding->tokens}, {"offsets", std::move(offsets)}};
+    Json answer{{"ids", encoding->ids}, {"tokens", encoding->tokens}, {"offsets", std::move(offsets)}};
+    for (const auto &[begin, end] : encoding->lost) answer["lost"].push_back(inChars ? Json{chars[begin], chars[end]} : Json{begin, end});
+    return answer;
 }
 
 Result<Json> decode(const Json &request, const Tokenizer &tokenizer, bool stream) {
@@ -71,7 +73,7 @@ Action defineTokens(CLI::App &command, const Common &common) {
     command.add_option("--tokenizer", flags->tokenizer, "Folder with a tokenizer.json or tokenizer.model, or that file")->required()->type_name("DIR|FILE");
     command.add_flag("--decode", flags->decode, "Requests are {\"ids\", \"skip_special\"}, answers {\"text\"} (default: off)");
     command.add_flag("--stream", flags->stream, "With --decode: also the pieces as they would be streamed (default: off)");
-    command.add_option("--offsets", flags->offsets, "Unit of the offsets: bytes or chars (code points)")->check(CLI::IsMember({"bytes", "chars"}))->capture_default_str();
+    command.add_option("--offsets", flags->offsets, "Unit of the offsets, and of the places \"lost\" that no token expresses: bytes or chars (code points)")->check(CLI::IsMember({"bytes", "chars"}))->capture_default_str();
     addLineFlags(command, flags->lines);
     return [flags, &common]() -> Result<int> {
         if (flags->stream && !flags->decode) return fail(usageError("--stream needs --decode", "--stream"));

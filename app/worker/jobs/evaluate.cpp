@@ -31,15 +31,36 @@ Result<std::vector<Question>> readBuckets(const Json &run, const fs::path &folde
 
 Json answerRow(const Question &question, const SearchOutcome &outcome, const Rule &rule) {
     const auto &chosen = outcome.candidates[outcome.chosen];
-    const Json graded = candidateRow(chosen, question.problem, &rule);
+    Json graded = candidateRow(chosen, question.problem, &rule);
+    if (!outcome.answered) { // nothing won: the text that stands for all is no answer
+        graded["answer"] = nullptr;
+        for (const char *verdict : {"correct", "faithful"})
+            if (graded[verdict] == true) graded[verdict] = false;
+    }
     Json row = {{"bucket", question.bucket},   {"id", question.problem.id}, {"prompt", question.problem.prompt},
-                {"reference", question.problem.reference}, {"text", chosen.text}, {"answer", graded["answer"]},
+                {"reference", question.problem.reference}, {"text", chosen.text}, {"finish_reason", chosen.completion.finishReason},
+                {"answer", graded["answer"]}, {"answered", outcome.answered},
                 {"correct", graded["correct"]}, {"faithful", graded["faithful"]}, {"tokens", toJson(outcome.tokens)},
                 {"seconds", outcome.seconds},  {"reason", outcome.reason},  {"tie", outcome.tie},
                 {"oracle", outcome.oracle},    {"samples", Json::array()}};
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
     for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, question.problem, &rule));
     return row;
+}
+
+/// One line into the sums of its bucket. What cannot be scored is counted, and is in no other sum.
+void addTo(Json &bucket, const Json &row) {
+    const auto add = [&](const char *name, std::int64_t more) { bucket[name] = bucket[name].get<std::int64_t>() + more; };
+    if (row.at("correct").is_null()) return add("unscorable", 1);
+    add("n", 1);
+    add("correct", row.at("correct") == true);
+    add("faithful", row.at("faithful") == true);
+    add("unanswered", row.at("answered") == false);
+    add("ties", row.at("tie") == true);
+    add("samples", static_cast<std::int64_t>(row.at("samples").size()));
+    for (const auto &sample : row.at("samples")) add("cut", !endedItself(sample.at("finish_reason").get<std::string>()));
+    for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) add("tokens", row.at("tokens").at(kind).get<std::int64_t>());
+    bucket["seconds"] = bucket["seconds"].get<double>() + row.at("seconds").get<double>();
 }
 
 /// From the file, so that a resumed run sums up the same lines as an uninterrupted one.
@@ -51,19 +72,30 @@ Result<Json> totals(const fs::path &file) {
         if (!row) return unexpected(row.error());
         auto it = std::find_if(buckets.begin(), buckets.end(), [&](const Json &b) { return b["name"] == row->at("bucket"); });
         if (it == buckets.end()) {
-            buckets.push_back({{"name", row->at("bucket")}, {"n", 0}, {"correct", 0}, {"faithful", 0}, {"ties", 0}, {"tokens", 0}, {"seconds", 0.0}, {"oracle", row->at("oracle")}});
+            Json bucket = {{"name", row->at("bucket")}, {"n", 0}};
+            for (const char *count : {"unscorable", "correct", "faithful", "unanswered", "ties", "samples", "cut", "tokens"}) bucket[count] = 0;
+            bucket.update({{"seconds", 0.0}, {"oracle", row->at("oracle")}});
+            buckets.push_back(std::move(bucket));
             it = buckets.end() - 1;
         }
-        const auto add = [&](const char *name, std::int64_t more) { (*it)[name] = (*it)[name].get<std::int64_t>() + more; };
-        add("n", 1);
-        add("correct", row->at("correct") == true);
-        add("faithful", row->at("faithful") == true);
-        add("ties", row->at("tie") == true);
-        for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) add("tokens", row->at("tokens").at(kind).get<std::int64_t>());
-        (*it)["seconds"] = (*it)["seconds"].get<double>() + row->at("seconds").get<double>();
+        addTo(*it, *row);
     }
-    for (auto &bucket : buckets) bucket["tokens_per_problem"] = bucket["tokens"].get<double>() / bucket["n"].get<double>();
+    for (auto &bucket : buckets) {
+        const auto share = [&](const char *part, const char *whole) {
+            const double all = bucket[whole].get<double>();
+            return all == 0 ? Json() : Json(bucket[part].get<double>() / all);
+        };
+        bucket["accuracy"] = share("correct", "n");
+        bucket["cut_rate"] = share("cut", "samples");
+        bucket["tokens_per_problem"] = share("tokens", "n");
+    }
     return Json{{"buckets", std::move(buckets)}};
+}
+
+std::int64_t sumOf(const Json &result, const char *count) {
+    std::int64_t sum = 0;
+    for (const auto &bucket : result["buckets"]) sum += bucket[count].get<std::int64_t>();
+    return sum;
 }
 
 struct Evaluation {
@@ -110,7 +142,8 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
             progress.update(static_cast<std::int64_t>(begin) + done * static_cast<std::int64_t>(end - begin) / total);
         };
         std::vector<SearchProblem> part;
-        for (std::size_t q = begin; q < end; ++q) part.push_back({questions[q].problem});
+        for (std::size_t q = begin; q < end; ++q)
+            part.push_back({.problem = questions[q].problem, .stream = streamOfRow(q)});
         const auto outcomes = evaluation.strategy->run(part, search);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t q = begin; q < end; ++q) {
@@ -137,9 +170,14 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     SearchContext search = searchContextOf(*session);
     search.rule = evaluation->rule.get();
     searchForJob(search, *session, context);
+    std::vector<Problem> problems;
+    for (const auto &question : evaluation->questions) problems.push_back(question.problem);
+    warnOfUnscorable(problems, *evaluation->rule, context);
     if (evaluation->trace) search.trace = [&](const Json &event) { context.sink().emit("search", event); };
     if (auto ok = evaluateRest(*evaluation, problemsPerChunk(*session, evaluation->samplesPerProblem), search, *out, context); !ok) return unexpected(ok.error());
-    return totals(folder / "answers.jsonl");
+    const auto result = totals(folder / "answers.jsonl");
+    if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
+    return result;
 }
 
 } // namespace lapidary

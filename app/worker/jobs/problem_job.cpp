@@ -51,6 +51,10 @@ Result<std::vector<Problem>> readProblems(const fs::path &file) {
     return problems;
 }
 
+std::string streamOfRow(std::size_t row) {
+    return "row/" + std::to_string(row + 1);
+}
+
 Result<LineFile> LineFile::open(const fs::path &path) {
     LineFile out;
     out.path_ = path;
@@ -103,9 +107,31 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
 void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context) {
     search.stop = context.stopToken();
     search.notice = [&context](const std::string &text) { context.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+    for (const auto &notice : session.notices) search.notice(notice);
     search.judge = remoteJudge(search);
     if (session.remote)
         search.draw = [&](const auto &problems, const CandidateConfig &config) { return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse); };
+}
+
+void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, JobContext &context) {
+    std::vector<const Problem *> lacking;
+    for (const auto &problem : problems)
+        if (!rule.scorable(problem)) lacking.push_back(&problem);
+    if (lacking.empty()) return;
+    const Problem &first = *lacking.front();
+    const std::string found = first.reference.empty() ? "none" : dumpJson(first.reference).substr(0, 80);
+    const std::string text = std::to_string(lacking.size()) + " of " + std::to_string(problems.size()) +
+                             " problems have no reference that an answer of " + rule.name() + " can be equal to (the first is " + first.id +
+                             ", reference: " + found + "). They are asked, but are unscorable: neither right nor wrong, and in no count.";
+    context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
+}
+
+void tellOfCut(std::int64_t cut, std::int64_t samples, JobContext &context) {
+    if (cut == 0) return;
+    const std::string text = std::to_string(cut) + " of " + std::to_string(samples) +
+                             " completions were cut before they ended. A cut one has no answer: it does not vote, cannot win and is not right. "
+                             "A larger max_new_tokens lets more of them end.";
+    context.sink().emit("notice", {{"level", "info"}, {"text", text}});
 }
 
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule) {
@@ -113,8 +139,8 @@ Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule
                 {"tokens", candidate.completion.tokens()},
                 {"logprob", candidate.completion.logprob()},
                 {"finish_reason", candidate.completion.finishReason}};
-    const auto verdict = rule ? rule->grade(problem, candidate.text) : Verdict{};
-    row["correct"] = rule ? Json(verdict.correct) : Json();
+    const auto verdict = rule ? gradeCompletion(*rule, problem, candidate.text, candidate.completion.finishReason) : Verdict{};
+    row["correct"] = rule && verdict.scorable ? Json(verdict.correct) : Json();
     row["faithful"] = verdict.faithful ? Json(*verdict.faithful) : Json();
     row["answer"] = verdict.answer ? Json(*verdict.answer) : Json();
     return row;

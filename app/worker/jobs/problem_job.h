@@ -14,6 +14,9 @@ Result<Json> modelReferenceOf(const Json &run, const fs::path &folder);
 /// Lines of {"id", "prompt", "reference", …}. A bad line is an error with its number.
 Result<std::vector<Problem>> readProblems(const fs::path &file);
 
+/// Names the random numbers of a problem by its place in all the data of its job: ids may be missing or shared.
+std::string streamOfRow(std::size_t row);
+
 /// A JSON Lines file that grows by whole lines. Opening cuts off a torn last line and counts what is there, so that a
 /// resumed job goes on behind it.
 class LineFile {
@@ -54,7 +57,12 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
 /// Lets a search stop with its job, tell what a person should know, and draw where the model is. `search` must stay where it is.
 void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context);
 
-/// The grade and the numbers of one candidate as a line shows them.
+/// Says how many problems cannot be scored, where there are any.
+void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, JobContext &context);
+/// Says how many completions were cut, where any were.
+void tellOfCut(std::int64_t cut, std::int64_t samples, JobContext &context);
+
+/// The grade and the numbers of one candidate as a line shows them; "correct" is null where nobody can tell.
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule);
 
 } // namespace lapidary

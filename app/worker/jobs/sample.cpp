@@ -18,9 +18,9 @@ Json sampleRow(const SearchOutcome &outcome, const Problem &problem, const Rule 
     return row;
 }
 
-Json totals(const fs::path &file) {
+Json totals(const fs::path &file, bool graded) {
     std::ifstream in(file);
-    std::int64_t problems = 0, samples = 0, correct = 0, faithful = 0, tokens = 0;
+    std::int64_t problems = 0, samples = 0, correct = 0, faithful = 0, unscorable = 0, cut = 0, tokens = 0;
     for (std::string line; std::getline(in, line);) {
         const auto row = parseJson(line, {.depth = 128});
         if (!row) continue;
@@ -29,10 +29,13 @@ Json totals(const fs::path &file) {
             ++samples;
             correct += completion["correct"] == true;
             faithful += completion["faithful"] == true;
+            unscorable += graded && completion["correct"].is_null();
+            cut += !endedItself(completion["finish_reason"].get<std::string>());
             tokens += completion["tokens"].get<std::int64_t>();
         }
     }
-    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"tokens", tokens}, {"file", file.filename().string()}};
+    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"unscorable", unscorable},
+            {"cut", cut}, {"tokens", tokens}, {"file", file.filename().string()}, {"cost", {{"tokens_trained", 0}, {"tokens_sampled", tokens}}}};
 }
 
 } // namespace
@@ -57,6 +60,7 @@ Result<Json> runSample(const Json &run, JobContext &context) {
     SearchContext search = searchContextOf(*session);
     search.rule = rule->get();
     searchForJob(search, *session, context);
+    if (*rule) warnOfUnscorable(*problems, **rule, context);
     ProgressReporter progress(context.sink(), "sample", static_cast<std::int64_t>(problems->size()), static_cast<std::int64_t>(out->lines()));
     const auto chunk = problemsPerChunk(*session, config->n);
     while (out->lines() < problems->size()) {
@@ -66,7 +70,7 @@ Result<Json> runSample(const Json &run, JobContext &context) {
             progress.update(static_cast<std::int64_t>(begin) + done / config->n);
         };
         std::vector<SearchProblem> part;
-        for (std::size_t p = begin; p < end; ++p) part.push_back({(*problems)[p]});
+        for (std::size_t p = begin; p < end; ++p) part.push_back({.problem = (*problems)[p], .stream = streamOfRow(p)});
         const auto outcomes = drawCandidates(part, search, *config);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t p = 0; p < part.size(); ++p) {
@@ -76,7 +80,9 @@ Result<Json> runSample(const Json &run, JobContext &context) {
         if (auto ok = out->flush(); !ok) return unexpected(ok.error());
     }
     progress.update(static_cast<std::int64_t>(problems->size()));
-    return totals(folder / "samples.jsonl");
+    const Json result = totals(folder / "samples.jsonl", *rule != nullptr);
+    tellOfCut(result["cut"].get<std::int64_t>(), result["samples"].get<std::int64_t>(), context);
+    return result;
 }
 
 } // namespace lapidary

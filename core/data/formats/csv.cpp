@@ -12,6 +12,16 @@ namespace {
 constexpr std::size_t kChunk = 1 << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+bool isBlank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+
+/// What a first line "sep=;" names, as spreadsheets write it and understand it.
+std::optional<char> namedSeparator(std::string_view line) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.size() == 7 && line.front() == '"' && line.back() == '"') line = line.substr(1, 5);
+    const bool named = line.size() == 5 && (line.starts_with("sep=") || line.starts_with("Sep=") || line.starts_with("SEP="));
+    return named && line[4] != '"' ? std::optional(line[4]) : std::nullopt;
+}
+
 /// A state machine over bytes. Holds one record at most, and of a record that is too long nothing.
 class RecordReader {
 public:
@@ -66,13 +76,15 @@ private:
         if (c == '\n') ++line_;
         switch (state_) {
         case State::FieldStart:
-            if (c == '"') {
-                quoteLine_ = line_;
-                quoteOffset_ = static_cast<std::int64_t>(read_.counts.bytes) - 1;
-                state_ = State::Quoted;
-            } else plain(c);
+            if (c == '"') openQuote();
+            else plain(c);
             break;
         case State::Plain:
+            if (c == '"' && isBlank(field_) && !quoted_) { // a blank behind the separator, then a quoted field
+                field_.clear();
+                openQuote();
+                break;
+            }
             if (c == '"') note({.code = "csv.stray_quote", .message = "a quote inside a field that is not quoted", .found = "field " + std::to_string(fields_.size() + 1),
                                 .expected = "quotes around the whole field, and the inner one doubled"});
             plain(c);
@@ -85,6 +97,8 @@ private:
             if (c == '"') {
                 add('"');
                 state_ = State::Quoted;
+            } else if (c != limits_.separator && (c == ' ' || c == '\t')) {
+                break; // blanks before the separator
             } else {
                 if (c != limits_.separator)
                     note({.code = "csv.after_quote", .message = "something stands behind a closing quote", .found = "field " + std::to_string(fields_.size() + 1),
@@ -94,6 +108,13 @@ private:
             break;
         }
         return true;
+    }
+
+    void openQuote() {
+        quoteLine_ = line_;
+        quoteOffset_ = static_cast<std::int64_t>(read_.counts.bytes) - 1;
+        state_ = State::Quoted;
+        quoted_ = true;
     }
 
     void plain(char c) {
@@ -125,6 +146,8 @@ private:
 
     void endField() {
         if (tooLong_) return;
+        if (read_.blankBehindSeparator && !quoted_ && !fields_.empty()) field_.erase(0, std::min(field_.find_first_not_of(' '), field_.size()));
+        quoted_ = false;
         fields_.push_back(std::move(field_));
         field_.clear();
         if (fields_.size() <= limits_.columns) return;
@@ -167,7 +190,7 @@ private:
             goOn = judge();
         }
         state_ = State::FieldStart;
-        carriageReturn_ = tooLong_ = false;
+        carriageReturn_ = tooLong_ = quoted_ = false;
         length_ = 0;
         raw_.clear();
         field_.clear();
@@ -195,6 +218,11 @@ private:
     }
 
     bool takeHeader() {
+        if (read_.counts.rows + read_.counts.bad == 0 && !sawSeparator_ && namedSeparator(raw_)) {
+            sawSeparator_ = true;
+            return true; // it says how the rest is to be read, which was asked before
+        }
+        read_.blankBehindSeparator = fields_.size() > 1 && std::all_of(fields_.begin() + 1, fields_.end(), [](const auto &name) { return name.starts_with(' '); });
         std::set<std::string> seen;
         for (std::size_t i = 0; i < fields_.size(); ++i) {
             if (fields_[i].empty()) fields_[i] = "column " + std::to_string(i + 1);
@@ -218,7 +246,8 @@ private:
 
     State state_ = State::FieldStart;
     bool carriageReturn_ = false; ///< the byte before was one, outside quotes
-    bool tooLong_ = false, lineBegun_ = false;
+    bool tooLong_ = false, lineBegun_ = false, quoted_ = false; ///< quoted: the field so far
+    bool sawSeparator_ = false;
     std::string raw_{}, field_{}; ///< the record as it stands in the file, and its field as it is meant
     std::vector<std::string> fields_{};
     std::optional<Error> problem_{};
@@ -254,6 +283,7 @@ Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file,
 
 std::optional<char> guessSeparator(std::string_view head) {
     if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
+    if (const auto named = namedSeparator(head.substr(0, head.find('\n')))) return named;
     constexpr std::array candidates = {',', '\t', ';'};
     std::array<int, 3> counts{};
     bool quoted = false;

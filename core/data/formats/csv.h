@@ -29,12 +29,14 @@ struct CsvCounts {
 };
 struct CsvSummary {
     std::vector<std::string> header; ///< a column without a name is called "column N"
+    /// All names but the first begin with a blank: the file is separated by ", ", and its values are read without that blank.
+    bool blankBehindSeparator = false;
     CsvCounts counts;
 };
 
 /// Reads comma-separated values as RFC 4180 has them: the first record names the columns; fields in double quotes may hold
-/// separators, line ends and doubled quotes; \n or \r\n ends a record; a byte-order mark is accepted and an empty line
-/// is skipped. Constant memory. Every record that is no good row goes to `onBad` (csv.* with file, line, offset, reason), in
+/// separators, line ends and doubled quotes; \n or \r\n ends a record; a byte-order mark is accepted an empty line
+/// is skipped, and so is a first line "sep=;". Blanks before an opening quote and behind a closing one are no text. Constant memory. Every record that is no good row goes to `onBad` (csv.* with file, line, offset, reason), in
 /// the file's order: one with too few or too many fields is never padded nor cut. A quote that is never closed is told at the
 /// line where it opens. `onRow` returning false ends the reading.
 /// Errors of the whole: file.*, csv.not_csv (a gzip, zip, Parquet, HTML … file by its name), csv.empty, csv.duplicate_name, and
@@ -45,7 +47,8 @@ Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, 
 Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file, const CsvLimits &limits, const CsvReceiver &onRow,
                                  const std::function<void(Error)> &onBad);
 
-/// The separator that the first line of `head` uses outside its quotes: comma, tab or semicolon; nothing where it has none.
+/// The separator that a first line "sep=;" names, else the one that the first line of `head` uses outside its quotes: comma,
+/// tab or semicolon; nothing where it has none.
 std::optional<char> guessSeparator(std::string_view head);
 
 } // namespace lapidary

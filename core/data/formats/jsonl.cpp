@@ -178,6 +178,9 @@ Result<JsonlCounts> forEachJsonlRow(const fs::path &path, const JsonlLimits &lim
         if (const char *kind = first ? foreignKind(bytes) : nullptr)
             return fail({.code = "jsonl.not_jsonl", .message = std::string("this is ") + kind, .file = path.string(), .expected = "a JSONL file: one JSON object per line, in UTF-8",
                          .remedy = "Unpack, convert or fetch it first."});
+        if (const char *kind = first ? wholeJson(bytes) : nullptr)
+            return fail({.code = "jsonl.not_jsonl", .message = std::string("this is ") + kind + ", not one object a line", .file = path.string(), .expected = "a JSONL file: one JSON object per line, in UTF-8",
+                         .remedy = "Write each row on a line of its own; for an array, jq does so: jq -c '.[]' FILE > rows.jsonl"});
         if (bytes.empty()) reader.finish();
         if (bytes.empty() || !reader.take(bytes)) return reader.counts;
     }

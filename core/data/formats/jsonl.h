@@ -41,7 +41,8 @@ struct JsonlCounts {
 /// mark before a row, blank lines and a last line without its end are accepted. Every line that is no good row goes
 /// to `onBad` (jsonl.* with file, line, offset in the file, reason), in the file's order; nothing is dropped silently.
 /// `onRow` returning false ends the reading. Errors of the whole: file.* (not found, not a regular file, changed while it
-/// was read) and jsonl.not_jsonl, which calls a gzip, zip, Parquet, HTML, Git LFS or UTF-16 file by its name.
+/// was read) and jsonl.not_jsonl, which calls a gzip, zip, Parquet, HTML, Git LFS or UTF-16 file by its name,
+/// and a file that is one JSON array or one JSON object over many lines too.
 Result<JsonlCounts> forEachJsonlRow(const fs::path &path, const JsonlLimits &limits, const std::function<bool(JsonlRow)> &onRow,
                                     const std::function<void(Error)> &onBad);
 

@@ -3,6 +3,7 @@
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include "core/data/formats/tensor_names.h"
 #include <optional>
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -65,6 +66,8 @@ private:
 
     Status recognise() const {
         const auto is = [&](std::string_view magic) { return head_.starts_with(magic); };
+        using namespace std::string_view_literals; // a header of 640 bytes has a length that begins as a pickle does
+        if (head_.size() > 8 && head_.substr(2, 6) == "\0\0\0\0\0\0"sv && head_[8] == '{') return {};
         const char *what = is("version https://git-lfs") ? "a Git LFS pointer, not the model"
                            : is("PK\x03\x04")            ? "a zip archive, probably a PyTorch checkpoint"
                            : is("\x80\x02") || is("\x80\x03") || is("\x80\x04") || is("\x80\x05") ? "a Python pickle"
@@ -266,6 +269,7 @@ Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexF
 
 Status checkShards(const fs::path &indexFile, const std::map<std::string, std::string> &index) {
     std::map<std::string, std::string> holders; // tensor → the shard that has it
+    std::vector<NamedShape> held;
     std::set<std::string> seen;
     for (const auto &[promised, file] : index) {
         if (!seen.insert(file).second) continue;
@@ -274,15 +278,21 @@ Status checkShards(const fs::path &indexFile, const std::map<std::string, std::s
         if (!opened) return unexpected(opened.error());
         const auto header = readSafetensorsHeader(*opened);
         if (!header) return unexpected(header.error());
-        for (const auto &tensor : header->tensors)
+        for (const auto &tensor : header->tensors) {
+            held.push_back({tensor.name, tensor.shape});
             if (const auto [other, fresh] = holders.emplace(tensor.name, file); !fresh)
                 return fail({.code = "safetensors.duplicate", .message = "the same tensor stands in two shards", .file = shard.string(), .field = shown(tensor.name),
                              .found = shown(other->second) + " and " + shown(file), .expected = "one of them"});
+        }
     }
-    for (const auto &[tensor, file] : index)
-        if (const auto holder = holders.find(tensor); holder == holders.end() || holder->second != file)
-            return fail({.code = "safetensors.bad_index", .message = "a shard lacks a tensor that the index promises", .file = indexFile.string(), .field = shown(tensor),
-                         .found = holder == holders.end() ? "it in no shard" : "it in " + shown(holder->second), .expected = "it in " + shown(file)});
+    for (const auto &[tensor, file] : index) {
+        const auto holder = holders.find(tensor);
+        if (holder != holders.end() && holder->second == file) continue;
+        const Beside beside = holder == holders.end() ? besideSought(held, {{tensor, {}}}) : Beside{};
+        return fail({.code = "safetensors.bad_index", .message = "a shard lacks a tensor that the index promises", .file = indexFile.string(), .field = shown(tensor),
+                     .found = holder == holders.end() ? "it in no shard; there is " + beside.found : "it in " + shown(holder->second), .expected = "it in " + shown(file),
+                     .remedy = "The index belongs to other shards. Fetch it anew together with them, or save the checkpoint again."});
+    }
     return {};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/chain_mod.h"
+#include "core/base/hash.h"
 #include "core/base/rng.h"
 #include <algorithm>
 #include <map>
@@ -184,6 +185,51 @@ Result<std::vector<Json>> make(const Json &given, std::uint64_t seed, std::int64
     return rows;
 }
 
+// ---- the same problem under other names ----
+
+/// Each definition by what it computes: its operator and what its operands compute, down to the digits. Names and order
+/// are gone then.
+class Computation {
+public:
+    explicit Computation(const ChainProblem &problem) : problem_(problem) {}
+
+    /// Nothing where a definition needs itself.
+    std::optional<std::string> of(char operand) {
+        const auto it = problem_.definitions.find(operand);
+        if (it == problem_.definitions.end()) return isDigit(operand) ? std::string(1, operand) : "?"; // never defined
+        if (const auto known = known_.find(operand); known != known_.end()) return known->second;
+        if (!open_.insert(operand).second) return std::nullopt;
+        const auto left = of(it->second.left), right = of(it->second.right);
+        open_.erase(operand);
+        if (!left || !right) return std::nullopt;
+        return known_[operand] = contentHash(*left + it->second.op + *right);
+    }
+
+private:
+    const ChainProblem &problem_;
+    std::map<char, std::string> known_;
+    std::set<char> open_;
+};
+
+/// What the query computes, beside what all definitions compute in an order of their own.
+std::optional<std::string> canonical(std::string_view prompt) {
+    const auto problem = parsePrompt(prompt);
+    if (!problem) return std::nullopt;
+    Computation computation(*problem);
+    const auto query = computation.of(problem->query);
+    if (!query) return std::nullopt;
+    std::vector<std::string> all;
+    for (const auto &[name, definition] : problem->definitions) {
+        const auto one = computation.of(name);
+        if (!one) return std::nullopt;
+        all.push_back(*one);
+    }
+    std::sort(all.begin(), all.end());
+    std::string form = *query;
+    for (const auto &one : all) form += one;
+    return contentHash(form);
+}
+
 // ---- the grader ----
 
 /// Walks through a completion and labels each step. What is known of the values comes from the completion itself, so
@@ -238,6 +284,8 @@ public:
         if (n < 2 || completion[n - 2] != 'A' || !isDigit(completion[n - 1])) return std::nullopt;
         return completion.substr(n - 1);
     }
+
+    bool scorable(const Problem &problem) const override { return problem.reference.size() == 1 && isDigit(problem.reference[0]); }
 
     Verdict grade(const Problem &problem, const std::string &completion) const override {
         Verdict verdict{.answer = answerOf(completion)};
@@ -299,7 +347,8 @@ TaskInfo chainModTask() {
             .summary = "Chains of definitions modulo 10 with an exact label for every step",
             .rule = "chain_mod",
             .spec = []() -> const ConfigSpec & { return ChainModConfig::described().spec(); },
-            .make = make};
+            .make = make,
+            .canonical = canonical};
 }
 
 std::unique_ptr<Rule> makeChainModRule() { return std::make_unique<ChainMod>(); }

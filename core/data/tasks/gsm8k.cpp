@@ -2,40 +2,13 @@
 #include "core/data/tasks/gsm8k.h"
 #include "core/base/rng.h"
 #include "core/data/formats/jsonl.h"
+#include "core/text/answer/announced.h"
 #include "core/text/answer/arithmetic.h"
-#include "core/text/answer/number.h"
 #include <algorithm>
 #include <cmath>
 
 namespace lapidary {
 namespace {
-
-std::optional<std::string> behind(std::string_view text, std::size_t at, std::size_t length) {
-    return at == text.npos ? std::nullopt : leadingNumber(text.substr(at + length));
-}
-
-/// "A: 18" at the beginning of a line, as the published model solutions end.
-std::optional<std::string> behindLineMark(std::string_view text) {
-    std::size_t at = text.starts_with("A:") ? 0 : text.find("\nA:");
-    if (at == text.npos) return std::nullopt;
-    return behind(text, at, text[at] == '\n' ? 3 : 2);
-}
-
-std::optional<std::string> behindAnswerIs(std::string_view text) {
-    const auto at = text.rfind("answer is");
-    if (at == text.npos) return std::nullopt;
-    auto rest = text.substr(at + 9);
-    if (rest.starts_with(':')) rest.remove_prefix(1);
-    return leadingNumber(rest);
-}
-
-std::optional<std::string> answerIn(std::string_view text) {
-    if (auto found = behind(text, text.find("####"), 4)) return found;
-    if (auto found = behindLineMark(text)) return found;
-    if (auto found = behindAnswerIs(text)) return found;
-    if (auto found = behind(text, text.rfind("\\boxed{"), 7)) return found;
-    return wholeNumber(text);
-}
 
 /// "16-3-4=9". A rounded value is right to its last digit.
 bool isRight(std::string_view annotation) {
@@ -64,12 +37,13 @@ std::vector<Step> stepsIn(const std::string &text) {
 class Gsm8k final : public Rule {
 public:
     std::string name() const override { return "gsm8k"; }
-    std::optional<std::string> answerOf(const std::string &completion) const override { return answerIn(completion); }
+    std::optional<std::string> answerOf(const std::string &completion) const override { return announcedNumber(completion); }
+    bool scorable(const Problem &problem) const override { return announcedNumber(problem.reference).has_value(); }
 
     Verdict grade(const Problem &problem, const std::string &completion) const override {
-        Verdict verdict{.answer = answerIn(completion)};
+        Verdict verdict{.answer = announcedNumber(completion)};
         verdict.wellFormed = verdict.answer.has_value();
-        verdict.correct = verdict.answer && verdict.answer == answerIn(problem.reference);
+        verdict.correct = verdict.answer && verdict.answer == announcedNumber(problem.reference);
         verdict.steps = stepsIn(completion);
         if (verdict.steps.empty()) return verdict; // without annotations nothing is known of the steps
         const auto right = std::count_if(verdict.steps.begin(), verdict.steps.end(), [](const Step &step) { return step.right; });
@@ -81,7 +55,7 @@ public:
 
 Result<Json> rowFrom(const JsonlRow &line, const std::string &file) {
     const auto question = line.value["question"].get<std::string>(), answer = line.value["answer"].get<std::string>();
-    const auto reference = answerIn(answer);
+    const auto reference = announcedNumber(answer);
     if (!reference)
         return fail({.code = "gsm8k.no_answer", .message = "The answer ends in no number.", .file = file, .line = line.line, .field = "answer", .expected = "\"#### 18\" at the end"});
     Json chain = Json::array();

@@ -14,10 +14,8 @@ struct Gsm8kConfig {
 };
 TaskInfo gsm8kTask();
 
-/// How an answer is found, in this order: the number behind the first "####" (as in the reference grader); behind a line's
-/// "A:"; behind the last "answer is" (with or without a colon); inside the last \boxed{…}; or the whole text, if it is
-/// one number. A number that merely stands last in the text is not taken: that would reward talking on. Numbers are equal
-/// when their values are ("1,000", "$1000.00"). Steps are the annotations; one is right when its sum has its value.
+/// How an answer is found: announcedNumber(). Numbers are equal when their values are ("1,000", "$1000.00"). Steps are the
+/// annotations; one is right when its sum has its value.
 std::unique_ptr<Rule> makeGsm8kRule();
 
 } // namespace lapidary

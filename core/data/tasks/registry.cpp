@@ -13,6 +13,20 @@ std::span<const TaskInfo> tasks() {
     return list;
 }
 
+std::string canonicalForm(std::string_view rule, std::string_view prompt) {
+    for (const auto &task : tasks())
+        if (task.canonical && rule == task.rule)
+            if (auto form = task.canonical(prompt)) return std::move(*form);
+    std::string text;
+    for (const char c : prompt) {
+        const bool blank = std::string_view(" \t\r\n").find(c) != std::string_view::npos;
+        if (!blank) text += c;
+        else if (!text.empty() && text.back() != ' ') text += ' ';
+    }
+    if (!text.empty() && text.back() == ' ') text.pop_back();
+    return text;
+}
+
 Result<const TaskInfo *> taskByName(const std::string &name) {
     std::string known;
     for (const auto &task : tasks()) {

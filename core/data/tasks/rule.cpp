@@ -3,6 +3,7 @@
 #include "core/data/tasks/chain_mod.h"
 #include "core/data/tasks/exact.h"
 #include "core/data/tasks/gsm8k.h"
+#include "core/text/answer/finish.h"
 
 namespace lapidary {
 
@@ -16,6 +17,26 @@ Result<Problem> problemFromJson(const Json &row) {
         *target = it->is_string() ? it->get<std::string>() : dumpJson(*it); // numbers are welcome as ids and answers
     }
     return problem;
+}
+
+bool Rule::scorable(const Problem &problem) const { return problem.reference.find_first_not_of(" \t\r\n") != std::string::npos; }
+
+Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::string &completion, std::string_view finishReason) {
+    Verdict verdict = rule.grade(problem, completion);
+    if (!endedItself(finishReason)) {
+        verdict.answer.reset();
+        verdict.correct = verdict.wellFormed = false;
+        if (verdict.faithful) verdict.faithful = false;
+    }
+    verdict.scorable = rule.scorable(problem);
+    if (verdict.scorable) return verdict;
+    verdict.correct = false;
+    verdict.faithful.reset(); // it asks for the right answer too
+    return verdict;
+}
+
+std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion, std::string_view finishReason) {
+    return endedItself(finishReason) ? rule.answerOf(completion) : std::nullopt;
 }
 
 namespace {

@@ -2,7 +2,6 @@
 // Batched decoding over a cache of ragged rows.
 // Legend: P distinct prompts of a wave, R rows (samples) in the batch, T tokens, D hidden size, V vocabulary.
 #include "core/engine/generate/generator.h"
-#include "core/base/hash.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/generate/row.h"
 #include "core/engine/generate/samplers/registry.h"
@@ -13,6 +12,7 @@
 #include <c10/core/InferenceMode.h>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace lapidary {
 
@@ -32,10 +32,22 @@ Status checkPrompt(const Ids &ids, const DecoderConfig &model, std::size_t numbe
 }
 
 std::string streamName(const GenerationPrompt &prompt, std::int64_t sample) {
-    std::string key = prompt.key;
-    if (key.empty())
-        key = contentHash({reinterpret_cast<const char *>(prompt.ids.data()), prompt.ids.size() * sizeof(std::int64_t)});
-    return "sample/" + key + "/" + std::to_string(sample);
+    return "sample/" + prompt.key + "/" + std::to_string(sample);
+}
+
+/// Two samples of one stream would be one sample that counts twice, which nothing later could see.
+Status checkStreams(const std::vector<GenerationPrompt> &prompts) {
+    std::set<std::pair<std::string_view, std::int64_t>> taken;
+    for (std::size_t p = 0; p < prompts.size(); ++p)
+        for (std::int64_t s = prompts[p].firstSample; s < prompts[p].firstSample + prompts[p].n; ++s)
+            if (prompts[p].key.empty() || !taken.emplace(prompts[p].key, s).second)
+                return fail(
+                    {.code = "generate.shared_stream",
+                     .message = "two samples would be drawn from one stream of random numbers",
+                     .field = "prompts[" + std::to_string(p) + "].key",
+                     .found = prompts[p].key.empty() ? "no name" : prompts[p].key + ", sample " + std::to_string(s),
+                     .expected = "a name of its own for every prompt"});
+    return {};
 }
 
 class Generation {
@@ -262,6 +274,7 @@ Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::v
     if (auto ok = mustSpeak(model.config()); !ok) return tl::unexpected(ok.error());
     for (std::size_t p = 0; p < prompts.size(); ++p)
         if (auto checked = checkPrompt(prompts[p].ids, model.config(), p); !checked) return tl::unexpected(checked.error());
+    if (auto ok = checkStreams(prompts); !ok) return tl::unexpected(ok.error());
     return Generation(model, prompts, options).run();
 }
 

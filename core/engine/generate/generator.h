@@ -17,7 +17,8 @@ Json toJson(const TokenCount &tokens);
 
 struct GenerationPrompt {
     std::vector<std::int64_t> ids{};
-    std::string key{};             ///< names the random streams; empty: the ids themselves
+    std::string key{}; ///< names the random streams: of what is unique, such as the position in the data, never of an
+                       ///< id that rows may share
     std::int64_t n = 1;            ///< samples
     std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others
 };
@@ -59,7 +60,7 @@ struct GenerateOptions {
 /// Decodes n samples of every prompt. A completion depends on its seed, key and number, not on what shares the batch.
 /// Each distinct prompt of a batch is computed once and forked; rows that have ended leave the batch.
 /// A requested stop is no error: what is unfinished comes back with the reason "cancelled".
-/// Errors: generate.empty_prompt, generate.too_long, generate.token_out_of_range.
+/// Errors: generate.empty_prompt, generate.too_long, generate.token_out_of_range, generate.shared_stream.
 Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::vector<GenerationPrompt> &prompts,
                                               const GenerateOptions &options);
 

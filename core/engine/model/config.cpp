@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/config.h"
 #include "core/data/formats/model_folder.h"
-#include "core/engine/model/architectures/registry.h"
+#include "core/engine/model/architecture_name.h"
 #include "core/engine/model/heads.h"
+#include "core/text/turn_end.h"
 #include <algorithm>
 #include <cmath>
 
 namespace lapidary {
 namespace {
 
-/// The end token may be a number or a list.
-std::vector<std::int64_t> endTokens(const Json &value) {
-    if (value.is_number_integer()) return {value.get<std::int64_t>()};
-    std::vector<std::int64_t> ids;
-    if (value.is_array())
-        for (const auto &id : value)
-            if (id.is_number_integer()) ids.push_back(id.get<std::int64_t>());
-    return ids;
-}
-
 std::optional<std::int64_t> optionalId(const Json &config, const char *key) {
     if (!config.contains(key) || !config[key].is_number_integer()) return std::nullopt;
     return config[key].get<std::int64_t>();
-}
-
-Result<std::string> architectureOf(const Json &config, const std::string &file) {
-    if (auto ok = refuseForeignModel(config, file); !ok) return unexpected(ok.error());
-    const Json list = config.value("architectures", Json());
-    if (list.is_array() && list.size() == 1 && list[0].is_string()) return list[0].get<std::string>();
-    return fail({.code = "model.no_architecture",
-                 .message = "the architecture is not named",
-                 .file = file,
-                 .field = "/architectures",
-                 .found = list.dump(),
-                 .expected = "a list with one name, such as [\"LlamaForCausalLM\"]"});
 }
 
 } // namespace
@@ -71,29 +50,22 @@ bool DecoderConfig::dependsOnLength() const {
 }
 
 Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file) {
-    const auto name = architectureOf(config, file);
-    if (!name) return unexpected(name.error());
-    for (const Architecture &architecture : architectures()) {
-        const auto head = headOn(architecture.name, *name);
-        if (!head) continue;
-        auto read = architecture.read(config, file);
-        if (!read) return read;
-        if (auto ok = readHead(config, file, *head, *read); !ok) return unexpected(ok.error());
-        read->architecture = *name;
-        read->raw = config;
-        read->bos = optionalId(config, "bos_token_id");
-        read->pad = optionalId(config, "pad_token_id");
-        read->eos = endTokens(config.value("eos_token_id", Json()));
-        return read;
+    if (auto ok = refuseForeignModel(config, file); !ok) return unexpected(ok.error());
+    const auto chosen = chosenArchitecture(config, file);
+    if (!chosen) return unexpected(chosen.error());
+    auto read = chosen->architecture->read(config, file);
+    if (!read) return read;
+    if (auto ok = readHead(config, file, chosen->head, *read); !ok) return unexpected(ok.error());
+    read->architecture = chosen->name;
+    read->raw = config;
+    if (!chosen->notice.empty()) {
+        read->notices.push_back(chosen->notice);
+        read->raw["architectures"] = Json::array({chosen->name}); // whoever reads an export should not have to guess
     }
-    std::string known;
-    for (const Architecture &architecture : architectures()) known += (known.empty() ? "" : ", ") + std::string(architecture.name);
-    return fail({.code = "model.unknown_architecture",
-                 .message = "this architecture is not supported",
-                 .file = file,
-                 .field = "/architectures/0",
-                 .found = *name,
-                 .expected = known});
+    read->bos = optionalId(config, "bos_token_id");
+    read->pad = optionalId(config, "pad_token_id");
+    read->eos = namedEnds(config);
+    return read;
 }
 
 Result<DecoderConfig> readModelConfig(const fs::path &folder) {
@@ -105,18 +77,24 @@ Result<DecoderConfig> readModelConfig(const fs::path &folder) {
     auto config = parseModelConfig(*json, file.string());
     if (!config) return config;
     const fs::path generation = folder / "generation_config.json";
-    if (!fs::exists(generation)) return config;
-    text = readFile(generation);
-    if (!text) return unexpected(text.error());
-    const auto more = parseJson(*text, {}, generation.string());
-    if (!more) return unexpected(more.error());
-    if (auto ok = parseGenerationConfig(*more, generation.string(), *config); !ok) return unexpected(ok.error());
+    if (fs::exists(generation)) {
+        text = readFile(generation);
+        if (!text) return unexpected(text.error());
+        const auto more = parseJson(*text, {}, generation.string());
+        if (!more) return unexpected(more.error());
+        if (auto ok = parseGenerationConfig(*more, generation.string(), *config); !ok) return unexpected(ok.error());
+    }
+    addTurnEnds(folder, config->eos);
     return config;
 }
 
 Status parseGenerationConfig(const Json &generation, const std::string &file, DecoderConfig &into) {
     if (!generation.is_object()) return fail({.code = "json.wrong_type", .message = "wrong type", .file = file, .found = generation.type_name(), .expected = "an object"});
-    if (auto ids = endTokens(generation.value("eos_token_id", Json())); !ids.empty()) into.eos = std::move(ids);
+    auto ids = namedEnds(generation);
+    ids.insert(ids.end(), into.eos.begin(), into.eos.end());
+    into.eos.clear();
+    for (const auto id : ids)
+        if (std::find(into.eos.begin(), into.eos.end(), id) == into.eos.end()) into.eos.push_back(id);
     return {};
 }
 

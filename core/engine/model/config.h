@@ -52,7 +52,7 @@ struct DecoderConfig {
     HeadKind headKind = HeadKind::LanguageModel;
     std::int64_t labels = 0; ///< rows of a classification head
     std::optional<std::int64_t> bos{}, pad{};
-    std::vector<std::int64_t> eos{};
+    std::vector<std::int64_t> eos{}; ///< the tokens that end a turn
 
     bool layerNorm = false;  ///< with a mean and a bias; otherwise RMSNorm
     double normOffset = 0;   ///< norms multiply by offset + weight
@@ -66,6 +66,7 @@ struct DecoderConfig {
     std::vector<LayerConfig> layerConfigs{}; ///< empty: all as LayerConfig stands
     TensorNames names{};
     Json raw = Json::object(); ///< config.json as it was read, written back on export
+    std::vector<std::string> notices{}; ///< what a person should know of how the files were read
 
     std::int64_t parameterCount() const;
     LayerConfig layer(std::int64_t index) const; ///< with its scale worked out
@@ -76,11 +77,11 @@ struct DecoderConfig {
     bool dependsOnLength() const;
 };
 
-/// Reads config.json (and the end tokens of generation_config.json). Sizes are checked for sense before anything is
+/// Reads config.json, and from the folder all that ends a turn (turnEnds()). Sizes are checked for sense before anything is
 /// allocated; unknown architectures, custom code and unsupported options are refused by name.
 Result<DecoderConfig> readModelConfig(const fs::path &folder);
 Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file);
-/// generation_config.json knows the end tokens better than config.json.
+/// The end tokens of generation_config.json stand before those of config.json.
 Status parseGenerationConfig(const Json &generation, const std::string &file, DecoderConfig &into);
 
 } // namespace lapidary

@@ -53,9 +53,13 @@ public:
     void adoptAdapter(std::shared_ptr<Adapter> adapter); ///< of another model of the same config: nothing is left to check
     void removeAdapters(); ///< and their terms
     void untieHead();      ///< the head gets weights of its own; the config says so
+    /// Another vocabulary: an embedding and a head with a row for each of its tokens. A tied head is the embedding.
+    void setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &head_VD);
+    void note(std::string notice) { config_.notices.push_back(std::move(notice)); } ///< what a person should know of the files
     /// Holds the linears but the head in four bits each. The base is frozen from then on.
     void quantize(bool doubleQuant, c10::ScalarType computeDtype);
     std::vector<std::shared_ptr<Adapter>> adapters;
+    fs::path vocabularyFrom{}; ///< folder of the adapter whose tokenizer knows tokens that the base's does not; empty: the base's
 
 private:
     struct Layer {

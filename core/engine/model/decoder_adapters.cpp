@@ -123,6 +123,13 @@ void Decoder::untieHead() {
     config_.raw["tie_word_embeddings"] = false;
 }
 
+void Decoder::setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &head_VD) {
+    setParameter(embeddingName() + ".weight", embedding_VD);
+    if (config_.headKind == HeadKind::LanguageModel) setParameter(head_.path + ".weight", config_.tied ? embedding_VD : head_VD);
+    config_.vocabSize = embedding_VD.size(0);
+    config_.raw["vocab_size"] = config_.vocabSize;
+}
+
 void Decoder::quantize(bool doubleQuant, c10::ScalarType computeDtype) {
     for (Linear *linear : linears()) {
         if (linear == head() || linear->nf4) continue;

@@ -9,14 +9,14 @@ namespace {
 constexpr std::int64_t kMostLabels = 1 << 16;
 constexpr std::string_view kSequence = "ForSequenceClassification", kToken = "ForTokenClassification";
 
-/// What the architectures of one body begin with. Gemma 3 is the one whose text-only heads have a name of their own.
+} // namespace
+
+/// Gemma 3 is the one whose text-only heads have a name of their own.
 std::string stemOf(std::string_view causal) {
     for (const std::string_view end : {"ForCausalLM", "LMHeadModel"})
         if (causal.ends_with(end)) causal.remove_suffix(end.size());
     return std::string(causal == "Gemma3" ? "Gemma3Text" : causal);
 }
-
-} // namespace
 
 std::optional<HeadKind> headOn(std::string_view causal, std::string_view name) {
     if (name == causal) return HeadKind::LanguageModel;

@@ -5,6 +5,9 @@
 
 namespace lapidary {
 
+/// What the architectures of one body begin with: "Llama" of "LlamaForCausalLM".
+std::string stemOf(std::string_view causal);
+
 /// The head that the architecture `name` puts on the body of the language model `causal`: "LlamaForTokenClassification"
 /// on that of "LlamaForCausalLM". Nothing where it has another body.
 std::optional<HeadKind> headOn(std::string_view causal, std::string_view name);

@@ -3,47 +3,14 @@
 #include "core/base/memory.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
+#include "core/engine/model/stored_names.h"
 #include "core/engine/tensor/weights.h"
+#include "core/text/turn_end.h"
 
 namespace lapidary {
 namespace {
 
-constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "tokenizer.model", "added_tokens.json", "vocab.json", "merges.txt"};
-
-std::string shapeText(at::IntArrayRef shape) {
-    std::string text = "[";
-    for (const auto size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    return text + "]";
-}
-
-/// The name that a checkpoint has for a parameter. Some were saved without the head and lack the body's prefix; a tied
-/// embedding may be stored as the head. Empty where there is none of them.
-std::string storedName(const WeightFiles &weights, const DecoderConfig &config, const std::string &name) {
-    const std::string prefix = config.names.body + ".", embedding = prefix + config.names.embedding + ".weight";
-    const std::string head = config.names.head + ".weight";
-    if (weights.has(name)) return name;
-    if (name.starts_with(prefix) && weights.has(name.substr(prefix.size()))) return name.substr(prefix.size());
-    return config.tied && name == embedding && weights.has(head) ? head : std::string();
-}
-
-Status checkShape(const WeightFiles &weights, const std::string &stored, std::vector<std::int64_t> wanted, const fs::path &folder) {
-    const auto found = weights.shapeOf(stored);
-    if (found == wanted) return {};
-    return fail({.code = "model.wrong_shape",
-                 .message = "a tensor does not have the shape that config.json asks for",
-                 .file = folder.string(),
-                 .field = stored,
-                 .found = shapeText(found),
-                 .expected = shapeText(wanted)});
-}
-
-Error missing(const std::vector<std::string> &names, const fs::path &folder) {
-    std::string list;
-    for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 8); ++i) list += (i ? ", " : "") + names[i];
-    if (names.size() > 8) list += " and " + std::to_string(names.size() - 8) + " more";
-    return {.code = "model.missing_tensor", .message = "the checkpoint lacks tensors that this architecture needs", .file = folder.string(), .field = list,
-            .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."};
-}
+constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "chat_template.json", "tokenizer.model", "added_tokens.json", "vocab.json", "merges.txt"};
 
 /// Before a byte is allocated. A few weights too many are told later, by their names.
 Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const Placement &placement, const fs::path &folder) {
@@ -74,20 +41,20 @@ Status untieWhereHeadDiffers(Decoder &model, const WeightFiles &weights, const f
 /// What the checkpoint holds beside these is not read: buffers of older versions, heads for other tasks.
 Status fill(Decoder &model, const WeightFiles &weights, const fs::path &folder) {
     at::NoGradGuard noGrad;
-    std::vector<std::string> lacking;
+    std::vector<NamedShape> lacking;
     for (auto &[name, target] : model.parameters()) {
         const std::string stored = storedName(weights, model.config(), name);
-        if (stored.empty()) {
-            lacking.push_back(name);
-            continue;
-        }
         const bool transposed = model.transposedInFiles(name);
         auto wanted = target.sizes().vec();
         if (transposed) std::swap(wanted[0], wanted[1]);
+        if (stored.empty()) {
+            lacking.push_back({name, wanted});
+            continue;
+        }
         if (auto ok = checkShape(weights, stored, wanted, folder); !ok) return ok;
         if (auto read = weights.readInto(stored, target, transposed); !read) return read;
     }
-    if (!lacking.empty()) return fail(missing(lacking, folder));
+    if (!lacking.empty()) return fail(missing(weights, lacking, folder));
     return untieWhereHeadDiffers(model, weights, folder);
 }
 
@@ -108,32 +75,42 @@ Result<ModelRef> modelRefFromJson(const Json &value) {
     return ref;
 }
 
-Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement) {
-    auto config = readModelConfig(folder);
+static Result<std::unique_ptr<Decoder>> loadWeights(Result<DecoderConfig> config, const fs::path &folder, const Placement &placement) {
     if (!config) return unexpected(config.error());
     auto weights = WeightFiles::open(folder);
     if (!weights) return unexpected(weights.error());
+    if (auto ok = adoptPlainNames(*weights, folder, config->notices); !ok) return unexpected(ok.error());
     const std::string embedding = config->names.body + "." + config->names.embedding + ".weight";
     const std::string stored = storedName(*weights, *config, embedding); // before allocating what config.json asks for
-    if (stored.empty()) return fail(missing({embedding}, folder));
-    if (auto ok = checkShape(*weights, stored, {config->vocabSize, config->hiddenSize}, folder); !ok) return unexpected(ok.error());
+    const std::vector<std::int64_t> wanted{config->vocabSize, config->hiddenSize};
+    if (stored.empty()) return fail(missing(*weights, {{embedding, wanted}}, folder));
+    if (auto ok = checkShape(*weights, stored, wanted, folder); !ok) return unexpected(ok.error());
     if (auto ok = checkSize(*config, *weights, placement, folder); !ok) return unexpected(ok.error());
     auto model = std::make_unique<Decoder>(std::move(*config), placement);
     if (auto filled = fill(*model, *weights, folder); !filled) return unexpected(filled.error());
     return model;
 }
 
+Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement) { return loadWeights(readModelConfig(folder), folder, placement); }
+
 Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
     const auto placement = placementOf(ref.device, ref.dtype);
     if (!placement) return unexpected(placement.error());
-    auto model = loadModel(ref.path, *placement);
+    auto config = readModelConfig(ref.path);
+    for (const auto &adapter : ref.adapters) // one that was trained on chats often brings its own tokenizer and template
+        if (config) addTurnEnds(adapter.path, config->eos);
+    auto model = loadWeights(std::move(config), ref.path, *placement);
     if (!model) return model;
+    for (const auto &adapter : ref.adapters)
+        if (auto fits = mustStandOn(adapter.path, ref.path); !fits) return unexpected(fits.error());
     for (const auto &adapter : ref.adapters)
         if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded) return unexpected(loaded.error());
     if (ref.mix != "none")
         if (auto mixed = mixAdapters(**model, ref.mix, "mixed"); !mixed) return unexpected(mixed.error());
     return model;
 }
+
+fs::path tokenizerFolderOf(const Decoder &model, const fs::path &folder) { return model.vocabularyFrom.empty() ? folder : model.vocabularyFrom; }
 
 Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &tokenizerFrom) {
     if (auto made = makeFolders(folder); !made) return made;
@@ -150,9 +127,10 @@ Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &t
     else if (!model.config().eos.empty()) generation["eos_token_id"] = model.config().eos;
     if (auto saved = writeFileAtomic(folder / "generation_config.json", dumpJson(generation, 2) + "\n"); !saved) return saved;
     if (tokenizerFrom.empty()) return {};
+    const fs::path from = tokenizerFolderOf(model, tokenizerFrom);
     for (const char *name : kTokenizerFiles) {
-        if (!fs::exists(tokenizerFrom / name)) continue;
-        const auto bytes = readFile(tokenizerFrom / name, 512ull << 20);
+        if (!fs::exists(from / name)) continue;
+        const auto bytes = readFile(from / name, 512ull << 20);
         if (!bytes) return unexpected(bytes.error());
         if (auto saved = writeFileAtomic(folder / name, *bytes); !saved) return saved;
     }

@@ -23,6 +23,9 @@ Result<ModelRef> modelRefFromJson(const Json &value);
 Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref);
 Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement);
 
+/// Where the tokens of a model are: in its own folder, or in that of an adapter that brought more of them.
+fs::path tokenizerFolderOf(const Decoder &model, const fs::path &folder);
+
 /// Writes config.json, model.safetensors, generation_config.json and copies the tokenizer files of `tokenizerFrom`.
 /// Adapters are not merged here; see mergeAdapters().
 Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &tokenizerFrom = {});

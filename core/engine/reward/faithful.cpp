@@ -3,9 +3,10 @@
 
 namespace lapidary {
 
-/// 1 for a right answer at the end of a chain whose every step is right.
-std::optional<double> faithfulReward(const Rule &rule, const Problem &problem, const std::string &completion) {
-    const auto verdict = rule.grade(problem, completion);
+/// 1 for a right answer at the end of a chain whose every step is right; 0 for a cut completion, as its end is not
+/// there.
+std::optional<double> faithfulReward(const Rule &rule, const Problem &problem, const Judged &completion) {
+    const auto verdict = gradeCompletion(rule, problem, completion.text, completion.finishReason);
     if (!verdict.faithful) return std::nullopt;
     return *verdict.faithful ? 1.0 : 0.0;
 }

@@ -3,9 +3,9 @@
 
 namespace lapidary {
 
-/// 1 for a completion that can be read to its end.
-std::optional<double> formatReward(const Rule &rule, const Problem &problem, const std::string &completion) {
-    return rule.grade(problem, completion).wellFormed ? 1.0 : 0.0;
+/// 1 for a completion that can be read to its end; a cut one has none.
+std::optional<double> formatReward(const Rule &rule, const Problem &problem, const Judged &completion) {
+    return gradeCompletion(rule, problem, completion.text, completion.finishReason).wellFormed ? 1.0 : 0.0;
 }
 
 } // namespace lapidary

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/data/tasks/rule.h"
+#include "core/engine/reward/reward.h"
 
 namespace lapidary {
 
-std::optional<double> formatReward(const Rule &rule, const Problem &problem, const std::string &completion);
+std::optional<double> formatReward(const Rule &rule, const Problem &problem, const Judged &completion);
 
 } // namespace lapidary

@@ -3,9 +3,10 @@
 
 namespace lapidary {
 
-/// The share of right steps: a denser signal than the answer.
-std::optional<double> stepsReward(const Rule &rule, const Problem &problem, const std::string &completion) {
-    return rule.grade(problem, completion).stepShare;
+/// The share of right steps: a denser signal than the answer. Only whole steps are labelled, so that those of a cut
+/// completion count as they stand.
+std::optional<double> stepsReward(const Rule &rule, const Problem &problem, const Judged &completion) {
+    return gradeCompletion(rule, problem, completion.text, completion.finishReason).stepShare;
 }
 
 } // namespace lapidary

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/candidates.h"
+#include "core/base/hash.h"
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace lapidary {
 
@@ -11,17 +13,30 @@ std::string nodeName(const SearchProblem &problem, std::size_t candidate) {
     return problem.problem.id + "/" + std::to_string(candidate);
 }
 
+/// A request that stands alone is the same whenever it is asked; the same tokens twice among its problems are two
+/// draws.
+std::string streamOf(const SearchProblem &problem, const std::vector<std::int64_t> &ids,
+                     std::map<std::string, int> &before) {
+    if (!problem.stream.empty()) return problem.stream;
+    const std::string content =
+        contentHash({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(std::int64_t)});
+    const int times = before[content]++;
+    return times == 0 ? content : content + "/again " + std::to_string(times);
+}
+
 Result<std::vector<GenerationPrompt>> promptsOf(const std::vector<SearchProblem> &problems, const SearchContext &context,
                                                 const CandidateConfig &config) {
     auto prefix = context.encode(config.completionPrefix, false);
     if (!prefix) return tl::unexpected(prefix.error());
     std::vector<GenerationPrompt> prompts;
+    std::map<std::string, int> before;
     for (const auto &problem : problems) {
         // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
         auto ids = problem.ids.empty() ? context.encode(problem.problem.prompt + config.completionPrefix, true) : problem.ids;
         if (!ids) return tl::unexpected(ids.error());
         if (!problem.ids.empty()) ids->insert(ids->end(), prefix->begin(), prefix->end());
-        prompts.push_back({.ids = std::move(*ids), .key = problem.problem.id, .n = config.n});
+        std::string key = streamOf(problem, *ids, before);
+        prompts.push_back({.ids = std::move(*ids), .key = std::move(key), .n = config.n});
     }
     return prompts;
 }
@@ -46,7 +61,7 @@ SearchOutcome outcomeOf(GeneratedPrompt &&generated, const std::string &prefix, 
     for (auto &completion : generated.completions) {
         out.cancelled |= completion.finishReason == "cancelled";
         Candidate candidate{.text = prefix + completion.text, .completion = std::move(completion)};
-        if (rule) candidate.answer = rule->answerOf(candidate.text);
+        if (rule) candidate.answer = answerOfCompletion(*rule, candidate.text, candidate.completion.finishReason);
         out.tokens.rejected += candidate.completion.tokens();
         out.candidates.push_back(std::move(candidate));
     }
@@ -122,23 +137,51 @@ Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProble
     return outcomes;
 }
 
-void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, const SearchProblem &problem,
-            const SearchContext &context) {
+namespace {
+
+void traceChoice(const SearchOutcome &outcome, const SearchProblem &problem, const SearchContext &context) {
+    if (!context.trace) return;
+    for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
+        const auto &candidate = outcome.candidates[c];
+        const Json at = {{"problem", problem.problem.id}, {"node", nodeName(problem, c)}};
+        const auto tell = [&](Json event) {
+            event.update(at);
+            context.trace(event);
+        };
+        if (candidate.score) tell({{"event", "score"}, {"value", *candidate.score}});
+        if (c == outcome.chosen) {
+            tell({{"event", "choose"}, {"reason", outcome.reason}, {"answered", outcome.answered}, {"tie", outcome.tie}, {"oracle", outcome.oracle}});
+            continue;
+        }
+        Json prune = {{"event", "prune"}};
+        if (const auto fault = candidate.fault(); !fault.empty()) prune["reason"] = fault;
+        tell(std::move(prune));
+    }
+}
+
+void record(SearchOutcome &outcome, std::size_t candidate, const SearchProblem &problem, const SearchContext &context) {
     outcome.chosen = candidate;
-    outcome.reason = std::move(reason);
-    outcome.answer = outcome.candidates[candidate].answer;
+    if (outcome.answered) outcome.answer = outcome.candidates[candidate].answer;
     const auto kept = outcome.candidates[candidate].completion.tokens();
     outcome.tokens.kept += kept;
     outcome.tokens.rejected -= kept;
-    if (!context.trace) return;
-    for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
-        const auto &score = outcome.candidates[c].score;
-        const auto node = nodeName(problem, c);
-        if (score) context.trace({{"event", "score"}, {"problem", problem.problem.id}, {"node", node}, {"value", *score}});
-        if (c == candidate)
-            context.trace({{"event", "choose"}, {"problem", problem.problem.id}, {"node", node}, {"reason", outcome.reason}, {"tie", outcome.tie}, {"oracle", outcome.oracle}});
-        else context.trace({{"event", "prune"}, {"problem", problem.problem.id}, {"node", node}});
-    }
+    traceChoice(outcome, problem, context);
+}
+
+} // namespace
+
+void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, const SearchProblem &problem,
+            const SearchContext &context) {
+    const std::string fault = outcome.candidates[candidate].fault();
+    outcome.answered = fault.empty();
+    outcome.reason = fault.empty() ? std::move(reason) : fault;
+    record(outcome, candidate, problem, context);
+}
+
+void chooseNone(SearchOutcome &outcome, std::string reason, const SearchProblem &problem, const SearchContext &context) {
+    outcome.answered = false;
+    outcome.reason = std::move(reason);
+    record(outcome, 0, problem, context);
 }
 
 } // namespace lapidary

@@ -17,8 +17,12 @@ const Described<CandidateConfig> &describedCandidates();
 Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems, const SearchContext &context,
                                                   const CandidateConfig &config);
 
-/// Records the choice and moves the tokens of the others to "rejected".
+/// Records the choice and moves the tokens of the others to "rejected". A candidate that cannot win (it was cut, cancelled or
+/// says nothing) is an answer to nothing: its fault becomes the reason.
 void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, const SearchProblem &problem,
             const SearchContext &context);
+
+/// The choice where no candidate could win: the first stands for all of them, unanswered.
+void chooseNone(SearchOutcome &outcome, std::string reason, const SearchProblem &problem, const SearchContext &context);
 
 } // namespace lapidary

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/scorers.h"
 #include <algorithm>
+#include <limits>
 
 namespace lapidary {
 
 namespace {
+
+constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
 
 double logprob(const Problem &, const Candidate &candidate, const Rule *) { return candidate.completion.logprob(); }
 
@@ -15,13 +18,14 @@ double meanLogprob(const Problem &, const Candidate &candidate, const Rule *) {
 
 /// 1 for a right answer that is also reached by right steps, ½ for a right answer only, where the task knows steps.
 double verifier(const Problem &problem, const Candidate &candidate, const Rule *rule) {
-    const auto verdict = rule->grade(problem, candidate.text);
+    const auto verdict = gradeCompletion(*rule, problem, candidate.text, candidate.completion.finishReason);
+    if (!verdict.scorable) return kNoScore;
     const double correct = verdict.correct ? 1.0 : 0.0;
     return verdict.faithful ? (correct + (*verdict.faithful ? 1.0 : 0.0)) / 2 : correct;
 }
 
-/// What the judge said before; an answer without a rating is worth nothing.
-double judged(const Problem &, const Candidate &candidate, const Rule *) { return candidate.score.value_or(0); }
+/// What the judge said before.
+double judged(const Problem &, const Candidate &candidate, const Rule *) { return candidate.score.value_or(kNoScore); }
 
 constexpr ScorerEntry kScorers[] = {
     {"mean_logprob", "mean log-probability a token, free of charge", false, false, true, meanLogprob},

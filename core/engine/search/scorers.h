@@ -10,6 +10,7 @@ struct ScorerEntry {
     bool oracle;    ///< reads the reference answer: shows the ceiling of a perfect verifier
     bool needsRule;
     bool needsLogprobs;
+    /// NaN where it cannot tell: such a candidate does not win.
     double (*score)(const Problem &problem, const Candidate &candidate, const Rule *rule);
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/engine/generate/generator.h"
 #include "core/data/tasks/rule.h"
+#include "core/text/answer/finish.h"
 #include <span>
 
 namespace lapidary {
@@ -48,20 +49,25 @@ struct SearchContext {
 struct SearchProblem {
     Problem problem;
     std::vector<std::int64_t> ids{};
+    std::string stream{}; ///< names the random numbers: the position in the data; empty: the tokens and how often they
+                          ///< came before
     Json messages = Json(); ///< of a chat that a remote model writes with its own template; then without prompt and ids
 };
 
 struct Candidate {
     std::string text; ///< with the completion prefix
     Completion completion;
-    std::optional<std::string> answer{};
-    std::optional<double> score{};
+    std::optional<std::string> answer{}; ///< none of a cut one
+    std::optional<double> score{};       ///< never NaN
+    /// Why it can neither vote nor win, or empty. A forced prefix alone is no text of the model's.
+    std::string fault() const { return faultOf(completion.text, completion.finishReason); }
 };
 
 struct SearchOutcome {
     std::vector<Candidate> candidates;
     std::size_t chosen = 0;
-    std::string reason{};            ///< why: "only", "votes 5 of 8", "highest mean_logprob"
+    std::string reason{};            ///< why: "only", "votes 5 of 8", "highest mean_logprob"; where none could win, why not: "cut", "empty", "no score"
+    bool answered = true;            ///< false: no candidate could win, so that the problem is not answered, whatever the chosen one says
     std::optional<std::string> answer{};
     bool tie = false;                ///< the choice was between equals
     bool oracle = false;             ///< the choice used the reference answer: a ceiling, not a method

@@ -42,7 +42,7 @@ Status WeightFiles::add(const fs::path &path) {
     for (const auto &info : header->tensors) {
         if (entries_.count(info.name))
             return fail({.code = "safetensors.duplicate", .message = "the same tensor stands in two shards", .file = path.string(), .field = info.name});
-        entries_[info.name] = {files_.size(), info.dtype, info.shape, info.begin, info.end};
+        entries_[info.name] = {files_.size(), info.dtype, info.shape, info.begin, info.end, {}};
     }
     files_.push_back(std::make_shared<FileReader>(std::move(*file)));
     return {};
@@ -73,6 +73,27 @@ Result<WeightFiles> WeightFiles::open(const fs::path &path, const std::string &s
 std::vector<std::string> WeightFiles::names() const {
     std::vector<std::string> out;
     for (const auto &[name, entry] : entries_) out.push_back(name);
+    return out;
+}
+
+void WeightFiles::rename(const NameChanges &changes) {
+    std::map<std::string, Entry> renamed;
+    for (auto &[name, entry] : entries_) {
+        const auto meant = changes.meant.find(name);
+        if (meant != changes.meant.end() && entry.ownName.empty()) entry.ownName = name;
+        renamed.emplace(meant == changes.meant.end() ? name : meant->second, std::move(entry));
+    }
+    entries_ = std::move(renamed);
+}
+
+std::string WeightFiles::ownName(const std::string &name) const {
+    const auto it = entries_.find(name);
+    return it == entries_.end() || it->second.ownName.empty() ? name : it->second.ownName;
+}
+
+std::vector<NamedShape> WeightFiles::held() const {
+    std::vector<NamedShape> out;
+    for (const auto &[name, entry] : entries_) out.push_back({entry.ownName.empty() ? name : entry.ownName, entry.shape});
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/base/files.h"
+#include "core/data/formats/tensor_names.h"
 #include "core/engine/tensor/named_tensor.h"
 #include <map>
 #include <memory>
@@ -16,6 +17,9 @@ public:
     static Result<WeightFiles> open(const fs::path &path, const std::string &stem = "model");
 
     std::vector<std::string> names() const;
+    void rename(const NameChanges &changes);               ///< read under what the names mean from now on
+    std::string ownName(const std::string &name) const;    ///< as the file has it
+    std::vector<NamedShape> held() const;                  ///< under the file's own names, for messages
     bool has(const std::string &name) const;
     std::int64_t numbers() const; ///< in all tensors together
     std::vector<std::int64_t> shapeOf(const std::string &name) const;
@@ -33,6 +37,7 @@ private:
         std::string dtype;
         std::vector<std::int64_t> shape;
         std::uint64_t begin, end; // absolute in the file
+        std::string ownName{};    // where it was renamed
     };
     std::vector<std::shared_ptr<FileReader>> files_;
     std::map<std::string, Entry> entries_;

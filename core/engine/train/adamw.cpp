@@ -3,18 +3,12 @@
 #include <map>
 
 namespace lapidary {
-namespace {
 
-bool decays(const std::string &name) {
-    return !name.ends_with(".bias") && name.find("norm.weight") == std::string::npos && name.find("layernorm") == std::string::npos;
-}
-
-} // namespace
-
-AdamW::AdamW(NamedTensors parameters, const TrainOptions &options) : groups_(2), options_(options) {
+AdamW::AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options) : groups_(2), options_(options) {
     groups_[0].weightDecay = options.weightDecay;
     for (auto &[name, tensor] : parameters) {
-        Group &group = groups_[decays(name) ? 0 : 1];
+        const bool decays = !name.ends_with(".bias") && !norms.contains(name);
+        Group &group = groups_[decays ? 0 : 1];
         group.names.push_back(name);
         group.parameters.push_back(tensor);
         group.means.push_back(at::zeros_like(tensor));

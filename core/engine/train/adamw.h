@@ -2,14 +2,15 @@
 #pragma once
 #include "core/engine/tensor/named_tensor.h"
 #include "core/engine/train/options.h"
+#include <set>
 
 namespace lapidary {
 
 /// AdamW (Loshchilov and Hutter 2019) over the fused operator: one pass over weights, gradients and both moments.
-/// Norm weights and biases are not decayed, as in transformers.
+/// Biases and the parameters of norms, whatever their family calls them, are not decayed, as in transformers.
 class AdamW {
 public:
-    AdamW(NamedTensors parameters, const TrainOptions &options);
+    AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options);
 
     void zeroGradients();
     /// Scales all gradients to a common length of at most maxNorm (0 = never). Returns the length before.

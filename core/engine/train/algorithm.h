@@ -2,6 +2,7 @@
 #pragma once
 #include "core/config/described.h"
 #include "core/engine/model/decoder.h"
+#include "core/engine/train/metrics.h"
 #include "core/engine/train/options.h"
 #include "core/job/job.h"
 #include "core/text/tokenizer/tokenizer.h"
@@ -13,7 +14,6 @@
 namespace lapidary {
 
 using TensorMap = std::map<std::string, at::Tensor>;
-using Metrics = std::map<std::string, double>;
 
 /// One forward pass's worth of a step. Which tensors there are is the algorithm's business.
 struct MicroBatch {
@@ -45,6 +45,7 @@ class Algorithm {
 public:
     virtual ~Algorithm() = default;
     virtual const TrainOptions &options() const = 0;
+    virtual bool dropsOut() const { return true; } ///< whether lora_dropout is in force while the loss is computed
     /// Reads rows, makes a reference model. Rows that cannot be learnt from are listed in the error or in notices.
     virtual Status prepare(TrainContext &context) = 0;
     /// Optimiser steps of one pass over the data.
@@ -53,6 +54,12 @@ public:
     virtual Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) = 0;
     /// The loss of micro-batch `index` of `all`, already divided so that the sum over micro-batches is the step's loss.
     virtual LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) = 0;
+    /// Numbers of the step as a whole, beside those of its micro-batches.
+    virtual Metrics stepMetrics() const { return {}; }
+    /// Called behind the last step: says in a notice what made the run worthless, where it was.
+    virtual void end(TrainContext &) const {}
+    /// Tokens drawn from the model as material, by what is part of the state.
+    virtual std::int64_t sampledTokens() const { return 0; }
     /// What must be known to go on after a restart, besides weights and optimiser.
     virtual Json state() const = 0;
     virtual Status restore(const Json &state) = 0;

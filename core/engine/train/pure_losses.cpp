@@ -133,7 +133,7 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
         return fail({.code = "loss.bad_shape", .message = error.what_without_backtrace()});
     }
     if (!result) return unexpected(result.error());
-    Json answer = {{"loss", jsonOf(result->loss)}, {"metrics", result->metrics}, {"tensors", Json::object()}};
+    Json answer = {{"loss", jsonOf(result->loss)}, {"metrics", toJson(result->metrics)}, {"tensors", Json::object()}};
     for (const auto &[name, tensor] : result->tensors) answer["tensors"][name] = jsonOf(tensor.detach());
     if (!grads.empty()) {
         result->loss.backward();

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/rollout.h"
-#include "core/engine/generate/generator.h"
-#include "core/engine/reward/reward.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/token_rows.h"
 #include <algorithm>
@@ -10,91 +8,81 @@
 namespace lapidary {
 namespace {
 
-constexpr std::int64_t kShownSamples = 8;
+constexpr const char *kOld = "old_per_token_logps", *kRef = "ref_per_token_logps";
 
-double deviation(const at::Tensor &values) { return values.numel() < 2 ? 0.0 : values.std(true).item<double>(); }
-
-GenerateOptions generateOptions(TrainContext &context, const GrpoConfig &config) {
-    GenerateOptions options;
-    options.sampling.maxNewTokens = config.maxCompletionLength;
-    options.sampling.temperature = config.temperature;
-    options.sampling.topP = config.topP;
-    options.sampling.topK = config.topK;
-    options.sampling.seed = static_cast<std::int64_t>(context.seed);
-    options.stop = context.job.stopToken();
-    options.decode = [&](const std::vector<std::int64_t> &ids) {
-        const std::vector<std::int32_t> narrow(ids.begin(), ids.end());
-        return context.tokenizer->decode(narrow, true);
-    };
-    return options;
+tl::unexpected<Error> badRow(const char *field, std::string message, const Json &found) {
+    return fail({.code = "data.bad_row",
+                 .message = std::move(message),
+                 .field = field,
+                 .found = dumpJson(found).substr(0, 80)});
 }
 
-/// Rewards of all completions, one row per function; NaN where a function cannot tell.
-struct Scores {
-    at::Tensor perFunction_FB, total_B;
-};
-Result<Scores> score(const GrpoConfig &config, const Rule &rule, const std::vector<Problem> &problems, const std::vector<std::string> &texts) {
-    const auto weights = rewardWeightsOf(config, static_cast<std::int64_t>(config.rewardFuncs.size()));
-    if (!weights) return unexpected(weights.error());
-    const auto B = static_cast<std::int64_t>(texts.size()), F = static_cast<std::int64_t>(config.rewardFuncs.size());
-    Scores scores{at::full({F, B}, std::nan(""), at::kDouble), at::zeros({B}, at::kDouble)};
-    for (std::int64_t f = 0; f < F; ++f) {
-        const auto function = rewardByName(config.rewardFuncs[static_cast<std::size_t>(f)]);
-        if (!function) return unexpected(function.error());
-        for (std::size_t b = 0; b < texts.size(); ++b)
-            if (const auto value = (*function)->score(rule, problems[b / static_cast<std::size_t>(config.numGenerations)], texts[b]))
-                scores.perFunction_FB[f][static_cast<std::int64_t>(b)] = *value;
-        scores.total_B += scores.perFunction_FB[f] * (*weights)[static_cast<std::size_t>(f)];
+Result<Rollout::Logps> logpsOf(const Json &row, const char *key, std::size_t length) {
+    const auto it = row.find(key);
+    if (it == row.end() || it->is_null()) return Rollout::Logps{};
+    if (!it->is_array()) return badRow(key, "not a list of log-probs", *it);
+    std::vector<double> logps;
+    for (const auto &logp : *it) {
+        if (!logp.is_number()) return badRow(key, "not a number", logp);
+        logps.push_back(logp.get<double>());
     }
-    return scores;
+    if (logps.size() != length)
+        return fail({.code = "data.bad_row",
+                     .message = "not as long as completion_ids",
+                     .field = key,
+                     .found = std::to_string(logps.size()),
+                     .expected = std::to_string(length)});
+    return Rollout::Logps(std::move(logps));
 }
 
-/// The sampled tokens as text and their log-probs, without the given beginning.
-Json tokenColours(const TrainContext &context, const Completion &completion) {
-    Json tokens = Json::array();
-    for (const auto id : completion.ids) {
-        const std::int32_t narrow[] = {static_cast<std::int32_t>(id)};
-        tokens.push_back(context.tokenizer->decode(narrow, false));
-    }
-    return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
+Result<bool> flagOf(const Json &row, const char *key) {
+    const auto it = row.find(key);
+    if (it == row.end()) return true;
+    if (!it->is_boolean()) return badRow(key, "neither true nor false", *it);
+    return it->get<bool>();
 }
 
-Metrics rewardMetrics(const GrpoConfig &config, const Scores &scores) {
-    Metrics metrics;
-    for (std::size_t f = 0; f < config.rewardFuncs.size(); ++f) {
-        const at::Tensor values = scores.perFunction_FB[static_cast<std::int64_t>(f)];
-        const at::Tensor known = values.index({values.isfinite()});
-        metrics["rewards/" + config.rewardFuncs[f] + "/mean"] = meanOf(known);
-        metrics["rewards/" + config.rewardFuncs[f] + "/std"] = deviation(known);
+/// Either every row brings these log-probs or none does: a row without them would be compared with probability 1.
+Status allOrNone(const std::vector<Rollout> &rollouts, Rollout::Logps Rollout::*which, const char *key) {
+    const auto has = [&](const Rollout &rollout) { return (rollout.*which).has_value(); };
+    const auto first = std::find_if(rollouts.begin(), rollouts.end(), has),
+               lacking = std::find_if_not(rollouts.begin(), rollouts.end(), has);
+    if (first == rollouts.end() || lacking == rollouts.end()) return {};
+    return fail(
+        {.code = "data.bad_row",
+         .message = "this row has no stored log-probs, but others have",
+         .line = lacking - rollouts.begin() + 1,
+         .field = key,
+         .found = "none",
+         .expected = "a log-prob for each of completion_ids, as in row " + std::to_string(first - rollouts.begin() + 1),
+         .remedy = "Store them for every row, or for none: then they are computed where they are needed."});
+}
+
+at::Tensor logpRows(std::span<const Rollout> rollouts, Rollout::Logps Rollout::*which, c10::Device device) {
+    std::size_t longest = 0;
+    for (const auto &rollout : rollouts) longest = std::max(longest, rollout.prompt.size() + rollout.completion.size());
+    at::Tensor out =
+        at::zeros({static_cast<std::int64_t>(rollouts.size()), static_cast<std::int64_t>(longest)}, at::kFloat);
+    for (std::size_t i = 0; i < rollouts.size(); ++i) {
+        float *row = out.data_ptr<float>() + i * longest + rollouts[i].prompt.size();
+        for (const double value : *(rollouts[i].*which)) *row++ = static_cast<float>(value);
     }
-    const at::Tensor known = scores.total_B.index({scores.total_B.isfinite()});
-    const at::Tensor groups_PG = scores.total_B.reshape({-1, config.numGenerations});
-    metrics["reward"] = meanOf(known);
-    metrics["reward_std"] = deviation(known);
-    metrics["frac_reward_zero_std"] = meanOf(groups_PG.std(1, true).lt(1e-12));
-    return metrics;
+    return out.to(device);
+}
+
+bool allHave(std::span<const Rollout> rollouts, Rollout::Logps Rollout::*which) {
+    return std::all_of(rollouts.begin(), rollouts.end(),
+                       [&](const Rollout &rollout) { return (rollout.*which).has_value(); });
 }
 
 } // namespace
 
-Result<std::vector<double>> rewardWeightsOf(const GrpoConfig &config, std::int64_t count) {
-    std::vector<double> weights(static_cast<std::size_t>(count), 1.0);
-    if (config.rewardWeights.empty()) return weights;
-    if (config.rewardWeights.size() != weights.size())
-        return fail({.code = "config.out_of_range", .message = "not as many weights as reward functions", .field = "reward_weights",
-                     .found = std::to_string(config.rewardWeights.size()), .expected = std::to_string(weights.size())});
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        char *end = nullptr;
-        weights[i] = std::strtod(config.rewardWeights[i].c_str(), &end);
-        if (config.rewardWeights[i].empty() || *end != '\0' || !std::isfinite(weights[i]))
-            return fail({.code = "config.wrong_type", .message = "not a number", .field = "reward_weights", .found = config.rewardWeights[i]});
-    }
-    return weights;
-}
-
 Json toJson(const Rollout &rollout) {
-    return {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion}, {"forced", rollout.forced}, {"terminated", rollout.terminated},
-            {"advantage", rollout.advantage}, {"old_per_token_logps", rollout.oldLogps}, {"ref_per_token_logps", rollout.refLogps}};
+    const auto list = [](const Rollout::Logps &logps) { return logps ? Json(*logps) : Json(nullptr); };
+    return {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion},
+            {"forced", rollout.forced},     {"terminated", rollout.terminated},
+            {"scored", rollout.scored},     {"advantage", rollout.advantage},
+            {kOld, list(rollout.oldLogps)}, {kRef, list(rollout.refLogps)}};
 }
 
 Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary) {
@@ -104,18 +92,48 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary) {
     if (!completion) return unexpected(completion.error());
     const auto advantage = getNumber(value, value.contains("advantages") ? "advantages" : "advantage");
     if (!advantage) return unexpected(advantage.error());
-    Rollout rollout{.prompt = std::move(*prompt), .completion = std::move(*completion), .forced = value.value("forced", std::size_t{0}),
-                    .terminated = value.value("terminated", true), .advantage = *advantage};
-    for (auto [key, logps] : {std::pair{"old_per_token_logps", &rollout.oldLogps}, {"ref_per_token_logps", &rollout.refLogps}}) {
-        if (!value.contains(key) || value[key].is_null()) continue;
-        for (const auto &logp : value[key]) {
-            if (!logp.is_number()) return fail({.code = "data.bad_row", .message = "not a number", .field = key, .found = logp.dump()});
-            logps->push_back(logp.get<double>());
+    const Json forced = value.value("forced", Json(0));
+    if (!forced.is_number_integer() || forced < 0 || forced > completion->size())
+        return badRow("forced", "not a number of the completion's tokens", forced);
+    if (prompt->empty() && forced == 0)
+        return badRow("prompt_ids", "a completion needs a token before it", value["prompt_ids"]);
+    const auto terminated = flagOf(value, "terminated"), scored = flagOf(value, "scored");
+    for (const auto *flag : {&terminated, &scored})
+        if (!*flag) return unexpected(flag->error());
+    auto old = logpsOf(value, kOld, completion->size()), ref = logpsOf(value, kRef, completion->size());
+    for (const auto *logps : {&old, &ref})
+        if (!*logps) return unexpected(logps->error());
+    return Rollout{.prompt = std::move(*prompt),
+                   .completion = std::move(*completion),
+                   .forced = forced.get<std::size_t>(),
+                   .terminated = *terminated,
+                   .scored = *scored,
+                   .advantage = *advantage,
+                   .oldLogps = std::move(*old),
+                   .refLogps = std::move(*ref)};
+}
+
+Result<std::vector<Rollout>> readRollouts(TrainContext &context, bool withReference) {
+    const auto rows = readDataRows(context, "train");
+    if (!rows) return unexpected(rows.error());
+    const std::string file = dataFile(context, "train").string();
+    std::vector<Rollout> rollouts;
+    for (const Json &row : *rows) {
+        auto rollout = rolloutFromJson(row, context.policy.config().vocabSize);
+        if (!rollout) {
+            rollout.error().file = file;
+            rollout.error().line = static_cast<std::int64_t>(rollouts.size()) + 1;
+            return unexpected(rollout.error());
         }
-        if (!logps->empty() && logps->size() != rollout.completion.size())
-            return fail({.code = "data.bad_row", .message = "not as long as completion_ids", .field = key});
+        if (!withReference) rollout->refLogps.reset();
+        rollouts.push_back(std::move(*rollout));
     }
-    return rollout;
+    for (auto [which, key] : {std::pair{&Rollout::oldLogps, kOld}, {&Rollout::refLogps, kRef}})
+        if (auto ok = allOrNone(rollouts, which, key); !ok) {
+            ok.error().file = file;
+            return unexpected(ok.error());
+        }
+    return rollouts;
 }
 
 Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
@@ -133,62 +151,36 @@ Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
     }
     const double n = std::max(1.0, static_cast<double>(rollouts.size()));
     return {{"completions/mean_length", sum / n},
-            {"completions/min_length", rollouts.empty() ? 0 : low},
-            {"completions/max_length", high},
+            {"completions/min_length", {rollouts.empty() ? 0 : low, Over::Min}},
+            {"completions/max_length", {high, Over::Max}},
             {"completions/mean_terminated_length", endedSum / std::max(1.0, ended)},
-            {"completions/min_terminated_length", ended > 0 ? endedLow : 0},
-            {"completions/max_terminated_length", endedHigh},
+            {"completions/min_terminated_length", {ended > 0 ? endedLow : 0, Over::Min}},
+            {"completions/max_terminated_length", {endedHigh, Over::Max}},
             {"completions/clipped_ratio", 1.0 - ended / n}};
 }
 
-Result<SampledGroups> sampleGroups(TrainContext &context, const GrpoConfig &config, const std::vector<Json> &rows) {
-    const auto rule = ruleByName(context.run.value("rule", ""));
-    if (!rule) return unexpected(rule.error());
-    std::vector<Problem> problems;
-    std::vector<GenerationPrompt> prompts;
-    std::vector<std::size_t> forced;
-    for (const Json &row : rows) {
-        auto problem = problemFromJson(row);
-        if (!problem) return unexpected(problem.error());
-        const auto bare = tokenIds(context, problem->prompt);
-        if (!bare) return unexpected(bare.error());
-        auto ids = tokenIds(context, problem->prompt + config.completionPrefix);
-        if (!ids) return unexpected(ids.error());
-        forced.push_back(ids->size() - bare->size());
-        prompts.push_back({.ids = std::move(*ids), .key = "grpo/" + std::to_string(context.step) + "/" + problem->id, .n = config.numGenerations});
-        problems.push_back(std::move(*problem));
+MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated, std::int64_t padding,
+                           c10::Device device) {
+    std::vector<std::vector<std::int64_t>> ids, labels;
+    std::vector<float> advantages;
+    for (const Rollout &rollout : rollouts) {
+        ids.push_back(rollout.prompt);
+        ids.back().insert(ids.back().end(), rollout.completion.begin(), rollout.completion.end());
+        labels.push_back(ids.back());
+        std::fill_n(labels.back().begin(),
+                    rollout.learnt(maskTruncated) ? rollout.prompt.size() + rollout.forced : labels.back().size(),
+                    kIgnore);
+        advantages.push_back(static_cast<float>(rollout.advantage));
     }
-    auto generated = generate(context.policy, prompts, generateOptions(context, config));
-    if (!generated) return unexpected(generated.error());
-    if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while completions were sampled");
-
-    SampledGroups out;
-    std::vector<std::string> texts;
-    for (std::size_t p = 0; p < prompts.size(); ++p)
-        for (const Completion &completion : (*generated)[p].completions) {
-            Rollout rollout{.prompt = {prompts[p].ids.begin(), prompts[p].ids.end() - static_cast<std::ptrdiff_t>(forced[p])}, .forced = forced[p],
-                            .terminated = completion.finishReason == "stop"};
-            rollout.completion.assign(prompts[p].ids.end() - static_cast<std::ptrdiff_t>(forced[p]), prompts[p].ids.end());
-            rollout.completion.insert(rollout.completion.end(), completion.ids.begin(), completion.ids.end());
-            out.rollouts.push_back(std::move(rollout));
-            // A text that was cut has no end: the grader must not take it for a whole answer.
-            texts.push_back(config.completionPrefix + completion.text + (completion.finishReason == "stop" ? "" : "\xE2\x80\xA6"));
-        }
-    const auto scores = score(config, **rule, problems, texts);
-    if (!scores) return unexpected(scores.error());
-    const at::Tensor advantages_B = groupAdvantages(scores->total_B, config.numGenerations, config.scaleRewards);
-    for (std::size_t i = 0; i < out.rollouts.size(); ++i) out.rollouts[i].advantage = advantages_B[static_cast<std::int64_t>(i)].item<double>();
-    if (context.step % config.train.loggingSteps == 0) // of one group, so that what earned the reward can be compared
-        for (std::int64_t i = 0; i < std::min(kShownSamples, config.numGenerations); ++i) {
-            const auto at = static_cast<std::size_t>(i);
-            Json sample = {{"step", context.step}, {"group", problems[0].id}, {"prompt", problems[0].prompt}, {"completion", texts[at]},
-                           {"reward", scores->total_B[i].item<double>()}, {"advantage", out.rollouts[at].advantage}};
-            sample.update(tokenColours(context, (*generated)[0].completions[at]));
-            context.job.sink().emit("sample", std::move(sample));
-        }
-    out.metrics = rewardMetrics(config, *scores);
-    out.metrics.merge(lengthMetrics(out.rollouts));
-    return out;
+    MicroBatch batch;
+    for (const auto &row : ids) batch.tokens += static_cast<std::int64_t>(row.size());
+    batch.tensors["input_ids"] = padRows(ids, padding, device);
+    batch.tensors["labels"] = padRows(labels, kIgnore, device);
+    batch.tensors["mask"] = batch.tensors["labels"].ne(kIgnore).to(at::kFloat);
+    batch.tensors["advantages"] = at::tensor(advantages).to(device);
+    if (allHave(rollouts, &Rollout::oldLogps)) batch.tensors["old"] = logpRows(rollouts, &Rollout::oldLogps, device);
+    if (allHave(rollouts, &Rollout::refLogps)) batch.tensors["ref"] = logpRows(rollouts, &Rollout::refLogps, device);
+    return batch;
 }
 
 } // namespace lapidary

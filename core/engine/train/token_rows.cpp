@@ -8,11 +8,6 @@
 namespace lapidary {
 namespace {
 
-fs::path dataFile(const TrainContext &context, const std::string &key) {
-    const Json data = context.run.value("data", Json::object());
-    return (context.folder / data.value(key, "")).lexically_normal();
-}
-
 /// A list of whole numbers as long as the ids; empty where the row has none of that name.
 Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &key, std::size_t size) {
     std::vector<std::int64_t> values;
@@ -27,13 +22,17 @@ Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &
     return values;
 }
 
-Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completionOnly) {
+Result<TokenRow> fromText(TrainContext &context, const NumberedRow &numbered, bool completionOnly, TextFindings &findings) {
+    const Json &row = numbered.value;
     const bool plain = row.contains("text");
     const auto text = getString(row, plain ? "text" : "completion");
     if (!text) return unexpected(text.error());
     const std::string prompt = plain ? std::string() : row.value("prompt", std::string());
-    auto pair = tokenisePair(context, prompt, *text);
+    const auto terminated = terminatedOf(row, "terminated");
+    if (!terminated) return unexpected(terminated.error());
+    auto pair = tokenisePair(context, prompt, *text, *terminated);
     if (!pair) return unexpected(pair.error());
+    findings.add(prompt, *text, *pair, numbered.line);
     TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
     out.labels = out.ids;
     if (completionOnly) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
@@ -41,6 +40,11 @@ Result<TokenRow> fromText(TrainContext &context, const Json &row, bool completio
 }
 
 } // namespace
+
+fs::path dataFile(const TrainContext &context, const std::string &key) {
+    const Json data = context.run.value("data", Json::object());
+    return (context.folder / data.value(key, "")).lexically_normal();
+}
 
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary) {
     const auto ids = idList(row, prefix + "input_ids", vocabulary);
@@ -66,11 +70,11 @@ bool rowsAreTokens(const TrainContext &context) {
     return context.run.value("data", Json::object()).value("format", "rows") == "tokens";
 }
 
-Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key) {
+Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, const std::string &key) {
     const fs::path path = dataFile(context, key);
     std::ifstream in(path);
     if (!in) return fail({.code = "file.not_found", .message = "cannot read the data file", .file = path.string(), .field = "data." + key});
-    std::vector<Json> rows;
+    std::vector<NumberedRow> rows;
     std::string line;
     for (std::int64_t number = 1; std::getline(in, line); ++number) {
         if (!line.empty() && line.back() == '\r') line.pop_back();
@@ -80,10 +84,29 @@ Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string 
             row.error().line = number;
             return unexpected(row.error());
         }
-        rows.push_back(std::move(*row));
+        rows.push_back({std::move(*row), number});
     }
     if (rows.empty()) return fail({.code = "data.empty", .message = "the data file has no rows", .file = path.string()});
     return rows;
+}
+
+Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key) {
+    auto numbered = readNumberedRows(context, key);
+    if (!numbered) return unexpected(numbered.error());
+    std::vector<Json> rows;
+    for (auto &row : *numbered) rows.push_back(std::move(row.value));
+    return rows;
+}
+
+Error inRow(const TrainContext &context, Error error, std::int64_t line) {
+    if (error.file.empty()) error.file = dataFile(context, "train").string();
+    if (error.line == 0) error.line = line;
+    return error;
+}
+
+void tell(const TrainContext &context, const TextFindings &findings) {
+    const std::string file = dataFile(context, "train").filename().string();
+    for (const auto &sentence : findings.sentences()) context.job.sink().emit("notice", {{"level", "warning"}, {"text", file + ": " + sentence}});
 }
 
 Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary) {
@@ -133,26 +156,31 @@ Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const st
     return ids;
 }
 
-Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion) {
+Result<bool> terminatedOf(const Json &row, const std::string &key) {
+    const auto it = row.find(key);
+    if (it == row.end() || it->is_null()) return true;
+    if (it->is_boolean()) return it->get<bool>();
+    return fail({.code = "data.bad_row", .message = "whether a text ended is true or false", .field = key, .found = dumpJson(*it), .expected = "true or false"});
+}
+
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion, bool terminated) {
     const auto tokenizer = tokenizerOf(context);
     if (!tokenizer) return unexpected(tokenizer.error());
-    auto pair = tokenisePair(**tokenizer, prompt, completion);
+    auto pair = tokenisePair(**tokenizer, prompt, completion, terminated);
     if (pair)
         if (auto ok = mustHaveRows(context, {pair->ids.begin(), pair->ids.end()}); !ok) return unexpected(ok.error());
     return pair;
 }
 
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength) {
-    const auto rows = readDataRows(context, "train");
+    const auto rows = readNumberedRows(context, "train");
     if (!rows) return unexpected(rows.error());
     std::vector<TokenRow> out;
+    TextFindings findings;
     std::size_t dropped = 0;
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        auto row = rowsAreTokens(context) ? tokenRow((*rows)[i], "", context.policy.config().vocabSize) : fromText(context, (*rows)[i], completionOnly);
-        if (!row) {
-            if (row.error().line == 0) row.error().line = static_cast<std::int64_t>(i + 1);
-            return unexpected(row.error());
-        }
+    for (const auto &numbered : *rows) {
+        auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize) : fromText(context, numbered, completionOnly, findings);
+        if (!row) return fail(inRow(context, row.error(), numbered.line));
         if (static_cast<std::int64_t>(row->ids.size()) > maxLength) {
             row->ids.resize(static_cast<std::size_t>(maxLength));
             row->labels.resize(static_cast<std::size_t>(maxLength));
@@ -161,6 +189,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
         if (learns) out.push_back(std::move(*row));
         else ++dropped;
     }
+    tell(context, findings);
     if (dropped > 0)
         context.job.sink().emit("notice", {{"level", "warning"}, {"text", std::to_string(dropped) + " rows left out: nothing to learn within max_length"}});
     if (out.empty()) return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});

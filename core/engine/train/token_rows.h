@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
-#include "core/text/prompt_completion.h"
+#include "core/text/text_findings.h"
 
 namespace lapidary {
 
@@ -11,7 +11,8 @@ struct TokenRow {
 };
 
 /// Rows of a JSONL file. `rows` format: {"prompt"?, "completion"} or {"text"}; prompt and prompt + completion are
-/// tokenised, the first must be a prefix of the second, and an end token is appended. `tokens` format: {"input_ids",
+/// tokenised, the completion begins where the two part, and an end token is appended unless the row says
+/// "terminated": false. `tokens` format: {"input_ids",
 /// "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are counted in a notice and left out.
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength);
 
@@ -21,10 +22,23 @@ Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64
 /// Ids of a text with the model's beginning token if its tokenizer adds one.
 Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text);
 /// tokenisePair() of core/text with the model's tokenizer; model.no_tokenizer where it has none.
-Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion);
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion, bool terminated = true);
+/// What a row says of how a text of it ended: `key` is "terminated", "chosen_terminated" … Without it, a text is whole.
+Result<bool> terminatedOf(const Json &row, const std::string &key);
 
+/// The file that [data] key names.
+fs::path dataFile(const TrainContext &context, const std::string &key);
+struct NumberedRow {
+    Json value;
+    std::int64_t line; ///< of the file, from 1
+};
 /// JSONL rows of the run's data file; [data] key names it.
-Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key);
+Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, const std::string &key);
+Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key); ///< the same without their lines
+/// Puts file and line to the error of a row, where it does not name them itself.
+Error inRow(const TrainContext &context, Error error, std::int64_t line);
+/// A notice for each kind of thing that the tokenizer reads otherwise than it is written.
+void tell(const TrainContext &context, const TextFindings &findings);
 bool rowsAreTokens(const TrainContext &context);
 Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary);
 

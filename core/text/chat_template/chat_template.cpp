@@ -2,6 +2,7 @@
 #include "core/text/chat_template/chat_template.h"
 #include "core/base/utf8.h"
 #include "core/text/chat_template/interpreter.h"
+#include "core/text/chat_template/wire_messages.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -144,7 +145,8 @@ const Template *ChatTemplate::find(const std::string &name) const {
 }
 
 Result<Template::Rendered> ChatTemplate::render(const Json &request, std::time_t now) const {
-    const bool tools = request.contains("tools") && request["tools"].is_array() && !request["tools"].empty();
+    const Json given = request.value("tools", Json());
+    const bool tools = given.is_string() || (given.is_array() && !given.empty());
     const std::string wanted = request.value("template", tools && find("tool_use") ? "tool_use" : "default");
     const Template *chosen = find(wanted);
     if (!chosen) {
@@ -152,9 +154,7 @@ Result<Template::Rendered> ChatTemplate::render(const Json &request, std::time_t
         for (const auto &name : names()) known += (known.empty() ? "" : ", ") + name;
         return fail({.code = "template.unknown", .message = "this model has no template of this name", .file = folder_, .field = "template", .found = wanted, .expected = known});
     }
-    const auto variables = templateVariables(request, special_);
-    if (!variables) return unexpected(variables.error());
-    return chosen->render(*variables, now);
+    return renderChat(*chosen, request, special_, now);
 }
 
 Result<Json> templateVariables(const Json &request, const Json &specialTokens) {
@@ -167,6 +167,12 @@ Result<Json> templateVariables(const Json &request, const Json &specialTokens) {
         return fail({.code = "request.wrong_type", .message = "messages is a list", .field = "messages", .found = request["messages"].type_name(), .expected = "[{\"role\", \"content\"}, …]"});
     out["messages"] = request.value("messages", Json::array());
     for (const char *name : {"tools", "documents"}) out[name] = request.value(name, Json());
+    if (out["tools"].is_string()) { // as tables keep them
+        auto tools = parseJson(out["tools"].get<std::string>(), {});
+        if (!tools || !(tools->is_array() || tools->is_null()))
+            return fail({.code = "request.wrong_type", .message = "tools is a list, or JSON text of one", .field = "tools", .found = dumpJson(out["tools"]).substr(0, 80), .expected = "[{\"type\": \"function\", …}, …]"});
+        out["tools"] = std::move(*tools);
+    }
     out["add_generation_prompt"] = request.value("add_generation_prompt", Json(false));
     return out;
 }

@@ -14,20 +14,58 @@ Error bad(const std::string &file, std::string field, std::string message, std::
     return {.code = "tokenizer.bad_file", .message = std::move(message), .file = file, .field = std::move(field), .found = std::move(found)};
 }
 
-Result<AddedToken> readToken(const Json &entry, const std::string &field, const State &state, const std::string &file) {
+Result<AddedToken> readToken(const Json &entry, const std::string &field, const std::string &file) {
     const auto id = getInteger(entry, "id");
     const auto content = getString(entry, "content");
     if (!id || !content || content->empty() || content->size() > kLongestAdded || *id < 0 || *id > INT32_MAX)
         return fail(bad(file, field, "needs an id and a content of 1 to 1024 bytes", entry.dump().substr(0, 80)));
-    const auto number = static_cast<std::int32_t>(*id);
-    if (const auto it = state.tokens.find(number); it != state.tokens.end() && it->second != *content)
-        return fail(bad(file, field, "its id belongs to another token", *content + " and " + it->second));
-    if (const auto it = state.ids.find(*content); it != state.ids.end() && it->second != number)
-        return fail(bad(file, field, "the same token has two ids", std::to_string(number) + " and " + std::to_string(it->second)));
     const bool special = entry.value("special", false);
-    return AddedToken{number, *content, special, entry.value("lstrip", false), entry.value("rstrip", false), entry.value("single_word", false),
+    return AddedToken{static_cast<std::int32_t>(*id), *content, special, entry.value("lstrip", false), entry.value("rstrip", false), entry.value("single_word", false),
                       entry.value("normalized", !special)};
 }
+
+Status checkListed(const AddedToken &token, const std::string &field, const State &state, const std::string &file) {
+    if (const auto it = state.tokens.find(token.id); it != state.tokens.end() && it->second != token.content)
+        return fail(bad(file, field, "its id belongs to another token", token.content + " and " + it->second));
+    if (const auto it = state.ids.find(token.content); it != state.ids.end() && it->second != token.id)
+        return fail(bad(file, field, "the same token has two ids", std::to_string(token.id) + " and " + std::to_string(it->second)));
+    return {};
+}
+
+/// Gives added tokens the ids that the reference gives them. A vocabulary with holes in its ids may lose one to an added token:
+/// everything that was trained with the reference has it so.
+class Counter {
+public:
+    explicit Counter(const State &state) : vocabulary_(state.model->vocabulary()), next_(static_cast<std::int32_t>(vocabulary_.size())) {}
+
+    /// False where the token was there before: the first counts.
+    bool number(AddedToken &token, const std::string &field) {
+        if (!seen_.insert(token.content).second) return false;
+        const auto known = vocabulary_.find(token.content);
+        const std::int32_t id = known == vocabulary_.end() ? next_ : known->second;
+        next_ = std::max(next_, id + 1);
+        if (id == token.id) return true;
+        if (changed_++ == 0) first_ = {.code = "tokenizer.renumbered", .message = {}, .field = field, .found = token.content + " with id " + std::to_string(token.id), .expected = "id " + std::to_string(id)};
+        token.id = id;
+        return true;
+    }
+
+    std::optional<Error> warning(const std::string &file) {
+        if (changed_ == 0) return std::nullopt;
+        first_.file = file;
+        first_.message = (changed_ == 1 ? "an added token gets another id" : std::to_string(changed_) + " added tokens get other ids") +
+                         " than the file says: as in the tokenizers library, ids follow the vocabulary without a hole";
+        first_.remedy = "Models that were trained with transformers have these ids; number the tokens so in the file to be rid of this notice";
+        return std::move(first_);
+    }
+
+private:
+    const Vocabulary &vocabulary_;
+    std::int32_t next_;
+    std::unordered_set<std::string> seen_{};
+    std::int64_t changed_ = 0;
+    Error first_{};
+};
 
 /// Makes a token findable, as it looks where it will be looked for.
 Status publish(const AddedToken &token, State &state) {
@@ -63,7 +101,7 @@ Status readParts(const Json &json, State &state, const std::string &file) {
     auto normalizer = makeNormalizer(json.value("normalizer", Json()), file);
     if (!normalizer) return unexpected(normalizer.error());
     state.normalizer = std::move(*normalizer);
-    if (auto ok = readAdded(json.value("added_tokens", Json()), state, file); !ok) return ok;
+    if (auto ok = readAdded(json.value("added_tokens", Json()), state, file, AddedIds::Counted); !ok) return ok;
     auto preTokenizer = makePreTokenizer(json.value("pre_tokenizer", Json()), file);
     if (!preTokenizer) return unexpected(preTokenizer.error());
     state.preTokenizer = std::move(*preTokenizer);
@@ -79,18 +117,24 @@ Status readParts(const Json &json, State &state, const std::string &file) {
 
 } // namespace
 
-Status readAdded(const Json &list, State &state, const std::string &file) {
+Status readAdded(const Json &list, State &state, const std::string &file, AddedIds ids) {
     if (list.is_null()) return {};
     if (!list.is_array() || list.size() > kMostAdded) return fail(bad(file, "/added_tokens", "not a list of at most 1048576 tokens"));
     std::vector<AddedToken> all;
+    Counter counter(state);
     for (std::size_t i = 0; i < list.size(); ++i) {
-        auto token = readToken(list[i], "/added_tokens/" + std::to_string(i), state, file);
+        const std::string field = "/added_tokens/" + std::to_string(i);
+        auto token = readToken(list[i], field, file);
         if (!token) return unexpected(token.error());
+        if (ids == AddedIds::Listed) {
+            if (auto ok = checkListed(*token, field, state, file); !ok) return ok;
+        } else if (!counter.number(*token, field)) continue;
         state.tokens[token->id] = token->content;
         state.ids[token->content] = token->id;
         if (token->special) state.special.insert(token->id);
         all.push_back(std::move(*token));
     }
+    if (auto warning = counter.warning(file)) state.warnings.push_back(std::move(*warning));
     // Where two look the same, special ones come first.
     std::stable_partition(all.begin(), all.end(), [](const AddedToken &token) { return token.special; });
     for (const auto &token : all)

@@ -32,8 +32,11 @@ Result<std::shared_ptr<const Tokenizer::State>> readTokenizer(std::string_view j
 Result<std::shared_ptr<const Tokenizer::State>> parseSentencePiece(std::string_view bytes, const std::string &file);
 /// The same of a tokenizer.model, and of the files beside it where a folder is given.
 Result<std::shared_ptr<const Tokenizer::State>> readSentencePiece(const fs::path &folderOrFile);
-/// A list in the form of tokenizer.json's "added_tokens".
-Status readAdded(const Json &list, Tokenizer::State &state, const std::string &file);
+/// Which ids added tokens get: those that are listed, or those that the tokenizers library gives them when it reads a
+/// tokenizer.json: that of the vocabulary, else the next one behind vocabulary and added tokens, whatever the file says.
+enum class AddedIds { Listed, Counted };
+/// A list in the form of tokenizer.json's "added_tokens". Where counted ids are not those of the list, a warning says so.
+Status readAdded(const Json &list, Tokenizer::State &state, const std::string &file, AddedIds ids);
 /// bos_token and the like of a tokenizer_config.json: what it says, or nothing.
 void readNamed(const Json &config, const char *key, Tokenizer::State &state, std::optional<std::int32_t> &out, const std::string &file);
 /// The special tokens that a tokenizer_config.json names; what does not fit becomes a warning, and no token is guessed.

@@ -72,6 +72,10 @@ private:
             for (const Piece &piece : pieces_) {
                 const Span part{word.begin + piece.begin, word.begin + piece.end};
                 Span source = words.whole.source(part);
+                if (piece.id == kNoToken) {
+                    out.lost.emplace_back(source.begin, source.end);
+                    continue;
+                }
                 if (part.begin == part.end) source.end = source.begin; // the first bytes of a character that is spelled in bytes
                 put(piece.id, piece.verbatim ? words.whole.text.substr(part.begin, part.end - part.begin) : state_.tokens.at(piece.id), source);
             }
@@ -93,8 +97,21 @@ Encoding joined(std::vector<Encoding> parts) {
         out.ids.insert(out.ids.end(), part.ids.begin(), part.ids.end());
         std::move(part.tokens.begin(), part.tokens.end(), std::back_inserter(out.tokens));
         out.offsets.insert(out.offsets.end(), part.offsets.begin(), part.offsets.end());
+        out.lost.insert(out.lost.end(), part.lost.begin(), part.lost.end());
     }
     return out;
+}
+
+/// Each place once: the bytes of one character, and characters side by side, are one.
+void unite(std::vector<std::pair<std::size_t, std::size_t>> &places) {
+    std::sort(places.begin(), places.end());
+    std::size_t kept = 0;
+    for (const auto &place : places) {
+        if (place.first >= place.second) continue;
+        if (kept > 0 && place.first <= places[kept - 1].second) places[kept - 1].second = std::max(places[kept - 1].second, place.second);
+        else places[kept++] = place;
+    }
+    places.resize(kept);
 }
 
 } // namespace
@@ -153,7 +170,9 @@ Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial, std::
     if (auto ok = encoder.run(); !ok) return unexpected(ok.error());
     std::vector<Encoding> parts{std::move(encoder.out)};
     if (state_->postProcessor) state_->postProcessor(parts, text, addSpecial);
-    return joined(std::move(parts));
+    Encoding out = joined(std::move(parts));
+    unite(out.lost);
+    return out;
 }
 
 namespace {

@@ -25,7 +25,7 @@ QVector<QPair<QuestionFilter, QString>> filters() {
 
 /// "answer 7", "1/9 steps wrong", "46 tokens"
 QStringList restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
-    QStringList parts{answer.answer.isEmpty() ? AnswersView::tr("no answer") : AnswersView::tr("answer %1").arg(answer.answer)};
+    QStringList parts{answer.cut ? AnswersView::tr("cut before its end") : answer.answer.isEmpty() ? AnswersView::tr("no answer") : AnswersView::tr("answer %1").arg(answer.answer)};
     if (const QString chain = chainWords(answer, folded); !chain.isEmpty()) parts.append(chain);
     parts.append(AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0));
     return parts;
@@ -53,8 +53,8 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
     auto *bar = makeBar();
     tests_ = plainLabel({}, Type::Body, true, this);
     tests_->setWordWrap(true);
-    tests_->setToolTip(tr("McNemar's exact test on the questions that only one of the two arms answered right. p is not corrected "
-                          "for the number of pairs that you look at."));
+    tests_->setToolTip(tr("McNemar's exact test on the questions that only one of the two arms answered right. p stands plain, and "
+                          "corrected for all pairs of the table (Holm): whoever picks the best of many has looked at all of them."));
     tests_->setObjectName(QStringLiteral("tests"));
     tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     split->addWidget(list_);
@@ -139,7 +139,7 @@ QWidget *AnswersView::makeTexts() {
 
 void AnswersView::showTests() {
     QStringList parts;
-    for (const PairValues &pair : model_.pairedTests()) parts.append(CompareViewModel::sentence(pair));
+    for (const PairValues &pair : model_.pairedTests()) parts.append(model_.sentence(pair));
     tests_->setText(model_.armA() == model_.armB() ? tr("Choose two different arms for the paired test.")
                     : parts.isEmpty()              ? tr("No paired test: these arms share no questions.")
                                                    : parts.join(QLatin1Char('\n')));
@@ -164,7 +164,7 @@ void AnswersView::fillChoices() {
 void AnswersView::applyFilter() {
     const QString bucket = bucket_->currentIndex() > 0 ? bucket_->currentText() : QString();
     const auto *now = model_.questions()->at(list_->currentIndex().row());
-    const QString id = now ? now->bucket + now->id : QString();
+    const QStringList key = now ? now->key() : QStringList();
     model_.questions()->setFilter(static_cast<QuestionFilter>(filter_->currentData().toInt()), bucket, search_->text());
     const auto all = filters();
     for (int i = 0; i < all.size(); ++i)
@@ -173,18 +173,18 @@ void AnswersView::applyFilter() {
     shown_->setText(tr("%1 of %2").arg(rows).arg(model_.questions()->total()));
     int row = 0;
     for (int i = 0; i < rows; ++i)
-        if (const auto *each = model_.questions()->at(i); each->bucket + each->id == id) row = i;
+        if (const auto *each = model_.questions()->at(i); each->key() == key) row = i;
     list_->setCurrentIndex(model_.questions()->index(row));
     showQuestion();
 }
 
-void AnswersView::select(const QString &bucket, const QString &id) {
+void AnswersView::select(const QString &bucket, const QString &id, const QString &prompt) {
     search_->clear();
     filter_->setCurrentIndex(0);
     bucket_->setCurrentText(bucket);
     applyFilter();
     for (int row = 0; row < model_.questions()->rowCount(); ++row)
-        if (model_.questions()->at(row)->id == id) list_->setCurrentIndex(model_.questions()->index(row));
+        if (model_.questions()->at(row)->key() == QStringList{bucket, id, prompt}) list_->setCurrentIndex(model_.questions()->index(row));
     list_->setFocus();
 }
 
@@ -205,8 +205,9 @@ void AnswersView::showQuestion() {
         return;
     }
     where_->setText(tr("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
-    verdictA_->show(model_.armA(), shown.a.correct, restOf(shown.a, a));
-    verdictB_->show(model_.armB(), shown.b.correct, restOf(shown.b, b));
+    const auto right = [](const AnswerValues &answer) { return answer.scorable ? std::optional(answer.correct) : std::nullopt; };
+    verdictA_->show(model_.armA(), right(shown.a), restOf(shown.a, a));
+    verdictB_->show(model_.armB(), right(shown.b), restOf(shown.b, b));
 }
 
 } // namespace lapidary

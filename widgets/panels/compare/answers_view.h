@@ -18,7 +18,7 @@ class AnswersView : public QWidget {
     Q_OBJECT
 public:
     explicit AnswersView(CompareViewModel &model, QWidget *parent = nullptr);
-    void select(const QString &bucket, const QString &id); ///< whatever the filters say
+    void select(const QString &bucket, const QString &id, const QString &prompt); ///< whatever the filters say
 
 private:
     QWidget *makeBar();

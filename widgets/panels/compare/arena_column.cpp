@@ -17,6 +17,7 @@ QString chipText(const ArenaAnswer &answer) {
     if (!answer.seed.isEmpty()) parts.append(ArenaColumn::tr("seed %1").arg(answer.seed));
     parts.append(answer.weights.contains(QLatin1String("://")) ? answer.weights : answer.weights.left(6));
     parts.append(ArenaColumn::tr("%n tokens", nullptr, answer.tokens));
+    if (answer.cut) parts.append(ArenaColumn::tr("cut before its end"));
     parts.append(ArenaColumn::tr("%1 s").arg(answer.seconds, 0, 'f', 2));
     return parts.join(QStringLiteral(" · "));
 }
@@ -67,7 +68,7 @@ void ArenaColumn::show(const ArenaViewModel::Column &column, bool hidden, const 
     QString said = column.note;
     if (column.state == State::Waiting) said = tr("the worker is getting ready …");
     else if (column.state == State::Failed) said = tr("No answer: %1").arg(column.note);
-    else if (column.state == State::Done) said = column.check;
+    else if (column.state == State::Done) said = column.check.isEmpty() && column.answer.cut ? tr("Cut before its end: a vote on it makes no pair.") : column.check;
     state_->setText(said);
     state_->setVisible(!said.isEmpty());
     chip_->setVisible(column.state == State::Done && !hidden);

@@ -66,9 +66,9 @@ QWidget *ComparePanel::makeTabs() {
     connect(&model_, &CompareViewModel::changed, tabs, [this, tabs] {
         if (tabs->currentIndex() == 1 || tabs->currentIndex() == 2) model_.wantDetails();
     });
-    connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id) {
+    connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id, const QString &prompt) {
         tabs->setCurrentIndex(0);
-        answers->select(bucket, id);
+        answers->select(bucket, id, prompt);
     });
     return tabs;
 }
@@ -80,6 +80,10 @@ QWidget *ComparePanel::makeTop() {
                                       "a hollow point saw the reference answers"), Type::Body, true, top);
     missing_ = plainLabel({}, Type::Body, true, top);
     missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    claims_ = plainLabel({}, Type::Body, false, top);
+    claims_->setObjectName(QStringLiteral("claims"));
+    claims_->setWordWrap(true);
+    claims_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     table_ = new QTableView(top);
     table_->setObjectName(QStringLiteral("comparison"));
     table_->setAccessibleName(tr("Comparison of the arms"));
@@ -108,6 +112,7 @@ QWidget *ComparePanel::makeTop() {
     head->addWidget(arm);
     layout->addLayout(head);
     layout->addWidget(note_);
+    layout->addWidget(claims_);
     layout->addWidget(missing_);
     layout->addSpacing(2 * kGrid);
     layout->addWidget(table_, 1);
@@ -124,6 +129,10 @@ void ComparePanel::refresh() {
     missing_->setText(missing > 3 ? tr("Not finished yet: %1 arms").arg(missing) : tr("Not finished yet: %1").arg(names));
     missing_->setToolTip(names.toHtmlEscaped());
     missing_->setVisible(!comparison.missing.isEmpty());
+    const QStringList claims = model_.claims();
+    claims_->setText(claims.join(QLatin1Char('\n')));
+    claims_->setVisible(!claims.isEmpty());
+    title_->setToolTip(model_.trainingCosts().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     auto *header = table_->horizontalHeader();
     for (int column = 0; column < model_.table()->columnCount(); ++column)
         header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);

@@ -29,7 +29,7 @@ private:
     ArenaViewModel &arena_;
     QStackedLayout *pages_;
     QTableView *table_;
-    QLabel *title_, *note_, *missing_;
+    QLabel *title_, *note_, *missing_, *claims_;
 };
 
 } // namespace lapidary

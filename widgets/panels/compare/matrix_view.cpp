@@ -96,7 +96,7 @@ void MatrixGrid::mousePressEvent(QMouseEvent *event) {
 
 void MatrixGrid::mouseDoubleClickEvent(QMouseEvent *event) {
     mousePressEvent(event);
-    if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_]);
+    if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_], matrix_.prompts.value(current_));
 }
 
 void MatrixGrid::keyPressEvent(QKeyEvent *event) {
@@ -107,7 +107,7 @@ void MatrixGrid::keyPressEvent(QKeyEvent *event) {
     case Qt::Key_End: return setCurrent(int(matrix_.ids.size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_]);
+        if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_], matrix_.prompts.value(current_));
         return;
     default: QAbstractScrollArea::keyPressEvent(event);
     }
@@ -132,7 +132,7 @@ MatrixView::MatrixView(CompareViewModel &model, QWidget *parent) : QWidget(paren
     layout->addWidget(frame, 1);
     connect(bucket_, &QComboBox::activated, this, &MatrixView::showBucket);
     connect(grid_, &MatrixGrid::questionChanged, this, &MatrixView::showQuestion);
-    connect(grid_, &MatrixGrid::questionChosen, this, [this](const QString &id) { Q_EMIT questionChosen(bucket_->currentText(), id); });
+    connect(grid_, &MatrixGrid::questionChosen, this, [this](const QString &id, const QString &prompt) { Q_EMIT questionChosen(bucket_->currentText(), id, prompt); });
     connect(&model_, &CompareViewModel::detailsChanged, this, &MatrixView::refill);
     refill();
 }

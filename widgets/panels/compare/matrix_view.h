@@ -22,7 +22,7 @@ public:
 
 Q_SIGNALS:
     void questionChanged(int column);
-    void questionChosen(const QString &id); ///< double click or Enter
+    void questionChosen(const QString &id, const QString &prompt); ///< double click or Enter
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,7 +45,7 @@ public:
     explicit MatrixView(CompareViewModel &model, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void questionChosen(const QString &bucket, const QString &id);
+    void questionChosen(const QString &bucket, const QString &id, const QString &prompt);
 
 private:
     void refill();

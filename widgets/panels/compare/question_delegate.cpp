@@ -19,12 +19,13 @@ void QuestionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     const QFont small = typeFont(Type::Caption);
     const int letter = QFontMetrics(small).horizontalAdvance(QLatin1Char('B')) + 3;
     for (auto [name, role] : {std::pair("A", QuestionsModel::ARightRole), std::pair("B", QuestionsModel::BRightRole)}) {
-        const bool right = index.data(role).toBool();
+        const QVariant right = index.data(role); // invalid: nobody can tell
         painter->setFont(small);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
         painter->drawText(QRect(x, option.rect.y(), letter, option.rect.height()), Qt::AlignVCenter, QLatin1String(name));
         const QRectF sign(x + letter, option.rect.center().y() - 4.5, 10, 10);
-        drawGlyph(*painter, right ? Glyph::Finished : Glyph::Failed, sign, toneColour(right ? Tone::Good : Tone::Bad, option.palette));
+        if (right.isValid()) drawGlyph(*painter, right.toBool() ? Glyph::Finished : Glyph::Failed, sign, toneColour(right.toBool() ? Tone::Good : Tone::Bad, option.palette));
+        else painter->drawLine(QPointF(sign.left() + 1, sign.center().y()), QPointF(sign.right() - 1, sign.center().y()));
         x += letter + 10 + 2 * kGrid;
     }
     const QRect words(x, option.rect.y(), option.rect.right() - x - 2 * kGrid, option.rect.height());

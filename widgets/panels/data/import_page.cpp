@@ -77,11 +77,16 @@ QWidget *ImportPage::makeHead() {
     title_ = plainLabel({}, Type::Title, false, head);
     facts_ = plainLabel({}, Type::Body, true, head);
     facts_->setObjectName(QStringLiteral("importFacts"));
+    notes_ = plainLabel({}, Type::Caption, true, head);
+    notes_->setObjectName(QStringLiteral("importNotes"));
+    notes_->setWordWrap(true);
+    notes_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *layout = new QVBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     layout->addWidget(title_);
     layout->addWidget(facts_);
+    layout->addWidget(notes_);
     return head;
 }
 
@@ -198,6 +203,8 @@ void ImportPage::refresh() {
     }
     facts.removeAll(QString());
     facts_->setText(facts.join(QStringLiteral("  ·  ")));
+    notes_->setText(model_.previewing() ? QString() : values.notes.join(QLatin1Char('\n')));
+    notes_->setVisible(!notes_->text().isEmpty());
     const QSignalBlocker quiet(layout_);
     layout_->clear();
     const bool recognised = values.wish.layout.isEmpty() && !values.layout.isEmpty();

@@ -32,7 +32,7 @@ private:
     void fillRows();
     void remap(const QString &column, const QString &field);
     DataViewModel &model_;
-    QLabel *title_, *facts_, *problem_, *left_, *rowsTitle_, *badTitle_;
+    QLabel *title_, *facts_, *problem_, *left_, *notes_, *rowsTitle_, *badTitle_;
     QLineEdit *name_;
     Choice *layout_;
     QTableWidget *mapping_, *rows_, *bad_;

@@ -117,6 +117,8 @@ void RowTokensView::refresh() {
     const int cut = int(view.tokens.size()) - view.kept;
     QStringList counts{tr("%1 tokens").arg(view.tokens.size()), tr("%1 learnt").arg(view.learnt), tr("%1 masked").arg(masked)};
     if (cut > 0) counts.append(tr("%1 cut off").arg(cut));
+    if (view.lost > 0) counts.append(tr("%1 characters that the tokenizer cannot express: %2").arg(view.lost).arg(view.lostText));
+    if (view.merged) counts.append(tr("a token reaches across the end of the prompt: the completion begins before it"));
     if (view.learnt == 0) counts.append(tr("nothing to learn: the row would be left out"));
     counts_->setText(shown ? counts.join(QStringLiteral("  ·  ")) : QString());
 }

@@ -152,7 +152,8 @@ void NewQueuePage::showPairs() {
     if (model_.sources().isEmpty()) found_->setText(tr("No run has answers yet. Run the experiment first."));
     else if (now.runs.isEmpty()) found_->setText(tr("Choose at least one run."));
     else if (!known) found_->setText(tr("Looking for pairs…"));
-    else found_->setText(pairs.problem.isEmpty() ? tr("%1 pairs from %2 prompts").arg(pairs.pairs).arg(pairs.prompts) : pairs.problem);
+    else if (!pairs.problem.isEmpty()) found_->setText(pairs.problem);
+    else found_->setText(tr("%1 pairs from %2 prompts").arg(pairs.pairs).arg(pairs.prompts) + (pairs.cut > 0 ? tr("; %n cut answers are left out", nullptr, pairs.cut) : QString()));
     make_->setEnabled(known && pairs.pairs > 0 && !now.name.isEmpty());
 }
 

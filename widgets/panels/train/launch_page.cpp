@@ -227,6 +227,7 @@ void LaunchPage::refresh() {
     if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(fields == 1 ? tr("A field of the form is wrong.") : tr("%1 fields of the form are wrong.").arg(fields));
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
     if (const QString warning = model_.warning(); !warning.isEmpty()) wrong.append(QStringLiteral("! ") + warning);
+    for (const QString &note : model_.textNotes()) wrong.append(QStringLiteral("! ") + note);
     problems_->setText(wrong.join(QLatin1Char('\n')));
     problems_->setVisible(!wrong.isEmpty());
     start_->setEnabled(model_.canStart());

@@ -120,7 +120,8 @@ void SamplesView::showChosen() {
     colours_->setEnabled(sample && sample->hasTokens());
     token_->setText(sample && sample->hasTokens() ? tr("Put the cursor on a token to see its probability.") : QString());
     facts_->setText(!sample ? tr("Choose a sample")
-                            : tr("Step %1  ·  reward %2  ·  advantage %3").arg(sample->step, 0, 'f', 0).arg(sample->reward, 0, 'g', 3).arg(sample->advantage, 0, 'f', 2));
+                            : tr("Step %1  ·  reward %2  ·  advantage %3").arg(sample->step, 0, 'f', 0).arg(sample->reward, 0, 'g', 3).arg(sample->advantage, 0, 'f', 2) +
+                                  (sample->cut ? tr("  ·  cut before its end") : QString()));
 }
 
 } // namespace lapidary

@@ -19,7 +19,7 @@ TokenText::TokenText(QWidget *parent) : QPlainTextEdit(parent) {
 
 void TokenText::showSample(const SampleValues *sample) {
     sample_ = sample ? *sample : SampleValues{};
-    // What the tokens say is the text that was sampled; a forced beginning and a cut end stand only in the completion.
+    // What the tokens say is the text that was sampled; a forced beginning stands only in the completion.
     setPlainText(sample_.hasTokens() ? sample_.tokenText : sample_.completion);
     shade();
 }

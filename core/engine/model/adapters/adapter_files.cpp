@@ -1,65 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conventions of PEFT 0.21: tensor names "base_model.model.<module path>.lora_A.weight" [r, in] and lora_B [out, r].
 #include "core/engine/model/adapters/adapter_files.h"
-#include "core/engine/tensor/weights.h"
+#include "core/engine/model/adapters/adapter_tensors.h"
+#include "core/engine/model/adapters/grown_vocabulary.h"
 #include <algorithm>
 #include <set>
 
 namespace lapidary {
 namespace {
 
-constexpr const char *kPrefix = "base_model.model.";
+constexpr const char *kPrefix = kPeftPrefix;
 
 std::string lastName(const std::string &path) { return path.substr(path.rfind('.') + 1); }
 std::string moduleOf(const std::string &parameter) { return parameter.substr(0, parameter.rfind('.')); }
-
-std::string shapeText(at::IntArrayRef shape) {
-    std::string text = "[";
-    for (const auto size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    return text + "]";
-}
-
-/// Takes tensors out of a file one by one, checks their shapes, and knows what nobody asked for.
-class Taker {
-public:
-    Taker(const WeightFiles &weights, fs::path file, c10::Device device) : weights_(weights), file_(std::move(file)), device_(device) {
-        for (const auto &name : weights.names()) unused_.insert(name);
-    }
-    bool has(const std::string &name) const { return weights_.has(name); }
-
-    Result<at::Tensor> take(const std::string &name, const std::vector<std::int64_t> &shape, Adapter &adapter) {
-        if (!weights_.has(name))
-            return fail({.code = "adapter.missing_tensor", .message = "the adapter lacks a tensor that its config asks for", .file = file_.string(), .field = name,
-                         .expected = shapeText(shape), .remedy = "Check target_modules and the rest of adapter_config.json, or fetch the file anew."});
-        if (weights_.shapeOf(name) != shape)
-            return fail({.code = "adapter.wrong_shape", .message = "the adapter does not fit this model or its own config", .file = file_.string(), .field = name,
-                         .found = shapeText(weights_.shapeOf(name)), .expected = shapeText(shape),
-                         .remedy = "Check base_model_name_or_path, r and rank_pattern in adapter_config.json."});
-        auto stored = weights_.readAsStored(name);
-        if (!stored) return stored;
-        adapter.storedTypes[name] = stored->scalar_type();
-        unused_.erase(name);
-        return stored->to(device_, at::kFloat);
-    }
-    Status nothingLeft() const {
-        if (!weights_.names().empty() && unused_.empty()) return {};
-        for (const auto &name : unused_)
-            if (name.find("lora_embedding_") != name.npos)
-                return fail({.code = "adapter.unsupported", .message = "low-rank terms of this embedding are not supported", .file = file_.string(), .field = name,
-                             .expected = "terms of linear layers and of the token embedding; another embedding can be stored as a whole by modules_to_save"});
-        return fail({.code = "adapter.no_such_module",
-                     .message = unused_.empty() ? "the adapter holds no tensor" : "the adapter holds a tensor that its config does not name or this model does not have",
-                     .file = file_.string(),
-                     .field = unused_.empty() ? "" : *unused_.begin(),
-                     .remedy = "Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong to another model."});
-    }
-
-private:
-    const WeightFiles &weights_;
-    fs::path file_;
-    c10::Device device_;
-    std::set<std::string> unused_;
-};
 
 /// How PEFT calls the two matrices at a linear layer and at an embedding.
 struct TermNames {
@@ -68,7 +21,7 @@ struct TermNames {
 constexpr TermNames kLinear{".lora_A.weight", ".lora_B.weight"}, kEmbedding{".lora_embedding_A", ".lora_embedding_B"};
 
 /// The term of the module at `path`, which makes `out` numbers of `in`.
-Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::int64_t out, std::int64_t in, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::int64_t out, std::int64_t in, const std::shared_ptr<Adapter> &adapter, AdapterTensors &taker) {
     const AdapterConfig &c = adapter->config;
     const std::string base = kPrefix + path;
     const std::int64_t r = c.rankOf(path);
@@ -89,7 +42,7 @@ Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::
     return term;
 }
 
-Status takeTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+Status takeTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, AdapterTensors &taker) {
     const AdapterConfig &c = adapter->config;
     const auto wanted = [&](const std::string &path, bool head, const TermNames &names) {
         return c.targetsModule(path, head) && (c.targets || c.allLinear || taker.has(kPrefix + path + names.a));
@@ -109,7 +62,7 @@ Status takeTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker 
     return {};
 }
 
-Status takeVirtualTokens(const Decoder &model, Adapter &adapter, Taker &taker) {
+Status takeVirtualTokens(const Decoder &model, Adapter &adapter, AdapterTensors &taker) {
     const auto &c = model.config();
     const std::int64_t width = adapter.config.kind == AdapterKind::PromptTuning ? c.hiddenSize : c.layers * 2 * c.kvHeads * c.headDim;
     auto tensor = taker.take("prompt_embeddings", {adapter.config.virtualTokens, width}, adapter);
@@ -123,14 +76,21 @@ bool isTransposed(const Decoder &model, const Adapter &adapter, const std::strin
     return std::any_of(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &replaced) { return replaced.storedAs == storedAs && model.transposedInFiles(replaced.name); });
 }
 
-/// What a load that failed half way has put on the model.
-void removeTerms(Decoder &model, const Adapter &adapter) {
-    const auto own = [&](const LoraTerm &term) { return term.adapter.get() == &adapter; };
-    for (Linear *linear : model.linears()) std::erase_if(linear->lora, own);
-    std::erase_if(model.embedding().lora, own);
+/// What PEFT adds because the embedding was resized is the base's own tensor, so that a tied head follows it, and the other way round.
+void shareTiedTable(const Decoder &model, Adapter &adapter) {
+    if (!model.config().tied || model.config().headKind != HeadKind::LanguageModel) return;
+    const std::string modules[] = {model.embeddingName(), model.headName()};
+    const auto find = [&](const std::string &module) { return std::find_if(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &each) { return each.name == module + ".weight"; }); };
+    for (const auto &[from, to] : {std::pair{modules[0], modules[1]}, {modules[1], modules[0]}}) {
+        const auto brought = find(from);
+        if (brought == adapter.replaced.end() || find(to) != adapter.replaced.end() || adapter.config.savesModule(from)) continue;
+        const at::Tensor value = brought->value;
+        adapter.replaced.push_back({to + ".weight", kPrefix + to + ".weight", value});
+        return;
+    }
 }
 
-Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &taker) {
+Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, AdapterTensors &taker) {
     const AdapterConfig &c = adapter->config;
     if (auto taken = c.kind == AdapterKind::Lora ? takeTerms(model, adapter, taker) : takeVirtualTokens(model, *adapter, taker); !taken) return taken;
     auto whole = wholeParameters(model, c);
@@ -148,7 +108,8 @@ Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, Taker &t
         if (!value) return unexpected(value.error());
         adapter->replaced.push_back({name, storedAs, transposed ? value->t().contiguous() : std::move(*value)});
     }
-    return taker.nothingLeft();
+    shareTiedTable(model, *adapter);
+    return taker.nothingLeft(model);
 }
 
 } // namespace
@@ -176,16 +137,20 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
     if (!fs::exists(file, ignored) && fs::exists(folder / "adapter_model.bin", ignored))
         return fail({.code = "model.pickle", .message = "the adapter's weights are a Python pickle, which can run code and is never read", .file = (folder / "adapter_model.bin").string(),
                      .expected = "adapter_model.safetensors", .remedy = "Save the adapter anew with PEFT, which writes safetensors."});
-    auto weights = WeightFiles::open(file);
+    const auto weights = openAdapterTensors(model, file);
     if (!weights) return unexpected(weights.error());
+    const auto before = growVocabulary(model, *config, *weights, folder);
+    if (!before) return unexpected(before.error());
     auto adapter = std::make_shared<Adapter>();
     adapter->name = folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();
     adapter->weight = weight;
     adapter->config = std::move(*config);
-    Taker taker(*weights, file, model.placement().device);
+    AdapterTensors taker(*weights, file, model.placement().device);
     Status taken = takeAll(model, adapter, taker);
     if (taken) taken = model.addAdapter(adapter);
-    if (!taken) removeTerms(model, *adapter);
+    if (taken) return {};
+    removeAdapter(model, *adapter); // what a load that failed half way has put there
+    if (*before) model.setVocabulary((*before)->embedding_VD, (*before)->head_VD);
     return taken;
 }
 
@@ -249,29 +214,73 @@ Status saveAdapter(const Decoder &model, const std::string &name, const std::str
     return writeAdapterConfig(config, folder / "adapter_config.json");
 }
 
-void copyAdapters(const Decoder &from, Decoder &to) {
-    const auto mine = const_cast<Decoder &>(from).linears(), theirs = to.linears();
+namespace {
+/// The terms of `adapter`, with tensors of their own, for `copy`.
+std::vector<LoraTerm> copiedTerms(const std::vector<LoraTerm> &terms, const std::shared_ptr<Adapter> &adapter,
+                                  const std::shared_ptr<Adapter> &copy) {
     const auto copyOf = [](const at::Tensor &tensor) { return tensor.defined() ? tensor.detach().clone() : tensor; };
-    for (const auto &adapter : from.adapters) {
-        auto own = std::make_shared<Adapter>(*adapter);
-        own->training = false;
-        own->virtualTokens = copyOf(adapter->virtualTokens);
-        for (auto &replaced : own->replaced) replaced.value = copyOf(replaced.value);
-        const auto copyTerms = [&](const std::vector<LoraTerm> &terms, std::vector<LoraTerm> &into) {
-            for (const auto &term : terms)
-                if (term.adapter == adapter)
-                    into.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = own, .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
-        };
-        for (std::size_t i = 0; i < mine.size(); ++i) copyTerms(mine[i]->lora, theirs[i]->lora);
-        copyTerms(const_cast<Decoder &>(from).embedding().lora, to.embedding().lora);
-        to.adoptAdapter(std::move(own));
-    }
+    std::vector<LoraTerm> out;
+    for (const auto &term : terms)
+        if (term.adapter == adapter)
+            out.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = copy,
+                           .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
+    return out;
+}
+
+std::shared_ptr<Adapter> copyAdapter(const Decoder &from, const std::shared_ptr<Adapter> &adapter, Decoder &to) {
+    const auto own = std::make_shared<Adapter>(*adapter);
+    own->training = false;
+    if (own->virtualTokens.defined()) own->virtualTokens = own->virtualTokens.detach().clone();
+    for (auto &replaced : own->replaced) replaced.value = replaced.value.detach().clone();
+    const auto add = [&](const std::vector<LoraTerm> &terms, std::vector<LoraTerm> &into) {
+        for (auto &term : copiedTerms(terms, adapter, own)) into.push_back(std::move(term));
+    };
+    const auto mine = const_cast<Decoder &>(from).linears(), theirs = to.linears();
+    for (std::size_t i = 0; i < mine.size(); ++i) add(mine[i]->lora, theirs[i]->lora);
+    add(const_cast<Decoder &>(from).embedding().lora, to.embedding().lora);
+    to.adoptAdapter(own);
+    return own;
+}
+} // namespace
+
+void copyAdapters(const Decoder &from, Decoder &to) {
+    for (const auto &adapter : from.adapters) copyAdapter(from, adapter, to);
+}
+
+std::shared_ptr<Adapter> keepCopy(Decoder &model, const std::shared_ptr<Adapter> &adapter) {
+    auto copy = copyAdapter(model, adapter, model);
+    copy->name = "start";
+    copy->weight = 0;
+    return copy;
+}
+
+void removeAdapter(Decoder &model, const Adapter &adapter) {
+    const auto own = [&](const LoraTerm &term) { return term.adapter.get() == &adapter; };
+    for (Linear *linear : model.linears()) std::erase_if(linear->lora, own);
+    std::erase_if(model.embedding().lora, own);
+    std::erase_if(model.adapters, [&](const auto &each) { return each.get() == &adapter; });
+}
+
+fs::path ownBaseOf(const fs::path &adapterFolder) {
+    const fs::path base = adapterFolder / kOwnBase;
+    std::error_code ignored;
+    return fs::exists(base / "config.json", ignored) ? base : fs::path();
+}
+
+Status mustStandOn(const fs::path &adapterFolder, const fs::path &base) {
+    const fs::path own = ownBaseOf(adapterFolder);
+    std::error_code ignored;
+    if (own.empty() || fs::equivalent(own, base, ignored)) return {};
+    return fail({.code = "adapter.other_base",
+                 .message = "this adapter was trained on a model with other adapters, and its base holds them; on another base it would give a wrong model",
+                 .file = adapterFolder.string(), .found = base.string(), .expected = own.string(),
+                 .remedy = "Take the expected folder as the model, and this adapter alone."});
 }
 
 Status copyAdapterWeights(Decoder &model, const Adapter &adapter, const fs::path &file) {
-    const auto weights = WeightFiles::open(file);
+    const auto weights = openAdapterTensors(model, file);
     if (!weights) return unexpected(weights.error());
-    Taker taker(*weights, file, model.placement().device);
+    AdapterTensors taker(*weights, file, model.placement().device);
     Adapter unusedTypes;
     at::NoGradGuard noGrad;
     for (auto &[name, tensor] : adapterTensors(model, adapter)) {
@@ -280,7 +289,7 @@ Status copyAdapterWeights(Decoder &model, const Adapter &adapter, const fs::path
         if (!value) return unexpected(value.error());
         tensor.copy_(transposed ? value->t() : *value);
     }
-    return taker.nothingLeft();
+    return taker.nothingLeft(model);
 }
 
 } // namespace lapidary

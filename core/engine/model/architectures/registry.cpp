@@ -16,17 +16,17 @@ namespace lapidary {
 
 std::span<const Architecture> architectures() {
     static constexpr Architecture list[] = {
-        {"LlamaForCausalLM", readLlama, tinyLlama},
-        {"SmolLM3ForCausalLM", readSmolLm3, tinySmolLm3},
-        {"MistralForCausalLM", readMistral, tinyMistral},
-        {"Qwen2ForCausalLM", readQwen2, tinyQwen2},
-        {"Qwen3ForCausalLM", readQwen3, tinyQwen3},
-        {"GemmaForCausalLM", readGemma, tinyGemma},
-        {"Gemma2ForCausalLM", readGemma2, tinyGemma2},
-        {"Gemma3ForCausalLM", readGemma3, tinyGemma3},
-        {"Phi3ForCausalLM", readPhi3, tinyPhi3},
-        {"GPT2LMHeadModel", readGpt2, tinyGpt2},
-        {"GPTNeoXForCausalLM", readGptNeoX, tinyGptNeoX},
+        {"LlamaForCausalLM", "llama", readLlama, tinyLlama},
+        {"SmolLM3ForCausalLM", "smollm3", readSmolLm3, tinySmolLm3},
+        {"MistralForCausalLM", "mistral", readMistral, tinyMistral},
+        {"Qwen2ForCausalLM", "qwen2", readQwen2, tinyQwen2},
+        {"Qwen3ForCausalLM", "qwen3", readQwen3, tinyQwen3},
+        {"GemmaForCausalLM", "gemma", readGemma, tinyGemma},
+        {"Gemma2ForCausalLM", "gemma2", readGemma2, tinyGemma2},
+        {"Gemma3ForCausalLM", "gemma3_text", readGemma3, tinyGemma3},
+        {"Phi3ForCausalLM", "phi3", readPhi3, tinyPhi3},
+        {"GPT2LMHeadModel", "gpt2", readGpt2, tinyGpt2},
+        {"GPTNeoXForCausalLM", "gpt_neox", readGptNeoX, tinyGptNeoX},
     };
     return list;
 }

@@ -9,6 +9,7 @@ namespace lapidary {
 /// One family of models: how its config.json is read, and a tiny example for the contract tests.
 struct Architecture {
     std::string_view name;
+    std::string_view modelType; ///< as in config.json "model_type"
     Result<DecoderConfig> (*read)(const Json &config, const std::string &file);
     Json (*tiny)();
 };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Best of N: sample, score, take the highest. With the exact verifier the result is labelled as an oracle: it uses the
+// Best of N: sample, score, take the highest of those that are whole and have a score; the first of equals. With the exact verifier the result is labelled as an oracle: it uses the
 // reference answer and equals pass@N, a ceiling that no deployable method can pass.
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/scorers.h"
 #include <algorithm>
+#include <cmath>
 
 namespace lapidary {
 
@@ -57,12 +58,14 @@ private:
             return fail({.code = "search.no_question", .message = "Without a tokenizer a judge cannot be shown what the tokens ask.", .field = "ids", .remedy = "Give a prompt."});
         std::vector<JudgedAnswer> asked;
         for (std::size_t p = 0; p < problems.size(); ++p)
-            for (const auto &candidate : outcomes[p].candidates) asked.push_back({questionOf(problems[p], context), candidate.text});
+            for (const auto &candidate : outcomes[p].candidates)
+                if (candidate.fault().empty()) asked.push_back({questionOf(problems[p], context), candidate.text}); // the others cannot win
         const auto said = context.judge(config_.judge, asked);
         if (!said) return unexpected(said.error());
         auto next = said->begin();
         for (auto &outcome : outcomes)
             for (auto &candidate : outcome.candidates) {
+                if (!candidate.fault().empty()) continue;
                 candidate.score = next->score;
                 outcome.tokens.verifier += next->tokens;
                 outcome.cancelled |= next->cancelled;
@@ -78,21 +81,28 @@ private:
     static bool allHaveLogprobs(const std::vector<SearchOutcome> &outcomes) {
         for (const auto &outcome : outcomes)
             for (const auto &candidate : outcome.candidates)
-                if (candidate.completion.logprobs.empty() && candidate.completion.finishReason != "cancelled") return false;
+                if (candidate.completion.logprobs.empty() && candidate.fault().empty()) return false;
         return true;
     }
     static void pick(SearchOutcome &outcome, const ScorerEntry &scorer, const SearchProblem &problem, const SearchContext &context) {
-        std::size_t best = 0, equal = 0;
+        std::optional<std::size_t> best;
+        std::size_t equal = 0;
+        bool whole = false;
         for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
             auto &candidate = outcome.candidates[c];
-            candidate.score = scorer.score(problem.problem, candidate, context.rule);
-            const double lead = *candidate.score - *outcome.candidates[best].score;
-            if (lead > 0) best = c, equal = 0;
-            else if (c != best && lead == 0) ++equal;
+            const double score = scorer.score(problem.problem, candidate, context.rule);
+            candidate.score = std::isnan(score) ? std::nullopt : std::optional(score);
+            if (!candidate.fault().empty()) continue;
+            whole = true;
+            if (!candidate.score) continue;
+            const auto &leader = best ? outcome.candidates[*best].score : std::nullopt;
+            if (!best || *candidate.score > *leader) best = c, equal = 0; // the first of equals
+            else if (*candidate.score == *leader) ++equal;
         }
         outcome.tie = equal > 0;
         outcome.oracle = scorer.oracle;
-        choose(outcome, best, std::string("highest ") + scorer.name, problem, context);
+        if (best) choose(outcome, *best, std::string("highest ") + scorer.name, problem, context);
+        else chooseNone(outcome, whole ? "no score" : outcome.candidates.front().fault(), problem, context);
     }
 
     BestOfNConfig config_;

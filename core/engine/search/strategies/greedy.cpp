@@ -9,6 +9,7 @@ namespace {
 
 struct GreedyConfig {
     std::int64_t maxNewTokens = 128;
+    double temperature = 0; ///< said or not
     double repetitionPenalty = 1.0;
     std::vector<std::string> stop{};
     bool ignoreEos = false;
@@ -20,6 +21,7 @@ const Described<GreedyConfig> &described() {
     static const auto d =
         Described<C>()
             .add("max_new_tokens", &C::maxNewTokens, atLeast(1), "tokens", "longer completions before they are cut off")
+            .add("temperature", &C::temperature, between(0, 0), "", "0 and nothing else: the other strategies draw at random")
             .add("repetition_penalty", &C::repetitionPenalty, above(0), "", "repeats less; 1 is off")
             .add("stop", &C::stop, "", "texts that end a completion; they are cut off")
             .add("ignore_eos", &C::ignoreEos, "", "goes on after an end token")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Self-consistency (Wang et al. 2022, arXiv 2203.11171): sample, extract, vote. Deviations:
-//  1. a completion without an answer, or cut off by its length, has no vote;
+//  1. a completion without an answer, or one that was cut, has no vote; where nobody votes the first whole one is taken,
+//     and where none is whole the problem is unanswered;
 //  2. a tie goes to the answer whose first sample came first, and is reported.
 #include "core/engine/search/strategies/self_consistency.h"
 #include "core/engine/search/candidates.h"
@@ -19,7 +20,7 @@ struct Ballot {
 std::vector<Ballot> countVotes(const std::vector<Candidate> &candidates) {
     std::vector<Ballot> ballots;
     for (std::size_t c = 0; c < candidates.size(); ++c) {
-        if (!candidates[c].answer || candidates[c].completion.finishReason != "stop") continue;
+        if (!candidates[c].answer || !candidates[c].fault().empty()) continue;
         auto it = std::find_if(ballots.begin(), ballots.end(), [&](const auto &b) { return b.answer == *candidates[c].answer; });
         if (it == ballots.end()) it = ballots.insert(it, {*candidates[c].answer, c, 0});
         ++it->votes;
@@ -46,15 +47,22 @@ public:
 private:
     static void vote(SearchOutcome &outcome, const SearchProblem &problem, const SearchContext &context) {
         const auto ballots = countVotes(outcome.candidates);
-        if (ballots.empty()) return choose(outcome, 0, "no valid answer to vote on", problem, context);
+        if (ballots.empty()) return withoutVotes(outcome, problem, context);
         const auto most = [](const auto &a, const auto &b) { return a.votes < b.votes; };
         const auto &winner = *std::max_element(ballots.begin(), ballots.end(), most); // the first of equals
         outcome.tie = std::count_if(ballots.begin(), ballots.end(), [&](const auto &b) { return b.votes == winner.votes; }) > 1;
         for (auto &candidate : outcome.candidates)
             for (const auto &ballot : ballots)
-                if (candidate.answer == ballot.answer) candidate.score = static_cast<double>(ballot.votes);
+                if (candidate.answer == ballot.answer && candidate.fault().empty()) candidate.score = static_cast<double>(ballot.votes);
         choose(outcome, winner.first,
                "votes " + std::to_string(winner.votes) + " of " + std::to_string(outcome.candidates.size()), problem, context);
+    }
+
+    static void withoutVotes(SearchOutcome &outcome, const SearchProblem &problem, const SearchContext &context) {
+        const auto &all = outcome.candidates;
+        const auto whole = std::find_if(all.begin(), all.end(), [](const auto &candidate) { return candidate.fault().empty(); });
+        const auto first = whole == all.end() ? std::size_t{0} : static_cast<std::size_t>(whole - all.begin());
+        choose(outcome, first, "no valid answer to vote on", problem, context); // a cut one stays one
     }
 
     CandidateConfig config_;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Direct preference optimisation, after TRL 1.16's DPOTrainer. Deviations: (1) one loss type at a time; (2) the
-// reference of a LoRA run is the model with the adapter switched off, and a run continues no older adapter.
+// Direct preference optimisation, after TRL 1.16's DPOTrainer. Deviations: (1) one loss type at a time; (2) precomputed
+// log-probs of the reference are those of the very batches that are trained on, not of the rows in the order of the file;
+// (3) pairs of two equal sides are left out, as their loss is a constant.
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/ops/reference.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
+#include "core/engine/train/schedule.h"
 #include "core/engine/train/token_rows.h"
 
 namespace lapidary {
@@ -14,13 +16,11 @@ struct Pair {
     TokenRow chosen, rejected;
 };
 
-Result<TokenRow> completionRow(TrainContext &context, const std::string &prompt, const std::string &completion, std::int64_t maxLength) {
-    auto pair = tokenisePair(context, prompt, completion);
-    if (!pair) return unexpected(pair.error());
-    TokenRow row{.ids = {pair->ids.begin(), pair->ids.end()}};
+TokenRow completionRow(const PromptCompletion &side, std::int64_t maxLength) {
+    TokenRow row{.ids = {side.ids.begin(), side.ids.end()}};
     if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
     row.labels = row.ids;
-    std::fill_n(row.labels.begin(), std::min(pair->promptLength, row.labels.size()), kIgnore);
+    std::fill_n(row.labels.begin(), std::min(side.promptLength, row.labels.size()), kIgnore);
     return row;
 }
 
@@ -53,20 +53,25 @@ bool hasLabel(const TokenRow &row) {
     return std::any_of(row.labels.begin(), row.labels.end(), [](auto label) { return label != kIgnore; });
 }
 
+bool sameSides(const Pair &pair) {
+    return pair.chosen.ids == pair.rejected.ids && pair.chosen.labels == pair.rejected.labels;
+}
+
 class Dpo : public Algorithm {
 public:
     explicit Dpo(DpoConfig config) : config_(std::move(config)) {}
     const TrainOptions &options() const override { return config_.train; }
+    bool dropsOut() const override { return !config_.disableDropout; }
 
     Status prepare(TrainContext &context) override {
+        sayWhatIsIgnored(context);
         if (auto read = readPairs(context); !read) return read;
         order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
         padding_ = context.policy.config().pad.value_or(0);
-        auto reference = Reference::make(context);
+        auto reference = Reference::make(context, config_.train);
         if (!reference) return unexpected(reference.error());
         reference_ = std::move(*reference);
-        if (config_.precomputeRefLogProbs) precompute(context);
-        return {};
+        return config_.precomputeRefLogProbs ? precompute(context) : Status{};
     }
 
     std::int64_t stepsPerEpoch() const override {
@@ -76,9 +81,9 @@ public:
 
     Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
         std::vector<MicroBatch> batches;
-        for (std::int64_t i = 0; i < config_.train.accumulation; ++i) {
-            if (i > 0 && order_.epochEnds()) break;
-            batches.push_back(collate(order_.next(static_cast<std::size_t>(config_.train.batchSize)), context));
+        for (const auto &rows : rowsOfStep(order_)) {
+            batches.push_back(collate(rows, context));
+            if (config_.precomputeRefLogProbs) batches.back().tensors["ref_logps"] = precomputed_.at(rows);
         }
         return batches;
     }
@@ -89,7 +94,7 @@ public:
         const std::int64_t P = ids_BT.size(0) / 2;
         const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
         const at::Tensor sums_B = placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
-        const at::Tensor ref_B = tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, ids_BT, labels_BT);
+        const at::Tensor ref_B = tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, all[index]);
         LossResult result = dpoLoss({sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
         result.loss = result.loss / static_cast<double>(all.size());
         result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
@@ -107,35 +112,73 @@ public:
     }
 
 private:
-    Status readPairs(TrainContext &context) {
-        const auto rows = readDataRows(context, "train");
-        if (!rows) return unexpected(rows.error());
-        std::size_t dropped = 0;
-        for (const Json &row : *rows) {
-            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row, context.policy.config().vocabSize) : readTextPair(context, row);
-            if (!pair) return unexpected(pair.error());
-            if (hasLabel(pair->chosen) && hasLabel(pair->rejected)) pairs_.push_back(std::move(*pair));
-            else ++dropped; // the prompt alone fills max_length: there is nothing to compare
+    void sayWhatIsIgnored(TrainContext &context) const {
+        const auto say = [&](const std::string &text) { context.job.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+        if (config_.labelSmoothing > 0 && config_.lossType != "robust")
+            say("label_smoothing has no effect: loss_type " + config_.lossType + " does not use it, only robust does");
+        if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
+            say("lora_dropout has no effect: disable_dropout is true, as in TRL");
+    }
+
+    /// Rows of the micro-batches of the next optimiser step.
+    std::vector<std::vector<std::size_t>> rowsOfStep(RowOrder &order) const {
+        std::vector<std::vector<std::size_t>> batches;
+        for (std::int64_t i = 0; i < config_.train.accumulation; ++i) {
+            if (i > 0 && order.epochEnds()) break;
+            batches.push_back(order.next(static_cast<std::size_t>(config_.train.batchSize)));
         }
+        return batches;
+    }
+
+    Status readPairs(TrainContext &context) {
+        const auto rows = readNumberedRows(context, "train");
+        if (!rows) return unexpected(rows.error());
+        std::size_t dropped = 0, equal = 0;
+        TextFindings findings;
+        for (const NumberedRow &row : *rows) {
+            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : readTextPair(context, row, findings);
+            if (!pair) return fail(inRow(context, pair.error(), row.line));
+            if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
+                ++dropped; // the prompt alone fills max_length: there is nothing to compare
+            else if (sameSides(*pair))
+                ++equal;
+            else
+                pairs_.push_back(std::move(*pair));
+        }
+        tell(context, findings);
         if (dropped > 0)
             context.job.sink().emit("notice", {{"level", "warning"},
                                                {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
+        if (equal > 0)
+            context.job.sink().emit(
+                "notice",
+                {{"level", "warning"},
+                 {"text",
+                  std::to_string(equal) +
+                      " pairs left out: their two sides are the same within max_length, so that they teach nothing"}});
         if (pairs_.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
         return {};
     }
 
-    Result<Pair> readTextPair(TrainContext &context, const Json &row) const {
+    Result<Pair> readTextPair(TrainContext &context, const NumberedRow &row, TextFindings &findings) const {
         std::string text[3];
         for (int i = 0; i < 3; ++i) {
-            auto value = getString(row, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
+            auto value = getString(row.value, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
             if (!value) return unexpected(value.error());
             text[i] = std::move(*value);
         }
-        auto chosen = completionRow(context, text[0], text[1], config_.maxLength);
+        // An end is learnt only of a completion that ended.
+        const auto chosenEnds = terminatedOf(row.value, "chosen_terminated"), rejectedEnds = terminatedOf(row.value, "rejected_terminated");
+        if (!chosenEnds) return unexpected(chosenEnds.error());
+        if (!rejectedEnds) return unexpected(rejectedEnds.error());
+        auto chosen = tokenisePair(context, text[0], text[1], *chosenEnds);
         if (!chosen) return unexpected(chosen.error());
-        auto rejected = completionRow(context, text[0], text[2], config_.maxLength);
+        auto rejected = tokenisePair(context, text[0], text[2], *rejectedEnds);
         if (!rejected) return unexpected(rejected.error());
-        return Pair{std::move(*chosen), std::move(*rejected)};
+        beginTogether(*chosen, *rejected);
+        findings.add(text[0], text[1], *chosen, row.line);
+        findings.add(text[0], text[2], *rejected, row.line, text[0].size());
+        return Pair{completionRow(*chosen, config_.maxLength), completionRow(*rejected, config_.maxLength)};
     }
 
     MicroBatch collate(const std::vector<std::size_t> &picked, const TrainContext &context) const {
@@ -150,40 +193,33 @@ private:
         const c10::Device device = context.policy.placement().device;
         batch.tensors["input_ids"] = padRows(ids, padding_, device);
         batch.tensors["labels"] = padRows(labels, kIgnore, device);
-        if (!precomputed_.empty()) {
-            std::vector<float> sums;
-            for (const auto row : picked) sums.push_back(precomputed_[row].first);
-            for (const auto row : picked) sums.push_back(precomputed_[row].second);
-            batch.tensors["ref_logps"] = at::tensor(sums).to(device);
-        }
         return batch;
     }
 
-    at::Tensor referenceSums(TrainContext &context, const at::Tensor &ids_BT, const at::Tensor &labels_BT) const {
-        return reference_.with(context.policy, [&](const Decoder &model) {
-            const LabelScores scores = scoreLabels(model, ids_BT, labels_BT, {}, 1.0, false);
-            return placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
-        });
+    Evaluation evaluation() const { return {.bf16 = config_.train.bf16}; }
+
+    at::Tensor referenceSums(const TrainContext &context, const MicroBatch &batch) const {
+        return reference_.evaluate(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), evaluation()).sum(1);
     }
 
-    /// Once for all pairs, in the order of the file, so that a resumed run finds the same numbers.
-    void precompute(TrainContext &context) {
-        const auto batch = static_cast<std::size_t>(config_.train.batchSize);
-        std::vector<std::pair<float, float>> sums;
-        for (std::size_t begin = 0; begin < pairs_.size(); begin += batch) {
-            std::vector<std::size_t> picked;
-            for (std::size_t i = begin; i < std::min(pairs_.size(), begin + batch); ++i) picked.push_back(i);
-            const MicroBatch micro = collate(picked, context);
-            const at::Tensor ref_B = referenceSums(context, micro.tensors.at("input_ids"), micro.tensors.at("labels")).cpu();
-            const auto P = static_cast<std::int64_t>(picked.size());
-            for (std::int64_t i = 0; i < P; ++i) sums.emplace_back(ref_B[i].item<float>(), ref_B[P + i].item<float>());
+    /// Of every batch that the run will see, in its own padding: another shape rounds otherwise, and in bf16 a policy that
+    /// has not moved would be told from the reference. A resumed run finds the same numbers.
+    Status precompute(TrainContext &context) {
+        RowOrder order = order_;
+        const std::int64_t steps = totalSteps(config_.train, stepsPerEpoch());
+        for (std::int64_t step = 0; step < steps; ++step) {
+            if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while the reference's log-probs were computed");
+            for (const auto &rows : rowsOfStep(order))
+                if (!precomputed_.contains(rows)) precomputed_[rows] = referenceSums(context, collate(rows, context));
+            context.job.sink().emit("progress", {{"phase", "reference"}, {"done", step + 1}, {"total", steps}});
         }
-        precomputed_ = std::move(sums);
+        reference_.release(context.policy);
+        return {};
     }
 
     DpoConfig config_;
     std::vector<Pair> pairs_;
-    std::vector<std::pair<float, float>> precomputed_;
+    std::map<std::vector<std::size_t>, at::Tensor> precomputed_; ///< by the rows of a batch: sums of the chosen, then of the rejected
     RowOrder order_;
     Reference reference_;
     std::int64_t padding_ = 0;
@@ -207,7 +243,10 @@ const Described<DpoConfig> &DpoConfig::described() {
             .choice("loss_type", &C::lossType, {"sigmoid", "hinge", "robust"}, "sigmoid is DPO; robust corrects for label_smoothing flipped labels")
             .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "", "assumed share of flipped labels (robust only)")
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
-            .add("precompute_ref_log_probs", &C::precomputeRefLogProbs, "", "scores all pairs with the reference once, before training");
+            .add("disable_dropout", &C::disableDropout, "",
+                 "switches lora_dropout off, so that the policy differs from the reference by what it learnt alone")
+            .add("precompute_ref_log_probs", &C::precomputeRefLogProbs, "",
+                 "scores all batches with the reference before training, and then frees its memory");
     return d;
 }
 

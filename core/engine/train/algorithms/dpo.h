@@ -12,6 +12,7 @@ struct DpoConfig {
     std::string lossType = "sigmoid";
     double labelSmoothing = 0;
     std::int64_t maxLength = 1024;
+    bool disableDropout = true;
     bool precomputeRefLogProbs = false;
     static const Described<DpoConfig> &described();
 };

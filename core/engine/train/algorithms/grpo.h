@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/ops/group_rewards.h"
 
 // Legend: B completions, G completions of one prompt, T completion tokens.
 namespace lapidary {
@@ -21,19 +22,13 @@ struct GrpoConfig {
     std::string lossType = "dapo";
     std::string scaleRewards = "group";
     bool maskTruncatedCompletions = false;
+    bool disableDropout = false;
     std::vector<std::string> rewardFuncs{"correct"};
     std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
     std::string rollouts = "policy";
     std::string completionPrefix; ///< text that every completion begins with, forced and not learnt
     static const Described<GrpoConfig> &described();
 };
-
-/// reward_weights as numbers, all 1 where none are given; an error that names the field where they are no numbers or not `count`.
-Result<std::vector<double>> rewardWeightsOf(const GrpoConfig &config, std::int64_t count);
-
-/// rewards_B in groups of G that stand together → (R - mean_G) / (std_G + 1e-4) with the unbiased deviation; "batch" takes
-/// the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
-at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
 
 struct PolicyTokens {
     at::Tensor logps_BT{};
@@ -50,10 +45,13 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
 
 /// The pure loss by name (`lapidary-cli loss grpo`) takes
 ///   per_token_logps [B, T] (or logps, logprobs), completion_mask [B, T] (or mask; all 1 without it),
-///   old_per_token_logps [B, T]?, ref_per_token_logps [B, T]? (needed where beta > 0), num_items_in_batch? (for "dapo"), and
-///   advantages [B] or [B, T]; instead of them rewards [P, G] or [B], or rewards_per_func [B, F] with reward_weights.
-/// Here, and only here, use_bias_correction_kl is off unless the config names it: the plain k3 of the paper.
-/// With rewards alone it gives the advantages. Tensors in the answer: advantages, ratio, per_token_loss, kl (k3, beta > 0).
+///   old_per_token_logps [B, T]?, ref_per_token_logps [B, T]? (needed where beta > 0), num_items_in_batch? (for
+///   "dapo"), and advantages [B] or [B, T]; instead of them rewards [P, G] or [B], or rewards_per_func [B, F] with
+///   reward_weights.
+/// Defaults are those of a training: the plain k3 of the paper needs use_bias_correction_kl = false. With rewards alone
+/// it gives the advantages. A reward of null is one that the function could not tell. Tensors in the answer:
+/// advantages, rewards (their totals), ratio, per_token_loss, kl (k3, beta > 0); metrics rewards/<function or its
+/// number>/unscorable.
 AlgorithmInfo grpoInfo();
 
 } // namespace lapidary

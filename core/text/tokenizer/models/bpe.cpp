@@ -12,9 +12,19 @@ constexpr std::size_t kShortWord = 24;           ///< up to here looking at all 
 constexpr std::size_t kLongestCached = 64;       ///< bytes
 constexpr std::size_t kMostCached = 1 << 16;     ///< words
 
+/// Symbols need not touch: what nothing stands for is left out between them.
 struct Symbol {
     std::int32_t id;
-    std::size_t length;
+    std::size_t begin, end; ///< bytes of the word
+
+    Symbol joined(const Symbol &right, std::int32_t both) const { return {both, std::min(begin, right.begin), std::max(end, right.end)}; }
+};
+
+/// A word as it is spelled before any merge.
+struct Spelling {
+    std::vector<Symbol> symbols{};
+    std::optional<Symbol> unknown{}; ///< held back: others may join it
+    std::vector<Piece> lost{};
 };
 
 struct Merge {
@@ -48,8 +58,9 @@ public:
 
 private:
     Status readMerges(const Json &merges, const std::string &file);
-    std::vector<Symbol> symbols(std::string_view word) const;
-    void spell(std::string_view character, bool first, bool last, std::vector<Symbol> &out, std::optional<Symbol> &unknown) const;
+    Spelling spelled(std::string_view word) const;
+    void spell(std::string_view word, Span character, Spelling &out) const;
+    bool inBytes(std::string_view symbol) const;
     const Merge *mergeOf(std::int32_t left, std::int32_t right) const {
         const auto it = merges_.find(pairKey(left, right));
         return it == merges_.end() ? nullptr : &it->second;
@@ -102,43 +113,52 @@ Status Bpe::readMerges(const Json &merges, const std::string &file) {
     return {};
 }
 
-/// Appends the symbol, the bytes, or the unknown token of one character. An unknown one is held back: others may join it.
-void Bpe::spell(std::string_view character, bool first, bool last, std::vector<Symbol> &out, std::optional<Symbol> &unknown) const {
+bool Bpe::inBytes(std::string_view symbol) const {
+    return byteFallback_ && std::all_of(symbol.begin(), symbol.end(), [&](char c) { return byteIds_[static_cast<unsigned char>(c)] >= 0; });
+}
+
+/// Appends the symbol, the bytes, or the unknown token of one character.
+void Bpe::spell(std::string_view word, Span character, Spelling &out) const {
+    const auto [begin, end] = character;
+    const std::string_view bare = word.substr(begin, end - begin), before = begin == 0 ? std::string_view() : prefix_;
     std::string dressed;
-    std::string_view symbol = character;
-    if ((!first && !prefix_.empty()) || (last && !suffix_.empty())) {
-        dressed.append(first ? "" : prefix_).append(character).append(last ? suffix_ : "");
+    std::string_view symbol = bare;
+    if (!before.empty() || (end == word.size() && !suffix_.empty())) {
+        dressed.append(before).append(bare).append(end == word.size() ? suffix_ : "");
         symbol = dressed;
     }
     if (const auto it = vocabulary_.find(symbol); it != vocabulary_.end()) {
-        if (unknown) out.push_back(*unknown);
-        unknown.reset();
-        out.push_back({it->second, character.size()});
+        if (out.unknown) out.symbols.push_back(*out.unknown);
+        out.unknown.reset();
+        out.symbols.push_back({it->second, begin, end});
         return;
     }
-    if (byteFallback_ && std::all_of(symbol.begin(), symbol.end(), [&](char c) { return byteIds_[static_cast<unsigned char>(c)] >= 0; })) {
-        for (const char c : symbol) out.push_back({byteIds_[static_cast<unsigned char>(c)], 1});
+    if (inBytes(symbol)) {
+        for (std::size_t i = 0; i < symbol.size(); ++i) { // what dresses the character stands for its first and its last byte
+            const std::size_t at = begin + std::min(i - std::min(i, before.size()), bare.size() - 1);
+            out.symbols.push_back({byteIds_[static_cast<unsigned char>(symbol[i])], at, at + 1});
+        }
         return;
     }
+    out.lost.push_back({kNoToken, begin, end});
     if (!unknown_) return; // as in the reference, a character that nothing stands for is left out
-    if (unknown && fuseUnknown_) {
-        unknown->length += character.size();
+    if (out.unknown && fuseUnknown_) {
+        out.unknown->end = end;
         return;
     }
-    if (unknown) out.push_back(*unknown);
-    unknown = Symbol{*unknown_, character.size()};
+    if (out.unknown) out.symbols.push_back(*out.unknown);
+    out.unknown = Symbol{*unknown_, begin, end};
 }
 
-std::vector<Symbol> Bpe::symbols(std::string_view word) const {
-    std::vector<Symbol> out;
-    out.reserve(word.size());
-    std::optional<Symbol> unknown;
+Spelling Bpe::spelled(std::string_view word) const {
+    Spelling out;
+    out.symbols.reserve(word.size());
     for (std::size_t at = 0; at < word.size();) {
         const std::size_t end = TrackedText::nextCharacter(word, at);
-        spell(word.substr(at, end - at), at == 0, end == word.size(), out, unknown);
+        spell(word, {at, end}, out);
         at = end;
     }
-    if (unknown) out.push_back(*unknown);
+    if (out.unknown) out.symbols.push_back(*out.unknown);
     return out;
 }
 
@@ -156,7 +176,7 @@ void Bpe::mergeShort(std::vector<Symbol> &symbols) const {
         for (std::size_t i = 1; i + 1 < symbols.size(); ++i)
             if (pairs[i].rank < pairs[best].rank) best = i;
         if (pairs[best].rank == none) return;
-        symbols[best] = {pairs[best].id, symbols[best].length + symbols[best + 1].length};
+        symbols[best] = symbols[best].joined(symbols[best + 1], pairs[best].id);
         symbols.erase(symbols.begin() + static_cast<std::ptrdiff_t>(best) + 1);
         for (std::size_t i = best + 1; i < symbols.size(); ++i) pairs[i] = pairs[i + 1];
         look(best);
@@ -192,7 +212,7 @@ void Bpe::mergeLong(std::vector<Symbol> &symbols) const {
         const std::size_t right = next[best.left];
         const Merge *merge = mergeOf(symbols[best.left].id, symbols[right].id);
         if (!merge || merge->id != best.id) continue; // its pair is gone; one that gives the same token will do, as in the reference
-        symbols[best.left] = {best.id, symbols[best.left].length + symbols[right].length};
+        symbols[best.left] = symbols[best.left].joined(symbols[right], best.id);
         alive[right] = false;
         next[best.left] = next[right];
         if (next[right] < none) previous[next[right]] = best.left;
@@ -212,15 +232,13 @@ Status Bpe::split(std::string_view word, std::vector<Piece> &out, Cache &cache) 
         out.insert(out.end(), it->second.begin(), it->second.end());
         return {};
     }
-    std::vector<Symbol> pieces = symbols(word);
-    if (pieces.size() < kShortWord) mergeShort(pieces);
-    else mergeLong(pieces);
+    Spelling spelling = spelled(word);
+    std::vector<Symbol> &symbols = spelling.symbols;
+    if (symbols.size() < kShortWord) mergeShort(symbols);
+    else mergeLong(symbols);
     const std::size_t first = out.size();
-    std::size_t at = 0;
-    for (const Symbol &symbol : pieces) {
-        out.push_back({symbol.id, at, at + symbol.length});
-        at += symbol.length;
-    }
+    for (const Symbol &symbol : symbols) out.push_back({symbol.id, symbol.begin, symbol.end});
+    out.insert(out.end(), spelling.lost.begin(), spelling.lost.end());
     if (word.size() <= kLongestCached && cache.size() < kMostCached) cache.emplace(word, std::vector<Piece>(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()));
     return {};
 }

@@ -16,6 +16,10 @@ struct StringHash {
 };
 using Vocabulary = std::unordered_map<std::string, std::int32_t, StringHash, std::equal_to<>>;
 
+/// The id of what is no token: the bytes of the piece are what the vocabulary cannot express, whether they are left out or an
+/// unknown token stands for them too.
+constexpr std::int32_t kNoToken = -1;
+
 /// One piece of a word: its id and the bytes [begin, end) of the word that it stands for.
 struct Piece {
     std::int32_t id;
@@ -32,7 +36,7 @@ public:
     virtual ~Model() = default;
     static Result<std::shared_ptr<const Model>> parse(const Json &model, const std::string &file);
 
-    /// Appends the pieces of `word`, which is not empty.
+    /// Appends the pieces of `word`, which is not empty; those of kNoToken in any order.
     virtual Status split(std::string_view word, std::vector<Piece> &out, Cache &cache) const = 0;
     const Vocabulary &vocabulary() const { return vocabulary_; }
 

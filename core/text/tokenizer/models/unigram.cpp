@@ -97,6 +97,7 @@ Status Unigram::split(std::string_view word, std::vector<Piece> &out, Cache &) c
         if (spelled)
             for (const char c : text) out.push_back({byteIds_[static_cast<unsigned char>(c)], piece->begin, piece->end});
         else out.push_back({known.value_or(piece->id), piece->begin, piece->end, true});
+        if (!known && !spelled) out.push_back({kNoToken, piece->begin, piece->end});
     }
     return {};
 }

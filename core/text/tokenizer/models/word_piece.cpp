@@ -56,6 +56,7 @@ public:
         out.resize(before);
         if (!unknown_) return fail(noUnknown(word));
         out.push_back({*unknown_, 0, word.size()});
+        out.push_back({kNoToken, 0, word.size()});
         return {};
     }
 
@@ -74,6 +75,7 @@ public:
         const auto id = find(word);
         if (!id && !unknown_) return fail(noUnknown(word));
         out.push_back({id ? *id : *unknown_, 0, word.size()});
+        if (!id) out.push_back({kNoToken, 0, word.size()});
         return {};
     }
 

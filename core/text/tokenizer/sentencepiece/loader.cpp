@@ -105,7 +105,7 @@ Status addTokens(const Json &config, const Json &added, State &state, const sent
     }
     for (std::size_t id = 0; id < model.entries.size(); ++id) // names of tokenizer.model are looked for, too
         if (model.entries[id].kind == Kind::Control || model.entries[id].kind == Kind::Unknown) tokens.add(static_cast<std::int64_t>(id), model.entries[id].text, Json::object(), true);
-    return readAdded(tokens.list(), state, file);
+    return readAdded(tokens.list(), state, file, AddedIds::Listed);
 }
 
 /// The flag of the configuration, or what the class does.

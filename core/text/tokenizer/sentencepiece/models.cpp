@@ -29,6 +29,7 @@ public:
 
     Status split(std::string_view word, std::vector<Piece> &out, Cache &) const override {
         bool afterUnknown = false;
+        std::vector<Piece> lost;
         for (const Piece &piece : cut(word)) {
             const bool unknown = piece.id == file_->unknown;
             if (unknown && file_->byteFallback) {
@@ -36,8 +37,10 @@ public:
                     out.push_back({byteIds_[static_cast<unsigned char>(word[at])], piece.begin, at + 1 == piece.end ? piece.end : piece.begin});
             } else if (unknown && afterUnknown) out.back().end = piece.end;
             else out.push_back({piece.id, piece.begin, piece.end, unknown});
+            if (unknown && !file_->byteFallback) lost.push_back({kNoToken, piece.begin, piece.end});
             afterUnknown = unknown;
         }
+        out.insert(out.end(), lost.begin(), lost.end());
         return {};
     }
 

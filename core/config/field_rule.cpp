@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/config/field_rule.h"
+#include "core/config/spec.h"
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+
+namespace lapidary {
+namespace {
+
+using Kind = FieldRule::Kind;
+constexpr std::array<const char *, 7> kKindNames = {"divides",   "as_many", "numbers", "among",
+                                                    "not_empty", "below",   "not_zero"};
+
+std::string joinedBy(const std::vector<std::string> &words, const char *between) {
+    std::string out;
+    for (const auto &word : words) out += (out.empty() ? "" : between) + word;
+    return out;
+}
+
+bool isNumber(const std::string &text) {
+    char *end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    return !text.empty() && *end == '\0' && std::isfinite(value);
+}
+
+/// What was found and what a value would have to be, where the rule is broken.
+struct Broken {
+    std::string found, expected;
+};
+
+std::optional<Broken> divides(const FieldRule &rule, const Json &value, const Json &table) {
+    std::int64_t product = 1;
+    bool tooLarge = false;
+    for (const auto &name : rule.others)
+        tooLarge = tooLarge || __builtin_mul_overflow(product, table.at(name).get<std::int64_t>(), &product);
+    const auto divisor = value.get<std::int64_t>();
+    if (!tooLarge && divisor != 0 && product % divisor == 0) return std::nullopt;
+    return Broken{dumpJson(value), "a divisor of " + joinedBy(rule.others, " x ") +
+                                       (tooLarge ? ", which is too large a number" : " = " + std::to_string(product))};
+}
+
+std::optional<Broken> firstElement(const Json &list, const std::string &expected, const auto &isGood) {
+    for (const auto &element : list)
+        if (!isGood(element.get<std::string>())) return Broken{dumpJson(element), expected};
+    return std::nullopt;
+}
+
+std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const Json &table) {
+    const auto broken = [&](bool is, std::string expected) {
+        return is ? std::optional(Broken{dumpJson(value), std::move(expected)}) : std::nullopt;
+    };
+    switch (rule.kind) {
+    case Kind::Divides:
+        return divides(rule, value, table);
+    case Kind::AsMany: {
+        const Json &other = table.at(rule.others.at(0));
+        if (value.empty() || value.size() == other.size()) return std::nullopt;
+        return Broken{std::to_string(value.size()),
+                      std::to_string(other.size()) + ", as many as " + rule.others[0] + ", or none"};
+    }
+    case Kind::Numbers:
+        return firstElement(value, "a number", isNumber);
+    case Kind::Among:
+        return firstElement(value, joinedBy(rule.others, ", "), [&](const std::string &text) {
+            return std::find(rule.others.begin(), rule.others.end(), text) != rule.others.end();
+        });
+    case Kind::NotEmpty:
+        return broken(value.empty(), "at least one");
+    case Kind::Below: {
+        const double bound = table.at(rule.others.at(0)).get<double>();
+        return broken(bound > 0 && value.get<double>() >= bound,
+                      "less than " + rule.others[0] + " = " + dumpJson(table.at(rule.others[0])));
+    }
+    case Kind::NotZero:
+        return broken(value.get<double>() == 0, "above 0");
+    }
+    return std::nullopt;
+}
+
+bool isExcused(const FieldRule &rule, const Json &table) {
+    for (const auto &[field, value] : rule.unless.items())
+        if (table.value(field, Json()) == value) return true;
+    return false;
+}
+
+} // namespace
+
+Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved, const Document &document,
+                    const std::string &prefix) {
+    Findings found;
+    for (const auto &field : spec)
+        for (const auto &rule : field.rules) {
+            if (isExcused(rule, resolved)) continue;
+            const auto broken = brokenBy(rule, resolved.at(field.name), resolved);
+            if (!broken) continue;
+            const std::string path = prefix.empty() ? field.name : prefix + "." + field.name;
+            Error error{.code = rule.warning ? "config.worthless" : "config.out_of_range",
+                        .message = rule.message,
+                        .file = document.file,
+                        .line = document.lineOf(path),
+                        .field = path,
+                        .found = broken->found,
+                        .expected = broken->expected};
+            (rule.warning ? found.warnings : found.errors).push_back(std::move(error));
+        }
+    return found;
+}
+
+Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved) {
+    return checkRules(spec, resolved, Document{}, {});
+}
+
+Json toJson(const FieldRule &rule) {
+    return {{"kind", kKindNames[static_cast<std::size_t>(rule.kind)]},
+            {"others", rule.others},
+            {"message", rule.message},
+            {"unless", rule.unless},
+            {"warning", rule.warning}};
+}
+
+Result<FieldRule> ruleFromJson(const Json &value) {
+    const auto kind = std::find(kKindNames.begin(), kKindNames.end(), value.value("kind", ""));
+    if (kind == kKindNames.end()) return fail("config.bad_catalogue", "a rule of unknown kind in the catalogue");
+    return FieldRule{.kind = static_cast<Kind>(kind - kKindNames.begin()),
+                     .others = value.value("others", std::vector<std::string>{}),
+                     .message = value.value("message", ""),
+                     .unless = value.value("unless", Json::object()),
+                     .warning = value.value("warning", false)};
+}
+
+} // namespace lapidary

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/text/text_findings.h"
+
+namespace lapidary {
+
+/// Notes what a tokenizer makes of a row as a training or an evaluation would read it: {"prompt"?, "completion"}, {"text"},
+/// {"prompt", "chosen", "rejected"} or {"prompt"}. Rows of token ids and other rows hold nothing to note. Errors: tokenizer.*.
+Status noteRow(TextFindings &findings, const Tokenizer &tokenizer, const Json &row, std::int64_t line);
+
+} // namespace lapidary

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Legend: P prompts of a step, G completions of each, B = P G completions, F reward functions.
+#include "core/engine/train/group_sampler.h"
+#include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_rows.h"
+#include "core/text/answer/finish.h"
+#include <algorithm>
+#include <cmath>
+
+namespace lapidary {
+namespace {
+
+constexpr std::int64_t kShownSamples = 8;
+
+double deviation(const at::Tensor &values) {
+    return values.numel() < 2 ? 0.0 : values.std(true).item<double>();
+}
+
+at::Tensor knownOf(const at::Tensor &values) {
+    return values.index({values.isfinite()});
+}
+
+double meanOrNothing(const at::Tensor &known) {
+    return known.numel() == 0 ? std::nan("") : meanOf(known);
+}
+
+/// The sampled tokens as text and their log-probs, without the given beginning.
+Json tokenColours(const TrainContext &context, const Completion &completion) {
+    Json tokens = Json::array();
+    for (const auto id : completion.ids) {
+        const std::int32_t narrow[] = {static_cast<std::int32_t>(id)};
+        tokens.push_back(context.tokenizer->decode(narrow, false));
+    }
+    return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
+}
+
+Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, const Completion &completion) {
+    const auto split = ids.end() - static_cast<std::ptrdiff_t>(forced);
+    Rollout rollout{.prompt = {ids.begin(), split},
+                    .completion = {split, ids.end()},
+                    .forced = forced,
+                    .terminated = endedItself(completion.finishReason)};
+    rollout.completion.insert(rollout.completion.end(), completion.ids.begin(), completion.ids.end());
+    return rollout;
+}
+
+} // namespace
+
+Result<GroupSampler> GroupSampler::make(TrainContext &context, const GrpoConfig &config) {
+    GroupSampler sampler(config);
+    auto rule = ruleByName(context.run.value("rule", ""));
+    if (!rule) return unexpected(rule.error());
+    sampler.rule_ = std::move(*rule);
+    for (const auto &name : config.rewardFuncs) {
+        const auto function = rewardByName(name);
+        if (!function) return unexpected(function.error());
+        sampler.functions_.push_back(*function);
+    }
+    auto weights = rewardWeightsOf(config.rewardWeights, static_cast<std::int64_t>(config.rewardFuncs.size()));
+    if (!weights) return unexpected(weights.error());
+    sampler.weights_ = std::move(*weights);
+    const auto rows = readDataRows(context, "train");
+    if (!rows) return unexpected(rows.error());
+    for (const Json &row : *rows) {
+        auto problem = problemFromJson(row);
+        if (!problem) {
+            problem.error().file = dataFile(context, "train").string();
+            problem.error().line = static_cast<std::int64_t>(sampler.problems_.size()) + 1;
+            return unexpected(problem.error());
+        }
+        sampler.problems_.push_back(std::move(*problem));
+    }
+    if (auto ok = sampler.checkScorable(context); !ok) return unexpected(ok.error());
+    return sampler;
+}
+
+/// A problem that a function cannot score is no wrong answer. It is said once, and where no function can score any
+/// problem there is nothing to learn.
+Status GroupSampler::checkScorable(TrainContext &context) const {
+    const auto without = static_cast<std::size_t>(std::count_if(
+        problems_.begin(), problems_.end(), [&](const Problem &problem) { return !rule_->scorable(problem); }));
+    if (without == 0) return {};
+    std::string blind;
+    for (const auto *function : functions_)
+        if (function->needsReference) blind += (blind.empty() ? "" : ", ") + std::string(function->name);
+    if (blind.empty()) return {};
+    const bool others = std::any_of(functions_.begin(), functions_.end(),
+                                    [](const auto *function) { return !function->needsReference; });
+    const std::string count = std::to_string(without) + " of " + std::to_string(problems_.size());
+    if (without == problems_.size() && !others)
+        return fail(
+            {.code = "reward.unscorable",
+             .message = "no problem has a reference answer, so that no reward can be given and nothing can be learnt",
+             .file = dataFile(context, "train").string(),
+             .field = "reference",
+             .found = count + " without",
+             .expected = "a reference that the rule " + rule_->name() + " can compare with, for " + blind,
+             .remedy = "Give the rows a \"reference\", or choose reward_funcs that need none: steps, format."});
+    context.job.sink().emit("notice",
+                            {{"level", "warning"},
+                             {"text", count + " problems have no reference answer that the rule " + rule_->name() +
+                                          " can compare with: " + blind + " cannot score them" +
+                                          (others ? "." : ", and nothing is learnt from them.")}});
+    return {};
+}
+
+/// Tokens may merge across the end of the prompt: what is forced begins where the tokens of both part.
+Result<GroupSampler::Group> GroupSampler::groupOf(TrainContext &context, std::size_t row) const {
+    const auto bare = tokenIds(context, problems_[row].prompt);
+    if (!bare) return unexpected(bare.error());
+    auto whole = tokenIds(context, problems_[row].prompt + config_.completionPrefix);
+    if (!whole) return unexpected(whole.error());
+    const auto common = std::mismatch(bare->begin(), bare->end(), whole->begin(), whole->end()).second - whole->begin();
+    const std::size_t forced = whole->size() - static_cast<std::size_t>(common);
+    return Group{.row = row, .ids = std::move(*whole), .forced = forced};
+}
+
+GenerateOptions GroupSampler::generateOptions(TrainContext &context) const {
+    GenerateOptions options;
+    options.sampling.maxNewTokens = config_.maxCompletionLength;
+    options.sampling.temperature = config_.temperature;
+    options.sampling.topP = config_.topP;
+    options.sampling.topK = config_.topK;
+    options.sampling.seed = static_cast<std::int64_t>(context.seed);
+    options.stop = context.job.stopToken();
+    options.decode = [&](const std::vector<std::int64_t> &ids) {
+        const std::vector<std::int32_t> narrow(ids.begin(), ids.end());
+        return context.tokenizer->decode(narrow, true);
+    };
+    return options;
+}
+
+GroupSampler::Scores GroupSampler::score(const std::vector<Group> &groups,
+                                         const std::vector<Judged> &completions) const {
+    const auto B = static_cast<std::int64_t>(completions.size()), F = static_cast<std::int64_t>(functions_.size());
+    at::Tensor scores_BF = at::full({B, F}, std::nan(""), at::kDouble);
+    for (std::int64_t b = 0; b < B; ++b) {
+        const Problem &problem = problems_[groups[static_cast<std::size_t>(b / config_.numGenerations)].row];
+        for (std::int64_t f = 0; f < F; ++f)
+            if (const auto value = functions_[static_cast<std::size_t>(f)]->score(
+                    *rule_, problem, completions[static_cast<std::size_t>(b)]))
+                scores_BF[b][f] = *value;
+    }
+    return {scores_BF, totalRewards(scores_BF, weights_)};
+}
+
+Metrics GroupSampler::rewardMetrics(const Scores &scores) const {
+    Metrics metrics;
+    for (std::size_t f = 0; f < functions_.size(); ++f) {
+        const at::Tensor values = scores.perFunction_BF.select(1, static_cast<std::int64_t>(f)),
+                         known = knownOf(values);
+        const std::string name = "rewards/" + std::string(functions_[f]->name);
+        metrics[name + "/mean"] = meanOrNothing(known);
+        metrics[name + "/std"] = deviation(known);
+        metrics[name + "/unscorable"] = {static_cast<double>(values.numel() - known.numel()), Over::Sum};
+    }
+    const at::Tensor known = knownOf(scores.total_B);
+    metrics["reward"] = meanOrNothing(known);
+    metrics["reward_std"] = deviation(known);
+    metrics["frac_reward_zero_std"] = meanOf(groupsWithoutContrast(scores.total_B, config_.numGenerations));
+    return metrics;
+}
+
+void GroupSampler::showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
+                               const std::vector<Judged> &completions, const SampledGroups &out,
+                               const Scores &scores) const {
+    const Problem &problem = problems_[group.row];
+    const std::string place = std::to_string(group.row + 1); // ids may be missing or shared, the row is not
+    for (std::int64_t i = 0; i < std::min(kShownSamples, config_.numGenerations); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const double reward = scores.total_B[i].item<double>();
+        Json sample = {{"step", context.step},
+                       {"group", problem.id.empty() ? place : place + ": " + problem.id},
+                       {"prompt", problem.prompt},
+                       {"completion", completions[at].text},
+                       {"finish_reason", completions[at].finishReason},
+                       {"reward", std::isfinite(reward) ? Json(reward) : Json(nullptr)},
+                       {"advantage", out.rollouts[at].advantage}};
+        sample.update(tokenColours(context, drawn.completions[at]));
+        context.job.sink().emit("sample", std::move(sample));
+    }
+}
+
+Result<SampledGroups> GroupSampler::sample(TrainContext &context, const std::vector<std::size_t> &rows) const {
+    std::vector<Group> groups;
+    std::vector<GenerationPrompt> prompts;
+    for (const auto row : rows) {
+        auto group = groupOf(context, row);
+        if (!group) return unexpected(group.error());
+        prompts.push_back({.ids = group->ids,
+                           .key = "grpo/" + std::to_string(context.step) + "/" + std::to_string(groups.size()),
+                           .n = config_.numGenerations});
+        groups.push_back(std::move(*group));
+    }
+    const auto generated = generate(context.policy, prompts, generateOptions(context));
+    if (!generated) return unexpected(generated.error());
+    if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while completions were sampled");
+
+    SampledGroups out;
+    std::vector<Judged> completions;
+    for (std::size_t p = 0; p < groups.size(); ++p)
+        for (const Completion &completion : (*generated)[p].completions) {
+            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion));
+            completions.push_back({config_.completionPrefix + completion.text, completion.finishReason});
+        }
+    const Scores scores = score(groups, completions);
+    const at::Tensor advantages_B = groupAdvantages(scores.total_B, config_.numGenerations, config_.scaleRewards);
+    for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
+        const auto b = static_cast<std::int64_t>(i);
+        out.rollouts[i].advantage = advantages_B[b].item<double>();
+        out.rollouts[i].scored = !std::isnan(scores.total_B[b].item<double>());
+    }
+    if (context.step % config_.train.loggingSteps == 0) // of one group, so that what earned the reward can be compared
+        showSamples(context, groups[0], (*generated)[0], completions, out, scores);
+    out.metrics = rewardMetrics(scores);
+    out.metrics.merge(lengthMetrics(out.rollouts));
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/data/tasks/rule.h"
+#include "core/engine/generate/generator.h"
+#include "core/engine/reward/reward.h"
+#include "core/engine/train/algorithms/grpo.h"
+#include "core/engine/train/rollout.h"
+
+namespace lapidary {
+
+struct SampledGroups {
+    std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
+    Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
+};
+
+/// Samples num_generations completions of problems and scores them with the reward functions. It is made at the start
+/// of a run, where all shows that needs no completion: an unknown rule, bad rows, problems that no function can score.
+class GroupSampler {
+public:
+    static Result<GroupSampler> make(TrainContext &context, const GrpoConfig &config);
+    std::size_t problems() const { return problems_.size(); }
+
+    /// The random numbers are named by the step and the place in it, so that a resumed run draws the same completions
+    /// and two groups never share theirs, whatever the ids of the rows are. Some completions are logged as samples.
+    Result<SampledGroups> sample(TrainContext &context, const std::vector<std::size_t> &rows) const;
+
+private:
+    struct Group { ///< one prompt of a step
+        std::size_t row = 0;
+        std::vector<std::int64_t> ids{}; ///< prompt and forced beginning
+        std::size_t forced = 0;          ///< how many of them are the beginning
+    };
+    struct Scores { ///< NaN where a function cannot tell, and where none can
+        at::Tensor perFunction_BF, total_B;
+    };
+    explicit GroupSampler(GrpoConfig config) : config_(std::move(config)) {}
+    Status checkScorable(TrainContext &context) const;
+    Result<Group> groupOf(TrainContext &context, std::size_t row) const;
+    GenerateOptions generateOptions(TrainContext &context) const;
+    Scores score(const std::vector<Group> &groups, const std::vector<Judged> &completions) const;
+    Metrics rewardMetrics(const Scores &scores) const;
+    void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
+                     const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
+
+    GrpoConfig config_;
+    std::unique_ptr<Rule> rule_;
+    std::vector<const RewardInfo *> functions_;
+    std::vector<double> weights_;
+    std::vector<Problem> problems_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/metrics.h"
+#include <algorithm>
+#include <cmath>
+
+namespace lapidary {
+
+Json toJson(const Metrics &metrics) {
+    Json out = Json::object();
+    for (const auto &[name, metric] : metrics)
+        out[name] = std::isfinite(metric.value) ? Json(metric.value) : Json(nullptr);
+    return out;
+}
+
+Metrics metricsFromJson(const Json &json) {
+    Metrics metrics;
+    for (const auto &[name, value] : json.items())
+        metrics[name] = value.is_number() ? value.get<double>() : std::nan("");
+    return metrics;
+}
+
+void StepMetrics::add(const Metrics &part) {
+    for (const auto &[name, metric] : part) {
+        Sum &sum = sums_[name];
+        if (sum.parts++ == 0)
+            sum.total = metric;
+        else if (metric.over == Over::Min)
+            sum.total.value = std::min(sum.total.value, metric.value);
+        else if (metric.over == Over::Max)
+            sum.total.value = std::max(sum.total.value, metric.value);
+        else
+            sum.total.value += metric.value;
+    }
+}
+
+Metrics StepMetrics::values() const {
+    Metrics out;
+    for (const auto &[name, sum] : sums_)
+        out[name] = {sum.total.over == Over::Mean ? sum.total.value / static_cast<double>(sum.parts) : sum.total.value,
+                     sum.total.over};
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/json.h"
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace lapidary {
+
+/// How the values of several micro-batches become the value of their step.
+enum class Over { Mean, Sum, Min, Max };
+
+/// A number to log. The smallest of a step is the smallest of its parts, and no mean of them.
+struct Metric {
+    double value = 0;
+    Over over = Over::Mean;
+    Metric() = default;
+    Metric(double number, Over how = Over::Mean) : value(number), over(how) {} // a plain number is one that is averaged
+    operator double() const { return value; }
+};
+using Metrics = std::map<std::string, Metric>;
+
+Json toJson(const Metrics &metrics);       ///< numbers; null for one that is not finite
+Metrics metricsFromJson(const Json &json); ///< what toJson() wrote, each as a value of a whole step
+
+/// The metrics of a step from those of its micro-batches.
+class StepMetrics {
+public:
+    void add(const Metrics &part);
+    Metrics values() const;
+
+private:
+    struct Sum {
+        Metric total{};
+        std::int64_t parts = 0;
+    };
+    std::map<std::string, Sum> sums_;
+};
+
+} // namespace lapidary

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/ops/group_rewards.h"
+#include <cmath>
+#include <cstdlib>
+
+namespace lapidary {
+
+Result<std::vector<double>> rewardWeightsOf(const std::vector<std::string> &given, std::int64_t count) {
+    std::vector<double> weights(static_cast<std::size_t>(count), 1.0);
+    if (given.empty()) return weights;
+    if (given.size() != weights.size())
+        return fail({.code = "config.out_of_range",
+                     .message = "not as many weights as reward functions",
+                     .field = "reward_weights",
+                     .found = std::to_string(given.size()),
+                     .expected = std::to_string(weights.size())});
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        char *end = nullptr;
+        weights[i] = std::strtod(given[i].c_str(), &end);
+        if (given[i].empty() || *end != '\0' || !std::isfinite(weights[i]))
+            return fail(
+                {.code = "config.wrong_type", .message = "not a number", .field = "reward_weights", .found = given[i]});
+    }
+    return weights;
+}
+
+at::Tensor totalRewards(const at::Tensor &perFunction_BF, const std::vector<double> &weights) {
+    const at::Tensor total_B = (perFunction_BF * at::tensor(weights, at::kDouble)).nansum(-1);
+    return total_B.masked_fill(perFunction_BF.isnan().all(-1), std::nan(""));
+}
+
+at::Tensor groupsWithoutContrast(const at::Tensor &rewards_B, std::int64_t groupSize) {
+    const at::Tensor groups_PG = rewards_B.reshape({-1, groupSize});
+    const at::Tensor centred_PG = (groups_PG - groups_PG.nanmean(1, true)).nan_to_num();
+    return centred_PG.abs().amax(1).lt(1e-12);
+}
+
+at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards) {
+    const at::Tensor groups_PG = rewards_B.reshape({-1, groupSize});
+    at::Tensor advantages_PG = groups_PG - groups_PG.nanmean(1, true);
+    if (scaleRewards != "none") {
+        const at::Tensor known = groups_PG.isnan().logical_not();
+        const auto deviation = [&](const at::Tensor &centred,
+                                   const at::Tensor &count) { // unbiased, NaN left out; 0 for a single value
+            return ((centred.nan_to_num().pow(2)).sum() / (count - 1).clamp_min(1)).sqrt();
+        };
+        if (scaleRewards == "batch") {
+            const at::Tensor centred = rewards_B - rewards_B.nanmean();
+            advantages_PG = advantages_PG / (deviation(centred, known.sum().to(rewards_B.scalar_type())) + 1e-4);
+        } else {
+            const at::Tensor count_P = known.sum(1, true).to(rewards_B.scalar_type());
+            const at::Tensor std_P =
+                (advantages_PG.nan_to_num().pow(2).sum(1, true) / (count_P - 1).clamp_min(1)).sqrt();
+            advantages_PG = advantages_PG / (std_P + 1e-4);
+        }
+    }
+    return advantages_PG.nan_to_num().reshape({-1});
+}
+
+} // namespace lapidary

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evaluations as runs: what counts as an answer, what cannot be scored, and whose seed draws.
+#include "core/text/answer/finish.h"
+#include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/worker_run.h"
+#include <map>
+
+using namespace lapidary;
+
+namespace {
+
+/// A model of 96 tokens with as many characters, and the runs that ask it.
+class Bench {
+public:
+    Bench() {
+        fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder_.path / "model");
+        for (const auto &entry : fs::directory_iterator(folder_.path / "model")) fs::permissions(entry, fs::perms::owner_all);
+        std::vector<std::string> symbols;
+        for (char c = '!'; symbols.size() < 95; ++c) symbols.push_back(c == 127 ? " " : std::string(1, c));
+        REQUIRE(writeFileAtomic(folder_.path / "model/tokenizer.json", characterTokenizerJson(symbols, {"<bos>"})));
+    }
+
+    /// The folder of a finished run. Problem i is asked "abc<i>" and has references[i].
+    fs::path run(const std::string &name, const Json &more, const std::vector<std::string> &references) const {
+        Json run = {{"threads", 1}, {"rule", "exact"}, {"model", {{"path", "../model"}}}};
+        if (more["kind"] == "sample") run["data"] = {{"problems", "train.jsonl"}};
+        else run["bucket"] = Json::array({Json{{"name", "edge"}, {"problems", "train.jsonl"}}});
+        run.update(more);
+        std::vector<Json> problems;
+        for (std::size_t i = 0; i < references.size(); ++i) {
+            problems.push_back({{"id", "p" + std::to_string(i)}, {"prompt", "abc" + std::to_string(i)}});
+            if (!references[i].empty()) problems.back()["reference"] = references[i];
+        }
+        const auto at = makeRunFolder(folder_.path, name, run, problems);
+        REQUIRE_MESSAGE(runWorker(at) == 0, textOf(at / "stderr.txt"));
+        return at;
+    }
+
+private:
+    TemporaryFolder folder_{};
+};
+
+std::vector<Json> linesOf(const fs::path &file) {
+    std::vector<Json> rows;
+    const std::string text = textOf(file);
+    for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != text.npos; begin = end + 1) rows.push_back(*parseJson(std::string_view(text).substr(begin, end - begin), {.depth = 128}));
+    return rows;
+}
+
+Json resultOf(const fs::path &run) {
+    Json result;
+    for (const auto &event : eventsOf(run))
+        if (event.type == "result") result = event.body;
+    return result;
+}
+
+std::string noticesOf(const fs::path &run) {
+    std::string text;
+    for (const auto &event : eventsOf(run))
+        if (event.type == "notice") text += event.body["text"].get<std::string>() + "\n";
+    return text;
+}
+
+/// Half of the letters end a text, so that some end and some are cut.
+const Json kEnds = {"a", "e", "i", "o", "u", "A", "E", "I", "O", "U", "1", "3", "5", "7", "9", "k", "m", "p", "t", "x"};
+
+const Json kGreedy = {{"kind", "evaluate"}, {"strategy", "greedy"}, {"config", {{"max_new_tokens", 4}, {"stop", kEnds}}}};
+
+std::string samplesOf(const fs::path &run) {
+    std::string all;
+    for (const auto &row : linesOf(run / "answers.jsonl"))
+        for (const auto &sample : row["samples"]) all += sample["text"].get<std::string>() + "\n";
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("a cut text is not right even where it reads like the reference, and its rate is told") {
+    const Bench bench;
+    const auto first = linesOf(bench.run("first", kGreedy, std::vector<std::string>(24, "?")) / "answers.jsonl");
+    std::vector<std::string> references;
+    std::map<std::string, int> fates;
+    for (const auto &row : first) { // what the model says is what would be right
+        references.push_back(row["text"].get<std::string>() + (row["text"] == "" ? "nothing" : ""));
+        ++fates[faultOf(row["text"].get<std::string>(), row["finish_reason"].get<std::string>())];
+    }
+    REQUIRE(fates[""] > 2);
+    REQUIRE(fates["cut"] > 2);
+    const auto run = bench.run("second", kGreedy, references);
+    const Json bucket = resultOf(run)["buckets"][0];
+    CHECK(bucket["n"] == 24);
+    CHECK(bucket["correct"] == fates[""]);
+    CHECK(bucket["samples"] == 24);
+    CHECK(bucket["cut"] == fates["cut"]);
+    CHECK(bucket["unanswered"] == 24 - fates[""]);
+    CHECK(bucket["cut_rate"] == doctest::Approx(fates["cut"] / 24.0));
+    CHECK(bucket["accuracy"] == doctest::Approx(fates[""] / 24.0));
+    for (const auto &row : linesOf(run / "answers.jsonl")) {
+        const bool whole = faultOf(row["text"].get<std::string>(), row["finish_reason"].get<std::string>()).empty();
+        CHECK(row["correct"] == whole);
+        CHECK(row["answered"] == whole);
+        CHECK(row["answer"].is_null() != whole);
+        CHECK((row["reason"] == "only") == whole);
+    }
+    CHECK(noticesOf(run).find(std::to_string(fates["cut"]) + " of 24 completions were cut") != std::string::npos);
+
+    Json forced = kGreedy; // a given beginning is not what the model says: alone it is an empty answer
+    forced["config"]["completion_prefix"] = "q";
+    int empty = 0, right = 0;
+    std::vector<std::string> same;
+    for (const auto &row : linesOf(bench.run("forced", forced, std::vector<std::string>(24, "?")) / "answers.jsonl")) {
+        same.push_back(row["text"]);
+        const std::string fault = faultOf(same.back().substr(1), row["finish_reason"].get<std::string>());
+        empty += fault == "empty";
+        right += fault.empty();
+    }
+    REQUIRE(empty > 0);
+    CHECK(resultOf(bench.run("forced-again", forced, same))["buckets"][0]["correct"] == right);
+
+    const auto samples = bench.run("samples", {{"kind", "sample"}, {"config", {{"n", 2}, {"temperature", 0}, {"max_new_tokens", 4}, {"stop", kEnds}}}}, references);
+    const Json sum = resultOf(samples);
+    CHECK(sum["correct"] == 2 * fates[""]);
+    CHECK(sum["cut"] == 2 * fates["cut"]);
+    CHECK(sum["unscorable"] == 0);
+}
+
+TEST_CASE("a problem without a reference is left out of the count, counted and said") {
+    const Bench bench;
+    std::vector<std::string> references(6, "?");
+    references[1] = references[4] = "";
+    const auto run = bench.run("some", kGreedy, references);
+    const Json bucket = resultOf(run)["buckets"][0];
+    CHECK(bucket["n"] == 4);
+    CHECK(bucket["unscorable"] == 2);
+    CHECK(bucket["samples"] == 4);
+    CHECK(linesOf(run / "answers.jsonl")[1]["correct"].is_null());
+    CHECK(linesOf(run / "answers.jsonl")[0]["correct"] == false);
+    CHECK(noticesOf(run).find("2 of 6 problems have no reference") != std::string::npos);
+    CHECK(noticesOf(run).find("the first is p1") != std::string::npos);
+
+    const auto none = bench.run("none", kGreedy, std::vector<std::string>(3));
+    CHECK(resultOf(none)["buckets"][0]["n"] == 0);
+    CHECK(resultOf(none)["buckets"][0]["unscorable"] == 3);
+    CHECK(resultOf(none)["buckets"][0]["accuracy"].is_null());
+
+    const auto samples = bench.run("samples", {{"kind", "sample"}, {"config", {{"n", 3}, {"max_new_tokens", 2}}}}, references);
+    CHECK(resultOf(samples)["unscorable"] == 6);
+    CHECK(linesOf(samples / "samples.jsonl")[1]["completions"][0]["correct"].is_null());
+}
+
+TEST_CASE("the seed of an evaluation draws its samples: its own before the run's") {
+    const Bench bench;
+    const std::vector<std::string> references(4, "?");
+    const auto drawn = [&](const std::string &name, int seed, std::optional<int> own) {
+        Json config = {{"n", 3}, {"max_new_tokens", 8}};
+        if (own) config["seed"] = *own;
+        return samplesOf(bench.run(name, {{"kind", "evaluate"}, {"strategy", "best_of_n"}, {"seed", seed}, {"config", config}}, references));
+    };
+    const auto three = drawn("a", 3, std::nullopt);
+    CHECK(drawn("b", 3, std::nullopt) == three);
+    CHECK(drawn("c", 4, std::nullopt) != three);
+    CHECK(drawn("d", 3, 4) != three);
+    CHECK(drawn("e", 4, 3) == three);
+}

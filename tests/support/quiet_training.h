@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/rng.h"
+#include "core/engine/train/trainer.h"
+#include "tests/support/worker_run.h"
+
+namespace lapidary {
+
+/// A job without a log on disk: keeps the metrics and what was said.
+struct QuietJob final : JobContext, JobSink {
+    explicit QuietJob(fs::path where) : folder(std::move(where)) {}
+    JobSink &sink() override { return *this; }
+    std::stop_token stopToken() override { return {}; }
+    void waitWhilePaused() override {}
+    std::string runFolder() const override { return folder.string(); }
+    void emit(std::string type, Json body) override {
+        if (type == "metrics") metrics.push_back(body["values"]);
+        if (type == "notice") notices += body["text"].get<std::string>() + "\n";
+    }
+    fs::path folder;
+    std::vector<Json> metrics{};
+    std::string notices{};
+};
+
+/// Trains in a fresh run folder, in this process.
+inline QuietJob trained(const fs::path &folder, const Json &run, const std::vector<Json> &rows) {
+    fs::remove_all(folder);
+    makeRunFolder(folder.parent_path(), folder.filename(), run, rows);
+    QuietJob job(folder);
+    const auto done = train(run, job);
+    REQUIRE_MESSAGE(done, (done ? "" : describe(done.error())));
+    REQUIRE_FALSE(job.metrics.empty());
+    return job;
+}
+
+inline std::vector<std::int64_t> someIds(Rng &rng, std::size_t count) {
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(3 + static_cast<std::int64_t>(rng.below(90)));
+    return ids;
+}
+
+/// Eight rows of token ids with lengths that differ, for any of the models with 96 tokens.
+inline std::vector<Json> someSequences() {
+    Rng rng(2, "sequences");
+    std::vector<Json> rows;
+    for (int i = 0; i < 8; ++i) rows.push_back({{"input_ids", someIds(rng, 4 + rng.below(9))}});
+    return rows;
+}
+
+inline std::vector<Json> somePairs() {
+    Rng rng(2, "pairs");
+    std::vector<Json> rows;
+    for (int i = 0; i < 8; ++i)
+        rows.push_back({{"prompt_ids", someIds(rng, 2 + rng.below(4))}, {"chosen_ids", someIds(rng, 2 + rng.below(9))},
+                        {"rejected_ids", someIds(rng, 2 + rng.below(9))}});
+    return rows;
+}
+
+/// Completions of several prompts with advantages of both signs.
+inline std::vector<Json> someRollouts() {
+    Rng rng(2, "rollouts");
+    std::vector<Json> rows;
+    for (int i = 0; i < 8; ++i)
+        rows.push_back({{"prompt_ids", someIds(rng, 2 + rng.below(4))}, {"completion_ids", someIds(rng, 2 + rng.below(9))},
+                        {"advantage", i % 2 == 0 ? 1.0 : -1.0}});
+    return rows;
+}
+
+inline Json runOnTokens(const std::string &algorithm, const Json &config, const Json &model = {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}}) {
+    return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1}, {"threads", 1}, {"model", model},
+            {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", config}};
+}
+
+} // namespace lapidary

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/job/run_log.h"
+#include "core/workbench/filter.h"
+#include "core/workbench/jsonl.h"
+#include "core/workbench/owner_job.h"
+#include "core/workbench/run_folder.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+
+Json sample(const char *text, Json correct, Json faithful, const char *finish = "stop") {
+    return {{"text", text}, {"tokens", 3}, {"finish_reason", finish}, {"correct", std::move(correct)}, {"faithful", std::move(faithful)}};
+}
+
+/// One prompt with everything that must not pass, one without a right sample, one whose task has no chains.
+void writeSamples(const fs::path &file) {
+    const Json first = {sample("wrong", false, false), sample("lucky", true, false), sample("right", true, true), sample("right", true, true),
+                        sample("cut", true, true, "length"), sample("unscored", nullptr, nullptr), sample("also", true, true), sample("third", true, true)};
+    mustWrite(file, toJsonl({{{"id", "a"}, {"prompt", "p1"}, {"completions", first}},
+                             {{"id", "b"}, {"prompt", "p2"}, {"completions", {sample("wrong", false, false)}}},
+                             {{"id", "c"}, {"prompt", "p3"}, {"completions", {sample("plain", true, nullptr)}}}}));
+}
+
+std::vector<std::string> texts(const FilteredSamples &kept) {
+    std::vector<std::string> out;
+    for (const auto &row : kept.rows) out.push_back(row["completion"]);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("right samples become demonstrations: whole, distinct, right in every step, few of a prompt") {
+    const TemporaryFolder folder;
+    writeSamples(folder.path / "samples.jsonl");
+    const auto kept = filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 2});
+    REQUIRE(kept);
+    CHECK(texts(*kept) == std::vector<std::string>{"right", "also", "plain"});
+    CHECK(kept->rows[1] == Json{{"id", "a/2"}, {"prompt", "p1"}, {"completion", "also"}});
+    CHECK(kept->prompts == 3);
+    CHECK(kept->withoutRight == 1);
+    CHECK(kept->samples == 10);
+    CHECK(texts(*filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .requireFaithful = false})) == std::vector<std::string>{"lucky", "right", "also", "third", "plain"});
+    CHECK(filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .maxRows = 2})->rows.size() == 2);
+}
+
+TEST_CASE("samples that leave nothing are an error, not an empty data set") {
+    const TemporaryFolder folder;
+    mustWrite(folder.path / "samples.jsonl", toJsonl({{{"id", "a"}, {"prompt", "p"}, {"completions", {sample("x", false, false), sample("y", true, true, "length")}}}}));
+    const auto kept = filterSamples(folder.path / "samples.jsonl", {});
+    REQUIRE(!kept);
+    CHECK(kept.error().code == "filter.none");
+    CHECK(kept.error().found == "2 samples of 1 prompts");
+}
+
+TEST_CASE("a filter is a run with a log, and its rows are there for a fine-tuning") {
+    const TemporaryFolder folder;
+    writeSamples(folder.path / "samples.jsonl");
+    const OwnerJob *job = ownerJob("filter");
+    REQUIRE(job);
+    CHECK(std::string(job->layout) == "prompt_completion");
+    CHECK(ownerJob("train") == nullptr);
+    REQUIRE(runOwnerJob(*job, folder.path, {{"max_per_prompt", 2}}));
+    std::size_t rows = 0;
+    REQUIRE(forEachRow(folder.path / job->output, [&](const Json &) -> Status {
+        ++rows;
+        return {};
+    }));
+    CHECK(rows == 3);
+    CHECK(loggedState(folder.path)->state == "finished");
+}
