@@ -36,6 +36,7 @@ std::string expectation(const FieldSpec &field) {
         text = "one of";
         for (const auto &choice : field.choices) text += " \"" + choice + "\"";
     }
+    if (field.minimum && field.minimum == field.maximum) return text + ": " + shown(*field.minimum) + " and nothing else";
     if (field.minimum) text += (field.aboveMinimum ? " above " : " of at least ") + shown(*field.minimum);
     if (field.maximum) text += (field.minimum ? " and at most " : " of at most ") + shown(*field.maximum);
     if (!field.unit.empty()) text += " (" + field.unit + ")";
