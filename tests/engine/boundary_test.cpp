@@ -43,7 +43,7 @@ struct Bench {
         return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1}, {"threads", 1}, {"rule", "exact"}, {"model", {{"path", "../base/model"}}},
                 {"data", {{"train", "train.jsonl"}, {"format", format}}}, {"config", {{"max_steps", 1}, {"learning_rate", 0.0}, {"shuffle_dataset", false}}}};
     }
-    Status runWith(const std::string &name, const Json &run, const std::vector<Json> &rows) {
+    Result<Json> runWith(const std::string &name, const Json &run, const std::vector<Json> &rows) {
         fs::remove_all(folder.path / name);
         makeRunFolder(folder.path, name, run, rows);
         job = std::make_unique<Listener>(folder.path / name);
