@@ -136,7 +136,7 @@ void ModelsTest::comparisonTableAndTsv() {
     QCOMPARE(model.index(0, 1).data().toString(), QString("20.0 %"));
     QCOMPARE(model.index(0, 1).data(ComparisonModel::HighRole).toDouble(), 0.51);
     QCOMPARE(model.index(0, 2).data().toString(), QString("25.0 %")); // of the completions were cut
-    QCOMPARE(model.headerData(2, Qt::Horizontal).toString(), QString("cut"));
+    QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), QString("cut"));
     QCOMPARE(model.index(0, 3).data().toString(), QString("12"));
     QCOMPARE(model.index(1, 1).data().toString(), QString("–")); // this arm has not answered
     QVERIFY(!model.index(1, 1).data(ComparisonModel::AccuracyRole).isValid());
