@@ -5,8 +5,12 @@
 #include "core/text/prompt_completion.h"
 #include "core/workbench/contender.h"
 #include "core/workbench/derived_model.h"
+#include <algorithm>
 
 namespace lapidary {
+namespace {
+constexpr int kFreshAnswers = 4; // some may be cut, or equal: the first two that are neither make the pair
+} // namespace
 
 Result<Json> modelOfRun(Project &project, const std::string &run) {
     const fs::path folder = project.runFolder(run);
@@ -36,26 +40,45 @@ Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::ui
         const Json config = document->values.value("config", Json::object());
         longest = config.value("max_new_tokens", config.value("max_completion_length", longest));
     }
-    return PairRequest{{{"verb", "generate"}, {"model", std::move(*model)}, {"prompt", like.prompt}, {"n", 2}, {"temperature", 1.0}, {"max_new_tokens", longest},
+    return PairRequest{{{"verb", "generate"}, {"model", std::move(*model)}, {"prompt", like.prompt}, {"n", kFreshAnswers}, {"temperature", 1.0}, {"max_new_tokens", longest},
                         {"seed", seed % (1ull << 31)}}, like};
 }
 
-Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
-    LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
-    const Json completions = answer.value("completions", Json::array());
-    if (completions.size() != 2)
-        return fail({.code = "worker.bad_answer", .message = "The worker did not give two answers", .found = std::to_string(completions.size())});
-    for (auto [candidate, i] : {std::pair{&item.a, 0}, {&item.b, 1}}) {
-        auto text = getString(completions[static_cast<std::size_t>(i)], "text");
+namespace {
+
+/// The whole answers among them; `fault` tells of one that is none.
+Result<std::vector<std::string>> wholeAnswers(const Json &completions, std::string &fault) {
+    std::vector<std::string> whole;
+    for (const Json &completion : completions) {
+        auto text = getString(completion, "text");
         if (!text) return unexpected(text.error());
-        if (const auto fault = faultOf(*text, completions[static_cast<std::size_t>(i)].value("finish_reason", "stop")); !fault.empty())
-            return fail({.code = "labels.cut_answer", .message = "a fresh answer of the model is no whole one, and makes no pair",
-                         .found = fault + ": " + text->substr(0, 80), .expected = "an answer that the model ended itself",
-                         .remedy = "Ask again, or sample with a larger max_new_tokens."});
-        *candidate = {.text = std::move(*text), .run = asked.like.a.run, .name = asked.like.a.name};
+        const std::string wrong = faultOf(*text, completion.value("finish_reason", "stop"));
+        if (!wrong.empty()) fault = wrong + ": " + text->substr(0, 80);
+        else whole.push_back(std::move(*text));
     }
-    if (item.a.text == item.b.text)
-        return fail({.code = "labels.same_answers", .message = "the model gave the same answer twice", .found = item.a.text.substr(0, 80), .remedy = "It is sure of itself here; go on with another prompt."});
+    return whole;
+}
+
+} // namespace
+
+Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
+    const Json completions = answer.value("completions", Json::array());
+    if (completions.size() < 2)
+        return fail({.code = "worker.bad_answer", .message = "The worker did not give two answers", .found = std::to_string(completions.size())});
+    std::string fault;
+    auto whole = wholeAnswers(completions, fault);
+    if (!whole) return unexpected(whole.error());
+    if (whole->size() < 2)
+        return fail({.code = "labels.cut_answer", .message = "the model gave no two whole answers, and others make no pair",
+                     .found = std::to_string(whole->size()) + " whole of " + std::to_string(completions.size()) + "; " + fault,
+                     .expected = "two answers that the model ended itself", .remedy = "Ask again, or sample with a larger max_new_tokens."});
+    const auto other = std::find_if(whole->begin() + 1, whole->end(), [&](const auto &text) { return text != whole->front(); });
+    if (other == whole->end())
+        return fail({.code = "labels.same_answers", .message = "the model gave the same answer every time", .found = whole->front().substr(0, 80),
+                     .remedy = "It is sure of itself here; go on with another prompt."});
+    LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
+    item.a = {.text = whole->front(), .run = asked.like.a.run, .name = asked.like.a.name};
+    item.b = {.text = *other, .run = asked.like.a.run, .name = asked.like.a.name};
     item.id = labelItemId(item);
     return item;
 }

@@ -14,7 +14,8 @@ struct PairRequest {
     LabelItem like{}; ///< the item whose prompt it is
 };
 Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed);
-/// The pair in the worker's answer; labels.same_answers where both are equal, labels.cut_answer where one was cut or is empty.
+/// The first two answers of the worker that are whole and differ; labels.cut_answer where fewer than two are whole,
+/// labels.same_answers where they are all equal.
 Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked);
 
 /// How likely the model that gave an answer finds each of its tokens.

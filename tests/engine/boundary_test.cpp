@@ -41,7 +41,7 @@ struct Bench {
 
     static Json runOf(const std::string &algorithm, const std::string &format) {
         return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1}, {"threads", 1}, {"rule", "exact"}, {"model", {{"path", "../base/model"}}},
-                {"data", {{"train", "train.jsonl"}, {"format", format}}}, {"config", {{"max_steps", 1}, {"learning_rate", 0.0}, {"shuffle_dataset", false}}}};
+                {"data", {{"train", "train.jsonl"}, {"format", format}}}, {"config", {{"max_steps", 1}, {"learning_rate", 1e-6}, {"shuffle_dataset", false}}}};
     }
     Result<Json> runWith(const std::string &name, const Json &run, const std::vector<Json> &rows) {
         fs::remove_all(folder.path / name);

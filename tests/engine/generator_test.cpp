@@ -174,7 +174,7 @@ TEST_CASE("a completion ends where the model's positions end") {
     const auto length = model().config().maxPositions - 3;
     auto options = sampled();
     options.sampling.ignoreEos = true;
-    const auto found = generate(model(), {{.ids = std::vector<std::int64_t>(static_cast<std::size_t>(length), 1)}}, options);
+    const auto found = generate(model(), {{.ids = std::vector<std::int64_t>(static_cast<std::size_t>(length), 1), .key = "long"}}, options);
     REQUIRE(found);
     CHECK((*found)[0].completions[0].ids.size() == 3);
     CHECK((*found)[0].completions[0].finishReason == "length");

@@ -50,7 +50,7 @@ model = "base"
 data = "train"
 [stage.config]
 n = 4
-max_new_tokens = 16
+max_new_tokens = 64
 
 [[arm]]
 name = "base, greedy"

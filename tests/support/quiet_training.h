@@ -2,25 +2,10 @@
 #pragma once
 #include "core/base/rng.h"
 #include "core/engine/train/trainer.h"
+#include "tests/support/quiet_job.h"
 #include "tests/support/worker_run.h"
 
 namespace lapidary {
-
-/// A job without a log on disk: keeps the metrics and what was said.
-struct QuietJob final : JobContext, JobSink {
-    explicit QuietJob(fs::path where) : folder(std::move(where)) {}
-    JobSink &sink() override { return *this; }
-    std::stop_token stopToken() override { return {}; }
-    void waitWhilePaused() override {}
-    std::string runFolder() const override { return folder.string(); }
-    void emit(std::string type, Json body) override {
-        if (type == "metrics") metrics.push_back(body["values"]);
-        if (type == "notice") notices += body["text"].get<std::string>() + "\n";
-    }
-    fs::path folder;
-    std::vector<Json> metrics{};
-    std::string notices{};
-};
 
 /// Trains in a fresh run folder, in this process.
 inline QuietJob trained(const fs::path &folder, const Json &run, const std::vector<Json> &rows) {

@@ -127,6 +127,12 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
     const PairRequest asked{{}, item("1")};
     const Json cut = {{"completions", {{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}}}};
     CHECK(pairFrom(cut, asked).error().code == "labels.cut_answer");
+    const Json more = {{"completions", {{{"text", "y"}, {"finish_reason", "length"}}, {{"text", "x"}, {"finish_reason", "stop"}},
+                                        {{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "z"}, {"finish_reason", "stop"}}}}};
+    const auto pair = pairFrom(more, asked);
+    REQUIRE(pair);
+    CHECK(pair->a.text == "x");
+    CHECK(pair->b.text == "z");
 }
 
 TEST_CASE("the rollouts that a training logs make pairs too") {

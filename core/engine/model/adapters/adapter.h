@@ -12,6 +12,7 @@ struct ReplacedParameter {
     std::string name;     ///< of the base's parameter, "lm_head.weight"
     std::string storedAs; ///< in adapter_model.safetensors
     at::Tensor value;
+    bool follows = false; ///< not in the file: a tied table that goes with another one
 };
 
 /// One adapter on a model. Its low-rank terms stand at the linears that they belong to; what belongs to no linear is here.

@@ -85,7 +85,7 @@ void shareTiedTable(const Decoder &model, Adapter &adapter) {
         const auto brought = find(from);
         if (brought == adapter.replaced.end() || find(to) != adapter.replaced.end() || adapter.config.savesModule(from)) continue;
         const at::Tensor value = brought->value;
-        adapter.replaced.push_back({to + ".weight", kPrefix + to + ".weight", value});
+        adapter.replaced.push_back({to + ".weight", kPrefix + to + ".weight", value, true});
         return;
     }
 }
@@ -169,7 +169,8 @@ NamedTensors adapterTensors(const Decoder &model, const Adapter &adapter) {
     for (const Linear *linear : const_cast<Decoder &>(model).linears()) add(linear->path, kLinear, linear->lora);
     const Embedding &embedding = const_cast<Decoder &>(model).embedding();
     add(embedding.path, kEmbedding, embedding.lora);
-    for (const auto &parameter : adapter.replaced) out.push_back({parameter.storedAs, parameter.value});
+    for (const auto &parameter : adapter.replaced)
+        if (!parameter.follows) out.push_back({parameter.storedAs, parameter.value});
     if (adapter.virtualTokens.defined()) out.push_back({"prompt_embeddings", adapter.virtualTokens});
     std::sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
     return out;
