@@ -22,7 +22,7 @@ KEYS = ("file", "line", "mutant", "target", "cases")
 
 def read(path):
     mutant = tomllib.loads(path.read_text())
-    missing = [key for key in KEYS if not mutant.get(key)]
+    missing = [key for key in KEYS if key not in mutant]
     if missing:
         sys.exit(f"{path.name}: lacks {', '.join(missing)}; a mutant has {', '.join(KEYS)}")
     return mutant
