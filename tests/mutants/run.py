@@ -6,12 +6,12 @@
 
 A mutant is a file NAME.toml beside this script:
     file   = "core/…"                     the source file
-    line   = '''…'''                      text that stands in it exactly once
+    line   = '''…'''                      text that stands in it exactly once, however its lines are broken
     mutant = '''…'''                      what it becomes
     target = "test_engine"                the test program that is built and run
     cases  = "*pattern*"                  its test cases that must fail (doctest's -tc; commas separate patterns)
 
-The sources are changed in place and put back, also after Ctrl-C; a file with changes of its own is refused. Prints a line for
+With --find nothing is built: it only says whether each mutant's line is still there. The sources are changed in place and put back, also after Ctrl-C; a file with changes of its own is refused. Prints a line for
 each mutant and ends with 0 only where all were killed: a test case failed (or crashed) with the mutant, and none without it.
 """
 import argparse, os, pathlib, re, subprocess, sys, time, tomllib
@@ -47,11 +47,20 @@ def cases_fail(folder, mutant, seconds=900):
     return done.returncode != 0, counted[0].strip() if counted else f"exit {done.returncode}"
 
 
+def places(source, line):
+    """Where the text stands, whatever blanks and line ends are between its words and signs."""
+    words = re.findall(r"\w+|[^\w\s]", line)
+    return [found.span() for found in re.finditer(r"\s*".join(map(re.escape, words)), source)]
+
+
 def try_mutant(folder, name, mutant):
     path = ROOT / mutant["file"]
     source = path.read_text()
-    if source.count(mutant["line"]) != 1:
-        return f"its line stands {source.count(mutant['line'])} times in {mutant['file']}"
+    found = places(source, mutant["line"])
+    if len(found) != 1:
+        return f"its line stands {len(found)} times in {mutant['file']}"
+    if folder is None:
+        return None
     if subprocess.run(["git", "-C", str(ROOT), "diff", "--quiet", "HEAD", "--", mutant["file"]]).returncode != 0:
         return f"{mutant['file']} has changes of its own; commit them first"
     good, said = build(folder, mutant["target"])
@@ -61,7 +70,7 @@ def try_mutant(folder, name, mutant):
     if failed:
         return f"its cases fail without it: {counted}"
     try:
-        path.write_text(source.replace(mutant["line"], mutant["mutant"]))
+        path.write_text(source[:found[0][0]] + mutant["mutant"].strip() + source[found[0][1]:])
         good, said = build(folder, mutant["target"])
         if not good:
             return "does not compile\n" + said
@@ -75,9 +84,10 @@ def try_mutant(folder, name, mutant):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--build", default="build/ci", help="a configured build folder (default: build/ci)")
+    options.add_argument("--find", action="store_true", help="build nothing, only look for the lines")
     options.add_argument("names", nargs="*", help="mutants by name (default: all)")
     arguments = options.parse_args()
-    folder = (ROOT / arguments.build).resolve()
+    folder = None if arguments.find else (ROOT / arguments.build).resolve()
     paths = sorted(pathlib.Path(__file__).parent.glob("*.toml"))
     unknown = set(arguments.names) - {path.stem for path in paths}
     if unknown or not paths:
@@ -92,7 +102,7 @@ def main():
         if wrong:
             print(f"INVALID  {path.stem:44} {wrong}", flush=True)
         lived += wrong is not None
-    for target in targets:
+    for target in targets if folder else ():
         build(folder, target)  # from the sources as they are again
     print(f"{lived} not killed, {time.monotonic() - start:.0f} s")
     return 1 if lived else 0
