@@ -16,7 +16,9 @@ KeySource::KeySource() : terminal_(::isatty(STDIN_FILENO) == 1), saved_(std::mak
     if (terminal_) terminal_ = ::tcgetattr(STDIN_FILENO, &saved_->mode) == 0;
 }
 
-KeySource::~KeySource() { raw(false); }
+KeySource::~KeySource() {
+    raw(false);
+}
 
 /// Keys one by one and unseen; Ctrl+C still ends us, and Ctrl+Z is a key.
 void KeySource::raw(bool on) {
@@ -37,8 +39,10 @@ std::optional<KeyPress> KeySource::nextLine() {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty()) return KeyPress{};
     KeyPress press{.key = line.front()};
-    if (line.size() == 2 && line[1] == '!' && line[0] >= '1' && line[0] <= '4') press.key = "!@#$"[line[0] - '1']; // 1!: strongly
-    else if (line.size() > 2 && line[1] == ' ') press.text = line.substr(2);
+    if (line.size() == 2 && line[1] == '!' && line[0] >= '1' && line[0] <= '4')
+        press.key = "!@#$"[line[0] - '1']; // 1!: strongly
+    else if (line.size() > 2 && line[1] == ' ')
+        press.text = line.substr(2);
     return press;
 }
 

@@ -13,7 +13,8 @@ void addOutFlag(CLI::App &command, LineFlags &flags) {
 }
 
 void addLineFlags(CLI::App &command, LineFlags &flags) {
-    command.add_option("--in", flags.in, "File with the requests, one JSON object a line (default: standard input)")->type_name("FILE");
+    command.add_option("--in", flags.in, "File with the requests, one JSON object a line (default: standard input)")
+        ->type_name("FILE");
     addOutFlag(command, flags);
 }
 
@@ -23,7 +24,8 @@ Result<LineWriter> LineWriter::open(const std::string &file) {
     return fail(systemError("open for writing", file, errno));
 }
 
-LineWriter::LineWriter(LineWriter &&other) noexcept : stream_(std::exchange(other.stream_, nullptr)), file_(std::move(other.file_)) {}
+LineWriter::LineWriter(LineWriter &&other) noexcept
+    : stream_(std::exchange(other.stream_, nullptr)), file_(std::move(other.file_)) {}
 
 LineWriter::~LineWriter() {
     if (stream_ && stream_ != stdout) std::fclose(stream_);
@@ -51,7 +53,8 @@ public:
         if (std::FILE *stream = std::fopen(file.c_str(), "rb")) return LineReader(stream, file);
         return fail(systemError("open", file, errno));
     }
-    LineReader(LineReader &&other) noexcept : stream_(std::exchange(other.stream_, nullptr)), file_(std::move(other.file_)) {}
+    LineReader(LineReader &&other) noexcept
+        : stream_(std::exchange(other.stream_, nullptr)), file_(std::move(other.file_)) {}
     LineReader &operator=(LineReader &&) = delete;
     ~LineReader() {
         if (stream_ && stream_ != stdin) std::fclose(stream_);
@@ -89,14 +92,21 @@ Result<Json> answerLine(const std::string &line, const LineReader &reader, const
         return request;
     }
     if (!request->is_object())
-        return fail({.code = "request.type", .message = "A request must be an object", .file = reader.file(), .line = reader.number(), .found = request->type_name(), .expected = "an object"});
+        return fail({.code = "request.type",
+                     .message = "A request must be an object",
+                     .file = reader.file(),
+                     .line = reader.number(),
+                     .found = request->type_name(),
+                     .expected = "an object"});
     if (const auto it = request->find("id"); it != request->end()) id = *it;
     auto body = answer(*request);
     if (!body && body.error().line == 0) body.error().line = reader.number();
     return body;
 }
 
-bool endsTheCall(const Error &error) { return error.code == "worker.died" || error.code == kCancelled; }
+bool endsTheCall(const Error &error) {
+    return error.code == "worker.died" || error.code == kCancelled;
+}
 
 } // namespace
 
@@ -116,8 +126,10 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
         const auto body = answerLine(line, *reader, answer, id);
         Json out = Json::object();
         if (!id.is_null()) out["id"] = std::move(id);
-        if (body) out.update(*body);
-        else out["error"] = toJson(body.error());
+        if (body)
+            out.update(*body);
+        else
+            out["error"] = toJson(body.error());
         if (const auto ok = writer->write(out); !ok) return unexpected(ok.error());
         if (!body) exitCode = std::max<int>(exitCode, kFailed);
         if (!body && endsTheCall(body.error())) return unexpected(body.error());
@@ -129,15 +141,25 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
 }
 
 Error wrongField(const char *field, const Json &found, const char *expected) {
-    return {.code = "request.type", .message = "A field has the wrong type", .field = field, .found = dumpJson(found).substr(0, 80), .expected = expected};
+    return {.code = "request.type",
+            .message = "A field has the wrong type",
+            .field = field,
+            .found = dumpJson(found).substr(0, 80),
+            .expected = expected};
 }
 
 Status checkRequest(const Json &request, std::initializer_list<const char *> known) {
     std::string names;
     for (const char *name : known) names += (names.empty() ? "" : ", ") + std::string(name);
     for (const auto &[key, value] : request.items()) {
-        const bool found = key == "id" || std::any_of(known.begin(), known.end(), [&name = key](const char *k) { return name == k; });
-        if (!found) return fail({.code = "request.unknown_field", .message = "The request has a field that nothing reads", .field = key, .expected = names, .remedy = "Remove it or mend its name."});
+        const bool found =
+            key == "id" || std::any_of(known.begin(), known.end(), [&name = key](const char *k) { return name == k; });
+        if (!found)
+            return fail({.code = "request.unknown_field",
+                         .message = "The request has a field that nothing reads",
+                         .field = key,
+                         .expected = names,
+                         .remedy = "Remove it or mend its name."});
     }
     return {};
 }
@@ -151,11 +173,17 @@ Result<bool> getFlag(const Json &request, const char *key, bool otherwise) {
 
 Result<std::vector<std::int64_t>> getIntegers(const Json &request, const char *key) {
     const auto it = request.find(key);
-    if (it == request.end()) return fail({.code = "json.missing_field", .message = "a needed field is missing", .field = key, .found = "nothing", .expected = "an array of integers"});
+    if (it == request.end())
+        return fail({.code = "json.missing_field",
+                     .message = "a needed field is missing",
+                     .field = key,
+                     .found = "nothing",
+                     .expected = "an array of integers"});
     if (!it->is_array()) return fail(wrongField(key, *it, "an array of integers"));
     std::vector<std::int64_t> out;
     for (const auto &value : *it) {
-        const bool fits = value.is_number_integer() && !(value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX);
+        const bool fits =
+            value.is_number_integer() && !(value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX);
         if (!fits) return fail(wrongField(key, value, "an array of integers"));
         out.push_back(value.get<std::int64_t>());
     }

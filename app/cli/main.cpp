@@ -13,11 +13,14 @@ namespace {
 using namespace lapidary;
 
 void addCommonFlags(CLI::App &app, Common &common) {
-    app.add_flag("--json-errors", common.jsonErrors, "Give a failure before the first answer as {\"error\": …} on standard output (default: off)");
+    app.add_flag("--json-errors", common.jsonErrors,
+                 "Give a failure before the first answer as {\"error\": …} on standard output (default: off)");
     app.add_option("--progress", common.progress, "Progress on standard error: auto (on a terminal), jsonl, off")
         ->check(CLI::IsMember({"auto", "jsonl", "off"}))
         ->capture_default_str();
-    app.add_option("--project", common.project, "Project folder in which names are looked up")->type_name("DIR")->capture_default_str();
+    app.add_option("--project", common.project, "Project folder in which names are looked up")
+        ->type_name("DIR")
+        ->capture_default_str();
 }
 
 int report(const Error &error, const Common &common) {
@@ -36,8 +39,10 @@ int printVersion() {
         std::printf("LibTorch    unknown: %s\n", describe(facts.error()).c_str());
         return kDone;
     }
-    std::printf("worker      %s (%s)\nLibTorch    %s\ndevices    ", facts->value("version", "").c_str(), program->c_str(), facts->value("libtorch", "").c_str());
-    for (const auto &device : facts->value("devices", Json::array())) std::printf(" %s", device.get<std::string>().c_str());
+    std::printf("worker      %s (%s)\nLibTorch    %s\ndevices    ", facts->value("version", "").c_str(),
+                program->c_str(), facts->value("libtorch", "").c_str());
+    for (const auto &device : facts->value("devices", Json::array()))
+        std::printf(" %s", device.get<std::string>().c_str());
     std::printf("\n");
     return kDone;
 }
@@ -72,7 +77,10 @@ int main(int argc, char **argv) {
             return code ? *code : report(code.error(), common);
         }
     } catch (const std::exception &defect) {
-        return report({.code = "internal.exception", .message = defect.what(), .remedy = "This is a defect of Lapidary; please report it."}, common);
+        return report({.code = "internal.exception",
+                       .message = defect.what(),
+                       .remedy = "This is a defect of Lapidary; please report it."},
+                      common);
     }
     return report({.code = "usage.flags", .message = "A verb is missing", .remedy = "See --help."}, common);
 }

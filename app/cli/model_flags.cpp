@@ -8,14 +8,30 @@
 namespace lapidary {
 
 void addModelFlags(CLI::App &command, ModelFlags &flags) {
-    command.add_option("--model", flags.model, "Folder of a model, its name in the project, or remote:NAME for one that was set up with the verb remote")->required()->type_name("DIR|NAME");
-    command.add_option("--adapter", flags.adapters, "PEFT adapter and its weight; repeatable (default: none; weight 1)")->type_name("DIR[:WEIGHT]")->expected(1)->take_all();
-    command.add_option("--mix", flags.mix, "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, their sum")
+    command
+        .add_option(
+            "--model", flags.model,
+            "Folder of a model, its name in the project, or remote:NAME for one that was set up with the verb remote")
+        ->required()
+        ->type_name("DIR|NAME");
+    command
+        .add_option("--adapter", flags.adapters, "PEFT adapter and its weight; repeatable (default: none; weight 1)")
+        ->type_name("DIR[:WEIGHT]")
+        ->expected(1)
+        ->take_all();
+    command
+        .add_option(
+            "--mix", flags.mix,
+            "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, their sum")
         ->check(CLI::IsMember({"none", "linear", "cat", "svd"}))
         ->capture_default_str();
-    command.add_option("--dtype", flags.dtype, "Number format of the weights")->check(CLI::IsMember({"f32", "bf16", "f16"}))->capture_default_str();
+    command.add_option("--dtype", flags.dtype, "Number format of the weights")
+        ->check(CLI::IsMember({"f32", "bf16", "f16"}))
+        ->capture_default_str();
     command.add_option("--device", flags.device, "cpu, cuda or cuda:N")->capture_default_str();
-    command.add_option("--threads", flags.threads, "Threads of the worker (default: one per core)")->type_name("N")->check(CLI::Range(1, 1024));
+    command.add_option("--threads", flags.threads, "Threads of the worker (default: one per core)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
 }
 
 namespace {
@@ -39,7 +55,11 @@ Result<std::string> folderOf(const std::string &name, const Common &common) {
 }
 
 Result<Json> remoteReference(const std::string &name, const ModelFlags &flags) {
-    if (!flags.adapters.empty()) return fail({.code = "remote.adapter", .message = "A remote model takes no adapters from here", .found = flags.adapters.front(), .remedy = "Serve the adapter there and name it as the endpoint's model."});
+    if (!flags.adapters.empty())
+        return fail({.code = "remote.adapter",
+                     .message = "A remote model takes no adapters from here",
+                     .found = flags.adapters.front(),
+                     .remedy = "Serve the adapter there and name it as the endpoint's model."});
     const auto endpoint = RemoteBook().endpoint(name);
     if (!endpoint) return unexpected(endpoint.error());
     return Json{{"name", name}, {"remote", describedEndpoint().write(*endpoint)}};
@@ -52,8 +72,10 @@ Result<Json> adapterOf(const std::string &text, const Common &common) {
     if (const auto colon = text.rfind(':'); colon != text.npos && colon > 0) {
         const char *end = text.data() + text.size();
         const auto parsed = std::from_chars(text.data() + colon + 1, end, weight);
-        if (parsed.ec == std::errc() && parsed.ptr == end) name = text.substr(0, colon);
-        else weight = 1;
+        if (parsed.ec == std::errc() && parsed.ptr == end)
+            name = text.substr(0, colon);
+        else
+            weight = 1;
     }
     auto folder = folderOf(name, common);
     if (!folder) return unexpected(folder.error());
@@ -84,13 +106,17 @@ void tellNotice(const Json &partial) {
 
 Result<int> answerByWorker(const LineFlags &lines, const Common &common, const WorkerVerb &verb) {
     if (verb.model.is_object() && verb.model.contains("remote") && verb.verb != "generate")
-        return fail({.code = "remote.generate_only", .message = "A remote model only generates; its weights are not here", .found = verb.verb, .expected = "generate"});
+        return fail({.code = "remote.generate_only",
+                     .message = "A remote model only generates; its weights are not here",
+                     .found = verb.verb,
+                     .expected = "generate"});
     const auto path = workerProgram();
     if (!path) return unexpected(path.error());
     auto worker = WorkerClient::start(*path);
     if (!worker) return unexpected(worker.error());
     if (!verb.model.is_null())
-        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted, tellNotice); !info) return unexpected(info.error());
+        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted, tellNotice); !info)
+            return unexpected(info.error());
     return answerLines(lines, common, [&](const Json &request) -> Result<Json> {
         auto asked = verb.prepare(request);
         if (!asked) return asked;

@@ -12,13 +12,14 @@ struct ModelFlags {
 };
 void addModelFlags(CLI::App &command, ModelFlags &flags);
 
-/// What a request to the worker calls its model: {"path", "adapters"?, "mix"?, "dtype", "device", "threads"?}. A name without a
-/// folder of that name is looked up in PROJECT/models; "remote:NAME" gives {"name", "remote"}. Errors: model.not_found, usage.*.
+/// What a request to the worker calls its model: {"path", "adapters"?, "mix"?, "dtype", "device", "threads"?}. A name
+/// without a folder of that name is looked up in PROJECT/models; "remote:NAME" gives {"name", "remote"}. Errors:
+/// model.not_found, usage.*.
 Result<Json> modelReference(const ModelFlags &flags, const Common &common);
 
 /// The lines of a verb that the worker answers. `prepare` makes the worker's request (without verb, model and id) of
-/// ours; `finish`, where given, makes our answer of the worker's. The model is loaded, and found wanting, before the first line;
-/// without a model (null) the request names none.
+/// ours; `finish`, where given, makes our answer of the worker's. The model is loaded, and found wanting, before the
+/// first line; without a model (null) the request names none.
 struct WorkerVerb {
     std::string verb;
     Json model = nullptr;

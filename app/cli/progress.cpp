@@ -32,10 +32,14 @@ void Progress::print() const {
     const bool known = total_ > 0 && done_ > 0;
     const double left = known ? seconds / static_cast<double>(done_) * static_cast<double>(total_ - done_) : 0;
     if (form_ == Form::Lines) {
-        const Json line = {{"done", done_}, {"total", total_ > 0 ? Json(total_) : Json()}, {"eta_s", known ? Json(std::round(left * 10) / 10) : Json()}};
+        const Json line = {{"done", done_},
+                           {"total", total_ > 0 ? Json(total_) : Json()},
+                           {"eta_s", known ? Json(std::round(left * 10) / 10) : Json()}};
         std::fprintf(stderr, "%s\n", dumpJson(line).c_str());
     } else if (total_ > 0) {
-        std::fprintf(stderr, "\r%3.0f %%  %lld of %lld, %.0f s left ", 100.0 * static_cast<double>(done_) / static_cast<double>(total_), static_cast<long long>(done_), static_cast<long long>(total_), left);
+        std::fprintf(stderr, "\r%3.0f %%  %lld of %lld, %.0f s left ",
+                     100.0 * static_cast<double>(done_) / static_cast<double>(total_), static_cast<long long>(done_),
+                     static_cast<long long>(total_), left);
     } else {
         std::fprintf(stderr, "\r%lld done, %.0f s ", static_cast<long long>(done_), seconds);
     }

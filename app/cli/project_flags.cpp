@@ -8,7 +8,10 @@ Result<ExperimentPlace> experimentPlace(const std::string &argument, const Commo
     const fs::path given = argument;
     ExperimentPlace place{.file = fs::is_directory(given, wrong) ? given / "experiment.toml" : given};
     if (!fs::exists(place.file, wrong))
-        return fail({.code = "experiment.not_found", .message = "there is no experiment here", .file = place.file.string(), .expected = "a folder with experiment.toml, or such a file",
+        return fail({.code = "experiment.not_found",
+                     .message = "there is no experiment here",
+                     .file = place.file.string(),
+                     .expected = "a folder with experiment.toml, or such a file",
                      .remedy = "Check the path, or begin with: lapidary-cli new DIR --from starter"});
     place.file = fs::canonical(place.file);
     place.project = common.project == "." ? place.file.parent_path() : fs::path(common.project);

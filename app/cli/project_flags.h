@@ -5,8 +5,8 @@
 
 namespace lapidary {
 
-/// The argument that names an experiment: its project folder or its file. --project says where the runs lie when that is
-/// not the file's own folder.
+/// The argument that names an experiment: its project folder or its file. --project says where the runs lie when that
+/// is not the file's own folder.
 struct ExperimentPlace {
     std::filesystem::path file{}, project{};
 };

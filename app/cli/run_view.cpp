@@ -20,8 +20,10 @@ std::string clock(double seconds) {
     if (seconds < 0) return "--:--";
     const auto whole = static_cast<long>(seconds + 0.5);
     char text[32];
-    if (whole >= 3600) std::snprintf(text, sizeof text, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
-    else std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
+    if (whole >= 3600)
+        std::snprintf(text, sizeof text, "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
+    else
+        std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
     return text;
 }
 
@@ -68,13 +70,17 @@ const char *markOf(const std::string &state) {
     return state == "cancelled" ? "■" : "▸";
 }
 
-bool atWork(const RunStatus &run) { return run.state == "running" || run.state == "paused" || run.state == "starting"; }
+bool atWork(const RunStatus &run) {
+    return run.state == "running" || run.state == "paused" || run.state == "starting";
+}
 
 } // namespace
 
 RunView::RunView(const Common &common) : form_(Form::Off) {
-    if (common.progress == "jsonl") form_ = Form::Lines;
-    else if (common.progress == "auto") form_ = isatty(STDERR_FILENO) ? Form::Bar : Form::Plain;
+    if (common.progress == "jsonl")
+        form_ = Form::Lines;
+    else if (common.progress == "auto")
+        form_ = isatty(STDERR_FILENO) ? Form::Bar : Form::Plain;
 }
 
 void RunView::wipe() {
@@ -84,19 +90,27 @@ void RunView::wipe() {
 
 void RunView::tell(const RunStatus &run, std::size_t index, std::size_t all) {
     wipe();
-    std::string line = std::string(markOf(run.state)) + " [" + std::to_string(index + 1) + "/" + std::to_string(all) + "] " + run.name;
-    if (run.reused) line += "  unchanged, reused";
-    else if (run.state == "starting" || (ownerJob(run.kind) && run.state == "running")) line += "  " + run.kind + (run.method.empty() ? "" : " " + run.method) + "  " + run.id;
-    else line += "  " + run.state + keyFigure(run);
-    if (isOver(run.state) && begun_.count(run.id)) line += "  after " + clock(std::chrono::duration<double>(Clock::now() - begun_[run.id]).count());
+    std::string line =
+        std::string(markOf(run.state)) + " [" + std::to_string(index + 1) + "/" + std::to_string(all) + "] " + run.name;
+    if (run.reused)
+        line += "  unchanged, reused";
+    else if (run.state == "starting" || (ownerJob(run.kind) && run.state == "running"))
+        line += "  " + run.kind + (run.method.empty() ? "" : " " + run.method) + "  " + run.id;
+    else
+        line += "  " + run.state + keyFigure(run);
+    if (isOver(run.state) && begun_.count(run.id))
+        line += "  after " + clock(std::chrono::duration<double>(Clock::now() - begun_[run.id]).count());
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
 void RunView::tellNotices(const RunStatus &run) {
     for (auto &told = toldNotices_[run.id]; told < run.notices.size(); ++told) {
         wipe();
-        if (form_ == Form::Lines) std::fprintf(stderr, "%s\n", dumpJson(Json{{"run", run.id}, {"name", run.name}, {"notice", run.notices[told]}}).c_str());
-        else std::fprintf(stderr, "! %s: %s\n", run.name.c_str(), run.notices[told].c_str());
+        if (form_ == Form::Lines)
+            std::fprintf(stderr, "%s\n",
+                         dumpJson(Json{{"run", run.id}, {"name", run.name}, {"notice", run.notices[told]}}).c_str());
+        else
+            std::fprintf(stderr, "! %s: %s\n", run.name.c_str(), run.notices[told].c_str());
     }
 }
 
@@ -105,7 +119,9 @@ void RunView::bar(const std::vector<RunStatus> &runs) {
     if (first == runs.end()) return wipe();
     const auto more = std::count_if(first + 1, runs.end(), atWork);
     std::string line = "  " + first->name + " " + barOf(first->total > 0 ? first->done / first->total : 0) + " ";
-    line += first->state == "paused" ? "paused" : first->total > 0 ? count(*first) + keyFigure(*first) + "  " + clock(first->etaSeconds) + " left" : "starting";
+    line += first->state == "paused" ? "paused"
+            : first->total > 0       ? count(*first) + keyFigure(*first) + "  " + clock(first->etaSeconds) + " left"
+                                     : "starting";
     if (more > 0) line += "  (+" + std::to_string(more) + " at work)";
     std::fprintf(stderr, "\r%s\033[K", fitted(line, columns() - 1).c_str());
     open_ = true;
@@ -132,17 +148,28 @@ void RunView::update(const std::vector<RunStatus> &runs) {
     if (form_ == Form::Bar) return bar(runs);
     for (const auto &run : runs) {
         if (form_ == Form::Plain) {
-            if (!changed && atWork(run) && run.total > 0) std::fprintf(stderr, "  %s %s%s  %s left\n", run.name.c_str(), count(run).c_str(), keyFigure(run).c_str(), clock(run.etaSeconds).c_str());
+            if (!changed && atWork(run) && run.total > 0)
+                std::fprintf(stderr, "  %s %s%s  %s left\n", run.name.c_str(), count(run).c_str(),
+                             keyFigure(run).c_str(), clock(run.etaSeconds).c_str());
         } else if (run.state != "queued" && (atWork(run) || changed)) {
             auto &before = progress_[run.id + "/" + run.state];
             if (before == run.done + 1) continue; // +1: the first 0 is news
             before = run.done + 1;
-            std::fprintf(stderr, "%s\n", dumpJson(Json{{"run", run.id}, {"name", run.name}, {"state", run.state}, {"done", run.done}, {"total", run.total}, {"eta_s", run.etaSeconds < 0 ? Json() : Json(run.etaSeconds)}}).c_str());
+            std::fprintf(stderr, "%s\n",
+                         dumpJson(Json{{"run", run.id},
+                                       {"name", run.name},
+                                       {"state", run.state},
+                                       {"done", run.done},
+                                       {"total", run.total},
+                                       {"eta_s", run.etaSeconds < 0 ? Json() : Json(run.etaSeconds)}})
+                             .c_str());
         }
     }
 }
 
-void RunView::finish() { wipe(); }
+void RunView::finish() {
+    wipe();
+}
 
 Result<int> workThrough(Scheduler &scheduler, const Common &common) {
     RunView view(common);

@@ -24,7 +24,7 @@ private:
     void tellNotices(const RunStatus &run);
 
     Form form_;
-    std::map<std::string, std::string> told_{};  ///< run → the state that was shown
+    std::map<std::string, std::string> told_{}; ///< run → the state that was shown
     std::map<std::string, std::size_t> toldNotices_{};
     std::map<std::string, double> progress_{};
     std::map<std::string, Clock::time_point> begun_{};

@@ -13,7 +13,11 @@ namespace lapidary {
 namespace {
 
 Error missing(const char *key, const char *expected) {
-    return {.code = "json.missing_field", .message = "a needed field is missing", .field = key, .found = "nothing", .expected = expected};
+    return {.code = "json.missing_field",
+            .message = "a needed field is missing",
+            .field = key,
+            .found = "nothing",
+            .expected = expected};
 }
 
 /// Reads the fields of one request; the first problem is kept, so that a computation checks once, at the end.
@@ -35,16 +39,21 @@ public:
     const Json &list(const char *key) {
         static const Json empty = Json::array();
         const auto it = request_.find(key);
-        if (it == request_.end()) refuse(missing(key, "an array"));
-        else if (!it->is_array()) refuse(wrongField(key, *it, "an array"));
-        else return *it;
+        if (it == request_.end())
+            refuse(missing(key, "an array"));
+        else if (!it->is_array())
+            refuse(wrongField(key, *it, "an array"));
+        else
+            return *it;
         return empty;
     }
     std::vector<double> numbers(const char *key) {
         std::vector<double> out;
         for (const auto &value : list(key)) {
-            if (!value.is_number() && !value.is_boolean()) refuse(wrongField(key, value, "numbers"));
-            else out.push_back(value.is_boolean() ? static_cast<double>(value.get<bool>()) : value.get<double>());
+            if (!value.is_number() && !value.is_boolean())
+                refuse(wrongField(key, value, "numbers"));
+            else
+                out.push_back(value.is_boolean() ? static_cast<double>(value.get<bool>()) : value.get<double>());
         }
         return out;
     }
@@ -68,7 +77,10 @@ public:
     /// Labels: text, or anything else by its JSON; null is a missing one.
     std::vector<std::optional<std::string>> labels(const Json &array) {
         std::vector<std::optional<std::string>> out;
-        for (const auto &value : array) out.push_back(value.is_null() ? std::nullopt : std::optional(value.is_string() ? value.get<std::string>() : dumpJson(value)));
+        for (const auto &value : array)
+            out.push_back(value.is_null()
+                              ? std::nullopt
+                              : std::optional(value.is_string() ? value.get<std::string>() : dumpJson(value)));
         return out;
     }
     void refuse(Error error) {
@@ -86,7 +98,9 @@ private:
     std::optional<Error> problem_;
 };
 
-Json jsonOf(const stats::Interval &interval) { return {{"value", interval.value}, {"low", interval.low}, {"high", interval.high}}; }
+Json jsonOf(const stats::Interval &interval) {
+    return {{"value", interval.value}, {"low", interval.low}, {"high", interval.high}};
+}
 
 template <class Compute> Result<Json> proportion(const Json &request, Compute compute) {
     Fields fields(request, {"correct", "n", "confidence"});
@@ -95,8 +109,12 @@ template <class Compute> Result<Json> proportion(const Json &request, Compute co
     if (fields.problem()) return fail(*fields.problem());
     return compute(correct, n, confidence).map(jsonOf);
 }
-Result<Json> wilson(const Json &request) { return proportion(request, stats::wilson); }
-Result<Json> clopperPearson(const Json &request) { return proportion(request, stats::clopperPearson); }
+Result<Json> wilson(const Json &request) {
+    return proportion(request, stats::wilson);
+}
+Result<Json> clopperPearson(const Json &request) {
+    return proportion(request, stats::clopperPearson);
+}
 
 Result<Json> mcnemar(const Json &request) {
     Fields fields(request, {"a_only", "b_only", "a", "b"});
@@ -109,7 +127,10 @@ Result<Json> mcnemar(const Json &request) {
         if (!fields.problem()) test = stats::mcnemar(a, b);
     }
     if (fields.problem()) return fail(*fields.problem());
-    return test.map([](const auto &t) { return Json{{"value", t.bOnly - t.aOnly}, {"p", t.p}, {"mid_p", t.midP}, {"a_only", t.aOnly}, {"b_only", t.bOnly}}; });
+    return test.map([](const auto &t) {
+        return Json{
+            {"value", t.bOnly - t.aOnly}, {"p", t.p}, {"mid_p", t.midP}, {"a_only", t.aOnly}, {"b_only", t.bOnly}};
+    });
 }
 
 Result<Json> pairedBootstrap(const Json &request) {
@@ -133,13 +154,20 @@ Result<Json> passAtK(const Json &request) {
     std::vector<std::pair<std::int64_t, std::int64_t>> problems; // samples, right ones
     if (fields.has("results")) {
         for (const auto &each : fields.list("results")) {
-            if (!each.is_array()) fields.refuse(wrongField("results", each, "one array of verdicts per problem"));
+            if (!each.is_array())
+                fields.refuse(wrongField("results", each, "one array of verdicts per problem"));
             else {
                 const auto verdicts = fields.verdicts("results", each);
-                problems.emplace_back(verdicts.size, std::count(verdicts.values.get(), verdicts.values.get() + verdicts.size, true));
+                problems.emplace_back(verdicts.size,
+                                      std::count(verdicts.values.get(), verdicts.values.get() + verdicts.size, true));
             }
         }
-        if (problems.empty()) fields.refuse({.code = "stats.empty", .message = "There are no problems", .field = "results", .found = "0", .expected = "1 or more"});
+        if (problems.empty())
+            fields.refuse({.code = "stats.empty",
+                           .message = "There are no problems",
+                           .field = "results",
+                           .found = "0",
+                           .expected = "1 or more"});
     } else {
         problems.emplace_back(fields.integer("n"), fields.integer("correct"));
     }
@@ -162,8 +190,14 @@ std::vector<stats::Sample> samplesOf(Fields &fields, bool scored, const Json &re
     const bool byReference = !fields.has("correct") && fields.has("reference");
     const auto verdicts = byReference ? Fields::Verdicts{} : fields.verdicts("correct");
     const std::size_t count = scored ? scores.size() : answers.size();
-    const bool fits = (byReference || verdicts.size == count) && (answers.empty() || answers.size() == count) && (!byReference || !answers.empty());
-    if (!fits) fields.refuse({.code = "stats.length", .message = "The lists must be equally long", .field = "correct", .found = std::to_string(verdicts.size) + " verdicts", .expected = std::to_string(count) + " verdicts"});
+    const bool fits = (byReference || verdicts.size == count) && (answers.empty() || answers.size() == count) &&
+                      (!byReference || !answers.empty());
+    if (!fits)
+        fields.refuse({.code = "stats.length",
+                       .message = "The lists must be equally long",
+                       .field = "correct",
+                       .found = std::to_string(verdicts.size) + " verdicts",
+                       .expected = std::to_string(count) + " verdicts"});
     if (fields.problem()) return samples;
     const auto reference = byReference ? fields.labels(Json::array({request["reference"]})).front() : std::nullopt;
     for (std::size_t i = 0; i < count; ++i)
@@ -176,7 +210,8 @@ std::vector<stats::Sample> samplesOf(Fields &fields, bool scored, const Json &re
 Result<Json> majorityAtK(const Json &request) {
     Fields fields(request, {"answers", "correct", "reference", "k", "seed", "draws"});
     const auto samples = samplesOf(fields, false, request);
-    const auto k = fields.integer("k", static_cast<std::int64_t>(samples.size())), draws = fields.integer("draws", 10000);
+    const auto k = fields.integer("k", static_cast<std::int64_t>(samples.size())),
+               draws = fields.integer("draws", 10000);
     const auto seed = fields.seed();
     if (fields.problem()) return fail(*fields.problem());
     return stats::majorityAtK(samples, k, seed, draws).map([](double value) { return Json{{"value", value}}; });
@@ -208,8 +243,10 @@ Result<Json> krippendorff(const Json &request) {
     Fields fields(request, {"ratings"});
     std::vector<std::vector<std::optional<std::string>>> ratings;
     for (const auto &rater : fields.list("ratings")) {
-        if (!rater.is_array()) fields.refuse(wrongField("ratings", rater, "one array per rater"));
-        else ratings.push_back(fields.labels(rater));
+        if (!rater.is_array())
+            fields.refuse(wrongField("ratings", rater, "one array per rater"));
+        else
+            ratings.push_back(fields.labels(rater));
     }
     if (fields.problem()) return fail(*fields.problem());
     return stats::krippendorff(ratings).map([](double value) { return Json{{"value", value}}; });
@@ -225,11 +262,13 @@ Result<Json> bradleyTerry(const Json &request) {
             continue;
         }
         const Json wins = duel.value("wins", Json(1)), tie = duel.value("tie", Json(false));
-        if (!wins.is_number() || !tie.is_boolean()) fields.refuse(wrongField("duels", duel, "a number of wins, and true or false for a tie"));
+        if (!wins.is_number() || !tie.is_boolean())
+            fields.refuse(wrongField("duels", duel, "a number of wins, and true or false for a tie"));
         else if (tie == true) {
             duels.push_back({*winner, *loser, wins.get<double>() / 2});
             duels.push_back({*loser, *winner, wins.get<double>() / 2});
-        } else duels.push_back({*winner, *loser, wins.get<double>()});
+        } else
+            duels.push_back({*winner, *loser, wins.get<double>()});
     }
     if (fields.problem()) return fail(*fields.problem());
     return stats::bradleyTerry(duels).map([](const auto &ratings) {
@@ -257,7 +296,12 @@ Result<Json> calibration(const Json &request) {
     if (fields.problem()) return fail(*fields.problem());
     return stats::calibration(confidence, correct, bins).map([](const auto &result) {
         Json out = {{"value", result.ece}, {"mce", result.mce}, {"bins", Json::array()}};
-        for (const auto &bin : result.bins) out["bins"].push_back({{"low", bin.low}, {"high", bin.high}, {"count", bin.count}, {"confidence", bin.confidence}, {"accuracy", bin.accuracy}});
+        for (const auto &bin : result.bins)
+            out["bins"].push_back({{"low", bin.low},
+                                   {"high", bin.high},
+                                   {"count", bin.count},
+                                   {"confidence", bin.confidence},
+                                   {"accuracy", bin.accuracy}});
         return out;
     });
 }
@@ -267,17 +311,28 @@ Result<Json> calibration(const Json &request) {
 std::span<const Statistic> statistics() {
     static constexpr Statistic list[] = {
         {"wilson", "Wilson's interval of a proportion", "correct, n, confidence? (0.95)", "value, low, high", wilson},
-        {"clopper_pearson", "The exact interval of a proportion", "correct, n, confidence? (0.95)", "value, low, high", clopperPearson},
-        {"mcnemar", "McNemar's exact test of two arms on the same problems", "a_only, b_only; or a, b: verdicts by problem", "value (b_only - a_only), p, mid_p, a_only, b_only", mcnemar},
-        {"paired_bootstrap", "Mean difference b - a with its interval, by resampling pairs", "a, b, seed? (0), resamples? (10000), confidence? (0.95)", "value, low, high, p", pairedBootstrap},
-        {"holm", "p-values corrected for how many were looked at", "p: all of them", "value: in the same order, looks", holm},
-        {"pass_at_k", "Chance that one of k samples is right, without bias", "n, correct, k; or results: verdicts by problem and sample, k", "value", passAtK},
-        {"maj_at_k", "Chance that the vote of k samples is right", "answers (null: none), correct: verdicts, or reference, k? (all), seed? (0), draws? (10000)", "value", majorityAtK},
-        {"best_of_k", "Chance that the best-scored of k samples is right", "scores, correct: verdicts, or answers and reference, k? (all)", "value", bestOfK},
+        {"clopper_pearson", "The exact interval of a proportion", "correct, n, confidence? (0.95)", "value, low, high",
+         clopperPearson},
+        {"mcnemar", "McNemar's exact test of two arms on the same problems",
+         "a_only, b_only; or a, b: verdicts by problem", "value (b_only - a_only), p, mid_p, a_only, b_only", mcnemar},
+        {"paired_bootstrap", "Mean difference b - a with its interval, by resampling pairs",
+         "a, b, seed? (0), resamples? (10000), confidence? (0.95)", "value, low, high, p", pairedBootstrap},
+        {"holm", "p-values corrected for how many were looked at", "p: all of them", "value: in the same order, looks",
+         holm},
+        {"pass_at_k", "Chance that one of k samples is right, without bias",
+         "n, correct, k; or results: verdicts by problem and sample, k", "value", passAtK},
+        {"maj_at_k", "Chance that the vote of k samples is right",
+         "answers (null: none), correct: verdicts, or reference, k? (all), seed? (0), draws? (10000)", "value",
+         majorityAtK},
+        {"best_of_k", "Chance that the best-scored of k samples is right",
+         "scores, correct: verdicts, or answers and reference, k? (all)", "value", bestOfK},
         {"cohen_kappa", "Agreement of two raters beyond chance", "a, b: labels", "value", cohenKappa},
-        {"krippendorff", "Krippendorff's alpha of several raters, nominal", "ratings: labels by rater and unit, null where missing", "value", krippendorff},
-        {"bradley_terry", "Strengths from comparisons of two", "duels: [{winner, loser, wins? (1), tie? (false)}]", "value: {name: log-strength, mean 0}, elo: {name: points}", bradleyTerry},
-        {"ece", "Expected calibration error over bins of equal width", "confidence, correct: verdicts, bins? (15)", "value, mce, bins", calibration},
+        {"krippendorff", "Krippendorff's alpha of several raters, nominal",
+         "ratings: labels by rater and unit, null where missing", "value", krippendorff},
+        {"bradley_terry", "Strengths from comparisons of two", "duels: [{winner, loser, wins? (1), tie? (false)}]",
+         "value: {name: log-strength, mean 0}, elo: {name: points}", bradleyTerry},
+        {"ece", "Expected calibration error over bins of equal width", "confidence, correct: verdicts, bins? (15)",
+         "value, mce, bins", calibration},
     };
     return list;
 }

@@ -17,9 +17,13 @@ void catchInterrupts() {
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away is an error of the write, not a silent death
 }
 
-bool interrupted() { return stopped != 0; }
+bool interrupted() {
+    return stopped != 0;
+}
 
-Error cancelled() { return {.code = kCancelled, .message = "Stopped on request."}; }
+Error cancelled() {
+    return {.code = kCancelled, .message = "Stopped on request."};
+}
 
 int exitCodeOf(const Error &error) {
     if (error.code == kCancelled) return kCancelledByUser;

@@ -23,16 +23,25 @@ struct Program {
 /// What the command line says. The language comes first: the help speaks it.
 struct Arguments {
     QCommandLineParser parser{};
-    QCommandLineOption panel{QStringLiteral("panel"), Program::tr("Panel to show: home, train, compare …"), QStringLiteral("name"), QStringLiteral("home")};
-    QCommandLineOption theme{QStringLiteral("theme"), Program::tr("Theme of this start: system, light, dark or contrast"), QStringLiteral("name")};
-    QCommandLineOption language{QStringLiteral("language"), Program::tr("Language of this start: en or zh_CN"), QStringLiteral("name")};
-    QCommandLineOption grab{QStringLiteral("grab"), Program::tr("Save a picture of the window, once the project is open, and quit"), QStringLiteral("file.png")};
-    QCommandLineOption measure{QStringLiteral("measure-first-frame"), Program::tr("Print the milliseconds of processor time from main to the first frame and quit")};
+    QCommandLineOption panel{QStringLiteral("panel"), Program::tr("Panel to show: home, train, compare …"),
+                             QStringLiteral("name"), QStringLiteral("home")};
+    QCommandLineOption theme{QStringLiteral("theme"),
+                             Program::tr("Theme of this start: system, light, dark or contrast"),
+                             QStringLiteral("name")};
+    QCommandLineOption language{QStringLiteral("language"), Program::tr("Language of this start: en or zh_CN"),
+                                QStringLiteral("name")};
+    QCommandLineOption grab{QStringLiteral("grab"),
+                            Program::tr("Save a picture of the window, once the project is open, and quit"),
+                            QStringLiteral("file.png")};
+    QCommandLineOption measure{
+        QStringLiteral("measure-first-frame"),
+        Program::tr("Print the milliseconds of processor time from main to the first frame and quit")};
     explicit Arguments(const QApplication &application) {
         parser.setApplicationDescription(Program::tr("A desktop workbench for LLM post-training"));
         parser.addHelpOption();
         parser.addVersionOption();
-        parser.addPositionalArgument(QStringLiteral("project"), Program::tr("Project folder to open"), QStringLiteral("[project]"));
+        parser.addPositionalArgument(QStringLiteral("project"), Program::tr("Project folder to open"),
+                                     QStringLiteral("[project]"));
         parser.addOptions({panel, theme, language, grab, measure});
         parser.process(application);
     }
@@ -61,16 +70,20 @@ int main(int argc, char **argv) {
     installLanguage(application, languageFor(wishedLanguage(settings)));
     const Arguments arguments(application);
     Themes themes(application);
-    themes.setMode(static_cast<ThemeMode>(std::clamp(settings.value(QLatin1String(kThemeKey), 0).toInt(), 0, int(ThemeMode::HighContrast))));
-    const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")};
-    if (const auto named = themeNames.indexOf(arguments.parser.value(arguments.theme)); named >= 0) themes.setMode(static_cast<ThemeMode>(named));
+    themes.setMode(static_cast<ThemeMode>(
+        std::clamp(settings.value(QLatin1String(kThemeKey), 0).toInt(), 0, int(ThemeMode::HighContrast))));
+    const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"),
+                                 QStringLiteral("contrast")};
+    if (const auto named = themeNames.indexOf(arguments.parser.value(arguments.theme)); named >= 0)
+        themes.setMode(static_cast<ThemeMode>(named));
     ProjectSession session;
     Workspace workspace(session);
     MainWindow window(workspace, themes, settings);
     window.showPanel(arguments.parser.value(arguments.panel));
 
     // The project is opened after the first frame: the window is there at once, whatever the disk does.
-    const QString project = arguments.parser.positionalArguments().value(0), picture = arguments.parser.value(arguments.grab);
+    const QString project = arguments.parser.positionalArguments().value(0),
+                  picture = arguments.parser.value(arguments.grab);
     const auto shoot = [&] { QApplication::exit(window.grab().save(picture) ? 0 : 1); };
     QObject::connect(&window, &MainWindow::firstPainted, &window, [&] {
         if (arguments.parser.isSet(arguments.measure)) {
@@ -78,11 +91,14 @@ int main(int argc, char **argv) {
             return QCoreApplication::quit();
         }
         session.listReadyProjects();
-        if (!project.isEmpty()) window.openProject(QDir(project).absolutePath());
-        else if (!picture.isEmpty()) QTimer::singleShot(1000, &window, shoot);
+        if (!project.isEmpty())
+            window.openProject(QDir(project).absolutePath());
+        else if (!picture.isEmpty())
+            QTimer::singleShot(1000, &window, shoot);
     });
     if (!picture.isEmpty())
-        QObject::connect(&session, &ProjectSession::opened, &window, [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
+        QObject::connect(&session, &ProjectSession::opened, &window,
+                         [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
     window.show();
     return QApplication::exec();
 }

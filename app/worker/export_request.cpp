@@ -15,7 +15,11 @@ Status writeMerged(Decoder &model, const ModelRef &ref, const fs::path &folder) 
 
 /// Adapters that were not mixed while loading are put side by side, which changes no number.
 Status writeAdapter(Decoder &model, const ModelRef &ref, const fs::path &folder) {
-    if (model.adapters.empty()) return fail({.code = "export.no_adapter", .message = "There is no adapter to export.", .field = "model.adapters", .expected = "at least one"});
+    if (model.adapters.empty())
+        return fail({.code = "export.no_adapter",
+                     .message = "There is no adapter to export.",
+                     .field = "model.adapters",
+                     .expected = "at least one"});
     if (model.adapters.size() > 1)
         if (auto mixed = mixAdapters(model, "cat", kMixed); !mixed) return mixed;
     return saveAdapter(model, model.adapters.front()->name, ref.path, folder);
@@ -29,10 +33,17 @@ Result<Json> answerExport(const Json &request, const TellPartial &tell) {
     if (!out) return unexpected(out.error());
     if (!what) return unexpected(what.error());
     if (*what != "model" && *what != "adapter")
-        return fail({.code = "request.what", .message = "Only models and adapters are written.", .field = "what", .found = *what, .expected = "model or adapter"});
+        return fail({.code = "request.what",
+                     .message = "Only models and adapters are written.",
+                     .field = "what",
+                     .found = *what,
+                     .expected = "model or adapter"});
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(*out, ignored)))
-        return fail({.code = "export.exists", .message = "There is something at this path already.", .file = *out, .remedy = "Choose another path; nothing is overwritten."});
+        return fail({.code = "export.exists",
+                     .message = "There is something at this path already.",
+                     .file = *out,
+                     .remedy = "Choose another path; nothing is overwritten."});
     const auto ref = modelRefFromJson(request.value("model", Json::object()));
     if (!ref) return unexpected(ref.error());
     const auto model = loadModel(*ref); // its own: the one that answers must keep its adapters apart

@@ -14,7 +14,8 @@ namespace lapidary {
 Json buildFacts() {
     Json devices = {"cpu"};
     if (at::hasCUDA())
-        for (int i = 0; i < at::detail::getCUDAHooks().deviceCount(); ++i) devices.push_back("cuda:" + std::to_string(i));
+        for (int i = 0; i < at::detail::getCUDAHooks().deviceCount(); ++i)
+            devices.push_back("cuda:" + std::to_string(i));
     return {{"version", LAPIDARY_VERSION}, {"libtorch", TORCH_VERSION}, {"devices", std::move(devices)}};
 }
 
@@ -27,7 +28,8 @@ Json catalogue() {
                                      {"metrics", entry.metrics()},
                                      {"data", entry.data}});
     for (const auto &entry : strategies())
-        out["strategies"].push_back({{"name", entry.name}, {"summary", entry.summary}, {"fields", toJson(entry.spec())}});
+        out["strategies"].push_back(
+            {{"name", entry.name}, {"summary", entry.summary}, {"fields", toJson(entry.spec())}});
     out["sampling"] = {{"fields", toJson(describedCandidates().spec())}};
     for (const auto &entry : samplers()) out["samplers"].push_back({{"name", entry.name}, {"summary", entry.summary}});
     for (const auto &entry : rewards()) out["rewards"].push_back({{"name", entry.name}, {"summary", entry.summary}});

@@ -28,7 +28,11 @@ Result<Wanted> readWanted(const Json &request) {
         const auto it = request.find(name);
         if (it == request.end()) continue;
         if (!it->is_boolean())
-            return fail({.code = "request.type", .message = "A field has the wrong type.", .field = name, .found = dumpJson(*it), .expected = "true or false"});
+            return fail({.code = "request.type",
+                         .message = "A field has the wrong type.",
+                         .field = name,
+                         .found = dumpJson(*it),
+                         .expected = "true or false"});
         *target = it->get<bool>();
     }
     for (auto [name, target] : {std::pair{"strategy", &out.strategy}, {"rule", &out.rule}}) {
@@ -47,10 +51,14 @@ Result<Json> settingsOf(const Json &request, const ConfigSpec &spec) {
         if (request.contains(field.name)) settings[field.name] = request[field.name];
     if (!request.contains("set")) return settings;
     if (!request["set"].is_object())
-        return fail({.code = "request.type", .message = "A field has the wrong type.", .field = "set", .expected = "an object"});
+        return fail({.code = "request.type",
+                     .message = "A field has the wrong type.",
+                     .field = "set",
+                     .expected = "an object"});
     for (const auto &[name, value] : request["set"].items()) {
         settings[name] = value;
-        const auto it = std::find_if(spec.begin(), spec.end(), [&n = name](const auto &field) { return n == field.name; });
+        const auto it =
+            std::find_if(spec.begin(), spec.end(), [&n = name](const auto &field) { return n == field.name; });
         const bool text = it != spec.end() && (it->type == FieldType::Text || it->type == FieldType::Choice);
         if (!value.is_string() || text) continue;
         if (auto parsed = parseJson(value.get<std::string>())) settings[name] = std::move(*parsed);
@@ -61,20 +69,30 @@ Result<Json> settingsOf(const Json &request, const ConfigSpec &spec) {
 Result<std::vector<SearchProblem>> readProblem(const Json &request, bool remote) {
     SearchProblem problem;
     if (!remote && request.contains("messages"))
-        return fail({.code = "request.unknown_field", .message = "Here a chat is given as the ids that its template makes of it.", .field = "messages", .expected = "\"ids\" or \"prompt\""});
+        return fail({.code = "request.unknown_field",
+                     .message = "Here a chat is given as the ids that its template makes of it.",
+                     .field = "messages",
+                     .expected = "\"ids\" or \"prompt\""});
     if (request.contains("messages")) {
-        if (!request["messages"].is_array() || request["messages"].empty() || request.contains("prompt") || request.contains("ids"))
-            return fail({.code = "request.input", .message = "A chat is a list of messages, with no prompt beside it.", .field = "messages"});
+        if (!request["messages"].is_array() || request["messages"].empty() || request.contains("prompt") ||
+            request.contains("ids"))
+            return fail({.code = "request.input",
+                         .message = "A chat is a list of messages, with no prompt beside it.",
+                         .field = "messages"});
         problem.messages = request["messages"];
     } else if (request.contains("ids") == request.contains("prompt"))
-        return fail({.code = "request.input", .message = "A request needs either token ids or a prompt.", .field = "ids", .expected = "\"ids\" or \"prompt\""});
+        return fail({.code = "request.input",
+                     .message = "A request needs either token ids or a prompt.",
+                     .field = "ids",
+                     .expected = "\"ids\" or \"prompt\""});
     if (request.contains("ids")) {
         auto ids = getIds(request, "ids");
         if (!ids) return unexpected(ids.error());
         if (ids->empty()) return fail(emptyPrompt("ids"));
         problem.ids = std::move(*ids);
     }
-    for (auto [name, target] : {std::pair{"prompt", &problem.problem.prompt}, {"reference", &problem.problem.reference}}) {
+    for (auto [name, target] :
+         {std::pair{"prompt", &problem.problem.prompt}, {"reference", &problem.problem.reference}}) {
         if (!request.contains(name)) continue;
         auto text = getString(request, name);
         if (!text) return unexpected(text.error());
@@ -85,7 +103,9 @@ Result<std::vector<SearchProblem>> readProblem(const Json &request, bool remote)
 }
 
 Json toJson(const Candidate &candidate, bool logprobs) {
-    Json out = {{"ids", candidate.completion.ids}, {"text", candidate.text}, {"finish_reason", candidate.completion.finishReason}};
+    Json out = {{"ids", candidate.completion.ids},
+                {"text", candidate.text},
+                {"finish_reason", candidate.completion.finishReason}};
     if (candidate.answer) out["answer"] = *candidate.answer;
     if (candidate.score) out["score"] = *candidate.score;
     if (candidate.completion.remote.contains("reasoning")) out["reasoning"] = candidate.completion.remote["reasoning"];
@@ -97,7 +117,8 @@ Json toJson(const Candidate &candidate, bool logprobs) {
 }
 
 /// Plain samples: all of them are wanted, none is rejected.
-Result<std::vector<SearchOutcome>> plainSamples(const std::vector<SearchProblem> &problems, const SearchContext &context, const Json &settings) {
+Result<std::vector<SearchOutcome>> plainSamples(const std::vector<SearchProblem> &problems,
+                                                const SearchContext &context, const Json &settings) {
     const auto config = describedCandidates().read(settings);
     if (!config) return fail(joined(config.error()));
     auto outcomes = drawCandidates(problems, context, *config);
@@ -108,7 +129,8 @@ Result<std::vector<SearchOutcome>> plainSamples(const std::vector<SearchProblem>
     return outcomes;
 }
 
-Result<std::vector<SearchOutcome>> search(const std::vector<SearchProblem> &problems, const SearchContext &context, const Wanted &wanted, const Json &settings) {
+Result<std::vector<SearchOutcome>> search(const std::vector<SearchProblem> &problems, const SearchContext &context,
+                                          const Wanted &wanted, const Json &settings) {
     if (wanted.strategy.empty()) return plainSamples(problems, context, settings);
     const auto entry = strategyByName(wanted.strategy);
     if (!entry) return unexpected(entry.error());
@@ -148,18 +170,21 @@ Result<const ConfigSpec *> specOf(const Wanted &wanted) {
 
 } // namespace
 
-Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell) {
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop,
+                            const TellPartial &tell) {
     const auto wanted = readWanted(request);
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids", "prompt", "messages", "reference", "logprobs", "trace", "stream", "strategy", "rule", "set"};
+    const auto known = {"ids",   "prompt", "messages", "reference", "logprobs",
+                        "trace", "stream", "strategy", "rule",      "set"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     const auto problems = readProblem(request, session.remote != nullptr);
     if (!problems) return unexpected(problems.error());
     auto settings = settingsOf(request, **spec);
     if (!settings) return unexpected(settings.error());
-    if (wanted->strategy.empty() && !settings->contains("n")) (*settings)["n"] = 1; // who asks for no search wants one text
+    if (wanted->strategy.empty() && !settings->contains("n"))
+        (*settings)["n"] = 1; // who asks for no search wants one text
     const auto rule = wanted->rule.empty() ? Result<std::unique_ptr<Rule>>(nullptr) : ruleByName(wanted->rule);
     if (!rule) return unexpected(rule.error());
 
@@ -170,7 +195,9 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (wanted->trace) context.trace = [&trace](const Json &event) { trace.push_back(event); };
     if (wanted->stream && tell) watch(context, tell);
     if (session.remote)
-        context.draw = [&](const auto &asked, const CandidateConfig &config) { return drawRemotely(*session.remote, asked, context, config, CutAnswers::Keep); };
+        context.draw = [&](const auto &asked, const CandidateConfig &config) {
+            return drawRemotely(*session.remote, asked, context, config, CutAnswers::Keep);
+        };
     context.judge = remoteJudge(context);
     const auto outcomes = search(*problems, context, *wanted, *settings);
     if (!outcomes) {

@@ -43,7 +43,8 @@ int writeCatalogue(const std::string &file) {
 int main(int argc, char **argv) {
     waitPassively(argv);
     holdSignals();
-    CLI::App app("Trains, generates, searches and scores for Lapidary. Started by lapidary and lapidary-cli.", "lapidary-worker");
+    CLI::App app("Trains, generates, searches and scores for Lapidary. Started by lapidary and lapidary-cli.",
+                 "lapidary-worker");
     app.require_subcommand(1);
     std::string folder, socket, out;
     auto *run = app.add_subcommand("run", "do the batch job that RUN_FOLDER/run.toml describes");

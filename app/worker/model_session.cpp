@@ -57,10 +57,11 @@ Result<ModelSession> openModel(const Json &reference) {
 Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const std::string &text, bool addSpecial) {
     if (text.empty() && !addSpecial) return std::vector<std::int64_t>{};
     if (!session.tokenizer)
-        return fail({.code = "model.no_tokenizer",
-                     .message = "The model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read.",
-                     .file = session.reference.value("path", ""),
-                     .remedy = "Copy the tokenizer's files into the folder, or give ids."});
+        return fail(
+            {.code = "model.no_tokenizer",
+             .message = "The model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read.",
+             .file = session.reference.value("path", ""),
+             .remedy = "Copy the tokenizer's files into the folder, or give ids."});
     const auto encoding = session.tokenizer->encode(text, addSpecial);
     if (!encoding) return unexpected(encoding.error());
     return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
@@ -68,7 +69,9 @@ Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const 
 
 SearchContext searchContextOf(const ModelSession &session) {
     SearchContext context{.model = session.model.get(), .encode = {}, .decode = {}};
-    context.encode = [&session](const std::string &text, bool addSpecial) { return encodeText(session, text, addSpecial); };
+    context.encode = [&session](const std::string &text, bool addSpecial) {
+        return encodeText(session, text, addSpecial);
+    };
     if (session.tokenizer)
         context.decode = [&session](const std::vector<std::int64_t> &ids) {
             return session.tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
@@ -93,7 +96,9 @@ bool setWeights(ModelSession &session, const Json &reference) {
     const auto ref = modelRefFromJson(reference);
     auto &adapters = session.model->adapters;
     if (!ref || ref->mix != "none" || ref->adapters.size() != adapters.size()) return false;
-    if (std::any_of(adapters.begin(), adapters.end(), [](const auto &adapter) { return adapter->virtualTokens.defined(); })) return false;
+    if (std::any_of(adapters.begin(), adapters.end(),
+                    [](const auto &adapter) { return adapter->virtualTokens.defined(); }))
+        return false;
     for (std::size_t i = 0; i < adapters.size(); ++i) adapters[i]->weight = ref->adapters[i].weight;
     session.reference = reference;
     return true;
@@ -112,6 +117,8 @@ Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
     return &*session_;
 }
 
-std::vector<std::string> ModelKeeper::takeNotices() { return session_ ? std::exchange(session_->notices, {}) : std::vector<std::string>(); }
+std::vector<std::string> ModelKeeper::takeNotices() {
+    return session_ ? std::exchange(session_->notices, {}) : std::vector<std::string>();
+}
 
 } // namespace lapidary

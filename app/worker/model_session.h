@@ -11,7 +11,7 @@ namespace lapidary {
 struct ModelSession {
     Json reference; ///< as it was asked for
     std::unique_ptr<Decoder> model;
-    std::unique_ptr<Tokenizer> tokenizer; ///< empty where the folder has none: ids still work
+    std::unique_ptr<Tokenizer> tokenizer;  ///< empty where the folder has none: ids still work
     std::unique_ptr<RemoteModel> remote{}; ///< instead of both
     std::vector<std::string> notices{};    ///< of how its files were read
 };

@@ -4,8 +4,8 @@
 
 namespace lapidary {
 
-/// Asks remote models of this machine's book for ratings, with temperature 0. Stops and notices are those of `search`, which
-/// must stay where it is.
+/// Asks remote models of this machine's book for ratings, with temperature 0. Stops and notices are those of `search`,
+/// which must stay where it is.
 JudgeAnswers remoteJudge(const SearchContext &search);
 
 } // namespace lapidary

@@ -70,13 +70,15 @@ Result<Json> answerLoss(const Json &request) {
 
 Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop, const TellPartial &tell) {
     if (!request.is_object())
-        return fail({.code = "request.not_object", .message = "A request is a JSON object.", .found = request.type_name()});
+        return fail(
+            {.code = "request.not_object", .message = "A request is a JSON object.", .found = request.type_name()});
     const auto verb = getString(request, "verb");
     if (!verb) return unexpected(verb.error());
     if (*verb == "loss") return answerLoss(request);
     if (*verb == "export") return answerExport(request, tell);
     if (*verb == "info" && !request.contains("model")) return answerInfo(request, nullptr);
-    const bool known = *verb == "logits" || *verb == "logprobs" || *verb == "generate" || *verb == "score" || *verb == "info";
+    const bool known =
+        *verb == "logits" || *verb == "logprobs" || *verb == "generate" || *verb == "score" || *verb == "info";
     if (!known)
         return fail({.code = "request.unknown_verb",
                      .message = "There is no such request.",
@@ -88,7 +90,11 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
     for (const auto &notice : models_.takeNotices())
         if (tell) tell({{"notice", notice}});
     if ((*session)->remote && *verb != "generate" && *verb != "info")
-        return fail({.code = "remote.generate_only", .message = "A remote model only generates; its weights are not here.", .field = "verb", .found = *verb, .expected = "generate or info"});
+        return fail({.code = "remote.generate_only",
+                     .message = "A remote model only generates; its weights are not here.",
+                     .field = "verb",
+                     .found = *verb,
+                     .expected = "generate or info"});
     if (*verb == "logits") return answerLogits(request, **session);
     if (*verb == "logprobs") return answerLogprobs(request, **session);
     if (*verb == "score") return answerScore(request, **session);
@@ -110,8 +116,10 @@ Json RequestHandler::answer(const Json &request, std::stop_token stop, const Tel
     } catch (const std::exception &thrown) {
         body = fail("worker.exception", std::string(thrown.what()).substr(0, 2000));
     }
-    if (body) out.update(*body);
-    else out["error"] = toJson(body.error());
+    if (body)
+        out.update(*body);
+    else
+        out["error"] = toJson(body.error());
     return out;
 }
 

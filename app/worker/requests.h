@@ -6,8 +6,8 @@
 
 namespace lapidary {
 
-/// Takes what a request tells before its answer: {"id", "partial": {…}}. Of one that wants to be watched ("stream": true) that is
-/// how it grows; of every one what a person should know ("notice").
+/// Takes what a request tells before its answer: {"id", "partial": {…}}. Of one that wants to be watched ("stream":
+/// true) that is how it grows; of every one what a person should know ("notice").
 using TellPartial = std::function<void(const Json &partial)>;
 
 /// Answers one request object; a failure becomes {"error": …}. An "id" comes back. Never throws.
@@ -25,18 +25,21 @@ private:
 /// An error for the first field that is not in `known`; the fields of every request ("verb", "id", "model") always are.
 Status checkFields(const Json &request, std::initializer_list<const char *> known, const ConfigSpec &more = {});
 Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field);
-/// The engine speaks of the only element of a list ("rows[0].prompt_ids") where the request has but a field ("prompt_ids").
+/// The engine speaks of the only element of a list ("rows[0].prompt_ids") where the request has but a field
+/// ("prompt_ids").
 Error ofRequest(Error error);
 /// The tokens that "ids", or the named text field, stand for.
 Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session);
 
 Result<Json> answerLogits(const Json &request, const ModelSession &session);
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
-/// {"ids"} or {"text"} of a reward model, "positions" "last" or "all" (as its head has it) → {"scores"}; padding's are null.
+/// {"ids"} or {"text"} of a reward model, "positions" "last" or "all" (as its head has it) → {"scores"}; padding's are
+/// null.
 Result<Json> answerScore(const Json &request, const ModelSession &session);
 /// Writes the model with its adapters merged to the folder "out", or ("what": "adapter") one adapter mixed of them.
 Result<Json> answerExport(const Json &request, const TellPartial &tell);
-Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop, const TellPartial &tell);
+Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop,
+                            const TellPartial &tell);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);
 

@@ -14,8 +14,10 @@ Result<std::unique_ptr<RunContext>> RunContext::open(const fs::path &folder) {
     const auto socket = socketPathOf(folder);
     if (!socket) return unexpected(socket.error());
     auto channel = ChannelServer::listen(*socket, [raw = context.get()](const Json &command) { raw->obey(command); });
-    if (channel) context->channel_ = std::move(*channel);
-    else log::warning("Nobody can watch this run live: " + describe(channel.error()));
+    if (channel)
+        context->channel_ = std::move(*channel);
+    else
+        log::warning("Nobody can watch this run live: " + describe(channel.error()));
     return context;
 }
 
@@ -36,9 +38,12 @@ void RunContext::obey(const Json &command) {
     if (!word) return log::warning("A command was not understood: " + describe(word.error()));
     if (*word == "stop") return requestStop();
     const std::lock_guard lock(mutex_);
-    if (*word == "pause") paused_ = true;
-    else if (*word == "resume") paused_ = false;
-    else log::warning("There is no such command: " + *word);
+    if (*word == "pause")
+        paused_ = true;
+    else if (*word == "resume")
+        paused_ = false;
+    else
+        log::warning("There is no such command: " + *word);
     changed_.notify_all();
 }
 

@@ -20,7 +20,11 @@ Result<bool> wantsEveryToken(const Json &request, const DecoderConfig &model) {
     const auto positions = getString(request, "positions");
     if (!positions) return unexpected(positions.error());
     if (*positions == "all" || *positions == "last") return *positions == "all";
-    return fail({.code = "request.positions", .message = "Unknown positions.", .field = "positions", .found = *positions, .expected = "all or last"});
+    return fail({.code = "request.positions",
+                 .message = "Unknown positions.",
+                 .field = "positions",
+                 .found = *positions,
+                 .expected = "all or last"});
 }
 
 } // namespace
@@ -35,12 +39,14 @@ Result<Json> answerScore(const Json &request, const ModelSession &session) {
     if (!ids) return unexpected(ids.error());
     if (ids->empty()) return fail(emptyPrompt(request.contains("ids") ? "ids" : "text"));
     const RealTokens real = realTokens(*ids, model);
-    const std::vector<std::int64_t> row(ids->begin() + static_cast<std::ptrdiff_t>(real.begin), ids->begin() + static_cast<std::ptrdiff_t>(real.end));
+    const std::vector<std::int64_t> row(ids->begin() + static_cast<std::ptrdiff_t>(real.begin),
+                                        ids->begin() + static_cast<std::ptrdiff_t>(real.end));
     const auto scores = scoreRows(*session.model, {row}, *everyToken);
     if (!scores) return unexpected(ofRequest(scores.error()));
     if (!*everyToken) return Json{{"scores", jsonOfRow(scores->front().front())}};
     Json rows = Json::array();
-    for (std::size_t i = 0; i < ids->size(); ++i) rows.push_back(i < real.begin || i >= real.end ? Json() : jsonOfRow(scores->front()[i - real.begin]));
+    for (std::size_t i = 0; i < ids->size(); ++i)
+        rows.push_back(i < real.begin || i >= real.end ? Json() : jsonOfRow(scores->front()[i - real.begin]));
     return Json{{"scores", std::move(rows)}};
 }
 

@@ -61,7 +61,9 @@ Status serveSocket(const std::string &path) {
     if (!channel) return unexpected(channel.error());
     const SignalWatch watch([&] { stop.request_stop(); });
     while (auto request = queue.pop(stop.get_token())) {
-        const auto tell = [&](const Json &partial) { (void)(*channel)->broadcast(partial); }; // the answer holds it all again
+        const auto tell = [&](const Json &partial) {
+            (void)(*channel)->broadcast(partial);
+        }; // the answer holds it all again
         const Json answer = handler.answer(*request, stop.get_token(), tell);
         const auto sent = (*channel)->broadcast(answer);
         if (!sent) (*channel)->broadcast({{"id", answer.value("id", Json())}, {"error", toJson(sent.error())}});

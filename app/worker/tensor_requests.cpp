@@ -46,7 +46,9 @@ Json describeModel(const ModelSession &session) {
             {"max_positions", config.maxPositions},
             {"dtype", nameOf(session.model->placement().dtype)},
             {"device", session.model->placement().device.str()},
-            {"head", config.headKind == HeadKind::LanguageModel ? "language_model" : config.headKind == HeadKind::Sequence ? "sequence_scores" : "token_scores"},
+            {"head", config.headKind == HeadKind::LanguageModel ? "language_model"
+                     : config.headKind == HeadKind::Sequence    ? "sequence_scores"
+                                                                : "token_scores"},
             {"labels", config.labels},
             {"tokenizer", session.tokenizer != nullptr}};
 }
@@ -58,11 +60,16 @@ Result<Json> answerLogits(const Json &request, const ModelSession &session) {
     const auto positions = request.contains("positions") ? getString(request, "positions") : Result<std::string>("all");
     if (!positions) return unexpected(positions.error());
     if (*positions != "all" && *positions != "last")
-        return fail({.code = "request.positions", .message = "Unknown positions.", .field = "positions", .found = *positions, .expected = "all or last"});
+        return fail({.code = "request.positions",
+                     .message = "Unknown positions.",
+                     .field = "positions",
+                     .found = *positions,
+                     .expected = "all or last"});
     if (auto ok = mustSpeak(session.model->config()); !ok) return unexpected(ok.error());
     const auto ids = idsOrText(request, "text", session);
     if (!ids) return unexpected(ids.error());
-    if (auto ok = checkSequence(*ids, session.model->config(), request.contains("ids") ? "ids" : "text"); !ok) return unexpected(ok.error());
+    if (auto ok = checkSequence(*ids, session.model->config(), request.contains("ids") ? "ids" : "text"); !ok)
+        return unexpected(ok.error());
     const c10::InferenceMode noGradients;
     const at::Tensor ids_1T = at::tensor(*ids, at::kLong).unsqueeze(0).to(session.model->placement().device);
     at::Tensor hidden_TD = session.model->hidden({.ids_BT = ids_1T}).squeeze(0);
@@ -71,7 +78,8 @@ Result<Json> answerLogits(const Json &request, const ModelSession &session) {
 }
 
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session) {
-    if (auto ok = checkFields(request, {"prompt_ids", "completion_ids", "temperature"}); !ok) return unexpected(ok.error());
+    if (auto ok = checkFields(request, {"prompt_ids", "completion_ids", "temperature"}); !ok)
+        return unexpected(ok.error());
     auto prompt = getIds(request, "prompt_ids");
     if (!prompt) return unexpected(prompt.error());
     auto completion = getIds(request, "completion_ids");
@@ -79,10 +87,16 @@ Result<Json> answerLogprobs(const Json &request, const ModelSession &session) {
     const auto temperature = request.contains("temperature") ? getNumber(request, "temperature") : Result<double>(1.0);
     if (!temperature) return unexpected(temperature.error());
     if (*temperature <= 0)
-        return fail({.code = "request.temperature", .message = "The temperature must be above 0.", .field = "temperature",
-                     .found = dumpJson(request["temperature"]), .expected = "a number above 0",
-                     .remedy = "The log-probabilities of greedy decoding are those of the model itself: leave it out, or give 1."});
-    const auto scores = teacherForcedLogprobs(*session.model, {{std::move(*prompt), std::move(*completion)}}, *temperature);
+        return fail(
+            {.code = "request.temperature",
+             .message = "The temperature must be above 0.",
+             .field = "temperature",
+             .found = dumpJson(request["temperature"]),
+             .expected = "a number above 0",
+             .remedy =
+                 "The log-probabilities of greedy decoding are those of the model itself: leave it out, or give 1."});
+    const auto scores =
+        teacherForcedLogprobs(*session.model, {{std::move(*prompt), std::move(*completion)}}, *temperature);
     if (!scores) return unexpected(ofRequest(scores.error()));
     const auto &row = scores->front();
     return Json{{"logprobs", jsonOfFloats(row.logprobs.data(), row.logprobs.size())},
@@ -92,8 +106,12 @@ Result<Json> answerLogprobs(const Json &request, const ModelSession &session) {
 Result<Json> answerInfo(const Json &request, const ModelSession *session) {
     if (auto ok = checkFields(request, {}); !ok) return unexpected(ok.error());
     Json out = buildFacts();
-    if (session && session->remote) out["model"] = {{"remote", session->remote->origin().text()}, {"name", session->remote->endpoint().model}, {"tokenizer", false}};
-    else if (session) out["model"] = describeModel(*session);
+    if (session && session->remote)
+        out["model"] = {{"remote", session->remote->origin().text()},
+                        {"name", session->remote->endpoint().model},
+                        {"tokenizer", false}};
+    else if (session)
+        out["model"] = describeModel(*session);
     return out;
 }
 

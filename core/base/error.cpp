@@ -7,7 +7,9 @@ unexpected<Error> fail(std::string code, std::string message) {
     return fail(Error{.code = std::move(code), .message = std::move(message)});
 }
 
-unexpected<Error> fail(Error error) { return unexpected<Error>(std::move(error)); }
+unexpected<Error> fail(Error error) {
+    return unexpected<Error>(std::move(error));
+}
 
 std::string describe(const Error &error) {
     std::string text = error.file;

@@ -39,7 +39,9 @@ Result<struct stat> statRegular(int descriptor, const fs::path &path) {
     return info;
 }
 
-std::int64_t modifiedAt(const struct stat &info) { return info.st_mtim.tv_sec * 1'000'000'000ll + info.st_mtim.tv_nsec; }
+std::int64_t modifiedAt(const struct stat &info) {
+    return info.st_mtim.tv_sec * 1'000'000'000ll + info.st_mtim.tv_nsec;
+}
 
 Status writeAll(int descriptor, std::string_view bytes, const fs::path &path) {
     while (!bytes.empty()) {
@@ -54,7 +56,8 @@ Status writeAll(int descriptor, std::string_view bytes, const fs::path &path) {
 } // namespace
 
 Error systemError(const std::string &doing, const fs::path &path, int number) {
-    Error error{.code = "file.system", .message = "cannot " + doing + ": " + std::strerror(number), .file = path.string()};
+    Error error{
+        .code = "file.system", .message = "cannot " + doing + ": " + std::strerror(number), .file = path.string()};
     if (number == ENOENT) {
         error.code = "file.not_found";
         error.message = "no such file or folder";
@@ -74,7 +77,8 @@ Error systemError(const std::string &doing, const fs::path &path, int number) {
 }
 
 Result<FileReader> FileReader::open(const fs::path &path) {
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // a FIFO without a writer must not hang us
+    Descriptor file(
+        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // a FIFO without a writer must not hang us
     if (file.get() < 0) return fail(systemError("open", path, errno));
     const auto info = statRegular(file.get(), path);
     if (!info) return unexpected(info.error());
@@ -82,7 +86,8 @@ Result<FileReader> FileReader::open(const fs::path &path) {
 }
 
 FileReader::FileReader(FileReader &&other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)), size_(other.size_), modified_(other.modified_) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)), size_(other.size_),
+      modified_(other.modified_) {}
 
 FileReader::~FileReader() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -109,7 +114,10 @@ Status FileReader::readAt(std::uint64_t offset, std::span<std::byte> into) const
         into = into.subspan(static_cast<std::size_t>(got));
     }
     if (auto same = unchanged(); !same || into.empty()) return same;
-    return fail({.code = "file.past_end", .message = "a part behind the end of the file was asked for", .file = path_.string(), .offset = static_cast<std::int64_t>(offset)});
+    return fail({.code = "file.past_end",
+                 .message = "a part behind the end of the file was asked for",
+                 .file = path_.string(),
+                 .offset = static_cast<std::int64_t>(offset)});
 }
 
 Status FileReader::unchanged() const {
@@ -141,7 +149,9 @@ Result<std::string> readFile(const fs::path &path, std::uint64_t cap) {
         if (*got == 0) break;
         have += *got;
     }
-    if (have != file->size()) return fail({.code = "file.changed", .message = "the file was changed while it was read", .file = path.string()});
+    if (have != file->size())
+        return fail(
+            {.code = "file.changed", .message = "the file was changed while it was read", .file = path.string()});
     bytes.resize(have);
     return bytes;
 }

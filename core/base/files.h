@@ -29,9 +29,9 @@ Status syncFolder(const fs::path &path);
 /// The error that errno describes, with the path and, for a full disk, the bytes that are left.
 Error systemError(const std::string &doing, const fs::path &path, int number);
 
-/// Reads a regular file piece by piece, and notices when somebody changes it meanwhile. Refuses what readFile() refuses.
-/// Nothing is mapped into memory: a mapped file that somebody shortens ends the process by SIGBUS, a read one is an error.
-/// A file that is replaced by renaming another over it stays the one that was opened.
+/// Reads a regular file piece by piece, and notices when somebody changes it meanwhile. Refuses what readFile()
+/// refuses. Nothing is mapped into memory: a mapped file that somebody shortens ends the process by SIGBUS, a read one
+/// is an error. A file that is replaced by renaming another over it stays the one that was opened.
 class FileReader {
 public:
     static Result<FileReader> open(const fs::path &path);
@@ -41,7 +41,8 @@ public:
 
     /// How many bytes were read; 0 only at the end. file.changed when the file at its end is not what was opened.
     Result<std::size_t> read(std::span<char> into);
-    /// Fills `into` with the bytes from `offset` on, wherever read() stands. file.changed as above, or when there are too few.
+    /// Fills `into` with the bytes from `offset` on, wherever read() stands. file.changed as above, or when there are
+    /// too few.
     Status readAt(std::uint64_t offset, std::span<std::byte> into) const;
     std::uint64_t size() const { return size_; }
     const fs::path &path() const { return path_; }

@@ -24,7 +24,9 @@ std::string hexOf(XXH128_hash_t hash) {
 
 } // namespace
 
-std::string contentHash(std::string_view bytes) { return hexOf(XXH3_128bits(bytes.data(), bytes.size())); }
+std::string contentHash(std::string_view bytes) {
+    return hexOf(XXH3_128bits(bytes.data(), bytes.size()));
+}
 
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
     return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);

@@ -11,7 +11,8 @@ namespace lapidary {
 namespace {
 
 std::int64_t lineAt(std::string_view text, std::size_t offset) {
-    return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
+    return 1 +
+           std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
 }
 
 /// Walks over the text and leaves where it stands in a place that the builder sees: SAX events carry no position.
@@ -46,7 +47,8 @@ std::string extensionAt(std::string_view text, std::size_t at) {
     if (rest.starts_with("/") || rest.starts_with("#")) return "JSON has no comments";
     if (rest.starts_with("'")) return "JSON texts stand in double quotes";
     if (rest.starts_with("}") || rest.starts_with("]"))
-        if (const auto before = text.substr(0, at).find_last_not_of(" \t\r\n"); before != std::string_view::npos && text[before] == ',')
+        if (const auto before = text.substr(0, at).find_last_not_of(" \t\r\n");
+            before != std::string_view::npos && text[before] == ',')
             return "JSON allows no comma before a closing bracket";
     return {};
 }
@@ -86,7 +88,8 @@ public:
         if (!fresh && !limits_.duplicateKeys)
             return reject("json.duplicate_key", "the key \"" + name.substr(0, 80) + "\" stands twice in one object");
         if (fresh && members.size() >= limits_.members)
-            return reject("json.too_many_members", "an object of more than " + std::to_string(limits_.members) + " members");
+            return reject("json.too_many_members",
+                          "an object of more than " + std::to_string(limits_.members) + " members");
         if (fresh) members.emplace_back(std::move(name), nullptr);
         level.member = &members[known->second].second;
         if (lines_) note(level.memberPath = join(level.path, members[known->second].first));
@@ -99,7 +102,8 @@ public:
         const bool range = std::string_view(error.what()).find(".406]") != std::string_view::npos;
         position_ = at > 0 ? at - 1 : 0; // the library counts from one
         const std::string extension = range ? "" : extensionAt(text_, position_);
-        return reject(range ? "json.number_range" : "json.syntax", extension.empty() ? what : extension + " (" + what + ")", position_);
+        return reject(range ? "json.number_range" : "json.syntax",
+                      extension.empty() ? what : extension + " (" + what + ")", position_);
     }
 
 private:
@@ -110,7 +114,9 @@ private:
         std::string path{}, memberPath{}; ///< only where lines are wanted
     };
 
-    static std::string join(const std::string &path, const std::string &name) { return path.empty() ? name : path + "." + name; }
+    static std::string join(const std::string &path, const std::string &name) {
+        return path.empty() ? name : path + "." + name;
+    }
     void note(const std::string &path) {
         line_ += static_cast<int>(std::count(counted_, seen, '\n'));
         counted_ = seen;
@@ -150,7 +156,8 @@ private:
         return true;
     }
     bool reject(std::string newCode, std::string message) {
-        return reject(std::move(newCode), std::move(message), static_cast<std::size_t>(std::max<std::ptrdiff_t>(seen - text_.data() - 1, 0)));
+        return reject(std::move(newCode), std::move(message),
+                      static_cast<std::size_t>(std::max<std::ptrdiff_t>(seen - text_.data() - 1, 0)));
     }
     bool reject(std::string newCode, std::string message, std::size_t at) {
         if (code.empty()) {
@@ -186,7 +193,8 @@ const Json *find(const Json &object, std::string_view key) {
 
 } // namespace
 
-Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file, std::map<std::string, int> *lines) {
+Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file,
+                       std::map<std::string, int> *lines) {
     Builder builder(text, limits, lines);
     const char *begin = text.data(), *end = begin + text.size();
     if (!Json::sax_parse(Cursor{begin, &builder.seen}, Cursor{end, &builder.seen}, &builder))

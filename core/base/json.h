@@ -13,15 +13,16 @@ namespace lapidary {
 using Json = nlohmann::ordered_json;
 
 struct JsonLimits {
-    int depth = 64;               ///< 64 for configurations, 128 for data
-    bool duplicateKeys = false;   ///< true keeps the last one, as lax readers do
+    int depth = 64;                 ///< 64 for configurations, 128 for data
+    bool duplicateKeys = false;     ///< true keeps the last one, as lax readers do
     std::size_t members = SIZE_MAX; ///< of one object
 };
 
 /// Strict JSON (RFC 8259): no comments, no NaN, one value, UTF-8, a byte-order mark is accepted.
 /// Errors carry `json.*` codes with line and byte offset.
 /// `lines`, where given, receives the line of every key and list item ("stage.2.beta" → 7).
-Result<Json> parseJson(std::string_view text, const JsonLimits &limits = {}, const std::string &file = {}, std::map<std::string, int> *lines = nullptr);
+Result<Json> parseJson(std::string_view text, const JsonLimits &limits = {}, const std::string &file = {},
+                       std::map<std::string, int> *lines = nullptr);
 
 /// Serialises on one line; invalid UTF-8 becomes U+FFFD instead of an exception.
 std::string dumpJson(const Json &value, int indent = -1);

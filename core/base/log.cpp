@@ -18,10 +18,20 @@ spdlog::logger &logger() {
 
 } // namespace
 
-void debug(std::string_view text) { logger().debug("{}", text); }
-void info(std::string_view text) { logger().info("{}", text); }
-void warning(std::string_view text) { logger().warn("{}", text); }
-void error(std::string_view text) { logger().error("{}", text); }
-void setLevel(std::string_view level) { logger().set_level(spdlog::level::from_str(std::string(level))); }
+void debug(std::string_view text) {
+    logger().debug("{}", text);
+}
+void info(std::string_view text) {
+    logger().info("{}", text);
+}
+void warning(std::string_view text) {
+    logger().warn("{}", text);
+}
+void error(std::string_view text) {
+    logger().error("{}", text);
+}
+void setLevel(std::string_view level) {
+    logger().set_level(spdlog::level::from_str(std::string(level)));
+}
 
 } // namespace lapidary::log

@@ -10,7 +10,8 @@ void info(std::string_view text);
 void warning(std::string_view text);
 void error(std::string_view text);
 
-/// Standard output belongs to answers, so everything goes to standard error. `level` as in spdlog: debug, info, warn, err, off.
+/// Standard output belongs to answers, so everything goes to standard error. `level` as in spdlog: debug, info, warn,
+/// err, off.
 void setLevel(std::string_view level);
 
 } // namespace lapidary::log

@@ -15,9 +15,9 @@ public:
     Rng(std::uint64_t seed, std::string_view stream);
 
     std::uint64_t next();
-    double uniform();                        ///< in [0, 1), 53 bits
+    double uniform();                         ///< in [0, 1), 53 bits
     std::uint64_t below(std::uint64_t bound); ///< in [0, bound), unbiased; bound > 0
-    double normal();                         ///< mean 0, variance 1 (Box-Muller, no cached half)
+    double normal();                          ///< mean 0, variance 1 (Box-Muller, no cached half)
 
     template <class T> void shuffle(std::vector<T> &values) {
         for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[below(i)]);

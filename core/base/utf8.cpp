@@ -9,8 +9,8 @@ unsigned byteAt(std::string_view text, std::size_t at) {
 }
 
 struct Shape {
-    int length;     // 0 = not a lead byte
-    unsigned low;   // bounds of the second byte (Unicode 15, table 3-7)
+    int length;   // 0 = not a lead byte
+    unsigned low; // bounds of the second byte (Unicode 15, table 3-7)
     unsigned high;
 };
 

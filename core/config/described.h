@@ -10,16 +10,23 @@ struct Range {
     std::optional<double> minimum{}, maximum{};
     bool aboveMinimum = false;
 };
-inline Range atLeast(double low) { return {low, std::nullopt, false}; }
-inline Range above(double low) { return {low, std::nullopt, true}; }
-inline Range between(double low, double high) { return {low, high, false}; }
+inline Range atLeast(double low) {
+    return {low, std::nullopt, false};
+}
+inline Range above(double low) {
+    return {low, std::nullopt, true};
+}
+inline Range between(double low, double high) {
+    return {low, high, false};
+}
 
 /// Ties a plain struct of hyper-parameters to its spec; defaults come from a default-constructed struct.
 ///     static const Described<DpoConfig> &described() {
 ///         static const auto d = Described<DpoConfig>().add("beta", &DpoConfig::beta, above(0), "", "…");
 template <class C> class Described {
 public:
-    template <class T> Described &add(std::string name, T C::*member, Range range, std::string unit, std::string effect) {
+    template <class T>
+    Described &add(std::string name, T C::*member, Range range, std::string unit, std::string effect) {
         FieldSpec field{.name = std::move(name),
                         .type = typeOf<T>(),
                         .defaultValue = C{}.*member,
@@ -77,11 +84,16 @@ public:
 
 private:
     template <class T> static constexpr FieldType typeOf() {
-        if constexpr (std::is_same_v<T, bool>) return FieldType::Boolean;
-        else if constexpr (std::is_integral_v<T>) return FieldType::Integer;
-        else if constexpr (std::is_floating_point_v<T>) return FieldType::Number;
-        else if constexpr (std::is_same_v<T, std::string>) return FieldType::Text;
-        else return FieldType::TextList;
+        if constexpr (std::is_same_v<T, bool>)
+            return FieldType::Boolean;
+        else if constexpr (std::is_integral_v<T>)
+            return FieldType::Integer;
+        else if constexpr (std::is_floating_point_v<T>)
+            return FieldType::Number;
+        else if constexpr (std::is_same_v<T, std::string>)
+            return FieldType::Text;
+        else
+            return FieldType::TextList;
     }
     template <class T> Described &push(FieldSpec field, T C::*member) {
         spec_.push_back(std::move(field));

@@ -51,10 +51,14 @@ void add(toml::array &array, const Json &values) {
             toml::array nested;
             add(nested, value);
             array.push_back(std::move(nested));
-        } else if (value.is_string()) array.push_back(value.get<std::string>());
-        else if (value.is_boolean()) array.push_back(value.get<bool>());
-        else if (value.is_number_integer()) array.push_back(value.get<std::int64_t>());
-        else if (value.is_number()) array.push_back(value.get<double>());
+        } else if (value.is_string())
+            array.push_back(value.get<std::string>());
+        else if (value.is_boolean())
+            array.push_back(value.get<bool>());
+        else if (value.is_number_integer())
+            array.push_back(value.get<std::int64_t>());
+        else if (value.is_number())
+            array.push_back(value.get<double>());
     }
 }
 
@@ -68,18 +72,22 @@ void fill(toml::table &table, const Json &values) {
             toml::array nested;
             add(nested, value);
             table.insert(key, std::move(nested));
-        } else if (value.is_string()) table.insert(key, value.get<std::string>());
-        else if (value.is_boolean()) table.insert(key, value.get<bool>());
-        else if (value.is_number_integer()) table.insert(key, value.get<std::int64_t>());
-        else if (value.is_number()) table.insert(key, value.get<double>());
+        } else if (value.is_string())
+            table.insert(key, value.get<std::string>());
+        else if (value.is_boolean())
+            table.insert(key, value.get<bool>());
+        else if (value.is_number_integer())
+            table.insert(key, value.get<std::int64_t>());
+        else if (value.is_number())
+            table.insert(key, value.get<double>());
         // null has no TOML form: an absent key says the same
     }
 }
 
 constexpr std::size_t kMostKeyParts = 16;
 
-/// The first byte of a dotted key ("a.b.c") of more parts than any setting has. Each part is a table in a table, and the
-/// library bounds the nesting of values only: a key of a few thousand parts would overflow the stack.
+/// The first byte of a dotted key ("a.b.c") of more parts than any setting has. Each part is a table in a table, and
+/// the library bounds the nesting of values only: a key of a few thousand parts would overflow the stack.
 std::optional<std::size_t> tooLongKey(std::string_view text) {
     std::size_t parts = 0, begin = 0;
     bool dotted = false; // the last thing that was no blank is a dot behind a part
@@ -91,9 +99,12 @@ std::optional<std::size_t> tooLongKey(std::string_view text) {
             dotted = false;
             if (++parts > kMostKeyParts) return begin;
             if (quote) {
-                while (i + 1 < text.size() && text[++i] != c && text[i] != '\n') i += c == '"' && text[i] == '\\' ? 1 : 0;
+                while (i + 1 < text.size() && text[++i] != c && text[i] != '\n')
+                    i += c == '"' && text[i] == '\\' ? 1 : 0;
             } else {
-                while (i + 1 < text.size() && (std::isalnum(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '_' || text[i + 1] == '-')) ++i;
+                while (i + 1 < text.size() && (std::isalnum(static_cast<unsigned char>(text[i + 1])) ||
+                                               text[i + 1] == '_' || text[i + 1] == '-'))
+                    ++i;
             }
         } else if (c == '.') {
             dotted = parts > 0 && !dotted;
@@ -118,7 +129,9 @@ std::size_t depthOf(const Json &value) {
 std::optional<std::string> oddKey(const Json &value) {
     if (!value.is_structured()) return std::nullopt;
     for (const auto &[key, each] : value.items()) {
-        if (std::any_of(key.begin(), key.end(), [](unsigned char c) { return c < ' ' || c == 0x7F || c == '\'' || c == '"' || c == '\\'; })) return key;
+        if (std::any_of(key.begin(), key.end(),
+                        [](unsigned char c) { return c < ' ' || c == 0x7F || c == '\'' || c == '"' || c == '\\'; }))
+            return key;
         if (auto deeper = oddKey(each)) return deeper;
     }
     return std::nullopt;
@@ -129,15 +142,27 @@ std::optional<std::string> oddKey(const Json &value) {
 Result<Document> parseToml(std::string_view text, const std::string &file) {
     Document document{.file = file};
     if (const auto at = tooLongKey(text))
-        return fail({.code = "config.too_deep", .message = "a key has too many parts", .file = file, .line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n'),
-                     .offset = static_cast<std::int64_t>(*at), .found = std::string(text.substr(*at, 60)), .expected = "at most " + std::to_string(kMostKeyParts) + " parts with dots between them"});
+        return fail({.code = "config.too_deep",
+                     .message = "a key has too many parts",
+                     .file = file,
+                     .line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n'),
+                     .offset = static_cast<std::int64_t>(*at),
+                     .found = std::string(text.substr(*at, 60)),
+                     .expected = "at most " + std::to_string(kMostKeyParts) + " parts with dots between them"});
     try {
         const toml::table table = toml::parse(text, file);
         document.values = fromToml(table, "", document);
         if (const auto key = oddKey(document.values))
-            return fail({.code = "config.bad_key", .message = "a key holds quotes, backslashes or control characters", .file = file, .found = *key, .expected = "letters, digits, spaces and other marks"});
+            return fail({.code = "config.bad_key",
+                         .message = "a key holds quotes, backslashes or control characters",
+                         .file = file,
+                         .found = *key,
+                         .expected = "letters, digits, spaces and other marks"});
         if (depthOf(document.values) > kMostKeyParts)
-            return fail({.code = "config.too_deep", .message = "tables lie within tables without end", .file = file, .expected = "at most " + std::to_string(kMostKeyParts) + " within each other"});
+            return fail({.code = "config.too_deep",
+                         .message = "tables lie within tables without end",
+                         .file = file,
+                         .expected = "at most " + std::to_string(kMostKeyParts) + " within each other"});
     } catch (const toml::parse_error &error) {
         return fail({.code = "config.syntax",
                      .message = std::string(error.description()),
@@ -165,7 +190,9 @@ std::string writeToml(const Json &values) {
     std::ostringstream out;
     // Plain quoted texts only: the library writes a text of many apostrophes as a literal that ends at the first three.
     using Flags = toml::format_flags;
-    out << toml::toml_formatter(table, toml::toml_formatter::default_flags & ~(Flags::allow_literal_strings | Flags::allow_multi_line_strings)) << "\n";
+    out << toml::toml_formatter(table, toml::toml_formatter::default_flags &
+                                           ~(Flags::allow_literal_strings | Flags::allow_multi_line_strings))
+        << "\n";
     return out.str();
 }
 

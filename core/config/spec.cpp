@@ -9,15 +9,21 @@ namespace {
 
 constexpr std::array<const char *, 6> kTypeNames = {"boolean", "integer", "number", "text", "choice", "text list"};
 
-const char *nameOf(FieldType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
+const char *nameOf(FieldType type) {
+    return kTypeNames[static_cast<std::size_t>(type)];
+}
 
 bool hasType(const FieldSpec &field, const Json &value) {
     switch (field.type) {
-    case FieldType::Boolean: return value.is_boolean();
-    case FieldType::Integer: return value.is_number_integer();
-    case FieldType::Number: return value.is_number();
+    case FieldType::Boolean:
+        return value.is_boolean();
+    case FieldType::Integer:
+        return value.is_number_integer();
+    case FieldType::Number:
+        return value.is_number();
     case FieldType::Text:
-    case FieldType::Choice: return value.is_string();
+    case FieldType::Choice:
+        return value.is_string();
     case FieldType::TextList:
         return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json &v) { return v.is_string(); });
     }
@@ -36,7 +42,8 @@ std::string expectation(const FieldSpec &field) {
         text = "one of";
         for (const auto &choice : field.choices) text += " \"" + choice + "\"";
     }
-    if (field.minimum && field.minimum == field.maximum) return text + ": " + shown(*field.minimum) + " and nothing else";
+    if (field.minimum && field.minimum == field.maximum)
+        return text + ": " + shown(*field.minimum) + " and nothing else";
     if (field.minimum) text += (field.aboveMinimum ? " above " : " of at least ") + shown(*field.minimum);
     if (field.maximum) text += (field.minimum ? " and at most " : " of at most ") + shown(*field.maximum);
     if (!field.unit.empty()) text += " (" + field.unit + ")";
@@ -95,15 +102,25 @@ tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, 
         const Json &value = item.value();
         const auto known = std::find_if(spec.begin(), spec.end(), [&](const FieldSpec &f) { return f.name == name; });
         if (known == spec.end())
-            report(name, {.code = "config.unknown_key", .message = "unknown setting", .found = name, .remedy = nearest(spec, name)});
+            report(name, {.code = "config.unknown_key",
+                          .message = "unknown setting",
+                          .found = name,
+                          .remedy = nearest(spec, name)});
         else if (!hasType(*known, value))
-            report(name, {.code = "config.wrong_type", .message = "wrong type", .found = dumpJson(value), .expected = expectation(*known)});
+            report(name, {.code = "config.wrong_type",
+                          .message = "wrong type",
+                          .found = dumpJson(value),
+                          .expected = expectation(*known)});
         else if (!inRange(*known, value))
-            report(name, {.code = "config.out_of_range", .message = "value not allowed", .found = dumpJson(value), .expected = expectation(*known)});
+            report(name, {.code = "config.out_of_range",
+                          .message = "value not allowed",
+                          .found = dumpJson(value),
+                          .expected = expectation(*known)});
     }
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     Json resolved = Json::object();
-    for (const auto &field : spec) resolved[field.name] = given.contains(field.name) ? given.at(field.name) : field.defaultValue;
+    for (const auto &field : spec)
+        resolved[field.name] = given.contains(field.name) ? given.at(field.name) : field.defaultValue;
     return resolved;
 }
 

@@ -21,7 +21,7 @@ struct FieldSpec {
     bool aboveMinimum = false; ///< the minimum itself is not allowed
     std::vector<std::string> choices{};
     std::string unit{};
-    std::string effect{}; ///< one line: what turning it up does
+    std::string effect{};           ///< one line: what turning it up does
     std::vector<FieldRule> rules{}; ///< checked by checkRules() where a run is meant, not by resolve()
 };
 

@@ -31,7 +31,10 @@ Result<RowFile> RowFile::open(const fs::path &path, const std::function<bool(std
 Status RowFile::checkUnchanged() const {
     std::error_code wrong;
     if (fs::file_size(path_, wrong) == bytes_ && fs::last_write_time(path_, wrong) == modified_ && !wrong) return {};
-    return fail({.code = "file.changed", .message = "the file was changed since it was opened", .file = path_.string(), .remedy = "Open the data set again."});
+    return fail({.code = "file.changed",
+                 .message = "the file was changed since it was opened",
+                 .file = path_.string(),
+                 .remedy = "Open the data set again."});
 }
 
 Result<Json> RowFile::row(std::size_t row) {

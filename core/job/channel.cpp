@@ -23,7 +23,8 @@ Result<sockaddr_un> addressOf(const fs::path &socket) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const std::string path = socket.string();
-    if (path.size() >= sizeof address.sun_path) return fail({.code = "channel.path_too_long", .message = "the socket's path is too long", .file = path});
+    if (path.size() >= sizeof address.sun_path)
+        return fail({.code = "channel.path_too_long", .message = "the socket's path is too long", .file = path});
     path.copy(address.sun_path, path.size());
     return address;
 }
@@ -31,8 +32,8 @@ Result<sockaddr_un> addressOf(const fs::path &socket) {
 class Server : public ChannelServer {
 public:
     Server(int listener, fs::path socket, std::function<void(const Json &)> onCommand)
-        : listener_(listener), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), socket_(std::move(socket)), onCommand_(std::move(onCommand)),
-          thread_([this](const std::stop_token &stop) { serve(stop); }) {}
+        : listener_(listener), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), socket_(std::move(socket)),
+          onCommand_(std::move(onCommand)), thread_([this](const std::stop_token &stop) { serve(stop); }) {}
 
     ~Server() override {
         thread_.request_stop();
@@ -81,7 +82,9 @@ private:
             std::vector<pollfd> watched{{listener_, POLLIN, 0}, {wake_, POLLIN, 0}};
             {
                 const std::lock_guard lock(mutex_);
-                for (const auto &client : clients_) watched.push_back({client.descriptor, static_cast<short>(POLLIN | (client.out.empty() ? 0 : POLLOUT)), 0});
+                for (const auto &client : clients_)
+                    watched.push_back(
+                        {client.descriptor, static_cast<short>(POLLIN | (client.out.empty() ? 0 : POLLOUT)), 0});
             }
             if (::poll(watched.data(), watched.size(), 1000) < 0 && errno != EINTR) return;
             std::uint64_t count = 0;
@@ -95,7 +98,9 @@ private:
                     return client.gone;
                 });
                 if (watched[0].revents & POLLIN)
-                    if (const int fresh = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK); fresh >= 0) clients_.push_back({fresh});
+                    if (const int fresh = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+                        fresh >= 0)
+                        clients_.push_back({fresh});
             }
             for (const auto &command : commands) onCommand_(command);
         }
@@ -105,7 +110,8 @@ private:
 
     static void flush(Client &client) {
         while (!client.out.empty()) {
-            const ssize_t sent = ::send(client.descriptor, client.out.data(), client.out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            const ssize_t sent =
+                ::send(client.descriptor, client.out.data(), client.out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             if (sent <= 0) {
                 if (sent < 0 && errno != EAGAIN && errno != EINTR) client.gone = true;
                 break;
@@ -147,20 +153,23 @@ private:
 
 Result<fs::path> socketPathOf(const fs::path &runFolder) {
     const char *runtime = std::getenv("XDG_RUNTIME_DIR");
-    const fs::path folder = runtime && *runtime ? fs::path(runtime) / "lapidary" : fs::path("/tmp/lapidary-" + std::to_string(::getuid()));
+    const fs::path folder =
+        runtime && *runtime ? fs::path(runtime) / "lapidary" : fs::path("/tmp/lapidary-" + std::to_string(::getuid()));
     if (auto made = makeFolders(folder); !made) return unexpected(made.error());
     std::error_code ignored;
     fs::permissions(folder, fs::perms::owner_all, ignored); // only the owner may talk to his workers
     return folder / (contentHash(fs::absolute(runFolder).lexically_normal().string()).substr(0, 16) + ".sock");
 }
 
-Result<std::unique_ptr<ChannelServer>> ChannelServer::listen(const fs::path &socket, std::function<void(const Json &)> onCommand) {
+Result<std::unique_ptr<ChannelServer>> ChannelServer::listen(const fs::path &socket,
+                                                             std::function<void(const Json &)> onCommand) {
     const auto address = addressOf(socket);
     if (!address) return unexpected(address.error());
     ::unlink(socket.c_str()); // left over by a worker that was killed; the run folder's lock guards against a live one
     const int listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (listener < 0) return fail(systemError("make a socket at", socket, errno));
-    if (::bind(listener, reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0 || ::listen(listener, 8) != 0) {
+    if (::bind(listener, reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0 ||
+        ::listen(listener, 8) != 0) {
         const int number = errno;
         ::close(listener);
         return fail(systemError("listen at", socket, number));
@@ -183,7 +192,8 @@ Result<ChannelClient> ChannelClient::connect(const fs::path &socket) {
     return client;
 }
 
-ChannelClient::ChannelClient(ChannelClient &&other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), stream_(std::move(other.stream_)) {}
+ChannelClient::ChannelClient(ChannelClient &&other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), stream_(std::move(other.stream_)) {}
 
 ChannelClient::~ChannelClient() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -223,7 +233,10 @@ Status sendCommand(const fs::path &runFolder, const std::string &command) {
     if (!socket) return unexpected(socket.error());
     auto client = ChannelClient::connect(*socket);
     if (!client)
-        return fail({.code = "run.not_running", .message = "no worker of this run is listening", .file = runFolder.string(), .remedy = "Start or resume the run first."});
+        return fail({.code = "run.not_running",
+                     .message = "no worker of this run is listening",
+                     .file = runFolder.string(),
+                     .remedy = "Start or resume the run first."});
     return client->send({{"cmd", command}});
 }
 

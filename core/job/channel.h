@@ -11,11 +11,12 @@ namespace lapidary {
 /// Where the worker of a run folder listens: a short path in a private folder, named by the hash of the absolute path.
 Result<fs::path> socketPathOf(const fs::path &runFolder);
 
-/// The worker's end: a thread that sends events to whoever is connected and hands commands to `onCommand`. A client that
-/// does not read, breaks the frames or speaks another version is dropped; the job never waits for anybody.
+/// The worker's end: a thread that sends events to whoever is connected and hands commands to `onCommand`. A client
+/// that does not read, breaks the frames or speaks another version is dropped; the job never waits for anybody.
 class ChannelServer {
 public:
-    static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket, std::function<void(const Json &)> onCommand);
+    static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket,
+                                                         std::function<void(const Json &)> onCommand);
     virtual ~ChannelServer() = default;
     virtual Status broadcast(const Json &message) = 0; ///< frame.too_large: nobody was sent it
     virtual std::size_t clients() const = 0;
@@ -30,8 +31,8 @@ public:
     ~ChannelClient();
 
     Status send(const Json &command);
-    /// The next message, or nothing after `timeoutMs`. Errors: channel.closed when the worker has gone, channel.version,
-    /// frame.*.
+    /// The next message, or nothing after `timeoutMs`. Errors: channel.closed when the worker has gone,
+    /// channel.version, frame.*.
     Result<std::optional<Json>> receive(int timeoutMs);
 
 private:

@@ -3,8 +3,8 @@
 
 namespace lapidary {
 
-/// Part of every run's identity. Whoever changes what a training, a sampling, an evaluation or a grader computes raises it:
-/// results of an engine that computed otherwise are then made anew, not taken for results of this one.
+/// Part of every run's identity. Whoever changes what a training, a sampling, an evaluation or a grader computes raises
+/// it: results of an engine that computed otherwise are then made anew, not taken for results of this one.
 ///   1  the first; runs of it carry no number
 ///   2  adapters across stages, bf16's log-probs, streams of sampled groups, cut and unscorable completions
 inline constexpr int kEngineVersion = 2;

@@ -11,12 +11,15 @@ void putU32(std::string &out, std::uint32_t value) {
 
 std::uint32_t getU32(std::string_view bytes) {
     std::uint32_t value = 0;
-    for (unsigned i = 0; i < 4; ++i) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+    for (unsigned i = 0; i < 4; ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
     return value;
 }
 
 unexpected<Error> tooLarge(std::size_t size) {
-    return fail({.code = "frame.too_large", .message = "a frame is larger than any may be", .found = std::to_string(size) + " bytes",
+    return fail({.code = "frame.too_large",
+                 .message = "a frame is larger than any may be",
+                 .found = std::to_string(size) + " bytes",
                  .expected = "at most " + std::to_string(kLargestFrame) + " bytes"});
 }
 
@@ -38,7 +41,8 @@ Result<FrameView> readFrame(std::string_view bytes) {
     if (length > kLargestFrame) return tooLarge(length);
     if (bytes.size() - kFrameHead < length) return FrameView{};
     const std::string_view payload = bytes.substr(kFrameHead, length);
-    if (crc32(payload) != crc) return fail({.code = "frame.bad_crc", .message = "a frame's content does not match its checksum"});
+    if (crc32(payload) != crc)
+        return fail({.code = "frame.bad_crc", .message = "a frame's content does not match its checksum"});
     return FrameView{payload, kFrameHead + length};
 }
 

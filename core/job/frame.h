@@ -7,8 +7,8 @@
 
 namespace lapidary {
 
-/// A frame is u32 length, u32 CRC-32 of the payload (both little-endian), then the payload (JSON text). The run log is a
-/// header and frames; so is each direction of the channel. The digit in a header is the version.
+/// A frame is u32 length, u32 CRC-32 of the payload (both little-endian), then the payload (JSON text). The run log is
+/// a header and frames; so is each direction of the channel. The digit in a header is the version.
 inline constexpr std::string_view kLogHeader = "LAPLOG1\n", kChannelHeader = "LAPCHN1\n";
 inline constexpr std::size_t kFrameHead = 8;
 inline constexpr std::uint32_t kLargestFrame = 16u << 20;

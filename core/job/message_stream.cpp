@@ -8,8 +8,11 @@ Result<bool> MessageStream::greeted() {
     if (greeted_) return true;
     const std::string_view head = std::string_view(buffer_).substr(0, kChannelHeader.size());
     if (!kChannelHeader.starts_with(head))
-        return fail({.code = "channel.version", .message = "the worker speaks another version of the channel", .found = dumpJson(Json(head)),
-                     .expected = dumpJson(Json(kChannelHeader)), .remedy = "Use the worker that belongs to this program."});
+        return fail({.code = "channel.version",
+                     .message = "the worker speaks another version of the channel",
+                     .found = dumpJson(Json(head)),
+                     .expected = dumpJson(Json(kChannelHeader)),
+                     .remedy = "Use the worker that belongs to this program."});
     greeted_ = head.size() == kChannelHeader.size();
     if (greeted_) taken_ = head.size();
     return greeted_;

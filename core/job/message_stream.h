@@ -10,8 +10,8 @@ namespace lapidary {
 class MessageStream {
 public:
     void append(std::string_view bytes) { buffer_.append(bytes); }
-    /// The next message, or nothing while it is not all there. Errors: channel.version and frame.* end the stream; json.* is
-    /// about one message, and the next call gives the one behind it.
+    /// The next message, or nothing while it is not all there. Errors: channel.version and frame.* end the stream;
+    /// json.* is about one message, and the next call gives the one behind it.
     Result<std::optional<Json>> next();
 
 private:

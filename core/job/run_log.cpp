@@ -13,9 +13,13 @@ namespace {
 
 constexpr std::size_t kReadAtOnce = 8u << 20;
 
-double now() { return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+double now() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
 
-bool mustBeDurable(const std::string &type) { return type == "state" || type == "checkpoint" || type == "result"; }
+bool mustBeDurable(const std::string &type) {
+    return type == "state" || type == "checkpoint" || type == "result";
+}
 
 /// The event in a frame's payload, which must be the one that follows `lastSeq`.
 Result<Event> eventOf(std::string_view payload, std::uint64_t lastSeq) {
@@ -23,13 +27,17 @@ Result<Event> eventOf(std::string_view payload, std::uint64_t lastSeq) {
     if (!json) return unexpected(json.error());
     auto event = eventFromJson(*json);
     if (event && event->seq != lastSeq + 1)
-        return fail({.code = "run_log.gap", .message = "an event is missing", .found = std::to_string(event->seq), .expected = std::to_string(lastSeq + 1)});
+        return fail({.code = "run_log.gap",
+                     .message = "an event is missing",
+                     .found = std::to_string(event->seq),
+                     .expected = std::to_string(lastSeq + 1)});
     return event;
 }
 
 /// Appends the events of whole frames in `bytes`, which begins at `base` of the file, and returns how many bytes they
 /// took. An error's offset is that of the frame in the file.
-Result<std::size_t> takeFrames(std::string_view bytes, std::uint64_t base, std::uint64_t &lastSeq, std::vector<Event> &out, std::size_t limit) {
+Result<std::size_t> takeFrames(std::string_view bytes, std::uint64_t base, std::uint64_t &lastSeq,
+                               std::vector<Event> &out, std::size_t limit) {
     std::size_t taken = 0;
     while (out.size() < limit) {
         const auto frame = readFrame(bytes.substr(taken));
@@ -49,7 +57,10 @@ Result<std::size_t> takeFrames(std::string_view bytes, std::uint64_t base, std::
 }
 
 Error badHeader(const std::string &file) {
-    return {.code = "run_log.bad_header", .message = "this is not a run log of this version", .file = file, .expected = "LAPLOG1"};
+    return {.code = "run_log.bad_header",
+            .message = "this is not a run log of this version",
+            .file = file,
+            .expected = "LAPLOG1"};
 }
 
 } // namespace
@@ -85,9 +96,11 @@ Result<RunLogWriter> RunLogWriter::open(const fs::path &file) {
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) return fail(systemError("open", file, errno));
     RunLogWriter writer(descriptor, file, seq);
-    if (::ftruncate(descriptor, static_cast<off_t>(whole)) != 0) return fail(systemError("cut the torn tail of", file, errno));
+    if (::ftruncate(descriptor, static_cast<off_t>(whole)) != 0)
+        return fail(systemError("cut the torn tail of", file, errno));
     if (::lseek(descriptor, 0, SEEK_END) < 0) return fail(systemError("seek in", file, errno));
-    if (whole == 0 && ::write(descriptor, kLogHeader.data(), kLogHeader.size()) != static_cast<ssize_t>(kLogHeader.size()))
+    if (whole == 0 &&
+        ::write(descriptor, kLogHeader.data(), kLogHeader.size()) != static_cast<ssize_t>(kLogHeader.size()))
         return fail(systemError("write", file, errno));
     return writer;
 }
@@ -132,7 +145,8 @@ Result<std::vector<Event>> RunLogReader::next(std::size_t limit) {
         if (errno == ENOENT && offset_ == 0) return events; // the worker has not begun
         return fail(systemError("open", file_, errno));
     }
-    const auto closing = std::unique_ptr<const int, void (*)(const int *)>(&descriptor, [](const int *d) { ::close(*d); });
+    const auto closing =
+        std::unique_ptr<const int, void (*)(const int *)>(&descriptor, [](const int *d) { ::close(*d); });
     struct stat info {};
     if (::fstat(descriptor, &info) != 0) return fail(systemError("look at", file_, errno));
     const auto size = static_cast<std::uint64_t>(info.st_size);

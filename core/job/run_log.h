@@ -6,8 +6,8 @@
 
 namespace lapidary {
 
-/// The append-only log of a run. Reopening cuts a torn tail off and goes on counting; what matters (states, checkpoints,
-/// results) is on disk before append() returns.
+/// The append-only log of a run. Reopening cuts a torn tail off and goes on counting; what matters (states,
+/// checkpoints, results) is on disk before append() returns.
 class RunLogWriter {
 public:
     static Result<RunLogWriter> open(const fs::path &file);
@@ -20,7 +20,8 @@ public:
     std::uint64_t lastSeq() const { return seq_; }
 
 private:
-    RunLogWriter(int descriptor, fs::path file, std::uint64_t seq) : descriptor_(descriptor), file_(std::move(file)), seq_(seq) {}
+    RunLogWriter(int descriptor, fs::path file, std::uint64_t seq)
+        : descriptor_(descriptor), file_(std::move(file)), seq_(seq) {}
     int descriptor_;
     fs::path file_;
     std::uint64_t seq_;

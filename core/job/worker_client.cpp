@@ -32,7 +32,9 @@ struct Pipe {
 };
 
 Error notStarted(const fs::path &program, int number) {
-    return {.code = "worker.not_started", .message = std::string("A program could not be started: ") + std::strerror(number), .file = program.string()};
+    return {.code = "worker.not_started",
+            .message = std::string("A program could not be started: ") + std::strerror(number),
+            .file = program.string()};
 }
 
 } // namespace
@@ -65,7 +67,8 @@ Result<WorkerClient> WorkerClient::start(const fs::path &worker) {
     return WorkerClient(*child);
 }
 
-WorkerClient::WorkerClient(WorkerClient &&other) noexcept : child_(std::exchange(other.child_, {})), buffer_(std::move(other.buffer_)) {}
+WorkerClient::WorkerClient(WorkerClient &&other) noexcept
+    : child_(std::exchange(other.child_, {})), buffer_(std::move(other.buffer_)) {}
 
 void WorkerClient::closePipes() {
     for (int *end : {&child_.input, &child_.output})
@@ -76,16 +79,19 @@ WorkerClient::~WorkerClient() {
     if (child_.pid <= 0) return;
     closePipes();
     ::kill(child_.pid, SIGTERM); // it may be in the middle of an answer that nobody waits for
-    while (::waitpid(child_.pid, nullptr, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(child_.pid, nullptr, 0) < 0 && errno == EINTR) {
+    }
 }
 
 Error WorkerClient::died() {
     closePipes();
     int status = 0;
-    while (::waitpid(child_.pid, &status, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(child_.pid, &status, 0) < 0 && errno == EINTR) {
+    }
     child_.pid = -1;
-    const std::string how = WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")"
-                                                : "exit code " + std::to_string(WEXITSTATUS(status));
+    const std::string how =
+        WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")"
+                            : "exit code " + std::to_string(WEXITSTATUS(status));
     return {.code = "worker.died",
             .message = "The worker ended before it answered",
             .found = how,
@@ -122,7 +128,8 @@ Result<std::string> WorkerClient::receive(const std::function<bool()> &cancelled
     }
 }
 
-Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &)> &partial) {
+Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled,
+                               const std::function<void(const Json &)> &partial) {
     if (child_.pid <= 0) return fail({.code = "worker.died", .message = "The worker has ended"});
     if (const auto sent = send(dumpJson(request) + "\n", cancelled); !sent) return unexpected(sent.error());
     for (;;) {
@@ -130,7 +137,9 @@ Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> 
         if (!line) return unexpected(line.error());
         auto answer = parseJson(*line, {.depth = 128});
         if (!answer || !answer->is_object())
-            return fail({.code = "worker.bad_answer", .message = "The worker's answer is no JSON object", .found = line->substr(0, 80)});
+            return fail({.code = "worker.bad_answer",
+                         .message = "The worker's answer is no JSON object",
+                         .found = line->substr(0, 80)});
         if (const auto it = answer->find("error"); it != answer->end()) return fail(errorFromJson(*it));
         const auto told = answer->find("partial");
         if (told == answer->end()) return answer;

@@ -27,7 +27,8 @@ public:
     /// The answer without its `error`: that becomes ours. `cancelled` is looked at whenever a signal ends the wait.
     /// Errors: what the worker says, worker.died, worker.bad_answer, kCancelled.
     /// `partial` takes what a request tells before its answer: notices, and with "stream": true how it grows.
-    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &partial)> &partial = {});
+    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled,
+                     const std::function<void(const Json &partial)> &partial = {});
 
     /// For tests and messages.
     pid_t pid() const { return child_.pid; }

@@ -19,8 +19,10 @@ namespace lapidary {
 Result<fs::path> workerProgram() {
     std::error_code wrong;
     fs::path program;
-    if (const char *given = std::getenv("LAPIDARY_WORKER"); given && *given) program = given;
-    else program = fs::read_symlink("/proc/self/exe", wrong).parent_path() / "lapidary-worker";
+    if (const char *given = std::getenv("LAPIDARY_WORKER"); given && *given)
+        program = given;
+    else
+        program = fs::read_symlink("/proc/self/exe", wrong).parent_path() / "lapidary-worker";
     if (::access(program.c_str(), X_OK) == 0) return program;
     return fail({.code = "worker.not_found",
                  .message = "there is no worker to start",
@@ -86,8 +88,10 @@ std::optional<WorkerEnd> reap(int pid) {
     struct rusage usage {};
     if (pid <= 0 || ::wait4(pid, &status, WNOHANG, &usage) != pid) return std::nullopt;
     WorkerEnd end{.peakMemory = usage.ru_maxrss * 1024};
-    if (WIFSIGNALED(status)) end.signal = WTERMSIG(status);
-    else end.exitCode = WEXITSTATUS(status);
+    if (WIFSIGNALED(status))
+        end.signal = WTERMSIG(status);
+    else
+        end.exitCode = WEXITSTATUS(status);
     return end;
 }
 

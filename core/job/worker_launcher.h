@@ -20,8 +20,8 @@ bool isAlive(const ProcessId &process);
 /// Peak resident memory in bytes (VmHWM); 0 where the process has gone.
 std::int64_t peakMemoryOf(int pid);
 
-/// Starts `lapidary-worker run FOLDER` in a session of its own, so that it outlives us; its output goes to worker.out and
-/// worker.err in the folder.
+/// Starts `lapidary-worker run FOLDER` in a session of its own, so that it outlives us; its output goes to worker.out
+/// and worker.err in the folder.
 Result<ProcessId> launchWorker(const fs::path &runFolder);
 
 /// How a child ended. Nothing while it runs; also nothing about processes that are not our children.

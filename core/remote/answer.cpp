@@ -11,7 +11,8 @@ void RemoteAnswer::flag(const std::string &what) {
 void RemoteAnswer::add(RemoteAnswer more) {
     for (auto &choice : more.choices) choices.push_back(std::move(choice));
     for (const auto &each : more.flags) flag(each);
-    for (const auto &[total, part] : {std::pair{&promptTokens, more.promptTokens}, {&completionTokens, more.completionTokens}})
+    for (const auto &[total, part] :
+         {std::pair{&promptTokens, more.promptTokens}, {&completionTokens, more.completionTokens}})
         if (part >= 0) *total = std::max<std::int64_t>(*total, 0) + part;
     if (!more.model.empty()) model = std::move(more.model);
     problem = std::move(more.problem);

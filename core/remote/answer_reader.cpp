@@ -36,7 +36,8 @@ std::string wordOf(const Json &object, const char *name) {
     return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-/// Proxies of other APIs pass the words of those on. What says neither that the answer is whole nor that it is too long stays as it is.
+/// Proxies of other APIs pass the words of those on. What says neither that the answer is whole nor that it is too long
+/// stays as it is.
 std::string reasonOf(const Json &choice) {
     std::string word = wordOf(choice, "finish_reason"), lower;
     for (const char c : word) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -86,7 +87,8 @@ Status AnswerReader::take(const Json &object, const char *part) {
 Status AnswerReader::takeChoice(const Json &choice, const char *part, std::size_t place) {
     if (!choice.is_object()) return fail(badAnswer("choices", "a choice is no object", choice));
     const Json given = choice.value("index", Json(place));
-    if (!given.is_number_integer() || given.get<double>() < 0 || given.get<double>() >= static_cast<double>(std::min(n_, kMaxChoices)))
+    if (!given.is_number_integer() || given.get<double>() < 0 ||
+        given.get<double>() >= static_cast<double>(std::min(n_, kMaxChoices)))
         return fail(badAnswer("choices.index", "a choice has a number that was not asked for", given));
     const auto index = given.get<std::size_t>();
     if (answer_.choices.size() <= index) answer_.choices.resize(index + 1);
@@ -97,12 +99,13 @@ Status AnswerReader::takeChoice(const Json &choice, const char *part, std::size_
     const std::size_t before = out.text.size() + out.reasoning.size();
     if (auto ok = takeText(message, out, index); !ok) return ok;
     takeReason(reasonOf(choice), out.text.size() + out.reasoning.size() != before, index);
-    if (const auto logprobs = choice.find("logprobs"); logprobs != choice.end() && logprobs->is_object()) takeLogprobs(*logprobs, out);
+    if (const auto logprobs = choice.find("logprobs"); logprobs != choice.end() && logprobs->is_object())
+        takeLogprobs(*logprobs, out);
     return {};
 }
 
-/// Some servers give a reason with every piece, others once more with the usage: the last one counts, as OpenAI's own clients
-/// have it. Text behind a reason opens the choice again.
+/// Some servers give a reason with every piece, others once more with the usage: the last one counts, as OpenAI's own
+/// clients have it. Text behind a reason opens the choice again.
 void AnswerReader::takeReason(const std::string &reason, bool grew, std::size_t index) {
     std::string &known = answer_.choices[index].finishReason;
     if (grew && !known.empty()) answer_.flag("a choice went on after its end");
@@ -116,28 +119,36 @@ void AnswerReader::takeReason(const std::string &reason, bool grew, std::size_t 
 
 bool AnswerReader::ended() const {
     const auto &choices = answer_.choices;
-    return !choices.empty() && open_.empty() && std::none_of(choices.begin(), choices.end(), [](const auto &choice) { return choice.finishReason.empty(); });
+    return !choices.empty() && open_.empty() &&
+           std::none_of(choices.begin(), choices.end(), [](const auto &choice) { return choice.finishReason.empty(); });
 }
 
 Status AnswerReader::takeText(const Json &message, RemoteChoice &choice, std::size_t index) {
     std::string thoughts;
-    for (const auto &[name, thought] : {std::pair{chat_ ? "content" : "text", false}, {"refusal", false}, {"reasoning_content", true}, {"reasoning", true}}) {
+    for (const auto &[name, thought] : {std::pair{chat_ ? "content" : "text", false},
+                                        {"refusal", false},
+                                        {"reasoning_content", true},
+                                        {"reasoning", true}}) {
         const auto content = contentOf(message, name, thought);
         if (!content) return unexpected(content.error());
         if (!content->leftOut.empty()) answer_.flag("holds a part that is no text: " + content->leftOut);
         choice.text += content->text;
-        if (!thought || content->thoughts != thoughts) choice.reasoning += content->thoughts; // some send one thought under both names
+        if (!thought || content->thoughts != thoughts)
+            choice.reasoning += content->thoughts; // some send one thought under both names
         if (thought) thoughts = content->thoughts;
     }
     if (std::max(choice.text.size(), choice.reasoning.size()) > kMaxText)
-        return fail({.code = "remote.too_large", .message = "an answer does not end", .found = "over " + std::to_string(kMaxText) + " bytes of text"});
+        return fail({.code = "remote.too_large",
+                     .message = "an answer does not end",
+                     .found = "over " + std::to_string(kMaxText) + " bytes of text"});
     takeToolCalls(message, index);
     return {};
 }
 
 /// The place of a call among those of its choice. Some servers do not number the calls of a stream, but name them.
 std::int64_t AnswerReader::placeOf(const Json &call, std::size_t index, std::size_t position) const {
-    if (const auto number = call.find("index"); number != call.end() && number->is_number_integer()) return number->get<std::int64_t>();
+    if (const auto number = call.find("index"); number != call.end() && number->is_number_integer())
+        return number->get<std::int64_t>();
     const std::string id = wordOf(call, "id");
     auto next = static_cast<std::int64_t>(position);
     for (const auto &[place, known] : toolCalls_) {
@@ -161,15 +172,19 @@ void AnswerReader::takeToolCalls(const Json &message, std::size_t index) {
         if (out.id.empty()) out.id = wordOf(call, "id");
         out.name += wordOf(*function, "name");
         const auto arguments = function->find("arguments");
-        if (arguments != function->end() && !arguments->is_null()) out.arguments += arguments->is_string() ? arguments->get<std::string>() : dumpJson(*arguments);
+        if (arguments != function->end() && !arguments->is_null())
+            out.arguments += arguments->is_string() ? arguments->get<std::string>() : dumpJson(*arguments);
     }
 }
 
 void AnswerReader::takeLogprobs(const Json &logprobs, RemoteChoice &choice) {
     const auto add = [&](const Json &token, const Json &value) {
-        RemoteToken out{.token = token.is_string() ? token.get<std::string>() : dumpJson(token), .logprob = numberOf(value)};
-        if (std::isnan(out.logprob)) answer_.flag("log-probabilities that are no numbers");
-        else if (out.logprob > 1e-6) answer_.flag("log-probabilities above 0");
+        RemoteToken out{.token = token.is_string() ? token.get<std::string>() : dumpJson(token),
+                        .logprob = numberOf(value)};
+        if (std::isnan(out.logprob))
+            answer_.flag("log-probabilities that are no numbers");
+        else if (out.logprob > 1e-6)
+            answer_.flag("log-probabilities above 0");
         choice.tokens.push_back(std::move(out));
     };
     if (const auto content = logprobs.find("content"); content != logprobs.end() && content->is_array()) { // chat
@@ -179,7 +194,9 @@ void AnswerReader::takeLogprobs(const Json &logprobs, RemoteChoice &choice) {
             const auto top = each.find("top_logprobs");
             if (top == each.end() || !top->is_array()) continue;
             for (const Json &other : *top)
-                if (other.is_object()) choice.tokens.back().top.emplace_back(wordOf(other, "token"), numberOf(other.value("logprob", Json())));
+                if (other.is_object())
+                    choice.tokens.back().top.emplace_back(wordOf(other, "token"),
+                                                          numberOf(other.value("logprob", Json())));
         }
         return;
     }
@@ -190,15 +207,19 @@ void AnswerReader::takeLogprobs(const Json &logprobs, RemoteChoice &choice) {
     for (std::size_t i = 0; i < std::min(tokens->size(), values->size()); ++i) {
         add((*tokens)[i], (*values)[i]);
         if (top == logprobs.end() || !top->is_array() || i >= top->size() || !(*top)[i].is_object()) continue;
-        for (const auto &[token, value] : (*top)[i].items()) choice.tokens.back().top.emplace_back(token, numberOf(value));
+        for (const auto &[token, value] : (*top)[i].items())
+            choice.tokens.back().top.emplace_back(token, numberOf(value));
     }
 }
 
 void AnswerReader::takeUsage(const Json &object) {
     const auto usage = object.find("usage");
     if (usage == object.end() || !usage->is_object()) return;
-    for (const auto &[name, target] : {std::pair{"prompt_tokens", &answer_.promptTokens}, {"completion_tokens", &answer_.completionTokens}})
-        if (const auto it = usage->find(name); it != usage->end() && it->is_number_integer() && it->get<double>() >= 0 && it->get<double>() < 1e12) *target = it->get<std::int64_t>();
+    for (const auto &[name, target] :
+         {std::pair{"prompt_tokens", &answer_.promptTokens}, {"completion_tokens", &answer_.completionTokens}})
+        if (const auto it = usage->find(name);
+            it != usage->end() && it->is_number_integer() && it->get<double>() >= 0 && it->get<double>() < 1e12)
+            *target = it->get<std::int64_t>();
 }
 
 RemoteAnswer AnswerReader::finish(std::optional<Error> problem) {
@@ -208,7 +229,8 @@ RemoteAnswer AnswerReader::finish(std::optional<Error> problem) {
     }
     toolCalls_.clear();
     for (auto &choice : answer_.choices)
-        if (problem || choice.finishReason.empty()) choice.finishReason = problem && problem->code == kCancelled ? "cancelled" : "truncated";
+        if (problem || choice.finishReason.empty())
+            choice.finishReason = problem && problem->code == kCancelled ? "cancelled" : "truncated";
     answer_.problem = std::move(problem);
     return std::move(answer_);
 }

@@ -17,13 +17,19 @@ Result<Document> readIfThere(const fs::path &file) {
 }
 
 bool isName(const std::string &name) {
-    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_' || c == '-'; });
+    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '_' || c == '-';
+    });
 }
 
 Error unknownRemote(const std::string &name, const std::map<std::string, Endpoint> &known) {
     std::string names;
     for (const auto &[each, endpoint] : known) names += (names.empty() ? "" : ", ") + each;
-    return {.code = "remote.unknown", .message = "no remote model of this name is set up on this machine", .found = name, .expected = names.empty() ? "(none is set up)" : names, .remedy = "Set it up with lapidary-cli remote add, or in the window under Models."};
+    return {.code = "remote.unknown",
+            .message = "no remote model of this name is set up on this machine",
+            .found = name,
+            .expected = names.empty() ? "(none is set up)" : names,
+            .remedy = "Set it up with lapidary-cli remote add, or in the window under Models."};
 }
 
 } // namespace
@@ -40,7 +46,12 @@ Result<std::map<std::string, Endpoint>> RemoteBook::endpoints() const {
     std::map<std::string, Endpoint> out;
     const auto remotes = document->values.find("remote");
     if (remotes == document->values.end()) return out;
-    if (!remotes->is_object()) return fail({.code = "remote.file", .message = "remote is no table", .file = document->file, .line = document->lineOf("remote"), .field = "remote"});
+    if (!remotes->is_object())
+        return fail({.code = "remote.file",
+                     .message = "remote is no table",
+                     .file = document->file,
+                     .line = document->lineOf("remote"),
+                     .field = "remote"});
     for (const auto &[name, values] : remotes->items()) {
         const auto settings = resolve(describedEndpoint().spec(), values, *document, "remote." + name);
         if (!settings) return fail(joined(settings.error()));
@@ -58,7 +69,11 @@ Result<Endpoint> RemoteBook::endpoint(const std::string &name) const {
 }
 
 Status RemoteBook::put(const std::string &name, const Endpoint &endpoint) const {
-    if (!isName(name)) return fail({.code = "remote.name", .message = "this cannot be the name of a remote model", .found = name, .expected = "up to 64 letters, digits, '.', '_' and '-'"});
+    if (!isName(name))
+        return fail({.code = "remote.name",
+                     .message = "this cannot be the name of a remote model",
+                     .found = name,
+                     .expected = "up to 64 letters, digits, '.', '_' and '-'"});
     if (const auto origin = checkEndpoint(endpoint); !origin) return unexpected(origin.error());
     auto all = endpoints();
     if (!all) return unexpected(all.error());
@@ -86,7 +101,12 @@ Result<std::vector<std::string>> RemoteBook::allowedOrigins() const {
     std::vector<std::string> out;
     const auto origins = document->values.find("origins");
     if (origins == document->values.end()) return out;
-    if (!origins->is_array()) return fail({.code = "remote.file", .message = "origins is no list", .file = document->file, .line = document->lineOf("origins"), .field = "origins"});
+    if (!origins->is_array())
+        return fail({.code = "remote.file",
+                     .message = "origins is no list",
+                     .file = document->file,
+                     .line = document->lineOf("origins"),
+                     .field = "origins"});
     for (const auto &origin : *origins)
         if (origin.is_string()) out.push_back(origin.get<std::string>());
     return out;

@@ -6,9 +6,9 @@
 
 namespace lapidary {
 
-/// The remote models that this person has set up on this machine, and where they let texts be sent to. A project can only
-/// name them, so that a stranger's project sends nothing anywhere.
-/// Two files: remotes.toml ([remote.NAME] tables, see describedEndpoint()) and remote_consent.toml (a list of origins).
+/// The remote models that this person has set up on this machine, and where they let texts be sent to. A project can
+/// only name them, so that a stranger's project sends nothing anywhere. Two files: remotes.toml ([remote.NAME] tables,
+/// see describedEndpoint()) and remote_consent.toml (a list of origins).
 class RemoteBook {
 public:
     /// $XDG_CONFIG_HOME/lapidary, or ~/.config/lapidary.

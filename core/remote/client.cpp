@@ -20,7 +20,8 @@ bool refusesSeveral(const Error &problem) {
     if (problem.code == "remote.status" || problem.code == "remote.server_error") return true;
     if (problem.code != "remote.busy") return false;
     const auto says = [&](const char *words) { return problem.message.find(words) != std::string::npos; };
-    return says("choice") || says("'n'") || says("`n`") || says("\"n\"") || says("n > 1") || says("n must be") || says("n should be");
+    return says("choice") || says("'n'") || says("`n`") || says("\"n\"") || says("n > 1") || says("n must be") ||
+           says("n should be");
 }
 
 Error tidied(Error error, const std::string &key) {
@@ -28,13 +29,20 @@ Error tidied(Error error, const std::string &key) {
     return error;
 }
 
-bool inTheClear(const Origin &origin) { return origin.scheme == "http" && !origin.loopback(); }
+bool inTheClear(const Origin &origin) {
+    return origin.scheme == "http" && !origin.loopback();
+}
 
 Status mustBeAllowed(const Origin &origin, const RemoteBook &book) {
     const auto allowed = book.allowed(origin);
     if (!allowed) return unexpected(allowed.error());
     if (*allowed) return {};
-    return fail({.code = "remote.no_consent", .message = "nobody has allowed texts to leave this machine for this server", .field = "url", .found = origin.text(), .remedy = "Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow " + origin.text() + ", or in the window under Models."});
+    return fail({.code = "remote.no_consent",
+                 .message = "nobody has allowed texts to leave this machine for this server",
+                 .field = "url",
+                 .found = origin.text(),
+                 .remedy = "Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow " +
+                           origin.text() + ", or in the window under Models."});
 }
 
 /// Consent first, then the key: nothing is looked up for a place where nothing may be sent.
@@ -43,12 +51,21 @@ Result<std::string> keyToSend(const Endpoint &endpoint, const Origin &origin, co
     if (!endpoint.key || (inTheClear(origin) && endpoint.plainHttp != "with_key")) return std::string();
     auto key = keyFor(origin);
     if (!key) return unexpected(key.error());
-    if (!*key) return fail({.code = "remote.no_key", .message = "the system's keyring holds no key for this server", .found = origin.text(), .remedy = "Give it with lapidary-cli remote key NAME, or in the window under Models."});
+    if (!*key)
+        return fail({.code = "remote.no_key",
+                     .message = "the system's keyring holds no key for this server",
+                     .found = origin.text(),
+                     .remedy = "Give it with lapidary-cli remote key NAME, or in the window under Models."});
     return std::move(**key);
 }
 
 HttpRequest plainRequest(const Endpoint &endpoint, const Origin &origin, const std::string &key) {
-    return {.key = key, .caFile = endpoint.caFile, .origin = origin, .connectTimeout = endpoint.connectTimeout, .idleTimeout = endpoint.idleTimeout, .totalTimeout = endpoint.totalTimeout};
+    return {.key = key,
+            .caFile = endpoint.caFile,
+            .origin = origin,
+            .connectTimeout = endpoint.connectTimeout,
+            .idleTimeout = endpoint.idleTimeout,
+            .totalTimeout = endpoint.totalTimeout};
 }
 
 } // namespace
@@ -71,7 +88,8 @@ RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token
         rest.n = one ? 1 : request.n - have;
         if (rest.seed) *rest.seed += have; // the rest shall not repeat what is there
         RemoteAnswer got = ask(rest, *key, all, stop, watch);
-        if (rest.n > 1 && got.problem && got.choices.empty() && refusesSeveral(*got.problem)) { // whether it was that shows when one is asked for
+        if (rest.n > 1 && got.problem && got.choices.empty() &&
+            refusesSeveral(*got.problem)) { // whether it was that shows when one is asked for
             one = refused = true;
             all.requests += got.requests;
             all.retries += got.retries;
@@ -86,7 +104,8 @@ RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token
     return all;
 }
 
-RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const {
+RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before,
+                              std::stop_token stop, const RemoteWatch &watch) const {
     RemoteAnswer out;
     const auto body = bodyOf(endpoint_, request);
     if (!body) {
@@ -107,12 +126,15 @@ RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &k
             out.problem = Error{.code = kCancelled, .message = "The request was cancelled."};
             return out;
         }
-        Exchange got = exchange(http, endpoint_.api == "chat", request.n, watch.grew ? decltype(watch.grew)(grew) : nullptr, stop);
+        Exchange got =
+            exchange(http, endpoint_.api == "chat", request.n, watch.grew ? decltype(watch.grew)(grew) : nullptr, stop);
         got.answer.requests = tries;
         got.answer.retries = tries - 1;
-        if (!got.answer.problem && got.answer.choices.empty()) got.answer.problem = Error{.code = "remote.bad_answer", .message = "the answer holds no choices"};
+        if (!got.answer.problem && got.answer.choices.empty())
+            got.answer.problem = Error{.code = "remote.bad_answer", .message = "the answer holds no choices"};
         const bool several = got.answer.problem && request.n > 1 && refusesSeveral(*got.answer.problem);
-        const auto wait = got.again && !several ? waitBeforeRetry(endpoint_, tries, got.retryAfter, jitter()) : std::nullopt;
+        const auto wait =
+            got.again && !several ? waitBeforeRetry(endpoint_, tries, got.retryAfter, jitter()) : std::nullopt;
         if (!wait) return std::move(got.answer);
         if (watch.waiting) watch.waiting(tries, *wait, tidied(*got.answer.problem, key));
         if (!waitFor(*wait, stop)) {
@@ -131,18 +153,28 @@ Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const Re
     request.url = endpoint.url + (endpoint.url.ends_with('/') ? "models" : "/models");
     request.maxBytes = 4 << 20;
     std::string body;
-    const auto head = transfer(request, [&](const HttpReply &, std::string_view bytes) {
-        body += bytes;
-        return Status{};
-    }, stop);
+    const auto head = transfer(
+        request,
+        [&](const HttpReply &, std::string_view bytes) {
+            body += bytes;
+            return Status{};
+        },
+        stop);
     if (!head) return fail(tidied(head.error(), *key));
     if (head->status != 200) return fail(tidied(refusalOf(*head, body, *origin), *key));
     const auto parsed = parseJson(body, {.duplicateKeys = true});
-    const Json *data = parsed && parsed->is_object() && parsed->contains("data") && (*parsed)["data"].is_array() ? &(*parsed)["data"] : nullptr;
-    if (!data) return fail({.code = "remote.not_an_api", .message = "the server does not list its models", .found = origin->text(), .remedy = "Check the address; it usually ends in /v1."});
+    const Json *data = parsed && parsed->is_object() && parsed->contains("data") && (*parsed)["data"].is_array()
+                           ? &(*parsed)["data"]
+                           : nullptr;
+    if (!data)
+        return fail({.code = "remote.not_an_api",
+                     .message = "the server does not list its models",
+                     .found = origin->text(),
+                     .remedy = "Check the address; it usually ends in /v1."});
     std::vector<std::string> names;
     for (const auto &model : *data)
-        if (model.is_object() && model.contains("id") && model["id"].is_string()) names.push_back(model["id"].get<std::string>());
+        if (model.is_object() && model.contains("id") && model["id"].is_string())
+            names.push_back(model["id"].get<std::string>());
     return names;
 }
 

@@ -20,10 +20,11 @@ public:
     /// Errors: checkEndpoint(); remote.no_consent; remote.no_key, remote.no_keyring (where the endpoint sends a key).
     static Result<RemoteModel> open(const Endpoint &endpoint, const RemoteBook &book);
 
-    /// Never throws away what came: `problem` says why an answer is not whole, and what is not whole is called "truncated" or
-    /// "cancelled". What has not begun to answer is tried again (waitBeforeRetry()); what has is not, as it was paid for.
-    /// Consent and key are looked up each time, as both can change meanwhile. A server that gives fewer choices than asked for is asked again for the rest;
-    /// one that refuses several at once is asked for one at a time from then on. Each request has a seed of its own.
+    /// Never throws away what came: `problem` says why an answer is not whole, and what is not whole is called
+    /// "truncated" or "cancelled". What has not begun to answer is tried again (waitBeforeRetry()); what has is not, as
+    /// it was paid for. Consent and key are looked up each time, as both can change meanwhile. A server that gives
+    /// fewer choices than asked for is asked again for the rest; one that refuses several at once is asked for one at a
+    /// time from then on. Each request has a seed of its own.
     RemoteAnswer complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch = {}) const;
 
     const Endpoint &endpoint() const { return endpoint_; }
@@ -31,8 +32,11 @@ public:
 
 private:
     RemoteModel(Endpoint endpoint, Origin origin, RemoteBook book)
-        : endpoint_(std::move(endpoint)), origin_(std::move(origin)), book_(std::move(book)), rate_(std::make_unique<RateLimit>(endpoint_.requestsPerMinute)), oneAtATime_(std::make_unique<std::atomic<bool>>(false)) {}
-    RemoteAnswer ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before, std::stop_token stop, const RemoteWatch &watch) const;
+        : endpoint_(std::move(endpoint)), origin_(std::move(origin)), book_(std::move(book)),
+          rate_(std::make_unique<RateLimit>(endpoint_.requestsPerMinute)),
+          oneAtATime_(std::make_unique<std::atomic<bool>>(false)) {}
+    RemoteAnswer ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before,
+                     std::stop_token stop, const RemoteWatch &watch) const;
 
     Endpoint endpoint_;
     Origin origin_;

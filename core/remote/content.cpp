@@ -28,7 +28,8 @@ bool add(const Json &value, bool thought, RemoteContent &into) {
     const Json *type = find(value, "type");
     const std::string kind = type && type->is_string() ? type->get<std::string>() : "";
     const bool thinks = thought || kind.starts_with("thinking") || kind.starts_with("reasoning") || kind == "thought";
-    for (const char *name : {"text", "thinking", "reasoning", "summary", "refusal", "value"}) // a text may itself be an object with a value
+    for (const char *name : {"text", "thinking", "reasoning", "summary", "refusal",
+                             "value"}) // a text may itself be an object with a value
         if (const Json *inner = find(value, name)) return add(*inner, thinks, into);
     into.leftOut = kind.empty() ? "unnamed" : kind.substr(0, 40);
     return true;
@@ -40,7 +41,11 @@ Result<RemoteContent> contentOf(const Json &message, const char *field, bool tho
     RemoteContent out;
     const auto it = message.find(field);
     if (it == message.end() || add(*it, thought, out)) return out;
-    return fail({.code = "remote.bad_answer", .message = "the answer's text is no text", .field = field, .found = dumpJson(*it).substr(0, 200), .expected = "a text, or blocks of text"});
+    return fail({.code = "remote.bad_answer",
+                 .message = "the answer's text is no text",
+                 .field = field,
+                 .found = dumpJson(*it).substr(0, 200),
+                 .expected = "a text, or blocks of text"});
 }
 
 } // namespace lapidary

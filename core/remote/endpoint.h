@@ -16,10 +16,10 @@ struct Origin {
 
 /// How a model behind an OpenAI-compatible API is reached. Keys are never part of it: keyring.h.
 struct Endpoint {
-    std::string url{};   ///< up to and with the version, as in "https://host/v1"
-    std::string model{}; ///< what the server calls it
+    std::string url{};        ///< up to and with the version, as in "https://host/v1"
+    std::string model{};      ///< what the server calls it
     std::string api = "chat"; ///< chat: /chat/completions; completions: /completions
-    bool key = false;    ///< a key of the keyring is sent
+    bool key = false;         ///< a key of the keyring is sent
     std::string plainHttp = "refuse", caFile{}, maxTokensField = "max_tokens";
     bool logprobs = true, seeds = true;
     std::int64_t topLogprobs = 5;
@@ -35,8 +35,8 @@ Result<Origin> originOf(const std::string &url);
 /// remote.plain_http, remote.model.
 Result<Origin> checkEndpoint(const Endpoint &endpoint);
 
-/// True for addresses that only name this machine (127.0.0.0/8, ::1), and for those of a link (169.254.0.0/16, fe80::/10),
-/// where clouds keep their credentials. Text of another kind is neither.
+/// True for addresses that only name this machine (127.0.0.0/8, ::1), and for those of a link (169.254.0.0/16,
+/// fe80::/10), where clouds keep their credentials. Text of another kind is neither.
 bool isLoopbackAddress(const std::string &address);
 bool isLinkLocalAddress(const std::string &address);
 

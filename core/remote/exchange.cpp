@@ -7,8 +7,8 @@ namespace lapidary {
 
 namespace {
 
-constexpr std::size_t kMaxRefusal = 64 << 10;      ///< bytes of a refusal that are looked at
-constexpr const char *kEnough = "remote.enough";   ///< ends a transfer that has told all it had to tell
+constexpr std::size_t kMaxRefusal = 64 << 10;    ///< bytes of a refusal that are looked at
+constexpr const char *kEnough = "remote.enough"; ///< ends a transfer that has told all it had to tell
 
 /// A few words of a body that may be anything, on one line.
 std::string glimpse(std::string_view body) {
@@ -37,7 +37,11 @@ public:
         if (head.contentType.starts_with("text/event-stream")) return stream(bytes);
         if (head.contentType.starts_with("application/json")) return keep(bytes, SIZE_MAX);
         keep(bytes, kMaxRefusal);
-        return fail({.code = "remote.not_an_api", .message = "the reply is no answer of such an API: perhaps a page of a network that wants a login first", .found = head.contentType + ": " + glimpse(kept_), .remedy = "Check the address; it usually ends in /v1."});
+        return fail(
+            {.code = "remote.not_an_api",
+             .message = "the reply is no answer of such an API: perhaps a page of a network that wants a login first",
+             .found = head.contentType + ": " + glimpse(kept_),
+             .remedy = "Check the address; it usually ends in /v1."});
     }
     /// After the end of the transfer: what is still missing.
     Status end(const HttpReply &head) {
@@ -48,7 +52,9 @@ public:
             return reader_.ended() ? Status{} : fail("remote.cut", "the stream ended before the answer did");
         }
         if (head.contentType.starts_with("application/json") && !kept_.empty()) return reader_.whole(kept_);
-        return fail({.code = "remote.bad_answer", .message = "the reply is empty", .found = "status " + std::to_string(head.status)});
+        return fail({.code = "remote.bad_answer",
+                     .message = "the reply is empty",
+                     .found = "status " + std::to_string(head.status)});
     }
     const std::string &kept() const { return kept_; }
 
@@ -81,7 +87,9 @@ bool hasText(const RemoteAnswer &answer) {
 } // namespace
 
 Error refusalOf(const HttpReply &head, const std::string &body, const Origin &origin) {
-    Error out{.code = "remote.status", .message = "the server refuses: " + serverWords(body).substr(0, 500), .found = "status " + std::to_string(head.status) + " of " + origin.text()};
+    Error out{.code = "remote.status",
+              .message = "the server refuses: " + serverWords(body).substr(0, 500),
+              .found = "status " + std::to_string(head.status) + " of " + origin.text()};
     if (head.status >= 200 && head.status < 300) {
         out.code = "remote.bad_answer";
         out.message = "the reply is empty";
@@ -94,27 +102,36 @@ Error refusalOf(const HttpReply &head, const std::string &body, const Origin &or
         out.remedy = "Look at the key: lapidary-cli remote key NAME.";
     } else if (worthRetrying(head.status)) {
         out.code = "remote.busy";
-        if (head.retryAfter && *head.retryAfter > kMaxRetryWait) out.expected = "a wait of at most a minute; the server asks for " + std::to_string(static_cast<long long>(*head.retryAfter)) + " s";
+        if (head.retryAfter && *head.retryAfter > kMaxRetryWait)
+            out.expected = "a wait of at most a minute; the server asks for " +
+                           std::to_string(static_cast<long long>(*head.retryAfter)) + " s";
         out.remedy = "Try again later, or let fewer requests run (requests_per_minute, max_concurrent).";
     }
     return out;
 }
 
-Exchange exchange(const HttpRequest &request, bool chat, std::int64_t n, const std::function<void(const RemoteAnswer &)> &grew, std::stop_token stop) {
+Exchange exchange(const HttpRequest &request, bool chat, std::int64_t n,
+                  const std::function<void(const RemoteAnswer &)> &grew, std::stop_token stop) {
     AnswerReader reader(chat, n);
     Body body(reader, grew);
     HttpReply seen;
-    const auto head = transfer(request, [&](const HttpReply &reply, std::string_view bytes) {
-        seen = reply;
-        return body.take(reply, bytes);
-    }, stop);
+    const auto head = transfer(
+        request,
+        [&](const HttpReply &reply, std::string_view bytes) {
+            seen = reply;
+            return body.take(reply, bytes);
+        },
+        stop);
     if (head) seen = *head;
     Exchange out;
     std::optional<Error> problem;
     const bool enough = !head && head.error().code == kEnough;
-    if (!head && !enough) problem = head.error();
-    else if (seen.status != 200) problem = refusalOf(seen, body.kept(), request.origin);
-    else if (auto ok = body.end(seen); !ok) problem = ok.error();
+    if (!head && !enough)
+        problem = head.error();
+    else if (seen.status != 200)
+        problem = refusalOf(seen, body.kept(), request.origin);
+    else if (auto ok = body.end(seen); !ok)
+        problem = ok.error();
     const bool began = hasText(reader.soFar());
     const bool broken = problem && (problem->code == "remote.connect" || problem->code == "remote.cut");
     out.again = problem && !began && (broken || worthRetrying(seen.status));

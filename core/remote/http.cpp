@@ -27,7 +27,10 @@ struct Transfer {
     bool give(std::string_view piece) {
         lastByte = Clock::now();
         bytes += piece.size();
-        if (bytes > request.maxBytes) return refuse({.code = "remote.too_large", .message = "the server's reply does not end", .found = "over " + std::to_string(request.maxBytes) + " bytes"});
+        if (bytes > request.maxBytes)
+            return refuse({.code = "remote.too_large",
+                           .message = "the server's reply does not end",
+                           .found = "over " + std::to_string(request.maxBytes) + " bytes"});
         readHead();
         if (const auto ok = take(head, piece); !ok) return refuse(ok.error());
         return true;
@@ -61,8 +64,10 @@ std::size_t takeHeader(char *, std::size_t, std::size_t count, void *user) {
 std::string textOf(const curl_sockaddr &address) {
     char text[INET6_ADDRSTRLEN] = {};
     const auto *any = &address.addr;
-    if (any->sa_family == AF_INET) ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in *>(any)->sin_addr, text, sizeof text);
-    if (any->sa_family == AF_INET6) ::inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6 *>(any)->sin6_addr, text, sizeof text);
+    if (any->sa_family == AF_INET)
+        ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in *>(any)->sin_addr, text, sizeof text);
+    if (any->sa_family == AF_INET6)
+        ::inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6 *>(any)->sin6_addr, text, sizeof text);
     return text;
 }
 
@@ -72,26 +77,42 @@ curl_socket_t openSocket(void *user, curlsocktype purpose, curl_sockaddr *addres
     const std::string text = textOf(*address);
     const bool strange = isLinkLocalAddress(text) || (transfer.request.origin.loopback() && !isLoopbackAddress(text));
     if (purpose != CURLSOCKTYPE_IPCXN || strange) {
-        transfer.refuse({.code = "remote.address", .message = "the name leads to an address that is refused", .field = "url", .found = transfer.request.origin.text() + " at " + text});
+        transfer.refuse({.code = "remote.address",
+                         .message = "the name leads to an address that is refused",
+                         .field = "url",
+                         .found = transfer.request.origin.text() + " at " + text});
         return CURL_SOCKET_BAD;
     }
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 Error errorOf(CURLcode code, const Transfer &transfer) {
-    Error out{.code = "remote.http", .message = std::string("the server's reply could not be read: ") + curl_easy_strerror(code), .found = transfer.request.origin.text()};
+    Error out{.code = "remote.http",
+              .message = std::string("the server's reply could not be read: ") + curl_easy_strerror(code),
+              .found = transfer.request.origin.text()};
     switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST: case CURLE_COULDNT_RESOLVE_PROXY: case CURLE_COULDNT_CONNECT: case CURLE_SEND_ERROR:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SEND_ERROR:
         out.code = "remote.connect";
         out.message = std::string("the server cannot be reached: ") + curl_easy_strerror(code);
         out.remedy = "See whether the address is right and the server is running.";
         break;
-    case CURLE_PEER_FAILED_VERIFICATION: case CURLE_SSL_CONNECT_ERROR: case CURLE_SSL_CERTPROBLEM: case CURLE_SSL_CACERT_BADFILE: case CURLE_SSL_CIPHER:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CIPHER:
         out.code = "remote.tls";
         out.message = std::string("the server could not prove who it is: ") + curl_easy_strerror(code);
-        out.remedy = "For a server of your own with its own certificate, set ca_file to that certificate. Checking is never turned off.";
+        out.remedy = "For a server of your own with its own certificate, set ca_file to that certificate. Checking is "
+                     "never turned off.";
         break;
-    case CURLE_PARTIAL_FILE: case CURLE_GOT_NOTHING: case CURLE_RECV_ERROR: case CURLE_HTTP2_STREAM:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_GOT_NOTHING:
+    case CURLE_RECV_ERROR:
+    case CURLE_HTTP2_STREAM:
         out.code = "remote.cut";
         out.message = std::string("the connection ended before the answer did: ") + curl_easy_strerror(code);
         break;
@@ -99,7 +120,8 @@ Error errorOf(CURLcode code, const Transfer &transfer) {
         out.code = "remote.timeout";
         out.message = "no connection within " + std::to_string(transfer.request.connectTimeout) + " s";
         break;
-    default: break;
+    default:
+        break;
     }
     return out;
 }
@@ -113,7 +135,8 @@ void configure(CURL *easy, Transfer &transfer, curl_slist *headers) {
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!request.caFile.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, request.caFile.c_str());
-    if (request.origin.loopback()) curl_easy_setopt(easy, CURLOPT_PROXY, ""); // no proxy of the environment for this machine
+    if (request.origin.loopback())
+        curl_easy_setopt(easy, CURLOPT_PROXY, ""); // no proxy of the environment for this machine
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     if (request.body) {
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body->c_str());
@@ -132,7 +155,9 @@ void configure(CURL *easy, Transfer &transfer, curl_slist *headers) {
 
 curl_slist *headersOf(const HttpRequest &request) {
     curl_slist *list = nullptr;
-    for (const char *line : {"Content-Type: application/json", "Accept: text/event-stream, application/json", "Expect:"}) list = curl_slist_append(list, line);
+    for (const char *line :
+         {"Content-Type: application/json", "Accept: text/event-stream, application/json", "Expect:"})
+        list = curl_slist_append(list, line);
     if (!request.key.empty()) list = curl_slist_append(list, ("Authorization: Bearer " + request.key).c_str());
     return list;
 }
@@ -141,18 +166,25 @@ curl_slist *headersOf(const HttpRequest &request) {
 Result<CURLcode> drive(CURLM *multi, const Transfer &transfer, std::stop_token stop) {
     const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
     const auto begin = Clock::now();
-    const auto late = [](Clock::time_point since, double limit) { return Clock::now() - since > std::chrono::duration<double>(limit); };
+    const auto late = [](Clock::time_point since, double limit) {
+        return Clock::now() - since > std::chrono::duration<double>(limit);
+    };
     const auto timeout = [&](const std::string &what, double limit) {
         char text[32];
         std::snprintf(text, sizeof text, "%g", limit);
-        return fail({.code = "remote.timeout", .message = what + " within " + text + " s", .found = transfer.request.origin.text()});
+        return fail({.code = "remote.timeout",
+                     .message = what + " within " + text + " s",
+                     .found = transfer.request.origin.text()});
     };
     for (int running = 1; running > 0;) {
         if (stop.stop_requested()) return fail(kCancelled, "The request was cancelled.");
-        if (curl_multi_perform(multi, &running) != CURLM_OK) return fail("remote.http", "the transfer could not be driven");
+        if (curl_multi_perform(multi, &running) != CURLM_OK)
+            return fail("remote.http", "the transfer could not be driven");
         if (running == 0) break;
-        if (late(begin, transfer.request.totalTimeout)) return timeout("the server did not finish", transfer.request.totalTimeout);
-        if (late(transfer.lastByte, transfer.request.idleTimeout)) return timeout("the server sent nothing", transfer.request.idleTimeout);
+        if (late(begin, transfer.request.totalTimeout))
+            return timeout("the server did not finish", transfer.request.totalTimeout);
+        if (late(transfer.lastByte, transfer.request.idleTimeout))
+            return timeout("the server sent nothing", transfer.request.idleTimeout);
         curl_multi_poll(multi, nullptr, 0, kLookEvery, nullptr);
     }
     int left = 0;

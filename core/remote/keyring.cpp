@@ -21,14 +21,20 @@ const SecretSchema &schema() {
 
 Error noKeyring(GError *error) {
     const std::unique_ptr<GError, decltype(&g_error_free)> owned(error, g_error_free);
-    return {.code = "remote.no_keyring", .message = "the system's keyring cannot be used", .found = error->message, .remedy = "Start and unlock a keyring (gnome-keyring, KWallet, KeePassXC). Keys are kept nowhere else; servers without a key work without one."};
+    return {.code = "remote.no_keyring",
+            .message = "the system's keyring cannot be used",
+            .found = error->message,
+            .remedy = "Start and unlock a keyring (gnome-keyring, KWallet, KeePassXC). Keys are kept nowhere else; "
+                      "servers without a key work without one."};
 }
 
 } // namespace
 
 Result<std::optional<std::string>> keyFor(const Origin &origin) {
     GError *error = nullptr;
-    const std::unique_ptr<gchar, decltype(&secret_password_free)> key(secret_password_lookup_sync(&schema(), nullptr, &error, "origin", origin.text().c_str(), nullptr), secret_password_free);
+    const std::unique_ptr<gchar, decltype(&secret_password_free)> key(
+        secret_password_lookup_sync(&schema(), nullptr, &error, "origin", origin.text().c_str(), nullptr),
+        secret_password_free);
     if (error) return fail(noKeyring(error));
     if (!key) return std::optional<std::string>();
     return std::optional<std::string>(key.get());
@@ -38,7 +44,8 @@ Status keepKey(const Origin &origin, const std::string &key) {
     const auto tidy = tidyKey(key);
     if (!tidy) return unexpected(tidy.error());
     GError *error = nullptr;
-    secret_password_store_sync(&schema(), SECRET_COLLECTION_DEFAULT, ("Lapidary: " + origin.text()).c_str(), tidy->c_str(), nullptr, &error, "origin", origin.text().c_str(), nullptr);
+    secret_password_store_sync(&schema(), SECRET_COLLECTION_DEFAULT, ("Lapidary: " + origin.text()).c_str(),
+                               tidy->c_str(), nullptr, &error, "origin", origin.text().c_str(), nullptr);
     if (error) return fail(noKeyring(error));
     return {};
 }
@@ -70,7 +77,11 @@ Result<std::string> tidyKey(const std::string &key) {
     const auto begin = key.find_first_not_of(space);
     const std::string tidy = begin == key.npos ? "" : key.substr(begin, key.find_last_not_of(space) - begin + 1);
     const bool odd = std::any_of(tidy.begin(), tidy.end(), [](unsigned char c) { return c <= ' ' || c >= 0x7F; });
-    if (tidy.empty() || odd) return fail({.code = "remote.key", .message = tidy.empty() ? "the key is empty" : "the key holds space or characters that no key has", .field = "key", .expected = "the key as the server's owner gave it, on one line"});
+    if (tidy.empty() || odd)
+        return fail({.code = "remote.key",
+                     .message = tidy.empty() ? "the key is empty" : "the key holds space or characters that no key has",
+                     .field = "key",
+                     .expected = "the key as the server's owner gave it, on one line"});
     return tidy;
 }
 

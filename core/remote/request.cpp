@@ -12,9 +12,16 @@ std::string urlOf(const Endpoint &endpoint) {
 Result<Json> bodyOf(const Endpoint &endpoint, const RemoteRequest &request) {
     const bool chat = endpoint.api == "chat";
     Json body = {{"model", endpoint.model}};
-    if (chat) body["messages"] = request.messages.is_null() ? Json::array({{{"role", "user"}, {"content", request.prompt}}}) : request.messages;
-    else if (request.messages.is_null()) body["prompt"] = request.prompt;
-    else return fail({.code = "remote.messages", .message = "the completions API knows no messages", .field = "messages", .remedy = "Give a prompt, or set api = \"chat\" for this endpoint."});
+    if (chat)
+        body["messages"] = request.messages.is_null() ? Json::array({{{"role", "user"}, {"content", request.prompt}}})
+                                                      : request.messages;
+    else if (request.messages.is_null())
+        body["prompt"] = request.prompt;
+    else
+        return fail({.code = "remote.messages",
+                     .message = "the completions API knows no messages",
+                     .field = "messages",
+                     .remedy = "Give a prompt, or set api = \"chat\" for this endpoint."});
     body[endpoint.maxTokensField] = request.maxNewTokens;
     body["temperature"] = request.temperature;
     body["n"] = request.n;
@@ -26,8 +33,10 @@ Result<Json> bodyOf(const Endpoint &endpoint, const RemoteRequest &request) {
     if (!request.stop.empty()) body["stop"] = request.stop;
     if (request.seed && endpoint.seeds) body["seed"] = *request.seed;
     if (request.logprobs && endpoint.logprobs) {
-        if (chat) body["logprobs"] = true;
-        else body["logprobs"] = request.topLogprobs;
+        if (chat)
+            body["logprobs"] = true;
+        else
+            body["logprobs"] = request.topLogprobs;
         if (chat && request.topLogprobs > 0) body["top_logprobs"] = request.topLogprobs;
     }
     if (request.stream) {

@@ -10,7 +10,8 @@ bool worthRetrying(int status) {
     return std::find(std::begin(kAgain), std::end(kAgain), status) != std::end(kAgain);
 }
 
-std::optional<double> waitBeforeRetry(const Endpoint &endpoint, std::int64_t retry, std::optional<double> retryAfter, double jitter) {
+std::optional<double> waitBeforeRetry(const Endpoint &endpoint, std::int64_t retry, std::optional<double> retryAfter,
+                                      double jitter) {
     if (retry > endpoint.retries) return std::nullopt;
     if (retryAfter) return *retryAfter <= kMaxRetryWait ? retryAfter : std::nullopt;
     const double full = endpoint.retryWait * std::pow(2.0, static_cast<double>(retry - 1));
@@ -30,7 +31,8 @@ bool RateLimit::wait(std::stop_token stop) {
     {
         const std::lock_guard lock(mutex_);
         mine = std::max(next_, std::chrono::steady_clock::now());
-        next_ = mine + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(60.0 / static_cast<double>(perMinute_)));
+        next_ = mine + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                           std::chrono::duration<double>(60.0 / static_cast<double>(perMinute_)));
     }
     return waitFor(std::chrono::duration<double>(mine - std::chrono::steady_clock::now()).count(), stop);
 }

@@ -15,9 +15,11 @@ inline constexpr double kMaxRetryWait = 60; ///< seconds; a server that asks for
 /// Statuses that another try may mend: 408, 425, 429, 500, 502, 503, 504.
 bool worthRetrying(int status);
 
-/// Seconds before try number `retry` (from 1): retry_wait · 2^(retry-1) · (½ + jitter/2), at most a minute; or what the server
-/// asks for, where it does. Nothing where the tries are used up or the server asks for more than a minute. `jitter` in [0, 1).
-std::optional<double> waitBeforeRetry(const Endpoint &endpoint, std::int64_t retry, std::optional<double> retryAfter, double jitter);
+/// Seconds before try number `retry` (from 1): retry_wait · 2^(retry-1) · (½ + jitter/2), at most a minute; or what the
+/// server asks for, where it does. Nothing where the tries are used up or the server asks for more than a minute.
+/// `jitter` in [0, 1).
+std::optional<double> waitBeforeRetry(const Endpoint &endpoint, std::int64_t retry, std::optional<double> retryAfter,
+                                      double jitter);
 
 /// False where the stop came first.
 bool waitFor(double seconds, std::stop_token stop);

@@ -10,7 +10,9 @@ Status SseParser::push(std::string_view bytes, const Take &take) {
         const std::size_t end = bytes.find_first_of("\r\n");
         const std::string_view piece = bytes.substr(0, end);
         if (line_.size() + piece.size() > kMaxLine)
-            return fail({.code = "remote.line_too_long", .message = "a line of the stream is longer than an answer's pieces ever are", .found = "over " + std::to_string(kMaxLine) + " bytes"});
+            return fail({.code = "remote.line_too_long",
+                         .message = "a line of the stream is longer than an answer's pieces ever are",
+                         .found = "over " + std::to_string(kMaxLine) + " bytes"});
         line_ += piece;
         if (end == bytes.npos) return {};
         afterReturn_ = bytes[end] == '\r';
@@ -37,7 +39,10 @@ Status SseParser::endLine(const Take &take) {
         if (hasData_) data_ += '\n';
         data_ += line;
         hasData_ = true;
-        if (data_.size() > kMaxEvent) return fail({.code = "remote.event_too_long", .message = "an event of the stream does not end", .found = "over " + std::to_string(kMaxEvent) + " bytes"});
+        if (data_.size() > kMaxEvent)
+            return fail({.code = "remote.event_too_long",
+                         .message = "an event of the stream does not end",
+                         .found = "over " + std::to_string(kMaxEvent) + " bytes"});
     }
     line_.clear();
     return {};

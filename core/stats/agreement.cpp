@@ -6,8 +6,17 @@ namespace lapidary::stats {
 
 Result<double> cohenKappa(std::span<const std::string> a, std::span<const std::string> b) {
     if (a.size() != b.size())
-        return fail({.code = "stats.length", .message = "Both raters must rate the same things", .field = "b", .found = std::to_string(b.size()) + " ratings", .expected = std::to_string(a.size()) + " ratings"});
-    if (a.empty()) return fail({.code = "stats.empty", .message = "There are no ratings", .field = "a", .found = "0 ratings", .expected = "1 or more"});
+        return fail({.code = "stats.length",
+                     .message = "Both raters must rate the same things",
+                     .field = "b",
+                     .found = std::to_string(b.size()) + " ratings",
+                     .expected = std::to_string(a.size()) + " ratings"});
+    if (a.empty())
+        return fail({.code = "stats.empty",
+                     .message = "There are no ratings",
+                     .field = "a",
+                     .found = "0 ratings",
+                     .expected = "1 or more"});
     std::map<std::string_view, std::pair<double, double>> used;
     double same = 0;
     const double n = static_cast<double>(a.size());
@@ -17,7 +26,11 @@ Result<double> cohenKappa(std::span<const std::string> a, std::span<const std::s
         ++used[b[i]].second;
     }
     if (used.size() == 1)
-        return fail({.code = "stats.undefined", .message = "Both raters only ever said one thing, so that agreement by chance is certain", .field = "a", .found = "one value", .expected = "at least two values in use"});
+        return fail({.code = "stats.undefined",
+                     .message = "Both raters only ever said one thing, so that agreement by chance is certain",
+                     .field = "a",
+                     .found = "one value",
+                     .expected = "at least two values in use"});
     double chance = 0;
     for (const auto &[value, counts] : used) chance += counts.first / n * (counts.second / n);
     return (same / n - chance) / (1 - chance);
@@ -29,7 +42,11 @@ Result<double> krippendorff(std::span<const std::vector<std::optional<std::strin
     const std::size_t units = ratings.empty() ? 0 : ratings.front().size();
     for (const auto &rater : ratings)
         if (rater.size() != units)
-            return fail({.code = "stats.length", .message = "Every rater needs an entry for every unit", .field = "ratings", .found = std::to_string(rater.size()) + " entries", .expected = std::to_string(units) + " entries, null where one is missing"});
+            return fail({.code = "stats.length",
+                         .message = "Every rater needs an entry for every unit",
+                         .field = "ratings",
+                         .found = std::to_string(rater.size()) + " entries",
+                         .expected = std::to_string(units) + " entries, null where one is missing"});
     for (std::size_t unit = 0; unit < units; ++unit) {
         std::map<std::string_view, double> counts;
         double rated = 0;
@@ -42,9 +59,17 @@ Result<double> krippendorff(std::span<const std::vector<std::optional<std::strin
             disagreement += count * (rated - count) / (rated - 1); // Σ_{k≠c} o_ck of this unit
         }
     }
-    if (n == 0) return fail({.code = "stats.empty", .message = "No unit has two ratings", .field = "ratings", .expected = "units with at least two ratings"});
+    if (n == 0)
+        return fail({.code = "stats.empty",
+                     .message = "No unit has two ratings",
+                     .field = "ratings",
+                     .expected = "units with at least two ratings"});
     if (totals.size() == 1)
-        return fail({.code = "stats.undefined", .message = "Only one value was ever used, so that no disagreement is possible", .field = "ratings", .found = "one value", .expected = "at least two values in use"});
+        return fail({.code = "stats.undefined",
+                     .message = "Only one value was ever used, so that no disagreement is possible",
+                     .field = "ratings",
+                     .found = "one value",
+                     .expected = "at least two values in use"});
     double expected = 0;
     for (const auto &[value, count] : totals) expected += count * (n - count);
     return 1 - (n - 1) * disagreement / expected;

@@ -15,8 +15,8 @@ Result<double> cohenKappa(std::span<const std::string> a, std::span<const std::s
 /// Krippendorff's alpha for names (nominal scale; Krippendorff 2011, "Computing Krippendorff's alpha-reliability"):
 ///     α = 1 - (n - 1) Σ_{c≠k} o_ck / Σ_{c≠k} n_c n_k,  o the coincidences within units
 /// `ratings[rater][unit]`; missing ratings are allowed, units with fewer than two ratings say nothing.
-/// Errors: stats.length (raters of different lengths), stats.empty (no unit with two ratings), stats.undefined (only one
-/// value was ever used).
+/// Errors: stats.length (raters of different lengths), stats.empty (no unit with two ratings), stats.undefined (only
+/// one value was ever used).
 Result<double> krippendorff(std::span<const std::vector<std::optional<std::string>>> ratings);
 
 } // namespace lapidary::stats

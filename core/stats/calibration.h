@@ -21,6 +21,7 @@ struct Calibration {
 
 /// Expected calibration error over bins of equal width (Naeini et al. 2015; Guo et al. 2017).
 /// Errors: stats.length, stats.empty, stats.range (bins < 1, confidences outside [0, 1]).
-Result<Calibration> calibration(std::span<const double> confidence, std::span<const bool> correct, std::int64_t bins = 15);
+Result<Calibration> calibration(std::span<const double> confidence, std::span<const bool> correct,
+                                std::int64_t bins = 15);
 
 } // namespace lapidary::stats

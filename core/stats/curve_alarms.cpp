@@ -6,8 +6,8 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kWindow = 25;  ///< of the running median
-constexpr std::size_t kEnough = 10;  ///< values of which a median is believed
+constexpr std::size_t kWindow = 25; ///< of the running median
+constexpr std::size_t kEnough = 10; ///< values of which a median is believed
 
 template <class Values> double medianOf(const Values &values) {
     std::vector<double> sorted(values.begin(), values.end());
@@ -24,9 +24,15 @@ void CurveAlarms::Level::add(double value) {
     last.push_back(value);
     if (last.size() > kEnough) last.pop_front();
 }
-bool CurveAlarms::Level::isSettled() const { return first.size() == kEnough && last.size() == kEnough; }
-double CurveAlarms::Level::atFirst() const { return medianOf(first); }
-double CurveAlarms::Level::now() const { return medianOf(last); }
+bool CurveAlarms::Level::isSettled() const {
+    return first.size() == kEnough && last.size() == kEnough;
+}
+double CurveAlarms::Level::atFirst() const {
+    return medianOf(first);
+}
+double CurveAlarms::Level::now() const {
+    return medianOf(last);
+}
 
 std::vector<Alarm> CurveAlarms::next(double step, const std::map<std::string, double> &values) {
     if (step <= lastStep_) *this = {};
@@ -48,7 +54,8 @@ std::vector<Alarm> CurveAlarms::next(double step, const std::map<std::string, do
         if (metric == "entropy" && samples_) { // in fine-tuning it is meant to fall
             entropy_.add(value);
             const bool low = entropy_.isSettled() && entropy_.now() < 0.1 * entropy_.atFirst();
-            if (low && !entropy_.told) out.push_back({AlarmKind::EntropyCollapse, metric, step, entropy_.now(), entropy_.atFirst()});
+            if (low && !entropy_.told)
+                out.push_back({AlarmKind::EntropyCollapse, metric, step, entropy_.now(), entropy_.atFirst()});
             entropy_.told = low;
         }
     }

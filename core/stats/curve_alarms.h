@@ -23,12 +23,12 @@ struct Alarm {
     bool operator==(const Alarm &) const = default;
 };
 
-/// Watches the curves of one training while they grow. Medians of ten values and more, so that a single noisy point of KL
-/// or entropy raises nothing; each kind but the spike is told once until the curve has come back.
+/// Watches the curves of one training while they grow. Medians of ten values and more, so that a single noisy point of
+/// KL or entropy raises nothing; each kind but the spike is told once until the curve has come back.
 class CurveAlarms {
 public:
-    /// The metrics of one step; NaN stands for a value that was not finite. A step that does not lie behind the last one
-    /// begins anew: the run went on from a checkpoint.
+    /// The metrics of one step; NaN stands for a value that was not finite. A step that does not lie behind the last
+    /// one begins anew: the run went on from a checkpoint.
     std::vector<Alarm> next(double step, const std::map<std::string, double> &values);
 
 private:

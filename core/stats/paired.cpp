@@ -10,8 +10,18 @@ namespace lapidary::stats {
 namespace {
 
 Status checkLengths(std::size_t a, std::size_t b) {
-    if (a != b) return fail({.code = "stats.length", .message = "The two arms must answer the same problems", .field = "b", .found = std::to_string(b) + " values", .expected = std::to_string(a) + " values"});
-    if (a == 0) return fail({.code = "stats.empty", .message = "There are no problems to compare", .field = "a", .found = "0 values", .expected = "1 or more"});
+    if (a != b)
+        return fail({.code = "stats.length",
+                     .message = "The two arms must answer the same problems",
+                     .field = "b",
+                     .found = std::to_string(b) + " values",
+                     .expected = std::to_string(a) + " values"});
+    if (a == 0)
+        return fail({.code = "stats.empty",
+                     .message = "There are no problems to compare",
+                     .field = "a",
+                     .found = "0 values",
+                     .expected = "1 or more"});
     return {};
 }
 
@@ -26,7 +36,11 @@ double quantile(const std::vector<double> &sorted, double share) {
 
 Result<McNemar> mcnemar(std::int64_t aOnly, std::int64_t bOnly) {
     if (aOnly < 0 || bOnly < 0)
-        return fail({.code = "stats.range", .message = "A count cannot be negative", .field = aOnly < 0 ? "a_only" : "b_only", .found = std::to_string(std::min(aOnly, bOnly)), .expected = "0 or more"});
+        return fail({.code = "stats.range",
+                     .message = "A count cannot be negative",
+                     .field = aOnly < 0 ? "a_only" : "b_only",
+                     .found = std::to_string(std::min(aOnly, bOnly)),
+                     .expected = "0 or more"});
     McNemar out{.aOnly = aOnly, .bOnly = bOnly};
     if (aOnly == bOnly) return out; // nothing, or no side, speaks for a difference
     const boost::math::binomial_distribution<> coin(static_cast<double>(aOnly + bOnly), 0.5);
@@ -46,19 +60,30 @@ Result<McNemar> mcnemar(std::span<const bool> a, std::span<const bool> b) {
     return mcnemar(aOnly, bOnly);
 }
 
-Result<Bootstrap> pairedBootstrap(std::span<const double> a, std::span<const double> b, std::uint64_t seed, std::int64_t resamples, double confidence) {
+Result<Bootstrap> pairedBootstrap(std::span<const double> a, std::span<const double> b, std::uint64_t seed,
+                                  std::int64_t resamples, double confidence) {
     if (const auto ok = checkLengths(a.size(), b.size()); !ok) return unexpected(ok.error());
     if (resamples < 1 || resamples > 10'000'000)
-        return fail({.code = "stats.range", .message = "Not a number of resamples", .field = "resamples", .found = std::to_string(resamples), .expected = "1 to 10000000"});
+        return fail({.code = "stats.range",
+                     .message = "Not a number of resamples",
+                     .field = "resamples",
+                     .found = std::to_string(resamples),
+                     .expected = "1 to 10000000"});
     if (!(confidence > 0 && confidence < 1))
-        return fail({.code = "stats.range", .message = "The confidence is no probability", .field = "confidence", .found = std::to_string(confidence), .expected = "above 0, below 1"});
+        return fail({.code = "stats.range",
+                     .message = "The confidence is no probability",
+                     .field = "confidence",
+                     .found = std::to_string(confidence),
+                     .expected = "above 0, below 1"});
     std::vector<double> differences(a.size());
     double sum = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
         differences[i] = b[i] - a[i];
         sum += differences[i];
     }
-    if (!std::isfinite(sum)) return fail({.code = "stats.range", .message = "A value is not finite", .field = "a", .expected = "finite numbers"});
+    if (!std::isfinite(sum))
+        return fail(
+            {.code = "stats.range", .message = "A value is not finite", .field = "a", .expected = "finite numbers"});
     Rng rng(seed, "stats.paired_bootstrap");
     const double count = static_cast<double>(a.size()), drawn = static_cast<double>(resamples);
     std::vector<double> means(static_cast<std::size_t>(resamples));
@@ -72,7 +97,8 @@ Result<Bootstrap> pairedBootstrap(std::span<const double> a, std::span<const dou
     }
     std::sort(means.begin(), means.end());
     const double tail = (1 - confidence) / 2;
-    return Bootstrap{{sum / count, quantile(means, tail), quantile(means, 1 - tail)}, std::clamp(2 * std::min(below, above) / drawn, 1 / (drawn + 1), 1.0)};
+    return Bootstrap{{sum / count, quantile(means, tail), quantile(means, 1 - tail)},
+                     std::clamp(2 * std::min(below, above) / drawn, 1 / (drawn + 1), 1.0)};
 }
 
 } // namespace lapidary::stats

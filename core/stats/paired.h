@@ -8,7 +8,7 @@ namespace lapidary::stats {
 /// Two arms on the same problems: how many only A and how many only B solves, and how surprising the difference is.
 struct McNemar {
     std::int64_t aOnly = 0, bOnly = 0;
-    double p = 1;    ///< exact, two-sided: min(1, 2 P(X ≤ min(a, b))), X ~ Binomial(a + b, ½); 1 where nothing differs
+    double p = 1; ///< exact, two-sided: min(1, 2 P(X ≤ min(a, b))), X ~ Binomial(a + b, ½); 1 where nothing differs
     double midP = 1; ///< p - P(X = min(a, b)), less conservative (Fagerland, Lydersen and Laake 2013); 1 where a = b
 };
 

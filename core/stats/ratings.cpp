@@ -61,14 +61,28 @@ Result<std::vector<Rating>> bradleyTerry(std::span<const Duel> duels) {
         if (fresh) ratings.push_back({.name = name});
         return it->second;
     };
-    if (duels.empty()) return fail({.code = "stats.empty", .message = "There are no comparisons", .field = "duels", .found = "none", .expected = "1 or more"});
+    if (duels.empty())
+        return fail({.code = "stats.empty",
+                     .message = "There are no comparisons",
+                     .field = "duels",
+                     .found = "none",
+                     .expected = "1 or more"});
     for (const auto &duel : duels) {
         if (!std::isfinite(duel.wins) || duel.wins < 0 || duel.winner == duel.loser)
-            return fail({.code = "stats.range", .message = "Not a comparison of two", .field = "duels", .found = duel.winner + " against " + duel.loser + ", " + std::to_string(duel.wins), .expected = "two names and a count of wins"});
+            return fail({.code = "stats.range",
+                         .message = "Not a comparison of two",
+                         .field = "duels",
+                         .found = duel.winner + " against " + duel.loser + ", " + std::to_string(duel.wins),
+                         .expected = "two names and a count of wins"});
         indexOf(duel.winner);
         indexOf(duel.loser);
     }
-    if (ratings.size() > 2000) return fail({.code = "stats.range", .message = "Too many names", .field = "duels", .found = std::to_string(ratings.size()), .expected = "at most 2000"});
+    if (ratings.size() > 2000)
+        return fail({.code = "stats.range",
+                     .message = "Too many names",
+                     .field = "duels",
+                     .found = std::to_string(ratings.size()),
+                     .expected = "at most 2000"});
     Matrix wins(ratings.size(), std::vector<double>(ratings.size()));
     for (const auto &duel : duels) wins[indexOf(duel.winner)][indexOf(duel.loser)] += duel.wins;
     if (reachable(wins, false) != ratings.size() || reachable(wins, true) != ratings.size())
@@ -78,7 +92,8 @@ Result<std::vector<Rating>> bradleyTerry(std::span<const Duel> duels) {
                      .expected = "a way by wins from everyone to everyone",
                      .remedy = "Add comparisons, or half a win both ways as a prior."});
     std::vector<double> strength(ratings.size());
-    for (int round = 0; round < 100'000 && step(wins, strength) > 1e-10; ++round) {}
+    for (int round = 0; round < 100'000 && step(wins, strength) > 1e-10; ++round) {
+    }
     for (std::size_t i = 0; i < ratings.size(); ++i) {
         ratings[i].strength = strength[i];
         ratings[i].elo = 1500 + 400 / std::log(10.0) * strength[i];

@@ -21,10 +21,11 @@ struct Sample {
 };
 
 /// The chance that the most frequent answer among k of the n samples, drawn without replacement, is right. Samples
-/// without an answer do not vote; a tie is shared out evenly; no vote at all is wrong. Up to 256 samples: exact, counted
-/// over how many votes each answer gets; of more: the mean of `draws` seeded random subsets.
-/// Errors: stats.empty, stats.range (k < 1, k > n, draws < 1).
-Result<double> majorityAtK(std::span<const Sample> samples, std::int64_t k, std::uint64_t seed = 0, std::int64_t draws = 10000);
+/// without an answer do not vote; a tie is shared out evenly; no vote at all is wrong. Up to 256 samples: exact,
+/// counted over how many votes each answer gets; of more: the mean of `draws` seeded random subsets. Errors:
+/// stats.empty, stats.range (k < 1, k > n, draws < 1).
+Result<double> majorityAtK(std::span<const Sample> samples, std::int64_t k, std::uint64_t seed = 0,
+                           std::int64_t draws = 10000);
 
 /// The chance that the best-scored of k of the n samples, drawn without replacement, is right; exact: ordered by score,
 /// the sample of rank i (from 1, ascending) is the best with chance C(i-1, k-1) / C(n, k). Equal scores share evenly.

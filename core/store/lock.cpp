@@ -43,7 +43,8 @@ Owner readOwner(int descriptor) {
 
 std::string describe(const Owner &owner) {
     std::string text = owner.program;
-    if (owner.pid > 0) text += " (process " + std::to_string(owner.pid) + " on " + owner.host + ", since " + owner.since + ")";
+    if (owner.pid > 0)
+        text += " (process " + std::to_string(owner.pid) + " on " + owner.host + ", since " + owner.since + ")";
     return text;
 }
 
@@ -54,13 +55,16 @@ Result<ProjectLock> ProjectLock::take(const fs::path &folder, const std::string 
     ProjectLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK) return fail(systemError("lock", file, errno));
-        return fail({.code = "project.in_use",
-                     .message = "the project is open in " + describe(readOwner(descriptor)) + "; here it can only be read",
-                     .file = folder.string(),
-                     .remedy = "Close it there first."});
+        return fail(
+            {.code = "project.in_use",
+             .message = "the project is open in " + describe(readOwner(descriptor)) + "; here it can only be read",
+             .file = folder.string(),
+             .remedy = "Close it there first."});
     }
-    const std::string text = dumpJson({{"program", program}, {"pid", ::getpid()}, {"host", hostName()}, {"since", nowUtc()}}) + "\n";
-    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+    const std::string text =
+        dumpJson({{"program", program}, {"pid", ::getpid()}, {"host", hostName()}, {"since", nowUtc()}}) + "\n";
+    if (::ftruncate(descriptor, 0) != 0 ||
+        ::pwrite(descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
         return fail(systemError("write", file, errno));
     return lock;
 }

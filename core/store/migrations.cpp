@@ -37,6 +37,8 @@ static_assert(std::size(kMigrations) == Store::kVersion);
 
 } // namespace
 
-std::span<const char *const> migrations() { return kMigrations; }
+std::span<const char *const> migrations() {
+    return kMigrations;
+}
 
 } // namespace lapidary

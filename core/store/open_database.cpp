@@ -34,7 +34,8 @@ Status checkHeader(const fs::path &file) {
     if (!in) return fail(systemError("open", file, errno));
     std::string header(kHeaderBytes, '\0');
     in.read(header.data(), static_cast<std::streamsize>(header.size()));
-    if (in.gcount() < static_cast<std::streamsize>(kHeaderBytes) || header.compare(0, 16, std::string(kMagic) + '\0') != 0)
+    if (in.gcount() < static_cast<std::streamsize>(kHeaderBytes) ||
+        header.compare(0, 16, std::string(kMagic) + '\0') != 0)
         return fail({.code = "store.not_a_database",
                      .message = "this is not a project database",
                      .file = file.string(),
@@ -51,7 +52,9 @@ Status checkHeader(const fs::path &file) {
     return checkVersion(bigEndian(header, kUserVersionAt), file);
 }
 
-int versionOf(SQLite::Database &database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+int versionOf(SQLite::Database &database) {
+    return database.execAndGet("PRAGMA user_version").getInt();
+}
 
 void migrate(SQLite::Database &database, int to = Store::kVersion) {
     for (int version = versionOf(database); version < to; ++version) {
@@ -64,7 +67,8 @@ void migrate(SQLite::Database &database, int to = Store::kVersion) {
 
 std::string schemaOf(SQLite::Database &database) {
     std::string text;
-    SQLite::Statement rows(database, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
+    SQLite::Statement rows(database,
+                           "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
     while (rows.executeStep())
         for (int column = 0; column < 4; ++column) text += rows.getColumn(column).getString() + "\n";
     return text;
@@ -127,9 +131,12 @@ void configure(SQLite::Database &database, bool writable) {
 } // namespace
 
 Error storeError(const SQLite::Exception &thrown, const fs::path &file) {
-    Error error{.code = "store.failed", .message = std::string("the project's database said: ") + thrown.what(), .file = file.string()};
+    Error error{.code = "store.failed",
+                .message = std::string("the project's database said: ") + thrown.what(),
+                .file = file.string()};
     switch (thrown.getErrorCode() & 0xFF) {
-    case SQLITE_FULL: return systemError("write", file, ENOSPC);
+    case SQLITE_FULL:
+        return systemError("write", file, ENOSPC);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         error.code = "store.busy";
@@ -146,7 +153,8 @@ Error storeError(const SQLite::Exception &thrown, const fs::path &file) {
         error.code = "store.read_only";
         error.remedy = "Give yourself the right to write there.";
         break;
-    default: break;
+    default:
+        break;
     }
     return error;
 }
@@ -155,11 +163,14 @@ Result<std::unique_ptr<SQLite::Database>> openDatabase(const fs::path &file, boo
     std::error_code ignored;
     try {
         if (!fs::exists(file, ignored)) {
-            if (!writable) return fail({.code = "store.missing", .message = "there is no project here yet", .file = file.string()});
+            if (!writable)
+                return fail(
+                    {.code = "store.missing", .message = "there is no project here yet", .file = file.string()});
             if (auto made = create(file); !made) return unexpected(made.error());
         }
         if (auto ours = checkHeader(file); !ours) return unexpected(ours.error());
-        auto database = std::make_unique<SQLite::Database>(file.string(), writable ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+        auto database = std::make_unique<SQLite::Database>(file.string(),
+                                                           writable ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
         if (auto known = checkVersion(versionOf(*database), file); !known) return unexpected(known.error());
         if (auto whole = checkContent(*database, file); !whole) return unexpected(whole.error());
         configure(*database, writable);

@@ -6,7 +6,7 @@
 namespace SQLite {
 class Database;
 class Exception;
-}
+} // namespace SQLite
 
 namespace lapidary {
 

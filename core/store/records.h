@@ -10,15 +10,15 @@ namespace lapidary {
 
 /// The index's view of a run. The run folder's log knows more and is the truth.
 struct RunRecord {
-    std::string id{};        ///< also the folder's name below runs/
-    std::string name{};      ///< of the stage or arm
-    std::string kind{};      ///< train, sample, pairs, evaluate
-    std::string method{};    ///< algorithm of a training, strategy of an evaluation
-    std::string inputHash{}; ///< of the resolved configuration and everything that goes in
+    std::string id{};             ///< also the folder's name below runs/
+    std::string name{};           ///< of the stage or arm
+    std::string kind{};           ///< train, sample, pairs, evaluate
+    std::string method{};         ///< algorithm of a training, strategy of an evaluation
+    std::string inputHash{};      ///< of the resolved configuration and everything that goes in
     std::string state = "queued"; ///< queued, starting, running, paused, finished, failed, cancelled, interrupted
     double created = 0, started = 0, ended = 0; ///< seconds since 1970; 0: not yet
-    int pid = 0;                  ///< of the newest worker; 0: none
-    std::int64_t pidStart = 0;    ///< its start in clock ticks since boot, so that a reused number is not taken for it
+    int pid = 0;                                ///< of the newest worker; 0: none
+    std::int64_t pidStart = 0; ///< its start in clock ticks since boot, so that a reused number is not taken for it
     std::int64_t memoryEstimate = 0, memoryPeak = 0; ///< bytes; 0: unknown
     std::optional<Error> error{};
 };
@@ -28,7 +28,7 @@ struct ExperimentRecord {
     std::string name{}, overrides{}; ///< overrides: "key=value" lines, sorted; together the key
     std::string file{}, source{};    ///< experiment.toml as it was
     std::uint64_t seed = 0;
-    nlohmann::ordered_json plan{};   ///< see toJson(Plan)
+    nlohmann::ordered_json plan{}; ///< see toJson(Plan)
     double updated = 0;
 };
 
@@ -43,14 +43,14 @@ struct DatasetRecord {
 ///   skip     put aside                                 flag     marks the item, or takes the mark off
 ///   undo, redo   the latest thing of the queue that can be; `item` is only told for readers
 struct LabelEvent {
-    std::int64_t seq = 0;      ///< 1, 2, 3 …; given by the store
+    std::int64_t seq = 0; ///< 1, 2, 3 …; given by the store
     std::string queue{}, item{}, kind{};
-    std::string verdict{};     ///< of a label: left, right, tie, both_bad
-    bool strong = false;       ///< of a label
-    std::string shown = "ab";  ///< how the candidates a and b stood, from the left
+    std::string verdict{};         ///< of a label: left, right, tie, both_bad
+    bool strong = false;           ///< of a label
+    std::string shown = "ab";      ///< how the candidates a and b stood, from the left
     std::int64_t milliseconds = 0; ///< that the item was looked at before this
     std::string annotator{};
-    double time = 0;           ///< seconds since 1970
+    double time = 0; ///< seconds since 1970
     std::string text{};
     bool operator==(const LabelEvent &) const = default;
 };

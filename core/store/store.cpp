@@ -8,8 +8,8 @@
 namespace lapidary {
 namespace {
 
-constexpr const char *kRunColumns =
-    "id, name, kind, method, input_hash, state, created, started, ended, pid, pid_start, memory_estimate, memory_peak, error";
+constexpr const char *kRunColumns = "id, name, kind, method, input_hash, state, created, started, ended, pid, "
+                                    "pid_start, memory_estimate, memory_peak, error";
 
 RunRecord readRun(SQLite::Statement &row) {
     RunRecord run{.id = row.getColumn(0).getString(),
@@ -70,12 +70,17 @@ Result<std::optional<RunRecord>> oneRun(SQLite::Database &database, const char *
 }
 } // namespace
 
-Result<std::optional<RunRecord>> Store::run(const std::string &id) { return oneRun(*database_, "id", id); }
-Result<std::optional<RunRecord>> Store::runByInputHash(const std::string &hash) { return oneRun(*database_, "input_hash", hash); }
+Result<std::optional<RunRecord>> Store::run(const std::string &id) {
+    return oneRun(*database_, "id", id);
+}
+Result<std::optional<RunRecord>> Store::runByInputHash(const std::string &hash) {
+    return oneRun(*database_, "input_hash", hash);
+}
 
 Status Store::setAside(const std::string &id) {
     return guarded(*database_, [&]() -> Status {
-        SQLite::Statement row(*database_, "UPDATE runs SET input_hash = input_hash || ' set aside as ' || id WHERE id = ?");
+        SQLite::Statement row(*database_,
+                              "UPDATE runs SET input_hash = input_hash || ' set aside as ' || id WHERE id = ?");
         row.bind(1, id);
         row.exec();
         return {};
@@ -84,13 +89,15 @@ Status Store::setAside(const std::string &id) {
 
 Status Store::save(const RunRecord &run) {
     return guarded(*database_, [&]() -> Status {
-        SQLite::Statement row(*database_, std::string("INSERT INTO runs (") + kRunColumns +
-                                              ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                                              "state = excluded.state, started = excluded.started, ended = excluded.ended, pid = excluded.pid, "
-                                              "pid_start = excluded.pid_start, memory_estimate = excluded.memory_estimate, "
-                                              "memory_peak = excluded.memory_peak, error = excluded.error");
-        SQLite::bind(row, run.id, run.name, run.kind, run.method, run.inputHash, run.state, run.created, run.started, run.ended, run.pid,
-                     run.pidStart, run.memoryEstimate, run.memoryPeak);
+        SQLite::Statement row(
+            *database_,
+            std::string("INSERT INTO runs (") + kRunColumns +
+                ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                "state = excluded.state, started = excluded.started, ended = excluded.ended, pid = excluded.pid, "
+                "pid_start = excluded.pid_start, memory_estimate = excluded.memory_estimate, "
+                "memory_peak = excluded.memory_peak, error = excluded.error");
+        SQLite::bind(row, run.id, run.name, run.kind, run.method, run.inputHash, run.state, run.created, run.started,
+                     run.ended, run.pid, run.pidStart, run.memoryEstimate, run.memoryPeak);
         if (run.error) row.bind(14, dumpJson(toJson(*run.error)));
         row.exec();
         return {};
@@ -99,7 +106,9 @@ Status Store::save(const RunRecord &run) {
 
 Result<std::vector<ExperimentRecord>> Store::experiments() {
     return guarded(*database_, [&]() -> Result<std::vector<ExperimentRecord>> {
-        SQLite::Statement rows(*database_, "SELECT name, overrides, file, source, seed, plan, updated FROM experiments ORDER BY updated DESC");
+        SQLite::Statement rows(
+            *database_,
+            "SELECT name, overrides, file, source, seed, plan, updated FROM experiments ORDER BY updated DESC");
         std::vector<ExperimentRecord> out;
         while (rows.executeStep()) {
             auto plan = parseJson(rows.getColumn(5).getString(), {.depth = 128});
@@ -118,9 +127,10 @@ Result<std::vector<ExperimentRecord>> Store::experiments() {
 
 Status Store::save(const ExperimentRecord &experiment) {
     return guarded(*database_, [&]() -> Status {
-        SQLite::Statement row(*database_, "INSERT OR REPLACE INTO experiments (name, overrides, file, source, seed, plan, updated) VALUES (?, ?, ?, ?, ?, ?, ?)");
-        SQLite::bind(row, experiment.name, experiment.overrides, experiment.file, experiment.source, static_cast<std::int64_t>(experiment.seed),
-                     dumpJson(experiment.plan), experiment.updated);
+        SQLite::Statement row(*database_, "INSERT OR REPLACE INTO experiments (name, overrides, file, source, seed, "
+                                          "plan, updated) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        SQLite::bind(row, experiment.name, experiment.overrides, experiment.file, experiment.source,
+                     static_cast<std::int64_t>(experiment.seed), dumpJson(experiment.plan), experiment.updated);
         row.exec();
         return {};
     });
@@ -128,7 +138,8 @@ Status Store::save(const ExperimentRecord &experiment) {
 
 Status Store::save(const DatasetRecord &dataset) {
     return guarded(*database_, [&]() -> Status {
-        SQLite::Statement row(*database_, "INSERT OR IGNORE INTO datasets (hash, name, origin, rows) VALUES (?, ?, ?, ?)");
+        SQLite::Statement row(*database_,
+                              "INSERT OR IGNORE INTO datasets (hash, name, origin, rows) VALUES (?, ?, ?, ?)");
         SQLite::bind(row, dataset.hash, dataset.name, dataset.origin, dataset.rows);
         row.exec();
         return {};
@@ -140,7 +151,8 @@ Result<std::vector<DatasetRecord>> Store::datasets() {
         SQLite::Statement rows(*database_, "SELECT hash, name, origin, rows FROM datasets ORDER BY name, hash");
         std::vector<DatasetRecord> out;
         while (rows.executeStep())
-            out.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getInt64()});
+            out.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(),
+                           rows.getColumn(3).getInt64()});
         return out;
     });
 }
@@ -148,11 +160,13 @@ Result<std::vector<DatasetRecord>> Store::datasets() {
 Result<std::int64_t> Store::add(std::span<const LabelEvent> events) {
     return guarded(*database_, [&]() -> Result<std::int64_t> {
         SQLite::Transaction transaction(*database_);
-        SQLite::Statement row(*database_, "INSERT INTO label_events (queue, item, kind, verdict, strong, shown, milliseconds, annotator, time, text) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        SQLite::Statement row(
+            *database_,
+            "INSERT INTO label_events (queue, item, kind, verdict, strong, shown, milliseconds, annotator, time, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         for (const LabelEvent &event : events) {
-            SQLite::bind(row, event.queue, event.item, event.kind, event.verdict, static_cast<int>(event.strong), event.shown, event.milliseconds,
-                         event.annotator, event.time, event.text);
+            SQLite::bind(row, event.queue, event.item, event.kind, event.verdict, static_cast<int>(event.strong),
+                         event.shown, event.milliseconds, event.annotator, event.time, event.text);
             row.exec();
             row.reset();
         }
@@ -165,8 +179,9 @@ Result<std::vector<LabelEvent>> Store::labelEvents(const std::string &queue) {
     return guarded(*database_, [&]() -> Result<std::vector<LabelEvent>> {
         std::vector<LabelEvent> out;
         if (!database_->tableExists("label_events")) return out; // a version-1 project that we only read
-        SQLite::Statement rows(*database_, "SELECT seq, item, kind, verdict, strong, shown, milliseconds, annotator, time, text "
-                                           "FROM label_events WHERE queue = ? ORDER BY seq");
+        SQLite::Statement rows(*database_,
+                               "SELECT seq, item, kind, verdict, strong, shown, milliseconds, annotator, time, text "
+                               "FROM label_events WHERE queue = ? ORDER BY seq");
         rows.bind(1, queue);
         while (rows.executeStep())
             out.push_back({.seq = rows.getColumn(0).getInt64(),
@@ -184,9 +199,11 @@ Result<std::vector<LabelEvent>> Store::labelEvents(const std::string &queue) {
     });
 }
 
-Result<std::optional<std::string>> Store::cachedHash(const std::string &path, std::int64_t size, std::int64_t modifiedNs) {
+Result<std::optional<std::string>> Store::cachedHash(const std::string &path, std::int64_t size,
+                                                     std::int64_t modifiedNs) {
     return guarded(*database_, [&]() -> Result<std::optional<std::string>> {
-        SQLite::Statement rows(*database_, "SELECT hash FROM file_hashes WHERE path = ? AND size = ? AND modified_ns = ?");
+        SQLite::Statement rows(*database_,
+                               "SELECT hash FROM file_hashes WHERE path = ? AND size = ? AND modified_ns = ?");
         SQLite::bind(rows, path, size, modifiedNs);
         if (!rows.executeStep()) return std::optional<std::string>{};
         return std::optional(rows.getColumn(0).getString());
@@ -195,7 +212,8 @@ Result<std::optional<std::string>> Store::cachedHash(const std::string &path, st
 
 Status Store::cacheHash(const std::string &path, std::int64_t size, std::int64_t modifiedNs, const std::string &hash) {
     return guarded(*database_, [&]() -> Status {
-        SQLite::Statement row(*database_, "INSERT OR REPLACE INTO file_hashes (path, size, modified_ns, hash) VALUES (?, ?, ?, ?)");
+        SQLite::Statement row(*database_,
+                              "INSERT OR REPLACE INTO file_hashes (path, size, modified_ns, hash) VALUES (?, ?, ?, ?)");
         SQLite::bind(row, path, size, modifiedNs, hash);
         row.exec();
         return {};

@@ -19,8 +19,9 @@ class Store {
 public:
     static constexpr int kVersion = 2;
 
-    /// Opens, or makes when there is none and `writable`. Errors: store.not_a_database, store.foreign, store.newer_version,
-    /// store.corrupt, store.changed_schema, store.missing, store.stray_journal. None of them changes a byte.
+    /// Opens, or makes when there is none and `writable`. Errors: store.not_a_database, store.foreign,
+    /// store.newer_version, store.corrupt, store.changed_schema, store.missing, store.stray_journal. None of them
+    /// changes a byte.
     static Result<std::unique_ptr<Store>> open(const fs::path &file, bool writable);
     ~Store();
 

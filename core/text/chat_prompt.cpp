@@ -30,7 +30,9 @@ Result<ChatText> ChatPrompt::of(const Json &request) {
 Status ChatPrompt::fill(Json &request, bool generationPrompt) {
     if (!request.contains("messages")) return {};
     if (request.contains("ids") || request.contains("prompt") || request.contains("text"))
-        return fail({.code = "request.ambiguous", .message = "A request has messages, or text, or ids; not several of them", .field = "messages"});
+        return fail({.code = "request.ambiguous",
+                     .message = "A request has messages, or text, or ids; not several of them",
+                     .field = "messages"});
     Json asked = request;
     if (!asked.contains("add_generation_prompt")) asked["add_generation_prompt"] = generationPrompt;
     const auto chat = of(asked);
@@ -43,13 +45,18 @@ Status ChatPrompt::fill(Json &request, bool generationPrompt) {
 Result<std::string> ChatPrompt::templateHash() {
     if (auto ok = read(); !ok) return unexpected(ok.error());
     const Template *used = template_->find("default");
-    if (!used) return fail({.code = "template.missing", .message = "There is no template called \"default\"", .file = folder_.string()});
+    if (!used)
+        return fail({.code = "template.missing",
+                     .message = "There is no template called \"default\"",
+                     .file = folder_.string()});
     return contentHash(used->source());
 }
 
-/// Where prompt and beginning are one text whose tokens begin with the prompt's, the rest of these tokens is what a model
-/// would have written; otherwise the beginning is read alone.
-Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt, const std::vector<std::int32_t> &ids, const std::string &begun, bool addSpecial) {
+/// Where prompt and beginning are one text whose tokens begin with the prompt's, the rest of these tokens is what a
+/// model would have written; otherwise the beginning is read alone.
+Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt,
+                                               const std::vector<std::int32_t> &ids, const std::string &begun,
+                                               bool addSpecial) {
     const auto whole = tokenizer.encode(prompt + begun, addSpecial);
     if (!whole) return unexpected(whole.error());
     if (whole->ids.size() > ids.size() && std::equal(ids.begin(), ids.end(), whole->ids.begin()))

@@ -9,9 +9,11 @@ namespace lapidary {
 /// first conversation comes.
 class ChatPrompt {
 public:
-    /// The date that a template may ask for is that of the making of this object: it does not change between conversations.
+    /// The date that a template may ask for is that of the making of this object: it does not change between
+    /// conversations.
     explicit ChatPrompt(fs::path folder) : folder_(std::move(folder)), now_(std::time(nullptr)) {}
-    /// {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?} → text, ids, assistant mask.
+    /// {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?} → text, ids, assistant
+    /// mask.
     Result<ChatText> of(const Json &request);
     /// Puts "ids" in the place of "messages" and what goes with them. Leaves other requests alone.
     Status fill(Json &request, bool generationPrompt);
@@ -19,7 +21,8 @@ public:
     /// Names the template that a chat without tools is written with: the content hash of its source.
     Result<std::string> templateHash();
 
-    static constexpr const char *kFields[] = {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"};
+    static constexpr const char *kFields[] = {"messages",  "tools",   "documents", "add_generation_prompt",
+                                              "variables", "template"};
 
 private:
     Status read();
@@ -29,8 +32,10 @@ private:
     std::optional<Tokenizer> tokenizer_{};
 };
 
-/// The tokens of an answer that begins with `begun`, behind a prompt whose tokens are `ids`. `addSpecial`: as the prompt was
-/// encoded.
-Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt, const std::vector<std::int32_t> &ids, const std::string &begun, bool addSpecial);
+/// The tokens of an answer that begins with `begun`, behind a prompt whose tokens are `ids`. `addSpecial`: as the
+/// prompt was encoded.
+Result<std::vector<std::int32_t>> tokensBehind(const Tokenizer &tokenizer, const std::string &prompt,
+                                               const std::vector<std::int32_t> &ids, const std::string &begun,
+                                               bool addSpecial);
 
 } // namespace lapidary

@@ -8,20 +8,24 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kMostNamed = 8, kMostKept = 10'000; ///< characters that are named, and that are counted one by one
-constexpr std::size_t kContext = 20;                       ///< bytes of each side of a boundary
+constexpr std::size_t kMostNamed = 8,
+                      kMostKept = 10'000; ///< characters that are named, and that are counted one by one
+constexpr std::size_t kContext = 20;      ///< bytes of each side of a boundary
 
 /// A character as a sentence shows it: what has no shape of its own is told by its number.
 std::string shown(const std::string &character) {
     const auto code = static_cast<std::uint32_t>(TrackedText::decodeAt(character, 0));
-    const bool shapeless = code <= 0x20 || (code >= 0x7F && code <= 0xA0) || (code >= 0x2000 && code <= 0x200F) || (code >= 0x2028 && code <= 0x202F) || code == 0xFEFF;
+    const bool shapeless = code <= 0x20 || (code >= 0x7F && code <= 0xA0) || (code >= 0x2000 && code <= 0x200F) ||
+                           (code >= 0x2028 && code <= 0x202F) || code == 0xFEFF;
     if (!shapeless) return character;
     char number[16];
     std::snprintf(number, sizeof number, "U+%04X", static_cast<unsigned>(code));
     return number;
 }
 
-std::string rowsOf(std::int64_t rows) { return rows == 1 ? "1 row" : std::to_string(rows) + " rows"; }
+std::string rowsOf(std::int64_t rows) {
+    return rows == 1 ? "1 row" : std::to_string(rows) + " rows";
+}
 
 std::string tail(const std::string &text) {
     std::size_t at = text.size() - std::min(text.size(), kContext);
@@ -44,7 +48,8 @@ std::size_t charactersAt(std::string_view text, const std::vector<std::pair<std:
     return count;
 }
 
-void TextFindings::add(const std::string &prompt, const std::string &completion, const PromptCompletion &read, std::int64_t line, std::size_t from) {
+void TextFindings::add(const std::string &prompt, const std::string &completion, const PromptCompletion &read,
+                       std::int64_t line, std::size_t from) {
     if (read.merged && lastMerged_ != line) {
         lastMerged_ = line;
         if (++mergedRows_ == 1) {
@@ -55,14 +60,17 @@ void TextFindings::add(const std::string &prompt, const std::string &completion,
     if (!read.lost.empty()) add(prompt + completion, read.lost, line, from);
 }
 
-void TextFindings::add(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>> &lost, std::int64_t line, std::size_t from) {
+void TextFindings::add(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>> &lost,
+                       std::int64_t line, std::size_t from) {
     std::int64_t found = 0;
     for (const auto &[begin, end] : lost)
         for (std::size_t at = std::max(begin, from); at < end; ++found) {
             const std::size_t next = TrackedText::nextCharacter(text, at);
             const auto character = text.substr(at, next - at);
-            if (const auto it = characters_.find(character); it != characters_.end()) ++it->second;
-            else if (characters_.size() < kMostKept) characters_.emplace(character, 1);
+            if (const auto it = characters_.find(character); it != characters_.end())
+                ++it->second;
+            else if (characters_.size() < kMostKept)
+                characters_.emplace(character, 1);
             at = next;
         }
     if (found == 0) return;
@@ -76,18 +84,23 @@ std::string TextFindings::mostLost() const {
     std::vector<std::pair<std::string, std::int64_t>> all(characters_.begin(), characters_.end());
     std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
     std::string out;
-    for (std::size_t i = 0; i < all.size() && i < kMostNamed; ++i) out += (i > 0 ? ", " : "") + shown(all[i].first) + " (" + std::to_string(all[i].second) + ")";
+    for (std::size_t i = 0; i < all.size() && i < kMostNamed; ++i)
+        out += (i > 0 ? ", " : "") + shown(all[i].first) + " (" + std::to_string(all[i].second) + ")";
     return all.size() > kMostNamed ? out + " and others" : out;
 }
 
 std::vector<std::string> TextFindings::sentences() const {
     std::vector<std::string> out;
     if (mergedRows_ > 0)
-        out.push_back("in " + rowsOf(mergedRows_) + " a token reaches across the end of the prompt (first in line " + std::to_string(firstMerged_) + ": " + boundary_ +
-                      "); there the completion begins before it, where the tokens part from those of the prompt alone. A model is asked with the prompt's own tokens: end prompts "
-                      "where the tokenizer does not merge across, as at a line break, and let a completion begin with its blank.");
+        out.push_back("in " + rowsOf(mergedRows_) + " a token reaches across the end of the prompt (first in line " +
+                      std::to_string(firstMerged_) + ": " + boundary_ +
+                      "); there the completion begins before it, where the tokens part from those of the prompt alone. "
+                      "A model is asked with the prompt's own tokens: end prompts "
+                      "where the tokenizer does not merge across, as at a line break, and let a completion begin with "
+                      "its blank.");
     if (lostRows_ > 0)
-        out.push_back(std::to_string(lostCharacters_) + (lostCharacters_ == 1 ? " character" : " characters") + " in " + rowsOf(lostRows_) + ", first in line " + std::to_string(firstLost_) +
+        out.push_back(std::to_string(lostCharacters_) + (lostCharacters_ == 1 ? " character" : " characters") + " in " +
+                      rowsOf(lostRows_) + ", first in line " + std::to_string(firstLost_) +
                       ", cannot be expressed by the tokenizer and are left out or unknown to the model: " + mostLost());
     return out;
 }

@@ -6,14 +6,16 @@
 
 namespace lapidary {
 
-/// What a tokenizer reads otherwise than it is written, gathered over the rows of a file: tokens that reach across the end of a
-/// prompt, and characters that no token expresses. Said before a training and by it; neither ends it.
+/// What a tokenizer reads otherwise than it is written, gathered over the rows of a file: tokens that reach across the
+/// end of a prompt, and characters that no token expresses. Said before a training and by it; neither ends it.
 class TextFindings {
 public:
-    /// One row. `line`: its place in the file, from 1; several texts of one line are one row. `from`: bytes at the beginning of
-    /// the text that were told already.
-    void add(const std::string &prompt, const std::string &completion, const PromptCompletion &read, std::int64_t line, std::size_t from = 0);
-    void add(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>> &lost, std::int64_t line, std::size_t from = 0);
+    /// One row. `line`: its place in the file, from 1; several texts of one line are one row. `from`: bytes at the
+    /// beginning of the text that were told already.
+    void add(const std::string &prompt, const std::string &completion, const PromptCompletion &read, std::int64_t line,
+             std::size_t from = 0);
+    void add(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>> &lost, std::int64_t line,
+             std::size_t from = 0);
 
     bool empty() const { return mergedRows_ == 0 && lostRows_ == 0; }
     std::int64_t mergedRows() const { return mergedRows_; }

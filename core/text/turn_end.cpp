@@ -12,7 +12,8 @@ Json message(const char *role, const std::string &text, bool inParts) {
     return {{"role", role}, {"content", text}};
 }
 
-/// What the template writes behind the answer of a chat; nothing where it refuses the chat or does not write the answer.
+/// What the template writes behind the answer of a chat; nothing where it refuses the chat or does not write the
+/// answer.
 std::optional<std::string> behindAnswer(const ChatTemplate &chat, const std::string &name, bool inParts, bool goesOn) {
     Json messages = {message("user", "a", inParts), message("assistant", kAnswer, inParts)};
     if (goesOn) messages.push_back(message("user", "b", inParts));
@@ -22,13 +23,16 @@ std::optional<std::string> behindAnswer(const ChatTemplate &chat, const std::str
     return at == std::string::npos ? std::nullopt : std::optional(rendered->text.substr(at + kAnswer.size()));
 }
 
-bool isBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
+bool isBlank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == text.npos;
+}
 
 /// A special token, or one that is written as a mark: files of old fine-tunings do not call <|im_end|> special.
 bool isMark(const Tokenizer &tokenizer, std::int32_t id) {
     const std::vector<std::int32_t> alone{id};
     const std::string text = tokenizer.decode(alone, false);
-    return !text.empty() && (tokenizer.decode(alone, true).empty() || (text.size() > 2 && text.front() == '<' && text.back() == '>'));
+    return !text.empty() &&
+           (tokenizer.decode(alone, true).empty() || (text.size() > 2 && text.front() == '<' && text.back() == '>'));
 }
 
 /// The first token of a text, if it is a mark.
@@ -38,8 +42,10 @@ std::optional<std::int32_t> markAt(const Tokenizer &tokenizer, std::string_view 
     const auto tokens = tokenizer.encode(text.substr(begin), false);
     if (!tokens) return std::nullopt;
     for (const auto id : tokens->ids)
-        if (isMark(tokenizer, id)) return id;
-        else if (!isBlank(tokenizer.decode(std::vector{id}, false))) return std::nullopt;
+        if (isMark(tokenizer, id))
+            return id;
+        else if (!isBlank(tokenizer.decode(std::vector{id}, false)))
+            return std::nullopt;
     return std::nullopt;
 }
 
@@ -62,8 +68,8 @@ std::vector<std::int64_t> namedEnds(const Json &config) {
     return ids;
 }
 
-/// Chats with a known answer are written, and what stands behind the answer is looked at. Templates that take no plain text
-/// are given parts; those that close an answer only when the next turn comes are given one.
+/// Chats with a known answer are written, and what stands behind the answer is looked at. Templates that take no plain
+/// text are given parts; those that close an answer only when the next turn comes are given one.
 std::optional<std::int32_t> endOfTurn(const ChatTemplate &chat, const std::string &name, const Tokenizer &tokenizer) {
     for (const bool inParts : {false, true})
         for (const bool goesOn : {false, true}) {

@@ -19,7 +19,8 @@ Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const Js
     if (!document) return unexpected(document.error());
     auto again = parseToml(text, file.string()); // what will be read is what is checked
     if (!again) return unexpected(again.error());
-    if (auto read = readExperiment(std::move(*document), std::move(*again), catalogue, {}, true); !read) return fail(joined(read.error()));
+    if (auto read = readExperiment(std::move(*document), std::move(*again), catalogue, {}, true); !read)
+        return fail(joined(read.error()));
     return writeFileAtomic(file, text);
 }
 
@@ -41,14 +42,17 @@ std::string list(const std::vector<std::int64_t> &steps) {
 
 } // namespace
 
-fs::path additionsFile(const fs::path &folder) { return folder / "added.toml"; }
+fs::path additionsFile(const fs::path &folder) {
+    return folder / "added.toml";
+}
 
 Status beginExperiment(const fs::path &folder) {
     std::error_code ignored;
     const fs::path file = folder / "experiment.toml";
     if (fs::exists(file, ignored)) return {};
     const std::string own = fs::weakly_canonical(folder, ignored).filename().string();
-    return writeFileAtomic(file, "# What this experiment trains and compares is said here. It is yours to write; what is added from the window or the\n"
+    return writeFileAtomic(file, "# What this experiment trains and compares is said here. It is yours to write; what "
+                                 "is added from the window or the\n"
                                  "# command line goes to added.toml beside it.\n" +
                                      writeToml({{"version", 1}, {"name", own.empty() ? "experiment" : own}}));
 }
@@ -81,13 +85,21 @@ Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const 
     for (const char *key : kLists) {
         Json kept = Json::array();
         for (const auto &table : added->values.value(key, Json::array())) {
-            if (table.value("name", "") == name) found = true;
-            else kept.push_back(table);
+            if (table.value("name", "") == name)
+                found = true;
+            else
+                kept.push_back(table);
         }
-        if (kept.empty()) added->values.erase(key);
-        else added->values[key] = std::move(kept);
+        if (kept.empty())
+            added->values.erase(key);
+        else
+            added->values[key] = std::move(kept);
     }
-    if (!found) return fail({.code = "additions.unknown", .message = "nothing of this name was added", .file = additionsFile(folder).string(), .found = name});
+    if (!found)
+        return fail({.code = "additions.unknown",
+                     .message = "nothing of this name was added",
+                     .file = additionsFile(folder).string(),
+                     .found = name});
     auto written = writeChecked(folder, catalogue, added->values);
     if (!written) written.error().code = "additions.in_use";
     return written;
@@ -98,7 +110,10 @@ Status removeAddedModel(const fs::path &folder, const Catalogue &catalogue, cons
     if (!added) return unexpected(added.error());
     const auto models = added->values.find("models");
     if (models == added->values.end() || models->erase(name) == 0)
-        return fail({.code = "additions.unknown", .message = "no model of this name was added", .file = additionsFile(folder).string(), .found = name});
+        return fail({.code = "additions.unknown",
+                     .message = "no model of this name was added",
+                     .file = additionsFile(folder).string(),
+                     .found = name});
     auto written = writeChecked(folder, catalogue, added->values);
     if (!written) written.error().code = "additions.in_use";
     return written;
@@ -107,7 +122,8 @@ Status removeAddedModel(const fs::path &folder, const Catalogue &catalogue, cons
 std::string freeName(const Experiment &experiment, const std::string &wanted) {
     const auto taken = [&](const std::string &name) {
         const auto is = [&](const auto &each) { return each.name == name; };
-        return std::any_of(experiment.data.begin(), experiment.data.end(), is) || std::any_of(experiment.stages.begin(), experiment.stages.end(), is) ||
+        return std::any_of(experiment.data.begin(), experiment.data.end(), is) ||
+               std::any_of(experiment.stages.begin(), experiment.stages.end(), is) ||
                std::any_of(experiment.arms.begin(), experiment.arms.end(), is);
     };
     std::string name = wanted;
@@ -119,15 +135,27 @@ Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::
     const auto run = readDocument((runFolder / "run.toml").string());
     if (!run) return unexpected(run.error());
     if (run->values.value("kind", "") != "train")
-        return fail({.code = "fork.not_a_training", .message = "only a training can be forked", .file = run->file, .found = run->values.value("kind", "")});
+        return fail({.code = "fork.not_a_training",
+                     .message = "only a training can be forked",
+                     .file = run->file,
+                     .found = run->values.value("kind", "")});
     const auto steps = checkpointSteps(runFolder);
     if (std::find(steps.begin(), steps.end(), step) == steps.end())
-        return fail({.code = "fork.no_checkpoint", .message = "the run has no checkpoint of this step", .file = (runFolder / "checkpoints").string(), .field = "fork_step",
-                     .found = std::to_string(step), .expected = list(steps), .remedy = "Runs keep their newest checkpoints: a higher save_total_limit keeps more."});
+        return fail({.code = "fork.no_checkpoint",
+                     .message = "the run has no checkpoint of this step",
+                     .file = (runFolder / "checkpoints").string(),
+                     .field = "fork_step",
+                     .found = std::to_string(step),
+                     .expected = list(steps),
+                     .remedy = "Runs keep their newest checkpoints: a higher save_total_limit keeps more."});
     Json config = run->values.value("config", Json::object());
     config.update(changes);
-    return Json{{"name", name}, {"kind", "train"}, {"algorithm", run->values.value("algorithm", "")}, {"fork", runFolder.filename().string()},
-                {"fork_step", step}, {"config", std::move(config)}};
+    return Json{{"name", name},
+                {"kind", "train"},
+                {"algorithm", run->values.value("algorithm", "")},
+                {"fork", runFolder.filename().string()},
+                {"fork_step", step},
+                {"config", std::move(config)}};
 }
 
 } // namespace lapidary

@@ -13,8 +13,8 @@ Status beginExperiment(const fs::path &folder);
 /// Empty where nothing was added.
 Result<Document> readAdditions(const fs::path &folder);
 
-/// Adds tables: {"models": {…}, "data": […], "stage": […], "arm": […]}, each optional. The experiment is checked with them
-/// first; where anything is wrong, all problems come back and nothing is written.
+/// Adds tables: {"models": {…}, "data": […], "stage": […], "arm": […]}, each optional. The experiment is checked with
+/// them first; where anything is wrong, all problems come back and nothing is written.
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
 /// The experiment as it would be with these tables. Nothing is written.
 Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
@@ -28,6 +28,7 @@ std::string freeName(const Experiment &experiment, const std::string &wanted);
 
 /// The stage that goes on from the checkpoint of `step` of a training run, with `changes` to its configuration.
 /// Errors: run.toml's, fork.not_a_training, fork.no_checkpoint (with the steps that there are).
-Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::string &name, const Json &changes = Json::object());
+Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::string &name,
+                       const Json &changes = Json::object());
 
 } // namespace lapidary

@@ -13,14 +13,22 @@ namespace {
 
 /// What tells a problem from every other one of an experiment.
 using ProblemKey = std::tuple<std::string, std::string, std::string>;
-ProblemKey keyOf(const AnswerRow &row) { return {row.bucket, row.id, row.prompt}; }
+ProblemKey keyOf(const AnswerRow &row) {
+    return {row.bucket, row.id, row.prompt};
+}
 
 /// Rows of older runs do not say how their texts ended; they were all taken for whole.
-bool wasCut(const Json &row) { return row.contains("finish_reason") && !endedItself(getString(row, "finish_reason").value_or("")); }
+bool wasCut(const Json &row) {
+    return row.contains("finish_reason") && !endedItself(getString(row, "finish_reason").value_or(""));
+}
 
 Result<AnswerRow> answerRow(const Json &row) {
     AnswerRow out;
-    for (auto [key, target] : {std::pair{"bucket", &out.bucket}, {"id", &out.id}, {"prompt", &out.prompt}, {"reference", &out.reference}, {"text", &out.answer.text}}) {
+    for (auto [key, target] : {std::pair{"bucket", &out.bucket},
+                               {"id", &out.id},
+                               {"prompt", &out.prompt},
+                               {"reference", &out.reference},
+                               {"text", &out.answer.text}}) {
         auto value = getString(row, key);
         if (!value) return unexpected(value.error());
         *target = std::move(*value);
@@ -33,7 +41,8 @@ Result<AnswerRow> answerRow(const Json &row) {
     const Json samples = row.value("samples", Json::array());
     if (!samples.empty()) out.samples = static_cast<std::int64_t>(samples.size());
     out.cut = samples.empty() ? out.answer.cut : std::count_if(samples.begin(), samples.end(), wasCut);
-    if (const Json faithful = row.value("faithful", Json()); faithful.is_boolean()) out.answer.faithful = faithful.get<bool>();
+    if (const Json faithful = row.value("faithful", Json()); faithful.is_boolean())
+        out.answer.faithful = faithful.get<bool>();
     const Json tokens = row.value("tokens", Json::object());
     for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) {
         const auto count = getNumber(tokens, kind);
@@ -73,7 +82,8 @@ Result<std::vector<AnswerRow>> readAnswers(const fs::path &file) {
     return rows;
 }
 
-Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &plan, const std::string &armA, const std::string &armB) {
+Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &plan, const std::string &armA,
+                                                  const std::string &armB) {
     auto a = answersOf(project, plan, armA);
     if (!a) return unexpected(a.error());
     auto b = answersOf(project, plan, armB);
@@ -124,7 +134,8 @@ Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const P
         const auto rows = readAnswers(project.runFolder(run.id) / "answers.jsonl");
         if (!rows) return unexpected(rows.error());
         for (const auto &row : *rows) {
-            auto it = std::find_if(out.begin(), out.end(), [&](const AnswerMatrix &m) { return m.bucket == row.bucket; });
+            auto it =
+                std::find_if(out.begin(), out.end(), [&](const AnswerMatrix &m) { return m.bucket == row.bucket; });
             if (it == out.end()) it = out.insert(out.end(), AnswerMatrix{.bucket = row.bucket});
             if (it->arms.empty() || it->arms.back() != run.name) {
                 it->arms.push_back(run.name);

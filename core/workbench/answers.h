@@ -15,12 +15,12 @@ struct AnswerRow {
 /// Errors carry file and line; answers.bad_row.
 Result<std::vector<AnswerRow>> readAnswers(const fs::path &file);
 
-/// Who was right on which problem of a bucket: 1 right, 0 wrong, -1 not asked or unscorable. Problems are told apart by id
-/// and prompt, so that one id may come twice.
+/// Who was right on which problem of a bucket: 1 right, 0 wrong, -1 not asked or unscorable. Problems are told apart by
+/// id and prompt, so that one id may come twice.
 struct AnswerMatrix {
     std::string bucket{};
     std::vector<std::string> arms{}, ids{}, prompts{}; ///< problems by how many arms were right, hardest first
-    std::vector<std::vector<std::int8_t>> right{}; ///< [arm][problem]
+    std::vector<std::vector<std::int8_t>> right{};     ///< [arm][problem]
 };
 /// Of all finished arms, bucket by bucket.
 Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const Plan &plan);

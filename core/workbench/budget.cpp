@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/budget.h"
-#include "core/text/answer/finish.h"
 #include "core/stats/paired.h"
 #include "core/stats/samples.h"
+#include "core/text/answer/finish.h"
 #include "core/workbench/jsonl.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
@@ -24,12 +24,14 @@ using Buckets = std::vector<std::pair<std::string, std::vector<Drawn>>>;
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-/// What cannot vote or win (it was cut, is empty, has no log-probability) takes its place among the draws and is not right.
+/// What cannot vote or win (it was cut, is empty, has no log-probability) takes its place among the draws and is not
+/// right.
 Status addSample(const Json &sample, Drawn &out) {
     const auto tokens = getNumber(sample, "tokens");
     if (!tokens) return unexpected(tokens.error());
     const Json logprob = sample.value("logprob", Json());
-    const bool whole = !sample.contains("finish_reason") || faultOf(sample.value("text", ""), sample.value("finish_reason", "")).empty();
+    const bool whole = !sample.contains("finish_reason") ||
+                       faultOf(sample.value("text", ""), sample.value("finish_reason", "")).empty();
     stats::Sample one{.correct = whole && sample.value("correct", Json()) == true, .score = kNever};
     out.tokens += *tokens;
     out.correct += one.correct;
@@ -82,7 +84,8 @@ Result<BudgetPoint> pointAt(const std::vector<Drawn> &problems, const std::strin
         const auto chance = expected(problem, rule, n);
         if (!chance) return unexpected(chance.error());
         right.push_back(*chance);
-        point.tokens += static_cast<double>(n) * problem.tokens / static_cast<double>(problem.byLogprob.size()) / static_cast<double>(problems.size());
+        point.tokens += static_cast<double>(n) * problem.tokens / static_cast<double>(problem.byLogprob.size()) /
+                        static_cast<double>(problems.size());
     }
     const auto interval = stats::pairedBootstrap(nothing, right, 1, kResamples); // against nothing: the mean itself
     if (!interval) return unexpected(interval.error());
@@ -92,12 +95,17 @@ Result<BudgetPoint> pointAt(const std::vector<Drawn> &problems, const std::strin
     return point;
 }
 
-Status addCurves(const std::string &arm, const std::string &bucket, const std::vector<Drawn> &problems, std::vector<BudgetCurve> &out) {
+Status addCurves(const std::string &arm, const std::string &bucket, const std::vector<Drawn> &problems,
+                 std::vector<BudgetCurve> &out) {
     std::size_t most = problems.front().byLogprob.size();
     for (const auto &problem : problems) most = std::min(most, problem.byLogprob.size());
     if (most < 2) return {};
     for (const char *rule : {"majority", "logprob", "mean_logprob", "any_right"}) {
-        BudgetCurve curve{.arm = arm, .bucket = bucket, .rule = rule, .oracle = std::string(rule) == "any_right", .problems = static_cast<std::int64_t>(problems.size())};
+        BudgetCurve curve{.arm = arm,
+                          .bucket = bucket,
+                          .rule = rule,
+                          .oracle = std::string(rule) == "any_right",
+                          .problems = static_cast<std::int64_t>(problems.size())};
         std::vector<std::int64_t> sizes(std::begin(kSteps), std::end(kSteps));
         const auto last = static_cast<std::int64_t>(most);
         std::erase_if(sizes, [&](auto n) { return n >= last; });
@@ -117,7 +125,8 @@ Status addCurves(const std::string &arm, const std::string &bucket, const std::v
 Result<std::vector<BudgetCurve>> budgetCurves(const Project &project, const Plan &plan) {
     std::vector<BudgetCurve> out;
     for (const auto &run : plan.runs) {
-        if (run.kind != "evaluate" || run.config.value("config", Json::object()).value("n", std::int64_t{1}) < 2) continue;
+        if (run.kind != "evaluate" || run.config.value("config", Json::object()).value("n", std::int64_t{1}) < 2)
+            continue;
         const auto state = loggedState(project.runFolder(run.id));
         if (!state) return unexpected(state.error());
         if (state->state != "finished") continue;
@@ -131,8 +140,11 @@ Result<std::vector<BudgetCurve>> budgetCurves(const Project &project, const Plan
 
 Json toJson(const BudgetCurve &curve) {
     Json points = Json::array();
-    for (const auto &p : curve.points) points.push_back({{"n", p.n}, {"tokens_per_problem", p.tokens}, {"accuracy", p.accuracy}, {"low", p.low}, {"high", p.high}});
-    return {{"arm", curve.arm}, {"bucket", curve.bucket}, {"rule", curve.rule}, {"oracle", curve.oracle}, {"n_problems", curve.problems}, {"points", std::move(points)}};
+    for (const auto &p : curve.points)
+        points.push_back(
+            {{"n", p.n}, {"tokens_per_problem", p.tokens}, {"accuracy", p.accuracy}, {"low", p.low}, {"high", p.high}});
+    return {{"arm", curve.arm},       {"bucket", curve.bucket},       {"rule", curve.rule},
+            {"oracle", curve.oracle}, {"n_problems", curve.problems}, {"points", std::move(points)}};
 }
 
 } // namespace lapidary

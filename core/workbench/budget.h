@@ -18,8 +18,8 @@ struct BudgetCurve {
     std::vector<BudgetPoint> points{}; ///< N ascending, to the number of stored samples
 };
 
-/// Of every finished arm that kept two samples or more of each problem, bucket by bucket. The expectations over which N of
-/// the samples were drawn are exact up to 256 samples (stats/samples.h).
+/// Of every finished arm that kept two samples or more of each problem, bucket by bucket. The expectations over which N
+/// of the samples were drawn are exact up to 256 samples (stats/samples.h).
 Result<std::vector<BudgetCurve>> budgetCurves(const Project &project, const Plan &plan);
 
 Json toJson(const BudgetCurve &curve);

@@ -23,8 +23,12 @@ Status readList(const Json &catalogue, const char *key, std::vector<CatalogueEnt
 
 } // namespace
 
-const CatalogueEntry *Catalogue::algorithm(const std::string &name) const { return findIn(algorithms, name); }
-const CatalogueEntry *Catalogue::strategy(const std::string &name) const { return findIn(strategies, name); }
+const CatalogueEntry *Catalogue::algorithm(const std::string &name) const {
+    return findIn(algorithms, name);
+}
+const CatalogueEntry *Catalogue::strategy(const std::string &name) const {
+    return findIn(strategies, name);
+}
 
 Result<Catalogue> readCatalogue(const fs::path &file) {
     const auto text = readFile(file);

@@ -18,7 +18,8 @@ struct ArmAnswers {
     std::map<std::string, Solved> solved{};
 };
 
-Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vector<AnswerRow> &rows, ArmAnswers &answers) {
+Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vector<AnswerRow> &rows,
+                                         ArmAnswers &answers) {
     std::vector<ArmResult> out;
     std::map<std::string, std::int64_t> faithful, labelled;
     for (const auto &row : rows) {
@@ -26,7 +27,12 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
         if (it == out.end()) {
             answers.buckets.push_back(row.bucket);
             answers.solved[row.bucket];
-            out.push_back({.name = run.name, .role = run.role, .model = run.model, .strategy = run.method, .bucket = row.bucket, .seed = run.seed});
+            out.push_back({.name = run.name,
+                           .role = run.role,
+                           .model = run.model,
+                           .strategy = run.method,
+                           .bucket = row.bucket,
+                           .seed = run.seed});
             it = out.end() - 1;
         }
         it->oracle |= row.oracle;
@@ -53,7 +59,8 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
         result.low = interval->low;
         result.high = interval->high;
         result.tokensPerProblem /= static_cast<double>(result.n);
-        if (labelled[result.bucket] > 0) result.faithful = static_cast<double>(faithful[result.bucket]) / static_cast<double>(result.n);
+        if (labelled[result.bucket] > 0)
+            result.faithful = static_cast<double>(faithful[result.bucket]) / static_cast<double>(result.n);
     }
     return out;
 }
@@ -113,16 +120,23 @@ template <class T> std::vector<std::string> distinct(const std::vector<ArmResult
 
 } // namespace
 
-std::vector<std::string> Comparison::bucketNames() const { return distinct(arms, &ArmResult::bucket); }
-std::vector<std::string> Comparison::armNames() const { return distinct(arms, &ArmResult::name); }
+std::vector<std::string> Comparison::bucketNames() const {
+    return distinct(arms, &ArmResult::bucket);
+}
+std::vector<std::string> Comparison::armNames() const {
+    return distinct(arms, &ArmResult::name);
+}
 
 const ArmResult *Comparison::find(const std::string &arm, const std::string &bucket) const {
-    const auto it = std::find_if(arms.begin(), arms.end(), [&](const ArmResult &r) { return r.name == arm && r.bucket == bucket; });
+    const auto it =
+        std::find_if(arms.begin(), arms.end(), [&](const ArmResult &r) { return r.name == arm && r.bucket == bucket; });
     return it == arms.end() ? nullptr : &*it;
 }
 
 const PairResult *Comparison::pair(const std::string &a, const std::string &b, const std::string &bucket) const {
-    const auto it = std::find_if(pairs.begin(), pairs.end(), [&](const PairResult &p) { return p.bucket == bucket && ((p.a == a && p.b == b) || (p.a == b && p.b == a)); });
+    const auto it = std::find_if(pairs.begin(), pairs.end(), [&](const PairResult &p) {
+        return p.bucket == bucket && ((p.a == a && p.b == b) || (p.a == b && p.b == a));
+    });
     return it == pairs.end() ? nullptr : &*it;
 }
 
@@ -145,7 +159,10 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
         std::move(results->begin(), results->end(), std::back_inserter(comparison.arms));
     }
     if (comparison.arms.empty())
-        return fail({.code = "compare.nothing_finished", .message = "no arm of the experiment has finished", .file = project.folder().string(), .remedy = "Let it run to the end: lapidary-cli run " + project.folder().string()});
+        return fail({.code = "compare.nothing_finished",
+                     .message = "no arm of the experiment has finished",
+                     .file = project.folder().string(),
+                     .remedy = "Let it run to the end: lapidary-cli run " + project.folder().string()});
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = a + 1; b < all.size(); ++b)
             if (auto ok = addPairs(all[a], all[b], comparison.pairs); !ok) return unexpected(ok.error());

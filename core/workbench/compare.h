@@ -10,17 +10,18 @@ namespace lapidary {
 /// An arm on one bucket of problems.
 struct ArmResult {
     std::string name{}, role{}, model{}, strategy{}, bucket{};
-    std::int64_t n = 0, correct = 0;          ///< of the problems that can be scored
-    std::int64_t unscorable = 0;              ///< problems without a usable reference: in no other number
-    std::int64_t samples = 0, cut = 0;        ///< completions that were drawn, and those that were cut before they ended
-    double accuracy = 0, low = 0, high = 0;   ///< Wilson, 95 %; without a problem that can be scored nothing is known: 0 to 1
-    std::optional<double> faithful{};         ///< share of problems whose chain is right in every step; tasks with chains only
-    double tokensPerProblem = 0;              ///< kept + rejected + rollout + verifier
-    double seconds = 0;                       ///< of all problems together
+    std::int64_t n = 0, correct = 0;   ///< of the problems that can be scored
+    std::int64_t unscorable = 0;       ///< problems without a usable reference: in no other number
+    std::int64_t samples = 0, cut = 0; ///< completions that were drawn, and those that were cut before they ended
+    double accuracy = 0, low = 0,
+           high = 0;                  ///< Wilson, 95 %; without a problem that can be scored nothing is known: 0 to 1
+    std::optional<double> faithful{}; ///< share of problems whose chain is right in every step; tasks with chains only
+    double tokensPerProblem = 0;      ///< kept + rejected + rollout + verifier
+    double seconds = 0;               ///< of all problems together
     std::uint64_t seed = 0;
-    bool oracle = false;                      ///< saw the reference answers: a ceiling, not a method
+    bool oracle = false; ///< saw the reference answers: a ceiling, not a method
     double cutRate() const { return samples == 0 ? 0 : static_cast<double>(cut) / static_cast<double>(samples); }
-    std::optional<Cost> training{};           ///< all trainings and samplings on the way to its model; where they were told
+    std::optional<Cost> training{}; ///< all trainings and samplings on the way to its model; where they were told
 };
 /// Two arms on the same problems: McNemar's exact test. `pHolm` is corrected for all tests of the comparison.
 struct PairResult {
@@ -30,13 +31,13 @@ struct PairResult {
 };
 struct Comparison {
     std::string experiment{};
-    std::vector<ArmResult> arms{};  ///< in the experiment's order, buckets within
+    std::vector<ArmResult> arms{};   ///< in the experiment's order, buckets within
     std::vector<PairResult> pairs{}; ///< every two arms that share a bucket's problems: so many looks
     std::vector<TrainingCost> trainings{};
     std::map<std::string, std::string> parents{}; ///< of a trained model: the one that it began from
-    std::vector<std::string> missing{}; ///< arms that have not finished
-    std::vector<SharedRun> shared{};    ///< arms and stages that are one run
-    Exposure exposure{};                ///< what the models may have seen of the problems
+    std::vector<std::string> missing{};           ///< arms that have not finished
+    std::vector<SharedRun> shared{};              ///< arms and stages that are one run
+    Exposure exposure{};                          ///< what the models may have seen of the problems
     std::vector<std::string> bucketNames() const;
     std::vector<std::string> armNames() const;
     const ArmResult *find(const std::string &arm, const std::string &bucket) const;
@@ -63,6 +64,7 @@ struct AnswerPair {
     std::string bucket{}, id{}, prompt{}, reference{};
     Answer a{}, b{};
 };
-Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &plan, const std::string &armA, const std::string &armB);
+Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &plan, const std::string &armA,
+                                                  const std::string &armB);
 
 } // namespace lapidary

@@ -16,7 +16,8 @@ Result<std::optional<Cost>> toldBy(const fs::path &runFolder) {
         for (const Event &event : *events) {
             if (event.type != "result" || !event.body.contains("cost")) continue;
             const Json &told = event.body["cost"];
-            cost = Cost{told.value("tokens_trained", std::int64_t{0}), told.value("tokens_sampled", std::int64_t{0}), told.value("seconds", 0.0)};
+            cost = Cost{told.value("tokens_trained", std::int64_t{0}), told.value("tokens_sampled", std::int64_t{0}),
+                        told.value("seconds", 0.0)};
         }
     }
 }
@@ -36,12 +37,15 @@ Result<Costs> Costs::of(const Project &project, const Plan &plan) {
         if (run.kind == "evaluate") continue;
         auto told = toldBy(project.runFolder(run.id));
         if (!told) return unexpected(told.error());
-        if (ownerJob(run.kind)) costs.own_[run.id] = {}; // sorts rows: nothing is trained or drawn
-        else if (*told) costs.own_[run.id] = **told;
+        if (ownerJob(run.kind))
+            costs.own_[run.id] = {}; // sorts rows: nothing is trained or drawn
+        else if (*told)
+            costs.own_[run.id] = **told;
     }
     for (const PlannedRun &run : plan.runs)
         if (run.kind == "train")
-            if (const auto cost = costs.material(run)) costs.trainings_.push_back({run.name, run.method, run.model, *cost});
+            if (const auto cost = costs.material(run))
+                costs.trainings_.push_back({run.name, run.method, run.model, *cost});
     return costs;
 }
 

@@ -23,8 +23,8 @@ class Costs {
 public:
     static Result<Costs> of(const Project &project, const Plan &plan);
     const std::vector<TrainingCost> &trainings() const { return trainings_; }
-    /// All the way from the models that the experiment was given, each run counted once; nothing where a run of that way
-    /// has not told its cost.
+    /// All the way from the models that the experiment was given, each run counted once; nothing where a run of that
+    /// way has not told its cost.
     std::optional<Cost> wayTo(const PlannedRun &run) const;
 
 private:

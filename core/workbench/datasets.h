@@ -9,7 +9,8 @@ namespace lapidary {
 /// Makes the experiment's data sets and freezes them as datasets/<hash>/rows.jsonl, the hash being that of the bytes.
 class Datasets {
 public:
-    Datasets(const Experiment &experiment, fs::path project, Store &store) : experiment_(experiment), project_(std::move(project)), store_(store) {}
+    Datasets(const Experiment &experiment, fs::path project, Store &store)
+        : experiment_(experiment), project_(std::move(project)), store_(store) {}
 
     struct Frozen {
         std::string hash{};
@@ -23,7 +24,8 @@ public:
     Result<const std::vector<Json> *> rows(const std::string &name) { return remembered(name); }
 
 private:
-    /// The problems of the sets that `set` shall have nothing in common with, in the form that names and order do not change.
+    /// The problems of the sets that `set` shall have nothing in common with, in the form that names and order do not
+    /// change.
     Result<std::set<std::string>> excludedBy(const DataSet &set, const std::string &rule);
     Result<std::vector<Json>> rowsOf(const DataSet &set);
     Result<std::vector<Json>> generated(const DataSet &set);

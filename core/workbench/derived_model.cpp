@@ -10,7 +10,8 @@ constexpr const char *kLineage = "lineage.toml";
 /// Calls `change` with the path of the base and of every adapter.
 void eachPath(Json &reference, const std::function<std::string(const fs::path &)> &change) {
     const auto set = [&](Json &place) {
-        if (place.is_object() && place.contains("path") && place["path"].is_string()) place["path"] = change(place["path"].get<std::string>());
+        if (place.is_object() && place.contains("path") && place["path"].is_string())
+            place["path"] = change(place["path"].get<std::string>());
     };
     set(reference);
     if (const auto adapters = reference.find("adapters"); adapters != reference.end() && adapters->is_array())
@@ -21,7 +22,8 @@ void eachPath(Json &reference, const std::function<std::string(const fs::path &)
 Json lineage(Json reference, const fs::path &folder, const fs::path &project) {
     eachPath(reference, [&](const fs::path &path) {
         const fs::path inside = path.lexically_relative(project);
-        return inside.empty() || *inside.begin() == ".." ? path.string() : path.lexically_relative(folder).generic_string();
+        return inside.empty() || *inside.begin() == ".." ? path.string()
+                                                         : path.lexically_relative(folder).generic_string();
     });
     return {{"model", std::move(reference)}};
 }
@@ -55,11 +57,19 @@ Result<ImportedModel> deriveModel(const Derivation &wanted, const fs::path &proj
     const fs::path target = project / out.folder, making = project / "models" / (".deriving-" + wanted.name);
     std::error_code wrong;
     if (fs::exists(target, wrong))
-        return fail({.code = "import.exists", .message = "the project has a model folder of this name already", .file = target.string(), .field = "name", .found = wanted.name, .remedy = "Choose another name."});
+        return fail({.code = "import.exists",
+                     .message = "the project has a model folder of this name already",
+                     .file = target.string(),
+                     .field = "name",
+                     .found = wanted.name,
+                     .remedy = "Choose another name."});
     if (auto made = makeFolders(target.parent_path()); !made) return unexpected(made.error());
     fs::remove_all(making, wrong); // of one that was killed
     Status done;
-    if (const auto answer = ask({{"verb", "export"}, {"what", wanted.what}, {"out", making.string()}, {"model", wanted.reference}}); !answer) done = unexpected(answer.error());
+    if (const auto answer =
+            ask({{"verb", "export"}, {"what", wanted.what}, {"out", making.string()}, {"model", wanted.reference}});
+        !answer)
+        done = unexpected(answer.error());
     if (done) done = writeFileAtomic(making / kLineage, writeToml(lineage(wanted.reference, target, project)));
     if (done) {
         fs::rename(making, target, wrong);

@@ -21,8 +21,8 @@ Result<ImportedModel> deriveModel(const Derivation &wanted, const fs::path &proj
 Json lineageOf(const fs::path &folder);
 
 /// The model that a training leaves in the folder `output`, as a worker takes it: whole, or an adapter on what it was
-/// trained on. Where that had adapters itself they are merged in a base that lies with the new one, because what it learnt
-/// whole (DoRA, modules_to_save, biases) cannot be added to theirs.
+/// trained on. Where that had adapters itself they are merged in a base that lies with the new one, because what it
+/// learnt whole (DoRA, modules_to_save, biases) cannot be added to theirs.
 Json trainedReference(const Json &trainedOn, bool adapter, const std::string &output);
 
 /// A reference as `value["model"]` has it, its paths made absolute: they are relative to `folder`.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment.h"
-#include "core/remote/book.h"
 #include "core/base/files.h"
 #include "core/data/tasks/task.h"
+#include "core/remote/book.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/overrides.h"
 #include "core/workbench/owner_job.h"
@@ -12,23 +12,32 @@
 namespace lapidary {
 namespace {
 
-FieldSpec text(const char *name, Json standard = "") { return {.name = name, .type = FieldType::Text, .defaultValue = std::move(standard)}; }
+FieldSpec text(const char *name, Json standard = "") {
+    return {.name = name, .type = FieldType::Text, .defaultValue = std::move(standard)};
+}
 FieldSpec choice(const char *name, std::vector<std::string> choices, Json standard = "") {
-    return {.name = name, .type = FieldType::Choice, .defaultValue = std::move(standard), .choices = std::move(choices)};
+    return {
+        .name = name, .type = FieldType::Choice, .defaultValue = std::move(standard), .choices = std::move(choices)};
 }
 FieldSpec whole(const char *name, std::int64_t standard, double minimum) {
     return {.name = name, .type = FieldType::Integer, .defaultValue = standard, .minimum = minimum};
 }
-FieldSpec flag(const char *name) { return {.name = name, .type = FieldType::Boolean, .defaultValue = false}; }
-FieldSpec list(const char *name) { return {.name = name, .type = FieldType::TextList, .defaultValue = Json::array()}; }
+FieldSpec flag(const char *name) {
+    return {.name = name, .type = FieldType::Boolean, .defaultValue = false};
+}
+FieldSpec list(const char *name) {
+    return {.name = name, .type = FieldType::TextList, .defaultValue = Json::array()};
+}
 
 const ConfigSpec &topSpec() {
-    static const ConfigSpec spec{whole("version", 1, 1), text("name"), whole("seed", 0, 0), text("rule"), whole("threads", 0, 0), text("device", "cpu")};
+    static const ConfigSpec spec{whole("version", 1, 1), text("name"),           whole("seed", 0, 0),
+                                 text("rule"),           whole("threads", 0, 0), text("device", "cpu")};
     return spec;
 }
 const ConfigSpec &dataSpec() {
-    static const ConfigSpec spec{text("name"), text("task"), text("file"), choice("format", {"rows", "tokens"}, "rows"), whole("seed", 0, 0),
-                                 flag("follow_seed"), whole("count", 0, 1), list("disjoint_from")};
+    static const ConfigSpec spec{
+        text("name"),        text("task"),        text("file"),         choice("format", {"rows", "tokens"}, "rows"),
+        whole("seed", 0, 0), flag("follow_seed"), whole("count", 0, 1), list("disjoint_from")};
     return spec;
 }
 const ConfigSpec &partSpec() {
@@ -36,19 +45,30 @@ const ConfigSpec &partSpec() {
     return spec;
 }
 const ConfigSpec &stageSpec() {
-    static const ConfigSpec spec{text("name"), choice("kind", {"train", "sample", "pairs", "filter"}, "train"), text("algorithm"), text("model"), text("data"), text("fork"), whole("fork_step", 0, 1), whole("threads", 0, 0)};
+    static const ConfigSpec spec{text("name"),
+                                 choice("kind", {"train", "sample", "pairs", "filter"}, "train"),
+                                 text("algorithm"),
+                                 text("model"),
+                                 text("data"),
+                                 text("fork"),
+                                 whole("fork_step", 0, 1),
+                                 whole("threads", 0, 0)};
     return spec;
 }
 const ConfigSpec &armSpec() {
-    static const ConfigSpec spec{text("name"), choice("role", {"base", "sft", "rl", "tts", "control", "oracle"}, "sft"), text("model"), text("strategy"),
-                                 list("buckets"), whole("threads", 0, 0), flag("trace")};
+    static const ConfigSpec spec{
+        text("name"),    choice("role", {"base", "sft", "rl", "tts", "control", "oracle"}, "sft"),
+        text("model"),   text("strategy"),
+        list("buckets"), whole("threads", 0, 0),
+        flag("trace")};
     return spec;
 }
 
 /// Collects problems and goes on; what could be read is read.
 class Reader {
 public:
-    Reader(const Document &document, const Catalogue &catalogue, Experiment &out) : document_(document), catalogue_(catalogue), out_(out) {}
+    Reader(const Document &document, const Catalogue &catalogue, Experiment &out)
+        : document_(document), catalogue_(catalogue), out_(out) {}
 
     Problems read(const Document &added) {
         readHead();
@@ -56,7 +76,9 @@ public:
         document_ = added;
         readLists();
         if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
-            add("stage", {.code = "experiment.empty", .message = "the experiment does nothing", .expected = "a [[stage]] or an [[arm]]"});
+            add("stage", {.code = "experiment.empty",
+                          .message = "the experiment does nothing",
+                          .expected = "a [[stage]] or an [[arm]]"});
         return std::move(problems_);
     }
 
@@ -73,7 +95,11 @@ private:
         out_.rule = top.value("rule", "");
         out_.threads = top.value("threads", 0);
         out_.device = top.value("device", "cpu");
-        if (top.value("version", 1) != 1) add("version", {.code = "config.newer_version", .message = "this experiment is of a newer format", .found = dumpJson(top["version"]), .expected = "1"});
+        if (top.value("version", 1) != 1)
+            add("version", {.code = "config.newer_version",
+                            .message = "this experiment is of a newer format",
+                            .found = dumpJson(top["version"]),
+                            .expected = "1"});
         need("name", out_.name);
         if (!out_.rule.empty())
             if (const auto rule = ruleByName(out_.rule); !rule) add("rule", rule.error());
@@ -95,7 +121,8 @@ private:
         error.file = document_.file;
         error.field = path;
         error.line = document_.lineOf(path);
-        for (std::string up = path; error.line == 0 && up.find('.') != up.npos;) { // a missing key: the line of its table
+        for (std::string up = path;
+             error.line == 0 && up.find('.') != up.npos;) { // a missing key: the line of its table
             up.resize(up.rfind('.'));
             error.line = document_.lineOf(up);
         }
@@ -130,51 +157,82 @@ private:
     Json config(const Json &given, const std::string &at, const ConfigSpec &spec) {
         const Json config = given.value("config", Json::object());
         if (config.is_object()) return settings(config, at + ".config", spec);
-        add(at + ".config", {.code = "config.wrong_type", .message = "wrong type", .found = config.type_name(), .expected = "a table"});
+        add(at + ".config",
+            {.code = "config.wrong_type", .message = "wrong type", .found = config.type_name(), .expected = "a table"});
         return Json::object();
     }
 
     template <class See> void each(const char *key, See see) {
         const Json list = document_.values.value(key, Json::array());
-        const bool tables = list.is_array() && std::all_of(list.begin(), list.end(), [](const Json &v) { return v.is_object(); });
-        if (!tables) return add(key, {.code = "config.wrong_type", .message = "wrong type", .found = list.type_name(), .expected = "[[" + std::string(key) + "]] tables"});
+        const bool tables =
+            list.is_array() && std::all_of(list.begin(), list.end(), [](const Json &v) { return v.is_object(); });
+        if (!tables)
+            return add(key, {.code = "config.wrong_type",
+                             .message = "wrong type",
+                             .found = list.type_name(),
+                             .expected = "[[" + std::string(key) + "]] tables"});
         for (std::size_t i = 0; i < list.size(); ++i) see(list[i], std::string(key) + "." + std::to_string(i));
     }
 
     void named(const std::string &name, const std::string &at, std::set<std::string> &taken) {
         if (name.empty()) return add(at + ".name", {.code = "config.missing", .message = "this must have a name"});
         if (name.size() > 60 || std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 32; }))
-            return add(at + ".name", {.code = "config.bad_name", .message = "this name will not do", .expected = "at most 60 bytes without control characters"});
-        if (!taken.insert(name).second) add(at + ".name", {.code = "config.duplicate_name", .message = "this name is taken already", .found = name});
+            return add(at + ".name", {.code = "config.bad_name",
+                                      .message = "this name will not do",
+                                      .expected = "at most 60 bytes without control characters"});
+        if (!taken.insert(name).second)
+            add(at + ".name",
+                {.code = "config.duplicate_name", .message = "this name is taken already", .found = name});
     }
 
     template <class List> static bool has(const List &list, const std::string &name) {
         return std::any_of(list.begin(), list.end(), [&](const auto &element) { return element.name == name; });
     }
     const Stage *stage(const std::string &name) const {
-        const auto it = std::find_if(out_.stages.begin(), out_.stages.end(), [&](const Stage &s) { return s.name == name; });
+        const auto it =
+            std::find_if(out_.stages.begin(), out_.stages.end(), [&](const Stage &s) { return s.name == name; });
         return it == out_.stages.end() ? nullptr : &*it;
     }
 
     void readModels() {
         const Json models = document_.values.value("models", Json::object());
-        if (!models.is_object()) return add("models", {.code = "config.wrong_type", .message = "wrong type", .found = models.type_name(), .expected = "a table of name = \"folder\""});
+        if (!models.is_object())
+            return add("models", {.code = "config.wrong_type",
+                                  .message = "wrong type",
+                                  .found = models.type_name(),
+                                  .expected = "a table of name = \"folder\""});
         for (const auto &[name, path] : models.items()) {
-            if (path.is_string()) out_.models[name] = path.template get<std::string>();
-            else add("models." + name, {.code = "config.wrong_type", .message = "wrong type", .found = dumpJson(path), .expected = "the path of a folder"});
+            if (path.is_string())
+                out_.models[name] = path.template get<std::string>();
+            else
+                add("models." + name, {.code = "config.wrong_type",
+                                       .message = "wrong type",
+                                       .found = dumpJson(path),
+                                       .expected = "the path of a folder"});
         }
     }
 
     void readData(const Json &given, const std::string &at) {
         const Json plain = table(given, at, dataSpec(), {"config", "parts"});
-        DataSet set{.name = plain.value("name", ""), .task = plain.value("task", ""), .file = plain.value("file", ""), .format = plain.value("format", "rows"),
-                    .seed = plain.value("seed", std::uint64_t{0}), .followSeed = plain.value("follow_seed", false),
+        DataSet set{.name = plain.value("name", ""),
+                    .task = plain.value("task", ""),
+                    .file = plain.value("file", ""),
+                    .format = plain.value("format", "rows"),
+                    .seed = plain.value("seed", std::uint64_t{0}),
+                    .followSeed = plain.value("follow_seed", false),
                     .disjointFrom = plain.value("disjoint_from", std::vector<std::string>{})};
         named(set.name, at, dataNames_);
         for (const auto &other : set.disjointFrom)
-            if (!has(out_.data, other)) add(at + ".disjoint_from", {.code = "experiment.unknown_data", .message = "there is no earlier data set of this name", .found = other});
-        if (set.task.empty() == set.file.empty()) add(at, {.code = "experiment.data_source", .message = "a data set is made by a task or read from a file", .expected = "either task or file"});
-        else if (!set.task.empty()) readParts(given, at, plain, set);
+            if (!has(out_.data, other))
+                add(at + ".disjoint_from", {.code = "experiment.unknown_data",
+                                            .message = "there is no earlier data set of this name",
+                                            .found = other});
+        if (set.task.empty() == set.file.empty())
+            add(at, {.code = "experiment.data_source",
+                     .message = "a data set is made by a task or read from a file",
+                     .expected = "either task or file"});
+        else if (!set.task.empty())
+            readParts(given, at, plain, set);
         out_.data.push_back(std::move(set));
     }
 
@@ -182,12 +240,17 @@ private:
         const auto task = taskByName(set.task);
         if (!task) return add(at + ".task", task.error());
         const auto part = [&](const Json &table, const std::string &place, std::int64_t count) {
-            if (count < 1) add(place + ".count", {.code = "config.missing", .message = "how many problems there shall be must be given"});
+            if (count < 1)
+                add(place + ".count",
+                    {.code = "config.missing", .message = "how many problems there shall be must be given"});
             set.parts.push_back({.count = count, .config = config(table, place, (*task)->spec())});
         };
         if (!given.contains("parts")) return part(given, at, plain.value("count", std::int64_t{0}));
         const Json parts = given["parts"];
-        if (!parts.is_array() || parts.empty() || !parts[0].is_object()) return add(at + ".parts", {.code = "config.wrong_type", .message = "wrong type", .expected = "a list of { count = …, config = {…} }"});
+        if (!parts.is_array() || parts.empty() || !parts[0].is_object())
+            return add(at + ".parts", {.code = "config.wrong_type",
+                                       .message = "wrong type",
+                                       .expected = "a list of { count = …, config = {…} }"});
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const std::string place = at + ".parts." + std::to_string(i);
             part(parts[i], place, table(parts[i], place, partSpec(), {"config"}).value("count", std::int64_t{0}));
@@ -198,37 +261,58 @@ private:
         if (model.empty()) return need(at + ".model", model);
         const Stage *made = stage(model);
         if (out_.models.count(model) || (made && made->kind == "train")) return;
-        add(at + ".model", {.code = "experiment.unknown_model", .message = "there is no such model", .found = model,
+        add(at + ".model", {.code = "experiment.unknown_model",
+                            .message = "there is no such model",
+                            .found = model,
                             .expected = "an entry of [models] or an earlier [[stage]] that trains"});
     }
 
     void readStage(const Json &given, const std::string &at) {
         const Json plain = table(given, at, stageSpec(), {"config"});
-        Stage stage{.name = plain.value("name", ""), .kind = plain.value("kind", "train"), .algorithm = plain.value("algorithm", ""),
-                    .model = plain.value("model", ""), .data = plain.value("data", ""), .fork = plain.value("fork", ""),
-                    .forkStep = plain.value("fork_step", std::int64_t{0}), .threads = plain.value("threads", 0)};
+        Stage stage{.name = plain.value("name", ""),
+                    .kind = plain.value("kind", "train"),
+                    .algorithm = plain.value("algorithm", ""),
+                    .model = plain.value("model", ""),
+                    .data = plain.value("data", ""),
+                    .fork = plain.value("fork", ""),
+                    .forkStep = plain.value("fork_step", std::int64_t{0}),
+                    .threads = plain.value("threads", 0)};
         named(stage.name, at, stageNames_);
         if (!stage.fork.empty()) {
-            if (stage.kind != "train") add(at + ".fork", {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
-            if (stage.forkStep < 1) add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
+            if (stage.kind != "train")
+                add(at + ".fork",
+                    {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
+            if (stage.forkStep < 1)
+                add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
             stage.config = algorithmConfig(given, stage, at);
             return out_.stages.push_back(std::move(stage));
         }
         need(at + ".data", stage.data);
         const Stage *source = this->stage(stage.data);
         const auto unknownData = [&](const char *expected) {
-            if (!stage.data.empty()) add(at + ".data", {.code = "experiment.unknown_data", .message = "there is no such data", .found = stage.data, .expected = expected});
+            if (!stage.data.empty())
+                add(at + ".data", {.code = "experiment.unknown_data",
+                                   .message = "there is no such data",
+                                   .found = stage.data,
+                                   .expected = expected});
         };
         if (const OwnerJob *job = ownerJob(stage.kind)) {
             if (!source || source->kind != "sample") unknownData("an earlier [[stage]] of kind sample");
             stage.config = config(given, at, job->spec());
         } else {
             checkModel(stage.model, at);
-            if (const auto it = out_.models.find(stage.model); stage.kind == "train" && it != out_.models.end() && remoteNameOf(it->second))
-                add(at + ".model", {.code = "experiment.remote_training", .message = "a remote model cannot be trained: its weights are not here", .found = it->second, .expected = "a model folder"});
-            if (!has(out_.data, stage.data) && !(source && ownerJob(source->kind))) unknownData("a [[data]] set or an earlier [[stage]] of kind pairs or filter");
-            if (stage.kind == "train") stage.config = algorithmConfig(given, stage, at);
-            else stage.config = drawn(given, at, catalogue_.sampling);
+            if (const auto it = out_.models.find(stage.model);
+                stage.kind == "train" && it != out_.models.end() && remoteNameOf(it->second))
+                add(at + ".model", {.code = "experiment.remote_training",
+                                    .message = "a remote model cannot be trained: its weights are not here",
+                                    .found = it->second,
+                                    .expected = "a model folder"});
+            if (!has(out_.data, stage.data) && !(source && ownerJob(source->kind)))
+                unknownData("a [[data]] set or an earlier [[stage]] of kind pairs or filter");
+            if (stage.kind == "train")
+                stage.config = algorithmConfig(given, stage, at);
+            else
+                stage.config = drawn(given, at, catalogue_.sampling);
         }
         out_.stages.push_back(std::move(stage));
     }
@@ -248,10 +332,15 @@ private:
     }
 
     Json algorithmConfig(const Json &given, const Stage &stage, const std::string &at) {
-        if (stage.algorithm.empty()) need(at + ".algorithm", stage.algorithm);
+        if (stage.algorithm.empty())
+            need(at + ".algorithm", stage.algorithm);
         else if (const auto *known = catalogue_.algorithm(stage.algorithm))
             return fitting(given, at, known->spec);
-        else add(at + ".algorithm", {.code = "train.unknown_algorithm", .message = "there is no such algorithm", .found = stage.algorithm, .expected = namesOf(catalogue_.algorithms)});
+        else
+            add(at + ".algorithm", {.code = "train.unknown_algorithm",
+                                    .message = "there is no such algorithm",
+                                    .found = stage.algorithm,
+                                    .expected = namesOf(catalogue_.algorithms)});
         return Json::object();
     }
 
@@ -271,19 +360,41 @@ private:
 
     void readArm(const Json &given, const std::string &at) {
         const Json plain = table(given, at, armSpec(), {"config"});
-        Arm arm{.name = plain.value("name", ""), .role = plain.value("role", "sft"), .model = plain.value("model", ""), .strategy = plain.value("strategy", ""),
-                .buckets = plain.value("buckets", std::vector<std::string>{}), .threads = plain.value("threads", 0), .trace = plain.value("trace", false)};
+        Arm arm{.name = plain.value("name", ""),
+                .role = plain.value("role", "sft"),
+                .model = plain.value("model", ""),
+                .strategy = plain.value("strategy", ""),
+                .buckets = plain.value("buckets", std::vector<std::string>{}),
+                .threads = plain.value("threads", 0),
+                .trace = plain.value("trace", false)};
         named(arm.name, at, armNames_);
         checkModel(arm.model, at);
-        if (out_.rule.empty() && armNames_.size() == 1) add("rule", {.code = "config.missing", .message = "arms need a rule that grades their answers", .expected = "rule = \"…\""});
-        if (arm.buckets.empty()) add(at + ".buckets", {.code = "config.missing", .message = "an arm needs problems", .expected = "buckets = [\"a data set\", …]"});
+        if (out_.rule.empty() && armNames_.size() == 1)
+            add("rule", {.code = "config.missing",
+                         .message = "arms need a rule that grades their answers",
+                         .expected = "rule = \"…\""});
+        if (arm.buckets.empty())
+            add(at + ".buckets", {.code = "config.missing",
+                                  .message = "an arm needs problems",
+                                  .expected = "buckets = [\"a data set\", …]"});
         for (const auto &bucket : arm.buckets)
-            if (!has(out_.data, bucket)) add(at + ".buckets", {.code = "experiment.unknown_data", .message = "there is no such data set", .found = bucket});
-        if (arm.strategy.empty()) need(at + ".strategy", arm.strategy);
-        else if (const auto *known = catalogue_.strategy(arm.strategy)) arm.config = drawn(given, at, known->spec);
-        else add(at + ".strategy", {.code = "search.unknown_strategy", .message = "there is no such strategy", .found = arm.strategy, .expected = namesOf(catalogue_.strategies)});
+            if (!has(out_.data, bucket))
+                add(at + ".buckets",
+                    {.code = "experiment.unknown_data", .message = "there is no such data set", .found = bucket});
+        if (arm.strategy.empty())
+            need(at + ".strategy", arm.strategy);
+        else if (const auto *known = catalogue_.strategy(arm.strategy))
+            arm.config = drawn(given, at, known->spec);
+        else
+            add(at + ".strategy", {.code = "search.unknown_strategy",
+                                   .message = "there is no such strategy",
+                                   .found = arm.strategy,
+                                   .expected = namesOf(catalogue_.strategies)});
         if (arm.config.value("scorer", "") == "verifier" && arm.role != "oracle")
-            add(at + ".role", {.code = "experiment.hidden_oracle", .message = "an arm that chooses by the reference answers is a ceiling, not a method", .found = arm.role, .expected = "role = \"oracle\""});
+            add(at + ".role", {.code = "experiment.hidden_oracle",
+                               .message = "an arm that chooses by the reference answers is a ceiling, not a method",
+                               .found = arm.role,
+                               .expected = "role = \"oracle\""});
         out_.arms.push_back(std::move(arm));
     }
 
@@ -304,21 +415,26 @@ tl::expected<Experiment, Problems> readDataSets(Document document) {
     return experiment;
 }
 
-tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue, const std::vector<std::string> &overrides, bool mayBeEmpty) {
-    Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};
+tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
+                                                  const std::vector<std::string> &overrides, bool mayBeEmpty) {
+    Experiment experiment{
+        .file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};
     std::sort(experiment.overrides.begin(), experiment.overrides.end());
     Problems problems;
     for (const auto &assignment : experiment.overrides)
-        if (auto applied = applyOverride(document, assignment); !applied && !applyOverride(added, assignment)) problems.push_back(applied.error());
+        if (auto applied = applyOverride(document, assignment); !applied && !applyOverride(added, assignment))
+            problems.push_back(applied.error());
     auto found = Reader(document, catalogue, experiment).read(added);
     problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    std::stable_sort(problems.begin(), problems.end(), [](const Error &a, const Error &b) { return a.file == b.file && a.line < b.line; });
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Error &a, const Error &b) { return a.file == b.file && a.line < b.line; });
     if (mayBeEmpty) std::erase_if(problems, [](const Error &problem) { return problem.code == "experiment.empty"; });
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     return experiment;
 }
 
-tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue, const std::vector<std::string> &overrides, bool mayBeEmpty) {
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
+                                                  const std::vector<std::string> &overrides, bool mayBeEmpty) {
     auto document = readDocument(file.string());
     if (!document) return tl::unexpected(Problems{document.error()});
     auto added = readAdditions(file.parent_path());

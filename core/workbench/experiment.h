@@ -29,17 +29,18 @@ namespace fs = std::filesystem;
 ///     seed = 11
 ///     follow_seed = false            # true: the experiment's seed is mixed in
 ///     count = 4000
-///     config = { direct = 0.1 }      # the task's; a `file` in it is relative to this one. Or parts = [{ count = 1000, config = {…} }, …], shuffled together
-///     disjoint_from = ["edge"]       # no problem of these sets, under whatever names and in whatever order
-///     # file = "rows.jsonl"          # … or a file, relative to this one (format = "tokens": already tokenised)
+///     config = { direct = 0.1 }      # the task's; a `file` in it is relative to this one. Or parts = [{ count = 1000,
+///     config = {…} }, …], shuffled together disjoint_from = ["edge"]       # no problem of these sets, under whatever
+///     names and in whatever order # file = "rows.jsonl"          # … or a file, relative to this one (format =
+///     "tokens": already tokenised)
 ///
 ///     [[stage]]
 ///     name = "sft"
 ///     kind = "train"                 # train, sample, pairs, filter
 ///     algorithm = "sft"              # of a training
 ///     model = "base"                 # an entry of [models] or an earlier training
-///     data = "sft"                   # a data set or an earlier stage of kind pairs or filter; for those: a stage of kind sample
-///     # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
+///     data = "sft"                   # a data set or an earlier stage of kind pairs or filter; for those: a stage of
+///     kind sample # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
 ///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
 ///
@@ -72,15 +73,15 @@ struct Arm {
     std::vector<std::string> buckets{};
     Json config = Json::object(); ///< complete, with `seed` where the strategy draws
     int threads = 0;
-    bool trace = false;           ///< writes search events
+    bool trace = false; ///< writes search events
 };
 struct Experiment {
-    std::string file{}, source{}; ///< the file and its text as read, additions behind it
-    fs::path folder{};            ///< where relative paths begin
+    std::string file{}, source{};         ///< the file and its text as read, additions behind it
+    fs::path folder{};                    ///< where relative paths begin
     std::vector<std::string> overrides{}; ///< "key=value", sorted
     std::string name{}, rule{}, device = "cpu";
     std::uint64_t seed = 0;
-    int threads = 0;              ///< 0: all cores
+    int threads = 0; ///< 0: all cores
     std::map<std::string, std::string> models{};
     std::vector<DataSet> data{};
     std::vector<Stage> stages{};
@@ -88,15 +89,18 @@ struct Experiment {
     Problems warnings{}; ///< what can be run, but is worthless as it stands
 };
 
-/// Reads and checks, together with what was added to it (additions.h). All problems come at once, each with its line: unknown keys, wrong types, values out of range,
-/// names that lead nowhere. `overrides` are "seed=2", "stage.sft.config.learning_rate=1e-4", "arm.NAME.strategy=…".
-/// `mayBeEmpty`: an experiment that does nothing yet is no problem (experiment.empty): data and models may come first.
+/// Reads and checks, together with what was added to it (additions.h). All problems come at once, each with its line:
+/// unknown keys, wrong types, values out of range, names that lead nowhere. `overrides` are "seed=2",
+/// "stage.sft.config.learning_rate=1e-4", "arm.NAME.strategy=…". `mayBeEmpty`: an experiment that does nothing yet is
+/// no problem (experiment.empty): data and models may come first.
 tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
-                                                  const std::vector<std::string> &overrides = {}, bool mayBeEmpty = false);
+                                                  const std::vector<std::string> &overrides = {},
+                                                  bool mayBeEmpty = false);
 /// The [[data]] sets alone, of a file whose models and programs need not be here.
 tl::expected<Experiment, Problems> readDataSets(Document document);
 /// The same of documents that were read already; `source` stays empty.
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
-                                                  const std::vector<std::string> &overrides = {}, bool mayBeEmpty = false);
+                                                  const std::vector<std::string> &overrides = {},
+                                                  bool mayBeEmpty = false);
 
 } // namespace lapidary

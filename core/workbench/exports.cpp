@@ -10,14 +10,22 @@ constexpr std::uint64_t kLargest = 64ull << 30;
 Status mustBeFree(const fs::path &target) {
     std::error_code wrong;
     if (!fs::exists(fs::symlink_status(target, wrong))) return {};
-    return fail({.code = "export.exists", .message = "there is something at this path already", .file = target.string(), .remedy = "Choose another path; nothing is overwritten."});
+    return fail({.code = "export.exists",
+                 .message = "there is something at this path already",
+                 .file = target.string(),
+                 .remedy = "Choose another path; nothing is overwritten."});
 }
 
 Error unknown(const std::string &what, const std::string &name, const std::string &known) {
-    return {.code = "export.unknown", .message = "the project has no such " + what, .found = name, .expected = known.empty() ? "none is there yet" : known};
+    return {.code = "export.unknown",
+            .message = "the project has no such " + what,
+            .found = name,
+            .expected = known.empty() ? "none is there yet" : known};
 }
 
-void list(std::string &known, const std::string &name) { known += (known.empty() ? "" : ", ") + name; }
+void list(std::string &known, const std::string &name) {
+    known += (known.empty() ? "" : ", ") + name;
+}
 
 /// The folder that `name` means, and all names that there are.
 struct Found {
@@ -46,7 +54,8 @@ Result<Found> findModel(Project &project, const std::string &name, const char *w
 }
 
 Status copyModel(Project &project, const std::string &name, const fs::path &target, bool adapter) {
-    const char *wanted = adapter ? "adapter_config.json" : "config.json", *other = adapter ? "config.json" : "adapter_config.json";
+    const char *wanted = adapter ? "adapter_config.json" : "config.json",
+               *other = adapter ? "config.json" : "adapter_config.json";
     if (auto free = mustBeFree(target); !free) return free;
     const auto found = findModel(project, name, wanted);
     if (!found) return unexpected(found.error());
@@ -54,9 +63,17 @@ Status copyModel(Project &project, const std::string &name, const fs::path &targ
     if (found->folder.empty()) return fail(unknown(adapter ? "adapter" : "model", name, found->known));
     if (fs::exists(found->folder / wanted, wrong)) return copyOut(found->folder, target, {});
     if (fs::exists(found->folder / other, wrong))
-        return fail({.code = adapter ? "export.is_model" : "export.is_adapter", .message = adapter ? "this is a whole model" : "this training made an adapter, not a whole model",
-                     .file = found->folder.string(), .found = name, .remedy = adapter ? "Export it with: export model" : "Export it with: export adapter"});
-    return fail({.code = "export.not_there", .message = "this run has no output", .file = found->folder.string(), .found = name, .expected = found->known, .remedy = "Let it finish first."});
+        return fail({.code = adapter ? "export.is_model" : "export.is_adapter",
+                     .message = adapter ? "this is a whole model" : "this training made an adapter, not a whole model",
+                     .file = found->folder.string(),
+                     .found = name,
+                     .remedy = adapter ? "Export it with: export model" : "Export it with: export adapter"});
+    return fail({.code = "export.not_there",
+                 .message = "this run has no output",
+                 .file = found->folder.string(),
+                 .found = name,
+                 .expected = found->known,
+                 .remedy = "Let it finish first."});
 }
 
 } // namespace
@@ -100,7 +117,9 @@ Status nameOwnBase(const fs::path &adapter, const fs::path &place) {
     return writeFileAtomic(file, dumpJson(*config, 2));
 }
 
-Status exportModel(Project &project, const std::string &name, const fs::path &target) { return copyModel(project, name, target, false); }
+Status exportModel(Project &project, const std::string &name, const fs::path &target) {
+    return copyModel(project, name, target, false);
+}
 Status exportAdapter(Project &project, const std::string &name, const fs::path &target) {
     if (auto copied = copyModel(project, name, target, true); !copied) return copied;
     return nameOwnBase(target, target);
@@ -121,7 +140,11 @@ Status exportDataset(Project &project, const std::string &name, const fs::path &
     }
     if (count == 0) return fail(unknown("data set", name, known));
     if (count > 1)
-        return fail({.code = "export.ambiguous", .message = "several data sets of this name were frozen", .found = name, .expected = matches, .remedy = "Give the hash instead of the name."});
+        return fail({.code = "export.ambiguous",
+                     .message = "several data sets of this name were frozen",
+                     .found = name,
+                     .expected = matches,
+                     .remedy = "Give the hash instead of the name."});
     const auto bytes = readFile(project.folder() / "datasets" / hash / "rows.jsonl", kLargest);
     if (!bytes) return unexpected(bytes.error());
     return writeFileAtomic(target, *bytes);

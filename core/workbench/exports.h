@@ -10,8 +10,8 @@ namespace lapidary {
 /// A folder with all that lies in it.
 Status copyOut(const fs::path &from, const fs::path &target, const CopyProgress &goOn);
 
-/// Lets adapter_config.json name the base that lies in the adapter's own folder, as it will be found when the folder stands
-/// at `place`: PEFT looks for it there. Nothing where it has no base of its own.
+/// Lets adapter_config.json name the base that lies in the adapter's own folder, as it will be found when the folder
+/// stands at `place`: PEFT looks for it there. Nothing where it has no base of its own.
 Status nameOwnBase(const fs::path &adapter, const fs::path &place);
 
 /// A finished training's output, or a folder of models/, by name or run id. export.unknown lists what there is;

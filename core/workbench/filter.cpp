@@ -8,7 +8,9 @@ namespace lapidary {
 namespace {
 
 /// Samples from elsewhere may not say how they ended.
-std::string faultIn(const Json &completion) { return faultOf(completion.value("text", ""), completion.value("finish_reason", "stop")); }
+std::string faultIn(const Json &completion) {
+    return faultOf(completion.value("text", ""), completion.value("finish_reason", "stop"));
+}
 
 bool mayStay(const Json &completion, bool requireFaithful) {
     if (!faultIn(completion).empty()) return false;
@@ -24,7 +26,9 @@ std::vector<Json> rowsOf(const Json &row, const FilterConfig &config) {
         if (static_cast<std::int64_t>(out.size()) >= config.maxPerPrompt) break;
         const std::string text = completion.value("text", "");
         if (!mayStay(completion, config.requireFaithful) || !seen.insert(text).second) continue;
-        out.push_back({{"id", row.value("id", "") + "/" + std::to_string(out.size() + 1)}, {"prompt", row.value("prompt", "")}, {"completion", text}});
+        out.push_back({{"id", row.value("id", "") + "/" + std::to_string(out.size() + 1)},
+                       {"prompt", row.value("prompt", "")},
+                       {"completion", text}});
     }
     return out;
 }
@@ -33,10 +37,12 @@ std::vector<Json> rowsOf(const Json &row, const FilterConfig &config) {
 
 const Described<FilterConfig> &FilterConfig::described() {
     using C = FilterConfig;
-    static const auto d = Described<C>()
-                              .add("max_per_prompt", &C::maxPerPrompt, atLeast(1), "rows", "more rows, but of fewer different prompts")
-                              .add("require_faithful", &C::requireFaithful, "", "samples must be right in every step, where steps are known")
-                              .add("max_rows", &C::maxRows, atLeast(0), "rows", "stops after so many; 0 takes all");
+    static const auto d =
+        Described<C>()
+            .add("max_per_prompt", &C::maxPerPrompt, atLeast(1), "rows", "more rows, but of fewer different prompts")
+            .add("require_faithful", &C::requireFaithful, "",
+                 "samples must be right in every step, where steps are known")
+            .add("max_rows", &C::maxRows, atLeast(0), "rows", "stops after so many; 0 takes all");
     return d;
 }
 
@@ -55,13 +61,15 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
         return {};
     });
     if (!read) return unexpected(read.error());
-    if (config.maxRows > 0 && kept.rows.size() > static_cast<std::size_t>(config.maxRows)) kept.rows.resize(static_cast<std::size_t>(config.maxRows));
+    if (config.maxRows > 0 && kept.rows.size() > static_cast<std::size_t>(config.maxRows))
+        kept.rows.resize(static_cast<std::size_t>(config.maxRows));
     if (kept.rows.empty())
-        return fail({.code = "filter.none",
-                     .message = "no sample is right, ended by itself and right in every step",
-                     .file = samples.string(),
-                     .found = std::to_string(kept.samples) + " samples of " + std::to_string(kept.prompts) + " prompts",
-                     .remedy = "Sample more (n), from a model that is sometimes right, or set require_faithful = false."});
+        return fail(
+            {.code = "filter.none",
+             .message = "no sample is right, ended by itself and right in every step",
+             .file = samples.string(),
+             .found = std::to_string(kept.samples) + " samples of " + std::to_string(kept.prompts) + " prompts",
+             .remedy = "Sample more (n), from a model that is sometimes right, or set require_faithful = false."});
     return kept;
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 using Arms = std::vector<const ArmResult *>;
 
-Arms armsOf(const Comparison &comparison, const std::string &bucket, const std::function<bool(const ArmResult &)> &wanted) {
+Arms armsOf(const Comparison &comparison, const std::string &bucket,
+            const std::function<bool(const ArmResult &)> &wanted) {
     Arms arms;
     for (const auto &arm : comparison.arms)
         if (arm.bucket == bucket && !arm.oracle && wanted(arm)) arms.push_back(&arm);
@@ -20,7 +21,8 @@ Arms armsOf(const Comparison &comparison, const std::string &bucket, const std::
 }
 
 const ArmResult *best(const Arms &arms) {
-    const auto it = std::max_element(arms.begin(), arms.end(), [](const auto *a, const auto *b) { return a->accuracy < b->accuracy; });
+    const auto it = std::max_element(arms.begin(), arms.end(),
+                                     [](const auto *a, const auto *b) { return a->accuracy < b->accuracy; });
     return it == arms.end() ? nullptr : *it;
 }
 
@@ -38,13 +40,20 @@ private:
     void add(const ArmResult *from, const ArmResult *to, std::size_t among, bool control, bool sameModel) {
         const auto *pair = from && to ? comparison_.pair(from->name, to->name, bucket_) : nullptr;
         if (!pair) return;
-        gains_.push_back({.from = from, .to = to, .p = pair->p, .pHolm = pair->pHolm, .looks = static_cast<std::int64_t>(comparison_.pairs.size()),
-                          .chosenAmong = static_cast<std::int64_t>(among), .againstControl = control, .sameModel = sameModel,
+        gains_.push_back({.from = from,
+                          .to = to,
+                          .p = pair->p,
+                          .pHolm = pair->pHolm,
+                          .looks = static_cast<std::int64_t>(comparison_.pairs.size()),
+                          .chosenAmong = static_cast<std::int64_t>(among),
+                          .againstControl = control,
+                          .sameModel = sameModel,
                           .overlap = from->high >= to->low && to->high >= from->low});
     }
 
     void againstControl() {
-        const ArmResult *strongest = strongestControl(comparison_, bucket_); // taken against the claim, so no choice in its favour
+        const ArmResult *strongest =
+            strongestControl(comparison_, bucket_); // taken against the claim, so no choice in its favour
         for (const char *role : {"sft", "rl", "tts"}) {
             const Arms arms = armsOf(comparison_, bucket_, role);
             const ArmResult *to = best(arms);
@@ -98,19 +107,27 @@ std::string withTokens(const ArmResult &arm) {
 
 } // namespace
 
-const ArmResult *strongestControl(const Comparison &comparison, const std::string &bucket) { return best(armsOf(comparison, bucket, "control")); }
+const ArmResult *strongestControl(const Comparison &comparison, const std::string &bucket) {
+    return best(armsOf(comparison, bucket, "control"));
+}
 
-std::vector<Gain> gainsOf(const Comparison &comparison, const std::string &bucket) { return Teller(comparison, bucket).tell(); }
+std::vector<Gain> gainsOf(const Comparison &comparison, const std::string &bucket) {
+    return Teller(comparison, bucket).tell();
+}
 
 std::string sentence(const Gain &gain) {
     char difference[32];
     std::snprintf(difference, sizeof difference, "%+.3f", gain.to->accuracy - gain.from->accuracy);
     const std::string looks = std::to_string(gain.looks) + (gain.looks == 1 ? " look" : " looks");
     std::string text = gain.againstControl ? "against the strongest control, " : "";
-    text += withTokens(*gain.from) + " → " + withTokens(*gain.to) + ": " + difference + ", " + pText(gain.p) + ", Holm " + pText(gain.pHolm) + " of " + looks;
-    if (gain.gains()) text += gain.overlap ? ", intervals overlap" : ", intervals apart";
-    else if (gain.to->accuracy < gain.from->accuracy && gain.pHolm < 0.05) text += ": worse";
-    else text += gain.p < 0.05 ? ": not shown, after so many looks" : ": no gain shown";
+    text += withTokens(*gain.from) + " → " + withTokens(*gain.to) + ": " + difference + ", " + pText(gain.p) +
+            ", Holm " + pText(gain.pHolm) + " of " + looks;
+    if (gain.gains())
+        text += gain.overlap ? ", intervals overlap" : ", intervals apart";
+    else if (gain.to->accuracy < gain.from->accuracy && gain.pHolm < 0.05)
+        text += ": worse";
+    else
+        text += gain.p < 0.05 ? ": not shown, after so many looks" : ": no gain shown";
     if (gain.afterTheFact()) text += "; the best of " + std::to_string(gain.chosenAmong) + ", chosen after the fact";
     return text;
 }

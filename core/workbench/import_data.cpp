@@ -23,7 +23,8 @@ constexpr std::string_view kHowEnded[] = {"terminated", "chosen_terminated", "re
 
 std::string endingOf(const fs::path &file) {
     std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return ending;
 }
 
@@ -52,7 +53,10 @@ Result<Source> sourceOf(const fs::path &file, const std::string &given) {
     if (format.empty() && (ending == ".csv" || ending == ".tsv")) format = ending.substr(1);
     const auto first = head->find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const auto separator = guessSeparator(*head);
-    if (format.empty()) format = (first != head->npos && (*head)[first] == '{') || wholeJson(*head) ? "jsonl" : separator == '\t' ? "tsv" : "csv";
+    if (format.empty())
+        format = (first != head->npos && (*head)[first] == '{') || wholeJson(*head) ? "jsonl"
+                 : separator == '\t'                                                ? "tsv"
+                                                                                    : "csv";
     return Source{format, format == "tsv" ? '\t' : separator.value_or(',')};
 }
 
@@ -79,7 +83,8 @@ struct PassEnd {
 Result<PassEnd> readThrough(const fs::path &file, const Source &source, Pass &pass) {
     PassEnd end;
     if (source.format == "jsonl") {
-        const auto read = forEachJsonlRow(file, {}, [&](JsonlRow row) { return pass.take(std::move(row.value), row.line, row.offset); }, pass.onBad);
+        const auto read = forEachJsonlRow(
+            file, {}, [&](JsonlRow row) { return pass.take(std::move(row.value), row.line, row.offset); }, pass.onBad);
         if (!read) return unexpected(read.error());
         end.blank = read->blank;
     } else {
@@ -104,23 +109,33 @@ Status lookAt(const fs::path &file, const Source &source, const ImportOptions &o
     Pass pass{.onRow =
                   [&](Json row, std::int64_t) {
                       for (const auto &[name, value] : row.items())
-                          if (std::find(out.columns.begin(), out.columns.end(), name) == out.columns.end()) out.columns.push_back(name);
+                          if (std::find(out.columns.begin(), out.columns.end(), name) == out.columns.end())
+                              out.columns.push_back(name);
                       sample.push_back(std::move(row));
                       return sample.size() < kLookedAt;
                   },
-              .onBad = [](const Error &) {}, .goOn = {}};
+              .onBad = [](const Error &) {},
+              .goOn = {}};
     const auto end = readThrough(file, source, pass);
     if (!end) return unexpected(end.error());
     if (!end->header.empty()) out.columns = end->header;
     if (end->blankBehindSeparator)
-        out.notes.push_back({.code = "import.blank_behind_separator", .message = "the names of the columns begin with a blank: the blank behind each separator is taken for a part of it", .file = file.string()});
+        out.notes.push_back({.code = "import.blank_behind_separator",
+                             .message = "the names of the columns begin with a blank: the blank behind each separator "
+                                        "is taken for a part of it",
+                             .file = file.string()});
     for (const auto &[column, field] : options.map)
         if (std::find(out.columns.begin(), out.columns.end(), column) == out.columns.end()) {
             std::string all;
             for (const auto &each : out.columns) all += (all.empty() ? "" : ", ") + each;
-            return fail({.code = "import.no_column", .message = "the file has no such column", .file = file.string(), .found = column, .expected = all});
+            return fail({.code = "import.no_column",
+                         .message = "the file has no such column",
+                         .file = file.string(),
+                         .found = column,
+                         .expected = all});
         }
-    const ImportLayout *layout = options.layout.empty() ? recogniseLayout(out.columns, options.map, sample) : layoutNamed(options.layout);
+    const ImportLayout *layout =
+        options.layout.empty() ? recogniseLayout(out.columns, options.map, sample) : layoutNamed(options.layout);
     if (!layout) {
         if (!sample.empty()) out.notes.push_back(unknownLayout(file, out.columns));
         return {};
@@ -139,38 +154,62 @@ public:
     Result<Json> operator()(const Json &row) const {
         Json taken = Json::object();
         for (const auto field : fieldsOf(layout_)) {
-            const bool required = std::find(layout_.required.begin(), layout_.required.end(), field) != layout_.required.end();
+            const bool required =
+                std::find(layout_.required.begin(), layout_.required.end(), field) != layout_.required.end();
             const auto column = columns_.find(field);
             const auto value = column == columns_.end() ? row.end() : row.find(column->second);
             const std::string where = column == columns_.end() ? std::string(field) : column->second;
             if (value == row.end() || value->is_null()) {
-                if (required) return fail({.code = "import.missing", .message = "a field is missing", .field = where, .found = "nothing", .expected = "text"});
+                if (required)
+                    return fail({.code = "import.missing",
+                                 .message = "a field is missing",
+                                 .field = where,
+                                 .found = "nothing",
+                                 .expected = "text"});
                 continue;
             }
-            if (!required && value->is_number()) taken[std::string(field)] = dumpJson(*value); // ids and answers
-            else if (value->is_string()) taken[std::string(field)] = *value;
-            else return fail({.code = "import.wrong_type", .message = "a field is of the wrong type", .field = where, .found = value->type_name(), .expected = "text"});
+            if (!required && value->is_number())
+                taken[std::string(field)] = dumpJson(*value); // ids and answers
+            else if (value->is_string())
+                taken[std::string(field)] = *value;
+            else
+                return fail({.code = "import.wrong_type",
+                             .message = "a field is of the wrong type",
+                             .field = where,
+                             .found = value->type_name(),
+                             .expected = "text"});
         }
         for (const auto ended : kHowEnded) // whether a text was cut says if its end is learnt
-            if (const auto said = row.find(ended); said != row.end() && said->is_boolean()) taken[std::string(ended)] = *said;
+            if (const auto said = row.find(ended); said != row.end() && said->is_boolean())
+                taken[std::string(ended)] = *said;
         return shaped(std::move(taken));
     }
 
 private:
     static Result<Json> empty(const char *field) {
-        return fail({.code = "import.empty", .message = "nothing could be learnt from an empty text", .field = field, .found = "\"\"", .expected = "text"});
+        return fail({.code = "import.empty",
+                     .message = "nothing could be learnt from an empty text",
+                     .field = field,
+                     .found = "\"\"",
+                     .expected = "text"});
     }
 
     Result<Json> shaped(Json row) const {
-        const auto blank = [&](const char *field) { return row[field].get_ref<const std::string &>().find_first_not_of(" \t\r\n") == std::string::npos; };
+        const auto blank = [&](const char *field) {
+            return row[field].get_ref<const std::string &>().find_first_not_of(" \t\r\n") == std::string::npos;
+        };
         if (layout_.name == "preference") {
             if (row["chosen"] == row["rejected"])
-                return fail({.code = "import.equal_sides", .message = "chosen and rejected are the same text", .field = "rejected", .expected = "two different answers"});
+                return fail({.code = "import.equal_sides",
+                             .message = "chosen and rejected are the same text",
+                             .field = "rejected",
+                             .expected = "two different answers"});
             return row;
         }
         if (layout_.name == "text") return blank("text") ? empty("text") : Result<Json>(std::move(row));
         if (layout_.name == "prompt") return blank("prompt") ? empty("prompt") : Result<Json>(std::move(row));
-        if (layout_.name == "prompt_completion") return blank("completion") ? empty("completion") : Result<Json>(std::move(row));
+        if (layout_.name == "prompt_completion")
+            return blank("completion") ? empty("completion") : Result<Json>(std::move(row));
         if (blank("question")) return empty("question");
         if (blank("answer")) return empty("answer");
         Json out = Json::object();
@@ -178,9 +217,13 @@ private:
         out["prompt"] = row["question"].get<std::string>() + "\n";
         out["completion"] = row["answer"];
         const auto number = markedAnswer(row["answer"].get_ref<const std::string &>());
-        if (number) out["reference"] = *number;
+        if (number)
+            out["reference"] = *number;
         else if (layout_.name == "gsm8k")
-            return fail({.code = "gsm8k.no_answer", .message = "the answer ends in no number", .field = "answer", .expected = "\"#### 18\" at the end"});
+            return fail({.code = "gsm8k.no_answer",
+                         .message = "the answer ends in no number",
+                         .field = "answer",
+                         .expected = "\"#### 18\" at the end"});
         return out;
     }
 
@@ -189,7 +232,8 @@ private:
 };
 
 /// Hands every good row to `sink` and the bad ones to `out`.
-Status mapRows(const fs::path &file, const Source &source, const ImportOptions &options, ImportPreview &out, const ImportProgress &goOn, const std::function<Status(const Json &)> &sink) {
+Status mapRows(const fs::path &file, const Source &source, const ImportOptions &options, ImportPreview &out,
+               const ImportProgress &goOn, const std::function<Status(const Json &)> &sink) {
     RowWatch watch(options.tokenizers);
     const ImportLayout *layout = layoutNamed(out.layout);
     std::optional<Mapper> mapper;
@@ -214,7 +258,8 @@ Status mapRows(const fs::path &file, const Source &source, const ImportOptions &
                       if (out.first.size() < kFirst) out.first.push_back(std::move(*mapped));
                       return written.has_value();
                   },
-              .onBad = note, .goOn = goOn};
+              .onBad = note,
+              .goOn = goOn};
     const auto end = readThrough(file, source, pass);
     if (!end) return unexpected(end.error());
     out.counts.blank = end->blank;
@@ -228,7 +273,11 @@ Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportP
     if (!options.layout.empty() && !layoutNamed(options.layout)) {
         std::string names;
         for (const auto &layout : importLayouts()) names += (names.empty() ? "" : ", ") + std::string(layout.name);
-        return fail({.code = "import.unknown_layout", .message = "there is no such layout", .field = "layout", .found = options.layout, .expected = names});
+        return fail({.code = "import.unknown_layout",
+                     .message = "there is no such layout",
+                     .field = "layout",
+                     .found = options.layout,
+                     .expected = names});
     }
     auto source = sourceOf(file, options.format);
     if (!source) return source;
@@ -242,7 +291,9 @@ Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportP
 std::vector<std::string> ImportPreview::unused() const {
     std::vector<std::string> out;
     for (const auto &column : columns)
-        if (!map.contains(column) && std::find(std::begin(kHowEnded), std::end(kHowEnded), column) == std::end(kHowEnded)) out.push_back(column);
+        if (!map.contains(column) &&
+            std::find(std::begin(kHowEnded), std::end(kHowEnded), column) == std::end(kHowEnded))
+            out.push_back(column);
     return out;
 }
 
@@ -250,27 +301,38 @@ Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &o
     ImportPreview out;
     const auto source = begin(file, options, out);
     if (!source) return unexpected(source.error());
-    if (auto read = mapRows(file, *source, options, out, goOn, [](const Json &) { return Status{}; }); !read) return unexpected(read.error());
+    if (auto read = mapRows(file, *source, options, out, goOn, [](const Json &) { return Status{}; }); !read)
+        return unexpected(read.error());
     return out;
 }
 
-Result<Imported> writeImport(const fs::path &project, const fs::path &file, const std::string &name, const ImportOptions &options, const ImportProgress &goOn) {
+Result<Imported> writeImport(const fs::path &project, const fs::path &file, const std::string &name,
+                             const ImportOptions &options, const ImportProgress &goOn) {
     if (auto good = checkImportName(name); !good) return unexpected(good.error());
     Imported out{.name = name, .file = fs::path("datasets") / "imported" / (name + ".jsonl")};
     const fs::path target = project / out.file;
     std::error_code ignored;
     if (fs::exists(target, ignored))
-        return fail({.code = "import.exists", .message = "the project has an imported data set of this name already", .file = target.string(), .field = "name", .found = name,
+        return fail({.code = "import.exists",
+                     .message = "the project has an imported data set of this name already",
+                     .file = target.string(),
+                     .field = "name",
+                     .found = name,
                      .remedy = "Choose another name."});
     const auto source = begin(file, options, out.summary);
     if (!source) return unexpected(source.error());
-    if (out.summary.layout.empty())
-        return fail(unknownLayout(file, out.summary.columns));
+    if (out.summary.layout.empty()) return fail(unknownLayout(file, out.summary.columns));
     if (auto made = makeFolders(target.parent_path()); !made) return unexpected(made.error());
     const auto written = writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
-        if (auto read = mapRows(file, *source, options, out.summary, goOn, [&](const Json &row) { return sink(dumpJson(row) + "\n"); }); !read) return read;
+        if (auto read = mapRows(file, *source, options, out.summary, goOn,
+                                [&](const Json &row) { return sink(dumpJson(row) + "\n"); });
+            !read)
+            return read;
         if (out.summary.counts.rows > 0) return {};
-        Error error{.code = "import.no_rows", .message = "the file has no good row", .file = file.string(), .found = std::to_string(out.summary.counts.bad) + " bad rows"};
+        Error error{.code = "import.no_rows",
+                    .message = "the file has no good row",
+                    .file = file.string(),
+                    .found = std::to_string(out.summary.counts.bad) + " bad rows"};
         if (!out.summary.problems.empty()) error.message += "; the first: " + describe(out.summary.problems.front());
         return fail(std::move(error));
     });
@@ -284,7 +346,8 @@ std::vector<NamedTokenizer> tokenizersOf(const Experiment &experiment) {
     for (const auto &[name, place] : experiment.models) {
         if (remoteNameOf(place)) continue;
         const auto folder = modelFolder(place, experiment.folder);
-        if (folder && Tokenizer::isIn(*folder) && seen.insert(folder->lexically_normal()).second) out.push_back({name, *folder});
+        if (folder && Tokenizer::isIn(*folder) && seen.insert(folder->lexically_normal()).second)
+            out.push_back({name, *folder});
     }
     return out;
 }
@@ -293,7 +356,8 @@ Json dataTables(const Imported &imported) {
     return {{"data", Json::array({Json{{"name", imported.name}, {"file", imported.file.generic_string()}}})}};
 }
 
-Result<Imported> importData(Project &project, const fs::path &file, const std::string &name, const ImportOptions &options, const ImportProgress &goOn) {
+Result<Imported> importData(Project &project, const fs::path &file, const std::string &name,
+                            const ImportOptions &options, const ImportProgress &goOn) {
     if (project.readOnly()) return fail(*project.readOnly());
     auto imported = writeImport(project.folder(), file, name, options, goOn);
     if (!imported) return imported;

@@ -18,8 +18,9 @@ struct ImportLayout {
     std::vector<std::string_view> required;
     std::vector<std::string_view> optional;
 };
-/// prompt_completion, preference, gsm8k, question_answer, prompt, text. The fields of gsm8k and question_answer are question
-/// and answer; the question and a line feed become the prompt, the answer becomes the completion, and the number behind
+/// prompt_completion, preference, gsm8k, question_answer, prompt, text. The fields of gsm8k and question_answer are
+/// question and answer; the question and a line feed become the prompt, the answer becomes the completion, and the
+/// number behind
 /// "####" the reference.
 std::span<const ImportLayout> importLayouts();
 
@@ -37,14 +38,14 @@ struct ImportCounts {
 
 /// What an import would do.
 struct ImportPreview {
-    std::string format{}, layout{};        ///< layout: empty where none was recognised
-    std::vector<std::string> columns{};    ///< of the file
+    std::string format{}, layout{};           ///< layout: empty where none was recognised
+    std::vector<std::string> columns{};       ///< of the file
     std::map<std::string, std::string> map{}; ///< complete: every column that is used, with its field
-    std::vector<Json> first{};             ///< the first rows as they would be written
+    std::vector<Json> first{};                ///< the first rows as they would be written
     ImportCounts counts{};
-    std::vector<Error> problems{};         ///< bad rows with line and reason, the first 1,000
-    /// What a person should know though nothing is wrong: names that were read loosely, what repeats, what a tokenizer cannot
-    /// express, and where no layout was recognised what the columns probably are.
+    std::vector<Error> problems{}; ///< bad rows with line and reason, the first 1,000
+    /// What a person should know though nothing is wrong: names that were read loosely, what repeats, what a tokenizer
+    /// cannot express, and where no layout was recognised what the columns probably are.
     std::vector<Error> notes{};
     std::vector<std::string> unused() const; ///< columns that are left out
 };
@@ -52,9 +53,11 @@ struct ImportPreview {
 /// Asked now and then with the bytes read so far; false ends the work with kCancelled.
 using ImportProgress = std::function<bool(std::uint64_t bytes)>;
 
-/// Reads the whole file once. Errors: file.*, jsonl.not_jsonl, csv.*, import.unknown_layout (no such name), import.no_column
-/// and import.two_columns (of the map). A file whose layout is not recognised is no error: the person maps its columns.
-Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &options, const ImportProgress &goOn = {});
+/// Reads the whole file once. Errors: file.*, jsonl.not_jsonl, csv.*, import.unknown_layout (no such name),
+/// import.no_column and import.two_columns (of the map). A file whose layout is not recognised is no error: the person
+/// maps its columns.
+Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &options,
+                                    const ImportProgress &goOn = {});
 
 struct Imported {
     std::string name{};
@@ -64,13 +67,15 @@ struct Imported {
 /// The tokenizers of an experiment's models that lie on this machine, each once.
 std::vector<NamedTokenizer> tokenizersOf(const Experiment &experiment);
 
-/// Writes datasets/imported/<name>.jsonl, whole or not at all, and adds the data set to the experiment. Bad rows are left
-/// out and listed. Errors beside those above: import.bad_name, import.exists, import.no_rows, import.layout (not recognised and not given),
-/// and those of Project::add.
-Result<Imported> importData(Project &project, const fs::path &file, const std::string &name, const ImportOptions &options, const ImportProgress &goOn = {});
+/// Writes datasets/imported/<name>.jsonl, whole or not at all, and adds the data set to the experiment. Bad rows are
+/// left out and listed. Errors beside those above: import.bad_name, import.exists, import.no_rows, import.layout (not
+/// recognised and not given), and those of Project::add.
+Result<Imported> importData(Project &project, const fs::path &file, const std::string &name,
+                            const ImportOptions &options, const ImportProgress &goOn = {});
 
 /// The two halves of it, for a window that writes on another thread than the one that owns the project.
-Result<Imported> writeImport(const fs::path &project, const fs::path &file, const std::string &name, const ImportOptions &options, const ImportProgress &goOn);
+Result<Imported> writeImport(const fs::path &project, const fs::path &file, const std::string &name,
+                             const ImportOptions &options, const ImportProgress &goOn);
 Json dataTables(const Imported &imported); ///< as additions.h wants them
 
 } // namespace lapidary

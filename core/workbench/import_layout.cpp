@@ -18,7 +18,9 @@ std::string plainName(std::string_view column) {
         }
     }
     std::string out(column);
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+    });
     return out;
 }
 
@@ -31,13 +33,18 @@ std::string nameOf(const std::string &column, const ColumnMap &map) {
 constexpr std::pair<std::string_view, std::array<std::string_view, 8>> kOtherNames[] = {
     {"prompt", {"instruction", "question", "query", "problem", "input", "user", "source", "context"}},
     {"completion", {"output", "response", "answer", "completion", "target", "solution", "assistant", "reply"}},
-    {"chosen", {"chosen", "preferred", "accepted", "winner", "better", "positive", "response_chosen", "chosen_response"}},
-    {"rejected", {"rejected", "dispreferred", "refused", "loser", "worse", "negative", "response_rejected", "rejected_response"}},
+    {"chosen",
+     {"chosen", "preferred", "accepted", "winner", "better", "positive", "response_chosen", "chosen_response"}},
+    {"rejected",
+     {"rejected", "dispreferred", "refused", "loser", "worse", "negative", "response_rejected", "rejected_response"}},
     {"text", {"text", "content", "document", "body", "story", "passage", "article", "sentence"}},
 };
 
 const std::string *likely(std::string_view field, const std::vector<std::string> &columns) {
-    const auto hasName = [&](std::string_view name) { return std::find_if(columns.begin(), columns.end(), [&](const auto &column) { return plainName(column) == name; }); };
+    const auto hasName = [&](std::string_view name) {
+        return std::find_if(columns.begin(), columns.end(),
+                            [&](const auto &column) { return plainName(column) == name; });
+    };
     if (const auto own = hasName(field); own != columns.end()) return &*own;
     for (const auto &[known, names] : kOtherNames)
         if (known == field)
@@ -86,59 +93,86 @@ std::optional<std::string> markedAnswer(const std::string &answer) {
     return answer.find("####") == answer.npos ? std::nullopt : makeGsm8kRule()->answerOf(answer);
 }
 
-const ImportLayout *recogniseLayout(const std::vector<std::string> &columns, const ColumnMap &map, const std::vector<Json> &sample) {
-    const auto has = [&](std::string_view field) { return std::any_of(columns.begin(), columns.end(), [&](const auto &column) { return nameOf(column, map) == field; }); };
+const ImportLayout *recogniseLayout(const std::vector<std::string> &columns, const ColumnMap &map,
+                                    const std::vector<Json> &sample) {
+    const auto has = [&](std::string_view field) {
+        return std::any_of(columns.begin(), columns.end(),
+                           [&](const auto &column) { return nameOf(column, map) == field; });
+    };
     for (const auto &layout : importLayouts()) {
         if (!std::all_of(layout.required.begin(), layout.required.end(), has)) continue;
         if (layout.name != "gsm8k") return &layout;
         const auto isMarked = [&](const Json &row) {
             for (const auto &[column, value] : row.items())
-                if (nameOf(column, map) == "answer") return value.is_string() && markedAnswer(value.get_ref<const std::string &>()).has_value();
+                if (nameOf(column, map) == "answer")
+                    return value.is_string() && markedAnswer(value.get_ref<const std::string &>()).has_value();
             return false;
         };
         const auto count = std::count_if(sample.begin(), sample.end(), isMarked);
-        if (2 * count > static_cast<std::ptrdiff_t>(sample.size())) return &layout; // single rows may be bad: they are listed
+        if (2 * count > static_cast<std::ptrdiff_t>(sample.size()))
+            return &layout; // single rows may be bad: they are listed
     }
     return nullptr;
 }
 
-Status assignColumns(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map, ImportPreview &out) {
+Status assignColumns(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map,
+                     ImportPreview &out) {
     enum class Way { Said, Exact, Loose };
     std::map<std::string, std::string> taken; // field → column
     for (const Way way : {Way::Said, Way::Exact, Way::Loose})
         for (const auto &column : out.columns) {
             const std::string field = way == Way::Exact ? column : nameOf(column, map);
-            if (map.contains(column) != (way == Way::Said) || std::find(fields.begin(), fields.end(), field) == fields.end() || out.map.contains(column)) continue;
+            if (map.contains(column) != (way == Way::Said) ||
+                std::find(fields.begin(), fields.end(), field) == fields.end() || out.map.contains(column))
+                continue;
             const auto [it, isNew] = taken.emplace(field, column);
-            if (isNew) out.map[column] = field;
+            if (isNew)
+                out.map[column] = field;
             else if (way == Way::Said)
-                return fail({.code = "import.two_columns", .message = "two columns are to become the same field", .file = file.string(), .field = field, .found = it->second + ", " + column, .expected = "one of them"});
+                return fail({.code = "import.two_columns",
+                             .message = "two columns are to become the same field",
+                             .file = file.string(),
+                             .field = field,
+                             .found = it->second + ", " + column,
+                             .expected = "one of them"});
             if (isNew && way == Way::Loose)
-                out.notes.push_back({.code = "import.column_name", .message = "the column is read as " + field + ", whose name it has but for blanks and capital letters", .file = file.string(), .field = "\"" + column + "\""});
+                out.notes.push_back({.code = "import.column_name",
+                                     .message = "the column is read as " + field +
+                                                ", whose name it has but for blanks and capital letters",
+                                     .file = file.string(),
+                                     .field = "\"" + column + "\""});
         }
     return {};
 }
 
 Error unknownLayout(const fs::path &file, const std::vector<std::string> &columns) {
-    Error error{.code = "import.layout", .message = "the layout of the rows was not recognised", .file = file.string(), .field = "layout",
+    Error error{.code = "import.layout",
+                .message = "the layout of the rows was not recognised",
+                .file = file.string(),
+                .field = "layout",
                 .found = columns.empty() ? "no columns" : "the columns " + joined(columns),
                 .expected = "prompt and completion; prompt, chosen and rejected; question and answer; prompt; or text"};
-    const bool conversations = likely("messages", columns) || likely("conversations", columns) || likely("conversation", columns);
+    const bool conversations =
+        likely("messages", columns) || likely("conversations", columns) || likely("conversation", columns);
     const std::string mapping = likelyMapping(columns);
-    if (!mapping.empty()) error.remedy = "Say which column is which field, probably " + mapping;
-    else if (conversations) error.remedy = "These are conversations in lists: write each as a prompt and a completion first";
-    else error.remedy = "Say which column is which field, as --map COLUMN=prompt";
+    if (!mapping.empty())
+        error.remedy = "Say which column is which field, probably " + mapping;
+    else if (conversations)
+        error.remedy = "These are conversations in lists: write each as a prompt and a completion first";
+    else
+        error.remedy = "Say which column is which field, as --map COLUMN=prompt";
     return error;
 }
 
 std::span<const ImportLayout> importLayouts() {
     // In the order in which they are recognised: the more telling first.
-    static const std::vector<ImportLayout> layouts{{"preference", {"prompt", "chosen", "rejected"}, {"id", "reference"}},
-                                                   {"prompt_completion", {"prompt", "completion"}, {"id", "reference"}},
-                                                   {"gsm8k", {"question", "answer"}, {"id"}},
-                                                   {"question_answer", {"question", "answer"}, {"id"}},
-                                                   {"prompt", {"prompt"}, {"id", "reference"}},
-                                                   {"text", {"text"}, {"id"}}};
+    static const std::vector<ImportLayout> layouts{
+        {"preference", {"prompt", "chosen", "rejected"}, {"id", "reference"}},
+        {"prompt_completion", {"prompt", "completion"}, {"id", "reference"}},
+        {"gsm8k", {"question", "answer"}, {"id"}},
+        {"question_answer", {"question", "answer"}, {"id"}},
+        {"prompt", {"prompt"}, {"id", "reference"}},
+        {"text", {"text"}, {"id"}}};
     return layouts;
 }
 

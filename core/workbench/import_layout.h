@@ -15,11 +15,14 @@ std::optional<std::string> markedAnswer(const std::string &answer);
 /// Columns under the names that the person gave them.
 using ColumnMap = std::map<std::string, std::string>;
 
-const ImportLayout *recogniseLayout(const std::vector<std::string> &columns, const ColumnMap &map, const std::vector<Json> &sample);
+const ImportLayout *recogniseLayout(const std::vector<std::string> &columns, const ColumnMap &map,
+                                    const std::vector<Json> &sample);
 
-/// Fills `map` of the preview: as the person says, then columns that have a field's own name, then those that differ from it by
-/// blanks around it or by capital letters, which a note tells. import.two_columns where the person names a field twice.
-Status assignColumns(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map, ImportPreview &out);
+/// Fills `map` of the preview: as the person says, then columns that have a field's own name, then those that differ
+/// from it by blanks around it or by capital letters, which a note tells. import.two_columns where the person names a
+/// field twice.
+Status assignColumns(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map,
+                     ImportPreview &out);
 
 /// The layout was not recognised: what the columns are called, and which fields they probably are.
 Error unknownLayout(const fs::path &file, const std::vector<std::string> &columns);

@@ -24,7 +24,9 @@ Inspection inspectTokenizer(const fs::path &path, bool) {
     const auto tokenizer = Tokenizer::load(path);
     if (!tokenizer) return out.problems.push_back(tokenizer.error()), out;
     out.facts["vocab_size"] = tokenizer->vocabSize();
-    for (const auto &[name, id] : {std::pair{"bos_token", tokenizer->bosId()}, {"eos_token", tokenizer->eosId()}, {"pad_token", tokenizer->padId()}})
+    for (const auto &[name, id] : {std::pair{"bos_token", tokenizer->bosId()},
+                                   {"eos_token", tokenizer->eosId()},
+                                   {"pad_token", tokenizer->padId()}})
         if (id) out.facts[name] = *tokenizer->tokenOf(*id);
     for (const auto &warning : tokenizer->warnings()) out.facts["warnings"].push_back(describe(warning));
     return out;
@@ -78,7 +80,8 @@ Inspection inspectLog(const fs::path &file, bool) {
     out.facts["events"] = last;
     out.facts["types"] = types;
     out.facts["bytes"] = size;
-    out.facts["torn_bytes"] = !ignored && size > reader.offset() ? size - reader.offset() : 0; // a frame that is still being written
+    out.facts["torn_bytes"] =
+        !ignored && size > reader.offset() ? size - reader.offset() : 0; // a frame that is still being written
     return out;
 }
 
@@ -95,9 +98,16 @@ void checkCheckpoint(const fs::path &folder, bool validate, Inspection &out) {
     const Json files = manifest->is_object() ? manifest->value("files", Json::object()) : Json::object();
     for (const auto &[name, expected] : files.items()) {
         if (fs::path(name).filename() != name) continue; // never leaves the folder
-        const auto hash = validate ? contentHashOfFile(folder / name) : Result<std::string>(expected.is_string() ? expected.get<std::string>() : "");
-        if (!hash) out.problems.push_back(hash.error());
-        else if (expected != *hash) out.problems.push_back({.code = "checkpoint.wrong_hash", .message = "A file of a checkpoint has changed", .file = (folder / name).string(), .found = *hash, .expected = dumpJson(expected)});
+        const auto hash = validate ? contentHashOfFile(folder / name)
+                                   : Result<std::string>(expected.is_string() ? expected.get<std::string>() : "");
+        if (!hash)
+            out.problems.push_back(hash.error());
+        else if (expected != *hash)
+            out.problems.push_back({.code = "checkpoint.wrong_hash",
+                                    .message = "A file of a checkpoint has changed",
+                                    .file = (folder / name).string(),
+                                    .found = *hash,
+                                    .expected = dumpJson(expected)});
         if (hash && validate && name.ends_with(".safetensors"))
             take(inspectSafetensors(folder / name, true).problems, out);
     }
@@ -114,7 +124,10 @@ Inspection inspectCheckpoint(const fs::path &folder, bool validate) {
 
 /// What a finished run has made: its model or adapter, and its rows.
 void checkOutputs(const fs::path &folder, Inspection &out) {
-    if (has(folder, "model")) take(has(folder, "model/adapter_config.json") ? inspectAdapter(folder / "model", true).problems : inspectModel(folder / "model", true).problems, out);
+    if (has(folder, "model"))
+        take(has(folder, "model/adapter_config.json") ? inspectAdapter(folder / "model", true).problems
+                                                      : inspectModel(folder / "model", true).problems,
+             out);
     std::error_code failed;
     for (const auto &entry : fs::directory_iterator(folder, failed))
         if (entry.path().extension() == ".jsonl") take(inspectRows(entry.path(), true).problems, out);
@@ -126,8 +139,10 @@ Inspection inspectRun(const fs::path &folder, bool validate) {
     out.facts["kind"] = "run";
     if (const auto config = readDocument((folder / "run.toml").string())) {
         for (const char *name : {"id", "kind", "name", "stage", "method", "algorithm", "seed"})
-            if (const auto it = config->values.find(name); it != config->values.end()) out.facts[name == std::string("kind") ? "job" : name] = *it;
-    } else out.problems.push_back(config.error());
+            if (const auto it = config->values.find(name); it != config->values.end())
+                out.facts[name == std::string("kind") ? "job" : name] = *it;
+    } else
+        out.problems.push_back(config.error());
     std::vector<std::string> steps;
     std::error_code failed;
     for (const auto &entry : fs::directory_iterator(folder / "checkpoints", failed)) {
@@ -136,7 +151,9 @@ Inspection inspectRun(const fs::path &folder, bool validate) {
         checkCheckpoint(entry.path(), validate, out);
     }
     out.facts.erase("step");
-    std::sort(steps.begin(), steps.end(), [](const auto &a, const auto &b) { return std::pair(a.size(), a) < std::pair(b.size(), b); }); // as numbers
+    std::sort(steps.begin(), steps.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.size(), a) < std::pair(b.size(), b);
+    }); // as numbers
     out.facts["checkpoints"] = steps;
     if (validate && out.facts.value("state", "") == "finished") checkOutputs(folder, out);
     return out;
@@ -147,7 +164,8 @@ Inspection inspectProject(const fs::path &folder, bool validate) {
     out.facts["kind"] = "project";
     out.facts["name"] = fs::weakly_canonical(folder).filename().string();
     if (has(folder, "experiment.toml"))
-        if (const auto experiment = readDocument((folder / "experiment.toml").string()); !experiment) out.problems.push_back(experiment.error());
+        if (const auto experiment = readDocument((folder / "experiment.toml").string()); !experiment)
+            out.problems.push_back(experiment.error());
     if (!has(folder, "project.db")) return out;
     auto store = Store::open(folder / "project.db", false);
     if (!store) return out.problems.push_back(store.error()), out;
@@ -166,8 +184,14 @@ Inspection inspectProject(const fs::path &folder, bool validate) {
     for (const auto &set : *datasets) {
         const fs::path rows = folder / "datasets" / set.hash / "rows.jsonl";
         const auto hash = contentHashOfFile(rows);
-        if (!hash) out.problems.push_back(hash.error());
-        else if (*hash != set.hash) out.problems.push_back({.code = "dataset.wrong_hash", .message = "A frozen data set has changed", .file = rows.string(), .found = *hash, .expected = set.hash});
+        if (!hash)
+            out.problems.push_back(hash.error());
+        else if (*hash != set.hash)
+            out.problems.push_back({.code = "dataset.wrong_hash",
+                                    .message = "A frozen data set has changed",
+                                    .file = rows.string(),
+                                    .found = *hash,
+                                    .expected = set.hash});
     }
     return out;
 }
@@ -180,7 +204,9 @@ Result<Inspection> inspectFolder(const fs::path &folder, bool validate) {
     if (Tokenizer::isIn(folder)) return inspectTokenizer(folder, validate);
     if (has(folder, "manifest.json") && has(folder, "model.safetensors")) return inspectCheckpoint(folder, validate);
     if (has(folder, "rows.jsonl")) return inspectRows(folder / "rows.jsonl", validate);
-    return fail({.code = "inspect.unknown", .message = "Nothing in this folder tells what it is", .file = folder.string(),
+    return fail({.code = "inspect.unknown",
+                 .message = "Nothing in this folder tells what it is",
+                 .file = folder.string(),
                  .expected = "a project, a run, a checkpoint, a data set, a model, an adapter or a tokenizer"});
 }
 
@@ -189,7 +215,8 @@ Result<Inspection> inspectFolder(const fs::path &folder, bool validate) {
 Result<Inspection> inspectPath(const fs::path &path, bool validate) {
     std::error_code failed;
     const auto status = fs::status(path, failed);
-    if (!fs::exists(status)) return fail({.code = "inspect.not_found", .message = "There is no such file or folder", .file = path.string()});
+    if (!fs::exists(status))
+        return fail({.code = "inspect.not_found", .message = "There is no such file or folder", .file = path.string()});
     if (fs::is_directory(status)) return inspectFolder(path, validate);
     const std::string name = path.filename().string();
     if (name.ends_with(".safetensors")) return inspectSafetensors(path, validate);
@@ -199,7 +226,10 @@ Result<Inspection> inspectPath(const fs::path &path, bool validate) {
     // Without a telling name the weights' reader knows best what a file is instead.
     auto weights = inspectSafetensors(path, validate);
     if (weights.problems.empty()) return weights;
-    return fail({.code = "inspect.unknown", .message = "This is no file that Lapidary reads: " + weights.problems.front().message, .file = path.string(), .found = weights.problems.front().found,
+    return fail({.code = "inspect.unknown",
+                 .message = "This is no file that Lapidary reads: " + weights.problems.front().message,
+                 .file = path.string(),
+                 .found = weights.problems.front().found,
                  .expected = "*.safetensors, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder"});
 }
 

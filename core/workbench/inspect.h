@@ -22,9 +22,9 @@ struct Inspection {
     }
 };
 
-/// Cheap facts (headers, counts); with `validate` every byte that can be checked: that no weight is NaN or infinite, that
-/// the files of a checkpoint have the hashes of its manifest, every row, every frame of a log, the pages of a database.
-/// Errors: inspect.not_found, inspect.unknown (nothing that Lapidary reads).
+/// Cheap facts (headers, counts); with `validate` every byte that can be checked: that no weight is NaN or infinite,
+/// that the files of a checkpoint have the hashes of its manifest, every row, every frame of a log, the pages of a
+/// database. Errors: inspect.not_found, inspect.unknown (nothing that Lapidary reads).
 Result<Inspection> inspectPath(const fs::path &path, bool validate);
 
 /// The parts that know about weights.

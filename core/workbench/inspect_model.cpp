@@ -37,7 +37,8 @@ void countIn(std::span<const std::byte> bytes, const std::string &dtype, std::ui
 }
 
 void checkValues(const TensorInfo &tensor, const FileReader &file, Inspection &out) {
-    std::vector<std::byte> part(std::min<std::uint64_t>(tensor.end - tensor.begin, 1u << 20)); // whole numbers of every format
+    std::vector<std::byte> part(
+        std::min<std::uint64_t>(tensor.end - tensor.begin, 1u << 20)); // whole numbers of every format
     NotFinite seen;
     for (std::uint64_t begin = tensor.begin; begin < tensor.end; begin += part.size()) {
         part.resize(std::min<std::uint64_t>(part.size(), tensor.end - begin));
@@ -45,15 +46,21 @@ void checkValues(const TensorInfo &tensor, const FileReader &file, Inspection &o
         countIn(part, tensor.dtype, begin, seen);
     }
     if (seen.nan + seen.infinite == 0) return;
-    out.problems.push_back({.code = "safetensors.not_finite", .message = "weights are NaN or infinite", .file = file.path().string(), .offset = static_cast<std::int64_t>(seen.first),
-                            .field = tensor.name, .found = std::to_string(seen.nan) + " NaN, " + std::to_string(seen.infinite) + " infinite", .expected = "finite numbers"});
+    out.problems.push_back({.code = "safetensors.not_finite",
+                            .message = "weights are NaN or infinite",
+                            .file = file.path().string(),
+                            .offset = static_cast<std::int64_t>(seen.first),
+                            .field = tensor.name,
+                            .found = std::to_string(seen.nan) + " NaN, " + std::to_string(seen.infinite) + " infinite",
+                            .expected = "finite numbers"});
 }
 
 constexpr std::string_view kTables[] = {"embed", "wte", "wpe", "lm_head", "score."};
 
 /// Embeddings and heads, which a four-bit base keeps as they are.
 bool isTable(const std::string &tensor) {
-    return std::any_of(std::begin(kTables), std::end(kTables), [&](std::string_view part) { return tensor.find(part) != tensor.npos; });
+    return std::any_of(std::begin(kTables), std::end(kTables),
+                       [&](std::string_view part) { return tensor.find(part) != tensor.npos; });
 }
 
 /// Sums what several files hold.
@@ -80,7 +87,8 @@ struct Totals {
     }
 };
 
-std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate, Totals &totals, std::vector<std::string> &names, Inspection &out) {
+std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate, Totals &totals,
+                                             std::vector<std::string> &names, Inspection &out) {
     const auto opened = FileReader::open(file);
     if (!opened) return out.problems.push_back(opened.error()), std::nullopt;
     auto header = readSafetensorsHeader(*opened);
@@ -98,7 +106,12 @@ std::optional<Json> readObject(const fs::path &file, Inspection &out) {
     const auto text = readFile(file);
     if (!text) return out.problems.push_back(text.error()), std::nullopt;
     auto value = parseJson(*text, {}, file.string());
-    if (value && !value->is_object()) value = fail({.code = "json.wrong_type", .message = "wrong type", .file = file.string(), .found = value->type_name(), .expected = "an object"});
+    if (value && !value->is_object())
+        value = fail({.code = "json.wrong_type",
+                      .message = "wrong type",
+                      .file = file.string(),
+                      .found = value->type_name(),
+                      .expected = "an object"});
     if (!value) return out.problems.push_back(value.error()), std::nullopt;
     return std::move(*value);
 }
@@ -145,7 +158,9 @@ Json endsOfTurn(const fs::path &folder, const Tokenizer *tokenizer) {
     Json out = Json::array();
     for (const auto &end : turnEnds(folder, tokenizer)) {
         out.push_back({{"id", end.id}, {"from", end.from}});
-        if (const auto token = tokenizer && end.id <= INT32_MAX ? tokenizer->tokenOf(static_cast<std::int32_t>(end.id)) : std::nullopt) out.back()["token"] = *token;
+        if (const auto token =
+                tokenizer && end.id <= INT32_MAX ? tokenizer->tokenOf(static_cast<std::int32_t>(end.id)) : std::nullopt)
+            out.back()["token"] = *token;
     }
     return out;
 }
@@ -158,8 +173,13 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     if (const auto config = readObject(folder / "config.json", out)) {
         out.note(refuseForeignModel(*config, (folder / "config.json").string()));
         const Json named = config->value("architectures", Json());
-        if (named.is_null() || named.empty()) out.warn("config.json names no architecture; the model is read as what its model_type says.");
-        copyFacts(*config, {"architectures", "model_type", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "vocab_size", "max_position_embeddings", "tie_word_embeddings"}, out.facts);
+        if (named.is_null() || named.empty())
+            out.warn("config.json names no architecture; the model is read as what its model_type says.");
+        copyFacts(*config,
+                  {"architectures", "model_type", "hidden_size", "intermediate_size", "num_hidden_layers",
+                   "num_attention_heads", "num_key_value_heads", "vocab_size", "max_position_embeddings",
+                   "tie_word_embeddings"},
+                  out.facts);
     }
     Totals totals;
     const auto files = weightFiles(folder, out);
@@ -176,13 +196,15 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     const auto read = Tokenizer::load(folder);
     if (!read) return out.problems.push_back(read.error()), out;
     out.facts["ends_of_turn"] = endsOfTurn(folder, &*read);
-    for (const auto &[name, id] : {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
+    for (const auto &[name, id] :
+         {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
         if (id) out.facts["special_tokens"][name] = read->tokenOf(*id).value_or("");
     for (const auto &warning : read->warnings()) out.warn(describe(warning));
     const auto chat = ChatTemplate::load(folder);
     if (!chat && chat.error().code != "template.missing") out.problems.push_back(chat.error());
     if (chat)
-        for (const auto &name : chat->names()) out.facts["chat_templates"][name] = contentHash(chat->find(name)->source());
+        for (const auto &name : chat->names())
+            out.facts["chat_templates"][name] = contentHash(chat->find(name)->source());
     return out;
 }
 
@@ -190,15 +212,20 @@ Inspection inspectAdapter(const fs::path &folder, bool validate) {
     Inspection out;
     out.facts["kind"] = "adapter";
     if (const auto config = readObject(folder / "adapter_config.json", out))
-        copyFacts(*config, {"peft_type", "base_model_name_or_path", "r", "lora_alpha", "use_rslora", "use_dora", "target_modules", "modules_to_save"}, out.facts);
+        copyFacts(*config,
+                  {"peft_type", "base_model_name_or_path", "r", "lora_alpha", "use_rslora", "use_dora",
+                   "target_modules", "modules_to_save"},
+                  out.facts);
     Totals totals;
     std::vector<std::string> names;
     const fs::path file = folder / "adapter_model.safetensors";
     readWeights(file, validate, totals, names, out);
     totals.write(out.facts);
     const auto changes = peftNames(names, {}, file.string());
-    if (!changes) out.problems.push_back(changes.error());
-    else out.warn(changes->notice());
+    if (!changes)
+        out.problems.push_back(changes.error());
+    else
+        out.warn(changes->notice());
     return out;
 }
 

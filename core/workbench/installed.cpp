@@ -6,7 +6,8 @@ namespace lapidary {
 Result<fs::path> installedFolder(const std::string &name) {
     std::error_code wrong;
     const fs::path bin = fs::read_symlink("/proc/self/exe", wrong).parent_path();
-    if (const fs::path shared = bin.parent_path() / "share/lapidary" / name; fs::is_directory(shared, wrong)) return shared;
+    if (const fs::path shared = bin.parent_path() / "share/lapidary" / name; fs::is_directory(shared, wrong))
+        return shared;
     for (fs::path up = bin; up.has_relative_path(); up = up.parent_path())
         if (fs::is_directory(up / name, wrong) && fs::exists(up / "CMakePresets.json", wrong)) return up / name;
     return fail({.code = "install.no_folder",

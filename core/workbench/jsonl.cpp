@@ -25,7 +25,8 @@ Status forEachRow(const fs::path &file, const std::function<Status(const Json &)
     Error all = joined(problems);
     if (bad > 1) {
         all.code = "data.bad_rows";
-        all.message = std::to_string(bad) + " bad rows" + all.message.substr(std::min(all.message.find('\n'), all.message.size()));
+        all.message = std::to_string(bad) + " bad rows" +
+                      all.message.substr(std::min(all.message.find('\n'), all.message.size()));
         if (bad > kMostListed) all.message += "\n  … and " + std::to_string(bad - kMostListed) + " more";
         all.file = file.string();
     }

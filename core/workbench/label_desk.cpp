@@ -5,20 +5,34 @@
 
 namespace lapidary {
 
-std::string drawnOrder(std::uint64_t seed, const std::string &item) { return Rng(seed, "labels/order/" + item).below(2) == 0 ? "ab" : "ba"; }
+std::string drawnOrder(std::uint64_t seed, const std::string &item) {
+    return Rng(seed, "labels/order/" + item).below(2) == 0 ? "ab" : "ba";
+}
 
-LabelDesk::LabelDesk(LabelState state, Place place) : state_(std::move(state)), place_(std::move(place)) { advance(); }
+LabelDesk::LabelDesk(LabelState state, Place place) : state_(std::move(state)), place_(std::move(place)) {
+    advance();
+}
 
-const LabelItem *LabelDesk::item() const { return current_ ? &state_.items()[*current_] : nullptr; }
-const LabelMark *LabelDesk::mark() const { return current_ ? &state_.marks()[*current_] : nullptr; }
-std::string LabelDesk::order() const { return current_ ? drawnOrder(place_.seed, item()->id) : "ab"; }
+const LabelItem *LabelDesk::item() const {
+    return current_ ? &state_.items()[*current_] : nullptr;
+}
+const LabelMark *LabelDesk::mark() const {
+    return current_ ? &state_.marks()[*current_] : nullptr;
+}
+std::string LabelDesk::order() const {
+    return current_ ? drawnOrder(place_.seed, item()->id) : "ab";
+}
 
 std::int64_t LabelDesk::elapsed() const {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since_).count();
 }
 
 LabelEvent LabelDesk::event(const char *kind) const {
-    return {.queue = place_.queue, .item = current_ ? item()->id : "", .kind = kind, .shown = order(), .annotator = place_.annotator,
+    return {.queue = place_.queue,
+            .item = current_ ? item()->id : "",
+            .kind = kind,
+            .shown = order(),
+            .annotator = place_.annotator,
             .time = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
 }
 
@@ -33,7 +47,9 @@ void LabelDesk::look(std::optional<std::size_t> index) {
     if (current_ && !mark()->seen && !place_.readOnly) say(event("shown"));
 }
 
-bool LabelDesk::listed(std::size_t index) const { return passes(state_.items()[index], state_.marks()[index], filter_); }
+bool LabelDesk::listed(std::size_t index) const {
+    return passes(state_.items()[index], state_.marks()[index], filter_);
+}
 
 /// The next open item of the list behind the shown one, then from its start; without one the next of the list at all.
 void LabelDesk::advance() {
@@ -65,7 +81,8 @@ bool LabelDesk::show(std::size_t index) {
 
 bool LabelDesk::move(int by) {
     const auto n = static_cast<std::ptrdiff_t>(state_.items().size());
-    for (std::ptrdiff_t i = current_ ? static_cast<std::ptrdiff_t>(*current_) + by : 0; i >= 0 && i < n; i += by < 0 ? -1 : 1)
+    for (std::ptrdiff_t i = current_ ? static_cast<std::ptrdiff_t>(*current_) + by : 0; i >= 0 && i < n;
+         i += by < 0 ? -1 : 1)
         if (listed(static_cast<std::size_t>(i))) return show(static_cast<std::size_t>(i));
     return false;
 }
@@ -133,6 +150,8 @@ void LabelDesk::add(LabelItem item) {
     if (!current_) advance();
 }
 
-std::vector<LabelEvent> LabelDesk::take() { return std::exchange(events_, {}); }
+std::vector<LabelEvent> LabelDesk::take() {
+    return std::exchange(events_, {});
+}
 
 } // namespace lapidary

@@ -7,7 +7,8 @@ namespace lapidary {
 namespace {
 
 /// True if it gave a row. Two equal texts are no preference.
-bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const LabelCandidate &chosen, const LabelCandidate &rejected, bool strong) {
+bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const LabelCandidate &chosen,
+         const LabelCandidate &rejected, bool strong) {
     if (chosen.text == rejected.text) return false;
     Json row = {{"id", id}, {"prompt", item.prompt}, {"chosen", chosen.text}, {"rejected", rejected.text}};
     if (!chosen.terminated) row["chosen_terminated"] = false;
@@ -38,8 +39,10 @@ Preferences preferencesOf(const LabelState &state) {
             gave |= add(out.rows, item.id + "/ideal-a", item, {.text = mark.ideal}, item.a, false);
             gave |= add(out.rows, item.id + "/ideal-b", item, {.text = mark.ideal}, item.b, false);
         }
-        if (gave) ++out.items;
-        else ++(mark.verdict == "tie" ? out.ties : out.bothBad);
+        if (gave)
+            ++out.items;
+        else
+            ++(mark.verdict == "tie" ? out.ties : out.bothBad);
     }
     return out;
 }
@@ -51,8 +54,11 @@ Result<PreferenceFile> writePreferences(Project &project, const std::string &nam
     if (!state) return unexpected(state.error());
     PreferenceFile out{.preferences = preferencesOf(*state)};
     if (out.preferences.rows.empty())
-        return fail({.code = "labels.nothing_to_export", .message = "no label of this queue prefers one answer", .found = name,
-                     .expected = "at least one verdict for a side, or an ideal answer with a verdict", .remedy = "Label some pairs first; ties and skipped pairs teach nothing."});
+        return fail({.code = "labels.nothing_to_export",
+                     .message = "no label of this queue prefers one answer",
+                     .found = name,
+                     .expected = "at least one verdict for a side, or an ideal answer with a verdict",
+                     .remedy = "Label some pairs first; ties and skipped pairs teach nothing."});
     const std::string text = toJsonl(out.preferences.rows);
     out.hash = contentHash(text);
     out.file = labelFolder(project.folder(), name) / ("preferences-" + out.hash + ".jsonl");

@@ -14,7 +14,8 @@ struct Answers {
     std::string prompt{};
     std::vector<LabelCandidate> all{};
     void add(LabelCandidate candidate) {
-        const bool known = std::any_of(all.begin(), all.end(), [&](const auto &each) { return each.text == candidate.text; });
+        const bool known =
+            std::any_of(all.begin(), all.end(), [&](const auto &each) { return each.text == candidate.text; });
         if (!known) all.push_back(std::move(candidate));
     }
 };
@@ -85,7 +86,9 @@ private:
             }
             return !bad;
         };
-        forEachJsonlRow(*text, file.string(), {}, take, [&](Error error) { if (!bad) bad = std::move(error); });
+        forEachJsonlRow(*text, file.string(), {}, take, [&](Error error) {
+            if (!bad) bad = std::move(error);
+        });
         return bad ? Status(fail(*bad)) : Status{};
     }
 
@@ -112,19 +115,27 @@ private:
     std::map<std::string, std::size_t> byPrompt_{};
 };
 
-/// Pairs of one prompt: those of two runs before those of one, each kind in random order, no answer twice while others are left.
+/// Pairs of one prompt: those of two runs before those of one, each kind in random order, no answer twice while others
+/// are left.
 void addPairs(const Answers &answers, const LabelPairsConfig &config, Rng &rng, std::vector<LabelItem> &out) {
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t i = 0; i < answers.all.size(); ++i)
         for (std::size_t j = i + 1; j < answers.all.size(); ++j) pairs.push_back({i, j});
     rng.shuffle(pairs);
-    std::stable_partition(pairs.begin(), pairs.end(), [&](const auto &pair) { return answers.all[pair.first].run != answers.all[pair.second].run; });
+    std::stable_partition(pairs.begin(), pairs.end(), [&](const auto &pair) {
+        return answers.all[pair.first].run != answers.all[pair.second].run;
+    });
     std::vector<int> uses(answers.all.size(), 0);
     for (std::int64_t made = 0; made < config.pairsPerPrompt && !pairs.empty(); ++made) {
-        const auto least = std::min_element(pairs.begin(), pairs.end(), [&](const auto &x, const auto &y) { return uses[x.first] + uses[x.second] < uses[y.first] + uses[y.second]; });
+        const auto least = std::min_element(pairs.begin(), pairs.end(), [&](const auto &x, const auto &y) {
+            return uses[x.first] + uses[x.second] < uses[y.first] + uses[y.second];
+        });
         ++uses[least->first];
         ++uses[least->second];
-        LabelItem item{.prompt = answers.prompt, .a = answers.all[least->first], .b = answers.all[least->second], .origin = "runs"};
+        LabelItem item{.prompt = answers.prompt,
+                       .a = answers.all[least->first],
+                       .b = answers.all[least->second],
+                       .origin = "runs"};
         item.id = labelItemId(item);
         out.push_back(std::move(item));
         pairs.erase(least);
@@ -137,24 +148,33 @@ Result<RunRecord> runNamed(const std::vector<RunRecord> &runs, const std::string
         if (run->id == name || run->name == name) return *run;
         known = run->id + (known.empty() ? "" : ", ") + known;
     }
-    return fail({.code = "run.unknown", .message = "the project has no such run", .found = name, .expected = known.empty() ? "none has been started yet" : known});
+    return fail({.code = "run.unknown",
+                 .message = "the project has no such run",
+                 .found = name,
+                 .expected = known.empty() ? "none has been started yet" : known});
 }
 
 } // namespace
 
 const Described<LabelPairsConfig> &LabelPairsConfig::described() {
     using C = LabelPairsConfig;
-    static const auto d = Described<C>()
-                              .add("pairs_per_prompt", &C::pairsPerPrompt, between(1, 100), "pairs", "more pairs, but of fewer different prompts")
-                              .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "a random part of the pairs; 0 takes all")
-                              .add("seed", &C::seed, atLeast(0), "", "another one draws other pairs and other sides")
-                              .add("include_truncated_completions", &C::includeTruncatedCompletions, "", "takes completions that were cut before they ended");
+    static const auto d =
+        Described<C>()
+            .add("pairs_per_prompt", &C::pairsPerPrompt, between(1, 100), "pairs",
+                 "more pairs, but of fewer different prompts")
+            .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "a random part of the pairs; 0 takes all")
+            .add("seed", &C::seed, atLeast(0), "", "another one draws other pairs and other sides")
+            .add("include_truncated_completions", &C::includeTruncatedCompletions, "",
+                 "takes completions that were cut before they ended");
     return d;
 }
 
-bool mayHaveSamples(const RunRecord &run) { return run.kind == "sample" || run.kind == "evaluate" || run.kind == "train"; }
+bool mayHaveSamples(const RunRecord &run) {
+    return run.kind == "sample" || run.kind == "evaluate" || run.kind == "train";
+}
 
-Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string> &names, const LabelPairsConfig &config) {
+Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string> &names,
+                                 const LabelPairsConfig &config) {
     const auto runs = project.store().runs();
     if (!runs) return unexpected(runs.error());
     Collector collector(config.includeTruncatedCompletions);
@@ -167,18 +187,23 @@ Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string
     Rng rng(static_cast<std::uint64_t>(config.seed), "labels/pairs");
     for (const auto &answers : collector.answers()) {
         ++made.prompts;
-        if (answers.all.size() < 2) ++made.withoutContrast;
-        else addPairs(answers, config, rng, made.items);
+        if (answers.all.size() < 2)
+            ++made.withoutContrast;
+        else
+            addPairs(answers, config, rng, made.items);
     }
     if (made.items.empty())
-        return fail({.code = "labels.no_pairs",
-                     .message = "no prompt has two different answers in these runs",
-                     .file = project.folder().string(),
-                     .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) + " cut and " +
-                              std::to_string(made.empty) + " empty answers left out",
-                     .remedy = "Choose a run that samples several answers a prompt, or two runs that answer the same prompts."});
+        return fail(
+            {.code = "labels.no_pairs",
+             .message = "no prompt has two different answers in these runs",
+             .file = project.folder().string(),
+             .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) +
+                      " cut and " + std::to_string(made.empty) + " empty answers left out",
+             .remedy =
+                 "Choose a run that samples several answers a prompt, or two runs that answer the same prompts."});
     rng.shuffle(made.items);
-    if (config.maxPairs > 0 && made.items.size() > static_cast<std::size_t>(config.maxPairs)) made.items.resize(static_cast<std::size_t>(config.maxPairs));
+    if (config.maxPairs > 0 && made.items.size() > static_cast<std::size_t>(config.maxPairs))
+        made.items.resize(static_cast<std::size_t>(config.maxPairs));
     return made;
 }
 

@@ -30,17 +30,28 @@ Result<LabelCandidate> candidateFrom(const Json &row, const char *side) {
 
 Status checkName(const std::string &name) {
     const auto plain = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; };
-    if (!name.empty() && name.size() <= kLongestName && name.front() != '.' && std::all_of(name.begin(), name.end(), plain)) return {};
-    return fail({.code = "labels.bad_name", .message = "a queue's name becomes a folder", .found = name, .expected = "1 to 60 letters, digits, - _ and ., not beginning with a dot",
+    if (!name.empty() && name.size() <= kLongestName && name.front() != '.' &&
+        std::all_of(name.begin(), name.end(), plain))
+        return {};
+    return fail({.code = "labels.bad_name",
+                 .message = "a queue's name becomes a folder",
+                 .found = name,
+                 .expected = "1 to 60 letters, digits, - _ and ., not beginning with a dot",
                  .remedy = "Choose another name, such as sft-pairs."});
 }
 
 } // namespace
 
-fs::path labelFolder(const fs::path &project, const std::string &queue) { return project / "labels" / queue; }
+fs::path labelFolder(const fs::path &project, const std::string &queue) {
+    return project / "labels" / queue;
+}
 
 Json toJson(const LabelItem &item) {
-    return {{"id", item.id}, {"prompt", item.prompt}, {"a", toJson(item.a)}, {"b", toJson(item.b)}, {"origin", item.origin}};
+    return {{"id", item.id},
+            {"prompt", item.prompt},
+            {"a", toJson(item.a)},
+            {"b", toJson(item.b)},
+            {"origin", item.origin}};
 }
 
 Result<LabelItem> labelItemFromJson(const Json &row) {
@@ -62,7 +73,9 @@ std::string labelItemId(const LabelItem &item) {
     return contentHash(item.prompt + '\0' + item.a.text + '\0' + item.b.text).substr(0, 12);
 }
 
-std::uint64_t labelSeed(const std::string &queue) { return hash64(queue) >> 1; } // TOML's numbers have a sign
+std::uint64_t labelSeed(const std::string &queue) {
+    return hash64(queue) >> 1;
+} // TOML's numbers have a sign
 
 std::string annotatorHere() {
     const char *user = std::getenv("USER");
@@ -84,12 +97,18 @@ Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &na
     if (!checkName(name) || !fs::exists(folder / "queue.toml", wrong)) {
         std::string known;
         for (const auto &each : labelQueueNames(project)) known += (known.empty() ? "" : ", ") + each;
-        return fail({.code = "labels.no_queue", .message = "the project has no such labelling queue", .file = project.string(), .found = name, .expected = known.empty() ? "none has been made yet" : known,
+        return fail({.code = "labels.no_queue",
+                     .message = "the project has no such labelling queue",
+                     .file = project.string(),
+                     .found = name,
+                     .expected = known.empty() ? "none has been made yet" : known,
                      .remedy = "Make one from the samples of a run: lapidary-cli label DIR --queue NAME --from RUN"});
     }
     const auto document = readDocument((folder / "queue.toml").string());
     if (!document) return unexpected(document.error());
-    LabelQueue queue{.name = name, .seed = document->values.value("seed", std::uint64_t{0}), .runs = document->values.value("runs", std::vector<std::string>{})};
+    LabelQueue queue{.name = name,
+                     .seed = document->values.value("seed", std::uint64_t{0}),
+                     .runs = document->values.value("runs", std::vector<std::string>{})};
     if (fs::exists(folder / "guidelines.md", wrong)) {
         auto text = readFile(folder / "guidelines.md", 1 << 20);
         if (!text) return unexpected(text.error());
@@ -118,7 +137,9 @@ Result<LabelDesk> openLabelDesk(Project &project, const std::string &name, const
     if (!queue) return unexpected(queue.error());
     auto state = labelState(project.store(), *queue);
     if (!state) return unexpected(state.error());
-    return LabelDesk(std::move(*state), {.queue = name, .annotator = annotator, .seed = queue->seed, .readOnly = project.readOnly().has_value()});
+    return LabelDesk(
+        std::move(*state),
+        {.queue = name, .annotator = annotator, .seed = queue->seed, .readOnly = project.readOnly().has_value()});
 }
 
 Status writeEvents(Store &store, const std::vector<LabelEvent> &events) {
@@ -132,8 +153,15 @@ Status makeLabelQueue(const fs::path &project, const LabelQueue &queue) {
     const fs::path folder = labelFolder(project, queue.name);
     std::error_code wrong;
     if (fs::exists(folder / "queue.toml", wrong))
-        return fail({.code = "labels.queue_exists", .message = "there is a labelling queue of this name already", .file = folder.string(), .found = queue.name, .remedy = "Choose another name, or go on labelling this one."});
-    if (queue.items.empty()) return fail({.code = "labels.no_pairs", .message = "there is no pair to label", .remedy = "Choose runs with several samples a prompt, or two runs that answer the same prompts."});
+        return fail({.code = "labels.queue_exists",
+                     .message = "there is a labelling queue of this name already",
+                     .file = folder.string(),
+                     .found = queue.name,
+                     .remedy = "Choose another name, or go on labelling this one."});
+    if (queue.items.empty())
+        return fail({.code = "labels.no_pairs",
+                     .message = "there is no pair to label",
+                     .remedy = "Choose runs with several samples a prompt, or two runs that answer the same prompts."});
     if (auto made = makeFolders(folder); !made) return made;
     std::vector<Json> rows;
     for (const auto &item : queue.items) rows.push_back(toJson(item));

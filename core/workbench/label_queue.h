@@ -5,9 +5,9 @@
 
 namespace lapidary {
 
-/// labels/<name>/ of a project: items.jsonl (the frozen pairs) and queue.toml (seed and origin), which is written last and
-/// makes it a queue. What people say about the items stands in project.db. guidelines.md, where somebody puts one, says
-/// how to judge.
+/// labels/<name>/ of a project: items.jsonl (the frozen pairs) and queue.toml (seed and origin), which is written last
+/// and makes it a queue. What people say about the items stands in project.db. guidelines.md, where somebody puts one,
+/// says how to judge.
 struct LabelQueue {
     std::string name{};
     std::uint64_t seed = 0;

@@ -6,9 +6,13 @@
 namespace lapidary {
 namespace {
 
-bool isVerdict(const std::string &word) { return word == "left" || word == "right" || word == "tie" || word == "both_bad"; }
+bool isVerdict(const std::string &word) {
+    return word == "left" || word == "right" || word == "tie" || word == "both_bad";
+}
 
-bool isText(const std::string &kind) { return kind == "comment" || kind == "edit"; }
+bool isText(const std::string &kind) {
+    return kind == "comment" || kind == "edit";
+}
 
 /// The mark after an event that can be undone; nothing for any other.
 std::optional<LabelMark> changed(LabelMark mark, const LabelEvent &event) {
@@ -35,10 +39,13 @@ std::optional<LabelMark> changed(LabelMark mark, const LabelEvent &event) {
     return mark;
 }
 
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+char lower(char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
 
 bool holds(const std::string &text, const std::string &part) {
-    return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) { return lower(a) == lower(b); }) != text.end();
+    return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                       [](char a, char b) { return lower(a) == lower(b); }) != text.end();
 }
 
 } // namespace
@@ -92,9 +99,12 @@ bool LabelState::apply(const LabelEvent &event) {
     }
     const auto after = changed(mark, event);
     if (!after) return false;
-    const bool grows = isText(event.kind) && redo_.empty() && !undo_.empty() && undo_.back().kind == event.kind && undo_.back().item == *at;
-    if (grows) undo_.back().after = *after;
-    else undo_.push_back({event.kind, *at, mark, *after});
+    const bool grows = isText(event.kind) && redo_.empty() && !undo_.empty() && undo_.back().kind == event.kind &&
+                       undo_.back().item == *at;
+    if (grows)
+        undo_.back().after = *after;
+    else
+        undo_.push_back({event.kind, *at, mark, *after});
     redo_.clear();
     mark = *after;
     return true;
@@ -113,9 +123,15 @@ LabelFigures figuresOf(const LabelState &state) {
     for (const auto &mark : state.marks()) {
         out.flagged += mark.flagged;
         switch (mark.status()) {
-        case LabelStatus::Pending: ++out.pending; break;
-        case LabelStatus::Draft: ++out.draft; break;
-        case LabelStatus::Skipped: ++out.skipped; break;
+        case LabelStatus::Pending:
+            ++out.pending;
+            break;
+        case LabelStatus::Draft:
+            ++out.draft;
+            break;
+        case LabelStatus::Skipped:
+            ++out.skipped;
+            break;
         case LabelStatus::Done:
             ++out.done;
             out.left += mark.verdict == "left";
@@ -132,15 +148,20 @@ LabelFigures figuresOf(const LabelState &state) {
         out.medianSeconds = static_cast<double>(times[(n - 1) / 2] + times[n / 2]) / 2000;
     }
     if (out.left + out.right > 0)
-        if (const auto share = stats::wilson(static_cast<std::int64_t>(out.left), static_cast<std::int64_t>(out.left + out.right))) out.leftShare = *share;
+        if (const auto share =
+                stats::wilson(static_cast<std::int64_t>(out.left), static_cast<std::int64_t>(out.left + out.right)))
+            out.leftShare = *share;
     return out;
 }
 
 bool passes(const LabelItem &item, const LabelMark &mark, const LabelFilter &filter) {
     const LabelStatus status = mark.status();
-    const bool listed = filter.which == LabelFilter::All || (filter.which == LabelFilter::Pending && status == LabelStatus::Pending) ||
-                        (filter.which == LabelFilter::Draft && status == LabelStatus::Draft) || (filter.which == LabelFilter::Done && status == LabelStatus::Done) ||
-                        (filter.which == LabelFilter::Skipped && status == LabelStatus::Skipped) || (filter.which == LabelFilter::Flagged && mark.flagged);
+    const bool listed = filter.which == LabelFilter::All ||
+                        (filter.which == LabelFilter::Pending && status == LabelStatus::Pending) ||
+                        (filter.which == LabelFilter::Draft && status == LabelStatus::Draft) ||
+                        (filter.which == LabelFilter::Done && status == LabelStatus::Done) ||
+                        (filter.which == LabelFilter::Skipped && status == LabelStatus::Skipped) ||
+                        (filter.which == LabelFilter::Flagged && mark.flagged);
     if (!listed || filter.search.empty()) return listed;
     for (const auto *text : {&item.prompt, &item.a.text, &item.b.text, &mark.comment, &mark.ideal})
         if (holds(*text, filter.search)) return true;

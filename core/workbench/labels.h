@@ -36,8 +36,8 @@ struct LabelMark {
     bool operator==(const LabelMark &) const = default;
 };
 
-/// A queue as it stands: its items and the replay of its events. Undo and redo reach across verdicts; a comment or ideal
-/// answer that grows while it is written is one step.
+/// A queue as it stands: its items and the replay of its events. Undo and redo reach across verdicts; a comment or
+/// ideal answer that grows while it is written is one step.
 class LabelState {
 public:
     explicit LabelState(std::vector<LabelItem> items = {});
@@ -75,8 +75,8 @@ private:
 struct LabelFigures {
     std::size_t total = 0, pending = 0, draft = 0, done = 0, skipped = 0, flagged = 0;
     std::size_t left = 0, right = 0, ties = 0, bothBad = 0, strong = 0;
-    std::optional<double> medianSeconds{};              ///< per verdict
-    std::optional<stats::Interval> leftShare{};         ///< of the verdicts for a side; far from 1/2: position bias
+    std::optional<double> medianSeconds{};      ///< per verdict
+    std::optional<stats::Interval> leftShare{}; ///< of the verdicts for a side; far from 1/2: position bias
 };
 LabelFigures figuresOf(const LabelState &state);
 

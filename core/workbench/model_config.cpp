@@ -10,8 +10,10 @@ constexpr const char *kFiles[] = {"config.json", "generation_config.json", "adap
 
 void flatten(const Json &value, const std::string &section, const std::string &name, std::vector<ConfigLine> &out) {
     if (value.is_object() && !value.empty())
-        for (const auto &[key, inner] : value.items()) flatten(inner, section, name.empty() ? key : name + "." + key, out);
-    else out.push_back({section, name, value.is_string() ? value.get<std::string>() : dumpJson(value)});
+        for (const auto &[key, inner] : value.items())
+            flatten(inner, section, name.empty() ? key : name + "." + key, out);
+    else
+        out.push_back({section, name, value.is_string() ? value.get<std::string>() : dumpJson(value)});
 }
 
 } // namespace
@@ -35,12 +37,15 @@ std::vector<ConfigPair> pairUp(const std::vector<ConfigLine> &a, const std::vect
     std::vector<ConfigPair> out;
     for (const auto &line : a) out.push_back({line.section, line.field, line.value, {}});
     for (const auto &line : b) {
-        const auto same = std::find_if(out.begin(), out.end(), [&](const ConfigPair &pair) { return pair.section == line.section && pair.field == line.field; });
+        const auto same = std::find_if(out.begin(), out.end(), [&](const ConfigPair &pair) {
+            return pair.section == line.section && pair.field == line.field;
+        });
         if (same != out.end()) {
             same->b = line.value;
             continue;
         }
-        const auto last = std::find_if(out.rbegin(), out.rend(), [&](const ConfigPair &pair) { return pair.section == line.section; });
+        const auto last = std::find_if(out.rbegin(), out.rend(),
+                                       [&](const ConfigPair &pair) { return pair.section == line.section; });
         out.insert(last.base() == out.begin() ? out.end() : last.base(), {line.section, line.field, {}, line.value});
     }
     return out;

@@ -9,9 +9,9 @@ struct ConfigLine {
     std::string section{}, field{}, value{};
 };
 
-/// All settings that stand beside a model's weights (config.json, generation_config.json, adapter_config.json) and, where
-/// a run made it, those of its training. Nested fields have dotted names. A file that cannot be read is left out: what is
-/// wrong with it stands in the model's details.
+/// All settings that stand beside a model's weights (config.json, generation_config.json, adapter_config.json) and,
+/// where a run made it, those of its training. Nested fields have dotted names. A file that cannot be read is left out:
+/// what is wrong with it stands in the model's details.
 std::vector<ConfigLine> configOf(const ModelEntry &entry, Project &project);
 
 struct ConfigPair {

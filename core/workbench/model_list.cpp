@@ -36,13 +36,19 @@ std::uint64_t bytesBelow(const fs::path &folder) {
 /// The folder that tells which model a reference means: its last adapter, or the weights.
 fs::path tellingFolder(const Json &reference) {
     const auto adapters = reference.find("adapters");
-    const Json &place = adapters != reference.end() && adapters->is_array() && !adapters->empty() ? adapters->back() : reference;
+    const Json &place =
+        adapters != reference.end() && adapters->is_array() && !adapters->empty() ? adapters->back() : reference;
     return place.value("path", "");
 }
 
 ModelEntry trainedBy(const RunRecord &record, Project &project) {
     const fs::path runFolder = project.runFolder(record.id);
-    ModelEntry entry{.id = "run:" + record.id, .name = record.name, .kind = "trained", .folder = runFolder / "model", .run = record.id, .method = record.method};
+    ModelEntry entry{.id = "run:" + record.id,
+                     .name = record.name,
+                     .kind = "trained",
+                     .folder = runFolder / "model",
+                     .run = record.id,
+                     .method = record.method};
     entry.reference = {{"path", entry.folder.string()}};
     entry.checkpoints = checkpointSteps(runFolder);
     entry.present = has(entry.folder, "config.json") || has(entry.folder, "adapter_config.json");
@@ -63,17 +69,24 @@ fs::path baseNamedBy(const fs::path &adapter, const std::vector<ModelEntry> &kno
     if (has(adapter / "base", "config.json")) return adapter / "base";
     const auto text = readFile(adapter / "adapter_config.json");
     const auto config = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
-    const std::string named = config && config->is_object() ? getString(*config, "base_model_name_or_path").value_or("") : "";
+    const std::string named =
+        config && config->is_object() ? getString(*config, "base_model_name_or_path").value_or("") : "";
     if (named.empty()) return {};
     if (has(named, "config.json")) return fs::path(named).lexically_normal();
     for (const auto &entry : known)
-        if (entry.kind != "adapter" && (entry.name == named || entry.folder.filename() == fs::path(named).filename())) return entry.folder;
+        if (entry.kind != "adapter" && (entry.name == named || entry.folder.filename() == fs::path(named).filename()))
+            return entry.folder;
     return {};
 }
 
 /// A folder of models/: what it was made of, and how a worker loads it.
 ModelEntry inModels(const fs::path &folder, const std::vector<ModelEntry> &known) {
-    ModelEntry entry{.id = "folder:" + folder.filename().string(), .name = folder.filename().string(), .kind = "folder", .folder = folder, .reference = {{"path", folder.string()}}, .ours = true};
+    ModelEntry entry{.id = "folder:" + folder.filename().string(),
+                     .name = folder.filename().string(),
+                     .kind = "folder",
+                     .folder = folder,
+                     .reference = {{"path", folder.string()}},
+                     .ours = true};
     entry.present = has(folder, "config.json");
     if (entry.present || !has(folder, "adapter_config.json")) return entry;
     entry.kind = "adapter";
@@ -87,12 +100,14 @@ ModelEntry inModels(const fs::path &folder, const std::vector<ModelEntry> &known
 }
 
 /// A remote model as the experiment calls it, or by its name in the book.
-ModelEntry remoteEntry(const std::string &id, const std::string &name, const std::string &remote, const std::map<std::string, Endpoint> &book) {
+ModelEntry remoteEntry(const std::string &id, const std::string &name, const std::string &remote,
+                       const std::map<std::string, Endpoint> &book) {
     ModelEntry entry{.id = id, .name = name, .kind = "remote"};
     const auto known = book.find(remote);
     entry.present = known != book.end();
     entry.ours = id.starts_with("remote:"); // this machine's to forget; what the experiment names stays
-    entry.reference = {{"name", remote}, {"remote", entry.present ? describedEndpoint().write(known->second) : Json(remote)}};
+    entry.reference = {{"name", remote},
+                       {"remote", entry.present ? describedEndpoint().write(known->second) : Json(remote)}};
     return entry;
 }
 
@@ -101,7 +116,8 @@ void addParents(ModelEntry &entry) {
     const Json made = entry.ours ? lineageOf(entry.folder) : Json();
     if (!made.is_object()) return;
     entry.parents.clear();
-    for (const auto &adapter : made.value("adapters", Json::array())) entry.parents.push_back(adapter.value("path", ""));
+    for (const auto &adapter : made.value("adapters", Json::array()))
+        entry.parents.push_back(adapter.value("path", ""));
     if (entry.parents.empty()) entry.parents.push_back(made.value("path", ""));
     if (entry.base.empty()) entry.base = entry.parents.back();
 }
@@ -125,7 +141,8 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
             continue;
         }
         const auto folder = modelFolder(place, experiment->folder);
-        ModelEntry entry{.id = "model:" + name, .name = name, .kind = "model", .folder = folder ? *folder : fs::path(place)};
+        ModelEntry entry{
+            .id = "model:" + name, .name = name, .kind = "model", .folder = folder ? *folder : fs::path(place)};
         entry.reference = {{"path", entry.folder.string()}};
         entry.present = has(entry.folder, "config.json");
         entry.ours = isInside(entry.folder, models);
@@ -136,17 +153,20 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
     std::error_code wrong;
     std::vector<fs::path> folders;
     for (const auto &each : fs::directory_iterator(models, wrong))
-        if (each.is_directory(wrong) && !each.path().filename().string().starts_with('.')) folders.push_back(each.path());
+        if (each.is_directory(wrong) && !each.path().filename().string().starts_with('.'))
+            folders.push_back(each.path());
     std::sort(folders.begin(), folders.end());
     for (const auto &folder : folders) {
-        if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; })) continue;
+        if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; }))
+            continue;
         out.push_back(inModels(folder, out));
     }
     for (const auto &[name, endpoint] : *book)
         if (!named.contains(name)) out.push_back(remoteEntry("remote:" + name, name, name, *book));
     const auto toName = [&out](std::string &folder) {
         if (folder.empty()) return;
-        const auto found = std::find_if(out.begin(), out.end(), [&](const ModelEntry &each) { return each.folder.string() == folder; });
+        const auto found = std::find_if(out.begin(), out.end(),
+                                        [&](const ModelEntry &each) { return each.folder.string() == folder; });
         if (found != out.end()) folder = found->name;
     };
     for (auto &entry : out) {
@@ -179,7 +199,8 @@ Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) 
         if (arm.model == entry.name) out.push_back({"arm", arm.name, true});
     const auto added = readAdditions(project.folder());
     if (!added) return unexpected(added.error());
-    if (entry.kind == "model" && !added->values.value("models", Json::object()).contains(entry.name)) out.push_back({"experiment", "experiment.toml", true});
+    if (entry.kind == "model" && !added->values.value("models", Json::object()).contains(entry.name))
+        out.push_back({"experiment", "experiment.toml", true});
     const auto runs = project.runs();
     if (!runs) return unexpected(runs.error());
     for (const auto &run : *runs) {
@@ -187,8 +208,11 @@ Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) 
         const auto config = readDocument((folder / "run.toml").string());
         if (!config) continue; // planned, not begun
         const Json base = absoluteReference(config->values, folder);
-        bool uses = entry.kind == "remote" ? base.contains("remote") && base.value("name", "") == entry.reference.value("name", "") : base.value("path", "") == entry.folder.string();
-        for (const auto &adapter : base.value("adapters", Json::array())) uses |= adapter.value("path", "") == entry.folder.string();
+        bool uses = entry.kind == "remote"
+                        ? base.contains("remote") && base.value("name", "") == entry.reference.value("name", "")
+                        : base.value("path", "") == entry.folder.string();
+        for (const auto &adapter : base.value("adapters", Json::array()))
+            uses |= adapter.value("path", "") == entry.folder.string();
         const bool over = isOver(run.state) || run.state == "interrupted";
         if (uses) out.push_back({"run", run.id, !over});
     }
@@ -198,7 +222,10 @@ Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) 
 Status deleteModel(Project &project, const ModelEntry &entry) {
     if (project.readOnly()) return fail(*project.readOnly());
     if (!entry.ours)
-        return fail({.code = "model.not_ours", .message = "only models that were imported into the project can be deleted here", .file = entry.folder.string(), .found = entry.kind,
+        return fail({.code = "model.not_ours",
+                     .message = "only models that were imported into the project can be deleted here",
+                     .file = entry.folder.string(),
+                     .found = entry.kind,
                      .expected = "a folder in " + (project.folder() / "models").string()});
     const auto uses = usesOf(project, entry);
     if (!uses) return unexpected(uses.error());
@@ -206,7 +233,11 @@ Status deleteModel(Project &project, const ModelEntry &entry) {
     for (const auto &use : *uses)
         if (use.blocks) users += (users.empty() ? "" : ", ") + use.kind + " " + use.name;
     if (!users.empty())
-        return fail({.code = "model.in_use", .message = "the model is needed", .field = entry.name, .found = users, .remedy = "Take these out of the experiment first."});
+        return fail({.code = "model.in_use",
+                     .message = "the model is needed",
+                     .field = entry.name,
+                     .found = users,
+                     .remedy = "Take these out of the experiment first."});
     if (entry.kind == "remote") return forgetRemote(RemoteBook(), entry.name);
     // First the name, then the files: what is left after a crash between the two is a folder that nothing names.
     if (entry.kind == "model")

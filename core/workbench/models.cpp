@@ -21,7 +21,8 @@ Result<std::string> hashOfFile(const fs::path &file, Store &store) {
     if (*known) return **known;
     auto hash = contentHashOfFile(file);
     if (hash)
-        if (auto kept = store.cacheHash(file.string(), info.st_size, modified, *hash); !kept) return unexpected(kept.error());
+        if (auto kept = store.cacheHash(file.string(), info.st_size, modified, *hash); !kept)
+            return unexpected(kept.error());
     return hash;
 }
 
@@ -36,9 +37,14 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
     std::error_code wrong;
     std::vector<fs::path> files;
     for (const auto &entry : fs::directory_iterator(folder, wrong))
-        if (const auto ending = entry.path().extension(); entry.is_regular_file() && (ending == ".safetensors" || ending == ".json" || ending == ".jinja" || ending == ".model")) files.push_back(entry.path());
+        if (const auto ending = entry.path().extension();
+            entry.is_regular_file() &&
+            (ending == ".safetensors" || ending == ".json" || ending == ".jinja" || ending == ".model"))
+            files.push_back(entry.path());
     if (wrong)
-        return fail({.code = "model.no_folder", .message = "there is no such model folder", .file = folder.string(),
+        return fail({.code = "model.no_folder",
+                     .message = "there is no such model folder",
+                     .file = folder.string(),
                      .remedy = "Correct the path in [models], or import the model there."});
     std::sort(files.begin(), files.end());
     std::string all;
@@ -58,12 +64,14 @@ std::int64_t estimateMemory(const ModelSize &size, const JobShape &job) {
         const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
         const bool held = job.method == "dpo" || (job.method == "grpo" && job.config.value("beta", 0.0) > 0);
         const bool reference = held && !adapters; // for an adapter it is the model without it
-        const std::int64_t length = std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
+        const std::int64_t length =
+            std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
         const std::int64_t rows = setting("per_device_train_batch_size", 8) * (job.method == "dpo" ? 2 : 1);
         const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
         return kRunTime + states + (reference ? weights : 0) + activations;
     }
-    const std::int64_t length = job.longestText + setting("max_new_tokens", 128), rows = std::max<std::int64_t>(64, setting("n", 1));
+    const std::int64_t length = job.longestText + setting("max_new_tokens", 128),
+                       rows = std::max<std::int64_t>(64, setting("n", 1));
     return kRunTime + weights + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
 }
 

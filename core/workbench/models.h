@@ -6,14 +6,15 @@
 
 namespace lapidary {
 
-/// Names a model by what its files hold: one hash over names and hashes of its *.safetensors, *.json, *.jinja and *.model files, so that another chat
-/// template is another model. Large files
-/// are hashed again only when their size or time has changed. Errors: model.no_folder, model.no_config.
+/// Names a model by what its files hold: one hash over names and hashes of its *.safetensors, *.json, *.jinja and
+/// *.model files, so that another chat template is another model. Large files are hashed again only when their size or
+/// time has changed. Errors: model.no_folder, model.no_config.
 Result<std::string> hashOfModel(const fs::path &folder, Store &store);
 
 /// What a model needs, from its config.json alone; exact for every architecture that can be loaded.
 struct ModelSize {
-    std::int64_t parameters = 0, layers = 0, hidden = 0, vocabulary = 0, keyValues = 0; ///< keyValues: numbers a token and layer
+    std::int64_t parameters = 0, layers = 0, hidden = 0, vocabulary = 0,
+                 keyValues = 0; ///< keyValues: numbers a token and layer
 };
 Result<ModelSize> sizeOfModel(const fs::path &folder);
 

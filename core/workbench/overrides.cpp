@@ -16,7 +16,8 @@ std::optional<std::pair<std::size_t, std::string>> elementAt(const Json &list, c
     if (!list.is_array()) return best; // [stage] for [[stage]]: the reader tells it
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string name = getString(list[i], "name").value_or("");
-        if (!name.empty() && path.starts_with(name + ".") && (!best || name.size() > best->second.size())) best = {i, name};
+        if (!name.empty() && path.starts_with(name + ".") && (!best || name.size() > best->second.size()))
+            best = {i, name};
     }
     return best;
 }
@@ -26,7 +27,8 @@ Error unknown(const std::string &assignment, const std::string &found) {
             .message = "--set names nothing in the experiment",
             .field = assignment,
             .found = found,
-            .expected = "seed=2, stage.NAME.config.KEY=VALUE, arm.NAME.KEY=VALUE, data.NAME.KEY=VALUE or models.NAME=PATH"};
+            .expected =
+                "seed=2, stage.NAME.config.KEY=VALUE, arm.NAME.KEY=VALUE, data.NAME.KEY=VALUE or models.NAME=PATH"};
 }
 
 } // namespace

@@ -10,7 +10,8 @@ namespace {
 
 std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::string &consequence) {
     if (cut == 0) return {};
-    return std::to_string(cut) + " of " + std::to_string(samples) + " completions were cut before they ended: " + consequence;
+    return std::to_string(cut) + " of " + std::to_string(samples) +
+           " completions were cut before they ended: " + consequence;
 }
 
 Result<OwnerJob::Made> pairs(const fs::path &runFolder, const Json &settings, const char *output) {
@@ -18,12 +19,17 @@ Result<OwnerJob::Made> pairs(const fs::path &runFolder, const Json &settings, co
     if (!config) return fail(joined(config.error()));
     const auto made = makePairs(runFolder / "samples.jsonl", *config);
     if (!made) return unexpected(made.error());
-    if (auto written = writeFileAtomic(runFolder / output, toJsonl(made->rows)); !written) return unexpected(written.error());
-    Json result = {{"file", output}, {"pairs", made->rows.size()}, {"prompts", made->prompts}, {"without_contrast", made->withoutContrast},
-                   {"samples", made->samples}, {"cut", made->cut}, {"empty", made->empty}, {"unscorable", made->unscorable}};
-    return OwnerJob::Made{std::move(result), cutSentence(made->cut, made->samples,
-                                                         config->includeTruncatedCompletions ? "they may only be rejected, and have no end to learn"
-                                                                                             : "they are in no pair (include_truncated_completions takes them)")};
+    if (auto written = writeFileAtomic(runFolder / output, toJsonl(made->rows)); !written)
+        return unexpected(written.error());
+    Json result = {{"file", output},           {"pairs", made->rows.size()},
+                   {"prompts", made->prompts}, {"without_contrast", made->withoutContrast},
+                   {"samples", made->samples}, {"cut", made->cut},
+                   {"empty", made->empty},     {"unscorable", made->unscorable}};
+    return OwnerJob::Made{std::move(result),
+                          cutSentence(made->cut, made->samples,
+                                      config->includeTruncatedCompletions
+                                          ? "they may only be rejected, and have no end to learn"
+                                          : "they are in no pair (include_truncated_completions takes them)")};
 }
 
 Result<OwnerJob::Made> filter(const fs::path &runFolder, const Json &settings, const char *output) {
@@ -31,8 +37,10 @@ Result<OwnerJob::Made> filter(const fs::path &runFolder, const Json &settings, c
     if (!config) return fail(joined(config.error()));
     const auto kept = filterSamples(runFolder / "samples.jsonl", *config);
     if (!kept) return unexpected(kept.error());
-    if (auto written = writeFileAtomic(runFolder / output, toJsonl(kept->rows)); !written) return unexpected(written.error());
-    Json result = {{"file", output}, {"rows", kept->rows.size()}, {"prompts", kept->prompts}, {"without_right", kept->withoutRight},
+    if (auto written = writeFileAtomic(runFolder / output, toJsonl(kept->rows)); !written)
+        return unexpected(written.error());
+    Json result = {{"file", output},           {"rows", kept->rows.size()},
+                   {"prompts", kept->prompts}, {"without_right", kept->withoutRight},
                    {"samples", kept->samples}, {"cut", kept->cut}};
     return OwnerJob::Made{std::move(result), cutSentence(kept->cut, kept->samples, "none of them was kept")};
 }
@@ -41,8 +49,10 @@ Result<OwnerJob::Made> filter(const fs::path &runFolder, const Json &settings, c
 
 const OwnerJob *ownerJob(const std::string &kind) {
     static const OwnerJob list[] = {
-        {"pairs", "pairs.jsonl", "preference", []() -> const ConfigSpec & { return PairsConfig::described().spec(); }, pairs},
-        {"filter", "kept.jsonl", "prompt_completion", []() -> const ConfigSpec & { return FilterConfig::described().spec(); }, filter},
+        {"pairs", "pairs.jsonl", "preference", []() -> const ConfigSpec & { return PairsConfig::described().spec(); },
+         pairs},
+        {"filter", "kept.jsonl", "prompt_completion",
+         []() -> const ConfigSpec & { return FilterConfig::described().spec(); }, filter},
     };
     for (const OwnerJob &job : list)
         if (kind == job.kind) return &job;
@@ -62,7 +72,11 @@ Status runOwnerJob(const OwnerJob &job, const fs::path &runFolder, const Json &c
         if (auto ok = say("state", {{"state", "failed"}, {"error", toJson(made.error())}}); !ok) return ok;
         return unexpected(made.error());
     }
-    if (auto ok = say("progress", {{"phase", job.kind}, {"done", made->result.at("prompts")}, {"total", made->result.at("prompts")}}); !ok) return ok;
+    if (auto ok =
+            say("progress",
+                {{"phase", job.kind}, {"done", made->result.at("prompts")}, {"total", made->result.at("prompts")}});
+        !ok)
+        return ok;
     if (!made->warning.empty())
         if (auto ok = say("notice", {{"level", "warning"}, {"text", made->warning}}); !ok) return ok;
     if (auto ok = say("result", made->result); !ok) return ok;

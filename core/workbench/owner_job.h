@@ -5,15 +5,15 @@
 
 namespace lapidary {
 
-/// A kind of run that makes training data of the graded samples of an earlier run (samples.jsonl). It needs no weights, so
-/// it is done in the owner's process, with a run log like any other run.
+/// A kind of run that makes training data of the graded samples of an earlier run (samples.jsonl). It needs no weights,
+/// so it is done in the owner's process, with a run log like any other run.
 struct OwnerJob {
     struct Made {
         Json result;
         std::string warning{}; ///< what was left out and should be known
     };
-    const char *kind, *output;  ///< the file that it leaves in its run folder
-    const char *layout;         ///< what its rows are good for, in the catalogue's words
+    const char *kind, *output; ///< the file that it leaves in its run folder
+    const char *layout;        ///< what its rows are good for, in the catalogue's words
     const ConfigSpec &(*spec)();
     Result<Made> (*work)(const fs::path &runFolder, const Json &config, const char *output);
 };

@@ -18,7 +18,8 @@ struct Sides {
     std::vector<Side> right{}, wrong{};
 };
 
-/// Whether a completion may stand in a pair; where not, it is counted. Samples from elsewhere may not say how they ended.
+/// Whether a completion may stand in a pair; where not, it is counted. Samples from elsewhere may not say how they
+/// ended.
 bool mayPair(const Json &completion, const PairsConfig &config, PairsMade &made) {
     ++made.samples;
     const std::string fault = faultOf(completion.value("text", ""), completion.value("finish_reason", "stop"));
@@ -38,8 +39,10 @@ Sides sidesOf(const Json &row, const PairsConfig &config, PairsMade &made) {
                   .terminated = endedItself(completion.value("finish_reason", "stop"))};
         if (!seen.insert(side.text).second) continue;
         const Json correct = completion.value("correct", Json()), faithful = completion.value("faithful", Json());
-        if (correct == false) sides.wrong.push_back(std::move(side));
-        else if (correct == true && side.terminated && !(config.requireFaithful && faithful == false)) sides.right.push_back(std::move(side));
+        if (correct == false)
+            sides.wrong.push_back(std::move(side));
+        else if (correct == true && side.terminated && !(config.requireFaithful && faithful == false))
+            sides.right.push_back(std::move(side));
     }
     return sides;
 }
@@ -53,7 +56,8 @@ void addPairs(const Json &row, const Sides &sides, const PairsConfig &config, st
     for (std::size_t r = 0; r < sides.right.size(); ++r)
         for (std::size_t w = 0; w < sides.wrong.size(); ++w)
             candidates.push_back({std::abs(sides.right[r].tokens - sides.wrong[w].tokens), r, w});
-    std::stable_sort(candidates.begin(), candidates.end(), [](const auto &a, const auto &b) { return a.difference < b.difference; });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const auto &a, const auto &b) { return a.difference < b.difference; });
     std::set<std::size_t> usedRight, usedWrong;
     const std::string id = row.value("id", "");
     for (const auto &c : candidates) {
@@ -74,8 +78,10 @@ void addPairs(const Json &row, const Sides &sides, const PairsConfig &config, st
 const Described<PairsConfig> &PairsConfig::described() {
     using C = PairsConfig;
     static const auto d = Described<C>()
-                              .add("max_pairs_per_prompt", &C::maxPairsPerPrompt, atLeast(1), "pairs", "more pairs, but of fewer different prompts")
-                              .add("require_faithful", &C::requireFaithful, "", "chosen answers must be right in every step, where steps are known")
+                              .add("max_pairs_per_prompt", &C::maxPairsPerPrompt, atLeast(1), "pairs",
+                                   "more pairs, but of fewer different prompts")
+                              .add("require_faithful", &C::requireFaithful, "",
+                                   "chosen answers must be right in every step, where steps are known")
                               .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "stops after so many; 0 takes all")
                               .add("include_truncated_completions", &C::includeTruncatedCompletions, "",
                                    "completions that were cut may be rejected ones; they are learnt without an end");
@@ -87,19 +93,24 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config) 
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         ++made.prompts;
         const auto sides = sidesOf(row, config, made);
-        if (sides.right.empty() || sides.wrong.empty()) ++made.withoutContrast;
-        else addPairs(row, sides, config, made.rows);
+        if (sides.right.empty() || sides.wrong.empty())
+            ++made.withoutContrast;
+        else
+            addPairs(row, sides, config, made.rows);
         return {};
     });
     if (!read) return unexpected(read.error());
-    if (config.maxPairs > 0 && made.rows.size() > static_cast<std::size_t>(config.maxPairs)) made.rows.resize(static_cast<std::size_t>(config.maxPairs));
+    if (config.maxPairs > 0 && made.rows.size() > static_cast<std::size_t>(config.maxPairs))
+        made.rows.resize(static_cast<std::size_t>(config.maxPairs));
     if (made.rows.empty())
         return fail({.code = "pairs.none",
                      .message = "no prompt has a right and a wrong sample to compare",
                      .file = samples.string(),
-                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) + " samples, " +
-                              std::to_string(made.cut) + " of them cut, " + std::to_string(made.empty) + " empty, " + std::to_string(made.unscorable) + " not graded",
-                     .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right; where many are cut, raise max_new_tokens."});
+                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) +
+                              " samples, " + std::to_string(made.cut) + " of them cut, " + std::to_string(made.empty) +
+                              " empty, " + std::to_string(made.unscorable) + " not graded",
+                     .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right; "
+                               "where many are cut, raise max_new_tokens."});
     return made;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/plan.h"
-#include "core/remote/book.h"
 #include "core/base/hash.h"
 #include "core/config/spec.h"
+#include "core/remote/book.h"
 #include "core/workbench/datasets.h"
 #include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
@@ -20,15 +20,17 @@ namespace {
 struct ResolvedModel {
     Json reference{};
     std::string identity{};
-    std::string need{};     ///< id of the run that makes it; empty for a folder
+    std::string need{}; ///< id of the run that makes it; empty for a folder
     ModelSize size{};
 };
 
 std::string folderName(const std::string &name) {
     std::string out;
     for (const unsigned char c : name) {
-        if (std::isalnum(c) || c == '_' || c == '.') out += static_cast<char>(std::tolower(c));
-        else if (!out.empty() && out.back() != '-') out += '-';
+        if (std::isalnum(c) || c == '_' || c == '.')
+            out += static_cast<char>(std::tolower(c));
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
     }
     while (!out.empty() && out.back() == '-') out.pop_back();
     return out.empty() ? "run" : out.substr(0, 40);
@@ -45,7 +47,8 @@ std::int64_t longestLine(const fs::path &file) {
 class Planner {
 public:
     Planner(const Experiment &experiment, const fs::path &project, Store &store, int engineVersion)
-        : experiment_(experiment), project_(project), store_(store), engineVersion_(engineVersion), datasets_(experiment, project, store) {}
+        : experiment_(experiment), project_(project), store_(store), engineVersion_(engineVersion),
+          datasets_(experiment, project, store) {}
 
     Result<Plan> make(const std::string &only) {
         plan_.experiment = experiment_.name;
@@ -57,7 +60,8 @@ public:
                 if (auto ok = addStage(experiment_.stages[i], i + 1); !ok) return unexpected(ok.error());
         for (std::size_t i = 0; i < experiment_.arms.size(); ++i)
             if (wantedArms_.count(experiment_.arms[i].name))
-                if (auto ok = addArm(experiment_.arms[i], experiment_.stages.size() + i + 1); !ok) return unexpected(ok.error());
+                if (auto ok = addArm(experiment_.arms[i], experiment_.stages.size() + i + 1); !ok)
+                    return unexpected(ok.error());
         return std::move(plan_);
     }
 
@@ -65,7 +69,8 @@ private:
     bool wanted(const std::string &stage) const { return wantedStages_.count(stage) > 0; }
 
     const Stage *stage(const std::string &name) const {
-        const auto it = std::find_if(experiment_.stages.begin(), experiment_.stages.end(), [&](const Stage &s) { return s.name == name; });
+        const auto it = std::find_if(experiment_.stages.begin(), experiment_.stages.end(),
+                                     [&](const Stage &s) { return s.name == name; });
         return it == experiment_.stages.end() ? nullptr : &*it;
     }
 
@@ -94,13 +99,18 @@ private:
         std::string names;
         for (const auto &s : experiment_.stages) names += (names.empty() ? "" : ", ") + s.name;
         for (const auto &a : experiment_.arms) names += (names.empty() ? "" : ", ") + a.name;
-        return fail({.code = "experiment.unknown_stage", .message = "the experiment has no such stage or arm", .file = experiment_.file, .found = only, .expected = names});
+        return fail({.code = "experiment.unknown_stage",
+                     .message = "the experiment has no such stage or arm",
+                     .file = experiment_.file,
+                     .found = only,
+                     .expected = names});
     }
 
     Result<ResolvedModel> model(const std::string &name) {
         if (const auto it = models_.find(name); it != models_.end()) return it->second;
         if (const auto remote = remoteNameOf(experiment_.models.at(name))) return remoteModel(name, *remote);
-        const auto folder = modelFolder(experiment_.models.at(name), experiment_.folder); // names were checked by the reader
+        const auto folder =
+            modelFolder(experiment_.models.at(name), experiment_.folder); // names were checked by the reader
         if (!folder) return unexpected(folder.error());
         const auto hash = hashOfModel(*folder, store_);
         if (!hash) return unexpected(hash.error());
@@ -108,32 +118,46 @@ private:
         if (!size) return unexpected(size.error());
         const fs::path inside = folder->lexically_relative(project_);
         const bool within = !inside.empty() && *inside.begin() != "..";
-        return models_[name] = {.reference = {{"path", within ? (fs::path("../..") / inside).string() : folder->string()}}, .identity = "files:" + *hash, .size = *size};
+        return models_[name] = {
+                   .reference = {{"path", within ? (fs::path("../..") / inside).string() : folder->string()}},
+                   .identity = "files:" + *hash,
+                   .size = *size};
     }
 
     /// What is behind an address can change without a sign, so it is known by its address and name alone.
-    static std::string identityOf(const Endpoint &endpoint) { return "remote:" + endpoint.url + " " + endpoint.api + " " + endpoint.model; }
+    static std::string identityOf(const Endpoint &endpoint) {
+        return "remote:" + endpoint.url + " " + endpoint.api + " " + endpoint.model;
+    }
 
     Result<ResolvedModel> remoteModel(const std::string &name, const std::string &remote) {
         const auto endpoint = RemoteBook().endpoint(remote);
         if (!endpoint) return unexpected(endpoint.error());
-        return models_[name] = {.reference = {{"name", remote}, {"remote", describedEndpoint().write(*endpoint)}}, .identity = identityOf(*endpoint)};
+        return models_[name] = {.reference = {{"name", remote}, {"remote", describedEndpoint().write(*endpoint)}},
+                                .identity = identityOf(*endpoint)};
     }
 
     int threads(int own) const {
         if (own > 0) return own;
-        return experiment_.threads > 0 ? experiment_.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+        return experiment_.threads > 0 ? experiment_.threads
+                                       : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     }
 
-    PlannedRun begin(const std::string &name, const std::string &kind, const std::string &method, int ownThreads) const {
-        PlannedRun run{.name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = experiment_.seed};
-        run.config = {{"kind", kind}, {"name", name}, {"experiment", experiment_.name}, {"seed", experiment_.seed}, {"threads", run.threads}};
+    PlannedRun begin(const std::string &name, const std::string &kind, const std::string &method,
+                     int ownThreads) const {
+        PlannedRun run{
+            .name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = experiment_.seed};
+        run.config = {{"kind", kind},
+                      {"name", name},
+                      {"experiment", experiment_.name},
+                      {"seed", experiment_.seed},
+                      {"threads", run.threads}};
         if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
         if (!ownerJob(kind)) run.config["device"] = experiment_.device;
         return run;
     }
 
-    /// Names the run by all that decides its outcome. Threads, device and paths do not: they may differ between sittings.
+    /// Names the run by all that decides its outcome. Threads, device and paths do not: they may differ between
+    /// sittings.
     Status finish(PlannedRun run, Json inputs, std::size_t number) {
         inputs["format"] = 1;
         inputs["engine"] = run.config["engine"] = engineVersion_;
@@ -156,7 +180,8 @@ private:
         const auto known = store_.runByInputHash(run.inputHash);
         if (!known) return unexpected(known.error());
         if (*known) return (*known)->id;
-        const std::string wanted = (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) + "-" + run.inputHash.substr(0, 6);
+        const std::string wanted = (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) +
+                                   "-" + run.inputHash.substr(0, 6);
         std::string id = wanted;
         for (int further = 2;; ++further) { // a run of these inputs that was set aside keeps the id
             const auto taken = store_.run(id);
@@ -170,7 +195,8 @@ private:
         if (const Stage *source = stage(name)) { // made of samples
             const PlannedRun &made = *madeBy_.at(source->name);
             run.needs.push_back(made.id);
-            run.files[as] = fs::path("runs") / made.id / ownerJob(source->kind)->output; // its kind was checked by the reader
+            run.files[as] =
+                fs::path("runs") / made.id / ownerJob(source->kind)->output; // its kind was checked by the reader
             shape.longestText = std::max(shape.longestText, longest_[source->name]);
             return "run:" + made.inputHash;
         }
@@ -182,11 +208,16 @@ private:
         return frozen->hash;
     }
 
-    /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at work.
+    /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at
+    /// work.
     Status addFork(const Stage &stage, std::size_t number) {
         const fs::path from = fs::path("runs") / stage.fork, file = project_ / from / "run.toml";
         const auto parent = readDocument(file.string());
-        if (!parent) return fail({.code = "fork.no_run", .message = "the run that " + stage.name + " was forked from is not there", .file = file.string(), .found = parent.error().message});
+        if (!parent)
+            return fail({.code = "fork.no_run",
+                         .message = "the run that " + stage.name + " was forked from is not there",
+                         .file = file.string(),
+                         .found = parent.error().message});
         PlannedRun run = begin(stage.name, "train", stage.algorithm, stage.threads);
         run.model = stage.fork;
         run.config["algorithm"] = stage.algorithm;
@@ -196,11 +227,15 @@ private:
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
         run.files["train.jsonl"] = from / "train.jsonl";
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
-        for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"}) run.files[(checkpoint / part).string()] = from / checkpoint / part;
+        for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
+            run.files[(checkpoint / part).string()] = from / checkpoint / part;
         const Json base = run.config.value("model", Json::object());
         const auto size = sizeOfModel(project_ / from / base.value("path", ""));
         if (!size) return unexpected(size.error());
-        run.memoryEstimate = estimateMemory(*size, {.kind = "train", .method = stage.algorithm, .config = stage.config, .longestText = longestLine(project_ / from / "train.jsonl")});
+        run.memoryEstimate = estimateMemory(*size, {.kind = "train",
+                                                    .method = stage.algorithm,
+                                                    .config = stage.config,
+                                                    .longestText = longestLine(project_ / from / "train.jsonl")});
         Json inputs = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}};
         models_[stage.fork] = {.size = *size};
         if (auto ok = finish(std::move(run), std::move(inputs), number); !ok) return ok;
@@ -245,7 +280,10 @@ private:
         madeBy_[stage.name] = &run;
         if (stage.kind != "train") return;
         Json reference = trainedReference(base, stage.config.value("use_peft", false), "../" + run.id + "/model");
-        models_[stage.name] = {.reference = std::move(reference), .identity = "run:" + run.inputHash, .need = run.id, .size = models_.at(stage.model).size};
+        models_[stage.name] = {.reference = std::move(reference),
+                               .identity = "run:" + run.inputHash,
+                               .need = run.id,
+                               .size = models_.at(stage.model).size};
     }
 
     Status addModel(PlannedRun &run, const std::string &name, Json &inputs, const JobShape &shape) {
@@ -309,9 +347,19 @@ Json toJson(const Plan &plan) {
     for (const auto &run : plan.runs) {
         Json files = Json::object();
         for (const auto &[name, path] : run.files) files[name] = path.string();
-        runs.push_back({{"id", run.id}, {"name", run.name}, {"kind", run.kind}, {"method", run.method}, {"role", run.role}, {"model", run.model},
-                        {"input_hash", run.inputHash}, {"needs", run.needs}, {"config", run.config}, {"files", std::move(files)},
-                        {"threads", run.threads}, {"memory_estimate", run.memoryEstimate}, {"seed", run.seed}});
+        runs.push_back({{"id", run.id},
+                        {"name", run.name},
+                        {"kind", run.kind},
+                        {"method", run.method},
+                        {"role", run.role},
+                        {"model", run.model},
+                        {"input_hash", run.inputHash},
+                        {"needs", run.needs},
+                        {"config", run.config},
+                        {"files", std::move(files)},
+                        {"threads", run.threads},
+                        {"memory_estimate", run.memoryEstimate},
+                        {"seed", run.seed}});
     }
     return {{"experiment", plan.experiment}, {"seed", plan.seed}, {"runs", std::move(runs)}};
 }
@@ -320,19 +368,32 @@ Result<Plan> planFromJson(const Json &json) {
     try {
         Plan plan{.experiment = json.at("experiment"), .seed = json.at("seed")};
         for (const auto &entry : json.at("runs")) {
-            PlannedRun run{.id = entry.at("id"), .name = entry.at("name"), .kind = entry.at("kind"), .method = entry.at("method"), .role = entry.at("role"),
-                           .model = entry.at("model"), .inputHash = entry.at("input_hash"), .needs = entry.at("needs").get<std::vector<std::string>>(),
-                           .config = entry.at("config"), .threads = entry.at("threads"), .memoryEstimate = entry.at("memory_estimate"), .seed = entry.at("seed")};
+            PlannedRun run{.id = entry.at("id"),
+                           .name = entry.at("name"),
+                           .kind = entry.at("kind"),
+                           .method = entry.at("method"),
+                           .role = entry.at("role"),
+                           .model = entry.at("model"),
+                           .inputHash = entry.at("input_hash"),
+                           .needs = entry.at("needs").get<std::vector<std::string>>(),
+                           .config = entry.at("config"),
+                           .threads = entry.at("threads"),
+                           .memoryEstimate = entry.at("memory_estimate"),
+                           .seed = entry.at("seed")};
             for (const auto &[name, path] : entry.at("files").items()) run.files[name] = path.get<std::string>();
             plan.runs.push_back(std::move(run));
         }
         return plan;
     } catch (const Json::exception &thrown) {
-        return fail({.code = "store.bad_plan", .message = "the remembered plan of the experiment cannot be read", .found = thrown.what(), .remedy = "Run the experiment again; finished runs are reused."});
+        return fail({.code = "store.bad_plan",
+                     .message = "the remembered plan of the experiment cannot be read",
+                     .found = thrown.what(),
+                     .remedy = "Run the experiment again; finished runs are reused."});
     }
 }
 
-Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only, int engineVersion) {
+Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only,
+                      int engineVersion) {
     return Planner(experiment, project, store, engineVersion).make(only);
 }
 

@@ -10,11 +10,11 @@ namespace lapidary {
 /// One run of an experiment, resolved: everything that its folder needs.
 struct PlannedRun {
     std::string id{}, name{}, kind{}, method{};
-    std::string role{};              ///< of an arm
-    std::string model{};             ///< the name in the experiment
+    std::string role{};  ///< of an arm
+    std::string model{}; ///< the name in the experiment
     std::string inputHash{};
     std::vector<std::string> needs{}; ///< ids of the runs whose outputs go in
-    Json config = Json::object();    ///< run.toml
+    Json config = Json::object();     ///< run.toml
     /// Files that are put into the folder under a name: frozen data sets, and outputs of earlier runs.
     std::map<std::string, fs::path> files{};
     int threads = 1;
@@ -31,8 +31,9 @@ Json toJson(const Plan &plan);
 Result<Plan> planFromJson(const Json &json);
 
 /// Freezes the data sets under `project`/datasets, hashes the models, and resolves every stage and arm. `only` names a
-/// stage or arm: the plan then holds it and what it needs. A run that the store knows by its input hash keeps its id; stages
-/// or arms with the same inputs have the same run (same_run.h tells of them).
-Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only = {}, int engineVersion = kEngineVersion);
+/// stage or arm: the plan then holds it and what it needs. A run that the store knows by its input hash keeps its id;
+/// stages or arms with the same inputs have the same run (same_run.h tells of them).
+Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only = {},
+                      int engineVersion = kEngineVersion);
 
 } // namespace lapidary

@@ -13,7 +13,9 @@
 namespace lapidary {
 namespace {
 
-double now() { return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+double now() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
 
 std::string joinedLines(const std::vector<std::string> &lines) {
     std::string text;
@@ -23,7 +25,8 @@ std::string joinedLines(const std::vector<std::string> &lines) {
 
 /// What a project makes itself and a copy of it does not need.
 bool isMade(const std::string &name) {
-    return name == "runs" || name == "datasets" || name == "labels" || name == "cache" || name == "added.toml" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
+    return name == "runs" || name == "datasets" || name == "labels" || name == "cache" || name == "added.toml" ||
+           name.starts_with("project.db") || name == "project.lock" || name == "report.html";
 }
 
 /// A run and what it needs.
@@ -50,22 +53,34 @@ Result<fs::path> templateFolder(const std::string &from) {
     if (fs::is_directory(from, ignored)) return fs::path(from);
     const auto projects = installedFolder("projects");
     if (projects && fs::is_directory(*projects / from, ignored)) return *projects / from;
-    return fail({.code = "project.no_template", .message = "there is no such project to begin from", .field = "--from", .found = from, .expected = "a folder, or the name of a ready-made project such as starter"});
+    return fail({.code = "project.no_template",
+                 .message = "there is no such project to begin from",
+                 .field = "--from",
+                 .found = from,
+                 .expected = "a folder, or the name of a ready-made project such as starter"});
 }
 
 } // namespace
 
-Project::Project(fs::path folder, std::optional<ProjectLock> lock, std::optional<Error> readOnly, std::unique_ptr<Store> store)
+Project::Project(fs::path folder, std::optional<ProjectLock> lock, std::optional<Error> readOnly,
+                 std::unique_ptr<Store> store)
     : folder_(std::move(folder)), lock_(std::move(lock)), readOnly_(std::move(readOnly)), store_(std::move(store)) {}
 
 Result<std::unique_ptr<Project>> Project::open(const fs::path &folder, const std::string &program) {
     std::error_code wrong;
     const fs::path absolute = fs::canonical(folder, wrong);
     if (wrong || !fs::is_directory(absolute))
-        return fail({.code = "project.no_folder", .message = "there is no such folder", .file = folder.string(), .remedy = "Check the path, or make a project with: lapidary-cli new DIR"});
+        return fail({.code = "project.no_folder",
+                     .message = "there is no such folder",
+                     .file = folder.string(),
+                     .remedy = "Check the path, or make a project with: lapidary-cli new DIR"});
     const bool known = fs::exists(absolute / "project.db", wrong);
     if (!known && !fs::exists(absolute / "experiment.toml", wrong))
-        return fail({.code = "project.none", .message = "this folder is no project", .file = absolute.string(), .expected = "project.db or experiment.toml in it", .remedy = "Make a project with: lapidary-cli new DIR"});
+        return fail({.code = "project.none",
+                     .message = "this folder is no project",
+                     .file = absolute.string(),
+                     .expected = "project.db or experiment.toml in it",
+                     .remedy = "Make a project with: lapidary-cli new DIR"});
     return openAny(absolute, program);
 }
 
@@ -80,7 +95,8 @@ Result<std::unique_ptr<Project>> Project::openAny(const fs::path &absolute, cons
     if (!lock) readOnly = lock.error();
     auto store = Store::open(absolute / "project.db", !readOnly);
     if (!store) return unexpected(readOnly && store.error().code == "store.missing" ? *readOnly : store.error());
-    return std::unique_ptr<Project>(new Project(absolute, lock ? std::optional(std::move(*lock)) : std::nullopt, std::move(readOnly), std::move(*store)));
+    return std::unique_ptr<Project>(new Project(absolute, lock ? std::optional(std::move(*lock)) : std::nullopt,
+                                                std::move(readOnly), std::move(*store)));
 }
 
 Result<Experiment> Project::experiment(const std::vector<std::string> &overrides) {
@@ -94,11 +110,20 @@ Result<Experiment> Project::experiment(const std::vector<std::string> &overrides
 Result<Plan> Project::plan(const Experiment &experiment, const std::string &only) {
     if (readOnly_) return fail(*readOnly_);
     if (experiment.stages.empty() && experiment.arms.empty())
-        return fail({.code = "experiment.empty", .message = "the experiment does nothing yet", .file = experiment.file, .field = "stage", .expected = "a [[stage]] or an [[arm]]"});
+        return fail({.code = "experiment.empty",
+                     .message = "the experiment does nothing yet",
+                     .file = experiment.file,
+                     .field = "stage",
+                     .expected = "a [[stage]] or an [[arm]]"});
     auto plan = makePlan(experiment, folder_, *store_, only);
     if (!plan || !only.empty()) return plan; // a part of the experiment is nothing to compare
-    const ExperimentRecord record{.name = experiment.name, .overrides = joinedLines(experiment.overrides), .file = experiment.file, .source = experiment.source,
-                                  .seed = experiment.seed, .plan = toJson(*plan), .updated = now()};
+    const ExperimentRecord record{.name = experiment.name,
+                                  .overrides = joinedLines(experiment.overrides),
+                                  .file = experiment.file,
+                                  .source = experiment.source,
+                                  .seed = experiment.seed,
+                                  .plan = toJson(*plan),
+                                  .updated = now()};
     if (auto saved = store_->save(record); !saved) return unexpected(saved.error());
     return plan;
 }
@@ -128,7 +153,10 @@ Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &ov
     std::sort(wanted.begin(), wanted.end());
     for (const auto &experiment : *experiments)
         if (!overrides || experiment.overrides == joinedLines(wanted)) return planFromJson(experiment.plan);
-    return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .file = folder_.string(), .remedy = "Run it with: lapidary-cli run " + folder_.string()});
+    return fail({.code = "experiment.never_run",
+                 .message = "this experiment has not been run yet",
+                 .file = folder_.string(),
+                 .remedy = "Run it with: lapidary-cli run " + folder_.string()});
 }
 
 Result<Plan> Project::planOf(const std::string &id) {
@@ -143,8 +171,12 @@ Result<Plan> Project::planOf(const std::string &id) {
     if (!now) return unexpected(now.error());
     auto plan = this->plan(*now, run->name);
     if (plan && plan->find(id)) return partOf(std::move(*plan), id);
-    return fail({.code = "run.not_planned", .message = "the experiment has changed since this run was started", .file = runFolder(id).string(),
-                 .found = plan ? "" : describe(plan.error()), .remedy = "Start it as the experiment is now, with: lapidary-cli run " + folder_.string() + " --only \"" + run->name + "\""});
+    return fail({.code = "run.not_planned",
+                 .message = "the experiment has changed since this run was started",
+                 .file = runFolder(id).string(),
+                 .found = plan ? "" : describe(plan.error()),
+                 .remedy = "Start it as the experiment is now, with: lapidary-cli run " + folder_.string() +
+                           " --only \"" + run->name + "\""});
 }
 
 Result<std::vector<RunRecord>> Project::runs() {
@@ -180,13 +212,20 @@ Result<RunRecord> Project::known(const std::string &id) {
     std::string names;
     if (const auto all = store_->runs())
         for (const auto &one : *all) names += (names.empty() ? "" : ", ") + one.id;
-    return fail({.code = "run.unknown", .message = "the project has no such run", .file = folder_.string(), .found = id, .expected = names.empty() ? "none has been started yet" : names});
+    return fail({.code = "run.unknown",
+                 .message = "the project has no such run",
+                 .file = folder_.string(),
+                 .found = id,
+                 .expected = names.empty() ? "none has been started yet" : names});
 }
 
 Status createProject(const fs::path &folder, const std::string &from) {
     std::error_code wrong;
     if (fs::exists(folder, wrong) && !fs::is_empty(folder, wrong))
-        return fail({.code = "project.not_empty", .message = "the folder holds something already", .file = folder.string(), .remedy = "Choose a new folder."});
+        return fail({.code = "project.not_empty",
+                     .message = "the folder holds something already",
+                     .file = folder.string(),
+                     .remedy = "Choose a new folder."});
     const auto source = from.empty() ? Result<fs::path>(fs::path()) : templateFolder(from);
     if (!source) return unexpected(source.error());
     if (auto made = makeFolders(folder); !made) return made;

@@ -34,8 +34,8 @@ public:
     /// The plan that was remembered last (or the last one with these overrides). experiment.never_run.
     Result<Plan> lastPlan(const std::optional<std::vector<std::string>> &overrides = {});
 
-    /// What makes a run: it and what it needs, from a remembered plan or, where it was started apart, from the experiment as
-    /// it is now. Only for the owner. run.unknown, run.not_planned.
+    /// What makes a run: it and what it needs, from a remembered plan or, where it was started apart, from the
+    /// experiment as it is now. Only for the owner. run.unknown, run.not_planned.
     Result<Plan> planOf(const std::string &run);
 
     /// All runs, oldest first. What the index calls running is checked against the folder: a run whose worker has died
@@ -47,7 +47,8 @@ public:
 private:
     static Result<std::unique_ptr<Project>> openAny(const fs::path &folder, const std::string &program);
     Result<RunRecord> known(const std::string &run);
-    Project(fs::path folder, std::optional<ProjectLock> lock, std::optional<Error> readOnly, std::unique_ptr<Store> store);
+    Project(fs::path folder, std::optional<ProjectLock> lock, std::optional<Error> readOnly,
+            std::unique_ptr<Store> store);
     fs::path folder_;
     std::optional<ProjectLock> lock_; ///< before the store: let go of last
     std::optional<Error> readOnly_;

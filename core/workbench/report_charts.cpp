@@ -6,21 +6,28 @@
 namespace lapidary {
 namespace {
 
-std::string at(double value) { return formatNumber("%.1f", value); }
+std::string at(double value) {
+    return formatNumber("%.1f", value);
+}
 
 std::string line(double x1, double y1, double x2, double y2, const char *style) {
-    return "<line class='" + std::string(style) + "' x1='" + at(x1) + "' y1='" + at(y1) + "' x2='" + at(x2) + "' y2='" + at(y2) + "'/>";
+    return "<line class='" + std::string(style) + "' x1='" + at(x1) + "' y1='" + at(y1) + "' x2='" + at(x2) + "' y2='" +
+           at(y2) + "'/>";
 }
 
 std::string label(double x, double y, const char *style, const std::string &text) {
-    return "<text class='" + std::string(style) + "' x='" + at(x) + "' y='" + at(y) + "'>" + escapeHtml(text) + "</text>";
+    return "<text class='" + std::string(style) + "' x='" + at(x) + "' y='" + at(y) + "'>" + escapeHtml(text) +
+           "</text>";
 }
 
 std::string svg(double width, double height, const std::string &title, const std::string &body) {
-    return "<svg role='img' viewBox='0 0 " + at(width) + " " + at(height) + "' style='max-width:" + at(width) + "px'><title>" + escapeHtml(title) + "</title>" + body + "</svg>";
+    return "<svg role='img' viewBox='0 0 " + at(width) + " " + at(height) + "' style='max-width:" + at(width) +
+           "px'><title>" + escapeHtml(title) + "</title>" + body + "</svg>";
 }
 
-std::string roleClass(const ArmResult &arm) { return "role-" + (arm.oracle ? std::string("oracle") : arm.role); }
+std::string roleClass(const ArmResult &arm) {
+    return "role-" + (arm.oracle ? std::string("oracle") : arm.role);
+}
 
 std::string shortened(const std::string &text, std::size_t most) {
     if (text.size() <= most) return text;
@@ -46,7 +53,8 @@ std::vector<double> ticks(double low, double high) {
             break;
         }
     std::vector<double> out;
-    for (double tick = std::ceil(low / step) * step; tick <= high + span * 1e-9; tick += step) out.push_back(std::abs(tick) < step * 1e-9 ? 0 : tick);
+    for (double tick = std::ceil(low / step) * step; tick <= high + span * 1e-9; tick += step)
+        out.push_back(std::abs(tick) < step * 1e-9 ? 0 : tick);
     return out;
 }
 
@@ -67,12 +75,23 @@ std::string escapeHtml(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t' ? '?' : c;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\'':
+            out += "&#39;";
+            break;
+        default:
+            out += static_cast<unsigned char>(c) < 32 && c != '\n' && c != '\t' ? '?' : c;
         }
     }
     return out;
@@ -90,15 +109,21 @@ std::string intervalChart(const Comparison &comparison, const std::string &bucke
     const double bottom = kTop + kRow * static_cast<double>(arms.size());
     const auto x = [&](double share) { return kLeft + share * kPlot; };
     std::string body;
-    for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) body += line(x(tick), kTop, x(tick), bottom, "grid") + label(x(tick), bottom + 18, "tick middle", formatNumber("%.2f", tick));
+    for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0})
+        body += line(x(tick), kTop, x(tick), bottom, "grid") +
+                label(x(tick), bottom + 18, "tick middle", formatNumber("%.2f", tick));
     double y = kTop + kRow / 2;
     for (const auto *arm : arms) {
         const std::string role = roleClass(*arm);
         body += "<g class='" + role + "'>";
         body += label(kLeft - 14, y + 4.5, "name end", shortened(arm->name, 34) + (arm->oracle ? " *" : ""));
-        body += line(x(arm->low), y, x(arm->high), y, "whisker") + line(x(arm->low), y - 5, x(arm->low), y + 5, "whisker") + line(x(arm->high), y - 5, x(arm->high), y + 5, "whisker");
+        body += line(x(arm->low), y, x(arm->high), y, "whisker") +
+                line(x(arm->low), y - 5, x(arm->low), y + 5, "whisker") +
+                line(x(arm->high), y - 5, x(arm->high), y + 5, "whisker");
         body += "<circle class='dot' cx='" + at(x(arm->accuracy)) + "' cy='" + at(y) + "' r='5'/>";
-        if (arm->faithful) body += "<rect class='hollow' x='" + at(x(*arm->faithful) - 3.5) + "' y='" + at(y - 3.5) + "' width='7' height='7' transform='rotate(45 " + at(x(*arm->faithful)) + " " + at(y) + ")'/>";
+        if (arm->faithful)
+            body += "<rect class='hollow' x='" + at(x(*arm->faithful) - 3.5) + "' y='" + at(y - 3.5) +
+                    "' width='7' height='7' transform='rotate(45 " + at(x(*arm->faithful)) + " " + at(y) + ")'/>";
         body += label(kLeft + kPlot + 14, y + 4.5, "value", formatNumber("%.3f", arm->accuracy)) + "</g>";
         y += kRow;
     }
@@ -106,7 +131,8 @@ std::string intervalChart(const Comparison &comparison, const std::string &bucke
 }
 
 std::string tokensChart(const Comparison &comparison, const std::string &bucket) {
-    constexpr double kLeft = 44, kPlotWidth = 360, kTop = 10, kHeight = 260, kWidth = 640, kLabels = kLeft + kPlotWidth + 16;
+    constexpr double kLeft = 44, kPlotWidth = 360, kTop = 10, kHeight = 260, kWidth = 640,
+                     kLabels = kLeft + kPlotWidth + 16;
     const auto arms = inBucket(comparison, bucket);
     double least = 1e300, most = 1;
     for (const auto *arm : arms) {
@@ -114,23 +140,30 @@ std::string tokensChart(const Comparison &comparison, const std::string &bucket)
         most = std::max(most, arm->tokensPerProblem);
     }
     const double low = std::log10(least) - 0.08, high = std::max(std::log10(most) + 0.08, low + 0.5);
-    const auto x = [&](double tokens) { return kLeft + (std::log10(std::max(1.0, tokens)) - low) / (high - low) * kPlotWidth; };
+    const auto x = [&](double tokens) {
+        return kLeft + (std::log10(std::max(1.0, tokens)) - low) / (high - low) * kPlotWidth;
+    };
     const auto y = [&](double share) { return kTop + (1 - share) * kHeight; };
     std::string body;
-    for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) body += line(kLeft, y(tick), kLeft + kPlotWidth, y(tick), "grid") + label(kLeft - 8, y(tick) + 4, "tick end", formatNumber("%.2f", tick));
+    for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0})
+        body += line(kLeft, y(tick), kLeft + kPlotWidth, y(tick), "grid") +
+                label(kLeft - 8, y(tick) + 4, "tick end", formatNumber("%.2f", tick));
     for (int power = 0; power < 8; ++power)
         for (const double digit : {1.0, 2.0, 5.0})
             if (const double tick = digit * std::pow(10, power); std::log10(tick) >= low && std::log10(tick) <= high)
-                body += line(x(tick), kTop, x(tick), kTop + kHeight, "grid") + label(x(tick), kTop + kHeight + 18, "tick middle", formatNumber("%.0f", tick));
+                body += line(x(tick), kTop, x(tick), kTop + kHeight, "grid") +
+                        label(x(tick), kTop + kHeight + 18, "tick middle", formatNumber("%.0f", tick));
     body += label(kLeft + kPlotWidth / 2, kTop + kHeight + 36, "tick middle", "tokens spent a problem (logarithmic)");
     std::vector<double> ys;
     for (const auto *arm : arms) ys.push_back(y(arm->accuracy));
     spread(ys, 17, kTop + kHeight);
     for (std::size_t i = 0; i < arms.size(); ++i) {
         const auto *arm = arms[i];
-        body += "<g class='" + roleClass(*arm) + "'>" + line(x(arm->tokensPerProblem), y(arm->accuracy), kLabels - 4, ys[i], "leader");
+        body += "<g class='" + roleClass(*arm) + "'>" +
+                line(x(arm->tokensPerProblem), y(arm->accuracy), kLabels - 4, ys[i], "leader");
         body += line(x(arm->tokensPerProblem), y(arm->low), x(arm->tokensPerProblem), y(arm->high), "whisker");
-        body += "<circle class='dot' cx='" + at(x(arm->tokensPerProblem)) + "' cy='" + at(y(arm->accuracy)) + "' r='5'/>";
+        body +=
+            "<circle class='dot' cx='" + at(x(arm->tokensPerProblem)) + "' cy='" + at(y(arm->accuracy)) + "' r='5'/>";
         body += label(kLabels, ys[i] + 4.5, "name", shortened(arm->name, 30) + (arm->oracle ? " *" : "")) + "</g>";
     }
     return svg(kWidth, kTop + kHeight + 44, "Accuracy against tokens, " + bucket, body);
@@ -156,8 +189,11 @@ std::string curveChart(const std::string &title, const Points &points) {
     const auto x = [&](double step) { return kLeft + (step - first) / (last - first) * kPlotWidth; };
     const auto y = [&](double value) { return kTop + (high - value) / (high - low) * kHeight; };
     std::string body = label(kLeft, 14, "title", title), faded, smooth;
-    for (const double tick : ticks(low, high)) body += line(kLeft, y(tick), kLeft + kPlotWidth, y(tick), "grid") + label(kLeft - 8, y(tick) + 4, "tick end", formatNumber("%.3g", tick));
-    for (const double tick : ticks(first, last)) body += label(x(tick), kTop + kHeight + 18, "tick middle", formatNumber("%.0f", tick));
+    for (const double tick : ticks(low, high))
+        body += line(kLeft, y(tick), kLeft + kPlotWidth, y(tick), "grid") +
+                label(kLeft - 8, y(tick) + 4, "tick end", formatNumber("%.3g", tick));
+    for (const double tick : ticks(first, last))
+        body += label(x(tick), kTop + kHeight + 18, "tick middle", formatNumber("%.0f", tick));
     double mean = 0, weight = 0;
     constexpr double kKeep = 0.9;
     for (const auto &[step, value] : raw) { // exponential mean without the pull of its start

@@ -5,7 +5,9 @@
 namespace lapidary {
 namespace {
 
-std::string rowsWord(std::int64_t count) { return count == 1 ? "1 row " : std::to_string(count) + " rows "; }
+std::string rowsWord(std::int64_t count) {
+    return count == 1 ? "1 row " : std::to_string(count) + " rows ";
+}
 
 } // namespace
 
@@ -13,8 +15,10 @@ RowWatch::RowWatch(const std::vector<NamedTokenizer> &tokenizers) {
     for (const auto &[name, folder] : tokenizers) {
         Reader reader{.name = name};
         auto loaded = Tokenizer::load(folder);
-        if (loaded) reader.tokenizer.emplace(std::move(*loaded));
-        else reader.trouble = loaded.error();
+        if (loaded)
+            reader.tokenizer.emplace(std::move(*loaded));
+        else
+            reader.trouble = loaded.error();
         readers_.push_back(std::move(reader));
     }
 }
@@ -34,7 +38,8 @@ void RowWatch::see(const Json &row, std::int64_t line) {
         const std::string text = id->is_string() ? id->get<std::string>() : dumpJson(*id);
         repeatedIds_.see(text, text, line);
         rest.erase("id");
-    } else if (withoutId_++ == 0) firstWithoutId_ = line;
+    } else if (withoutId_++ == 0)
+        firstWithoutId_ = line;
     repeatedRows_.see(dumpJson(rest), {}, line);
     for (auto &reader : readers_) {
         if (!reader.tokenizer) continue;
@@ -48,21 +53,42 @@ void RowWatch::see(const Json &row, std::int64_t line) {
 std::vector<Error> RowWatch::notes(const std::string &file) const {
     std::vector<Error> out;
     if (repeatedIds_.count > 0)
-        out.push_back({.code = "data.repeated_id", .message = rowsWord(repeatedIds_.count) + "with an id that an earlier row has; every row counts, and rows are told apart by id and prompt", .file = file,
-                       .line = repeatedIds_.line, .field = "id", .found = repeatedIds_.what + ", as in line " + std::to_string(repeatedIds_.earlier), .remedy = "Give each row an id of its own where answers are to be compared"});
+        out.push_back(
+            {.code = "data.repeated_id",
+             .message =
+                 rowsWord(repeatedIds_.count) +
+                 "with an id that an earlier row has; every row counts, and rows are told apart by id and prompt",
+             .file = file,
+             .line = repeatedIds_.line,
+             .field = "id",
+             .found = repeatedIds_.what + ", as in line " + std::to_string(repeatedIds_.earlier),
+             .remedy = "Give each row an id of its own where answers are to be compared"});
     if (repeatedRows_.count > 0)
-        out.push_back({.code = "data.repeated_row", .message = rowsWord(repeatedRows_.count) + "that an earlier row says word for word; every row counts, so these weigh more", .file = file,
-                       .line = repeatedRows_.line, .found = "the same as in line " + std::to_string(repeatedRows_.earlier)});
+        out.push_back({.code = "data.repeated_row",
+                       .message = rowsWord(repeatedRows_.count) +
+                                  "that an earlier row says word for word; every row counts, so these weigh more",
+                       .file = file,
+                       .line = repeatedRows_.line,
+                       .found = "the same as in line " + std::to_string(repeatedRows_.earlier)});
     if (withoutId_ > 0 && withoutId_ < rows_)
-        out.push_back({.code = "data.missing_id", .message = rowsWord(withoutId_) + "without an id among rows that have one", .file = file, .line = firstWithoutId_, .field = "id"});
+        out.push_back({.code = "data.missing_id",
+                       .message = rowsWord(withoutId_) + "without an id among rows that have one",
+                       .file = file,
+                       .line = firstWithoutId_,
+                       .field = "id"});
     for (const auto &reader : readers_) {
         if (reader.trouble) {
             Error note = *reader.trouble;
-            note.message = "for the tokenizer of " + reader.name + ": " + note.message + (reader.unreadable > 0 ? "; so in " + rowsWord(reader.unreadable) + "that it cannot read" : "");
+            note.message =
+                "for the tokenizer of " + reader.name + ": " + note.message +
+                (reader.unreadable > 0 ? "; so in " + rowsWord(reader.unreadable) + "that it cannot read" : "");
             if (reader.unreadable > 0) note.file = file;
             out.push_back(std::move(note));
         }
-        for (const auto &sentence : reader.findings.sentences()) out.push_back({.code = "data.tokens", .message = "for the tokenizer of " + reader.name + ": " + sentence, .file = file});
+        for (const auto &sentence : reader.findings.sentences())
+            out.push_back({.code = "data.tokens",
+                           .message = "for the tokenizer of " + reader.name + ": " + sentence,
+                           .file = file});
     }
     return out;
 }

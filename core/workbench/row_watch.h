@@ -13,8 +13,8 @@ struct NamedTokenizer {
     fs::path folder{};
 };
 
-/// Looks at the rows of a file one after the other for what makes them worth less than they seem: ids that come again, rows
-/// that come again, and what a tokenizer cannot read as it is written. Every row counts nevertheless.
+/// Looks at the rows of a file one after the other for what makes them worth less than they seem: ids that come again,
+/// rows that come again, and what a tokenizer cannot read as it is written. Every row counts nevertheless.
 class RowWatch {
 public:
     explicit RowWatch(const std::vector<NamedTokenizer> &tokenizers);
@@ -26,7 +26,7 @@ public:
 private:
     struct Repeated {
         std::unordered_map<std::uint64_t, std::int64_t> first{}; ///< hash → line
-        std::int64_t count = 0, line = 0, earlier = 0; ///< how many, and the lines of the first such pair
+        std::int64_t count = 0, line = 0, earlier = 0;           ///< how many, and the lines of the first such pair
         std::string what{};
         void see(std::string_view key, const std::string &shown, std::int64_t at);
     };
@@ -34,7 +34,7 @@ private:
         std::string name{};
         std::optional<Tokenizer> tokenizer{};
         TextFindings findings{};
-        std::int64_t unreadable = 0; ///< rows with a text that it has no token for at all
+        std::int64_t unreadable = 0;    ///< rows with a text that it has no token for at all
         std::optional<Error> trouble{}; ///< the first of them, or why there is no tokenizer
     };
     Repeated repeatedIds_{}, repeatedRows_{};

@@ -36,7 +36,10 @@ Status prepareRunFolder(const fs::path &project, const PlannedRun &run) {
         const auto document = readDocument((folder / "run.toml").string());
         if (!document) return unexpected(document.error());
         if (document->values.value("input_hash", "") == run.inputHash) return {};
-        return fail({.code = "run.other_inputs", .message = "this run folder belongs to other inputs", .file = folder.string(), .remedy = "Move the folder away."});
+        return fail({.code = "run.other_inputs",
+                     .message = "this run folder belongs to other inputs",
+                     .file = folder.string(),
+                     .remedy = "Move the folder away."});
     }
     fs::remove_all(making, wrong);
     if (auto filled = fill(making, project, run); !filled) {
@@ -48,13 +51,16 @@ Status prepareRunFolder(const fs::path &project, const PlannedRun &run) {
     return syncFolder(folder.parent_path());
 }
 
-bool isOver(const std::string &state) { return state == "finished" || state == "failed" || state == "cancelled"; }
+bool isOver(const std::string &state) {
+    return state == "finished" || state == "failed" || state == "cancelled";
+}
 
 void noteState(const Event &event, LoggedState &state) {
     if (event.type != "state") return;
     state.state = getString(event.body, "state").value_or("");
     state.error.reset();
-    if (const auto error = event.body.find("error"); error != event.body.end() && error->is_object()) state.error = errorFromJson(*error);
+    if (const auto error = event.body.find("error"); error != event.body.end() && error->is_object())
+        state.error = errorFromJson(*error);
 }
 
 Result<LoggedState> loggedState(const fs::path &runFolder) {
@@ -84,9 +90,14 @@ std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder) {
 Error workerDied(const fs::path &runFolder, const std::string &how) {
     const auto checkpoints = checkpointSteps(runFolder);
     const std::string words = lastWords(runFolder);
-    Error error{.code = "worker.died", .message = "the worker " + how + " without finishing its run", .file = runFolder.string()};
+    Error error{.code = "worker.died",
+                .message = "the worker " + how + " without finishing its run",
+                .file = runFolder.string()};
     error.found = words.empty() ? "no last words" : "its last words:\n" + words;
-    error.remedy = "Run the experiment again: it goes on from " + (!checkpoints.empty() ? "the checkpoint of step " + std::to_string(checkpoints.back()) : "what the run folder holds") + ".";
+    error.remedy = "Run the experiment again: it goes on from " +
+                   (!checkpoints.empty() ? "the checkpoint of step " + std::to_string(checkpoints.back())
+                                         : "what the run folder holds") +
+                   ".";
     return error;
 }
 

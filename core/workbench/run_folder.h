@@ -5,8 +5,9 @@
 
 namespace lapidary {
 
-/// Makes runs/<id> with run.toml and its own snapshot of the inputs (hard links where the disk has them), whole or not at
-/// all. A folder that is there already is kept: its worker goes on in it. run.other_inputs where it belongs to another run.
+/// Makes runs/<id> with run.toml and its own snapshot of the inputs (hard links where the disk has them), whole or not
+/// at all. A folder that is there already is kept: its worker goes on in it. run.other_inputs where it belongs to
+/// another run.
 Status prepareRunFolder(const fs::path &project, const PlannedRun &run);
 
 /// What the log says happened last: a state, or "" where the worker has not begun. `error` stands beside "failed".

@@ -17,7 +17,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto kAskAgain = std::chrono::seconds(30), kKill = std::chrono::seconds(90);
 
-double now() { return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+double now() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
 
 std::string gib(std::int64_t bytes) {
     char text[32];
@@ -30,9 +32,9 @@ struct Tracked {
     PlannedRun plan;
     RunRecord record{};
     RunLogReader log;
-    LoggedState logged{};          ///< since the newest start
+    LoggedState logged{}; ///< since the newest start
     bool running = false, child = false;
-    Clock::time_point lookedAt{};  ///< when its memory was read last
+    Clock::time_point lookedAt{}; ///< when its memory was read last
 };
 
 class Queue final : public Scheduler {
@@ -42,7 +44,8 @@ public:
     }
 
     Status add(const Plan &plan) override {
-        if (!stopping_ && std::none_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; })) error_.reset(); // a new attempt
+        if (!stopping_ && std::none_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; }))
+            error_.reset(); // a new attempt
         for (const auto &run : plan.runs) {
             const auto known = indexOf(run.id);
             if (!known) {
@@ -61,8 +64,10 @@ public:
         if (!queued) return unexpected(queued.error());
         std::size_t i = *queued;
         const auto needs = runs_[i].plan.needs;
-        std::rotate(runs_.begin(), runs_.begin() + static_cast<std::ptrdiff_t>(i), runs_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-        std::rotate(status_.begin(), status_.begin() + static_cast<std::ptrdiff_t>(i), status_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        std::rotate(runs_.begin(), runs_.begin() + static_cast<std::ptrdiff_t>(i),
+                    runs_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        std::rotate(status_.begin(), status_.begin() + static_cast<std::ptrdiff_t>(i),
+                    status_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         for (const auto &need : needs)
             if (queuedRun(need))
                 if (auto moved = moveToFront(need); !moved) return moved;
@@ -75,7 +80,8 @@ public:
         status_[*queued].state = "cancelled";
         if (auto saved = save(*queued); !saved) return saved;
         for (const auto &run : runs_)
-            if (std::find(run.plan.needs.begin(), run.plan.needs.end(), id) != run.plan.needs.end() && queuedRun(run.plan.id))
+            if (std::find(run.plan.needs.begin(), run.plan.needs.end(), id) != run.plan.needs.end() &&
+                queuedRun(run.plan.id))
                 if (auto dropped = drop(run.plan.id); !dropped) return dropped;
         return {};
     }
@@ -112,7 +118,13 @@ private:
     Status meet(const PlannedRun &run) {
         auto known = project_.store().run(run.id);
         if (!known) return unexpected(known.error());
-        Tracked tracked{.plan = run, .record = known->value_or(RunRecord{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .inputHash = run.inputHash, .created = now()}),
+        Tracked tracked{.plan = run,
+                        .record = known->value_or(RunRecord{.id = run.id,
+                                                            .name = run.name,
+                                                            .kind = run.kind,
+                                                            .method = run.method,
+                                                            .inputHash = run.inputHash,
+                                                            .created = now()}),
                         .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
         tracked.record.memoryEstimate = run.memoryEstimate;
         RunStatus status{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method};
@@ -139,7 +151,9 @@ private:
     Result<std::size_t> queuedRun(const std::string &id) const {
         const auto i = indexOf(id);
         if (i && status_[*i].state == "queued") return *i;
-        return fail({.code = "queue.not_queued", .message = "this run does not wait in the queue", .found = i ? status_[*i].state : id});
+        return fail({.code = "queue.not_queued",
+                     .message = "this run does not wait in the queue",
+                     .found = i ? status_[*i].state : id});
     }
 
     /// Waits for something that will not come unless it is tried again.
@@ -169,7 +183,8 @@ private:
     /// Asked to stop and still there: ask again, then end it. What it announced as saved stays saved.
     void press() {
         const auto waited = Clock::now() - asked_;
-        if (waited > kKill) signalAll(SIGKILL);
+        if (waited > kKill)
+            signalAll(SIGKILL);
         else if (waited > kAskAgain && !askedAgain_) {
             askedAgain_ = true;
             signalAll(SIGTERM);
@@ -197,7 +212,9 @@ private:
             status.etaSeconds = event.body.value("eta_s", -1.0);
         } else if (event.type == "notice") {
             constexpr std::size_t kMost = 100;
-            if (auto text = getString(event.body, "text"); text && event.body.value("level", "") != "info" && status.notices.size() < kMost) status.notices.push_back(std::move(*text));
+            if (auto text = getString(event.body, "text");
+                text && event.body.value("level", "") != "info" && status.notices.size() < kMost)
+                status.notices.push_back(std::move(*text));
         } else if (event.type == "metrics") {
             const Json values = event.body.value("values", Json::object()); // named: items() refers to it
             for (const auto &[name, value] : values.items())
@@ -210,10 +227,13 @@ private:
         Tracked &run = runs_[i];
         std::optional<WorkerEnd> end;
         bool gone = false;
-        if (run.child) gone = (end = reap(run.record.pid)).has_value();
-        else gone = !alive(run);
+        if (run.child)
+            gone = (end = reap(run.record.pid)).has_value();
+        else
+            gone = !alive(run);
         const std::string before = status_[i].state;
-        if (auto read = readLog(run, status_[i]); !read) return read; // after the look at the process: nothing comes later
+        if (auto read = readLog(run, status_[i]); !read)
+            return read; // after the look at the process: nothing comes later
         watchMemory(run);
         if (!gone) {
             if (isOver(status_[i].state)) status_[i].state = "running"; // it is still writing its last lines
@@ -244,11 +264,16 @@ private:
             giveUp(*status_[i].error);
         } else if (run.logged.state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
-            giveUp({.code = kCancelled, .message = "the run " + run.record.id + " was stopped; run the experiment again and it goes on where it stands"});
+            giveUp({.code = kCancelled,
+                    .message = "the run " + run.record.id +
+                               " was stopped; run the experiment again and it goes on where it stands"});
         } else {
             std::string how = "has gone";
-            if (end && end->signal > 0) how = "was killed (signal " + std::to_string(end->signal) + (end->signal == SIGKILL ? ", perhaps for want of memory" : "") + ")";
-            else if (end) how = "ended with code " + std::to_string(end->exitCode);
+            if (end && end->signal > 0)
+                how = "was killed (signal " + std::to_string(end->signal) +
+                      (end->signal == SIGKILL ? ", perhaps for want of memory" : "") + ")";
+            else if (end)
+                how = "ended with code " + std::to_string(end->exitCode);
             status_[i].state = "interrupted";
             status_[i].error = workerDied(project_.runFolder(run.record.id), how);
             giveUp(*status_[i].error);
@@ -292,7 +317,9 @@ private:
             if (const Tracked &run = runs_[j]; run.running) {
                 othersRun = true;
                 if (status_[j].state != "paused") cores += run.plan.threads; // one that rests keeps its memory only
-                reserved += limits_.memory > 0 ? run.plan.memoryEstimate : std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
+                reserved += limits_.memory > 0
+                                ? run.plan.memoryEstimate
+                                : std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
             }
         if (cores > 0 && cores + runs_[i].plan.threads > limits_.cores) {
             status_[i].waitsFor = "waits for cores";
@@ -306,8 +333,12 @@ private:
         if (need <= free) return true;
         status_[i].waitsFor = "waits for memory: " + gib(need) + " needed, " + gib(free) + " free";
         if (!othersRun)
-            fails(i, {.code = "job.no_memory", .message = "the run " + status_[i].name + " was not started, because it would not fit into memory", .found = gib(free) + " free",
-                      .expected = gib(need) + " by estimate", .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
+            fails(i,
+                  {.code = "job.no_memory",
+                   .message = "the run " + status_[i].name + " was not started, because it would not fit into memory",
+                   .found = gib(free) + " free",
+                   .expected = gib(need) + " by estimate",
+                   .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
         return false;
     }
 
@@ -329,7 +360,8 @@ private:
     }
 
     Status doHere(const OwnerJob &job, std::size_t i) {
-        const auto made = runOwnerJob(job, project_.runFolder(runs_[i].plan.id), runs_[i].plan.config.value("config", Json::object()));
+        const auto made = runOwnerJob(job, project_.runFolder(runs_[i].plan.id),
+                                      runs_[i].plan.config.value("config", Json::object()));
         runs_[i].record.ended = now();
         if (!made) return made;
         if (auto read = readLog(runs_[i], status_[i]); !read) return read;
@@ -347,7 +379,9 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan &plan) { return start(project, plan, Limits{}); }
+Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan &plan) {
+    return start(project, plan, Limits{});
+}
 
 Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan &plan, Limits limits) {
     if (project.readOnly()) return fail(*project.readOnly());

@@ -27,8 +27,8 @@ struct RunStatus {
 class Scheduler {
 public:
     struct Limits {
-        int cores = 0;            ///< 0: those of this machine
-        std::int64_t memory = 0;  ///< bytes for all jobs; 0: what is free now
+        int cores = 0;           ///< 0: those of this machine
+        std::int64_t memory = 0; ///< bytes for all jobs; 0: what is free now
     };
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);

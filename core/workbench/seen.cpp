@@ -14,7 +14,8 @@ using Forms = std::set<std::uint64_t>;
 
 std::uint64_t formOf(const std::string &rule, const Json &row) {
     const auto prompt = row.find("prompt");
-    return hash64(canonicalForm(rule, prompt != row.end() && prompt->is_string() ? prompt->get<std::string>() : dumpJson(row)));
+    return hash64(
+        canonicalForm(rule, prompt != row.end() && prompt->is_string() ? prompt->get<std::string>() : dumpJson(row)));
 }
 
 Result<std::vector<std::uint64_t>> formsOf(const fs::path &file, const std::string &rule) {
@@ -37,7 +38,8 @@ Result<Forms> formsOfRecipe(Document recipe, Store &store) {
     Forms forms;
     for (const Json &stage : stages) {
         const std::string data = stage.value("data", "");
-        const bool declared = std::any_of(sets->data.begin(), sets->data.end(), [&](const DataSet &set) { return set.name == data; });
+        const bool declared =
+            std::any_of(sets->data.begin(), sets->data.end(), [&](const DataSet &set) { return set.name == data; });
         if (!declared || stage.value("kind", "train") == "pairs" || stage.value("kind", "train") == "filter") continue;
         const auto rows = datasets.rows(data);
         if (!rows) return unexpected(rows.error());
@@ -56,7 +58,9 @@ Forms fromBytes(const std::string &bytes) {
     Forms forms;
     for (std::size_t at = 0; at + 8 <= bytes.size(); at += 8) {
         std::uint64_t form = 0;
-        for (int i = 0; i < 8; ++i) form |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)])) << 8 * i;
+        for (int i = 0; i < 8; ++i)
+            form |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]))
+                    << 8 * i;
         forms.insert(forms.end(), form);
     }
     return forms;
@@ -89,7 +93,8 @@ public:
                 auto problems = formsOf(project_.folder() / run.files.at(bucket.value("problems", "")), rule);
                 if (!problems) return unexpected(problems.error());
                 std::set<std::string> visited;
-                if (auto ok = along(run, rule, bucket.value("name", ""), *problems, visited); !ok) return unexpected(ok.error());
+                if (auto ok = along(run, rule, bucket.value("name", ""), *problems, visited); !ok)
+                    return unexpected(ok.error());
             }
         }
         return std::move(out_);
@@ -97,14 +102,18 @@ public:
 
 private:
     /// Everything on the way to the model of `run` that was learnt from.
-    Status along(const PlannedRun &run, const std::string &rule, const std::string &bucket, const std::vector<std::uint64_t> &problems, std::set<std::string> &visited) {
+    Status along(const PlannedRun &run, const std::string &rule, const std::string &bucket,
+                 const std::vector<std::uint64_t> &problems, std::set<std::string> &visited) {
         if (auto ok = givenModel(run, bucket, problems); !ok) return ok;
         for (const auto &need : run.needs) {
             const PlannedRun *made = plan_.find(need);
             if (!made || !visited.insert(need).second) continue;
             for (const char *name : {"train.jsonl", "problems.jsonl"}) {
-                const auto file = made->files.find(name); // data that were made of samples are known by the samples' problems
-                if (file == made->files.end() || (file->second.filename() != "rows.jsonl" && file->second.filename() != "train.jsonl")) continue;
+                const auto file =
+                    made->files.find(name); // data that were made of samples are known by the samples' problems
+                if (file == made->files.end() ||
+                    (file->second.filename() != "rows.jsonl" && file->second.filename() != "train.jsonl"))
+                    continue;
                 if (auto ok = learnt(*made, file->second, rule, bucket, problems); !ok) return ok;
             }
             if (auto ok = along(*made, rule, bucket, problems, visited); !ok) return ok;
@@ -112,14 +121,16 @@ private:
         return {};
     }
 
-    Status learnt(const PlannedRun &made, const fs::path &file, const std::string &rule, const std::string &bucket, const std::vector<std::uint64_t> &problems) {
+    Status learnt(const PlannedRun &made, const fs::path &file, const std::string &rule, const std::string &bucket,
+                  const std::vector<std::uint64_t> &problems) {
         auto &forms = data_[file.string()];
         if (forms.empty()) {
             const auto read = formsOf(project_.folder() / file, rule);
             if (!read) return unexpected(read.error());
             forms.insert(read->begin(), read->end());
         }
-        count(bucket, "“" + made.name + "”" + (made.kind == "sample" ? ", whose samples were learnt" : ""), problems, forms);
+        count(bucket, "“" + made.name + "”" + (made.kind == "sample" ? ", whose samples were learnt" : ""), problems,
+              forms);
         return {};
     }
 
@@ -128,9 +139,13 @@ private:
         const Json model = run.config.value("model", Json::object());
         if (!model.contains("path")) return {};
         const fs::path folder = (project_.runFolder(run.id) / model.value("path", "")).lexically_normal();
-        if (const fs::path inside = folder.lexically_relative(project_.folder() / "runs"); !inside.empty() && *inside.begin() != "..") return {}; // a training made it
+        if (const fs::path inside = folder.lexically_relative(project_.folder() / "runs");
+            !inside.empty() && *inside.begin() != "..")
+            return {}; // a training made it
         std::error_code ignored;
-        if (!fs::exists(folder / "model.safetensors", ignored) && !fs::exists(folder / "model.safetensors.index.json", ignored)) return {}; // random weights
+        if (!fs::exists(folder / "model.safetensors", ignored) &&
+            !fs::exists(folder / "model.safetensors.index.json", ignored))
+            return {}; // random weights
         if (!fs::exists(folder / "recipe.toml", ignored)) {
             note(out_.unknown, run.model);
             return {};
@@ -146,10 +161,13 @@ private:
         return {};
     }
 
-    void count(const std::string &bucket, const std::string &by, const std::vector<std::uint64_t> &problems, const Forms &forms) {
+    void count(const std::string &bucket, const std::string &by, const std::vector<std::uint64_t> &problems,
+               const Forms &forms) {
         SeenProblems seen{.bucket = bucket, .learnt = by, .of = static_cast<std::int64_t>(problems.size())};
         for (const std::uint64_t form : problems) seen.seen += forms.count(form) > 0;
-        const bool told = std::any_of(out_.seen.begin(), out_.seen.end(), [&](const SeenProblems &each) { return each.bucket == bucket && each.learnt == by; });
+        const bool told = std::any_of(out_.seen.begin(), out_.seen.end(), [&](const SeenProblems &each) {
+            return each.bucket == bucket && each.learnt == by;
+        });
         if (seen.seen > 0 && !told) out_.seen.push_back(std::move(seen));
     }
 
@@ -165,27 +183,35 @@ private:
 
 } // namespace
 
-Result<Exposure> exposureOf(Project &project, const Plan &plan) { return Examiner(project, plan).examine(); }
+Result<Exposure> exposureOf(Project &project, const Plan &plan) {
+    return Examiner(project, plan).examine();
+}
 
 std::string sentence(const SeenProblems &seen) {
-    return std::to_string(seen.seen) + " of " + std::to_string(seen.of) + " problems of “" + seen.bucket + "” are in what was learnt by " + seen.learnt + " (the same up to names and order)";
+    return std::to_string(seen.seen) + " of " + std::to_string(seen.of) + " problems of “" + seen.bucket +
+           "” are in what was learnt by " + seen.learnt + " (the same up to names and order)";
 }
 
 std::string unknownSentence(const std::string &model) {
-    return "What the model “" + model + "” learnt before is not recorded (it has no recipe.toml): whether it has seen these problems, nobody can say.";
+    return "What the model “" + model +
+           "” learnt before is not recorded (it has no recipe.toml): whether it has seen these problems, nobody can "
+           "say.";
 }
 
 std::vector<std::string> sentences(const Exposure &exposure) {
     std::vector<std::string> lines;
     for (const auto &seen : exposure.seen) lines.push_back("Warning: " + sentence(seen) + ".");
     for (const auto &model : exposure.unknown) lines.push_back(unknownSentence(model));
-    for (const auto &model : exposure.proved) lines.push_back("The rows that the model “" + model + "” learnt from were made again by its recipe and compared with the problems.");
+    for (const auto &model : exposure.proved)
+        lines.push_back("The rows that the model “" + model +
+                        "” learnt from were made again by its recipe and compared with the problems.");
     return lines;
 }
 
 Json toJson(const Exposure &exposure) {
     Json seen = Json::array();
-    for (const auto &each : exposure.seen) seen.push_back({{"bucket", each.bucket}, {"learnt_by", each.learnt}, {"seen", each.seen}, {"of", each.of}});
+    for (const auto &each : exposure.seen)
+        seen.push_back({{"bucket", each.bucket}, {"learnt_by", each.learnt}, {"seen", each.seen}, {"of", each.of}});
     return {{"seen", std::move(seen)}, {"recipes_checked", exposure.proved}, {"not_recorded", exposure.unknown}};
 }
 

@@ -8,7 +8,7 @@ namespace lapidary {
 /// other names and another order (core/data/tasks/task.h).
 struct SeenProblems {
     std::string bucket{};
-    std::string learnt{};        ///< by which training of the experiment, or "the model NAME" whose recipe says so
+    std::string learnt{}; ///< by which training of the experiment, or "the model NAME" whose recipe says so
     std::int64_t seen = 0, of = 0;
 };
 /// A given model tells by recipe.toml in its folder, the experiment that made it, what it has learnt.
@@ -17,8 +17,8 @@ struct Exposure {
     std::vector<std::string> proved{};  ///< models whose recipe was made again, row by row, and compared
     std::vector<std::string> unknown{}; ///< models without a recipe
 };
-/// From the frozen data of the plan, so that it can be asked before anything has run. A recipe's rows are made again by its
-/// seeds, once a project: their forms are kept under cache/. Errors: json.*, config.* of a recipe.
+/// From the frozen data of the plan, so that it can be asked before anything has run. A recipe's rows are made again by
+/// its seeds, once a project: their forms are kept under cache/. Errors: json.*, config.* of a recipe.
 Result<Exposure> exposureOf(Project &project, const Plan &plan);
 
 /// "12 of 400 problems of “edge” are in what was learnt by “sft” (the same up to names and order)".

@@ -9,7 +9,7 @@ namespace lapidary {
 /// How a training reads a row.
 struct RowReading {
     std::int64_t maxLength = 1024;
-    bool completionOnly = true; ///< the prompt is masked
+    bool completionOnly = true;  ///< the prompt is masked
     std::string side = "chosen"; ///< which completion of a preference pair
 };
 
@@ -32,9 +32,9 @@ struct TokenView {
     bool merged = false; ///< a token reaches across the end of the prompt: the completion begins before it
 };
 
-/// A row is {"prompt"?, "completion"}, {"text"}, {"prompt", "chosen", "rejected"}, {"prompt"} alone (a problem: nothing is
-/// masked, since nothing is learnt from it by itself), or already tokenised: {"input_ids", "labels"?}. Text goes through the same function as in training.
-/// Errors: data.no_text, tokenizer.*.
+/// A row is {"prompt"?, "completion"}, {"text"}, {"prompt", "chosen", "rejected"}, {"prompt"} alone (a problem: nothing
+/// is masked, since nothing is learnt from it by itself), or already tokenised: {"input_ids", "labels"?}. Text goes
+/// through the same function as in training. Errors: data.no_text, tokenizer.*.
 Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading);
 
 /// How many tokens that is, whatever max_length says; of a preference pair the longer side.

@@ -14,7 +14,9 @@ constexpr std::size_t kMostBytes = 64u << 20; ///< of text that is read before a
 
 std::optional<fs::path> tokenizerFolder(const Experiment &experiment, std::string modelOrStage) {
     for (std::size_t steps = 0; steps <= experiment.stages.size(); ++steps) {
-        const auto stage = std::find_if(experiment.stages.begin(), experiment.stages.end(), [&](const Stage &each) { return each.name == modelOrStage && each.kind == "train"; });
+        const auto stage = std::find_if(experiment.stages.begin(), experiment.stages.end(), [&](const Stage &each) {
+            return each.name == modelOrStage && each.kind == "train";
+        });
         if (stage == experiment.stages.end()) break;
         if (!stage->fork.empty()) return std::nullopt;
         modelOrStage = stage->model;

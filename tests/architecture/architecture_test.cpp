@@ -7,7 +7,8 @@ using namespace lapidary::test;
 
 namespace {
 
-const std::string kApache = "// SPDX-License-Identifier: Apache-2.0\n", kGpl = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
+const std::string kApache = "// SPDX-License-Identifier: Apache-2.0\n",
+                  kGpl = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
 
 /// The rules that a tree of this one file breaks, joined by commas.
 std::string broken(const std::string &path, const std::string &content) {
@@ -47,8 +48,10 @@ TEST_CASE("a planted fault is found, for every rule; what is allowed is not") {
     CHECK(broken("core/workbench/a.cpp", kApache + "#include <ATen/ATen.h>\n") == "torch");
     CHECK(broken("core/data/a.h", kApache + "#include <c10/util/Half.h>\n") == "torch");
     CHECK(broken("core/engine/a.cpp", kApache + "#include <torch/torch.h>\n") == "");
-    CHECK(broken("core/engine/a.cpp", kApache + "#include <torch/torch.h>\n#include <spdlog/spdlog.h>\n") == "torch-with-spdlog");
-    CHECK(broken("app/worker/a.cpp", kApache + "#include <fmt/core.h>\n#include <ATen/core/Tensor.h>\n") == "torch-with-spdlog");
+    CHECK(broken("core/engine/a.cpp", kApache + "#include <torch/torch.h>\n#include <spdlog/spdlog.h>\n") ==
+          "torch-with-spdlog");
+    CHECK(broken("app/worker/a.cpp", kApache + "#include <fmt/core.h>\n#include <ATen/core/Tensor.h>\n") ==
+          "torch-with-spdlog");
     CHECK(broken("widgets/panels/runs/a.cpp", kGpl + "#include <qcustomplot.h>\n") == "qcustomplot");
     CHECK(broken("widgets/charts/a.cpp", kGpl + "#include <qcustomplot.h>\n") == "");
     // inside a library

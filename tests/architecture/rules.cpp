@@ -21,12 +21,18 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"core/stats", {"core/base"}},
     {"core/store", {"core/base"}},
     {"core/data", {"core/base", "core/config", "core/text"}},
-    {"core/workbench", {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text"}},
+    {"core/workbench",
+     {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text"}},
     {"core/engine", {"core/base", "core/config", "core/data", "core/job", "core/stats", "core/text"}},
-    {"widgets", {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text", "core/workbench"}},
+    {"widgets",
+     {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text",
+      "core/workbench"}},
     {"app/gui", {"core/base", "core/config", "core/workbench", "widgets"}},
-    {"app/cli", {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text", "core/workbench"}},
-    {"app/worker", {"core/base", "core/config", "core/data", "core/engine", "core/job", "core/remote", "core/stats", "core/text"}},
+    {"app/cli",
+     {"core/base", "core/config", "core/data", "core/job", "core/remote", "core/stats", "core/store", "core/text",
+      "core/workbench"}},
+    {"app/worker",
+     {"core/base", "core/config", "core/data", "core/engine", "core/job", "core/remote", "core/stats", "core/text"}},
 };
 
 std::string areaOf(const std::string &path) {
@@ -44,13 +50,17 @@ std::string panelOf(const std::string &path) {
 }
 
 bool isTorch(const std::string &name) {
-    return name.starts_with("torch/") || name.starts_with("ATen/") || name.starts_with("c10/") || name.starts_with("caffe2/");
+    return name.starts_with("torch/") || name.starts_with("ATen/") || name.starts_with("c10/") ||
+           name.starts_with("caffe2/");
 }
-bool isQt(const std::string &name) { return std::regex_search(name, std::regex("^(Q[A-Z]|Qt[A-Z]|qcustomplot)")); }
+bool isQt(const std::string &name) {
+    return std::regex_search(name, std::regex("^(Q[A-Z]|Qt[A-Z]|qcustomplot)"));
+}
 
 class FileCheck {
 public:
-    FileCheck(const fs::path &root, const std::string &path, std::vector<Offence> &out) : path_(path), area_(areaOf(path)), out_(out) {
+    FileCheck(const fs::path &root, const std::string &path, std::vector<Offence> &out)
+        : path_(path), area_(areaOf(path)), out_(out) {
         std::ifstream in(root / path, std::ios::binary);
         for (std::string line; std::getline(in, line);) lines_.push_back(line);
     }
@@ -73,55 +83,72 @@ public:
             ours(name);
         }
         line_ = 0;
-        if (torch && formatting) report("torch-with-spdlog", "includes both torch and spdlog or fmt, whose copies of fmt clash");
+        if (torch && formatting)
+            report("torch-with-spdlog", "includes both torch and spdlog or fmt, whose copies of fmt clash");
     }
 
 private:
-    void report(std::string rule, std::string text) { out_.push_back({std::move(rule), path_, line_, std::move(text)}); }
+    void report(std::string rule, std::string text) {
+        out_.push_back({std::move(rule), path_, line_, std::move(text)});
+    }
     bool isTest() const { return path_.starts_with("tests/"); }
 
     void sizes() {
         const std::size_t most = isTest() ? 700 : path_ == "widgets/shell/main_window.cpp" ? 599 : 500;
-        if (lines_.size() > most) report("size", std::to_string(lines_.size()) + " lines; at most " + std::to_string(most));
+        if (lines_.size() > most)
+            report("size", std::to_string(lines_.size()) + " lines; at most " + std::to_string(most));
     }
 
     void licence() {
-        const bool window = path_.starts_with("widgets/") || path_.starts_with("app/gui/") || path_.starts_with("tests/widgets/") || path_.starts_with("tests/gui/");
+        const bool window = path_.starts_with("widgets/") || path_.starts_with("app/gui/") ||
+                            path_.starts_with("tests/widgets/") || path_.starts_with("tests/gui/");
         const std::string first = lines_.empty() ? "" : lines_[0];
-        const std::string wanted = std::string("SPDX-License-Identifier: ") + (window ? "GPL-3.0-or-later" : "Apache-2.0");
+        const std::string wanted =
+            std::string("SPDX-License-Identifier: ") + (window ? "GPL-3.0-or-later" : "Apache-2.0");
         const bool eitherInTests = isTest() && first.find("SPDX-License-Identifier: ") != std::string::npos;
-        if (first.find(wanted) == std::string::npos && !eitherInTests) report("licence", "the first line is not \"" + wanted + "\"");
+        if (first.find(wanted) == std::string::npos && !eitherInTests)
+            report("licence", "the first line is not \"" + wanted + "\"");
     }
 
     void blanks(const std::string &line) {
         if (line.find('\t') != std::string::npos) report("blanks", "a tab");
-        if (!line.empty() && (line.back() == ' ' || line.back() == '\r')) report("blanks", "blanks or a carriage return at the end of the line");
+        if (!line.empty() && (line.back() == ' ' || line.back() == '\r'))
+            report("blanks", "blanks or a carriage return at the end of the line");
     }
 
-    /// Qt's lower-case keywords, which QCustomPlot needs in widgets/charts; all else is built with QT_NO_KEYWORDS, which does not see files outside of a build.
+    /// Qt's lower-case keywords, which QCustomPlot needs in widgets/charts; all else is built with QT_NO_KEYWORDS,
+    /// which does not see files outside of a build.
     void keywords(const std::string &line) {
-        static const std::regex keyword(R"(^\s*((public|private|protected)\s+slots|signals)\s*:|\bforeach\s*\(|^\s*emit\s+\w)");
-        if (path_.starts_with("widgets/") && !path_.starts_with("widgets/charts/") && std::regex_search(line, keyword)) report("qt-keyword", "one of Qt's keywords: " + line);
+        static const std::regex keyword(
+            R"(^\s*((public|private|protected)\s+slots|signals)\s*:|\bforeach\s*\(|^\s*emit\s+\w)");
+        if (path_.starts_with("widgets/") && !path_.starts_with("widgets/charts/") && std::regex_search(line, keyword))
+            report("qt-keyword", "one of Qt's keywords: " + line);
     }
 
     void foreign(const std::string &name) {
         const bool window = area_ == "widgets" || area_ == "app/gui";
         if (!isTest() && isQt(name) && !window) report("qt", "includes Qt's " + name);
-        if (isTorch(name) && area_ != "core/engine" && area_ != "app/worker" && !path_.starts_with("tests/engine/") && !path_.starts_with("tests/bench/") && !path_.starts_with("tests/contract/") &&
+        if (isTorch(name) && area_ != "core/engine" && area_ != "app/worker" && !path_.starts_with("tests/engine/") &&
+            !path_.starts_with("tests/bench/") && !path_.starts_with("tests/contract/") &&
             !path_.starts_with("tests/support/"))
             report("torch", "includes torch's " + name);
-        if (name.starts_with("qcustomplot") && !path_.starts_with("widgets/charts/") && !isTest()) report("qcustomplot", "includes QCustomPlot outside of widgets/charts");
+        if (name.starts_with("qcustomplot") && !path_.starts_with("widgets/charts/") && !isTest())
+            report("qcustomplot", "includes QCustomPlot outside of widgets/charts");
     }
 
     void ours(const std::string &name) {
         const std::string target = areaOf(name);
         const auto known = kArrows.find(area_);
-        if (isTest() || known == kArrows.end() || !(name.starts_with("core/") || name.starts_with("widgets/") || name.starts_with("app/"))) return;
-        if (target != area_ && !known->second.contains(target)) report("arrow", area_ + " must not know " + target + ": includes " + name);
+        if (isTest() || known == kArrows.end() ||
+            !(name.starts_with("core/") || name.starts_with("widgets/") || name.starts_with("app/")))
+            return;
+        if (target != area_ && !known->second.contains(target))
+            report("arrow", area_ + " must not know " + target + ": includes " + name);
         const std::string from = panelOf(path_), to = panelOf(name);
         if (!from.empty() && !to.empty() && from != to) report("panel", "a panel includes another panel's " + name);
         const auto in = [](const std::string &path, const char *folder) { return path.starts_with(folder); };
-        if ((in(path_, "core/engine/train/") && in(name, "core/engine/search/")) || (in(path_, "core/engine/search/") && in(name, "core/engine/train/")))
+        if ((in(path_, "core/engine/train/") && in(name, "core/engine/search/")) ||
+            (in(path_, "core/engine/search/") && in(name, "core/engine/train/")))
             report("train-search", "training and search must not know each other: includes " + name);
     }
 
@@ -139,7 +166,9 @@ void proportion(const std::map<std::string, std::size_t> &lengths, std::vector<O
         ++all;
         longOnes += lines > 350;
     }
-    if (longOnes * 20 > all) out.push_back({"proportion", "", 0, std::to_string(longOnes) + " of " + std::to_string(all) + " files are longer than 350 lines"});
+    if (longOnes * 20 > all)
+        out.push_back({"proportion", "", 0,
+                       std::to_string(longOnes) + " of " + std::to_string(all) + " files are longer than 350 lines"});
 }
 
 /// The link lines of a library must not be wider than its arrows: nothing but the engine and the worker links torch.
@@ -150,11 +179,14 @@ void links(const fs::path &root, const std::string &path, std::vector<Offence> &
     for (std::string line; std::getline(in, line);) {
         ++number;
         const std::string code = line.substr(0, line.find('#'));
-        static const std::regex torch(R"(\$\{TORCH_LIBRARIES\}|\btorch(_cpu|_cuda)?\b|\blapidary_engine\b)"), qt(R"(\bQt6?::)");
-        if ((path.starts_with("widgets/") || path.starts_with("app/gui/") || path.starts_with("app/cli/")) && std::regex_search(code, torch))
+        static const std::regex torch(R"(\$\{TORCH_LIBRARIES\}|\btorch(_cpu|_cuda)?\b|\blapidary_engine\b)"),
+            qt(R"(\bQt6?::)");
+        if ((path.starts_with("widgets/") || path.starts_with("app/gui/") || path.starts_with("app/cli/")) &&
+            std::regex_search(code, torch))
             out.push_back({"link", path, number, "links torch or the engine"});
         if (path.starts_with("core/") && std::regex_search(code, qt)) out.push_back({"link", path, number, "links Qt"});
-        if (!engine && path == "core/CMakeLists.txt" && std::regex_search(code, std::regex(R"(lapidary_library\(.*\b(torch|TORCH_LIBRARIES)\b)")))
+        if (!engine && path == "core/CMakeLists.txt" &&
+            std::regex_search(code, std::regex(R"(lapidary_library\(.*\b(torch|TORCH_LIBRARIES)\b)")))
             out.push_back({"link", path, number, "a torch-free library links torch"});
     }
 }

@@ -75,7 +75,8 @@ TEST_CASE("hashes and checksums are those of the world") {
 TEST_CASE("random streams give the same numbers everywhere") {
     Rng reference(0, "x");
     reference.setState({1, 2, 3, 4}); // the first numbers of xoshiro256** as its authors give them
-    for (const std::uint64_t expected : {11520ull, 0ull, 1509978240ull, 1215971899390074240ull}) CHECK(reference.next() == expected);
+    for (const std::uint64_t expected : {11520ull, 0ull, 1509978240ull, 1215971899390074240ull})
+        CHECK(reference.next() == expected);
     Rng a(7, "data"), b(7, "data"), c(7, "model"), d(8, "data");
     for (int i = 0; i < 100; ++i) {
         const auto value = a.next();
@@ -94,13 +95,15 @@ TEST_CASE("random streams give the same numbers everywhere") {
 
 TEST_CASE("malformed UTF-8 is found at its first byte and replaced as Python does") {
     using namespace std::string_literals;
-    for (const auto &[text, at, clean] : {std::tuple{"a\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80"s, std::string::npos, "a\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80"s},
-                                          {"a\xFF", 1, "a\xEF\xBF\xBD"},
-                                          {"\xC0\xAF", 0, "\xEF\xBF\xBD\xEF\xBF\xBD"},                     // overlong
-                                          {"\xED\xA0\x80", 0, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},     // surrogate
-                                          {"x\xE4\xB8", 1, "x\xEF\xBF\xBD"},                               // cut
-                                          {"\xF4\x90\x80\x80", 0, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, // above U+10FFFF
-                                          {"\x80", 0, "\xEF\xBF\xBD"}}) {
+    for (const auto &[text, at, clean] :
+         {std::tuple{"a\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80"s, std::string::npos,
+                     "a\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80"s},
+          {"a\xFF", 1, "a\xEF\xBF\xBD"},
+          {"\xC0\xAF", 0, "\xEF\xBF\xBD\xEF\xBF\xBD"},                                 // overlong
+          {"\xED\xA0\x80", 0, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},                 // surrogate
+          {"x\xE4\xB8", 1, "x\xEF\xBF\xBD"},                                           // cut
+          {"\xF4\x90\x80\x80", 0, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, // above U+10FFFF
+          {"\x80", 0, "\xEF\xBF\xBD"}}) {
         CHECK(utf8::firstInvalid(text) == at);
         CHECK(utf8::sanitize(text) == clean);
     }

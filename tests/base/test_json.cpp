@@ -35,7 +35,15 @@ TEST_CASE("an f32 survives its text") {
 }
 
 TEST_CASE("an error survives its JSON") {
-    const Error error{.code = "a.b", .message = "m", .file = "f", .line = 3, .offset = 9, .field = "x", .found = "y", .expected = "z", .remedy = "r"};
+    const Error error{.code = "a.b",
+                      .message = "m",
+                      .file = "f",
+                      .line = 3,
+                      .offset = 9,
+                      .field = "x",
+                      .found = "y",
+                      .expected = "z",
+                      .remedy = "r"};
     const Error back = errorFromJson(toJson(error));
     CHECK(describe(back) == describe(error));
     CHECK(back.code == "a.b");

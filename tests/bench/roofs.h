@@ -5,9 +5,9 @@ namespace lapidary::bench {
 
 /// What this machine can do at most, with the present number of threads.
 struct Roofs {
-    double bytesPerSecond = 0;      ///< reading memory that no cache holds
+    double bytesPerSecond = 0;       ///< reading memory that no cache holds
     double cachedBytesPerSecond = 0; ///< reading 4 MB over and over: what holds a tiny model's weights
-    double flopsPerSecond = 0;      ///< f32 matrix product of 1024 x 1024
+    double flopsPerSecond = 0;       ///< f32 matrix product of 1024 x 1024
 };
 Roofs measureRoofs();
 

@@ -9,7 +9,9 @@ using namespace lapidary;
 namespace {
 
 /// Of the processor, not of the wall: other programs on a busy machine are not our cost.
-double secondsSince(std::clock_t begin) { return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC; }
+double secondsSince(std::clock_t begin) {
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
 
 } // namespace
 
@@ -31,7 +33,8 @@ int main(int count, char **arguments) {
         std::size_t tokens = 0;
         for (std::size_t at = 0; at < text->size();) {
             const std::size_t end = std::min(text->find('\n', at), text->size() - 1) + 1;
-            if (const auto line = tokenizer->encode(std::string_view(*text).substr(at, end - at), false)) tokens += line->ids.size();
+            if (const auto line = tokenizer->encode(std::string_view(*text).substr(at, end - at), false))
+                tokens += line->ids.size();
             at = end;
         }
         std::printf("encode lines   %6.2f MB/s, %zu tokens\n", megabytes / secondsSince(start), tokens);

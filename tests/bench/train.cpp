@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_train [MODEL_FOLDER] [THREADS]: tokens a second of an SFT, a DPO and a GRPO step as the real training loop takes
-// them, beside what memory and matrix products allow. Without a folder: the starter model.
+// bench_train [MODEL_FOLDER] [THREADS]: tokens a second of an SFT, a DPO and a GRPO step as the real training loop
+// takes them, beside what memory and matrix products allow. Without a folder: the starter model.
 #include "core/data/tasks/task.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/train/trainer.h"
@@ -61,8 +61,14 @@ void measure(const Case &each, const fs::path &model, int threads, const bench::
     for (const auto &row : rowsOf(each.algorithm)) lines += dumpJson(row) + "\n";
     Json config = {{"max_steps", kWarm + kSteps}, {"learning_rate", 1e-5}, {"logging_steps", 1}};
     config.update(each.config);
-    const Json run = {{"kind", "train"}, {"algorithm", each.algorithm}, {"seed", 1}, {"threads", threads}, {"rule", "chain_mod"}, {"model", {{"path", model.string()}}},
-                      {"data", {{"train", "train.jsonl"}}}, {"config", config}};
+    const Json run = {{"kind", "train"},
+                      {"algorithm", each.algorithm},
+                      {"seed", 1},
+                      {"threads", threads},
+                      {"rule", "chain_mod"},
+                      {"model", {{"path", model.string()}}},
+                      {"data", {{"train", "train.jsonl"}}},
+                      {"config", config}};
     Meter meter(place.path.string());
     Result<Json> done = fail("", "");
     if (auto written = writeFileAtomic(place.path / "train.jsonl", lines); written) done = train(run, meter);
@@ -72,27 +78,39 @@ void measure(const Case &each, const fs::path &model, int threads, const bench::
     // AdamW reads weight, gradient and two moments and writes three of them; the passes read the weights.
     const double bytes = 4 * weights * (7 + each.passes), gemm = roofs.flopsPerSecond / (2 * weights * each.passes);
     const double memory = perStep * roofs.bytesPerSecond / bytes, cache = perStep * roofs.cachedBytesPerSecond / bytes;
-    std::printf("%-22s %12.0f %12.3f %12.0f %14.0f %14.0f %12.0f %9.1f %%\n", each.name, perStep, meter.seconds / kSteps, rate, memory, cache, gemm,
-                100 * rate / std::min(cache, gemm));
+    std::printf("%-22s %12.0f %12.3f %12.0f %14.0f %14.0f %12.0f %9.1f %%\n", each.name, perStep,
+                meter.seconds / kSteps, rate, memory, cache, gemm, 100 * rate / std::min(cache, gemm));
     std::fflush(stdout);
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
-    const fs::path model = argc > 1 && *argv[1] ? fs::absolute(argv[1]) : fs::path(LAPIDARY_SOURCE "/resources/starter");
+    const fs::path model =
+        argc > 1 && *argv[1] ? fs::absolute(argv[1]) : fs::path(LAPIDARY_SOURCE "/resources/starter");
     const int threads = argc > 2 ? std::atoi(argv[2]) : at::get_num_threads();
     at::set_num_threads(threads);
     const auto roofs = bench::measureRoofs();
-    std::printf("%d threads; memory %.1f GB/s, cache %.1f GB/s, GEMM %.1f GFLOP/s\n", threads, roofs.bytesPerSecond / 1e9, roofs.cachedBytesPerSecond / 1e9, roofs.flopsPerSecond / 1e9);
-    std::printf("%-22s %12s %12s %12s %14s %14s %12s %11s\n", "step", "tokens/step", "seconds", "tokens/s", "memory roof", "cache roof", "GEMM roof", "of the roof");
+    std::printf("%d threads; memory %.1f GB/s, cache %.1f GB/s, GEMM %.1f GFLOP/s\n", threads,
+                roofs.bytesPerSecond / 1e9, roofs.cachedBytesPerSecond / 1e9, roofs.flopsPerSecond / 1e9);
+    std::printf("%-22s %12s %12s %12s %14s %14s %12s %11s\n", "step", "tokens/step", "seconds", "tokens/s",
+                "memory roof", "cache roof", "GEMM roof", "of the roof");
     const Json rows32 = {{"per_device_train_batch_size", 32}};
     Json packed = rows32, lora = rows32;
     packed.update({{"packing", true}, {"max_length", 512}});
     lora.update({{"use_peft", true}, {"r", 16}});
     // GRPO's tokens: trained ones; each of its sampled tokens was decoded before, which is one more pass.
-    const Case cases[] = {{"SFT, 32 rows", "sft", rows32, 3}, {"SFT, 32 rows packed", "sft", packed, 3}, {"SFT, 32 rows, LoRA", "sft", lora, 3},
+    const Case cases[] = {{"SFT, 32 rows", "sft", rows32, 3},
+                          {"SFT, 32 rows packed", "sft", packed, 3},
+                          {"SFT, 32 rows, LoRA", "sft", lora, 3},
                           {"DPO, 16 pairs", "dpo", {{"per_device_train_batch_size", 16}}, 4},
-                          {"GRPO, 16 x 8", "grpo", {{"per_device_train_batch_size", 128}, {"num_generations", 8}, {"max_completion_length", 144}, {"reward_funcs", {"correct"}}, {"beta", 0.0}}, 4}};
+                          {"GRPO, 16 x 8",
+                           "grpo",
+                           {{"per_device_train_batch_size", 128},
+                            {"num_generations", 8},
+                            {"max_completion_length", 144},
+                            {"reward_funcs", {"correct"}},
+                            {"beta", 0.0}},
+                           4}};
     for (const auto &each : cases) measure(each, model, threads, roofs);
 }

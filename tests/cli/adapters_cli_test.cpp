@@ -9,7 +9,8 @@ using namespace lapidary::test;
 
 namespace {
 
-const std::string kAdapter = kGolden + "/adapters/lora_qv", kSecond = kGolden + "/adapters/lora_qv_second", kBase = kGolden + "/models/llama2_mha";
+const std::string kAdapter = kGolden + "/adapters/lora_qv", kSecond = kGolden + "/adapters/lora_qv_second",
+                  kBase = kGolden + "/models/llama2_mha";
 const std::string kIds = R"({"ids":[5,6,7,8]})";
 
 Json logitsWith(std::vector<std::string> flags, const std::string &model = kBase) {
@@ -61,10 +62,13 @@ TEST_CASE("score: one row for a whole text, one per token for a process, and who
         for (const auto &row : (*expected)["rows"]) lines += dumpJson({{"ids", row}}) + "\n";
         const auto answers = answersOf(cli({"score", "--model", kGolden + "/heads/" + name}, lines));
         REQUIRE(answers.size() == (*expected)["rows"].size());
-        for (std::size_t i = 0; i < answers.size(); ++i) CHECK(worst(answers[i]["scores"], (*expected)["scores"][i]) < toleranceOf((*expected)["scores"][i]));
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            CHECK(worst(answers[i]["scores"], (*expected)["scores"][i]) < toleranceOf((*expected)["scores"][i]));
     }
     const std::string reward = kGolden + "/heads/reward_llama";
-    const auto scoreOf = [&](const std::string &model, const std::string &line) { return onlyAnswer(cli({"score", "--model", model}, line)); };
+    const auto scoreOf = [&](const std::string &model, const std::string &line) {
+        return onlyAnswer(cli({"score", "--model", model}, line));
+    };
     CHECK(scoreOf(reward, R"({"ids":[0,0,5,6,0]})") == scoreOf(reward, R"({"ids":[5,6]})")); // padding
     CHECK(scoreOf(reward, R"({"ids":[5,6,7],"positions":"all"})")["scores"].size() == 3);
     CHECK(scoreOf(reward, R"({"messages":[]})")["error"]["code"] == "template.missing");
@@ -79,10 +83,12 @@ TEST_CASE("a model and its adapter are copied into a project and found there by 
     const TemporaryFolder scratch;
     const std::string project = (scratch.path / "project").string();
     REQUIRE(cli({"new", project}).code == 0);
-    const Json model = onlyAnswer(cli({"import", "model", kBase, "--project", project})), adapter = onlyAnswer(cli({"import", "adapter", kAdapter, "--name", "mine", "--project", project}));
+    const Json model = onlyAnswer(cli({"import", "model", kBase, "--project", project})),
+               adapter = onlyAnswer(cli({"import", "adapter", kAdapter, "--name", "mine", "--project", project}));
     CHECK(model["name"] == "llama2_mha");
     CHECK(adapter["kind"] == "adapter");
-    const auto inside = onlyAnswer(cli({"logits", "--project", project, "--model", "llama2_mha", "--adapter", "mine"}, kIds));
+    const auto inside =
+        onlyAnswer(cli({"logits", "--project", project, "--model", "llama2_mha", "--adapter", "mine"}, kIds));
     CHECK(inside["logits"] == logitsWith({"--adapter", kAdapter}));
     CHECK(cli({"import", "adapter", kAdapter, "--name", "mine", "--project", project}).code == 1);
     const auto wrong = cli({"import", "adapter", kBase, "--project", project});

@@ -10,7 +10,8 @@ namespace lapidary::test {
 inline const std::string kProgram = LAPIDARY_BIN "/lapidary-cli";
 inline const std::string kGolden = LAPIDARY_TEST_DATA;
 
-inline Finished cli(const std::vector<std::string> &arguments, const std::string &input = {}, const Process::Variables &variables = {}) {
+inline Finished cli(const std::vector<std::string> &arguments, const std::string &input = {},
+                    const Process::Variables &variables = {}) {
     return runProgram(kProgram, arguments, input, variables);
 }
 
@@ -33,6 +34,8 @@ inline Json onlyAnswer(const Finished &finished) {
     return answers.front();
 }
 
-inline std::string codeOf(const Json &answer) { return answer.contains("error") ? answer["error"].value("code", "?") : ""; }
+inline std::string codeOf(const Json &answer) {
+    return answer.contains("error") ? answer["error"].value("code", "?") : "";
+}
 
 } // namespace lapidary::test

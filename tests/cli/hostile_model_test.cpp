@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Models from strangers as a user meets them: `inspect --validate`, `import model` and `logits` say the same plain sentence.
-// The rows are those of the catalogue of hostile inputs: S are weights, J are the JSON files beside them.
+// Models from strangers as a user meets them: `inspect --validate`, `import model` and `logits` say the same plain
+// sentence. The rows are those of the catalogue of hostile inputs: S are weights, J are the JSON files beside them.
 #include "tests/cli/cli.h"
 #include "tests/support/safetensors_bytes.h"
 #include <csignal>
@@ -30,7 +30,9 @@ struct Stage {
     Json config() const { return *parseJson(textOf(model / "config.json")); }
 
     Json inspected() const { return onlyAnswer(cli({"inspect", model.string(), "--validate"})); }
-    Json imported() const { return onlyAnswer(cli({"import", "model", model.string(), "--project", project, "--json-errors"})); }
+    Json imported() const {
+        return onlyAnswer(cli({"import", "model", model.string(), "--project", project, "--json-errors"}));
+    }
     Json logits() const { return onlyAnswer(cli({"logits", "--model", model.string(), "--json-errors"}, kIds)); }
 
     /// The error that all three doors give.
@@ -67,7 +69,8 @@ TEST_CASE("S1 to S12, S14: weights that lie are refused alike at every door") {
         {lengthBytes(11) + "{}", "safetensors.header_past_end"},
         {lengthBytes(0), "safetensors.header_not_json"},
         {file("{\"a\xFF\":1}"), "safetensors.header_not_utf8"},
-        {file(R"({"t":)" + entry("U8", "[4]", "[0,4]") + R"(,"t":)" + entry("F32", "[1]", "[0,4]") + "}", 4), "safetensors.duplicate"},
+        {file(R"({"t":)" + entry("U8", "[4]", "[0,4]") + R"(,"t":)" + entry("F32", "[1]", "[0,4]") + "}", 4),
+         "safetensors.duplicate"},
         {file(R"({"t":{"dtype":"U8","dtype":"F32","shape":[4],"data_offsets":[0,4]}})", 4), "safetensors.duplicate"},
         {oneTensor("U8", "[4194305,4194305,211106198978564]", "[0,4]", 4), "safetensors.size_overflow"},
         {oneTensor("U8", "[-1]", "[0,4]", 4), "safetensors.bad_shape"},
@@ -99,7 +102,8 @@ TEST_CASE("S13: five million tensors are refused in two seconds of processor tim
 
 TEST_CASE("S15: a name from a file is shown without its control characters and is never a path") {
     const Stage stage;
-    stage.write("model.safetensors", file("{" + dumpJson("../\n\x1B[31m\xE2\x80\xAE.x") + ":" + entry("U8", "[2]", "[0,1]") + "}", 1));
+    stage.write("model.safetensors",
+                file("{" + dumpJson("../\n\x1B[31m\xE2\x80\xAE.x") + ":" + entry("U8", "[2]", "[0,1]") + "}", 1));
     const auto inspected = cli({"inspect", stage.model.string(), "--validate"});
     CHECK(inspected.err.find('\x1B') == std::string::npos);
     CHECK(inspected.err.find(R"(../\n\u001b[31m\u202e.x)") != std::string::npos);
@@ -109,9 +113,12 @@ TEST_CASE("S15: a name from a file is shown without its control characters and i
 TEST_CASE("S16: values that are no numbers are counted in every tensor, and the model still opens") {
     const Stage stage;
     std::string bytes = textOf(stage.model / "model.safetensors");
-    const Json header = *parseJson(bytes.substr(8, static_cast<unsigned char>(bytes[0]) + 256u * static_cast<unsigned char>(bytes[1])));
+    const Json header =
+        *parseJson(bytes.substr(8, static_cast<unsigned char>(bytes[0]) + 256u * static_cast<unsigned char>(bytes[1])));
     const std::size_t data = 8 + static_cast<unsigned char>(bytes[0]) + 256u * static_cast<unsigned char>(bytes[1]);
-    const auto spoil = [&](const char *name, std::size_t index, float value) { std::memcpy(bytes.data() + data + header[name]["data_offsets"][0].get<std::size_t>() + 4 * index, &value, 4); };
+    const auto spoil = [&](const char *name, std::size_t index, float value) {
+        std::memcpy(bytes.data() + data + header[name]["data_offsets"][0].get<std::size_t>() + 4 * index, &value, 4);
+    };
     spoil("lm_head.weight", 7, std::numeric_limits<float>::quiet_NaN());
     spoil("lm_head.weight", 9, -std::numeric_limits<float>::infinity());
     spoil("lm_head.weight", 10, std::numeric_limits<float>::infinity());
@@ -135,7 +142,8 @@ TEST_CASE("S17: weights that are cut while they are read are told as changed, re
     const fs::path file = stage.model / "model.safetensors";
     constexpr std::uint64_t size = 4ull << 30;
     const auto spoil = [&](const auto &change) {
-        const std::string header = R"({"t":)" + entry("F32", "[" + std::to_string(size / 4) + "]", "[0," + std::to_string(size) + "]") + "}";
+        const std::string header =
+            R"({"t":)" + entry("F32", "[" + std::to_string(size / 4) + "]", "[0," + std::to_string(size) + "]") + "}";
         stage.write("model.safetensors", lengthBytes(header.size()) + header);
         fs::resize_file(file, 8 + header.size() + size); // zeros that take no room
         Process inspect(kProgram, {"inspect", stage.model.string(), "--validate"});
@@ -156,11 +164,13 @@ TEST_CASE("S17: weights that are cut while they are read are told as changed, re
 TEST_CASE("S18: a model is never written over the one that is read") {
     const Stage stage;
     const std::string before = textOf(stage.model / "model.safetensors");
-    CHECK(codeOf(onlyAnswer(cli({"export", "merged", "--model", stage.model.string(), stage.model.string(), "--json-errors"}))) != "");
+    CHECK(codeOf(onlyAnswer(cli(
+              {"export", "merged", "--model", stage.model.string(), stage.model.string(), "--json-errors"}))) != "");
     CHECK(textOf(stage.model / "model.safetensors") == before);
     REQUIRE(codeOf(stage.imported()) == "");
     const fs::path inside = fs::path(stage.project) / "models" / "model";
-    CHECK(codeOf(onlyAnswer(cli({"import", "model", inside.string(), "--project", stage.project, "--json-errors"}))) == "import.exists");
+    CHECK(codeOf(onlyAnswer(cli({"import", "model", inside.string(), "--project", stage.project, "--json-errors"}))) ==
+          "import.exists");
     CHECK(textOf(inside / "model.safetensors") == before);
 }
 
@@ -190,10 +200,12 @@ TEST_CASE("S19, S20: an index that leaves the folder or promises what is not the
 
 TEST_CASE("S21: what is no safetensors file at all is called by its name") {
     const Stage stage;
-    for (const auto &[bytes, message] : {std::pair{"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"s, "this is a Git LFS pointer, not the model"},
-                                         {"PK\x03\x04....archive/data.pkl"s, "this is a zip archive, probably a PyTorch checkpoint"},
-                                         {"\x80\x02}q\x00."s, "this is a Python pickle"},
-                                         {"<!DOCTYPE html><html><head>"s, "this is an HTML page, probably a failed download"}}) {
+    for (const auto &[bytes, message] :
+         {std::pair{"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"s,
+                    "this is a Git LFS pointer, not the model"},
+          {"PK\x03\x04....archive/data.pkl"s, "this is a zip archive, probably a PyTorch checkpoint"},
+          {"\x80\x02}q\x00."s, "this is a Python pickle"},
+          {"<!DOCTYPE html><html><head>"s, "this is an HTML page, probably a failed download"}}) {
         stage.write("model.safetensors", bytes);
         const Json error = stage.refused();
         CHECK(error["message"] == message);
@@ -261,7 +273,8 @@ TEST_CASE("J6: a model that brings its own code is refused at every door, with w
     CHECK(unknown["found"] == "MambaForCausalLM");
 }
 
-TEST_CASE("J4, J5, J7: values that make no model are refused by field, with both numbers, before anything is allocated") {
+TEST_CASE(
+    "J4, J5, J7: values that make no model are refused by field, with both numbers, before anything is allocated") {
     const Stage stage;
     const Json good = stage.config();
     const auto with = [&](const std::string &field, const std::string &value) {
@@ -270,7 +283,8 @@ TEST_CASE("J4, J5, J7: values that make no model are refused by field, with both
         config.erase(field);
         std::string text = dumpJson(config);
         text.pop_back();
-        stage.write("config.json", text + ",\"" + field + "\":" + value + "}"); // as it stands, numbers beyond all types too
+        stage.write("config.json",
+                    text + ",\"" + field + "\":" + value + "}"); // as it stands, numbers beyond all types too
         const Json error = stage.logits()["error"];
         CHECK(error["where"]["file"] == (stage.model / "config.json").string());
         CHECK(error["code"] == "model.bad_config");
@@ -278,7 +292,9 @@ TEST_CASE("J4, J5, J7: values that make no model are refused by field, with both
         CHECK(!error["found"].get<std::string>().empty());
         return error["expected"].get<std::string>();
     };
-    for (const char *size : {"0", "-1", "1000000000000000000", "9223372036854775808", "18446744073709551616", "1.5", "\"32\"", "{}", "[]", "true"}) with("hidden_size", size);
+    for (const char *size : {"0", "-1", "1000000000000000000", "9223372036854775808", "18446744073709551616", "1.5",
+                             "\"32\"", "{}", "[]", "true"})
+        with("hidden_size", size);
     CHECK(with("num_key_value_heads", "3").find("num_attention_heads = 4") != std::string::npos);
     CHECK(with("num_key_value_heads", "8").find("num_attention_heads = 4") != std::string::npos);
     CHECK(with("num_hidden_layers", "1000000000") == "a whole number from 1 to 1024");
@@ -318,7 +334,9 @@ TEST_CASE("J7: the other JSON files of a model and an adapter") {
     fs::copy(kGolden + "/adapters/lora_qv", adapter);
     const auto with = [&](const std::string &text) {
         stage.scratch.write("adapter/adapter_config.json", text);
-        return onlyAnswer(cli({"logits", "--model", stage.model.string(), "--adapter", adapter.string(), "--json-errors"}, kIds))["error"];
+        return onlyAnswer(
+            cli({"logits", "--model", stage.model.string(), "--adapter", adapter.string(), "--json-errors"},
+                kIds))["error"];
     };
     CHECK(with("[]")["code"] == "adapter.bad_config");
     CHECK(with(R"({"peft_type":"LORA","r":"8"})")["where"]["field"] == "/r");

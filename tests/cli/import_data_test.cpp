@@ -33,7 +33,10 @@ TEST_CASE("data is imported into a project that was only just made, also into on
 TEST_CASE("import data says what repeats and what a tokenizer cannot read as it is written") {
     const TemporaryFolder scratch;
     scratch.write("tokenizer.json", characterTokenizerJson({"a", "b", "4"}, {"<eos>"}, {{"b", "4"}}));
-    const auto file = scratch.write("rows.jsonl", "{\"id\":1,\"prompt\":\"ab\",\"completion\":\"4?\"}\n{\"id\":1,\"prompt\":\"a\",\"completion\":\"b\"}\n").string();
+    const auto file = scratch
+                          .write("rows.jsonl", "{\"id\":1,\"prompt\":\"ab\",\"completion\":\"4?\"}\n{\"id\":1,"
+                                               "\"prompt\":\"a\",\"completion\":\"b\"}\n")
+                          .string();
     const auto done = cli({"import", "data", file, "--dry-run", "--tokenizer", scratch.path.string()});
     CHECK(done.code == 0);
     const Json answer = onlyAnswer(done);
@@ -57,7 +60,9 @@ TEST_CASE("import data shows what it would do, does it, and lists every bad row"
     const auto unknown = onlyAnswer(cli({"import", "data", file, "--dry-run"}));
     CHECK(unknown["layout"] == "");
     CHECK(unknown["unused"] == Json{"instruction", "output"});
-    const std::vector<std::string> call = {"import", "data", file, "--map", "instruction=prompt", "--map", "output=completion", "--project", project.string()};
+    const std::vector<std::string> call = {
+        "import",    "data",          file, "--map", "instruction=prompt", "--map", "output=completion",
+        "--project", project.string()};
     auto dry = call;
     dry.push_back("--dry-run");
     CHECK(onlyAnswer(cli(dry))["first"] == Json::array({{{"prompt", "a"}, {"completion", "b\nc"}}}));

@@ -15,7 +15,9 @@ namespace {
 
 const std::string kStories = std::string(LAPIDARY_TEST_DATA) + "/stories260k/";
 
-std::span<const std::byte> bytesOf(const std::string &text) { return std::as_bytes(std::span(text)); }
+std::span<const std::byte> bytesOf(const std::string &text) {
+    return std::as_bytes(std::span(text));
+}
 std::string headerCode(const std::string &bytes) {
     const auto header = parseLlama2cHeader(bytesOf(bytes));
     return header ? "" : header.error().code;
@@ -51,12 +53,14 @@ public:
             std::size_t end = at + 1;
             while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
             const std::string symbol = text.substr(at, end - at);
-            if (const auto it = ids_.find(symbol); it != ids_.end()) ids.push_back(it->second);
+            if (const auto it = ids_.find(symbol); it != ids_.end())
+                ids.push_back(it->second);
             else
                 for (unsigned char byte : symbol) ids.push_back(byte + 3u);
             at = end;
         }
-        while (joinBest(ids)) {}
+        while (joinBest(ids)) {
+        }
         return {ids.begin(), ids.end()};
     }
     std::size_t size() const { return pieces_.size(); }
@@ -91,11 +95,19 @@ TEST_CASE("the imported tokenizer makes the tokens of llama2.c") {
     REQUIRE(json);
     const auto tokenizer = Tokenizer::parse(*json);
     REQUIRE(tokenizer);
-    std::vector<std::string> texts = {"", " ", "  two  spaces ", "Once upon a time, there was a little girl named Lily.", "line\nbreak\ttab", "na\u00efve \u732b \U0001F600", "aaaaaaaaaa", "thethethe  the"};
+    std::vector<std::string> texts = {"",
+                                      " ",
+                                      "  two  spaces ",
+                                      "Once upon a time, there was a little girl named Lily.",
+                                      "line\nbreak\ttab",
+                                      "na\u00efve \u732b \U0001F600",
+                                      "aaaaaaaaaa",
+                                      "thethethe  the"};
     Rng rng(1, "texts");
     for (int i = 0; i < 300; ++i) { // pieces at random, so that joins overlap in every way
         std::string text;
-        for (std::uint64_t n = rng.below(12); n > 0; --n) text += reference.piece(259 + rng.below(reference.size() - 259));
+        for (std::uint64_t n = rng.below(12); n > 0; --n)
+            text += reference.piece(259 + rng.below(reference.size() - 259));
         texts.push_back(text);
     }
     for (const auto &text : texts) {
@@ -121,7 +133,7 @@ TEST_CASE("hostile checkpoints get their sentence") {
             CAPTURE(value);
             CHECK(headerCode(withNumber(good, field * 4, value)) != "");
         }
-    CHECK(headerCode(withNumber(good, 12, 7)) == "llama2c.bad_header"); // heads that do not divide dim
+    CHECK(headerCode(withNumber(good, 12, 7)) == "llama2c.bad_header");   // heads that do not divide dim
     CHECK(headerCode(withNumber(good, 20, -512)) == "llama2c.truncated"); // untied: one matrix more
 }
 
@@ -142,7 +154,9 @@ TEST_CASE("hostile tokenizers get their sentence") {
 TEST_CASE("the import makes a folder that is known as a model, once") {
     const TemporaryFolder scratch;
     const std::string out = (scratch.path / "model").string();
-    const std::vector<std::string> call = {"import", "model", kStories + "stories260K.bin", "--format", "llama2c", "--tokenizer", kStories + "tok512.bin", "--out", out};
+    const std::vector<std::string> call = {"import",  "model",       kStories + "stories260K.bin", "--format",
+                                           "llama2c", "--tokenizer", kStories + "tok512.bin",      "--out",
+                                           out};
     const auto made = cli(call);
     CHECK(made.code == 0);
     CHECK(onlyAnswer(made)["layers"] == 5);
@@ -163,14 +177,18 @@ TEST_CASE("an import of a model tells how far it is, and one that is stopped lea
     fs::copy(kGolden + "/models/llama2_mha", model);
     REQUIRE(cli({"new", project}).code == 0);
     constexpr std::uint64_t size = 2ull << 30;
-    const std::string header = R"({"t":{"dtype":"U8","shape":[)" + std::to_string(size) + R"(],"data_offsets":[0,)" + std::to_string(size) + "]}}";
+    const std::string header = R"({"t":{"dtype":"U8","shape":[)" + std::to_string(size) + R"(],"data_offsets":[0,)" +
+                               std::to_string(size) + "]}}";
     std::string length(8, '\0');
     length[0] = static_cast<char>(header.size());
     scratch.write("model/large.safetensors", length + header);
-    fs::resize_file(model / "large.safetensors", 8 + header.size() + size); // zeros that take no room; copying them takes a while
-    const std::vector<std::string> call = {"import", "model", model.string(), "--project", project, "--progress", "jsonl"};
+    fs::resize_file(model / "large.safetensors",
+                    8 + header.size() + size); // zeros that take no room; copying them takes a while
+    const std::vector<std::string> call = {"import", "model",      model.string(), "--project",
+                                           project,  "--progress", "jsonl"};
     Process import(kProgram, call);
-    for (int i = 0; i < 500 && import.errorsSoFar().find("\"done\"") == std::string::npos; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    for (int i = 0; i < 500 && import.errorsSoFar().find("\"done\"") == std::string::npos; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     ::kill(import.pid(), SIGINT);
     const auto stopped = import.wait();
     CHECK(stopped.code == 3);

@@ -14,7 +14,9 @@ public:
     Made() {
         std::vector<Json> rows;
         for (int i = 0; i < 5; ++i)
-            rows.push_back({{"id", std::to_string(i)}, {"prompt", "p" + std::to_string(i)}, {"completions", {{{"text", "yes" + std::to_string(i)}}, {{"text", "no\x1b[31m"}}}}});
+            rows.push_back({{"id", std::to_string(i)},
+                            {"prompt", "p" + std::to_string(i)},
+                            {"completions", {{{"text", "yes" + std::to_string(i)}}, {{"text", "no\x1b[31m"}}}}});
         folder_.write("runs/01-draws/samples.jsonl", toJsonl(rows));
         folder_.write("runs/02-sft/model/config.json", "{}");
         folder_.write("runs/02-sft/model/model.safetensors", "weights");
@@ -25,8 +27,16 @@ public:
         const auto store = Store::open(folder_.path / "project.db", true);
         REQUIRE(store);
         double created = 0;
-        for (const auto &[id, kind, state] : {std::tuple{"01-draws", "sample", "finished"}, {"02-sft", "train", "finished"}, {"03-lora", "train", "finished"}, {"04-later", "train", "queued"}})
-            REQUIRE((*store)->save(RunRecord{.id = id, .name = std::string(id).substr(3), .kind = kind, .inputHash = id, .state = state, .created = ++created}));
+        for (const auto &[id, kind, state] : {std::tuple{"01-draws", "sample", "finished"},
+                                              {"02-sft", "train", "finished"},
+                                              {"03-lora", "train", "finished"},
+                                              {"04-later", "train", "queued"}})
+            REQUIRE((*store)->save(RunRecord{.id = id,
+                                             .name = std::string(id).substr(3),
+                                             .kind = kind,
+                                             .inputHash = id,
+                                             .state = state,
+                                             .created = ++created}));
         for (const auto &[hash, name] : {std::pair{"h1", "edge"}, {"h2", "train"}, {"h3", "train"}})
             REQUIRE((*store)->save(DatasetRecord{.hash = hash, .name = name, .origin = "{}", .rows = 1}));
     }
@@ -76,7 +86,8 @@ TEST_CASE("label: the keys of the window, line by line; what was said is there i
     const auto out = made.copy("labels", "q", "preferences.jsonl");
     REQUIRE_MESSAGE(out.code == 0, out.err);
     std::vector<Json> rows;
-    REQUIRE(forEachRow(made.path("preferences.jsonl"), [&](const Json &row) -> Status { return rows.push_back(row), Status{}; }));
+    REQUIRE(forEachRow(made.path("preferences.jsonl"),
+                       [&](const Json &row) -> Status { return rows.push_back(row), Status{}; }));
     REQUIRE(rows.size() == 2);
     for (const auto &row : rows) CHECK(row["chosen"] != row["rejected"]);
     CHECK(rows[0].contains("strength") != rows[1].contains("strength"));

@@ -9,7 +9,8 @@ using namespace lapidary::test;
 namespace {
 
 /// A copy of a folder whose tensors have other names.
-fs::path renamed(const TemporaryFolder &scratch, const std::string &from, const std::string &name, const std::function<std::string(std::string)> &rename) {
+fs::path renamed(const TemporaryFolder &scratch, const std::string &from, const std::string &name,
+                 const std::function<std::string(std::string)> &rename) {
     const fs::path to = scratch.path / name;
     fs::copy(from, to);
     for (const char *file : {"model.safetensors", "adapter_model.safetensors"}) {
@@ -20,13 +21,18 @@ fs::path renamed(const TemporaryFolder &scratch, const std::string &from, const 
         REQUIRE(header);
         std::vector<TensorBytes> tensors;
         for (const auto &tensor : header->tensors)
-            tensors.push_back({rename(tensor.name), tensor.dtype, tensor.shape, {reinterpret_cast<const std::byte *>(bytes.data()) + tensor.begin, tensor.end - tensor.begin}});
+            tensors.push_back(
+                {rename(tensor.name),
+                 tensor.dtype,
+                 tensor.shape,
+                 {reinterpret_cast<const std::byte *>(bytes.data()) + tensor.begin, tensor.end - tensor.begin}});
         REQUIRE(writeSafetensors(to / file, tensors, {{"format", "pt"}}));
     }
     return to;
 }
 
-const std::string kBase = kGolden + "/models/llama2_mha", kAdapter = kGolden + "/adapters/lora_qv", kIds = R"({"ids":[5,6,7]})";
+const std::string kBase = kGolden + "/models/llama2_mha", kAdapter = kGolden + "/adapters/lora_qv",
+                  kIds = R"({"ids":[5,6,7]})";
 
 } // namespace
 
@@ -34,15 +40,19 @@ TEST_CASE("how a folder was read is told by inspect, import, the answers and an 
     const TemporaryFolder scratch;
     const std::string project = (scratch.path / "project").string();
     REQUIRE(cli({"new", project}).code == 0);
-    const std::string wrapped = renamed(scratch, kBase, "wrapped", [](const std::string &name) { return "_orig_mod." + name; }).string();
-    const std::string adapter = renamed(scratch, kAdapter, "adapter", [](std::string name) { return name.insert(name.rfind(".weight"), ".default"); }).string();
+    const std::string wrapped =
+        renamed(scratch, kBase, "wrapped", [](const std::string &name) { return "_orig_mod." + name; }).string();
+    const std::string adapter = renamed(scratch, kAdapter, "adapter", [](std::string name) {
+                                    return name.insert(name.rfind(".weight"), ".default");
+                                }).string();
     const auto says = [](const Finished &finished, const std::string &words) {
         CAPTURE(finished.err);
         CHECK(finished.code == 0);
         CHECK(finished.err.find("lapidary-cli: notice: ") != std::string::npos);
         CHECK(finished.err.find(words) != std::string::npos);
     };
-    for (const auto &[folder, kind, words] : {std::tuple(wrapped, "model", "_orig_mod."), std::tuple(adapter, "adapter", ".default.weight as ")}) {
+    for (const auto &[folder, kind, words] :
+         {std::tuple(wrapped, "model", "_orig_mod."), std::tuple(adapter, "adapter", ".default.weight as ")}) {
         const auto inspected = cli({"inspect", folder});
         says(inspected, words);
         CHECK(onlyAnswer(inspected)["warnings"].size() == 1);
@@ -59,7 +69,9 @@ TEST_CASE("how a folder was read is told by inspect, import, the answers and an 
 
 TEST_CASE("a checkpoint with an adapter that was never merged is refused at the door") {
     const TemporaryFolder scratch;
-    const auto folder = renamed(scratch, kBase, "unmerged", [](const std::string &name) { return name == "model.norm.weight" ? "model.layers.0.self_attn.q_proj.lora_A.default.weight" : name; });
+    const auto folder = renamed(scratch, kBase, "unmerged", [](const std::string &name) {
+        return name == "model.norm.weight" ? "model.layers.0.self_attn.q_proj.lora_A.default.weight" : name;
+    });
     CHECK(onlyAnswer(cli({"inspect", folder.string()}))["error"]["code"] == "model.unmerged_adapter");
     CHECK(cli({"logits", "--model", folder.string()}, kIds).err.find("not merged") != std::string::npos);
 }

@@ -22,14 +22,17 @@ std::vector<LineVerb> lineVerbs() {
             {{"stats", "wilson"}, R"({"correct":8,"n":10})"}};
 }
 
-std::string withId(const std::string &request, const std::string &id) { return request.substr(0, request.size() - 1) + ",\"id\":" + id + "}"; }
+std::string withId(const std::string &request, const std::string &id) {
+    return request.substr(0, request.size() - 1) + ",\"id\":" + id + "}";
+}
 
 } // namespace
 
 TEST_CASE("lines are answered in order, with their ids, and a bad one has its error in its place") {
     for (const auto &verb : lineVerbs()) {
         CAPTURE(verb.arguments.front());
-        const std::string input = withId(verb.good, "\"first\"") + "\n\nnot json\n[1]\n" + withId(verb.good, "{\"any\":2}") + "\r\n{\"id\":3,\"nonsense\":1}\n" + verb.good;
+        const std::string input = withId(verb.good, "\"first\"") + "\n\nnot json\n[1]\n" +
+                                  withId(verb.good, "{\"any\":2}") + "\r\n{\"id\":3,\"nonsense\":1}\n" + verb.good;
         const auto finished = cli(verb.arguments, input);
         CHECK(finished.code == 1);
         const auto answers = answersOf(finished);
@@ -45,7 +48,8 @@ TEST_CASE("lines are answered in order, with their ids, and a bad one has its er
         CHECK(answers[4]["error"]["where"]["line"] == 6);
         CHECK(answers[4]["id"] == 3);
         CHECK_FALSE(answers[5].contains("id"));
-        for (const char *member : {"code", "message", "where", "found", "expected", "remedy"}) CHECK(answers[4]["error"].contains(member));
+        for (const char *member : {"code", "message", "where", "found", "expected", "remedy"})
+            CHECK(answers[4]["error"].contains(member));
         CHECK(cli(verb.arguments, verb.good + "\n").code == 0);
         const auto nothing = cli(verb.arguments);
         CHECK(nothing.code == 0);
@@ -69,14 +73,16 @@ TEST_CASE("files instead of the standard streams") {
 TEST_CASE("wrong usage is exit code 2, help is 0 and names the flags") {
     CHECK(cli({}).code == 2);
     CHECK(cli({"nonsense"}).code == 2);
-    for (const char *verb : {"tokens", "logits", "logprobs", "generate", "loss", "grade", "task", "stats", "inspect", "events", "import"}) {
+    for (const char *verb : {"tokens", "logits", "logprobs", "generate", "loss", "grade", "task", "stats", "inspect",
+                             "events", "import"}) {
         CAPTURE(verb);
         const auto wrong = cli({verb, "--nonsense"});
         CHECK(wrong.code == 2);
         CHECK(wrong.out.empty());
         const auto help = cli({verb, "--help"});
         CHECK(help.code == 0);
-        for (const char *flag : {"--json-errors", "--progress", "--project"}) CHECK(help.out.find(flag) != std::string::npos);
+        for (const char *flag : {"--json-errors", "--progress", "--project"})
+            CHECK(help.out.find(flag) != std::string::npos);
     }
     CHECK(cli({"tokens", "--tokenizer", "x", "--stream"}).code == 2);
     CHECK(cli({"tokens", "--tokenizer", "x", "--offsets", "feet"}).code == 2);
@@ -122,7 +128,9 @@ TEST_CASE("tokens with offsets in bytes and in characters, and pieces that never
 }
 
 TEST_CASE("problems come with demonstrations that their own rule grades as right") {
-    const auto make = [](const char *seed) { return cli({"task", "chain_mod", "--seed", seed, "--count", "5", "--set", "max_length=4"}); };
+    const auto make = [](const char *seed) {
+        return cli({"task", "chain_mod", "--seed", seed, "--count", "5", "--set", "max_length=4"});
+    };
     const auto made = make("7");
     CHECK(made.code == 0);
     const auto rows = answersOf(made);
@@ -142,16 +150,21 @@ TEST_CASE("problems come with demonstrations that their own rule grades as right
         REQUIRE(verdict["steps"].size() > 0);
         for (const auto &step : verdict["steps"]) CHECK(step["correct"] == true);
     }
-    CHECK(codeOf(onlyAnswer(cli({"task", "chain_mod", "--set", "min_length=99", "--json-errors"}))).starts_with("config."));
+    CHECK(codeOf(onlyAnswer(cli({"task", "chain_mod", "--set", "min_length=99", "--json-errors"})))
+              .starts_with("config."));
     CHECK(cli({"task", "nonsense"}).code == 1);
     CHECK(answersOf(cli({"task", "--list"})).size() >= 2);
 }
 
 TEST_CASE("grades of a word problem") {
-    const auto finished = cli({"grade", "gsm8k"}, R"({"response":"9 * 2 = $<<9*2=18>>18\n#### 18","reference":"18"})" "\n"
-                                                  R"({"response":"9 * 2 = <<9*2=19>>19\n#### 19","reference":"18"})" "\n"
-                                                  R"({"response":"no idea","reference":"18"})" "\n"
-                                                  R"({"response":"#### 18"})" "\n");
+    const auto finished = cli({"grade", "gsm8k"}, R"({"response":"9 * 2 = $<<9*2=18>>18\n#### 18","reference":"18"})"
+                                                  "\n"
+                                                  R"({"response":"9 * 2 = <<9*2=19>>19\n#### 19","reference":"18"})"
+                                                  "\n"
+                                                  R"({"response":"no idea","reference":"18"})"
+                                                  "\n"
+                                                  R"({"response":"#### 18"})"
+                                                  "\n");
     CHECK(finished.code == 1);
     const auto answers = answersOf(finished);
     REQUIRE(answers.size() == 4);
@@ -165,10 +178,15 @@ TEST_CASE("grades of a word problem") {
 }
 
 TEST_CASE("a cut response is not right, and without a usable reference nothing is right or wrong") {
-    const auto answers = answersOf(cli({"grade", "gsm8k"}, R"({"response":"#### 18","reference":"18","finish_reason":"length"})" "\n"
-                                                           R"({"response":"#### 18","reference":"18","finish_reason":"stop"})" "\n"
-                                                           R"({"response":"#### 18","problem":{"prompt":"6*3?"}})" "\n"
-                                                           R"({"response":"#### 18","reference":"eighteen"})" "\n"));
+    const auto answers =
+        answersOf(cli({"grade", "gsm8k"}, R"({"response":"#### 18","reference":"18","finish_reason":"length"})"
+                                          "\n"
+                                          R"({"response":"#### 18","reference":"18","finish_reason":"stop"})"
+                                          "\n"
+                                          R"({"response":"#### 18","problem":{"prompt":"6*3?"}})"
+                                          "\n"
+                                          R"({"response":"#### 18","reference":"eighteen"})"
+                                          "\n"));
     REQUIRE(answers.size() == 4);
     CHECK(answers[0]["correct"] == false);
     CHECK(answers[0]["extracted"].is_null());
@@ -206,8 +224,10 @@ TEST_CASE("every statistic is listed and answers") {
         const auto &[request, value] = requests.at(name);
         const Json answer = onlyAnswer(cli({"stats", name}, request));
         REQUIRE(answer.contains("value"));
-        if (value) CHECK(answer["value"].get<double>() == doctest::Approx(*value));
-        else CHECK(answer["value"].is_structured());
+        if (value)
+            CHECK(answer["value"].get<double>() == doctest::Approx(*value));
+        else
+            CHECK(answer["value"].is_structured());
         CHECK(codeOf(onlyAnswer(cli({"stats", name}, "{}"))) == "json.missing_field");
     }
     const Json corrected = onlyAnswer(cli({"stats", "holm"}, R"({"p":[0.01,0.04,0.03,0.005]})"));
@@ -218,7 +238,8 @@ TEST_CASE("every statistic is listed and answers") {
 
 TEST_CASE("paths are told for what they are") {
     const TemporaryFolder scratch;
-    const Json weights = onlyAnswer(cli({"inspect", kGolden + "/safetensors/tensor-3d-float32.safetensors", "--validate"}));
+    const Json weights =
+        onlyAnswer(cli({"inspect", kGolden + "/safetensors/tensor-3d-float32.safetensors", "--validate"}));
     CHECK(weights["kind"] == "safetensors");
     CHECK(weights["valid"] == true);
     CHECK(weights["tensors"] == 1);
@@ -259,7 +280,8 @@ TEST_CASE("neither Qt nor LibTorch is linked") {
     const auto libraries = runProgram("/usr/bin/ldd", {kProgram});
     REQUIRE(libraries.code == 0);
     CHECK(libraries.out.find("libc.so") != std::string::npos);
-    for (const char *heavy : {"libQt", "torch", "libc10", "qcustomplot"}) CHECK(libraries.out.find(heavy) == std::string::npos);
+    for (const char *heavy : {"libQt", "torch", "libc10", "qcustomplot"})
+        CHECK(libraries.out.find(heavy) == std::string::npos);
 }
 
 TEST_CASE("a request to stop is exit code 3") {
@@ -280,7 +302,8 @@ TEST_CASE("inspect names the chat templates of a model by their hashes, and what
     const TemporaryFolder scratch;
     const fs::path model = scratch.path / "model";
     fs::copy(kGolden + "/models/llama2_mha", model);
-    fs::copy_file(kGolden + "/tokenizers/qwen2/tokenizer.json", model / "tokenizer.json", fs::copy_options::overwrite_existing);
+    fs::copy_file(kGolden + "/tokenizers/qwen2/tokenizer.json", model / "tokenizer.json",
+                  fs::copy_options::overwrite_existing);
     scratch.write("model/chat_template.jinja", "{{ messages[0].content }}");
     scratch.write("model/tokenizer_config.json", R"({"eos_token": "<|no such token|>"})");
     const Json one = onlyAnswer(cli({"inspect", model.string()}));
@@ -288,7 +311,8 @@ TEST_CASE("inspect names the chat templates of a model by their hashes, and what
     REQUIRE(one["warnings"].size() == 1);
     CHECK(one["warnings"][0].get<std::string>().find("no such token") != std::string::npos);
     scratch.write("model/chat_template.jinja", "{{ messages[0].content }}.");
-    CHECK(onlyAnswer(cli({"inspect", model.string()}))["chat_templates"]["default"] != one["chat_templates"]["default"]);
+    CHECK(onlyAnswer(cli({"inspect", model.string()}))["chat_templates"]["default"] !=
+          one["chat_templates"]["default"]);
     scratch.write("model/chat_template.jinja", "{{ messages[0].content ");
     const auto broken = cli({"inspect", model.string()});
     CHECK(broken.out.find("template.syntax") != std::string::npos);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small real experiment from outside: its logs, what its folders are told for, and runs that are paused, killed and resumed.
+// A small real experiment from outside: its logs, what its folders are told for, and runs that are paused, killed and
+// resumed.
 #include "core/job/run_lock.h"
 #include "tests/cli/cli.h"
 #include "tests/support/small_experiment.h"
@@ -33,7 +34,8 @@ max_new_tokens = 8
 /// A project with a long first training, that saves often.
 std::string longProject(const TemporaryFolder &scratch) {
     const auto folder = scratch.path / "project";
-    writeSmallProject(folder, replaced(kSmallExperiment, "max_steps = 12", "max_steps = 1500\nsave_steps = 20\nlogging_steps = 10"));
+    writeSmallProject(
+        folder, replaced(kSmallExperiment, "max_steps = 12", "max_steps = 1500\nsave_steps = 20\nlogging_steps = 10"));
     return folder.string();
 }
 
@@ -43,7 +45,9 @@ std::map<std::string, Json> jobsOf(const std::string &project) {
     return out;
 }
 
-Finished inspect(const std::string &path) { return cli({"inspect", path, "--validate"}); }
+Finished inspect(const std::string &path) {
+    return cli({"inspect", path, "--validate"});
+}
 
 /// Kind of what is there and whole.
 std::string kindOf(const std::string &path) {
@@ -77,20 +81,25 @@ AtWork firstRun(const std::string &project, const std::string &file) {
     std::error_code ignored;
     waitUntil([&] {
         for (const auto &entry : fs::directory_iterator(fs::path(project) / "runs", ignored))
-            if (const auto worker = workerOf(entry.path()); worker && fs::exists(entry.path() / file)) found = {entry.path(), *worker};
+            if (const auto worker = workerOf(entry.path()); worker && fs::exists(entry.path() / file))
+                found = {entry.path(), *worker};
         return found.worker > 0;
     });
     return found;
 }
 
-bool isAtWork(pid_t pid) { return textOf("/proc/" + std::to_string(pid) + "/stat").find(") Z") == std::string::npos; }
+bool isAtWork(pid_t pid) {
+    return textOf("/proc/" + std::to_string(pid) + "/stat").find(") Z") == std::string::npos;
+}
 
 } // namespace
 
 TEST_CASE("the log of every run comes out whole, and all that an experiment makes is told for what it is") {
     const TemporaryFolder scratch;
     const std::string project = (scratch.path / "project").string();
-    writeSmallProject(project, replaced(replaced(kSmallExperiment, "max_steps = 12", "max_steps = 12\nsave_steps = 5"), "strategy = \"greedy\"", "strategy = \"greedy\"\ntrace = true") + kMoreStages);
+    writeSmallProject(project, replaced(replaced(kSmallExperiment, "max_steps = 12", "max_steps = 12\nsave_steps = 5"),
+                                        "strategy = \"greedy\"", "strategy = \"greedy\"\ntrace = true") +
+                                   kMoreStages);
     REQUIRE(cli({"run", project}).code == 0);
     const auto jobs = jobsOf(project);
     REQUIRE(jobs.size() == 5);
@@ -112,7 +121,8 @@ TEST_CASE("the log of every run comes out whole, and all that an experiment make
         CHECK(events.back()["body"]["state"] == "finished");
         CHECK(types["result"] == 1);
         if (job["kind"] == "train") CHECK(types["metrics"] == (name == "lora" ? 4 : 12));
-        if (job["kind"] == "evaluate") CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
+        if (job["kind"] == "evaluate")
+            CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
         CHECK(cli({"events", folder + "/run.log"}).out == log.out);
         CHECK(cli({"events", id, "--project", project}).out == log.out);
         CHECK(cli({"events", id, "--project", project, "--follow"}).out == log.out); // it is over: nothing to wait for
@@ -135,9 +145,13 @@ TEST_CASE("the log of every run comes out whole, and all that an experiment make
     CHECK(kindOf(folder("samples") + "/samples.jsonl") == "dataset");
     CHECK(kindOf(folder("sft, greedy") + "/answers.jsonl") == "dataset");
     CHECK(kindOf(project + "/blank/tokenizer.json") == "tokenizer");
-    for (const auto &entry : fs::directory_iterator(project + "/datasets")) CHECK(kindOf(entry.path().string()) == "dataset");
+    for (const auto &entry : fs::directory_iterator(project + "/datasets"))
+        CHECK(kindOf(entry.path().string()) == "dataset");
     const std::string trace = project + "/trace.jsonl";
-    REQUIRE(cli({"generate", "--model", folder("sft") + "/model", "--strategy", "best_of_n", "--set", "n=3", "--set", "max_new_tokens=4", "--trace", trace}, R"({"prompt":"1"})").code == 0);
+    REQUIRE(cli({"generate", "--model", folder("sft") + "/model", "--strategy", "best_of_n", "--set", "n=3", "--set",
+                 "max_new_tokens=4", "--trace", trace},
+                R"({"prompt":"1"})")
+                .code == 0);
     CHECK(kindOf(trace) == "search_trace");
     const Json whole = onlyAnswer(inspect(project));
     CHECK(whole["kind"] == "project");
@@ -163,7 +177,8 @@ TEST_CASE("the log of every run comes out whole, and all that an experiment make
         fs::remove(file); // it may be a link to the frozen one
         std::ofstream(file, std::ios::binary) << before;
     };
-    finds(folder("sft") + "/checkpoints/10/optimizer.safetensors", folder("sft") + "/checkpoints/10", "checkpoint.wrong_hash");
+    finds(folder("sft") + "/checkpoints/10/optimizer.safetensors", folder("sft") + "/checkpoints/10",
+          "checkpoint.wrong_hash");
     finds(folder("sft") + "/run.log", folder("sft"), "frame.bad_crc");
     finds(folder("sft") + "/model/config.json", folder("sft"), "json.syntax");
     CHECK(inspect(project).code == 0);
@@ -218,7 +233,9 @@ TEST_CASE("a run whose worker was killed is put to work again by resume, with wh
         CHECK(resumed.code == 0);
         const auto events = answersOf(cli({"events", at.folder.string()}));
         CHECK(events.back()["body"]["state"] == "finished");
-        const auto begun = std::count_if(events.begin(), events.end(), [](const Json &event) { return event["body"].value("state", "") == "starting"; });
+        const auto begun = std::count_if(events.begin(), events.end(), [](const Json &event) {
+            return event["body"].value("state", "") == "starting";
+        });
         CHECK(begun == 2);
         for (const auto &[name, job] : jobsOf(project)) {
             CAPTURE(name);
@@ -252,7 +269,8 @@ TEST_CASE("the same run is told, gone on with, or begun apart where that is want
     CHECK(fresh.err.find("Set aside: " + id) != std::string::npos);
     const fs::path apart = fs::path(project) / "runs" / (id + "-2");
     const auto events = answersOf(cli({"events", apart.string()}));
-    const auto begun = std::find_if(events.begin(), events.end(), [](const Json &event) { return event["body"].contains("from_step"); });
+    const auto begun = std::find_if(events.begin(), events.end(),
+                                    [](const Json &event) { return event["body"].contains("from_step"); });
     REQUIRE(begun != events.end());
     CHECK((*begun)["body"]["from_step"] == 0);
     CHECK(answersOf(cli({"events", at.folder.string()})).back()["body"]["state"] == "cancelled"); // it stays as it was
@@ -288,8 +306,10 @@ max_steps = 12
     REQUIRE(ran.code == 0);
     CHECK(ran.err.find("“sft” and “twin” have the same inputs: one run, ") != std::string::npos);
     const auto resultOf = [&](const char *name) {
-        const auto events = answersOf(cli({"events", project + "/runs/" + jobsOf(project)[name]["id"].get<std::string>()}));
-        return std::find_if(events.begin(), events.end(), [](const Json &event) { return event["type"] == "result"; })->at("body");
+        const auto events =
+            answersOf(cli({"events", project + "/runs/" + jobsOf(project)[name]["id"].get<std::string>()}));
+        return std::find_if(events.begin(), events.end(), [](const Json &event) { return event["type"] == "result"; })
+            ->at("body");
     };
     const Json trained = resultOf("sft"), sampled = resultOf("samples");
     CHECK(trained["cost"]["tokens_trained"] == trained["num_tokens"]);
@@ -299,7 +319,7 @@ max_steps = 12
     CHECK(sampled["cost"]["tokens_trained"] == 0);
     CHECK(sampled["cost"]["tokens_sampled"] == sampled["tokens"]);
     const Json compared = onlyAnswer(cli({"compare", project, "--format", "json"}));
-    CHECK(compared["trainings"].size() == 3); // base, sft and its twin
+    CHECK(compared["trainings"].size() == 3);                                         // base, sft and its twin
     CHECK(compared["arms"][0]["training"]["tokens_trained"] > trained["num_tokens"]); // the way from random weights
     CHECK(compared["shared_runs"][0]["names"] == Json{"sft", "twin"});
     CHECK(compared["looks"] == 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verb `template`, and conversations as prompts.
-#include "tests/cli/cli.h"
 #include "core/base/files.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/cli/cli.h"
 #include <algorithm>
 #include <doctest/doctest.h>
 
@@ -11,9 +11,12 @@ using namespace lapidary::test;
 
 TEST_CASE("a template file and a model folder render conversations") {
     const TemporaryFolder folder;
-    const std::string source = "{% for m in messages %}{% if m.role == 'assistant' %}{% generation %}{{ m.content }}{% endgeneration %}{% else %}{{ m.content }}{% endif %}{% endfor %}{{ 'x' if add_generation_prompt }}\n";
+    const std::string source =
+        "{% for m in messages %}{% if m.role == 'assistant' %}{% generation %}{{ m.content }}{% endgeneration %}{% "
+        "else %}{{ m.content }}{% endif %}{% endfor %}{{ 'x' if add_generation_prompt }}\n";
     const auto file = folder.write("t.jinja", source);
-    const std::string request = R"({"id":7,"messages":[{"role":"user","content":"ab"},{"role":"assistant","content":"ba"}],"add_generation_prompt":true})";
+    const std::string request =
+        R"({"id":7,"messages":[{"role":"user","content":"ab"},{"role":"assistant","content":"ba"}],"add_generation_prompt":true})";
     const Json plain = onlyAnswer(cli({"template", "--template", file}, request));
     CHECK(plain["text"] == "abbax");
     CHECK(plain["id"] == 7);
@@ -34,13 +37,17 @@ TEST_CASE("inspect shows which tokens end a turn and who says so") {
     std::filesystem::copy(kGolden + "/models/llama2_mha", folder.path / "m");
     folder.write("m/generation_config.json", R"({"eos_token_id": [2, 95]})");
     const auto ends = [&] { return onlyAnswer(cli({"inspect", folder.path / "m"}))["ends_of_turn"]; };
-    CHECK(ends() == Json::parse(R"([{"id": 2, "from": ["generation_config.json", "config.json"]}, {"id": 95, "from": ["generation_config.json"]}])"));
+    CHECK(
+        ends() ==
+        Json::parse(
+            R"([{"id": 2, "from": ["generation_config.json", "config.json"]}, {"id": 95, "from": ["generation_config.json"]}])"));
     folder.write("m/tokenizer.json", characterTokenizerJson({"a", "b"}, {"<bos>", "<eos>", "<eot>"}));
     folder.write("m/tokenizer_config.json", R"({"eos_token": "<eos>"})");
     folder.write("m/chat_template.jinja", "{% for m in messages %}{{ m.content }}<eot>{% endfor %}");
     const Json all = ends();
     REQUIRE(all.size() == 3);
-    CHECK(all[0] == Json({{"id", 2}, {"token", "<eot>"}, {"from", {"generation_config.json", "config.json", "chat template"}}}));
+    CHECK(all[0] ==
+          Json({{"id", 2}, {"token", "<eot>"}, {"from", {"generation_config.json", "config.json", "chat template"}}}));
     CHECK(all[2] == Json({{"id", 1}, {"token", "<eos>"}, {"from", {"tokenizer"}}}));
 }
 
@@ -56,7 +63,9 @@ TEST_CASE("a chat on the command line ends where its template ends a turn") {
         return dumpJson(config);
     }());
     folder.write("m/chat_template.jinja", "{% for m in messages %}{{ m.content }}<eot>{% endfor %}");
-    const Json answer = onlyAnswer(cli({"generate", "--model", folder.path / "m"}, R"({"messages":[{"role":"user","content":"a"}],"n":32,"max_new_tokens":100,"temperature":3})"));
+    const Json answer =
+        onlyAnswer(cli({"generate", "--model", folder.path / "m"},
+                       R"({"messages":[{"role":"user","content":"a"}],"n":32,"max_new_tokens":100,"temperature":3})"));
     REQUIRE(answer.contains("completions"));
     int ended = 0;
     for (const auto &completion : answer["completions"]) {

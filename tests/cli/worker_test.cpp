@@ -17,7 +17,9 @@ const std::string kStories = kGolden + "/stories260k/";
 /// The imported story model's folder.
 std::string storyModel(const TemporaryFolder &scratch) {
     const std::string out = (scratch.path / "model").string();
-    REQUIRE(cli({"import", "model", "--format", "llama2c", kStories + "stories260K.bin", "--tokenizer", kStories + "tok512.bin", "--out", out}).code == 0);
+    REQUIRE(cli({"import", "model", "--format", "llama2c", kStories + "stories260K.bin", "--tokenizer",
+                 kStories + "tok512.bin", "--out", out})
+                .code == 0);
     return out;
 }
 
@@ -35,7 +37,8 @@ TEST_CASE("an imported story model tells its published story") {
     const std::string out = storyModel(scratch);
     const auto published = parseJson(textOf(kStories + "expected_greedy_200.json"));
     REQUIRE(published);
-    const auto told = cli({"generate", "--model", out, "--strategy", "greedy", "--set", "max_new_tokens=200"}, R"({"prompt":""})");
+    const auto told =
+        cli({"generate", "--model", out, "--strategy", "greedy", "--set", "max_new_tokens=200"}, R"({"prompt":""})");
     CHECK(told.code == 0);
     CHECK(onlyAnswer(told)["completions"][0]["text"] == (*published)["cases"][0]["expected_text"]);
 }
@@ -47,17 +50,21 @@ TEST_CASE("a completion is what comes behind its prompt, with the blank between 
     REQUIRE(published);
     const std::string story = (*published)["cases"][0]["expected_text"];
     const auto generate = [&](const Json &request) {
-        return onlyAnswer(cli({"generate", "--model", model, "--strategy", "greedy", "--set", "max_new_tokens=30"}, dumpJson(request)))["completions"][0];
+        return onlyAnswer(cli({"generate", "--model", model, "--strategy", "greedy", "--set", "max_new_tokens=30"},
+                              dumpJson(request)))["completions"][0];
     };
-    for (const std::string prompt : {"Once upon a time, there was a little", "Once upon a time"}) { // the model goes on with " girl" and with ","
+    for (const std::string prompt :
+         {"Once upon a time, there was a little", "Once upon a time"}) { // the model goes on with " girl" and with ","
         CAPTURE(prompt);
         REQUIRE(story.starts_with(prompt));
         const Json completion = generate({{"prompt", prompt}});
         const std::string text = prompt + completion["text"].get<std::string>();
         CHECK(story.starts_with(text));
         CHECK(text.size() > prompt.size() + 20);
-        const Json alone = onlyAnswer(cli({"tokens", "--tokenizer", model, "--decode"}, dumpJson(Json{{"ids", completion["ids"]}, {"skip_special", true}})));
-        CHECK((alone["text"] == completion["text"]) == (completion["text"].get<std::string>().front() != ' ')); // or this would test nothing
+        const Json alone = onlyAnswer(cli({"tokens", "--tokenizer", model, "--decode"},
+                                          dumpJson(Json{{"ids", completion["ids"]}, {"skip_special", true}})));
+        CHECK((alone["text"] == completion["text"]) ==
+              (completion["text"].get<std::string>().front() != ' ')); // or this would test nothing
     }
     // A stop text that begins with the blank is found at the very beginning.
     const Json stopped = generate({{"prompt", "Once upon a time, there was a little"}, {"stop", {" girl"}}});
@@ -81,7 +88,8 @@ TEST_CASE("the temperature 0 is greedy, in a line and on the command line, with 
     CHECK(ids({}, R"({"ids":[1,2,3],"temperature":0})") == greedy);
     CHECK(ids({"--set", "temperature=0"}, R"({"ids":[1,2,3]})") == greedy);
     CHECK(ids({"--strategy", "best_of_n", "--set", "n=2"}, R"({"ids":[1,2,3],"temperature":0})") == greedy);
-    const Json refused = onlyAnswer(cli({"generate", "--model", kModel, "--strategy", "greedy"}, R"({"ids":[1],"temperature":0.7})"));
+    const Json refused =
+        onlyAnswer(cli({"generate", "--model", kModel, "--strategy", "greedy"}, R"({"ids":[1],"temperature":0.7})"));
     CHECK(codeOf(refused).starts_with("config."));
     CHECK(refused["error"]["where"]["field"] == "temperature");
     CHECK(refused["error"]["found"] == "0.7");
@@ -90,8 +98,11 @@ TEST_CASE("the temperature 0 is greedy, in a line and on the command line, with 
 TEST_CASE("completions have the promised fields and no others") {
     const TemporaryFolder scratch;
     const std::string trace = (scratch.path / "trace.jsonl").string();
-    const auto finished = cli({"generate", "--model", kModel, "--strategy", "best_of_n", "--set", "n=3", "--set", "max_new_tokens=9", "--trace", trace, "--threads", "1"},
-                              R"({"id":"a","ids":[1,2,3],"seed":4,"logprobs":true})" "\n" R"({"id":"b","ids":[1,2,3],"max_new_tokens":2,"n":2})");
+    const auto finished = cli({"generate", "--model", kModel, "--strategy", "best_of_n", "--set", "n=3", "--set",
+                               "max_new_tokens=9", "--trace", trace, "--threads", "1"},
+                              R"({"id":"a","ids":[1,2,3],"seed":4,"logprobs":true})"
+                              "\n"
+                              R"({"id":"b","ids":[1,2,3],"max_new_tokens":2,"n":2})");
     CHECK(finished.code == 0);
     const auto answers = answersOf(finished);
     REQUIRE(answers.size() == 2);
@@ -106,7 +117,8 @@ TEST_CASE("completions have the promised fields and no others") {
             CHECK(completion["ids"].size() <= (first ? 9 : 2));
             if (first) CHECK(completion["logprobs"].size() == completion["ids"].size());
         }
-        for (const char *kind : {"kept", "distinct", "rejected", "rollout", "verifier", "cached"}) CHECK(answer["tokens"].contains(kind));
+        for (const char *kind : {"kept", "distinct", "rejected", "rollout", "verifier", "cached"})
+            CHECK(answer["tokens"].contains(kind));
         CHECK(answer["provenance"]["strategy"] == "best_of_n");
     }
     std::istringstream events(textOf(trace));
@@ -121,8 +133,12 @@ TEST_CASE("completions have the promised fields and no others") {
 }
 
 TEST_CASE("a worker's refusal stands in its line's place") {
-    const auto finished = cli({"generate", "--model", kModel, "--strategy", "greedy"},
-                              R"({"id":1,"ids":[123456]})" "\n" R"({"id":2,"messages":[]})" "\n" R"({"id":3,"ids":[1],"max_new_tokens":1})");
+    const auto finished =
+        cli({"generate", "--model", kModel, "--strategy", "greedy"}, R"({"id":1,"ids":[123456]})"
+                                                                     "\n"
+                                                                     R"({"id":2,"messages":[]})"
+                                                                     "\n"
+                                                                     R"({"id":3,"ids":[1],"max_new_tokens":1})");
     CHECK(finished.code == 1);
     const auto answers = answersOf(finished);
     REQUIRE(answers.size() == 3);
@@ -150,29 +166,39 @@ TEST_CASE("a refusal names the field of the request") {
     CHECK(fieldOf("logits", R"({"ids":)" + tooLong + "}", "generate.too_long") == "ids");
     CHECK(fieldOf("generate", R"({"ids":[1,123456]})", "generate.token_out_of_range") == "ids");
     CHECK(fieldOf("generate", R"({"ids":)" + tooLong + "}", "generate.too_long") == "ids");
-    CHECK(fieldOf("logprobs", R"({"prompt_ids":[-1],"completion_ids":[1]})", "generate.token_out_of_range") == "prompt_ids");
-    CHECK(fieldOf("logprobs", R"({"prompt_ids":[1],"completion_ids":[1,123456]})", "generate.token_out_of_range") == "completion_ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[-1],"completion_ids":[1]})", "generate.token_out_of_range") ==
+          "prompt_ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[1],"completion_ids":[1,123456]})", "generate.token_out_of_range") ==
+          "completion_ids");
     CHECK(fieldOf("logprobs", R"({"prompt_ids":[],"completion_ids":[1]})", "generate.empty_prompt") == "prompt_ids");
-    CHECK(fieldOf("logprobs", R"({"prompt_ids":[1],"completion_ids":)" + tooLong + "}", "generate.too_long") == "completion_ids");
+    CHECK(fieldOf("logprobs", R"({"prompt_ids":[1],"completion_ids":)" + tooLong + "}", "generate.too_long") ==
+          "completion_ids");
 }
 
 TEST_CASE("log-probabilities agree with logits") {
     const Json logits = onlyAnswer(cli({"logits", "--model", kModel}, R"({"ids":[5,9],"positions":"last"})"));
-    const Json logprobs = onlyAnswer(cli({"logprobs", "--model", kModel}, R"({"id":0,"prompt_ids":[5,9],"completion_ids":[7]})"));
+    const Json logprobs =
+        onlyAnswer(cli({"logprobs", "--model", kModel}, R"({"id":0,"prompt_ids":[5,9],"completion_ids":[7]})"));
     REQUIRE(logits["logits"].size() == 1);
     double sum = 0, entropy = 0;
     for (const auto &value : logits["logits"][0]) sum += std::exp(value.get<double>());
-    for (const auto &value : logits["logits"][0]) entropy -= std::exp(value.get<double>()) / sum * (value.get<double>() - std::log(sum));
+    for (const auto &value : logits["logits"][0])
+        entropy -= std::exp(value.get<double>()) / sum * (value.get<double>() - std::log(sum));
     CHECK(logprobs["id"] == 0);
-    CHECK(logprobs["logprobs"][0].get<double>() == doctest::Approx(logits["logits"][0][7].get<double>() - std::log(sum)).epsilon(1e-4));
+    CHECK(logprobs["logprobs"][0].get<double>() ==
+          doctest::Approx(logits["logits"][0][7].get<double>() - std::log(sum)).epsilon(1e-4));
     CHECK(logprobs["entropy"][0].get<double>() == doctest::Approx(entropy).epsilon(1e-4));
-    CHECK(codeOf(onlyAnswer(cli({"logits", "--model", kModel}, R"({"ids":[5],"positions":"some"})"))) == "request.positions");
+    CHECK(codeOf(onlyAnswer(cli({"logits", "--model", kModel}, R"({"ids":[5],"positions":"some"})"))) ==
+          "request.positions");
     CHECK(cli({"logits", "--model", kModel}).out.empty());
 }
 
 TEST_CASE("a loss and its gradient") {
-    const auto finished = cli({"loss", "dpo", "--grad", "chosen_logps"},
-                              R"({"id":"x","chosen_logps":[-1],"rejected_logps":[-2],"ref_chosen_logps":[-1],"ref_rejected_logps":[-2],"config":{"beta":0.5}})" "\n" R"({"verb":"info"})");
+    const auto finished = cli(
+        {"loss", "dpo", "--grad", "chosen_logps"},
+        R"({"id":"x","chosen_logps":[-1],"rejected_logps":[-2],"ref_chosen_logps":[-1],"ref_rejected_logps":[-2],"config":{"beta":0.5}})"
+        "\n"
+        R"({"verb":"info"})");
     CHECK(finished.code == 1);
     const auto answers = answersOf(finished);
     REQUIRE(answers.size() == 2);
@@ -185,8 +211,10 @@ TEST_CASE("a loss and its gradient") {
 
 TEST_CASE("a worker that dies is exit code 4, with its last words") {
     const TemporaryFolder scratch;
-    const std::string dies = pretend(scratch, "read line; echo '{}'; read line; echo 'these are my last words' >&2; kill -9 $$\n");
-    const auto finished = cli({"generate", "--model", kModel}, "{\"id\":7,\"ids\":[1]}\n{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", dies}});
+    const std::string dies =
+        pretend(scratch, "read line; echo '{}'; read line; echo 'these are my last words' >&2; kill -9 $$\n");
+    const auto finished =
+        cli({"generate", "--model", kModel}, "{\"id\":7,\"ids\":[1]}\n{\"ids\":[1]}\n", {{"LAPIDARY_WORKER", dies}});
     CHECK(finished.code == 4);
     CHECK(finished.err.find("these are my last words") != std::string::npos);
     CHECK(finished.err.find("signal 9") != std::string::npos);
@@ -209,6 +237,7 @@ TEST_CASE("a request to stop ends a long generation with exit code 3") {
 TEST_CASE("the version names the build, LibTorch and the devices") {
     const auto version = cli({"--version"});
     CHECK(version.code == 0);
-    for (const char *word : {"lapidary-cli ", "LibTorch    2.", "devices     cpu"}) CHECK(version.out.find(word) != std::string::npos);
+    for (const char *word : {"lapidary-cli ", "LibTorch    2.", "devices     cpu"})
+        CHECK(version.out.find(word) != std::string::npos);
     CHECK(cli({"--version"}, {}, {{"LAPIDARY_WORKER", "/nowhere"}}).code == 0);
 }

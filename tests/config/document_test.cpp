@@ -22,8 +22,10 @@ const ConfigSpec &spec() {
 
 TEST_CASE("three mistakes are told at once, with their lines, from TOML and from JSON") {
     const TemporaryFolder folder;
-    const auto toml = folder.write("x.toml", "[[stage]]\nname = \"a\"\n[[stage]]\n[stage.config]\nbeta = \"high\"\nmax_step = 3\nlr_scheduler_type = \"quadratic\"\n");
-    const auto json = folder.write("x.json", "{\n\"stage\": [\n{\"name\": \"a\"}, {\"config\":\n{\"beta\":\n\"high\", \"max_step\": 3,\n\n\"lr_scheduler_type\": \"quadratic\"}}]}\n");
+    const auto toml = folder.write("x.toml", "[[stage]]\nname = \"a\"\n[[stage]]\n[stage.config]\nbeta = "
+                                             "\"high\"\nmax_step = 3\nlr_scheduler_type = \"quadratic\"\n");
+    const auto json = folder.write("x.json", "{\n\"stage\": [\n{\"name\": \"a\"}, {\"config\":\n{\"beta\":\n\"high\", "
+                                             "\"max_step\": 3,\n\n\"lr_scheduler_type\": \"quadratic\"}}]}\n");
     for (const auto &[file, lines] : {std::pair{toml, std::array{5, 6, 7}}, {json, std::array{4, 5, 7}}}) {
         const auto document = readDocument(file.string());
         REQUIRE(document);
@@ -32,7 +34,8 @@ TEST_CASE("three mistakes are told at once, with their lines, from TOML and from
         REQUIRE(resolved.error().size() == 3);
         std::map<std::string, const Error *> byField;
         for (const auto &problem : resolved.error()) byField[problem.field] = &problem;
-        const auto &type = *byField.at("stage.1.config.beta"), &key = *byField.at("stage.1.config.max_step"), &choice = *byField.at("stage.1.config.lr_scheduler_type");
+        const auto &type = *byField.at("stage.1.config.beta"), &key = *byField.at("stage.1.config.max_step"),
+                   &choice = *byField.at("stage.1.config.lr_scheduler_type");
         CHECK(type.code == "config.wrong_type");
         CHECK(type.found == "\"high\"");
         CHECK(type.expected == "number above 0");
@@ -79,7 +82,8 @@ TEST_CASE("a key of thousands of parts is refused before it becomes as many tabl
     }
     CHECK(!parseToml("[" + chain(40000, "a") + "]"));
     CHECK(!parseToml("x = { " + chain(40000, "a") + " = 1 }"));
-    CHECK(parseToml("text = \"" + chain(100, "a") + "\"\nother = 'it. is. " + chain(100, "b") + "'\nn = [" + chain(2, "1") + ", 2.5]")); // values may be long
+    CHECK(parseToml("text = \"" + chain(100, "a") + "\"\nother = 'it. is. " + chain(100, "b") + "'\nn = [" +
+                    chain(2, "1") + ", 2.5]")); // values may be long
     std::string nested = "a = 1";
     for (int i = 0; i < 200; ++i) nested = "a.b.c.d = { " + nested + " }";
     const auto deep = parseToml(nested);
@@ -110,7 +114,8 @@ TEST_CASE("keys with quotes are refused, other odd ones survive") {
 }
 
 TEST_CASE("any text survives being written and read") {
-    for (const std::string text : {"\n'''''''", "'''", "\"\"\"\n", "a\\b\tc\r\n", "it's \"so\"", "\x01\x7F", "\xC3\xA9\xF0\x9F\x99\x82", "", "\n"}) {
+    for (const std::string text : {"\n'''''''", "'''", "\"\"\"\n", "a\\b\tc\r\n", "it's \"so\"", "\x01\x7F",
+                                   "\xC3\xA9\xF0\x9F\x99\x82", "", "\n"}) {
         CAPTURE(text);
         const auto read = parseToml(writeToml({{"text", text}, {"list", Json::array({text})}}));
         REQUIRE(read);

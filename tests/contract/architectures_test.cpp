@@ -27,7 +27,8 @@ std::unique_ptr<Decoder> drawn(const Architecture &architecture) {
     for (auto &[name, tensor] : model->parameters()) {
         Rng rng(3, name);
         at::Tensor values = at::empty(tensor.sizes(), at::kFloat);
-        for (std::int64_t i = 0; i < values.numel(); ++i) values.data_ptr<float>()[i] = static_cast<float>(0.3 * rng.normal() + (tensor.dim() == 1 ? 0.7 : 0));
+        for (std::int64_t i = 0; i < values.numel(); ++i)
+            values.data_ptr<float>()[i] = static_cast<float>(0.3 * rng.normal() + (tensor.dim() == 1 ? 0.7 : 0));
         tensor.copy_(values);
     }
     return model;
@@ -42,7 +43,9 @@ at::Tensor logits(const Decoder &model, const at::Tensor &ids_BT) {
     return model.logits(model.hidden({.ids_BT = ids_BT}));
 }
 
-double distance(const at::Tensor &a, const at::Tensor &b) { return at::max(at::abs(a - b)).item<double>(); }
+double distance(const at::Tensor &a, const at::Tensor &b) {
+    return at::max(at::abs(a - b)).item<double>();
+}
 
 template <class F> void forEach(F check) {
     REQUIRE(!architectures().empty());
@@ -86,12 +89,14 @@ TEST_CASE("a gradient reaches every parameter, and packed rows have the loss and
         const at::Tensor together = loss(packed, {{0, 0, 20}, {0, 20, 20}}, labels);
         together.backward();
         const auto found = gradients();
-        CHECK(std::abs(apart.item<double>() - together.item<double>()) < std::max(1e-3, toleranceOf(apart))); // a sum over forty tokens
+        CHECK(std::abs(apart.item<double>() - together.item<double>()) <
+              std::max(1e-3, toleranceOf(apart))); // a sum over forty tokens
         const auto parameters = model.parameters();
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             CAPTURE(parameters[i].name);
             const double size = at::max(at::abs(wanted[i])).item<double>();
-            if (!parameters[i].name.ends_with("k_proj.bias")) CHECK(size > 1e-6); // a bias on keys moves all scores of a query alike where nothing is rotated
+            if (!parameters[i].name.ends_with("k_proj.bias"))
+                CHECK(size > 1e-6); // a bias on keys moves all scores of a query alike where nothing is rotated
             CHECK(distance(wanted[i], found[i]) < 1e-3 * std::max(1.0, size));
         }
     });
@@ -135,7 +140,8 @@ TEST_CASE("decoding from a cache gives what reading the whole text gives, alone 
         std::vector<GenerationPrompt> prompts;
         for (const std::int64_t length : {1, 5, 19, 33}) {
             const at::Tensor row = ids(1, length).squeeze(0);
-            prompts.push_back({.ids = {row.data_ptr<std::int64_t>(), row.data_ptr<std::int64_t>() + length}, .key = std::to_string(length)});
+            prompts.push_back({.ids = {row.data_ptr<std::int64_t>(), row.data_ptr<std::int64_t>() + length},
+                               .key = std::to_string(length)});
         }
         GenerateOptions options;
         options.sampling.maxNewTokens = 16;
@@ -145,7 +151,9 @@ TEST_CASE("decoding from a cache gives what reading the whole text gives, alone 
         REQUIRE(found);
         for (std::size_t p = 0; p < prompts.size(); ++p) {
             std::vector<std::int64_t> text = prompts[p].ids;
-            for (int t = 0; t < 16; ++t) text.push_back(logits(model, at::tensor(text, at::kLong).unsqueeze(0))[0][-1].argmax().item<std::int64_t>());
+            for (int t = 0; t < 16; ++t)
+                text.push_back(
+                    logits(model, at::tensor(text, at::kLong).unsqueeze(0))[0][-1].argmax().item<std::int64_t>());
             CHECK(std::vector<std::int64_t>(text.end() - 16, text.end()) == (*found)[p].completions.front().ids);
         }
     });
@@ -157,13 +165,18 @@ TEST_CASE("a config that names no architecture, or its bare body, is read by its
         const Json good = architecture.tiny();
         const auto read = [&](const Json &named) {
             Json config = good;
-            if (named == "-") config.erase("architectures");
-            else config["architectures"] = named;
+            if (named == "-")
+                config.erase("architectures");
+            else
+                config["architectures"] = named;
             return parseModelConfig(config, "config.json");
         };
         std::string stem(architecture.name);
-        stem = stem == "Gemma3ForCausalLM" ? "Gemma3Text" : stem.substr(0, stem.find(stem == "GPT2LMHeadModel" ? "LMHead" : "For"));
-        for (const Json &named : {Json("-"), Json(), Json::array(), Json::array({nullptr}), Json::array({stem + "Model"}), Json::array({stem + "PreTrainedModel"}), Json(stem + "Model")}) {
+        stem = stem == "Gemma3ForCausalLM" ? "Gemma3Text"
+                                           : stem.substr(0, stem.find(stem == "GPT2LMHeadModel" ? "LMHead" : "For"));
+        for (const Json &named :
+             {Json("-"), Json(), Json::array(), Json::array({nullptr}), Json::array({stem + "Model"}),
+              Json::array({stem + "PreTrainedModel"}), Json(stem + "Model")}) {
             CAPTURE(named.dump());
             const auto config = read(named);
             REQUIRE_MESSAGE(config, (config ? "" : describe(config.error())));
@@ -182,7 +195,8 @@ TEST_CASE("a config that names no architecture, or its bare body, is read by its
             CHECK(config.error().code == "model.unknown_architecture");
             CHECK(config.error().remedy.find(architecture.modelType) != std::string::npos);
         }
-        for (const Json &named : {Json(5), Json::object({{"a", 1}}), Json::array({5})}) CHECK(read(named).error().code == "model.no_architecture");
+        for (const Json &named : {Json(5), Json::object({{"a", 1}}), Json::array({5})})
+            CHECK(read(named).error().code == "model.no_architecture");
     }
     Json config = architectures()[0].tiny();
     config.erase("architectures");

@@ -7,8 +7,12 @@ using namespace lapidary;
 
 namespace {
 
-Problem example() { return {.id = "1", .prompt = "k=1+8;m=e*k;e=k+8;?m:", .reference = "3"}; }
-Verdict gradeExample(const std::string &completion) { return makeChainModRule()->grade(example(), completion); }
+Problem example() {
+    return {.id = "1", .prompt = "k=1+8;m=e*k;e=k+8;?m:", .reference = "3"};
+}
+Verdict gradeExample(const std::string &completion) {
+    return makeChainModRule()->grade(example(), completion);
+}
 
 std::vector<Json> make(Json config, std::int64_t count, std::uint64_t seed = 1) {
     const auto rows = chainModTask().make(config, seed, count);
@@ -55,7 +59,8 @@ TEST_CASE("direct answers, cut and garbled texts") {
 }
 
 TEST_CASE("every demonstration without errors is faithful") {
-    for (const Json &row : make({{"min_length", 1}, {"max_length", 8}, {"max_distractors", 4}, {"two_variables", 0.5}}, 500)) {
+    for (const Json &row :
+         make({{"min_length", 1}, {"max_length", 8}, {"max_distractors", 4}, {"two_variables", 0.5}}, 500)) {
         const Problem problem = *problemFromJson(row);
         CHECK(makeChainModRule()->grade(problem, row["completion"]).faithful == true);
     }
@@ -101,13 +106,14 @@ TEST_CASE("bad settings are told") {
 TEST_CASE("names and order do not make another problem; everything else does") {
     const auto form = [](const char *prompt) { return canonicalForm("chain_mod", prompt); };
     const std::string first = form("k=1+8;m=e*k;e=k+8;?m:");
-    CHECK(form("e=k+8;k=1+8;m=e*k;?m:") == first); // another order
-    CHECK(form("z=a+8;q=z*a;a=1+8;?q:") == first); // other names too
-    for (const char *other : {"k=1+8;m=e*k;e=k+8;?e:",         // another question
-                              "k=1+8;m=k*e;e=k+8;?m:",         // another definition
+    CHECK(form("e=k+8;k=1+8;m=e*k;?m:") == first);     // another order
+    CHECK(form("z=a+8;q=z*a;a=1+8;?q:") == first);     // other names too
+    for (const char *other : {"k=1+8;m=e*k;e=k+8;?e:", // another question
+                              "k=1+8;m=k*e;e=k+8;?m:", // another definition
                               "k=8+1;m=e*k;e=k+8;?m:", "k=1+8;m=e-k;e=k+8;?m:", "k=1+8;m=e*k;e=k+8;a=2+2;?m:"})
         CHECK(form(other) != first);
-    CHECK(form("a=2+2;k=1+8;m=e*k;e=k+8;?m:") == form("m=e*k;x=2+2;k=1+8;e=k+8;?m:")); // a distractor belongs to the problem
+    CHECK(form("a=2+2;k=1+8;m=e*k;e=k+8;?m:") ==
+          form("m=e*k;x=2+2;k=1+8;e=k+8;?m:"));          // a distractor belongs to the problem
     CHECK(form("a=b+1;b=a+1;?a:") == "a=b+1;b=a+1;?a:"); // goes round in a circle: no problem of the task
     CHECK(canonicalForm("gsm8k", " How  many?\n") == "How many?");
     CHECK(canonicalForm("", "a=1+1;?a:") == "a=1+1;?a:");

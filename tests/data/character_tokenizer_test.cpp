@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/tokenizer/character_tokenizer.h"
-#include "core/data/tasks/chain_mod.h"
 #include "core/base/files.h"
+#include "core/data/tasks/chain_mod.h"
+#include "core/text/tokenizer/character_tokenizer.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -11,7 +11,8 @@ using namespace lapidary;
 TEST_CASE("a name with its equals sign is one token, and everything comes back as written") {
     const fs::path folder = fs::temp_directory_path() / ("lapidary-symbols-" + std::to_string(::getpid()));
     REQUIRE(fs::create_directories(folder));
-    REQUIRE(writeFileAtomic(folder / "tokenizer.json", characterTokenizerJson(chainModSymbols(), {"<pad>", "<bos>", "<eos>"}, chainModPairs())));
+    REQUIRE(writeFileAtomic(folder / "tokenizer.json",
+                            characterTokenizerJson(chainModSymbols(), {"<pad>", "<bos>", "<eos>"}, chainModPairs())));
     const auto tokenizer = Tokenizer::load(folder);
     fs::remove_all(folder);
     REQUIRE(tokenizer.has_value());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables that real programs write and tables that nobody should trust: each row is given whole or listed with its reason.
+// Tables that real programs write and tables that nobody should trust: each row is given whole or listed with its
+// reason.
 #include "core/data/formats/csv.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
@@ -48,8 +49,10 @@ std::string problemOf(const std::string &text, const CsvLimits &limits = {}) {
 
 } // namespace
 
-TEST_CASE("quotes, doubled quotes, separators and line ends inside fields, CRLF, a byte-order mark, a missing last end") {
-    const auto read = readText("\xEF\xBB\xBFprompt,completion\r\n\"a, b\",\"he said \"\"no\"\"\"\r\n\r\nx,\"two\r\nlines\"\n,\" \"\n\"\",y");
+TEST_CASE(
+    "quotes, doubled quotes, separators and line ends inside fields, CRLF, a byte-order mark, a missing last end") {
+    const auto read = readText(
+        "\xEF\xBB\xBFprompt,completion\r\n\"a, b\",\"he said \"\"no\"\"\"\r\n\r\nx,\"two\r\nlines\"\n,\" \"\n\"\",y");
     CHECK(read.bad.empty());
     CHECK(read.header == Fields{"prompt", "completion"});
     REQUIRE(read.rows.size() == 4);
@@ -103,7 +106,8 @@ TEST_CASE("a table without a usable header is refused by name") {
 
 TEST_CASE("separators are guessed outside quotes") {
     CHECK(guessSeparator("a,b\n") == ',');
-    CHECK(guessSeparator("\xEF\xBB\xBF" "a\tb,c\td\n") == '\t');
+    CHECK(guessSeparator("\xEF\xBB\xBF"
+                         "a\tb,c\td\n") == '\t');
     CHECK(guessSeparator("a;b;c\nx,y,z,w,v\n") == ';');
     CHECK(guessSeparator("\"a;b;c\",d\n") == ',');
     CHECK(!guessSeparator("prompt\n"));
@@ -143,19 +147,23 @@ TEST_CASE("blanks around quotes are no text, and a file separated by comma and b
 TEST_CASE("files: other kinds by name, and a row of 200 MB that is never held") {
     const TemporaryFolder scratch;
     const auto codeOf = [](const fs::path &file) {
-        const auto read = forEachCsvRow(file, {}, [](const Fields &, CsvRow) { return true; }, [](Error) {});
+        const auto read = forEachCsvRow(
+            file, {}, [](const Fields &, CsvRow) { return true; }, [](Error) {});
         return read ? std::string() : read.error().code;
     };
     CHECK(codeOf(scratch.path / "none.csv") == "file.not_found");
     CHECK(codeOf(scratch.path) == "file.not_regular");
     CHECK(codeOf(scratch.write("a.csv", "\x1F\x8B\x08")) == "csv.not_csv");
-    CHECK(codeOf(scratch.write("b.csv", "\xFF\xFE" "a")) == "csv.not_csv");
+    CHECK(codeOf(scratch.write("b.csv", "\xFF\xFE"
+                                        "a")) == "csv.not_csv");
     const auto big = scratch.write("big.csv", "a,b\n\"");
     fs::resize_file(big, 200 << 20); // NUL bytes inside an open quote, without a line end
     rusage before{}, after{};
     ::getrusage(RUSAGE_SELF, &before);
     std::vector<Error> bad;
-    const auto read = forEachCsvRow(big, {.fieldBytes = 1 << 20, .rowBytes = 8 << 20}, [](const Fields &, CsvRow) { return true; }, [&](Error error) { bad.push_back(std::move(error)); });
+    const auto read = forEachCsvRow(
+        big, {.fieldBytes = 1 << 20, .rowBytes = 8 << 20}, [](const Fields &, CsvRow) { return true; },
+        [&](Error error) { bad.push_back(std::move(error)); });
     ::getrusage(RUSAGE_SELF, &after);
     REQUIRE(read);
     REQUIRE(bad.size() == 1);

@@ -8,7 +8,9 @@ using namespace lapidary;
 
 namespace {
 const std::string kFolder = std::string(LAPIDARY_TEST_DATA) + "/gsm8k/";
-Verdict grade(const std::string &response, const std::string &reference = "#### 18") { return makeGsm8kRule()->grade({.id = {}, .prompt = {}, .reference = reference}, response); }
+Verdict grade(const std::string &response, const std::string &reference = "#### 18") {
+    return makeGsm8kRule()->grade({.id = {}, .prompt = {}, .reference = reference}, response);
+}
 } // namespace
 
 TEST_CASE("answers are found where they are announced") {
@@ -43,7 +45,7 @@ TEST_CASE("steps are checked by their arithmetic") {
     CHECK(verdict.correct);
     CHECK(verdict.faithful == false);
     CHECK(verdict.stepShare == 0.5);
-    CHECK(grade("<<10/3=3.33>>3.33\n#### 18").steps[0].right);   // rounded to its last digit
+    CHECK(grade("<<10/3=3.33>>3.33\n#### 18").steps[0].right); // rounded to its last digit
     CHECK_FALSE(grade("<<10/3=3>>\n#### 18").steps[0].right);
     CHECK(grade("<<15%*200=30>>\n#### 18").steps[0].right);
     CHECK_FALSE(grade("<<1/0=1>>\n#### 18").steps[0].right);
@@ -73,18 +75,21 @@ TEST_CASE("the published file becomes problems whose demonstrations hold") {
         CHECK(makeGsm8kRule()->grade(*problem, row["completion"]).faithful == true);
     }
     CHECK(*rows != *gsm8kTask().make({{"file", kFolder + "test_first20.jsonl"}}, 4, 20));
-    CHECK((*gsm8kTask().make({{"file", kFolder + "test_first20.jsonl"}, {"shuffle", false}}, 4, 1))[0]["reference"] == "18");
+    CHECK((*gsm8kTask().make({{"file", kFolder + "test_first20.jsonl"}, {"shuffle", false}}, 4, 1))[0]["reference"] ==
+          "18");
 }
 
 TEST_CASE("a bad file is told with its lines") {
     CHECK(gsm8kTask().make(Json::object(), 1, 1).error().field == "file");
     CHECK(gsm8kTask().make({{"file", kFolder + "test_first20.jsonl"}}, 1, 21).error().code == "task.exhausted");
     const auto file = fs::temp_directory_path() / "lapidary-gsm8k-test.jsonl";
-    std::ofstream(file) << R"({"question": "q", "answer": "no number"})" << "\n";
+    std::ofstream(file) << R"({"question": "q", "answer": "no number"})"
+                        << "\n";
     const auto unanswered = gsm8kTask().make({{"file", file.string()}}, 1, 1);
     REQUIRE_FALSE(unanswered.has_value());
     CHECK(unanswered.error().line == 1);
-    std::ofstream(file) << R"({"question": "q"})" << "\n";
+    std::ofstream(file) << R"({"question": "q"})"
+                        << "\n";
     CHECK_FALSE(gsm8kTask().make({{"file", file.string()}}, 1, 1).has_value());
     fs::remove(file);
 }

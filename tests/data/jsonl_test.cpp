@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows that real files hold and rows that nobody should trust: each is given whole or listed with line, offset and reason.
+// Rows that real files hold and rows that nobody should trust: each is given whole or listed with line, offset and
+// reason.
 #include "core/data/formats/jsonl.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/temporary_folder.h"
@@ -43,7 +44,8 @@ long peakKilobytes() {
 
 } // namespace
 
-TEST_CASE("rows come with their line and offset; blank lines, CRLF, a byte-order mark and a missing last end are accepted") {
+TEST_CASE(
+    "rows come with their line and offset; blank lines, CRLF, a byte-order mark and a missing last end are accepted") {
     const auto read = readText("\xEF\xBB\xBF{\"a\":1}\r\n\n  \r\n{\"a\":2}\n{\"a\":3}");
     CHECK(read.bad.empty());
     REQUIRE(read.rows.size() == 3);
@@ -82,20 +84,28 @@ TEST_CASE("every kind of bad row has its reason and its place") {
 
 TEST_CASE("what is missing or of the wrong type is named") {
     const JsonlLimits limits{.fields = {{"prompt"}, {"score", Kind::Number}}};
-    const auto read = readText("{\"prompt\": \"p\", \"score\": 1.5, \"more\": null}\n{\"score\": 1}\n{\"prompt\": 3, \"score\": 1}\n{\"prompt\": \"p\", \"score\": \"1\"}\n", limits);
+    const auto read = readText("{\"prompt\": \"p\", \"score\": 1.5, \"more\": null}\n{\"score\": 1}\n{\"prompt\": 3, "
+                               "\"score\": 1}\n{\"prompt\": \"p\", \"score\": \"1\"}\n",
+                               limits);
     CHECK(read.rows.size() == 1);
     REQUIRE(read.bad.size() == 3);
     CHECK(describe(read.bad[0]) == "x.jsonl:2 at byte 44, prompt: a field is missing; found nothing; expected a text.");
-    CHECK(describe(read.bad[1]) == "x.jsonl:3 at byte 57, prompt: a field is of the wrong type; found number; expected a text.");
+    CHECK(describe(read.bad[1]) ==
+          "x.jsonl:3 at byte 57, prompt: a field is of the wrong type; found number; expected a text.");
     CHECK(read.bad[2].code == "jsonl.wrong_type");
     CHECK(read.bad[2].field == "score");
-    for (const auto &[kind, text] : {std::pair{Kind::Boolean, "true"}, {Kind::List, "[]"}, {Kind::Object, "{}"}, {Kind::Text, "\"\""}, {Kind::Number, "-0"}})
+    for (const auto &[kind, text] : {std::pair{Kind::Boolean, "true"},
+                                     {Kind::List, "[]"},
+                                     {Kind::Object, "{}"},
+                                     {Kind::Text, "\"\""},
+                                     {Kind::Number, "-0"}})
         CHECK(readText("{\"f\":"s + text + "}", {.fields = {{"f", kind}}}).rows.size() == 1);
 }
 
 TEST_CASE("all bad rows of a file are listed, in order, and the good ones are kept") {
     std::string text;
-    for (int i = 0; i < 3000; ++i) text += i % 3 == 0 ? "{\"i\":" + std::to_string(i) + "}\n" : i % 3 == 1 ? "{\"i\":}\n" : "\n";
+    for (int i = 0; i < 3000; ++i)
+        text += i % 3 == 0 ? "{\"i\":" + std::to_string(i) + "}\n" : i % 3 == 1 ? "{\"i\":}\n" : "\n";
     const TemporaryFolder folder;
     const auto read = readJsonl(folder.write("many.jsonl", text));
     REQUIRE(read);
@@ -105,15 +115,19 @@ TEST_CASE("all bad rows of a file are listed, in order, and the good ones are ke
     CHECK(read->counts.lines == read->counts.rows + read->counts.bad + read->counts.blank);
     CHECK(read->counts.bytes == text.size());
     for (std::size_t i = 0; i < read->bad.size(); ++i) CHECK(read->bad[i].line == static_cast<std::int64_t>(3 * i + 2));
-    for (const auto &row : read->rows) CHECK(text.substr(static_cast<std::size_t>(row.offset)).starts_with("{\"i\":" + row.value["i"].dump() + "}"));
+    for (const auto &row : read->rows)
+        CHECK(text.substr(static_cast<std::size_t>(row.offset)).starts_with("{\"i\":" + row.value["i"].dump() + "}"));
 }
 
 TEST_CASE("only a line feed ends a row, and odd characters are kept byte for byte") {
-    const std::string odd = "\xE2\x80\xA8 \xE2\x80\xA9 \xC2\x85 \xE2\x80\xAE \xE2\x80\x8B e\xCC\x81 <img src=\\\"http://x\\\"> \\u001b[31m \\u000b\\f";
+    const std::string odd = "\xE2\x80\xA8 \xE2\x80\xA9 \xC2\x85 \xE2\x80\xAE \xE2\x80\x8B e\xCC\x81 <img "
+                            "src=\\\"http://x\\\"> \\u001b[31m \\u000b\\f";
     const auto read = readText("{\"a\":\"" + odd + "\"}\n{\"a\":\"b\"}\n");
     CHECK(read.bad.empty());
     REQUIRE(read.rows.size() == 2);
-    CHECK(read.rows[0].value["a"] == "\xE2\x80\xA8 \xE2\x80\xA9 \xC2\x85 \xE2\x80\xAE \xE2\x80\x8B e\xCC\x81 <img src=\"http://x\"> \x1B[31m \v\f");
+    CHECK(
+        read.rows[0].value["a"] ==
+        "\xE2\x80\xA8 \xE2\x80\xA9 \xC2\x85 \xE2\x80\xAE \xE2\x80\x8B e\xCC\x81 <img src=\"http://x\"> \x1B[31m \v\f");
 }
 
 TEST_CASE("a row may lie across the pieces in which a file is read") {
@@ -156,7 +170,8 @@ TEST_CASE("a line of 100 MB is one bad row, is never held, and the rows around i
 
 TEST_CASE("the receiver may end the reading") {
     int seen = 0;
-    const auto counts = forEachJsonlRow("{}\n{}\n{}\n", "x", {}, [&](JsonlRow) { return ++seen < 2; }, [](Error) {});
+    const auto counts = forEachJsonlRow(
+        "{}\n{}\n{}\n", "x", {}, [&](JsonlRow) { return ++seen < 2; }, [](Error) {});
     CHECK(seen == 2);
     CHECK(counts.rows == 2);
 }
@@ -182,7 +197,8 @@ TEST_CASE("what is no JSONL at all is called by its name") {
     CHECK(messageOf("\xD0\xCF\x11\xE0rest") == "this is an old Office file");
 }
 
-TEST_CASE("one JSON array, and one object over many lines, are told as what they are; a broken first line is that line's fault") {
+TEST_CASE("one JSON array, and one object over many lines, are told as what they are; a broken first line is that "
+          "line's fault") {
     const TemporaryFolder folder;
     const auto messageOf = [&](std::string_view bytes) {
         const auto read = readJsonl(folder.write("x.json", bytes));
@@ -191,7 +207,9 @@ TEST_CASE("one JSON array, and one object over many lines, are told as what they
         return read.error().message;
     };
     const std::string array = "this is one JSON array, not one object a line";
-    for (const char *text : {"[\n  {\"a\": 1},\n  {\"a\": 2}\n]\n", "[{\"a\": 1}, {\"a\": 2}]", "[{\"a\": 1},\n {\"a\": 2}]\n", "\xEF\xBB\xBF\r\n [\r\n{\"a\":1}\r\n]", "[{\n\"a\": 1\n}]", "[]\n", "["})
+    for (const char *text :
+         {"[\n  {\"a\": 1},\n  {\"a\": 2}\n]\n", "[{\"a\": 1}, {\"a\": 2}]", "[{\"a\": 1},\n {\"a\": 2}]\n",
+          "\xEF\xBB\xBF\r\n [\r\n{\"a\":1}\r\n]", "[{\n\"a\": 1\n}]", "[]\n", "["})
         CHECK(messageOf(text) == array);
     CHECK(messageOf("[\"" + std::string(3 << 20, 'x') + "\"]\n{\"a\":1}\n") == array); // longer than what is looked at
     CHECK(messageOf("{\n  \"a\": 1\n}\n") == "this is one JSON object over many lines, not one object a line");
@@ -217,10 +235,13 @@ TEST_CASE("only regular files are read, and a change meanwhile is noticed") {
     CHECK(codeOf(folder.path / "loop") == "file.system");
 
     const auto file = folder.write("grows.jsonl", "{}\n{}\n");
-    const auto counts = forEachJsonlRow(file, {}, [&](JsonlRow) {
-        std::ofstream(file, std::ios::app) << "{}";
-        return true;
-    }, [](Error) {});
+    const auto counts = forEachJsonlRow(
+        file, {},
+        [&](JsonlRow) {
+            std::ofstream(file, std::ios::app) << "{}";
+            return true;
+        },
+        [](Error) {});
     REQUIRE(!counts);
     CHECK(counts.error().code == "file.changed");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Safetensors files that lie, are cut, or are something else: each is refused with its code and a sentence that says what
-// was found. The good ones come out byte for byte as they went in.
+// Safetensors files that lie, are cut, or are something else: each is refused with its code and a sentence that says
+// what was found. The good ones come out byte for byte as they went in.
 #include "core/base/checked.h"
 #include "core/base/json.h"
 #include "core/data/formats/safetensors.h"
@@ -36,7 +36,9 @@ std::string sentenceOf(std::string_view bytes) {
     return header ? "ok" : describe(header.error());
 }
 
-fs::path golden(const std::string &name) { return fs::path(LAPIDARY_TEST_DATA) / "safetensors" / name; }
+fs::path golden(const std::string &name) {
+    return fs::path(LAPIDARY_TEST_DATA) / "safetensors" / name;
+}
 
 } // namespace
 
@@ -47,8 +49,10 @@ TEST_CASE("S1: a file that is too short") {
 }
 
 TEST_CASE("S2: a header length that cannot be") {
-    for (const std::uint64_t length : {~0ull, 1ull << 63, 100'000'001ull}) CHECK(codeOf(lengthBytes(length) + "{}") == "safetensors.header_too_large");
-    CHECK(sentenceOf(lengthBytes(11) + "{}") == "m.safetensors: the header reaches past the end of the file; found 11 bytes; expected 2 are there.");
+    for (const std::uint64_t length : {~0ull, 1ull << 63, 100'000'001ull})
+        CHECK(codeOf(lengthBytes(length) + "{}") == "safetensors.header_too_large");
+    CHECK(sentenceOf(lengthBytes(11) + "{}") ==
+          "m.safetensors: the header reaches past the end of the file; found 11 bytes; expected 2 are there.");
     CHECK(codeOf(lengthBytes(100'000'000) + "{}") == "safetensors.header_past_end");
 }
 
@@ -77,22 +81,27 @@ TEST_CASE("S4: bytes in the header that are no JSON text") {
 }
 
 TEST_CASE("S5, S6: the same name twice") {
-    const auto twice = parse(file(R"({"t":)" + entry("U8", "[4]", "[0,4]") + R"(,"t":)" + entry("F32", "[1]", "[0,4]") + "}", 4));
+    const auto twice =
+        parse(file(R"({"t":)" + entry("U8", "[4]", "[0,4]") + R"(,"t":)" + entry("F32", "[1]", "[0,4]") + "}", 4));
     REQUIRE(!twice);
     CHECK(twice.error().code == "safetensors.duplicate");
     CHECK(twice.error().message == "the key \"t\" stands twice in one object");
-    CHECK(codeOf(file(R"({"t":{"dtype":"U8","dtype":"F32","shape":[4],"data_offsets":[0,4]}})", 4)) == "safetensors.duplicate");
+    CHECK(codeOf(file(R"({"t":{"dtype":"U8","dtype":"F32","shape":[4],"data_offsets":[0,4]}})", 4)) ==
+          "safetensors.duplicate");
 }
 
 TEST_CASE("S7: a product that wraps around 64 bits") {
     CHECK(codeOf(oneTensor("U8", "[4194305,4194305,211106198978564]", "[0,4]", 4)) == "safetensors.size_overflow");
-    CHECK(codeOf(oneTensor("F64", "[2305843009213693952]", "[0,0]", 0)) == "safetensors.size_overflow"); // times eight bytes
+    CHECK(codeOf(oneTensor("F64", "[2305843009213693952]", "[0,0]", 0)) ==
+          "safetensors.size_overflow"); // times eight bytes
     CHECK(sentenceOf(oneTensor("U8", "[4294967296,4294967296]", "[0,0]", 0)) ==
-          "m.safetensors, \"t\": size overflow: the shape's product does not fit 64 bits; found [4294967296,4294967296].");
+          "m.safetensors, \"t\": size overflow: the shape's product does not fit 64 bits; found "
+          "[4294967296,4294967296].");
 }
 
 TEST_CASE("S8: sizes that are no whole numbers") {
-    for (const char *size : {"-1", "1.0", "\"4\"", "9223372036854775808", "18446744073709551616", "null", "[4]", "true"}) {
+    for (const char *size :
+         {"-1", "1.0", "\"4\"", "9223372036854775808", "18446744073709551616", "null", "[4]", "true"}) {
         CAPTURE(size);
         const auto header = parse(oneTensor("U8", "["s + size + "]", "[0,4]", 4));
         REQUIRE(!header);
@@ -107,7 +116,8 @@ TEST_CASE("S8: sizes that are no whole numbers") {
 TEST_CASE("S9: many dimensions, none, and sizes of zero") {
     std::string shape = "[1";
     for (int i = 1; i < 70; ++i) shape += ",1";
-    CHECK(sentenceOf(oneTensor("U8", shape + "]", "[0,1]", 1)) == "m.safetensors, \"t\": the shape is not a list of at most 8 sizes; found 70 dimensions.");
+    CHECK(sentenceOf(oneTensor("U8", shape + "]", "[0,1]", 1)) ==
+          "m.safetensors, \"t\": the shape is not a list of at most 8 sizes; found 70 dimensions.");
     CHECK(codeOf(oneTensor("U8", "[1,1,1,1,1,1,1,1,1]", "[0,1]", 1)) == "safetensors.bad_shape");
     CHECK(codeOf(oneTensor("U8", "[1,1,1,1,1,1,1,1]", "[0,1]", 1)) == "ok");
     CHECK(codeOf(oneTensor("F32", "[]", "[0,4]", 4)) == "ok");
@@ -128,7 +138,8 @@ TEST_CASE("S10: offsets that leave holes, overlap or run backwards") {
     CHECK(codeOf(two("[0,4]", "[8,4]", 8)) == "safetensors.bad_offsets");
     CHECK(codeOf(two("[0,4]", "[4,8]", 7)) == "safetensors.bad_offsets");
     CHECK(codeOf(two("[0,4]", "[18446744073709551612,0]", 8)) == "safetensors.bad_offsets");
-    for (const char *offsets : {"[-4,0]", "[0]", "[0,4,8]", "[0.0,4.0]", "null", "[\"0\",\"4\"]"}) CHECK(codeOf(two("[0,4]", offsets, 8)) == "safetensors.bad_offsets");
+    for (const char *offsets : {"[-4,0]", "[0]", "[0,4,8]", "[0.0,4.0]", "null", "[\"0\",\"4\"]"})
+        CHECK(codeOf(two("[0,4]", offsets, 8)) == "safetensors.bad_offsets");
     CHECK(codeOf(file("{}", 1)) == "safetensors.hole");
 }
 
@@ -151,7 +162,8 @@ TEST_CASE("S12: number formats that are not known") {
 
 TEST_CASE("S13: a header of very many tensors is refused before it is built") {
     std::string header = "{";
-    for (int i = 0; header.size() < 90'000'000; ++i) header += "\"" + std::to_string(i) + R"(":{"dtype":"U8","shape":[],"data_offsets":[0,1]},)";
+    for (int i = 0; header.size() < 90'000'000; ++i)
+        header += "\"" + std::to_string(i) + R"(":{"dtype":"U8","shape":[],"data_offsets":[0,1]},)";
     header.back() = '}';
     const std::string bytes = file(header, 1);
     rusage before{}, after{};
@@ -166,7 +178,8 @@ TEST_CASE("S13: a header of very many tensors is refused before it is built") {
 TEST_CASE("a header of 100,000 tensors takes linear time") {
     std::string header = "{";
     for (int i = 0; i < 100'000; ++i)
-        header += "\"" + std::to_string(i) + R"(":)" + entry("U8", "[1]", "[" + std::to_string(i) + "," + std::to_string(i + 1) + "]") + ",";
+        header += "\"" + std::to_string(i) + R"(":)" +
+                  entry("U8", "[1]", "[" + std::to_string(i) + "," + std::to_string(i + 1) + "]") + ",";
     header.back() = '}';
     const double begin = test::cpuSeconds();
     const auto parsed = parse(file(header, 100'000));
@@ -184,7 +197,9 @@ TEST_CASE("S14: metadata that is no list of texts") {
 }
 
 TEST_CASE("S15: names are shown without their control characters, and long ones are refused") {
-    const auto named = [](const std::string &name) { return file("{" + Json(name).dump() + ":" + entry("U8", "[2]", "[0,1]") + "}", 1); };
+    const auto named = [](const std::string &name) {
+        return file("{" + Json(name).dump() + ":" + entry("U8", "[2]", "[0,1]") + "}", 1);
+    };
     const auto header = parse(named("../\n\x1B[31m\xE2\x80\xAE.x"));
     REQUIRE(!header);
     CHECK(header.error().field == R"("../\n\u001b[31m\u202e.x")");
@@ -192,7 +207,8 @@ TEST_CASE("S15: names are shown without their control characters, and long ones 
     const auto huge = parse(named(std::string(1 << 20, 'n')));
     REQUIRE(!huge);
     CHECK(describe(huge.error()).size() < 400);
-    CHECK(parse(file("{\"../../x\":" + entry("U8", "[1]", "[0,1]") + "}", 1))->tensors[0].name == "../../x"); // a name, never a path
+    CHECK(parse(file("{\"../../x\":" + entry("U8", "[1]", "[0,1]") + "}", 1))->tensors[0].name ==
+          "../../x"); // a name, never a path
 }
 
 TEST_CASE("S16: any values are read") {
@@ -206,7 +222,8 @@ TEST_CASE("S16: any values are read") {
     CHECK(std::memcmp(bytes->data() + header->tensors[0].begin, values, sizeof values) == 0);
 }
 
-TEST_CASE("S17: a file that is cut, written to or replaced while it is open is an error or the old bytes, never a signal") {
+TEST_CASE(
+    "S17: a file that is cut, written to or replaced while it is open is an error or the old bytes, never a signal") {
     const TemporaryFolder folder;
     std::string bytes = *readFile(golden("tensor-3d-float32.safetensors"));
     const auto path = folder.write("m.safetensors", bytes);
@@ -220,19 +237,22 @@ TEST_CASE("S17: a file that is cut, written to or replaced while it is open is a
         const auto read = file.readAt(info.begin, values);
         return read ? "ok"s : describe(read.error()).substr(path.string().size());
     };
-    const std::string size = std::to_string(bytes.size()) + " bytes, as at the beginning. Wait until nobody writes to it and try again.";
+    const std::string size =
+        std::to_string(bytes.size()) + " bytes, as at the beginning. Wait until nobody writes to it and try again.";
     CHECK(sentence(*reader) == "ok");
 
     fs::resize_file(path, info.begin + 1); // where a mapped page would be gone
-    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(info.begin + 1) + " bytes; expected " + size);
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(info.begin + 1) +
+                                   " bytes; expected " + size);
     fs::resize_file(path, 0);
     CHECK(sentence(*reader) == ": the file was changed while it was read; found 0 bytes; expected " + size);
     CHECK(!readSafetensorsHeader(*reader));
 
     bytes.back() = static_cast<char>(bytes.back() ^ 1);
-    folder.write("m.safetensors", bytes); // as long as before
+    folder.write("m.safetensors", bytes);                                           // as long as before
     fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds(1)); // clocks of file systems are coarse
-    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(bytes.size()) + " bytes; expected " + size);
+    CHECK(sentence(*reader) == ": the file was changed while it was read; found " + std::to_string(bytes.size()) +
+                                   " bytes; expected " + size);
 
     const auto second = FileReader::open(path);
     REQUIRE(second);
@@ -277,14 +297,16 @@ TEST_CASE("S19, S20: an index may name only shards that lie beside it and hold w
         return checked ? Error{.code = "ok", .message = ""} : checked.error();
     };
     CHECK(problem(R"({"x":"a.safetensors","y":"b.safetensors"})").code == "ok");
-    for (const std::string name : {"../a.safetensors", "/etc/passwd", "\\\\\\\\host\\\\share", "file:///etc/passwd", "..", ".", "", "sub/a.safetensors", "C:a", "a\\u0000b"}) {
+    for (const std::string name : {"../a.safetensors", "/etc/passwd", "\\\\\\\\host\\\\share", "file:///etc/passwd",
+                                   "..", ".", "", "sub/a.safetensors", "C:a", "a\\u0000b"}) {
         CAPTURE(name);
         const auto error = problem(R"({"x":")" + name + "\"}");
         CHECK(error.code == "safetensors.bad_index");
         CHECK(error.message == "a shard must be a plain file name in the model's folder");
         CHECK(error.field == "/weight_map/\"x\"");
     }
-    for (const char *name : {"folder.safetensors", "zero.safetensors"}) CHECK(problem(R"({"x":")"s + name + "\"}").message == "a shard is not a file");
+    for (const char *name : {"folder.safetensors", "zero.safetensors"})
+        CHECK(problem(R"({"x":")"s + name + "\"}").message == "a shard is not a file");
     for (const auto &name : {"gone.safetensors"s, "loop.safetensors"s, std::string(5000, 'n')})
         CHECK(problem(R"({"x":")" + name + "\"}").message == "the index names a shard that is missing");
     CHECK(problem("{}").code == "safetensors.bad_index");
@@ -309,8 +331,10 @@ TEST_CASE("S21: other kinds of files are called by their name") {
         CHECK(!header.error().remedy.empty());
         return header.error().message;
     };
-    CHECK(messageOf("version https://git-lfs.github.com/spec/v1\noid sha256:0\n") == "this is a Git LFS pointer, not the model");
-    CHECK(messageOf(*readFile(golden("fortran_tensor_3d.pth"))) == "this is a zip archive, probably a PyTorch checkpoint");
+    CHECK(messageOf("version https://git-lfs.github.com/spec/v1\noid sha256:0\n") ==
+          "this is a Git LFS pointer, not the model");
+    CHECK(messageOf(*readFile(golden("fortran_tensor_3d.pth"))) ==
+          "this is a zip archive, probably a PyTorch checkpoint");
     CHECK(messageOf("\x80\x02}q\x00."s) == "this is a Python pickle");
     CHECK(messageOf("<!DOCTYPE html><html><head>") == "this is an HTML page, probably a failed download");
     CHECK(messageOf("GGUF\3\0\0\0"s) == "this is a GGUF file");
@@ -327,7 +351,8 @@ TEST_CASE("a header of any length is a header, also where its length begins as a
 
 TEST_CASE("good files are read and come out byte for byte") {
     const TemporaryFolder folder;
-    for (const char *name : {"tensor-1d-int32.safetensors", "tensor-2d-float64.safetensors", "tensor-3d-float32.safetensors", "jfk-codes.safetensors"}) {
+    for (const char *name : {"tensor-1d-int32.safetensors", "tensor-2d-float64.safetensors",
+                             "tensor-3d-float32.safetensors", "jfk-codes.safetensors"}) {
         CAPTURE(name);
         const auto bytes = readFile(golden(name));
         REQUIRE(bytes);
@@ -335,7 +360,8 @@ TEST_CASE("good files are read and come out byte for byte") {
         REQUIRE(header);
         std::vector<TensorBytes> tensors;
         for (const auto &info : header->tensors)
-            tensors.push_back({info.name, info.dtype, info.shape, std::as_bytes(std::span(*bytes)).subspan(info.begin, info.end - info.begin)});
+            tensors.push_back({info.name, info.dtype, info.shape,
+                               std::as_bytes(std::span(*bytes)).subspan(info.begin, info.end - info.begin)});
         REQUIRE(writeSafetensors(folder.path / name, tensors, header->metadata));
         CHECK(*readFile(folder.path / name) == *bytes);
     }
@@ -357,9 +383,12 @@ TEST_CASE("the values are those of the reference") {
         for (std::size_t i = 0; i < item["values"].size(); ++i) {
             const char *at = bytes->data() + info.begin + i * bitsOf(info.dtype) / 8;
             double value = 0;
-            if (info.dtype == "F64") std::memcpy(&value, at, 8);
-            else if (float f = 0; info.dtype == "F32") std::memcpy(&f, at, 4), value = static_cast<double>(f);
-            else if (std::int32_t n = 0; info.dtype == "I32") std::memcpy(&n, at, 4), value = n;
+            if (info.dtype == "F64")
+                std::memcpy(&value, at, 8);
+            else if (float f = 0; info.dtype == "F32")
+                std::memcpy(&f, at, 4), value = static_cast<double>(f);
+            else if (std::int32_t n = 0; info.dtype == "I32")
+                std::memcpy(&n, at, 4), value = n;
             CHECK(value == item["values"][i].get<double>());
         }
         ++seen;
@@ -369,7 +398,8 @@ TEST_CASE("the values are those of the reference") {
 
 TEST_CASE("a good file that is cut anywhere, or has any one bit turned, is read or refused, never more") {
     const auto bytes = *readFile(golden("tensor-2d-float64.safetensors"));
-    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(codeOf(std::string_view(bytes).substr(0, size)) != "ok");
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK(codeOf(std::string_view(bytes).substr(0, size)) != "ok");
     for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
         std::string turned = bytes;
         turned[bit / 8] = static_cast<char>(turned[bit / 8] ^ 1 << bit % 8);

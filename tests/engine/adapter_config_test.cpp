@@ -5,8 +5,8 @@
 #include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/model_files.h"
 #include "tests/support/cpu_seconds.h"
-#include <ATen/ATen.h>
 #include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
+#include <ATen/ATen.h>
 
 using namespace lapidary;
 
@@ -34,7 +34,8 @@ std::string modulesOf(const Json &more) {
     const auto config = parseAdapterConfig(configWith(more), "");
     REQUIRE_MESSAGE(config, (config ? "" : describe(config.error())));
     std::string found;
-    for (const char *path : {"model.layers.0.self_attn.q_proj", "model.layers.1.self_attn.q_proj", "model.layers.10.self_attn.q_proj", "model.layers.1.mlp.down_proj", "lm_head"})
+    for (const char *path : {"model.layers.0.self_attn.q_proj", "model.layers.1.self_attn.q_proj",
+                             "model.layers.10.self_attn.q_proj", "model.layers.1.mlp.down_proj", "lm_head"})
         found += config->targetsModule(path, std::string(path) == "lm_head") ? '1' : '0';
     return found;
 }
@@ -57,18 +58,18 @@ Error refusedLoad(const fs::path &adapter, const std::string &base = "llama2_mha
 
 TEST_CASE("options that would change the numbers and are not computed are refused by name") {
     for (const auto &[field, value] : std::vector<std::pair<std::string, Json>>{{"use_qalora", true},
-                                                                               {"ensure_weight_tying", true},
-                                                                               {"target_parameters", {"mlp.experts"}},
-                                                                               {"alora_invocation_tokens", {1, 2}},
-                                                                               {"layer_replication", {{0, 2}}},
-                                                                               {"trainable_token_indices", {5}},
-                                                                               {"megatron_config", {{"a", 1}}},
-                                                                               {"init_lora_weights", "pissa"},
-                                                                               {"init_lora_weights", "pissa_niter_16"},
-                                                                               {"init_lora_weights", "olora"},
-                                                                               {"peft_type", "IA3"},
-                                                                               {"peft_type", nullptr},
-                                                                               {"peft_type", 7}}) {
+                                                                                {"ensure_weight_tying", true},
+                                                                                {"target_parameters", {"mlp.experts"}},
+                                                                                {"alora_invocation_tokens", {1, 2}},
+                                                                                {"layer_replication", {{0, 2}}},
+                                                                                {"trainable_token_indices", {5}},
+                                                                                {"megatron_config", {{"a", 1}}},
+                                                                                {"init_lora_weights", "pissa"},
+                                                                                {"init_lora_weights", "pissa_niter_16"},
+                                                                                {"init_lora_weights", "olora"},
+                                                                                {"peft_type", "IA3"},
+                                                                                {"peft_type", nullptr},
+                                                                                {"peft_type", 7}}) {
         CAPTURE(field);
         CHECK(refused({{field, value}}) == "adapter.unsupported /" + field);
     }
@@ -77,30 +78,31 @@ TEST_CASE("options that would change the numbers and are not computed are refuse
 }
 
 TEST_CASE("values that make no sense are refused by name") {
-    for (const auto &[field, value] : std::vector<std::pair<std::string, Json>>{{"r", 0},
-                                                                               {"r", -1},
-                                                                               {"r", 1e300},
-                                                                               {"r", 18446744073709551615ull},
-                                                                               {"r", "8"},
-                                                                               {"lora_alpha", "much"},
-                                                                               {"lora_alpha", 1e300},
-                                                                               {"lora_dropout", 1.5},
-                                                                               {"bias", "some"},
-                                                                               {"bias", 1},
-                                                                               {"use_dora", "yes"},
-                                                                               {"use_rslora", 1},
-                                                                               {"target_modules", Json::array()},
-                                                                               {"target_modules", {1}},
-                                                                               {"target_modules", {{"q_proj", 1}}},
-                                                                               {"target_modules", "(q_proj"},
-                                                                               {"target_modules", std::string(5000, 'q')},
-                                                                               {"exclude_modules", 3},
-                                                                               {"layers_to_transform", {-1}},
-                                                                               {"layers_to_transform", "one"},
-                                                                               {"layers_pattern", "layers"},
-                                                                               {"rank_pattern", {1}},
-                                                                               {"alpha_pattern", 5},
-                                                                               {"modules_to_save", "lm_head"}}) {
+    for (const auto &[field, value] :
+         std::vector<std::pair<std::string, Json>>{{"r", 0},
+                                                   {"r", -1},
+                                                   {"r", 1e300},
+                                                   {"r", 18446744073709551615ull},
+                                                   {"r", "8"},
+                                                   {"lora_alpha", "much"},
+                                                   {"lora_alpha", 1e300},
+                                                   {"lora_dropout", 1.5},
+                                                   {"bias", "some"},
+                                                   {"bias", 1},
+                                                   {"use_dora", "yes"},
+                                                   {"use_rslora", 1},
+                                                   {"target_modules", Json::array()},
+                                                   {"target_modules", {1}},
+                                                   {"target_modules", {{"q_proj", 1}}},
+                                                   {"target_modules", "(q_proj"},
+                                                   {"target_modules", std::string(5000, 'q')},
+                                                   {"exclude_modules", 3},
+                                                   {"layers_to_transform", {-1}},
+                                                   {"layers_to_transform", "one"},
+                                                   {"layers_pattern", "layers"},
+                                                   {"rank_pattern", {1}},
+                                                   {"alpha_pattern", 5},
+                                                   {"modules_to_save", "lm_head"}}) {
         CAPTURE(field);
         CAPTURE(value.dump().substr(0, 80));
         CHECK(refused({{field, value}}) == "adapter.bad_config /" + field);
@@ -109,10 +111,13 @@ TEST_CASE("values that make no sense are refused by name") {
     CHECK(refused({{"rank_pattern", {{"q_proj", 1.5}}}}) == "adapter.bad_config /rank_pattern/q_proj");
     CHECK(refused({{"rank_pattern", {{"(", 2}}}}) == "adapter.bad_config /rank_pattern");
     CHECK(refused({{"use_dora", true}, {"lora_bias", true}}) == "adapter.bad_config /lora_bias");
-    CHECK(refused({{"target_modules", "all-linear"}, {"layers_to_transform", {1}}}) == "adapter.bad_config /layers_to_transform");
+    CHECK(refused({{"target_modules", "all-linear"}, {"layers_to_transform", {1}}}) ==
+          "adapter.bad_config /layers_to_transform");
     CHECK(refused({{"peft_type", "PROMPT_TUNING"}}) == "adapter.bad_config /num_virtual_tokens");
-    CHECK(refused({{"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 1u << 31}}) == "adapter.bad_config /num_virtual_tokens");
-    CHECK(refused({{"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 4}, {"num_transformer_submodules", 2}}) == "adapter.unsupported /num_transformer_submodules");
+    CHECK(refused({{"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 1u << 31}}) ==
+          "adapter.bad_config /num_virtual_tokens");
+    CHECK(refused({{"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 4}, {"num_transformer_submodules", 2}}) ==
+          "adapter.unsupported /num_transformer_submodules");
     CHECK_FALSE(parseAdapterConfig(Json::array(), ""));
 }
 
@@ -129,13 +134,23 @@ TEST_CASE("modules are those that PEFT would adapt") {
     CHECK(modulesOf({{"target_modules", "all-linear"}, {"exclude_modules", {"down_proj"}}}) == "11100");
     CHECK(modulesOf({{"target_modules", {"q_proj"}}, {"exclude_modules", R"(.*layers\.0\..*)"}}) == "01100");
     CHECK(modulesOf({{"target_modules", {"q_proj", "down_proj"}}, {"layers_to_transform", 1}}) == "01010");
-    CHECK(modulesOf({{"target_modules", {"q_proj", "down_proj"}}, {"layers_to_transform", {0, 10}}, {"layers_pattern", "layers"}}) == "10100");
-    CHECK(modulesOf({{"target_modules", {"q_proj"}}, {"layers_to_transform", {0}}, {"layers_pattern", {"h", "blocks"}}}) == "00000");
+    CHECK(modulesOf({{"target_modules", {"q_proj", "down_proj"}},
+                     {"layers_to_transform", {0, 10}},
+                     {"layers_pattern", "layers"}}) == "10100");
+    CHECK(modulesOf(
+              {{"target_modules", {"q_proj"}}, {"layers_to_transform", {0}}, {"layers_pattern", {"h", "blocks"}}}) ==
+          "00000");
     CHECK(modulesOf({{"target_modules", {"q_proj", "lm_head"}}, {"modules_to_save", {"lm_head"}}}) == "11100");
 }
 
 TEST_CASE("ranks and scalings follow their patterns") {
-    const auto config = parseAdapterConfig(configWith({{"r", 4}, {"lora_alpha", 8}, {"use_rslora", true}, {"rank_pattern", {{"layers.1.self_attn.q_proj", 16}, {"^model.*down_proj", 2}}}, {"alpha_pattern", {{"q_proj", 12}}}}), "");
+    const auto config =
+        parseAdapterConfig(configWith({{"r", 4},
+                                       {"lora_alpha", 8},
+                                       {"use_rslora", true},
+                                       {"rank_pattern", {{"layers.1.self_attn.q_proj", 16}, {"^model.*down_proj", 2}}},
+                                       {"alpha_pattern", {{"q_proj", 12}}}}),
+                           "");
     REQUIRE(config);
     CHECK(config->rankOf("model.layers.0.self_attn.q_proj") == 4);
     CHECK(config->rankOf("model.layers.1.self_attn.q_proj") == 16);
@@ -160,13 +175,14 @@ TEST_CASE("folders that are not what their config says are refused") {
         REQUIRE(writeFileAtomic(adapter / "adapter_config.json", dumpJson(configWith(more))));
         return refusedLoad(adapter).code;
     };
-    CHECK(with({{"target_modules", {"q_proj"}}}) == "adapter.no_such_module");  // tensors that nobody asks for
+    CHECK(with({{"target_modules", {"q_proj"}}}) == "adapter.no_such_module"); // tensors that nobody asks for
     CHECK(with({{"target_modules", {"q_proj", "v_proj", "k_proj"}}}) == "adapter.missing_tensor");
     CHECK(with({{"r", 5}}) == "adapter.wrong_shape");
     CHECK(with({{"rank_pattern", {{"q_proj", 2}}}}) == "adapter.wrong_shape");
     CHECK(with({{"use_dora", true}}) == "adapter.missing_tensor");
     CHECK(with({{"modules_to_save", {"lm_head"}}}) == "adapter.missing_tensor");
-    CHECK(with({{"bias", "none"}, {"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 4}}) == "adapter.missing_tensor");
+    CHECK(with({{"bias", "none"}, {"peft_type", "PREFIX_TUNING"}, {"num_virtual_tokens", 4}}) ==
+          "adapter.missing_tensor");
     REQUIRE(writeFileAtomic(adapter / "adapter_config.json", "{"));
     CHECK(refusedLoad(adapter).code.starts_with("json."));
     fs::remove(adapter / "adapter_config.json");
@@ -177,7 +193,8 @@ TEST_CASE("weights that are a pickle, cut or missing are refused") {
     const TemporaryFolder folder;
     const fs::path adapter = copyOf(folder, "lora_qv");
     const std::string bytes = textOf(adapter / "adapter_model.safetensors");
-    REQUIRE(writeFileAtomic(adapter / "adapter_model.safetensors", std::string_view(bytes).substr(0, bytes.size() - 4)));
+    REQUIRE(
+        writeFileAtomic(adapter / "adapter_model.safetensors", std::string_view(bytes).substr(0, bytes.size() - 4)));
     CHECK(refusedLoad(adapter).code.starts_with("safetensors."));
     fs::remove(adapter / "adapter_model.safetensors");
     CHECK(refusedLoad(adapter).code.starts_with("file."));
@@ -188,7 +205,9 @@ TEST_CASE("weights that are a pickle, cut or missing are refused") {
 }
 
 TEST_CASE("virtual tokens are there or not, once, and leave room for real ones") {
-    const auto load = [](const std::string &base, const std::vector<AdapterRef> &adapters) { return loadModel({.path = (kModels / base).string(), .adapters = adapters}); };
+    const auto load = [](const std::string &base, const std::vector<AdapterRef> &adapters) {
+        return loadModel({.path = (kModels / base).string(), .adapters = adapters});
+    };
     const std::string prefix = (kAdapters / "prefix_tuning").string();
     for (const auto &adapters : {std::vector<AdapterRef>{{prefix, 0.5}}, std::vector<AdapterRef>{{prefix}, {prefix}}}) {
         const auto model = load("llama2_mha", adapters);

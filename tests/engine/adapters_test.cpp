@@ -7,19 +7,36 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include "tests/support/tolerance.h"
+#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
 namespace {
 
 const fs::path kAdapters = LAPIDARY_TEST_DATA "/adapters", kModels = LAPIDARY_TEST_DATA "/models";
-constexpr const char *kLora[] = {"lora_qv", "lora_qv_second", "lora_all_linear", "lora_regex", "lora_layers_to_transform", "rslora", "dora", "patterns", "modules_to_save",
-                                 "bias_lora_only", "gpt2_conv1d", "phi3_fused", "lora_head", "lora_bias", "bias_all", "dora_conv1d", "modules_to_save_conv1d", "modules_to_save_tied",
+constexpr const char *kLora[] = {"lora_qv",
+                                 "lora_qv_second",
+                                 "lora_all_linear",
+                                 "lora_regex",
+                                 "lora_layers_to_transform",
+                                 "rslora",
+                                 "dora",
+                                 "patterns",
+                                 "modules_to_save",
+                                 "bias_lora_only",
+                                 "gpt2_conv1d",
+                                 "phi3_fused",
+                                 "lora_head",
+                                 "lora_bias",
+                                 "bias_all",
+                                 "dora_conv1d",
+                                 "modules_to_save_conv1d",
+                                 "modules_to_save_tied",
                                  "exclude"};
-constexpr const char *kEmbedding[] = {"embedding", "embedding_tied", "embedding_scaled", "embedding_conv1d", "embedding_dora"};
+constexpr const char *kEmbedding[] = {"embedding", "embedding_tied", "embedding_scaled", "embedding_conv1d",
+                                      "embedding_dora"};
 constexpr const char *kVirtual[] = {"prompt_tuning", "prefix_tuning", "prefix_tuning_gqa"};
 
 std::vector<std::string> allNames() {
@@ -29,7 +46,8 @@ std::vector<std::string> allNames() {
     return names;
 }
 
-std::unique_ptr<Decoder> modelWith(const std::string &base, const std::vector<AdapterRef> &adapters, const std::string &mix = "none") {
+std::unique_ptr<Decoder> modelWith(const std::string &base, const std::vector<AdapterRef> &adapters,
+                                   const std::string &mix = "none") {
     auto model = loadModel({.path = (kModels / base).string(), .adapters = adapters, .mix = mix});
     REQUIRE_MESSAGE(model, (model ? "" : describe(model.error())));
     return std::move(*model);
@@ -40,9 +58,13 @@ at::Tensor logitsOf(const Decoder &model, const at::Tensor &ids_T) {
     return model.logits(model.hidden({.ids_BT = ids_T.to(at::kLong).reshape({1, -1})})).squeeze(0);
 }
 
-double difference(const at::Tensor &a, const at::Tensor &b) { return at::max(at::abs(a - b.reshape(a.sizes()))).item<double>(); }
+double difference(const at::Tensor &a, const at::Tensor &b) {
+    return at::max(at::abs(a - b.reshape(a.sizes()))).item<double>();
+}
 /// `times`: both sides were computed in f32, and either may be off; with a merged matrix also the sum of the matrices.
-bool near(const at::Tensor &a, const at::Tensor &b, double times = 2) { return difference(a, b) < times * toleranceOf(b); }
+bool near(const at::Tensor &a, const at::Tensor &b, double times = 2) {
+    return difference(a, b) < times * toleranceOf(b);
+}
 
 at::Tensor stored(const WeightFiles &file, const std::string &name) {
     const auto tensor = file.readAsStored(name);
@@ -56,7 +78,8 @@ struct Case {
     std::string base;
     WeightFiles expected;
 
-    explicit Case(const std::string &name) : folder(kAdapters / name), base(jsonOf(kAdapters / "expected" / (name + ".json"))["base"].get<std::string>()) {
+    explicit Case(const std::string &name)
+        : folder(kAdapters / name), base(jsonOf(kAdapters / "expected" / (name + ".json"))["base"].get<std::string>()) {
         auto opened = WeightFiles::open(kAdapters / "expected" / (name + ".safetensors"));
         REQUIRE(opened);
         expected = std::move(*opened);
@@ -114,7 +137,8 @@ TEST_CASE("an adapted embedding is merged into its rows, and a head that was tie
         const auto model = recorded.model();
         const auto tied = model->config().tied;
         REQUIRE(mergeAdapters(*model));
-        const at::Tensor merged = logitsOf(*model, recorded.ids()), wanted = stored(recorded.expected, "adapter.logits");
+        const at::Tensor merged = logitsOf(*model, recorded.ids()),
+                         wanted = stored(recorded.expected, "adapter.logits");
         CHECK(near(merged, wanted, 3));
         // PEFT's merge changes a tied head, too, and with it what the model says.
         CHECK(near(stored(recorded.expected, "merged.logits"), wanted, 3) == !tied);
@@ -148,7 +172,8 @@ TEST_CASE("a fresh adapter of an embedding begins as PEFT's does and learns") {
 }
 
 TEST_CASE("two adapters mixed by weights give the logits of PEFT's mixes") {
-    const std::vector<AdapterRef> both = {{(kAdapters / "lora_qv").string(), 0.7}, {(kAdapters / "lora_qv_second").string(), 0.6}};
+    const std::vector<AdapterRef> both = {{(kAdapters / "lora_qv").string(), 0.7},
+                                          {(kAdapters / "lora_qv_second").string(), 0.6}};
     for (const std::string how : {"linear", "cat"}) {
         CAPTURE(how);
         const Case recorded("mix_" + how);
@@ -157,7 +182,8 @@ TEST_CASE("two adapters mixed by weights give the logits of PEFT's mixes") {
         CHECK(near(logitsOf(*mixed, recorded.ids()), stored(recorded.expected, "adapter.logits")));
         const TemporaryFolder folder;
         REQUIRE(saveAdapter(*mixed, "mixed", "base", folder.path / "mixed"));
-        CHECK(at::equal(logitsOf(*modelWith(recorded.base, {{(folder.path / "mixed").string()}}), recorded.ids()), logitsOf(*mixed, recorded.ids())));
+        CHECK(at::equal(logitsOf(*modelWith(recorded.base, {{(folder.path / "mixed").string()}}), recorded.ids()),
+                        logitsOf(*mixed, recorded.ids())));
     }
     const Case recorded("mix_cat");
     const auto besides = modelWith(recorded.base, both);
@@ -173,8 +199,8 @@ TEST_CASE("mixes that make no sense are refused") {
         REQUIRE_FALSE(model);
         return model.error().code;
     };
-    const AdapterRef four{(kAdapters / "lora_qv").string()}, two{(kAdapters / "modules_to_save").string()}, prefix{(kAdapters / "prefix_tuning").string()},
-        embedding{(kAdapters / "embedding").string()};
+    const AdapterRef four{(kAdapters / "lora_qv").string()}, two{(kAdapters / "modules_to_save").string()},
+        prefix{(kAdapters / "prefix_tuning").string()}, embedding{(kAdapters / "embedding").string()};
     CHECK(refused("ties", {four, four}) == "adapter.cannot_mix");
     CHECK(refused("linear", {four, two}) == "adapter.cannot_mix");
     CHECK(refused("cat", {four, prefix}) == "adapter.cannot_mix");
@@ -192,7 +218,8 @@ TEST_CASE("an adapter keeps names, shapes and bytes on its way to disk and back"
         REQUIRE(saveAdapter(*model, name, "base", again));
         CHECK(textOf(again / "adapter_model.safetensors") == textOf(recorded.folder / "adapter_model.safetensors"));
         CHECK(jsonOf(again / "adapter_config.json") == jsonOf(recorded.folder / "adapter_config.json"));
-        CHECK(at::equal(logitsOf(*modelWith(recorded.base, {{again.string()}}), recorded.ids()), logitsOf(*model, recorded.ids())));
+        CHECK(at::equal(logitsOf(*modelWith(recorded.base, {{again.string()}}), recorded.ids()),
+                        logitsOf(*model, recorded.ids())));
     }
 }
 
@@ -211,7 +238,8 @@ TEST_CASE("batches, ragged rows and caches change nothing with an adapter on") {
         CHECK(difference(batch[1].narrow(0, 0, 9), whole.narrow(0, 0, 9)) < 2 * toleranceOf(whole));
         KvCache cache = model->makeCache(1, ids.size(0));
         for (std::int64_t t = 0; t < ids.size(0); ++t) {
-            const at::Tensor step = model->logits(model->hidden({.ids_BT = ids.narrow(0, t, 1).unsqueeze(0), .cache = &cache}));
+            const at::Tensor step =
+                model->logits(model->hidden({.ids_BT = ids.narrow(0, t, 1).unsqueeze(0), .cache = &cache}));
             cache.advance({1});
             CHECK(difference(step.reshape({-1}), whole[t]) < 2 * toleranceOf(whole));
         }
@@ -224,30 +252,42 @@ TEST_CASE("a fresh adapter of any kind changes nothing, trains what PEFT would, 
         const char *like; ///< the recorded adapter whose tensors a fresh one of this config must have
         LoraConfig config;
     };
-    for (const auto &[like, config] : {Fresh{"lora_qv", {.r = 4, .targetModules = {"q_proj", "v_proj"}}}, Fresh{"lora_all_linear", {.r = 3, .targetModules = {"all-linear"}}},
-                                       Fresh{"dora", {.r = 4, .useDora = true, .targetModules = {"q_proj", "v_proj", "down_proj"}}},
-                                       Fresh{"lora_regex", {.r = 2, .targetModules = {R"(.*layers\.[02]\.self_attn\.(q|o)_proj)"}}},
-                                       Fresh{"lora_layers_to_transform", {.r = 2, .targetModules = {"gate_proj", "down_proj"}, .layersToTransform = {"1"}}},
-                                       Fresh{"patterns", {.r = 4, .targetModules = {"q_proj", "v_proj", "o_proj"}, .rankPattern = {"layers.1.self_attn.v_proj=2", "o_proj=1"}, .alphaPattern = {"q_proj=16"}}},
-                                       Fresh{"modules_to_save", {.r = 2, .targetModules = {"q_proj"}, .modulesToSave = {"lm_head"}}},
-                                       Fresh{"bias_lora_only", {.r = 2, .targetModules = {"q_proj", "k_proj"}, .bias = "lora_only"}},
-                                       Fresh{"gpt2_conv1d", {.r = 3, .targetModules = {"c_attn", "c_proj"}}}, Fresh{"phi3_fused", {.r = 3, .targetModules = {"qkv_proj", "gate_up_proj"}}}}) {
+    for (const auto &[like, config] :
+         {Fresh{"lora_qv", {.r = 4, .targetModules = {"q_proj", "v_proj"}}},
+          Fresh{"lora_all_linear", {.r = 3, .targetModules = {"all-linear"}}},
+          Fresh{"dora", {.r = 4, .useDora = true, .targetModules = {"q_proj", "v_proj", "down_proj"}}},
+          Fresh{"lora_regex", {.r = 2, .targetModules = {R"(.*layers\.[02]\.self_attn\.(q|o)_proj)"}}},
+          Fresh{"lora_layers_to_transform",
+                {.r = 2, .targetModules = {"gate_proj", "down_proj"}, .layersToTransform = {"1"}}},
+          Fresh{"patterns",
+                {.r = 4,
+                .targetModules = {"q_proj", "v_proj", "o_proj"},
+                .rankPattern = {"layers.1.self_attn.v_proj=2", "o_proj=1"},
+                .alphaPattern = {"q_proj=16"}}},
+          Fresh{"modules_to_save", {.r = 2, .targetModules = {"q_proj"}, .modulesToSave = {"lm_head"}}},
+          Fresh{"bias_lora_only", {.r = 2, .targetModules = {"q_proj", "k_proj"}, .bias = "lora_only"}},
+          Fresh{"gpt2_conv1d", {.r = 3, .targetModules = {"c_attn", "c_proj"}}},
+          Fresh{"phi3_fused", {.r = 3, .targetModules = {"qkv_proj", "gate_up_proj"}}}}) {
         CAPTURE(like);
         const Case recorded(like);
         const auto model = modelWith(recorded.base, {});
         const at::Tensor before = logitsOf(*model, ids);
         REQUIRE(attachLora(*model, config, "default", 1));
-        if (config.useDora) CHECK(near(logitsOf(*model, ids), before)); // the magnitude is divided by itself
-        else CHECK(at::equal(logitsOf(*model, ids), before));
+        if (config.useDora)
+            CHECK(near(logitsOf(*model, ids), before)); // the magnitude is divided by itself
+        else
+            CHECK(at::equal(logitsOf(*model, ids), before));
         const TemporaryFolder folder;
         REQUIRE(saveAdapter(*model, "default", "base", folder.path / "fresh"));
-        const auto theirs = WeightFiles::open(recorded.folder / "adapter_model.safetensors"), ours = WeightFiles::open(folder.path / "fresh/adapter_model.safetensors");
+        const auto theirs = WeightFiles::open(recorded.folder / "adapter_model.safetensors"),
+                   ours = WeightFiles::open(folder.path / "fresh/adapter_model.safetensors");
         REQUIRE(theirs);
         REQUIRE(ours);
         CHECK(ours->names() == theirs->names());
         for (const auto &tensor : theirs->names()) CHECK(ours->shapeOf(tensor) == theirs->shapeOf(tensor));
         CHECK(model->trainable().size() == theirs->names().size());
-        CHECK(jsonOf(folder.path / "fresh/adapter_config.json")["fan_in_fan_out"] == jsonOf(recorded.folder / "adapter_config.json")["fan_in_fan_out"]);
+        CHECK(jsonOf(folder.path / "fresh/adapter_config.json")["fan_in_fan_out"] ==
+              jsonOf(recorded.folder / "adapter_config.json")["fan_in_fan_out"]);
     }
 }
 

@@ -14,7 +14,8 @@ class Bench {
 public:
     Bench() {
         fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder_.path / "model");
-        for (const auto &entry : fs::directory_iterator(folder_.path / "model")) fs::permissions(entry, fs::perms::owner_all);
+        for (const auto &entry : fs::directory_iterator(folder_.path / "model"))
+            fs::permissions(entry, fs::perms::owner_all);
         std::vector<std::string> symbols;
         for (char c = '!'; symbols.size() < 95; ++c) symbols.push_back(c == 127 ? " " : std::string(1, c));
         REQUIRE(writeFileAtomic(folder_.path / "model/tokenizer.json", characterTokenizerJson(symbols, {"<bos>"})));
@@ -23,8 +24,10 @@ public:
     /// The folder of a finished run. Problem i is asked "abc<i>" and has references[i].
     fs::path run(const std::string &name, const Json &more, const std::vector<std::string> &references) const {
         Json run = {{"threads", 1}, {"rule", "exact"}, {"model", {{"path", "../model"}}}};
-        if (more["kind"] == "sample") run["data"] = {{"problems", "train.jsonl"}};
-        else run["bucket"] = Json::array({Json{{"name", "edge"}, {"problems", "train.jsonl"}}});
+        if (more["kind"] == "sample")
+            run["data"] = {{"problems", "train.jsonl"}};
+        else
+            run["bucket"] = Json::array({Json{{"name", "edge"}, {"problems", "train.jsonl"}}});
         run.update(more);
         std::vector<Json> problems;
         for (std::size_t i = 0; i < references.size(); ++i) {
@@ -43,7 +46,8 @@ private:
 std::vector<Json> linesOf(const fs::path &file) {
     std::vector<Json> rows;
     const std::string text = textOf(file);
-    for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != text.npos; begin = end + 1) rows.push_back(*parseJson(std::string_view(text).substr(begin, end - begin), {.depth = 128}));
+    for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != text.npos; begin = end + 1)
+        rows.push_back(*parseJson(std::string_view(text).substr(begin, end - begin), {.depth = 128}));
     return rows;
 }
 
@@ -64,7 +68,8 @@ std::string noticesOf(const fs::path &run) {
 /// Half of the letters end a text, so that some end and some are cut.
 const Json kEnds = {"a", "e", "i", "o", "u", "A", "E", "I", "O", "U", "1", "3", "5", "7", "9", "k", "m", "p", "t", "x"};
 
-const Json kGreedy = {{"kind", "evaluate"}, {"strategy", "greedy"}, {"config", {{"max_new_tokens", 4}, {"stop", kEnds}}}};
+const Json kGreedy = {
+    {"kind", "evaluate"}, {"strategy", "greedy"}, {"config", {{"max_new_tokens", 4}, {"stop", kEnds}}}};
 
 std::string samplesOf(const fs::path &run) {
     std::string all;
@@ -117,7 +122,10 @@ TEST_CASE("a cut text is not right even where it reads like the reference, and i
     REQUIRE(empty > 0);
     CHECK(resultOf(bench.run("forced-again", forced, same))["buckets"][0]["correct"] == right);
 
-    const auto samples = bench.run("samples", {{"kind", "sample"}, {"config", {{"n", 2}, {"temperature", 0}, {"max_new_tokens", 4}, {"stop", kEnds}}}}, references);
+    const auto samples = bench.run(
+        "samples",
+        {{"kind", "sample"}, {"config", {{"n", 2}, {"temperature", 0}, {"max_new_tokens", 4}, {"stop", kEnds}}}},
+        references);
     const Json sum = resultOf(samples);
     CHECK(sum["correct"] == 2 * fates[""]);
     CHECK(sum["cut"] == 2 * fates["cut"]);
@@ -143,7 +151,8 @@ TEST_CASE("a problem without a reference is left out of the count, counted and s
     CHECK(resultOf(none)["buckets"][0]["unscorable"] == 3);
     CHECK(resultOf(none)["buckets"][0]["accuracy"].is_null());
 
-    const auto samples = bench.run("samples", {{"kind", "sample"}, {"config", {{"n", 3}, {"max_new_tokens", 2}}}}, references);
+    const auto samples =
+        bench.run("samples", {{"kind", "sample"}, {"config", {{"n", 3}, {"max_new_tokens", 2}}}}, references);
     CHECK(resultOf(samples)["unscorable"] == 6);
     CHECK(linesOf(samples / "samples.jsonl")[1]["completions"][0]["correct"].is_null());
 }
@@ -154,7 +163,8 @@ TEST_CASE("the seed of an evaluation draws its samples: its own before the run's
     const auto drawn = [&](const std::string &name, int seed, std::optional<int> own) {
         Json config = {{"n", 3}, {"max_new_tokens", 8}};
         if (own) config["seed"] = *own;
-        return samplesOf(bench.run(name, {{"kind", "evaluate"}, {"strategy", "best_of_n"}, {"seed", seed}, {"config", config}}, references));
+        return samplesOf(bench.run(
+            name, {{"kind", "evaluate"}, {"strategy", "best_of_n"}, {"seed", seed}, {"config", config}}, references));
     };
     const auto three = drawn("a", 3, std::nullopt);
     CHECK(drawn("b", 3, std::nullopt) == three);

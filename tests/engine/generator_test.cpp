@@ -24,7 +24,8 @@ std::vector<GenerationPrompt> raggedPrompts(std::int64_t n) {
     for (int p = 0; p < 32; ++p) {
         GenerationPrompt prompt{.key = "problem " + std::to_string(p), .n = n};
         for (std::uint64_t t = 0, length = 1 + rng.below(40); t < length; ++t)
-            prompt.ids.push_back(static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(model().config().vocabSize))));
+            prompt.ids.push_back(
+                static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(model().config().vocabSize))));
         prompts.push_back(prompt);
     }
     return prompts;
@@ -65,8 +66,10 @@ TEST_CASE("log-probabilities and entropies of a rollout are those of a forward p
             for (std::size_t t = 0; t < completion.ids.size(); ++t) {
                 largest = std::max<double>(largest, std::abs((*forced)[r].logprobs[t]));
                 worst = std::max<double>(worst, std::abs(completion.logprobs[t] - (*forced)[r].logprobs[t]));
-                worstEntropy = std::max<double>(worstEntropy, std::abs(completion.entropies[t] - (*forced)[r].entropies[t]));
-                wrongTemperature = std::max<double>(wrongTemperature, std::abs(completion.logprobs[t] - (*cold)[r].logprobs[t]));
+                worstEntropy =
+                    std::max<double>(worstEntropy, std::abs(completion.entropies[t] - (*forced)[r].entropies[t]));
+                wrongTemperature =
+                    std::max<double>(wrongTemperature, std::abs(completion.logprobs[t] - (*cold)[r].logprobs[t]));
             }
             ++r;
         }
@@ -167,14 +170,16 @@ TEST_CASE("prompts that cannot be decoded are named") {
     CHECK(codeOf({}) == "generate.empty_prompt");
     CHECK(codeOf({1, model().config().vocabSize}) == "generate.token_out_of_range");
     CHECK(codeOf({-1}) == "generate.token_out_of_range");
-    CHECK(codeOf(std::vector<std::int64_t>(static_cast<std::size_t>(model().config().maxPositions), 1)) == "generate.too_long");
+    CHECK(codeOf(std::vector<std::int64_t>(static_cast<std::size_t>(model().config().maxPositions), 1)) ==
+          "generate.too_long");
 }
 
 TEST_CASE("a completion ends where the model's positions end") {
     const auto length = model().config().maxPositions - 3;
     auto options = sampled();
     options.sampling.ignoreEos = true;
-    const auto found = generate(model(), {{.ids = std::vector<std::int64_t>(static_cast<std::size_t>(length), 1), .key = "long"}}, options);
+    const auto found = generate(
+        model(), {{.ids = std::vector<std::int64_t>(static_cast<std::size_t>(length), 1), .key = "long"}}, options);
     REQUIRE(found);
     CHECK((*found)[0].completions[0].ids.size() == 3);
     CHECK((*found)[0].completions[0].finishReason == "length");

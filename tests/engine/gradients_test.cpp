@@ -15,8 +15,19 @@ using namespace lapidary;
 namespace {
 
 DecoderConfig smallConfig(bool tied) {
-    return {.architecture = "LlamaForCausalLM", .vocabSize = 11, .hiddenSize = 8, .intermediateSize = 12, .layers = 2, .heads = 2, .kvHeads = 1, .headDim = 4,
-            .maxPositions = 16, .attentionBias = true, .mlpBias = true, .tied = tied, .initializerRange = 0.4};
+    return {.architecture = "LlamaForCausalLM",
+            .vocabSize = 11,
+            .hiddenSize = 8,
+            .intermediateSize = 12,
+            .layers = 2,
+            .heads = 2,
+            .kvHeads = 1,
+            .headDim = 4,
+            .maxPositions = 16,
+            .attentionBias = true,
+            .mlpBias = true,
+            .tied = tied,
+            .initializerRange = 0.4};
 }
 
 /// Every number drawn, norms and biases too, so that no gradient is zero by chance.
@@ -25,7 +36,8 @@ std::unique_ptr<Decoder> drawn(bool tied, c10::ScalarType dtype, std::uint64_t s
     for (auto &[name, tensor] : model->parameters()) {
         Rng rng(seed, name);
         at::Tensor values = at::empty(tensor.sizes(), at::kDouble);
-        for (std::int64_t i = 0; i < values.numel(); ++i) values.data_ptr<double>()[i] = 0.4 * rng.normal() + (name.ends_with("norm.weight") ? 1.0 : 0.0);
+        for (std::int64_t i = 0; i < values.numel(); ++i)
+            values.data_ptr<double>()[i] = 0.4 * rng.normal() + (name.ends_with("norm.weight") ? 1.0 : 0.0);
         tensor.copy_(values);
     }
     return model;
@@ -46,7 +58,9 @@ void adapt(Decoder &model, c10::ScalarType dtype) {
 
 /// Four ragged rows, prompts without labels. For pairs the first two are chosen, the others rejected.
 const at::Tensor &ids() {
-    static const at::Tensor ids_BT = at::tensor({1, 5, 3, 7, 2, 2, 4, 1, 6, 9, 2, 0, 0, 0, 1, 5, 3, 8, 8, 2, 0, 1, 6, 9, 10, 4, 4, 2}, at::kLong).reshape({4, 7});
+    static const at::Tensor ids_BT =
+        at::tensor({1, 5, 3, 7, 2, 2, 4, 1, 6, 9, 2, 0, 0, 0, 1, 5, 3, 8, 8, 2, 0, 1, 6, 9, 10, 4, 4, 2}, at::kLong)
+            .reshape({4, 7});
     return ids_BT;
 }
 const at::Tensor &labels() {
@@ -71,16 +85,22 @@ const Others &others() {
     static const Others made = [] {
         at::NoGradGuard noGrad;
         const at::Tensor own = logps(*drawn(false, at::kDouble, 1));
-        return Others{own + 0.3 * at::sin(1.7 * at::arange(28, at::kDouble)).reshape({4, 7}), logps(*drawn(false, at::kDouble, 2))};
+        return Others{own + 0.3 * at::sin(1.7 * at::arange(28, at::kDouble)).reshape({4, 7}),
+                      logps(*drawn(false, at::kDouble, 2))};
     }();
     return made;
 }
 
-at::Tensor sftOf(const Decoder &model) { return sftLoss(scoreLabels(model, ids(), labels()).tokens, 13, "nll").loss; }
+at::Tensor sftOf(const Decoder &model) {
+    return sftLoss(scoreLabels(model, ids(), labels()).tokens, 13, "nll").loss;
+}
 
 at::Tensor dpoOf(const Decoder &model) {
     const at::Tensor sums_B = logps(model).sum(1), reference_B = others().reference_BT.sum(1).to(sums_B.scalar_type());
-    return dpoLoss({sums_B.narrow(0, 0, 2), sums_B.narrow(0, 2, 2), reference_B.narrow(0, 0, 2), reference_B.narrow(0, 2, 2)}, {.beta = 0.3}).loss;
+    return dpoLoss({sums_B.narrow(0, 0, 2), sums_B.narrow(0, 2, 2), reference_B.narrow(0, 0, 2),
+                    reference_B.narrow(0, 2, 2)},
+                   {.beta = 0.3})
+        .loss;
 }
 
 at::Tensor grpoOf(const Decoder &model) {
@@ -89,7 +109,10 @@ at::Tensor grpoOf(const Decoder &model) {
     const at::Tensor mask_BT = labels().ne(kIgnore).to(dtype);
     GrpoConfig config;
     config.beta = 0.2;
-    const LossResult result = grpoLoss({.logps_BT = own_BT, .oldLogps_BT = others().old_BT.to(dtype), .refLogps_BT = others().reference_BT.to(dtype), .mask_BT = mask_BT,
+    const LossResult result = grpoLoss({.logps_BT = own_BT,
+                                        .oldLogps_BT = others().old_BT.to(dtype),
+                                        .refLogps_BT = others().reference_BT.to(dtype),
+                                        .mask_BT = mask_BT,
                                         .advantages_B = at::tensor({1.0, -0.5, 0.7, -1.2}, at::kDouble).to(dtype)},
                                        config, mask_BT.sum().item<double>(), 1);
     REQUIRE(result.metrics.at("clip_ratio/region_mean") > 0); // the clipped side is checked, too
@@ -119,7 +142,9 @@ double difference(const Decoder &model, Loss loss, const at::Tensor &tensor, con
     return (ends[0] - ends[1]) / (2 * h);
 }
 
-bool near(double found, double expected, double tolerance) { return std::abs(found - expected) < tolerance * std::max(1.0, std::abs(expected)); }
+bool near(double found, double expected, double tolerance) {
+    return std::abs(found - expected) < tolerance * std::max(1.0, std::abs(expected));
+}
 
 /// Every tensor along a random direction, and number by number (each fifth of the larger ones).
 void checkDifferences(const Decoder &model, Loss loss) {
@@ -136,7 +161,8 @@ void checkDifferences(const Decoder &model, Loss loss) {
         for (std::int64_t i = 0; i < tensor.numel(); i += stride) {
             at::Tensor one = at::zeros({tensor.numel()}, at::kDouble);
             one[i] = 1;
-            CHECK(near(difference(model, loss, tensor, one.view(tensor.sizes())), gradient.view({-1})[i].item<double>(), 1e-7));
+            CHECK(near(difference(model, loss, tensor, one.view(tensor.sizes())), gradient.view({-1})[i].item<double>(),
+                       1e-7));
         }
         largest = std::max(largest, gradient.abs().max().item<double>());
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Completions that a policy samples for itself: how they are drawn, graded, and put before the loss. Several prompts, a
 // temperature that is not 1, forced beginnings, cut texts, problems that nobody can score.
-#include "core/engine/train/group_sampler.h"
 #include "core/engine/generate/generator.h"
+#include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "tests/support/quiet_job.h"
+#include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <cmath>
 #include <set>
-#include "tests/support/quiet_job.h"
-#include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -9,9 +9,9 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include "tests/support/tolerance.h"
+#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
@@ -20,7 +20,8 @@ namespace {
 using Ids = std::vector<std::int64_t>;
 
 const fs::path kHeads = LAPIDARY_TEST_DATA "/heads", kModels = LAPIDARY_TEST_DATA "/models";
-constexpr const char *kNames[] = {"reward_llama", "reward_qwen2_three_labels", "process_reward_llama", "process_reward_qwen2"};
+constexpr const char *kNames[] = {"reward_llama", "reward_qwen2_three_labels", "process_reward_llama",
+                                  "process_reward_qwen2"};
 
 std::unique_ptr<Decoder> load(const fs::path &folder) {
     auto model = loadModel(folder, Placement{});
@@ -28,7 +29,8 @@ std::unique_ptr<Decoder> load(const fs::path &folder) {
     return std::move(*model);
 }
 
-std::vector<std::vector<ScoreRow>> scoresOf(const Decoder &model, const std::vector<Ids> &rows, std::int64_t maxTokens = 8192) {
+std::vector<std::vector<ScoreRow>> scoresOf(const Decoder &model, const std::vector<Ids> &rows,
+                                            std::int64_t maxTokens = 8192) {
     auto scores = scoreRows(model, rows, model.config().headKind == HeadKind::Token, maxTokens);
     REQUIRE(scores);
     return *scores;
@@ -41,7 +43,8 @@ void checkNear(const std::vector<ScoreRow> &found, const Json &expected, double 
     for (std::size_t t = 0; t < found.size(); ++t) {
         const Json &row = single ? expected : expected[t];
         REQUIRE(found[t].size() == row.size());
-        for (std::size_t c = 0; c < row.size(); ++c) CHECK(std::abs(static_cast<double>(found[t][c]) - row[c].get<double>()) < tolerance);
+        for (std::size_t c = 0; c < row.size(); ++c)
+            CHECK(std::abs(static_cast<double>(found[t][c]) - row[c].get<double>()) < tolerance);
     }
 }
 
@@ -72,8 +75,9 @@ TEST_CASE("padding on either side is not a token") {
     config.eos = {2};
     CHECK(real({0, 0, 5, 6, 0}) == std::pair<std::size_t, std::size_t>{2, 4});
     CHECK(real({5, 0, 6}) == std::pair<std::size_t, std::size_t>{0, 3});
-    CHECK(real({0, 0}) == std::pair<std::size_t, std::size_t>{0, 1}); // transformers scores the first of nothing but padding
-    config.eos = {0}; // the end token pads
+    CHECK(real({0, 0}) ==
+          std::pair<std::size_t, std::size_t>{0, 1}); // transformers scores the first of nothing but padding
+    config.eos = {0};                                 // the end token pads
     CHECK(real({0, 5, 6, 0}) == std::pair<std::size_t, std::size_t>{0, 3});
     config.headKind = HeadKind::Token;
     CHECK(real({0, 5, 6, 0}) == std::pair<std::size_t, std::size_t>{0, 4});
@@ -89,7 +93,8 @@ TEST_CASE("heads keep names, shapes and bytes on their way to disk and back") {
         REQUIRE(theirs);
         REQUIRE(ours);
         REQUIRE(ours->names() == theirs->names());
-        for (const auto &tensor : theirs->names()) CHECK(at::equal(*ours->readAsStored(tensor), *theirs->readAsStored(tensor)));
+        for (const auto &tensor : theirs->names())
+            CHECK(at::equal(*ours->readAsStored(tensor), *theirs->readAsStored(tensor)));
         CHECK(jsonOf(folder.path / "saved/config.json") == jsonOf(kHeads / name / "config.json"));
     }
 }
@@ -110,12 +115,16 @@ TEST_CASE("a language model is given a head, of every family") {
             const std::vector<Ids> rows{{5, 6, 7}, {8}};
             CHECK(scoresOf(*loaded, rows) == scoresOf(model, rows));
             CHECK(scoresOf(model, rows)[0].size() == (kind == HeadKind::Token ? 3 : 1));
-            REQUIRE(attachLora(*loaded, {.targetModules = {"all-linear"}}, "default", 1)); // the new head is trained with it
+            REQUIRE(attachLora(*loaded, {.targetModules = {"all-linear"}}, "default",
+                               1)); // the new head is trained with it
             CHECK(scoresOf(*loaded, rows) == scoresOf(model, rows));
             const auto trained = loaded->trainable();
-            CHECK(std::count_if(trained.begin(), trained.end(), [&](const auto &t) { return t.name == "base_model.model." + loaded->headName() + ".weight"; }) == 1);
+            CHECK(std::count_if(trained.begin(), trained.end(), [&](const auto &t) {
+                      return t.name == "base_model.model." + loaded->headName() + ".weight";
+                  }) == 1);
             REQUIRE(saveAdapter(*loaded, "default", "base", folder.path / "adapter"));
-            CHECK(jsonOf(folder.path / "adapter/adapter_config.json")["task_type"] == (kind == HeadKind::Token ? "TOKEN_CLS" : "SEQ_CLS"));
+            CHECK(jsonOf(folder.path / "adapter/adapter_config.json")["task_type"] ==
+                  (kind == HeadKind::Token ? "TOKEN_CLS" : "SEQ_CLS"));
             const auto again = load(folder.path / "value");
             REQUIRE(loadAdapter(*again, folder.path / "adapter", 1));
             CHECK(scoresOf(*again, rows) == scoresOf(model, rows));
@@ -134,7 +143,9 @@ TEST_CASE("scores are asked of reward models and tokens of language models") {
     const auto logprobs = teacherForcedLogprobs(*reward, {{{5}, {6}}});
     REQUIRE_FALSE(logprobs);
     CHECK(logprobs.error().code == "model.no_language");
-    for (const auto &[ids, code] : {std::pair<Ids, const char *>{{}, "generate.empty_prompt"}, {{999}, "generate.token_out_of_range"}, {Ids(200, 5), "generate.too_long"}}) {
+    for (const auto &[ids, code] : {std::pair<Ids, const char *>{{}, "generate.empty_prompt"},
+                                    {{999}, "generate.token_out_of_range"},
+                                    {Ids(200, 5), "generate.too_long"}}) {
         const auto bad = scoreRows(*reward, {ids}, false);
         REQUIRE_FALSE(bad);
         CHECK(bad.error().code == code);

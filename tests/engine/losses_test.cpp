@@ -25,7 +25,8 @@ Json lossOf(const std::string &algorithm, const char *request) {
 void flatten(const Json &value, std::vector<double> &out) {
     if (value.is_array())
         for (const auto &item : value) flatten(item, out);
-    else out.push_back(value.get<double>());
+    else
+        out.push_back(value.get<double>());
 }
 
 void checkNear(const Json &found, const std::vector<double> &expected) {
@@ -36,14 +37,22 @@ void checkNear(const Json &found, const std::vector<double> &expected) {
     for (std::size_t i = 0; i < values.size(); ++i) CHECK(std::abs(values[i] - expected[i]) < kClose);
 }
 
-const char *const kPairs = R"({"chosen_logps": [-10, -8], "rejected_logps": [-12, -7.5], "ref_chosen_logps": [-11, -8.2], "ref_rejected_logps": [-11.5, -7.9])";
-const char *const kTokens = R"({"per_token_logps": [[-0.7, -2.3, -0.5], [-1.2, 0, 0]], "old_per_token_logps": [[-1, -2, -0.5], [-1.5, 0, 0]],
+const char *const kPairs =
+    R"({"chosen_logps": [-10, -8], "rejected_logps": [-12, -7.5], "ref_chosen_logps": [-11, -8.2], "ref_rejected_logps": [-11.5, -7.9])";
+const char *const kTokens =
+    R"({"per_token_logps": [[-0.7, -2.3, -0.5], [-1.2, 0, 0]], "old_per_token_logps": [[-1, -2, -0.5], [-1.5, 0, 0]],
     "ref_per_token_logps": [[-1.1, -1.9, -0.6], [-1.6, 0, 0]], "completion_mask": [[1, 1, 1], [1, 0, 0]], "advantages": [1, -1])";
 
-Json pairs(const std::string &config) { return lossOf("dpo", (std::string(kPairs) + ", \"config\": " + config + "}").c_str()); }
-Json policy(const std::string &config) { return lossOf("grpo", (std::string(kTokens) + ", \"config\": " + config + "}").c_str()); }
+Json pairs(const std::string &config) {
+    return lossOf("dpo", (std::string(kPairs) + ", \"config\": " + config + "}").c_str());
+}
+Json policy(const std::string &config) {
+    return lossOf("grpo", (std::string(kTokens) + ", \"config\": " + config + "}").c_str());
+}
 Json advantages(const std::string &scale) {
-    return lossOf("grpo", ("{\"rewards\": [[1,0,0,1],[0,0,0,0],[1,1,1,0]], \"config\": {\"scale_rewards\": \"" + scale + "\"}}").c_str())["tensors"]["advantages"];
+    return lossOf("grpo",
+                  ("{\"rewards\": [[1,0,0,1],[0,0,0,0],[1,1,1,0]], \"config\": {\"scale_rewards\": \"" + scale + "\"}}")
+                      .c_str())["tensors"]["advantages"];
 }
 
 } // namespace
@@ -55,7 +64,8 @@ TEST_CASE("the token loss gives its golden values") {
     checkNear(whole["tensors"]["logps"], {-0.495182, -1.386294, -0.202253});
     checkNear(whole["tensors"]["entropy"], {1.014403, 1.386294, 0.618517});
     checkNear(lossOf("sft", (logits + "\"labels\": [-100,2,0]}").c_str())["loss"], {0.794274});
-    checkNear(lossOf("sft", (logits + "\"labels\": [1,2,0], \"config\": {\"loss_type\": \"dft\"}}").c_str())["loss"], {0.271195});
+    checkNear(lossOf("sft", (logits + "\"labels\": [1,2,0], \"config\": {\"loss_type\": \"dft\"}}").c_str())["loss"],
+              {0.271195});
     CHECK(lossOf("pretrain", (logits + "\"labels\": [1,2,0]}").c_str())["loss"] == whole["loss"]);
 }
 
@@ -73,7 +83,8 @@ TEST_CASE("advantages give their golden values") {
     checkNear(advantages("group"), {.865875, -.865875, -.865875, .865875, 0, 0, 0, 0, .4999, .4999, .4999, -1.4997});
     checkNear(advantages("none"), {.5, -.5, -.5, .5, 0, 0, 0, 0, .25, .25, .25, -.75});
     checkNear(advantages("batch"), {.97082, -.97082, -.97082, .97082, 0, 0, 0, 0, .48541, .48541, .48541, -1.45623});
-    const auto two = lossOf("grpo", R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4}})");
+    const auto two =
+        lossOf("grpo", R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4}})");
     checkNear(two["tensors"]["advantages"], {0, 1.224595, 0, -1.224595});
     const auto weighted = lossOf(
         "grpo",
@@ -121,11 +132,16 @@ TEST_CASE("the policy losses give their golden values") {
 }
 
 TEST_CASE("LoRA gives its golden weights") {
-    const auto plain = lossOf("lora", R"({"B": [[1,0],[0,2],[1,1]], "A": [[0.5,-1,0],[1,0,2]], "weight": [[1,0,0],[0,1,0],[0,0,1]], "config": {"lora_alpha": 4, "r": 2}})");
+    const auto plain = lossOf(
+        "lora",
+        R"({"B": [[1,0],[0,2],[1,1]], "A": [[0.5,-1,0],[1,0,2]], "weight": [[1,0,0],[0,1,0],[0,0,1]], "config": {"lora_alpha": 4, "r": 2}})");
     checkNear(plain["tensors"]["delta_weight"], {1, -2, 0, 4, 0, 8, 3, -2, 4});
     checkNear(plain["tensors"]["weight_norm"], {2.828427, 9, 6.164414});
-    const auto stable = lossOf("lora", R"({"lora_B": [[1,0],[0,2],[1,1]], "lora_A": [[0.5,-1,0],[1,0,2]], "config": {"lora_alpha": 4, "use_rslora": true}})");
-    checkNear(stable["tensors"]["delta_weight"], {1.414214, -2.828427, 0, 5.656854, 0, 11.313708, 4.242641, -2.828427, 5.656854});
+    const auto stable = lossOf(
+        "lora",
+        R"({"lora_B": [[1,0],[0,2],[1,1]], "lora_A": [[0.5,-1,0],[1,0,2]], "config": {"lora_alpha": 4, "use_rslora": true}})");
+    checkNear(stable["tensors"]["delta_weight"],
+              {1.414214, -2.828427, 0, 5.656854, 0, 11.313708, 4.242641, -2.828427, 5.656854});
 }
 
 TEST_CASE("preference losses equal those of another trainer") {
@@ -136,7 +152,8 @@ TEST_CASE("preference losses equal those of another trainer") {
         const auto what = test["what"].get<std::string>();
         if (what != "dpo_loss" && !what.starts_with("rso_loss")) continue;
         Json request = test["inputs"];
-        request["config"] = {{"beta", test.value("beta", test.value("gamma", 0.0))}, {"loss_type", what == "dpo_loss" ? "sigmoid" : "hinge"}};
+        request["config"] = {{"beta", test.value("beta", test.value("gamma", 0.0))},
+                             {"loss_type", what == "dpo_loss" ? "sigmoid" : "hinge"}};
         const auto answer = lossByName("dpo", request);
         REQUIRE(answer);
         checkNear((*answer)["tensors"]["losses"], test["expected_losses"].get<std::vector<double>>());
@@ -153,7 +170,8 @@ TEST_CASE("rows are packed as another trainer packs them") {
         if (test.value("strategy", "") != "bfd") continue;
         const std::size_t capacity = test["seq_length"];
         std::vector<std::size_t> lengths;
-        for (const auto &row : test["input"]) lengths.push_back(std::min(row.size(), capacity)); // longer rows are cut before they are packed
+        for (const auto &row : test["input"])
+            lengths.push_back(std::min(row.size(), capacity)); // longer rows are cut before they are packed
         Json packed = Json::array(), sizes = Json::array();
         for (const auto &bin : packBestFit(lengths, capacity)) {
             packed.push_back(Json::array());
@@ -181,8 +199,11 @@ void checkGradient(const std::string &algorithm, Json request, const std::string
     const Json gradient = lossByName(algorithm, request).value()["grad"][name];
     constexpr double h = 1e-6;
     for (std::size_t i = 0; i < request[name].size(); ++i)
-        for (std::size_t j = 0; j < std::max<std::size_t>(1, request[name][i].is_array() ? request[name][i].size() : 1); ++j) {
-            const auto place = [&](Json &json) -> Json & { return json[name][i].is_array() ? json[name][i][j] : json[name][i]; };
+        for (std::size_t j = 0; j < std::max<std::size_t>(1, request[name][i].is_array() ? request[name][i].size() : 1);
+             ++j) {
+            const auto place = [&](Json &json) -> Json & {
+                return json[name][i].is_array() ? json[name][i][j] : json[name][i];
+            };
             Json up = request, down = request;
             place(up) = place(request).get<double>() + h;
             place(down) = place(request).get<double>() - h;
@@ -194,7 +215,9 @@ void checkGradient(const std::string &algorithm, Json request, const std::string
 } // namespace
 
 TEST_CASE("every loss has the gradient of its value") {
-    checkGradient("sft", *parseJson(R"({"logits": [[1,2,0.5,-1],[0,0.1,0,0],[3,-2,1,0.5]], "labels": [1,-100,0], "config": {}})"), "logits");
+    checkGradient(
+        "sft", *parseJson(R"({"logits": [[1,2,0.5,-1],[0,0.1,0,0],[3,-2,1,0.5]], "labels": [1,-100,0], "config": {}})"),
+        "logits");
     for (const char *type : {"sigmoid", "hinge", "robust"}) {
         Json request = *parseJson(std::string(kPairs) + "}");
         request["config"] = {{"loss_type", type}, {"label_smoothing", 0.1}};
@@ -210,9 +233,13 @@ TEST_CASE("every loss has the gradient of its value") {
 }
 
 TEST_CASE("identities of the first step") {
-    const auto start = lossOf("dpo", R"({"chosen_logps": [-3, -4], "rejected_logps": [-5, -1], "ref_chosen_logps": [-3, -4], "ref_rejected_logps": [-5, -1]})");
+    const auto start = lossOf(
+        "dpo",
+        R"({"chosen_logps": [-3, -4], "rejected_logps": [-5, -1], "ref_chosen_logps": [-3, -4], "ref_rejected_logps": [-5, -1]})");
     CHECK(std::abs(start["loss"].get<double>() - std::log(2.0)) < 1e-12);
-    const auto fresh = lossOf("grpo", R"({"logps": [[-1, -2]], "ref_logps": [[-1, -2]], "mask": [[1, 1]], "advantages": [0.7], "config": {"beta": 0.1}})");
+    const auto fresh = lossOf(
+        "grpo",
+        R"({"logps": [[-1, -2]], "ref_logps": [[-1, -2]], "mask": [[1, 1]], "advantages": [0.7], "config": {"beta": 0.1}})");
     checkNear(fresh["tensors"]["ratio"], {1, 1});
     CHECK(fresh["metrics"]["kl"] == 0.0);
     CHECK(fresh["metrics"]["clip_ratio/region_mean"] == 0.0);

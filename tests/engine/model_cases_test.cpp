@@ -60,7 +60,8 @@ double toleranceOfLogprobs(const std::string &name, const std::string &prompt) {
 double farthest(const std::vector<float> &found, const std::vector<double> &wanted) {
     REQUIRE(found.size() == wanted.size());
     double most = 0;
-    for (std::size_t t = 0; t < found.size(); ++t) most = std::max(most, std::isfinite(found[t]) ? std::abs(found[t] - wanted[t]) : 1e9);
+    for (std::size_t t = 0; t < found.size(); ++t)
+        most = std::max(most, std::isfinite(found[t]) ? std::abs(found[t] - wanted[t]) : 1e9);
     return most;
 }
 
@@ -80,7 +81,8 @@ TEST_CASE("logits equal the reference at every position") {
             const auto logits_TV = expected->readAsStored(prompt + ".logits");
             REQUIRE(ids_T);
             REQUIRE(logits_TV);
-            const at::Tensor found = model->logits(model->hidden({.ids_BT = ids_T->to(at::kLong).unsqueeze(0)})).squeeze(0);
+            const at::Tensor found =
+                model->logits(model->hidden({.ids_BT = ids_T->to(at::kLong).unsqueeze(0)})).squeeze(0);
             CHECK(at::max(at::abs(found.to(at::kFloat) - *logits_TV)).item<double>() < toleranceOf(*logits_TV));
         }
     }
@@ -92,7 +94,8 @@ TEST_CASE("greedy ids equal the reference, all prompts in one ragged batch from 
         const auto model = load(name);
         const auto expected = expectedOf(name);
         std::vector<GenerationPrompt> prompts;
-        for (const char *prompt : kPrompts) prompts.push_back({.ids = expected["prompts"][prompt].get<std::vector<std::int64_t>>(), .key = prompt});
+        for (const char *prompt : kPrompts)
+            prompts.push_back({.ids = expected["prompts"][prompt].get<std::vector<std::int64_t>>(), .key = prompt});
         GenerateOptions options;
         options.sampling.maxNewTokens = 24;
         options.sampling.temperature = 0;
@@ -104,8 +107,11 @@ TEST_CASE("greedy ids equal the reference, all prompts in one ragged batch from 
             const auto &completion = (*found)[p].completions.front();
             CHECK(completion.ids == expected["greedy"][kPrompts[p]]["ids"].get<std::vector<std::int64_t>>());
             CHECK(completion.finishReason == "length");
-            // Where positions depend on the length, a token is decoded under a shorter sequence than the whole that is recorded.
-            if (!model->config().dependsOnLength()) CHECK(farthest(completion.logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < toleranceOfLogprobs(name, kPrompts[p]));
+            // Where positions depend on the length, a token is decoded under a shorter sequence than the whole that is
+            // recorded.
+            if (!model->config().dependsOnLength())
+                CHECK(farthest(completion.logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) <
+                      toleranceOfLogprobs(name, kPrompts[p]));
         }
     }
 }
@@ -117,12 +123,14 @@ TEST_CASE("log-probabilities of given completions equal the reference, all promp
         const auto expected = expectedOf(name);
         std::vector<PromptAndCompletion> rows;
         for (const char *prompt : kPrompts)
-            rows.push_back({expected["prompts"][prompt].get<std::vector<std::int64_t>>(), expected["greedy"][prompt]["ids"].get<std::vector<std::int64_t>>()});
+            rows.push_back({expected["prompts"][prompt].get<std::vector<std::int64_t>>(),
+                            expected["greedy"][prompt]["ids"].get<std::vector<std::int64_t>>()});
         const auto found = teacherForcedLogprobs(*model, rows);
         REQUIRE_MESSAGE(found, (found ? "" : describe(found.error())));
         for (std::size_t p = 0; p < rows.size(); ++p) {
             CAPTURE(kPrompts[p]);
-            CHECK(farthest((*found)[p].logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) < toleranceOfLogprobs(name, kPrompts[p]));
+            CHECK(farthest((*found)[p].logprobs, expected["logprobs"][kPrompts[p]].get<std::vector<double>>()) <
+                  toleranceOfLogprobs(name, kPrompts[p]));
         }
     }
 }
@@ -160,10 +168,14 @@ TEST_CASE("what cannot be loaded is refused by a plain sentence") {
     CHECK(errorOf(lacking).field.find("transformer.h.3.attn.c_attn.weight") != std::string::npos);
 
     const fs::path custom = copyOf("phi3");
-    rewrite(custom, [](Json &config) { config["auto_map"] = {{"AutoModelForCausalLM", "modeling_phi3.Phi3ForCausalLM"}}; });
+    rewrite(custom, [](Json &config) {
+        config["auto_map"] = {{"AutoModelForCausalLM", "modeling_phi3.Phi3ForCausalLM"}};
+    });
     CHECK(errorOf(custom).code == "model.custom_code");
     rewrite(custom, [](Json &config) { config.erase("auto_map"), config["architectures"] = {"PhiMoEForCausalLM"}; });
     CHECK(errorOf(custom).code == "model.unknown_architecture");
-    rewrite(custom, [](Json &config) { config["architectures"] = {"Phi3ForCausalLM"}, config["rope_scaling"] = {{"type", "linear"}, {"factor", 2}}; });
+    rewrite(custom, [](Json &config) {
+        config["architectures"] = {"Phi3ForCausalLM"}, config["rope_scaling"] = {{"type", "linear"}, {"factor", 2}};
+    });
     CHECK(errorOf(custom).code == "model.bad_config");
 }

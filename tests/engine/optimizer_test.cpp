@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which parameters the optimiser pulls to zero, what a checkpoint keeps of the random streams, and what a reference leaves behind.
+// Which parameters the optimiser pulls to zero, what a checkpoint keeps of the random streams, and what a reference
+// leaves behind.
 #include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/architectures/registry.h"
 #include "core/engine/model/norm_names.h"
 #include "core/engine/train/adamw.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/generators.h"
+#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/Allocator.h>
 #include <c10/util/ThreadLocalDebugInfo.h>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
@@ -58,7 +59,9 @@ TEST_CASE("matrices decay in every family, norms and biases in none") {
         for (auto &named : model->parameters()) named.tensor.requires_grad_(true);
         AdamW optimizer(model->trainable(), normParameters(*model), options);
         const auto shrunk = shrunkBy(optimizer, model->trainable());
-        for (const auto &[name, tensor] : model->parameters()) CHECK_MESSAGE(shrunk.contains(name) == (tensor.dim() == 2), name); // norms and biases are all that is a vector
+        for (const auto &[name, tensor] : model->parameters())
+            CHECK_MESSAGE(shrunk.contains(name) == (tensor.dim() == 2),
+                          name); // norms and biases are all that is a vector
     }
 }
 
@@ -68,7 +71,10 @@ TEST_CASE("a norm that an adapter brings whole does not decay either") {
     for (const auto &architecture : architectures())
         if (architecture.name == "GPT2LMHeadModel") {
             const auto model = tiny(architecture);
-            REQUIRE(attachLora(*model, {.useDora = true, .targetModules = {"c_attn"}, .modulesToSave = {"ln_f", "lm_head"}, .bias = "all"}, "default", 1));
+            REQUIRE(attachLora(
+                *model,
+                {.useDora = true, .targetModules = {"c_attn"}, .modulesToSave = {"ln_f", "lm_head"}, .bias = "all"},
+                "default", 1));
             AdamW optimizer(model->trainable(), normParameters(*model), options);
             const auto shrunk = shrunkBy(optimizer, model->trainable());
             CHECK(!shrunk.contains("base_model.model.transformer.ln_f.weight"));
@@ -84,7 +90,8 @@ TEST_CASE("a checkpoint keeps where the random streams stand, by the name of the
     at::rand({7});
     const Json states = *parseJson(dumpJson(generatorStates(c10::kCPU)));
     REQUIRE(states.size() == 1);
-    CHECK(states["cpu"].size() == static_cast<std::size_t>(at::globalContext().defaultGenerator(c10::kCPU).get_state().numel()));
+    CHECK(states["cpu"].size() ==
+          static_cast<std::size_t>(at::globalContext().defaultGenerator(c10::kCPU).get_state().numel()));
     const at::Tensor next = at::rand({5});
     CHECK(!at::equal(at::rand({5}), next));
     restoreGenerators(states, c10::kCPU);
@@ -95,8 +102,14 @@ TEST_CASE("a checkpoint keeps where the random streams stand, by the name of the
 
 TEST_CASE("a reference whose log-probs are known gives its memory back") {
     const TemporaryFolder folder;
-    const auto config = parseModelConfig({{"architectures", {"LlamaForCausalLM"}}, {"model_type", "llama"}, {"vocab_size", 96}, {"hidden_size", 128},
-                                          {"intermediate_size", 512}, {"num_hidden_layers", 2}, {"num_attention_heads", 4}}, "here");
+    const auto config = parseModelConfig({{"architectures", {"LlamaForCausalLM"}},
+                                          {"model_type", "llama"},
+                                          {"vocab_size", 96},
+                                          {"hidden_size", 128},
+                                          {"intermediate_size", 512},
+                                          {"num_hidden_layers", 2},
+                                          {"num_attention_heads", 4}},
+                                         "here");
     REQUIRE(config);
     for (const bool lora : {false, true})
         for (const bool precomputed : {false, true}) {
@@ -104,7 +117,10 @@ TEST_CASE("a reference whose log-probs are known gives its memory back") {
             CAPTURE(precomputed);
             Decoder policy(*config, Placement{});
             policy.initialise(1);
-            const Json settings = {{"max_steps", 2}, {"precompute_ref_log_probs", precomputed}, {"use_peft", lora}, {"init_lora_weights", lora ? "folder" : ""}};
+            const Json settings = {{"max_steps", 2},
+                                   {"precompute_ref_log_probs", precomputed},
+                                   {"use_peft", lora},
+                                   {"init_lora_weights", lora ? "folder" : ""}};
             makeRunFolder(folder.path, "run", runOnTokens("dpo", settings), somePairs());
             if (lora) REQUIRE(attachLora(policy, {.r = 64, .targetModules = {"all-linear"}}, "default", 1));
             QuietJob job(folder.path / "run");
@@ -115,8 +131,10 @@ TEST_CASE("a reference whose log-probs are known gives its memory back") {
             const c10::DebugInfoGuard guard(c10::DebugInfoKind::PROFILER_STATE, bytes);
             REQUIRE((*algorithm)->prepare(context));
             const std::int64_t second = lora ? 64 * 4 * 2 * (4 * 256 + 3 * 640) : 4 * config->parameterCount();
-            if (precomputed) CHECK(bytes->held < second / 10);
-            else CHECK(bytes->held > second * 9 / 10);
+            if (precomputed)
+                CHECK(bytes->held < second / 10);
+            else
+                CHECK(bytes->held > second * 9 / 10);
             CHECK(policy.adapters.size() == (lora ? precomputed ? 1 : 2 : 0));
         }
 }

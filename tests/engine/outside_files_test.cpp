@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people's checkpoints and adapters look like: names under wrappers, adapters of other writers, vocabularies that grew.
+// What people's checkpoints and adapters look like: names under wrappers, adapters of other writers, vocabularies that
+// grew.
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
@@ -24,7 +25,8 @@ NamedTensors tensorsOf(const fs::path &file) {
 }
 
 /// A copy of a folder with its tensors under other names; those that become nothing are left out.
-fs::path renamedCopy(const TemporaryFolder &folder, const fs::path &from, const std::string &name, const Rename &rename, const NamedTensors &more = {}) {
+fs::path renamedCopy(const TemporaryFolder &folder, const fs::path &from, const std::string &name, const Rename &rename,
+                     const NamedTensors &more = {}) {
     const fs::path to = folder.path / name;
     fs::create_directories(to);
     for (const auto &entry : fs::directory_iterator(from)) {
@@ -59,7 +61,9 @@ at::Tensor logitsOf(const Result<std::unique_ptr<Decoder>> &model) {
     return (*model)->logits((*model)->hidden({.ids_BT = at::arange(3, 15, at::kLong).unsqueeze(0)})).squeeze(0);
 }
 
-bool contains(const std::string &text, const std::string &part) { return text.find(part) != text.npos; }
+bool contains(const std::string &text, const std::string &part) {
+    return text.find(part) != text.npos;
+}
 
 at::Tensor numbers(std::int64_t rows, std::int64_t columns, double step) {
     return (at::arange(rows * columns, at::kFloat).remainder(37) - 18).mul(step).reshape({rows, columns});
@@ -73,9 +77,11 @@ TEST_CASE("weights under a wrapper are the same weights, and a notice says how t
         CAPTURE(base);
         const at::Tensor wanted = logitsOf(load(kModels / base));
         int copies = 0;
-        for (const std::string prefix : {"_orig_mod.", "module.", "module._orig_mod.", "base_model.model.", "language_model.", "_fsdp_wrapped_module._orig_mod.", "student."}) {
+        for (const std::string prefix : {"_orig_mod.", "module.", "module._orig_mod.", "base_model.model.",
+                                         "language_model.", "_fsdp_wrapped_module._orig_mod.", "student."}) {
             CAPTURE(prefix);
-            const auto model = load(renamedCopy(folder, kModels / base, base + std::to_string(++copies), [&](const std::string &name) { return prefix + name; }));
+            const auto model = load(renamedCopy(folder, kModels / base, base + std::to_string(++copies),
+                                                [&](const std::string &name) { return prefix + name; }));
             CHECK(at::equal(logitsOf(model), wanted));
             REQUIRE((*model)->config().notices.size() == 1);
             CHECK(contains((*model)->config().notices[0], prefix));
@@ -85,7 +91,8 @@ TEST_CASE("weights under a wrapper are the same weights, and a notice says how t
     // Layers that were compiled one by one, and PEFT's name for what an adapter stood on.
     const auto layered = renamedCopy(folder, kModels / "llama2_mha", "layered", [](std::string name) {
         if (const auto at = name.find(".mlp."); at != name.npos) name.insert(at, "._orig_mod");
-        if (const auto at = name.rfind(".weight"); at != name.npos && contains(name, "q_proj")) name.insert(at, ".base_layer");
+        if (const auto at = name.rfind(".weight"); at != name.npos && contains(name, "q_proj"))
+            name.insert(at, ".base_layer");
         return name;
     });
     CHECK(at::equal(logitsOf(load(layered)), logitsOf(load(kModels / "llama2_mha"))));
@@ -96,10 +103,12 @@ TEST_CASE("where two models stand in one file, the error names both and the like
     const auto plain = tensorsOf(kModels / "llama2_mha/model.safetensors");
     NamedTensors teacher;
     for (const auto &[name, tensor] : plain) teacher.push_back({"teacher." + name, tensor});
-    const auto both = load(renamedCopy(folder, kModels / "llama2_mha", "both", [](const std::string &name) { return "student." + name; }, teacher));
+    const auto both = load(renamedCopy(
+        folder, kModels / "llama2_mha", "both", [](const std::string &name) { return "student." + name; }, teacher));
     REQUIRE_FALSE(both);
     CHECK(both.error().code == "model.missing_tensor");
-    CHECK(contains(both.error().found, "student.model.embed_tokens.weight [96, 32] or teacher.model.embed_tokens.weight [96, 32]"));
+    CHECK(contains(both.error().found,
+                   "student.model.embed_tokens.weight [96, 32] or teacher.model.embed_tokens.weight [96, 32]"));
     CHECK(contains(both.error().remedy, "more than one"));
 
     const auto odd = load(renamedCopy(folder, kModels / "llama2_mha", "odd", [](std::string name) {
@@ -110,15 +119,17 @@ TEST_CASE("where two models stand in one file, the error names both and the like
     CHECK(contains(odd.error().field, "model.layers.0.self_attn.q_proj.weight"));
     CHECK(contains(odd.error().found, "tensors in all"));
 
-    const auto unmerged = load(renamedCopy(folder, kModels / "llama2_mha", "unmerged", [](const std::string &name) { return name; },
-                                           {{"base_model.model.model.layers.0.self_attn.q_proj.lora_A.default.weight", at::zeros({2, 32})}}));
+    const auto unmerged = load(
+        renamedCopy(folder, kModels / "llama2_mha", "unmerged", [](const std::string &name) { return name; },
+                    {{"base_model.model.model.layers.0.self_attn.q_proj.lora_A.default.weight", at::zeros({2, 32})}}));
     REQUIRE_FALSE(unmerged);
     CHECK(unmerged.error().code == "model.unmerged_adapter");
 }
 
 TEST_CASE("wrong shapes say what may be the reason") {
     const TemporaryFolder folder;
-    const auto grown = renamedCopy(folder, kModels / "llama2_mha", "grown", [](const std::string &name) { return name; });
+    const auto grown =
+        renamedCopy(folder, kModels / "llama2_mha", "grown", [](const std::string &name) { return name; });
     edit(grown / "config.json", [](Json &config) { config["vocab_size"] = 90; });
     const auto rows = load(grown);
     REQUIRE_FALSE(rows);
@@ -149,23 +160,27 @@ TEST_CASE("adapters of other writers change the logits as PEFT's own do") {
     };
     const std::vector<std::pair<std::string, Rename>> writers = {
         {"compiled around PEFT", [](const std::string &name) { return "_orig_mod." + name; }},
-        {"compiled inside PEFT", [&](const std::string &name) { return prefix + "_orig_mod." + name.substr(prefix.size()); }},
+        {"compiled inside PEFT",
+         [&](const std::string &name) { return prefix + "_orig_mod." + name.substr(prefix.size()); }},
         {"data parallel", [](const std::string &name) { return "module." + name; }},
         {"the adapter's name left in", [&](const std::string &name) { return named(name, "default"); }},
-        {"another adapter's name left in", [&](const std::string &name) { return "_orig_mod." + named(name, "my-run"); }},
+        {"another adapter's name left in",
+         [&](const std::string &name) { return "_orig_mod." + named(name, "my-run"); }},
         {"no prefix", [&](const std::string &name) { return name.substr(prefix.size()); }},
         {"of the bare body", [&](const std::string &name) { return prefix + name.substr(prefix.size() + 6); }},
     };
     int copies = 0;
     for (const auto &[writer, rename] : writers) {
         CAPTURE(writer);
-        const auto model = load(base, {renamedCopy(folder, kAdapters / "lora_qv", "writer" + std::to_string(++copies), rename)});
+        const auto model =
+            load(base, {renamedCopy(folder, kAdapters / "lora_qv", "writer" + std::to_string(++copies), rename)});
         CHECK(at::equal(logitsOf(model), wanted));
         REQUIRE((*model)->config().notices.size() == 1);
         CHECK(contains((*model)->config().notices[0], " as base_model.model.model.layers.0"));
         const fs::path saved = folder.path / ("saved" + std::to_string(copies)); // written back as PEFT writes it
         REQUIRE(saveAdapter(**model, (*model)->adapters[0]->name, base.string(), saved));
-        CHECK(WeightFiles::open(saved / "adapter_model.safetensors")->names() == WeightFiles::open(kAdapters / "lora_qv/adapter_model.safetensors")->names());
+        CHECK(WeightFiles::open(saved / "adapter_model.safetensors")->names() ==
+              WeightFiles::open(kAdapters / "lora_qv/adapter_model.safetensors")->names());
     }
     for (const std::string kind : {"dora", "modules_to_save"}) {
         CAPTURE(kind);
@@ -182,26 +197,33 @@ TEST_CASE("adapters of other writers change the logits as PEFT's own do") {
 TEST_CASE("an adapter is never dead: what fits no module is an error that shows the file's name for it") {
     const TemporaryFolder folder;
     const auto refusal = [&](const std::string &name, const Rename &rename, const NamedTensors &more = {}) {
-        const auto model = load(kModels / "llama2_mha", {renamedCopy(folder, kAdapters / "lora_qv", name, rename, more)});
+        const auto model =
+            load(kModels / "llama2_mha", {renamedCopy(folder, kAdapters / "lora_qv", name, rename, more)});
         REQUIRE_FALSE(model);
         return model.error();
     };
-    const Error foreign = refusal("foreign", [](std::string name) { return name.replace(name.find("model.layers"), 12, "encoder.blocks"); });
+    const Error foreign = refusal(
+        "foreign", [](std::string name) { return name.replace(name.find("model.layers"), 12, "encoder.blocks"); });
     CHECK(foreign.code == "adapter.missing_tensor");
     CHECK(contains(foreign.found, "encoder.blocks.0.self_attn.q_proj.lora_A.weight"));
     CHECK(contains(foreign.remedy, "encoder.blocks."));
-    const Error further = refusal("further", [](const std::string &name) { return name; }, {{"base_model.model.model.layers.9.self_attn.q_proj.lora_A.weight", at::zeros({4, 32})}});
+    const Error further =
+        refusal("further", [](const std::string &name) { return name; },
+                {{"base_model.model.model.layers.9.self_attn.q_proj.lora_A.weight", at::zeros({4, 32})}});
     CHECK(further.code == "adapter.no_such_module");
     CHECK(further.field == "base_model.model.model.layers.9.self_attn.q_proj.lora_A.weight");
     CHECK(contains(further.expected, "self_attn.q_proj"));
-    const Error twice = refusal("twice", [](const std::string &name) { return name; }, {{"model.layers.0.self_attn.q_proj.lora_A.weight", at::zeros({4, 32})}});
+    const Error twice = refusal("twice", [](const std::string &name) { return name; },
+                                {{"model.layers.0.self_attn.q_proj.lora_A.weight", at::zeros({4, 32})}});
     CHECK(twice.code == "adapter.ambiguous_names");
 }
 
 TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own tokens keep their numbers") {
     const TemporaryFolder folder;
-    const auto withTables = [&](const std::string &name, const NamedTensors &tables, const Json &more = Json::object()) {
-        const fs::path adapter = renamedCopy(folder, kAdapters / "lora_qv", name, [](const std::string &own) { return own; }, tables);
+    const auto withTables = [&](const std::string &name, const NamedTensors &tables,
+                                const Json &more = Json::object()) {
+        const fs::path adapter = renamedCopy(
+            folder, kAdapters / "lora_qv", name, [](const std::string &own) { return own; }, tables);
         edit(adapter / "adapter_config.json", [&](Json &config) { config.update(more); });
         return adapter;
     };
@@ -218,8 +240,10 @@ TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own t
         CHECK(contains((*model)->config().notices[0], "from 96 to 98"));
         CHECK(logitsOf(model).size(1) == 98);
         CHECK(at::equal((*model)->parameterInForce("lm_head.weight"), both[1].tensor));
-        CHECK(at::equal((*model)->parameter("lm_head.weight").slice(0, 96), both[1].tensor.slice(0, 96))); // the base's new rows
-        CHECK(at::equal((*model)->parameter("lm_head.weight").slice(0, 0, 96), (*load(base))->parameter("lm_head.weight")));
+        CHECK(at::equal((*model)->parameter("lm_head.weight").slice(0, 96),
+                        both[1].tensor.slice(0, 96))); // the base's new rows
+        CHECK(at::equal((*model)->parameter("lm_head.weight").slice(0, 0, 96),
+                        (*load(base))->parameter("lm_head.weight")));
         (*model)->adapters[0]->weight = 0;
         CHECK(at::equal(logitsOf(model).slice(1, 0, 96), logitsOf(load(base)))); // without the adapter it is the base
         (*model)->adapters[0]->weight = 1;
@@ -231,9 +255,12 @@ TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own t
         CHECK(at::max(at::abs(logitsOf(load(merged)) - on)).item<double>() < 1e-4);
     }
 
-    // Prepared as transformers' resize_token_embeddings() would, the same adapter finds its rows and nothing grows: the same numbers.
-    const auto resized = renamedCopy(folder, base, "resized", [](const std::string &name) { return contains(name, "embed_tokens") || contains(name, "lm_head") ? "" : name; },
-                                     {{"model.embed_tokens.weight", numbers(98, 32, 0.5)}, {"lm_head.weight", numbers(98, 32, 0.5)}});
+    // Prepared as transformers' resize_token_embeddings() would, the same adapter finds its rows and nothing grows: the
+    // same numbers.
+    const auto resized = renamedCopy(
+        folder, base, "resized",
+        [](const std::string &name) { return contains(name, "embed_tokens") || contains(name, "lm_head") ? "" : name; },
+        {{"model.embed_tokens.weight", numbers(98, 32, 0.5)}, {"lm_head.weight", numbers(98, 32, 0.5)}});
     edit(resized / "config.json", [](Json &config) { config["vocab_size"] = 98; });
     CHECK(at::equal(logitsOf(load(resized, {folder.path / "both0"})), logitsOf(load(base, {folder.path / "both0"}))));
 
@@ -249,16 +276,25 @@ TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own t
     CHECK(half.field == embed + ".weight");
     CHECK(contains(half.found, "98"));
     CHECK(refused("uneven", {both[0], {head + ".weight", numbers(97, 32, 0.1)}}).code == "adapter.grown_vocabulary");
-    CHECK(refused("term", {{embed + ".lora_embedding_A", at::zeros({4, 98})}, {embed + ".lora_embedding_B", at::zeros({32, 4})}}, {{"target_modules", {"q_proj", "v_proj", "embed_tokens"}}}).code == "adapter.grown_vocabulary");
-    const Error fewer = refused("fewer", {{embed + ".weight", numbers(90, 32, 0.1)}, {head + ".weight", numbers(90, 32, 0.1)}});
+    CHECK(
+        refused("term",
+                {{embed + ".lora_embedding_A", at::zeros({4, 98})}, {embed + ".lora_embedding_B", at::zeros({32, 4})}},
+                {{"target_modules", {"q_proj", "v_proj", "embed_tokens"}}})
+            .code == "adapter.grown_vocabulary");
+    const Error fewer =
+        refused("fewer", {{embed + ".weight", numbers(90, 32, 0.1)}, {head + ".weight", numbers(90, 32, 0.1)}});
     CHECK(fewer.code == "adapter.wrong_shape");
     CHECK(contains(fewer.remedy, "90"));
 }
 
 TEST_CASE("a load that fails behind a grown vocabulary leaves the model as it was, and two vocabularies do not mix") {
     const TemporaryFolder folder;
-    const NamedTensors both = {{"base_model.model.model.embed_tokens.weight", numbers(98, 32, 0.01)}, {"base_model.model.lm_head.weight", numbers(98, 32, 0.02)}};
-    const auto adapterWith = [&](const std::string &name, const NamedTensors &more) { return renamedCopy(folder, kAdapters / "lora_qv", name, [](const std::string &own) { return own; }, more); };
+    const NamedTensors both = {{"base_model.model.model.embed_tokens.weight", numbers(98, 32, 0.01)},
+                               {"base_model.model.lm_head.weight", numbers(98, 32, 0.02)}};
+    const auto adapterWith = [&](const std::string &name, const NamedTensors &more) {
+        return renamedCopy(
+            folder, kAdapters / "lora_qv", name, [](const std::string &own) { return own; }, more);
+    };
     auto model = load(kModels / "llama2_mha");
     const at::Tensor before = logitsOf(model);
     NamedTensors wrong = both;
@@ -270,7 +306,8 @@ TEST_CASE("a load that fails behind a grown vocabulary leaves the model as it wa
     REQUIRE(loadAdapter(**model, kAdapters / "lora_qv_second", 1)); // knows nothing of the vocabulary
     const auto copy = (*model)->cloneFrozen();
     CHECK(copy->config().vocabSize == 98);
-    const NamedTensors more = {{"base_model.model.model.embed_tokens.weight", numbers(99, 32, 0.01)}, {"base_model.model.lm_head.weight", numbers(99, 32, 0.02)}};
+    const NamedTensors more = {{"base_model.model.model.embed_tokens.weight", numbers(99, 32, 0.01)},
+                               {"base_model.model.lm_head.weight", numbers(99, 32, 0.02)}};
     const auto third = loadAdapter(**model, adapterWith("third", more), 1);
     REQUIRE_FALSE(third);
     CHECK(contains(third.error().remedy, "first"));
@@ -295,7 +332,8 @@ TEST_CASE("a tied head follows the embedding that an adapter resized") {
     };
     const at::Tensor rows = numbers(98, 48, 0.02);
     const std::string embed = "base_model.model.model.embed_tokens.weight", head = "base_model.model.lm_head.weight";
-    const auto alone = load(kModels / "llama_gqa_tied", {tables("alone", {{embed, rows}})}), both = load(kModels / "llama_gqa_tied", {tables("both", {{embed, rows}, {head, rows}})});
+    const auto alone = load(kModels / "llama_gqa_tied", {tables("alone", {{embed, rows}})}),
+               both = load(kModels / "llama_gqa_tied", {tables("both", {{embed, rows}, {head, rows}})});
     CHECK(at::equal(logitsOf(alone), logitsOf(both)));
     CHECK(at::equal((*alone)->parameterInForce("lm_head.weight"), rows));
 }

@@ -7,9 +7,9 @@
 #include "core/engine/model/nf4.h"
 #include "core/engine/tensor/weights.h"
 #include "tests/support/tolerance.h"
+#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
@@ -24,7 +24,9 @@ std::unique_ptr<Decoder> fourBits(const std::string &base, bool doubleQuant) {
     return std::move(*model);
 }
 
-at::Tensor logitsOf(const Decoder &model, const at::Tensor &ids_T) { return model.logits(model.hidden({.ids_BT = ids_T.unsqueeze(0)})).squeeze(0); }
+at::Tensor logitsOf(const Decoder &model, const at::Tensor &ids_T) {
+    return model.logits(model.hidden({.ids_BT = ids_T.unsqueeze(0)})).squeeze(0);
+}
 
 } // namespace
 
@@ -49,9 +51,11 @@ TEST_CASE("NF4 is that of bitsandbytes, packed and unpacked") {
 }
 
 TEST_CASE("products with four-bit weights, and their gradients, are those of the unpacked matrix") {
-    const at::Tensor weight = at::sin(at::arange(48 * 40, at::kFloat)).view({48, 40}), bias = at::cos(at::arange(48, at::kFloat));
+    const at::Tensor weight = at::sin(at::arange(48 * 40, at::kFloat)).view({48, 40}),
+                     bias = at::cos(at::arange(48, at::kFloat));
     const auto packed = quantizeNf4(weight, true, at::kFloat);
-    at::Tensor x = at::sin(0.3 * at::arange(5 * 40, at::kFloat)).view({5, 40}).requires_grad_(true), same = x.detach().clone().requires_grad_(true);
+    at::Tensor x = at::sin(0.3 * at::arange(5 * 40, at::kFloat)).view({5, 40}).requires_grad_(true),
+               same = x.detach().clone().requires_grad_(true);
     const at::Tensor y = nf4Linear(x, *packed, bias), expected = at::linear(same, dequantize(*packed), bias);
     CHECK(at::max(at::abs(y - expected)).item<double>() < toleranceOf(expected));
     (y * y).sum().backward();
@@ -84,12 +88,15 @@ TEST_CASE("an adapter learns a row by heart on a base in four bits, and only it 
     for (const bool dora : {false, true}) {
         CAPTURE(dora);
         const auto model = fourBits("llama2_mha", true);
-        REQUIRE(attachLora(*model, {.r = 8, .loraAlpha = 16, .useDora = dora, .targetModules = {"all-linear"}}, "default", 3));
+        REQUIRE(attachLora(*model, {.r = 8, .loraAlpha = 16, .useDora = dora, .targetModules = {"all-linear"}},
+                           "default", 3));
         std::vector<at::Tensor> packed;
         for (const Linear *linear : model->linears())
             if (linear->nf4) packed.push_back(linear->nf4->packed.clone());
         const at::Tensor ids = at::arange(3, 20, at::kLong);
-        const auto loss = [&] { return at::cross_entropy_loss(logitsOf(*model, ids).slice(0, 0, -1), ids.slice(0, 1)); };
+        const auto loss = [&] {
+            return at::cross_entropy_loss(logitsOf(*model, ids).slice(0, 0, -1), ids.slice(0, 1));
+        };
         const double first = loss().item<double>();
         auto trained = model->trainable();
         std::vector<at::Tensor> squares(trained.size());

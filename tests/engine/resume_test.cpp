@@ -5,8 +5,8 @@
 #include "tests/support/worker_run.h"
 #include <chrono>
 #include <csignal>
-#include <map>
 #include <fcntl.h>
+#include <map>
 #include <sys/mount.h>
 #include <thread>
 
@@ -24,21 +24,36 @@ std::vector<Json> rowsFor(const std::string &algorithm) {
     Rng rng(11, algorithm);
     std::vector<Json> rows;
     for (int i = 0; i < 24; ++i) {
-        if (algorithm == "sft") rows.push_back({{"input_ids", someIds(rng, 4 + rng.below(8))}});
-        else if (algorithm == "dpo") rows.push_back({{"prompt_ids", someIds(rng, 3)}, {"chosen_ids", someIds(rng, 4)}, {"rejected_ids", someIds(rng, 6)}});
-        else rows.push_back({{"prompt_ids", someIds(rng, 3)}, {"completion_ids", someIds(rng, 2 + rng.below(6))}, {"advantage", rng.uniform() - 0.5}});
+        if (algorithm == "sft")
+            rows.push_back({{"input_ids", someIds(rng, 4 + rng.below(8))}});
+        else if (algorithm == "dpo")
+            rows.push_back(
+                {{"prompt_ids", someIds(rng, 3)}, {"chosen_ids", someIds(rng, 4)}, {"rejected_ids", someIds(rng, 6)}});
+        else
+            rows.push_back({{"prompt_ids", someIds(rng, 3)},
+                            {"completion_ids", someIds(rng, 2 + rng.below(6))},
+                            {"advantage", rng.uniform() - 0.5}});
     }
     return rows;
 }
 
-fs::path made(const fs::path &folder, const std::string &name, const std::string &algorithm, std::uint64_t seed = 1, int saveSteps = 2) {
+fs::path made(const fs::path &folder, const std::string &name, const std::string &algorithm, std::uint64_t seed = 1,
+              int saveSteps = 2) {
     if (!fs::exists(folder / "model")) fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder / "model");
-    Json config = {{"max_steps", 30}, {"per_device_train_batch_size", 4}, {"learning_rate", 1e-3}, {"warmup_steps", 3}, {"save_steps", saveSteps}, {"weight_decay", 0.01}};
-    if (algorithm == "sft") config.update({{"use_peft", true}, {"lora_dropout", 0.2}}); // draws from the global stream too
-    if (algorithm == "grpo") config.update({{"rollouts", "file"}, {"num_iterations", 2}, {"num_generations", 4}, {"beta", 0.05}});
+    Json config = {{"max_steps", 30},   {"per_device_train_batch_size", 4}, {"learning_rate", 1e-3},
+                   {"warmup_steps", 3}, {"save_steps", saveSteps},          {"weight_decay", 0.01}};
+    if (algorithm == "sft")
+        config.update({{"use_peft", true}, {"lora_dropout", 0.2}}); // draws from the global stream too
+    if (algorithm == "grpo")
+        config.update({{"rollouts", "file"}, {"num_iterations", 2}, {"num_generations", 4}, {"beta", 0.05}});
     return makeRunFolder(folder, name,
-                         {{"kind", "train"}, {"algorithm", algorithm}, {"seed", seed}, {"threads", 1}, {"model", {{"path", "../model"}}},
-                          {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", config}},
+                         {{"kind", "train"},
+                          {"algorithm", algorithm},
+                          {"seed", seed},
+                          {"threads", 1},
+                          {"model", {{"path", "../model"}}},
+                          {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}},
+                          {"config", config}},
                          rowsFor(algorithm));
 }
 
@@ -78,7 +93,8 @@ void waitForSteps(RunLogReader &log, std::uint64_t steps) {
 std::map<std::int64_t, Json> curveOf(const fs::path &run) {
     std::map<std::int64_t, Json> curve;
     for (const auto &event : eventsOf(run)) {
-        if (event.type == "state" && event.body.contains("from_step")) curve.erase(curve.upper_bound(event.body["from_step"].get<std::int64_t>()), curve.end());
+        if (event.type == "state" && event.body.contains("from_step"))
+            curve.erase(curve.upper_bound(event.body["from_step"].get<std::int64_t>()), curve.end());
         if (event.type != "metrics") continue;
         Json values = event.body["values"];
         values.erase("step_time");
@@ -115,7 +131,8 @@ TEST_CASE("a run that is killed at 20 random moments ends with the bytes of one 
                 ++killed;
                 continue;
             }
-            CHECK(weightsOf(broken) == weightsOf(whole)); // the machine was busy elsewhere, and the run came to its end first
+            CHECK(weightsOf(broken) ==
+                  weightsOf(whole)); // the machine was busy elsewhere, and the run came to its end first
             broken = made(folder.path, "broken" + std::to_string(attempt), algorithm);
         }
         kills += killed;
@@ -143,19 +160,23 @@ TEST_CASE("a termination signal keeps the last whole step and says cancelled; th
     const auto last = eventsOf(run).back();
     CHECK(last.type == "state");
     CHECK(last.body["peak_memory"].get<std::int64_t>() > (10 << 20));
-    if (*code == 3) CHECK(last.body["state"] == "cancelled");
-    else CHECK(*code == 0);
+    if (*code == 3)
+        CHECK(last.body["state"] == "cancelled");
+    else
+        CHECK(*code == 0);
     REQUIRE(runWorker(run) == 0);
     CHECK(weightsOf(run) == weightsOf(whole));
     CHECK(curveOf(run) == curveOf(whole));
 }
 
-TEST_CASE("a disk that is full while a checkpoint or the log is written loses nothing, and the run goes on when there is room") {
+TEST_CASE("a disk that is full while a checkpoint or the log is written loses nothing, and the run goes on when there "
+          "is room") {
     const TemporaryFolder folder;
     const fs::path disk = folder.path / "disk", words = folder.path / "words";
     fs::create_directory(disk);
     // First without room for a second checkpoint (one is about 500 KiB), then with a page or two for the log alone.
-    for (const auto &[saveSteps, size, filler] : {std::tuple(2, "size=1000k", 0u), std::tuple(1000, "size=512k", 320u << 10)}) {
+    for (const auto &[saveSteps, size, filler] :
+         {std::tuple(2, "size=1000k", 0u), std::tuple(1000, "size=512k", 320u << 10)}) {
         CAPTURE(saveSteps);
         if (mount("tmpfs", disk.c_str(), "tmpfs", 0, size) != 0) {
             MESSAGE("SKIPPED: no right to mount a small disk here");
@@ -165,10 +186,12 @@ TEST_CASE("a disk that is full while a checkpoint or the log is written loses no
         REQUIRE(runWorker(whole) == 0);
         const auto run = made(disk, "run", "dpo", 1, saveSteps);
         if (filler > 0) REQUIRE(writeFileAtomic(disk / "filler", std::string(filler, 'x')));
-        for (int i = 0; filler > 0 && fs::space(disk).available > 8192; ++i) REQUIRE(writeFileAtomic(disk / ("page" + std::to_string(i)), "x"));
+        for (int i = 0; filler > 0 && fs::space(disk).available > 8192; ++i)
+            REQUIRE(writeFileAtomic(disk / ("page" + std::to_string(i)), "x"));
         CHECK(exitCodeOf(LAPIDARY_BIN "/lapidary-worker run " + run.string() + " 2> " + words.string()) == 1);
         CHECK(textOf(words).find("No space left on device") != std::string::npos);
-        CHECK(textOf(words).find("Free some space and try again; what was saved before is untouched.") != std::string::npos);
+        CHECK(textOf(words).find("Free some space and try again; what was saved before is untouched.") !=
+              std::string::npos);
         const auto last = eventsOf(run).back();
         if (saveSteps == 2) {
             CHECK(last.body["state"] == "failed");
@@ -216,7 +239,8 @@ TEST_CASE("a fork goes on from the checkpoint: the same settings give the same b
             REQUIRE(runWorker(fork) == 0);
             return fork;
         };
-        const auto same = forked("same", Json::object()), longer = forked("longer", {{"learning_rate", 1e-2}, {"max_steps", 32}});
+        const auto same = forked("same", Json::object()),
+                   longer = forked("longer", {{"learning_rate", 1e-2}, {"max_steps", 32}});
         CHECK(weightsOf(same) == weightsOf(whole));
         CHECK(curveOf(same).begin()->first == 29);
         CHECK(curveOf(longer).rbegin()->first == 32);

@@ -4,10 +4,10 @@
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/train/metrics.h"
 #include "core/engine/train/trainer.h"
-#include <ATen/ATen.h>
-#include <cmath>
 #include "tests/support/quiet_job.h"
 #include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
+#include <ATen/ATen.h>
+#include <cmath>
 
 using namespace lapidary;
 
@@ -292,7 +292,8 @@ TEST_CASE("a run says what made it worthless") {
     }
     CHECK(flat.said("no group of completions had contrast"));
     CHECK_FALSE(bench.done("grpo", sampling(), problems()).said("contrast"));
-    const auto blind = bench.done("grpo", sampling({{"reward_funcs", {"steps"}}, {"max_steps", 1}}), problems()); // the rule knows no steps
+    const auto blind = bench.done("grpo", sampling({{"reward_funcs", {"steps"}}, {"max_steps", 1}}),
+                                  problems()); // the rule knows no steps
     CHECK(blind.said("no reward function could score any completion"));
     CHECK(blind.metrics[0]["reward"].is_null());
     CHECK(blind.metrics[0]["rewards/steps/unscorable"] == 8.0);

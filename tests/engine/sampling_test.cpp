@@ -26,14 +26,19 @@ std::vector<double> softmaxOf(const std::vector<float> &scores) {
 
 bool configFor(const Json &test, SamplingConfig &config, std::vector<std::int64_t> &seen) {
     const auto sampler = test["sampler"].get<std::string>();
-    if (sampler == "temp") config.temperature = test["temperature"];
-    else if (sampler == "top_k") config.topK = static_cast<std::int64_t>(test["k"].get<double>());
-    else if (sampler == "top_p") config.topP = test["p"];
-    else if (sampler == "min_p") config.minP = test["p"];
+    if (sampler == "temp")
+        config.temperature = test["temperature"];
+    else if (sampler == "top_k")
+        config.topK = static_cast<std::int64_t>(test["k"].get<double>());
+    else if (sampler == "top_p")
+        config.topP = test["p"];
+    else if (sampler == "min_p")
+        config.minP = test["p"];
     else if (sampler == "penalties" && test["frequency_penalty"] == 0.0 && test["presence_penalty"] == 0.0) {
         config.repetitionPenalty = test["repeat_penalty"];
         seen = test["last_tokens"].get<std::vector<std::int64_t>>();
-    } else return false;
+    } else
+        return false;
     return true;
 }
 
@@ -78,7 +83,8 @@ TEST_CASE("draws follow the distribution, and the log-probability is that before
         for (int i = 0; i < draws; ++i) {
             const Draw draw = sampler->draw({.logits = logits, .seen = {}, .rng = rng, .wantEntropy = true});
             ++counts[static_cast<std::size_t>(draw.token)];
-            REQUIRE(draw.logprob == doctest::Approx(std::log(probabilities[static_cast<std::size_t>(draw.token)])).epsilon(1e-5));
+            REQUIRE(draw.logprob ==
+                    doctest::Approx(std::log(probabilities[static_cast<std::size_t>(draw.token)])).epsilon(1e-5));
             REQUIRE(draw.entropy == doctest::Approx(1.279854).epsilon(1e-5));
         }
         const double mass = topK == 3 ? 0.9 : 1.0;

@@ -25,9 +25,12 @@ TEST_CASE("every schedule gives the learning rates of transformers") {
         const std::int64_t total = each["total"];
         REQUIRE(each["rates"].size() == static_cast<std::size_t>(total));
         for (std::int64_t step = 1; step <= total; ++step)
-            CHECK(std::abs(learningRateAt(options, step, total) - each["rates"][static_cast<std::size_t>(step - 1)].get<double>()) < 1e-12 * options.learningRate);
+            CHECK(std::abs(learningRateAt(options, step, total) -
+                           each["rates"][static_cast<std::size_t>(step - 1)].get<double>()) <
+                  1e-12 * options.learningRate);
         seen.insert(options.lrSchedulerType);
     }
     for (const auto &field : TrainOptions::described().spec()) // none was forgotten
-        if (field.name == "lr_scheduler_type") CHECK(seen == std::set<std::string>(field.choices.begin(), field.choices.end()));
+        if (field.name == "lr_scheduler_type")
+            CHECK(seen == std::set<std::string>(field.choices.begin(), field.choices.end()));
 }

@@ -39,7 +39,8 @@ struct Bench {
     Bench() : model(tinyDecoder()), context{.model = model.get(), .encode = encode, .decode = decode} {
         context.rule = &rule;
         context.trace = [this](const Json &event) { events.push_back(event); };
-        for (int p = 0; p < 12; ++p) problems.push_back({{"p" + std::to_string(p), std::to_string(100 + p), std::to_string(p % 10), {}}});
+        for (int p = 0; p < 12; ++p)
+            problems.push_back({{"p" + std::to_string(p), std::to_string(100 + p), std::to_string(p % 10), {}}});
     }
     static Result<std::vector<std::int64_t>> encode(const std::string &text, bool) {
         std::vector<std::int64_t> ids;
@@ -53,7 +54,8 @@ struct Bench {
     }
     /// Every problem gets these completions instead of the model's.
     void drawing(std::vector<Completion> completions) {
-        context.draw = [completions](const auto &asked, const CandidateConfig &) -> Result<std::vector<GeneratedPrompt>> {
+        context.draw = [completions](const auto &asked,
+                                     const CandidateConfig &) -> Result<std::vector<GeneratedPrompt>> {
             return std::vector<GeneratedPrompt>(asked.size(), GeneratedPrompt{.completions = completions});
         };
         problems.resize(std::min<std::size_t>(problems.size(), 2));
@@ -99,10 +101,13 @@ TEST_CASE("the vote takes the most frequent answer; a tie goes to the answer tha
 
 TEST_CASE("best of n takes the highest score; only the verifier is an oracle, and it finds what can be found") {
     Bench bench;
-    bench.context.judge = [](const std::string &judge, const std::vector<JudgedAnswer> &answers) -> Result<std::vector<Judgement>> {
+    bench.context.judge = [](const std::string &judge,
+                             const std::vector<JudgedAnswer> &answers) -> Result<std::vector<Judgement>> {
         CHECK(judge == "somebody");
         std::vector<Judgement> out;
-        for (const auto &each : answers) out.push_back({.score = each.answer.empty() ? std::nullopt : std::optional(each.answer.front() / 128.0), .tokens = 2});
+        for (const auto &each : answers)
+            out.push_back({.score = each.answer.empty() ? std::nullopt : std::optional(each.answer.front() / 128.0),
+                           .tokens = 2});
         return out;
     };
     const Json config = {{"n", 6}, {"max_new_tokens", 12}, {"stop", {"3", "5"}}, {"judge", "somebody"}};
@@ -124,7 +129,8 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
             const auto &chosen = outcomes[p].candidates[outcomes[p].chosen];
             CHECK(outcomes[p].answered == (whole > 0));
             CHECK(outcomes[p].tokens.verifier == (std::string(scorer.name) == "judge" ? 2 * whole : 0));
-            if (outcomes[p].oracle && whole > 0) CHECK(bench.rule.grade(bench.problems[p].problem, chosen.text).correct == possible);
+            if (outcomes[p].oracle && whole > 0)
+                CHECK(bench.rule.grade(bench.problems[p].problem, chosen.text).correct == possible);
         }
     }
 }
@@ -132,7 +138,8 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
 TEST_CASE("a judge is shown the question, also where it came as tokens, and never an empty one") {
     Bench bench;
     std::vector<std::string> questions;
-    bench.context.judge = [&](const std::string &, const std::vector<JudgedAnswer> &answers) -> Result<std::vector<Judgement>> {
+    bench.context.judge = [&](const std::string &,
+                              const std::vector<JudgedAnswer> &answers) -> Result<std::vector<Judgement>> {
         for (const auto &each : answers) questions.push_back(each.question);
         return std::vector<Judgement>(answers.size());
     };
@@ -167,9 +174,11 @@ TEST_CASE("every strategy accounts for all tokens and tells its choice to the tr
         Bench bench;
         for (const auto &outcome : bench.run(entry.name, Json::object())) {
             std::int64_t decoded = 0;
-            for (const auto &candidate : outcome.candidates) decoded += static_cast<std::int64_t>(candidate.completion.ids.size());
+            for (const auto &candidate : outcome.candidates)
+                decoded += static_cast<std::int64_t>(candidate.completion.ids.size());
             CHECK(outcome.tokens.kept + outcome.tokens.rejected == decoded);
-            CHECK(outcome.tokens.kept == static_cast<std::int64_t>(outcome.candidates[outcome.chosen].completion.ids.size()));
+            CHECK(outcome.tokens.kept ==
+                  static_cast<std::int64_t>(outcome.candidates[outcome.chosen].completion.ids.size()));
             CHECK(outcome.tokens.distinct <= decoded);
             CHECK(outcome.tokens.distinct >= outcome.tokens.kept);
         }
@@ -243,7 +252,9 @@ TEST_CASE("greedy's only completion answers nothing where it was cut") {
 
 TEST_CASE("best of n: nothing without a score wins, wherever it stands, and nothing that was cut") {
     constexpr float nan = std::numeric_limits<float>::quiet_NaN(), never = -std::numeric_limits<float>::infinity();
-    const auto with = [](float logprob, const char *finish = "stop", const char *text = "5") { return wrote(text, finish, logprob); };
+    const auto with = [](float logprob, const char *finish = "stop", const char *text = "5") {
+        return wrote(text, finish, logprob);
+    };
     const auto best = [](std::vector<Completion> completions) {
         Bench bench;
         bench.drawing(std::move(completions));
@@ -297,6 +308,7 @@ TEST_CASE("greedy takes the temperature 0 and refuses any other") {
     for (const char *strategy : {"best_of_n", "self_consistency"}) { // 0 is greedy wherever a temperature stands
         const auto cold = bench.run(strategy, {{"max_new_tokens", 6}, {"n", 2}, {"temperature", 0}});
         for (std::size_t p = 0; p < greedy.size(); ++p)
-            for (const auto &candidate : cold[p].candidates) CHECK(candidate.completion.ids == greedy[p].candidates[0].completion.ids);
+            for (const auto &candidate : cold[p].candidates)
+                CHECK(candidate.completion.ids == greedy[p].candidates[0].completion.ids);
     }
 }

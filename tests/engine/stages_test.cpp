@@ -3,9 +3,9 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
+#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 
@@ -28,7 +28,13 @@ std::vector<Kind> kinds(const std::string &attention, const std::string &embeddi
 }
 
 Json settings(const Kind &kind, double rate) {
-    Json config = {{"max_steps", 3}, {"learning_rate", rate}, {"lr_scheduler_type", "constant"}, {"per_device_train_batch_size", 8}, {"use_peft", true}, {"r", 4}, {"lora_alpha", 8}};
+    Json config = {{"max_steps", 3},
+                   {"learning_rate", rate},
+                   {"lr_scheduler_type", "constant"},
+                   {"per_device_train_batch_size", 8},
+                   {"use_peft", true},
+                   {"r", 4},
+                   {"lora_alpha", 8}};
     config.update(kind.config);
     return config;
 }
@@ -46,9 +52,13 @@ at::Tensor logitsOf(const Decoder &model) {
     return model.logits(model.hidden({.ids_BT = at::arange(3, 30, at::kLong).unsqueeze(0)}));
 }
 
-double moved(const at::Tensor &a, const at::Tensor &b) { return at::max(at::abs(a - b)).item<double>(); }
+double moved(const at::Tensor &a, const at::Tensor &b) {
+    return at::max(at::abs(a - b)).item<double>();
+}
 
-Json onAdapter(const std::string &base, const fs::path &adapter) { return {{"path", base}, {"adapters", {{{"path", adapter.string()}}}}}; }
+Json onAdapter(const std::string &base, const fs::path &adapter) {
+    return {{"path", base}, {"adapters", {{{"path", adapter.string()}}}}};
+}
 
 void checkStages(const std::string &base, const std::vector<Kind> &all) {
     const TemporaryFolder folder;
@@ -72,8 +82,11 @@ void checkStages(const std::string &base, const std::vector<Kind> &all) {
             CHECK(jsonOf(two / "adapter_config.json")["base_model_name_or_path"] == own);
             // What it learns is what an adapter of the merged model learns.
             trained(two.parent_path(), runOnTokens("sft", settings(second, 1e-2), start), someSequences());
-            trained(folder.path / "same", runOnTokens("sft", settings(second, 1e-2), {{"path", (folder.path / "merged").string()}}), someSequences());
-            CHECK(textOf(two / "adapter_model.safetensors") == textOf(folder.path / "same/model/adapter_model.safetensors"));
+            trained(folder.path / "same",
+                    runOnTokens("sft", settings(second, 1e-2), {{"path", (folder.path / "merged").string()}}),
+                    someSequences());
+            CHECK(textOf(two / "adapter_model.safetensors") ==
+                  textOf(folder.path / "same/model/adapter_model.safetensors"));
             CHECK(textOf(two / "base/model.safetensors") == textOf(folder.path / "merged/model.safetensors"));
             CHECK(ownBaseOf(folder.path / "same/model").empty());
         }
@@ -92,7 +105,8 @@ TEST_CASE("stages of adapters on a tied head and on transposed weights") {
         for (const auto i : picked) out.push_back(all[i]);
         return out;
     };
-    checkStages(LAPIDARY_TEST_DATA "/models/llama_gqa_tied", some(kinds("v_proj", "embed_tokens", "lm_head"), {2, 3, 6}));
+    checkStages(LAPIDARY_TEST_DATA "/models/llama_gqa_tied",
+                some(kinds("v_proj", "embed_tokens", "lm_head"), {2, 3, 6}));
     checkStages(LAPIDARY_TEST_DATA "/models/gpt2", some(kinds("c_attn", "wte", "lm_head"), {2, 5}));
 }
 
@@ -127,9 +141,11 @@ TEST_CASE("adapters that do not belong together are refused and not summed") {
 TEST_CASE("an adapter on a model in four bits goes along with the whole base") {
     const TemporaryFolder folder;
     const std::string base = LAPIDARY_TEST_DATA "/models/llama2_mha";
-    const Kind plain{"plain", {{"target_modules", {"all-linear"}}}}, four{"four", {{"target_modules", {"q_proj"}}, {"load_in_4bit", true}}};
+    const Kind plain{"plain", {{"target_modules", {"all-linear"}}}},
+        four{"four", {{"target_modules", {"q_proj"}}, {"load_in_4bit", true}}};
     const fs::path one = folder.path / "one/model", two = folder.path / "two/model";
     trained(one.parent_path(), runOnTokens("sft", settings(plain, 1e-2), {{"path", base}}), someSequences());
     trained(two.parent_path(), runOnTokens("sft", settings(four, 0.0), onAdapter(base, one)), someSequences());
-    CHECK(moved(logitsOf(*loaded(onAdapter((two / "base").string(), two))), logitsOf(*loaded(onAdapter(base, one)))) < 1e-4);
+    CHECK(moved(logitsOf(*loaded(onAdapter((two / "base").string(), two))), logitsOf(*loaded(onAdapter(base, one)))) <
+          1e-4);
 }

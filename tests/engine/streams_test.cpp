@@ -3,9 +3,9 @@
 // and what was drawn for a row does not depend on what else is drawn beside it.
 #include "core/engine/generate/generator.h"
 #include "core/engine/search/candidates.h"
-#include <set>
 #include "tests/support/tiny_decoder.h"
 #include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
+#include <set>
 
 using namespace lapidary;
 

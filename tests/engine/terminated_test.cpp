@@ -11,18 +11,33 @@ namespace {
 struct Letters {
     TemporaryFolder folder{};
     Letters() {
-        const Json config = {{"architectures", Json::array({"LlamaForCausalLM"})}, {"model_type", "llama"}, {"vocab_size", 4}, {"hidden_size", 16}, {"intermediate_size", 32},
-                             {"num_hidden_layers", 2}, {"num_attention_heads", 2}, {"bos_token_id", 0}, {"eos_token_id", 1}, {"pad_token_id", 0}};
+        const Json config = {{"architectures", Json::array({"LlamaForCausalLM"})},
+                             {"model_type", "llama"},
+                             {"vocab_size", 4},
+                             {"hidden_size", 16},
+                             {"intermediate_size", 32},
+                             {"num_hidden_layers", 2},
+                             {"num_attention_heads", 2},
+                             {"bos_token_id", 0},
+                             {"eos_token_id", 1},
+                             {"pad_token_id", 0}};
         fs::create_directory(folder.path / "fresh");
         REQUIRE(writeFileAtomic(folder.path / "fresh/config.json", dumpJson(config)));
-        REQUIRE(writeFileAtomic(folder.path / "fresh/tokenizer.json", characterTokenizerJson({"a", "b"}, {"<bos>", "<eos>"})));
+        REQUIRE(writeFileAtomic(folder.path / "fresh/tokenizer.json",
+                                characterTokenizerJson({"a", "b"}, {"<bos>", "<eos>"})));
         train("base", "pretrain", "../fresh", "tokens", {{{"input_ids", {0, 2, 3, 1}}}});
     }
 
     /// The metrics of the first step.
-    Json train(const std::string &name, const std::string &algorithm, const std::string &model, const std::string &format, const std::vector<Json> &rows) const {
+    Json train(const std::string &name, const std::string &algorithm, const std::string &model,
+               const std::string &format, const std::vector<Json> &rows) const {
         const auto run = makeRunFolder(folder.path, name,
-                                       {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1}, {"threads", 1}, {"model", {{"path", model}}}, {"data", {{"train", "train.jsonl"}, {"format", format}}},
+                                       {{"kind", "train"},
+                                        {"algorithm", algorithm},
+                                        {"seed", 1},
+                                        {"threads", 1},
+                                        {"model", {{"path", model}}},
+                                        {"data", {{"train", "train.jsonl"}, {"format", format}}},
                                         {"config", {{"max_steps", 1}, {"learning_rate", 1e-3}}}},
                                        rows);
         REQUIRE_MESSAGE(runWorker(run) == 0, textOf(run / "stderr.txt"));
@@ -31,8 +46,12 @@ struct Letters {
         FAIL("no metrics");
         return {};
     }
-    Json rows(const std::string &name, const std::string &algorithm, const Json &row) const { return train(name, algorithm, "../base/model", "rows", {row}); }
-    Json tokens(const std::string &name, const std::string &algorithm, const Json &row) const { return train(name, algorithm, "../base/model", "tokens", {row}); }
+    Json rows(const std::string &name, const std::string &algorithm, const Json &row) const {
+        return train(name, algorithm, "../base/model", "rows", {row});
+    }
+    Json tokens(const std::string &name, const std::string &algorithm, const Json &row) const {
+        return train(name, algorithm, "../base/model", "tokens", {row});
+    }
 };
 
 } // namespace
@@ -43,10 +62,13 @@ TEST_CASE("a side of a pair that was cut is compared without an end") {
     Json cut = row;
     cut["rejected_terminated"] = false;
     const auto whole = letters.rows("whole", "dpo", row), without = letters.rows("cut", "dpo", cut);
-    const auto wanted = letters.tokens("ids", "dpo", {{"prompt_ids", {0, 2}}, {"chosen_ids", {2, 3, 1}}, {"rejected_ids", {3}}});
-    for (const char *name : {"logps/chosen", "logps/rejected", "loss"}) CHECK(without[name].get<double>() == doctest::Approx(wanted[name].get<double>()));
+    const auto wanted =
+        letters.tokens("ids", "dpo", {{"prompt_ids", {0, 2}}, {"chosen_ids", {2, 3, 1}}, {"rejected_ids", {3}}});
+    for (const char *name : {"logps/chosen", "logps/rejected", "loss"})
+        CHECK(without[name].get<double>() == doctest::Approx(wanted[name].get<double>()));
     CHECK(whole["logps/chosen"].get<double>() == doctest::Approx(without["logps/chosen"].get<double>()));
-    CHECK(whole["logps/rejected"].get<double>() < without["logps/rejected"].get<double>() - 0.1); // the end token costs something
+    CHECK(whole["logps/rejected"].get<double>() <
+          without["logps/rejected"].get<double>() - 0.1); // the end token costs something
 }
 
 TEST_CASE("a demonstration that was cut teaches no end") {
@@ -57,7 +79,11 @@ TEST_CASE("a demonstration that was cut teaches no end") {
     CHECK(without["num_tokens"] == wanted["num_tokens"]);
     CHECK(letters.rows("whole", "sft", {{"prompt", "a"}, {"completion", "b"}})["loss"] != without["loss"]);
     const auto odd = makeRunFolder(letters.folder.path, "odd",
-                                   {{"kind", "train"}, {"algorithm", "sft"}, {"model", {{"path", "../base/model"}}}, {"data", {{"train", "train.jsonl"}, {"format", "rows"}}}, {"config", {{"max_steps", 1}}}},
+                                   {{"kind", "train"},
+                                    {"algorithm", "sft"},
+                                    {"model", {{"path", "../base/model"}}},
+                                    {"data", {{"train", "train.jsonl"}, {"format", "rows"}}},
+                                    {"config", {{"max_steps", 1}}}},
                                    {{{"prompt", "a"}, {"completion", "b"}, {"terminated", "no"}}});
     CHECK(runWorker(odd) != 0);
     CHECK(eventsOf(odd).back().body["error"]["where"]["field"] == "terminated");

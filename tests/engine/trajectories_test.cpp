@@ -12,8 +12,9 @@ namespace {
 
 /// What TRL logs and we do not, each for a reason.
 bool isTheirsAlone(const std::string &name, const std::string &trainer) {
-    if (name == "epoch") return true;                                                       // theirs counts unlike ours with num_iterations
-    return trainer == "grpo" && (name.starts_with("reward") || name.starts_with("frac_reward") || name == "num_tokens"); // rollouts are stored without rewards
+    if (name == "epoch") return true; // theirs counts unlike ours with num_iterations
+    return trainer == "grpo" && (name.starts_with("reward") || name.starts_with("frac_reward") ||
+                                 name == "num_tokens"); // rollouts are stored without rewards
 }
 
 std::vector<std::int64_t> maskedIds(const Json &ids, const Json &mask) {
@@ -25,7 +26,9 @@ std::vector<std::int64_t> maskedIds(const Json &ids, const Json &mask) {
 
 void addSft(const Json &batch, std::vector<Json> &rows) {
     for (std::size_t b = 0; b < batch["input_ids"].size(); ++b)
-        rows.push_back({{"input_ids", batch["input_ids"][b]}, {"labels", batch["labels"][b]}, {"attention_mask", batch["attention_mask"][b]}});
+        rows.push_back({{"input_ids", batch["input_ids"][b]},
+                        {"labels", batch["labels"][b]},
+                        {"attention_mask", batch["attention_mask"][b]}});
 }
 
 void addDpo(const Json &batch, std::vector<Json> &rows) {
@@ -71,7 +74,10 @@ void writeStartAdapter(const fs::path &folder, const Json &trajectory) {
         data.push_back(std::move(flat));
         std::string plain = name;
         plain.erase(plain.find(".default"), 8);
-        tensors.push_back({plain, "F32", {static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(rows[0].size())}, std::as_bytes(std::span(data.back()))});
+        tensors.push_back({plain,
+                           "F32",
+                           {static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(rows[0].size())},
+                           std::as_bytes(std::span(data.back()))});
     }
     fs::create_directories(folder);
     REQUIRE(writeSafetensors(folder / "adapter_model.safetensors", tensors, {{"format", "pt"}}));
@@ -91,14 +97,16 @@ void checkFinal(const fs::path &file, const Json &expected) {
         std::string plain = name;
         if (const auto at = plain.find(".default"); at != plain.npos) plain.erase(at, 8);
         CAPTURE(plain);
-        const auto found = std::find_if(header->tensors.begin(), header->tensors.end(), [&](const auto &t) { return t.name == plain; });
+        const auto found = std::find_if(header->tensors.begin(), header->tensors.end(),
+                                        [&](const auto &t) { return t.name == plain; });
         REQUIRE(found != header->tensors.end());
         std::vector<float> values((found->end - found->begin) / sizeof(float));
         REQUIRE(opened->readAt(found->begin, std::as_writable_bytes(std::span(values))));
         double squares = 0;
         for (const float value : values) squares += static_cast<double>(value) * value;
         CHECK(std::abs(std::sqrt(squares) - print["norm"].get<double>()) < toleranceOf(print["norm"]));
-        for (std::size_t i = 0; i < print["head"].size(); ++i) CHECK(std::abs(values[i] - print["head"][i].get<double>()) < toleranceOf(print["head"]));
+        for (std::size_t i = 0; i < print["head"].size(); ++i)
+            CHECK(std::abs(values[i] - print["head"][i].get<double>()) < toleranceOf(print["head"]));
     }
 }
 
@@ -127,9 +135,15 @@ void replay(const std::string &name) {
     std::vector<Json> rows;
     for (const auto &step : trajectory["steps"])
         for (const auto &batch : step["batches"])
-            if ((step["step"].get<int>() - 1) % iterations == 0) (trainer == "sft" ? addSft : trainer == "dpo" ? addDpo : addGrpo)(batch, rows);
-    const Json run = {{"kind", "train"}, {"algorithm", trainer}, {"seed", 0}, {"threads", 1}, {"model", {{"path", "../model"}}},
-                      {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", configOf(trajectory)}};
+            if ((step["step"].get<int>() - 1) % iterations == 0)
+                (trainer == "sft" ? addSft : trainer == "dpo" ? addDpo : addGrpo)(batch, rows);
+    const Json run = {{"kind", "train"},
+                      {"algorithm", trainer},
+                      {"seed", 0},
+                      {"threads", 1},
+                      {"model", {{"path", "../model"}}},
+                      {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}},
+                      {"config", configOf(trajectory)}};
     const fs::path made = makeRunFolder(folder.path, "run", run, rows);
     const int code = runWorker(made);
     REQUIRE_MESSAGE(code == 0, textOf(made / "stderr.txt"));
@@ -143,7 +157,8 @@ void replay(const std::string &name) {
     }
     CHECK(step == 40);
     MESSAGE(name << ": largest difference " << worst);
-    checkFinal(made / "model" / (trajectory["lora"].is_object() ? "adapter_model.safetensors" : "model.safetensors"), trajectory["final"]);
+    checkFinal(made / "model" / (trajectory["lora"].is_object() ? "adapter_model.safetensors" : "model.safetensors"),
+               trajectory["final"]);
 }
 
 } // namespace
@@ -152,7 +167,9 @@ TEST_CASE("supervised fine-tuning follows TRL step by step") {
     replay("sft_completion_only");
     replay("sft_lora");
 }
-TEST_CASE("direct preference optimisation follows TRL step by step") { replay("dpo_sigmoid"); }
+TEST_CASE("direct preference optimisation follows TRL step by step") {
+    replay("dpo_sigmoid");
+}
 TEST_CASE("group-relative policy optimisation follows TRL step by step") {
     replay("grpo_default");
     replay("grpo_kl_two_iterations");

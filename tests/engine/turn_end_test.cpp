@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One rule for the end of a turn: what the tokenizer and the template call one ends what is sampled, whoever asks for it, and
-// what training puts behind its texts is among them.
+// One rule for the end of a turn: what the tokenizer and the template call one ends what is sampled, whoever asks for
+// it, and what training puts behind its texts is among them.
 #include "core/text/tokenizer/character_tokenizer.h"
 #include "core/text/turn_end.h"
 #include "tests/support/worker_run.h"
@@ -59,7 +59,14 @@ Counted count(const TemporaryFolder &folder, const Json &model, int token, const
 }
 
 Json trainRun(const std::string &algorithm, const Json &config) {
-    return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1}, {"threads", 1}, {"rule", "exact"}, {"model", {{"path", "../model"}}}, {"data", {{"train", "train.jsonl"}, {"format", "rows"}}}, {"config", config}};
+    return {{"kind", "train"},
+            {"algorithm", algorithm},
+            {"seed", 1},
+            {"threads", 1},
+            {"rule", "exact"},
+            {"model", {{"path", "../model"}}},
+            {"data", {{"train", "train.jsonl"}, {"format", "rows"}}},
+            {"config", config}};
 }
 
 } // namespace
@@ -105,10 +112,13 @@ TEST_CASE("what SFT puts behind its texts ends what the trained model writes, an
     const Model model;
     model.write("model/chat_template.jinja", kTemplate);
     const std::vector<Json> rows(4, Json{{"prompt", "ask"}, {"completion", "Hi!"}});
-    const auto run = makeRunFolder(model.path, "run", trainRun("sft", {{"max_steps", 40}, {"learning_rate", 1e-2}, {"per_device_train_batch_size", 4}}), rows);
+    const auto run = makeRunFolder(
+        model.path, "run",
+        trainRun("sft", {{"max_steps", 40}, {"learning_rate", 1e-2}, {"per_device_train_batch_size", 4}}), rows);
     REQUIRE(runWorker(run) == 0);
     CHECK(jsonOf(run / "model/generation_config.json")["eos_token_id"] == Json({kEos, kEot}));
-    const Json written = answerOf(model, {{"prompt", "ask"}, {"temperature", 0}, {"max_new_tokens", 20}}, {{"path", (run / "model").string()}});
+    const Json written = answerOf(model, {{"prompt", "ask"}, {"temperature", 0}, {"max_new_tokens", 20}},
+                                  {{"path", (run / "model").string()}});
     CHECK(written[0]["text"] == "Hi!");
     CHECK(written[0]["ids"].back() == kEos);
     CHECK(written[0]["finish_reason"] == "stop");
@@ -118,10 +128,14 @@ TEST_CASE("texts that get no end are told of") {
     const auto notices = [](bool named) {
         const Model model;
         if (!named) model.write("model/tokenizer_config.json", R"({"eos_token": null})");
-        const auto run = makeRunFolder(model.path, "run", trainRun("sft", {{"max_steps", 1}, {"learning_rate", 0.0}}), {Json{{"text", "Hi!"}}});
+        const auto run = makeRunFolder(model.path, "run", trainRun("sft", {{"max_steps", 1}, {"learning_rate", 0.0}}),
+                                       {Json{{"text", "Hi!"}}});
         REQUIRE(runWorker(run) == 0);
         const auto events = eventsOf(run);
-        return std::count_if(events.begin(), events.end(), [](const auto &event) { return event.type == "notice" && event.body["text"].template get<std::string>().find("eos_token") != std::string::npos; });
+        return std::count_if(events.begin(), events.end(), [](const auto &event) {
+            return event.type == "notice" &&
+                   event.body["text"].template get<std::string>().find("eos_token") != std::string::npos;
+        });
     };
     CHECK(notices(true) == 0);
     CHECK(notices(false) == 1);
@@ -130,12 +144,15 @@ TEST_CASE("texts that get no end are told of") {
 TEST_CASE("rollouts end where the tokenizer ends a turn") {
     const Model model;
     const std::vector<Json> rows{{{"id", "1"}, {"prompt", "a"}, {"reference", "b"}}};
-    const Json config = {{"max_steps", 1}, {"per_device_train_batch_size", 64}, {"num_generations", 64}, {"max_completion_length", 100}, {"temperature", 3.0}, {"reward_funcs", {"correct"}}};
+    const Json config = {{"max_steps", 1},        {"per_device_train_batch_size", 64},
+                         {"num_generations", 64}, {"max_completion_length", 100},
+                         {"temperature", 3.0},    {"reward_funcs", {"correct"}}};
     const auto run = makeRunFolder(model.path, "run", trainRun("grpo", config), rows);
     REQUIRE(runWorker(run) == 0);
     double clipped = -1;
     for (const auto &event : eventsOf(run))
-        if (event.type == "metrics" && event.body["values"].contains("completions/clipped_ratio")) clipped = event.body["values"]["completions/clipped_ratio"].get<double>();
+        if (event.type == "metrics" && event.body["values"].contains("completions/clipped_ratio"))
+            clipped = event.body["values"]["completions/clipped_ratio"].get<double>();
     CHECK(clipped >= 0);
     CHECK(clipped < 0.9); // each of 100 tokens is the end with about one in a hundred
 }

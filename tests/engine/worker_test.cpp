@@ -58,10 +58,15 @@ fs::path makeRun(const Folder &folder, const std::string &name, int maxTokens = 
     const auto run = folder.path / name;
     fs::create_directory(run);
     std::string problems;
-    for (int p = 0; p < 30; ++p) problems += dumpJson({{"id", "p" + std::to_string(p)}, {"prompt", "abc" + std::to_string(p)}, {"reference", "x"}}) + "\n";
+    for (int p = 0; p < 30; ++p)
+        problems +=
+            dumpJson({{"id", "p" + std::to_string(p)}, {"prompt", "abc" + std::to_string(p)}, {"reference", "x"}}) +
+            "\n";
     REQUIRE(writeFileAtomic(run / "problems.jsonl", problems));
-    REQUIRE(writeFileAtomic(run / "run.toml", "kind = \"sample\"\nseed = 3\nthreads = 1\n[model]\npath = \"../model\"\n[data]\nproblems = \"problems.jsonl\"\n"
-                                              "[config]\nn = 4\nmax_new_tokens = " + std::to_string(maxTokens) + "\nignore_eos = true\n"));
+    REQUIRE(writeFileAtomic(run / "run.toml", "kind = \"sample\"\nseed = 3\nthreads = 1\n[model]\npath = "
+                                              "\"../model\"\n[data]\nproblems = \"problems.jsonl\"\n"
+                                              "[config]\nn = 4\nmax_new_tokens = " +
+                                                  std::to_string(maxTokens) + "\nignore_eos = true\n"));
     return run;
 }
 
@@ -79,7 +84,9 @@ std::vector<std::string> statesOf(const fs::path &run) {
 TEST_CASE("an empty prompt is the beginning token where the tokenizer adds one") {
     const Folder folder;
     const auto generate = [&](const std::string &input) {
-        return ask(folder, "{\"verb\":\"generate\"," + input + ",\"max_new_tokens\":5,\"temperature\":0,\"ignore_eos\":true,\"model\":" + folder.model() + "}\n")[0];
+        return ask(folder, "{\"verb\":\"generate\"," + input +
+                               ",\"max_new_tokens\":5,\"temperature\":0,\"ignore_eos\":true,\"model\":" +
+                               folder.model() + "}\n")[0];
     };
     const auto byText = generate("\"prompt\":\"\"");
     CAPTURE(byText.dump());
@@ -95,11 +102,17 @@ TEST_CASE("other weights of the same adapters give what a fresh loading gives") 
     const Folder folder;
     const std::string golden = LAPIDARY_TEST_DATA "/adapters/";
     const auto line = [&](double first, double second, bool swapped) {
-        Json adapters = {{{"path", golden + "lora_qv"}, {"weight", first}}, {{"path", golden + (swapped ? "modules_to_save" : "lora_qv_second")}, {"weight", second}}};
-        return dumpJson({{"verb", "logits"}, {"ids", {1, 5, 9}}, {"positions", "last"}, {"model", {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}, {"adapters", adapters}}}}) + "\n";
+        Json adapters = {{{"path", golden + "lora_qv"}, {"weight", first}},
+                         {{"path", golden + (swapped ? "modules_to_save" : "lora_qv_second")}, {"weight", second}}};
+        return dumpJson({{"verb", "logits"},
+                         {"ids", {1, 5, 9}},
+                         {"positions", "last"},
+                         {"model", {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}, {"adapters", adapters}}}}) +
+               "\n";
     };
     for (const bool whole : {false, true}) {
-        const auto warm = ask(folder, line(1, 1, whole) + line(0.5, -0.25, whole) + line(0, 0, whole) + line(1, 1, whole));
+        const auto warm =
+            ask(folder, line(1, 1, whole) + line(0.5, -0.25, whole) + line(0, 0, whole) + line(1, 1, whole));
         CAPTURE(warm[0].dump());
         REQUIRE(warm[0].contains("logits"));
         CHECK(warm[1]["logits"] == ask(folder, line(0.5, -0.25, whole))[0]["logits"]);
@@ -111,12 +124,26 @@ TEST_CASE("other weights of the same adapters give what a fresh loading gives") 
 
 TEST_CASE("requests are answered in order, bad ones with an error in their place") {
     const Folder folder;
-    const auto answers = ask(folder, R"({"id":1,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"","temperature":0,"max_new_tokens":8,"logprobs":true})" "\n"
-                                     "{broken\n"
-                                     R"({"id":3,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"a","tempurature":1})" "\n"
-                                     R"({"id":4,"verb":"logits","model":)" + folder.model() + R"(,"ids":[0],"positions":"last"})" "\n"
-                                     R"({"id":5,"verb":"logprobs","model":)" + folder.model() + R"(,"prompt_ids":[0],"completion_ids":[5,6]})" "\n"
-                                     R"({"id":6,"verb":"generate","model":)" + folder.model() + R"(,"prompt":"a","strategy":"best_of_n","set":{"n":"3","max_new_tokens":4}})" "\n");
+    const auto answers = ask(folder, R"({"id":1,"verb":"generate","model":)" + folder.model() +
+                                         R"(,"prompt":"","temperature":0,"max_new_tokens":8,"logprobs":true})"
+                                         "\n"
+                                         "{broken\n"
+                                         R"({"id":3,"verb":"generate","model":)" +
+                                         folder.model() +
+                                         R"(,"prompt":"a","tempurature":1})"
+                                         "\n"
+                                         R"({"id":4,"verb":"logits","model":)" +
+                                         folder.model() +
+                                         R"(,"ids":[0],"positions":"last"})"
+                                         "\n"
+                                         R"({"id":5,"verb":"logprobs","model":)" +
+                                         folder.model() +
+                                         R"(,"prompt_ids":[0],"completion_ids":[5,6]})"
+                                         "\n"
+                                         R"({"id":6,"verb":"generate","model":)" +
+                                         folder.model() +
+                                         R"(,"prompt":"a","strategy":"best_of_n","set":{"n":"3","max_new_tokens":4}})"
+                                         "\n");
     REQUIRE(answers.size() == 6);
     const auto &greedy = answers[0]["completions"][0];
     CHECK(answers[0]["completions"].size() == 1);
@@ -127,19 +154,23 @@ TEST_CASE("requests are answered in order, bad ones with an error in their place
     CHECK(answers[2]["error"]["code"] == "request.unknown_field");
     const auto logits = answers[3]["logits"][0].get<std::vector<double>>();
     REQUIRE(logits.size() == 96);
-    CHECK(std::max_element(logits.begin(), logits.end()) - logits.begin() == greedy["ids"][0].get<int>()); // "" is the start token
+    CHECK(std::max_element(logits.begin(), logits.end()) - logits.begin() ==
+          greedy["ids"][0].get<int>()); // "" is the start token
     CHECK(answers[4]["logprobs"].size() == 2);
     CHECK(answers[4]["entropy"].size() == 2);
     CHECK(answers[5]["completions"].size() == 3);
     CHECK(answers[5]["provenance"]["oracle"] == false);
     std::size_t decoded = 0;
     for (const auto &completion : answers[5]["completions"]) decoded += completion["ids"].size();
-    CHECK(answers[5]["tokens"]["kept"].get<std::size_t>() + answers[5]["tokens"]["rejected"].get<std::size_t>() == decoded);
+    CHECK(answers[5]["tokens"]["kept"].get<std::size_t>() + answers[5]["tokens"]["rejected"].get<std::size_t>() ==
+          decoded);
 }
 
 TEST_CASE("who wants to watch is told the text while it grows") {
     const Folder folder;
-    const std::string request = R"("verb":"generate","prompt":"a","temperature":0,"max_new_tokens":200,"ignore_eos":true,"model":)" + folder.model();
+    const std::string request =
+        R"("verb":"generate","prompt":"a","temperature":0,"max_new_tokens":200,"ignore_eos":true,"model":)" +
+        folder.model();
     const auto answers = ask(folder, R"({"id":7,"stream":true,)" + request + "}\n{" + request + "}\n");
     REQUIRE(answers.size() >= 3);
     const std::string whole = answers.back()["completions"][0]["text"];
@@ -147,7 +178,8 @@ TEST_CASE("who wants to watch is told the text while it grows") {
         CHECK(answers[i]["id"] == 7);
         const std::string text = answers[i]["partial"]["text"];
         CHECK(whole.starts_with(text));
-        const auto ids = answers[i]["partial"]["ids"].get<std::vector<std::int64_t>>(), all = answers.back()["completions"][0]["ids"].get<std::vector<std::int64_t>>();
+        const auto ids = answers[i]["partial"]["ids"].get<std::vector<std::int64_t>>(),
+                   all = answers.back()["completions"][0]["ids"].get<std::vector<std::int64_t>>();
         CHECK(ids.size() == answers[i]["partial"]["tokens"].get<std::size_t>());
         CHECK(std::equal(ids.begin(), ids.end(), all.begin()));
     }
@@ -182,9 +214,12 @@ TEST_CASE("an evaluation grades every bucket, and resumed it sums up the same") 
     const Folder folder;
     const auto makeEvaluation = [&](const std::string &name) {
         const auto run = makeRun(folder, name);
-        REQUIRE(writeFileAtomic(run / "run.toml", "kind = \"evaluate\"\nseed = 3\nthreads = 1\nstrategy = \"self_consistency\"\nrule = \"exact\"\ntrace = true\n"
-                                                  "[model]\npath = \"../model\"\n[config]\nn = 5\nmax_new_tokens = 2\nstop = [\"x\"]\n"
-                                                  "[[bucket]]\nname = \"id\"\nproblems = \"problems.jsonl\"\n[[bucket]]\nname = \"edge\"\nproblems = \"problems.jsonl\"\n"));
+        REQUIRE(writeFileAtomic(run / "run.toml",
+                                "kind = \"evaluate\"\nseed = 3\nthreads = 1\nstrategy = \"self_consistency\"\nrule = "
+                                "\"exact\"\ntrace = true\n"
+                                "[model]\npath = \"../model\"\n[config]\nn = 5\nmax_new_tokens = 2\nstop = [\"x\"]\n"
+                                "[[bucket]]\nname = \"id\"\nproblems = \"problems.jsonl\"\n[[bucket]]\nname = "
+                                "\"edge\"\nproblems = \"problems.jsonl\"\n"));
         return run;
     };
     const auto bucketsOf = [](const fs::path &run) {
@@ -208,7 +243,8 @@ TEST_CASE("an evaluation grades every bucket, and resumed it sums up the same") 
     auto resumed = bucketsOf(torn);
     REQUIRE(resumed.size() == 2);
     for (std::size_t b = 0; b < 2; ++b)
-        for (const char *field : {"name", "n", "correct", "ties", "tokens", "tokens_per_problem"}) CHECK(resumed[b][field] == buckets[b][field]);
+        for (const char *field : {"name", "n", "correct", "ties", "tokens", "tokens_per_problem"})
+            CHECK(resumed[b][field] == buckets[b][field]);
     const auto row = parseJson(std::string_view(*text).substr(0, text->find('\n')));
     REQUIRE(row);
     CHECK(row->at("samples").size() == 5);
@@ -230,7 +266,8 @@ TEST_CASE("a terminated job says that it was cancelled; a wrong one says what is
     }
     const auto running = [&] {
         const auto events = RunLogReader(slow / "run.log").next();
-        return events && std::any_of(events->begin(), events->end(), [](const auto &event) { return event.type == "progress"; });
+        return events &&
+               std::any_of(events->begin(), events->end(), [](const auto &event) { return event.type == "progress"; });
     };
     for (int i = 0; i < 600 && !running(); ++i) usleep(100'000);
     kill(worker, SIGTERM);

@@ -9,7 +9,8 @@ namespace lapidary::fuzz {
 /// What a model wrote, behind a NUL the reference: numbers are canonical, and every rule gives its verdict.
 void answer(std::string_view bytes) {
     (void)evaluateArithmetic(bytes);
-    if (const auto number = leadingNumber(bytes)) promise(leadingNumber(*number) == number && wholeNumber(*number) == number);
+    if (const auto number = leadingNumber(bytes))
+        promise(leadingNumber(*number) == number && wholeNumber(*number) == number);
     static const auto rules = [] {
         std::vector<std::unique_ptr<Rule>> all;
         for (const auto &name : ruleNames()) all.push_back(std::move(*ruleByName(name)));
@@ -17,9 +18,11 @@ void answer(std::string_view bytes) {
     }();
     const auto [completion, reference] = atNul(bytes);
     for (const auto &rule : rules) {
-        const Verdict verdict = rule->grade({.id = "x", .prompt = "1+1=", .reference = std::string(reference)}, std::string(completion));
+        const Verdict verdict =
+            rule->grade({.id = "x", .prompt = "1+1=", .reference = std::string(reference)}, std::string(completion));
         promise(!verdict.correct || verdict.answer.has_value());
-        if (rule->name() == "gsm8k" && verdict.answer) promise(rule->answerOf("#### " + *verdict.answer) == verdict.answer);
+        if (rule->name() == "gsm8k" && verdict.answer)
+            promise(rule->answerOf("#### " + *verdict.answer) == verdict.answer);
         promise(!verdict.stepShare || (*verdict.stepShare >= 0 && *verdict.stepShare <= 1));
     }
 }

@@ -26,10 +26,12 @@ std::string readIn(std::string_view bytes, std::size_t part) {
 
 } // namespace
 
-/// However the bytes are cut into parts, the messages are the same; once as a stream, once as the payload of a good frame.
+/// However the bytes are cut into parts, the messages are the same; once as a stream, once as the payload of a good
+/// frame.
 void channel(std::string_view bytes) {
     const std::string framed = std::string(kChannelHeader) + *makeFrame(bytes) + *makeFrame("{\"last\":1}");
-    for (const std::string_view stream : {bytes, std::string_view(framed)}) promise(readIn(stream, 7) == readIn(stream, stream.size() + 1));
+    for (const std::string_view stream : {bytes, std::string_view(framed)})
+        promise(readIn(stream, 7) == readIn(stream, stream.size() + 1));
     promise(readIn(framed, framed.size()).ends_with("{\"last\":1}\n"));
 }
 

@@ -6,8 +6,13 @@ namespace lapidary::fuzz {
 
 /// Any bytes are a template or not; a render ends with text of a bounded size, or with an error of its own.
 void chat_template(std::string_view bytes) {
-    static const Json variables = {{"messages", {{{"role", "user"}, {"content", "one"}}, {{"role", "assistant"}, {"content", "two"}, {"tool_calls", Json::array()}}}},
-                                   {"tools", Json()}, {"add_generation_prompt", true}, {"bos_token", "<s>"}, {"eos_token", "</s>"}};
+    static const Json variables = {{"messages",
+                                    {{{"role", "user"}, {"content", "one"}},
+                                     {{"role", "assistant"}, {"content", "two"}, {"tool_calls", Json::array()}}}},
+                                   {"tools", Json()},
+                                   {"add_generation_prompt", true},
+                                   {"bos_token", "<s>"},
+                                   {"eos_token", "</s>"}};
     const auto made = Template::parse(std::string(bytes));
     if (!made) return promise(made.error().code.starts_with("template."));
     const auto rendered = made->render(variables, 0);

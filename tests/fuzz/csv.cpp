@@ -19,12 +19,16 @@ std::string quoted(const std::vector<std::string> &fields) {
 
 } // namespace
 
-/// Every record is a row as wide as the header, a bad row with its place, or blank; what was read can be written and read again.
+/// Every record is a row as wide as the header, a bad row with its place, or blank; what was read can be written and
+/// read again.
 void csv(std::string_view bytes) {
-    const CsvLimits limits{.separator = bytes.size() % 3 == 2 ? '\t' : ',', .fieldBytes = 1024, .rowBytes = 4096, .columns = 16};
+    const CsvLimits limits{
+        .separator = bytes.size() % 3 == 2 ? '\t' : ',', .fieldBytes = 1024, .rowBytes = 4096, .columns = 16};
     std::int64_t rows = 0, bad = 0, lastLine = 0;
     std::vector<std::vector<std::string>> kept;
-    const auto inside = [&](std::int64_t offset) { promise(offset >= 0 && offset <= static_cast<std::int64_t>(bytes.size())); };
+    const auto inside = [&](std::int64_t offset) {
+        promise(offset >= 0 && offset <= static_cast<std::int64_t>(bytes.size()));
+    };
     const auto summary = forEachCsvRow(
         bytes, "x", limits,
         [&](const std::vector<std::string> &header, CsvRow row) {
@@ -47,7 +51,9 @@ void csv(std::string_view bytes) {
     for (const auto &fields : kept) again += quoted(fields);
     std::size_t at = 0;
     const auto second = forEachCsvRow(
-        again, "again", {}, [&](const std::vector<std::string> &, CsvRow row) { return promise(row.fields == kept[at++]), true; }, [](Error) { promise(false); });
+        again, "again", {},
+        [&](const std::vector<std::string> &, CsvRow row) { return promise(row.fields == kept[at++]), true; },
+        [](Error) { promise(false); });
     promise(second && second->header == summary->header && at == kept.size());
 }
 

@@ -12,9 +12,12 @@ void document(std::string_view bytes) {
     for (const auto &[path, line] : read->lines) promise(line >= 0 && read->lineOf(path) == line);
     const auto again = parseToml(writeToml(read->values), "y");
     promise(again && dumpJson(again->values) == dumpJson(read->values));
-    const ConfigSpec spec{{.name = "a", .type = FieldType::Integer, .defaultValue = 1, .minimum = 0}, {.name = "b", .type = FieldType::TextList, .defaultValue = Json::array()}};
-    if (const auto resolved = resolve(spec, read->values, *read); resolved) promise(resolved->size() == spec.size());
-    else promise(!resolved.error().empty());
+    const ConfigSpec spec{{.name = "a", .type = FieldType::Integer, .defaultValue = 1, .minimum = 0},
+                          {.name = "b", .type = FieldType::TextList, .defaultValue = Json::array()}};
+    if (const auto resolved = resolve(spec, read->values, *read); resolved)
+        promise(resolved->size() == spec.size());
+    else
+        promise(!resolved.error().empty());
 }
 
 } // namespace lapidary::fuzz

@@ -10,10 +10,13 @@ namespace {
 Catalogue catalogueOf(const Json &json) {
     const auto entries = [](const Json &list) {
         std::vector<CatalogueEntry> out;
-        for (const auto &entry : list) out.push_back({entry.value("name", ""), entry.value("data", ""), *specFromJson(entry["fields"])});
+        for (const auto &entry : list)
+            out.push_back({entry.value("name", ""), entry.value("data", ""), *specFromJson(entry["fields"])});
         return out;
     };
-    return {.algorithms = entries(json["algorithms"]), .strategies = entries(json["strategies"]), .sampling = *specFromJson(json["sampling"]["fields"])};
+    return {.algorithms = entries(json["algorithms"]),
+            .strategies = entries(json["strategies"]),
+            .sampling = *specFromJson(json["sampling"]["fields"])};
 }
 
 } // namespace

@@ -27,7 +27,8 @@ private:
 
 } // namespace
 
-/// The first byte chooses the format, the others are the file: rows come out in the fields of their layout, or are counted as bad.
+/// The first byte chooses the format, the others are the file: rows come out in the fields of their layout, or are
+/// counted as bad.
 void import_rows(std::string_view bytes) {
     if (bytes.empty()) return;
     const char *const formats[] = {"", "jsonl", "csv", "tsv"};
@@ -37,8 +38,10 @@ void import_rows(std::string_view bytes) {
     promise(static_cast<std::int64_t>(preview->problems.size()) <= preview->counts.bad);
     for (const auto &row : preview->first) {
         promise(row.is_object());
-        if (const auto problem = problemFromJson(row)) promise(problem->row == row);
-        else promise(!problem.error().code.empty());
+        if (const auto problem = problemFromJson(row))
+            promise(problem->row == row);
+        else
+            promise(!problem.error().code.empty());
     }
 }
 

@@ -25,7 +25,8 @@ void jsonl(std::string_view bytes) {
             promise(!error.message.empty());
             ++bad;
         });
-    promise(counts.rows == rows && counts.bad == bad && counts.lines == rows + bad + counts.blank && counts.bytes == bytes.size());
+    promise(counts.rows == rows && counts.bad == bad && counts.lines == rows + bad + counts.blank &&
+            counts.bytes == bytes.size());
 }
 
 } // namespace lapidary::fuzz

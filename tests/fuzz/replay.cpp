@@ -6,11 +6,26 @@
 using namespace lapidary;
 
 TEST_CASE("seeds and past findings keep the promises of each reader") {
-    const std::pair<const char *, void (*)(std::string_view)> targets[] = {
-        {"safetensors", fuzz::safetensors}, {"tensor_names", fuzz::tensor_names}, {"shard_index", fuzz::shard_index}, {"jsonl", fuzz::jsonl}, {"csv", fuzz::csv},
-        {"import_rows", fuzz::import_rows}, {"llama2c", fuzz::llama2c}, {"run_log", fuzz::run_log}, {"channel", fuzz::channel},
-        {"document", fuzz::document}, {"experiment", fuzz::experiment}, {"model_config", fuzz::model_config}, {"adapter_config", fuzz::adapter_config},
-        {"tokenizer", fuzz::tokenizer}, {"tokenizer_model", fuzz::tokenizer_model}, {"tokenizer_config", fuzz::tokenizer_config}, {"chat_template", fuzz::chat_template}, {"chat_messages", fuzz::chat_messages}, {"answer", fuzz::answer}, {"remote_stream", fuzz::remote_stream}};
+    const std::pair<const char *, void (*)(std::string_view)> targets[] = {{"safetensors", fuzz::safetensors},
+                                                                           {"tensor_names", fuzz::tensor_names},
+                                                                           {"shard_index", fuzz::shard_index},
+                                                                           {"jsonl", fuzz::jsonl},
+                                                                           {"csv", fuzz::csv},
+                                                                           {"import_rows", fuzz::import_rows},
+                                                                           {"llama2c", fuzz::llama2c},
+                                                                           {"run_log", fuzz::run_log},
+                                                                           {"channel", fuzz::channel},
+                                                                           {"document", fuzz::document},
+                                                                           {"experiment", fuzz::experiment},
+                                                                           {"model_config", fuzz::model_config},
+                                                                           {"adapter_config", fuzz::adapter_config},
+                                                                           {"tokenizer", fuzz::tokenizer},
+                                                                           {"tokenizer_model", fuzz::tokenizer_model},
+                                                                           {"tokenizer_config", fuzz::tokenizer_config},
+                                                                           {"chat_template", fuzz::chat_template},
+                                                                           {"chat_messages", fuzz::chat_messages},
+                                                                           {"answer", fuzz::answer},
+                                                                           {"remote_stream", fuzz::remote_stream}};
     for (const auto &[name, target] : targets) {
         int seen = 0;
         for (const auto &entry : fs::directory_iterator(fs::path(LAPIDARY_FUZZ_CORPUS) / name)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/job/run_log.h"
 #include "core/base/hash.h"
 #include "core/job/frame.h"
-#include "core/job/run_log.h"
 #include "tests/fuzz/targets.h"
 
 namespace lapidary::fuzz {

@@ -15,7 +15,8 @@ void keeps(const NameChanges &changes, const std::vector<std::string> &held) {
         const auto it = changes.meant.find(name);
         promise(meant.insert(it == changes.meant.end() ? name : it->second).second);
     }
-    for (const auto &[name, plain] : changes.meant) promise(name != plain && std::find(held.begin(), held.end(), name) != held.end());
+    for (const auto &[name, plain] : changes.meant)
+        promise(name != plain && std::find(held.begin(), held.end(), name) != held.end());
     promise(changes.notice().empty() == changes.meant.empty());
 }
 
@@ -29,16 +30,21 @@ void tensor_names(std::string_view bytes) {
         unique.emplace(bytes.substr(begin, end - begin));
         begin = end + 1;
     }
-    const std::vector<std::string> held(unique.begin(), unique.end()), modules{"model.embed_tokens", "model.layers.0.self_attn.q_proj", "model.layers.1.self_attn.q_proj", "lm_head", ""};
+    const std::vector<std::string> held(unique.begin(), unique.end()),
+        modules{"model.embed_tokens", "model.layers.0.self_attn.q_proj", "model.layers.1.self_attn.q_proj", "lm_head",
+                ""};
     keeps(plainNames(held), held);
     for (const auto &known : {modules, std::vector<std::string>{}}) {
         const auto changes = peftNames(held, known, "x");
-        if (changes) keeps(*changes, held);
-        else promise(changes.error().code == "adapter.ambiguous_names" && describe(changes.error()).starts_with("x"));
+        if (changes)
+            keeps(*changes, held);
+        else
+            promise(changes.error().code == "adapter.ambiguous_names" && describe(changes.error()).starts_with("x"));
     }
     std::vector<NamedShape> tensors;
     for (const auto &name : held) tensors.push_back({name, {2, 3}});
-    promise(!besideSought(tensors, {{"model.layers.0.self_attn.q_proj.weight", {2, 3}}, {"lm_head.weight", {9, 9}}}).found.empty());
+    promise(!besideSought(tensors, {{"model.layers.0.self_attn.q_proj.weight", {2, 3}}, {"lm_head.weight", {9, 9}}})
+                 .found.empty());
 }
 
 } // namespace lapidary::fuzz

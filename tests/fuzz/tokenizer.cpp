@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/utf8.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "core/base/utf8.h"
 #include "tests/fuzz/targets.h"
 
 namespace lapidary::fuzz {

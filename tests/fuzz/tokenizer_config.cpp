@@ -11,7 +11,9 @@ namespace lapidary::fuzz {
 void tokenizer_config(std::string_view bytes) {
     static const TemporaryFolder folder;
     static const bool written = [] {
-        folder.write("tokenizer.json", R"({"added_tokens":[{"id":0,"content":"<s>","special":true},{"id":1,"content":"</s>","special":true}],
+        folder.write(
+            "tokenizer.json",
+            R"({"added_tokens":[{"id":0,"content":"<s>","special":true},{"id":1,"content":"</s>","special":true}],
             "model":{"type":"BPE","vocab":{"<s>":0,"</s>":1,"a":2,"b":3,"ab":4},"merges":[["a","b"]]}})");
         return true;
     }();
@@ -19,7 +21,8 @@ void tokenizer_config(std::string_view bytes) {
     folder.write("tokenizer_config.json", std::string(bytes));
     const auto tokenizer = Tokenizer::load(folder.path);
     if (tokenizer) {
-        for (const auto id : {tokenizer->bosId(), tokenizer->eosId(), tokenizer->padId()}) promise(!id || tokenizer->tokenOf(*id));
+        for (const auto id : {tokenizer->bosId(), tokenizer->eosId(), tokenizer->padId()})
+            promise(!id || tokenizer->tokenOf(*id));
         for (const auto &warning : tokenizer->warnings()) promise(!warning.message.empty());
     } else {
         promise(!tokenizer.error().code.empty());

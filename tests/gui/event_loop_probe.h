@@ -32,8 +32,10 @@ public:
     }
     double workQuantile(double share) const { return quantile(works_, share); }
     void print(const char *what) const {
-        qInfo("event loop during %s: %lld turns; work median %.1f ms, p99 %.1f ms, longest %.1f ms; on the clock p99 %.1f ms", what,
-              qint64(waits_.size()), quantile(works_, 0.5), quantile(works_, 0.99), quantile(works_, 1), quantile(waits_, 0.99));
+        qInfo("event loop during %s: %lld turns; work median %.1f ms, p99 %.1f ms, longest %.1f ms; on the clock p99 "
+              "%.1f ms",
+              what, qint64(waits_.size()), quantile(works_, 0.5), quantile(works_, 0.99), quantile(works_, 1),
+              quantile(waits_, 0.99));
     }
 
 private:

@@ -19,7 +19,9 @@ template <class T> T must(Result<T> result) {
 }
 
 /// Noise that is the same on every machine.
-double noise(int step, double scale) { return scale * std::sin(step * 12.9898 + std::sin(step * 78.233) * 43.7); }
+double noise(int step, double scale) {
+    return scale * std::sin(step * 12.9898 + std::sin(step * 78.233) * 43.7);
+}
 
 Json metricsAt(const MadeRun &run, int step) {
     const double share = double(step) / std::max(run.total, 1);
@@ -41,16 +43,20 @@ Json metricsAt(const MadeRun &run, int step) {
 } // namespace
 
 void writeSteps(RunLogWriter &log, const MadeRun &run, int from, int to) {
-    for (int step = from; step < to; ++step) must(log.append("metrics", {{"step", step + 1}, {"values", metricsAt(run, step)}}));
-    must(log.append("progress", {{"phase", "train"}, {"done", to}, {"total", run.total}, {"eta_s", 0.11 * (run.total - to)}}));
+    for (int step = from; step < to; ++step)
+        must(log.append("metrics", {{"step", step + 1}, {"values", metricsAt(run, step)}}));
+    must(log.append("progress",
+                    {{"phase", "train"}, {"done", to}, {"total", run.total}, {"eta_s", 0.11 * (run.total - to)}}));
 }
 
 namespace {
 
-/// The run in the project's index. One that is running has this process for its worker, which lives as long as the test.
+/// The run in the project's index. One that is running has this process for its worker, which lives as long as the
+/// test.
 void index(const std::filesystem::path &project, const MadeRun &run) {
     auto store = must(Store::open(project / "project.db", true));
-    RunRecord record{.id = run.id, .name = run.id, .kind = run.kind, .method = run.method, .inputHash = run.id, .state = run.state};
+    RunRecord record{
+        .id = run.id, .name = run.id, .kind = run.kind, .method = run.method, .inputHash = run.id, .state = run.state};
     record.created = double(must(store->runs()).size() + 1);
     if (run.state == "running") {
         record.pid = ::getpid();
@@ -68,12 +74,18 @@ void makeRun(const std::filesystem::path &project, const MadeRun &run) {
     if (const auto made = makeFolders(folder); !made) throw std::runtime_error(describe(made.error()));
     Json config = {{"kind", run.kind}, {"seed", 1}};
     if (!run.method.empty()) config[run.kind == "evaluate" ? "strategy" : "algorithm"] = run.method;
-    if (const auto written = writeFileAtomic(folder / "run.toml", writeToml(config)); !written) throw std::runtime_error(describe(written.error()));
+    if (const auto written = writeFileAtomic(folder / "run.toml", writeToml(config)); !written)
+        throw std::runtime_error(describe(written.error()));
     RunLogWriter log = must(RunLogWriter::open(folder / "run.log"));
     must(log.append("state", {{"state", "running"}}));
     if (run.kind == "train") writeSteps(log, run, 0, run.steps);
     if (run.state == "failed")
-        must(log.append("state", {{"state", "failed"}, {"error", toJson(Error{.code = "train.not_finite", .message = "the loss is not finite at step 31", .field = "loss", .found = "nan", .remedy = "Lower learning_rate."})}}));
+        must(log.append("state", {{"state", "failed"},
+                                  {"error", toJson(Error{.code = "train.not_finite",
+                                                         .message = "the loss is not finite at step 31",
+                                                         .field = "loss",
+                                                         .found = "nan",
+                                                         .remedy = "Lower learning_rate."})}}));
     else if (run.state != "running")
         must(log.append("state", {{"state", run.state}}));
 }

@@ -23,7 +23,8 @@ struct OpenedWindow {
     Workspace workspace;
     MainWindow window;
     explicit OpenedWindow(const QVector<MadeRun> &runs, const QString &settingsFile = {})
-        : settings(settingsFile.isEmpty() ? folder.filePath("settings.ini") : settingsFile, QSettings::IniFormat), themes(*qApp), workspace(session), window(workspace, themes, settings) {
+        : settings(settingsFile.isEmpty() ? folder.filePath("settings.ini") : settingsFile, QSettings::IniFormat),
+          themes(*qApp), workspace(session), window(workspace, themes, settings) {
         for (const MadeRun &run : runs) makeRun(project().toStdString(), run);
         QDir().mkpath(project());
         if (runs.isEmpty()) mustWrite(project().toStdString() + "/experiment.toml", "version = 1\nname = \"empty\"\n");
@@ -53,14 +54,19 @@ struct OpenedWindow {
         QTest::keyClick(focus ? focus : &window, key, modifiers);
     }
     void type(const QString &words) { QTest::keyClicks(QApplication::focusWidget(), words); }
-    template <class Widget> Widget *find(const char *name) const { return window.findChild<Widget *>(QLatin1String(name)); }
+    template <class Widget> Widget *find(const char *name) const {
+        return window.findChild<Widget *>(QLatin1String(name));
+    }
 };
 
 /// Six runs: finished, running, failed.
 inline QVector<MadeRun> mixedRuns() {
-    return {{"01-sft", "train", "sft", 300, 300, "finished", 2.4},   {"02-sft-more", "train", "sft", 300, 300, "finished", 0.5},
-            {"03-pairs", "pairs", "", 0, 0, "finished", 0},          {"04-dpo", "train", "dpo", 240, 240, "finished", 0.69},
-            {"05-grpo", "train", "grpo", 130, 400, "running", 0.1},   {"06-dpo-hot", "train", "dpo", 30, 240, "failed", 0.69}};
+    return {{"01-sft", "train", "sft", 300, 300, "finished", 2.4},
+            {"02-sft-more", "train", "sft", 300, 300, "finished", 0.5},
+            {"03-pairs", "pairs", "", 0, 0, "finished", 0},
+            {"04-dpo", "train", "dpo", 240, 240, "finished", 0.69},
+            {"05-grpo", "train", "grpo", 130, 400, "running", 0.1},
+            {"06-dpo-hot", "train", "dpo", 30, 240, "failed", 0.69}};
 }
 
 } // namespace lapidary::test

@@ -11,8 +11,8 @@
 
 namespace lapidary::test {
 
-/// One window as the program makes it, on a project folder; several may come and go on the same folder. A folder that is not
-/// there yet is not opened.
+/// One window as the program makes it, on a project folder; several may come and go on the same folder. A folder that
+/// is not there yet is not opened.
 struct ShownProject {
     QSettings settings;
     Themes themes{*qApp};
@@ -31,14 +31,20 @@ struct ShownProject {
         return nullptr;
     }
     bool reaches(const QString &name, RunState state, int ms) {
-        return QTest::qWaitFor([&] { const auto *values = run(name); return values && values->state == state; }, ms);
+        return QTest::qWaitFor(
+            [&] {
+                const auto *values = run(name);
+                return values && values->state == state;
+            },
+            ms);
     }
     void shootBoth(const QString &name) {
         QDir().mkpath(LAPIDARY_SCREENSHOTS);
         for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
             themes.setMode(mode);
             QTest::qWait(150); // queued replots
-            QVERIFY(window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
+            QVERIFY(
+                window.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
         }
     }
 };

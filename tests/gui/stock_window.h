@@ -21,7 +21,9 @@ struct StockWindow {
     ProjectSession session{};
     Workspace workspace;
     MainWindow window;
-    explicit StockWindow(const std::string &more = {}) : settings(folder.filePath("settings.ini"), QSettings::IniFormat), themes(*qApp), workspace(session), window(workspace, themes, settings) {
+    explicit StockWindow(const std::string &more = {})
+        : settings(folder.filePath("settings.ini"), QSettings::IniFormat), themes(*qApp), workspace(session),
+          window(workspace, themes, settings) {
         mustWrite(path("worker/lapidary-worker"), "");
         fs::permissions(path("worker/lapidary-worker"), fs::perms::owner_all);
         mustWrite(path("worker/catalogue.json"), dumpJson(smallCatalogueJson()));
@@ -34,7 +36,8 @@ struct StockWindow {
     bool open(const QString &panel) {
         window.openProject(folder.filePath("project"));
         window.showPanel(panel);
-        return QTest::qWaitFor([&] { return workspace.project().has_value(); }, 30000) && QTest::qWaitForWindowActive(&window);
+        return QTest::qWaitFor([&] { return workspace.project().has_value(); }, 30000) &&
+               QTest::qWaitForWindowActive(&window);
     }
     template <class T> T *find(const char *name) { return window.findChild<T *>(QLatin1String(name)); }
     void shootBoth(const QString &name) {
@@ -42,7 +45,8 @@ struct StockWindow {
         for (const auto &[mode, word] : {std::pair(ThemeMode::Light, "light"), {ThemeMode::Dark, "dark"}}) {
             themes.setMode(mode);
             QTest::qWait(60);
-            QVERIFY(window.grab().save(QStringLiteral("%1/%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
+            QVERIFY(window.grab().save(
+                QStringLiteral("%1/%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
         }
     }
 };

@@ -78,14 +78,16 @@ void DataTest::importsAFileWithBadRows() {
     QTRY_VERIFY(search->hasFocus());
     QTest::keyClicks(search, "TA=3");
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QTRY_VERIFY2(o.find<QLabel>("hits")->text().startsWith("1 hit in 3 rows"), qPrintable(o.find<QLabel>("hits")->text()));
+    QTRY_VERIFY2(o.find<QLabel>("hits")->text().startsWith("1 hit in 3 rows"),
+                 qPrintable(o.find<QLabel>("hits")->text()));
     QTest::keyClick(search, Qt::Key_Escape);
     QTRY_COMPARE(table->model()->rowCount(), 3);
     QVERIFY(table->hasFocus());
     QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
     QTRY_COMPARE(QApplication::clipboard()->text().count('\n'), 4);
-    QVERIFY(QApplication::clipboard()->text().startsWith("row\tprompt\tcompletion\treference\ttokens\n1\ta=3;?a:\tTa=3;A3\t3\t"));
+    QVERIFY(QApplication::clipboard()->text().startsWith(
+        "row\tprompt\tcompletion\treference\ttokens\n1\ta=3;?a:\tTa=3;A3\t3\t"));
 
     // The same name twice is refused, and nothing is lost.
     model.preview({.file = o.folder.filePath("my rows.jsonl")});
@@ -140,8 +142,10 @@ void DataTest::aDroppedFileIsPreviewed() {
 }
 
 void DataTest::showsARowAsItsTrainingSeesIt() {
-    StockWindow o("\n[[data]]\nname = \"given\"\nfile = \"given.jsonl\"\n\n[[stage]]\nname = \"more\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"given\"\n[stage.config]\nmax_length = 12\n");
-    mustWrite(o.path("project/given.jsonl"), "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\"}\n{\"prompt\":\"b=4;?b:\",\"completion\":\"A4\"}\n");
+    StockWindow o("\n[[data]]\nname = \"given\"\nfile = \"given.jsonl\"\n\n[[stage]]\nname = \"more\"\nalgorithm = "
+                  "\"sft\"\nmodel = \"base\"\ndata = \"given\"\n[stage.config]\nmax_length = 12\n");
+    mustWrite(o.path("project/given.jsonl"),
+              "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\"}\n{\"prompt\":\"b=4;?b:\",\"completion\":\"A4\"}\n");
     QVERIFY(o.open("data"));
     auto *flow = o.find<TokenFlow>("rowTokens");
     QTRY_COMPARE(o.workspace.data().sets().size(), 3);
@@ -178,8 +182,9 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
     StockWindow o("\n[[data]]\nname = \"many\"\nfile = \"many.jsonl\"\n");
     std::string text;
     for (int i = 0; i < kMany; ++i)
-        text += "{\"prompt\":\"a=" + std::to_string(i % 10) + ";b=a*3;c=b-a;d=c+7;?d:\",\"completion\":\"Td=c+7;c=b-a;b=a*3;a=" + std::to_string(i % 10) + ";:A" + std::to_string(i % 7) +
-                "\",\"reference\":\"" + std::to_string(i) + "\"}\n";
+        text += "{\"prompt\":\"a=" + std::to_string(i % 10) +
+                ";b=a*3;c=b-a;d=c+7;?d:\",\"completion\":\"Td=c+7;c=b-a;b=a*3;a=" + std::to_string(i % 10) + ";:A" +
+                std::to_string(i % 7) + "\",\"reference\":\"" + std::to_string(i) + "\"}\n";
     mustWrite(o.path("project/many.jsonl"), text);
     QVERIFY(o.open("data"));
     QTRY_COMPARE(o.workspace.data().sets().size(), 3);
@@ -197,11 +202,14 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
     clock.restart();
     table->setFocus();
     for (int turn = 0; clock.elapsed() < 4000; ++turn) {
-        if (turn % 3 == 0) bar->setValue(int(qint64(bar->maximum()) * (turn * 37 % 100) / 100));
-        else if (turn % 3 == 1) QTest::keyClick(table, Qt::Key_PageDown);
+        if (turn % 3 == 0)
+            bar->setValue(int(qint64(bar->maximum()) * (turn * 37 % 100) / 100));
+        else if (turn % 3 == 1)
+            QTest::keyClick(table, Qt::Key_PageDown);
         else {
             const QPointF place(table->viewport()->rect().center());
-            QWheelEvent wheel(place, table->viewport()->mapToGlobal(place), {}, QPoint(0, -360), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QWheelEvent wheel(place, table->viewport()->mapToGlobal(place), {}, QPoint(0, -360), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
             QApplication::sendEvent(table->viewport(), &wheel);
         }
         QTest::qWait(16);
@@ -216,7 +224,8 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
     clock.restart();
     QTest::keyClick(&o.window, Qt::Key_F, Qt::ControlModifier);
     QTest::keyClicks(o.find<QLineEdit>("dataSearch"), "99999");
-    QTRY_VERIFY_WITH_TIMEOUT(o.find<QLabel>("hits")->text() == "1 hit in " + QLocale().toString(kMany) + " rows", 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(o.find<QLabel>("hits")->text() == "1 hit in " + QLocale().toString(kMany) + " rows",
+                             60000);
     qInfo("a search of %d rows took %lld ms", kMany, clock.elapsed());
     probe.print("searching in 100,000 rows");
     QVERIFY2(probe.workQuantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99))));

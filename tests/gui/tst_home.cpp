@@ -107,24 +107,40 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     Json catalogue = smallCatalogueJson();
     const auto document = readDocument(LAPIDARY_SOURCE "/projects/starter/experiment.toml");
     QVERIFY(document);
-    // Every algorithm and strategy that it uses, with just the settings that it sets: what they do is the engine's affair.
+    // Every algorithm and strategy that it uses, with just the settings that it sets: what they do is the engine's
+    // affair.
     std::map<std::string, std::map<std::string, Json>> used;
     const auto note = [&used](const Json &table, const std::string &name) {
         const Json config = table.value("config", Json::object()); // named: items() refers to it
         for (const auto &[key, value] : config.items()) used[name][key] = value;
     };
-    for (const auto &stage : document->values["stage"]) note(stage, stage.value("algorithm", stage.value("kind", std::string())));
+    for (const auto &stage : document->values["stage"])
+        note(stage, stage.value("algorithm", stage.value("kind", std::string())));
     for (const auto &arm : document->values["arm"]) note(arm, arm.value("strategy", std::string()));
     const auto fields = [&](const std::string &name) {
         Json out = Json::array();
         for (const auto &[key, value] : used[name])
-            out.push_back({{"name", key}, {"type", value.is_boolean() ? "boolean" : value.is_number_integer() ? "integer" : value.is_number() ? "number" : value.is_array() ? "text list" : "text"}, {"default", value}, {"unit", ""}, {"effect", ""}});
+            out.push_back({{"name", key},
+                           {"type", value.is_boolean()          ? "boolean"
+                                    : value.is_number_integer() ? "integer"
+                                    : value.is_number()         ? "number"
+                                    : value.is_array()          ? "text list"
+                                                                : "text"},
+                           {"default", value},
+                           {"unit", ""},
+                           {"effect", ""}});
         return out;
     };
     catalogue["algorithms"] = Json::array();
-    for (const char *name : {"sft", "dpo", "grpo"}) catalogue["algorithms"].push_back({{"name", name}, {"data", std::string(name) == "dpo" ? "preference" : std::string(name) == "grpo" ? "problems" : "completion"}, {"fields", fields(name)}});
+    for (const char *name : {"sft", "dpo", "grpo"})
+        catalogue["algorithms"].push_back({{"name", name},
+                                           {"data", std::string(name) == "dpo"    ? "preference"
+                                                    : std::string(name) == "grpo" ? "problems"
+                                                                                  : "completion"},
+                                           {"fields", fields(name)}});
     catalogue["strategies"] = Json::array();
-    for (const char *name : {"greedy", "self_consistency", "best_of_n"}) catalogue["strategies"].push_back({{"name", name}, {"fields", fields(name)}});
+    for (const char *name : {"greedy", "self_consistency", "best_of_n"})
+        catalogue["strategies"].push_back({{"name", name}, {"fields", fields(name)}});
     catalogue["sampling"] = {{"fields", fields("sample")}};
     mustWrite(folder.filePath("catalogue.json").toStdString(), dumpJson(catalogue));
     const auto read = readCatalogue(folder.filePath("catalogue.json").toStdString());
@@ -137,12 +153,19 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     for (const StageNode &node : graph.nodes) ++count[node.kind];
     QCOMPARE(count[StageKind::Model], 1);
     QCOMPARE(count[StageKind::Arm], int(experiment->arms.size()));
-    QCOMPARE(count[StageKind::Train] + count[StageKind::Sample] + count[StageKind::Pairs], int(experiment->stages.size()));
+    QCOMPARE(count[StageKind::Train] + count[StageKind::Sample] + count[StageKind::Pairs],
+             int(experiment->stages.size()));
     QCOMPARE(count[StageKind::Comparison], 1);
     QVERIFY(!graph.find("data:edge")); // only asked on: the comparison names it
     QVERIFY(graph.find("comparison")->detail.contains("edge"));
-    for (const auto &edge : {std::pair("data:demonstrations", "stage:sft"), {"model:base", "stage:sft"}, {"stage:sft", "stage:samples"}, {"stage:samples", "stage:pairs"},
-                             {"stage:pairs", "stage:dpo"}, {"stage:sft", "stage:dpo"}, {"stage:dpo", "arm:DPO, greedy"}, {"arm:DPO, greedy", "comparison"}})
+    for (const auto &edge : {std::pair("data:demonstrations", "stage:sft"),
+                             {"model:base", "stage:sft"},
+                             {"stage:sft", "stage:samples"},
+                             {"stage:samples", "stage:pairs"},
+                             {"stage:pairs", "stage:dpo"},
+                             {"stage:sft", "stage:dpo"},
+                             {"stage:dpo", "arm:DPO, greedy"},
+                             {"arm:DPO, greedy", "comparison"}})
         QVERIFY2(graph.edges.contains({edge.first, edge.second}), edge.second);
     const NodeLayout layout = layoutOf(graph);
     QVERIFY(layout.boxes["stage:sft"].right() < layout.boxes["stage:dpo"].left());
@@ -188,18 +211,29 @@ void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
         auto log = RunLogWriter::open((*project)->runFolder(sft.id) / "run.log");
         QVERIFY(log);
         QVERIFY(log->append("state", {{"state", "cancelled"}}).has_value());
-        QVERIFY((*project)->store().save(RunRecord{.id = sft.id, .name = sft.name, .kind = sft.kind, .method = sft.method, .inputHash = sft.inputHash, .state = "cancelled", .created = 1}).has_value());
+        QVERIFY((*project)
+                    ->store()
+                    .save(RunRecord{.id = sft.id,
+                                    .name = sft.name,
+                                    .kind = sft.kind,
+                                    .method = sft.method,
+                                    .inputHash = sft.inputHash,
+                                    .state = "cancelled",
+                                    .created = 1})
+                    .has_value());
     }
     OpenedWindow o({});
     o.window.openProject(small);
     QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6);
-    const Json stage = {{"name", "again"}, {"kind", "train"}, {"algorithm", "sft"}, {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 12}}}};
+    const Json stage = {{"name", "again"}, {"kind", "train"}, {"algorithm", "sft"},
+                        {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 12}}}};
     const Json tables = {{"stage", Json::array({stage})}};
     const auto box = [&] { return o.window.findChild<QMessageBox *>("sameRun"); };
     o.session.addAndRun(tables, "again");
     QTRY_VERIFY(box());
     QVERIFY2(box()->informativeText().contains(stopped), qPrintable(box()->informativeText()));
-    QVERIFY(box()->informativeText().contains("“again”") && box()->informativeText().contains("It was stopped. It has no checkpoint."));
+    QVERIFY(box()->informativeText().contains("“again”") &&
+            box()->informativeText().contains("It was stopped. It has no checkpoint."));
     QTest::keyClick(box(), Qt::Key_Escape);
     QTRY_VERIFY(!box());
     QVERIFY(!QFile::exists(small + "/added.toml")); // cancelled: nothing was added
@@ -207,7 +241,8 @@ void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
     QTRY_VERIFY(box());
     box()->findChild<QAbstractButton *>("apart")->click();
     QTRY_VERIFY(QFile::exists(small + "/added.toml"));
-    QTRY_VERIFY(std::any_of(o.workspace.runs().runs().begin(), o.workspace.runs().runs().end(), [](const RunValues &run) { return run.name == "again"; }));
+    QTRY_VERIFY(std::any_of(o.workspace.runs().runs().begin(), o.workspace.runs().runs().end(),
+                            [](const RunValues &run) { return run.name == "again"; }));
     for (const RunValues &run : o.workspace.runs().runs())
         if (run.name == "again") QVERIFY(run.id != stopped);
     QCOMPARE(o.workspace.runs().find(stopped)->state, RunState::Cancelled);
@@ -224,8 +259,9 @@ void HomeTest::showsTheGraphAndMovesByKeys() {
     QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6); // blank, train, base, sft, one arm, comparison
     auto *canvas = o.find<GraphCanvas>("graph");
     QTRY_VERIFY(canvas->hasFocus()); // the page with "New project" has gone
-    for (const StageNode &node : o.workspace.home().graph().nodes) QVERIFY(canvas->rect().contains(canvas->boxOf(node.id).toRect())); // all on show
-    QTest::keyClick(canvas, Qt::Key_Right); // the first of all
+    for (const StageNode &node : o.workspace.home().graph().nodes)
+        QVERIFY(canvas->rect().contains(canvas->boxOf(node.id).toRect())); // all on show
+    QTest::keyClick(canvas, Qt::Key_Right);                                // the first of all
     QVERIFY(!canvas->selectedNode().isEmpty());
     QString before;
     for (int i = 0; i < 8 && before != canvas->selectedNode(); ++i) {
@@ -241,7 +277,8 @@ void HomeTest::showsTheGraphAndMovesByKeys() {
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     // The file is edited by another program: the graph follows.
     std::string text = kSmallExperiment;
-    text += "\n[[arm]]\nname = \"base, greedy\"\nrole = \"base\"\nmodel = \"base\"\nstrategy = \"greedy\"\nbuckets = [\"edge\"]\n";
+    text += "\n[[arm]]\nname = \"base, greedy\"\nrole = \"base\"\nmodel = \"base\"\nstrategy = \"greedy\"\nbuckets = "
+            "[\"edge\"]\n";
     QTest::qWait(20); // another time of change
     mustWrite(small.toStdString() + "/experiment.toml", text);
     QTRY_VERIFY(o.workspace.home().graph().find("arm:base, greedy"));
@@ -264,7 +301,8 @@ void HomeTest::mouseZoomsDragsAndOpens() {
     QCOMPARE(o.workspace.selectedStage(), QString("stage:sft"));
     const double zoom = canvas->zoom();
     const QPointF under = at("stage:sft");
-    QWheelEvent wheel(under, canvas->mapToGlobal(under), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(under, canvas->mapToGlobal(under), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(canvas, &wheel);
     QVERIFY(canvas->zoom() > zoom * 1.2);
     QVERIFY((QPointF(at("stage:sft")) - under).manhattanLength() < 3); // what is under the pointer stays there
@@ -284,7 +322,8 @@ void HomeTest::aBrokenExperimentIsExplained() {
     QTemporaryDir folder;
     useCatalogue(folder.path());
     OpenedWindow o({});
-    mustWrite(o.project().toStdString() + "/experiment.toml", "version = 1\nname = \"broken\"\n[[stage]]\nname = \"sft\"\nalgorithm = \"sfft\"\n");
+    mustWrite(o.project().toStdString() + "/experiment.toml",
+              "version = 1\nname = \"broken\"\n[[stage]]\nname = \"sft\"\nalgorithm = \"sfft\"\n");
     o.window.openProject(o.project());
     QTRY_VERIFY(!o.workspace.home().graph().problem.isEmpty());
     QVERIFY2(o.workspace.home().graph().problem.contains("sfft"), qPrintable(o.workspace.home().graph().problem));

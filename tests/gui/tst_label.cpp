@@ -4,15 +4,15 @@
 #include "core/workbench/label_export.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/made_project.h"
+#include "tests/gui/shown_project.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/small_experiment.h"
-#include "tests/gui/shown_project.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/key_button.h"
 #include "widgets/common/text_view.h"
 #include "widgets/common/theme.h"
-#include "widgets/panels/label/label_panel.h"
 #include "widgets/panels/label/label_pair_view.h"
+#include "widgets/panels/label/label_panel.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/workspace.h"
 #include <QApplication>
@@ -40,11 +40,16 @@ void makeSamples(const fs::path &project, int prompts) {
     std::vector<Json> rows;
     for (int i = 0; i < prompts; ++i) {
         const std::string a = std::to_string(i % 7), b = std::to_string(i % 5);
-        rows.push_back({{"id", std::to_string(i)}, {"prompt", "a=" + a + ",b=" + b + "; a+b=?"},
-                        {"completions", {{{"text", "a is " + a + ", b is " + b + "\nthe sum is " + std::to_string(i % 7 + i % 5)}, {"tokens", 9}},
-                                         {{"text", "a is " + a + ", b is " + b + "\nso it is " + std::to_string(i)}, {"tokens", 8}}}}});
+        rows.push_back(
+            {{"id", std::to_string(i)},
+             {"prompt", "a=" + a + ",b=" + b + "; a+b=?"},
+             {"completions",
+              {{{"text", "a is " + a + ", b is " + b + "\nthe sum is " + std::to_string(i % 7 + i % 5)}, {"tokens", 9}},
+               {{"text", "a is " + a + ", b is " + b + "\nso it is " + std::to_string(i)}, {"tokens", 8}}}}});
     }
-    for (int i = 0; i < prompts; ++i) rows[std::size_t(i)]["prompt"] = "problem " + std::to_string(i) + ": " + rows[std::size_t(i)]["prompt"].get<std::string>();
+    for (int i = 0; i < prompts; ++i)
+        rows[std::size_t(i)]["prompt"] =
+            "problem " + std::to_string(i) + ": " + rows[std::size_t(i)]["prompt"].get<std::string>();
     mustWrite(project / "runs/02-draws/samples.jsonl", toJsonl(rows));
 }
 
@@ -54,7 +59,9 @@ class LabelTest : public QObject {
     Q_OBJECT
 
     struct Shown : test::ShownProject {
-        explicit Shown(const QString &project) : ShownProject(project, "label") { QVERIFY(QTest::qWaitForWindowActive(&window)); }
+        explicit Shown(const QString &project) : ShownProject(project, "label") {
+            QVERIFY(QTest::qWaitForWindowActive(&window));
+        }
         LabelViewModel &model() { return workspace.labels(); }
         LabelPanel *panel() { return window.findChild<LabelPanel *>("label"); }
         template <class T> T *find(const char *name) { return panel()->findChild<T *>(QString::fromLatin1(name)); }
@@ -221,7 +228,9 @@ void LabelTest::keysTypeWhileATextFieldHasTheFocus() {
 void LabelTest::everyButtonDoesWhatItsKeyDoes() {
     Shown o(project("buttons"));
     o.makeQueue();
-    const auto click = [&](const char *name, Qt::KeyboardModifiers modifiers = {}) { QTest::mouseClick(o.find<KeyButton>(name), Qt::LeftButton, modifiers); };
+    const auto click = [&](const char *name, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::mouseClick(o.find<KeyButton>(name), Qt::LeftButton, modifiers);
+    };
     QVERIFY(!o.find<KeyButton>("undoLabel")->isEnabled());
     click("left");
     QVERIFY(o.find<QListView>("labelItems")->hasFocus()); // a click takes no focus: the next Space skips
@@ -266,10 +275,12 @@ void LabelTest::savedComesWithinTwentyMilliseconds() {
     Shown o(project("speed"));
     o.makeQueue();
     QVERIFY(o.isSaved());
-    QSignalSpy saved(&o.session, &ProjectSession::labelsSaved); // its wait ends with the signal; qWaitFor looks every 10 ms
+    QSignalSpy saved(&o.session,
+                     &ProjectSession::labelsSaved); // its wait ends with the signal; qWaitFor looks every 10 ms
     EventLoopProbe probe;
     double best = 1e9;
-    for (int round = 0; round < 3 && best > kSavedBudgetMs; ++round) { // other work on the machine may take the disk for a while
+    for (int round = 0; round < 3 && best > kSavedBudgetMs;
+         ++round) { // other work on the machine may take the disk for a while
         std::vector<double> times;
         for (int i = 0; i < 100; ++i) {
             QElapsedTimer since;
@@ -330,7 +341,8 @@ void LabelTest::aFullDiskStopsWithASentence() {
     { // all the room that is left
         std::ofstream out(filler, std::ios::binary);
         const std::string block(4096, 'x');
-        while (out.write(block.data(), std::streamsize(block.size())).flush()) {}
+        while (out.write(block.data(), std::streamsize(block.size())).flush()) {
+        }
     }
     int pressed = 0;
     for (; pressed < 2000 && o.model().stopped().isEmpty(); ++pressed) {
@@ -341,7 +353,8 @@ void LabelTest::aFullDiskStopsWithASentence() {
     QVERIFY2(o.text("labelsStopped").contains("No space left"), qPrintable(o.text("labelsStopped")));
     QVERIFY(o.find<QLabel>("labelsStopped")->isVisible());
     QCOMPARE(o.text("labelSaved"), QStringLiteral("Not saved"));
-    for (const char *name : {"left", "skip", "undoLabel", "redoLabel", "flag"}) QVERIFY2(!o.find<KeyButton>(name)->isEnabled(), name);
+    for (const char *name : {"left", "skip", "undoLabel", "redoLabel", "flag"})
+        QVERIFY2(!o.find<KeyButton>(name)->isEnabled(), name);
     o.shootBoth("label-5-full");
     const auto done = o.model().figures().done;
     o.key(Qt::Key_1);
@@ -393,7 +406,8 @@ void LabelTest::aFreshPairComesFromTheModel() {
     o.makeQueue();
     o.key(Qt::Key_G);
     QTRY_VERIFY_WITH_TIMEOUT(!o.model().isPairAsked(), kPatience);
-    QVERIFY2(o.text("labelNews").startsWith("No fresh pair"), qPrintable(o.text("labelNews"))); // the run names no model
+    QVERIFY2(o.text("labelNews").startsWith("No fresh pair"),
+             qPrintable(o.text("labelNews"))); // the run names no model
     const fs::path run = fs::path(path.toStdString()) / "runs/02-draws";
     fs::create_directories(run / "base");
     mustWrite(run / "run.toml", "kind = \"sample\"\n[model]\npath = \"base\"\n");
@@ -409,8 +423,10 @@ void LabelTest::aFreshPairComesFromTheModel() {
     QVERIFY(o.isSaved());
     QCOMPARE(readLabelQueue(path.toStdString(), "02-draws")->items.back().origin, std::string("generated"));
     QCOMPARE(o.model().figures().done, 2u);
-    if (before.isEmpty()) qunsetenv("LAPIDARY_WORKER");
-    else qputenv("LAPIDARY_WORKER", before);
+    if (before.isEmpty())
+        qunsetenv("LAPIDARY_WORKER");
+    else
+        qputenv("LAPIDARY_WORKER", before);
 }
 
 QTEST_MAIN(LabelTest)

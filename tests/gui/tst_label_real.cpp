@@ -125,7 +125,8 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     QTRY_COMPARE_WITH_TIMEOUT(training()->state, RunState::Finished, kPatience);
     QCOMPARE(training()->name, QStringLiteral("base dpo on draws"));
     // The run's own snapshot of its data is these labels and nothing else.
-    const auto snapshot = readFile(fs::path(path.toStdString()) / "runs" / training()->id.toStdString() / "train.jsonl");
+    const auto snapshot =
+        readFile(fs::path(path.toStdString()) / "runs" / training()->id.toStdString() / "train.jsonl");
     QVERIFY(snapshot.has_value());
     std::string lines;
     for (const Json &row : expected.rows) lines += dumpJson(row) + "\n";

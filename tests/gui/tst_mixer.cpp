@@ -4,8 +4,8 @@
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/entry_list.h"
-#include "widgets/common/theme.h"
 #include "widgets/common/text_view.h"
+#include "widgets/common/theme.h"
 #include "widgets/models/mixer_view_model.h"
 #include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
@@ -42,12 +42,15 @@ enum Tab { Details, Playground, Lineage, Configs, Mixer };
 void writeProject(const QString &folder) {
     const fs::path model = folder.toStdString() + "/llama2_mha";
     fs::create_directories(model);
-    for (const char *name : {"config.json", "model.safetensors"}) mustWrite(model / name, *readFile(fs::path(LAPIDARY_SOURCE "/tests/golden/models/llama2_mha") / name));
+    for (const char *name : {"config.json", "model.safetensors"})
+        mustWrite(model / name, *readFile(fs::path(LAPIDARY_SOURCE "/tests/golden/models/llama2_mha") / name));
     std::vector<std::string> symbols;
     for (char c = '!'; symbols.size() < 95; ++c) symbols.push_back(c == 127 ? " " : std::string(1, c));
     mustWrite(model / "tokenizer.json", characterTokenizerJson(symbols, {"<bos>"}));
-    mustWrite(folder.toStdString() + "/experiment.toml", "version = 1\nname = \"mix\"\n[models]\nbase = \"llama2_mha\"\n"
-                                                             "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
+    mustWrite(folder.toStdString() + "/experiment.toml",
+              "version = 1\nname = \"mix\"\n[models]\nbase = \"llama2_mha\"\n"
+              "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = \"sft\"\nalgorithm "
+              "= \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
 }
 
 } // namespace
@@ -87,7 +90,8 @@ void MixerTest::shoot(const QString &name) {
     for (const auto &[mode, word] : {std::pair(ThemeMode::Light, "light"), {ThemeMode::Dark, "dark"}}) {
         themes_->setMode(mode);
         QTest::qWait(60);
-        QVERIFY(window_->grab().save(QStringLiteral("%1/%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
+        QVERIFY(window_->grab().save(
+            QStringLiteral("%1/%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
     }
     themes_->setMode(ThemeMode::System);
 }
@@ -126,7 +130,8 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     auto *prompt = find<QPlainTextEdit>("mixPrompt");
     prompt->setFocus();
     QTest::keyClicks(prompt, "abc");
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().done && mixer.mixed().tokens > 0 && mixer.plain().tokens > 0, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !mixer.asking() && mixer.mixed().done && mixer.mixed().tokens > 0 && mixer.plain().tokens > 0, 60000);
     QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
     const int second = mixer.parts()[0].on ? 1 : 0;
     auto *on = find<QAbstractButton>(QStringLiteral("mixOn%1").arg(second));
@@ -144,11 +149,13 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     QCOMPARE(find<TextView>("mixAnswer")->toPlainText(), mixer.mixed().text);
     const QString both = mixer.mixed().text;
     // All off is the base, to the letter.
-    for (int part : {0, 1}) QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
+    for (int part : {0, 1})
+        QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
     QCOMPARE(mixer.countOn(), 0);
     QVERIFY(!find<QPushButton>("mixSaveAdapter")->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().text == mixer.plain().text, 60000);
-    for (int part : {0, 1}) QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
+    for (int part : {0, 1})
+        QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
     QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().text == both, 60000);
     QVERIFY(both != mixer.plain().text);
     shoot("mixer");
@@ -176,7 +183,9 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     QCOMPARE(mixer.parts().size(), 3);
     // The written mix alone answers as the faders did.
     for (int part = 0; part < 3; ++part)
-        if (mixer.parts()[part].on != (mixer.parts()[part].name == "mixed")) QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
+        if (mixer.parts()[part].on != (mixer.parts()[part].name == "mixed"))
+            QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {},
+                              QPoint(8, 8));
     QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.countOn() == 1, 60000);
     QTest::qWait(MixerViewModel::kPauseMs + 50);
     QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Models panel: what there is and where it comes from, a folder that is copied in, and a deletion that asks first.
-#include "tests/gui/stock_window.h"
 #include "core/config/spec.h"
 #include "core/store/store.h"
+#include "tests/gui/stock_window.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/models/models_view_model.h"
 #include <QLabel>
@@ -27,8 +27,16 @@ void writeWeights(const std::string &folder) {
 void writeTraining(const StockWindow &o) {
     auto store = Store::open(o.path("project/project.db"), true);
     QVERIFY(store.has_value());
-    QVERIFY((*store)->save(RunRecord{.id = "02-sft-abc", .name = "sft", .kind = "train", .method = "sft", .inputHash = "x", .state = "finished"}).has_value());
-    mustWrite(o.path("project/runs/02-sft-abc/run.toml"), writeToml({{"kind", "train"}, {"model", {{"path", "../../blank"}}}}));
+    QVERIFY((*store)
+                ->save(RunRecord{.id = "02-sft-abc",
+                                 .name = "sft",
+                                 .kind = "train",
+                                 .method = "sft",
+                                 .inputHash = "x",
+                                 .state = "finished"})
+                .has_value());
+    mustWrite(o.path("project/runs/02-sft-abc/run.toml"),
+              writeToml({{"kind", "train"}, {"model", {{"path", "../../blank"}}}}));
     writeWeights(o.path("project/runs/02-sft-abc/model"));
 }
 
@@ -57,7 +65,9 @@ void ModelsPanelTest::listsModelsWithTheirLineage() {
     QTRY_VERIFY(!model.facts().facts.isEmpty());
     QStringList facts;
     for (const auto &[name, value] : model.facts().facts) facts.append(name + "=" + value);
-    QVERIFY2(facts.contains("Architecture=LlamaForCausalLM") && facts.contains("Parameters=2") && facts.contains("Tensors=1 × F32"), qPrintable(facts.join(", ")));
+    QVERIFY2(facts.contains("Architecture=LlamaForCausalLM") && facts.contains("Parameters=2") &&
+                 facts.contains("Tensors=1 × F32"),
+             qPrintable(facts.join(", ")));
     QVERIFY(!o.find<QPushButton>("deleteModel")->isEnabled()); // it belongs to its run
     o.shootBoth("models");
 }
@@ -73,7 +83,9 @@ void ModelsPanelTest::importsAndDeletes() {
     QVERIFY(model.current()->ours && model.current()->present);
     QVERIFY(QFile::exists(o.folder.filePath("project/models/tiny/model.safetensors")));
     // A stage that needs it: the deletion only tells.
-    mustWrite(o.path("project/added.toml"), *readFile(o.path("project/added.toml")) + "\n[[stage]]\nname = \"more\"\nalgorithm = \"sft\"\nmodel = \"tiny\"\ndata = \"train\"\n");
+    mustWrite(o.path("project/added.toml"),
+              *readFile(o.path("project/added.toml")) +
+                  "\n[[stage]]\nname = \"more\"\nalgorithm = \"sft\"\nmodel = \"tiny\"\ndata = \"train\"\n");
     auto *remove = o.find<QPushButton>("deleteModel");
     QTRY_VERIFY(remove->isEnabled());
     QTest::mouseClick(remove, Qt::LeftButton);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The playground on the model that comes with Lapidary, answered by a real worker. The starter has no chat template; copies
-// of it have one, and one of them does not know where a text ends.
+// The playground on the model that comes with Lapidary, answered by a real worker. The starter has no chat template;
+// copies of it have one, and one of them does not know where a text ends.
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
 #include "widgets/common/token_flow.h"
@@ -39,8 +39,11 @@ struct Played : OpenedWindow {
 
     Played() : OpenedWindow({}), chat(workspace.playground()) {
         for (const char *name : {"chatty", "endless", "restless"}) copyModel(name);
-        mustWrite(path("experiment.toml"), "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\nchatty = \"models/chatty\"\nendless = \"models/endless\"\nrestless = \"models/restless\"\n"
-                                           "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
+        mustWrite(path("experiment.toml"),
+                  "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\nchatty = "
+                  "\"models/chatty\"\nendless = \"models/endless\"\nrestless = \"models/restless\"\n"
+                  "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = "
+                  "\"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
         window.resize(1280, 800);
         window.openProject(project());
         window.showPanel("models");
@@ -49,15 +52,19 @@ struct Played : OpenedWindow {
     void copyModel(const std::string &name) const {
         const std::string to = path("models/" + name);
         fs::create_directories(to);
-        for (const char *file : {"config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}) fs::copy_file(std::string(LAPIDARY_SOURCE "/resources/starter/") + file, to + "/" + file);
-        mustWrite(to + "/chat_template.jinja", "{{ bos_token }}{% for m in messages %}{{ m.content }}{% if m.role == 'assistant' %}{{ eos_token }}{% endif %}{% endfor %}");
+        for (const char *file :
+             {"config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"})
+            fs::copy_file(std::string(LAPIDARY_SOURCE "/resources/starter/") + file, to + "/" + file);
+        mustWrite(to + "/chat_template.jinja", "{{ bos_token }}{% for m in messages %}{{ m.content }}{% if m.role == "
+                                               "'assistant' %}{{ eos_token }}{% endif %}{% endfor %}");
         if (name == "chatty") return;
         // "endless": only tokenizer and template know the end that the model writes; "restless": nobody does.
         for (const char *file : {"config.json", "generation_config.json", "tokenizer_config.json"}) {
             QFile json(QString::fromStdString(to + "/" + file));
             QVERIFY(json.open(QIODevice::ReadWrite));
             QByteArray text = json.readAll();
-            text.replace("\"eos_token_id\": 2", "\"eos_token_id\": 0").replace("\"max_position_embeddings\": 512", "\"max_position_embeddings\": 65536");
+            text.replace("\"eos_token_id\": 2", "\"eos_token_id\": 0")
+                .replace("\"max_position_embeddings\": 512", "\"max_position_embeddings\": 65536");
             if (name == "restless") text.replace("<eos>", "<pad>");
             json.resize(0);
             json.seek(0);
@@ -73,7 +80,9 @@ struct Played : OpenedWindow {
     }
     bool settled() {
         if (chat.conversation().end() < 0) return false;
-        return QTest::qWaitFor([&] { return !chat.asking() && (last().answer.scored || !last().problem.isEmpty()); }, kPatience) && last().problem.isEmpty();
+        return QTest::qWaitFor([&] { return !chat.asking() && (last().answer.scored || !last().problem.isEmpty()); },
+                               kPatience) &&
+               last().problem.isEmpty();
     }
     bool say(const QString &words) {
         auto *prompt = find<QPlainTextEdit>("playPrompt");
@@ -175,7 +184,8 @@ void PlaygroundTest::tokensBranch() {
     auto *flow = played.find<TokenFlow>("playTokens");
     QCOMPARE(flow->tokens().size(), first.tokens.size());
     for (const AnswerToken &token : first.tokens) QVERIFY(token.logprob <= 0 && token.entropy >= 0);
-    // The chosen token's alternatives: greedy, so that the first one is what stands there, with the probability of its tint.
+    // The chosen token's alternatives: greedy, so that the first one is what stands there, with the probability of its
+    // tint.
     TurnText *text = played.turn(1)->text();
     QTest::mouseClick(text->viewport(), Qt::LeftButton, {}, text->boxOf(0).center());
     QCOMPARE(played.chat.token(), 0);
@@ -288,7 +298,8 @@ void PlaygroundTest::keysReachEverything() {
         names.append(QApplication::focusWidget()->objectName());
         QVERIFY2(!QApplication::focusWidget()->accessibleName().isEmpty(), qPrintable(names.join(' ')));
     }
-    QVERIFY2(names.contains("turnEdit") && names.contains("turnCopy") && names.last() == "turnText", qPrintable(names.join(' ')));
+    QVERIFY2(names.contains("turnEdit") && names.contains("turnCopy") && names.last() == "turnText",
+             qPrintable(names.join(' ')));
     QTest::keyClick(played.turn(2)->text(), Qt::Key_B);
     QVERIFY(played.chat.conversation().isMarked(played.turn(2)->turn()));
     played.click(played.in<QPushButton>(2, "turnCopy"));
@@ -299,7 +310,8 @@ void PlaygroundTest::keysReachEverything() {
     QVERIFY(played.column()->turns().isEmpty());
     played.workspace.undoStack().undo();
     // This view is in question, and none of those beside it.
-    for (const char *other : {"home", "data", "train", "label", "compare"}) played.find<QWidget>(other)->setMinimumWidth(1);
+    for (const char *other : {"home", "data", "train", "label", "compare"})
+        played.find<QWidget>(other)->setMinimumWidth(1);
     for (int tab = 0; tab < played.find<QTabWidget>("modelTabs")->count(); ++tab)
         if (tab != 1) played.find<QTabWidget>("modelTabs")->widget(tab)->setMinimumWidth(1);
     QTest::qWait(60);
@@ -340,7 +352,8 @@ void PlaygroundTest::rowsAreSaved() {
     save();
     QFile rows(file);
     QVERIFY(rows.open(QIODevice::ReadOnly));
-    const auto first = QJsonDocument::fromJson(rows.readLine()).object(), second = QJsonDocument::fromJson(rows.readLine()).object();
+    const auto first = QJsonDocument::fromJson(rows.readLine()).object(),
+               second = QJsonDocument::fromJson(rows.readLine()).object();
     QCOMPARE(first["messages"].toArray().size(), 2);
     QCOMPARE(second["prompt"].toString(), kQuestion);
     QCOMPARE(second["chosen"].toString(), played.last().text);
@@ -393,7 +406,9 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .finish = "length", .scored = true};
     for (int step = 0; step < 100; ++step) { // one paragraph of 4,000 tokens
         AnswerGrowth growth{.ticket = ticket, .seconds = 0.05 * (step + 1)};
-        for (int i = 0; i < 40; ++i) growth.tokens.append({.id = i, .text = "word·", .logprob = -0.1 * i, .entropy = 0.05 * i, .piece = "word "});
+        for (int i = 0; i < 40; ++i)
+            growth.tokens.append(
+                {.id = i, .text = "word·", .logprob = -0.1 * i, .entropy = 0.05 * i, .piece = "word "});
         answer.tokens += growth.tokens;
         chat.grow(growth);
         QTest::qWait(10);
@@ -408,7 +423,8 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     QCOMPARE(column->verticalScrollBar()->value(), 100); // somebody reads further up
     QWidget *under = column->turns()[0]->text()->viewport();
     const QPointF place(5, 5);
-    QWheelEvent wheel(place, under->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(place, under->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(under, &wheel);
     QVERIFY(!wheel.isAccepted()); // a turn leaves it to the column
     for (const AnswerToken &token : answer.tokens) answer.text += token.piece;

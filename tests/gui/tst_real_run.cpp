@@ -3,8 +3,8 @@
 // trainings and two arms; the numbers are poor, the path is whole.
 #include "core/job/run_lock.h"
 #include "tests/gui/event_loop_probe.h"
-#include "tests/support/small_experiment.h"
 #include "tests/gui/shown_project.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/text_view.h"
@@ -13,22 +13,22 @@
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/workspace.h"
+#include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QListView>
 #include <QMessageBox>
-#include <QPushButton>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QAction>
-#include <QCheckBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSlider>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
 
@@ -124,7 +124,8 @@ class RealRunTest : public QObject {
             const auto &all = workspace.runs().runs();
             for (int row = 0; row < all.size(); ++row)
                 if (all[row].name == name)
-                    QTest::mouseClick(runs()->viewport(), Qt::LeftButton, {}, runs()->visualRect(workspace.runs().index(row, 0)).center());
+                    QTest::mouseClick(runs()->viewport(), Qt::LeftButton, {},
+                                      runs()->visualRect(workspace.runs().index(row, 0)).center());
         }
     };
 
@@ -186,7 +187,8 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     EventLoopProbe probe;
     QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.experimentRunning(), 180000);
     probe.print("a real run that is watched");
-    for (const char *name : {"base", "sft", "base, greedy", "sft, greedy"}) QCOMPARE(o.run(name)->state, RunState::Finished);
+    for (const char *name : {"base", "sft", "base, greedy", "sft, greedy"})
+        QCOMPARE(o.run(name)->state, RunState::Finished);
     QTRY_COMPARE_WITH_TIMEOUT(panel->chart("loss")->pointCount(sft), 250, kPatience);
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     o.shootBoth("real-3-runs");
@@ -198,10 +200,12 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     QTRY_COMPARE_WITH_TIMEOUT(comparison.arms.size(), 3, kPatience);
     for (const auto &arm : comparison.arms) {
         const auto cell = comparison.cell(arm.name, "edge");
-        QVERIFY(cell && cell->n == 40 && cell->low <= cell->accuracy && cell->accuracy <= cell->high && cell->high > cell->low);
+        QVERIFY(cell && cell->n == 40 && cell->low <= cell->accuracy && cell->accuracy <= cell->high &&
+                cell->high > cell->low);
     }
     QVERIFY(o.window.findChild<QLabel *>("tests")->text().startsWith("edge: "));
-    QTest::mouseClick(questions->viewport(), Qt::LeftButton, {}, questions->visualRect(questions->model()->index(3, 0)).center());
+    QTest::mouseClick(questions->viewport(), Qt::LeftButton, {},
+                      questions->visualRect(questions->model()->index(3, 0)).center());
     QTest::keyClick(questions, Qt::Key_Down);
     QCOMPARE(questions->currentIndex().row(), 4);
     QVERIFY(!o.window.findChild<TextView *>("prompt")->toPlainText().isEmpty());
@@ -255,7 +259,10 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
     QTRY_VERIFY_WITH_TIMEOUT(!arena.isBusy(), kPatience);
     question->setFocus();
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
-    const auto bothDone = [&] { return arena.column(0).state == ArenaViewModel::State::Done && arena.column(1).state == ArenaViewModel::State::Done; };
+    const auto bothDone = [&] {
+        return arena.column(0).state == ArenaViewModel::State::Done &&
+               arena.column(1).state == ArenaViewModel::State::Done;
+    };
     QVERIFY(QTest::qWaitFor(bothDone, 120000));
     QCOMPARE(arena.column(0).arm, "base, greedy");
     QVERIFY(!arena.column(0).answer.ids.isEmpty());
@@ -299,7 +306,8 @@ void RealRunTest::writesTheReport() {
     QFile report(project_ + "/report.html");
     QVERIFY(report.open(QIODevice::ReadOnly));
     const QString html = QString::fromUtf8(report.readAll());
-    for (const char *arm : {"base, greedy", "sft, greedy", "sft, vote of 4"}) QVERIFY(html.contains(QLatin1String(arm)));
+    for (const char *arm : {"base, greedy", "sft, greedy", "sft, vote of 4"})
+        QVERIFY(html.contains(QLatin1String(arm)));
 }
 
 void RealRunTest::aSecondOwnerReadsOnly() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A remote model from its address to its answers: the dialog, consent, the list, the playground and its tokens. The server
-// stands on this machine.
+// A remote model from its address to its answers: the dialog, consent, the list, the playground and its tokens. The
+// server stands on this machine.
 #include "tests/gui/opened_window.h"
 #include "tests/support/fault_server.h"
 #include "widgets/common/token_flow.h"
@@ -25,19 +25,30 @@ namespace {
 
 constexpr int kPatience = 60000;
 
-/// Lists two models; answers the last message word by word, each with a log-probability and an alternative; is busy once.
+/// Lists two models; answers the last message word by word, each with a log-probability and an alternative; is busy
+/// once.
 void serve(Peer &peer) {
-    if (peer.request().starts_with("GET ")) return (void)peer.send(withLength(R"({"data":[{"id":"small"},{"id":"large"}]})"));
-    if (peer.number() == 3) return (void)peer.send(head(503, "application/json", "Retry-After: 1\r\n") + R"({"error":{"message":"the model is being loaded"}})");
+    if (peer.request().starts_with("GET "))
+        return (void)peer.send(withLength(R"({"data":[{"id":"small"},{"id":"large"}]})"));
+    if (peer.number() == 3)
+        return (void)peer.send(head(503, "application/json", "Retry-After: 1\r\n") +
+                               R"({"error":{"message":"the model is being loaded"}})");
     const Json body = Json::parse(peer.request().substr(peer.request().find("\r\n\r\n") + 4));
     const std::string said = body["messages"].back()["content"];
     peer.send(head(200, "text/event-stream"));
     for (const std::string word : {"You", " said", ": ", said.c_str(), "."}) {
-        const Json logprobs = {{"content", {{{"token", word}, {"logprob", -0.25}, {"top_logprobs", {{{"token", word}, {"logprob", -0.25}}, {{"token", " other"}, {"logprob", -1.75}}}}}}}};
-        peer.send(event(dumpJson({{"model", "small-2026"}, {"choices", {{{"index", 0}, {"delta", {{"content", word}}}, {"logprobs", logprobs}}}}})));
+        const Json logprobs = {
+            {"content",
+             {{{"token", word},
+               {"logprob", -0.25},
+               {"top_logprobs", {{{"token", word}, {"logprob", -0.25}}, {{"token", " other"}, {"logprob", -1.75}}}}}}}};
+        peer.send(
+            event(dumpJson({{"model", "small-2026"},
+                            {"choices", {{{"index", 0}, {"delta", {{"content", word}}}, {"logprobs", logprobs}}}}})));
         peer.wait(0.03);
     }
-    peer.send(event(R"({"model":"small-2026","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})") + event("[DONE]"));
+    peer.send(event(R"({"model":"small-2026","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})") +
+              event("[DONE]"));
 }
 
 struct Remoted : OpenedWindow {
@@ -45,16 +56,21 @@ struct Remoted : OpenedWindow {
     Remoted() : OpenedWindow({}), chat(workspace.playground()) {
         const std::string project = this->project().toStdString();
         fs::create_directories(project + "/models");
-        mustWrite(project + "/experiment.toml", "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\n"
-                                                "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
+        mustWrite(project + "/experiment.toml",
+                  "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\n"
+                  "[[data]]\nname = \"d\"\ntask = \"chain_mod\"\nseed = 1\ncount = 4\n[[stage]]\nname = "
+                  "\"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"d\"\n");
         window.resize(1280, 800);
         window.openProject(this->project());
         window.showPanel("models");
     }
     bool isThere(const QString &name) {
-        return QTest::qWaitFor([&] { return workspace.models().current() && workspace.models().current()->name == name; }, kPatience);
+        return QTest::qWaitFor(
+            [&] { return workspace.models().current() && workspace.models().current()->name == name; }, kPatience);
     }
-    template <class T> T *in(const char *name) { return window.findChild<QDialog *>("remoteDialog")->findChild<T *>(QLatin1String(name)); }
+    template <class T> T *in(const char *name) {
+        return window.findChild<QDialog *>("remoteDialog")->findChild<T *>(QLatin1String(name));
+    }
     void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton); }
     void fill(const char *field, const QString &text) {
         auto *edit = in<QLineEdit>(field);
@@ -67,7 +83,8 @@ struct Remoted : OpenedWindow {
         for (const auto &[mode, word] : {std::pair(ThemeMode::Light, "light"), {ThemeMode::Dark, "dark"}}) {
             themes.setMode(mode);
             QTest::qWait(60);
-            QVERIFY(dialog->grab().save(QStringLiteral("%1/%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
+            QVERIFY(dialog->grab().save(
+                QStringLiteral("%1/%2-%3.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name, QLatin1String(word))));
         }
         themes.setMode(ThemeMode::Light);
     }
@@ -163,7 +180,9 @@ void RemoteTest::aServerIsSetUpAndChatsWith() {
     r.shootDialog("remote-6-forget", "confirmDelete");
     for (QAbstractButton *button : box->buttons())
         if (box->buttonRole(button) == QMessageBox::DestructiveRole) r.click(button);
-    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(), [](const ModelValues &model) { return model.name == "cluster"; }), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(),
+                                          [](const ModelValues &model) { return model.name == "cluster"; }),
+                             kPatience);
 }
 
 void RemoteTest::nothingLeavesWithoutConsent() {

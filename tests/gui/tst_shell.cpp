@@ -69,7 +69,9 @@ void ShellTest::everyActionHasAPlaceAndNoKeyTwice() {
             keys.insert(key.toString());
         }
     }
-    for (const char *wanted : {"Ctrl+K", "Ctrl+/", "Ctrl+,", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "F11", "Ctrl+1", "Ctrl+2"}) QVERIFY2(keys.contains(wanted), wanted);
+    for (const char *wanted :
+         {"Ctrl+K", "Ctrl+/", "Ctrl+,", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "F11", "Ctrl+1", "Ctrl+2"})
+        QVERIFY2(keys.contains(wanted), wanted);
 }
 
 void ShellTest::paletteFindsAndDoesByKeys() {
@@ -83,7 +85,8 @@ void ShellTest::paletteFindsAndDoesByKeys() {
     o.type("dkthm"); // "Dark theme"
     QVERIFY(palette->model().rowCount() >= 1 && palette->model().rowCount() < all);
     QCOMPARE(palette->model().at(0)->title, QString("Dark theme"));
-    QCOMPARE(palette->model().data(palette->model().index(0), PaletteModel::LettersRole).value<QVector<int>>().size(), 5);
+    QCOMPARE(palette->model().data(palette->model().index(0), PaletteModel::LettersRole).value<QVector<int>>().size(),
+             5);
     o.shoot("palette-light");
     o.key(Qt::Key_Return);
     QVERIFY(!palette->isVisible());
@@ -140,7 +143,8 @@ void ShellTest::shortcutsAreListed() {
     auto *tree = dialog->findChild<QTreeWidget *>("shortcuts");
     int keys = 0, actions = 0;
     for (int i = 0; i < tree->topLevelItemCount(); ++i) keys += tree->topLevelItem(i)->childCount();
-    for (int i = 0; i < o.window.actions().entries().size(); ++i) actions += !o.window.actions().action(i)->shortcuts().isEmpty();
+    for (int i = 0; i < o.window.actions().entries().size(); ++i)
+        actions += !o.window.actions().action(i)->shortcuts().isEmpty();
     QVERIFY(keys > actions); // the panels' own keys as well
     QCOMPARE(tree->findItems("Ctrl+K", Qt::MatchExactly | Qt::MatchRecursive, 1).size(), 1);
     QVERIFY(QTest::qWaitForWindowActive(dialog));
@@ -148,7 +152,8 @@ void ShellTest::shortcutsAreListed() {
     QTest::keyClicks(dialog->findChild<QLineEdit *>(), "zoom");
     int shown = 0;
     for (int i = 0; i < tree->topLevelItemCount(); ++i)
-        for (int k = 0; k < tree->topLevelItem(i)->childCount(); ++k) shown += !tree->topLevelItem(i)->isHidden() && !tree->topLevelItem(i)->child(k)->isHidden();
+        for (int k = 0; k < tree->topLevelItem(i)->childCount(); ++k)
+            shown += !tree->topLevelItem(i)->isHidden() && !tree->topLevelItem(i)->child(k)->isHidden();
     QVERIFY(shown >= 2 && shown < keys);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!o.find<QDialog>("shortcutsDialog"));
@@ -196,7 +201,8 @@ void ShellTest::theSameRunIsAskedFor() {
         SameRun given = SameRun::Ask;
         askSameRun(&o.window, same, [&given](SameRun chosen) { given = chosen; });
         QVERIFY(box());
-        QVERIFY(box()->informativeText().contains("“again”") && box()->informativeText().contains("02-sft-1a2b3c, begun as “sft”"));
+        QVERIFY(box()->informativeText().contains("“again”") &&
+                box()->informativeText().contains("02-sft-1a2b3c, begun as “sft”"));
         QVERIFY(box()->informativeText().contains("It failed. Its newest checkpoint is that of step 120."));
         box()->findChild<QAbstractButton *>(button)->click();
         QCOMPARE(given, answer);
@@ -291,11 +297,13 @@ void ShellTest::logAndInspectorFollowTheRuns() {
     QStringList shown;
     for (int g = 0; g < facts->model()->rowCount(); ++g)
         for (int r = 0; r < facts->model()->rowCount(facts->model()->index(g, 0)); ++r)
-            shown.append(facts->model()->index(r, 0, facts->model()->index(g, 0)).data().toString() + '=' + facts->model()->index(r, 1, facts->model()->index(g, 0)).data().toString());
+            shown.append(facts->model()->index(r, 0, facts->model()->index(g, 0)).data().toString() + '=' +
+                         facts->model()->index(r, 1, facts->model()->index(g, 0)).data().toString());
     QVERIFY(shown.contains("algorithm=dpo"));
     QVERIFY(shown.contains("seed=1"));
     QVERIFY(shown.contains("input hash=04-dpo"));
-    QVERIFY(std::any_of(shown.begin(), shown.end(), [](const QString &fact) { return fact.endsWith("=Finished"); })); // the history
+    QVERIFY(std::any_of(shown.begin(), shown.end(),
+                        [](const QString &fact) { return fact.endsWith("=Finished"); })); // the history
     o.shootBoth("docks");
 }
 
@@ -339,7 +347,9 @@ void ShellTest::themesReachThePlotsAndFocusIsSeen() {
     o.window.showPanel("train");
     auto *panel = o.window.findChild<TrainPanel *>("train");
     QTRY_VERIFY(panel->chart("loss"));
-    for (auto [mode, theme, name] : {std::tuple(ThemeMode::Light, Theme::light(), "light"), {ThemeMode::Dark, Theme::dark(), "dark"}, {ThemeMode::HighContrast, Theme::highContrast(), "contrast"}}) {
+    for (auto [mode, theme, name] : {std::tuple(ThemeMode::Light, Theme::light(), "light"),
+                                     {ThemeMode::Dark, Theme::dark(), "dark"},
+                                     {ThemeMode::HighContrast, Theme::highContrast(), "contrast"}}) {
         o.window.setTheme(mode);
         QTest::qWait(80); // queued replots
         QWidget *plot = panel->chart("loss")->plotArea();
@@ -347,7 +357,8 @@ void ShellTest::themesReachThePlotsAndFocusIsSeen() {
         // The focus makes a ring in the accent colour on a button, the rail and a chart.
         auto *button = o.find<QWidget>("fit");
         auto *rail = o.window.findChild<RailButton *>();
-        for (QWidget *widget : std::initializer_list<QWidget *>{button, rail, static_cast<QWidget *>(panel->chart("loss"))}) {
+        for (QWidget *widget :
+             std::initializer_list<QWidget *>{button, rail, static_cast<QWidget *>(panel->chart("loss"))}) {
             o.find<QWidget>("smoothing")->setFocus();
             const int before = pixels(*widget, theme.accent);
             (widget == panel->chart("loss") ? plot : widget)->setFocus(Qt::TabFocusReason);
@@ -374,7 +385,8 @@ void ShellTest::speaksChinese() {
         QVERIFY(o.open(6));
         const auto rail = o.window.findChildren<RailButton *>();
         QVERIFY(rail.size() >= 3);
-        for (auto *button : rail) QVERIFY2(button->text() != button->text().toLatin1(), qPrintable(button->text())); // not ASCII
+        for (auto *button : rail)
+            QVERIFY2(button->text() != button->text().toLatin1(), qPrintable(button->text())); // not ASCII
         QCOMPARE(rail.first()->text(), QString::fromUtf8("首页"));
         QCOMPARE(Actions::plainText(*o.window.actions().find("openProject")), QString::fromUtf8("打开…"));
         QCOMPARE(o.find<QLabel>("statusSaved")->text(), QString::fromUtf8("已保存"));
@@ -394,10 +406,12 @@ void ShellTest::everyWordIsTranslated() {
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(file.readAll());
     QVERIFY(text.count("<message>") > 250);
-    QVERIFY2(!text.contains("type=\"unfinished\""), "run the target \"translations\" and translate what is marked unfinished");
+    QVERIFY2(!text.contains("type=\"unfinished\""),
+             "run the target \"translations\" and translate what is marked unfinished");
     QVERIFY(!text.contains("<translation></translation>"));
     // A placeholder that is lost in translation loses a number on the screen.
-    static const QRegularExpression message("<source>(.*?)</source>\\s*<translation>(.*?)</translation>", QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression message("<source>(.*?)</source>\\s*<translation>(.*?)</translation>",
+                                            QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression place("%\\d");
     const auto places = [](const QString &words) {
         QStringList out;
@@ -425,7 +439,8 @@ void ShellTest::aKilledWorkerIsToldWithinASecond() {
         (*record)->pid = int(worker.processId());
         (*record)->pidStart = processOf((*record)->pid)->start;
         QVERIFY((*store)->save(**record));
-        mustWrite(fs::path(o.project().toStdString()) / "runs/05-grpo/worker.err", "terminate called after throwing an instance of 'std::bad_alloc'\n");
+        mustWrite(fs::path(o.project().toStdString()) / "runs/05-grpo/worker.err",
+                  "terminate called after throwing an instance of 'std::bad_alloc'\n");
     }
     QVERIFY(o.open(2));
     QCOMPARE(o.workspace.runs().find("05-grpo")->state, RunState::Running);
@@ -434,7 +449,8 @@ void ShellTest::aKilledWorkerIsToldWithinASecond() {
     QElapsedTimer since;
     since.start();
     worker.waitForFinished(1000);
-    QVERIFY(QTest::qWaitFor([&] { return o.find<QLabel>("detail")->text().contains("bad_alloc"); }, 60000)); // other work on the machine takes what it takes
+    QVERIFY(QTest::qWaitFor([&] { return o.find<QLabel>("detail")->text().contains("bad_alloc"); },
+                            60000)); // other work on the machine takes what it takes
     qInfo("the death of a worker is shown after %lld ms", since.elapsed());
     QCOMPARE(o.workspace.runs().find("05-grpo")->state, RunState::Interrupted);
     QVERIFY(o.workspace.log().count(NoticeLevel::Error) >= 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole way of a person through the window, on the starter as it is shipped: from Home to the report by mouse and keys.
-// Trainings are cut short, so the numbers are poor; the path is whole.
+// The whole way of a person through the window, on the starter as it is shipped: from Home to the report by mouse and
+// keys. Trainings are cut short, so the numbers are poor; the path is whole.
 #include "core/workbench/label_export.h"
 #include "tests/gui/shown_project.h"
 #include "widgets/bridge/project_session.h"
@@ -31,9 +31,10 @@
 using namespace lapidary;
 
 namespace {
-constexpr int kPatience = 60000;          ///< milliseconds; the machine may be busy
+constexpr int kPatience = 60000;         ///< milliseconds; the machine may be busy
 constexpr int kTraining = 5 * kPatience; ///< for a stage
-const QString kSft = QStringLiteral("my sft"), kSamples = QStringLiteral("my samples"), kGrpo = QStringLiteral("my grpo");
+const QString kSft = QStringLiteral("my sft"), kSamples = QStringLiteral("my samples"),
+              kGrpo = QStringLiteral("my grpo");
 } // namespace
 
 class StoryTest : public QObject {
@@ -41,7 +42,10 @@ class StoryTest : public QObject {
 
     struct Shown : test::ShownProject {
         explicit Shown(const QString &project) : ShownProject(project) {}
-        bool isOpen() { return QTest::qWaitForWindowActive(&window) && QTest::qWaitFor([this] { return workspace.project().has_value(); }, kPatience); }
+        bool isOpen() {
+            return QTest::qWaitForWindowActive(&window) &&
+                   QTest::qWaitFor([this] { return workspace.project().has_value(); }, kPatience);
+        }
         void key(int key, Qt::KeyboardModifiers modifiers = {}) {
             QWidget *focus = QApplication::focusWidget();
             QTest::keyClick(focus ? focus : &window, Qt::Key(key), modifiers);
@@ -61,14 +65,17 @@ class StoryTest : public QObject {
             QTest::keyClicks(line, text);
         }
         void type(const char *line, const QString &text) { type(part<QLineEdit>(line), text); }
-        void fill(QWidget *place, const char *field, const QString &text) { type(qobject_cast<QLineEdit *>(place->findChild<ConfigForm *>()->row(field)->editor()), text); }
+        void fill(QWidget *place, const char *field, const QString &text) {
+            type(qobject_cast<QLineEdit *>(place->findChild<ConfigForm *>()->row(field)->editor()), text);
+        }
         /// By the arrow keys, as a person without a mouse.
         void choose(const char *name, const QString &entry) {
             auto *choice = part<QComboBox>(name);
             QVERIFY2(choice && choice->findText(entry) >= 0, qPrintable(entry));
             choice->setFocus();
             QTest::keyClick(choice, Qt::Key_Home);
-            for (int i = 0; i < choice->count() && choice->currentText() != entry; ++i) QTest::keyClick(choice, Qt::Key_Down);
+            for (int i = 0; i < choice->count() && choice->currentText() != entry; ++i)
+                QTest::keyClick(choice, Qt::Key_Down);
             QCOMPARE(choice->currentText(), entry);
         }
         /// Leaves exactly one entry of a list of checks.
@@ -76,11 +83,13 @@ class StoryTest : public QObject {
             list->setFocus();
             for (int i = 0; i < list->count(); ++i) {
                 list->setCurrentRow(i);
-                if ((list->item(i)->checkState() == Qt::Checked) != (list->item(i)->text() == entry)) QTest::keyClick(list, Qt::Key_Space);
+                if ((list->item(i)->checkState() == Qt::Checked) != (list->item(i)->text() == entry))
+                    QTest::keyClick(list, Qt::Key_Space);
             }
         }
         DrawDialog *dialog() { return window.findChild<DrawDialog *>(); }
-        /// The dialog goes, and the window has the keys again: the offscreen platform has no window manager to see to that.
+        /// The dialog goes, and the window has the keys again: the offscreen platform has no window manager to see to
+        /// that.
         bool startsDrawing() {
             press("drawStart");
             if (!QTest::qWaitFor([this] { return !dialog(); }, kPatience)) return false;
@@ -91,7 +100,8 @@ class StoryTest : public QObject {
             for (auto [mode, word] : {std::pair(ThemeMode::Dark, "dark"), std::pair(ThemeMode::Light, "light")}) {
                 themes.setMode(mode);
                 QTest::qWait(100);
-                QVERIFY(dialog()->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
+                QVERIFY(dialog()->grab().save(
+                    QStringLiteral(LAPIDARY_SCREENSHOTS "/%1-%2.png").arg(name, QLatin1String(word))));
             }
         }
     };
@@ -141,14 +151,18 @@ void StoryTest::fineTunesWatchesPausesAndForks() {
     QVERIFY(o.isOpen());
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.home().graph().find("stage:sft"), kPatience);
     auto *graph = o.part<GraphCanvas>("graph");
-    QTest::mouseDClick(graph, Qt::LeftButton, {}, graph->boxOf("stage:sft").center().toPoint()); // nothing has run: its form
+    QTest::mouseDClick(graph, Qt::LeftButton, {},
+                       graph->boxOf("stage:sft").center().toPoint()); // nothing has run: its form
     QCOMPARE(o.window.currentPanel(), QString("train"));
     auto *panel = o.part<TrainPanel>("train");
     QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<ConfigForm *>()->row("learning_rate"), kPatience);
-    QCOMPARE(qobject_cast<QLineEdit *>(panel->findChild<ConfigForm *>()->row("learning_rate")->editor())->placeholderText(), QString("0.0005")); // the stage's, not the default
+    QCOMPARE(
+        qobject_cast<QLineEdit *>(panel->findChild<ConfigForm *>()->row("learning_rate")->editor())->placeholderText(),
+        QString("0.0005")); // the stage's, not the default
     QCOMPARE(o.part<QComboBox>("launchData")->currentText(), QString("demonstrations"));
     o.type("launchName", kSft);
-    for (const auto &[field, value] : {std::pair("max_steps", "60"), {"save_steps", "10"}, {"save_total_limit", "20"}}) o.fill(panel, field, value);
+    for (const auto &[field, value] : {std::pair("max_steps", "60"), {"save_steps", "10"}, {"save_total_limit", "20"}})
+        o.fill(panel, field, value);
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("launchStart")->isEnabled(), kPatience);
     o.press("launchStart");
     QVERIFY(o.reaches(kSft, RunState::Running, kTraining));
@@ -196,7 +210,8 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     QVERIFY(o.startsDrawing());
     QVERIFY(o.reaches(kSamples, RunState::Finished, kTraining));
     auto *runs = o.part<QListWidget>("sourceRuns");
-    QTRY_VERIFY_WITH_TIMEOUT(runs->count() > 0 && runs->item(0)->text().startsWith(kSamples), kPatience); // samples stand first
+    QTRY_VERIFY_WITH_TIMEOUT(runs->count() > 0 && runs->item(0)->text().startsWith(kSamples),
+                             kPatience); // samples stand first
     runs->setFocus();
     runs->setCurrentRow(0);
     QTest::keyClick(runs, Qt::Key_Space);
@@ -209,7 +224,8 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     auto *left = o.part<TextView>("labelLeft");
     QTRY_VERIFY_WITH_TIMEOUT(left->shadeCount() > 0, kPatience);
     const LabelTokens *tokens = labels.tokens();
-    QVERIFY(tokens && tokens->a.ends.last() == int(labels.desk().item()->a.text.size()) && tokens->a.ends.size() == tokens->a.logProbs.size());
+    QVERIFY(tokens && tokens->a.ends.last() == int(labels.desk().item()->a.text.size()) &&
+            tokens->a.ends.size() == tokens->a.logProbs.size());
     QVERIFY(std::all_of(tokens->a.logProbs.begin(), tokens->a.logProbs.end(), [](float value) { return value <= 0; }));
     o.shootBoth("story-4-tokens");
     o.key(Qt::Key_T);
@@ -261,7 +277,11 @@ void StoryTest::alignsWithGrpo() {
     o.choose("launchModel", kSft);
     o.choose("launchData", "practice");
     o.type("launchName", kGrpo);
-    for (const auto &[field, value] : {std::pair("max_steps", "3"), {"per_device_train_batch_size", "32"}, {"num_generations", "4"}, {"max_completion_length", "96"}, {"learning_rate", "3e-5"}})
+    for (const auto &[field, value] : {std::pair("max_steps", "3"),
+                                       {"per_device_train_batch_size", "32"},
+                                       {"num_generations", "4"},
+                                       {"max_completion_length", "96"},
+                                       {"learning_rate", "3e-5"}})
         o.fill(panel, field, value);
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("launchStart")->isEnabled(), kPatience);
     o.press("launchStart");
@@ -269,7 +289,8 @@ void StoryTest::alignsWithGrpo() {
     QTRY_COMPARE_WITH_TIMEOUT(o.workspace.train().points(o.run(kGrpo)->id, "reward").size(), 3, kPatience);
 }
 
-void StoryTest::addArm(Shown &o, const QString &name, const QString &model, const QString &strategy, const QString &role) {
+void StoryTest::addArm(Shown &o, const QString &name, const QString &model, const QString &strategy,
+                       const QString &role) {
     QTest::keyClick(&o.window, Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY_WITH_TIMEOUT(o.dialog() && o.part<QPushButton>("drawStart")->isEnabled(), kPatience);
     o.choose("drawModel", model);
@@ -296,7 +317,9 @@ void StoryTest::comparesAllWithVotes() {
     addArm(o, arms[2], dpo_, "greedy", "rl");
     addArm(o, arms[3], kGrpo, "self_consistency", "tts");
     for (const QString &arm : arms) QVERIFY2(o.reaches(arm, RunState::Finished, kTraining), qPrintable(arm));
-    QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.compare().isEmpty() && o.workspace.compare().table()->comparison().arms.size() == arms.size(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.compare().isEmpty() &&
+                                 o.workspace.compare().table()->comparison().arms.size() == arms.size(),
+                             kPatience);
     const auto &comparison = o.workspace.compare().table()->comparison();
     for (const QString &arm : arms) {
         const auto cell = comparison.cell(arm, "id");
@@ -322,7 +345,8 @@ void StoryTest::comparesAllWithVotes() {
     ArenaViewModel &arena = o.workspace.arena();
     QSignalSpy judged(&arena, &ArenaViewModel::judged);
     auto *question = o.part<QPlainTextEdit>("question");
-    for (const char *prompt : {"a=7-3;b=a+2;c=b*4;?c:", "h=q-3;q=l-0;l=a*6;g=h-4;a=9+1;?g:", "n=t+9;b=g-8;g=y-3;y=0*4;t=b*0;?n:"}) {
+    for (const char *prompt :
+         {"a=7-3;b=a+2;c=b*4;?c:", "h=q-3;q=l-0;l=a*6;g=h-4;a=9+1;?g:", "n=t+9;b=g-8;g=y-3;y=0*4;t=b*0;?n:"}) {
         if (judged.count() > 0) break; // two answers alike leave nothing to prefer
         question->setFocus();
         QTest::keyClick(question, Qt::Key_A, Qt::ControlModifier);
@@ -330,7 +354,8 @@ void StoryTest::comparesAllWithVotes() {
         question->insertPlainText(QString::fromLatin1(prompt));
         QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(QTest::qWaitFor([&] { return !arena.isBusy(); }, 2 * kPatience));
-        QVERIFY(arena.column(0).state == ArenaViewModel::State::Done && arena.column(1).state == ArenaViewModel::State::Done);
+        QVERIFY(arena.column(0).state == ArenaViewModel::State::Done &&
+                arena.column(1).state == ArenaViewModel::State::Done);
         o.key(Qt::Key_2);
     }
     o.shootBoth("story-7-vote");
@@ -353,7 +378,8 @@ void StoryTest::writesTheReport() {
     QFile report(project_ + "/report.html");
     QVERIFY(report.open(QIODevice::ReadOnly));
     const QString html = QString::fromUtf8(report.readAll());
-    for (const char *arm : {"my base", "my sft, asked", "my dpo, asked", "my grpo, voting"}) QVERIFY(html.contains(QLatin1String(arm)));
+    for (const char *arm : {"my base", "my sft, asked", "my dpo, asked", "my grpo, voting"})
+        QVERIFY(html.contains(QLatin1String(arm)));
 }
 
 QTEST_MAIN(StoryTest)

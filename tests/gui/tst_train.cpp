@@ -2,8 +2,8 @@
 // The Train panel as a person uses it, on a small project with a real worker: a fine-tuning is started from its form,
 // watched, paused, resumed, and forked at a checkpoint with another learning rate.
 #include "core/config/spec.h"
-#include "tests/support/small_experiment.h"
 #include "tests/gui/shown_project.h"
+#include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
@@ -82,9 +82,12 @@ class TrainTest : public QObject {
             QTest::keyClick(line, Qt::Key_Backspace);
             QTest::keyClicks(line, text);
         }
-        void type(const char *field, const QString &text) { type(qobject_cast<QLineEdit *>(form()->row(field)->editor()), text); }
+        void type(const char *field, const QString &text) {
+            type(qobject_cast<QLineEdit *>(form()->row(field)->editor()), text);
+        }
         Json configOf(const QString &name) {
-            const auto document = readDocument((workspace.project()->folder + "/runs/" + run(name)->id + "/run.toml").toStdString());
+            const auto document =
+                readDocument((workspace.project()->folder + "/runs/" + run(name)->id + "/run.toml").toStdString());
             return document ? document->values : Json();
         }
     };
@@ -147,7 +150,8 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QCOMPARE(written.at("config").at("adam_beta2"), Json(0.999)); // the default
     const QString sft = o.run("my sft")->id;
     QTRY_VERIFY_WITH_TIMEOUT(o.panel()->chart("loss") && o.panel()->chart("loss")->pointCount(sft) > 45, kPatience);
-    QCOMPARE(o.part<QComboBox>("trainRun")->currentText(), QString("my sft")); // what was started is what the buttons work on
+    QCOMPARE(o.part<QComboBox>("trainRun")->currentText(),
+             QString("my sft")); // what was started is what the buttons work on
     o.press(o.button("trainPause"));
     QVERIFY(o.reaches("my sft", RunState::Paused));
     const double at = o.run("my sft")->done;
@@ -156,7 +160,8 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
 
     // A fork while the other rests: at the checkpoint nearest to the place that was clicked.
     CurveChart *loss = o.panel()->chart("loss");
-    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, QPoint(40, 40), loss->plotArea()->mapToGlobal(QPoint(40, 40)));
+    QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, QPoint(40, 40),
+                              loss->plotArea()->mapToGlobal(QPoint(40, 40)));
     loss->setCursor(23);
     QApplication::sendEvent(loss->plotArea(), &menuKey);
     QTRY_VERIFY(QApplication::activePopupWidget());
@@ -168,11 +173,15 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QVERIFY(!o.form()->row("learning_rate")->isChanged());
     o.type("learning_rate", "1e-4");
     o.type("max_steps", "60");
-    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("40 step"), kPatience); // behind step 20, timed in the trunk
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("40 step"),
+                             kPatience); // behind step 20, timed in the trunk
     QVERIFY(o.part<QLabel>("launchTime")->text().contains("my sft"));
     o.press(o.button("launchMeasure"));
-    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchMeasured")->text().contains("longest rows: "), kPatience); // by a worker of its own
-    QVERIFY2(o.part<QLabel>("launchMeasured")->text().contains("MiB at most") && o.part<QLabel>("launchMeasured")->text().contains("a step"), qPrintable(o.part<QLabel>("launchMeasured")->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchMeasured")->text().contains("longest rows: "),
+                             kPatience); // by a worker of its own
+    QVERIFY2(o.part<QLabel>("launchMeasured")->text().contains("MiB at most") &&
+                 o.part<QLabel>("launchMeasured")->text().contains("a step"),
+             qPrintable(o.part<QLabel>("launchMeasured")->text()));
     QTRY_VERIFY(!QFileInfo::exists(project_ + "/runs/.dry-run"));
     o.shootBoth("train-fork");
     o.press(o.button("launchStart"));
@@ -248,7 +257,8 @@ void TrainTest::readOnlyStartsNothing() {
     Shown second(project_);
     QTRY_VERIFY_WITH_TIMEOUT(second.workspace.runs().rowCount() >= 3, kPatience);
     QVERIFY(!second.workspace.project()->readOnly.isEmpty());
-    QVERIFY(!second.button("newTraining")->isEnabled() && !second.button("trainFork")->isEnabled() && !second.button("trainAgain")->isEnabled());
+    QVERIFY(!second.button("newTraining")->isEnabled() && !second.button("trainFork")->isEnabled() &&
+            !second.button("trainAgain")->isEnabled());
     QVERIFY(first.button("newTraining")->isEnabled());
 }
 
@@ -260,23 +270,45 @@ void TrainTest::groupsAlarmsAndSamples() {
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     QVector<RunValues> runs;
-    for (int seed = 0; seed < 3; ++seed) runs.append({.id = QStringLiteral("g%1").arg(seed), .name = QStringLiteral("grpo seed %1").arg(seed), .kind = "train", .method = "grpo", .state = RunState::Finished, .checkpoint = 100, .colour = seed});
-    runs.append({.id = "d", .name = "dpo", .kind = "train", .method = "dpo", .state = RunState::Running, .done = 120, .total = 300, .etaSeconds = 42, .checkpoint = 100, .colour = 3});
+    for (int seed = 0; seed < 3; ++seed)
+        runs.append({.id = QStringLiteral("g%1").arg(seed),
+                     .name = QStringLiteral("grpo seed %1").arg(seed),
+                     .kind = "train",
+                     .method = "grpo",
+                     .state = RunState::Finished,
+                     .checkpoint = 100,
+                     .colour = seed});
+    runs.append({.id = "d",
+                 .name = "dpo",
+                 .kind = "train",
+                 .method = "dpo",
+                 .state = RunState::Running,
+                 .done = 120,
+                 .total = 300,
+                 .etaSeconds = 42,
+                 .checkpoint = 100,
+                 .colour = 3});
     runs[3].alarms = {{AlarmKind::Spike, "loss", 80, 3.2, 0.7}};
     runs[1].alarms = {{AlarmKind::KlRunaway, "kl", 90, 0.9, 0.02}};
     QVector<CurvePoints> curves;
     const auto add = [&](const QString &run, const QString &metric, auto value) {
         CurvePoints part{run, metric, {}};
-        for (int step = 1; step <= 120; ++step) part.points.append({double(step), 512.0 * step, 0.4 * step, value(step)});
+        for (int step = 1; step <= 120; ++step)
+            part.points.append({double(step), 512.0 * step, 0.4 * step, value(step)});
         curves.append(part);
     };
     for (int seed = 0; seed < 3; ++seed) {
         const QString id = runs[seed].id;
-        const auto wave = [seed](int step, double scale) { return scale * std::sin(step * 12.9898 + seed * 40 + std::sin(step * 78.233 + seed) * 43.7); };
-        add(id, "reward", [&](int step) { return 0.2 + 0.1 * seed + 0.5 * (1 - std::exp(-step / 40.0)) + wave(step, 0.05); });
+        const auto wave = [seed](int step, double scale) {
+            return scale * std::sin(step * 12.9898 + seed * 40 + std::sin(step * 78.233 + seed) * 43.7);
+        };
+        add(id, "reward",
+            [&](int step) { return 0.2 + 0.1 * seed + 0.5 * (1 - std::exp(-step / 40.0)) + wave(step, 0.05); });
         add(id, "reward_std", [&](int step) { return 0.15 + wave(step, 0.03); });
         add(id, "frac_reward_zero_std", [&](int step) { return 0.3 + 0.3 * step / 120 + wave(step, 0.06); });
-        add(id, "kl", [&](int step) { return (seed == 1 && step > 60 ? 0.02 * std::exp((step - 60) / 9.0) : 0.02) + std::abs(wave(step, 0.005)); });
+        add(id, "kl", [&](int step) {
+            return (seed == 1 && step > 60 ? 0.02 * std::exp((step - 60) / 9.0) : 0.02) + std::abs(wave(step, 0.005));
+        });
         add(id, "entropy", [&](int step) { return 1.4 * std::exp(-step / 150.0) + wave(step, 0.04); });
         add(id, "completions/mean_length", [&](int step) { return 60 + 0.2 * step + wave(step, 4); });
     }
@@ -290,11 +322,20 @@ void TrainTest::groupsAlarmsAndSamples() {
     QVector<SampleValues> samples;
     for (int step = 1; step <= 120; ++step)
         for (int k = 0; k < 4; ++k) {
-            SampleValues sample{.run = "g0", .group = QStringLiteral("p%1").arg(step), .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?", .completion = {}, .step = double(step), .reward = k == 0 ? 1.0 : 0.0, .advantage = k == 0 ? 1.5 : -0.5};
-            for (const char *token : {"b", "=", "a", "+", "2", " so", " b", "=", "5", "\n", "c", "=", "b", "*", "2", " so", " c", "=", "0", "\n", "answer", " ", "7"}) {
+            SampleValues sample{.run = "g0",
+                                .group = QStringLiteral("p%1").arg(step),
+                                .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
+                                .completion = {},
+                                .step = double(step),
+                                .reward = k == 0 ? 1.0 : 0.0,
+                                .advantage = k == 0 ? 1.5 : -0.5};
+            for (const char *token : {"b", "=", "a", "+",   "2",  " so", " b", "=",  "5",      "\n", "c", "=",
+                                      "b", "*", "2", " so", " c", "=",   "0",  "\n", "answer", " ",  "7"}) {
                 sample.tokenText += token;
                 sample.tokenEnds.append(int(sample.tokenText.size()));
-                sample.logProbs.append(-0.02f - 4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) * (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
+                sample.logProbs.append(-0.02f -
+                                       4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) *
+                                           (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
             }
             sample.completion = sample.tokenText;
             samples.append(sample);
@@ -332,7 +373,8 @@ void TrainTest::groupsAlarmsAndSamples() {
     // A click on a curve chooses its run; the samples are that run's.
     const auto place = [&](CurveChart *chart, const QString &run) {
         for (int y = 0; y < chart->plotArea()->height(); ++y)
-            if (chart->curveAt(QPointF(chart->plotArea()->width() / 2, y)) == run) return QPoint(chart->plotArea()->width() / 2, y);
+            if (chart->curveAt(QPointF(chart->plotArea()->width() / 2, y)) == run)
+                return QPoint(chart->plotArea()->width() / 2, y);
         return QPoint();
     };
     const QPoint at = place(reward, "g0");

@@ -52,7 +52,8 @@ void WindowTest::listsRunsWithStateAndProgress() {
     const QRect cell = table->visualRect(o.workspace.runs().index(5, 0));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
     QVERIFY(!o.window.findChild<QPushButton *>("pause")->isEnabled());
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(o.workspace.runs().index(4, 0)).center());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(o.workspace.runs().index(4, 0)).center());
     QVERIFY(o.window.findChild<QPushButton *>("pause")->isEnabled());
     QVERIFY(o.window.findChild<QPushButton *>("stop")->isEnabled());
     QVERIFY(!o.window.findChild<QPushButton *>("resume")->isEnabled());
@@ -105,7 +106,8 @@ void WindowTest::legendHidesAndWheelZooms() {
     const auto before = loss->xRange();
     QWidget *area = loss->plotArea();
     const QPointF middle(area->width() / 2.0, area->height() / 2.0);
-    QWheelEvent wheel(middle, area->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(middle, area->mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(area, &wheel);
     QVERIFY(!loss->isFitted());
     QVERIFY(loss->xRange().second - loss->xRange().first < 0.9 * (before.second - before.first));
@@ -125,7 +127,9 @@ void WindowTest::legendHidesAndWheelZooms() {
 /// A million points come from finished runs while one streams, with the charts on show.
 void WindowTest::staysSmoothUnderAMillionPoints() {
     QVector<MadeRun> runs;
-    for (int i = 0; i < 5; ++i) runs.append({QStringLiteral("long-%1").arg(i).toStdString(), "train", "dpo", 33400, 33400, "finished", 1.0 + 0.3 * i});
+    for (int i = 0; i < 5; ++i)
+        runs.append(
+            {QStringLiteral("long-%1").arg(i).toStdString(), "train", "dpo", 33400, 33400, "finished", 1.0 + 0.3 * i});
     runs.append({"live", "train", "grpo", 100, 4000, "running", 0.4});
     Opened o(runs);
     o.window.showPanel("train");
@@ -140,7 +144,11 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
         for (const auto &part : parts) points += part.points.size();
     });
     int step = 100;
-    const auto stream = [&] { writeSteps(*log, runs.back(), step, step + 2); step += 2; return points >= 5 * 33400 * 6 + 100 * 6; };
+    const auto stream = [&] {
+        writeSteps(*log, runs.back(), step, step + 2);
+        step += 2;
+        return points >= 5 * 33400 * 6 + 100 * 6;
+    };
     QVERIFY(QTest::qWaitFor(stream, 60000));
     qInfo("%lld points came in %lld ms", qint64(points), loading.elapsed());
     QVERIFY(points >= 1'000'000);
@@ -149,12 +157,19 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     probe.reset();
     QElapsedTimer watching;
     watching.start();
-    QVERIFY(QTest::qWaitFor([&] { stream(); return watching.elapsed() > 3000; }, 10000));
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            stream();
+            return watching.elapsed() > 3000;
+        },
+        10000));
     probe.print("a streaming run beside a million points");
     QVERIFY2(probe.workQuantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99))));
     QFile status("/proc/self/status");
     QVERIFY(status.open(QIODevice::ReadOnly));
-    const auto resident = QRegularExpression("VmRSS:\\s+(\\d+) kB").match(QString::fromLatin1(status.readAll())).captured(1).toInt() / 1024;
+    const auto resident =
+        QRegularExpression("VmRSS:\\s+(\\d+) kB").match(QString::fromLatin1(status.readAll())).captured(1).toInt() /
+        1024;
     qInfo("resident memory %d MiB", resident);
     QVERIFY(resident > 0 && resident < 300);
     o.shoot("million-light");
@@ -163,7 +178,8 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
 void WindowTest::keysReachPanels() {
     Opened o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    const std::pair<Qt::Key, const char *> panels[] = {{Qt::Key_5, "compare"}, {Qt::Key_2, "data"}, {Qt::Key_4, "label"}, {Qt::Key_3, "train"}, {Qt::Key_6, "models"}};
+    const std::pair<Qt::Key, const char *> panels[] = {
+        {Qt::Key_5, "compare"}, {Qt::Key_2, "data"}, {Qt::Key_4, "label"}, {Qt::Key_3, "train"}, {Qt::Key_6, "models"}};
     for (const auto &[key, panel] : panels) {
         QTest::keyClick(&o.window, key, Qt::ControlModifier);
         QCOMPARE(o.window.currentPanel(), QString(panel));
@@ -171,7 +187,8 @@ void WindowTest::keysReachPanels() {
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(o.window.currentPanel(), QString("home"));
     for (auto *widget : o.window.findChildren<QPushButton *>()) // an empty state without an action hides its button
-        QVERIFY2(!widget->accessibleName().isEmpty() || (widget->isHidden() && widget->text().isEmpty()), qPrintable(widget->objectName()));
+        QVERIFY2(!widget->accessibleName().isEmpty() || (widget->isHidden() && widget->text().isEmpty()),
+                 qPrintable(widget->objectName()));
 }
 
 void WindowTest::emptyStates() {
@@ -189,24 +206,46 @@ void WindowTest::emptyStates() {
 void WindowTest::comparesArmsSideBySide() {
     Opened o({});
     CompareViewModel &model = o.workspace.compare();
-    ComparisonValues comparison{.experiment = "Chain arithmetic", .buckets = {"in-distribution", "edge", "out-of-distribution"}};
-    const QVector<std::tuple<QString, QString, double, double>> arms{{"base", "base", 0.21, 46}, {"sft", "sft", 0.55, 61}, {"sft-more", "control", 0.58, 61},
-        {"dpo", "rl", 0.63, 64}, {"grpo", "rl", 0.71, 66}, {"grpo + self-consistency", "tts", 0.79, 1040}, {"grpo + best of 16 (verifier)", "oracle", 0.88, 1060}};
+    ComparisonValues comparison{.experiment = "Chain arithmetic",
+                                .buckets = {"in-distribution", "edge", "out-of-distribution"}};
+    const QVector<std::tuple<QString, QString, double, double>> arms{
+        {"base", "base", 0.21, 46},
+        {"sft", "sft", 0.55, 61},
+        {"sft-more", "control", 0.58, 61},
+        {"dpo", "rl", 0.63, 64},
+        {"grpo", "rl", 0.71, 66},
+        {"grpo + self-consistency", "tts", 0.79, 1040},
+        {"grpo + best of 16 (verifier)", "oracle", 0.88, 1060}};
     for (const auto &[name, role, share, tokens] : arms) {
         comparison.arms.append({name, role});
         for (int b = 0; b < 3; ++b) {
             const double accuracy = share * (1 - 0.22 * b), half = 0.045;
-            comparison.cells.insert({name, comparison.buckets[b]}, {.n = 400, .correct = int(400 * accuracy), .accuracy = accuracy,
-                                    .low = accuracy - half, .high = accuracy + half, .tokensPerProblem = tokens * (1 + 0.3 * b), .seconds = 31});
+            comparison.cells.insert({name, comparison.buckets[b]}, {.n = 400,
+                                                                    .correct = int(400 * accuracy),
+                                                                    .accuracy = accuracy,
+                                                                    .low = accuracy - half,
+                                                                    .high = accuracy + half,
+                                                                    .tokensPerProblem = tokens * (1 + 0.3 * b),
+                                                                    .seconds = 31});
         }
     }
-    for (const QString &bucket : comparison.buckets) comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9});
+    for (const QString &bucket : comparison.buckets)
+        comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9});
     AnswerPairValues answers{.armA = "base", .armB = std::get<0>(arms[6])};
     for (int i = 0; i < 60; ++i) {
         const QString prompt = QStringLiteral("a=3\nb=a+%1\nc=b*2\nd=c-a\nd=?").arg(i % 10);
-        answers.questions.append({.bucket = comparison.buckets[i % 3], .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')), .prompt = prompt, .reference = "7",
-            .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1", .answer = i % 4 ? "1" : "7", .correct = i % 4 == 0, .tokens = 46},
-            .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7", .answer = i % 7 ? "7" : "2", .correct = i % 7 != 0, .tokens = 1060}});
+        answers.questions.append({.bucket = comparison.buckets[i % 3],
+                                  .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')),
+                                  .prompt = prompt,
+                                  .reference = "7",
+                                  .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1",
+                                        .answer = i % 4 ? "1" : "7",
+                                        .correct = i % 4 == 0,
+                                        .tokens = 46},
+                                  .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7",
+                                        .answer = i % 7 ? "7" : "2",
+                                        .correct = i % 7 != 0,
+                                        .tokens = 1060}});
     }
     model.setComparison(comparison);
     model.setAnswers(answers);

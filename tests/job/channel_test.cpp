@@ -82,7 +82,9 @@ public:
     ~RawClient() {
         if (descriptor_ >= 0) ::close(descriptor_);
     }
-    void send(std::string_view bytes) const { REQUIRE(::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size())); }
+    void send(std::string_view bytes) const {
+        REQUIRE(::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()));
+    }
     /// True when the worker closes the connection.
     bool isDropped() const {
         timeval patience{20, 0};
@@ -98,7 +100,9 @@ private:
     int descriptor_;
 };
 
-std::string framed(const Json &message) { return *makeFrame(dumpJson(message)); }
+std::string framed(const Json &message) {
+    return *makeFrame(dumpJson(message));
+}
 
 } // namespace
 
@@ -110,7 +114,8 @@ TEST_CASE("commands and events reach the other end whole and in order") {
     for (int i = 0; i < 100; ++i) REQUIRE(client->send({{"number", i}}));
     REQUIRE(soon([&] { return worker.received() == 100; }));
     for (int i = 0; i < 100; ++i) CHECK(worker.commands[static_cast<std::size_t>(i)]["number"] == i);
-    for (int i = 0; i < 100; ++i) REQUIRE(worker.server->broadcast({{"number", i}, {"text", std::string(10'000, 'x')}}));
+    for (int i = 0; i < 100; ++i)
+        REQUIRE(worker.server->broadcast({{"number", i}, {"text", std::string(10'000, 'x')}}));
     for (int i = 0; i < 100; ++i) {
         const auto message = client->receive(10000);
         REQUIRE(message);
@@ -132,8 +137,10 @@ TEST_CASE("what is no frame, or of another version, ends that connection and no 
     std::string garbage = kHeader, badSum = kHeader + framed({{"cmd", "stop"}});
     for (int i = 0; i < 5000; ++i) garbage += static_cast<char>(i * 37 % 251);
     badSum.back() = static_cast<char>(badSum.back() ^ 1);
-    const std::string oversized = kHeader + std::string("\x01\0\0\x01\0\0\0\0", 8); // one byte over the cap, and never sent
-    for (const auto &bytes : {garbage, badSum, oversized, std::string("LAPCHN2\n"), std::string("GET / HTTP/1.1\r\n\r\n"), framed({{"cmd", "stop"}})}) {
+    const std::string oversized =
+        kHeader + std::string("\x01\0\0\x01\0\0\0\0", 8); // one byte over the cap, and never sent
+    for (const auto &bytes : {garbage, badSum, oversized, std::string("LAPCHN2\n"),
+                              std::string("GET / HTTP/1.1\r\n\r\n"), framed({{"cmd", "stop"}})}) {
         CAPTURE(bytes.substr(0, 20));
         const RawClient raw(worker.socket);
         raw.send(bytes);
@@ -169,7 +176,9 @@ TEST_CASE("a worker of another version is told as such") {
     REQUIRE(::send(other, "LAPCHN9\n", 8, MSG_NOSIGNAL) == 8);
     const auto message = client->receive(10000);
     REQUIRE(!message);
-    CHECK(describe(message.error()) == R"(the worker speaks another version of the channel; found "LAPCHN9\n"; expected "LAPCHN1\n". Use the worker that belongs to this program.)");
+    CHECK(
+        describe(message.error()) ==
+        R"(the worker speaks another version of the channel; found "LAPCHN9\n"; expected "LAPCHN1\n". Use the worker that belongs to this program.)");
     ::close(other);
     ::close(listener);
 }
@@ -178,7 +187,8 @@ TEST_CASE("half a frame and then silence holds nobody up") {
     Worker worker;
     const std::string whole = kHeader + framed({{"cmd", "stop"}});
     std::vector<RawClient> silent;
-    for (const std::size_t size : {std::size_t{0}, std::size_t{3}, kHeader.size(), kHeader.size() + 5, whole.size() - 1}) {
+    for (const std::size_t size :
+         {std::size_t{0}, std::size_t{3}, kHeader.size(), kHeader.size() + 5, whole.size() - 1}) {
         silent.emplace_back(worker.socket);
         silent.back().send(whole.substr(0, size));
     }
@@ -203,7 +213,7 @@ TEST_CASE("a client that never reads is let go; the job neither waits for it nor
         REQUIRE(sent);
     }
     CHECK(residentBytes() - before < (384 << 20)); // sanitizers keep freed memory for a while
-    CHECK(longest < 5s); // a lock and a copy, whatever else the machine does
+    CHECK(longest < 5s);                           // a lock and a copy, whatever else the machine does
     CHECK(soon([&] { return worker.server->clients() == 0; }));
     CHECK(deaf.isDropped());
     CHECK(worker.works());
@@ -242,7 +252,10 @@ TEST_CASE("64 clients join and leave while events flow") {
     CHECK(fed == 64 * 3);
     CHECK(gaps == 0);
     CHECK(worker.received() == 64 * 3);
-    CHECK(soon([&] { worker.server->broadcast({}); return worker.server->clients() == 0; }));
+    CHECK(soon([&] {
+        worker.server->broadcast({});
+        return worker.server->clients() == 0;
+    }));
 }
 
 TEST_CASE("a client that is killed in the middle of a frame") {

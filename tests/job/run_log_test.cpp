@@ -10,7 +10,9 @@ using namespace lapidary;
 
 namespace {
 
-Json body(int i) { return {{"text", "event " + std::to_string(i)}}; }
+Json body(int i) {
+    return {{"text", "event " + std::to_string(i)}};
+}
 
 /// A log of three events, and the offsets behind its header and behind each event.
 std::string threeEvents(const fs::path &file, std::vector<std::size_t> &ends) {
@@ -24,7 +26,9 @@ std::string threeEvents(const fs::path &file, std::vector<std::size_t> &ends) {
     return *readFile(file);
 }
 
-std::string framed(std::uint64_t seq) { return *makeFrame(dumpJson(toJson(Event{seq, 1.0, "notice", body(1)}))); }
+std::string framed(std::uint64_t seq) {
+    return *makeFrame(dumpJson(toJson(Event{seq, 1.0, "notice", body(1)})));
+}
 
 } // namespace
 
@@ -41,7 +45,8 @@ TEST_CASE("a log that is cut at any byte gives the whole events before the cut")
         CHECK(log->events.size() == whole);
         CHECK(log->whole == (size < kLogHeader.size() ? 0 : ends[whole]));
 
-        const auto cut = folder.write("cut.log", std::string_view(bytes).substr(0, size)); // a writer goes on behind them
+        const auto cut =
+            folder.write("cut.log", std::string_view(bytes).substr(0, size)); // a writer goes on behind them
         auto writer = RunLogWriter::open(cut);
         REQUIRE(writer);
         CHECK(writer->lastSeq() == whole);
@@ -80,8 +85,10 @@ TEST_CASE("any one bit turned is noticed: no wrong event, and the offset is told
             CHECK(bit / 8 < ends[intact] + 4);
         } else {
             CHECK(rest.error().file == file.string());
-            if (bit / 8 >= kLogHeader.size()) CHECK(rest.error().offset == static_cast<std::int64_t>(ends[intact]));
-            else CHECK(rest.error().code == "run_log.bad_header");
+            if (bit / 8 >= kLogHeader.size())
+                CHECK(rest.error().offset == static_cast<std::int64_t>(ends[intact]));
+            else
+                CHECK(rest.error().code == "run_log.bad_header");
         }
         for (std::size_t i = 0; i < events.size(); ++i) CHECK(events[i].body == body(static_cast<int>(i) + 1));
         CHECK(events.size() == (bit / 8 < kLogHeader.size() ? 0 : intact));
@@ -97,7 +104,9 @@ TEST_CASE("frames that lie are refused") {
     const std::string empty = *makeFrame("");
     CHECK(readFrame(empty)->size == kFrameHead);
     const std::string header(kLogHeader);
-    const auto codeOf = [](const std::string &log) { return parseLog(log) ? std::string("ok") : parseLog(log).error().code; };
+    const auto codeOf = [](const std::string &log) {
+        return parseLog(log) ? std::string("ok") : parseLog(log).error().code;
+    };
     CHECK(codeOf(header + framed(1) + framed(2)) == "ok");
     const auto gap = parseLog(header + framed(1) + framed(3));
     REQUIRE(!gap);
@@ -145,7 +154,8 @@ TEST_CASE("a reader follows a log that grows byte by byte") {
         const auto events = reader.next();
         REQUIRE(events);
         for (const auto &event : *events) CHECK(event.seq == ++seen);
-        CHECK(seen == static_cast<std::size_t>(std::count_if(ends.begin() + 1, ends.end(), [&](std::size_t end) { return end <= i + 1; })));
+        CHECK(seen == static_cast<std::size_t>(
+                          std::count_if(ends.begin() + 1, ends.end(), [&](std::size_t end) { return end <= i + 1; })));
     }
     CHECK(reader.offset() == bytes.size());
 }

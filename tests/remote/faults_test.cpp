@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A server on this machine misbehaves in every way that servers, proxies and networks are known to. Nothing may hang beyond its
-// time-out, and nothing that was cut off may pass for whole.
+// A server on this machine misbehaves in every way that servers, proxies and networks are known to. Nothing may hang
+// beyond its time-out, and nothing that was cut off may pass for whole.
 #include "core/remote/client.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/temporary_folder.h"
@@ -41,7 +41,8 @@ FaultServer::Behaviour stalls(std::string bytes) {
 
 FaultServer::Behaviour endless(std::string first, std::string piece) {
     return [first = std::move(first), piece = std::move(piece)](Peer &peer) {
-        for (peer.send(first); peer.send(piece);) {}
+        for (peer.send(first); peer.send(piece);) {
+        }
     };
 }
 
@@ -51,13 +52,17 @@ FaultServer::Behaviour atFirst(int times, std::string bad, std::string good) {
 }
 
 std::string logprobsChunk(const std::string &logprobs) {
-    return event(R"({"model":"m","choices":[{"index":0,"delta":{"content":"ab"},"logprobs":)" + logprobs + R"(,"finish_reason":"stop"}]})") + event("[DONE]");
+    return event(R"({"model":"m","choices":[{"index":0,"delta":{"content":"ab"},"logprobs":)" + logprobs +
+                 R"(,"finish_reason":"stop"}]})") +
+           event("[DONE]");
 }
 
 const std::string kGood = kStream + textChunk("ab") + endChunk() + event("[DONE]");
 const std::string kBusy = head(429, "application/json", "Retry-After: 0\r\n") + R"({"error":{"message":"slow down"}})";
 
-std::string reasonChunk(const std::string &text) { return event(R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("},"finish_reason":"stop"}]})"); }
+std::string reasonChunk(const std::string &text) {
+    return event(R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("},"finish_reason":"stop"}]})");
+}
 
 std::vector<Fault> faults() {
     std::string bytewise = kGood;
@@ -67,82 +72,174 @@ std::vector<Fault> faults() {
         {"a good whole answer though a stream was asked for", says(withLength(wholeAnswer("ab"))), "", "ab", "stop"},
         {"ends without a reason", says(kStream + textChunk("ab")), "remote.cut", "ab", "truncated"},
         {"ends without [DONE]", says(kStream + textChunk("ab") + endChunk()), "", "ab", "stop"},
-        {"ends in the middle of a piece", says(kStream + textChunk("ab") + R"(data: {"choices":[{"index":0,"del)"), "remote.cut", "ab", "truncated"},
+        {"ends in the middle of a piece", says(kStream + textChunk("ab") + R"(data: {"choices":[{"index":0,"del)"),
+         "remote.cut", "ab", "truncated"},
         {"says [DONE] without a reason", says(kStream + textChunk("ab") + event("[DONE]")), "", "ab", "truncated"},
         {"stalls in the middle", stalls(kStream + textChunk("ab")), "remote.timeout", "ab", "truncated"},
         {"sends its head and then nothing", stalls(kStream), "remote.timeout", "", ""},
         {"accepts and never answers", stalls(""), "remote.timeout", "", ""},
         {"keeps the connection open after [DONE]", stalls(kGood), "", "ab", "stop"},
-        {"drips one byte after the other without end", [](Peer &peer) { for (peer.send(kStream); peer.send(":"); peer.wait(0.05)) {} }, "remote.timeout", "", ""},
+        {"drips one byte after the other without end",
+         [](Peer &peer) {
+             for (peer.send(kStream); peer.send(":"); peer.wait(0.05)) {
+             }
+         },
+         "remote.timeout", "", ""},
         {"hangs up without a word", says(""), "remote.cut", "", "", "", 3},
         {"hangs up once", atFirst(1, "", kGood), "", "ab", "stop", "", 2},
-        {"resets the connection in the middle", [](Peer &peer) { peer.send(kStream + textChunk("ab")); peer.wait(0.1); peer.reset(); }, "remote.cut", "ab", "truncated"},
-        {"sends a chunk that is no JSON", says(kStream + textChunk("ab") + event("{oops") + endChunk()), "json.syntax", "ab", "truncated"},
-        {"sends a chunk that is no object", says(kStream + textChunk("ab") + event("[1]") + endChunk()), "remote.bad_answer", "ab", "truncated"},
-        {"tells an error in the stream", says(kStream + textChunk("ab") + event(R"({"error":{"message":"out of memory","code":500}})")), "remote.server_error", "ab", "truncated"},
-        {"ends a choice twice", says(kStream + textChunk("ab") + endChunk() + endChunk() + event("[DONE]")), "", "ab", "stop"},
-        {"ends a choice again with the usage, for another reason", says(kStream + textChunk("ab") + endChunk() + event(R"({"choices":[{"index":0,"delta":{"content":""},"finish_reason":"length"}],"usage":{"completion_tokens":2}})")), "", "ab", "length"},
-        {"gives a reason with every piece", says(kStream + reasonChunk("a") + reasonChunk("b") + event("[DONE]")), "", "ab", "stop", "a choice went on after its end"},
-        {"goes on after the end", says(kStream + textChunk("ab") + endChunk() + textChunk("cd") + event("[DONE]")), "", "abcd", "stop", "a choice went on after its end"},
-        {"goes on after the end and is cut off", says(kStream + textChunk("ab") + endChunk() + textChunk("cd")), "remote.cut", "abcd", "truncated", "a choice went on after its end"},
-        {"gives a role and nothing else behind the end", says(kStream + textChunk("ab") + endChunk() + event(R"({"choices":[{"index":0,"delta":{"role":"assistant","content":null},"finish_reason":null}]})")), "", "ab", "stop"},
-        {"gives empty reasons until the end", says(kStream + event(R"({"choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":""}]})") + endChunk()), "", "ab", "stop"},
-        {"says in the words of another API that it is done", says(kStream + textChunk("ab") + endChunk("STOP") + event("[DONE]")), "", "ab", "stop"},
-        {"says in the words of another API that it is too long", says(kStream + textChunk("ab") + endChunk("MAX_TOKENS") + event("[DONE]")), "", "ab", "length"},
+        {"resets the connection in the middle",
+         [](Peer &peer) {
+             peer.send(kStream + textChunk("ab"));
+             peer.wait(0.1);
+             peer.reset();
+         },
+         "remote.cut", "ab", "truncated"},
+        {"sends a chunk that is no JSON", says(kStream + textChunk("ab") + event("{oops") + endChunk()), "json.syntax",
+         "ab", "truncated"},
+        {"sends a chunk that is no object", says(kStream + textChunk("ab") + event("[1]") + endChunk()),
+         "remote.bad_answer", "ab", "truncated"},
+        {"tells an error in the stream",
+         says(kStream + textChunk("ab") + event(R"({"error":{"message":"out of memory","code":500}})")),
+         "remote.server_error", "ab", "truncated"},
+        {"ends a choice twice", says(kStream + textChunk("ab") + endChunk() + endChunk() + event("[DONE]")), "", "ab",
+         "stop"},
+        {"ends a choice again with the usage, for another reason",
+         says(
+             kStream + textChunk("ab") + endChunk() +
+             event(
+                 R"({"choices":[{"index":0,"delta":{"content":""},"finish_reason":"length"}],"usage":{"completion_tokens":2}})")),
+         "", "ab", "length"},
+        {"gives a reason with every piece", says(kStream + reasonChunk("a") + reasonChunk("b") + event("[DONE]")), "",
+         "ab", "stop", "a choice went on after its end"},
+        {"goes on after the end", says(kStream + textChunk("ab") + endChunk() + textChunk("cd") + event("[DONE]")), "",
+         "abcd", "stop", "a choice went on after its end"},
+        {"goes on after the end and is cut off", says(kStream + textChunk("ab") + endChunk() + textChunk("cd")),
+         "remote.cut", "abcd", "truncated", "a choice went on after its end"},
+        {"gives a role and nothing else behind the end",
+         says(kStream + textChunk("ab") + endChunk() +
+              event(R"({"choices":[{"index":0,"delta":{"role":"assistant","content":null},"finish_reason":null}]})")),
+         "", "ab", "stop"},
+        {"gives empty reasons until the end",
+         says(kStream + event(R"({"choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":""}]})") + endChunk()),
+         "", "ab", "stop"},
+        {"says in the words of another API that it is done",
+         says(kStream + textChunk("ab") + endChunk("STOP") + event("[DONE]")), "", "ab", "stop"},
+        {"says in the words of another API that it is too long",
+         says(kStream + textChunk("ab") + endChunk("MAX_TOKENS") + event("[DONE]")), "", "ab", "length"},
         {"goes on after [DONE]", says(kGood + textChunk("cd")), "", "ab", "…"},
-        {"mixes line ends, comments, fields and a byte-order mark", says(kStream + "\xEF\xBB\xBF: hello\r\n\r\nevent: x\rid: 3\r" + R"(data: {"model":"m",)" + "\r\n" + R"(data:"choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":"stop"}]})" + "\r\r: ping\n\ndata:[DONE]\r\n\r\n"), "", "ab", "stop"},
-        {"sends every byte by itself", [bytewise](Peer &peer) { for (const char c : bytewise) peer.send({&c, 1}); }, "", "ab", "stop"},
-        {"sends 100 000 tiny pieces", [](Peer &peer) {
-            std::string all = kStream;
-            for (int i = 0; i < 100000; ++i) all += textChunk("a");
-            peer.send(all + endChunk() + event("[DONE]")); }, "", std::string(100000, 'a'), "stop"},
-        {"sends a line without end", endless(kStream + textChunk("ab"), "data: " + std::string(65536, 'x')), "remote.line_too_long", "ab", "truncated"},
-        {"sends an event without end", endless(kStream, "data: " + std::string(65536, 'x') + "\n"), "remote.event_too_long", "", ""},
-        {"sends text without end", endless(kStream, textChunk(std::string(500000, 'x'))), "remote.too_large", "…", "truncated"},
-        {"sends a body without end", endless(head(200, "application/json"), std::string(1 << 20, ' ')), "remote.too_large", "", ""},
-        {"sends head lines without end", endless("HTTP/1.1 200 OK\r\n", "X-More: " + std::string(4096, 'x') + "\r\n"), "remote.cut", "", "", "", 3},
-        {"sends something packed that nobody asked for", says(head(200, "application/json", "Content-Encoding: gzip\r\n") + gzip), "json.syntax", "", ""},
-        {"shows the page of a captive portal", says(head(200, "text/html") + "<html>Please log in</html>"), "remote.not_an_api", "", ""},
+        {"mixes line ends, comments, fields and a byte-order mark",
+         says(kStream + "\xEF\xBB\xBF: hello\r\n\r\nevent: x\rid: 3\r" + R"(data: {"model":"m",)" + "\r\n" +
+              R"(data:"choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":"stop"}]})" +
+              "\r\r: ping\n\ndata:[DONE]\r\n\r\n"),
+         "", "ab", "stop"},
+        {"sends every byte by itself",
+         [bytewise](Peer &peer) {
+             for (const char c : bytewise) peer.send({&c, 1});
+         },
+         "", "ab", "stop"},
+        {"sends 100 000 tiny pieces",
+         [](Peer &peer) {
+             std::string all = kStream;
+             for (int i = 0; i < 100000; ++i) all += textChunk("a");
+             peer.send(all + endChunk() + event("[DONE]"));
+         },
+         "", std::string(100000, 'a'), "stop"},
+        {"sends a line without end", endless(kStream + textChunk("ab"), "data: " + std::string(65536, 'x')),
+         "remote.line_too_long", "ab", "truncated"},
+        {"sends an event without end", endless(kStream, "data: " + std::string(65536, 'x') + "\n"),
+         "remote.event_too_long", "", ""},
+        {"sends text without end", endless(kStream, textChunk(std::string(500000, 'x'))), "remote.too_large", "…",
+         "truncated"},
+        {"sends a body without end", endless(head(200, "application/json"), std::string(1 << 20, ' ')),
+         "remote.too_large", "", ""},
+        {"sends head lines without end", endless("HTTP/1.1 200 OK\r\n", "X-More: " + std::string(4096, 'x') + "\r\n"),
+         "remote.cut", "", "", "", 3},
+        {"sends something packed that nobody asked for",
+         says(head(200, "application/json", "Content-Encoding: gzip\r\n") + gzip), "json.syntax", "", ""},
+        {"shows the page of a captive portal", says(head(200, "text/html") + "<html>Please log in</html>"),
+         "remote.not_an_api", "", ""},
         {"says that there is no content", says(head(204, "")), "remote.bad_answer", "", ""},
-        {"sends an empty JSON body", says(head(200, "application/json", "Content-Length: 0\r\n")), "remote.bad_answer", "", ""},
+        {"sends an empty JSON body", says(head(200, "application/json", "Content-Length: 0\r\n")), "remote.bad_answer",
+         "", ""},
         {"sends an answer without choices", says(withLength(R"({"model":"m"})")), "remote.bad_answer", "", ""},
-        {"sends a stream without choices", says(kStream + event(R"({"choices":[]})") + event("[DONE]")), "remote.bad_answer", "", ""},
+        {"sends a stream without choices", says(kStream + event(R"({"choices":[]})") + event("[DONE]")),
+         "remote.bad_answer", "", ""},
         {"is busy twice", atFirst(2, kBusy, kGood), "", "ab", "stop", "", 3},
-        {"asks to wait for thirty years", says(head(429, "application/json", "Retry-After: 1000000000\r\n") + "{}"), "remote.busy", "", ""},
-        {"asks to wait until a date long past", atFirst(1, head(503, "", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n"), kGood), "", "ab", "stop", "", 2},
+        {"asks to wait for thirty years", says(head(429, "application/json", "Retry-After: 1000000000\r\n") + "{}"),
+         "remote.busy", "", ""},
+        {"asks to wait until a date long past",
+         atFirst(1, head(503, "", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n"), kGood), "", "ab", "stop", "", 2},
         {"fails again and again", says(head(500, "text/plain") + "oops"), "remote.busy", "", "", "", 3},
-        {"refuses the request", says(head(400, "application/json") + R"({"error":{"message":"logprobs are not supported"}})"), "remote.status", "", ""},
+        {"refuses the request",
+         says(head(400, "application/json") + R"({"error":{"message":"logprobs are not supported"}})"), "remote.status",
+         "", ""},
         {"refuses in HTML", says(head(404, "text/html") + "<html>nothing here</html>"), "remote.status", "", ""},
         {"refuses without end", endless(head(400, "text/plain"), std::string(65536, 'x')), "remote.status", "", ""},
         {"refuses the key", says(head(401, "application/json") + R"({"error":"bad key"})"), "remote.key", "", ""},
-        {"ends a chunked body before its end", says(head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n") + "ff\r\n" + textChunk("ab")), "remote.cut", "ab", "truncated"},
-        {"sends less than it promised", says(head(200, "application/json", "Content-Length: 9999\r\n") + wholeAnswer("ab")), "remote.cut", "", "", "", 3},
+        {"ends a chunked body before its end",
+         says(head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n") + "ff\r\n" + textChunk("ab")),
+         "remote.cut", "ab", "truncated"},
+        {"sends less than it promised",
+         says(head(200, "application/json", "Content-Length: 9999\r\n") + wholeAnswer("ab")), "remote.cut", "", "", "",
+         3},
         {"speaks no HTTP", says("SSH-2.0-OpenSSH_9.2\r\n"), "remote.http", "", ""},
-        {"sends chunk sizes that are no numbers", says(head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n") + "zz\r\n"), "remote.cut", "", "", "", 3},
-        {"gives log-probabilities that are no numbers", says(kStream + logprobsChunk(R"({"content":[{"token":"a","logprob":null},{"token":"b","logprob":"NaN"}]})")), "", "ab", "stop", "log-probabilities that are no numbers"},
-        {"gives log-probabilities above 0", says(kStream + logprobsChunk(R"({"content":[{"token":"a","logprob":3}]})")), "", "ab", "stop", "log-probabilities above 0"},
-        {"gives fewer log-probabilities than tokens", says(kStream + logprobsChunk(R"({"tokens":["a","b"],"token_logprobs":[-1]})")), "", "ab", "stop", "more or fewer log-probabilities than tokens"},
+        {"sends chunk sizes that are no numbers",
+         says(head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n") + "zz\r\n"), "remote.cut", "", "", "",
+         3},
+        {"gives log-probabilities that are no numbers",
+         says(kStream + logprobsChunk(R"({"content":[{"token":"a","logprob":null},{"token":"b","logprob":"NaN"}]})")),
+         "", "ab", "stop", "log-probabilities that are no numbers"},
+        {"gives log-probabilities above 0", says(kStream + logprobsChunk(R"({"content":[{"token":"a","logprob":3}]})")),
+         "", "ab", "stop", "log-probabilities above 0"},
+        {"gives fewer log-probabilities than tokens",
+         says(kStream + logprobsChunk(R"({"tokens":["a","b"],"token_logprobs":[-1]})")), "", "ab", "stop",
+         "more or fewer log-probabilities than tokens"},
         {"gives log-probabilities of another kind", says(kStream + logprobsChunk(R"([1,2])")), "", "ab", "stop"},
         {"numbers a choice that nobody asked for", says(kStream + textChunk("ab", 7)), "remote.bad_answer", "", ""},
         {"numbers a choice below zero", says(kStream + textChunk("ab", -1)), "remote.bad_answer", "", ""},
-        {"is another model than was asked for", says(kStream + event(R"({"model":"cheaper","choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":"stop"}]})") + event("[DONE]")), "", "ab", "stop", "calls itself cheaper"},
-        {"calls a tool with half an argument", says(withLength(R"({"choices":[{"index":0,"finish_reason":"tool_calls","message":{"content":null,"tool_calls":[{"function":{"name":"rm","arguments":"{\"path\": "}}]}}]})")), "", "rm({\"path\": )", "tool_calls"},
-        {"gives blocks instead of a text", says(withLength(R"({"choices":[{"index":0,"finish_reason":"stop","message":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"b"}]}}]})")), "", "ab", "stop", "holds a part that is no text: image_url"},
-        {"gives a block whose text is a number", says(kStream + textChunk("ab") + event(R"({"choices":[{"index":0,"delta":{"content":[{"type":"text","text":5}]}}]})")), "remote.bad_answer", "ab", "truncated"},
-        {"gives a number as text", says(kStream + event(R"({"choices":[{"index":0,"delta":{"content":5}}]})")), "remote.bad_answer", "", "…"},
+        {"is another model than was asked for",
+         says(kStream +
+              event(R"({"model":"cheaper","choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":"stop"}]})") +
+              event("[DONE]")),
+         "", "ab", "stop", "calls itself cheaper"},
+        {"calls a tool with half an argument",
+         says(withLength(
+             R"({"choices":[{"index":0,"finish_reason":"tool_calls","message":{"content":null,"tool_calls":[{"function":{"name":"rm","arguments":"{\"path\": "}}]}}]})")),
+         "", "rm({\"path\": )", "tool_calls"},
+        {"gives blocks instead of a text",
+         says(withLength(
+             R"({"choices":[{"index":0,"finish_reason":"stop","message":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"b"}]}}]})")),
+         "", "ab", "stop", "holds a part that is no text: image_url"},
+        {"gives a block whose text is a number",
+         says(kStream + textChunk("ab") +
+              event(R"({"choices":[{"index":0,"delta":{"content":[{"type":"text","text":5}]}}]})")),
+         "remote.bad_answer", "ab", "truncated"},
+        {"gives a number as text", says(kStream + event(R"({"choices":[{"index":0,"delta":{"content":5}}]})")),
+         "remote.bad_answer", "", "…"},
         {"gives choices that are no list", says(withLength(R"({"choices":{"0":"x"}})")), "remote.bad_answer", "", ""},
         {"nests without end", says(kStream + event(std::string(5000, '['))), "json.too_deep", "", ""},
-        {"sends bytes that are no UTF-8", says(kStream + textChunk("ab") + event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\xFF\xFE\"}}]}")), "json.syntax", "ab", "truncated"},
-        {"stops for a reason of its own", says(kStream + textChunk("ab") + endChunk("content_filter") + event("[DONE]")), "", "ab", "content_filter"},
-        {"says more of its own than of the question", says("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" + kGood), "", "ab", "stop"},
+        {"sends bytes that are no UTF-8",
+         says(kStream + textChunk("ab") + event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\xFF\xFE\"}}]}")),
+         "json.syntax", "ab", "truncated"},
+        {"stops for a reason of its own",
+         says(kStream + textChunk("ab") + endChunk("content_filter") + event("[DONE]")), "", "ab", "content_filter"},
+        {"says more of its own than of the question", says("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" + kGood), "",
+         "ab", "stop"},
     };
 }
 
 Endpoint endpointTo(const FaultServer &server) {
-    return {.url = server.url(), .model = "m", .retries = 2, .retryWait = 0.01, .connectTimeout = 1, .idleTimeout = kIdle, .totalTimeout = kTotal};
+    return {.url = server.url(),
+            .model = "m",
+            .retries = 2,
+            .retryWait = 0.01,
+            .connectTimeout = 1,
+            .idleTimeout = kIdle,
+            .totalTimeout = kTotal};
 }
 
-RemoteAnswer ask(const Endpoint &endpoint, const RemoteRequest &request = {.prompt = "hi"}, std::stop_token stop = {}, const RemoteWatch &watch = {}) {
+RemoteAnswer ask(const Endpoint &endpoint, const RemoteRequest &request = {.prompt = "hi"}, std::stop_token stop = {},
+                 const RemoteWatch &watch = {}) {
     const TemporaryFolder folder;
     const auto model = RemoteModel::open(endpoint, RemoteBook(folder.path));
     REQUIRE_MESSAGE(model, (model ? "" : describe(model.error())));
@@ -159,7 +256,8 @@ TEST_CASE("nothing hangs and nothing cut off passes for whole, whatever the serv
         CAPTURE(fault.name);
         const FaultServer server(fault.behaviour);
         Endpoint endpoint = endpointTo(server);
-        if (fault.code != "remote.timeout") endpoint.idleTimeout = endpoint.totalTimeout = 30; // a busy machine is no stalled server
+        if (fault.code != "remote.timeout")
+            endpoint.idleTimeout = endpoint.totalTimeout = 30; // a busy machine is no stalled server
         const auto begin = Clock::now();
         const RemoteAnswer answer = ask(endpoint);
         const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -171,7 +269,8 @@ TEST_CASE("nothing hangs and nothing cut off passes for whole, whatever the serv
         if (fault.reason != "…") CHECK((any ? answer.choices[0].finishReason : "") == fault.reason);
         if (answer.problem)
             for (const auto &choice : answer.choices) CHECK(!choice.complete());
-        if (!fault.flag.empty()) CHECK(std::find(answer.flags.begin(), answer.flags.end(), fault.flag) != answer.flags.end());
+        if (!fault.flag.empty())
+            CHECK(std::find(answer.flags.begin(), answer.flags.end(), fault.flag) != answer.flags.end());
         CHECK(server.requests().size() == fault.requests);
         CHECK(answer.requests == static_cast<std::int64_t>(fault.requests));
     }
@@ -190,7 +289,8 @@ TEST_CASE("redirects are not followed, and nobody else hears of the request") {
 }
 
 TEST_CASE("a server that gives fewer choices than asked for is asked for the rest, with other seeds") {
-    const FaultServer server([](Peer &peer) { peer.send(withLength(wholeAnswer("answer " + std::to_string(peer.number())))); });
+    const FaultServer server(
+        [](Peer &peer) { peer.send(withLength(wholeAnswer("answer " + std::to_string(peer.number())))); });
     const auto answer = ask(endpointTo(server), {.prompt = "hi", .n = 3, .seed = 7});
     CHECK(!answer.problem);
     REQUIRE(answer.choices.size() == 3);
@@ -211,9 +311,15 @@ TEST_CASE("a server that refuses several choices at once gives them one by one, 
         std::string reply;
     };
     const Refusal refusals[] = {
-        {"as a fault of the request", head(400, "application/json") + R"({"error":{"code":400,"message":"Only one completion choice is allowed","type":"invalid_request_error"}})"},
-        {"as a fault of its own", head(500, "application/json") + R"({"error":{"code":500,"message":"Only one completion choice is allowed","type":"server_error"}})"},
-        {"as a list of details", head(422, "application/json") + R"({"detail":[{"loc":["body","n"],"msg":"Input should be less than or equal to 1"}]})"},
+        {"as a fault of the request",
+         head(400, "application/json") +
+             R"({"error":{"code":400,"message":"Only one completion choice is allowed","type":"invalid_request_error"}})"},
+        {"as a fault of its own",
+         head(500, "application/json") +
+             R"({"error":{"code":500,"message":"Only one completion choice is allowed","type":"server_error"}})"},
+        {"as a list of details",
+         head(422, "application/json") +
+             R"({"detail":[{"loc":["body","n"],"msg":"Input should be less than or equal to 1"}]})"},
         {"within the answer", withLength(R"({"error":{"message":"n > 1 is not supported"}})")},
         {"within the stream", kStream + event(R"({"error":{"message":"n > 1 is not supported"}})")},
     };
@@ -237,12 +343,15 @@ TEST_CASE("a server that refuses several choices at once gives them one by one, 
         const auto requests = server.requests();
         REQUIRE(requests.size() == 6);
         for (std::size_t i = 1; i < 6; ++i) CHECK(requests[i].find("\"n\":1,") != std::string::npos);
-        for (const auto &[i, seed] : {std::pair<std::size_t, const char *>{1, "7"}, {2, "8"}, {3, "9"}, {4, "9"}, {5, "10"}}) CHECK(requests[i].find(std::string("\"seed\":") + seed) != std::string::npos);
+        for (const auto &[i, seed] :
+             {std::pair<std::size_t, const char *>{1, "7"}, {2, "8"}, {3, "9"}, {4, "9"}, {5, "10"}})
+            CHECK(requests[i].find(std::string("\"seed\":") + seed) != std::string::npos);
     }
 }
 
 TEST_CASE("a refusal that is not about the number of choices is told as the server says it") {
-    const FaultServer server(says(head(400, "application/json") + R"({"error":{"message":"logprobs are not supported"}})"));
+    const FaultServer server(
+        says(head(400, "application/json") + R"({"error":{"message":"logprobs are not supported"}})"));
     const auto answer = ask(endpointTo(server), {.prompt = "hi", .n = 3, .seed = 7});
     REQUIRE(answer.problem);
     CHECK(answer.problem->code == "remote.status");
@@ -259,9 +368,9 @@ TEST_CASE("a stop ends a request at once and keeps what came") {
     std::stop_source stop;
     Clock::time_point asked;
     const auto answer = ask(endpoint, {.prompt = "hi"}, stop.get_token(), {.grew = [&](const RemoteAnswer &) {
-        asked = Clock::now();
-        stop.request_stop();
-    }});
+                                asked = Clock::now();
+                                stop.request_stop();
+                            }});
     CHECK(std::chrono::duration<double>(Clock::now() - asked).count() < 20); // the server would have 30
     REQUIRE(answer.problem);
     CHECK(answer.problem->code == kCancelled);
@@ -275,12 +384,13 @@ TEST_CASE("a stop ends the wait for another try") {
     std::stop_source stop;
     double told = 0;
     const auto begin = Clock::now();
-    const auto answer = ask(endpointTo(server), {.prompt = "hi"}, stop.get_token(), {.waiting = [&](std::int64_t retry, double seconds, const Error &why) {
-        CHECK(retry == 1);
-        CHECK(why.code == "remote.busy");
-        told = seconds;
-        stop.request_stop();
-    }});
+    const auto answer = ask(endpointTo(server), {.prompt = "hi"}, stop.get_token(),
+                            {.waiting = [&](std::int64_t retry, double seconds, const Error &why) {
+                                CHECK(retry == 1);
+                                CHECK(why.code == "remote.busy");
+                                told = seconds;
+                                stop.request_stop();
+                            }});
     CHECK(told == 50);
     CHECK(std::chrono::duration<double>(Clock::now() - begin).count() < 20); // of the 50 that it was told to wait
     REQUIRE(answer.problem);

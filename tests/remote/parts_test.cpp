@@ -15,7 +15,9 @@ using namespace lapidary::test;
 
 namespace {
 
-std::string codeOf(const auto &result) { return result ? "" : result.error().code; }
+std::string codeOf(const auto &result) {
+    return result ? "" : result.error().code;
+}
 
 std::vector<std::string> eventsOf(std::string_view bytes, std::size_t piece) {
     SseParser parser;
@@ -34,10 +36,13 @@ TEST_CASE("events are the same however the stream is cut") {
     // The examples of the specification's section on interpreting an event stream.
     const std::vector<std::pair<std::string, std::vector<std::string>>> cases = {
         {"data: YHOO\ndata: +2\ndata: 10\n\n", {"YHOO\n+2\n10"}},
-        {": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n", {"first event", "second event", " third event"}},
+        {": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n",
+         {"first event", "second event", " third event"}},
         {"data\n\ndata\ndata\n\ndata:", {"", "\n"}},
         {"data:test\n\ndata: test\n\n", {"test", "test"}},
-        {"\xEF\xBB\xBF" "data: a\r\n\r\ndata: b\r\rdatax: no\ndata: c\n\n", {"a", "b", "c"}},
+        {"\xEF\xBB\xBF"
+         "data: a\r\n\r\ndata: b\r\rdatax: no\ndata: c\n\n",
+         {"a", "b", "c"}},
     };
     for (const auto &[bytes, wanted] : cases)
         for (std::size_t piece = 1; piece <= bytes.size(); ++piece) CHECK(eventsOf(bytes, piece) == wanted);
@@ -58,15 +63,18 @@ TEST_CASE("an origin is scheme, host and port, in one spelling") {
 }
 
 TEST_CASE("addresses that are no endpoints are refused") {
-    for (const char *url : {"", "host", "file:///etc/passwd", "ftp://host/v1", "unix:/run/x", "gopher://host/", "https://", "https://user:pass@host/v1", "https://user@host/v1",
-                            "https://host/v1?api_key=abc", "https://host/v1#abc", "https://host:22/v1", "https://host:25/v1", "https://host:99999/v1", "https://ho st/v1", "https://host/\x01"}) {
+    for (const char *url : {"", "host", "file:///etc/passwd", "ftp://host/v1", "unix:/run/x", "gopher://host/",
+                            "https://", "https://user:pass@host/v1", "https://user@host/v1",
+                            "https://host/v1?api_key=abc", "https://host/v1#abc", "https://host:22/v1",
+                            "https://host:25/v1", "https://host:99999/v1", "https://ho st/v1", "https://host/\x01"}) {
         CAPTURE(url);
         const auto origin = originOf(url);
         CHECK(codeOf(origin) == "remote.url");
         if (!origin) CHECK(describe(origin.error()).find("pass@") == std::string::npos);
         if (!origin) CHECK(describe(origin.error()).find("abc") == std::string::npos);
     }
-    for (const char *url : {"http://169.254.169.254/latest", "http://[fe80::1]/v1", "http://2852039166/v1"}) CHECK(codeOf(originOf(url)) == "remote.link_local");
+    for (const char *url : {"http://169.254.169.254/latest", "http://[fe80::1]/v1", "http://2852039166/v1"})
+        CHECK(codeOf(originOf(url)) == "remote.link_local");
     CHECK(codeOf(checkEndpoint({.url = "http://host:8000/v1", .model = "m"})) == "remote.plain_http");
     CHECK(codeOf(checkEndpoint({.url = "http://host:8000/v1", .model = "m", .plainHttp = "without_key"})) == "");
     CHECK(codeOf(checkEndpoint({.url = "https://host/v1"})) == "remote.model");
@@ -86,12 +94,32 @@ TEST_CASE("addresses are told apart") {
 
 TEST_CASE("bodies hold what was asked for and nothing that says nothing") {
     const Endpoint chat{.url = "https://h/v1", .model = "m"};
-    CHECK(dumpJson(*bodyOf(chat, {.prompt = "hi", .stream = false})) == R"({"model":"m","messages":[{"role":"user","content":"hi"}],"max_tokens":128,"temperature":1.0,"n":1})");
+    CHECK(dumpJson(*bodyOf(chat, {.prompt = "hi", .stream = false})) ==
+          R"({"model":"m","messages":[{"role":"user","content":"hi"}],"max_tokens":128,"temperature":1.0,"n":1})");
     CHECK(urlOf(chat) == "https://h/v1/chat/completions");
-    const RemoteRequest full{.messages = Json::parse(R"([{"role":"system","content":"be brief"}])"), .n = 3, .maxNewTokens = 9, .topK = 5, .temperature = 0, .topP = 0.9, .minP = 0.1, .repetitionPenalty = 1.1, .seed = 4, .stop = {"\n"}, .ignoreEos = true, .logprobs = true, .topLogprobs = 2};
-    CHECK(dumpJson(*bodyOf(chat, full)) == R"({"model":"m","messages":[{"role":"system","content":"be brief"}],"max_tokens":9,"temperature":0.0,"n":3,"top_p":0.9,"top_k":5,"min_p":0.1,"repetition_penalty":1.1,"ignore_eos":true,"stop":["\n"],"seed":4,"logprobs":true,"top_logprobs":2,"stream":true,"stream_options":{"include_usage":true}})");
-    const Endpoint plain{.url = "https://h/v1/", .model = "m", .api = "completions", .maxTokensField = "max_completion_tokens", .seeds = false};
-    CHECK(dumpJson(*bodyOf(plain, {.prompt = "hi", .seed = 4, .logprobs = true, .stream = false})) == R"({"model":"m","prompt":"hi","max_completion_tokens":128,"temperature":1.0,"n":1,"logprobs":0})");
+    const RemoteRequest full{.messages = Json::parse(R"([{"role":"system","content":"be brief"}])"),
+                             .n = 3,
+                             .maxNewTokens = 9,
+                             .topK = 5,
+                             .temperature = 0,
+                             .topP = 0.9,
+                             .minP = 0.1,
+                             .repetitionPenalty = 1.1,
+                             .seed = 4,
+                             .stop = {"\n"},
+                             .ignoreEos = true,
+                             .logprobs = true,
+                             .topLogprobs = 2};
+    CHECK(
+        dumpJson(*bodyOf(chat, full)) ==
+        R"({"model":"m","messages":[{"role":"system","content":"be brief"}],"max_tokens":9,"temperature":0.0,"n":3,"top_p":0.9,"top_k":5,"min_p":0.1,"repetition_penalty":1.1,"ignore_eos":true,"stop":["\n"],"seed":4,"logprobs":true,"top_logprobs":2,"stream":true,"stream_options":{"include_usage":true}})");
+    const Endpoint plain{.url = "https://h/v1/",
+                         .model = "m",
+                         .api = "completions",
+                         .maxTokensField = "max_completion_tokens",
+                         .seeds = false};
+    CHECK(dumpJson(*bodyOf(plain, {.prompt = "hi", .seed = 4, .logprobs = true, .stream = false})) ==
+          R"({"model":"m","prompt":"hi","max_completion_tokens":128,"temperature":1.0,"n":1,"logprobs":0})");
     CHECK(urlOf(plain) == "https://h/v1/completions");
     CHECK(codeOf(bodyOf(plain, full)) == "remote.messages");
 }
@@ -114,10 +142,15 @@ TEST_CASE("an answer of the completions API is read with its log-probabilities")
 
 TEST_CASE("a stream of several choices, of thoughts and of tool calls comes together") {
     AnswerReader reader(true, 2);
-    for (const char *data : {R"({"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]})", R"({"choices":[{"index":1,"delta":{"content":"B"}},{"index":0,"delta":{"reasoning_content":"hm"}}]})",
-                             R"({"choices":[{"index":0,"delta":{"content":"A"},"logprobs":{"content":[{"token":"A","logprob":-0.1,"top_logprobs":[{"token":"A","logprob":-0.1},{"token":"Z","logprob":-3}]}]}}]})",
-                             R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"name":"add","arguments":"{\"a\""}}]}}]})", R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"arguments":":1}"}}]},"finish_reason":"tool_calls"}]})",
-                             R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})", R"({"choices":[],"usage":{"completion_tokens":4}})", "[DONE]"})
+    for (
+        const char *data :
+        {R"({"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]})",
+         R"({"choices":[{"index":1,"delta":{"content":"B"}},{"index":0,"delta":{"reasoning_content":"hm"}}]})",
+         R"({"choices":[{"index":0,"delta":{"content":"A"},"logprobs":{"content":[{"token":"A","logprob":-0.1,"top_logprobs":[{"token":"A","logprob":-0.1},{"token":"Z","logprob":-3}]}]}}]})",
+         R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"name":"add","arguments":"{\"a\""}}]}}]})",
+         R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"arguments":":1}"}}]},"finish_reason":"tool_calls"}]})",
+         R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})",
+         R"({"choices":[],"usage":{"completion_tokens":4}})", "[DONE]"})
         REQUIRE(reader.chunk(data));
     const auto answer = reader.finish({});
     CHECK(answer.choices[0].text == "A");
@@ -139,12 +172,15 @@ TEST_CASE("content in blocks is joined, and thoughts stand apart") {
         const char *message, *text, *thoughts;
     };
     const Case cases[] = {
-        {R"({"content":[{"type":"thinking","thinking":[{"type":"text","text":"6 times 7"}]},{"type":"text","text":"42"}]})", "42", "6 times 7"},
-        {R"({"content":[{"type":"thinking","thinking":"a"},{"type":"thinking","thinking":"b"},{"type":"text","text":"4"},{"type":"text","text":"2"}]})", "42", "ab"},
+        {R"({"content":[{"type":"thinking","thinking":[{"type":"text","text":"6 times 7"}]},{"type":"text","text":"42"}]})",
+         "42", "6 times 7"},
+        {R"({"content":[{"type":"thinking","thinking":"a"},{"type":"thinking","thinking":"b"},{"type":"text","text":"4"},{"type":"text","text":"2"}]})",
+         "42", "ab"},
         {R"({"content":{"type":"text","text":"42"}})", "42", ""},
         {R"({"content":["4",{"text":"2"},null]})", "42", ""},
         {R"({"content":[{"type":"output_text","text":{"value":"42","annotations":[]}}]})", "42", ""},
-        {R"({"content":[{"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}]},{"type":"text","text":"42"}]})", "42", "hm"},
+        {R"({"content":[{"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}]},{"type":"text","text":"42"}]})",
+         "42", "hm"},
         {R"({"content":null,"reasoning_content":"hm"})", "", "hm"},
         {R"({"content":"42","reasoning_content":"hm","reasoning":"hm"})", "42", "hm"},
         {R"({"content":"42","reasoning_content":[{"type":"text","text":"hm"}]})", "42", "hm"},
@@ -152,7 +188,8 @@ TEST_CASE("content in blocks is joined, and thoughts stand apart") {
         {R"({"content":[{"type":"reference","reference_ids":[1]},{"type":"text","text":"42"}]})", "42", ""},
         {R"({"content":[{"type":"text","text":5}]})", "remote.bad_answer", ""},
         {R"({"content":[7]})", "remote.bad_answer", ""},
-        {R"({"content":null,"tool_calls":[{"id":"a","function":{"name":"add","arguments":{"x":1}}},{"id":"b","function":{"name":"halve","arguments":"{}"}}]})", "add({\"x\":1})\nhalve({})", ""},
+        {R"({"content":null,"tool_calls":[{"id":"a","function":{"name":"add","arguments":{"x":1}}},{"id":"b","function":{"name":"halve","arguments":"{}"}}]})",
+         "add({\"x\":1})\nhalve({})", ""},
     };
     for (const Case &each : cases) {
         CAPTURE(each.message);
@@ -164,7 +201,10 @@ TEST_CASE("content in blocks is joined, and thoughts stand apart") {
 
 TEST_CASE("calls of a stream are told apart by their names where they have no numbers") {
     AnswerReader reader(true, 1);
-    for (const char *data : {R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"a","function":{"name":"add","arguments":"{}"}}]}}]})", R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"b","function":{"name":"halve","arguments":"{}"}}]},"finish_reason":"tool_calls"}]})"})
+    for (
+        const char *data :
+        {R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"a","function":{"name":"add","arguments":"{}"}}]}}]})",
+         R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"b","function":{"name":"halve","arguments":"{}"}}]},"finish_reason":"tool_calls"}]})"})
         REQUIRE(reader.chunk(data));
     CHECK(reader.finish({}).choices[0].text == "add({})\nhalve({})");
 }
@@ -230,7 +270,8 @@ TEST_CASE("a key goes to its own origin and nowhere else") {
     ::setenv("SECRET_FILE_TEST_PASSWORD", "test", 1);
     const auto behaviour = [](Peer &peer) {
         const bool first = peer.request().find("Bearer sk-secret") != std::string::npos;
-        peer.send(first ? head(401, "application/json") + R"({"error":"the key sk-secret has ended"})" : withLength(wholeAnswer("ab")));
+        peer.send(first ? head(401, "application/json") + R"({"error":"the key sk-secret has ended"})"
+                        : withLength(wholeAnswer("ab")));
     };
     const FaultServer server(behaviour), other(behaviour);
     const RemoteBook book(folder.path / "book");
@@ -262,7 +303,8 @@ TEST_CASE("a key goes to its own origin and nowhere else") {
     // A forgotten model takes its key along, unless another one sends it.
     const Origin host = *originOf("https://host.example/v1");
     REQUIRE(keepKey(host, "sk-secret"));
-    for (const char *name : {"one", "two"}) REQUIRE(book.put(name, {.url = "https://host.example/v1", .model = "m", .key = true}));
+    for (const char *name : {"one", "two"})
+        REQUIRE(book.put(name, {.url = "https://host.example/v1", .model = "m", .key = true}));
     REQUIRE(book.put("open", {.url = "https://host.example/v1", .model = "m"}));
     REQUIRE(forgetRemote(book, "one"));
     CHECK(*keyFor(host) == "sk-secret");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A worker that only pretends: it takes the folder, writes a log, and ends as $FAKE_END says: finish, fail, silent, hang.
-// One that hangs goes on where a file "go" stands in its folder, and is paused from when "rest" stands there.
+// A worker that only pretends: it takes the folder, writes a log, and ends as $FAKE_END says: finish, fail, silent,
+// hang. One that hangs goes on where a file "go" stands in its folder, and is paused from when "rest" stands there.
 #include "core/config/spec.h"
 #include "core/job/run_lock.h"
 #include "core/job/run_log.h"
@@ -14,7 +14,9 @@ using namespace lapidary;
 namespace {
 volatile std::sig_atomic_t stopped = 0;
 
-int over(RunLogWriter &log, Json state, int code) { return log.append("state", std::move(state)) ? code : 1; }
+int over(RunLogWriter &log, Json state, int code) {
+    return log.append("state", std::move(state)) ? code : 1;
+}
 } // namespace
 
 int main(int argc, char **argv) {
@@ -39,6 +41,10 @@ int main(int argc, char **argv) {
         std::fprintf(stderr, "terminate called: out of luck\n");
         raise(SIGKILL);
     }
-    if (end == "fail") return over(*log, {{"state", "failed"}, {"error", toJson(Error{.code = "train.not_finite", .message = "the loss is not finite"})}}, 1);
+    if (end == "fail")
+        return over(*log,
+                    {{"state", "failed"},
+                     {"error", toJson(Error{.code = "train.not_finite", .message = "the loss is not finite"})}},
+                    1);
     return over(*log, {{"state", "finished"}}, 0);
 }

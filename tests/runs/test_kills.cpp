@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// kill -9 at random points, of the command line and of the worker: the project opens, and what comes out in the end is bit
-// for bit what an undisturbed run gives. Another seed must give something else, or the test could not fail.
+// kill -9 at random points, of the command line and of the worker: the project opens, and what comes out in the end is
+// bit for bit what an undisturbed run gives. Another seed must give something else, or the test could not fail.
 #include "core/base/rng.h"
 #include "core/job/run_lock.h"
 #include "core/workbench/project.h"
@@ -20,11 +20,14 @@ namespace {
 
 constexpr int kKills = 20;
 
-void sleepMs(std::uint64_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
+void sleepMs(std::uint64_t ms) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+}
 
 /// Long enough to be hit on the way: two trainings that save often, and an evaluation.
 void writeProject(const fs::path &folder) {
-    writeSmallProject(folder, replaced(kSmallExperiment, "max_steps = 12", "max_steps = 600\nsave_steps = 25\nlogging_steps = 10\nwarmup_steps = 5"));
+    writeSmallProject(folder, replaced(kSmallExperiment, "max_steps = 12",
+                                       "max_steps = 600\nsave_steps = 25\nlogging_steps = 10\nwarmup_steps = 5"));
 }
 
 pid_t startCli(const fs::path &project, const std::vector<std::string> &more = {}) {
@@ -47,7 +50,9 @@ int finish(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-int runCli(const fs::path &project, const std::vector<std::string> &more = {}) { return finish(startCli(project, more)); }
+int runCli(const fs::path &project, const std::vector<std::string> &more = {}) {
+    return finish(startCli(project, more));
+}
 
 std::optional<int> anyWorker(const fs::path &project) {
     std::error_code ignored;
@@ -107,13 +112,14 @@ Disturbed killWorker(const fs::path &project, Rng &random) {
     if (worker) kill(*worker, SIGKILL);
     if (!worker) kill(child, SIGKILL); // between two workers
     const int code = finish(child);
-    // A worker may have said its last word in the very moment; its run is then whole and the experiment goes on to its end.
+    // A worker may have said its last word in the very moment; its run is then whole and the experiment goes on to its
+    // end.
     CHECK((code == 4 || code == 0 || code == -SIGKILL));
     return code == 4 ? Disturbed::Hit : Disturbed::Missed;
 }
 
-/// Disturbs an experiment until kKills disturbances have landed. Whenever a project reaches its end in spite of them, its
-/// outputs are compared and a fresh project takes its place, so that a fast machine is hit as often as a slow one.
+/// Disturbs an experiment until kKills disturbances have landed. Whenever a project reaches its end in spite of them,
+/// its outputs are compared and a fresh project takes its place, so that a fast machine is hit as often as a slow one.
 void disturb(const fs::path &folder, const Outputs &expected, Disturbed (*once)(const fs::path &, Rng &)) {
     Rng random(1, folder.filename().string());
     int hits = 0, projects = 0;

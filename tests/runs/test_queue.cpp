@@ -19,7 +19,9 @@ using namespace lapidary;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-void pauseShortly() { std::this_thread::sleep_for(std::chrono::milliseconds(10)); }
+void pauseShortly() {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
 
 /// A project whose worker only pretends.
 struct Given {
@@ -178,8 +180,17 @@ TEST_CASE("stopping lets the worker end, and is no error of anybody") {
 
 TEST_CASE("a queue takes more while it is at work, in the order that a person wants") {
     Given given;
-    REQUIRE(given.project->add({{"stage", {{{"name", "first"}, {"algorithm", "pretrain"}, {"model", "blank"}, {"data", "train"}, {"config", {{"max_steps", 7}}}},
-                                           {{"name", "second"}, {"algorithm", "pretrain"}, {"model", "blank"}, {"data", "train"}, {"config", {{"max_steps", 8}}}}}}}));
+    REQUIRE(given.project->add({{"stage",
+                                 {{{"name", "first"},
+                                   {"algorithm", "pretrain"},
+                                   {"model", "blank"},
+                                   {"data", "train"},
+                                   {"config", {{"max_steps", 7}}}},
+                                  {{"name", "second"},
+                                   {"algorithm", "pretrain"},
+                                   {"model", "blank"},
+                                   {"data", "train"},
+                                   {"config", {{"max_steps", 8}}}}}}}));
     const auto experiment = given.project->experiment();
     REQUIRE(experiment);
     const auto part = [&](const char *name) {
@@ -285,7 +296,8 @@ TEST_CASE("a full disk is told by its name and harms nothing") {
         Given given(disk / "project");
         std::string fat(300'000, 'x'), one(4096, 'x');
         mustWrite(disk / "fat", fat);
-        for (int i = 0; writeFileAtomic(disk / ("more" + std::to_string(i)), one); ++i) {}
+        for (int i = 0; writeFileAtomic(disk / ("more" + std::to_string(i)), one); ++i) {
+        }
         const auto experiment = given.project->experiment();
         REQUIRE(experiment);
         const auto plan = given.project->plan(*experiment);

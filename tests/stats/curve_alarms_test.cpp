@@ -9,7 +9,9 @@ using namespace lapidary;
 namespace {
 
 /// A loss that falls with a little noise, the same on every machine.
-double fallingLoss(int step) { return 0.4 + 2 * std::exp(-step / 60.0) + 0.03 * std::sin(12.9898 * step); }
+double fallingLoss(int step) {
+    return 0.4 + 2 * std::exp(-step / 60.0) + 0.03 * std::sin(12.9898 * step);
+}
 
 std::vector<Alarm> alarmsOf(int steps, const std::function<std::map<std::string, double>(int)> &at) {
     CurveAlarms watch;
@@ -22,25 +24,38 @@ std::vector<Alarm> alarmsOf(int steps, const std::function<std::map<std::string,
 } // namespace
 
 TEST_CASE("a quiet curve raises no alarm") {
-    CHECK(alarmsOf(400, [](int step) { return std::map<std::string, double>{{"loss", fallingLoss(step)}, {"grad_norm", 1.0}}; }).empty());
+    CHECK(alarmsOf(400, [](int step) {
+              return std::map<std::string, double>{{"loss", fallingLoss(step)}, {"grad_norm", 1.0}};
+          }).empty());
     // The entropy of a fine-tuning falls to nothing, as it should.
-    CHECK(alarmsOf(400, [](int step) { return std::map<std::string, double>{{"entropy", std::exp(-step / 20.0)}}; }).empty());
+    CHECK(alarmsOf(400, [](int step) {
+              return std::map<std::string, double>{{"entropy", std::exp(-step / 20.0)}};
+          }).empty());
 }
 
 TEST_CASE("a spike is told once, with the level that it left") {
-    const auto alarms = alarmsOf(200, [](int step) { return std::map<std::string, double>{{"loss", fallingLoss(step) + (step >= 120 && step < 125 ? 2.0 : 0.0)}}; });
+    const auto alarms = alarmsOf(200, [](int step) {
+        return std::map<std::string, double>{{"loss", fallingLoss(step) + (step >= 120 && step < 125 ? 2.0 : 0.0)}};
+    });
     REQUIRE(alarms.size() == 1);
     CHECK(alarms[0].kind == AlarmKind::Spike);
     CHECK(alarms[0].step == 120);
     CHECK(alarms[0].value > 2);
     CHECK(alarms[0].usual == doctest::Approx(0.7).epsilon(0.1));
-    CHECK(alarmsOf(9, [](int step) { return std::map<std::string, double>{{"loss", step == 9 ? 50.0 : 1.0}}; }).empty()); // too early to say
+    CHECK(alarmsOf(9, [](int step) {
+              return std::map<std::string, double>{{"loss", step == 9 ? 50.0 : 1.0}};
+          }).empty()); // too early to say
     // The loss of a policy gradient jumps about zero.
-    CHECK(alarmsOf(100, [](int step) { return std::map<std::string, double>{{"loss", step == 80 ? 3.0 : 0.01 * (step % 3 - 1)}, {"reward", 0.5}}; }).empty());
+    CHECK(alarmsOf(100, [](int step) {
+              return std::map<std::string, double>{{"loss", step == 80 ? 3.0 : 0.01 * (step % 3 - 1)}, {"reward", 0.5}};
+          }).empty());
 }
 
 TEST_CASE("a gap is told once until the values come back") {
-    const auto alarms = alarmsOf(60, [](int step) { return std::map<std::string, double>{{"grad_norm", (step >= 30 && step < 40) || step == 50 ? std::nan("") : 1.0}}; });
+    const auto alarms = alarmsOf(60, [](int step) {
+        return std::map<std::string, double>{
+            {"grad_norm", (step >= 30 && step < 40) || step == 50 ? std::nan("") : 1.0}};
+    });
     REQUIRE(alarms.size() == 2);
     CHECK(alarms[0].kind == AlarmKind::NotFinite);
     CHECK(alarms[0].metric == "grad_norm");
@@ -50,7 +65,9 @@ TEST_CASE("a gap is told once until the values come back") {
 
 TEST_CASE("KL that runs away and entropy that collapses") {
     const auto at = [](int step) {
-        return std::map<std::string, double>{{"kl", step < 50 ? 0.02 : 0.02 * std::exp((step - 50) / 10.0)}, {"entropy", step < 100 ? 1.2 : 0.05}, {"reward", 0.4}};
+        return std::map<std::string, double>{{"kl", step < 50 ? 0.02 : 0.02 * std::exp((step - 50) / 10.0)},
+                                             {"entropy", step < 100 ? 1.2 : 0.05},
+                                             {"reward", 0.4}};
     };
     const auto alarms = alarmsOf(200, at);
     REQUIRE(alarms.size() == 2);
@@ -61,7 +78,9 @@ TEST_CASE("KL that runs away and entropy that collapses") {
     CHECK(alarms[1].kind == AlarmKind::EntropyCollapse);
     CHECK(alarms[1].usual == doctest::Approx(1.2));
     // One wild value is no collapse.
-    CHECK(alarmsOf(60, [](int step) { return std::map<std::string, double>{{"kl", step == 40 ? 30.0 : 0.02}, {"reward", 1.0}}; }).empty());
+    CHECK(alarmsOf(60, [](int step) {
+              return std::map<std::string, double>{{"kl", step == 40 ? 30.0 : 0.02}, {"reward", 1.0}};
+          }).empty());
 }
 
 TEST_CASE("a run that goes on from a checkpoint is watched anew") {

@@ -21,7 +21,8 @@ void checkHolm(const std::vector<double> &p, const std::vector<double> &wanted) 
 
 TEST_CASE("Holm's correction steps down and never falls") {
     checkHolm({0.01, 0.04, 0.03, 0.005}, {0.03, 0.06, 0.06, 0.02}); // .005·4, .01·3, .03·2, max(.03·2, .04·1)
-    checkHolm({0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205}, {0.008, 0.056, 0.234, 0.234, 0.234, 0.234, 0.234, 0.234});
+    checkHolm({0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205},
+              {0.008, 0.056, 0.234, 0.234, 0.234, 0.234, 0.234, 0.234});
     checkHolm({0.02}, {0.02}); // one look needs no correction
     checkHolm({0.5, 0.9, 0.6}, {1, 1, 1});
     checkHolm({0.01, 0.01, 0.01}, {0.03, 0.03, 0.03});

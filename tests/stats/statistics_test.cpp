@@ -16,7 +16,9 @@ using doctest::Approx;
 
 namespace {
 
-template <class T> std::string codeOf(const Result<T> &result) { return result ? "" : result.error().code; }
+template <class T> std::string codeOf(const Result<T> &result) {
+    return result ? "" : result.error().code;
+}
 
 /// The mean of `value` over all subsets of k of n.
 template <class Value> double overSubsets(int n, int k, Value value) {
@@ -121,7 +123,8 @@ TEST_CASE("pass@k without bias") {
 }
 
 TEST_CASE("the vote among k samples, against all subsets") {
-    const std::vector<Sample> samples = {{"1", false}, {"2", true}, {"2", true}, {std::nullopt, false}, {"3", false}, {"1", false}, {"2", true}};
+    const std::vector<Sample> samples = {{"1", false}, {"2", true},  {"2", true}, {std::nullopt, false},
+                                         {"3", false}, {"1", false}, {"2", true}};
     const auto vote = [&](unsigned mask) {
         int votes[4] = {};
         for (unsigned i = 0; i < 7; ++i)
@@ -145,7 +148,8 @@ TEST_CASE("the vote among k samples, against all subsets") {
 }
 
 TEST_CASE("the best of k samples, against all subsets") {
-    const std::vector<Sample> samples = {{{}, true, 3}, {{}, false, 5}, {{}, true, 5}, {{}, false, 1}, {{}, true, 0}, {{}, false, 3}};
+    const std::vector<Sample> samples = {{{}, true, 3},  {{}, false, 5}, {{}, true, 5},
+                                         {{}, false, 1}, {{}, true, 0},  {{}, false, 3}};
     const auto best = [&](unsigned mask) {
         double highest = -1, count = 0, right = 0;
         for (unsigned i = 0; i < 6; ++i) {
@@ -186,7 +190,8 @@ TEST_CASE("Krippendorff's alpha: the example of his paper") {
     CHECK(*krippendorff(std::vector<std::vector<std::optional<std::string>>>{ratings[0], ratings[0]}) == Approx(1));
     CHECK(codeOf(krippendorff(std::span(ratings).first(1))) == "stats.empty");
     CHECK(codeOf(krippendorff({})) == "stats.empty");
-    CHECK(codeOf(krippendorff(std::vector<std::vector<std::optional<std::string>>>{{"1"}, {"1"}})) == "stats.undefined");
+    CHECK(codeOf(krippendorff(std::vector<std::vector<std::optional<std::string>>>{{"1"}, {"1"}})) ==
+          "stats.undefined");
     ratings[1].pop_back();
     CHECK(codeOf(krippendorff(ratings)) == "stats.length");
 }

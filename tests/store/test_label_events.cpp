@@ -11,7 +11,16 @@ using namespace lapidary;
 namespace {
 
 LabelEvent labelOf(const std::string &item, const std::string &verdict) {
-    return {.queue = "q", .item = item, .kind = "label", .verdict = verdict, .strong = true, .shown = "ba", .milliseconds = 1234, .annotator = "ada", .time = 5.5, .text = "naïve\n\"\0x\""};
+    return {.queue = "q",
+            .item = item,
+            .kind = "label",
+            .verdict = verdict,
+            .strong = true,
+            .shown = "ba",
+            .milliseconds = 1234,
+            .annotator = "ada",
+            .time = 5.5,
+            .text = "naïve\n\"\0x\""};
 }
 
 /// A database as the first version made it.
@@ -23,14 +32,17 @@ void makeFirstVersion(const fs::path &file) {
     database.exec("INSERT INTO datasets VALUES ('h', 'edge', '{}', 12)");
 }
 
-int versionOf(const fs::path &file) { return SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt(); }
+int versionOf(const fs::path &file) {
+    return SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt();
+}
 
 } // namespace
 
 TEST_CASE("label events come back as they were given, by queue and in their order") {
     const TemporaryFolder folder;
     const fs::path file = folder.path / "project.db";
-    std::vector<LabelEvent> given{labelOf("one", "left"), labelOf("two", "tie"), {.queue = "q", .item = "one", .kind = "undo"}};
+    std::vector<LabelEvent> given{
+        labelOf("one", "left"), labelOf("two", "tie"), {.queue = "q", .item = "one", .kind = "undo"}};
     {
         const auto store = Store::open(file, true);
         REQUIRE(store);
@@ -91,7 +103,8 @@ TEST_CASE("a project of the first version is brought to this one with all that i
     CHECK(versionOf(file) == Store::kVersion);
 }
 
-TEST_CASE("a full disk refuses the event with a sentence; those before it are whole, and later ones go in when there is room") {
+TEST_CASE("a full disk refuses the event with a sentence; those before it are whole, and later ones go in when there "
+          "is room") {
     const auto disk = test::SmallDisk::make(2 << 20);
     if (!disk) {
         MESSAGE("skipped: a small disk cannot be mounted here");
@@ -105,7 +118,8 @@ TEST_CASE("a full disk refuses the event with a sentence; those before it are wh
         std::vector<LabelEvent> event{labelOf("one", "left")};
         event[0].text = std::string(20000, 'x');
         Result<std::int64_t> added = 0;
-        for (; kept < 1000 && (added = (*store)->add(event)); ++kept) {}
+        for (; kept < 1000 && (added = (*store)->add(event)); ++kept) {
+        }
         REQUIRE(!added);
         CHECK(added.error().code == "file.disk_full");
         CHECK(!added.error().remedy.empty());

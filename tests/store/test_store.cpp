@@ -15,7 +15,17 @@ using namespace lapidary;
 namespace {
 
 RunRecord someRun() {
-    return {.id = "01-sft-abcdef", .name = "sft", .kind = "train", .method = "sft", .inputHash = "h1", .state = "running", .created = 1, .started = 2, .pid = 77, .pidStart = 5, .memoryEstimate = 1 << 20};
+    return {.id = "01-sft-abcdef",
+            .name = "sft",
+            .kind = "train",
+            .method = "sft",
+            .inputHash = "h1",
+            .state = "running",
+            .created = 1,
+            .started = 2,
+            .pid = 77,
+            .pidStart = 5,
+            .memoryEstimate = 1 << 20};
 }
 
 std::string bytesOf(const fs::path &file) {

@@ -17,7 +17,8 @@ namespace lapidary::test {
 
 bool Peer::send(std::string_view bytes) {
     while (!bytes.empty() && !closing_) {
-        const auto sent = tls_ ? SSL_write(tls_, bytes.data(), static_cast<int>(bytes.size())) : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const auto sent = tls_ ? SSL_write(tls_, bytes.data(), static_cast<int>(bytes.size()))
+                               : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) return false;
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -65,10 +66,12 @@ std::string signItself(ssl_ctx_st *context, const Certificate &wanted) {
     X509_gmtime_adj(X509_getm_notAfter(certificate), wanted.validDays * day);
     X509_set_pubkey(certificate, key);
     X509_NAME *name = X509_get_subject_name(certificate);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("fault server"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("fault server"), -1,
+                               -1, 0);
     X509_set_issuer_name(certificate, name);
     const bool address = wanted.host.find_first_not_of("0123456789.") == std::string::npos;
-    X509_EXTENSION *names = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, ((address ? "IP:" : "DNS:") + wanted.host).c_str());
+    X509_EXTENSION *names =
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, ((address ? "IP:" : "DNS:") + wanted.host).c_str());
     X509_add_ext(certificate, names, -1);
     X509_EXTENSION_free(names);
     X509_sign(certificate, key, EVP_sha256());
@@ -87,9 +90,12 @@ std::string signItself(ssl_ctx_st *context, const Certificate &wanted) {
 
 } // namespace
 
-FaultServer::FaultServer(Behaviour behaviour) : behaviour_(std::move(behaviour)) { listen(); }
+FaultServer::FaultServer(Behaviour behaviour) : behaviour_(std::move(behaviour)) {
+    listen();
+}
 
-FaultServer::FaultServer(Behaviour behaviour, const Certificate &certificate) : behaviour_(std::move(behaviour)), context_(SSL_CTX_new(TLS_server_method())) {
+FaultServer::FaultServer(Behaviour behaviour, const Certificate &certificate)
+    : behaviour_(std::move(behaviour)), context_(SSL_CTX_new(TLS_server_method())) {
     if (certificate.oldProtocol) {
         SSL_CTX_set_security_level(context_, 0);
         SSL_CTX_set_max_proto_version(context_, TLS1_1_VERSION);
@@ -104,7 +110,8 @@ void FaultServer::listen() {
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    if (::bind(listener_, reinterpret_cast<sockaddr *>(&address), size) != 0 || ::listen(listener_, 64) != 0) std::abort();
+    if (::bind(listener_, reinterpret_cast<sockaddr *>(&address), size) != 0 || ::listen(listener_, 64) != 0)
+        std::abort();
     ::getsockname(listener_, reinterpret_cast<sockaddr *>(&address), &size);
     port_ = ntohs(address.sin_port);
     acceptor_ = std::thread([this] {
@@ -146,7 +153,9 @@ FaultServer::~FaultServer() {
     if (context_) SSL_CTX_free(context_);
 }
 
-std::string FaultServer::url() const { return std::string(context_ ? "https" : "http") + "://127.0.0.1:" + std::to_string(port_) + "/v1"; }
+std::string FaultServer::url() const {
+    return std::string(context_ ? "https" : "http") + "://127.0.0.1:" + std::to_string(port_) + "/v1";
+}
 
 std::vector<std::string> FaultServer::requests() const {
     const std::lock_guard lock(mutex_);
@@ -154,10 +163,13 @@ std::vector<std::string> FaultServer::requests() const {
 }
 
 std::string head(int status, const std::string &type, const std::string &more) {
-    return "HTTP/1.1 " + std::to_string(status) + " Text\r\n" + (type.empty() ? "" : "Content-Type: " + type + "\r\n") + more + "\r\n";
+    return "HTTP/1.1 " + std::to_string(status) + " Text\r\n" + (type.empty() ? "" : "Content-Type: " + type + "\r\n") +
+           more + "\r\n";
 }
 
-std::string event(const std::string &data) { return "data: " + data + "\n\n"; }
+std::string event(const std::string &data) {
+    return "data: " + data + "\n\n";
+}
 
 std::string textChunk(const std::string &text, int index) {
     const nlohmann::json choice = {{"index", index}, {"delta", {{"content", text}}}, {"finish_reason", nullptr}};
@@ -170,10 +182,15 @@ std::string endChunk(const std::string &reason, int index) {
 }
 
 std::string wholeAnswer(const std::string &text, const std::string &reason) {
-    const nlohmann::json choice = {{"index", 0}, {"message", {{"role", "assistant"}, {"content", text}}}, {"finish_reason", reason}};
-    return nlohmann::json{{"model", "m"}, {"choices", {choice}}, {"usage", {{"prompt_tokens", 5}, {"completion_tokens", 2}}}}.dump();
+    const nlohmann::json choice = {
+        {"index", 0}, {"message", {{"role", "assistant"}, {"content", text}}}, {"finish_reason", reason}};
+    return nlohmann::json{
+        {"model", "m"}, {"choices", {choice}}, {"usage", {{"prompt_tokens", 5}, {"completion_tokens", 2}}}}
+        .dump();
 }
 
-std::string withLength(const std::string &body) { return head(200, "application/json", "Content-Length: " + std::to_string(body.size()) + "\r\n") + body; }
+std::string withLength(const std::string &body) {
+    return head(200, "application/json", "Content-Length: " + std::to_string(body.size()) + "\r\n") + body;
+}
 
 } // namespace lapidary::test

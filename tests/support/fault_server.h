@@ -16,13 +16,14 @@ namespace lapidary::test {
 /// The server's end of one connection, after the request was read.
 class Peer {
 public:
-    Peer(int socket, ssl_st *tls, int number, const std::atomic<bool> &closing) : socket_(socket), tls_(tls), number_(number), closing_(closing) {}
+    Peer(int socket, ssl_st *tls, int number, const std::atomic<bool> &closing)
+        : socket_(socket), tls_(tls), number_(number), closing_(closing) {}
     const std::string &request() const { return request_; } ///< head and body
     int number() const { return number_; }                  ///< 1 for the first connection of this server
     bool send(std::string_view bytes);                      ///< false when nobody takes them
     void wait(double seconds) const;                        ///< less when the server goes away
     bool waiting() const { return !closing_; }
-    void reset();                                           ///< ends the connection by RST
+    void reset(); ///< ends the connection by RST
 
     bool readRequest();
 
@@ -37,7 +38,7 @@ private:
 /// What a certificate of the server says; it signs itself.
 struct Certificate {
     std::string host = "127.0.0.1";
-    long validDays = 30; ///< negative: it has ended
+    long validDays = 30;      ///< negative: it has ended
     bool oldProtocol = false; ///< speaks TLS 1.1 at most
 };
 

@@ -15,7 +15,7 @@ namespace lapidary::test {
 struct Finished {
     int code = -1; ///< 128 + number after a signal
     std::string out, err;
-    long peakKiB = 0; ///< the most memory that it held
+    long peakKiB = 0;      ///< the most memory that it held
     double cpuSeconds = 0; ///< that it and its ended children have computed
 };
 
@@ -29,7 +29,8 @@ inline std::string textOf(const std::filesystem::path &file) {
 class Process {
 public:
     using Variables = std::map<std::string, std::string>;
-    Process(const std::string &program, std::vector<std::string> arguments, const std::string &input = {}, const Variables &variables = {}) {
+    Process(const std::string &program, std::vector<std::string> arguments, const std::string &input = {},
+            const Variables &variables = {}) {
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addopen(&actions, 0, scratch_.write("in", input).c_str(), O_RDONLY, 0);
@@ -37,10 +38,12 @@ public:
         posix_spawn_file_actions_addopen(&actions, 2, (scratch_.path / "err").c_str(), O_WRONLY | O_CREAT, 0600);
         std::vector<std::string> environment;
         for (char **each = environ; *each; ++each)
-            if (const std::string entry = *each; !variables.count(entry.substr(0, entry.find('=')))) environment.push_back(entry);
+            if (const std::string entry = *each; !variables.count(entry.substr(0, entry.find('='))))
+                environment.push_back(entry);
         for (const auto &[name, value] : variables) environment.push_back(name + "=" + value);
         arguments.insert(arguments.begin(), program);
-        const int failed = posix_spawn(&pid_, program.c_str(), &actions, nullptr, pointers(arguments).data(), pointers(environment).data());
+        const int failed = posix_spawn(&pid_, program.c_str(), &actions, nullptr, pointers(arguments).data(),
+                                       pointers(environment).data());
         posix_spawn_file_actions_destroy(&actions);
         if (failed) throw std::runtime_error("cannot start " + program);
     }
@@ -52,8 +55,11 @@ public:
         int status = 0;
         rusage used{};
         ::wait4(pid_, &status, 0, &used);
-        const auto secondsOf = [](const timeval &time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputSoFar(), errorsSoFar(), used.ru_maxrss, secondsOf(used.ru_utime) + secondsOf(used.ru_stime)};
+        const auto secondsOf = [](const timeval &time) {
+            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+        };
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), outputSoFar(), errorsSoFar(),
+                used.ru_maxrss, secondsOf(used.ru_utime) + secondsOf(used.ru_stime)};
     }
 
 private:
@@ -67,7 +73,8 @@ private:
     pid_t pid_ = -1;
 };
 
-inline Finished runProgram(const std::string &program, const std::vector<std::string> &arguments, const std::string &input = {}, const Process::Variables &variables = {}) {
+inline Finished runProgram(const std::string &program, const std::vector<std::string> &arguments,
+                           const std::string &input = {}, const Process::Variables &variables = {}) {
     return Process(program, arguments, input, variables).wait();
 }
 

@@ -36,7 +36,8 @@ inline std::vector<Json> somePairs() {
     Rng rng(2, "pairs");
     std::vector<Json> rows;
     for (int i = 0; i < 8; ++i)
-        rows.push_back({{"prompt_ids", someIds(rng, 2 + rng.below(4))}, {"chosen_ids", someIds(rng, 2 + rng.below(9))},
+        rows.push_back({{"prompt_ids", someIds(rng, 2 + rng.below(4))},
+                        {"chosen_ids", someIds(rng, 2 + rng.below(9))},
                         {"rejected_ids", someIds(rng, 2 + rng.below(9))}});
     return rows;
 }
@@ -46,14 +47,17 @@ inline std::vector<Json> someRollouts() {
     Rng rng(2, "rollouts");
     std::vector<Json> rows;
     for (int i = 0; i < 8; ++i)
-        rows.push_back({{"prompt_ids", someIds(rng, 2 + rng.below(4))}, {"completion_ids", someIds(rng, 2 + rng.below(9))},
+        rows.push_back({{"prompt_ids", someIds(rng, 2 + rng.below(4))},
+                        {"completion_ids", someIds(rng, 2 + rng.below(9))},
                         {"advantage", i % 2 == 0 ? 1.0 : -1.0}});
     return rows;
 }
 
-inline Json runOnTokens(const std::string &algorithm, const Json &config, const Json &model = {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}}) {
-    return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1}, {"threads", 1}, {"model", model},
-            {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}}, {"config", config}};
+inline Json runOnTokens(const std::string &algorithm, const Json &config,
+                        const Json &model = {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}}) {
+    return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1},
+            {"threads", 1},    {"model", model},         {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}},
+            {"config", config}};
 }
 
 } // namespace lapidary

@@ -21,7 +21,8 @@ inline std::string entry(const std::string &dtype, const std::string &shape, con
     return R"({"dtype":")" + dtype + R"(","shape":)" + shape + R"(,"data_offsets":)" + offsets + "}";
 }
 
-inline std::string oneTensor(const std::string &dtype, const std::string &shape, const std::string &offsets, std::size_t data) {
+inline std::string oneTensor(const std::string &dtype, const std::string &shape, const std::string &offsets,
+                             std::size_t data) {
     return file(R"({"t":)" + entry(dtype, shape, offsets) + "}", data);
 }
 

@@ -9,23 +9,37 @@
 namespace lapidary {
 
 inline void mustWrite(const fs::path &file, const std::string &text) {
-    if (!makeFolders(file.parent_path()) || !writeFileAtomic(file, text)) throw std::runtime_error("cannot write " + file.string());
+    if (!makeFolders(file.parent_path()) || !writeFileAtomic(file, text))
+        throw std::runtime_error("cannot write " + file.string());
 }
 
 /// A model folder without weights, for pretraining: a decoder of some 5,000 parameters and the task's own alphabet.
 inline void writeTinyModel(const fs::path &folder) {
     const auto symbols = chainModSymbols();
-    const Json config = {{"architectures", {"LlamaForCausalLM"}}, {"model_type", "llama"}, {"vocab_size", symbols.size() + 3}, {"hidden_size", 16},
-                         {"intermediate_size", 32}, {"num_hidden_layers", 1}, {"num_attention_heads", 2}, {"num_key_value_heads", 2},
-                         {"max_position_embeddings", 256}, {"rms_norm_eps", 1e-5}, {"rope_theta", 10000.0}, {"tie_word_embeddings", true},
-                         {"hidden_act", "silu"}, {"bos_token_id", 1}, {"eos_token_id", 2}, {"pad_token_id", 0}};
+    const Json config = {{"architectures", {"LlamaForCausalLM"}},
+                         {"model_type", "llama"},
+                         {"vocab_size", symbols.size() + 3},
+                         {"hidden_size", 16},
+                         {"intermediate_size", 32},
+                         {"num_hidden_layers", 1},
+                         {"num_attention_heads", 2},
+                         {"num_key_value_heads", 2},
+                         {"max_position_embeddings", 256},
+                         {"rms_norm_eps", 1e-5},
+                         {"rope_theta", 10000.0},
+                         {"tie_word_embeddings", true},
+                         {"hidden_act", "silu"},
+                         {"bos_token_id", 1},
+                         {"eos_token_id", 2},
+                         {"pad_token_id", 0}};
     mustWrite(folder / "config.json", dumpJson(config, 2));
     mustWrite(folder / "tokenizer.json", characterTokenizerJson(symbols, {"<pad>", "<bos>", "<eos>"}));
 }
 
 /// Every `from` in `text` as `to`: how tests change the experiment below.
 inline std::string replaced(std::string text, const std::string &from, const std::string &to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
+    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+        text.replace(at, from.size(), to);
     return text;
 }
 

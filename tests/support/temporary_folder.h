@@ -9,13 +9,14 @@
 
 namespace lapidary {
 
-/// An empty folder of one test, gone at its end. In memory where that is possible: many small flushed files would wait for
-/// a disk otherwise.
+/// An empty folder of one test, gone at its end. In memory where that is possible: many small flushed files would wait
+/// for a disk otherwise.
 struct TemporaryFolder {
     std::filesystem::path path;
 
     TemporaryFolder() {
-        std::string name = (std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : "/tmp") + std::string("/lapidary-test-XXXXXX");
+        std::string name =
+            (std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : "/tmp") + std::string("/lapidary-test-XXXXXX");
         if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
         path = name;
     }

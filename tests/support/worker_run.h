@@ -17,7 +17,9 @@ inline int exitCodeOf(const std::string &command) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-inline int runWorker(const fs::path &run) { return exitCodeOf(LAPIDARY_BIN "/lapidary-worker run " + run.string() + " 2> " + (run / "stderr.txt").string()); }
+inline int runWorker(const fs::path &run) {
+    return exitCodeOf(LAPIDARY_BIN "/lapidary-worker run " + run.string() + " 2> " + (run / "stderr.txt").string());
+}
 
 inline std::string textOf(const fs::path &file) {
     auto text = readFile(file, 1ull << 30);
@@ -32,7 +34,8 @@ inline Json jsonOf(const fs::path &file) {
 }
 
 /// A run folder `name` with run.toml and train.jsonl.
-inline fs::path makeRunFolder(const fs::path &parent, const std::string &name, const Json &run, const std::vector<Json> &rows) {
+inline fs::path makeRunFolder(const fs::path &parent, const std::string &name, const Json &run,
+                              const std::vector<Json> &rows) {
     const fs::path folder = parent / name;
     fs::create_directories(folder);
     REQUIRE(writeFileAtomic(folder / "run.toml", writeToml(run)));

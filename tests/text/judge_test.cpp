@@ -9,7 +9,8 @@ TEST_CASE("a rating is the number behind the last mark, from 1 to 10") {
     CHECK(ratingOf("Rating: 2 at first sight. But no:\n**Rating:** 9") == 0.9);
     CHECK(ratingOf("Rating: [[7.5]]") == 0.75);
     CHECK(ratingOf("Rating: **10**") == 1.0);
-    for (const char *none : {"", "8", "Rating:", "Rating: good", "Rating: 0", "Rating: 11", "Rating: -3", "Rating: nan"}) {
+    for (const char *none :
+         {"", "8", "Rating:", "Rating: good", "Rating: 0", "Rating: 11", "Rating: -3", "Rating: nan"}) {
         CAPTURE(none);
         CHECK(!ratingOf(none));
     }

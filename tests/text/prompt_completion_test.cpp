@@ -11,8 +11,10 @@ namespace {
 
 /// "Ġ" is a blank. The merges give " 4", "42" and " 42".
 Tokenizer blanks() {
-    auto tokenizer = Tokenizer::parse("{\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false},\"added_tokens\":[{\"id\":9,\"content\":\"</s>\",\"special\":true}],"
-                                      "\"model\":{\"type\":\"BPE\",\"vocab\":{\"A\":0,\":\":1,\"\u0120\":2,\"4\":3,\"2\":4,\"\u01204\":5,\"42\":6,\"\u012042\":7,\"1\":8},"
+    auto tokenizer = Tokenizer::parse("{\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false},\"added_"
+                                      "tokens\":[{\"id\":9,\"content\":\"</s>\",\"special\":true}],"
+                                      "\"model\":{\"type\":\"BPE\",\"vocab\":{\"A\":0,\":\":1,\"\u0120\":2,\"4\":3,"
+                                      "\"2\":4,\"\u01204\":5,\"42\":6,\"\u012042\":7,\"1\":8},"
                                       "\"merges\":[[\"\u0120\",\"4\"],[\"4\",\"2\"],[\"\u01204\",\"2\"]]}}");
     if (!tokenizer) FAIL(describe(tokenizer.error()));
     return std::move(*tokenizer);
@@ -52,7 +54,8 @@ TEST_CASE("both sides of a preference begin at the earlier place") {
 }
 
 TEST_CASE("an end token that the tokenizer puts behind every text is no merge") {
-    auto tokenizer = Tokenizer::parse(R"({"added_tokens":[{"id":2,"content":"</s>","special":true}],"model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":[]},
+    auto tokenizer = Tokenizer::parse(
+        R"({"added_tokens":[{"id":2,"content":"</s>","special":true}],"model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":[]},
         "post_processor":{"type":"TemplateProcessing","single":[{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],"special_tokens":{"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}}})");
     REQUIRE(tokenizer);
     const auto read = tokenisePair(*tokenizer, "a", "b");
@@ -68,8 +71,14 @@ TEST_CASE("what is found is said once a kind, with its count and the first line"
     CHECK(findings.sentences().empty());
     findings.add("A:", "42", pair("A:", "42"), 1);
     CHECK(findings.empty());
-    for (const std::int64_t line : {3, 3, 7}) findings.add("A: ", "42", pair("A: ", "42"), line); // line 3: both sides of a pair
-    findings.add("A?\n", "\xE2\x82\xAC" "4?", pair("A?\n", "\xE2\x82\xAC" "4?"), 8);
+    for (const std::int64_t line : {3, 3, 7})
+        findings.add("A: ", "42", pair("A: ", "42"), line); // line 3: both sides of a pair
+    findings.add("A?\n",
+                 "\xE2\x82\xAC"
+                 "4?",
+                 pair("A?\n", "\xE2\x82\xAC"
+                              "4?"),
+                 8);
     findings.add("A?\n", "1", pair("A?\n", "1"), 8, 3); // the prompt was told with the other side
     CHECK(findings.mergedRows() == 2);
     CHECK(findings.lostRows() == 1);

@@ -10,8 +10,8 @@ using namespace lapidary;
 
 namespace {
 
-/// The ids were recorded with whole vocabularies, and some files here are cut to what their texts need. Added tokens then
-/// follow the shorter vocabulary, in the reference library too: they are compared by their name.
+/// The ids were recorded with whole vocabularies, and some files here are cut to what their texts need. Added tokens
+/// then follow the shorter vocabulary, in the reference library too: they are compared by their name.
 Json idsHere(Json recorded, const fs::path &file, const Tokenizer &tokenizer) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) return recorded;
@@ -34,24 +34,39 @@ void checkCases(const std::string &name, int count) {
     for (std::string line; std::getline(lines, line); ++seen) {
         const auto expected = *parseJson(line);
         CAPTURE(expected["text"].dump());
-        const auto encoding = tokenizer->encode(expected["text"].get<std::string>(), expected["add_special"].get<bool>());
+        const auto encoding =
+            tokenizer->encode(expected["text"].get<std::string>(), expected["add_special"].get<bool>());
         REQUIRE(encoding);
         CHECK(Json(encoding->ids).dump() == idsHere(expected["ids"], folder / "tokenizer.json", *tokenizer).dump());
         if (expected.contains("tokens")) CHECK(Json(encoding->tokens).dump() == expected["tokens"].dump());
-        if (expected.contains("decoded")) CHECK(tokenizer->decode(encoding->ids, true) == expected["decoded"].get<std::string>());
-        if (expected.contains("shown")) CHECK(tokenizer->decode(encoding->ids, false) == expected["shown"].get<std::string>());
+        if (expected.contains("decoded"))
+            CHECK(tokenizer->decode(encoding->ids, true) == expected["decoded"].get<std::string>());
+        if (expected.contains("shown"))
+            CHECK(tokenizer->decode(encoding->ids, false) == expected["shown"].get<std::string>());
     }
     CHECK(seen == count);
 }
 
 } // namespace
 
-TEST_CASE("GPT-2's vocabulary") { checkCases("gpt2", 126); }
-TEST_CASE("Qwen 2's vocabulary") { checkCases("qwen2", 47); }
-TEST_CASE("tiktoken's cl100k_base") { checkCases("cl100k", 38); }
-TEST_CASE("bert-base-uncased's vocabulary") { checkCases("bert", 19); }
-TEST_CASE("bge-small's vocabulary") { checkCases("bert_bge", 47); }
-TEST_CASE("Phi-3's SentencePiece model") { checkCases("phi3", 47); }
+TEST_CASE("GPT-2's vocabulary") {
+    checkCases("gpt2", 126);
+}
+TEST_CASE("Qwen 2's vocabulary") {
+    checkCases("qwen2", 47);
+}
+TEST_CASE("tiktoken's cl100k_base") {
+    checkCases("cl100k", 38);
+}
+TEST_CASE("bert-base-uncased's vocabulary") {
+    checkCases("bert", 19);
+}
+TEST_CASE("bge-small's vocabulary") {
+    checkCases("bert_bge", 47);
+}
+TEST_CASE("Phi-3's SentencePiece model") {
+    checkCases("phi3", 47);
+}
 TEST_CASE("torchtune's small vocabularies") {
     checkCases("tiny_bpe", 1);
     checkCases("tiny_chat", 1);

@@ -29,7 +29,8 @@ void checkStream(const Tokenizer &tokenizer, const std::vector<std::int32_t> &id
     CHECK(joined + stream.finish() == tokenizer.decode(ids, skip));
 }
 
-int forEachCase(const std::string &name, const std::function<void(const Json &, const Encoding &, const Tokenizer &)> &check) {
+int forEachCase(const std::string &name,
+                const std::function<void(const Json &, const Encoding &, const Tokenizer &)> &check) {
     const auto tokenizer = Tokenizer::load(kGolden / name);
     if (!tokenizer) FAIL(describe(tokenizer.error()));
     std::istringstream lines(*readFile(kGolden / name / "expected.jsonl"));
@@ -37,7 +38,8 @@ int forEachCase(const std::string &name, const std::function<void(const Json &, 
     for (std::string line; std::getline(lines, line); ++seen) {
         const auto expected = *parseJson(line);
         CAPTURE(expected["text"].dump());
-        const auto encoding = tokenizer->encode(expected["text"].get<std::string>(), expected["add_special"].get<bool>());
+        const auto encoding =
+            tokenizer->encode(expected["text"].get<std::string>(), expected["add_special"].get<bool>());
         REQUIRE(encoding);
         CHECK(Json(encoding->ids).dump() == expected["ids"].dump());
         CHECK(Json(tokenizer->decode(encoding->ids, true)).dump() == expected["decoded"].dump());
@@ -61,16 +63,26 @@ std::string varint(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
     return out + static_cast<char>(value);
 }
-std::string bytesField(std::uint64_t number, const std::string &bytes) { return varint(number << 3 | 2) + varint(bytes.size()) + bytes; }
-std::string numberField(std::uint64_t number, std::uint64_t value) { return varint(number << 3) + varint(value); }
+std::string bytesField(std::uint64_t number, const std::string &bytes) {
+    return varint(number << 3 | 2) + varint(bytes.size()) + bytes;
+}
+std::string numberField(std::uint64_t number, std::uint64_t value) {
+    return varint(number << 3) + varint(value);
+}
 std::string scoreField(float score) {
     std::string out = varint(2 << 3 | 5);
     out.append(reinterpret_cast<const char *>(&score), 4);
     return out;
 }
-std::string piece(const std::string &text, float score, std::uint64_t kind = 1) { return bytesField(1, bytesField(1, text) + scoreField(score) + numberField(3, kind)); }
-std::string trainer(const std::string &fields) { return bytesField(2, fields); }
-std::string bpe(const std::string &pieces, const std::string &more = {}) { return piece("<unk>", 0, 2) + pieces + trainer(numberField(3, 2) + more); }
+std::string piece(const std::string &text, float score, std::uint64_t kind = 1) {
+    return bytesField(1, bytesField(1, text) + scoreField(score) + numberField(3, kind));
+}
+std::string trainer(const std::string &fields) {
+    return bytesField(2, fields);
+}
+std::string bpe(const std::string &pieces, const std::string &more = {}) {
+    return piece("<unk>", 0, 2) + pieces + trainer(numberField(3, 2) + more);
+}
 
 /// "code field: message" of the refusal.
 std::string problem(const std::string &bytes) {
@@ -88,14 +100,21 @@ double secondsFor(const Tokenizer &tokenizer, const std::string &text) {
 
 } // namespace
 
-TEST_CASE("SentencePiece BPE with byte fallback") { checkLibrary("sp_llama"); }
-TEST_CASE("SentencePiece unigram with rules of normalisation and user-defined symbols") { checkLibrary("sp_unigram"); }
-TEST_CASE("SentencePiece BPE with blanks behind the words") { checkLibrary("sp_bpe_suffix"); }
+TEST_CASE("SentencePiece BPE with byte fallback") {
+    checkLibrary("sp_llama");
+}
+TEST_CASE("SentencePiece unigram with rules of normalisation and user-defined symbols") {
+    checkLibrary("sp_unigram");
+}
+TEST_CASE("SentencePiece BPE with blanks behind the words") {
+    checkLibrary("sp_bpe_suffix");
+}
 
 TEST_CASE("a folder with tokenizer.model and a configuration is transformers' LlamaTokenizer") {
-    const int seen = forEachCase("sp_folder", [](const Json &expected, const Encoding &encoding, const Tokenizer &tokenizer) {
-        CHECK(Json(tokenizer.decode(encoding.ids, false)).dump() == expected["shown"].dump());
-    });
+    const int seen =
+        forEachCase("sp_folder", [](const Json &expected, const Encoding &encoding, const Tokenizer &tokenizer) {
+            CHECK(Json(tokenizer.decode(encoding.ids, false)).dump() == expected["shown"].dump());
+        });
     CHECK(seen == 80);
     const auto tokenizer = Tokenizer::load(kGolden / "sp_folder");
     CHECK(tokenizer->bosId() == 1);
@@ -117,7 +136,8 @@ TEST_CASE("what stands beside a tokenizer.model decides on special tokens") {
     const auto alone = ids("<s>a");
     CHECK(alone.size() > 3); // the names of control pieces are plain text
     CHECK(Tokenizer::load(folder.path / "tokenizer.model")->encode("<s>a", true)->ids == alone);
-    folder.write("tokenizer_config.json", R"({"tokenizer_class":"LlamaTokenizer","bos_token":"<s>","eos_token":"</s>","add_eos_token":true})");
+    folder.write("tokenizer_config.json",
+                 R"({"tokenizer_class":"LlamaTokenizer","bos_token":"<s>","eos_token":"</s>","add_eos_token":true})");
     CHECK(ids("<s>a").front() == 1);
     CHECK(ids("<s>a").size() == 4); // bos, <s>, a, eos
     CHECK(ids("").size() == 2);
@@ -138,17 +158,24 @@ TEST_CASE("what stands beside a tokenizer.model decides on special tokens") {
         const auto tokenizer = Tokenizer::load(folder.path);
         return tokenizer ? "ok" : tokenizer.error().code + " " + tokenizer.error().field;
     };
-    CHECK(refused("tokenizer_config.json", R"({"tokenizer_class":"XLMRobertaTokenizer"})") == "tokenizer.unknown_class tokenizer_class");
-    CHECK(refused("tokenizer_config.json", R"({"tokenizer_class":"LlamaTokenizer","added_tokens_decoder":{"5":{"content":"zz"}}})").starts_with("tokenizer.bad_file"));
-    CHECK(refused("tokenizer_config.json", R"({"added_tokens_decoder":{"x":{"content":"zz"}}})").starts_with("tokenizer.bad_file"));
+    CHECK(refused("tokenizer_config.json", R"({"tokenizer_class":"XLMRobertaTokenizer"})") ==
+          "tokenizer.unknown_class tokenizer_class");
+    CHECK(refused("tokenizer_config.json",
+                  R"({"tokenizer_class":"LlamaTokenizer","added_tokens_decoder":{"5":{"content":"zz"}}})")
+              .starts_with("tokenizer.bad_file"));
+    CHECK(refused("tokenizer_config.json", R"({"added_tokens_decoder":{"x":{"content":"zz"}}})")
+              .starts_with("tokenizer.bad_file"));
     CHECK(refused("tokenizer_config.json", "[]") == "tokenizer.bad_file ");
-    CHECK(refused("tokenizer_config.json", R"({"added_tokens_decoder":{"900":{"content":"zz","special":3}}})") == "tokenizer.bad_file ");
+    CHECK(refused("tokenizer_config.json", R"({"added_tokens_decoder":{"900":{"content":"zz","special":3}}})") ==
+          "tokenizer.bad_file ");
 }
 
 TEST_CASE("a tokenizer.model that is cut, foreign or lies is refused in a sentence") {
     CHECK(problem("") == "tokenizer.bad_model : the file is empty");
-    CHECK(problem("version https://git-lfs.github.com/spec/v1\n") == "tokenizer.bad_model : this is no SentencePiece model");
-    CHECK(Tokenizer::parseModel("version https://git-lfs", "t").error().remedy == "Fetch the real file with git lfs pull.");
+    CHECK(problem("version https://git-lfs.github.com/spec/v1\n") ==
+          "tokenizer.bad_model : this is no SentencePiece model");
+    CHECK(Tokenizer::parseModel("version https://git-lfs", "t").error().remedy ==
+          "Fetch the real file with git lfs pull.");
     CHECK(Tokenizer::parseModel("IQ== 0\nIg== 1\n", "t").error().found == "a list of tiktoken's ranks");
     CHECK(problem("{\"model\": 1}").starts_with("tokenizer.bad_model : the file is cut, or no SentencePiece model"));
     CHECK(problem(piece("a", 0)) == "tokenizer.bad_model pieces: there is no piece for what is unknown");
@@ -159,13 +186,19 @@ TEST_CASE("a tokenizer.model that is cut, foreign or lies is refused in a senten
     CHECK(problem(bpe(piece("<u>", 0, 2))) == "tokenizer.bad_model pieces/1: there are two unknown pieces");
     CHECK(problem(bpe(piece("a", 0, 9))) == "tokenizer.bad_model pieces/1: a piece is of a kind that is not known");
     CHECK(problem(bpe(piece("a", NAN))) == "tokenizer.bad_model pieces/1: the score of a piece is not a finite number");
-    for (const auto &text : {""s, "\xFF"s, "a\0b"s, std::string(8000, 'a')}) CHECK(problem(bpe(piece(text, 0))) == "tokenizer.bad_model pieces/1: a piece is no text");
+    for (const auto &text : {""s, "\xFF"s, "a\0b"s, std::string(8000, 'a')})
+        CHECK(problem(bpe(piece(text, 0))) == "tokenizer.bad_model pieces/1: a piece is no text");
     CHECK(problem(bpe(piece("<0x41>", 0, 6))) == "tokenizer.bad_model pieces/1: a piece for a byte that cannot be one");
-    CHECK(problem(bpe(piece("<0x41>", 0, 6), numberField(35, 1))) == "tokenizer.bad_model pieces: the model spells with bytes, but not every byte has a piece");
-    CHECK(problem(piece("<unk>", 0, 2) + trainer(numberField(3, 3))).starts_with("tokenizer.unknown_part trainer_spec.model_type"));
-    CHECK(problem(bpe(piece("a", 0)) + bytesField(3, bytesField(2, "\x08\0\0\0abc"s))).starts_with("tokenizer.bad_model normalizer_spec.precompiled_charsmap"));
-    CHECK(problem(bpe(piece("a", 0)) + bytesField(5, bytesField(2, "abc"))).starts_with("tokenizer.bad_model denormalizer_spec"));
-    CHECK(problem(bpe(piece("a", 0)) + varint(1 << 3 | 2) + varint(~0ull)).starts_with("tokenizer.bad_model : the file is cut"));
+    CHECK(problem(bpe(piece("<0x41>", 0, 6), numberField(35, 1))) ==
+          "tokenizer.bad_model pieces: the model spells with bytes, but not every byte has a piece");
+    CHECK(problem(piece("<unk>", 0, 2) + trainer(numberField(3, 3)))
+              .starts_with("tokenizer.unknown_part trainer_spec.model_type"));
+    CHECK(problem(bpe(piece("a", 0)) + bytesField(3, bytesField(2, "\x08\0\0\0abc"s)))
+              .starts_with("tokenizer.bad_model normalizer_spec.precompiled_charsmap"));
+    CHECK(problem(bpe(piece("a", 0)) + bytesField(5, bytesField(2, "abc")))
+              .starts_with("tokenizer.bad_model denormalizer_spec"));
+    CHECK(problem(bpe(piece("a", 0)) + varint(1 << 3 | 2) + varint(~0ull))
+              .starts_with("tokenizer.bad_model : the file is cut"));
     CHECK(problem(bpe(piece("a", 0)) + varint(9 << 3 | 3)).starts_with("tokenizer.bad_model : the file is cut"));
 }
 
@@ -174,8 +207,10 @@ TEST_CASE("each cut of a model file is an error or a model, never more") {
     int refused = 0;
     for (std::size_t size = 0; size < whole.size(); size += 7) {
         const auto tokenizer = Tokenizer::parseModel(std::string_view(whole).substr(0, size), "t");
-        if (!tokenizer) CHECK(++refused > 0);
-        else CHECK(tokenizer->encode("The king \xE2\x80\xA6 foo bar", true));
+        if (!tokenizer)
+            CHECK(++refused > 0);
+        else
+            CHECK(tokenizer->encode("The king \xE2\x80\xA6 foo bar", true));
     }
     CHECK(refused > 700);
 }
@@ -192,7 +227,8 @@ TEST_CASE("hostile texts cost a SentencePiece model linear time") {
         CAPTURE(name);
         const auto tokenizer = Tokenizer::load(kGolden / name);
         REQUIRE(tokenizer);
-        for (const std::string_view part : {"a", " ", "\n", "the ", "\xF0\x9F\x8F\xBD", "\xE2\x96\x81", "ab", "<s>", "\xC3\xA9", "\x01z"}) {
+        for (const std::string_view part :
+             {"a", " ", "\n", "the ", "\xF0\x9F\x8F\xBD", "\xE2\x96\x81", "ab", "<s>", "\xC3\xA9", "\x01z"}) {
             std::string text;
             while (text.size() < size) text += part;
             CHECK(secondsFor(*tokenizer, text) < most);
@@ -202,7 +238,8 @@ TEST_CASE("hostile texts cost a SentencePiece model linear time") {
 
 TEST_CASE("a chain of pieces that are not to be used is cut without recursion") {
     std::string pieces;
-    for (std::size_t length = 1; length < 4000; ++length) pieces += piece(std::string(length, 'a'), 10000 - static_cast<float>(length), length == 1 ? 1 : 5);
+    for (std::size_t length = 1; length < 4000; ++length)
+        pieces += piece(std::string(length, 'a'), 10000 - static_cast<float>(length), length == 1 ? 1 : 5);
     const auto tokenizer = Tokenizer::parseModel(bpe(pieces), "t");
     if (!tokenizer) FAIL(describe(tokenizer.error()));
     const auto encoding = tokenizer->encode(std::string(3999, 'a'), false);

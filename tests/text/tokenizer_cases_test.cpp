@@ -11,7 +11,9 @@ using namespace lapidary;
 
 namespace {
 
-fs::path folder(const std::string &name) { return fs::path(LAPIDARY_TEST_DATA) / "tokenizers" / name; }
+fs::path folder(const std::string &name) {
+    return fs::path(LAPIDARY_TEST_DATA) / "tokenizers" / name;
+}
 
 /// Byte offsets as offsets in code points, which the reference counts in.
 std::size_t codePoints(std::string_view text, std::size_t bytes) {
@@ -34,7 +36,8 @@ void checkCases(const std::string &name) {
         CHECK(Json(encoding->ids).dump() == expected["ids"].dump());
         CHECK(Json(encoding->tokens).dump() == expected["tokens"].dump());
         Json offsets = Json::array();
-        for (const auto &[begin, end] : encoding->offsets) offsets.push_back({codePoints(text, begin), codePoints(text, end)});
+        for (const auto &[begin, end] : encoding->offsets)
+            offsets.push_back({codePoints(text, begin), codePoints(text, end)});
         CHECK(offsets.dump() == expected["offsets"].dump());
         const auto ids = expected["ids"].get<std::vector<std::int32_t>>();
         CHECK(Json(tokenizer->decode(ids, true)).dump() == expected["decoded"].dump());
@@ -54,16 +57,42 @@ void checkCases(const std::string &name) {
 
 } // namespace
 
-TEST_CASE("GPT-2's byte-level BPE") { checkCases("gpt2"); }
-TEST_CASE("GPT-2's byte-level BPE with a space before the text") { checkCases("gpt2_prefix_space"); }
-TEST_CASE("Llama 3's byte-level BPE") { checkCases("llama3"); }
-TEST_CASE("Qwen 2's byte-level BPE") { checkCases("qwen2"); }
-TEST_CASE("o200k's byte-level BPE") { checkCases("o200k"); }
-TEST_CASE("Llama 2's BPE with byte fallback") { checkCases("llama2_prepend"); }
-TEST_CASE("Gemma's BPE with byte fallback") { checkCases("gemma"); }
-TEST_CASE("BPE with byte fallback behind a Metaspace") { checkCases("llama_metaspace"); }
-TEST_CASE("accents stripped, digits and punctuation apart") { checkCases("digits_punctuation"); }
-TEST_CASE("T5's Unigram") { checkCases("t5_unigram"); }
-TEST_CASE("Unigram with a mark before the first word only") { checkCases("unigram_first"); }
-TEST_CASE("BERT's WordPiece, cased") { checkCases("bert_cased"); }
-TEST_CASE("BERT's WordPiece, uncased") { checkCases("bert_uncased"); }
+TEST_CASE("GPT-2's byte-level BPE") {
+    checkCases("gpt2");
+}
+TEST_CASE("GPT-2's byte-level BPE with a space before the text") {
+    checkCases("gpt2_prefix_space");
+}
+TEST_CASE("Llama 3's byte-level BPE") {
+    checkCases("llama3");
+}
+TEST_CASE("Qwen 2's byte-level BPE") {
+    checkCases("qwen2");
+}
+TEST_CASE("o200k's byte-level BPE") {
+    checkCases("o200k");
+}
+TEST_CASE("Llama 2's BPE with byte fallback") {
+    checkCases("llama2_prepend");
+}
+TEST_CASE("Gemma's BPE with byte fallback") {
+    checkCases("gemma");
+}
+TEST_CASE("BPE with byte fallback behind a Metaspace") {
+    checkCases("llama_metaspace");
+}
+TEST_CASE("accents stripped, digits and punctuation apart") {
+    checkCases("digits_punctuation");
+}
+TEST_CASE("T5's Unigram") {
+    checkCases("t5_unigram");
+}
+TEST_CASE("Unigram with a mark before the first word only") {
+    checkCases("unigram_first");
+}
+TEST_CASE("BERT's WordPiece, cased") {
+    checkCases("bert_cased");
+}
+TEST_CASE("BERT's WordPiece, uncased") {
+    checkCases("bert_uncased");
+}

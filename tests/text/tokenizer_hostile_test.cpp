@@ -14,7 +14,8 @@ using namespace std::string_literals;
 namespace {
 
 Json good() {
-    return *parseJson(R"({"added_tokens": [{"id": 0, "content": "<s>", "special": true}], "normalizer": null, "pre_tokenizer": null, "post_processor": null,
+    return *parseJson(
+        R"({"added_tokens": [{"id": 0, "content": "<s>", "special": true}], "normalizer": null, "pre_tokenizer": null, "post_processor": null,
         "decoder": {"type": "Fuse"}, "model": {"type": "BPE", "vocab": {"<s>": 0, "a": 1, "b": 2, "ab": 3, "c": 4}, "merges": ["a b"]}})");
 }
 
@@ -46,7 +47,8 @@ TEST_CASE("a merge that cannot be is named by its index") {
 }
 
 TEST_CASE("ids must be whole, small, not negative, and each once") {
-    for (const char *id : {"-1", "2147483647", "1.5", "\"1\"", "1", "9223372036854775807", "18446744073709551615"}) CHECK(problem("/model/vocab/c", id) == "tokenizer.bad_model /model/vocab/c");
+    for (const char *id : {"-1", "2147483647", "1.5", "\"1\"", "1", "9223372036854775807", "18446744073709551615"})
+        CHECK(problem("/model/vocab/c", id) == "tokenizer.bad_model /model/vocab/c");
     CHECK(problem("/model/vocab", "{}") == "tokenizer.bad_model /model/vocab");
     CHECK(problem("/model/vocab", "[]") == "tokenizer.bad_model /model/vocab");
     CHECK(problem("/model/unk_token", "\"zz\"") == "tokenizer.bad_model /model/unk_token");
@@ -61,14 +63,19 @@ TEST_CASE("added tokens need an id and a content") {
 }
 
 TEST_CASE("a part that is not known is refused by its name, and wrong types are no crash") {
-    for (const char *part : {"normalizer", "pre_tokenizer", "decoder", "post_processor"}) CHECK(problem("/"s + part, R"({"type":"Unheard"})").starts_with("tokenizer.unknown_part"));
+    for (const char *part : {"normalizer", "pre_tokenizer", "decoder", "post_processor"})
+        CHECK(problem("/"s + part, R"({"type":"Unheard"})").starts_with("tokenizer.unknown_part"));
     CHECK(problem("/model/type", "\"Unheard\"") == "tokenizer.unknown_part /model/type");
     CHECK(problem("/model/type", "7").starts_with("tokenizer."));
     CHECK(problem("/model", "[]").starts_with("tokenizer."));
     CHECK(problem("/normalizer", R"({"type":"Prepend","prepend":5})") == "tokenizer.bad_file ");
-    CHECK(problem("/post_processor", R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}]})") == "tokenizer.bad_file /post_processor/special_tokens");
-    CHECK(problem("/post_processor", R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}],"special_tokens":{"z":{"ids":[77]}}})") ==
+    CHECK(problem("/post_processor", R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}]})") ==
           "tokenizer.bad_file /post_processor/special_tokens");
+    CHECK(
+        problem(
+            "/post_processor",
+            R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}],"special_tokens":{"z":{"ids":[77]}}})") ==
+        "tokenizer.bad_file /post_processor/special_tokens");
     std::string nested = R"({"type":"NFC"})";
     for (int i = 0; i < 20; ++i) nested = R"({"type":"Sequence","normalizers":[)" + nested + "]}";
     CHECK(problem("/normalizer", nested) == "tokenizer.too_deep ");
@@ -77,8 +84,11 @@ TEST_CASE("a part that is not known is refused by its name, and wrong types are 
 }
 
 TEST_CASE("patterns are refused, or give up in time") {
-    const auto split = [](const std::string &regex) { return R"({"type":"Split","behavior":"Isolated","pattern":{"Regex":)" + Json(regex).dump() + "}}"; };
-    for (const auto &regex : {"("s, "\\p{Nonsense}"s, std::string(1 << 20, 'a'), "[a&&b]"s}) CHECK(problem("/pre_tokenizer", split(regex)).starts_with("tokenizer.bad_pattern"));
+    const auto split = [](const std::string &regex) {
+        return R"({"type":"Split","behavior":"Isolated","pattern":{"Regex":)" + Json(regex).dump() + "}}";
+    };
+    for (const auto &regex : {"("s, "\\p{Nonsense}"s, std::string(1 << 20, 'a'), "[a&&b]"s})
+        CHECK(problem("/pre_tokenizer", split(regex)).starts_with("tokenizer.bad_pattern"));
     Json json = good();
     json["pre_tokenizer"] = *parseJson(split("(a+)+$"));
     const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
@@ -102,13 +112,17 @@ TEST_CASE("hostile texts take linear time") {
         while (text.size() < megabyte) text += part;
         return text;
     };
-    for (const char *name : {"gpt2", "llama3", "qwen2", "o200k", "llama2_prepend", "llama_metaspace", "gemma", "t5_unigram", "unigram_first", "bert_cased", "bert_uncased", "digits_punctuation"}) {
+    for (const char *name : {"gpt2", "llama3", "qwen2", "o200k", "llama2_prepend", "llama_metaspace", "gemma",
+                             "t5_unigram", "unigram_first", "bert_cased", "bert_uncased", "digits_punctuation"}) {
         CAPTURE(name);
         const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers" / name);
         REQUIRE(tokenizer);
-        for (const std::string_view part : {"A", "\n", " ", "\xF0\x9F\x8F\xBD", "e\xCC\x81", "\xCC\x81\xCC\xA3", "ab", "<s>", "<|im_", "\x01z"}) CHECK(secondsFor(*tokenizer, repeat(part)) < most);
+        for (const std::string_view part :
+             {"A", "\n", " ", "\xF0\x9F\x8F\xBD", "e\xCC\x81", "\xCC\x81\xCC\xA3", "ab", "<s>", "<|im_", "\x01z"})
+            CHECK(secondsFor(*tokenizer, repeat(part)) < most);
         std::string word; // 128 KiB without a blank
-        for (std::uint32_t i = 0, x = 1; i < megabyte / 8; ++i, x = x * 1664525u + 1013904223u) word += static_cast<char>('a' + (x >> 24) % 26);
+        for (std::uint32_t i = 0, x = 1; i < megabyte / 8; ++i, x = x * 1664525u + 1013904223u)
+            word += static_cast<char>('a' + (x >> 24) % 26);
         CHECK(secondsFor(*tokenizer, word) < most);
     }
     std::vector<std::int32_t> ids(20'000, 65);
@@ -131,7 +145,8 @@ TEST_CASE("a text whose tokens could not be counted in 31 bits is refused before
 
 TEST_CASE("text that is not UTF-8 is refused with its offset; NUL is text") {
     const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers/gpt2");
-    for (const auto &[text, offset] : {std::pair{"ab\xFF"s, 2}, {"\xED\xA0\x80"s, 0}, {"a\xC0\xAF"s, 1}, {"\xE4\xB8"s, 0}}) {
+    for (const auto &[text, offset] :
+         {std::pair{"ab\xFF"s, 2}, {"\xED\xA0\x80"s, 0}, {"a\xC0\xAF"s, 1}, {"\xE4\xB8"s, 0}}) {
         const auto encoding = tokenizer->encode(text, false);
         REQUIRE(!encoding);
         CHECK(encoding.error().code == "tokenizer.invalid_utf8");
@@ -143,7 +158,8 @@ TEST_CASE("text that is not UTF-8 is refused with its offset; NUL is text") {
 }
 
 TEST_CASE("the character-level tokenizer: one token per symbol, there and back") {
-    const auto tokenizer = Tokenizer::parse(characterTokenizerJson({"a", "4", "\n", "\xC3\xA9", "="}, {"<pad>", "<bos>", "<eos>"}), "t");
+    const auto tokenizer =
+        Tokenizer::parse(characterTokenizerJson({"a", "4", "\n", "\xC3\xA9", "="}, {"<pad>", "<bos>", "<eos>"}), "t");
     REQUIRE(tokenizer);
     const auto encoding = tokenizer->encode("a4=\xC3\xA9\n<eos>", true);
     REQUIRE(encoding);
@@ -163,11 +179,13 @@ TEST_CASE("the sentence of a refusal says what is wrong and what was expected") 
         const auto tokenizer = Tokenizer::parse(dumpJson(json), "t.json");
         return tokenizer ? "ok" : tokenizer.error().message + ": " + tokenizer.error().expected;
     };
-    CHECK(sentence("/model/merges/0", "\"a x\"") == "a merge names a token that the vocabulary does not have: tokens of /model/vocab");
+    CHECK(sentence("/model/merges/0", "\"a x\"") ==
+          "a merge names a token that the vocabulary does not have: tokens of /model/vocab");
     CHECK(sentence("/model/merges/0", "\"a b c\"") == "not a merge of two tokens: \"left right\"");
     CHECK(sentence("/model/vocab/c", "2147483648") == "not a token id: a whole number from 0 to 16777215");
     CHECK(sentence("/model/vocab/c", "1") == "two tokens have the same id: each id once");
-    CHECK(sentence("/model/type", "\"GPT\"") == "this kind of model is not supported: BPE, Unigram, WordPiece or WordLevel");
+    CHECK(sentence("/model/type", "\"GPT\"") ==
+          "this kind of model is not supported: BPE, Unigram, WordPiece or WordLevel");
     CHECK(sentence("/added_tokens/0", R"({"id":1,"content":""})") == "needs an id and a content of 1 to 1024 bytes: ");
 }
 
@@ -175,12 +193,15 @@ TEST_CASE("Unigram, WordPiece and WordLevel vocabularies that lie are refused wh
     const auto model = [](const std::string &value) { return problem("/model", value); };
     CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[["<s>",0],["a",-1]]})") == "ok");
     for (const char *entry : {R"(["a"])", R"(["a","b"])", R"(["",1])", R"(["<s>",1])", "3", R"([1,1])"})
-        CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[["<s>",0],)"s + entry + "]}") == "tokenizer.bad_model /model/vocab/1");
+        CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[["<s>",0],)"s + entry + "]}") ==
+              "tokenizer.bad_model /model/vocab/1");
     CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":[]})") == "tokenizer.bad_model /model/vocab");
     CHECK(model(R"({"type":"Unigram","unk_id":0,"vocab":{"<s>":0}})") == "tokenizer.bad_model /model/vocab");
     for (const char *unknown : {"2", "-1", "1.5", "99999999999"})
-        CHECK(model(R"({"type":"Unigram","vocab":[["<s>",0],["a",-1]],"unk_id":)"s + unknown + "}") == "tokenizer.bad_model /model/unk_id");
-    CHECK(model(R"({"type":"WordPiece","vocab":{"<s>":0},"max_input_chars_per_word":-1})") == "tokenizer.bad_model /model/max_input_chars_per_word");
+        CHECK(model(R"({"type":"Unigram","vocab":[["<s>",0],["a",-1]],"unk_id":)"s + unknown + "}") ==
+              "tokenizer.bad_model /model/unk_id");
+    CHECK(model(R"({"type":"WordPiece","vocab":{"<s>":0},"max_input_chars_per_word":-1})") ==
+          "tokenizer.bad_model /model/max_input_chars_per_word");
     CHECK(model(R"({"type":"WordPiece","vocab":[["<s>",0]]})") == "tokenizer.bad_model /model/vocab");
     CHECK(model(R"({"type":"WordLevel","vocab":{"<s>":0,"a":0}})") == "tokenizer.bad_model /model/vocab/a");
     // Only the named kind is tried: a Unigram's list under the name of a BPE is that BPE's error.
@@ -188,7 +209,9 @@ TEST_CASE("Unigram, WordPiece and WordLevel vocabularies that lie are refused wh
 }
 
 TEST_CASE("a text that no token can stand for is an error, not a guess") {
-    for (const char *model : {R"({"type":"Unigram","vocab":[["<s>",0],["a",-1]]})", R"({"type":"WordPiece","vocab":{"<s>":0,"a":1}})", R"({"type":"WordLevel","vocab":{"<s>":0,"a":1}})"}) {
+    for (const char *model :
+         {R"({"type":"Unigram","vocab":[["<s>",0],["a",-1]]})", R"({"type":"WordPiece","vocab":{"<s>":0,"a":1}})",
+          R"({"type":"WordLevel","vocab":{"<s>":0,"a":1}})"}) {
         Json json = good();
         json["model"] = *parseJson(model);
         const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
@@ -202,11 +225,13 @@ TEST_CASE("a text that no token can stand for is an error, not a guess") {
 }
 
 TEST_CASE("a cut or lying table of normalisation rules is refused") {
-    for (const char *blob : {"\"AAA=\"", "\"////\"", "\"CAAAAAAAAAA=\"", "\"BAAAAP////8=\"", "\"!!!!\"", "\"AwAAAAAAAA==\"", "7"}) {
+    for (const char *blob :
+         {"\"AAA=\"", "\"////\"", "\"CAAAAAAAAAA=\"", "\"BAAAAP////8=\"", "\"!!!!\"", "\"AwAAAAAAAA==\"", "7"}) {
         CAPTURE(blob);
         const auto found = problem("/normalizer", R"({"type":"Precompiled","precompiled_charsmap":)"s + blob + "}");
         CHECK((found == "tokenizer.bad_option precompiled_charsmap" || found == "ok"));
-        if (std::string(blob) != "\"BAAAAP////8=\"") CHECK(found != "ok"); // one unit that points nowhere: no rule matches
+        if (std::string(blob) != "\"BAAAAP////8=\"")
+            CHECK(found != "ok"); // one unit that points nowhere: no rule matches
     }
     Json json = good();
     json["normalizer"] = *parseJson(R"({"type":"Precompiled","precompiled_charsmap":"BAAAAP////8="})");
@@ -215,12 +240,14 @@ TEST_CASE("a cut or lying table of normalisation rules is refused") {
 
 TEST_CASE("too many added tokens, and many of them") {
     Json list = Json::array();
-    for (int i = 0; i < 20'000; ++i) list.push_back({{"id", 100 + i}, {"content", "<" + std::to_string(i) + ">"}, {"special", i % 2 == 0}});
+    for (int i = 0; i < 20'000; ++i)
+        list.push_back({{"id", 100 + i}, {"content", "<" + std::to_string(i) + ">"}, {"special", i % 2 == 0}});
     Json json = good();
     json["added_tokens"] = list;
     const auto tokenizer = Tokenizer::parse(dumpJson(json), "t");
     REQUIRE(tokenizer);
-    CHECK(tokenizer->encode("<19999>a<7>", false)->ids == std::vector<std::int32_t>{20'004, 1, 12}); // behind the five of the vocabulary
+    CHECK(tokenizer->encode("<19999>a<7>", false)->ids ==
+          std::vector<std::int32_t>{20'004, 1, 12}); // behind the five of the vocabulary
     std::string million = R"({"model":{"type":"BPE","vocab":{"a":0}},"added_tokens":[)";
     for (int i = 0; i <= 1 << 20; ++i) million += "0,";
     CHECK(Tokenizer::parse(million + "0]}", "t").error().message == "not a list of at most 1048576 tokens");
@@ -244,7 +271,8 @@ TEST_CASE("a tokenizer_config.json that does not fit is told, and no token is gu
     REQUIRE(missing.warnings().size() == 1);
     CHECK(missing.warnings()[0].code == "tokenizer.missing_special");
     CHECK(missing.warnings()[0].field == "bos_token");
-    const auto other = load(R"({"added_tokens_decoder":{"0":{"content":"<s>"},"1":{"content":"<s>"},"9":{"content":"x"}}})");
+    const auto other =
+        load(R"({"added_tokens_decoder":{"0":{"content":"<s>"},"1":{"content":"<s>"},"9":{"content":"x"}}})");
     CHECK(other.warnings().size() == 2);
     CHECK(other.warnings()[0].code == "tokenizer.disagree");
 }
@@ -253,7 +281,8 @@ TEST_CASE("a stream holds bytes back until they are whole") {
     const auto tokenizer = Tokenizer::load(fs::path(LAPIDARY_TEST_DATA) / "tokenizers/llama2_prepend");
     REQUIRE(tokenizer);
     std::vector<std::int32_t> ids;
-    for (const char *token : {"<0x41>", "<0xFF>", "a", "<0xE4>", "<0xBD>", "<0xA0>", "<0x0A>", "b"}) ids.push_back(*tokenizer->idOf(token));
+    for (const char *token : {"<0x41>", "<0xFF>", "a", "<0xE4>", "<0xBD>", "<0xA0>", "<0x0A>", "b"})
+        ids.push_back(*tokenizer->idOf(token));
     StreamDecoder stream(*tokenizer, false);
     std::string joined;
     for (const auto id : ids) {

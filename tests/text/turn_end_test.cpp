@@ -37,7 +37,9 @@ struct Folder : TemporaryFolder {
     }
 };
 
-std::string each(const std::string &written) { return "{% for m in messages %}" + written + "{% endfor %}"; }
+std::string each(const std::string &written) {
+    return "{% for m in messages %}" + written + "{% endfor %}";
+}
 
 using From = std::vector<std::string>;
 
@@ -49,17 +51,20 @@ TEST_CASE("the end of a turn is the added token behind an answer") {
     CHECK(folder.endOf(each("{{ m.content }}<bos>")) == 0);
     CHECK(folder.endOf(each("{{ m.content }}<loose>")) == kLoose);
     CHECK(folder.endOf(each("{{ m.content }} \n<eot>\n")) == kEot);
-    CHECK(folder.endOf(each("[{{ m.role }}]{{ m.content | trim }}{% if m.role == 'assistant' %}<eot>{% endif %}")) == kEot);
-    CHECK(folder.endOf(each("{{ m.content }}{% if loop.last %}<eot>{% else %}<eos>{% endif %}")) == kEot); // the last one ends the turn
+    CHECK(folder.endOf(each("[{{ m.role }}]{{ m.content | trim }}{% if m.role == 'assistant' %}<eot>{% endif %}")) ==
+          kEot);
+    CHECK(folder.endOf(each("{{ m.content }}{% if loop.last %}<eot>{% else %}<eos>{% endif %}")) ==
+          kEot); // the last one ends the turn
     CHECK(folder.endOf(each("{{ m.content }};<eot>")) == -1);
-    CHECK(folder.endOf(each("{{ m.content }}")) == -1); // the next turn's words end nothing
+    CHECK(folder.endOf(each("{{ m.content }}")) == -1);             // the next turn's words end nothing
     CHECK(folder.endOf(each("{{ raise_exception('no') }}")) == -1); // a chat that it refuses tells nothing
 }
 
 TEST_CASE("templates that close an answer late, or take their texts in parts, are understood") {
     const Folder folder;
     CHECK(folder.endOf(each("{{ m.content }}{% if not loop.last %}<eot>{% endif %}")) == kEot);
-    CHECK(folder.endOf(each("{% if m.role == 'user' %}<loose>{% endif %}{{ m.content }}")) == kLoose); // what begins the next turn ends this one
+    CHECK(folder.endOf(each("{% if m.role == 'user' %}<loose>{% endif %}{{ m.content }}")) ==
+          kLoose); // what begins the next turn ends this one
     CHECK(folder.endOf(each("{% for part in m.content %}{{ part.text }}{% endfor %}<eot>")) == kEot);
     CHECK(folder.endOf(each("{{ m.content[0].text }}<eot>")) == kEot);
 }
@@ -85,7 +90,10 @@ TEST_CASE("every place that names an end counts, in one order, and tells its nam
 
 TEST_CASE("every template of a folder ends turns") {
     const Folder folder;
-    folder.write("tokenizer_config.json", dumpJson({{"chat_template", {{{"name", "default"}, {"template", each("{{ m.content }}<eot>")}}, {{"name", "tool_use"}, {"template", each("{{ m.content }}<loose>")}}}}}));
+    folder.write("tokenizer_config.json",
+                 dumpJson({{"chat_template",
+                            {{{"name", "default"}, {"template", each("{{ m.content }}<eot>")}},
+                             {{"name", "tool_use"}, {"template", each("{{ m.content }}<loose>")}}}}}));
     const auto ends = folder.ends();
     REQUIRE(ends.size() == 3); // without a name in tokenizer_config.json <eos> has its usual one
     CHECK(ends[0].id == kEos);

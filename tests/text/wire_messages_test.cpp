@@ -22,16 +22,25 @@ std::string text(const std::string &source, const Json &messages, const Json &mo
 
 Json calling(const Json &arguments) {
     return Json::array({{{"role", "user"}, {"content", "q"}},
-                        {{"role", "assistant"}, {"content", nullptr}, {"tool_calls", Json::array({{{"function", {{"name", "f"}, {"arguments", arguments}}}}})}}});
+                        {{"role", "assistant"},
+                         {"content", nullptr},
+                         {"tool_calls", Json::array({{{"function", {{"name", "f"}, {"arguments", arguments}}}}})}}});
 }
 
-Json saying(const Json &content) { return Json::array({{{"role", "user"}, {"content", content}}}); }
-Json part(const char *type, const char *text) { return {{"type", type}, {"text", text}}; }
+Json saying(const Json &content) {
+    return Json::array({{{"role", "user"}, {"content", content}}});
+}
+Json part(const char *type, const char *text) {
+    return {{"type", type}, {"text", text}};
+}
 
-const std::string kItems = "{% for m in messages %}{% for c in m.tool_calls or [] %}{% for k, v in c.function.arguments|items %}{{ k }}={{ v }};{% endfor %}{% endfor %}{% endfor %}";
-const std::string kToJson = "{% for m in messages %}{% for c in m.tool_calls or [] %}{{ c.function.arguments|tojson }}{% endfor %}{% endfor %}";
+const std::string kItems = "{% for m in messages %}{% for c in m.tool_calls or [] %}{% for k, v in "
+                           "c.function.arguments|items %}{{ k }}={{ v }};{% endfor %}{% endfor %}{% endfor %}";
+const std::string kToJson =
+    "{% for m in messages %}{% for c in m.tool_calls or [] %}{{ c.function.arguments|tojson }}{% endfor %}{% endfor %}";
 const std::string kContent = "{% for m in messages %}{{ m.role }}:{{ m.content }};{% endfor %}";
-const std::string kParts = "{% for m in messages %}{% if m.content is string %}{{ m.content }}{% else %}{% for p in m.content %}[{{ p.text }}]{% endfor %}{% endif %}{% endfor %}";
+const std::string kParts = "{% for m in messages %}{% if m.content is string %}{{ m.content }}{% else %}{% for p in "
+                           "m.content %}[{{ p.text }}]{% endfor %}{% endif %}{% endfor %}";
 
 } // namespace
 
@@ -41,9 +50,13 @@ TEST_CASE("arguments of a tool call are an object, also where they are JSON text
         CHECK(text(kToJson, calling(given)) == R"({"a": 1, "b": null})");
     }
     for (const char *nothing : {"", " ", "null", "{}"}) CHECK(text(kToJson, calling(nothing)) == "{}");
-    CHECK(text("{% for m in messages %}{{ m.function_call.arguments.a }}{% endfor %}", Json::array({{{"role", "assistant"}, {"function_call", {{"name", "f"}, {"arguments", "{\"a\":7}"}}}}})) == "7");
+    CHECK(text("{% for m in messages %}{{ m.function_call.arguments.a }}{% endfor %}",
+               Json::array(
+                   {{{"role", "assistant"}, {"function_call", {{"name", "f"}, {"arguments", "{\"a\":7}"}}}}})) == "7");
     // A template that puts texts together wants the text.
-    CHECK(text("{% for m in messages %}{% for c in m.tool_calls or [] %}{{ 'x' + c.function.arguments }}{% endfor %}{% endfor %}", calling("{\"a\":1}")) == "x{\"a\":1}");
+    CHECK(text("{% for m in messages %}{% for c in m.tool_calls or [] %}{{ 'x' + c.function.arguments }}{% endfor %}{% "
+               "endfor %}",
+               calling("{\"a\":1}")) == "x{\"a\":1}");
 }
 
 TEST_CASE("arguments that are no object are refused with the number of the message") {
@@ -60,25 +73,33 @@ TEST_CASE("arguments that are no object are refused with the number of the messa
 
 TEST_CASE("a content in parts is one text, where the template knows no parts") {
     CHECK(text(kContent, saying(Json::array({part("text", "a"), part("text", "b")}))) == "user:a\nb;");
-    CHECK(text(kContent, saying(Json::array({part("input_text", "a"), "b", part("output_text", "c")}))) == "user:a\nb\nc;");
+    CHECK(text(kContent, saying(Json::array({part("input_text", "a"), "b", part("output_text", "c")}))) ==
+          "user:a\nb\nc;");
     CHECK(text(kContent, saying(Json::array())) == "user:;");
-    CHECK(text(kParts, saying(Json::array({part("text", "a"), part("text", "b")}))) == "[a][b]"); // as it is, where it knows them
-    const auto image = render(kContent, saying(Json::array({part("text", "a"), {{"type", "image_url"}, {"image_url", {{"url", "x"}}}}})));
+    CHECK(text(kParts, saying(Json::array({part("text", "a"), part("text", "b")}))) ==
+          "[a][b]"); // as it is, where it knows them
+    const auto image = render(
+        kContent, saying(Json::array({part("text", "a"), {{"type", "image_url"}, {"image_url", {{"url", "x"}}}}})));
     REQUIRE(!image);
     CHECK(image.error().field == "messages[0].content");
     CHECK(image.error().found.find("image_url") != std::string::npos);
     CHECK(text(kContent, saying(Json::array({1, 2}))) == "request.bad_message messages[0].content");
-    CHECK(text("{% for m in messages %}{{ m.content|tojson }}{% endfor %}", Json::array({{{"role", "tool"}, {"content", {1, 2}}}})) == "[1, 2]"); // what a tool gave back is data
+    CHECK(text("{% for m in messages %}{{ m.content|tojson }}{% endfor %}",
+               Json::array({{{"role", "tool"}, {"content", {1, 2}}}})) == "[1, 2]"); // what a tool gave back is data
 }
 
 TEST_CASE("what was thought stands apart") {
-    const Json answer = Json::array({{{"role", "assistant"}, {"content", Json::array({{{"type", "thinking"}, {"thinking", Json::array({part("text", "hm")})}}, part("text", "42")})}}});
+    const Json answer =
+        Json::array({{{"role", "assistant"},
+                      {"content", Json::array({{{"type", "thinking"}, {"thinking", Json::array({part("text", "hm")})}},
+                                               part("text", "42")})}}});
     CHECK(text("{% for m in messages %}<{{ m.reasoning_content }}>{{ m.content }}{% endfor %}", answer) == "<hm>42");
     CHECK(text(kParts, answer) == "[42]");
 }
 
 TEST_CASE("a message that is none, a template that fails at one, and tools as text") {
-    CHECK(text(kContent, Json::array({{{"role", "user"}, {"content", "a"}}, "b"})) == "request.bad_message messages[1]");
+    CHECK(text(kContent, Json::array({{{"role", "user"}, {"content", "a"}}, "b"})) ==
+          "request.bad_message messages[1]");
     Json many = Json::array();
     for (int i = 0; i < 9; ++i) many.push_back({{"role", "user"}, {"content", i == 6 ? Json() : Json("a")}});
     const auto failed = render("{% for m in messages %}{{ m.content + '.' }}{% endfor %}", many);

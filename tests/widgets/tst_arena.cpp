@@ -19,10 +19,14 @@ void ArenaTest::anAnswerAskedOnceMoreIsCompared_data() {
     QTest::addColumn<QVector<qint64>>("now");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("says");
-    QTest::newRow("same tokens") << QVector<qint64>{1, 2} << QVector<qint64>{1, 2} << "x" << "identical, all";
-    QTest::newRow("other tokens") << QVector<qint64>{1, 2} << QVector<qint64>{1, 3} << "y" << "differs from token 2 on";
-    QTest::newRow("remote, same text") << QVector<qint64>{} << QVector<qint64>{} << "x" << "the same text";
-    QTest::newRow("remote, another text") << QVector<qint64>{} << QVector<qint64>{} << "y" << "another text";
+    QTest::newRow("same tokens") << QVector<qint64>{1, 2} << QVector<qint64>{1, 2} << "x"
+                                 << "identical, all";
+    QTest::newRow("other tokens") << QVector<qint64>{1, 2} << QVector<qint64>{1, 3} << "y"
+                                  << "differs from token 2 on";
+    QTest::newRow("remote, same text") << QVector<qint64>{} << QVector<qint64>{} << "x"
+                                       << "the same text";
+    QTest::newRow("remote, another text") << QVector<qint64>{} << QVector<qint64>{} << "y"
+                                          << "another text";
 }
 
 void ArenaTest::anAnswerAskedOnceMoreIsCompared() {
@@ -37,7 +41,8 @@ void ArenaTest::anAnswerAskedOnceMoreIsCompared() {
     arena.done(asked[0][1].toULongLong(), {.text = "x", .ids = before});
     arena.reproduce(asked[0][0].toInt());
     arena.done(asked.last()[1].toULongLong(), {.text = text, .ids = now});
-    QVERIFY2(arena.column(asked[0][0].toInt()).check.startsWith(says), qPrintable(arena.column(asked[0][0].toInt()).check));
+    QVERIFY2(arena.column(asked[0][0].toInt()).check.startsWith(says),
+             qPrintable(arena.column(asked[0][0].toInt()).check));
 }
 
 void ArenaTest::aVoteOnACutAnswerMakesNoPair() {

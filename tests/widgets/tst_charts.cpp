@@ -30,7 +30,9 @@ private Q_SLOTS:
 namespace {
 QVector<QPointF> noisy(int count) {
     QVector<QPointF> points;
-    for (int i = 0; i < count; ++i) points.append({double(i), std::exp(-i / (0.3 * count)) + 0.2 * std::sin(i * 12.9898 + 43.7 * std::sin(i * 78.233))});
+    for (int i = 0; i < count; ++i)
+        points.append(
+            {double(i), std::exp(-i / (0.3 * count)) + 0.2 * std::sin(i * 12.9898 + 43.7 * std::sin(i * 78.233))});
     return points;
 }
 } // namespace
@@ -61,7 +63,9 @@ void ChartsTest::runsKeepColourAndGetDashesBeyondThePalette() {
         return std::max(x, y) / std::min(x, y);
     };
     for (const QPalette &palette : {light, dark}) {
-        for (int slot = 0; slot < kRunColours; ++slot) QVERIFY2(contrast(runColour(slot, palette), palette.color(QPalette::Base)) >= 3, qPrintable(QString::number(slot)));
+        for (int slot = 0; slot < kRunColours; ++slot)
+            QVERIFY2(contrast(runColour(slot, palette), palette.color(QPalette::Base)) >= 3,
+                     qPrintable(QString::number(slot)));
         for (Tone tone : {Tone::Accent, Tone::Good, Tone::Warning, Tone::Bad, Tone::Neutral})
             for (auto ground : {QPalette::Base, QPalette::Window, QPalette::Midlight})
                 QVERIFY(contrast(toneColour(tone, palette), palette.color(ground)) >= 4.5);
@@ -96,16 +100,19 @@ Triple lab(const Triple &rgb) {
 
 /// Simulated after Machado, Oliveira and Fernandes (2009), full severity; distance CIE 1976.
 void ChartsTest::runsAreToldApartByColourBlindEyes() {
-    constexpr Matrix eyes[] = {{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
-                               {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
-                               {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
-                               {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}};
+    constexpr Matrix eyes[] = {
+        {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
+        {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+        {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+        {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}};
     for (const Theme &theme : {Theme::light(), Theme::dark()})
         for (const Matrix &eye : eyes)
             for (int i = 0; i < kRunColours; ++i)
                 for (int j = 0; j < i; ++j) {
-                    const Triple a = lab(times(eye, linear(runColour(i, theme.palette())))), b = lab(times(eye, linear(runColour(j, theme.palette()))));
-                    QVERIFY2(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) > 25, qPrintable(QStringLiteral("%1 %2").arg(i).arg(j)));
+                    const Triple a = lab(times(eye, linear(runColour(i, theme.palette())))),
+                                 b = lab(times(eye, linear(runColour(j, theme.palette()))));
+                    QVERIFY2(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) > 25,
+                             qPrintable(QStringLiteral("%1 %2").arg(i).arg(j)));
                 }
 }
 
@@ -119,7 +126,8 @@ void ChartsTest::exportsWhatIsShown() {
     chart.appendPoints("r", {{1, 1}, {2, 3}});
     chart.appendPoints("s", {{1, 7}});
     chart.setCurveVisible("s", false);
-    QCOMPARE(chart.csv().split('\n'), QStringList({"run,step,value,smoothed", "\"run \"\"one\"\"\",1,1,1", "\"run \"\"one\"\"\",2,3,2.33333333", ""}));
+    QCOMPARE(chart.csv().split('\n'), QStringList({"run,step,value,smoothed", "\"run \"\"one\"\"\",1,1,1",
+                                                   "\"run \"\"one\"\"\",2,3,2.33333333", ""}));
     const QMap<QString, QByteArray> begins{{"png", "\x89PNG"}, {"svg", "<?xml"}, {"pdf", "%PDF"}, {"csv", "run,step"}};
     for (auto it = begins.begin(); it != begins.end(); ++it) {
         const QString file = folder.filePath("chart." + it.key());
@@ -183,7 +191,8 @@ void ChartsTest::emptyAndSinglePointAndNanAreDrawn() {
     chart.appendPoints("r", {{5, 1}});
     QVERIFY(chart.xRange().first <= 5 && chart.xRange().second >= 5);
     QVERIFY(!chart.grab().isNull());
-    chart.appendPoints("r", {{6, std::numeric_limits<double>::quiet_NaN()}, {7, std::numeric_limits<double>::infinity()}, {8, 2}});
+    chart.appendPoints(
+        "r", {{6, std::numeric_limits<double>::quiet_NaN()}, {7, std::numeric_limits<double>::infinity()}, {8, 2}});
     QCOMPARE(chart.pointCount("r"), 4);
     QVERIFY(std::isfinite(chart.xRange().second));
     chart.setCursor(6.2);
@@ -218,8 +227,8 @@ static double frameMs(int curves, int points) {
 
 constexpr double kFrameMs = 33; ///< what a frame may take while a training runs
 
-/// A wide antialiased pen without the fast-polyline hint takes about a second for such a picture, and every point that is
-/// drawn although no pixel shows it adds to it.
+/// A wide antialiased pen without the fast-polyline hint takes about a second for such a picture, and every point that
+/// is drawn although no pixel shows it adds to it.
 void ChartsTest::staysInsideTheFrameBudget() {
     const double few = frameMs(3, 5000), million = frameMs(20, 50000);
     QVERIFY2(few > 0.1, "the drawing was measured");

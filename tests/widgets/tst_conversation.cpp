@@ -20,19 +20,31 @@ struct Talk {
     QStringList names{};
 
     explicit Talk(bool withTemplate = true) {
-        const ModelValues model{.id = "model:base", .name = "base", .reference = R"({"path":"/m","adapters":[{"path":"/a/lora"}]})", .tokenizer = "/t", .present = true};
+        const ModelValues model{.id = "model:base",
+                                .name = "base",
+                                .reference = R"({"path":"/m","adapters":[{"path":"/a/lora"}]})",
+                                .tokenizer = "/t",
+                                .present = true};
         chat.setModel(&model);
         chat.setFacts({.id = "model:base", .weights = "0123456789abcdef"});
         chat.setTemplate({.tokenizer = "/t", .found = withTemplate});
-        QObject::connect(&chat, &PlaygroundViewModel::reshaped, &chat, [this](const QString &what, const Conversation::Shape &before, const Conversation::Shape &after) {
-            names.append(what);
-            steps.append({before, after});
-        });
+        QObject::connect(
+            &chat, &PlaygroundViewModel::reshaped, &chat,
+            [this](const QString &what, const Conversation::Shape &before, const Conversation::Shape &after) {
+                names.append(what);
+                steps.append({before, after});
+            });
     }
     PromptWish wish() const { return asked.last()[0].value<PromptWish>(); }
     void answer(const QString &text, const QVector<int> &ids, const QString &finish = "length") {
-        PromptAnswer out{.ticket = wish().ticket, .promptIds = {1, 2}, .text = text, .finish = finish, .templateHash = wish().messages.isEmpty() ? "" : "feed", .scored = true};
-        for (const int id : ids) out.tokens.append({.id = id, .text = QString::number(id), .piece = QString::number(id)});
+        PromptAnswer out{.ticket = wish().ticket,
+                         .promptIds = {1, 2},
+                         .text = text,
+                         .finish = finish,
+                         .templateHash = wish().messages.isEmpty() ? "" : "feed",
+                         .scored = true};
+        for (const int id : ids)
+            out.tokens.append({.id = id, .text = QString::number(id), .piece = QString::number(id)});
         chat.setAnswer(out);
     }
     int last() const { return chat.conversation().end(); }
@@ -65,7 +77,8 @@ private Q_SLOTS:
 
 void ConversationTest::aTreeShowsOnePath() {
     Conversation talk;
-    const int a = talk.add(-1, ChatTurn::User, "a"), b = talk.add(a, ChatTurn::Assistant, "b"), c = talk.add(b, ChatTurn::User, "c");
+    const int a = talk.add(-1, ChatTurn::User, "a"), b = talk.add(a, ChatTurn::Assistant, "b"),
+              c = talk.add(b, ChatTurn::User, "c");
     const int d = talk.add(a, ChatTurn::Assistant, "d");
     QCOMPARE(talk.path(), (QVector<int>{a, d}));
     QCOMPARE(talk.siblings(d), (QVector<int>{b, d}));
@@ -217,14 +230,16 @@ void ConversationTest::aTokenBranches() {
     talk.answer("abc", {10, 11, 12});
     talk.chat.chooseToken(talk.last(), 1);
     QCOMPARE(looked[0][0].value<PromptWish>().ids, (QVector<int>{1, 2, 10}));
-    talk.chat.setAlternatives({.ticket = looked[0][0].value<PromptWish>().ticket, .token = 1, .tokens = {{99, "z", 0.5}}});
+    talk.chat.setAlternatives(
+        {.ticket = looked[0][0].value<PromptWish>().ticket, .token = 1, .tokens = {{99, "z", 0.5}}});
     QCOMPARE(talk.chat.alternatives().tokens.size(), 1);
     talk.chat.branch(99);
     QCOMPARE(talk.wish().ids, (QVector<int>{1, 2, 10, 99}));
     QCOMPARE(talk.wish().promptTokens, 2);
     QCOMPARE(talk.wish().seed, quint64(3));
     talk.answer("azq", {10, 99, 13});
-    QCOMPARE(talk.chat.conversation().at(talk.last()).answer.templateHash, QString("feed")); // of the prompt that it shares
+    QCOMPARE(talk.chat.conversation().at(talk.last()).answer.templateHash,
+             QString("feed")); // of the prompt that it shares
     QCOMPARE(talk.chat.conversation().siblings(talk.last()).size(), 2);
     QCOMPARE(talk.chat.token(), -1);
 }
@@ -320,7 +335,8 @@ void ConversationTest::rowsAreExported() {
     plain.chat.ask("a");
     plain.answer("b", {10});
     plain.chat.keepEdited(plain.last(), "c");
-    QCOMPARE(preferenceRow(plain.chat.conversation(), 2, 1), QByteArray("{\"chosen\":\"c\",\"prompt\":\"a\",\"rejected\":\"b\"}\n"));
+    QCOMPARE(preferenceRow(plain.chat.conversation(), 2, 1),
+             QByteArray("{\"chosen\":\"c\",\"prompt\":\"a\",\"rejected\":\"b\"}\n"));
 }
 
 QTEST_MAIN(ConversationTest)

@@ -14,15 +14,44 @@ using namespace lapidary;
 namespace {
 
 ConfigSpec smallSpec() {
-    return {{.name = "learning_rate", .type = FieldType::Number, .defaultValue = 2e-5, .minimum = 0.0, .effect = "size of an optimiser step"},
-            {.name = "max_steps", .type = FieldType::Integer, .defaultValue = -1, .minimum = -1.0, .unit = "steps", .effect = "length of the run"},
-            {.name = "weight_decay", .type = FieldType::Number, .defaultValue = 0.0, .minimum = 0.0, .maximum = 1.0, .effect = "pulls weights to zero"},
-            {.name = "beta", .type = FieldType::Number, .defaultValue = 0.1, .minimum = 0.0, .aboveMinimum = true, .effect = "holds the policy"},
+    return {{.name = "learning_rate",
+             .type = FieldType::Number,
+             .defaultValue = 2e-5,
+             .minimum = 0.0,
+             .effect = "size of an optimiser step"},
+            {.name = "max_steps",
+             .type = FieldType::Integer,
+             .defaultValue = -1,
+             .minimum = -1.0,
+             .unit = "steps",
+             .effect = "length of the run"},
+            {.name = "weight_decay",
+             .type = FieldType::Number,
+             .defaultValue = 0.0,
+             .minimum = 0.0,
+             .maximum = 1.0,
+             .effect = "pulls weights to zero"},
+            {.name = "beta",
+             .type = FieldType::Number,
+             .defaultValue = 0.1,
+             .minimum = 0.0,
+             .aboveMinimum = true,
+             .effect = "holds the policy"},
             {.name = "use_peft", .type = FieldType::Boolean, .defaultValue = false, .effect = "trains an adapter"},
             {.name = "lora_alpha", .type = FieldType::Number, .defaultValue = 8.0, .effect = "strength of the adapter"},
-            {.name = "target_modules", .type = FieldType::TextList, .defaultValue = {"q_proj", "v_proj"}, .effect = "which layers"},
-            {.name = "loss_type", .type = FieldType::Choice, .defaultValue = "nll", .choices = {"nll", "dft"}, .effect = "how it is averaged"},
-            {.name = "completion_prefix", .type = FieldType::Text, .defaultValue = "", .effect = "begins every completion"}};
+            {.name = "target_modules",
+             .type = FieldType::TextList,
+             .defaultValue = {"q_proj", "v_proj"},
+             .effect = "which layers"},
+            {.name = "loss_type",
+             .type = FieldType::Choice,
+             .defaultValue = "nll",
+             .choices = {"nll", "dft"},
+             .effect = "how it is averaged"},
+            {.name = "completion_prefix",
+             .type = FieldType::Text,
+             .defaultValue = "",
+             .effect = "begins every completion"}};
 }
 
 struct Shown {
@@ -60,7 +89,8 @@ private Q_SLOTS:
 };
 
 void FormsTest::textsAndValues() {
-    const FieldSpec number{.name = "x", .type = FieldType::Number, .defaultValue = 1}, whole{.name = "n", .type = FieldType::Integer, .defaultValue = 1};
+    const FieldSpec number{.name = "x", .type = FieldType::Number, .defaultValue = 1},
+        whole{.name = "n", .type = FieldType::Integer, .defaultValue = 1};
     QCOMPARE(*fieldValue(number, " 1e-5 "), Json(1e-5));
     QCOMPARE(*fieldValue(number, "3"), Json(3));
     QVERIFY(fieldValue(number, "0,1")->is_string()); // resolve() says what is wrong with it
@@ -91,7 +121,9 @@ void FormsTest::typedValuesComeOut() {
     o.editor<QComboBox>("loss_type")->setFocus();
     QTest::keyClick(o.editor<QComboBox>("loss_type"), Qt::Key_Down);
     QVERIFY(o.form.isValid());
-    const Json wanted = {{"learning_rate", 1e-5}, {"max_steps", 20}, {"use_peft", true}, {"target_modules", {"q_proj", "k_proj"}}, {"loss_type", "dft"}, {"completion_prefix", "T"}};
+    const Json wanted = {{"learning_rate", 1e-5}, {"max_steps", 20},
+                         {"use_peft", true},      {"target_modules", {"q_proj", "k_proj"}},
+                         {"loss_type", "dft"},    {"completion_prefix", "T"}};
     QCOMPARE(o.form.given().size(), wanted.size());
     for (const auto &[key, value] : wanted.items()) QVERIFY2(o.form.given().at(key) == value, key.c_str());
     o.type("max_steps", "");
@@ -187,7 +219,7 @@ void FormsTest::beginsFromAnotherRun() {
     QCOMPARE(o.form.changes(), Json({{"learning_rate", 1e-4}}));
     o.type("completion_prefix", "");
     QVERIFY(!o.form.given().contains("completion_prefix")); // emptied, not standard
-    o.type("learning_rate", "2e-5"); // the spec's default, but changed from that run's
+    o.type("learning_rate", "2e-5");                        // the spec's default, but changed from that run's
     QVERIFY(o.form.row("learning_rate")->isChanged() && !o.form.given().contains("learning_rate"));
 }
 
@@ -200,7 +232,8 @@ void FormsTest::keysAlone() {
     QVERIFY(o.editor("learning_rate")->hasFocus());
     // The wheel over a choice that has no focus scrolls the form and changes nothing.
     auto *choice = o.editor<QComboBox>("loss_type");
-    QWheelEvent wheel(QPointF(5, 5), choice->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(QPointF(5, 5), choice->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QApplication::sendEvent(choice, &wheel);
     QCOMPARE(choice->currentText(), QString("nll"));
 }

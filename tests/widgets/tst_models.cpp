@@ -37,14 +37,29 @@ RunValues run(const QString &id, RunState state = RunState::Running, double done
 }
 
 ComparisonValues comparison() {
-    return {.experiment = "e", .buckets = {"edge"}, .arms = {{"base", "base"}, {"sft", "sft"}},
-            .cells = {{{"base", "edge"}, {.n = 10, .correct = 2, .accuracy = 0.2, .low = 0.06, .high = 0.51, .tokensPerProblem = 12, .seconds = 1, .cutRate = 0.25, .unscorable = 3}}},
+    return {.experiment = "e",
+            .buckets = {"edge"},
+            .arms = {{"base", "base"}, {"sft", "sft"}},
+            .cells = {{{"base", "edge"},
+                       {.n = 10,
+                        .correct = 2,
+                        .accuracy = 0.2,
+                        .low = 0.06,
+                        .high = 0.51,
+                        .tokensPerProblem = 12,
+                        .seconds = 1,
+                        .cutRate = 0.25,
+                        .unscorable = 3}}},
             .pairs = {{"sft", "base", "edge", 7, 1, 0.07, 0.07}}};
 }
 
 QuestionValues question(const QString &id, bool a, bool b, const QString &bucket = "edge") {
-    return {.bucket = bucket, .id = id, .prompt = "prompt of " + id, .reference = "7",
-            .a = {.text = "x", .answer = a ? "7" : "1", .correct = a, .tokens = 1}, .b = {.text = "y", .answer = b ? "7" : "1", .correct = b, .tokens = 1}};
+    return {.bucket = bucket,
+            .id = id,
+            .prompt = "prompt of " + id,
+            .reference = "7",
+            .a = {.text = "x", .answer = a ? "7" : "1", .correct = a, .tokens = 1},
+            .b = {.text = "y", .answer = b ? "7" : "1", .correct = b, .tokens = 1}};
 }
 
 } // namespace
@@ -73,7 +88,8 @@ void ModelsTest::runsComeGoAndMove() {
         for (const auto &each : model.runs()) out.append(each.id);
         return out.join("");
     };
-    for (const QString &wanted : {QString("abc"), QString("cab"), QString("xc"), QString(""), QString("dcba"), QString("abcd")}) {
+    for (const QString &wanted :
+         {QString("abc"), QString("cab"), QString("xc"), QString(""), QString("dcba"), QString("abcd")}) {
         QVector<RunValues> runs;
         for (QChar each : wanted) runs.append(run(QString(each)));
         model.setRuns(runs);
@@ -86,7 +102,8 @@ void ModelsTest::metricsAreRankedAndChosen() {
     model.setRuns({run("r"), run("s")});
     QVERIFY(model.runs().isEmpty()); // no curve yet
     QVector<CurvePoints> batch;
-    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"}) batch.append({"r", name, {{.step = 1, .tokens = 64, .seconds = 0.5, .value = 2}}});
+    for (const char *name : {"zeta", "learning_rate", "rewards/margins", "kl", "loss", "reward"})
+        batch.append({"r", name, {{.step = 1, .tokens = 64, .seconds = 0.5, .value = 2}}});
     QSignalSpy metrics(&model, &TrainViewModel::metricsChanged);
     model.append(batch);
     QCOMPARE(metrics.count(), 1);
@@ -140,7 +157,8 @@ void ModelsTest::comparisonTableAndTsv() {
     QCOMPARE(model.index(0, 3).data().toString(), QString("12"));
     QCOMPARE(model.index(1, 1).data().toString(), QString("–")); // this arm has not answered
     QVERIFY(!model.index(1, 1).data(ComparisonModel::AccuracyRole).isValid());
-    QCOMPARE(toTsv(model.comparison()).split('\n')[1], QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1\t0.25\t3"));
+    QCOMPARE(toTsv(model.comparison()).split('\n')[1],
+             QString("base\tbase\tedge\t10\t2\t0.2\t0.06\t0.51\t12\t1\t0.25\t3"));
     QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains("25.0 %"));
     QVERIFY(model.index(0, 1).data(Qt::ToolTipRole).toString().contains("3 questions are unscorable"));
     ComparisonValues none = comparison();
@@ -153,7 +171,8 @@ void ModelsTest::comparisonTableAndTsv() {
 void ModelsTest::questionFilters() {
     QuestionsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setQuestions({question("rr", true, true), question("rw", true, false), question("wr", false, true), question("ww", false, false, "other")});
+    model.setQuestions({question("rr", true, true), question("rw", true, false), question("wr", false, true),
+                        question("ww", false, false, "other")});
     const auto listed = [&](QuestionFilter filter, const QString &bucket = {}, const QString &search = {}) {
         model.setFilter(filter, bucket, search);
         QStringList out;
@@ -205,7 +224,7 @@ void ModelsTest::foldsAnswersByTheirSteps() {
         QCOMPARE(folded.text.mid(folded.steps[step].begin, folded.steps[step].length), QString(wanted));
     QCOMPARE(folded.wrong(), 1);
     QCOMPARE(QString(folded.text).remove('\n'), text); // nothing is lost
-    answer.steps = {{30, 4, true}}; // outside of the text: ignored
+    answer.steps = {{30, 4, true}};                    // outside of the text: ignored
     QCOMPARE(foldedBySteps(answer).text, text);
     QVERIFY(foldedBySteps(answer).steps.isEmpty());
 }
@@ -230,14 +249,18 @@ void ModelsTest::pairedTestIsTurnedRound() {
     QCOMPARE(tests.size(), 1);
     QCOMPARE(tests[0].aOnly, 1);
     QCOMPARE(tests[0].bOnly, 7);
-    QCOMPARE(model.sentence(tests[0]), QString("edge: no difference shown (p = 0.070, corrected for 1 looks p = 0.070; only A right on 1, only B on 7)"));
+    QCOMPARE(
+        model.sentence(tests[0]),
+        QString(
+            "edge: no difference shown (p = 0.070, corrected for 1 looks p = 0.070; only A right on 1, only B on 7)"));
 }
 
 void ModelsTest::claimsAreAgainstTheStrongestControl() {
     ComparisonValues values = comparison();
     values.pairs[0].p = 0.004; // as it stands alone it would be shown
     values.pairs[0].pHolm = 0.12;
-    values.claims = {{"edge", "base asked", "sft", -0.02, 0.5, 1, 89, 46, 1, false}, {"edge", "base asked", "best %2 of 16", 0.03, 0.004, 0.12, 89, 926, 4, false}};
+    values.claims = {{"edge", "base asked", "sft", -0.02, 0.5, 1, 89, 46, 1, false},
+                     {"edge", "base asked", "best %2 of 16", 0.03, 0.004, 0.12, 89, 926, 4, false}};
     values.seen = {{"edge", "“sft”", 3, 400}};
     values.unrecorded = {"mine"};
     values.trainings = {{"dpo", "dpo", 5000, 300, 12}};
@@ -245,10 +268,14 @@ void ModelsTest::claimsAreAgainstTheStrongestControl() {
     model.setComparison(values);
     const QStringList claims = model.claims();
     QCOMPARE(claims.size(), 3);
-    QCOMPARE(claims[0], QString("edge: best %2 of 16 (926 tokens) against the strongest control, base asked (89 tokens): +3.0 points, p = 0.004, corrected for 1 looks p = 0.12: no gain shown; the best of 4, chosen after the fact"));
+    QCOMPARE(
+        claims[0],
+        QString("edge: best %2 of 16 (926 tokens) against the strongest control, base asked (89 tokens): +3.0 points, "
+                "p = 0.004, corrected for 1 looks p = 0.12: no gain shown; the best of 4, chosen after the fact"));
     QVERIFY(claims[1].startsWith("Warning: 3 of 400 problems of “edge” are in what was learnt by “sft”"));
     QVERIFY(claims[2].contains("“mine”"));
-    QVERIFY(model.sentence(model.pairedTests()[0]).startsWith("edge: no difference shown (p = 0.004, corrected for 1 looks p = 0.12;"));
+    QVERIFY(model.sentence(model.pairedTests()[0])
+                .startsWith("edge: no difference shown (p = 0.004, corrected for 1 looks p = 0.12;"));
     QCOMPARE(model.trainingCosts(), QString("dpo (dpo): 5000 tokens trained, 300 sampled, 12 s"));
 }
 
@@ -257,13 +284,34 @@ void ModelsTest::wordDiffMarksWordsOnly_data() {
     QTest::addColumn<QString>("b");
     QTest::addColumn<QString>("markedA");
     QTest::addColumn<QString>("markedB");
-    QTest::newRow("equal") << "x = 4" << "x = 4" << "x = 4" << "x = 4";
-    QTest::newRow("one word") << "x = 4 now" << "x = 5 now" << "x = [4] now" << "x = [5] now";
-    QTest::newRow("insertion") << "a c" << "a b c" << "a c" << "a [b] c";
-    QTest::newRow("neighbours join") << "a b\nc d" << "a d" << "a [b\nc] d" << "a d";
-    QTest::newRow("empty") << "" << "all new" << "" << "[all new]";
-    QTest::newRow("crossed") << "p q r" << "q p r" << "[p] q r" << "q [p] r";
-    QTest::newRow("white space only") << "a  b" << "a\nb" << "a  b" << "a\nb";
+    QTest::newRow("equal") << "x = 4"
+                           << "x = 4"
+                           << "x = 4"
+                           << "x = 4";
+    QTest::newRow("one word") << "x = 4 now"
+                              << "x = 5 now"
+                              << "x = [4] now"
+                              << "x = [5] now";
+    QTest::newRow("insertion") << "a c"
+                               << "a b c"
+                               << "a c"
+                               << "a [b] c";
+    QTest::newRow("neighbours join") << "a b\nc d"
+                                     << "a d"
+                                     << "a [b\nc] d"
+                                     << "a d";
+    QTest::newRow("empty") << ""
+                           << "all new"
+                           << ""
+                           << "[all new]";
+    QTest::newRow("crossed") << "p q r"
+                             << "q p r"
+                             << "[p] q r"
+                             << "q [p] r";
+    QTest::newRow("white space only") << "a  b"
+                                      << "a\nb"
+                                      << "a  b"
+                                      << "a\nb";
 }
 
 void ModelsTest::wordDiffMarksWordsOnly() {
@@ -272,7 +320,8 @@ void ModelsTest::wordDiffMarksWordsOnly() {
     QFETCH(QString, markedA);
     QFETCH(QString, markedB);
     const auto mark = [](QString text, const WordDiff::Spans &spans) {
-        for (auto it = spans.rbegin(); it != spans.rend(); ++it) text.insert(it->first + it->second, ']').insert(it->first, '[');
+        for (auto it = spans.rbegin(); it != spans.rend(); ++it)
+            text.insert(it->first + it->second, ']').insert(it->first, '[');
         return text;
     };
     const WordDiff diff = wordDiff(a, b);

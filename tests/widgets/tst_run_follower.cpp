@@ -40,7 +40,8 @@ void RunFollowerTest::followsALogThatGrows() {
     QCOMPARE(points[0].points[0].value, 0.5);
     QVERIFY(std::isnan(points[0].points[0].tokens)); // not told
     QVERIFY(follower.takePoints(100).isEmpty());
-    QVERIFY(log->append("state", {{"state", "failed"}, {"error", toJson(Error{.code = "x", .message = "out of memory"})}}));
+    QVERIFY(
+        log->append("state", {{"state", "failed"}, {"error", toJson(Error{.code = "x", .message = "out of memory"})}}));
     QVERIFY(follower.poll());
     QCOMPARE(follower.values().state, RunState::Failed);
     QVERIFY(follower.values().error.contains("out of memory"));
@@ -52,7 +53,9 @@ void RunFollowerTest::givesPointsInPortionsInOrder() {
     const fs::path path = folder.path().toStdString();
     auto log = RunLogWriter::open(path / "run.log");
     QVERIFY(log.has_value());
-    for (int step = 1; step <= 10; ++step) QVERIFY(log->append("metrics", {{"step", step}, {"values", {{"loss", 1.0 / step}, {"num_tokens", 64 * step}}}}));
+    for (int step = 1; step <= 10; ++step)
+        QVERIFY(
+            log->append("metrics", {{"step", step}, {"values", {{"loss", 1.0 / step}, {"num_tokens", 64 * step}}}}));
     RunFollower follower(path, {.id = "r"});
     QVERIFY(follower.poll());
     QMap<QString, QVector<CurvePoint>> seen;
@@ -76,8 +79,11 @@ void RunFollowerTest::toleratesOddEvents() {
     const fs::path path = folder.path().toStdString();
     auto log = RunLogWriter::open(path / "run.log");
     QVERIFY(log.has_value());
-    for (const Json &body : {Json{{"state", 7}}, Json{{"state", "dancing"}}, Json::object()}) QVERIFY(log->append("state", body));
-    for (const Json &body : {Json{{"step", "one"}, {"values", Json::object()}}, Json{{"step", 1}, {"values", 3}}, Json{{"step", 1}}}) QVERIFY(log->append("metrics", body));
+    for (const Json &body : {Json{{"state", 7}}, Json{{"state", "dancing"}}, Json::object()})
+        QVERIFY(log->append("state", body));
+    for (const Json &body :
+         {Json{{"step", "one"}, {"values", Json::object()}}, Json{{"step", 1}, {"values", 3}}, Json{{"step", 1}}})
+        QVERIFY(log->append("metrics", body));
     QVERIFY(log->append("progress", {{"phase", 1}, {"done", "x"}}));
     QVERIFY(log->append("novelty", {{"a", 1}}));
     RunFollower follower(path, {.id = "r", .state = RunState::Queued});
@@ -112,7 +118,8 @@ void RunFollowerTest::aForkBeginsWithItsTrunk() {
     for (const char *name : {"parent", "fork"}) fs::create_directory(path / name);
     auto parent = RunLogWriter::open(path / "parent/run.log"), log = RunLogWriter::open(path / "fork/run.log");
     QVERIFY(parent.has_value() && log.has_value());
-    for (int step = 1; step <= 4; ++step) QVERIFY(parent->append("metrics", {{"step", step}, {"values", {{"loss", 1.0}}}}));
+    for (int step = 1; step <= 4; ++step)
+        QVERIFY(parent->append("metrics", {{"step", step}, {"values", {{"loss", 1.0}}}}));
     QVERIFY(writeFileAtomic(path / "fork/run.toml", "[fork]\nrun = \"parent\"\nstep = 2\n"));
     QVERIFY(log->append("metrics", {{"step", 3}, {"values", {{"loss", 2.0}}}}));
     RunFollower follower(path / "fork", {.id = "f"});
@@ -131,11 +138,25 @@ void RunFollowerTest::tellsSamplesAlarmsAndCheckpoints() {
     const fs::path path = folder.path().toStdString();
     auto log = RunLogWriter::open(path / "run.log");
     QVERIFY(log.has_value());
-    for (int step = 1; step <= 20; ++step) QVERIFY(log->append("metrics", {{"step", step}, {"values", {{"loss", step == 18 ? 9.0 : 1.0}, {"step_time", 0.25}}}}));
+    for (int step = 1; step <= 20; ++step)
+        QVERIFY(log->append("metrics",
+                            {{"step", step}, {"values", {{"loss", step == 18 ? 9.0 : 1.0}, {"step_time", 0.25}}}}));
     QVERIFY(log->append("metrics", {{"step", 21}, {"values", {{"loss", nullptr}}}}));
     QVERIFY(log->append("checkpoint", {{"step", 20}, {"path", "checkpoints/20"}}));
-    QVERIFY(log->append("sample", {{"step", 20}, {"group", "p7"}, {"prompt", "a=1"}, {"completion", "T so\n7"}, {"reward", 1}, {"advantage", 0.5}, {"tokens", {" so", "\n", "7"}}, {"logps", {-0.5, -0.25, -3}}}));
-    QVERIFY(log->append("sample", {{"step", 20}, {"group", 3}, {"prompt", nullptr}, {"completion", "x"}, {"tokens", {"x"}}, {"logps", {-1, -2}}}));
+    QVERIFY(log->append("sample", {{"step", 20},
+                                   {"group", "p7"},
+                                   {"prompt", "a=1"},
+                                   {"completion", "T so\n7"},
+                                   {"reward", 1},
+                                   {"advantage", 0.5},
+                                   {"tokens", {" so", "\n", "7"}},
+                                   {"logps", {-0.5, -0.25, -3}}}));
+    QVERIFY(log->append("sample", {{"step", 20},
+                                   {"group", 3},
+                                   {"prompt", nullptr},
+                                   {"completion", "x"},
+                                   {"tokens", {"x"}},
+                                   {"logps", {-1, -2}}}));
     RunFollower follower(path, {.id = "g", .kind = "train"});
     QVERIFY(follower.poll());
     QCOMPARE(follower.values().checkpoint, 20.0);

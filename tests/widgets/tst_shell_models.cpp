@@ -52,13 +52,15 @@ void ShellModelsTest::fuzzyPrefersRunsAndBeginnings() {
     QVERIFY(score("dpo", "dpo") > score("dpo", "d-p-o"));
     QVERIFY(score("dpo", "dpo") > score("dpo", "dpo, self-consistency of 16"));
     QVERIFY(score("sg", "Self Grade") > score("sg", "messages")); // beginnings of words
-    QCOMPARE(fuzzyMatch("run", "rerun run")->letters, (QVector<int>{6, 7, 8})); // the word, not the letters inside of one
+    QCOMPARE(fuzzyMatch("run", "rerun run")->letters,
+             (QVector<int>{6, 7, 8})); // the word, not the letters inside of one
 }
 
 void ShellModelsTest::paletteAnswersAtOnceAmongFiveThousand() {
     QVector<PaletteEntry> entries;
     QRandomGenerator random(7);
-    const QStringList words{"sft", "dpo", "grpo", "greedy", "best of", "beta", "sweep", "seed", "continued", "self-consistency"};
+    const QStringList words{"sft",  "dpo",   "grpo", "greedy",    "best of",
+                            "beta", "sweep", "seed", "continued", "self-consistency"};
     for (int i = 0; i < 5000; ++i) {
         QStringList parts;
         for (int k = 0; k < 4; ++k) parts.append(words[random.bounded(words.size())]);
@@ -83,7 +85,9 @@ void ShellModelsTest::paletteAnswersAtOnceAmongFiveThousand() {
 
 namespace {
 
-StageNode node(const QString &id, StageKind kind = StageKind::Train) { return {.id = id, .kind = kind, .name = id}; }
+StageNode node(const QString &id, StageKind kind = StageKind::Train) {
+    return {.id = id, .kind = kind, .name = id};
+}
 
 /// A random experiment: stages feed later ones, every arm is asked about some stage.
 StageGraphValues randomGraph(quint32 seed) {
@@ -131,7 +135,8 @@ void ShellModelsTest::noStageOverlapsAndEdgesLeadToTheRight() {
         for (const StageNode &a : graph.nodes) {
             QVERIFY(layout.bounds.adjusted(-0.1, -0.1, 0.1, 0.1).contains(layout.boxes[a.id]));
             for (const StageNode &b : graph.nodes)
-                QVERIFY2(a.id == b.id || !layout.boxes[a.id].intersects(layout.boxes[b.id]), qPrintable(QStringLiteral("seed %1: %2 and %3").arg(seed).arg(a.id, b.id)));
+                QVERIFY2(a.id == b.id || !layout.boxes[a.id].intersects(layout.boxes[b.id]),
+                         qPrintable(QStringLiteral("seed %1: %2 and %3").arg(seed).arg(a.id, b.id)));
         }
         for (const auto &edge : layout.edges) {
             QVERIFY(layout.boxes[edge.from].right() <= layout.boxes[edge.to].left());
@@ -188,12 +193,15 @@ void ShellModelsTest::logKeepsOrderAndCap() {
 void ShellModelsTest::logFilters() {
     LogModel model;
     QAbstractItemModelTester tester(&model);
-    model.append({{1, NoticeLevel::Info, "sft", "begins"}, {2, NoticeLevel::Warning, "dpo", "the KL runs away"}, {3, NoticeLevel::Error, "dpo", "the loss is not finite"}});
+    model.append({{1, NoticeLevel::Info, "sft", "begins"},
+                  {2, NoticeLevel::Warning, "dpo", "the KL runs away"},
+                  {3, NoticeLevel::Error, "dpo", "the loss is not finite"}});
     model.setFilter(NoticeLevel::Warning, {});
     QCOMPARE(model.rowCount(), 2);
     model.setFilter(NoticeLevel::Info, "LOSS");
     QCOMPARE(model.rowCount(), 1);
-    model.append({{4, NoticeLevel::Info, "loss-study", "a run whose name matches"}, {5, NoticeLevel::Info, "x", "hidden"}});
+    model.append(
+        {{4, NoticeLevel::Info, "loss-study", "a run whose name matches"}, {5, NoticeLevel::Info, "x", "hidden"}});
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.total(), 5);
 }
@@ -202,15 +210,24 @@ void ShellModelsTest::stagesShowWhatIsKnown() {
     TrainViewModel curves;
     HomeViewModel home(curves);
     StageGraphValues graph;
-    graph.nodes = {{.id = "stage:sft", .kind = StageKind::Train, .name = "sft", .run = "01"}, {.id = "arm:sft", .kind = StageKind::Arm, .name = "sft, greedy", .run = "02"},
-                   {.id = "comparison", .kind = StageKind::Comparison, .name = "Comparison"}, {.id = "stage:new", .kind = StageKind::Train, .name = "new"}};
+    graph.nodes = {{.id = "stage:sft", .kind = StageKind::Train, .name = "sft", .run = "01"},
+                   {.id = "arm:sft", .kind = StageKind::Arm, .name = "sft, greedy", .run = "02"},
+                   {.id = "comparison", .kind = StageKind::Comparison, .name = "Comparison"},
+                   {.id = "stage:new", .kind = StageKind::Train, .name = "new"}};
     home.setGraph(graph);
-    home.setRuns({{.id = "01", .name = "sft", .kind = "train", .state = RunState::Running, .done = 5, .total = 10, .keyFigure = "loss 0.5"},
+    home.setRuns({{.id = "01",
+                   .name = "sft",
+                   .kind = "train",
+                   .state = RunState::Running,
+                   .done = 5,
+                   .total = 10,
+                   .keyFigure = "loss 0.5"},
                   {.id = "02", .name = "sft, greedy", .kind = "evaluate", .state = RunState::Finished}});
     curves.append({{"01", "loss", {{1, 0, 0, 3}, {2, 0, 0, 2}}}});
     ComparisonValues comparison{.buckets = {"id", "edge"}, .arms = {{"sft, greedy", "sft"}, {"other", "rl"}}};
     comparison.cells.insert({"other", "edge"}, {.n = 4, .correct = 2, .accuracy = 0.5, .low = 0.2, .high = 0.8});
-    comparison.cells.insert({"sft, greedy", "edge"}, {.n = 4, .correct = 3, .accuracy = 0.75, .low = 0.3, .high = 0.95});
+    comparison.cells.insert({"sft, greedy", "edge"},
+                            {.n = 4, .correct = 3, .accuracy = 0.75, .low = 0.3, .high = 0.95});
     comparison.cells.insert({"sft, greedy", "id"}, {.n = 4, .correct = 4, .accuracy = 1, .low = 0.5, .high = 1});
     home.setComparison(comparison);
     QCOMPARE(home.commonBucket(), QString("edge"));
@@ -242,14 +259,25 @@ void ShellModelsTest::thinningKeepsEndsAndPeaks() {
 void ShellModelsTest::chainsAreNamedForWhatTheyAre() {
     const auto words = [](const AnswerValues &answer) { return chainWords(answer, foldedBySteps(answer)); };
     QCOMPARE(words({.text = "A3", .answer = "3", .correct = true, .faithful = false}), QString("answered directly"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, true}}}), QString("chain incomplete"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = true, .steps = {{0, 3, true}}}), QString("every step right"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, false}}}), QString("1/1 steps wrong"));
+    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, true}}}),
+             QString("chain incomplete"));
+    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = true, .steps = {{0, 3, true}}}),
+             QString("every step right"));
+    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, false}}}),
+             QString("1/1 steps wrong"));
     QVERIFY(words({.text = "free text", .answer = "3"}).isEmpty()); // a task without chains
 }
 
 void ShellModelsTest::stepsHaveWholeTicks() {
-    for (const auto &[wished, whole] : {std::pair(0.05, 1.0), {0.5, 1.0}, {1.0, 1.0}, {2.0, 2.0}, {2.5, 2.0}, {5.0, 5.0}, {25.0, 25.0}, {250.0, 250.0}}) QCOMPARE(wholeStep(wished), whole);
+    for (const auto &[wished, whole] : {std::pair(0.05, 1.0),
+                                        {0.5, 1.0},
+                                        {1.0, 1.0},
+                                        {2.0, 2.0},
+                                        {2.5, 2.0},
+                                        {5.0, 5.0},
+                                        {25.0, 25.0},
+                                        {250.0, 250.0}})
+        QCOMPARE(wholeStep(wished), whole);
 }
 
 void ShellModelsTest::anArmThatWasNotAskedHasItsDashAmongTheNumbers() {
@@ -277,9 +305,14 @@ void ShellModelsTest::textsHaveContrast() {
     QFETCH(Theme, theme);
     QFETCH(double, least);
     const QPalette palette = theme.palette();
-    const QVector<QPair<const char *, QColor>> grounds{{"window", theme.window}, {"surface", theme.surface}, {"raised", theme.raised}, {"tint", theme.tint}};
-    QVector<QPair<const char *, QColor>> texts{{"text", theme.text}, {"muted", theme.muted}, {"accent", theme.accent},
-        {"good", toneColour(Tone::Good, palette)}, {"warning", toneColour(Tone::Warning, palette)}, {"bad", toneColour(Tone::Bad, palette)}};
+    const QVector<QPair<const char *, QColor>> grounds{
+        {"window", theme.window}, {"surface", theme.surface}, {"raised", theme.raised}, {"tint", theme.tint}};
+    QVector<QPair<const char *, QColor>> texts{{"text", theme.text},
+                                               {"muted", theme.muted},
+                                               {"accent", theme.accent},
+                                               {"good", toneColour(Tone::Good, palette)},
+                                               {"warning", toneColour(Tone::Warning, palette)},
+                                               {"bad", toneColour(Tone::Bad, palette)}};
     for (const auto &[groundName, ground] : grounds) {
         for (const auto &[name, colour] : texts) {
             const double ratio = contrastRatio(colour, ground);
@@ -289,7 +322,10 @@ void ShellModelsTest::textsHaveContrast() {
     }
     QVERIFY(contrastRatio(theme.onAccent, theme.accent) >= least);
     for (int slot = 0; slot < kRunColours; ++slot)
-        QVERIFY2(contrastRatio(runColour(slot, palette), theme.surface) >= 3, qPrintable(QStringLiteral("run colour %1: %2").arg(slot).arg(contrastRatio(runColour(slot, palette), theme.surface))));
+        QVERIFY2(contrastRatio(runColour(slot, palette), theme.surface) >= 3,
+                 qPrintable(QStringLiteral("run colour %1: %2")
+                                .arg(slot)
+                                .arg(contrastRatio(runColour(slot, palette), theme.surface))));
 }
 
 QTEST_MAIN(ShellModelsTest)

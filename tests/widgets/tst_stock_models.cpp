@@ -20,7 +20,9 @@ private Q_SLOTS:
 
 namespace {
 
-DataRowValues row(int number) { return {number, number + 1, {QStringLiteral("p%1").arg(number), QStringLiteral("c\t%1\n").arg(number)}}; }
+DataRowValues row(int number) {
+    return {number, number + 1, {QStringLiteral("p%1").arg(number), QStringLiteral("c\t%1\n").arg(number)}};
+}
 
 /// A view model with ten rows open.
 struct Open {
@@ -77,7 +79,11 @@ void StockModelsTest::searchShowsHitsAsTheyCome() {
 void StockModelsTest::lengthsSortRows() {
     Open o;
     DataRowsModel *rows = o.model.rows();
-    o.model.addLengths({.file = "/p/a.jsonl", .tokenizer = "/p/base", .first = 0, .lengths = {5, 4, 9, 1, 2, 3, 8, 7, -1, 6}, .done = true});
+    o.model.addLengths({.file = "/p/a.jsonl",
+                        .tokenizer = "/p/base",
+                        .first = 0,
+                        .lengths = {5, 4, 9, 1, 2, 3, 8, 7, -1, 6},
+                        .done = true});
     QCOMPARE(rows->index(2, 3).data().toString(), QString("9"));
     QCOMPARE(rows->index(8, 3).data().toString(), QString("–"));
     rows->sort(3, Qt::DescendingOrder);
@@ -109,7 +115,10 @@ void StockModelsTest::lateAnswersAreDropped() {
 void StockModelsTest::lineageEndsEvenInACircle() {
     ModelsViewModel model;
     model.setProject("/p", false);
-    model.setModels({{.id = "model:base", .name = "base"}, {.id = "run:1", .name = "sft", .base = "base"}, {.id = "run:2", .name = "dpo", .base = "sft", .parents = {"sft"}}, {.id = "run:3", .name = "x", .base = "/elsewhere/y"}});
+    model.setModels({{.id = "model:base", .name = "base"},
+                     {.id = "run:1", .name = "sft", .base = "base"},
+                     {.id = "run:2", .name = "dpo", .base = "sft", .parents = {"sft"}},
+                     {.id = "run:3", .name = "x", .base = "/elsewhere/y"}});
     QCOMPARE(model.lineage("run:2"), (QStringList{"base", "sft", "dpo"}));
     QCOMPARE(model.madeFrom("run:1"), QStringList{"dpo"});
     QCOMPARE(model.lineage("run:3"), (QStringList{"/elsewhere/y", "x"}));
@@ -121,7 +130,8 @@ void StockModelsTest::lineageEndsEvenInACircle() {
 void StockModelsTest::whitespaceIsVisible() {
     QCOMPARE(visibleText(QStringLiteral(" a\tb\n")), QStringLiteral("·a→b⏎"));
     QCOMPARE(visibleText(QStringLiteral("\x1b[0m\u202e\u200b")), QStringLiteral("\\u001b[0m\\u202e\\u200b"));
-    QCOMPARE(shownText(QStringLiteral(" a\tb\n\r\x1b\u202e\u200d")), QStringLiteral(" a\tb\n␍\\u001b\\u202e\u200d")); // joiners belong to scripts
+    QCOMPARE(shownText(QStringLiteral(" a\tb\n\r\x1b\u202e\u200d")),
+             QStringLiteral(" a\tb\n␍\\u001b\\u202e\u200d")); // joiners belong to scripts
 }
 
 QTEST_MAIN(StockModelsTest)

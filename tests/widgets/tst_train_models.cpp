@@ -27,15 +27,29 @@ PlanningValues planning() {
     PlanningValues out{.folder = "/home/me/my project"};
     const FieldSpec rate{.name = "learning_rate", .type = FieldType::Number, .defaultValue = 2e-5, .minimum = 0.0};
     const FieldSpec steps{.name = "max_steps", .type = FieldType::Integer, .defaultValue = -1, .minimum = -1.0};
-    const FieldSpec batch{.name = "per_device_train_batch_size", .type = FieldType::Integer, .defaultValue = 8, .minimum = 1.0};
+    const FieldSpec batch{
+        .name = "per_device_train_batch_size", .type = FieldType::Integer, .defaultValue = 8, .minimum = 1.0};
     const FieldSpec epochs{.name = "num_train_epochs", .type = FieldType::Number, .defaultValue = 3.0};
     const FieldSpec group{.name = "num_generations", .type = FieldType::Integer, .defaultValue = 4, .minimum = 2.0};
-    out.catalogue.algorithms = {{"sft", "prompt_completion", {rate, steps, batch, epochs}}, {"dpo", "preference", {rate, steps, batch, epochs}},
+    out.catalogue.algorithms = {{"sft", "prompt_completion", {rate, steps, batch, epochs}},
+                                {"dpo", "preference", {rate, steps, batch, epochs}},
                                 {"grpo", "prompt_only", {rate, steps, batch, epochs, group}}};
-    out.models = {{.name = "afar", .remote = true}, {"base", {.parameters = 1'000'000, .layers = 2, .hidden = 64, .vocabulary = 100, .keyValues = 128}, {}}, {"sft", {.parameters = 1'000'000}, {}}};
+    out.models = {
+        {.name = "afar", .remote = true},
+        {"base", {.parameters = 1'000'000, .layers = 2, .hidden = 64, .vocabulary = 100, .keyValues = 128}, {}},
+        {"sft", {.parameters = 1'000'000}, {}}};
     out.data = {{"train", {"prompt_completion", "prompt_only", "text"}}, {"pairs", {"preference"}}};
-    out.runs = {{.id = "01-sft", .name = "sft", .algorithm = "sft", .model = "base", .data = "train", .config = {{"learning_rate", 1e-3}, {"max_steps", 100}, {"per_device_train_batch_size", 8}, {"num_train_epochs", 3.0}},
-                 .checkpoints = {20, 40, 60}, .memoryPeak = 300 << 20}};
+    out.runs = {{.id = "01-sft",
+                 .name = "sft",
+                 .algorithm = "sft",
+                 .model = "base",
+                 .data = "train",
+                 .config = {{"learning_rate", 1e-3},
+                            {"max_steps", 100},
+                            {"per_device_train_batch_size", 8},
+                            {"num_train_epochs", 3.0}},
+                 .checkpoints = {20, 40, 60},
+                 .memoryPeak = 300 << 20}};
     out.stages = {"sft"};
     out.taken = {"sft", "train", "pairs"};
     out.freeMemory = qint64(4) << 30;
@@ -76,7 +90,8 @@ void TrainModelsTest::bandsOverSeeds() {
 }
 
 void TrainModelsTest::groupsForgetTheSeed() {
-    for (const char *name : {"sft", "sft seed 2", "sft-s3", "sft, seed=12", "sft_seed_4"}) QCOMPARE(groupOf(run("x", name), Grouping::Name), QString("sft"));
+    for (const char *name : {"sft", "sft seed 2", "sft-s3", "sft, seed=12", "sft_seed_4"})
+        QCOMPARE(groupOf(run("x", name), Grouping::Name), QString("sft"));
     QCOMPARE(groupOf(run("x", "dpo fork 20"), Grouping::Name), QString("dpo fork 20"));
     QCOMPARE(groupOf(run("x", "seeds"), Grouping::Name), QString("seeds"));
     TrainViewModel model;
@@ -95,7 +110,8 @@ void TrainModelsTest::groupsForgetTheSeed() {
 void TrainModelsTest::presetsAndDerivedCurves() {
     TrainViewModel model;
     model.setRuns({run("a", "dpo", "dpo"), run("g", "grpo", "grpo")});
-    model.append({curve("a", "loss", {1}), curve("a", "rewards/accuracies", {0.75, 1}), curve("a", "rewards/margins", {0.1, 0.2}), curve("g", "reward", {0.5, 0.6}),
+    model.append({curve("a", "loss", {1}), curve("a", "rewards/accuracies", {0.75, 1}),
+                  curve("a", "rewards/margins", {0.1, 0.2}), curve("g", "reward", {0.5, 0.6}),
                   curve("g", "reward_std", {0.1, 0.2}), curve("g", "kl", {0.01, 0.02})});
     QCOMPARE(model.points("a", kPairsWrong), QVector<QPointF>({{1, 0.25}, {2, 0.0}}));
     model.setPreset(ChartPreset::Preference);
@@ -131,9 +147,13 @@ void TrainModelsTest::csvHoldsRawValues() {
 void TrainModelsTest::samplesAreSortedFilteredAndRewound() {
     SamplesModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const auto sample = [](double step, double reward, const QString &text) { return SampleValues{.run = "g", .group = "p1", .prompt = "a=1", .completion = text, .step = step, .reward = reward}; };
+    const auto sample = [](double step, double reward, const QString &text) {
+        return SampleValues{
+            .run = "g", .group = "p1", .prompt = "a=1", .completion = text, .step = step, .reward = reward};
+    };
     model.setRun("g");
-    model.append({sample(1, 0, "one"), sample(2, 1, "two"), sample(3, 0.5, "three"), {.run = "other", .completion = "x"}});
+    model.append(
+        {sample(1, 0, "one"), sample(2, 1, "two"), sample(3, 0.5, "three"), {.run = "other", .completion = "x"}});
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(model.at(0)->completion, QString("three")); // the newest first
     const QPersistentModelIndex two = model.index(1, 0);
@@ -179,7 +199,12 @@ void TrainModelsTest::launchSuggestsAndChecks() {
     model.start();
     QCOMPARE(started.count(), 1);
     const Json stage = started[0][0].value<Json>()["stage"][0];
-    QCOMPARE(stage, Json({{"name", "mine"}, {"kind", "train"}, {"algorithm", "grpo"}, {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 5}}}}));
+    QCOMPARE(stage, Json({{"name", "mine"},
+                          {"kind", "train"},
+                          {"algorithm", "grpo"},
+                          {"model", "base"},
+                          {"data", "train"},
+                          {"config", {{"max_steps", 5}}}}));
 }
 
 void TrainModelsTest::launchTellsTheCommandLine() {
@@ -190,12 +215,15 @@ void TrainModelsTest::launchTellsTheCommandLine() {
     Json config = model.standard();
     config["learning_rate"] = 1e-4;
     model.setConfig(config, 0);
-    QCOMPARE(model.commandLine(), QString("lapidary-cli run '/home/me/my project' --only sft --set stage.sft.config.learning_rate=0.0001"));
+    QCOMPARE(model.commandLine(),
+             QString("lapidary-cli run '/home/me/my project' --only sft --set stage.sft.config.learning_rate=0.0001"));
     model.setData("pairs"); // no longer the same stage: it has to be written down
-    QVERIFY(model.commandLine().startsWith("cat >> '/home/me/my project/added.toml' <<'END'\n\n[[stage]]\nname = \"sft 2\""));
+    QVERIFY(model.commandLine().startsWith(
+        "cat >> '/home/me/my project/added.toml' <<'END'\n\n[[stage]]\nname = \"sft 2\""));
     QVERIFY(model.commandLine().endsWith("\nEND\nlapidary-cli run '/home/me/my project' --only 'sft 2'"));
     const QString lines = model.commandLine();
-    const auto parsed = parseToml(lines.mid(lines.indexOf("[[stage]]"), lines.indexOf("\nEND\n") - lines.indexOf("[[stage]]")).toStdString());
+    const auto parsed = parseToml(
+        lines.mid(lines.indexOf("[[stage]]"), lines.indexOf("\nEND\n") - lines.indexOf("[[stage]]")).toStdString());
     QVERIFY(parsed && parsed->values["stage"][0]["config"]["learning_rate"] == Json(1e-4));
 }
 
@@ -228,15 +256,18 @@ void TrainModelsTest::launchEstimates() {
     model.setDataFacts({.name = "train", .rows = 100, .longestText = 60});
     QCOMPARE(model.estimate().steps, 39.0); // 13 batches of 8, three times
     QCOMPARE(model.estimate().stepSeconds, 0.5);
-    QVERIFY(model.timeText().contains("39 steps") && model.timeText().contains("20 s") && model.timeText().contains("in sft"));
+    QVERIFY(model.timeText().contains("39 steps") && model.timeText().contains("20 s") &&
+            model.timeText().contains("in sft"));
     QVERIFY(model.memoryText().contains("sft held at most 300 MiB"));
     QVERIFY(model.textNotes().isEmpty());
-    const TextNotes lost{.model = model.model(), .lostRows = 2, .lostCharacters = 5, .lost = "? (5)"}, merged{.model = "another", .mergedRows = 3};
+    const TextNotes lost{.model = model.model(), .lostRows = 2, .lostCharacters = 5, .lost = "? (5)"},
+        merged{.model = "another", .mergedRows = 3};
     model.setDataFacts({.name = "train", .notes = {lost, merged}, .rows = 100, .longestText = 60});
     QCOMPARE(model.textNotes().size(), 1); // of the chosen model alone
-    QVERIFY(model.textNotes().first().contains("5 characters in 2 rows") && model.textNotes().first().contains("? (5)"));
+    QVERIFY(model.textNotes().first().contains("5 characters in 2 rows") &&
+            model.textNotes().first().contains("? (5)"));
     model.setConfig({{"per_device_train_batch_size", 16}, {"max_steps", 10}}, 0);
-    QCOMPARE(model.estimate().seconds(), 10.0); // twice the rows, twice the time
+    QCOMPARE(model.estimate().seconds(), 10.0);           // twice the rows, twice the time
     QCOMPARE(model.estimate().measuredMemory, qint64(0)); // of another shape
     model.setModel("sft");
     QCOMPARE(model.estimate().stepSeconds, 0.0);

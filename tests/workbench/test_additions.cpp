@@ -25,7 +25,13 @@ struct Given {
 };
 
 const Json kLabels = {{"data", {{{"name", "labels"}, {"file", "labels.jsonl"}}}},
-                      {"stage", {{{"name", "dpo on labels"}, {"kind", "train"}, {"algorithm", "dpo"}, {"model", "sft"}, {"data", "labels"}, {"config", {{"max_steps", 3}}}}}}};
+                      {"stage",
+                       {{{"name", "dpo on labels"},
+                         {"kind", "train"},
+                         {"algorithm", "dpo"},
+                         {"model", "sft"},
+                         {"data", "labels"},
+                         {"config", {{"max_steps", 3}}}}}}};
 
 } // namespace
 
@@ -33,7 +39,13 @@ TEST_CASE("what is added belongs to the experiment and leaves its file alone") {
     Given given;
     const auto before = readFile(given.folder.path / "experiment.toml");
     REQUIRE(addToExperiment(given.folder.path, given.catalogue, kLabels));
-    REQUIRE(addToExperiment(given.folder.path, given.catalogue, {{"arm", {{{"name", "dpo, greedy"}, {"role", "rl"}, {"model", "dpo on labels"}, {"strategy", "greedy"}, {"buckets", {"edge"}}}}}}));
+    REQUIRE(addToExperiment(given.folder.path, given.catalogue,
+                            {{"arm",
+                              {{{"name", "dpo, greedy"},
+                                {"role", "rl"},
+                                {"model", "dpo on labels"},
+                                {"strategy", "greedy"},
+                                {"buckets", {"edge"}}}}}}));
     const auto experiment = given.read();
     REQUIRE(experiment.stages.size() == 3);
     CHECK(experiment.stages[2].config["max_steps"] == 3);
@@ -42,7 +54,8 @@ TEST_CASE("what is added belongs to the experiment and leaves its file alone") {
     CHECK(*readFile(given.folder.path / "experiment.toml") == *before);
     CHECK(freeName(experiment, "dpo on labels") == "dpo on labels 2");
     CHECK(freeName(experiment, "new") == "new");
-    const auto other = readExperiment(given.folder.path / "experiment.toml", given.catalogue, {"stage.dpo on labels.config.max_steps=5"});
+    const auto other = readExperiment(given.folder.path / "experiment.toml", given.catalogue,
+                                      {"stage.dpo on labels.config.max_steps=5"});
     REQUIRE(other);
     CHECK(other->stages[2].config["max_steps"] == 5);
 }
@@ -59,9 +72,11 @@ TEST_CASE("a wrong addition names all that is wrong and writes nothing") {
     CHECK(added.error().message.find("added.toml") != std::string::npos);
     CHECK(!fs::exists(additionsFile(given.folder.path)));
     REQUIRE(addToExperiment(given.folder.path, given.catalogue, kLabels));
-    CHECK(addToExperiment(given.folder.path, given.catalogue, kLabels).error().message.find("taken") != std::string::npos); // twice the same name
+    CHECK(addToExperiment(given.folder.path, given.catalogue, kLabels).error().message.find("taken") !=
+          std::string::npos); // twice the same name
     CHECK(removeAddition(given.folder.path, given.catalogue, "labels").error().code == "additions.in_use");
-    CHECK(removeAddition(given.folder.path, given.catalogue, "sft").error().code == "additions.unknown"); // the author's
+    CHECK(removeAddition(given.folder.path, given.catalogue, "sft").error().code ==
+          "additions.unknown"); // the author's
     REQUIRE(removeAddition(given.folder.path, given.catalogue, "dpo on labels"));
     REQUIRE(removeAddition(given.folder.path, given.catalogue, "labels"));
     CHECK(given.read().stages.size() == 2);
@@ -82,7 +97,8 @@ TEST_CASE("a fork takes model, data and checkpoint from the run that it leaves")
     const PlannedRun &base = plan->runs[0];
     REQUIRE(prepareRunFolder(given.folder.path, base));
     const fs::path run = given.folder.path / "runs" / base.id;
-    for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"}) mustWrite(run / "checkpoints/5" / part, part);
+    for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
+        mustWrite(run / "checkpoints/5" / part, part);
 
     CHECK(forkStage(run, 6, "f").error().code == "fork.no_checkpoint");
     CHECK(forkStage(run, 6, "f").error().expected == "5");
@@ -101,6 +117,7 @@ TEST_CASE("a fork takes model, data and checkpoint from the run that it leaves")
     REQUIRE(prepareRunFolder(given.folder.path, fork));
     CHECK(checkpointSteps(given.folder.path / "runs" / fork.id) == std::vector<std::int64_t>{5});
     CHECK(fs::exists(given.folder.path / "runs" / fork.id / "train.jsonl"));
-    mustWrite(given.folder.path / "added.toml", "[[stage]]\nname = \"f\"\nalgorithm = \"pretrain\"\nfork = \"nobody\"\nfork_step = 5\n");
+    mustWrite(given.folder.path / "added.toml",
+              "[[stage]]\nname = \"f\"\nalgorithm = \"pretrain\"\nfork = \"nobody\"\nfork_step = 5\n");
     CHECK(makePlan(given.read(), given.folder.path, **opened, "f").error().code == "fork.no_run");
 }

@@ -27,16 +27,40 @@ struct Given {
         project = std::move(*opened);
         addArm("a", "sft", 0, 6, 10, false);
         addArm("b", "tts", 2, 10, 40, false);
-        REQUIRE(project->store().save(ExperimentRecord{.name = plan.experiment, .source = "note = \"" + kEvil + "\"", .plan = toJson(plan)}));
+        REQUIRE(project->store().save(
+            ExperimentRecord{.name = plan.experiment, .source = "note = \"" + kEvil + "\"", .plan = toJson(plan)}));
     }
 
     void addArm(const std::string &name, const std::string &role, int from, int to, int tokens, bool oracle) {
-        PlannedRun run{.id = "01-" + name, .name = name, .kind = "evaluate", .method = "greedy", .role = role, .model = "m", .inputHash = name, .config = {{"note", kEvil}}, .seed = 3};
+        PlannedRun run{.id = "01-" + name,
+                       .name = name,
+                       .kind = "evaluate",
+                       .method = "greedy",
+                       .role = role,
+                       .model = "m",
+                       .inputHash = name,
+                       .config = {{"note", kEvil}},
+                       .seed = 3};
         std::string rows;
         for (int i = 0; i < 10; ++i)
-            rows += dumpJson({{"bucket", "edge"}, {"id", std::to_string(i)}, {"prompt", "p" + std::to_string(i)}, {"reference", "r"}, {"text", "t" + name}, {"answer", nullptr},
-                              {"correct", i >= from && i < to}, {"faithful", i == 3}, {"tokens", {{"kept", tokens - 4}, {"distinct", 99}, {"rejected", 3}, {"rollout", 1}, {"verifier", 0}, {"cached", 7}}},
-                              {"seconds", 0.5}, {"oracle", oracle}}) + "\n";
+            rows += dumpJson({{"bucket", "edge"},
+                              {"id", std::to_string(i)},
+                              {"prompt", "p" + std::to_string(i)},
+                              {"reference", "r"},
+                              {"text", "t" + name},
+                              {"answer", nullptr},
+                              {"correct", i >= from && i < to},
+                              {"faithful", i == 3},
+                              {"tokens",
+                               {{"kept", tokens - 4},
+                                {"distinct", 99},
+                                {"rejected", 3},
+                                {"rollout", 1},
+                                {"verifier", 0},
+                                {"cached", 7}}},
+                              {"seconds", 0.5},
+                              {"oracle", oracle}}) +
+                    "\n";
         mustWrite(project->runFolder(run.id) / "answers.jsonl", rows);
         auto log = RunLogWriter::open(project->runFolder(run.id) / "run.log");
         REQUIRE(log);
@@ -65,10 +89,12 @@ TEST_CASE("accuracy, interval, tokens and the paired test are those that a hand 
     CHECK(comparison->pairs[0].aOnly == 2);
     CHECK(comparison->pairs[0].bOnly == 4);
     CHECK(comparison->pairs[0].p == doctest::Approx(2 * (1 + 6 + 15) / 64.0)); // two-sided binomial of 2 in 6
-    CHECK(comparison->pairs[0].pHolm == comparison->pairs[0].p);                 // one look
+    CHECK(comparison->pairs[0].pHolm == comparison->pairs[0].p);               // one look
 
     const Json json = toJson(*comparison);
-    for (const char *key : {"name", "role", "model", "strategy", "bucket", "n", "correct", "accuracy", "low", "high", "tokens_per_problem", "seconds", "seed"}) CHECK(json["arms"][0].contains(key));
+    for (const char *key : {"name", "role", "model", "strategy", "bucket", "n", "correct", "accuracy", "low", "high",
+                            "tokens_per_problem", "seconds", "seed"})
+        CHECK(json["arms"][0].contains(key));
     for (const char *key : {"a", "b", "bucket", "a_only", "b_only", "p"}) CHECK(json["pairs"][0].contains(key));
     CHECK(json["arms"][1]["seed"] == 3);
 }
@@ -96,11 +122,14 @@ TEST_CASE("trainings tell what they cost, and arms what was spent on the way to 
         REQUIRE(log->append("state", {{"state", "finished"}}));
         given.plan.runs.push_back(std::move(run));
     };
-    const auto cost = [](std::int64_t trained, std::int64_t sampled, double seconds) { return Json{{"cost", {{"tokens_trained", trained}, {"tokens_sampled", sampled}, {"seconds", seconds}}}}; };
+    const auto cost = [](std::int64_t trained, std::int64_t sampled, double seconds) {
+        return Json{{"cost", {{"tokens_trained", trained}, {"tokens_sampled", sampled}, {"seconds", seconds}}}};
+    };
     made({.id = "sft", .name = "sft", .kind = "train", .method = "sft", .model = "base"}, cost(1000, 0, 10));
     made({.id = "samples", .name = "samples", .kind = "sample", .model = "sft", .needs = {"sft"}}, cost(0, 300, 5));
     made({.id = "pairs", .name = "pairs", .kind = "pairs", .needs = {"samples"}}, {});
-    made({.id = "dpo", .name = "dpo", .kind = "train", .method = "dpo", .model = "sft", .needs = {"pairs", "sft"}}, cost(500, 0, 7));
+    made({.id = "dpo", .name = "dpo", .kind = "train", .method = "dpo", .model = "sft", .needs = {"pairs", "sft"}},
+         cost(500, 0, 7));
     given.addArm("d", "rl", 0, 10, 10, false);
     given.plan.runs.back().needs = {"dpo"};
     const auto comparison = compare(*given.project, given.plan);
@@ -132,7 +161,8 @@ TEST_CASE("the table says where a step does not gain, and what is an oracle") {
     const auto comparison = compare(*given.project, given.plan);
     REQUIRE(comparison);
     const std::string table = toTable(*comparison);
-    CHECK(table.find("a (10 tokens) → b (40 tokens): +0.200, p = 0.688, Holm p = 1.000 of 3 looks: no gain shown") != std::string::npos);
+    CHECK(table.find("a (10 tokens) → b (40 tokens): +0.200, p = 0.688, Holm p = 1.000 of 3 looks: no gain shown") !=
+          std::string::npos);
     CHECK(table.find("No control arm was measured here") != std::string::npos);
     CHECK(table.find("oracle *") != std::string::npos);
     CHECK(comparison->find("o", "edge")->oracle);
@@ -160,8 +190,18 @@ namespace {
 
 /// An answer of greedy, to a problem that shares its id with others.
 Json answerTo(const std::string &prompt, Json correct, const std::string &finish) {
-    return {{"bucket", "edge"}, {"id", "same"}, {"prompt", prompt}, {"reference", "r"}, {"text", "t"}, {"finish_reason", finish}, {"answer", nullptr}, {"correct", std::move(correct)}, {"faithful", nullptr},
-            {"tokens", {{"kept", 4}, {"distinct", 4}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}, {"cached", 0}}}, {"seconds", 0.5}, {"oracle", false},
+    return {{"bucket", "edge"},
+            {"id", "same"},
+            {"prompt", prompt},
+            {"reference", "r"},
+            {"text", "t"},
+            {"finish_reason", finish},
+            {"answer", nullptr},
+            {"correct", std::move(correct)},
+            {"faithful", nullptr},
+            {"tokens", {{"kept", 4}, {"distinct", 4}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}, {"cached", 0}}},
+            {"seconds", 0.5},
+            {"oracle", false},
             {"samples", {{{"text", "t"}, {"finish_reason", finish}}, {{"text", "u"}, {"finish_reason", "stop"}}}}};
 }
 
@@ -181,7 +221,8 @@ struct Told : Given {
 } // namespace
 
 TEST_CASE("cut completions are shown beside every accuracy, unscorable problems are in none") {
-    Told given({answerTo("p", true, "stop"), answerTo("q", false, "length"), answerTo("r", nullptr, "length")}, {answerTo("p", nullptr, "stop")});
+    Told given({answerTo("p", true, "stop"), answerTo("q", false, "length"), answerTo("r", nullptr, "length")},
+               {answerTo("p", nullptr, "stop")});
     const auto comparison = compare(*given.project, given.plan);
     REQUIRE_MESSAGE(comparison, describe(comparison.error()));
     const auto *c = comparison->find("c", "edge");
@@ -212,7 +253,8 @@ TEST_CASE("cut completions are shown beside every accuracy, unscorable problems 
 }
 
 TEST_CASE("problems are told apart by id and prompt everywhere") {
-    Told given({answerTo("p", true, "stop"), answerTo("q", false, "stop")}, {answerTo("q", true, "stop"), answerTo("p", false, "length")});
+    Told given({answerTo("p", true, "stop"), answerTo("q", false, "stop")},
+               {answerTo("q", true, "stop"), answerTo("p", false, "length")});
     const auto answers = answersSideBySide(*given.project, given.plan, "c", "d");
     REQUIRE(answers);
     REQUIRE(answers->size() == 2);
@@ -251,7 +293,8 @@ TEST_CASE("a report holds nothing from outside and runs nothing from data") {
     if (!report) FAIL(describe(report.error()));
     CHECK(report->find("<script") == std::string::npos);
     CHECK(report->find("&lt;script&gt;") != std::string::npos);
-    for (const char *outside : {"http:", "https:", "src=", "@import", "url("}) CHECK(report->find(outside) == std::string::npos);
+    for (const char *outside : {"http:", "https:", "src=", "@import", "url("})
+        CHECK(report->find(outside) == std::string::npos);
     CHECK(report->find("prefers-color-scheme:dark") != std::string::npos);
     CHECK(report->find("<svg") != std::string::npos);
 }

@@ -31,7 +31,8 @@ std::string with(std::string text, const std::string &from, const std::string &t
 }
 
 int lineOf(const std::string &text, const std::string &word) {
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find(word)), '\n'));
+    return 1 + static_cast<int>(
+                   std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find(word)), '\n'));
 }
 
 } // namespace
@@ -49,9 +50,10 @@ TEST_CASE("an experiment is read with all defaults filled in") {
 
 TEST_CASE("three mistakes are three problems, each with its line") {
     Given given;
-    std::string text = with(kSmallExperiment, "max_steps = 12\n\n[[stage]]", "max_step = 12\n\n[[stage]]"); // unknown key
-    text = with(text, "model = \"base\"", "model = \"bass\"");                                            // leads nowhere
-    text = with(text, "max_new_tokens = 8", "max_new_tokens = -8");                                       // out of range
+    std::string text =
+        with(kSmallExperiment, "max_steps = 12\n\n[[stage]]", "max_step = 12\n\n[[stage]]"); // unknown key
+    text = with(text, "model = \"base\"", "model = \"bass\"");                               // leads nowhere
+    text = with(text, "max_new_tokens = 8", "max_new_tokens = -8");                          // out of range
     const auto problems = given.problems(text);
     REQUIRE(problems.size() == 3);
     CHECK(problems[0].code == "config.unknown_key");
@@ -68,13 +70,15 @@ TEST_CASE("wrong types, missing things, doubles and broken syntax are told too")
     Given given;
     const auto codes = [&](const std::string &text) {
         std::vector<std::string> out;
-        for (const auto &problem : given.problems(text)) out.push_back(problem.code + ":" + std::to_string(problem.line));
+        for (const auto &problem : given.problems(text))
+            out.push_back(problem.code + ":" + std::to_string(problem.line));
         return out;
     };
     CHECK(codes("name = \"x\"\n[[stage]\n").at(0) == "config.syntax:2");
     CHECK(codes("name = \"x\"\nstage = 3\n").at(0) == "config.wrong_type:2");
     CHECK(codes("name = 4\n[[arm]]\nname = \"a\"\n").size() >= 5);
-    CHECK(codes(with(kSmallExperiment, "name = \"sft\"", "name = \"base\"")).at(0) == "config.duplicate_name:" + std::to_string(lineOf(kSmallExperiment, "name = \"sft\"")));
+    CHECK(codes(with(kSmallExperiment, "name = \"sft\"", "name = \"base\"")).at(0) ==
+          "config.duplicate_name:" + std::to_string(lineOf(kSmallExperiment, "name = \"sft\"")));
     CHECK(codes(with(kSmallExperiment, "count = 12\n", "")).at(0).starts_with("config.missing:"));
     CHECK(codes(with(kSmallExperiment, "version = 1", "version = 2")).at(0) == "config.newer_version:1");
 }
@@ -101,7 +105,8 @@ TEST_CASE("an override of what is no list of tables is told") {
 TEST_CASE("overrides reach any value; the seed reaches what draws") {
     Given given;
     std::string text = with(kSmallExperiment, "strategy = \"greedy\"", "strategy = \"best_of_n\"");
-    const auto experiment = given.read(text, {"seed=2", "stage.sft.config.learning_rate=0.5", "arm.sft, greedy.config.n=9", "data.train.count=3", "rule=exact"});
+    const auto experiment = given.read(text, {"seed=2", "stage.sft.config.learning_rate=0.5",
+                                              "arm.sft, greedy.config.n=9", "data.train.count=3", "rule=exact"});
     if (!experiment) FAIL(describe(joined(experiment.error())));
     CHECK(experiment->seed == 2);
     CHECK(experiment->rule == "exact");

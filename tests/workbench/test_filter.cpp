@@ -13,13 +13,19 @@ using namespace lapidary;
 namespace {
 
 Json sample(const char *text, Json correct, Json faithful, const char *finish = "stop") {
-    return {{"text", text}, {"tokens", 3}, {"finish_reason", finish}, {"correct", std::move(correct)}, {"faithful", std::move(faithful)}};
+    return {{"text", text},
+            {"tokens", 3},
+            {"finish_reason", finish},
+            {"correct", std::move(correct)},
+            {"faithful", std::move(faithful)}};
 }
 
 /// One prompt with everything that must not pass, one without a right sample, one whose task has no chains.
 void writeSamples(const fs::path &file) {
-    const Json first = {sample("wrong", false, false), sample("lucky", true, false), sample("right", true, true), sample("right", true, true),
-                        sample("cut", true, true, "length"), sample("unscored", nullptr, nullptr), sample("also", true, true), sample("third", true, true)};
+    const Json first = {sample("wrong", false, false),       sample("lucky", true, false),
+                        sample("right", true, true),         sample("right", true, true),
+                        sample("cut", true, true, "length"), sample("unscored", nullptr, nullptr),
+                        sample("also", true, true),          sample("third", true, true)};
     mustWrite(file, toJsonl({{{"id", "a"}, {"prompt", "p1"}, {"completions", first}},
                              {{"id", "b"}, {"prompt", "p2"}, {"completions", {sample("wrong", false, false)}}},
                              {{"id", "c"}, {"prompt", "p3"}, {"completions", {sample("plain", true, nullptr)}}}}));
@@ -43,13 +49,17 @@ TEST_CASE("right samples become demonstrations: whole, distinct, right in every 
     CHECK(kept->prompts == 3);
     CHECK(kept->withoutRight == 1);
     CHECK(kept->samples == 10);
-    CHECK(texts(*filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .requireFaithful = false})) == std::vector<std::string>{"lucky", "right", "also", "third", "plain"});
+    CHECK(texts(*filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .requireFaithful = false})) ==
+          std::vector<std::string>{"lucky", "right", "also", "third", "plain"});
     CHECK(filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .maxRows = 2})->rows.size() == 2);
 }
 
 TEST_CASE("samples that leave nothing are an error, not an empty data set") {
     const TemporaryFolder folder;
-    mustWrite(folder.path / "samples.jsonl", toJsonl({{{"id", "a"}, {"prompt", "p"}, {"completions", {sample("x", false, false), sample("y", true, true, "length")}}}}));
+    mustWrite(folder.path / "samples.jsonl",
+              toJsonl({{{"id", "a"},
+                        {"prompt", "p"},
+                        {"completions", {sample("x", false, false), sample("y", true, true, "length")}}}}));
     const auto kept = filterSamples(folder.path / "samples.jsonl", {});
     REQUIRE(!kept);
     CHECK(kept.error().code == "filter.none");

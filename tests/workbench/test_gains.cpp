@@ -10,16 +10,32 @@ namespace {
 
 struct Table {
     Comparison comparison{};
-    void arm(const std::string &name, const std::string &role, const std::string &model, double accuracy, double tokens = 10, bool oracle = false) {
-        comparison.arms.push_back({.name = name, .role = role, .model = model, .strategy = "greedy", .bucket = "edge", .n = 100,
-                                   .correct = static_cast<std::int64_t>(100 * accuracy), .accuracy = accuracy, .low = accuracy - 0.1, .high = accuracy + 0.1,
-                                   .tokensPerProblem = tokens, .oracle = oracle});
+    void arm(const std::string &name, const std::string &role, const std::string &model, double accuracy,
+             double tokens = 10, bool oracle = false) {
+        comparison.arms.push_back({.name = name,
+                                   .role = role,
+                                   .model = model,
+                                   .strategy = "greedy",
+                                   .bucket = "edge",
+                                   .n = 100,
+                                   .correct = static_cast<std::int64_t>(100 * accuracy),
+                                   .accuracy = accuracy,
+                                   .low = accuracy - 0.1,
+                                   .high = accuracy + 0.1,
+                                   .tokensPerProblem = tokens,
+                                   .oracle = oracle});
     }
     /// Every two arms, all with the same p.
     void test(double p, double pHolm) {
         for (std::size_t a = 0; a < comparison.arms.size(); ++a)
             for (std::size_t b = a + 1; b < comparison.arms.size(); ++b)
-                comparison.pairs.push_back({.a = comparison.arms[a].name, .b = comparison.arms[b].name, .bucket = "edge", .aOnly = 1, .bOnly = 2, .p = p, .pHolm = pHolm});
+                comparison.pairs.push_back({.a = comparison.arms[a].name,
+                                            .b = comparison.arms[b].name,
+                                            .bucket = "edge",
+                                            .aOnly = 1,
+                                            .bOnly = 2,
+                                            .p = p,
+                                            .pHolm = pHolm});
     }
     std::vector<Gain> gains() const { return gainsOf(comparison, "edge"); }
 };
@@ -41,7 +57,9 @@ Table starter() {
     return table;
 }
 
-std::string both(const Gain &gain) { return gain.from->name + " > " + gain.to->name; }
+std::string both(const Gain &gain) {
+    return gain.from->name + " > " + gain.to->name;
+}
 
 } // namespace
 
@@ -79,8 +97,10 @@ TEST_CASE("what was chosen on the test problems is counted and said") {
     CHECK(gains[1].chosenAmong == 2);
     CHECK(gains[4].chosenAmong == 2);
     CHECK(sentence(gains[0]).find("after the fact") == std::string::npos);
-    CHECK(sentence(gains[4]) == "sft (46 tokens) → grpo (80 tokens): +0.180, p = 0.004, Holm p = 0.020 of 36 looks, intervals overlap; the best of 2, chosen after the fact");
-    CHECK(sentence(gains[2]).starts_with("against the strongest control, asked (89 tokens) → best dpo (926 tokens): +0.020"));
+    CHECK(sentence(gains[4]) == "sft (46 tokens) → grpo (80 tokens): +0.180, p = 0.004, Holm p = 0.020 of 36 looks, "
+                                "intervals overlap; the best of 2, chosen after the fact");
+    CHECK(sentence(gains[2]).starts_with(
+        "against the strongest control, asked (89 tokens) → best dpo (926 tokens): +0.020"));
 }
 
 TEST_CASE("a step gains by the corrected p alone") {
@@ -93,7 +113,8 @@ TEST_CASE("a step gains by the corrected p alone") {
     CHECK(sentence(gains[0]).find(": not shown") != std::string::npos);
     table.comparison.pairs.clear();
     table.test(0.0001, 0.001);
-    CHECK(sentence(table.gains()[0]).find("p < .001, Holm p = 0.001 of 36 looks: worse") != std::string::npos); // asked 0.66 > sft 0.45
+    CHECK(sentence(table.gains()[0]).find("p < .001, Holm p = 0.001 of 36 looks: worse") !=
+          std::string::npos); // asked 0.66 > sft 0.45
 }
 
 TEST_CASE("json and csv tell the looks, the corrected p, the claims and the control") {
@@ -109,7 +130,8 @@ TEST_CASE("json and csv tell the looks, the corrected p, the claims and the cont
     const std::string csv = toCsv(table.comparison);
     const auto columns = [](const std::string &line) { return std::count(line.begin(), line.end(), ','); };
     std::size_t begin = 0, lines = 0;
-    for (std::size_t end; (end = csv.find('\n', begin)) != csv.npos; begin = end + 1, ++lines) CHECK(columns(csv.substr(begin, end - begin)) == columns(csv.substr(0, csv.find('\n'))));
+    for (std::size_t end; (end = csv.find('\n', begin)) != csv.npos; begin = end + 1, ++lines)
+        CHECK(columns(csv.substr(begin, end - begin)) == columns(csv.substr(0, csv.find('\n'))));
     CHECK(lines == 10);
     CHECK(csv.find(",asked,0.0040000000000000001,0.02,36,,,\n") != std::string::npos);
 }

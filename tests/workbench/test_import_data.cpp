@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/import_data.h"
 #include "core/data/row_file.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "core/workbench/import_data.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
-
 
 namespace {
 
@@ -16,7 +15,8 @@ ImportPreview preview(const fs::path &file, const ImportOptions &options = {}) {
     return std::move(*read);
 }
 
-std::string codeOf(const fs::path &project, const fs::path &file, const std::string &name, const ImportOptions &options = {}) {
+std::string codeOf(const fs::path &project, const fs::path &file, const std::string &name,
+                   const ImportOptions &options = {}) {
     const auto written = writeImport(project, file, name, options, {});
     return written ? "" : written.error().code;
 }
@@ -34,27 +34,35 @@ TEST_CASE("layouts are recognised by their columns, whatever the format") {
     CHECK(layoutOf("c.csv", "prompt,reference\np,7\n") == "csv prompt");
     CHECK(layoutOf("d.tsv", "text\tid\nwords, more words\t1\n") == "tsv text");
     CHECK(layoutOf("e.data", "question;answer\nHow many?;seven\n") == "csv question_answer");
-    CHECK(layoutOf("f.txt", "\xEF\xBB\xBF{\"question\":\"q\",\"answer\":\"2+2=<<2+2=4>>4\\n#### 4\"}\n") == "jsonl gsm8k");
+    CHECK(layoutOf("f.txt", "\xEF\xBB\xBF{\"question\":\"q\",\"answer\":\"2+2=<<2+2=4>>4\\n#### 4\"}\n") ==
+          "jsonl gsm8k");
     CHECK(layoutOf("g.csv", "instruction,output\ni,o\n") == "csv ");
 }
 
 TEST_CASE("rows get the fields that trainings read, and bad ones are listed with their lines") {
     const TemporaryFolder scratch;
-    const auto gsm = preview(scratch.write("gsm.csv", "question,answer\n\"Two, and\ntwo?\",\"It is <<2+2=4>>4.\n#### 4\"\nNo number?,none\nThree?,#### 3\n"));
+    const auto gsm = preview(scratch.write(
+        "gsm.csv",
+        "question,answer\n\"Two, and\ntwo?\",\"It is <<2+2=4>>4.\n#### 4\"\nNo number?,none\nThree?,#### 3\n"));
     CHECK(gsm.layout == "gsm8k");
     REQUIRE(gsm.first.size() == 2);
-    CHECK(gsm.first[0] == Json{{"prompt", "Two, and\ntwo?\n"}, {"completion", "It is <<2+2=4>>4.\n#### 4"}, {"reference", "4"}});
+    CHECK(gsm.first[0] ==
+          Json{{"prompt", "Two, and\ntwo?\n"}, {"completion", "It is <<2+2=4>>4.\n#### 4"}, {"reference", "4"}});
     REQUIRE(gsm.problems.size() == 1);
     CHECK(gsm.problems[0].code == "gsm8k.no_answer");
     CHECK(gsm.problems[0].line == 5);
 
-    const auto rows = preview(scratch.write("rows.jsonl", "{\"prompt\":\"p\",\"completion\":\"c\",\"reference\":7,\"text\":\"not this\"}\n"
-                                                          "{\"prompt\":\"p\"}\n\n{\"prompt\":\"p\",\"completion\":null}\n{\"prompt\":3,\"completion\":\"c\"}\n"
-                                                          "{\"prompt\":\"p\",\"completion\":\"  \"}\n{\"prompt\":\"\",\"completion\":\"c\"}\nnot json\n"));
+    const auto rows = preview(scratch.write(
+        "rows.jsonl",
+        "{\"prompt\":\"p\",\"completion\":\"c\",\"reference\":7,\"text\":\"not this\"}\n"
+        "{\"prompt\":\"p\"}\n\n{\"prompt\":\"p\",\"completion\":null}\n{\"prompt\":3,\"completion\":\"c\"}\n"
+        "{\"prompt\":\"p\",\"completion\":\"  \"}\n{\"prompt\":\"\",\"completion\":\"c\"}\nnot json\n"));
     CHECK(rows.counts.rows == 2);
     CHECK(rows.counts.bad == 5);
     CHECK(rows.counts.blank == 1);
-    CHECK(rows.first[0] == Json{{"prompt", "p"}, {"completion", "c"}, {"reference", "7"}}); // a field "text" would change what is trained
+    CHECK(rows.first[0] == Json{{"prompt", "p"},
+                                {"completion", "c"},
+                                {"reference", "7"}}); // a field "text" would change what is trained
     CHECK(rows.unused() == std::vector<std::string>{"text"});
     std::string told;
     for (const auto &problem : rows.problems) told += problem.code + ":" + std::to_string(problem.line) + " ";
@@ -76,7 +84,8 @@ TEST_CASE("a person's mapping makes a layout of any columns") {
     CHECK(mapped.unused() == std::vector<std::string>{"input"});
     CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().code == "import.no_column");
     CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().expected == "instruction, input, output");
-    CHECK(previewImport(file, {.map = {{"instruction", "prompt"}, {"input", "prompt"}}}).error().code == "import.two_columns");
+    CHECK(previewImport(file, {.map = {{"instruction", "prompt"}, {"input", "prompt"}}}).error().code ==
+          "import.two_columns");
     const auto both = scratch.write("both.csv", "prompt,question,completion\nnot this,this,c\n");
     CHECK(preview(both, {.map = {{"question", "prompt"}}}).first.at(0)["prompt"] == "this");
     CHECK(preview(both, {.map = {{"completion", ""}}}).layout == "prompt");
@@ -101,7 +110,8 @@ TEST_CASE("a column whose name has blanks around it or capital letters is that c
     CHECK(spaced.unused().empty());
     const auto capital = preview(scratch.write("b.jsonl", "{\"Prompt\":\"p\",\"COMPLETION\\u00a0\":\"c\"}\n"));
     CHECK(capital.first.at(0) == Json{{"prompt", "p"}, {"completion", "c"}});
-    const auto both = preview(scratch.write("c.jsonl", "{\" completion\":\"loose\",\"prompt\":\"p\",\"completion\":\"exact\"}\n"));
+    const auto both =
+        preview(scratch.write("c.jsonl", "{\" completion\":\"loose\",\"prompt\":\"p\",\"completion\":\"exact\"}\n"));
     CHECK(both.first.at(0)["completion"] == "exact");
     CHECK(both.unused() == std::vector<std::string>{" completion"});
     CHECK(both.notes.empty());
@@ -111,8 +121,11 @@ TEST_CASE("a column whose name has blanks around it or capital letters is that c
 
 TEST_CASE("what repeats is said with its lines, and every row counts") {
     const TemporaryFolder scratch;
-    const auto read = preview(scratch.write("a.jsonl", "{\"id\":\"q1\",\"prompt\":\"1+1=\",\"reference\":\"2\"}\n{\"id\":\"q1\",\"prompt\":\"2+2=\",\"reference\":\"4\"}\n"
-                                                       "{\"prompt\":\"5+5=\",\"reference\":\"10\"}\n\n{\"prompt\":\"5+5=\",\"reference\":\"10\"}\n{\"id\":17,\"prompt\":\"6+6=\"}\n{\"id\":\"17\",\"prompt\":\"6+6=\"}\n"));
+    const auto read = preview(
+        scratch.write("a.jsonl", "{\"id\":\"q1\",\"prompt\":\"1+1=\",\"reference\":\"2\"}\n{\"id\":\"q1\",\"prompt\":"
+                                 "\"2+2=\",\"reference\":\"4\"}\n"
+                                 "{\"prompt\":\"5+5=\",\"reference\":\"10\"}\n\n{\"prompt\":\"5+5=\",\"reference\":"
+                                 "\"10\"}\n{\"id\":17,\"prompt\":\"6+6=\"}\n{\"id\":\"17\",\"prompt\":\"6+6=\"}\n"));
     CHECK(read.counts.rows == 6);
     CHECK(read.counts.repeatedIds == 2);
     CHECK(read.counts.repeatedRows == 2);
@@ -134,22 +147,35 @@ TEST_CASE("columns of other names: the message says what the file holds and what
     CHECK(written.error().remedy == read.notes[0].remedy);
     const auto talk = preview(scratch.write("b.jsonl", "{\"messages\":[]}\n"));
     CHECK(talk.notes.at(0).remedy.find("conversations") != std::string::npos);
-    CHECK(previewImport(scratch.write("c.json", "[\n{\"prompt\":\"p\"}\n]\n"), {}).error().message.find("one JSON array") != std::string::npos);
-    CHECK(previewImport(scratch.write("d.data", "[\n{\"prompt\":\"p\"}\n]\n"), {}).error().message.find("one JSON array") != std::string::npos);
+    CHECK(previewImport(scratch.write("c.json", "[\n{\"prompt\":\"p\"}\n]\n"), {})
+              .error()
+              .message.find("one JSON array") != std::string::npos);
+    CHECK(previewImport(scratch.write("d.data", "[\n{\"prompt\":\"p\"}\n]\n"), {})
+              .error()
+              .message.find("one JSON array") != std::string::npos);
 }
 
 TEST_CASE("what the project's tokenizers cannot read as it is written is said before anything is trained") {
     const TemporaryFolder scratch;
     fs::create_directories(scratch.path / "model");
-    scratch.write("model/tokenizer.json", characterTokenizerJson({"a", "b", "4", "2"}, {"<pad>", "<eos>"}, {{"b", "4"}}));
+    scratch.write("model/tokenizer.json",
+                  characterTokenizerJson({"a", "b", "4", "2"}, {"<pad>", "<eos>"}, {{"b", "4"}}));
     const ImportOptions through{.tokenizers = {{"tiny", scratch.path / "model"}, {"none", scratch.path}}};
-    const auto read = preview(scratch.write("a.jsonl", "{\"prompt\":\"a\",\"completion\":\"42\"}\n{\"prompt\":\"ab\",\"completion\":\"42?\"}\n"), through);
+    const auto read =
+        preview(scratch.write("a.jsonl",
+                              "{\"prompt\":\"a\",\"completion\":\"42\"}\n{\"prompt\":\"ab\",\"completion\":\"42?\"}\n"),
+                through);
     CHECK(codesOf(read.notes) == "data.tokens data.tokens file.not_found ");
-    CHECK(read.notes[0].message.find("for the tokenizer of tiny: in 1 row a token reaches across the end of the prompt (first in line 2") == 0);
+    CHECK(read.notes[0].message.find(
+              "for the tokenizer of tiny: in 1 row a token reaches across the end of the prompt (first in line 2") ==
+          0);
     CHECK(read.notes[1].message.find("1 character in 1 row, first in line 2") != std::string::npos);
-    const auto pairs = preview(scratch.write("b.jsonl", "{\"prompt\":\"a?\",\"chosen\":\"4\",\"rejected\":\"2\"}\n"), {.tokenizers = {{"tiny", scratch.path / "model"}}});
+    const auto pairs = preview(scratch.write("b.jsonl", "{\"prompt\":\"a?\",\"chosen\":\"4\",\"rejected\":\"2\"}\n"),
+                               {.tokenizers = {{"tiny", scratch.path / "model"}}});
     CHECK(pairs.notes.at(0).message.find("1 character in 1 row") != std::string::npos); // the prompt once
-    CHECK(preview(scratch.write("c.jsonl", "{\"prompt\":\"a\",\"completion\":\"42\"}\n"), {.tokenizers = {{"tiny", scratch.path / "model"}}}).notes.empty());
+    CHECK(preview(scratch.write("c.jsonl", "{\"prompt\":\"a\",\"completion\":\"42\"}\n"),
+                  {.tokenizers = {{"tiny", scratch.path / "model"}}})
+              .notes.empty());
 }
 
 TEST_CASE("an import is written whole, under a plain name, once; what is no data leaves nothing behind") {
@@ -162,7 +188,8 @@ TEST_CASE("an import is written whole, under a plain name, once; what is no data
     CHECK(*readFile(scratch.path / written->file) == "{\"prompt\":\"p\",\"completion\":\"c, d\"}\n");
     CHECK(dataTables(*written)["data"][0]["file"] == "datasets/imported/my rows.jsonl");
     CHECK(codeOf(scratch.path, good, "my rows") == "import.exists");
-    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb", "a'b", "a\"b"}) CHECK(codeOf(scratch.path, good, name) == "import.bad_name");
+    for (const char *name : {"", "../x", "a/b", ".hidden", "a\nb", "a'b", "a\"b"})
+        CHECK(codeOf(scratch.path, good, name) == "import.bad_name");
     CHECK(codeOf(scratch.path, scratch.write("odd.csv", "a,b\n1,2\n"), "n") == "import.layout");
     CHECK(codeOf(scratch.path, scratch.write("none.csv", "prompt,completion\nonly\n"), "n") == "import.no_rows");
     CHECK(codeOf(scratch.path, scratch.write("zip.csv", "PK\x03\x04"), "n") == "csv.not_csv");
@@ -176,7 +203,9 @@ TEST_CASE("an import is written whole, under a plain name, once; what is no data
 
 TEST_CASE("rows of a file are read when they are wanted") {
     const TemporaryFolder scratch;
-    const auto path = scratch.write("rows.jsonl", "\xEF\xBB\xBF{\"prompt\":\"a\"}\n\nbad\n{\"prompt\":\"b\",\"reference\":\"1\"}\r\n{\"prompt\":\"c\"}");
+    const auto path = scratch.write(
+        "rows.jsonl",
+        "\xEF\xBB\xBF{\"prompt\":\"a\"}\n\nbad\n{\"prompt\":\"b\",\"reference\":\"1\"}\r\n{\"prompt\":\"c\"}");
     auto file = RowFile::open(path, [](std::uint64_t) { return true; });
     REQUIRE(file);
     REQUIRE(file->size() == 3);

@@ -16,7 +16,9 @@ constexpr int kKills = 220;
 
 LabelQueue someQueue() {
     LabelQueue queue{.name = "q", .seed = 3};
-    for (int i = 0; i < 40; ++i) queue.items.push_back({.id = std::to_string(i), .prompt = "p", .a = {.text = "a"}, .b = {.text = "b"}, .origin = "runs"});
+    for (int i = 0; i < 40; ++i)
+        queue.items.push_back(
+            {.id = std::to_string(i), .prompt = "p", .a = {.text = "a"}, .b = {.text = "b"}, .origin = "runs"});
     return queue;
 }
 
@@ -30,8 +32,10 @@ LabelQueue someQueue() {
     LabelDesk desk(std::move(*state), {.queue = "q", .annotator = "ada", .seed = queue.seed});
     static const char *const verdicts[] = {"left", "right", "tie", "both_bad"};
     for (int i = 0;; ++i) {
-        if (i % 7 == 6) desk.undo();
-        else desk.choose(verdicts[i % 4], i % 3 == 0);
+        if (i % 7 == 6)
+            desk.undo();
+        else
+            desk.choose(verdicts[i % 4], i % 3 == 0);
         for (const auto &event : desk.take()) {
             const auto seq = (*store)->add({&event, 1});
             if (!seq || write(acknowledgements, &*seq, sizeof *seq) != sizeof *seq) _exit(4);

@@ -15,7 +15,10 @@ constexpr int kRounds = 10, kActions = 10000, kItems = 25;
 LabelQueue someQueue() {
     LabelQueue queue{.name = "q", .seed = 11};
     for (int i = 0; i < kItems; ++i) {
-        LabelItem item{.prompt = "question " + std::to_string(i), .a = {.text = "answer " + std::to_string(i * 2)}, .b = {.text = "reply " + std::to_string(i * 3)}, .origin = "runs"};
+        LabelItem item{.prompt = "question " + std::to_string(i),
+                       .a = {.text = "answer " + std::to_string(i * 2)},
+                       .b = {.text = "reply " + std::to_string(i * 3)},
+                       .origin = "runs"};
         item.id = labelItemId(item);
         queue.items.push_back(std::move(item));
     }
@@ -33,9 +36,11 @@ public:
         Facts next = history_[at_].facts;
         next[item] = facts;
         const bool text = kind == "comment" || kind == "edit";
-        const bool grows = text && at_ + 1 == history_.size() && history_[at_].kind == kind && history_[at_].item == item;
+        const bool grows =
+            text && at_ + 1 == history_.size() && history_[at_].kind == kind && history_[at_].item == item;
         history_.resize(at_ + 1);
-        if (grows) history_[at_].facts = next;
+        if (grows)
+            history_[at_].facts = next;
         else {
             history_.push_back({next, kind, item});
             ++at_;
@@ -55,8 +60,10 @@ private:
     std::size_t at_ = 0;
 };
 
-std::string words(const std::string &verdict, bool strong, bool skipped, bool flagged, const std::string &comment, const std::string &ideal) {
-    return verdict + (strong ? "!" : "") + (skipped ? " skipped" : "") + (flagged ? " flagged" : "") + (comment.empty() ? "" : " c:" + comment) + (ideal.empty() ? "" : " i:" + ideal);
+std::string words(const std::string &verdict, bool strong, bool skipped, bool flagged, const std::string &comment,
+                  const std::string &ideal) {
+    return verdict + (strong ? "!" : "") + (skipped ? " skipped" : "") + (flagged ? " flagged" : "") +
+           (comment.empty() ? "" : " c:" + comment) + (ideal.empty() ? "" : " i:" + ideal);
 }
 std::string words(const LabelMark &mark) {
     const std::string text = words(mark.verdict, mark.strong, mark.skipped, mark.flagged, mark.comment, mark.ideal);
@@ -72,7 +79,9 @@ Facts factsOf(const LabelState &state) {
 
 class Person {
 public:
-    Person(const fs::path &folder, std::uint64_t seed) : file_(folder / "project.db"), rng_(seed, "test/person") { open(); }
+    Person(const fs::path &folder, std::uint64_t seed) : file_(folder / "project.db"), rng_(seed, "test/person") {
+        open();
+    }
 
     void act() {
         const std::size_t at = desk_.index().value_or(kItems);
@@ -81,7 +90,10 @@ public:
             if (at < kItems) snapshots_.set(kind, at, words(mark));
         };
         switch (rng_.below(16)) {
-        case 0: case 1: case 2: case 3: {
+        case 0:
+        case 1:
+        case 2:
+        case 3: {
             static const char *const verdicts[] = {"left", "right", "tie", "both_bad"};
             mark.verdict = verdicts[rng_.below(4)];
             const bool strongly = rng_.below(2) == 0;
@@ -98,28 +110,46 @@ public:
             }
             desk_.skip();
             break;
-        case 5: case 6: case 7: CHECK_EQ(desk_.undo(), snapshots_.undo()); break;
-        case 8: case 9: CHECK_EQ(desk_.redo(), snapshots_.redo()); break;
+        case 5:
+        case 6:
+        case 7:
+            CHECK_EQ(desk_.undo(), snapshots_.undo());
+            break;
+        case 8:
+        case 9:
+            CHECK_EQ(desk_.redo(), snapshots_.redo());
+            break;
         case 10:
             mark.flagged = !mark.flagged;
             note("flag");
             desk_.flag();
             break;
-        case 11: case 12: {
+        case 11:
+        case 12: {
             const bool comment = rng_.below(2) == 0;
-            const std::string text = rng_.below(3) == 0 ? "" : std::string(1 + rng_.below(5), static_cast<char>('a' + rng_.below(26)));
+            const std::string text =
+                rng_.below(3) == 0 ? "" : std::string(1 + rng_.below(5), static_cast<char>('a' + rng_.below(26)));
             std::string &target = comment ? mark.comment : mark.ideal;
             if (target != text) {
                 target = text;
                 note(comment ? "comment" : "edit");
             }
-            if (comment) desk_.comment(text);
-            else desk_.ideal(text);
+            if (comment)
+                desk_.comment(text);
+            else
+                desk_.ideal(text);
             break;
         }
-        case 13: desk_.setFilter({.which = static_cast<LabelFilter::Which>(rng_.below(6)), .search = rng_.below(3) == 0 ? std::to_string(rng_.below(12)) : ""}); break;
-        case 14: desk_.move(rng_.below(2) == 0 ? 1 : -1); break;
-        default: desk_.show(rng_.below(kItems)); break;
+        case 13:
+            desk_.setFilter({.which = static_cast<LabelFilter::Which>(rng_.below(6)),
+                             .search = rng_.below(3) == 0 ? std::to_string(rng_.below(12)) : ""});
+            break;
+        case 14:
+            desk_.move(rng_.below(2) == 0 ? 1 : -1);
+            break;
+        default:
+            desk_.show(rng_.below(kItems));
+            break;
         }
         shownBelongsToTheList();
         REQUIRE(writeEvents(*store_, desk_.take()));
@@ -148,8 +178,10 @@ private:
         REQUIRE(writeEvents(*store_, desk_.take())); // the first item was shown
     }
     void shownBelongsToTheList() {
-        if (!desk_.index()) CHECK(matching(desk_.state(), desk_.filter()).empty());
-        else CHECK(desk_.mark()->seen);
+        if (!desk_.index())
+            CHECK(matching(desk_.state(), desk_.filter()).empty());
+        else
+            CHECK(desk_.mark()->seen);
     }
 
     fs::path file_;
@@ -170,8 +202,10 @@ TEST_CASE("the replay of 100,000 random actions is what was shown") {
         Rng rng(static_cast<std::uint64_t>(round), "test/closings");
         for (int i = 0; i < kActions; ++i) {
             person.act();
-            if (rng.below(500) == 0) person.reopen();
-            else if (i % 500 == 0) person.check();
+            if (rng.below(500) == 0)
+                person.reopen();
+            else if (i % 500 == 0)
+                person.check();
         }
         person.reopen();
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/config/spec.h"
 #include "core/job/run_log.h"
+#include "core/workbench/jsonl.h"
 #include "core/workbench/label_export.h"
 #include "core/workbench/label_generate.h"
 #include "core/workbench/label_pairs.h"
-#include "core/config/spec.h"
-#include "core/workbench/jsonl.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>
@@ -24,7 +24,8 @@ struct LabelProject {
         project = std::move(*made);
     }
     void run(const std::string &id, const std::string &kind, const Json &config = Json::object()) {
-        REQUIRE(project->store().save(RunRecord{.id = id, .name = id.substr(3), .kind = kind, .inputHash = id, .state = "finished"}));
+        REQUIRE(project->store().save(
+            RunRecord{.id = id, .name = id.substr(3), .kind = kind, .inputHash = id, .state = "finished"}));
         Json toml = {{"kind", kind}};
         toml.update(config);
         mustWrite(file(id, "run.toml"), writeToml(toml));
@@ -37,9 +38,13 @@ Json sampled(const std::string &prompt, const std::vector<std::string> &texts) {
     for (const auto &text : texts) row["completions"].push_back({{"text", text}, {"tokens", 3}, {"correct", true}});
     return row;
 }
-Json answered(const std::string &prompt, const std::string &text) { return {{"bucket", "edge"}, {"id", prompt}, {"prompt", prompt}, {"reference", ""}, {"text", text}}; }
+Json answered(const std::string &prompt, const std::string &text) {
+    return {{"bucket", "edge"}, {"id", prompt}, {"prompt", prompt}, {"reference", ""}, {"text", text}};
+}
 
-LabelItem item(const std::string &id) { return {.id = id, .prompt = "p" + id, .a = {.text = "a" + id}, .b = {.text = "b" + id}, .origin = "runs"}; }
+LabelItem item(const std::string &id) {
+    return {.id = id, .prompt = "p" + id, .a = {.text = "a" + id}, .b = {.text = "b" + id}, .origin = "runs"};
+}
 
 LabelDesk deskOf(int items) {
     LabelState state;
@@ -47,14 +52,18 @@ LabelDesk deskOf(int items) {
     return LabelDesk(std::move(state), {.queue = "q", .annotator = "ada", .seed = 1});
 }
 
-LabelQueue queueOf(LabelPairs pairs, const std::string &name = "q") { return {.name = name, .seed = 5, .runs = {"01-x"}, .items = std::move(pairs.items)}; }
+LabelQueue queueOf(LabelPairs pairs, const std::string &name = "q") {
+    return {.name = name, .seed = 5, .runs = {"01-x"}, .items = std::move(pairs.items)};
+}
 
 } // namespace
 
 TEST_CASE("pairs are two different answers to one prompt, of two runs where there are two") {
     LabelProject p;
     p.run("01-draws", "sample");
-    mustWrite(p.file("01-draws", "samples.jsonl"), toJsonl({sampled("one", {"x", "y", "x"}), sampled("two", {"same", "same"}), sampled("three", {"u", "v", "w"})}));
+    mustWrite(p.file("01-draws", "samples.jsonl"),
+              toJsonl({sampled("one", {"x", "y", "x"}), sampled("two", {"same", "same"}),
+                       sampled("three", {"u", "v", "w"})}));
     const auto alone = pairsFromRuns(*p.project, {"draws"}, {});
     REQUIRE(alone);
     CHECK(alone->prompts == 3);
@@ -65,12 +74,14 @@ TEST_CASE("pairs are two different answers to one prompt, of two runs where ther
         CHECK(pair.a.name == "draws");
         CHECK(pair.id == labelItemId(pair));
     }
-    CHECK(pairsFromRuns(*p.project, {"01-draws"}, {.pairsPerPrompt = 5})->items.size() == 4); // 1 of the first, 3 of the third
+    CHECK(pairsFromRuns(*p.project, {"01-draws"}, {.pairsPerPrompt = 5})->items.size() ==
+          4); // 1 of the first, 3 of the third
     CHECK(pairsFromRuns(*p.project, {"01-draws"}, {.pairsPerPrompt = 5, .maxPairs = 3})->items.size() == 3);
     CHECK((pairsFromRuns(*p.project, {"01-draws"}, {})->items == alone->items)); // the same seed, the same pairs
 
     p.run("02-arm", "evaluate");
-    mustWrite(p.file("02-arm", "answers.jsonl"), toJsonl({answered("two", "other"), answered("one", "z")}) + "{\"bucket\":\"edge\",\"id\":\"thr"); // it is being written
+    mustWrite(p.file("02-arm", "answers.jsonl"), toJsonl({answered("two", "other"), answered("one", "z")}) +
+                                                     "{\"bucket\":\"edge\",\"id\":\"thr"); // it is being written
     const auto across = pairsFromRuns(*p.project, {"01-draws", "02-arm"}, {});
     REQUIRE_MESSAGE(across, describe(across.error()));
     std::set<std::string> prompts;
@@ -122,13 +133,19 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
     p.run("02-grpo", "train");
     auto log = RunLogWriter::open(p.file("02-grpo", "run.log"));
     REQUIRE(log);
-    for (const auto &[text, finish] : {std::pair{"x", "stop"}, {"y", "length"}}) REQUIRE(log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}, {"finish_reason", finish}}));
+    for (const auto &[text, finish] : {std::pair{"x", "stop"}, {"y", "length"}})
+        REQUIRE(
+            log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}, {"finish_reason", finish}}));
     CHECK(pairsFromRuns(*p.project, {"grpo"}, {}).error().code == "labels.no_pairs");
     const PairRequest asked{{}, item("1")};
-    const Json cut = {{"completions", {{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}}}};
+    const Json cut = {
+        {"completions", {{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}}}};
     CHECK(pairFrom(cut, asked).error().code == "labels.cut_answer");
-    const Json more = {{"completions", {{{"text", "y"}, {"finish_reason", "length"}}, {{"text", "x"}, {"finish_reason", "stop"}},
-                                        {{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "z"}, {"finish_reason", "stop"}}}}};
+    const Json more = {{"completions",
+                        {{{"text", "y"}, {"finish_reason", "length"}},
+                         {{"text", "x"}, {"finish_reason", "stop"}},
+                         {{"text", "x"}, {"finish_reason", "stop"}},
+                         {{"text", "z"}, {"finish_reason", "stop"}}}}};
     const auto pair = pairFrom(more, asked);
     REQUIRE(pair);
     CHECK(pair->a.text == "x");
@@ -140,7 +157,8 @@ TEST_CASE("the rollouts that a training logs make pairs too") {
     p.run("01-grpo", "train");
     auto log = RunLogWriter::open(p.file("01-grpo", "run.log"));
     REQUIRE(log);
-    for (const char *text : {"x", "y", "x"}) REQUIRE(log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}}));
+    for (const char *text : {"x", "y", "x"})
+        REQUIRE(log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}}));
     const auto pairs = pairsFromRuns(*p.project, {"grpo"}, {});
     REQUIRE(pairs);
     CHECK(pairs->items.size() == 1);
@@ -264,8 +282,12 @@ TEST_CASE("queues, search, and figures") {
 TEST_CASE("an unknown item, kind or verdict changes nothing") {
     LabelState state({item("1")});
     const LabelState before = state;
-    for (const LabelEvent &event : std::vector<LabelEvent>{{.item = "9", .kind = "flag"}, {.item = "1", .kind = "later"}, {.item = "1", .kind = "label", .verdict = "up"},
-                                                           {.item = "1", .kind = "flag", .shown = "zz"}, {.kind = "undo"}, {.kind = "redo"}})
+    for (const LabelEvent &event : std::vector<LabelEvent>{{.item = "9", .kind = "flag"},
+                                                           {.item = "1", .kind = "later"},
+                                                           {.item = "1", .kind = "label", .verdict = "up"},
+                                                           {.item = "1", .kind = "flag", .shown = "zz"},
+                                                           {.kind = "undo"},
+                                                           {.kind = "redo"}})
         CHECK(!state.apply(event));
     CHECK((state == before));
 }
@@ -318,7 +340,10 @@ TEST_CASE("the preference data set holds exactly the preferences") {
 
 TEST_CASE("a fresh pair is asked of the model that gave the answers") {
     LabelProject p;
-    p.run("01-draws", "sample", {{"model", {{"path", "../../base"}, {"adapters", {{{"path", "../02-tune/model"}}}}}}, {"config", {{"max_new_tokens", 40}}}, {"device", "cpu"}});
+    p.run("01-draws", "sample",
+          {{"model", {{"path", "../../base"}, {"adapters", {{{"path", "../02-tune/model"}}}}}},
+           {"config", {{"max_new_tokens", 40}}},
+           {"device", "cpu"}});
     fs::create_directories(p.folder.path / "base");
     LabelItem like = item("1");
     like.a.run = "01-draws";
@@ -329,7 +354,9 @@ TEST_CASE("a fresh pair is asked of the model that gave the answers") {
     CHECK(asked->request["model"]["adapters"][0]["path"] == (root / "runs/02-tune/model").string());
     CHECK(asked->request["max_new_tokens"] == 40);
     CHECK(asked->request["prompt"] == "p1");
-    const auto answer = [](const char *a, const char *b) { return Json{{"completions", {{{"text", a}}, {{"text", b}}}}}; };
+    const auto answer = [](const char *a, const char *b) {
+        return Json{{"completions", {{{"text", a}}, {{"text", b}}}}};
+    };
     const auto fresh = pairFrom(answer("x", "y"), *asked);
     REQUIRE(fresh);
     CHECK(fresh->origin == "generated");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/model_list.h"
 #include "core/data/formats/safetensors.h"
 #include "core/remote/book.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/derived_model.h"
 #include "core/workbench/import_model.h"
+#include "core/workbench/model_list.h"
 #include "core/workbench/models.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
@@ -54,8 +54,10 @@ struct Given {
         return {};
     }
     void addTraining(const std::string &id, const Json &model, bool peft) {
-        REQUIRE(project->store().save(RunRecord{.id = id, .name = id.substr(3), .kind = "train", .method = "sft", .inputHash = id, .state = "finished"}));
-        mustWrite(project->runFolder(id) / "run.toml", writeToml({{"kind", "train"}, {"model", model}, {"config", {{"use_peft", peft}}}}));
+        REQUIRE(project->store().save(RunRecord{
+            .id = id, .name = id.substr(3), .kind = "train", .method = "sft", .inputHash = id, .state = "finished"}));
+        mustWrite(project->runFolder(id) / "run.toml",
+                  writeToml({{"kind", "train"}, {"model", model}, {"config", {{"use_peft", peft}}}}));
         mustWrite(project->runFolder(id) / "model" / (peft ? "adapter_config.json" : "config.json"), "{}");
     }
 };
@@ -73,7 +75,8 @@ TEST_CASE("models come with what they were made from") {
     CHECK(given.entry("run:01-sft").base == "blank");
     CHECK(given.entry("run:02-lora").base == "sft");
     CHECK(given.entry("run:02-lora").kind == "adapter");
-    CHECK(given.entry("run:02-lora").reference["adapters"][0]["path"] == (given.project->folder() / "runs/02-lora/model").string());
+    CHECK(given.entry("run:02-lora").reference["adapters"][0]["path"] ==
+          (given.project->folder() / "runs/02-lora/model").string());
     CHECK(given.entry("run:03-dpo").base == "lora");
     given.addTraining("04-more", {{"path", "../01-sft/model"}, {"adapters", {{{"path", "../02-lora/model"}}}}}, true);
     const std::string more = (given.project->folder() / "runs/04-more/model").string();
@@ -88,7 +91,8 @@ TEST_CASE("a model folder is copied whole or not at all, and what is not weights
     mustWrite(source / "pytorch_model.bin", "pickled");
     mustWrite(source / "onnx/model.onnx", "x");
     std::uint64_t last = 0;
-    const auto copied = copyModel(source, given.project->folder(), "tiny", [&](std::uint64_t done, std::uint64_t total) { return last = done, done <= total; });
+    const auto copied = copyModel(source, given.project->folder(), "tiny",
+                                  [&](std::uint64_t done, std::uint64_t total) { return last = done, done <= total; });
     REQUIRE_MESSAGE(copied, describe(copied.error()));
     CHECK(copied->leftOut == std::vector<std::string>{"onnx", "pytorch_model.bin"});
     CHECK(copied->bytes == last);
@@ -96,7 +100,9 @@ TEST_CASE("a model folder is copied whole or not at all, and what is not weights
     CHECK(copyModel(source, given.project->folder(), "tiny", {}).error().code == "import.exists");
     CHECK(copyModel(source, given.project->folder(), "../tiny", {}).error().code == "import.bad_name");
     CHECK(copyModel(given.folder.path, given.project->folder(), "x", {}).error().code == "import.not_a_model");
-    CHECK(copyModel(source, given.project->folder(), "x", [](std::uint64_t, std::uint64_t) { return false; }).error().code == kCancelled);
+    CHECK(copyModel(source, given.project->folder(), "x", [](std::uint64_t, std::uint64_t) { return false; })
+              .error()
+              .code == kCancelled);
     mustWrite(source / "model.safetensors", "torn");
     CHECK(copyModel(source, given.project->folder(), "x", {}).error().code.starts_with("safetensors."));
     CHECK(!fs::exists(given.project->folder() / "models/x"));
@@ -109,7 +115,8 @@ TEST_CASE("a model that is needed is not deleted, and its users are named") {
     REQUIRE(copied);
     CHECK(given.entry("folder:tiny").ours); // copied, not yet named
     REQUIRE(given.project->add(modelTables(*copied)));
-    REQUIRE(given.project->add({{"stage", {{{"name", "more"}, {"algorithm", "sft"}, {"model", "tiny"}, {"data", "train"}}}}}));
+    REQUIRE(given.project->add(
+        {{"stage", {{{"name", "more"}, {"algorithm", "sft"}, {"model", "tiny"}, {"data", "train"}}}}}));
     given.addTraining("04-old", {{"path", "../../models/tiny"}}, false);
     const ModelEntry tiny = given.entry("model:tiny");
     const auto uses = usesOf(*given.project, tiny);
@@ -138,7 +145,9 @@ TEST_CASE("what was derived knows all that it was made from, also when the proje
     given.addTraining("02-b", {{"path", "../../blank"}}, true);
     const Json reference = {{"path", (folder / "blank").string()},
                             {"mix", "linear"},
-                            {"adapters", {{{"path", (folder / "runs/01-a/model").string()}, {"weight", 0.75}}, {{"path", (folder / "runs/02-b/model").string()}, {"weight", -0.5}}}}};
+                            {"adapters",
+                             {{{"path", (folder / "runs/01-a/model").string()}, {"weight", 0.75}},
+                              {{"path", (folder / "runs/02-b/model").string()}, {"weight", -0.5}}}}};
     Json asked;
     const auto write = [&](const Json &request) -> Result<Json> {
         asked = request;
@@ -155,7 +164,8 @@ TEST_CASE("what was derived knows all that it was made from, also when the proje
     CHECK(mixed.base == "blank");
     CHECK(mixed.reference["path"] == (folder / "blank").string());
     CHECK(mixed.reference["adapters"][0]["path"] == (folder / "models/mixed").string());
-    for (const char *field : {"path", "mix", "adapters"}) CHECK(lineageOf(folder / "models/mixed")[field] == reference[field]);
+    for (const char *field : {"path", "mix", "adapters"})
+        CHECK(lineageOf(folder / "models/mixed")[field] == reference[field]);
     CHECK(readFile(folder / "models/mixed/lineage.toml")->find(folder.string()) == std::string::npos);
     // A second one of the name is refused before the worker is asked; one that fails leaves nothing.
     asked = nullptr;
@@ -202,11 +212,14 @@ TEST_CASE("remote models stand among the others, named by the experiment or by t
     const RemoteBook book;
     REQUIRE(book.put("cluster", {.url = "https://h/v1", .model = "m"}));
     REQUIRE(book.put("other", {.url = "http://127.0.0.1:8000/v1", .model = "n", .api = "completions"}));
-    mustWrite(given.folder.path / "experiment.toml", replaced(kSmallExperiment, "blank = \"blank\"", "blank = \"blank\"\nfar = \"remote:cluster\"\ngone = \"remote:nobody\""));
+    mustWrite(given.folder.path / "experiment.toml",
+              replaced(kSmallExperiment, "blank = \"blank\"",
+                       "blank = \"blank\"\nfar = \"remote:cluster\"\ngone = \"remote:nobody\""));
     const auto models = listModels(*given.project);
     REQUIRE_MESSAGE(models, (models ? "" : describe(models.error())));
     const auto find = [&](const std::string &id) {
-        const auto it = std::find_if(models->begin(), models->end(), [&](const ModelEntry &entry) { return entry.id == id; });
+        const auto it =
+            std::find_if(models->begin(), models->end(), [&](const ModelEntry &entry) { return entry.id == id; });
         REQUIRE(it != models->end());
         return *it;
     };
@@ -218,7 +231,9 @@ TEST_CASE("remote models stand among the others, named by the experiment or by t
     CHECK(find("model:blank").base == "");
     CHECK(!find("model:gone").present);
     CHECK(find("remote:other").ours);
-    CHECK(std::none_of(models->begin(), models->end(), [](const ModelEntry &entry) { return entry.id == "remote:cluster"; })); // it has a name in the experiment
+    CHECK(std::none_of(models->begin(), models->end(), [](const ModelEntry &entry) {
+        return entry.id == "remote:cluster";
+    })); // it has a name in the experiment
     REQUIRE(deleteModel(*given.project, find("remote:other")));
     CHECK(book.endpoints()->size() == 1);
     ::unsetenv("XDG_CONFIG_HOME");

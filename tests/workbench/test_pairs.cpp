@@ -8,7 +8,9 @@ using namespace lapidary;
 
 namespace {
 
-Json completion(const char *text, int tokens, Json correct, Json faithful) { return {{"text", text}, {"tokens", tokens}, {"correct", std::move(correct)}, {"faithful", std::move(faithful)}}; }
+Json completion(const char *text, int tokens, Json correct, Json faithful) {
+    return {{"text", text}, {"tokens", tokens}, {"correct", std::move(correct)}, {"faithful", std::move(faithful)}};
+}
 
 std::string lines(const std::vector<Json> &rows) {
     std::string text;
@@ -22,15 +24,23 @@ std::vector<std::string> made(const std::vector<Json> &rows, const PairsConfig &
     const auto pairs = makePairs(folder.path / "samples.jsonl", config);
     if (!pairs) return {pairs.error().code};
     std::vector<std::string> out;
-    for (const auto &row : pairs->rows) out.push_back(row["prompt"].get<std::string>() + ":" + row["chosen"].get<std::string>() + ">" + row["rejected"].get<std::string>());
+    for (const auto &row : pairs->rows)
+        out.push_back(row["prompt"].get<std::string>() + ":" + row["chosen"].get<std::string>() + ">" +
+                      row["rejected"].get<std::string>());
     return out;
 }
 
 const std::vector<Json> kSamples = {
-    {{"id", "1"}, {"prompt", "p"}, {"completions", {completion("long right", 9, true, true), completion("right", 4, true, true), completion("lucky", 5, true, false),
-                                                    completion("wrong", 5, false, false), completion("wrong", 5, false, false), completion("far wrong", 30, false, false)}}},
+    {{"id", "1"},
+     {"prompt", "p"},
+     {"completions",
+      {completion("long right", 9, true, true), completion("right", 4, true, true), completion("lucky", 5, true, false),
+       completion("wrong", 5, false, false), completion("wrong", 5, false, false),
+       completion("far wrong", 30, false, false)}}},
     {{"id", "2"}, {"prompt", "q"}, {"completions", {completion("right", 4, true, true)}}},
-    {{"id", "3"}, {"prompt", "r"}, {"completions", {completion("yes", 1, true, nullptr), completion("no", 1, false, nullptr)}}},
+    {{"id", "3"},
+     {"prompt", "r"},
+     {"completions", {completion("yes", 1, true, nullptr), completion("no", 1, false, nullptr)}}},
 };
 
 } // namespace
@@ -40,15 +50,21 @@ TEST_CASE("a cut completion is in no pair; asked for, it may be rejected and has
         row["finish_reason"] = finish;
         return row;
     };
-    const Json row = {{"id", "1"}, {"prompt", "p"},
-                      {"completions", {ending(completion("cut right", 4, true, true), "length"), ending(completion("right", 4, true, true), "stop"), ending(completion("cut", 4, false, false), "length"),
-                                       ending(completion("wrong", 9, false, false), "stop"), ending(completion("", 4, false, false), "stop"), ending(completion("half", 4, false, false), "cancelled"),
-                                       ending(completion("?", 4, nullptr, nullptr), "stop")}}};
+    const Json row = {
+        {"id", "1"},
+        {"prompt", "p"},
+        {"completions",
+         {ending(completion("cut right", 4, true, true), "length"), ending(completion("right", 4, true, true), "stop"),
+          ending(completion("cut", 4, false, false), "length"), ending(completion("wrong", 9, false, false), "stop"),
+          ending(completion("", 4, false, false), "stop"), ending(completion("half", 4, false, false), "cancelled"),
+          ending(completion("?", 4, nullptr, nullptr), "stop")}}};
     CHECK(made({row}, {.maxPairsPerPrompt = 9}) == std::vector<std::string>{"p:right>wrong"});
-    CHECK(made({row}, {.includeTruncatedCompletions = true}) == std::vector<std::string>{"p:right>cut"}); // a cut one is never the better one
+    CHECK(made({row}, {.includeTruncatedCompletions = true}) ==
+          std::vector<std::string>{"p:right>cut"}); // a cut one is never the better one
     const TemporaryFolder folder;
     mustWrite(folder.path / "samples.jsonl", lines({row}));
-    const auto whole = makePairs(folder.path / "samples.jsonl", {}), all = makePairs(folder.path / "samples.jsonl", {.includeTruncatedCompletions = true});
+    const auto whole = makePairs(folder.path / "samples.jsonl", {}),
+               all = makePairs(folder.path / "samples.jsonl", {.includeTruncatedCompletions = true});
     REQUIRE((whole && all));
     CHECK(!whole->rows[0].contains("rejected_terminated"));
     CHECK(all->rows[0]["rejected_terminated"] == false);

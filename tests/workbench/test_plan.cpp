@@ -79,18 +79,23 @@ TEST_CASE("data sets are frozen under the hash of their bytes and keep apart") {
     for (const auto &prompt : edge) CHECK(!train.count(prompt));
     // The same seed would give the same problems, were they not kept apart.
     const auto same = given.plan({"data.train.seed=5"});
-    for (const auto &prompt : promptsOf(given.folder.path / same.runs[0].files.at("train.jsonl"))) CHECK(!edge.count(prompt));
+    for (const auto &prompt : promptsOf(given.folder.path / same.runs[0].files.at("train.jsonl")))
+        CHECK(!edge.count(prompt));
 }
 
 TEST_CASE("a task that reads a file finds it beside the experiment") {
     Given given;
-    mustWrite(given.folder.path / "school.jsonl", "{\"question\":\"1 + 1?\",\"answer\":\"<<1+1=2>>\\n#### 2\"}\n{\"question\":\"2 + 2?\",\"answer\":\"<<2+2=4>>\\n#### 4\"}\n");
+    mustWrite(given.folder.path / "school.jsonl",
+              "{\"question\":\"1 + 1?\",\"answer\":\"<<1+1=2>>\\n#### 2\"}\n{\"question\":\"2 + "
+              "2?\",\"answer\":\"<<2+2=4>>\\n#### 4\"}\n");
     std::string text = kSmallExperiment;
     const std::string was = "name = \"train\"\ntask = \"chain_mod\"\nseed = 7\ncount = 40\n";
-    text.replace(text.find(was), was.size(), "name = \"train\"\ntask = \"gsm8k\"\nseed = 7\ncount = 2\nconfig = { file = \"school.jsonl\" }\n");
+    text.replace(text.find(was), was.size(),
+                 "name = \"train\"\ntask = \"gsm8k\"\nseed = 7\ncount = 2\nconfig = { file = \"school.jsonl\" }\n");
     mustWrite(given.folder.path / "experiment.toml", text);
     const auto plan = given.plan({}, "base");
-    CHECK(promptsOf(given.folder.path / plan.runs[0].files.at("train.jsonl")) == std::set<std::string>{"1 + 1?\n", "2 + 2?\n"});
+    CHECK(promptsOf(given.folder.path / plan.runs[0].files.at("train.jsonl")) ==
+          std::set<std::string>{"1 + 1?\n", "2 + 2?\n"});
 }
 
 TEST_CASE("a part of the experiment is that part and what it needs") {
@@ -132,29 +137,35 @@ TEST_CASE("the estimate follows the model and the method") {
     REQUIRE(size);
     const auto vocabulary = static_cast<std::int64_t>(chainModSymbols().size() + 3);
     CHECK(size->parameters == vocabulary * 16 + 4 * 16 * 16 + 3 * 16 * 32 + 2 * 16 + 16);
-    const ModelSize billion{.parameters = 1'000'000'000, .layers = 16, .hidden = 2048, .vocabulary = 32000, .keyValues = 1024};
+    const ModelSize billion{
+        .parameters = 1'000'000'000, .layers = 16, .hidden = 2048, .vocabulary = 32000, .keyValues = 1024};
     const Json config = {{"per_device_train_batch_size", 1}, {"max_length", 128}};
-    const auto sft = estimateMemory(billion, {"train", "sft", config, 100}), dpo = estimateMemory(billion, {"train", "dpo", config, 100});
+    const auto sft = estimateMemory(billion, {"train", "sft", config, 100}),
+               dpo = estimateMemory(billion, {"train", "dpo", config, 100});
     CHECK(sft > 16'000'000'000); // weights, gradients and two moments of four bytes
     CHECK(sft < 18'000'000'000);
     CHECK(dpo > sft + 4'000'000'000); // the reference model
     CHECK(availableMemory() > 0);
     Json adapter = config;
     adapter["use_peft"] = true;
-    CHECK(estimateMemory(billion, {"train", "dpo", adapter, 100}) < dpo - 3 * 4'000'000'000); // the reference is the model without the adapter
+    CHECK(estimateMemory(billion, {"train", "dpo", adapter, 100}) <
+          dpo - 3 * 4'000'000'000); // the reference is the model without the adapter
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
 }
 
 TEST_CASE("GPT-2 is counted by the names that its config has") {
     const TemporaryFolder folder;
-    mustWrite(folder.path / "config.json", R"({"model_type":"gpt2","vocab_size":50257,"n_embd":768,"n_layer":12,"n_head":12,"n_positions":1024,"n_inner":null})");
+    mustWrite(
+        folder.path / "config.json",
+        R"({"model_type":"gpt2","vocab_size":50257,"n_embd":768,"n_layer":12,"n_head":12,"n_positions":1024,"n_inner":null})");
     const auto size = sizeOfModel(folder.path);
     REQUIRE(size);
     CHECK(size->parameters == 124'439'808); // as transformers counts them
     CHECK(size->layers == 12);
     CHECK(size->hidden == 768);
     CHECK(size->keyValues == 2 * 768);
-    mustWrite(folder.path / "config.json", R"({"model_type":"gpt2","vocab_size":50257,"n_embd":999999999,"n_layer":12,"n_head":12})");
+    mustWrite(folder.path / "config.json",
+              R"({"model_type":"gpt2","vocab_size":50257,"n_embd":999999999,"n_layer":12,"n_head":12})");
     CHECK(sizeOfModel(folder.path).error().field == "/n_embd");
 }
 
@@ -162,7 +173,10 @@ TEST_CASE("an adapter that was trained on an adapter stands on a base of its own
     Given given;
     const std::string peft = "max_steps = 12\nuse_peft = true\n", stage = "[[stage]]\nname = \"sft\"";
     std::string text = kSmallExperiment;
-    text.replace(text.find(stage), stage.size(), "[[stage]]\nname = \"first\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"train\"\n[stage.config]\n" + peft + "\n" + stage);
+    text.replace(
+        text.find(stage), stage.size(),
+        "[[stage]]\nname = \"first\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"train\"\n[stage.config]\n" +
+            peft + "\n" + stage);
     const std::string onBase = "name = \"sft\"\nalgorithm = \"sft\"\nmodel = \"base\"";
     text = replaced(text, onBase, "name = \"sft\"\nalgorithm = \"sft\"\nmodel = \"first\"");
     text.replace(text.rfind("max_steps = 12\n"), 15, peft);
@@ -171,6 +185,7 @@ TEST_CASE("an adapter that was trained on an adapter stands on a base of its own
     REQUIRE(plan.runs.size() == 4);
     const auto folderOf = [&](std::size_t run) { return "../" + plan.runs[run].id + "/model"; };
     CHECK(plan.runs[2].config["model"] == Json{{"path", folderOf(0)}, {"adapters", {{{"path", folderOf(1)}}}}});
-    CHECK(plan.runs[3].config["model"] == Json{{"path", folderOf(2) + "/base"}, {"adapters", {{{"path", folderOf(2)}}}}});
+    CHECK(plan.runs[3].config["model"] ==
+          Json{{"path", folderOf(2) + "/base"}, {"adapters", {{{"path", folderOf(2)}}}}});
     CHECK(plan.runs[3].needs == std::vector<std::string>{plan.runs[2].id});
 }

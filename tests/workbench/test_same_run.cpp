@@ -40,7 +40,13 @@ struct Given {
         REQUIRE(log);
         REQUIRE(log->append("state", {{"state", state}}));
         if (step > 0) fs::create_directories(project->runFolder(run.id) / "checkpoints" / std::to_string(step));
-        REQUIRE(project->store().save(RunRecord{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .inputHash = run.inputHash, .state = state, .created = 1}));
+        REQUIRE(project->store().save(RunRecord{.id = run.id,
+                                                .name = run.name,
+                                                .kind = run.kind,
+                                                .method = run.method,
+                                                .inputHash = run.inputHash,
+                                                .state = state,
+                                                .created = 1}));
     }
 };
 
@@ -71,7 +77,8 @@ TEST_CASE("a run that was begun before is told, and begins anew where that is wa
     REQUIRE(begun->size() == 1);
     CHECK((*begun)[0].id == plan.runs[1].id);
     CHECK((*begun)[0].step == 8);
-    CHECK(sentence((*begun)[0]) == "“sft” goes on in " + plan.runs[1].id + ", which was stopped (checkpoint of step 8)");
+    CHECK(sentence((*begun)[0]) ==
+          "“sft” goes on in " + plan.runs[1].id + ", which was stopped (checkpoint of step 8)");
 
     REQUIRE(setAside(*given.project, *begun));
     const Plan anew = given.plan();
@@ -89,16 +96,20 @@ TEST_CASE("a new node with the inputs of a stopped run is told under both names"
     Given given;
     const Plan plan = given.plan();
     given.begin(plan.runs[1], "failed", 0);
-    mustWrite(given.folder.path / "experiment.toml", replaced(replaced(kSmallExperiment, "name = \"sft\"\n", "name = \"again\"\n"), "model = \"sft\"", "model = \"again\""));
+    mustWrite(given.folder.path / "experiment.toml",
+              replaced(replaced(kSmallExperiment, "name = \"sft\"\n", "name = \"again\"\n"), "model = \"sft\"",
+                       "model = \"again\""));
     const auto begun = begunRuns(*given.project, given.plan());
     REQUIRE(begun);
     REQUIRE(begun->size() == 1);
     CHECK((*begun)[0].name == "again");
-    CHECK(sentence((*begun)[0]) == "“again” goes on in " + plan.runs[1].id + ", begun as “sft” with the same inputs, which failed");
+    CHECK(sentence((*begun)[0]) ==
+          "“again” goes on in " + plan.runs[1].id + ", begun as “sft” with the same inputs, which failed");
 }
 
 TEST_CASE("two nodes with the same inputs have one run, and it is said") {
-    const std::string twin = "\n[[stage]]\nname = \"twin\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = \"train\"\n[stage.config]\nmax_steps = 12\n";
+    const std::string twin = "\n[[stage]]\nname = \"twin\"\nalgorithm = \"sft\"\nmodel = \"base\"\ndata = "
+                             "\"train\"\n[stage.config]\nmax_steps = 12\n";
     Given given(kSmallExperiment + twin);
     const Plan plan = given.plan();
     REQUIRE(plan.runs.size() == 4);
@@ -106,6 +117,7 @@ TEST_CASE("two nodes with the same inputs have one run, and it is said") {
     CHECK(plan.runs[2].id == plan.runs[1].id);
     const auto shared = sharedRuns(plan);
     REQUIRE(shared.size() == 1);
-    CHECK(sentence(shared[0]) == "“sft” and “twin” have the same inputs: one run, " + plan.runs[1].id + ", serves them");
+    CHECK(sentence(shared[0]) ==
+          "“sft” and “twin” have the same inputs: one run, " + plan.runs[1].id + ", serves them");
     CHECK(sharedRuns(Given().plan()).empty());
 }

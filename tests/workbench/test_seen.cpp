@@ -16,7 +16,8 @@ std::string disguised(const std::string &prompt) {
     for (const char c : prompt) renamed += c >= 'a' && c <= 'z' ? static_cast<char>('a' + (c - 'a' + 7) % 26) : c;
     std::string out;
     std::size_t begin = 0;
-    for (std::size_t end; (end = renamed.find(';', begin)) != renamed.npos; begin = end + 1) out = renamed.substr(begin, end - begin + 1) + out;
+    for (std::size_t end; (end = renamed.find(';', begin)) != renamed.npos; begin = end + 1)
+        out = renamed.substr(begin, end - begin + 1) + out;
     return out + renamed.substr(begin);
 }
 
@@ -26,7 +27,8 @@ std::vector<Json> problems(std::uint64_t seed, std::int64_t count) {
     return std::move(*rows);
 }
 
-/// The bucket "edge" holds 20 problems; "train" holds the demonstrations of the first `common` of them, disguised, and others.
+/// The bucket "edge" holds 20 problems; "train" holds the demonstrations of the first `common` of them, disguised, and
+/// others.
 struct Given {
     TemporaryFolder folder{};
     std::unique_ptr<Project> project{};
@@ -36,10 +38,12 @@ struct Given {
         writeTinyModel(folder.path / "blank");
         const auto edge = problems(1, 20);
         auto train = problems(2, 30);
-        for (int i = 0; i < common; ++i) train[static_cast<std::size_t>(2 * i)]["prompt"] = disguised(edge[static_cast<std::size_t>(i)]["prompt"]);
+        for (int i = 0; i < common; ++i)
+            train[static_cast<std::size_t>(2 * i)]["prompt"] = disguised(edge[static_cast<std::size_t>(i)]["prompt"]);
         mustWrite(folder.path / "edge.jsonl", toJsonl(edge));
         mustWrite(folder.path / "train.jsonl", toJsonl(train));
-        std::string text = replaced(kSmallExperiment, "task = \"chain_mod\"\nseed = 5\ncount = 12\n", "file = \"edge.jsonl\"\n");
+        std::string text =
+            replaced(kSmallExperiment, "task = \"chain_mod\"\nseed = 5\ncount = 12\n", "file = \"edge.jsonl\"\n");
         text = replaced(text, "task = \"chain_mod\"\nseed = 7\ncount = 40\n", "file = \"train.jsonl\"\n");
         if (!disjoint) text = replaced(text, "disjoint_from = [\"edge\"]\n", "");
         mustWrite(folder.path / "experiment.toml", text);
@@ -104,10 +108,13 @@ TEST_CASE("a given model is believed by its recipe alone") {
     writeTinyModel(model);
     mustWrite(model / "model.safetensors", "not read here");
     Given given(0);
-    const std::string text = replaced(*readFile(given.folder.path / "experiment.toml"), "blank = \"blank\"", "blank = \"blank\"\ngiven = \"" + model.string() + "\"") + kGivenModelArm;
+    const std::string text = replaced(*readFile(given.folder.path / "experiment.toml"), "blank = \"blank\"",
+                                      "blank = \"blank\"\ngiven = \"" + model.string() + "\"") +
+                             kGivenModelArm;
     const auto plan = [&] {
         mustWrite(given.folder.path / "experiment.toml", text);
-        const auto experiment = readExperiment(given.folder.path / "experiment.toml", smallCatalogue(given.folder.path));
+        const auto experiment =
+            readExperiment(given.folder.path / "experiment.toml", smallCatalogue(given.folder.path));
         if (!experiment) FAIL(describe(joined(experiment.error())));
         auto made = given.project->plan(*experiment);
         if (!made) FAIL(describe(made.error()));
@@ -119,8 +126,10 @@ TEST_CASE("a given model is believed by its recipe alone") {
     CHECK(sentences(exposure).size() == 1);
 
     // The rows of seed 1 are the bucket itself; the held-out set of the recipe was not learnt from.
-    const std::string recipe = "name = \"made\"\nrule = \"chain_mod\"\n[[data]]\nname = \"rows\"\ntask = \"chain_mod\"\nseed = SEED\ncount = 30\nconfig = { min_length = 5, max_length = 6 }\n"
-                               "[[data]]\nname = \"held\"\ntask = \"chain_mod\"\nseed = 1\ncount = 30\nconfig = { min_length = 5, max_length = 6 }\n"
+    const std::string recipe = "name = \"made\"\nrule = \"chain_mod\"\n[[data]]\nname = \"rows\"\ntask = "
+                               "\"chain_mod\"\nseed = SEED\ncount = 30\nconfig = { min_length = 5, max_length = 6 }\n"
+                               "[[data]]\nname = \"held\"\ntask = \"chain_mod\"\nseed = 1\ncount = 30\nconfig = { "
+                               "min_length = 5, max_length = 6 }\n"
                                "[[stage]]\nname = \"train\"\nalgorithm = \"sft\"\nmodel = \"blank\"\ndata = \"rows\"\n";
     mustWrite(model / "recipe.toml", replaced(recipe, "SEED", "9"));
     exposure = given.exposure();

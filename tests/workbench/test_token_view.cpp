@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/token_view.h"
 #include "core/text/prompt_completion.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "core/workbench/token_view.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -9,7 +9,8 @@ using namespace lapidary;
 namespace {
 
 Tokenizer characters() {
-    auto tokenizer = Tokenizer::parse(characterTokenizerJson({"a", "b", "c", "1", "2", "?", "\n"}, {"<pad>", "<bos>", "<eos>"}));
+    auto tokenizer =
+        Tokenizer::parse(characterTokenizerJson({"a", "b", "c", "1", "2", "?", "\n"}, {"<pad>", "<bos>", "<eos>"}));
     if (!tokenizer) FAIL(describe(tokenizer.error()));
     return std::move(*tokenizer);
 }
@@ -39,13 +40,15 @@ TEST_CASE("the prompt is masked, the completion is learnt, and the tokens are th
     CHECK(shown.text == "ab?12");
     for (const auto &token : shown.tokens)
         if (token.end > token.begin) CHECK(shown.text.substr(token.begin, token.end - token.begin) == token.token);
-    CHECK(masks(view({{"prompt", "ab?"}, {"completion", "12"}}, {.completionOnly = false})).find('-') == std::string::npos);
+    CHECK(masks(view({{"prompt", "ab?"}, {"completion", "12"}}, {.completionOnly = false})).find('-') ==
+          std::string::npos);
     CHECK(masks(view({{"text", "abc"}})) == "-++++"); // the beginning token is all the prompt there is
     CHECK(masks(view({{"prompt", "ab?"}})).find('-') == std::string::npos);
 }
 
 TEST_CASE("a text that was cut has no end token to learn") {
-    const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}}), cut = view({{"prompt", "ab?"}, {"completion", "12"}, {"terminated", false}});
+    const auto whole = view({{"prompt", "ab?"}, {"completion", "12"}}),
+               cut = view({{"prompt", "ab?"}, {"completion", "12"}, {"terminated", false}});
     CHECK(cut.tokens.size() + 1 == whole.tokens.size());
     CHECK(view({{"text", "abc"}, {"terminated", false}}).tokens.size() + 1 == view({{"text", "abc"}}).tokens.size());
     const Json pair = {{"prompt", "a?"}, {"chosen", "1"}, {"rejected", "1"}, {"rejected_terminated", false}};
@@ -90,7 +93,8 @@ TEST_CASE("both sides of a pair, rows of ids, and rows with nothing") {
     CHECK(view(pair).text == "a?1");
     CHECK(view(pair, {.completionOnly = false, .side = "rejected"}).text == "a?222");
     CHECK(masks(view(pair, {.completionOnly = false})).front() == '-'); // a pair's prompt is always masked
-    CHECK(*tokensOfRow(characters(), pair) == static_cast<std::int64_t>(view(pair, {.side = "rejected"}).tokens.size()));
+    CHECK(*tokensOfRow(characters(), pair) ==
+          static_cast<std::int64_t>(view(pair, {.side = "rejected"}).tokens.size()));
     const auto ids = view({{"input_ids", {3, 4, 5}}, {"labels", {-100, 4, 5}}});
     CHECK(masks(ids) == "-++");
     CHECK(ids.tokens.size() == 3);

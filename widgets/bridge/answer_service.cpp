@@ -15,12 +15,15 @@ ArenaAnswer answerFrom(const Json &json, const QString &weights, const QString &
     const auto chosen = static_cast<std::size_t>(getNumber(json, "chosen").value_or(0));
     if (chosen < completions.size()) {
         out.text = toQt(getString(completions[chosen], "text").value_or(""));
-        out.cut = !faultOf(getString(completions[chosen], "text").value_or(""), getString(completions[chosen], "finish_reason").value_or("stop")).empty();
+        out.cut = !faultOf(getString(completions[chosen], "text").value_or(""),
+                           getString(completions[chosen], "finish_reason").value_or("stop"))
+                       .empty();
         for (const auto &id : completions[chosen].value("ids", Json::array()))
             if (id.is_number_integer()) out.ids.append(id.get<qint64>());
     }
     const Json tokens = json.value("tokens", Json::object());
-    for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) out.tokens += int(getNumber(tokens, kind).value_or(0));
+    for (const char *kind : {"kept", "rejected", "rollout", "verifier"})
+        out.tokens += int(getNumber(tokens, kind).value_or(0));
     const Json provenance = json.value("provenance", Json::object());
     out.strategy = toQt(getString(provenance, "strategy").value_or(""));
     out.reason = toQt(getString(provenance, "reason").value_or(""));
@@ -30,7 +33,8 @@ ArenaAnswer answerFrom(const Json &json, const QString &weights, const QString &
 
 bool isCut(const Json &json) {
     const Json completions = json.value("completions", Json::array());
-    return std::any_of(completions.begin(), completions.end(), [](const Json &each) { return each.value("finish_reason", "") == "truncated"; });
+    return std::any_of(completions.begin(), completions.end(),
+                       [](const Json &each) { return each.value("finish_reason", "") == "truncated"; });
 }
 
 } // namespace
@@ -47,12 +51,18 @@ public:
             const auto text = getString(told, "text");
             const auto total = getNumber(told, "total");
             Q_EMIT owner_.grew(ticket, text ? toQt(*text) : QString(),
-                               total ? tr("%1 of %2 samples").arg(getNumber(told, "done").value_or(0)).arg(*total) : tr("%n tokens", nullptr, int(getNumber(told, "tokens").value_or(0))));
+                               total ? tr("%1 of %2 samples").arg(getNumber(told, "done").value_or(0)).arg(*total)
+                                     : tr("%n tokens", nullptr, int(getNumber(told, "tokens").value_or(0))));
         };
-        const auto answered = worker_->ask(request, [this, turn] { return owner_.cancelled_ != turn; }, partial);
-        if (answered && isCut(*answered)) Q_EMIT owner_.failed(ticket, tr("The server broke the answer off, so that it can be neither compared nor voted on."));
-        else if (answered) Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
-        else Q_EMIT owner_.failed(ticket, answered.error().code == kCancelled ? tr("stopped") : toQt(answered.error()));
+        const auto answered = worker_->ask(
+            request, [this, turn] { return owner_.cancelled_ != turn; }, partial);
+        if (answered && isCut(*answered))
+            Q_EMIT owner_.failed(
+                ticket, tr("The server broke the answer off, so that it can be neither compared nor voted on."));
+        else if (answered)
+            Q_EMIT owner_.done(ticket, answerFrom(*answered, weights, seed));
+        else
+            Q_EMIT owner_.failed(ticket, answered.error().code == kCancelled ? tr("stopped") : toQt(answered.error()));
     }
 
 private:
@@ -75,8 +85,12 @@ AnswerService::~AnswerService() {
 }
 
 void AnswerService::ask(quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
-    QMetaObject::invokeMethod(asker_, [asker = asker_, ticket, request, weights, seed, turn = cancelled_.load()] { asker->answer(ticket, request, weights, seed, turn); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        asker_,
+        [asker = asker_, ticket, request, weights, seed, turn = cancelled_.load()] {
+            asker->answer(ticket, request, weights, seed, turn);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace lapidary

@@ -14,14 +14,18 @@ namespace lapidary {
 namespace {
 
 /// What a table of rows shows, in this order, as far as any row has it.
-constexpr std::array kColumns = {"prompt", "completion", "chosen", "rejected", "text", "question", "answer", "reference", "input_ids"};
+constexpr std::array kColumns = {"prompt",   "completion", "chosen",    "rejected", "text",
+                                 "question", "answer",     "reference", "input_ids"};
 constexpr int kMostLostShown = 24; ///< characters that the tokenizer cannot express
 
-QString textOf(const Json &value) { return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value)); }
+QString textOf(const Json &value) {
+    return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value));
+}
 
 ImportOptions optionsOf(const ImportWish &wish) {
     ImportOptions options{.layout = fromQt(wish.layout)};
-    for (const TokenizerValues &each : wish.tokenizers) options.tokenizers.push_back({fromQt(each.model), fromQt(each.folder)});
+    for (const TokenizerValues &each : wish.tokenizers)
+        options.tokenizers.push_back({fromQt(each.model), fromQt(each.folder)});
     for (auto it = wish.map.begin(); it != wish.map.end(); ++it) options.map[fromQt(it.key())] = fromQt(it.value());
     return options;
 }
@@ -146,7 +150,8 @@ void DataReader::searchOn() {
         }
         const qint64 before = hits.occurrences;
         for (const QString &column : columns_)
-            if (const auto it = row->find(fromQt(column)); it != row->end()) hits.occurrences += textOf(*it).count(searched_, Qt::CaseInsensitive);
+            if (const auto it = row->find(fromQt(column)); it != row->end())
+                hits.occurrences += textOf(*it).count(searched_, Qt::CaseInsensitive);
         if (hits.occurrences > before) hits.rows.append(searchAt_);
     }
     hits.done = searchAt_ == int(file_->size());
@@ -161,8 +166,10 @@ const Tokenizer *DataReader::tokenizer(const QString &folder, QString &problem) 
     tokenizer_.reset();
     tokenizerFolder_ = folder;
     auto loaded = Tokenizer::load(fromQt(folder));
-    if (loaded) tokenizer_.emplace(std::move(*loaded));
-    else problem = toQt(loaded.error());
+    if (loaded)
+        tokenizer_.emplace(std::move(*loaded));
+    else
+        problem = toQt(loaded.error());
     return tokenizer_ ? &*tokenizer_ : nullptr;
 }
 
@@ -201,11 +208,15 @@ void DataReader::viewRow(const RowViewWish &wish) {
     if (!row) out.problem = toQt(row.error());
     const Tokenizer *with = row ? tokenizer(wish.tokenizer, out.problem) : nullptr;
     if (with) {
-        const auto view = lapidary::viewRow(*with, *row, {.maxLength = wish.maxLength, .completionOnly = wish.completionOnly, .side = fromQt(wish.side)});
-        if (!view) out.problem = toQt(view.error());
+        const auto view = lapidary::viewRow(
+            *with, *row,
+            {.maxLength = wish.maxLength, .completionOnly = wish.completionOnly, .side = fromQt(wish.side)});
+        if (!view)
+            out.problem = toQt(view.error());
         else {
             for (const ViewedToken &token : view->tokens) {
-                const std::string text = token.end > token.begin ? view->text.substr(token.begin, token.end - token.begin) : token.token;
+                const std::string text =
+                    token.end > token.begin ? view->text.substr(token.begin, token.end - token.begin) : token.token;
                 out.tokens.append({visibleText(toQt(text)), token.id, token.masked});
             }
             out.kept = int(view->kept);
@@ -213,7 +224,8 @@ void DataReader::viewRow(const RowViewWish &wish) {
             out.merged = view->merged;
             out.lost = int(view->lostCharacters);
             for (const auto &[begin, end] : view->lost)
-                if (out.lostText.size() < kMostLostShown) out.lostText += visibleText(toQt(view->text.substr(begin, end - begin)));
+                if (out.lostText.size() < kMostLostShown)
+                    out.lostText += visibleText(toQt(view->text.substr(begin, end - begin)));
         }
     }
     Q_EMIT rowViewed(out);
@@ -227,17 +239,26 @@ bool DataReader::goOn(int ticket, double share) {
 
 void DataReader::preview(const ImportWish &wish) {
     const double bytes = double(std::max<qint64>(QFileInfo(wish.file).size(), 1));
-    const auto read = previewImport(fromQt(wish.file), optionsOf(wish), [&, ticket = cancelled_.load()](std::uint64_t done) { return goOn(ticket, double(done) / bytes); });
-    if (read) Q_EMIT previewed(valuesOf(*read, wish));
-    else if (read.error().code != kCancelled) Q_EMIT previewed({.wish = wish, .error = toQt(read.error())});
+    const auto read =
+        previewImport(fromQt(wish.file), optionsOf(wish), [&, ticket = cancelled_.load()](std::uint64_t done) {
+            return goOn(ticket, double(done) / bytes);
+        });
+    if (read)
+        Q_EMIT previewed(valuesOf(*read, wish));
+    else if (read.error().code != kCancelled)
+        Q_EMIT previewed({.wish = wish, .error = toQt(read.error())});
 }
 
 void DataReader::import(const ImportWish &wish) {
     const double bytes = double(std::max<qint64>(QFileInfo(wish.file).size(), 1));
-    const auto written = writeImport(fromQt(wish.project), fromQt(wish.file), fromQt(wish.name), optionsOf(wish),
-                                     [&, ticket = cancelled_.load()](std::uint64_t done) { return goOn(ticket, double(done) / bytes); });
-    if (written) Q_EMIT importWritten(wish.name, toQt((fs::path(fromQt(wish.project)) / written->file).string()), dataTables(*written));
-    else if (written.error().code != kCancelled) Q_EMIT importFailed(wish.name, toQt(written.error()));
+    const auto written =
+        writeImport(fromQt(wish.project), fromQt(wish.file), fromQt(wish.name), optionsOf(wish),
+                    [&, ticket = cancelled_.load()](std::uint64_t done) { return goOn(ticket, double(done) / bytes); });
+    if (written)
+        Q_EMIT importWritten(wish.name, toQt((fs::path(fromQt(wish.project)) / written->file).string()),
+                             dataTables(*written));
+    else if (written.error().code != kCancelled)
+        Q_EMIT importFailed(wish.name, toQt(written.error()));
 }
 
 } // namespace lapidary

@@ -10,8 +10,8 @@
 
 namespace lapidary {
 
-/// Reads data sets for the window, on a thread of its own. What takes long (searching, counting tokens) is done in slices, so
-/// that rows which a person scrolls to are never behind it.
+/// Reads data sets for the window, on a thread of its own. What takes long (searching, counting tokens) is done in
+/// slices, so that rows which a person scrolls to are never behind it.
 class DataReader : public QObject {
     Q_OBJECT
 public:

@@ -28,7 +28,10 @@ Result<PlannedRun> planned(Project &project, const Json &tables, const std::stri
         const auto record = project.store().run(need);
         if (!record) return unexpected(record.error());
         if (!*record || (*record)->state != "finished")
-            return fail({.code = "dry_run.needs_model", .message = "what this training begins from is not there yet", .found = need, .remedy = "It is made first when the training starts."});
+            return fail({.code = "dry_run.needs_model",
+                         .message = "what this training begins from is not there yet",
+                         .found = need,
+                         .remedy = "It is made first when the training starts."});
     }
     return std::move(plan->runs.back());
 }
@@ -43,7 +46,8 @@ Result<std::vector<Json>> longestRows(const fs::path &file, std::int64_t count) 
     if (!read) return unexpected(read.error());
     std::stable_sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     std::vector<Json> longest;
-    for (std::size_t i = 0; i < rows.size() && i < static_cast<std::size_t>(count); ++i) longest.push_back(std::move(rows[i].second));
+    for (std::size_t i = 0; i < rows.size() && i < static_cast<std::size_t>(count); ++i)
+        longest.push_back(std::move(rows[i].second));
     return longest;
 }
 
@@ -56,7 +60,9 @@ Result<std::unique_ptr<DryRun>> DryRun::start(Project &project, const Json &tabl
     run->id = ".dry-run"; // no run of the project: beside the others, so that relative paths lead where they should
     Json &config = run->config["config"];
     const auto number = [&](const char *key, std::int64_t standard) { return config.value(key, standard); };
-    const std::int64_t rows = std::max<std::int64_t>(1, number("per_device_train_batch_size", 8) * number("gradient_accumulation_steps", 1) / number("num_generations", 1));
+    const std::int64_t rows =
+        std::max<std::int64_t>(1, number("per_device_train_batch_size", 8) * number("gradient_accumulation_steps", 1) /
+                                      number("num_generations", 1));
     config["max_steps"] = run->config.value("fork", Json::object()).value("step", std::int64_t{0}) + kSteps;
     config["logging_steps"] = 1;
     config["save_steps"] = std::int64_t{1} << 40;
@@ -69,13 +75,16 @@ Result<std::unique_ptr<DryRun>> DryRun::start(Project &project, const Json &tabl
     std::error_code ignored;
     fs::remove_all(folder, ignored); // of a dry run whose window was killed
     if (auto made = prepareRunFolder(project.folder(), *run); !made) return unexpected(made.error());
-    if (auto written = writeFileAtomic(folder / "train.jsonl", toJsonl(*longest)); !written) return unexpected(written.error());
+    if (auto written = writeFileAtomic(folder / "train.jsonl", toJsonl(*longest)); !written)
+        return unexpected(written.error());
     const auto worker = launchWorker(folder);
     if (!worker) return unexpected(worker.error());
     return std::unique_ptr<DryRun>(new DryRun(folder, *worker, static_cast<std::int64_t>(longest->size())));
 }
 
-DryRun::DryRun(fs::path folder, ProcessId worker, std::int64_t rows) : folder_(std::move(folder)), worker_(worker) { values_.rows = rows; }
+DryRun::DryRun(fs::path folder, ProcessId worker, std::int64_t rows) : folder_(std::move(folder)), worker_(worker) {
+    values_.rows = rows;
+}
 
 DryRun::~DryRun() {
     if (!over_ && isAlive(worker_)) {
@@ -107,7 +116,8 @@ DryRunValues DryRun::read() {
     LoggedState state;
     for (const Event &event : *events) {
         noteState(event, state);
-        if (event.type == "metrics") values_.stepSeconds = getNumber(event.body.value("values", Json::object()), "step_time").value_or(0);
+        if (event.type == "metrics")
+            values_.stepSeconds = getNumber(event.body.value("values", Json::object()), "step_time").value_or(0);
         if (event.type == "state") values_.memory = qint64(getNumber(event.body, "peak_memory").value_or(0));
     }
     if (state.state != "finished") values_.trouble = toQt(state.error ? *state.error : workerDied(folder_, "ended"));

@@ -7,12 +7,13 @@
 
 namespace lapidary {
 
-/// A few steps of a training that is only planned, on the longest rows of its data, by a real worker in a folder that goes
-/// away again: what it held and how long a step took. Nothing is added to the experiment. Lives on the bridge's thread.
+/// A few steps of a training that is only planned, on the longest rows of its data, by a real worker in a folder that
+/// goes away again: what it held and how long a step took. Nothing is added to the experiment. Lives on the bridge's
+/// thread.
 class DryRun {
 public:
-    /// `tables` as core/workbench/additions.h takes them. Errors: those of the experiment; dry_run.needs_model where the
-    /// training that makes its model has not finished.
+    /// `tables` as core/workbench/additions.h takes them. Errors: those of the experiment; dry_run.needs_model where
+    /// the training that makes its model has not finished.
     static Result<std::unique_ptr<DryRun>> start(Project &project, const Json &tables, const std::string &name);
     ~DryRun(); ///< ends the worker
     DryRun(const DryRun &) = delete;

@@ -22,26 +22,32 @@ bool isThere(const fs::path &path) {
 /// Data sets of the experiment, with the newest rows that were frozen of each.
 class DataLister {
 public:
-    DataLister(Project &project, const Experiment &experiment, const std::vector<DatasetRecord> &frozen) : project_(project), experiment_(experiment), frozen_(frozen) {}
+    DataLister(Project &project, const Experiment &experiment, const std::vector<DatasetRecord> &frozen)
+        : project_(project), experiment_(experiment), frozen_(frozen) {}
 
     QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
         for (const DataSet &set : experiment_.data) declared(set);
         for (const RunRecord &run : runs)
-            if (const OwnerJob *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output)) made(run, job->output);
+            if (const OwnerJob *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output))
+                made(run, job->output);
         for (const DatasetRecord &record : frozen_)
             if (!shown_.contains(toQt(record.hash)) && isThere(rowsOf(record))) snapshot(record);
-        std::stable_sort(out_.begin(), out_.end(), [](const DataSetValues &a, const DataSetValues &b) { return a.kind < b.kind; });
+        std::stable_sort(out_.begin(), out_.end(),
+                         [](const DataSetValues &a, const DataSetValues &b) { return a.kind < b.kind; });
         return std::move(out_);
     }
 
 private:
-    fs::path rowsOf(const DatasetRecord &record) const { return project_.folder() / "datasets" / record.hash / "rows.jsonl"; }
+    fs::path rowsOf(const DatasetRecord &record) const {
+        return project_.folder() / "datasets" / record.hash / "rows.jsonl";
+    }
 
     void declared(const DataSet &set) {
         DataSetValues values{.name = toQt(set.name)};
         const bool imported = set.file.starts_with("datasets/imported/");
         values.kind = imported ? DataSetValues::Imported : DataSetValues::Declared;
-        values.origin = !set.task.empty() ? Inventory::tr("task %1, seed %2").arg(toQt(set.task)).arg(set.seed) : toQt(fs::path(set.file).filename().string());
+        values.origin = !set.task.empty() ? Inventory::tr("task %1, seed %2").arg(toQt(set.task)).arg(set.seed)
+                                          : toQt(fs::path(set.file).filename().string());
         if (!set.file.empty()) values.file = toQt((experiment_.folder / set.file).lexically_normal().string());
         fs::file_time_type newest = fs::file_time_type::min();
         for (const DatasetRecord &record : frozen_) {
@@ -70,13 +76,21 @@ private:
     }
 
     void made(const RunRecord &run, const char *output) {
-        DataSetValues values{.kind = DataSetValues::Made, .name = toQt(run.name), .file = toQt((project_.runFolder(run.id) / output).string()), .origin = toQt(run.id)};
+        DataSetValues values{.kind = DataSetValues::Made,
+                             .name = toQt(run.name),
+                             .file = toQt((project_.runFolder(run.id) / output).string()),
+                             .origin = toQt(run.id)};
         reading(run.name, values);
         out_.append(values);
     }
 
     void snapshot(const DatasetRecord &record) {
-        out_.append({.kind = DataSetValues::Snapshot, .name = toQt(record.name), .file = toQt(rowsOf(record).string()), .origin = toQt(record.hash.substr(0, 8)), .hash = toQt(record.hash), .rows = record.rows});
+        out_.append({.kind = DataSetValues::Snapshot,
+                     .name = toQt(record.name),
+                     .file = toQt(rowsOf(record).string()),
+                     .origin = toQt(record.hash.substr(0, 8)),
+                     .hash = toQt(record.hash),
+                     .rows = record.rows});
     }
 
     Project &project_;
@@ -94,8 +108,16 @@ ModelValues::Kind kindOf(const std::string &kind) {
 }
 
 ModelValues valuesOf(const ModelEntry &entry) {
-    ModelValues out{.kind = kindOf(entry.kind), .id = toQt(entry.id), .name = toQt(entry.name), .folder = toQt(entry.folder.string()), .run = toQt(entry.run), .method = toQt(entry.method),
-                    .base = toQt(entry.base), .reference = toQt(dumpJson(entry.reference)), .present = entry.present, .ours = entry.ours};
+    ModelValues out{.kind = kindOf(entry.kind),
+                    .id = toQt(entry.id),
+                    .name = toQt(entry.name),
+                    .folder = toQt(entry.folder.string()),
+                    .run = toQt(entry.run),
+                    .method = toQt(entry.method),
+                    .base = toQt(entry.base),
+                    .reference = toQt(dumpJson(entry.reference)),
+                    .present = entry.present,
+                    .ours = entry.ours};
     if (entry.kind == "remote") {
         if (!entry.present) return out;
         out.api = toQt(entry.reference["remote"].value("api", ""));
@@ -115,16 +137,20 @@ ModelValues valuesOf(const ModelEntry &entry) {
 
 QString joined(const Json &list) {
     QStringList parts;
-    for (const auto &[name, value] : list.items()) parts.append(value.is_string() ? toQt(value.get<std::string>()) : QStringLiteral("%1 × %2").arg(value.get<qint64>()).arg(toQt(name)));
+    for (const auto &[name, value] : list.items())
+        parts.append(value.is_string() ? toQt(value.get<std::string>())
+                                       : QStringLiteral("%1 × %2").arg(value.get<qint64>()).arg(toQt(name)));
     return parts.join(QStringLiteral(", "));
 }
 
-/// Bytes of the weights in each number format that a worker computes in. NF4: four bits a weight of the linear layers and a
-/// 32-bit scale for every 64 of them; the rest in bf16.
+/// Bytes of the weights in each number format that a worker computes in. NF4: four bits a weight of the linear layers
+/// and a 32-bit scale for every 64 of them; the rest in bf16.
 QVector<QPair<QString, qint64>> weightsInMemory(const Json &facts) {
     const qint64 all = facts.value("parameters", qint64(0)), linear = facts.value("linear_parameters", qint64(0));
     if (all <= 0 || facts.value("kind", "") != "model") return {};
-    return {{QStringLiteral("f32"), 4 * all}, {QStringLiteral("bf16, f16"), 2 * all}, {QStringLiteral("NF4"), linear / 2 + linear / 16 + 2 * (all - linear)}};
+    return {{QStringLiteral("f32"), 4 * all},
+            {QStringLiteral("bf16, f16"), 2 * all},
+            {QStringLiteral("NF4"), linear / 2 + linear / 16 + 2 * (all - linear)}};
 }
 
 /// Bytes that keys and values of one token take in f32; 0: not known.
@@ -135,14 +161,16 @@ qint64 cacheBytes(const ModelEntry &entry) {
 
 QString special(const Json &tokens) {
     QStringList parts;
-    for (const auto &[name, token] : tokens.items()) parts.append(QStringLiteral("%1 %2").arg(toQt(name).chopped(6), visibleText(toQt(token.get<std::string>()))));
+    for (const auto &[name, token] : tokens.items())
+        parts.append(QStringLiteral("%1 %2").arg(toQt(name).chopped(6), visibleText(toQt(token.get<std::string>()))));
     return parts.join(QStringLiteral(" · "));
 }
 
 /// "default 1a2b3c4d · tool_use 5e6f7a8b": names, and the beginnings of their hashes.
 QString templates(const Json &hashes) {
     QStringList parts;
-    for (const auto &[name, hash] : hashes.items()) parts.append(QStringLiteral("%1 %2").arg(toQt(name), toQt(hash.get<std::string>().substr(0, 8))));
+    for (const auto &[name, hash] : hashes.items())
+        parts.append(QStringLiteral("%1 %2").arg(toQt(name), toQt(hash.get<std::string>().substr(0, 8))));
     return parts.isEmpty() ? Inventory::tr("none") : parts.join(QStringLiteral(" · "));
 }
 
@@ -154,31 +182,48 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     const auto add = [&](const QString &name, const QString &value) {
         if (!value.isEmpty()) out.facts.append({name, value});
     };
-    const auto number = [&](const char *key) { return facts.contains(key) && facts[key].is_number_integer() ? locale.toString(facts[key].get<qint64>()) : QString(); };
+    const auto number = [&](const char *key) {
+        return facts.contains(key) && facts[key].is_number_integer() ? locale.toString(facts[key].get<qint64>())
+                                                                     : QString();
+    };
     QStringList memory;
-    if (facts.contains("architectures") && facts["architectures"].is_array()) add(Inventory::tr("Architecture"), joined(facts["architectures"]));
-    if (facts.contains("peft_type")) add(Inventory::tr("Adapter"), QStringLiteral("%1, r = %2, alpha = %3").arg(toQt(facts.value("peft_type", "")), number("r")).arg(facts.value("lora_alpha", 0.0)));
+    if (facts.contains("architectures") && facts["architectures"].is_array())
+        add(Inventory::tr("Architecture"), joined(facts["architectures"]));
+    if (facts.contains("peft_type"))
+        add(Inventory::tr("Adapter"), QStringLiteral("%1, r = %2, alpha = %3")
+                                          .arg(toQt(facts.value("peft_type", "")), number("r"))
+                                          .arg(facts.value("lora_alpha", 0.0)));
     add(Inventory::tr("Parameters"), number("parameters"));
     add(Inventory::tr("Layers"), number("num_hidden_layers"));
     add(Inventory::tr("Hidden size"), number("hidden_size"));
     add(Inventory::tr("Heads"), number("num_attention_heads"));
     add(Inventory::tr("Vocabulary"), number("vocab_size"));
     add(Inventory::tr("Positions"), number("max_position_embeddings"));
-    for (const auto &[format, bytes] : weightsInMemory(facts)) memory.append(QStringLiteral("%1 %2").arg(format, locale.formattedDataSize(bytes)));
+    for (const auto &[format, bytes] : weightsInMemory(facts))
+        memory.append(QStringLiteral("%1 %2").arg(format, locale.formattedDataSize(bytes)));
     add(Inventory::tr("Weights in memory"), memory.join(QStringLiteral(" · ")));
-    if (const qint64 bytes = cacheBytes(entry); bytes > 0) add(Inventory::tr("Cache of 1,000 tokens"), QStringLiteral("f32 %1 · bf16 %2").arg(locale.formattedDataSize(1000 * bytes), locale.formattedDataSize(500 * bytes)));
+    if (const qint64 bytes = cacheBytes(entry); bytes > 0)
+        add(Inventory::tr("Cache of 1,000 tokens"),
+            QStringLiteral("f32 %1 · bf16 %2")
+                .arg(locale.formattedDataSize(1000 * bytes), locale.formattedDataSize(500 * bytes)));
     if (facts.contains("dtypes")) add(Inventory::tr("Tensors"), joined(facts["dtypes"]));
-    if (facts.contains("tokenizer")) add(Inventory::tr("Tokenizer"), facts["tokenizer"] == true ? Inventory::tr("yes") : Inventory::tr("none"));
+    if (facts.contains("tokenizer"))
+        add(Inventory::tr("Tokenizer"), facts["tokenizer"] == true ? Inventory::tr("yes") : Inventory::tr("none"));
     if (facts.contains("special_tokens")) add(Inventory::tr("Special tokens"), special(facts["special_tokens"]));
-    if (facts.contains("tokenizer")) add(Inventory::tr("Chat templates"), templates(facts.value("chat_templates", Json::object())));
+    if (facts.contains("tokenizer"))
+        add(Inventory::tr("Chat templates"), templates(facts.value("chat_templates", Json::object())));
     add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(entry.diskBytes)));
     QStringList steps;
     for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
-    if (!steps.isEmpty()) add(Inventory::tr("Checkpoints"), Inventory::tr("steps %1 (%2)").arg(steps.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(details.checkpointBytes))));
+    if (!steps.isEmpty())
+        add(Inventory::tr("Checkpoints"),
+            Inventory::tr("steps %1 (%2)")
+                .arg(steps.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(details.checkpointBytes))));
     add(Inventory::tr("Hash"), toQt(details.hash));
     add(Inventory::tr("Folder"), toQt(entry.folder.string()));
     for (const Error &problem : details.inspection.problems) out.problems.append(toQt(problem));
-    for (const auto &warning : facts.value("warnings", Json::array())) out.problems.append(toQt(warning.get<std::string>()));
+    for (const auto &warning : facts.value("warnings", Json::array()))
+        out.problems.append(toQt(warning.get<std::string>()));
     return out;
 }
 
@@ -195,14 +240,22 @@ ModelFacts remoteFacts(const ModelEntry &entry) {
     const auto allowed = origin ? book.allowed(*origin) : Result<bool>(unexpected(origin.error()));
     out.facts = {{Inventory::tr("Address"), toQt(endpoint->url)},
                  {Inventory::tr("Model there"), toQt(endpoint->model)},
-                 {Inventory::tr("API"), endpoint->api == "chat" ? Inventory::tr("chat: the server's own template") : Inventory::tr("completions: the text is continued")},
-                 {Inventory::tr("Key"), endpoint->key ? Inventory::tr("in the system's keyring, for this origin only") : Inventory::tr("none")}};
+                 {Inventory::tr("API"), endpoint->api == "chat" ? Inventory::tr("chat: the server's own template")
+                                                                : Inventory::tr("completions: the text is continued")},
+                 {Inventory::tr("Key"), endpoint->key ? Inventory::tr("in the system's keyring, for this origin only")
+                                                      : Inventory::tr("none")}};
     if (!allowed) {
         out.problems.append(toQt(allowed.error()));
         return out;
     }
-    out.facts.append({Inventory::tr("Texts may go there"), origin->loopback() ? Inventory::tr("yes: it is this machine") : *allowed ? Inventory::tr("yes, you allowed it") : Inventory::tr("no, not before you allow it")});
-    out.facts.append({Inventory::tr("Limits"), Inventory::tr("%1 requests side by side, %2 further tries, %3 s without a byte").arg(endpoint->maxConcurrent).arg(endpoint->retries).arg(endpoint->idleTimeout)});
+    out.facts.append({Inventory::tr("Texts may go there"), origin->loopback() ? Inventory::tr("yes: it is this machine")
+                                                           : *allowed         ? Inventory::tr("yes, you allowed it")
+                                                                      : Inventory::tr("no, not before you allow it")});
+    out.facts.append(
+        {Inventory::tr("Limits"), Inventory::tr("%1 requests side by side, %2 further tries, %3 s without a byte")
+                                      .arg(endpoint->maxConcurrent)
+                                      .arg(endpoint->retries)
+                                      .arg(endpoint->idleTimeout)});
     return out;
 }
 
@@ -213,7 +266,8 @@ Inventory::Inventory(QObject *parent) : QObject(parent) {}
 void Inventory::listData() {
     if (!project_) return;
     const auto experiment = project_->experiment();
-    const auto frozen = experiment ? project_->store().datasets() : Result<std::vector<DatasetRecord>>(unexpected(experiment.error()));
+    const auto frozen =
+        experiment ? project_->store().datasets() : Result<std::vector<DatasetRecord>>(unexpected(experiment.error()));
     const auto runs = frozen ? project_->store().runs() : Result<std::vector<RunRecord>>(unexpected(frozen.error()));
     if (!runs) Q_EMIT failed(tr("The data sets cannot be listed"), toQt(runs.error()));
     Q_EMIT dataListed(runs ? DataLister(*project_, *experiment, *frozen).list(*runs) : QVector<DataSetValues>());
@@ -238,9 +292,15 @@ std::optional<ModelEntry> Inventory::find(const QString &id) {
 }
 
 void Inventory::readModel(const QString &id) {
-    if (const auto entry = find(id); entry && entry->kind == "remote") Q_EMIT modelRead(remoteFacts(*entry));
-    else if (entry && entry->present) Q_EMIT modelRead(factsOf(*entry, modelDetails(*entry, *project_)));
-    else if (entry) Q_EMIT modelRead({.id = id, .facts = {{tr("Folder"), toQt(entry->folder.string())}}, .problems = {entry->run.empty() ? tr("There is no model in this folder.") : tr("Its training has not finished.")}});
+    if (const auto entry = find(id); entry && entry->kind == "remote")
+        Q_EMIT modelRead(remoteFacts(*entry));
+    else if (entry && entry->present)
+        Q_EMIT modelRead(factsOf(*entry, modelDetails(*entry, *project_)));
+    else if (entry)
+        Q_EMIT modelRead({.id = id,
+                          .facts = {{tr("Folder"), toQt(entry->folder.string())}},
+                          .problems = {entry->run.empty() ? tr("There is no model in this folder.")
+                                                          : tr("Its training has not finished.")}});
 }
 
 void Inventory::readUses(const QString &id) {
@@ -269,14 +329,17 @@ void Inventory::compareModels(const QString &a, const QString &b) {
 void Inventory::deleteModel(const QString &id) {
     const auto entry = find(id);
     if (!entry) return;
-    if (const auto deleted = lapidary::deleteModel(*project_, *entry)) Q_EMIT modelDeleted(id);
-    else Q_EMIT failed(tr("The model is not deleted"), toQt(deleted.error()));
+    if (const auto deleted = lapidary::deleteModel(*project_, *entry))
+        Q_EMIT modelDeleted(id);
+    else
+        Q_EMIT failed(tr("The model is not deleted"), toQt(deleted.error()));
 }
 
 void Inventory::add(const QString &name, const QString &path, const Json &tables) {
     const auto inside = project_ ? fs::path(fromQt(path)).lexically_relative(project_->folder()) : fs::path();
     const bool here = !inside.empty() && *inside.begin() != ".."; // another project may have been opened meanwhile
-    const auto done = here ? (tables.empty() ? Status{} : project_->add(tables)) : Status(fail("project.none", "its project is no longer open"));
+    const auto done = here ? (tables.empty() ? Status{} : project_->add(tables))
+                           : Status(fail("project.none", "its project is no longer open"));
     if (!done) {
         std::error_code ignored;
         fs::remove_all(fromQt(path), ignored); // nothing names it

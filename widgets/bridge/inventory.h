@@ -25,8 +25,8 @@ public:
     void readUses(const QString &id);
     void compareModels(const QString &a, const QString &b);
     void deleteModel(const QString &id);
-    /// Tells the experiment of something whose files (at `path`) are there already; they go away again where it does not take them. Empty
-    /// tables: nothing in the experiment names it.
+    /// Tells the experiment of something whose files (at `path`) are there already; they go away again where it does
+    /// not take them. Empty tables: nothing in the experiment names it.
     void add(const QString &name, const QString &path, const Json &tables);
 
 Q_SIGNALS:

@@ -15,7 +15,9 @@ namespace {
 
 constexpr const char *kArenaQueue = "arena";
 
-LabelPairsConfig configOf(const LabelQueueWish &wish) { return {.pairsPerPrompt = wish.pairsPerPrompt, .maxPairs = wish.maxPairs}; }
+LabelPairsConfig configOf(const LabelQueueWish &wish) {
+    return {.pairsPerPrompt = wish.pairsPerPrompt, .maxPairs = wish.maxPairs};
+}
 
 std::vector<std::string> runsOf(const LabelQueueWish &wish) {
     std::vector<std::string> runs;
@@ -24,8 +26,14 @@ std::vector<std::string> runsOf(const LabelQueueWish &wish) {
 }
 
 QString summaryOf(const Preferences &made) {
-    return QCoreApplication::translate("LabelAccess", "%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open")
-        .arg(made.rows.size()).arg(made.items).arg(made.ties).arg(made.bothBad).arg(made.skipped).arg(made.open);
+    return QCoreApplication::translate(
+               "LabelAccess", "%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open")
+        .arg(made.rows.size())
+        .arg(made.items)
+        .arg(made.ties)
+        .arg(made.bothBad)
+        .arg(made.skipped)
+        .arg(made.open);
 }
 
 /// The model whose answers were labelled, as the experiment names it: the one to go on training.
@@ -34,7 +42,8 @@ Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
     if (!plan) return unexpected(plan.error());
     for (const auto &id : queue.runs)
         if (const PlannedRun *run = plan->find(id)) return run->kind == "train" ? run->name : run->model;
-    return fail({.code = "labels.no_model", .message = "the runs that the answers come from do not belong to the experiment as it is now",
+    return fail({.code = "labels.no_model",
+                 .message = "the runs that the answers come from do not belong to the experiment as it is now",
                  .remedy = "Export the labels, and name the data set and the model in experiment.toml."});
 }
 
@@ -66,7 +75,10 @@ void LabelAccess::open(const QString &name) {
     }
     broken_ = false;
     Q_EMIT opened({std::move(*state),
-                   {.queue = queue->name, .annotator = annotatorHere(), .seed = queue->seed, .readOnly = project_->readOnly().has_value()},
+                   {.queue = queue->name,
+                    .annotator = annotatorHere(),
+                    .seed = queue->seed,
+                    .readOnly = project_->readOnly().has_value()},
                    toQt(queue->guidelines)});
 }
 
@@ -121,15 +133,18 @@ void LabelAccess::askForPair(const QString &queue, const LabelItem &like) {
 void LabelAccess::askForTokens(const LabelItem &item) {
     if (!project_) return;
     const auto a = tokensRequest(*project_, item.prompt, item.a), b = tokensRequest(*project_, item.prompt, item.b);
-    if (a && b) worker().ask(item, *a, *b);
-    else Q_EMIT tokensScored({.item = item.id, .problem = toQt((a ? b : a).error())});
+    if (a && b)
+        worker().ask(item, *a, *b);
+    else
+        Q_EMIT tokensScored({.item = item.id, .problem = toQt((a ? b : a).error())});
 }
 
 LabelWorker &LabelAccess::worker() {
     if (worker_) return *worker_;
     worker_ = std::make_unique<LabelWorker>();
     connect(worker_.get(), &LabelWorker::made, this, &LabelAccess::take);
-    connect(worker_.get(), &LabelWorker::failed, this, [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
+    connect(worker_.get(), &LabelWorker::failed, this,
+            [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
     connect(worker_.get(), &LabelWorker::scored, this, &LabelAccess::tokensScored);
     return *worker_;
 }
@@ -137,8 +152,10 @@ LabelWorker &LabelAccess::worker() {
 /// The pair is on disk before anybody can judge it.
 void LabelAccess::take(const QString &queue, const LabelItem &item) {
     if (!project_) return;
-    if (const auto added = appendLabelItem(project_->folder(), fromQt(queue), item)) Q_EMIT pairMade(queue, item);
-    else Q_EMIT pairFailed(toQt(added.error()));
+    if (const auto added = appendLabelItem(project_->folder(), fromQt(queue), item))
+        Q_EMIT pairMade(queue, item);
+    else
+        Q_EMIT pairFailed(toQt(added.error()));
 }
 
 namespace {
@@ -155,7 +172,9 @@ LabelCandidate candidateOf(const std::optional<Plan> &plan, const QString &text,
 Status keepItem(const fs::path &project, const LabelItem &item) {
     const auto queue = readLabelQueue(project, kArenaQueue);
     if (!queue && queue.error().code == "labels.no_queue")
-        return makeLabelQueue(project, {.name = kArenaQueue, .seed = labelSeed(kArenaQueue), .runs = {item.a.run, item.b.run}, .items = {item}});
+        return makeLabelQueue(
+            project,
+            {.name = kArenaQueue, .seed = labelSeed(kArenaQueue), .runs = {item.a.run, item.b.run}, .items = {item}});
     if (!queue) return unexpected(queue.error());
     for (const auto &known : queue->items)
         if (known.id == item.id) return {};
@@ -172,7 +191,12 @@ void LabelAccess::vote(const ArenaVote &vote) {
     item.b = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.right, vote.rightArm);
     item.id = labelItemId(item);
     const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
-    const LabelEvent event{.queue = kArenaQueue, .item = item.id, .kind = "label", .verdict = fromQt(vote.verdict), .annotator = annotatorHere(), .time = now};
+    const LabelEvent event{.queue = kArenaQueue,
+                           .item = item.id,
+                           .kind = "label",
+                           .verdict = fromQt(vote.verdict),
+                           .annotator = annotatorHere(),
+                           .time = now};
     auto kept = project_->readOnly() ? Status(fail(*project_->readOnly())) : keepItem(project_->folder(), item);
     if (kept) kept = writeEvents(project_->store(), {event});
     if (!kept) {
@@ -186,8 +210,10 @@ void LabelAccess::vote(const ArenaVote &vote) {
 void LabelAccess::writePreferenceFile(const QString &queue) {
     if (!project_) return;
     const auto written = writePreferences(*project_, fromQt(queue));
-    if (written) Q_EMIT exported(toQt(written->file.string()), summaryOf(written->preferences));
-    else Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
+    if (written)
+        Q_EMIT exported(toQt(written->file.string()), summaryOf(written->preferences));
+    else
+        Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
 }
 
 Result<LabelAccess::Training> LabelAccess::trainingOn(const QString &name) {
@@ -210,7 +236,8 @@ Result<LabelAccess::Training> LabelAccess::trainingOn(const QString &name) {
         out.tables["data"] = Json::array({{{"name", data}, {"file", file}}});
     }
     const std::string stage = freeName(*experiment, *model + " dpo on " + queue->name);
-    out.tables["stage"] = Json::array({{{"name", stage}, {"kind", "train"}, {"algorithm", "dpo"}, {"model", *model}, {"data", data}}});
+    out.tables["stage"] =
+        Json::array({{{"name", stage}, {"kind", "train"}, {"algorithm", "dpo"}, {"model", *model}, {"data", data}}});
     out.name = toQt(stage);
     return out;
 }

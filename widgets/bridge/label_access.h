@@ -14,8 +14,8 @@ namespace lapidary {
 class LabelWorker;
 class Project;
 
-/// Labelling on the bridge's thread. Events are written in the order in which they come; after the first one that cannot
-/// be written none is, until the queue is opened again, so that nothing stands behind a gap.
+/// Labelling on the bridge's thread. Events are written in the order in which they come; after the first one that
+/// cannot be written none is, until the queue is opened again, so that nothing stands behind a gap.
 class LabelAccess : public QObject {
     Q_OBJECT
 public:

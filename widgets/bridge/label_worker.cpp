@@ -12,8 +12,10 @@ public:
 
     void answer(const QString &queue, PairRequest asked) {
         auto pair = freshPair(asked);
-        if (pair) Q_EMIT owner_.made(queue, *pair);
-        else if (pair.error().code != kCancelled) Q_EMIT owner_.failed(queue, toQt(pair.error()));
+        if (pair)
+            Q_EMIT owner_.made(queue, *pair);
+        else if (pair.error().code != kCancelled)
+            Q_EMIT owner_.failed(queue, toQt(pair.error()));
     }
 
     void score(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
@@ -63,11 +65,13 @@ LabelWorker::~LabelWorker() {
 }
 
 void LabelWorker::ask(const QString &queue, const PairRequest &request) {
-    QMetaObject::invokeMethod(asker_, [asker = asker_, queue, request] { asker->answer(queue, request); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        asker_, [asker = asker_, queue, request] { asker->answer(queue, request); }, Qt::QueuedConnection);
 }
 
 void LabelWorker::ask(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
-    QMetaObject::invokeMethod(asker_, [asker = asker_, item, a, b] { asker->score(item, a, b); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        asker_, [asker = asker_, item, a, b] { asker->score(item, a, b); }, Qt::QueuedConnection);
 }
 
 } // namespace lapidary

@@ -11,7 +11,8 @@ class QTimer;
 
 namespace lapidary {
 
-/// Asks a warm worker for what labelling needs of a model, on a thread of its own: fresh pairs, and how likely answers are.
+/// Asks a warm worker for what labelling needs of a model, on a thread of its own: fresh pairs, and how likely answers
+/// are.
 class LabelWorker : public QObject {
     Q_OBJECT
 public:

@@ -19,9 +19,16 @@ void MixPlayer::answer(const MixWish &wish) {
         out.seconds = double(clock.elapsed()) / 1000;
         Q_EMIT answered(out);
     };
-    const Json request = {{"verb", "generate"}, {"prompt", fromQt(wish.prompt)}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature},
-                          {"seed", wish.seed}, {"stream", true}, {"model", std::move(*reference)}};
-    const auto made = worker_->ask(request, [this] { return leaving_.load(); }, grow);
+    const Json request = {{"verb", "generate"},
+                          {"prompt", fromQt(wish.prompt)},
+                          {"n", 1},
+                          {"max_new_tokens", wish.maxNewTokens},
+                          {"temperature", wish.temperature},
+                          {"seed", wish.seed},
+                          {"stream", true},
+                          {"model", std::move(*reference)}};
+    const auto made = worker_->ask(
+        request, [this] { return leaving_.load(); }, grow);
     if (!made) return Q_EMIT failed(wish.ticket, made.error().code == kCancelled ? QString() : toQt(made.error()));
     const Json completions = made->value("completions", Json::array());
     const Json first = completions.empty() ? Json::object() : completions.front();

@@ -14,10 +14,14 @@ void ModelCopier::copy(const ModelImportWish &wish) {
     };
     std::error_code ignored;
     const bool adapter = fs::exists(fs::path(fromQt(wish.source)) / "adapter_config.json", ignored);
-    const auto imported = (adapter ? copyAdapter : copyModel)(fromQt(wish.source), fromQt(wish.project), fromQt(wish.name), goOn);
-    const Json tables = imported && !adapter ? modelTables(*imported) : Json::object(); // an experiment names only whole models
-    if (imported) Q_EMIT copied(wish.name, toQt((fs::path(fromQt(wish.project)) / imported->folder).string()), tables);
-    else Q_EMIT failed(wish.name, imported.error().code == kCancelled ? QString() : toQt(imported.error()));
+    const auto imported =
+        (adapter ? copyAdapter : copyModel)(fromQt(wish.source), fromQt(wish.project), fromQt(wish.name), goOn);
+    const Json tables =
+        imported && !adapter ? modelTables(*imported) : Json::object(); // an experiment names only whole models
+    if (imported)
+        Q_EMIT copied(wish.name, toQt((fs::path(fromQt(wish.project)) / imported->folder).string()), tables);
+    else
+        Q_EMIT failed(wish.name, imported.error().code == kCancelled ? QString() : toQt(imported.error()));
 }
 
 } // namespace lapidary

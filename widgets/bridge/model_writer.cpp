@@ -15,15 +15,18 @@ Status ModelWriter::writeByWorker(const ModelWriting &wish, const std::function<
     const AskWorker ask = [&](const Json &request) { return worker.ask(request, cancelled); };
     const std::string what = wish.what == ModelWriting::Merged ? "model" : "adapter";
     if (wish.name.isEmpty()) {
-        const auto exported = ask({{"verb", "export"}, {"what", what}, {"out", fromQt(wish.target)}, {"model", std::move(*reference)}});
+        const auto exported =
+            ask({{"verb", "export"}, {"what", what}, {"out", fromQt(wish.target)}, {"model", std::move(*reference)}});
         if (!exported) return unexpected(exported.error());
         Q_EMIT written(wish.target);
         return {};
     }
     const auto made = deriveModel({fromQt(wish.name), what, std::move(*reference)}, fromQt(wish.project), ask);
     if (!made) return unexpected(made.error());
-    if (what == "model") Q_EMIT modelMade(wish.name, toQt((fs::path(fromQt(wish.project)) / made->folder).string()), modelTables(*made));
-    else Q_EMIT written(wish.name); // an experiment names only whole models
+    if (what == "model")
+        Q_EMIT modelMade(wish.name, toQt((fs::path(fromQt(wish.project)) / made->folder).string()), modelTables(*made));
+    else
+        Q_EMIT written(wish.name); // an experiment names only whole models
     return {};
 }
 
@@ -35,9 +38,12 @@ void ModelWriter::write(const ModelWriting &wish) {
         if (share - told >= 0.01) Q_EMIT progressed(told = share);
         return !cancelled();
     };
-    const Status done = wish.what == ModelWriting::Copy ? copyOut(fromQt(wish.folder), fromQt(wish.target), goOn) : writeByWorker(wish, cancelled);
-    if (!done) Q_EMIT failed(done.error().code == kCancelled ? QString() : toQt(done.error()));
-    else if (wish.what == ModelWriting::Copy) Q_EMIT written(wish.target);
+    const Status done = wish.what == ModelWriting::Copy ? copyOut(fromQt(wish.folder), fromQt(wish.target), goOn)
+                                                        : writeByWorker(wish, cancelled);
+    if (!done)
+        Q_EMIT failed(done.error().code == kCancelled ? QString() : toQt(done.error()));
+    else if (wish.what == ModelWriting::Copy)
+        Q_EMIT written(wish.target);
 }
 
 } // namespace lapidary

@@ -19,9 +19,10 @@ public:
 
 Q_SIGNALS:
     void progressed(double share);
-    void modelMade(const QString &name, const QString &folder, const lapidary::Json &tables); ///< to be told to the experiment
-    void written(const QString &place); ///< name of an adapter in the project, or a folder outside
-    void failed(const QString &why);    ///< why: empty where somebody cancelled
+    void modelMade(const QString &name, const QString &folder,
+                   const lapidary::Json &tables); ///< to be told to the experiment
+    void written(const QString &place);           ///< name of an adapter in the project, or a folder outside
+    void failed(const QString &why);              ///< why: empty where somebody cancelled
 
 private:
     Status writeByWorker(const ModelWriting &wish, const std::function<bool()> &cancelled);

@@ -5,8 +5,8 @@
 
 namespace lapidary {
 
-/// A QObject whose slots may block, on a thread of its own. Signals that are connected to it are queued. `leave()` of the
-/// object is called from the owner's thread and must make what is under way end soon.
+/// A QObject whose slots may block, on a thread of its own. Signals that are connected to it are queued. `leave()` of
+/// the object is called from the owner's thread and must make what is under way end soon.
 template <class T> class OnThread {
 public:
     explicit OnThread(const QString &name) : object_(new T) {

@@ -16,7 +16,8 @@ namespace lapidary {
 namespace {
 
 const Stage *stageNamed(const Experiment &experiment, const std::string &name) {
-    const auto it = std::find_if(experiment.stages.begin(), experiment.stages.end(), [&](const Stage &each) { return each.name == name; });
+    const auto it = std::find_if(experiment.stages.begin(), experiment.stages.end(),
+                                 [&](const Stage &each) { return each.name == name; });
     return it == experiment.stages.end() ? nullptr : &*it;
 }
 
@@ -33,7 +34,8 @@ Result<ModelSize> sizeOf(const Project &project, const Experiment &experiment, s
         return sizeOfModel(run / parent->values.value("model", Json::object()).value("path", ""));
     }
     const auto entry = experiment.models.find(name);
-    if (entry == experiment.models.end()) return fail({.code = "experiment.unknown_model", .message = "there is no such model", .found = name});
+    if (entry == experiment.models.end())
+        return fail({.code = "experiment.unknown_model", .message = "there is no such model", .found = name});
     if (remoteNameOf(entry->second)) return ModelSize{}; // nothing of it is here
     const auto folder = modelFolder(entry->second, experiment.folder);
     if (!folder) return unexpected(folder.error());
@@ -55,7 +57,10 @@ QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows)
         const auto tokenizer = isNew ? Tokenizer::load(*folder) : Result<Tokenizer>(unexpected(Error{}));
         if (const auto found = tokenizer ? findingsIn(rows, *tokenizer) : Result<FileFindings>(unexpected(Error{}))) {
             const TextFindings &each = found->findings;
-            it->second = {.mergedRows = each.mergedRows(), .lostRows = each.lostRows(), .lostCharacters = each.lostCharacters(), .lost = toQt(each.mostLost())};
+            it->second = {.mergedRows = each.mergedRows(),
+                          .lostRows = each.lostRows(),
+                          .lostCharacters = each.lostCharacters(),
+                          .lost = toQt(each.mostLost())};
         }
         it->second.model = toQt(name);
         if (it->second.mergedRows + it->second.lostRows > 0) out.append(it->second);
@@ -69,13 +74,16 @@ QStringList layoutsOf(const Json &row) {
     if (has("chosen") || has("chosen_ids") || has("chosen_input_ids")) return {QStringLiteral("preference")};
     QStringList layouts;
     if (has("prompt")) layouts.append(QStringLiteral("prompt_only"));
-    if (has("completion") || has("input_ids")) layouts += {QStringLiteral("prompt_completion"), QStringLiteral("text")};
-    else if (has("text")) layouts.append(QStringLiteral("text"));
+    if (has("completion") || has("input_ids"))
+        layouts += {QStringLiteral("prompt_completion"), QStringLiteral("text")};
+    else if (has("text"))
+        layouts.append(QStringLiteral("text"));
     return layouts;
 }
 
 QStringList layoutsOf(const Experiment &experiment, const DataSet &set) {
-    if (!set.task.empty()) return {QStringLiteral("prompt_only"), QStringLiteral("prompt_completion"), QStringLiteral("text")};
+    if (!set.task.empty())
+        return {QStringLiteral("prompt_only"), QStringLiteral("prompt_completion"), QStringLiteral("text")};
     std::ifstream file(experiment.folder / set.file); // the first row tells
     std::string line;
     while (std::getline(file, line))
@@ -87,9 +95,13 @@ QStringList layoutsOf(const Experiment &experiment, const DataSet &set) {
 }
 
 RunPlan planOf(const Project &project, const Experiment &experiment, const RunRecord &record) {
-    RunPlan plan{.id = toQt(record.id), .name = toQt(record.name), .algorithm = toQt(record.method), .memoryPeak = record.memoryPeak};
+    RunPlan plan{.id = toQt(record.id),
+                 .name = toQt(record.name),
+                 .algorithm = toQt(record.method),
+                 .memoryPeak = record.memoryPeak};
     const fs::path folder = project.runFolder(record.id);
-    if (const auto run = readDocument((folder / "run.toml").string())) plan.config = run->values.value("config", Json::object());
+    if (const auto run = readDocument((folder / "run.toml").string()))
+        plan.config = run->values.value("config", Json::object());
     for (const auto step : checkpointSteps(folder)) plan.checkpoints.append(step);
     const Stage *stage = stageNamed(experiment, record.name);
     if (stage && stage->algorithm == record.method && stage->fork.empty()) {
@@ -114,13 +126,18 @@ Result<PlanningValues> planningOf(Project &project) {
         out.models.append({toQt(name), size.value_or(ModelSize{}), size ? QString() : toQt(size.error())});
     };
     for (const auto &[name, place] : experiment->models) {
-        if (remoteNameOf(place)) out.models.append({.name = toQt(name), .remote = true});
-        else addModel(name);
+        if (remoteNameOf(place))
+            out.models.append({.name = toQt(name), .remote = true});
+        else
+            addModel(name);
     }
     const auto measured = [&](const std::string &set) {
-        return std::any_of(experiment->arms.begin(), experiment->arms.end(), [&](const Arm &arm) { return std::find(arm.buckets.begin(), arm.buckets.end(), set) != arm.buckets.end(); });
+        return std::any_of(experiment->arms.begin(), experiment->arms.end(), [&](const Arm &arm) {
+            return std::find(arm.buckets.begin(), arm.buckets.end(), set) != arm.buckets.end();
+        });
     };
-    for (const DataSet &set : experiment->data) out.data.append({toQt(set.name), layoutsOf(*experiment, set), measured(set.name)});
+    for (const DataSet &set : experiment->data)
+        out.data.append({toQt(set.name), layoutsOf(*experiment, set), measured(set.name)});
     std::stable_partition(out.data.begin(), out.data.end(), [](const DataChoice &each) { return !each.measured; });
     for (const Stage &stage : experiment->stages) {
         if (stage.kind == "train") {
@@ -136,8 +153,15 @@ Result<PlanningValues> planningOf(Project &project) {
     for (const RunRecord &record : *records)
         if (record.kind == "train") out.runs.append(planOf(project, *experiment, record));
     for (const Stage &stage : experiment->stages)
-        if (stage.kind == "train" && stage.fork.empty() && std::none_of(out.runs.begin(), out.runs.end(), [&](const RunPlan &run) { return run.name == toQt(stage.name); }))
-            out.runs.append({.id = toQt(stage.name), .name = toQt(stage.name), .algorithm = toQt(stage.algorithm), .model = toQt(stage.model), .data = toQt(stage.data), .config = stage.config});
+        if (stage.kind == "train" && stage.fork.empty() &&
+            std::none_of(out.runs.begin(), out.runs.end(),
+                         [&](const RunPlan &run) { return run.name == toQt(stage.name); }))
+            out.runs.append({.id = toQt(stage.name),
+                             .name = toQt(stage.name),
+                             .algorithm = toQt(stage.algorithm),
+                             .model = toQt(stage.model),
+                             .data = toQt(stage.data),
+                             .config = stage.config});
     out.freeMemory = availableMemory();
     return out;
 }
@@ -160,12 +184,15 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
     for (const RunRecord &record : *records) { // the newest that is finished
         if (record.name != fromQt(name) || !ownerJob(record.kind) || record.state != "finished") continue;
         facts.rows = facts.longestText = 0;
-        const auto read = forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output, [&](const Json &row) -> Status {
-            const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
-            ++facts.rows;
-            facts.longestText = std::max(facts.longestText, size("prompt") + std::max({size("completion"), size("chosen"), size("rejected")}));
-            return {};
-        });
+        const auto read =
+            forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output, [&](const Json &row) -> Status {
+                const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
+                ++facts.rows;
+                facts.longestText =
+                    std::max(facts.longestText,
+                             size("prompt") + std::max({size("completion"), size("chosen"), size("rejected")}));
+                return {};
+            });
         if (!read) return unexpected(read.error());
     }
     return facts;

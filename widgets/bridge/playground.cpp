@@ -15,7 +15,8 @@ Result<Json> Playground::ask(const PromptWish &wish, Json request, const std::fu
     auto reference = parseJson(fromQt(wish.reference));
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
-    return worker_->ask(request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
+    return worker_->ask(
+        request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
 }
 
 Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {
@@ -47,7 +48,8 @@ void Playground::lookForTemplate(const QString &tokenizer) {
 class Playground::Writer {
 public:
     Writer(const Tokenizer &tokenizer, const Start &start) : pieces_(tokenizer, false) {
-        for (const auto id : start.prompt) pieces_.push(std::int32_t(id)); // a first space may hang on what stands before
+        for (const auto id : start.prompt)
+            pieces_.push(std::int32_t(id)); // a first space may hang on what stands before
         for (const auto id : start.begun) add(id, true);
     }
     /// Takes what is new of the tokens that the model has written.
@@ -65,7 +67,8 @@ public:
         }
         answer.finish = finish;
         answer.tokens = tokens_;
-        const bool endToken = answer.finish == QLatin1String("stop") && made_ > 0; // the token that ended it is none of its text
+        const bool endToken =
+            answer.finish == QLatin1String("stop") && made_ > 0; // the token that ended it is none of its text
         for (qsizetype i = 0; i < tokens_.size() - endToken; ++i) answer.text += tokens_[i].piece;
     }
 
@@ -82,8 +85,10 @@ private:
 void Playground::answer(const PromptWish &wish) {
     const auto reference = parseJson(fromQt(wish.reference));
     const auto done = reference && reference->contains("remote") ? writeRemotely(wish) : writeHere(wish);
-    if (done) Q_EMIT answered(*done);
-    else Q_EMIT failed(wish.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
+    if (done)
+        Q_EMIT answered(*done);
+    else
+        Q_EMIT failed(wish.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
 }
 
 Result<PromptAnswer> Playground::writeHere(const PromptWish &wish) {
@@ -116,7 +121,8 @@ Result<Playground::Start> Playground::startOfChat(const PromptWish &wish) {
     if (!with) return unexpected(with.error());
     ChatPrompt &prompt = chatPromptOf(wish.tokenizer);
     Json messages = Json::array();
-    for (const ChatMessage &message : wish.messages) messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
+    for (const ChatMessage &message : wish.messages)
+        messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
     const auto chat = prompt.of({{"messages", std::move(messages)}, {"add_generation_prompt", true}});
     if (!chat) return unexpected(chat.error());
     const auto hash = prompt.templateHash();
@@ -127,7 +133,8 @@ Result<Playground::Start> Playground::startOfChat(const PromptWish &wish) {
     return out;
 }
 
-Result<Playground::Start> Playground::startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt, bool addSpecial) {
+Result<Playground::Start> Playground::startWith(const PromptWish &wish, const Tokenizer &tokenizer,
+                                                const ChatText &prompt, bool addSpecial) {
     Start out{.prompt = Ids(prompt.ids.begin(), prompt.ids.end())};
     if (wish.begun.isEmpty()) return out;
     const auto begun = tokensBehind(tokenizer, prompt.text, prompt.ids, fromQt(wish.begun), addSpecial);
@@ -148,9 +155,17 @@ Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &star
     const auto partial = [&](const Json &told) {
         if (const auto notice = getString(told, "notice")) Q_EMIT noticed(wish.ticket, toQt(*notice));
         const auto it = told.find("ids");
-        if (it != told.end() && it->is_array()) Q_EMIT grew({wish.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
+        if (it != told.end() && it->is_array())
+            Q_EMIT grew({wish.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
     };
-    const Json request = {{"verb", "generate"}, {"ids", ids}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature}, {"top_p", wish.topP}, {"seed", wish.seed}, {"stream", true}};
+    const Json request = {{"verb", "generate"},
+                          {"ids", ids},
+                          {"n", 1},
+                          {"max_new_tokens", wish.maxNewTokens},
+                          {"temperature", wish.temperature},
+                          {"top_p", wish.topP},
+                          {"seed", wish.seed},
+                          {"stream", true}};
     const auto made = ask(wish, request, partial);
     const bool stopped = !made && made.error().code == kCancelled && wish.keepStopped && !leaving_;
     if (!made && !stopped) return unexpected(made.error());
@@ -158,7 +173,8 @@ Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &star
     out.promptIds = QVector<int>(start.prompt.begin(), start.prompt.end());
     QString finish = QStringLiteral("stopped");
     if (made) {
-        const Json completions = made->value("completions", Json::array()), first = completions.empty() ? Json::object() : completions.front();
+        const Json completions = made->value("completions", Json::array()),
+                   first = completions.empty() ? Json::object() : completions.front();
         writer.take(first.value("ids", Ids()));
         finish = toQt(first.value("finish_reason", ""));
     }
@@ -176,7 +192,8 @@ Status Playground::score(const PromptWish &wish, const Start &start, PromptAnswe
     const auto scores = ask(wish, {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}});
     if (!scores) return unexpected(scores.error());
     const Json logprobs = scores->value("logprobs", Json::array()), entropy = scores->value("entropy", Json::array());
-    for (qsizetype i = 0; i < answer.tokens.size() && i < qsizetype(logprobs.size()) && i < qsizetype(entropy.size()); ++i) {
+    for (qsizetype i = 0; i < answer.tokens.size() && i < qsizetype(logprobs.size()) && i < qsizetype(entropy.size());
+         ++i) {
         answer.tokens[i].logprob = logprobs[std::size_t(i)].get<double>();
         answer.tokens[i].entropy = entropy[std::size_t(i)].get<double>();
     }
@@ -186,7 +203,8 @@ Status Playground::score(const PromptWish &wish, const Start &start, PromptAnswe
 void Playground::alternatives(const PromptWish &wish, int token) {
     const auto with = tokenizerOf(wish);
     const std::vector<std::int64_t> ids(wish.ids.begin(), wish.ids.end());
-    const auto answer = with ? ask(wish, {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}}) : Result<Json>(unexpected(with.error()));
+    const auto answer = with ? ask(wish, {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}})
+                             : Result<Json>(unexpected(with.error()));
     if (!answer) {
         Q_EMIT failed(wish.ticket, answer.error().code == kCancelled ? QString() : toQt(answer.error()));
         return;
@@ -196,15 +214,18 @@ void Playground::alternatives(const PromptWish &wish, int token) {
     for (const auto &value : last) logits.push_back(value.get<double>());
     if (logits.empty()) return Q_EMIT failed(wish.ticket, tr("The worker gave no logits."));
     const double largest = *std::max_element(logits.begin(), logits.end());
-    const double sum = std::accumulate(logits.begin(), logits.end(), 0.0, [&](double all, double logit) { return all + std::exp(logit - largest); });
+    const double sum = std::accumulate(logits.begin(), logits.end(), 0.0,
+                                       [&](double all, double logit) { return all + std::exp(logit - largest); });
     std::vector<int> order(logits.size());
     std::iota(order.begin(), order.end(), 0);
     const auto count = std::min<std::size_t>(kAlternatives, order.size());
-    std::partial_sort(order.begin(), order.begin() + std::ptrdiff_t(count), order.end(), [&](int a, int b) { return logits[std::size_t(a)] > logits[std::size_t(b)]; });
+    std::partial_sort(order.begin(), order.begin() + std::ptrdiff_t(count), order.end(),
+                      [&](int a, int b) { return logits[std::size_t(a)] > logits[std::size_t(b)]; });
     Alternatives out{.ticket = wish.ticket, .token = token};
     for (std::size_t i = 0; i < count; ++i) {
         const std::int32_t id = order[i];
-        out.tokens.append({id, visibleText(toQt((*with)->decode(std::vector<std::int32_t>{id}, false))), std::exp(logits[std::size_t(id)] - largest) / sum});
+        out.tokens.append({id, visibleText(toQt((*with)->decode(std::vector<std::int32_t>{id}, false))),
+                           std::exp(logits[std::size_t(id)] - largest) / sum});
     }
     Q_EMIT alternativesFound(out);
 }

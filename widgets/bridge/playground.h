@@ -19,13 +19,14 @@ public:
     static constexpr int kAlternatives = 8;
     explicit Playground(QObject *parent = nullptr);
 
-    /// Tells `grew` while it is written, `written` when its text is there and `answered` when its tokens are scored too.
+    /// Tells `grew` while it is written, `written` when its text is there and `answered` when its tokens are scored
+    /// too.
     void answer(const PromptWish &wish);
     /// What the model thought of the place of one token: `wish.ids` are the tokens before it.
     void alternatives(const PromptWish &wish, int token);
     void lookForTemplate(const QString &tokenizer);
     void cancel() { ++cancelled_; } ///< from any thread
-    void leave() { ///< also what still waits is given up
+    void leave() {                  ///< also what still waits is given up
         leaving_ = true;
         cancel();
     }
@@ -37,7 +38,7 @@ Q_SIGNALS:
     void answered(const lapidary::PromptAnswer &answer);
     void alternativesFound(const lapidary::Alternatives &alternatives);
     void noticed(qint64 ticket, const QString &text); ///< as that a server is busy and is asked again
-    void failed(qint64 ticket, const QString &why); ///< why: empty where somebody cancelled
+    void failed(qint64 ticket, const QString &why);   ///< why: empty where somebody cancelled
 
 private:
     using Ids = std::vector<std::int64_t>;
@@ -51,7 +52,8 @@ private:
     Result<Start> startOf(const PromptWish &wish);
     Result<Start> startOfChat(const PromptWish &wish);
     Result<Start> startOfText(const PromptWish &wish);
-    Result<Start> startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt, bool addSpecial);
+    Result<Start> startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt,
+                            bool addSpecial);
     Result<PromptAnswer> writeRemotely(const PromptWish &wish);
     Result<PromptAnswer> writeHere(const PromptWish &wish);
     Result<PromptAnswer> write(const PromptWish &wish, const Start &start);

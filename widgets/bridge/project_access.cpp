@@ -13,10 +13,10 @@
 #include "core/workbench/same_run.h"
 #include "core/workbench/scheduler.h"
 #include "widgets/bridge/conversions.h"
-#include "widgets/bridge/run_facts.h"
-#include "widgets/bridge/stage_graph_of.h"
 #include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/planning.h"
+#include "widgets/bridge/run_facts.h"
+#include "widgets/bridge/stage_graph_of.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
@@ -54,7 +54,8 @@ struct ProjectAccess::Impl {
         return std::nullopt;
     }
 
-    /// Plans the whole experiment, which is what there is to compare, and lets `only` of it begin; all of it where that is empty.
+    /// Plans the whole experiment, which is what there is to compare, and lets `only` of it begin; all of it where that
+    /// is empty.
     Status begin(const std::string &only) {
         const auto experiment = project->experiment();
         if (!experiment) return unexpected(experiment.error());
@@ -74,10 +75,13 @@ ProjectAccess::~ProjectAccess() = default;
 
 namespace {
 
-bool isAtWork(const std::string &state) { return state == "starting" || state == "running" || state == "paused"; }
+bool isAtWork(const std::string &state) {
+    return state == "starting" || state == "running" || state == "paused";
+}
 
 RunValues valuesOf(const RunRecord &record) {
-    RunValues values{.id = toQt(record.id), .name = toQt(record.name), .kind = toQt(record.kind), .method = toQt(record.method)};
+    RunValues values{
+        .id = toQt(record.id), .name = toQt(record.name), .kind = toQt(record.kind), .method = toQt(record.method)};
     values.state = runStateOf(record.state).value_or(RunState::Queued);
     if (record.error) values.error = toQt(*record.error);
     return values;
@@ -87,7 +91,8 @@ void overlay(const RunStatus &status, int place, RunValues &values) {
     values.state = runStateOf(status.state).value_or(values.state);
     values.place = values.state == RunState::Queued ? place : 0;
     if (status.error) values.error = toQt(*status.error);
-    values.note = status.reused ? QCoreApplication::translate("ProjectAccess", "done before: its inputs are unchanged") : toQt(status.waitsFor);
+    values.note = status.reused ? QCoreApplication::translate("ProjectAccess", "done before: its inputs are unchanged")
+                                : toQt(status.waitsFor);
 }
 
 /// What the queue still held when its owner went away; nothing where no run is at work.
@@ -98,14 +103,21 @@ Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
         for (const RunRecord &record : records) {
             if (record.id != run.id) continue;
             atWork |= isAtWork(record.state);
-            if (isAtWork(record.state) || record.state == "queued" || record.state == "finished") rest.runs.push_back(run);
+            if (isAtWork(record.state) || record.state == "queued" || record.state == "finished")
+                rest.runs.push_back(run);
         }
     if (!atWork) rest.runs.clear();
     return rest;
 }
 
 AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
-    AnswerValues values{.text = toQt(answer.text), .answer = toQt(answer.answer), .correct = answer.correct, .scorable = answer.scorable, .cut = answer.cut, .faithful = answer.faithful, .tokens = answer.tokens};
+    AnswerValues values{.text = toQt(answer.text),
+                        .answer = toQt(answer.answer),
+                        .correct = answer.correct,
+                        .scorable = answer.scorable,
+                        .cut = answer.cut,
+                        .faithful = answer.faithful,
+                        .tokens = answer.tokens};
     if (!rule) return values;
     int from = 0;
     for (const Step &step : rule->grade(problem, answer.text).steps) {
@@ -122,11 +134,15 @@ void addClaims(const Comparison &compared, ComparisonValues &out) {
     for (const auto &bucket : compared.bucketNames())
         for (const Gain &gain : gainsOf(compared, bucket))
             if (gain.againstControl)
-                out.claims.append({toQt(bucket), toQt(gain.from->name), toQt(gain.to->name), gain.to->accuracy - gain.from->accuracy, gain.p, gain.pHolm,
-                                   gain.from->tokensPerProblem, gain.to->tokensPerProblem, int(gain.chosenAmong), gain.gains()});
+                out.claims.append({toQt(bucket), toQt(gain.from->name), toQt(gain.to->name),
+                                   gain.to->accuracy - gain.from->accuracy, gain.p, gain.pHolm,
+                                   gain.from->tokensPerProblem, gain.to->tokensPerProblem, int(gain.chosenAmong),
+                                   gain.gains()});
     for (const TrainingCost &training : compared.trainings)
-        out.trainings.append({toQt(training.name), toQt(training.algorithm), qint64(training.cost.tokensTrained), qint64(training.cost.tokensSampled), training.cost.seconds});
-    for (const SeenProblems &seen : compared.exposure.seen) out.seen.append({toQt(seen.bucket), toQt(seen.learnt), qint64(seen.seen), qint64(seen.of)});
+        out.trainings.append({toQt(training.name), toQt(training.algorithm), qint64(training.cost.tokensTrained),
+                              qint64(training.cost.tokensSampled), training.cost.seconds});
+    for (const SeenProblems &seen : compared.exposure.seen)
+        out.seen.append({toQt(seen.bucket), toQt(seen.learnt), qint64(seen.seen), qint64(seen.of)});
     for (const auto &model : compared.exposure.unknown) out.unrecorded.append(toQt(model));
 }
 
@@ -151,8 +167,12 @@ Result<std::unique_ptr<ProjectAccess>> ProjectAccess::open(const QString &folder
     return std::unique_ptr<ProjectAccess>(new ProjectAccess(std::move(impl)));
 }
 
-const ProjectValues &ProjectAccess::project() const { return impl_->values; }
-Project &ProjectAccess::core() { return *impl_->project; }
+const ProjectValues &ProjectAccess::project() const {
+    return impl_->values;
+}
+Project &ProjectAccess::core() {
+    return *impl_->project;
+}
 
 Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     // While the queue is watched it knows the states; without it every running run has to be looked at.
@@ -164,7 +184,8 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
         Run run{valuesOf(record), impl_->project->runFolder(record.id)};
         run.values.colour = record.kind == "train" ? colour++ : -1; // runs are never taken out: a colour stays
         if (isAtWork(record.state) && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
-        if (const PlannedRun *planned = impl_->plan ? impl_->plan->find(record.id) : nullptr) run.values.device = toQt(planned->config.value("device", std::string()));
+        if (const PlannedRun *planned = impl_->plan ? impl_->plan->find(record.id) : nullptr)
+            run.values.device = toQt(planned->config.value("device", std::string()));
         int place = 0;
         if (impl_->scheduler)
             for (const RunStatus &status : impl_->scheduler->runs()) {
@@ -176,13 +197,20 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     return out;
 }
 
-Status ProjectAccess::startExperiment() { return impl_->begin({}); }
+Status ProjectAccess::startExperiment() {
+    return impl_->begin({});
+}
 
 Result<std::optional<SameRunValues>> ProjectAccess::sameRun(const Json &tables, const QString &name) {
     const auto begun = impl_->begunBefore(tables, fromQt(name));
     if (!begun) return unexpected(begun.error());
     if (!*begun) return std::nullopt;
-    return SameRunValues{.tables = tables, .name = name, .run = toQt((*begun)->id), .madeAs = toQt((*begun)->madeAs), .state = toQt((*begun)->state), .step = (*begun)->step};
+    return SameRunValues{.tables = tables,
+                         .name = name,
+                         .run = toQt((*begun)->id),
+                         .madeAs = toQt((*begun)->madeAs),
+                         .state = toQt((*begun)->state),
+                         .step = (*begun)->step};
 }
 
 QStringList ProjectAccess::sharedRuns() const {
@@ -191,7 +219,9 @@ QStringList ProjectAccess::sharedRuns() const {
         for (const SharedRun &shared : lapidary::sharedRuns(*impl_->plan)) {
             QStringList names;
             for (const auto &name : shared.names) names.append(QStringLiteral("“%1”").arg(toQt(name)));
-            out.append(QCoreApplication::translate("ProjectAccess", "%1 have the same inputs: one run, %2, serves them.").arg(names.join(QStringLiteral(", ")), toQt(shared.id)));
+            out.append(
+                QCoreApplication::translate("ProjectAccess", "%1 have the same inputs: one run, %2, serves them.")
+                    .arg(names.join(QStringLiteral(", ")), toQt(shared.id)));
         }
     return out;
 }
@@ -208,23 +238,37 @@ Status ProjectAccess::addAndRun(const Json &tables, const QString &name, bool ap
     return impl_->begin(fromQt(name));
 }
 
-Result<SameRunValues> ProjectAccess::forkOf(const QString &run, qint64 step, const Json &changes, const QString &wanted) {
+Result<SameRunValues> ProjectAccess::forkOf(const QString &run, qint64 step, const Json &changes,
+                                            const QString &wanted) {
     const auto record = impl_->project->store().run(fromQt(run));
     if (!record) return unexpected(record.error());
     const auto experiment = impl_->project->experiment();
     if (!experiment) return unexpected(experiment.error());
-    const std::string name = !wanted.isEmpty() ? fromQt(wanted) : freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
+    const std::string name =
+        !wanted.isEmpty()
+            ? fromQt(wanted)
+            : freeName(*experiment, (*record ? (*record)->name : fromQt(run)) + " fork " + std::to_string(step));
     auto stage = forkStage(impl_->project->runFolder(fromQt(run)), step, name, changes);
     if (!stage) return unexpected(stage.error());
     return SameRunValues{.tables = {{"stage", Json::array({std::move(*stage)})}}, .name = toQt(name)};
 }
 
-Result<PlanningValues> ProjectAccess::planning() { return planningOf(*impl_->project); }
-Result<std::unique_ptr<DryRun>> ProjectAccess::dryRun(const Json &tables, const QString &name) { return DryRun::start(*impl_->project, tables, fromQt(name)); }
-Result<DataFacts> ProjectAccess::dataFacts(const QString &name) { return dataFactsOf(*impl_->project, name); }
+Result<PlanningValues> ProjectAccess::planning() {
+    return planningOf(*impl_->project);
+}
+Result<std::unique_ptr<DryRun>> ProjectAccess::dryRun(const Json &tables, const QString &name) {
+    return DryRun::start(*impl_->project, tables, fromQt(name));
+}
+Result<DataFacts> ProjectAccess::dataFacts(const QString &name) {
+    return dataFactsOf(*impl_->project, name);
+}
 
-Status ProjectAccess::moveToFront(const QString &run) { return impl_->scheduler ? impl_->scheduler->moveToFront(fromQt(run)) : Status{}; }
-Status ProjectAccess::drop(const QString &run) { return impl_->scheduler ? impl_->scheduler->drop(fromQt(run)) : Status{}; }
+Status ProjectAccess::moveToFront(const QString &run) {
+    return impl_->scheduler ? impl_->scheduler->moveToFront(fromQt(run)) : Status{};
+}
+Status ProjectAccess::drop(const QString &run) {
+    return impl_->scheduler ? impl_->scheduler->drop(fromQt(run)) : Status{};
+}
 
 bool ProjectAccess::poll() {
     if (!impl_->scheduler) return false;
@@ -234,15 +278,20 @@ bool ProjectAccess::poll() {
     return false;
 }
 
-std::optional<Error> ProjectAccess::takeExperimentError() { return std::exchange(impl_->ended, std::nullopt); }
+std::optional<Error> ProjectAccess::takeExperimentError() {
+    return std::exchange(impl_->ended, std::nullopt);
+}
 
-Status ProjectAccess::command(const QString &run, const std::string &verb) { return impl_->project->command(fromQt(run), verb); }
+Status ProjectAccess::command(const QString &run, const std::string &verb) {
+    return impl_->project->command(fromQt(run), verb);
+}
 
 std::optional<StageGraphValues> ProjectAccess::graphIfChanged() {
     std::error_code missing;
     std::error_code noAdditions;
     auto time = fs::last_write_time(impl_->project->folder() / "experiment.toml", missing);
-    if (const auto added = fs::last_write_time(additionsFile(impl_->project->folder()), noAdditions); !noAdditions) time = std::max(time, added);
+    if (const auto added = fs::last_write_time(additionsFile(impl_->project->folder()), noAdditions); !noAdditions)
+        time = std::max(time, added);
     if (impl_->graphRead && *impl_->graphRead == time) return std::nullopt;
     impl_->graphRead = time;
     if (missing) return StageGraphValues{};
@@ -264,7 +313,10 @@ QStringList ProjectAccess::dataSets() {
 }
 
 Result<ComparisonValues> ProjectAccess::comparison() {
-    if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet", .remedy = "Run it from the panel Home."});
+    if (!impl_->plan)
+        return fail({.code = "experiment.never_run",
+                     .message = "this experiment has not been run yet",
+                     .remedy = "Run it from the panel Home."});
     const auto compared = compare(*impl_->project, *impl_->plan);
     if (!compared) return unexpected(compared.error());
     ComparisonValues out{.experiment = toQt(compared->experiment)};
@@ -273,10 +325,19 @@ Result<ComparisonValues> ProjectAccess::comparison() {
         const QString name = toQt(arm.name);
         if (std::none_of(out.arms.begin(), out.arms.end(), [&](const ArmValues &each) { return each.name == name; }))
             out.arms.append({.name = name, .role = toQt(arm.oracle ? "oracle" : arm.role), .oracle = arm.oracle});
-        out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n), .correct = int(arm.correct), .accuracy = arm.accuracy, .low = arm.low, .high = arm.high,
-                                                   .tokensPerProblem = arm.tokensPerProblem, .seconds = arm.seconds, .cutRate = arm.cutRate(), .unscorable = int(arm.unscorable)});
+        out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n),
+                                                    .correct = int(arm.correct),
+                                                    .accuracy = arm.accuracy,
+                                                    .low = arm.low,
+                                                    .high = arm.high,
+                                                    .tokensPerProblem = arm.tokensPerProblem,
+                                                    .seconds = arm.seconds,
+                                                    .cutRate = arm.cutRate(),
+                                                    .unscorable = int(arm.unscorable)});
     }
-    for (const PairResult &pair : compared->pairs) out.pairs.append({toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p, pair.pHolm});
+    for (const PairResult &pair : compared->pairs)
+        out.pairs.append(
+            {toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p, pair.pHolm});
     addClaims(*compared, out);
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
     return out;
@@ -297,7 +358,8 @@ Result<CompareDetails> ProjectAccess::compareDetails() {
     const auto budgets = budgetCurves(*impl_->project, *impl_->plan);
     if (!budgets) return unexpected(budgets.error());
     for (const BudgetCurve &curve : *budgets) {
-        BudgetValues values{.arm = toQt(curve.arm), .bucket = toQt(curve.bucket), .rule = toQt(curve.rule), .oracle = curve.oracle};
+        BudgetValues values{
+            .arm = toQt(curve.arm), .bucket = toQt(curve.bucket), .rule = toQt(curve.rule), .oracle = curve.oracle};
         for (const BudgetPoint &p : curve.points) values.points.append({int(p.n), p.tokens, p.accuracy, p.low, p.high});
         out.budgets.append(std::move(values));
     }
@@ -330,8 +392,12 @@ Result<AnswerPairValues> ProjectAccess::answers(const QString &armA, const QStri
     AnswerPairValues out{.armA = armA, .armB = armB};
     for (const AnswerPair &pair : *pairs) {
         const Problem problem{.id = pair.id, .prompt = pair.prompt, .reference = pair.reference};
-        out.questions.append({.bucket = toQt(pair.bucket), .id = toQt(pair.id), .prompt = toQt(pair.prompt), .reference = toQt(pair.reference),
-                              .a = valuesOf(pair.a, rule.get(), problem), .b = valuesOf(pair.b, rule.get(), problem)});
+        out.questions.append({.bucket = toQt(pair.bucket),
+                              .id = toQt(pair.id),
+                              .prompt = toQt(pair.prompt),
+                              .reference = toQt(pair.reference),
+                              .a = valuesOf(pair.a, rule.get(), problem),
+                              .b = valuesOf(pair.b, rule.get(), problem)});
     }
     return out;
 }

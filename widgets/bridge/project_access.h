@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
-#include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
+#include "widgets/models/planning_values.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <filesystem>
@@ -23,7 +23,8 @@ public:
         std::filesystem::path folder{};
     };
 
-    /// As owner, or read-only where somebody else owns the folder. Where runs are still at work, their experiment goes on.
+    /// As owner, or read-only where somebody else owns the folder. Where runs are still at work, their experiment goes
+    /// on.
     static Result<std::unique_ptr<ProjectAccess>> open(const QString &folder);
     ~ProjectAccess();
 
@@ -33,14 +34,14 @@ public:
     Result<std::vector<Run>> runs();
     /// Lets the experiment go on where it stands.
     Status startExperiment();
-    /// Adds to the experiment (core/workbench/additions.h) and lets the stage or arm of this name start, with what it needs,
-    /// beside what is at work already. `apart`: not in the folder of a stopped run of the same inputs.
+    /// Adds to the experiment (core/workbench/additions.h) and lets the stage or arm of this name start, with what it
+    /// needs, beside what is at work already. `apart`: not in the folder of a stopped run of the same inputs.
     Status addAndRun(const Json &tables, const QString &name, bool apart = false);
     /// The stopped run in which that would go on; nothing where it is new.
     Result<std::optional<SameRunValues>> sameRun(const Json &tables, const QString &name);
     QStringList sharedRuns() const; ///< a sentence for each run that serves several nodes of the plan
-    /// The tables and the name of a stage that goes on from a checkpoint of a training, with changes to its configuration. An
-    /// empty name asks for one that tells where it comes from.
+    /// The tables and the name of a stage that goes on from a checkpoint of a training, with changes to its
+    /// configuration. An empty name asks for one that tells where it comes from.
     Result<SameRunValues> forkOf(const QString &run, qint64 step, const Json &changes, const QString &name = {});
     Status moveToFront(const QString &run);
     Status drop(const QString &run); ///< out of the queue

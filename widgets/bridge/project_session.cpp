@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
-#include "widgets/bridge/inventory.h"
 #include "widgets/bridge/answer_service.h"
+#include "widgets/bridge/inventory.h"
 #include "widgets/bridge/project_worker.h"
 
 namespace lapidary {
@@ -39,9 +39,10 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         connect(worker_, &ProjectWorker::experimentRunningChanged, this, &ProjectSession::experimentRunningChanged);
         connect(worker_, &ProjectWorker::reportWritten, this, &ProjectSession::reportWritten);
         connect(worker_, &ProjectWorker::contenderFailed, this, &ProjectSession::answerFailed);
-        connect(worker_, &ProjectWorker::contenderReady, this, [this](int place, quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
-            service(place).ask(ticket, request, weights, seed);
-        });
+        connect(worker_, &ProjectWorker::contenderReady, this,
+                [this](int place, quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
+                    service(place).ask(ticket, request, weights, seed);
+                });
         connect(worker_, &ProjectWorker::failed, this, &ProjectSession::failed);
         connectInventory();
         connectLabels();
@@ -53,7 +54,8 @@ void ProjectSession::ask(std::function<void(ProjectWorker &)> what) {
         thread_.setObjectName(QStringLiteral("project"));
         thread_.start();
     }
-    QMetaObject::invokeMethod(worker_, [worker = worker_, what = std::move(what)] { what(*worker); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        worker_, [worker = worker_, what = std::move(what)] { what(*worker); }, Qt::QueuedConnection);
 }
 
 void ProjectSession::connectInventory() {

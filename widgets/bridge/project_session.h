@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
-#include "widgets/models/planning_values.h"
 #include "widgets/models/compare_details.h"
 #include "widgets/models/data_values.h"
-#include "widgets/models/model_values.h"
-#include "widgets/models/workshop_values.h"
 #include "widgets/models/label_values.h"
-#include "widgets/models/stage_graph.h"
+#include "widgets/models/model_values.h"
+#include "widgets/models/planning_values.h"
 #include "widgets/models/sample_values.h"
+#include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
+#include "widgets/models/workshop_values.h"
 #include <QObject>
 #include <QThread>
 #include <functional>

@@ -11,7 +11,8 @@
 
 namespace lapidary {
 
-ProjectWorker::ProjectWorker(QObject *parent) : QObject(parent), inventory_(new Inventory(this)), labels_(new LabelAccess(this)), timer_(new QTimer(this)) {
+ProjectWorker::ProjectWorker(QObject *parent)
+    : QObject(parent), inventory_(new Inventory(this)), labels_(new LabelAccess(this)), timer_(new QTimer(this)) {
     timer_->setInterval(kTickMs);
     connect(timer_, &QTimer::timeout, this, &ProjectWorker::tick);
 }
@@ -65,17 +66,20 @@ void ProjectWorker::startExperiment() {
 
 void ProjectWorker::command(const QString &run, const std::string &verb) {
     if (!access_) return;
-    if (const auto done = access_->command(run, verb); !done) Q_EMIT failed(tr("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
+    if (const auto done = access_->command(run, verb); !done)
+        Q_EMIT failed(tr("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
     tick();
 }
 
 void ProjectWorker::addAndRun(const Json &tables, const QString &name, SameRun same) {
     if (!access_) return;
-    if (same == SameRun::Ask && tables.contains("stage")) { // a stage that is there already goes on: that is what was asked for
+    if (same == SameRun::Ask &&
+        tables.contains("stage")) { // a stage that is there already goes on: that is what was asked for
         const auto found = access_->sameRun(tables, name);
         if (found && *found) return Q_EMIT sameRunFound(**found);
     } // what is wrong with the tables is told below
-    if (const auto done = access_->addAndRun(tables, name, same == SameRun::Apart); !done) Q_EMIT failed(tr("“%1” cannot start").arg(name), toQt(done.error()));
+    if (const auto done = access_->addAndRun(tables, name, same == SameRun::Apart); !done)
+        Q_EMIT failed(tr("“%1” cannot start").arg(name), toQt(done.error()));
     tellShared();
     tick();
 }
@@ -85,7 +89,8 @@ void ProjectWorker::tellShared() {
     QVector<NoticeValues> notices;
     const QStringList shared = access_->sharedRuns();
     for (const QString &text : shared)
-        if (!shared_.contains(text)) notices.append({double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Warning, {}, text});
+        if (!shared_.contains(text))
+            notices.append({double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Warning, {}, text});
     shared_ = shared;
     if (!notices.isEmpty()) Q_EMIT noticesCame(notices);
 }
@@ -93,13 +98,16 @@ void ProjectWorker::tellShared() {
 void ProjectWorker::fork(const QString &run, qint64 step, const Json &changes, const QString &name) {
     if (!access_) return;
     const auto made = access_->forkOf(run, step, changes, name);
-    if (made) addAndRun(made->tables, made->name);
-    else Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
+    if (made)
+        addAndRun(made->tables, made->name);
+    else
+        Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
 }
 
 void ProjectWorker::moveToFront(const QString &run) {
     if (!access_) return;
-    if (const auto done = access_->moveToFront(run); !done) Q_EMIT failed(tr("The queue stays as it is"), toQt(done.error()));
+    if (const auto done = access_->moveToFront(run); !done)
+        Q_EMIT failed(tr("The queue stays as it is"), toQt(done.error()));
     tick();
 }
 
@@ -112,15 +120,19 @@ void ProjectWorker::drop(const QString &run) {
 void ProjectWorker::readAnswers(const QString &armA, const QString &armB) {
     if (!access_) return;
     const auto answers = access_->answers(armA, armB);
-    if (answers) Q_EMIT answersReady(*answers);
-    else Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
+    if (answers)
+        Q_EMIT answersReady(*answers);
+    else
+        Q_EMIT failed(tr("The answers cannot be read"), toQt(answers.error()));
 }
 
 void ProjectWorker::trainOnLabels(const QString &queue) {
     if (!access_) return;
     const auto training = labels_->trainingOn(queue);
-    if (training) addAndRun(training->tables, training->name);
-    else Q_EMIT failed(tr("No training on these labels"), toQt(training.error()));
+    if (training)
+        addAndRun(training->tables, training->name);
+    else
+        Q_EMIT failed(tr("No training on these labels"), toQt(training.error()));
 }
 
 void ProjectWorker::inspectRun(const QString &run) {
@@ -133,12 +145,16 @@ void ProjectWorker::inspectRun(const QString &run) {
     RunFactsValues::Group history{tr("History"), {}};
     if (const auto it = followers_.find(run); it != followers_.end())
         for (const auto &[time, state] : it->second.history())
-            history.facts.append({QDateTime::fromMSecsSinceEpoch(qint64(time * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), stateWord(state)});
+            history.facts.append(
+                {QDateTime::fromMSecsSinceEpoch(qint64(time * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                 stateWord(state)});
     facts->groups.append(history);
     Q_EMIT factsReady(*facts);
 }
 
-void ProjectWorker::listReadyProjects() { Q_EMIT readyProjectsListed(readyProjects()); }
+void ProjectWorker::listReadyProjects() {
+    Q_EMIT readyProjectsListed(readyProjects());
+}
 
 void ProjectWorker::createProject(const QString &folder, const QString &from) {
     if (const auto made = lapidary::createProject(fromQt(folder), fromQt(from)); !made) {
@@ -159,8 +175,10 @@ void ProjectWorker::tellGraph() {
 void ProjectWorker::readPlanning() {
     if (!access_) return;
     const auto planning = access_->planning();
-    if (planning) Q_EMIT planningReady(*planning);
-    else Q_EMIT failed(tr("A training cannot be planned here"), toQt(planning.error()));
+    if (planning)
+        Q_EMIT planningReady(*planning);
+    else
+        Q_EMIT failed(tr("A training cannot be planned here"), toQt(planning.error()));
 }
 
 void ProjectWorker::readDataFacts(const QString &name) {
@@ -173,24 +191,32 @@ void ProjectWorker::dryRun(const Json &tables, const QString &name) {
     if (!access_) return;
     dryRun_.reset(); // one at a time, in one folder
     auto begun = access_->dryRun(tables, name);
-    if (begun) dryRun_ = std::move(*begun);
-    else Q_EMIT dryRunReady({.trouble = toQt(begun.error())});
+    if (begun)
+        dryRun_ = std::move(*begun);
+    else
+        Q_EMIT dryRunReady({.trouble = toQt(begun.error())});
 }
 
-void ProjectWorker::endDryRun() { dryRun_.reset(); }
+void ProjectWorker::endDryRun() {
+    dryRun_.reset();
+}
 
 void ProjectWorker::writeReport() {
     if (!access_) return;
     const auto file = access_->writeReport();
-    if (file) Q_EMIT reportWritten(*file);
-    else Q_EMIT failed(tr("The report cannot be written"), toQt(file.error()));
+    if (file)
+        Q_EMIT reportWritten(*file);
+    else
+        Q_EMIT failed(tr("The report cannot be written"), toQt(file.error()));
 }
 
 void ProjectWorker::readCompareDetails() {
     if (!access_) return;
     const auto details = access_->compareDetails();
-    if (details) Q_EMIT compareDetailsReady(*details);
-    else Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
+    if (details)
+        Q_EMIT compareDetailsReady(*details);
+    else
+        Q_EMIT failed(tr("The samples cannot be read"), toQt(details.error()));
 }
 
 namespace {
@@ -206,7 +232,8 @@ void ProjectWorker::prepareContender(int place, quint64 ticket, const QString &a
     const auto contender = access_->contender(arm, prompt);
     if (!contender) return Q_EMIT contenderFailed(ticket, toQt(contender.error()));
     const Json &seed = contender->provenance["seed"];
-    Q_EMIT contenderReady(place, ticket, contender->request, whereFrom(contender->provenance), seed.is_null() ? QString() : toQt(dumpJson(seed)));
+    Q_EMIT contenderReady(place, ticket, contender->request, whereFrom(contender->provenance),
+                          seed.is_null() ? QString() : toQt(dumpJson(seed)));
 }
 
 void ProjectWorker::setRunning(bool running) {
@@ -242,7 +269,8 @@ bool ProjectWorker::takeRuns() {
         shown.place = run.values.place;
         shown.device = run.values.device;
         shown.memory = run.values.memory;
-        const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running || run.values.state == RunState::Paused;
+        const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running ||
+                            run.values.state == RunState::Paused;
         if (!atWork || !isActive(shown.state)) shown.state = run.values.state;
         if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;
         if (!run.values.note.isEmpty()) shown.note = run.values.note;
@@ -268,7 +296,8 @@ bool ProjectWorker::takeRuns() {
 void ProjectWorker::tellDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &notices) const {
     for (const RunValues &run : now) {
         if (run.state != RunState::Interrupted || run.error.isEmpty()) continue;
-        const auto before = std::find_if(told_.begin(), told_.end(), [&](const RunValues &old) { return old.id == run.id; });
+        const auto before =
+            std::find_if(told_.begin(), told_.end(), [&](const RunValues &old) { return old.id == run.id; });
         if (before != told_.end() && before->state == run.state) continue;
         notices.append({double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Error, run.id, run.error});
     }

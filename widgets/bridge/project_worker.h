@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/bridge/label_access.h"
 #include "widgets/bridge/dry_run.h"
+#include "widgets/bridge/label_access.h"
 #include "widgets/bridge/project_access.h"
 #include "widgets/bridge/run_follower.h"
 #include <QObject>
@@ -19,7 +19,7 @@ class ProjectWorker : public QObject {
     Q_OBJECT
 public:
     static constexpr int kTickMs = 50;
-    static constexpr int kListMs = 500;            ///< between two looks at the runs while no experiment is on its way
+    static constexpr int kListMs = 500; ///< between two looks at the runs while no experiment is on its way
     static constexpr qsizetype kPointsATick = 10000; ///< what a window takes without dropping a frame
     explicit ProjectWorker(QObject *parent = nullptr);
     ~ProjectWorker() override;
@@ -61,7 +61,8 @@ Q_SIGNALS:
     void sameRunFound(const lapidary::SameRunValues &same);
     void compareDetailsReady(const lapidary::CompareDetails &details);
     void experimentRunningChanged(bool running);
-    void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights, const QString &seed);
+    void contenderReady(int place, quint64 ticket, const lapidary::Json &request, const QString &weights,
+                        const QString &seed);
     void contenderFailed(quint64 ticket, const QString &why);
     void reportWritten(const QString &file);
     void failed(const QString &title, const QString &text);

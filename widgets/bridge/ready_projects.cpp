@@ -22,7 +22,8 @@ QString firstParagraph(const QString &text) {
     QString all = words.join(QLatin1Char(' ')).remove(QLatin1Char('`'));
     // As many whole sentences as a card has room for.
     constexpr qsizetype kRoom = 240;
-    if (const auto end = all.lastIndexOf(QLatin1String(". "), kRoom); all.size() > kRoom && end > 0) all.truncate(end + 1);
+    if (const auto end = all.lastIndexOf(QLatin1String(". "), kRoom); all.size() > kRoom && end > 0)
+        all.truncate(end + 1);
     if (all.endsWith(QLatin1Char(':'))) all.back() = QLatin1Char('.'); // the list that follows is not shown
     return all;
 }

@@ -13,12 +13,15 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-AnswerToken tokenOf(const QString &text) { return {.text = visibleText(text), .entropy = kUnknown, .piece = text}; }
+AnswerToken tokenOf(const QString &text) {
+    return {.text = visibleText(text), .entropy = kUnknown, .piece = text};
+}
 
 QVector<TokenAlternative> alternativesOf(const Json &token) {
     QVector<TokenAlternative> out;
     for (const auto &other : token.value("top", Json::array()))
-        if (other["logprob"].is_number()) out.append({-1, visibleText(toQt(other.value("token", ""))), std::exp(other["logprob"].get<double>())});
+        if (other["logprob"].is_number())
+            out.append({-1, visibleText(toQt(other.value("token", ""))), std::exp(other["logprob"].get<double>())});
     return out;
 }
 
@@ -40,8 +43,10 @@ void takeTokens(const Json &completion, PromptAnswer &answer) {
 
 /// "https://host:443 as model; 1 request; flags", with why it is not whole.
 QString wordsOf(const Json &remote) {
-    QStringList parts{Playground::tr("Server: %1, which calls the model “%2”").arg(toQt(remote.value("origin", "")), toQt(remote.value("model", "")))};
-    if (const auto retries = remote.value("retries", 0); retries > 0) parts.append(Playground::tr("asked again %1 times").arg(retries));
+    QStringList parts{Playground::tr("Server: %1, which calls the model “%2”")
+                          .arg(toQt(remote.value("origin", "")), toQt(remote.value("model", "")))};
+    if (const auto retries = remote.value("retries", 0); retries > 0)
+        parts.append(Playground::tr("asked again %1 times").arg(retries));
     for (const auto &flag : remote.value("flags", Json::array())) parts.append(toQt(flag.get<std::string>()));
     if (remote.contains("problem")) parts.append(toQt(errorFromJson(remote["problem"])));
     return parts.join(QStringLiteral("; "));
@@ -50,7 +55,8 @@ QString wordsOf(const Json &remote) {
 } // namespace
 
 Result<PromptAnswer> Playground::writeRemotely(const PromptWish &wish) {
-    if (!wish.begun.isEmpty()) return fail({.code = "remote.prefix", .message = fromQt(tr("A remote model begins every answer itself."))});
+    if (!wish.begun.isEmpty())
+        return fail({.code = "remote.prefix", .message = fromQt(tr("A remote model begins every answer itself."))});
     QElapsedTimer clock;
     clock.start();
     QString soFar;
@@ -61,19 +67,32 @@ Result<PromptAnswer> Playground::writeRemotely(const PromptWish &wish) {
         Q_EMIT grew({wish.ticket, {tokenOf(text.mid(soFar.size()))}, double(clock.elapsed()) / 1000});
         soFar = text;
     };
-    Json request = {{"verb", "generate"}, {"n", 1}, {"max_new_tokens", wish.maxNewTokens}, {"temperature", wish.temperature}, {"top_p", wish.topP}, {"seed", wish.seed}, {"logprobs", true}, {"stream", true}};
+    Json request = {{"verb", "generate"},
+                    {"n", 1},
+                    {"max_new_tokens", wish.maxNewTokens},
+                    {"temperature", wish.temperature},
+                    {"top_p", wish.topP},
+                    {"seed", wish.seed},
+                    {"logprobs", true},
+                    {"stream", true}};
     if (wish.messages.isEmpty()) request["prompt"] = fromQt(wish.prompt);
-    for (const ChatMessage &message : wish.messages) request["messages"].push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
+    for (const ChatMessage &message : wish.messages)
+        request["messages"].push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
     const auto made = ask(wish, request, partial);
     if (!made && (made.error().code != kCancelled || !wish.keepStopped || leaving_)) return unexpected(made.error());
-    PromptAnswer out{.ticket = wish.ticket, .text = soFar, .finish = QStringLiteral("stopped"), .seconds = double(clock.elapsed()) / 1000, .remote = tr("stopped before the server had ended")};
+    PromptAnswer out{.ticket = wish.ticket,
+                     .text = soFar,
+                     .finish = QStringLiteral("stopped"),
+                     .seconds = double(clock.elapsed()) / 1000,
+                     .remote = tr("stopped before the server had ended")};
     if (made) {
         const Json first = made->value("completions", Json::array()).at(0);
         out.text = toQt(first.value("text", ""));
         out.finish = toQt(first.value("finish_reason", ""));
         out.remote = wordsOf(made->value("provenance", Json::object()).value("remote", Json::object()));
         takeTokens(first, out);
-    } else out.tokens = {tokenOf(soFar)};
+    } else
+        out.tokens = {tokenOf(soFar)};
     return out;
 }
 

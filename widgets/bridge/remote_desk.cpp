@@ -30,7 +30,8 @@ void RemoteDesk::save(const RemoteWish &wish) {
 void RemoteDesk::look(const RemoteWish &wish) {
     const RemoteBook book;
     Endpoint endpoint = wish.endpoint;
-    const auto models = settle(wish, book, endpoint).and_then([&] { return remoteModels(endpoint, book, stop_.get_token()); });
+    const auto models =
+        settle(wish, book, endpoint).and_then([&] { return remoteModels(endpoint, book, stop_.get_token()); });
     QStringList names;
     for (const auto &name : models.value_or(std::vector<std::string>{})) names.append(toQt(name));
     Q_EMIT looked(wish.ticket, names, models ? QString() : toQt(models.error()));

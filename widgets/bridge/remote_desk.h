@@ -7,7 +7,8 @@
 
 namespace lapidary {
 
-/// Sets up remote models and asks servers which models they have, on a thread of its own: keyrings and networks are slow.
+/// Sets up remote models and asks servers which models they have, on a thread of its own: keyrings and networks are
+/// slow.
 class RemoteDesk : public QObject {
     Q_OBJECT
 public:

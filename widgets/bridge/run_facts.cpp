@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/run_facts.h"
 #include "core/workbench/project.h"
 #include "widgets/bridge/conversions.h"
-#include "widgets/bridge/run_facts.h"
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -14,18 +14,26 @@ struct FactWords {
     Q_DECLARE_TR_FUNCTIONS(RunFacts)
 };
 
-QString text(const Json &value) { return toQt(value.is_string() ? value.get<std::string>() : dumpJson(value)); }
+QString text(const Json &value) {
+    return toQt(value.is_string() ? value.get<std::string>() : dumpJson(value));
+}
 
 /// Tables become dotted keys, as they are written on a command line.
 void flatten(const Json &table, const QString &prefix, RunFactsValues::Group &group) {
     for (const auto &[key, value] : table.items()) {
         const QString name = prefix + toQt(key);
-        if (value.is_object() && !value.empty()) flatten(value, name + QLatin1Char('.'), group);
-        else group.facts.append({name, text(value)});
+        if (value.is_object() && !value.empty())
+            flatten(value, name + QLatin1Char('.'), group);
+        else
+            group.facts.append({name, text(value)});
     }
 }
 
-QString moment(double seconds) { return seconds > 0 ? QDateTime::fromMSecsSinceEpoch(qint64(seconds * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) : QString(); }
+QString moment(double seconds) {
+    return seconds > 0
+               ? QDateTime::fromMSecsSinceEpoch(qint64(seconds * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+               : QString();
+}
 
 } // namespace
 
@@ -48,12 +56,15 @@ Result<RunFactsValues> runFacts(Project &project, const PlannedRun *planned, con
     tell(FactWords::tr("queued"), moment(run.created));
     tell(FactWords::tr("started"), moment(run.started));
     tell(FactWords::tr("ended"), moment(run.ended));
-    if (run.memoryEstimate > 0) tell(FactWords::tr("memory by estimate"), QLocale().formattedDataSize(run.memoryEstimate));
+    if (run.memoryEstimate > 0)
+        tell(FactWords::tr("memory by estimate"), QLocale().formattedDataSize(run.memoryEstimate));
     if (run.memoryPeak > 0) tell(FactWords::tr("peak memory"), QLocale().formattedDataSize(run.memoryPeak));
     out.groups.append(about);
     RunFactsValues::Group configuration{FactWords::tr("Configuration"), {}};
-    if (const auto document = readDocument((folder / "run.toml").string())) flatten(document->values, {}, configuration);
-    else if (planned) flatten(planned->config, {}, configuration); // it has not begun: its folder is not there
+    if (const auto document = readDocument((folder / "run.toml").string()))
+        flatten(document->values, {}, configuration);
+    else if (planned)
+        flatten(planned->config, {}, configuration); // it has not begun: its folder is not there
     out.groups.append(configuration);
     return out;
 }

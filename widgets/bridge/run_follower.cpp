@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/run_follower.h"
-#include "core/text/answer/finish.h"
-#include "widgets/bridge/conversions.h"
 #include "core/base/json.h"
 #include "core/config/spec.h"
+#include "core/text/answer/finish.h"
+#include "widgets/bridge/conversions.h"
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -15,14 +15,16 @@ constexpr qsizetype kMostAlarms = 50; ///< a run that is broken needs no longer 
 }
 
 std::optional<RunState> runStateOf(const std::string &word) {
-    static const QHash<QString, RunState> words{{"queued", RunState::Queued},     {"starting", RunState::Starting}, {"running", RunState::Running},
-                                                {"paused", RunState::Paused},     {"finished", RunState::Finished}, {"failed", RunState::Failed},
-                                                {"cancelled", RunState::Cancelled}, {"interrupted", RunState::Interrupted}};
+    static const QHash<QString, RunState> words{
+        {"queued", RunState::Queued},       {"starting", RunState::Starting},      {"running", RunState::Running},
+        {"paused", RunState::Paused},       {"finished", RunState::Finished},      {"failed", RunState::Failed},
+        {"cancelled", RunState::Cancelled}, {"interrupted", RunState::Interrupted}};
     const auto it = words.find(toQt(word));
     return it == words.end() ? std::nullopt : std::optional(*it);
 }
 
-RunFollower::RunFollower(const fs::path &folder, RunValues start) : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder) {
+RunFollower::RunFollower(const fs::path &folder, RunValues start)
+    : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder) {
     values_.note.clear(); // the index told it, and it may be true no more
 }
 
@@ -57,7 +59,9 @@ void RunFollower::takeTrunk() {
 
 namespace {
 /// Logs of other versions may hold anything; what is not a text counts as empty.
-std::string word(const Json &body, const char *key) { return getString(body, key).value_or(std::string()); }
+std::string word(const Json &body, const char *key) {
+    return getString(body, key).value_or(std::string());
+}
 } // namespace
 
 void RunFollower::apply(const Event &event) {
@@ -75,7 +79,11 @@ void RunFollower::apply(const Event &event) {
     } else if (event.type == "notice") {
         values_.note = toQt(word(event.body, "text"));
         const std::string level = word(event.body, "level");
-        note(event, level == "error" ? NoticeLevel::Error : level == "warning" ? NoticeLevel::Warning : NoticeLevel::Info, values_.note);
+        note(event,
+             level == "error"     ? NoticeLevel::Error
+             : level == "warning" ? NoticeLevel::Warning
+                                  : NoticeLevel::Info,
+             values_.note);
     } else if (event.type == "state") {
         values_.state = runStateOf(word(event.body, "state")).value_or(values_.state);
         const auto error = event.body.find("error");
@@ -99,7 +107,8 @@ void RunFollower::applyMetrics(const Event &event) {
     if (std::isfinite(tokens)) values_.tokens = tokens;
     std::map<std::string, double> values;
     for (const auto &[name, value] : all->items()) {
-        if (value.is_number() || value.is_null()) values[name] = value.is_number() ? value.template get<double>() : std::numeric_limits<double>::quiet_NaN();
+        if (value.is_number() || value.is_null())
+            values[name] = value.is_number() ? value.template get<double>() : std::numeric_limits<double>::quiet_NaN();
         if (!value.is_number()) continue; // NaN is written as null: the line has a gap there
         fresh_[toQt(name)].append({*step, tokens, event.time - began_, value.template get<double>()});
     }
@@ -118,15 +127,18 @@ void RunFollower::applyMetrics(const Event &event) {
 }
 
 void RunFollower::applySample(const Json &body) {
-    SampleValues sample{.run = values_.id, .prompt = toQt(word(body, "prompt")), .completion = toQt(word(body, "completion"))};
+    SampleValues sample{
+        .run = values_.id, .prompt = toQt(word(body, "prompt")), .completion = toQt(word(body, "completion"))};
     sample.step = getNumber(body, "step").value_or(0);
     sample.reward = getNumber(body, "reward").value_or(0);
     sample.advantage = getNumber(body, "advantage").value_or(0);
     const std::string finish = word(body, "finish_reason");
     sample.cut = !finish.empty() && !endedItself(finish);
-    if (const auto group = body.find("group"); group != body.end()) sample.group = toQt(group->is_string() ? group->get<std::string>() : dumpJson(*group));
+    if (const auto group = body.find("group"); group != body.end())
+        sample.group = toQt(group->is_string() ? group->get<std::string>() : dumpJson(*group));
     const auto tokens = body.find("tokens"), logps = body.find("logps");
-    if (tokens != body.end() && logps != body.end() && tokens->is_array() && logps->is_array() && tokens->size() == logps->size())
+    if (tokens != body.end() && logps != body.end() && tokens->is_array() && logps->is_array() &&
+        tokens->size() == logps->size())
         for (std::size_t i = 0; i < tokens->size(); ++i) {
             if ((*tokens)[i].is_string()) sample.tokenText += toQt((*tokens)[i].get<std::string>());
             sample.tokenEnds.append(int(sample.tokenText.size()));

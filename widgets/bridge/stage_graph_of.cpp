@@ -65,9 +65,11 @@ private:
 
     void addStage(const Stage &stage) {
         const std::string id = "stage:" + stage.name;
-        const StageKind kind = stage.kind == "sample" ? StageKind::Sample : ownerJob(stage.kind) ? StageKind::Pairs : StageKind::Train;
+        const StageKind kind = stage.kind == "sample" ? StageKind::Sample
+                               : ownerJob(stage.kind) ? StageKind::Pairs
+                                                      : StageKind::Train;
         const QString detail = kind == StageKind::Sample  ? StageWords::tr("sampling")
-                               : stage.kind == "filter"     ? StageWords::tr("right samples")
+                               : stage.kind == "filter"   ? StageWords::tr("right samples")
                                : kind == StageKind::Pairs ? StageWords::tr("preferences")
                                                           : toQt(stage.algorithm);
         add(id, kind, stage.name, detail);
@@ -90,6 +92,8 @@ private:
 
 } // namespace
 
-StageGraphValues stageGraphOf(const Experiment &experiment, const Plan *plan) { return Grapher(experiment, plan).make(); }
+StageGraphValues stageGraphOf(const Experiment &experiment, const Plan *plan) {
+    return Grapher(experiment, plan).make();
+}
 
 } // namespace lapidary

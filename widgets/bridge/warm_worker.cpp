@@ -11,7 +11,8 @@ WarmWorker::WarmWorker(QObject *parent) : QObject(parent), idle_(new QTimer(this
     connect(idle_, &QTimer::timeout, this, [this] { worker_.reset(); });
 }
 
-Result<Json> WarmWorker::ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &)> &partial) {
+Result<Json> WarmWorker::ask(const Json &request, const std::function<bool()> &cancelled,
+                             const std::function<void(const Json &)> &partial) {
     idle_->stop();
     if (cancelled()) return fail(kCancelled, "Stopped on request");
     if (!worker_) {
@@ -22,8 +23,10 @@ Result<Json> WarmWorker::ask(const Json &request, const std::function<bool()> &c
         worker_.emplace(std::move(*started));
     }
     auto answer = worker_->ask(request, cancelled, partial);
-    if (!answer && (answer.error().code == kCancelled || answer.error().code.starts_with("worker."))) worker_.reset();
-    else idle_->start();
+    if (!answer && (answer.error().code == kCancelled || answer.error().code.starts_with("worker.")))
+        worker_.reset();
+    else
+        idle_->start();
     return answer;
 }
 

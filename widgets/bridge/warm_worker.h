@@ -9,15 +9,16 @@ class QTimer;
 
 namespace lapidary {
 
-/// A worker that serves: it starts with the first question, keeps its model warm between questions, and leaves when nobody
-/// has asked for a while. Used on the thread on which it lives; ask() blocks.
+/// A worker that serves: it starts with the first question, keeps its model warm between questions, and leaves when
+/// nobody has asked for a while. Used on the thread on which it lives; ask() blocks.
 class WarmWorker : public QObject {
 public:
     static constexpr int kIdleMs = 120'000;
     explicit WarmWorker(QObject *parent = nullptr);
-    /// Errors: worker.*, what the worker says, kCancelled. A worker that died, or was left in the middle of an answer, is
-    /// replaced with the next question.
-    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled, const std::function<void(const Json &partial)> &partial = {});
+    /// Errors: worker.*, what the worker says, kCancelled. A worker that died, or was left in the middle of an answer,
+    /// is replaced with the next question.
+    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled,
+                     const std::function<void(const Json &partial)> &partial = {});
 
 private:
     QTimer *idle_;

@@ -28,13 +28,16 @@ std::optional<QCPRange> bulkOf(const QCPGraphDataContainer &data, double cut) {
         if (const double last = (data.constEnd() - 1)->value; std::isfinite(last)) values.append(last);
     if (values.isEmpty()) return std::nullopt;
     std::sort(values.begin(), values.end());
-    const auto at = [&](double share) { return values[static_cast<qsizetype>(std::round(share * double(values.size() - 1)))]; };
+    const auto at = [&](double share) {
+        return values[static_cast<qsizetype>(std::round(share * double(values.size() - 1)))];
+    };
     return QCPRange(at(cut), at(1 - cut));
 }
 
 } // namespace
 
-/// Fits x to the data and y to the smoothed lines plus the bulk of the raw ones, so that one spike does not flatten all.
+/// Fits x to the data and y to the smoothed lines plus the bulk of the raw ones, so that one spike does not flatten
+/// all.
 void CurveChart::Impl::fitRanges() {
     QCPRange x, y;
     bool anyX = false, anyY = false;
@@ -71,7 +74,8 @@ void CurveChart::Impl::showCursor() {
         if (it + 1 != line.constEnd() && *cursorX - it->key > (it + 1)->key - *cursorX) ++it;
         curve.tracer->setVisible(std::isfinite(it->value));
         curve.tracer->position->setCoords(it->key, it->value);
-        entries.append({runColour(curve.slot, owner->palette()), runDash(curve.slot), QString::number(it->value, 'g', 4)});
+        entries.append(
+            {runColour(curve.slot, owner->palette()), runDash(curve.slot), QString::number(it->value, 'g', 4)});
     }
     if (cursorX) {
         cursor->point1->setCoords(*cursorX, 0);
@@ -90,7 +94,8 @@ CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent),
     impl_->readout = new Readout(this);
     impl_->plot = makePlot(this);
     impl_->plot->setAccessibleName(tr("Chart of %1").arg(title));
-    impl_->plot->setAccessibleDescription(tr("Plus and minus zoom, left and right move the cursor, Home shows all, the menu key exports"));
+    impl_->plot->setAccessibleDescription(
+        tr("Plus and minus zoom, left and right move the cursor, Home shows all, the menu key exports"));
     impl_->cursor = new QCPItemStraightLine(impl_->plot);
     impl_->cursor->setLayer(QLatin1String(kCursorLayer));
     impl_->plot->installEventFilter(this);
@@ -114,7 +119,9 @@ CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent),
 
 CurveChart::~CurveChart() = default;
 
-QString CurveChart::title() const { return impl_->title->text(); }
+QString CurveChart::title() const {
+    return impl_->title->text();
+}
 
 void CurveChart::setCurve(const QString &id, const QString &name, int slot) {
     auto *curve = impl_->find(id);
@@ -199,7 +206,9 @@ void CurveChart::fit() {
     impl_->refresh();
 }
 
-bool CurveChart::isFitted() const { return impl_->fitted; }
+bool CurveChart::isFitted() const {
+    return impl_->fitted;
+}
 
 void CurveChart::setCursor(std::optional<double> x) {
     impl_->cursorX = x;
@@ -234,8 +243,12 @@ QPair<double, double> CurveChart::xRange() const {
     impl_->settle();
     return {impl_->plot->xAxis->range().lower, impl_->plot->xAxis->range().upper};
 }
-QString CurveChart::readoutText() const { return impl_->readout->text(); }
-QWidget *CurveChart::plotArea() const { return impl_->plot; }
+QString CurveChart::readoutText() const {
+    return impl_->readout->text();
+}
+QWidget *CurveChart::plotArea() const {
+    return impl_->plot;
+}
 
 bool CurveChart::isCurveVisible(const QString &id) const {
     const auto *curve = impl_->find(id);
@@ -248,6 +261,5 @@ void CurveChart::changeEvent(QEvent *event) {
     impl_->restyle();
     impl_->refresh();
 }
-
 
 } // namespace lapidary

@@ -11,7 +11,8 @@
 namespace lapidary {
 
 inline QColor mixed(const QColor &a, const QColor &b, float share) {
-    return QColor::fromRgbF(a.redF() * share + b.redF() * (1 - share), a.greenF() * share + b.greenF() * (1 - share), a.blueF() * share + b.blueF() * (1 - share));
+    return QColor::fromRgbF(a.redF() * share + b.redF() * (1 - share), a.greenF() * share + b.greenF() * (1 - share),
+                            a.blueF() * share + b.blueF() * (1 - share));
 }
 
 struct CurveChart::Impl {
@@ -19,10 +20,10 @@ struct CurveChart::Impl {
         QString id{}, name{};
         int slot = 0;
         bool visible = true;
-        QCPGraphDataContainer values{}, line{}; ///< all points, as told and smoothed
+        QCPGraphDataContainer values{}, line{};     ///< all points, as told and smoothed
         QCPGraph *raw = nullptr, *smooth = nullptr; ///< what is drawn of them
         bool thin = false;                          ///< these are up to date
-        QCPGraph *low = nullptr, *high = nullptr; ///< of the band; made when there is one
+        QCPGraph *low = nullptr, *high = nullptr;   ///< of the band; made when there is one
         QCPItemTracer *tracer = nullptr;
         Smoother smoother{};
     };
@@ -50,9 +51,11 @@ struct CurveChart::Impl {
     }
     void style(Curve &curve) {
         const QColor colour = runColour(curve.slot, owner->palette());
-        // The raw line stands behind all smoothed ones in an opaque faint colour: blending each of its pixels takes longer.
+        // The raw line stands behind all smoothed ones in an opaque faint colour: blending each of its pixels takes
+        // longer.
         const QColor faded = weight > 0 ? mixed(colour, owner->palette().color(QPalette::Base), 0.28f) : colour;
-        curve.raw->setPen(QPen(faded, 1, weight > 0 || !curve.raw->antialiased() ? Qt::SolidLine : runDash(curve.slot)));
+        curve.raw->setPen(
+            QPen(faded, 1, weight > 0 || !curve.raw->antialiased() ? Qt::SolidLine : runDash(curve.slot)));
         curve.smooth->setPen(QPen(colour, 2, runDash(curve.slot)));
         // One point makes no line; it is shown as a dot.
         const bool dot = curve.values.size() == 1;
@@ -77,7 +80,8 @@ struct CurveChart::Impl {
         curve.smoother = Smoother{.weight = weight};
         QVector<QCPGraphData> line;
         line.reserve(curve.values.size());
-        for (auto it = curve.values.constBegin(); it != curve.values.constEnd(); ++it) line.append({it->key, curve.smoother.next(it->value)});
+        for (auto it = curve.values.constBegin(); it != curve.values.constEnd(); ++it)
+            line.append({it->key, curve.smoother.next(it->value)});
         curve.line.set(line, true);
         curve.thin = false;
     }

@@ -59,11 +59,14 @@ void CurveChart::setMarks(const QVector<ChartMark> &marks) {
         said.append(mark.text);
     }
     impl_->styleMarks();
-    impl_->plot->setAccessibleName(tr("Chart of %1").arg(title()) + (said.isEmpty() ? QString() : QStringLiteral(". ") + said.join(QLatin1Char(' '))));
+    impl_->plot->setAccessibleName(tr("Chart of %1").arg(title()) +
+                                   (said.isEmpty() ? QString() : QStringLiteral(". ") + said.join(QLatin1Char(' '))));
     impl_->refresh();
 }
 
-int CurveChart::markCount() const { return int(impl_->marks.size()); }
+int CurveChart::markCount() const {
+    return int(impl_->marks.size());
+}
 
 void CurveChart::Impl::styleMarks() {
     const QColor warning = toneColour(Tone::Warning, owner->palette());

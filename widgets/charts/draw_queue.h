@@ -9,8 +9,8 @@ namespace lapidary {
 
 class CurveChart;
 
-/// Draws the charts that have changed one at a time, with a turn of the event loop between two of them: four charts that
-/// grow together would otherwise hold up a key press by the drawing of all four.
+/// Draws the charts that have changed one at a time, with a turn of the event loop between two of them: four charts
+/// that grow together would otherwise hold up a key press by the drawing of all four.
 class DrawQueue : public QObject {
     Q_OBJECT
 public:

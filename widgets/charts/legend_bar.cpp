@@ -74,15 +74,24 @@ int LegendBar::arrange(int width, bool apply) const {
     int x = 0, y = 0;
     for (LegendChip *chip : order_) {
         const QSize size = chip->sizeHint();
-        if (x > 0 && x + size.width() > width) { x = 0; y += kChipHeight + kGrid; }
+        if (x > 0 && x + size.width() > width) {
+            x = 0;
+            y += kChipHeight + kGrid;
+        }
         if (apply) chip->setGeometry(x, y, size.width(), size.height());
         x += size.width() + 2 * kGrid;
     }
     return order_.isEmpty() ? 0 : y + kChipHeight;
 }
 
-int LegendBar::heightForWidth(int width) const { return arrange(width, false); }
-QSize LegendBar::sizeHint() const { return {20 * kGrid, arrange(std::max(width(), 20 * kGrid), false)}; }
-void LegendBar::resizeEvent(QResizeEvent *) { arrange(width(), true); }
+int LegendBar::heightForWidth(int width) const {
+    return arrange(width, false);
+}
+QSize LegendBar::sizeHint() const {
+    return {20 * kGrid, arrange(std::max(width(), 20 * kGrid), false)};
+}
+void LegendBar::resizeEvent(QResizeEvent *) {
+    arrange(width(), true);
+}
 
 } // namespace lapidary

@@ -15,7 +15,8 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
         if (std::abs(tick) < step_ * 1e-6) tick = 0; // no "-0.0"
         int decimals = 0;
-        for (double whole = step_; decimals < 6 && std::abs(whole - std::round(whole)) > 1e-6 * whole; whole *= 10) ++decimals;
+        for (double whole = step_; decimals < 6 && std::abs(whole - std::round(whole)) > 1e-6 * whole; whole *= 10)
+            ++decimals;
         return decimals < 6 ? locale.toString(tick, 'f', decimals) : locale.toString(tick, 'g', 3);
     }
 

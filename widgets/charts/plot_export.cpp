@@ -36,7 +36,8 @@ bool writeText(const QString &text, const QString &file) {
 
 bool exportPlot(QCustomPlot &plot, const QString &title, const QString &file, const std::function<QString()> &csv) {
     if (file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) return plot.savePng(file, 0, 0, 2);
-    if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) return plot.savePdf(file, 0, 0, QCP::epAllowCosmetic, QStringLiteral("Lapidary"), title);
+    if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        return plot.savePdf(file, 0, 0, QCP::epAllowCosmetic, QStringLiteral("Lapidary"), title);
     if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) return writeSvg(plot, title, file);
     return file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) && writeText(csv(), file);
 }
@@ -46,14 +47,18 @@ void askWhereToExport(QWidget &owner, const QString &suggestion, std::function<b
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(suggestion);
-    QObject::connect(dialog, &QFileDialog::fileSelected, &owner, [&owner, write = std::move(write)](const QString &file) {
-        if (write(file)) return;
-        auto *box = new QMessageBox(QMessageBox::Warning, QObject::tr("Export"), QObject::tr("The chart could not be written to %1.").arg(file), QMessageBox::Ok, &owner);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(QObject::tr("Choose a folder that can be written to, and a name that ends in .png, .svg, .pdf or .csv."));
-        box->open();
-    });
+    QObject::connect(
+        dialog, &QFileDialog::fileSelected, &owner, [&owner, write = std::move(write)](const QString &file) {
+            if (write(file)) return;
+            auto *box = new QMessageBox(QMessageBox::Warning, QObject::tr("Export"),
+                                        QObject::tr("The chart could not be written to %1.").arg(file), QMessageBox::Ok,
+                                        &owner);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->setTextFormat(Qt::PlainText);
+            box->setInformativeText(QObject::tr(
+                "Choose a folder that can be written to, and a name that ends in .png, .svg, .pdf or .csv."));
+            box->open();
+        });
     dialog->open();
 }
 

@@ -44,10 +44,15 @@ Thinned thinned(const QCPGraphDataContainer &curve, const QCPRange &range, int c
     auto it = begin;
     for (int column = 1; it != end && column <= columns; ++column) {
         const double border = range.lower + range.size() * column / columns;
-        const auto next = column == columns ? end : std::lower_bound(it, end, border, [](const QCPGraphData &point, double key) { return point.key < key; });
+        const auto next =
+            column == columns ? end : std::lower_bound(it, end, border, [](const QCPGraphData &point, double key) {
+                return point.key < key;
+            });
         if (next == it) continue;
-        if (how == Thinning::Extremes) addExtremes(it, next, out.points);
-        else addMean(it, next, out.points);
+        if (how == Thinning::Extremes)
+            addExtremes(it, next, out.points);
+        else
+            addMean(it, next, out.points);
         it = next;
     }
     return out;

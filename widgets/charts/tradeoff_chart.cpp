@@ -16,7 +16,9 @@ namespace {
 
 class PercentTicker : public QCPAxisTicker {
 protected:
-    QString getTickLabel(double tick, const QLocale &locale, QChar, int) override { return locale.toString(100 * tick, 'f', 0) + QStringLiteral(" %"); }
+    QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
+        return locale.toString(100 * tick, 'f', 0) + QStringLiteral(" %");
+    }
 };
 
 /// 1, 2, 5, 10, 20 …: a logarithmic axis over less than two decades has no other whole numbers.
@@ -68,15 +70,18 @@ void TradeoffChart::rebuild() {
     QCPRange x(1, 10), y(0, 1);
     bool any = false;
     const auto widen = [&](const Point &point) {
-        x = any ? QCPRange(std::min(x.lower, point.tokens), std::max(x.upper, point.tokens)) : QCPRange(point.tokens, point.tokens);
-        y = any ? QCPRange(std::min(y.lower, point.low), std::max(y.upper, point.high)) : QCPRange(point.low, point.high);
+        x = any ? QCPRange(std::min(x.lower, point.tokens), std::max(x.upper, point.tokens))
+                : QCPRange(point.tokens, point.tokens);
+        y = any ? QCPRange(std::min(y.lower, point.low), std::max(y.upper, point.high))
+                : QCPRange(point.low, point.high);
         any = true;
     };
     for (const Line &method : std::as_const(methods_)) {
         auto *graph = plot_->addGraph();
         graph->setLineStyle(QCPGraph::lsNone);
         const QColor muted = palette().color(QPalette::PlaceholderText);
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(muted, 1.5), palette().color(QPalette::Base), 8));
+        graph->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(muted, 1.5), palette().color(QPalette::Base), 8));
         for (const Point &point : method.points) {
             graph->addData(point.tokens, point.accuracy);
             widen(point);
@@ -104,7 +109,8 @@ void TradeoffChart::rebuild() {
         if (!marked) continue;
         auto *mark = plot_->addGraph();
         mark->setLineStyle(QCPGraph::lsNone);
-        mark->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2.5), palette().color(QPalette::Base), 12));
+        mark->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2.5), palette().color(QPalette::Base), 12));
         mark->addData(marked->tokens, marked->accuracy);
     }
     plot_->xAxis->setRange(x.lower / 1.25, x.upper * 1.25);
@@ -120,15 +126,22 @@ void TradeoffChart::showNearest(const QPointF &position) {
     for (const auto *all : {&lines_, &methods_})
         for (const Line &line : *all)
             for (const Point &point : line.points) {
-                const double distance = std::hypot(plot_->xAxis->coordToPixel(point.tokens) - position.x(), plot_->yAxis->coordToPixel(point.accuracy) - position.y());
+                const double distance = std::hypot(plot_->xAxis->coordToPixel(point.tokens) - position.x(),
+                                                   plot_->yAxis->coordToPixel(point.accuracy) - position.y());
                 if (distance >= best) continue;
                 best = distance;
                 nearest = &line;
                 at = point;
             }
     if (!nearest) return readout_->show({}, {});
-    const QString interval = tr("%1 % (%2 to %3), %4 tokens").arg(100 * at.accuracy, 0, 'f', 1).arg(100 * at.low, 0, 'f', 1).arg(100 * at.high, 0, 'f', 1).arg(at.tokens, 0, 'f', 0);
-    readout_->show(at.n > 0 ? tr("%1, N = %2: %3").arg(nearest->name).arg(at.n).arg(interval) : QStringLiteral("%1: %2").arg(nearest->name, interval), {});
+    const QString interval = tr("%1 % (%2 to %3), %4 tokens")
+                                 .arg(100 * at.accuracy, 0, 'f', 1)
+                                 .arg(100 * at.low, 0, 'f', 1)
+                                 .arg(100 * at.high, 0, 'f', 1)
+                                 .arg(at.tokens, 0, 'f', 0);
+    readout_->show(at.n > 0 ? tr("%1, N = %2: %3").arg(nearest->name).arg(at.n).arg(interval)
+                            : QStringLiteral("%1: %2").arg(nearest->name, interval),
+                   {});
 }
 
 bool TradeoffChart::exportTo(const QString &file) {
@@ -140,8 +153,13 @@ QString TradeoffChart::csv() const {
     for (const auto *all : {&lines_, &methods_})
         for (const Line &line : *all)
             for (const Point &p : line.points)
-                out += QStringLiteral("\"%1\",%2,%3,%4,%5,%6\n").arg(QString(line.name).replace(QLatin1Char('"'), QLatin1String("\"\""))).arg(p.n).arg(p.tokens, 0, 'g', 9)
-                           .arg(p.accuracy, 0, 'g', 9).arg(p.low, 0, 'g', 9).arg(p.high, 0, 'g', 9);
+                out += QStringLiteral("\"%1\",%2,%3,%4,%5,%6\n")
+                           .arg(QString(line.name).replace(QLatin1Char('"'), QLatin1String("\"\"")))
+                           .arg(p.n)
+                           .arg(p.tokens, 0, 'g', 9)
+                           .arg(p.accuracy, 0, 'g', 9)
+                           .arg(p.low, 0, 'g', 9)
+                           .arg(p.high, 0, 'g', 9);
     return out;
 }
 
@@ -150,7 +168,8 @@ void TradeoffChart::contextMenuEvent(QContextMenuEvent *event) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char *ending : {"png", "svg", "pdf", "csv"})
         menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] {
-            askWhereToExport(*this, QStringLiteral("accuracy-against-tokens.") + QString::fromLatin1(ending), [this](const QString &file) { return exportTo(file); });
+            askWhereToExport(*this, QStringLiteral("accuracy-against-tokens.") + QString::fromLatin1(ending),
+                             [this](const QString &file) { return exportTo(file); });
         });
     menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
 }
@@ -161,8 +180,10 @@ void TradeoffChart::changeEvent(QEvent *event) {
 }
 
 bool TradeoffChart::eventFilter(QObject *watched, QEvent *event) {
-    if (event->type() == QEvent::MouseMove) showNearest(static_cast<QMouseEvent *>(event)->position());
-    else if (event->type() == QEvent::Leave) readout_->show({}, {});
+    if (event->type() == QEvent::MouseMove)
+        showNearest(static_cast<QMouseEvent *>(event)->position());
+    else if (event->type() == QEvent::Leave)
+        readout_->show({}, {});
     else if (event->type() == QEvent::ContextMenu) {
         contextMenuEvent(static_cast<QContextMenuEvent *>(event)); // the plot lets nothing through to its parent
         return true;

@@ -9,8 +9,8 @@ namespace lapidary {
 
 class Readout;
 
-/// Accuracy against tokens a problem (on a logarithmic axis): lines over growing budgets with their intervals, and single
-/// methods as hollow points. A dashed line saw the answers. The budget in question is marked on every line.
+/// Accuracy against tokens a problem (on a logarithmic axis): lines over growing budgets with their intervals, and
+/// single methods as hollow points. A dashed line saw the answers. The budget in question is marked on every line.
 class TradeoffChart : public QWidget {
     Q_OBJECT
 public:

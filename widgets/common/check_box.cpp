@@ -7,7 +7,9 @@ namespace lapidary {
 
 void drawTick(QPainter &painter, const QRectF &box, const QColor &colour) {
     painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+    const auto at = [&](double x, double y) {
+        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+    };
     painter.drawPolyline(QPolygonF({at(0.25, 0.52), at(0.43, 0.70), at(0.76, 0.32)}));
 }
 
@@ -18,7 +20,8 @@ void CheckBox::paintEvent(QPaintEvent *event) {
     initStyleOption(&option);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    drawTick(painter, style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, this), palette().color(QPalette::HighlightedText));
+    drawTick(painter, style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, this),
+             palette().color(QPalette::HighlightedText));
 }
 
 } // namespace lapidary

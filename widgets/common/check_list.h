@@ -4,7 +4,8 @@
 
 namespace lapidary {
 
-/// A list of things to tick. Boxes look like those of CheckBox in every theme; texts are plain and cut with an ellipsis.
+/// A list of things to tick. Boxes look like those of CheckBox in every theme; texts are plain and cut with an
+/// ellipsis.
 class CheckList : public QListWidget {
     Q_OBJECT
 public:

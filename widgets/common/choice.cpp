@@ -16,7 +16,8 @@ Choice::Choice(const QString &objectName, const QString &purpose, QWidget *paren
 void Choice::paintEvent(QPaintEvent *event) {
     QComboBox::paintEvent(event);
     QPainter painter(this);
-    drawGlyph(painter, Glyph::Chevron, QRectF(width() - 5 * kGrid, height() / 2.0 - 5, 10, 10), palette().color(QPalette::PlaceholderText));
+    drawGlyph(painter, Glyph::Chevron, QRectF(width() - 5 * kGrid, height() / 2.0 - 5, 10, 10),
+              palette().color(QPalette::PlaceholderText));
 }
 
 } // namespace lapidary

@@ -24,7 +24,8 @@ public:
         initStyleOption(&option, index);
         option.text.clear();
         option.state &= ~QStyle::State_HasFocus;
-        (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+        (option.widget ? option.widget->style() : QApplication::style())
+            ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
         painter->save();
         const QPalette &p = option.palette;
         const QRect box = option.rect.adjusted(3 * kGrid, kGrid, -3 * kGrid, -kGrid);
@@ -40,14 +41,18 @@ public:
             return;
         }
         const bool chosen = option.state & QStyle::State_Selected, absent = index.data(AbsentRole).toBool();
-        if (chosen) painter->fillRect(QRect(option.rect.x(), option.rect.y(), 3, option.rect.height()), p.color(QPalette::Link));
+        if (chosen)
+            painter->fillRect(QRect(option.rect.x(), option.rect.y(), 3, option.rect.height()),
+                              p.color(QPalette::Link));
         const QString right = index.data(RightRole).toString();
         painter->setFont(small);
         painter->setPen(muted);
         const int wide = right.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(right) + 2 * kGrid;
-        painter->drawText(QRect(box.x(), box.y(), box.width(), box.height() / 2), Qt::AlignRight | Qt::AlignVCenter, right);
-        painter->drawText(QRect(box.x(), box.center().y(), box.width(), box.height() / 2), Qt::AlignVCenter,
-                          QFontMetrics(small).elidedText(index.data(AboutRole).toString(), Qt::ElideRight, box.width()));
+        painter->drawText(QRect(box.x(), box.y(), box.width(), box.height() / 2), Qt::AlignRight | Qt::AlignVCenter,
+                          right);
+        painter->drawText(
+            QRect(box.x(), box.center().y(), box.width(), box.height() / 2), Qt::AlignVCenter,
+            QFontMetrics(small).elidedText(index.data(AboutRole).toString(), Qt::ElideRight, box.width()));
         QFont name = option.font;
         if (chosen) name.setWeight(QFont::DemiBold);
         painter->setFont(name);
@@ -87,11 +92,16 @@ void EntryList::setEntries(const QVector<Entry> &entries, const QString &current
         item->setData(RightRole, entry.right);
         item->setData(AbsentRole, entry.absent);
         item->setData(Qt::AccessibleTextRole, QStringLiteral("%1, %2 %3").arg(entry.name, entry.about, entry.right));
-        item->setToolTip(QStringLiteral("%1\n%2").arg(entry.name, entry.about).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+        item->setToolTip(QStringLiteral("%1\n%2")
+                             .arg(entry.name, entry.about)
+                             .toHtmlEscaped()
+                             .replace(QLatin1Char('\n'), QLatin1String("<br>")));
         if (entry.id == current) setCurrentItem(item);
     }
 }
 
-QString EntryList::currentId() const { return currentItem() ? currentItem()->data(IdRole).toString() : QString(); }
+QString EntryList::currentId() const {
+    return currentItem() ? currentItem()->data(IdRole).toString() : QString();
+}
 
 } // namespace lapidary

@@ -10,48 +10,114 @@ namespace {
 /// Drawn on a unit square; `scaled` brings it to its box.
 QPainterPath outline(Glyph glyph) {
     QPainterPath p;
-    const auto line = [&p](double x1, double y1, double x2, double y2) { p.moveTo(x1, y1); p.lineTo(x2, y2); };
+    const auto line = [&p](double x1, double y1, double x2, double y2) {
+        p.moveTo(x1, y1);
+        p.lineTo(x2, y2);
+    };
     switch (glyph) {
     case Glyph::Home: // stages and the ways between them
         p.addRoundedRect(QRectF(0.04, 0.36, 0.28, 0.28), 0.06, 0.06);
         p.addRoundedRect(QRectF(0.68, 0.06, 0.28, 0.28), 0.06, 0.06);
         p.addRoundedRect(QRectF(0.68, 0.66, 0.28, 0.28), 0.06, 0.06);
-        p.moveTo(0.32, 0.5); p.cubicTo(0.55, 0.5, 0.45, 0.2, 0.68, 0.2);
-        p.moveTo(0.32, 0.5); p.cubicTo(0.55, 0.5, 0.45, 0.8, 0.68, 0.8);
+        p.moveTo(0.32, 0.5);
+        p.cubicTo(0.55, 0.5, 0.45, 0.2, 0.68, 0.2);
+        p.moveTo(0.32, 0.5);
+        p.cubicTo(0.55, 0.5, 0.45, 0.8, 0.68, 0.8);
         break;
     case Glyph::Data:
         p.addEllipse(QRectF(0.12, 0.06, 0.76, 0.28));
-        line(0.12, 0.2, 0.12, 0.8); line(0.88, 0.2, 0.88, 0.8);
-        p.moveTo(0.12, 0.8); p.cubicTo(0.14, 0.98, 0.86, 0.98, 0.88, 0.8);
-        p.moveTo(0.12, 0.5); p.cubicTo(0.14, 0.68, 0.86, 0.68, 0.88, 0.5);
+        line(0.12, 0.2, 0.12, 0.8);
+        line(0.88, 0.2, 0.88, 0.8);
+        p.moveTo(0.12, 0.8);
+        p.cubicTo(0.14, 0.98, 0.86, 0.98, 0.88, 0.8);
+        p.moveTo(0.12, 0.5);
+        p.cubicTo(0.14, 0.68, 0.86, 0.68, 0.88, 0.5);
         break;
     case Glyph::Model:
-        p.moveTo(0.5, 0.06); p.lineTo(0.9, 0.28); p.lineTo(0.9, 0.72); p.lineTo(0.5, 0.94); p.lineTo(0.1, 0.72); p.lineTo(0.1, 0.28); p.closeSubpath();
-        p.moveTo(0.1, 0.28); p.lineTo(0.5, 0.5); p.lineTo(0.9, 0.28); line(0.5, 0.5, 0.5, 0.94);
+        p.moveTo(0.5, 0.06);
+        p.lineTo(0.9, 0.28);
+        p.lineTo(0.9, 0.72);
+        p.lineTo(0.5, 0.94);
+        p.lineTo(0.1, 0.72);
+        p.lineTo(0.1, 0.28);
+        p.closeSubpath();
+        p.moveTo(0.1, 0.28);
+        p.lineTo(0.5, 0.5);
+        p.lineTo(0.9, 0.28);
+        line(0.5, 0.5, 0.5, 0.94);
         break;
     case Glyph::Train:
-        line(0.08, 0.06, 0.08, 0.92); p.lineTo(0.95, 0.92);
-        p.moveTo(0.22, 0.2); p.cubicTo(0.34, 0.85, 0.6, 0.68, 0.92, 0.7);
+        line(0.08, 0.06, 0.08, 0.92);
+        p.lineTo(0.95, 0.92);
+        p.moveTo(0.22, 0.2);
+        p.cubicTo(0.34, 0.85, 0.6, 0.68, 0.92, 0.7);
         break;
     case Glyph::Label: // a tag
-        p.moveTo(0.08, 0.1); p.lineTo(0.5, 0.1); p.lineTo(0.93, 0.53); p.lineTo(0.53, 0.93); p.lineTo(0.08, 0.5); p.closeSubpath();
+        p.moveTo(0.08, 0.1);
+        p.lineTo(0.5, 0.1);
+        p.lineTo(0.93, 0.53);
+        p.lineTo(0.53, 0.93);
+        p.lineTo(0.08, 0.5);
+        p.closeSubpath();
         p.addEllipse(QPointF(0.3, 0.32), 0.07, 0.07);
         break;
     case Glyph::Compare:
         p.addRoundedRect(QRectF(0.06, 0.1, 0.36, 0.8), 0.06, 0.06);
         p.addRoundedRect(QRectF(0.58, 0.1, 0.36, 0.8), 0.06, 0.06);
-        line(0.16, 0.34, 0.32, 0.34); line(0.16, 0.54, 0.32, 0.54); line(0.68, 0.34, 0.84, 0.34);
+        line(0.16, 0.34, 0.32, 0.34);
+        line(0.16, 0.54, 0.32, 0.54);
+        line(0.68, 0.34, 0.84, 0.34);
         break;
-    case Glyph::Queued: p.addEllipse(QPointF(0.5, 0.5), 0.4, 0.4); break;
-    case Glyph::Running: p.moveTo(0.25, 0.12); p.lineTo(0.88, 0.5); p.lineTo(0.25, 0.88); p.closeSubpath(); break;
-    case Glyph::Paused: line(0.32, 0.15, 0.32, 0.85); line(0.68, 0.15, 0.68, 0.85); break;
-    case Glyph::Finished: p.moveTo(0.12, 0.55); p.lineTo(0.4, 0.82); p.lineTo(0.9, 0.2); break;
-    case Glyph::Failed: line(0.18, 0.18, 0.82, 0.82); line(0.82, 0.18, 0.18, 0.82); break;
-    case Glyph::Chevron: p.moveTo(0.1, 0.35); p.lineTo(0.5, 0.7); p.lineTo(0.9, 0.35); break;
-    case Glyph::Draft: line(0.14, 0.86, 0.2, 0.62); p.lineTo(0.7, 0.12); p.lineTo(0.88, 0.3); p.lineTo(0.38, 0.8); p.closeSubpath(); break;
-    case Glyph::Skipped: p.moveTo(0.1, 0.2); p.lineTo(0.45, 0.5); p.lineTo(0.1, 0.8); p.moveTo(0.52, 0.2); p.lineTo(0.87, 0.5); p.lineTo(0.52, 0.8); break;
-    case Glyph::Flag: line(0.2, 0.95, 0.2, 0.08); p.lineTo(0.88, 0.3); p.lineTo(0.2, 0.54); break;
-    case Glyph::Cancelled: p.addRect(QRectF(0.18, 0.18, 0.64, 0.64)); break;
+    case Glyph::Queued:
+        p.addEllipse(QPointF(0.5, 0.5), 0.4, 0.4);
+        break;
+    case Glyph::Running:
+        p.moveTo(0.25, 0.12);
+        p.lineTo(0.88, 0.5);
+        p.lineTo(0.25, 0.88);
+        p.closeSubpath();
+        break;
+    case Glyph::Paused:
+        line(0.32, 0.15, 0.32, 0.85);
+        line(0.68, 0.15, 0.68, 0.85);
+        break;
+    case Glyph::Finished:
+        p.moveTo(0.12, 0.55);
+        p.lineTo(0.4, 0.82);
+        p.lineTo(0.9, 0.2);
+        break;
+    case Glyph::Failed:
+        line(0.18, 0.18, 0.82, 0.82);
+        line(0.82, 0.18, 0.18, 0.82);
+        break;
+    case Glyph::Chevron:
+        p.moveTo(0.1, 0.35);
+        p.lineTo(0.5, 0.7);
+        p.lineTo(0.9, 0.35);
+        break;
+    case Glyph::Draft:
+        line(0.14, 0.86, 0.2, 0.62);
+        p.lineTo(0.7, 0.12);
+        p.lineTo(0.88, 0.3);
+        p.lineTo(0.38, 0.8);
+        p.closeSubpath();
+        break;
+    case Glyph::Skipped:
+        p.moveTo(0.1, 0.2);
+        p.lineTo(0.45, 0.5);
+        p.lineTo(0.1, 0.8);
+        p.moveTo(0.52, 0.2);
+        p.lineTo(0.87, 0.5);
+        p.lineTo(0.52, 0.8);
+        break;
+    case Glyph::Flag:
+        line(0.2, 0.95, 0.2, 0.08);
+        p.lineTo(0.88, 0.3);
+        p.lineTo(0.2, 0.54);
+        break;
+    case Glyph::Cancelled:
+        p.addRect(QRectF(0.18, 0.18, 0.64, 0.64));
+        break;
     }
     return p;
 }

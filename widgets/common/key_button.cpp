@@ -39,10 +39,13 @@ void KeyButton::paintEvent(QPaintEvent *event) {
     painter.setRenderHint(QPainter::Antialiasing);
     const QPalette &p = palette();
     const bool primary = property("primary").toBool() && isEnabled();
-    const QColor text = !isEnabled() ? p.color(QPalette::Disabled, QPalette::ButtonText) : primary ? p.color(QPalette::BrightText) : p.color(QPalette::ButtonText);
+    const QColor text = !isEnabled() ? p.color(QPalette::Disabled, QPalette::ButtonText)
+                        : primary    ? p.color(QPalette::BrightText)
+                                     : p.color(QPalette::ButtonText);
     QFont shown = font();
     if (isChecked()) shown.setWeight(QFont::DemiBold);
-    const int words = QFontMetrics(shown).horizontalAdvance(words_), cap = capWidth(), left = (width() - words - 2 * kGrid - cap) / 2;
+    const int words = QFontMetrics(shown).horizontalAdvance(words_), cap = capWidth(),
+              left = (width() - words - 2 * kGrid - cap) / 2;
     if (isChecked()) { // filled, framed and bold: the state is seen without colours too
         painter.setPen(QPen(toneColour(Tone::Accent, p), 2));
         painter.setBrush(p.color(QPalette::Midlight));

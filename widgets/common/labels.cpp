@@ -50,7 +50,8 @@ EmptyState::EmptyState(const QString &title, const QString &text, const QString 
 void EmptyState::setText(const QString &title, const QString &text, const QString &action) {
     title_->setText(title);
     text_->setText(text);
-    text_->setFixedHeight(std::max(text_->heightForWidth(text_->width()), 0)); // an aligned label gets no height for its width
+    text_->setFixedHeight(
+        std::max(text_->heightForWidth(text_->width()), 0)); // an aligned label gets no height for its width
     action_->setText(action);
     action_->setAccessibleName(action);
     action_->setVisible(!action.isEmpty());

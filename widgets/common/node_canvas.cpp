@@ -30,8 +30,10 @@ void NodeCanvas::setNodes(const QStringList &order, const NodeLayout &layout) {
     if (!layout_.boxes.contains(selected_)) selected_.clear();
     hovered_.clear();
     describe();
-    if (fitted_) fit();
-    else keepInSight();
+    if (fitted_)
+        fit();
+    else
+        keepInSight();
 }
 
 QRectF NodeCanvas::boxOf(const QString &id) const {
@@ -49,7 +51,8 @@ void NodeCanvas::fit() {
     const QRectF bounds = layout_.bounds;
     fitted_ = true;
     if (bounds.isEmpty() || width() <= 2 * kMargin || height() <= 2 * kMargin) return;
-    zoom_ = std::clamp(std::min((width() - 2 * kMargin) / bounds.width(), (height() - 2 * kMargin) / bounds.height()), kLeastZoom, 1.1);
+    zoom_ = std::clamp(std::min((width() - 2 * kMargin) / bounds.width(), (height() - 2 * kMargin) / bounds.height()),
+                       kLeastZoom, 1.1);
     offset_ = rect().toRectF().center() - bounds.center() * zoom_;
     update();
 }
@@ -131,7 +134,8 @@ void NodeCanvas::paintEvent(QPaintEvent *) {
     painter.scale(zoom_, zoom_);
     drawEdges(painter);
     for (const QString &id : std::as_const(order_))
-        drawNode(painter, id, layout_.boxes.value(id), {.chosen = id == selected_, .hovered = id == hovered_, .focus = hasFocus() && id == selected_});
+        drawNode(painter, id, layout_.boxes.value(id),
+                 {.chosen = id == selected_, .hovered = id == hovered_, .focus = hasFocus() && id == selected_});
     if (hasFocus() && selected_.isEmpty()) {
         painter.resetTransform();
         painter.setBrush(Qt::NoBrush);
@@ -141,8 +145,10 @@ void NodeCanvas::paintEvent(QPaintEvent *) {
 }
 
 void NodeCanvas::resizeEvent(QResizeEvent *) {
-    if (fitted_) fit();
-    else keepInSight();
+    if (fitted_)
+        fit();
+    else
+        keepInSight();
 }
 
 void NodeCanvas::wheelEvent(QWheelEvent *event) {
@@ -193,21 +199,30 @@ void NodeCanvas::keyPressEvent(QKeyEvent *event) {
         if (!order_.isEmpty()) choose(selected_.isEmpty() ? order_.first() : neighbourOf(layout_, selected_, dx, dy));
     };
     switch (event->key()) {
-    case Qt::Key_Left: return step(-1, 0);
-    case Qt::Key_Right: return step(1, 0);
-    case Qt::Key_Up: return step(0, -1);
-    case Qt::Key_Down: return step(0, 1);
+    case Qt::Key_Left:
+        return step(-1, 0);
+    case Qt::Key_Right:
+        return step(1, 0);
+    case Qt::Key_Up:
+        return step(0, -1);
+    case Qt::Key_Down:
+        return step(0, 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (!selected_.isEmpty()) Q_EMIT opened(selected_);
         return;
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomAt(rect().toRectF().center(), 1.25);
-    case Qt::Key_Minus: return zoomAt(rect().toRectF().center(), 0.8);
+    case Qt::Key_Equal:
+        return zoomAt(rect().toRectF().center(), 1.25);
+    case Qt::Key_Minus:
+        return zoomAt(rect().toRectF().center(), 0.8);
     case Qt::Key_Home:
-    case Qt::Key_0: return fit();
-    case Qt::Key_Escape: return choose({});
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_0:
+        return fit();
+    case Qt::Key_Escape:
+        return choose({});
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -216,7 +231,8 @@ void NodeCanvas::contextMenuEvent(QContextMenuEvent *event) {
     const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
     if (byMouse) choose(nodeAt(event->pos()));
     if (selected_.isEmpty()) return;
-    Q_EMIT menuRequested(selected_, byMouse ? event->globalPos() : mapToGlobal(boxOf(selected_).bottomLeft().toPoint()));
+    Q_EMIT menuRequested(selected_,
+                         byMouse ? event->globalPos() : mapToGlobal(boxOf(selected_).bottomLeft().toPoint()));
 }
 
 bool NodeCanvas::event(QEvent *event) {

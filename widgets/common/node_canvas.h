@@ -10,8 +10,9 @@ struct NodeLook {
     bool chosen = false, hovered = false, focus = false;
 };
 
-/// A graph on a canvas: the wheel zooms, dragging moves, a click chooses, a double click opens; with the focus the arrows
-/// move the choice, Return opens, + and - zoom, Home shows all. What a node looks like and says is for others to tell.
+/// A graph on a canvas: the wheel zooms, dragging moves, a click chooses, a double click opens; with the focus the
+/// arrows move the choice, Return opens, + and - zoom, Home shows all. What a node looks like and says is for others to
+/// tell.
 class NodeCanvas : public QWidget {
     Q_OBJECT
 public:

@@ -13,7 +13,8 @@ QString neighbourOf(const NodeLayout &layout, const QString &id, int dx, int dy)
         const double x = it->left() - here.left(), y = it->center().y() - here.center().y();
         const bool ahead = dx != 0 ? x * dx > 1 : sameColumn && y * dy > 1;
         if (it.key() == id || !ahead) continue;
-        // The next column counts more than the height; equal distances fall to the name, so that keys always do the same.
+        // The next column counts more than the height; equal distances fall to the name, so that keys always do the
+        // same.
         const double distance = std::abs(x) * 4 + std::abs(y);
         if (best == id || distance < least || (distance == least && it.key() < best)) {
             best = it.key();

@@ -12,7 +12,8 @@ namespace lapidary {
 struct NodeLayout {
     struct Edge {
         QString from{}, to{};
-        QVector<QPointF> points{}; ///< from the right side of one node to the left side of the other, around what stands between
+        QVector<QPointF>
+            points{}; ///< from the right side of one node to the left side of the other, around what stands between
     };
     QHash<QString, QRectF> boxes{};
     QVector<Edge> edges{};

@@ -16,9 +16,12 @@ void PaddedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(cell.font);
     painter->setPen(cell.palette.color(QPalette::Text));
     const QRect room = cell.rect.adjusted(2 * kGrid, 0, -2 * kGrid, 0);
-    painter->drawText(room, int(cell.displayAlignment) | Qt::TextSingleLine, cell.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
+    painter->drawText(room, int(cell.displayAlignment) | Qt::TextSingleLine,
+                      cell.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
 }
 
-QSize PaddedDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const { return QStyledItemDelegate::sizeHint(option, index) + QSize(4 * kGrid, 0); }
+QSize PaddedDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const {
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(4 * kGrid, 0);
+}
 
 } // namespace lapidary

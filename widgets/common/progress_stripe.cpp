@@ -6,7 +6,9 @@
 
 namespace lapidary {
 
-ProgressStripe::ProgressStripe(QWidget *parent) : QWidget(parent) { setFixedHeight(kGrid); }
+ProgressStripe::ProgressStripe(QWidget *parent) : QWidget(parent) {
+    setFixedHeight(kGrid);
+}
 
 void ProgressStripe::setShare(double share) {
     share_ = std::clamp(share, 0.0, 1.0);

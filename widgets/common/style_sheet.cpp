@@ -81,8 +81,16 @@ QFrame#card { background: @surface; border: 1px solid @border; border-radius: 6p
 QWidget#rail { background: @window; border-right: 1px solid @border; }
 QLabel[muted="true"] { color: @muted; }
 )");
-    const std::array<std::pair<const char *, QColor>, 10> names{{{"@window", window}, {"@surface", surface}, {"@raised", raised},
-        {"@border", border}, {"@text", text}, {"@muted", muted}, {"@accent", accent}, {"@onAccent", onAccent}, {"@tint", tint}, {"@disabled", disabled()}}};
+    const std::array<std::pair<const char *, QColor>, 10> names{{{"@window", window},
+                                                                 {"@surface", surface},
+                                                                 {"@raised", raised},
+                                                                 {"@border", border},
+                                                                 {"@text", text},
+                                                                 {"@muted", muted},
+                                                                 {"@accent", accent},
+                                                                 {"@onAccent", onAccent},
+                                                                 {"@tint", tint},
+                                                                 {"@disabled", disabled()}}};
     for (const auto &[name, colour] : names) sheet.replace(QLatin1String(name), colour.name());
     return sheet;
 }

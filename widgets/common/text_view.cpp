@@ -27,7 +27,8 @@ TextView::TextView(const QString &name, QWidget *parent) : QPlainTextEdit(parent
     connect(this, &QPlainTextEdit::updateRequest, margin_, qOverload<>(&QWidget::update));
 }
 
-void TextView::setMarkedText(const QString &text, const QVector<QPair<int, int>> &spans, const QVector<LineMark> &lines) {
+void TextView::setMarkedText(const QString &text, const QVector<QPair<int, int>> &spans,
+                             const QVector<LineMark> &lines) {
     setPlainText(text);
     spans_ = spans;
     lines_ = lines;
@@ -43,7 +44,9 @@ void TextView::setShades(const QVector<int> &ends, const QVector<float> &logProb
     mark();
 }
 
-int TextView::shadeCount() const { return int(extraSelections().size() - spans_.size()); }
+int TextView::shadeCount() const {
+    return int(extraSelections().size() - spans_.size());
+}
 
 void TextView::paintMargin() {
     QPainter painter(margin_);
@@ -51,7 +54,8 @@ void TextView::paintMargin() {
         const QTextBlock block = document()->findBlock(line.position);
         const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
         const QRectF sign(kMargin - 4 * kGrid, box.y() + (fontMetrics().lineSpacing() - 10) / 2.0, 10, 10);
-        drawGlyph(painter, line.right ? Glyph::Finished : Glyph::Failed, sign, toneColour(line.right ? Tone::Good : Tone::Bad, palette()));
+        drawGlyph(painter, line.right ? Glyph::Finished : Glyph::Failed, sign,
+                  toneColour(line.right ? Tone::Good : Tone::Bad, palette()));
     }
 }
 

@@ -17,7 +17,8 @@ public:
     };
     explicit TextView(const QString &name, QWidget *parent = nullptr);
     void setMarkedText(const QString &text, const QVector<QPair<int, int>> &spans, const QVector<LineMark> &lines = {});
-    /// Tokens that lie one behind the other from the beginning, each shaded by how unlikely it was; empty takes them away.
+    /// Tokens that lie one behind the other from the beginning, each shaded by how unlikely it was; empty takes them
+    /// away.
     void setShades(const QVector<int> &ends, const QVector<float> &logProbs);
     int shadeCount() const;
     int markCount() const { return int(spans_.size()); }

@@ -9,18 +9,39 @@
 namespace lapidary {
 
 Theme Theme::light() {
-    return {.window = "#f4f5f7", .surface = "#ffffff", .raised = "#f9fafb", .border = "#d9dde3", .text = "#1b1f24",
-            .muted = "#5b6470", .accent = "#0b5fb0", .onAccent = "#ffffff", .tint = "#e3eefa"};
+    return {.window = "#f4f5f7",
+            .surface = "#ffffff",
+            .raised = "#f9fafb",
+            .border = "#d9dde3",
+            .text = "#1b1f24",
+            .muted = "#5b6470",
+            .accent = "#0b5fb0",
+            .onAccent = "#ffffff",
+            .tint = "#e3eefa"};
 }
 
 Theme Theme::dark() {
-    return {.window = "#16191d", .surface = "#1d2126", .raised = "#242930", .border = "#363d46", .text = "#e6e9ed",
-            .muted = "#9aa4b0", .accent = "#6cb2f5", .onAccent = "#0c1a28", .tint = "#24384d"};
+    return {.window = "#16191d",
+            .surface = "#1d2126",
+            .raised = "#242930",
+            .border = "#363d46",
+            .text = "#e6e9ed",
+            .muted = "#9aa4b0",
+            .accent = "#6cb2f5",
+            .onAccent = "#0c1a28",
+            .tint = "#24384d"};
 }
 
 Theme Theme::highContrast() {
-    return {.window = "#000000", .surface = "#000000", .raised = "#141414", .border = "#b8b8b8", .text = "#ffffff",
-            .muted = "#d9d9d9", .accent = "#ffd83d", .onAccent = "#000000", .tint = "#1c2026"};
+    return {.window = "#000000",
+            .surface = "#000000",
+            .raised = "#141414",
+            .border = "#b8b8b8",
+            .text = "#ffffff",
+            .muted = "#d9d9d9",
+            .accent = "#ffd83d",
+            .onAccent = "#000000",
+            .tint = "#1c2026"};
 }
 
 double contrastRatio(const QColor &a, const QColor &b) {
@@ -93,18 +114,25 @@ QColor lineColour(const QPalette &palette) {
 QColor toneColour(Tone tone, const QPalette &palette) {
     const bool dark = isDark(palette);
     switch (tone) {
-    case Tone::Accent: return palette.color(QPalette::Link); // item views tint Highlight
-    case Tone::Good: return dark ? "#5cc8a0" : "#00694c";
-    case Tone::Warning: return dark ? "#f0b354" : "#8a5200";
-    case Tone::Bad: return dark ? "#ff9b7a" : "#b03a06";
-    case Tone::Neutral: break;
+    case Tone::Accent:
+        return palette.color(QPalette::Link); // item views tint Highlight
+    case Tone::Good:
+        return dark ? "#5cc8a0" : "#00694c";
+    case Tone::Warning:
+        return dark ? "#f0b354" : "#8a5200";
+    case Tone::Bad:
+        return dark ? "#ff9b7a" : "#b03a06";
+    case Tone::Neutral:
+        break;
     }
     return palette.color(QPalette::PlaceholderText);
 }
 
 QColor runColour(int slot, const QPalette &palette) {
-    static constexpr std::array<const char *, kRunColours> light{"#2d4bb7", "#e66d14", "#10a274", "#b772b4", "#8a4019", "#100041", "#573b4d"};
-    static constexpr std::array<const char *, kRunColours> dark{"#2b79c4", "#c7430b", "#15d376", "#d9bcf3", "#ffb52e", "#8f42ff", "#ceffe5"};
+    static constexpr std::array<const char *, kRunColours> light{"#2d4bb7", "#e66d14", "#10a274", "#b772b4",
+                                                                 "#8a4019", "#100041", "#573b4d"};
+    static constexpr std::array<const char *, kRunColours> dark{"#2b79c4", "#c7430b", "#15d376", "#d9bcf3",
+                                                                "#ffb52e", "#8f42ff", "#ceffe5"};
     const auto &colours = isDark(palette) ? dark : light;
     return QColor(colours[static_cast<std::size_t>(slot % kRunColours)]);
 }
@@ -122,10 +150,19 @@ QFont typeFont(Type type) {
     }();
     QFont font = base;
     switch (type) {
-    case Type::Caption: font.setPointSizeF(base.pointSizeF() * 0.88); break;
-    case Type::Body: break;
-    case Type::Heading: font.setPointSizeF(base.pointSizeF() * 1.15); font.setWeight(QFont::DemiBold); break;
-    case Type::Title: font.setPointSizeF(base.pointSizeF() * 1.5); font.setWeight(QFont::DemiBold); break;
+    case Type::Caption:
+        font.setPointSizeF(base.pointSizeF() * 0.88);
+        break;
+    case Type::Body:
+        break;
+    case Type::Heading:
+        font.setPointSizeF(base.pointSizeF() * 1.15);
+        font.setWeight(QFont::DemiBold);
+        break;
+    case Type::Title:
+        font.setPointSizeF(base.pointSizeF() * 1.5);
+        font.setWeight(QFont::DemiBold);
+        break;
     }
     return font;
 }

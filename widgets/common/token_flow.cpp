@@ -65,14 +65,19 @@ QString TokenFlow::about(int token) const {
     return tokens_[token].about.isEmpty() && about_ ? about_(token) : tokens_[token].about;
 }
 
-QRect TokenFlow::boxOf(int token) const { return token >= 0 && token < boxes_.size() ? boxes_[token].translated(0, -verticalScrollBar()->value()) : QRect(); }
+QRect TokenFlow::boxOf(int token) const {
+    return token >= 0 && token < boxes_.size() ? boxes_[token].translated(0, -verticalScrollBar()->value()) : QRect();
+}
 
 void TokenFlow::drawToken(QPainter &painter, int i, const QRect &box) const {
     const Token &token = tokens_[i];
     const QPalette &p = palette();
     const bool cut = cut_ >= 0 && i >= cut_, muted = token.masked || cut;
     painter.setBrush(token.tint.isValid() ? token.tint : p.color(muted ? QPalette::Window : QPalette::Base));
-    painter.setPen(QPen(p.color(i == current_ ? QPalette::Link : muted ? QPalette::Mid : QPalette::PlaceholderText), i == current_ ? 2 : 1, muted ? Qt::DashLine : Qt::SolidLine));
+    painter.setPen(QPen(p.color(i == current_ ? QPalette::Link
+                                : muted       ? QPalette::Mid
+                                              : QPalette::PlaceholderText),
+                        i == current_ ? 2 : 1, muted ? Qt::DashLine : Qt::SolidLine));
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     QFont shown = font();
     shown.setStrikeOut(cut);
@@ -81,7 +86,8 @@ void TokenFlow::drawToken(QPainter &painter, int i, const QRect &box) const {
     painter.setPen(p.color(muted ? QPalette::PlaceholderText : QPalette::Text));
     const int room = box.width() - 2 * kInside + 2;
     const bool fits = QFontMetrics(shown).horizontalAdvance(token.text) <= room;
-    painter.drawText(box.adjusted(kInside, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, fits ? token.text : QFontMetrics(shown).elidedText(token.text, Qt::ElideRight, room));
+    painter.drawText(box.adjusted(kInside, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     fits ? token.text : QFontMetrics(shown).elidedText(token.text, Qt::ElideRight, room));
 }
 
 void TokenFlow::paintEvent(QPaintEvent *) {
@@ -90,15 +96,19 @@ void TokenFlow::paintEvent(QPaintEvent *) {
     painter.setRenderHint(QPainter::Antialiasing);
     const int scrolled = verticalScrollBar()->value();
     // Boxes are in the order of their lines: the first one on show is found by halving.
-    const auto first = std::lower_bound(boxes_.begin(), boxes_.end(), scrolled, [](const QRect &box, int y) { return box.bottom() < y; });
-    for (auto i = int(first - boxes_.begin()); i < boxes_.size() && boxes_[i].top() - scrolled <= viewport()->height(); ++i) drawToken(painter, i, boxOf(i));
+    const auto first = std::lower_bound(boxes_.begin(), boxes_.end(), scrolled,
+                                        [](const QRect &box, int y) { return box.bottom() < y; });
+    for (auto i = int(first - boxes_.begin()); i < boxes_.size() && boxes_[i].top() - scrolled <= viewport()->height();
+         ++i)
+        drawToken(painter, i, boxOf(i));
     if (cutY_ >= 0) {
         painter.setFont(typeFont(Type::Caption));
         const int y = cutY_ - scrolled, wide = painter.fontMetrics().horizontalAdvance(cutLabel_);
         painter.setPen(QPen(toneColour(Tone::Warning, palette()), 1, Qt::DashLine));
         painter.drawLine(kPad, y, viewport()->width() - wide - kPad - 2 * kGrid, y);
         painter.setPen(toneColour(Tone::Warning, palette()));
-        painter.drawText(QRect(viewport()->width() - wide - kPad, y - 10, wide + kPad, 20), Qt::AlignVCenter | Qt::AlignLeft, cutLabel_);
+        painter.drawText(QRect(viewport()->width() - wide - kPad, y - 10, wide + kPad, 20),
+                         Qt::AlignVCenter | Qt::AlignLeft, cutLabel_);
     }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
@@ -108,7 +118,9 @@ void TokenFlow::paintEvent(QPaintEvent *) {
     }
 }
 
-void TokenFlow::resizeEvent(QResizeEvent *) { arrange(); }
+void TokenFlow::resizeEvent(QResizeEvent *) {
+    arrange();
+}
 
 int TokenFlow::tokenAt(const QPoint &place) const {
     for (int i = 0; i < boxes_.size(); ++i)
@@ -121,8 +133,10 @@ void TokenFlow::setCurrent(int token) {
     current_ = std::clamp<int>(token, 0, int(tokens_.size()) - 1);
     const QRect box = boxes_[current_];
     auto *bar = verticalScrollBar();
-    if (box.top() - kPad < bar->value()) bar->setValue(box.top() - kPad);
-    else if (box.bottom() + kPad > bar->value() + viewport()->height()) bar->setValue(box.bottom() + kPad - viewport()->height());
+    if (box.top() - kPad < bar->value())
+        bar->setValue(box.top() - kPad);
+    else if (box.bottom() + kPad > bar->value() + viewport()->height())
+        bar->setValue(box.bottom() + kPad - viewport()->height());
     setAccessibleDescription(about(current_));
     viewport()->update();
 }
@@ -140,20 +154,29 @@ void TokenFlow::keyPressEvent(QKeyEvent *event) {
         if (current_ < 0) return setCurrent(0);
         const QRect from = boxes_[current_];
         for (int i = current_ + way; i >= 0 && i < boxes_.size(); i += way)
-            if (boxes_[i].top() != from.top() && (way > 0 ? boxes_[i].right() >= from.left() : boxes_[i].left() <= from.right())) return setCurrent(i);
+            if (boxes_[i].top() != from.top() &&
+                (way > 0 ? boxes_[i].right() >= from.left() : boxes_[i].left() <= from.right()))
+                return setCurrent(i);
     };
     switch (event->key()) {
-    case Qt::Key_Left: return setCurrent(current_ - 1);
-    case Qt::Key_Right: return setCurrent(current_ + 1);
-    case Qt::Key_Up: return vertical(-1);
-    case Qt::Key_Down: return vertical(1);
-    case Qt::Key_Home: return setCurrent(0);
-    case Qt::Key_End: return setCurrent(int(tokens_.size()) - 1);
+    case Qt::Key_Left:
+        return setCurrent(current_ - 1);
+    case Qt::Key_Right:
+        return setCurrent(current_ + 1);
+    case Qt::Key_Up:
+        return vertical(-1);
+    case Qt::Key_Down:
+        return vertical(1);
+    case Qt::Key_Home:
+        return setCurrent(0);
+    case Qt::Key_End:
+        return setCurrent(int(tokens_.size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (current_ >= 0) Q_EMIT tokenChosen(current_);
         return;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 
@@ -166,8 +189,10 @@ bool TokenFlow::viewportEvent(QEvent *event) {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int token = tokenAt(help->pos());
-        if (token < 0) QToolTip::hideText();
-        else QToolTip::showText(help->globalPos(), about(token).toHtmlEscaped(), viewport(), boxOf(token));
+        if (token < 0)
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), about(token).toHtmlEscaped(), viewport(), boxOf(token));
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -7,22 +7,23 @@
 
 namespace lapidary {
 
-/// Tokens in boxes that flow like text. A masked token has a dashed frame and muted text; what lies behind a cut is struck
-/// out. Arrow keys and the mouse move a cursor over the tokens; Enter or a click chooses one.
+/// Tokens in boxes that flow like text. A masked token has a dashed frame and muted text; what lies behind a cut is
+/// struck out. Arrow keys and the mouse move a cursor over the tokens; Enter or a click chooses one.
 class TokenFlow : public QAbstractScrollArea {
     Q_OBJECT
 public:
     struct Token {
         QString text{};
         bool masked = false;
-        bool marked = false;  ///< underlined: put there by hand
-        QColor tint{};        ///< invalid: none
-        QString about{};      ///< tool tip and accessible description
+        bool marked = false; ///< underlined: put there by hand
+        QColor tint{};       ///< invalid: none
+        QString about{};     ///< tool tip and accessible description
     };
     explicit TokenFlow(const QString &name, QWidget *parent = nullptr);
     /// `cut`: the first token behind the cut; -1: nothing is cut.
     void setTokens(const QVector<Token> &tokens, int cut = -1, const QString &cutLabel = {});
-    /// Says the `about` of tokens that have none: sentences for thousands of tokens need not be made before one is asked for.
+    /// Says the `about` of tokens that have none: sentences for thousands of tokens need not be made before one is
+    /// asked for.
     void setAbout(std::function<QString(int token)> about) { about_ = std::move(about); }
     QString about(int token) const;
     const QVector<Token> &tokens() const { return tokens_; }

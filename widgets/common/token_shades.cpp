@@ -11,7 +11,8 @@ constexpr float kUnlikely = -2.3f; ///< p below a tenth
 constexpr float kDarkest = -5.0f;
 } // namespace
 
-QList<QTextEdit::ExtraSelection> tokenShades(QTextDocument *document, const QVector<int> &ends, const QVector<float> &logProbs, const QPalette &palette) {
+QList<QTextEdit::ExtraSelection> tokenShades(QTextDocument *document, const QVector<int> &ends,
+                                             const QVector<float> &logProbs, const QPalette &palette) {
     QList<QTextEdit::ExtraSelection> marks;
     const QColor tone = toneColour(Tone::Warning, palette);
     const int last = document->characterCount() - 1;

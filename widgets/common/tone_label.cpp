@@ -24,7 +24,8 @@ void ToneLabel::paintEvent(QPaintEvent *) {
     QFont drawn = font();
     if (strong_) drawn.setWeight(QFont::Bold);
     painter.setFont(drawn);
-    painter.setPen(tone_ ? toneColour(*tone_, palette()) : palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+    painter.setPen(tone_ ? toneColour(*tone_, palette())
+                         : palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
     painter.drawText(contentsRect(), int(alignment()) | (wordWrap() ? Qt::TextWordWrap : 0), text());
 }
 

@@ -6,8 +6,8 @@
 
 namespace lapidary {
 
-/// A plain label whose tone and weight may change at any time. It paints itself: under a style sheet, which is put on anew
-/// with every change of theme, a palette or font that a label was given later is lost.
+/// A plain label whose tone and weight may change at any time. It paints itself: under a style sheet, which is put on
+/// anew with every change of theme, a palette or font that a label was given later is lost.
 class ToneLabel : public QLabel {
     Q_OBJECT
 public:

@@ -18,7 +18,9 @@ VerdictLine::VerdictLine(const QString &letter, QWidget *parent) : QWidget(paren
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-QSize VerdictLine::sizeHint() const { return {40 * kGrid, fontMetrics().height() + kGrid}; }
+QSize VerdictLine::sizeHint() const {
+    return {40 * kGrid, fontMetrics().height() + kGrid};
+}
 
 void VerdictLine::clear() {
     shown_ = false;
@@ -44,7 +46,9 @@ QString VerdictLine::text() const {
     return QStringLiteral("%1 %2: %3 · %4").arg(letter_, name_, word(), rest_.join(QStringLiteral(" · ")));
 }
 
-QString VerdictLine::word() const { return !right_ ? tr("unscorable") : *right_ ? tr("right") : tr("wrong"); }
+QString VerdictLine::word() const {
+    return !right_ ? tr("unscorable") : *right_ ? tr("right") : tr("wrong");
+}
 
 void VerdictLine::paintEvent(QPaintEvent *) {
     QPainter painter(this);

@@ -6,8 +6,8 @@
 
 namespace lapidary {
 
-/// "A  base  ✓ right · answer 7 · 46 tokens": whose answer it is, the verdict by sign, word and colour, and the rest. An
-/// answer that nobody can score has the word and no sign.
+/// "A  base  ✓ right · answer 7 · 46 tokens": whose answer it is, the verdict by sign, word and colour, and the rest.
+/// An answer that nobody can score has the word and no sign.
 class VerdictLine : public QWidget {
     Q_OBJECT
 public:

@@ -7,17 +7,22 @@ namespace lapidary {
 
 QString xAxisName(XAxis axis) {
     switch (axis) {
-    case XAxis::Step: return QCoreApplication::translate("XAxis", "step");
-    case XAxis::Tokens: return QCoreApplication::translate("XAxis", "tokens");
-    case XAxis::Time: return QCoreApplication::translate("XAxis", "time");
+    case XAxis::Step:
+        return QCoreApplication::translate("XAxis", "step");
+    case XAxis::Tokens:
+        return QCoreApplication::translate("XAxis", "tokens");
+    case XAxis::Time:
+        return QCoreApplication::translate("XAxis", "time");
     }
     return {};
 }
 
 QString xAxisText(XAxis axis, double x) {
     switch (axis) {
-    case XAxis::Step: return QCoreApplication::translate("XAxis", "step %1").arg(qRound64(x));
-    case XAxis::Tokens: return QCoreApplication::translate("XAxis", "%1 tokens").arg(shortNumber(x));
+    case XAxis::Step:
+        return QCoreApplication::translate("XAxis", "step %1").arg(qRound64(x));
+    case XAxis::Tokens:
+        return QCoreApplication::translate("XAxis", "%1 tokens").arg(shortNumber(x));
     case XAxis::Time: {
         const qint64 s = std::max<qint64>(qRound64(x), 0);
         const auto two = [](qint64 n) { return QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0')); };
@@ -28,7 +33,9 @@ QString xAxisText(XAxis axis, double x) {
     return {};
 }
 
-double wholeStep(double step) { return step < 1 ? 1 : step < 5 ? std::floor(step) : std::round(step); }
+double wholeStep(double step) {
+    return step < 1 ? 1 : step < 5 ? std::floor(step) : std::round(step);
+}
 
 QString shortNumber(double value) {
     const double size = std::abs(value);

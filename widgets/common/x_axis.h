@@ -4,7 +4,8 @@
 
 namespace lapidary {
 
-/// What stands on the x axis of the curves: the optimiser step, the tokens trained on, or the seconds since the run began.
+/// What stands on the x axis of the curves: the optimiser step, the tokens trained on, or the seconds since the run
+/// began.
 enum class XAxis { Step, Tokens, Time };
 
 QString xAxisName(XAxis axis);

@@ -7,8 +7,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace lapidary {
@@ -38,7 +38,8 @@ ConfigForm::ConfigForm(QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(nothing_);
     layout->addWidget(area_, 1);
-    auto *find = new QShortcut(QKeySequence::Find, this); // from anywhere in the window: what stands around the form has the focus first
+    auto *find = new QShortcut(QKeySequence::Find,
+                               this); // from anywhere in the window: what stands around the form has the focus first
     connect(find, &QShortcut::activated, this, [this] {
         search_->setFocus(Qt::ShortcutFocusReason);
         search_->selectAll();
@@ -56,11 +57,13 @@ void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     auto *layout = new QVBoxLayout(fields_);
     layout->setContentsMargins(0, 0, 2 * kGrid, 0);
     layout->setSpacing(0);
-    // Groups in the order of their first field; the method's own third, behind optimiser and length, which all methods share.
+    // Groups in the order of their first field; the method's own third, behind optimiser and length, which all methods
+    // share.
     QStringList groups;
     for (const FieldSpec &field : spec)
         if (const QString group = fieldGroup(field); !groups.contains(group)) groups.append(group);
-    if (const QString own = fieldGroup({}); groups.removeOne(own)) groups.insert(std::min<qsizetype>(2, groups.size()), own);
+    if (const QString own = fieldGroup({}); groups.removeOne(own))
+        groups.insert(std::min<qsizetype>(2, groups.size()), own);
     for (const QString &group : groups) {
         auto *heading = plainLabel(group, Type::Heading, false, fields_);
         heading->setContentsMargins(0, 4 * kGrid, 0, kGrid);
@@ -68,14 +71,15 @@ void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
         headings_.append({group, heading});
         for (const FieldSpec &field : spec) {
             if (fieldGroup(field) != group) continue;
-            auto *row = new FieldRow(field, standard.contains(field.name) ? standard.at(field.name) : field.defaultValue, fields_);
+            auto *row = new FieldRow(
+                field, standard.contains(field.name) ? standard.at(field.name) : field.defaultValue, fields_);
             layout->addWidget(row);
             rows_.append(row);
             connect(row, &FieldRow::changed, this, &ConfigForm::check);
         }
     }
     layout->addStretch();
-    area_->setWidget(fields_); // the old one goes
+    area_->setWidget(fields_);             // the old one goes
     fields_->setAutoFillBackground(false); // the surface beneath is seen
     orderTabs();
     check();
@@ -102,7 +106,8 @@ void ConfigForm::setValues(const Json &values) {
 void ConfigForm::setOther(const QString &run, const Json &config) {
     for (FieldRow *row : std::as_const(rows_)) {
         const auto it = config.find(row->field().name);
-        row->setOther(run, run.isEmpty() ? std::nullopt : std::optional(it == config.end() ? row->field().defaultValue : Json(*it)));
+        row->setOther(run, run.isEmpty() ? std::nullopt
+                                         : std::optional(it == config.end() ? row->field().defaultValue : Json(*it)));
     }
     filter();
 }
@@ -110,7 +115,8 @@ void ConfigForm::setOther(const QString &run, const Json &config) {
 Json ConfigForm::given() const {
     Json out = Json::object();
     for (const FieldRow *row : rows_)
-        if (const Json value = row->value(); !sameFieldValue(value, row->field().defaultValue)) out[row->field().name] = value;
+        if (const Json value = row->value(); !sameFieldValue(value, row->field().defaultValue))
+            out[row->field().name] = value;
     return out;
 }
 

@@ -22,8 +22,8 @@ class ConfigForm : public QWidget {
 public:
     explicit ConfigForm(QWidget *parent = nullptr);
 
-    /// Builds the fields. `standard` holds what an untouched field means where that is not the default: the configuration
-    /// of the run that this one begins from.
+    /// Builds the fields. `standard` holds what an untouched field means where that is not the default: the
+    /// configuration of the run that this one begins from.
     void setSpec(const ConfigSpec &spec, const Json &standard = Json::object());
     /// Values that the person changed before, by name; fields that are not there stay as they are.
     void setValues(const Json &values);

@@ -15,14 +15,18 @@ namespace lapidary {
 namespace {
 constexpr int kEditorWidth = 48 * kGrid;
 /// A range stays on one line.
-QString unbroken(QString text) { return text.replace(QLatin1Char(' '), QChar::Nbsp); }
+QString unbroken(QString text) {
+    return text.replace(QLatin1Char(' '), QChar::Nbsp);
 }
+} // namespace
 
 FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent)
-    : QWidget(parent), field_(field), standard_(standard), mark_(new ToneLabel(Type::Caption, this)), name_(new ToneLabel(Type::Body, this)),
-      effect_(new ToneLabel(Type::Caption, this)), note_(new ToneLabel(Type::Caption, this)), reset_(button(tr("Reset"), false, this)) {
+    : QWidget(parent), field_(field), standard_(standard), mark_(new ToneLabel(Type::Caption, this)),
+      name_(new ToneLabel(Type::Body, this)), effect_(new ToneLabel(Type::Caption, this)),
+      note_(new ToneLabel(Type::Caption, this)), reset_(button(tr("Reset"), false, this)) {
     makeEditor();
-    const QString name = QString::fromStdString(field.name), unit = QString::fromStdString(field.unit), standardText = fieldText(standard);
+    const QString name = QString::fromStdString(field.name), unit = QString::fromStdString(field.unit),
+                  standardText = fieldText(standard);
     QStringList about;
     if (!field.effect.empty()) about.append(QString::fromStdString(field.effect));
     if (const QString range = fieldRange(field); !range.isEmpty()) about.append(unbroken(range));
@@ -101,15 +105,26 @@ Json FieldRow::value() const {
 /// A number that is the standard stays empty, so that the placeholder shows it; texts have to tell empty from standard.
 void FieldRow::setValue(const Json &value) {
     const bool isNumber = field_.type == FieldType::Integer || field_.type == FieldType::Number;
-    if (auto *box = qobject_cast<QCheckBox *>(editor_)) box->setChecked(value.is_boolean() && value.get<bool>());
-    else if (auto *choice = qobject_cast<QComboBox *>(editor_)) choice->setCurrentText(fieldText(value));
-    else if (auto *line = qobject_cast<QLineEdit *>(editor_)) line->setText(isNumber && sameFieldValue(value, standard_) ? QString() : fieldText(value));
+    if (auto *box = qobject_cast<QCheckBox *>(editor_))
+        box->setChecked(value.is_boolean() && value.get<bool>());
+    else if (auto *choice = qobject_cast<QComboBox *>(editor_))
+        choice->setCurrentText(fieldText(value));
+    else if (auto *line = qobject_cast<QLineEdit *>(editor_))
+        line->setText(isNumber && sameFieldValue(value, standard_) ? QString() : fieldText(value));
 }
 
-bool FieldRow::isChanged() const { return !sameFieldValue(value(), standard_); }
-bool FieldRow::differsFromOther() const { return other_ && !sameFieldValue(value(), *other_); }
-void FieldRow::reset() { setValue(standard_); }
-QString FieldRow::group() const { return fieldGroup(field_); }
+bool FieldRow::isChanged() const {
+    return !sameFieldValue(value(), standard_);
+}
+bool FieldRow::differsFromOther() const {
+    return other_ && !sameFieldValue(value(), *other_);
+}
+void FieldRow::reset() {
+    setValue(standard_);
+}
+QString FieldRow::group() const {
+    return fieldGroup(field_);
+}
 
 void FieldRow::setProblem(const QString &sentence, const QString &warning) {
     if (sentence == problem_ && warning == warning_) return;
@@ -131,13 +146,18 @@ void FieldRow::showState() {
     reset_->setVisible(isNow);
     // An empty number shows its default in the editor; all others tell it where they differ from it.
     const QString standardText = fieldText(field_.defaultValue);
-    const QString standard = unbroken(standardText.isEmpty() ? tr("empty by default") : tr("default %1").arg(standardText));
-    effect_->setText(sameFieldValue(value(), field_.defaultValue) ? about_ : about_ + QStringLiteral("  ·  ") + standard);
+    const QString standard =
+        unbroken(standardText.isEmpty() ? tr("empty by default") : tr("default %1").arg(standardText));
+    effect_->setText(sameFieldValue(value(), field_.defaultValue) ? about_
+                                                                  : about_ + QStringLiteral("  ·  ") + standard);
     QString note;
-    if (!problem_.isEmpty()) note = QStringLiteral("✕ ") + problem_;
+    if (!problem_.isEmpty())
+        note = QStringLiteral("✕ ") + problem_;
     else if (!warning_.isEmpty())
         note = QStringLiteral("⚠ ") + warning_;
-    else if (differsFromOther()) note = QStringLiteral("≠ ") + tr("%1 in %2").arg(fieldText(*other_).isEmpty() ? tr("nothing") : fieldText(*other_), otherRun_);
+    else if (differsFromOther())
+        note = QStringLiteral("≠ ") +
+               tr("%1 in %2").arg(fieldText(*other_).isEmpty() ? tr("nothing") : fieldText(*other_), otherRun_);
     note_->setText(note);
     note_->setTone(!problem_.isEmpty() ? Tone::Bad : !warning_.isEmpty() ? Tone::Warning : Tone::Accent);
     note_->setVisible(!note.isEmpty());
@@ -148,11 +168,13 @@ void FieldRow::showState() {
     editor_->setToolTip(description);
 }
 
-QVector<QWidget *> FieldRow::tabStops() const { return {editor_, reset_}; }
+QVector<QWidget *> FieldRow::tabStops() const {
+    return {editor_, reset_};
+}
 
 bool FieldRow::matches(const QString &search) const {
-    return search.isEmpty() || name_->text().contains(search, Qt::CaseInsensitive) || about_.contains(search, Qt::CaseInsensitive) ||
-           group().contains(search, Qt::CaseInsensitive);
+    return search.isEmpty() || name_->text().contains(search, Qt::CaseInsensitive) ||
+           about_.contains(search, Qt::CaseInsensitive) || group().contains(search, Qt::CaseInsensitive);
 }
 
 bool FieldRow::eventFilter(QObject *watched, QEvent *event) {

@@ -22,7 +22,7 @@ public:
     QString group() const;
     QWidget *editor() const { return editor_; }
     QVector<QWidget *> tabStops() const; ///< in the order of the Tab key
-    Json value() const; ///< as typed, also where it is wrong
+    Json value() const;                  ///< as typed, also where it is wrong
     void setValue(const Json &value);
     bool isChanged() const;
     bool differsFromOther() const;

@@ -13,7 +13,9 @@ struct Fields {
     Q_DECLARE_TR_FUNCTIONS(Fields)
 };
 
-QString toText(const std::string &text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
+QString toText(const std::string &text) {
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
 
 std::optional<Json> numberOf(const QString &text, bool whole) {
     bool ok = false;
@@ -55,18 +57,22 @@ std::optional<Json> fieldValue(const FieldSpec &field, const QString &text) {
             if (!part.trimmed().isEmpty()) list.push_back(part.trimmed().toStdString());
         return list;
     }
-    case FieldType::Boolean: return Json(trimmed == Fields::tr("on"));
+    case FieldType::Boolean:
+        return Json(trimmed == Fields::tr("on"));
     case FieldType::Text:
-    case FieldType::Choice: break;
+    case FieldType::Choice:
+        break;
     }
     return Json(text.toStdString()); // blanks may be meant
 }
 
 QString fieldRange(const FieldSpec &field) {
     const auto shown = [](double number) { return QString::number(number, 'g', QLocale::FloatingPointShortest); };
-    if (field.minimum && field.maximum && !field.aboveMinimum) return QStringLiteral("%1 … %2").arg(shown(*field.minimum), shown(*field.maximum));
+    if (field.minimum && field.maximum && !field.aboveMinimum)
+        return QStringLiteral("%1 … %2").arg(shown(*field.minimum), shown(*field.maximum));
     QStringList parts;
-    if (field.minimum) parts.append((field.aboveMinimum ? QStringLiteral("> ") : QStringLiteral("≥ ")) + shown(*field.minimum));
+    if (field.minimum)
+        parts.append((field.aboveMinimum ? QStringLiteral("> ") : QStringLiteral("≥ ")) + shown(*field.minimum));
     if (field.maximum) parts.append(QStringLiteral("≤ ") + shown(*field.maximum));
     return parts.join(QStringLiteral(", "));
 }
@@ -82,19 +88,29 @@ QString fieldGroup(const FieldSpec &field) {
     };
     const QString name = toText(field.name);
     if (name == QLatin1String("r")) return Fields::tr("Adapter");
-    for (const Group &group : {Group{Fields::tr("Length and batches"), {"max_steps", "num_train_epochs", "per_device_", "gradient_accumulation", "shuffle_", "bf16", "max_length", "packing"}},
-                               Group{Fields::tr("Optimiser"), {"learning_rate", "lr_", "warmup_", "min_lr_", "weight_decay", "adam_", "max_grad_norm"}},
-                               Group{Fields::tr("Curves and checkpoints"), {"logging_", "save_"}},
-                               Group{Fields::tr("Adapter"), {"use_peft", "lora_", "use_rslora", "target_modules", "init_lora"}},
-                               Group{Fields::tr("Sampling"), {"num_generations", "max_completion_", "max_new_tokens", "temperature", "top_", "min_p", "rollouts", "completion_prefix", "seed", "stop"}},
-                               Group{Fields::tr("Reward"), {"reward_", "scale_rewards"}}})
+    for (const Group &group :
+         {Group{Fields::tr("Length and batches"),
+                {"max_steps", "num_train_epochs", "per_device_", "gradient_accumulation", "shuffle_", "bf16",
+                 "max_length", "packing"}},
+          Group{Fields::tr("Optimiser"),
+                {"learning_rate", "lr_", "warmup_", "min_lr_", "weight_decay", "adam_", "max_grad_norm"}},
+          Group{Fields::tr("Curves and checkpoints"), {"logging_", "save_"}},
+          Group{Fields::tr("Adapter"), {"use_peft", "lora_", "use_rslora", "target_modules", "init_lora"}},
+          Group{Fields::tr("Sampling"),
+                {"num_generations", "max_completion_", "max_new_tokens", "temperature", "top_", "min_p", "rollouts",
+                 "completion_prefix", "seed", "stop"}},
+          Group{Fields::tr("Reward"), {"reward_", "scale_rewards"}}})
         for (const QString &begin : group.begins)
             if (name.startsWith(begin)) return group.title;
     return Fields::tr("Method");
 }
 
 QString problemSentence(const Error &problem) {
-    Error bare{.code = problem.code, .message = problem.message, .found = problem.found, .expected = problem.expected, .remedy = problem.remedy};
+    Error bare{.code = problem.code,
+               .message = problem.message,
+               .found = problem.found,
+               .expected = problem.expected,
+               .remedy = problem.remedy};
     return toText(describe(bare));
 }
 

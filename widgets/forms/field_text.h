@@ -9,8 +9,8 @@ namespace lapidary {
 
 /// 2e-05, cosine, q_proj, v_proj.
 QString fieldText(const Json &value);
-/// What the person typed, as the field's type. Nothing for an empty number, which means the standard value. What cannot be
-/// read comes back as the text itself, so that resolve() names it.
+/// What the person typed, as the field's type. Nothing for an empty number, which means the standard value. What cannot
+/// be read comes back as the text itself, so that resolve() names it.
 std::optional<Json> fieldValue(const FieldSpec &field, const QString &text);
 /// "> 0", "0 … 1", "≥ 1", or empty.
 QString fieldRange(const FieldSpec &field);

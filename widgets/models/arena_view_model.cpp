@@ -6,16 +6,22 @@
 
 namespace lapidary {
 
-ArenaViewModel::ArenaViewModel(QObject *parent) : QObject(parent), columns_(kLeast), tickets_(kLeast), checks_(kLeast) {}
+ArenaViewModel::ArenaViewModel(QObject *parent)
+    : QObject(parent), columns_(kLeast), tickets_(kLeast), checks_(kLeast) {}
 
 void ArenaViewModel::setArms(const QStringList &arms) {
     if (arms == arms_) return;
     arms_ = arms;
     for (int i = 0; i < columns_.size(); ++i)
-        if (!arms_.contains(columns_[i].arm)) tickets_[i] = checks_[i] = 0, columns_[i] = {.arm = arms_.value(i == 0 ? 0 : std::max(0, int(arms_.size()) - i))};
+        if (!arms_.contains(columns_[i].arm))
+            tickets_[i] = checks_[i] = 0,
+            columns_[i] = {.arm = arms_.value(i == 0 ? 0 : std::max(0, int(arms_.size()) - i))};
     // Where there were not enough arms for all columns, the ones that come later fill those that have answered nothing.
     for (int i = 1; i < columns_.size(); ++i) {
-        const auto shown = [&](const QString &arm, int before) { return std::any_of(columns_.begin(), columns_.begin() + before, [&](const Column &each) { return each.arm == arm; }); };
+        const auto shown = [&](const QString &arm, int before) {
+            return std::any_of(columns_.begin(), columns_.begin() + before,
+                               [&](const Column &each) { return each.arm == arm; });
+        };
         if (columns_[i].state != State::Empty || !shown(columns_[i].arm, i)) continue;
         for (auto arm = arms_.crbegin(); arm != arms_.crend(); ++arm)
             if (!shown(*arm, int(columns_.size()))) {
@@ -85,11 +91,13 @@ void ArenaViewModel::stop() {
 }
 
 bool ArenaViewModel::isBusy() const {
-    return std::any_of(columns_.begin(), columns_.end(), [](const Column &c) { return c.state == State::Waiting || c.state == State::Writing; });
+    return std::any_of(columns_.begin(), columns_.end(),
+                       [](const Column &c) { return c.state == State::Waiting || c.state == State::Writing; });
 }
 
 bool ArenaViewModel::mayVote() const {
-    return blind_ && !voted_ && std::all_of(columns_.begin(), columns_.end(), [](const Column &c) { return c.state == State::Done; });
+    return blind_ && !voted_ &&
+           std::all_of(columns_.begin(), columns_.end(), [](const Column &c) { return c.state == State::Done; });
 }
 
 void ArenaViewModel::vote(int best) {
@@ -101,7 +109,9 @@ void ArenaViewModel::vote(int best) {
         if (i == winner || left.answer.text == right.answer.text) continue; // the same answer twice says nothing
         if (left.answer.cut || right.answer.cut) continue;                  // nobody knows what it would have said
         Q_EMIT judged({prompt_, left.answer.text, left.arm, right.answer.text, right.arm,
-                       QLatin1String(best < 0 ? "tie" : winner < i ? "left" : "right")});
+                       QLatin1String(best < 0     ? "tie"
+                                     : winner < i ? "left"
+                                                  : "right")});
     }
     Q_EMIT columnsChanged();
 }
@@ -135,21 +145,27 @@ void ArenaViewModel::done(quint64 ticket, const ArenaAnswer &answer) {
     checks_[index] = 0;
     const auto &before = column.answer.ids, &now = answer.ids;
     const auto differs = std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin();
-    if (before.isEmpty() && now.isEmpty()) column.check = column.answer.text == answer.text ? tr("the same text") : tr("another text"); // a remote model's tokens are not known
-    else column.check = before == now ? tr("identical, all %n tokens", nullptr, int(now.size()))
-                                 : tr("differs from token %1 on").arg(differs + 1);
+    if (before.isEmpty() && now.isEmpty())
+        column.check = column.answer.text == answer.text ? tr("the same text")
+                                                         : tr("another text"); // a remote model's tokens are not known
+    else
+        column.check = before == now ? tr("identical, all %n tokens", nullptr, int(now.size()))
+                                     : tr("differs from token %1 on").arg(differs + 1);
     Q_EMIT columnChanged(index);
 }
 
 void ArenaViewModel::failed(quint64 ticket, const QString &why) {
     int index = columnOf(ticket);
-    if (index >= 0) columns_[index].state = State::Failed;
-    else if (ticket != 0) index = int(checks_.indexOf(ticket));
+    if (index >= 0)
+        columns_[index].state = State::Failed;
+    else if (ticket != 0)
+        index = int(checks_.indexOf(ticket));
     if (index < 0) return;
     if (checks_[index] == ticket) {
         checks_[index] = 0;
         columns_[index].check = why;
-    } else columns_[index].note = why;
+    } else
+        columns_[index].note = why;
     Q_EMIT columnChanged(index);
 }
 

@@ -9,28 +9,29 @@ namespace lapidary {
 /// What a worker says of an answer while it writes and when it is done.
 struct ArenaAnswer {
     QString text{};
-    QVector<qint64> ids{};     ///< of the chosen answer
-    QStringList pieces{};      ///< empty where tokens are not told as text
-    int tokens = 0;            ///< spent, over all samples
+    QVector<qint64> ids{}; ///< of the chosen answer
+    QStringList pieces{};  ///< empty where tokens are not told as text
+    int tokens = 0;        ///< spent, over all samples
     QString strategy{}, reason{}, weights{}, seed{};
     double seconds = 0;
-    bool cut = false;          ///< ended by a limit and not by the model: it can be read, and makes no pair
+    bool cut = false; ///< ended by a limit and not by the model: it can be read, and makes no pair
 };
 
 struct ArenaVote {
     QString prompt{}, left{}, leftArm{}, right{}, rightArm{}, verdict{};
 };
 
-/// One question to two to four arms at once. Every request has a number, so that a late answer is not taken for a new one.
+/// One question to two to four arms at once. Every request has a number, so that a late answer is not taken for a new
+/// one.
 class ArenaViewModel : public QObject {
     Q_OBJECT
 public:
     enum class State { Empty, Waiting, Writing, Done, Failed };
     struct Column {
-        QString arm{}, note{};  ///< note: progress, or why it failed
+        QString arm{}, note{}; ///< note: progress, or why it failed
         State state = State::Empty;
         ArenaAnswer answer{};
-        QString check{};        ///< what asking once more has shown
+        QString check{}; ///< what asking once more has shown
     };
     static constexpr int kLeast = 2, kMost = 4;
     explicit ArenaViewModel(QObject *parent = nullptr);
@@ -49,7 +50,7 @@ public:
     bool namesAreHidden() const { return blind_ && !voted_; }
     void ask(const QString &prompt, quint32 deal);
     bool isBusy() const;
-    void stop(); ///< the columns that still write keep what they have; what comes late is not theirs
+    void stop();          ///< the columns that still write keep what they have; what comes late is not theirs
     bool mayVote() const; ///< all have answered blind and nobody has voted
     void vote(int best);  ///< a column, or -1: a tie
     /// Asks the same of a column once more and compares token by token.
@@ -64,10 +65,11 @@ public:
     bool isVoteKept() const { return voted_ && kept_; }
 
 Q_SIGNALS:
-    void columnsChanged();            ///< how many, which arms, names hidden or told
+    void columnsChanged(); ///< how many, which arms, names hidden or told
     void columnChanged(int index);
     void stopRequested();
-    void asked(int place, quint64 ticket, const QString &arm, const QString &prompt); ///< place: of the worker, not of the column
+    void asked(int place, quint64 ticket, const QString &arm,
+               const QString &prompt); ///< place: of the worker, not of the column
     /// A blind vote as judgements of pairs, each with both answers as they stood; verdict: left, right or tie.
     void judged(const lapidary::ArenaVote &vote);
 

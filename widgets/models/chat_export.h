@@ -8,8 +8,8 @@ namespace lapidary {
 QString chatMarkdown(const Conversation &talk);
 /// {"messages": […]} of the path that is shown, on a line.
 QByteArray chatRow(const Conversation &talk);
-/// {"prompt", "chosen", "rejected"} of two answers to one question, on a line: lists of messages, or plain texts where the
-/// text was continued.
+/// {"prompt", "chosen", "rejected"} of two answers to one question, on a line: lists of messages, or plain texts where
+/// the text was continued.
 QByteArray preferenceRow(const Conversation &talk, int chosen, int rejected);
 
 } // namespace lapidary

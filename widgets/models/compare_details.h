@@ -23,7 +23,7 @@ struct BudgetValues {
 struct MatrixValues {
     QString bucket{};
     QStringList arms{}, ids{}, prompts{}; ///< a question is its id and its prompt
-    QVector<QVector<qint8>> right{}; ///< [arm][question]
+    QVector<QVector<qint8>> right{};      ///< [arm][question]
 };
 
 struct CompareDetails {

@@ -9,12 +9,18 @@ bool passes(const QuestionValues &question, QuestionFilter filter) {
     const bool a = question.a.correct, b = question.b.correct;
     const bool judged = question.a.scorable && question.b.scorable;
     switch (filter) {
-    case QuestionFilter::All: return true;
-    case QuestionFilter::AOnly: return a && !b;
-    case QuestionFilter::BOnly: return b && !a;
-    case QuestionFilter::BothRight: return a && b;
-    case QuestionFilter::BothWrong: return judged && !a && !b;
-    case QuestionFilter::DifferentAnswers: return question.a.answer != question.b.answer;
+    case QuestionFilter::All:
+        return true;
+    case QuestionFilter::AOnly:
+        return a && !b;
+    case QuestionFilter::BOnly:
+        return b && !a;
+    case QuestionFilter::BothRight:
+        return a && b;
+    case QuestionFilter::BothWrong:
+        return judged && !a && !b;
+    case QuestionFilter::DifferentAnswers:
+        return question.a.answer != question.b.answer;
     }
     return true;
 }
@@ -38,13 +44,17 @@ void QuestionsModel::refilter() {
         const QuestionValues &each = all_[i];
         if (!bucket_.isEmpty() && each.bucket != bucket_) continue;
         if (!passes(each, filter_)) continue;
-        if (!search_.isEmpty() && !each.prompt.contains(search_, Qt::CaseInsensitive) && !each.id.contains(search_, Qt::CaseInsensitive)) continue;
+        if (!search_.isEmpty() && !each.prompt.contains(search_, Qt::CaseInsensitive) &&
+            !each.id.contains(search_, Qt::CaseInsensitive))
+            continue;
         shown_.append(i);
     }
     endResetModel();
 }
 
-const QuestionValues *QuestionsModel::at(int row) const { return row >= 0 && row < shown_.size() ? &all_[shown_[row]] : nullptr; }
+const QuestionValues *QuestionsModel::at(int row) const {
+    return row >= 0 && row < shown_.size() ? &all_[shown_[row]] : nullptr;
+}
 
 int QuestionsModel::count(QuestionFilter filter) const {
     return int(std::count_if(all_.begin(), all_.end(), [&](const QuestionValues &each) {
@@ -52,7 +62,9 @@ int QuestionsModel::count(QuestionFilter filter) const {
     }));
 }
 
-int QuestionsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shown_.size()); }
+int QuestionsModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(shown_.size());
+}
 
 namespace {
 QString verdictWord(const AnswerValues &answer) {
@@ -62,20 +74,27 @@ QString verdictWord(const AnswerValues &answer) {
 }
 
 /// Nothing where nobody can tell.
-QVariant rightOf(const AnswerValues &answer) { return answer.scorable ? QVariant(answer.correct) : QVariant(); }
+QVariant rightOf(const AnswerValues &answer) {
+    return answer.scorable ? QVariant(answer.correct) : QVariant();
+}
 } // namespace
 
 QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
     const QuestionValues *question = at(index.row());
     if (!question) return {};
     switch (role) {
-    case Qt::DisplayRole: return question->prompt.simplified().left(200);
+    case Qt::DisplayRole:
+        return question->prompt.simplified().left(200);
     case Qt::AccessibleTextRole:
         return tr("%1, A %2, B %3").arg(question->id, verdictWord(question->a), verdictWord(question->b));
-    case ARightRole: return rightOf(question->a);
-    case BRightRole: return rightOf(question->b);
-    case BucketRole: return question->bucket;
-    case IdRole: return question->id;
+    case ARightRole:
+        return rightOf(question->a);
+    case BRightRole:
+        return rightOf(question->b);
+    case BucketRole:
+        return question->bucket;
+    case IdRole:
+        return question->id;
     }
     return {};
 }
@@ -110,7 +129,8 @@ void CompareViewModel::setComparison(const ComparisonValues &comparison) {
     const QStringList names = armNames();
     const bool kept = chosen_ && names.contains(armA_) && names.contains(armB_);
     // Until somebody chooses: the ends of the thread, where it began and where it came to.
-    const QString a = kept ? armA_ : names.value(0), b = kept ? armB_ : names.value(std::max<qsizetype>(names.size() - 1, 0));
+    const QString a = kept ? armA_ : names.value(0),
+                  b = kept ? armB_ : names.value(std::max<qsizetype>(names.size() - 1, 0));
     armA_ = a;
     armB_ = b;
     Q_EMIT changed();
@@ -159,11 +179,12 @@ QVector<PairValues> CompareViewModel::pairedTests() const {
 
 /// Every pair of the table is a look, whichever of them is on show.
 QString CompareViewModel::sentence(const PairValues &pair) const {
-    const QString verdict = pair.pHolm >= kShown        ? tr("no difference shown")
+    const QString verdict = pair.pHolm >= kShown      ? tr("no difference shown")
                             : pair.aOnly > pair.bOnly ? tr("A is right more often")
                                                       : tr("B is right more often");
     return tr("%1: %2 (%3, corrected for %4 looks %5; only A right on %6, only B on %7)")
-        .arg(pair.bucket, verdict, pText(pair.p), QString::number(table_.comparison().pairs.size()), pText(pair.pHolm), QString::number(pair.aOnly), QString::number(pair.bOnly));
+        .arg(pair.bucket, verdict, pText(pair.p), QString::number(table_.comparison().pairs.size()), pText(pair.pHolm),
+             QString::number(pair.aOnly), QString::number(pair.bOnly));
 }
 
 namespace {
@@ -171,10 +192,15 @@ namespace {
 QString claimText(const ClaimValues &claim, qsizetype looks) {
     const auto points = QString::asprintf("%+.1f", 100 * claim.difference);
     const auto whole = [](double tokens) { return QString::number(tokens, 'f', 0); };
-    QString text = CompareViewModel::tr("%1: %2 (%3 tokens) against the strongest control, %4 (%5 tokens): %6 points, %7, corrected for %8 looks %9")
-                       .arg(claim.bucket, claim.arm, whole(claim.armTokens), claim.control, whole(claim.controlTokens), points, pText(claim.p), QString::number(looks), pText(claim.pHolm));
-    if (!claim.gains) text += claim.difference < 0 && claim.pHolm < kShown ? CompareViewModel::tr(": worse") : CompareViewModel::tr(": no gain shown");
-    if (claim.chosenAmong > 1) text += CompareViewModel::tr("; the best of %1, chosen after the fact").arg(claim.chosenAmong);
+    QString text = CompareViewModel::tr("%1: %2 (%3 tokens) against the strongest control, %4 (%5 tokens): %6 points, "
+                                        "%7, corrected for %8 looks %9")
+                       .arg(claim.bucket, claim.arm, whole(claim.armTokens), claim.control, whole(claim.controlTokens),
+                            points, pText(claim.p), QString::number(looks), pText(claim.pHolm));
+    if (!claim.gains)
+        text += claim.difference < 0 && claim.pHolm < kShown ? CompareViewModel::tr(": worse")
+                                                             : CompareViewModel::tr(": no gain shown");
+    if (claim.chosenAmong > 1)
+        text += CompareViewModel::tr("; the best of %1, chosen after the fact").arg(claim.chosenAmong);
     return text;
 }
 
@@ -190,15 +216,22 @@ QStringList CompareViewModel::claims() const {
         if (best) out.append(claimText(*best, comparison.pairs.size()));
     }
     for (const SeenValues &seen : comparison.seen)
-        out.append(tr("Warning: %1 of %2 problems of “%3” are in what was learnt by %4 (the same up to names and order).").arg(QString::number(seen.seen), QString::number(seen.of), seen.bucket, seen.learnt));
-    for (const QString &model : comparison.unrecorded) out.append(tr("What the model “%1” learnt before is not recorded: whether it has seen these problems, nobody can say.").arg(model));
+        out.append(
+            tr("Warning: %1 of %2 problems of “%3” are in what was learnt by %4 (the same up to names and order).")
+                .arg(QString::number(seen.seen), QString::number(seen.of), seen.bucket, seen.learnt));
+    for (const QString &model : comparison.unrecorded)
+        out.append(
+            tr("What the model “%1” learnt before is not recorded: whether it has seen these problems, nobody can say.")
+                .arg(model));
     return out;
 }
 
 QString CompareViewModel::trainingCosts() const {
     QStringList lines;
     for (const TrainingCostValues &training : table_.comparison().trainings)
-        lines.append(tr("%1 (%2): %3 tokens trained, %4 sampled, %5").arg(training.name, training.algorithm, QString::number(training.tokensTrained), QString::number(training.tokensSampled), durationText(training.seconds)));
+        lines.append(tr("%1 (%2): %3 tokens trained, %4 sampled, %5")
+                         .arg(training.name, training.algorithm, QString::number(training.tokensTrained),
+                              QString::number(training.tokensSampled), durationText(training.seconds)));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -31,7 +31,8 @@ private:
     QString bucket_, search_;
 };
 
-/// The comparison of an experiment: the table, the two arms that stand side by side, their paired test and their answers.
+/// The comparison of an experiment: the table, the two arms that stand side by side, their paired test and their
+/// answers.
 class CompareViewModel : public QObject {
     Q_OBJECT
 public:

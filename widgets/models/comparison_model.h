@@ -5,8 +5,8 @@
 
 namespace lapidary {
 
-/// Arms × buckets. For each bucket a column of accuracy (drawn as an interval), one of the share of cut completions and one
-/// of tokens per problem.
+/// Arms × buckets. For each bucket a column of accuracy (drawn as an interval), one of the share of cut completions and
+/// one of tokens per problem.
 class ComparisonModel : public QAbstractTableModel {
     Q_OBJECT
 public:

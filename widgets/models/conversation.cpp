@@ -6,9 +6,12 @@ namespace lapidary {
 
 QString roleName(ChatTurn::Role role) {
     switch (role) {
-    case ChatTurn::System: return QStringLiteral("system");
-    case ChatTurn::User: return QStringLiteral("user");
-    case ChatTurn::Assistant: return QStringLiteral("assistant");
+    case ChatTurn::System:
+        return QStringLiteral("system");
+    case ChatTurn::User:
+        return QStringLiteral("user");
+    case ChatTurn::Assistant:
+        return QStringLiteral("assistant");
     }
     return {};
 }
@@ -23,7 +26,9 @@ int Conversation::add(int parent, ChatTurn::Role role, const QString &text) {
     return id;
 }
 
-int Conversation::childShown(int turn) const { return shape_.shown.value(turn + 1, -1); }
+int Conversation::childShown(int turn) const {
+    return shape_.shown.value(turn + 1, -1);
+}
 
 QVector<int> Conversation::path() const {
     QVector<int> out;
@@ -65,7 +70,9 @@ void Conversation::remove(int turn) {
         if (each.parent >= 0 && !shape_.there[each.parent]) shape_.there[each.id] = false;
 }
 
-void Conversation::mark(int turn, bool on) { shape_.marked[turn] = on; }
+void Conversation::mark(int turn, bool on) {
+    shape_.marked[turn] = on;
+}
 
 void Conversation::clear() {
     shape_.there.fill(false);

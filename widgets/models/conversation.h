@@ -61,10 +61,10 @@ public:
     int end() const;                       ///< the last turn shown; -1: none
     int childShown(int turn) const;        ///< -1: none; of -1: at the root
 
-    void show(int turn);                   ///< with what was shown beneath it
-    void remove(int turn);                 ///< with all beneath it; a neighbour is shown instead
+    void show(int turn);   ///< with what was shown beneath it
+    void remove(int turn); ///< with all beneath it; a neighbour is shown instead
     void mark(int turn, bool on);
-    void clear();                          ///< nothing is there any more
+    void clear(); ///< nothing is there any more
 
     QVector<ChatMessage> messages(int last) const; ///< the line to a turn, as a template wants it
     QString text(int last) const;                  ///< the line to a turn, one text behind the other

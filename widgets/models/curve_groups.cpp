@@ -9,7 +9,8 @@ namespace lapidary {
 
 QString groupOf(const RunValues &run, Grouping grouping) {
     if (grouping == Grouping::Algorithm) return run.method.isEmpty() ? run.kind : run.method;
-    static const QRegularExpression seed(QStringLiteral("[\\s,_-]+(seed|s)[\\s=_-]*\\d+$"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression seed(QStringLiteral("[\\s,_-]+(seed|s)[\\s=_-]*\\d+$"),
+                                         QRegularExpression::CaseInsensitiveOption);
     return QString(run.name).remove(seed);
 }
 
@@ -17,7 +18,8 @@ namespace {
 
 std::optional<double> valueAt(const QVector<QPointF> &curve, double x) {
     if (curve.isEmpty() || x < curve.first().x() || x > curve.last().x()) return std::nullopt;
-    const auto right = std::lower_bound(curve.begin(), curve.end(), x, [](const QPointF &point, double at) { return point.x() < at; });
+    const auto right =
+        std::lower_bound(curve.begin(), curve.end(), x, [](const QPointF &point, double at) { return point.x() < at; });
     if (right->x() == x || right == curve.begin()) return right->y();
     const QPointF &a = *(right - 1), &b = *right;
     return a.y() + (b.y() - a.y()) * (x - a.x()) / (b.x() - a.x());
@@ -50,7 +52,8 @@ QVector<double> placesOf(const QVector<QVector<QPointF>> &curves, int most) {
 QVector<BandPoint> bandOver(const QVector<QVector<QPointF>> &curves, int most) {
     QVector<BandPoint> band;
     for (const double x : placesOf(curves, most)) {
-        BandPoint point{.x = x, .low = std::numeric_limits<double>::infinity(), .high = -std::numeric_limits<double>::infinity()};
+        BandPoint point{
+            .x = x, .low = std::numeric_limits<double>::infinity(), .high = -std::numeric_limits<double>::infinity()};
         double sum = 0;
         int n = 0;
         for (const auto &curve : curves)

@@ -8,8 +8,8 @@ namespace lapidary {
 
 enum class Grouping { None, Name, Algorithm };
 
-/// The group of a run: its algorithm, or its name without the seed ("sft seed 2", "sft-s2" → "sft"), which is what runs of
-/// one stage with several seeds share.
+/// The group of a run: its algorithm, or its name without the seed ("sft seed 2", "sft-s2" → "sft"), which is what runs
+/// of one stage with several seeds share.
 QString groupOf(const RunValues &run, Grouping grouping);
 
 struct BandPoint {
@@ -17,8 +17,9 @@ struct BandPoint {
     bool operator==(const BandPoint &) const = default;
 };
 
-/// Mean, smallest and largest value of several curves at each x: at their own points where these are few, else at `most`
-/// places. Between its points a curve is a straight line; outside of them it has no say. x never goes back within a curve.
+/// Mean, smallest and largest value of several curves at each x: at their own points where these are few, else at
+/// `most` places. Between its points a curve is a straight line; outside of them it has no say. x never goes back
+/// within a curve.
 QVector<BandPoint> bandOver(const QVector<QVector<QPointF>> &curves, int most = 2000);
 
 } // namespace lapidary

@@ -7,15 +7,17 @@
 namespace lapidary {
 
 namespace {
-constexpr int kAhead = 60;    ///< rows asked for beyond those on show
+constexpr int kAhead = 60;     ///< rows asked for beyond those on show
 constexpr int kCellText = 400; ///< characters of a cell that is shown; the whole text is in CompleteRole
 
 /// One line, whatever the text holds.
 QString cellText(const QString &text) {
     QString shown = text.left(kCellText);
     for (QChar &c : shown)
-        if (c == QLatin1Char('\n')) c = QChar(0x23CE);
-        else if (c == QLatin1Char('\t')) c = QChar(0x2192);
+        if (c == QLatin1Char('\n'))
+            c = QChar(0x23CE);
+        else if (c == QLatin1Char('\t'))
+            c = QChar(0x2192);
     return text.size() > kCellText ? shown + QChar(0x2026) : shown;
 }
 } // namespace
@@ -47,19 +49,24 @@ void DataRowsModel::addRows(const QVector<DataRowValues> &rows) {
         asked_.remove(row.row);
     }
     // One change over all that is on show: the view repaints its viewport once either way.
-    if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0, 1), index(int(shown_.size()) - 1, columnCount() - 2), {Qt::DisplayRole});
+    if (!shown_.isEmpty())
+        Q_EMIT dataChanged(index(0, 1), index(int(shown_.size()) - 1, columnCount() - 2), {Qt::DisplayRole});
 }
 
 void DataRowsModel::setLengths(int first, const QVector<qint32> &lengths) {
     if (first != lengths_.size()) return; // of a tokenizer that is no longer wanted
     lengths_ += lengths;
-    if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0, columnCount() - 1), index(int(shown_.size()) - 1, columnCount() - 1), {Qt::DisplayRole});
+    if (!shown_.isEmpty())
+        Q_EMIT dataChanged(index(0, columnCount() - 1), index(int(shown_.size()) - 1, columnCount() - 1),
+                           {Qt::DisplayRole});
     if (isTokens(sortColumn_) && lengths_.size() == shape_.rows) reorder();
 }
 
 void DataRowsModel::forgetLengths() {
     lengths_.clear();
-    if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0, columnCount() - 1), index(int(shown_.size()) - 1, columnCount() - 1), {Qt::DisplayRole});
+    if (!shown_.isEmpty())
+        Q_EMIT dataChanged(index(0, columnCount() - 1), index(int(shown_.size()) - 1, columnCount() - 1),
+                           {Qt::DisplayRole});
 }
 
 void DataRowsModel::setFilter(const std::optional<QVector<int>> &rows) {
@@ -77,8 +84,12 @@ void DataRowsModel::addToFilter(const QVector<int> &rows) {
     endInsertRows();
 }
 
-int DataRowsModel::fileRow(int row) const { return row >= 0 && row < shown_.size() ? shown_[row] : -1; }
-int DataRowsModel::rowOf(int fileRow) const { return int(shown_.indexOf(fileRow)); }
+int DataRowsModel::fileRow(int row) const {
+    return row >= 0 && row < shown_.size() ? shown_[row] : -1;
+}
+int DataRowsModel::rowOf(int fileRow) const {
+    return int(shown_.indexOf(fileRow));
+}
 
 bool DataRowsModel::toTsv(const QVector<int> &rows, QString &out) {
     QStringList lines{QStringLiteral("row\t") + shape_.columns.join(QLatin1Char('\t')) + QStringLiteral("\ttokens")};
@@ -90,7 +101,9 @@ bool DataRowsModel::toTsv(const QVector<int> &rows, QString &out) {
             continue;
         }
         QStringList line{QString::number(row + 1)};
-        for (QString cell : *cells) line.append(cell.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1String("\\n")));
+        for (QString cell : *cells)
+            line.append(
+                cell.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1String("\\n")));
         line.append(lengths_.value(row, -1) < 0 ? QString() : QString::number(lengths_[row]));
         lines.append(line.join(QLatin1Char('\t')));
     }
@@ -99,8 +112,12 @@ bool DataRowsModel::toTsv(const QVector<int> &rows, QString &out) {
     return missing.isEmpty();
 }
 
-int DataRowsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shown_.size()); }
-int DataRowsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shape_.columns.size()) + 2; }
+int DataRowsModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(shown_.size());
+}
+int DataRowsModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(shape_.columns.size()) + 2;
+}
 
 QVariant DataRowsModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid()) return {};
@@ -125,7 +142,8 @@ QVariant DataRowsModel::data(const QModelIndex &index, int role) const {
 
 QVariant DataRowsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return int((section == 0 || isTokens(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole)
+        return int((section == 0 || isTokens(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
     const QString roomForArrow = QStringLiteral("    "); // of the sorting, which stands at the right
     if (section == 0) return tr("Row") + roomForArrow;
@@ -142,14 +160,17 @@ void DataRowsModel::sort(int column, Qt::SortOrder order) {
 
 void DataRowsModel::reorder() {
     QVector<int> order;
-    if (filter_) order = *filter_;
+    if (filter_)
+        order = *filter_;
     else {
         order.resize(shape_.rows);
         std::iota(order.begin(), order.end(), 0);
     }
     if (isTokens(sortColumn_)) {
         const auto length = [this](int row) { return row < lengths_.size() ? lengths_[row] : -1; };
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return sortOrder_ == Qt::AscendingOrder ? length(a) < length(b) : length(a) > length(b); });
+        std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+            return sortOrder_ == Qt::AscendingOrder ? length(a) < length(b) : length(a) > length(b);
+        });
     } else if (sortOrder_ == Qt::DescendingOrder) {
         std::reverse(order.begin(), order.end());
     }
@@ -180,7 +201,8 @@ void DataRowsModel::want(int row) const {
 
 void DataRowsModel::askForWanted() {
     if (wantedFirst_ < 0) return;
-    const int first = std::max(0, wantedFirst_ - kAhead), last = std::min<int>({wantedLast_ + kAhead, int(shown_.size()) - 1, wantedFirst_ + kHeld / 2});
+    const int first = std::max(0, wantedFirst_ - kAhead),
+              last = std::min<int>({wantedLast_ + kAhead, int(shown_.size()) - 1, wantedFirst_ + kHeld / 2});
     wantedFirst_ = wantedLast_ = -1;
     if (asked_.size() > kHeld) asked_.clear(); // answers that never came
     QVector<int> rows;

@@ -14,7 +14,10 @@ namespace lapidary {
 class DataRowsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { CompleteRole = Qt::UserRole, NumberRole }; ///< the whole text of a cell; whether the column holds numbers
+    enum Role {
+        CompleteRole = Qt::UserRole,
+        NumberRole
+    }; ///< the whole text of a cell; whether the column holds numbers
     static constexpr int kHeld = 4000;
     explicit DataRowsModel(QObject *parent = nullptr);
 
@@ -31,7 +34,8 @@ public:
     const DataShape &shape() const { return shape_; }
     int fileRow(int row) const; ///< which row of the file stands here; -1: none
     int rowOf(int fileRow) const;
-    /// Rows as tab-separated values with headers; those that are not held are left to the caller: false, and they are asked for.
+    /// Rows as tab-separated values with headers; those that are not held are left to the caller: false, and they are
+    /// asked for.
     bool toTsv(const QVector<int> &rows, QString &out);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -49,7 +53,7 @@ private:
     void askForWanted();
     void reorder();
     DataShape shape_{};
-    QVector<int> shown_{};   ///< rows of the file in the order of the table
+    QVector<int> shown_{}; ///< rows of the file in the order of the table
     QVector<qint32> lengths_{};
     std::optional<QVector<int>> filter_{};
     int sortColumn_ = 0;

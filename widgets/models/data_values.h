@@ -12,12 +12,12 @@ namespace lapidary {
 struct DataSetValues {
     enum Kind { Imported, Declared, Made, Snapshot };
     Kind kind = Declared;
-    QString name{}, file{};    ///< file: absolute; empty where the rows are not there yet
-    QString origin{};          ///< where the rows come from, in words
-    QString hash{};            ///< of the frozen rows; empty: not frozen yet
-    qint64 rows = -1;          ///< -1: not counted yet
-    QString trainedBy{};       ///< the first training on it, and how that reads it
-    int maxLength = 0;         ///< 0: no training says
+    QString name{}, file{}; ///< file: absolute; empty where the rows are not there yet
+    QString origin{};       ///< where the rows come from, in words
+    QString hash{};         ///< of the frozen rows; empty: not frozen yet
+    qint64 rows = -1;       ///< -1: not counted yet
+    QString trainedBy{};    ///< the first training on it, and how that reads it
+    int maxLength = 0;      ///< 0: no training says
     bool completionOnly = true;
     bool operator==(const DataSetValues &) const = default;
 };
@@ -84,13 +84,13 @@ struct RowViewValues {
 struct ImportWish {
     QString file{}, project{}, name{};
     QVector<TokenizerValues> tokenizers{}; ///< the rows are looked at through each
-    QString layout{};             ///< empty: recognised
-    QHash<QString, QString> map{}; ///< column → field
+    QString layout{};                      ///< empty: recognised
+    QHash<QString, QString> map{};         ///< column → field
 };
 
 struct ImportLayoutValues {
     QString name{};
-    QStringList fields{};   ///< the required ones first
+    QStringList fields{}; ///< the required ones first
     int required = 0;
 };
 

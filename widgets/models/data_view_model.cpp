@@ -7,7 +7,8 @@
 namespace lapidary {
 
 DataViewModel::DataViewModel(QObject *parent) : QObject(parent) {
-    connect(&rows_, &DataRowsModel::rowsWanted, this, [this](const QVector<int> &rows) { Q_EMIT rowsRequested(currentFile_, rows); });
+    connect(&rows_, &DataRowsModel::rowsWanted, this,
+            [this](const QVector<int> &rows) { Q_EMIT rowsRequested(currentFile_, rows); });
 }
 
 void DataViewModel::setProject(const QString &folder, bool readOnly) {
@@ -47,10 +48,13 @@ void DataViewModel::setSets(const QVector<DataSetValues> &sets) {
     sets_ = sets;
     listed_ = true;
     Q_EMIT setsChanged();
-    const auto is = [this](const DataSetValues &set) { return set.name == (wanted_.isEmpty() ? currentName_ : wanted_) && !set.file.isEmpty(); };
+    const auto is = [this](const DataSetValues &set) {
+        return set.name == (wanted_.isEmpty() ? currentName_ : wanted_) && !set.file.isEmpty();
+    };
     auto found = std::find_if(sets_.begin(), sets_.end(), is);
     const bool fresh = currentName_.isEmpty() || !wanted_.isEmpty();
-    if (found == sets_.end()) found = std::find_if(sets_.begin(), sets_.end(), [](const DataSetValues &set) { return !set.file.isEmpty(); });
+    if (found == sets_.end())
+        found = std::find_if(sets_.begin(), sets_.end(), [](const DataSetValues &set) { return !set.file.isEmpty(); });
     wanted_.clear();
     if (found != sets_.end() && (fresh || found->file != currentFile_)) choose(int(found - sets_.begin()));
 }
@@ -132,12 +136,19 @@ void DataViewModel::addHits(const DataHits &hits) {
 }
 
 QString DataViewModel::searchSummary() const {
-    if (searched_.isEmpty()) return rows_.shape().rows > 0 ? tr("%1 rows").arg(QLocale().toString(rows_.shape().rows)) : QString();
-    const QString found = occurrences_ == 1 ? tr("1 hit in %1 rows").arg(QLocale().toString(rows_.shape().rows)) : tr("%1 hits in %2 of %3 rows").arg(QLocale().toString(occurrences_), QLocale().toString(rows_.rowCount()), QLocale().toString(rows_.shape().rows));
+    if (searched_.isEmpty())
+        return rows_.shape().rows > 0 ? tr("%1 rows").arg(QLocale().toString(rows_.shape().rows)) : QString();
+    const QString found = occurrences_ == 1
+                              ? tr("1 hit in %1 rows").arg(QLocale().toString(rows_.shape().rows))
+                              : tr("%1 hits in %2 of %3 rows")
+                                    .arg(QLocale().toString(occurrences_), QLocale().toString(rows_.rowCount()),
+                                         QLocale().toString(rows_.shape().rows));
     return searching_ ? found + QStringLiteral(" …") : found;
 }
 
-QString DataViewModel::folderOfTokenizer() const { return tokenizer_ >= 0 && tokenizer_ < tokenizers_.size() ? tokenizers_[tokenizer_].folder : QString(); }
+QString DataViewModel::folderOfTokenizer() const {
+    return tokenizer_ >= 0 && tokenizer_ < tokenizers_.size() ? tokenizers_[tokenizer_].folder : QString();
+}
 
 void DataViewModel::chooseTokenizer(int index) {
     tokenizer_ = index;
@@ -148,7 +159,8 @@ void DataViewModel::chooseTokenizer(int index) {
 void DataViewModel::askForLengths() {
     rows_.forgetLengths();
     Q_EMIT lengthsChanged();
-    if (rows_.shape().rows > 0 && !folderOfTokenizer().isEmpty()) Q_EMIT lengthsRequested(currentFile_, folderOfTokenizer());
+    if (rows_.shape().rows > 0 && !folderOfTokenizer().isEmpty())
+        Q_EMIT lengthsRequested(currentFile_, folderOfTokenizer());
 }
 
 void DataViewModel::addLengths(const TokenLengths &lengths) {
@@ -181,7 +193,9 @@ void DataViewModel::askForRow() {
 
 void DataViewModel::setRowView(const RowViewValues &view) {
     const RowViewWish &of = view.wish;
-    if (of.file != currentFile_ || of.row != wish_.row || of.tokenizer != wish_.tokenizer || of.maxLength != wish_.maxLength || of.side != wish_.side) return;
+    if (of.file != currentFile_ || of.row != wish_.row || of.tokenizer != wish_.tokenizer ||
+        of.maxLength != wish_.maxLength || of.side != wish_.side)
+        return;
     view_ = view;
     Q_EMIT rowViewChanged();
 }
@@ -200,7 +214,8 @@ void DataViewModel::preview(const ImportWish &wish) {
 
 void DataViewModel::setPreview(const ImportValues &values) {
     const ImportWish &now = import_.wish;
-    if (values.wish.file != now.file || values.wish.layout != now.layout || values.wish.map != now.map) return; // asked again meanwhile
+    if (values.wish.file != now.file || values.wish.layout != now.layout || values.wish.map != now.map)
+        return; // asked again meanwhile
     previewing_ = false;
     import_ = values;
     Q_EMIT importChanged();

@@ -6,14 +6,15 @@
 
 namespace lapidary {
 
-/// The project's data sets, the one that is open, its search, its chosen row as tokens, and an import that is being prepared.
+/// The project's data sets, the one that is open, its search, its chosen row as tokens, and an import that is being
+/// prepared.
 class DataViewModel : public QObject {
     Q_OBJECT
 public:
     explicit DataViewModel(QObject *parent = nullptr);
     /// Another project, or none.
     void setProject(const QString &folder, bool readOnly);
-    void outdate(); ///< there may be more than was listed
+    void outdate();  ///< there may be more than was listed
     void wantList(); ///< asks for the list if it may have changed
     void setSets(const QVector<DataSetValues> &sets);
     void setTokenizers(const QVector<TokenizerValues> &tokenizers);

@@ -28,7 +28,8 @@ void DrawViewModel::setPlanning(const PlanningValues &planning) {
     if (!std::exchange(awaited_, false)) return; // another form's
     planning_ = planning;
     if (!models().contains(model_)) model_ = models().value(0);
-    if (!strategies().contains(strategy_)) strategy_ = strategies().contains(QStringLiteral("greedy")) ? QStringLiteral("greedy") : strategies().value(0);
+    if (!strategies().contains(strategy_))
+        strategy_ = strategies().contains(QStringLiteral("greedy")) ? QStringLiteral("greedy") : strategies().value(0);
     data_.clear();
     for (const auto &each : planning_->data) // arms are measured where the others are; samples come from the rest
         if (dataSets().contains(each.name) && each.measured == (kind_ == Kind::Arm)) data_.append(each.name);
@@ -103,7 +104,8 @@ void DrawViewModel::setConfig(const Json &given, int problems) {
 
 void DrawViewModel::suggestName() {
     if (name_ != suggested_) return; // the person's own
-    const QString wanted = kind_ == Kind::Samples ? tr("samples of %1").arg(model_) : QStringLiteral("%1, %2").arg(model_, strategy_);
+    const QString wanted =
+        kind_ == Kind::Samples ? tr("samples of %1").arg(model_) : QStringLiteral("%1, %2").arg(model_, strategy_);
     name_ = suggested_ = planning_ ? planning_->freeName(wanted) : wanted;
 }
 
@@ -124,12 +126,17 @@ QStringList DrawViewModel::problems() const {
     QStringList out;
     if (!planning_) return out;
     if (project_ && !project_->readOnly.isEmpty()) out.append(project_->readOnly);
-    if (name_.isEmpty()) out.append(tr("Give it a name."));
-    else if (name_.toUtf8().size() > 60) out.append(tr("The name is too long: at most 60 bytes."));
-    else if (planning_->taken.contains(name_)) out.append(tr("The name “%1” is taken already.").arg(name_));
+    if (name_.isEmpty())
+        out.append(tr("Give it a name."));
+    else if (name_.toUtf8().size() > 60)
+        out.append(tr("The name is too long: at most 60 bytes."));
+    else if (planning_->taken.contains(name_))
+        out.append(tr("The name “%1” is taken already.").arg(name_));
     if (model_.isEmpty()) out.append(tr("The experiment has no model: add one to [models]."));
-    if (dataSets().isEmpty()) out.append(tr("No data of the experiment holds problems."));
-    else if (data_.isEmpty()) out.append(tr("Choose at least one set of problems."));
+    if (dataSets().isEmpty())
+        out.append(tr("No data of the experiment holds problems."));
+    else if (data_.isEmpty())
+        out.append(tr("Choose at least one set of problems."));
     return out;
 }
 

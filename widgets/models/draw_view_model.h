@@ -7,8 +7,8 @@
 
 namespace lapidary {
 
-/// Answers that are about to be drawn from a model: an arm, which is graded and compared, or samples, from which pairs and
-/// rows are made. What it is made of, what is wrong with it, and the tables that say the same in an experiment.
+/// Answers that are about to be drawn from a model: an arm, which is graded and compared, or samples, from which pairs
+/// and rows are made. What it is made of, what is wrong with it, and the tables that say the same in an experiment.
 class DrawViewModel : public QObject {
     Q_OBJECT
 public:
@@ -37,7 +37,8 @@ public:
     /// What the form says: the fields that differ from the defaults, and how many of them are wrong.
     void setConfig(const Json &given, int problems);
 
-    /// The arm's place in the comparison: "base", "sft", "rl", "tts" or "oracle". It follows from the model and the strategy.
+    /// The arm's place in the comparison: "base", "sft", "rl", "tts" or "oracle". It follows from the model and the
+    /// strategy.
     QString role() const;
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }

@@ -24,7 +24,8 @@ FoldedAnswer foldedBySteps(const AnswerValues &answer) {
         const bool mark = step.begin > from && step.begin - from <= 2;
         take(step.begin, true);
         int end = step.begin + step.length;
-        while (end < answer.text.size() && QStringLiteral(";,.").contains(answer.text[end])) ++end; // the mark that ends a step stays with it
+        while (end < answer.text.size() && QStringLiteral(";,.").contains(answer.text[end]))
+            ++end; // the mark that ends a step stays with it
         take(end, !mark);
         out.steps.append({int(out.text.size()) - (end - step.begin), step.length, step.right});
     }
@@ -41,7 +42,8 @@ struct FoldedWording {
 QString chainWords(const AnswerValues &answer, const FoldedAnswer &folded) {
     if (folded.wrong() > 0) return FoldedWording::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size());
     if (!answer.faithful) return {};
-    if (folded.steps.isEmpty()) return FoldedWording::tr("answered directly"); // there is no chain that could be incomplete
+    if (folded.steps.isEmpty())
+        return FoldedWording::tr("answered directly"); // there is no chain that could be incomplete
     return *answer.faithful ? FoldedWording::tr("every step right") : FoldedWording::tr("chain incomplete");
 }
 

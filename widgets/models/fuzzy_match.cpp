@@ -42,11 +42,18 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString &given, const QString &text) 
     for (int i = 0; i < n; ++i) {
         int before = -1, beforeAt = -1; // the best of the row above, left of j - 1
         for (int j = i; j < m; ++j) {
-            if (i > 0 && j > 1 && best[(i - 1) * m + j - 2] > before) { before = best[(i - 1) * m + j - 2]; beforeAt = j - 2; }
+            if (i > 0 && j > 1 && best[(i - 1) * m + j - 2] > before) {
+                before = best[(i - 1) * m + j - 2];
+                beforeAt = j - 2;
+            }
             if (text[j].toLower() != pattern[i]) continue;
-            if (i == 0) { best[j] = worth(text, j, false); continue; }
+            if (i == 0) {
+                best[j] = worth(text, j, false);
+                continue;
+            }
             const int next = j > 0 ? best[(i - 1) * m + j - 1] : -1;
-            const int run = next < 0 ? -1 : next + worth(text, j, true), jump = before < 0 ? -1 : before + worth(text, j, false);
+            const int run = next < 0 ? -1 : next + worth(text, j, true),
+                      jump = before < 0 ? -1 : before + worth(text, j, false);
             if (run < 0 && jump < 0) continue;
             best[i * m + j] = std::max(run, jump);
             from[i * m + j] = run >= jump ? j - 1 : beforeAt;

@@ -18,9 +18,11 @@ QVector<QPointF> thinned(const QVector<QPointF> &points, int most) {
     const int stretches = (most - 2) / 2;
     const qsizetype inner = points.size() - 2;
     for (int s = 0; s < stretches; ++s) {
-        const auto from = points.cbegin() + 1 + inner * s / stretches, to = points.cbegin() + 1 + inner * (s + 1) / stretches;
+        const auto from = points.cbegin() + 1 + inner * s / stretches,
+                   to = points.cbegin() + 1 + inner * (s + 1) / stretches;
         if (from == to) continue;
-        auto [low, high] = std::minmax_element(from, to, [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); });
+        auto [low, high] =
+            std::minmax_element(from, to, [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); });
         if (high < low) std::swap(low, high);
         out.append(*low);
         if (high != low) out.append(*high);
@@ -77,7 +79,9 @@ QString HomeViewModel::commonBucket() const {
     QString best;
     int most = 0;
     for (const QString &bucket : comparison_.buckets) {
-        const auto asked = int(std::count_if(comparison_.arms.begin(), comparison_.arms.end(), [&](const ArmValues &arm) { return comparison_.cell(arm.name, bucket).has_value(); }));
+        const auto asked =
+            int(std::count_if(comparison_.arms.begin(), comparison_.arms.end(),
+                              [&](const ArmValues &arm) { return comparison_.cell(arm.name, bucket).has_value(); }));
         if (asked <= most) continue;
         most = asked;
         best = bucket;
@@ -89,15 +93,22 @@ namespace {
 
 QString kindWord(StageKind kind) {
     switch (kind) {
-    case StageKind::Data: return HomeViewModel::tr("Data");
-    case StageKind::Model: return HomeViewModel::tr("Model");
-    case StageKind::Comparison: return HomeViewModel::tr("Comparison");
-    default: return HomeViewModel::tr("Not run yet");
+    case StageKind::Data:
+        return HomeViewModel::tr("Data");
+    case StageKind::Model:
+        return HomeViewModel::tr("Model");
+    case StageKind::Comparison:
+        return HomeViewModel::tr("Comparison");
+    default:
+        return HomeViewModel::tr("Not run yet");
     }
 }
 
 QString figureOf(const CellValues &cell) {
-    return HomeViewModel::tr("%1 [%2–%3]").arg(percentText(cell.accuracy)).arg(100 * cell.low, 0, 'f', 0).arg(100 * cell.high, 0, 'f', 0);
+    return HomeViewModel::tr("%1 [%2–%3]")
+        .arg(percentText(cell.accuracy))
+        .arg(100 * cell.low, 0, 'f', 0)
+        .arg(100 * cell.high, 0, 'f', 0);
 }
 
 } // namespace
@@ -108,7 +119,8 @@ StageView HomeViewModel::view(const StageNode &node) const {
         out.state = run->state;
         out.word = stateWord(run->state);
         out.figure = run->keyFigure;
-        if (out.figure.isEmpty() && run->total > 0) out.figure = QStringLiteral("%1 / %2").arg(run->done, 0, 'f', 0).arg(run->total, 0, 'f', 0);
+        if (out.figure.isEmpty() && run->total > 0)
+            out.figure = QStringLiteral("%1 / %2").arg(run->done, 0, 'f', 0).arg(run->total, 0, 'f', 0);
         out.error = run->error;
         out.note = run->note;
         if (isActive(run->state)) out.fraction = fractionOf(*run);

@@ -14,7 +14,7 @@ struct StageView {
     QString word{};                  ///< the state in a word, or what kind of thing it is
     QString figure{};                ///< the number that tells most, with its name
     QString error{}, note{};
-    double fraction = -1; ///< done while it runs; negative: not known
+    double fraction = -1;                 ///< done while it runs; negative: not known
     std::optional<CellValues> accuracy{}; ///< of an arm, in `bucket`
     QString bucket{};
     QVector<QPointF> spark{}; ///< its main metric, thinned

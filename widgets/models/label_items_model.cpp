@@ -37,7 +37,9 @@ int LabelItemsModel::rowOf(std::size_t item) const {
     return at != shown_.end() && *at == item ? int(at - shown_.begin()) : -1;
 }
 
-int LabelItemsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shown_.size()); }
+int LabelItemsModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(shown_.size());
+}
 
 QVariant LabelItemsModel::data(const QModelIndex &index, int role) const {
     if (!desk_ || !index.isValid() || index.row() >= rowCount()) return {};
@@ -45,24 +47,33 @@ QVariant LabelItemsModel::data(const QModelIndex &index, int role) const {
     const LabelItem &pair = desk_->state().items()[item];
     const LabelMark &mark = desk_->state().marks()[item];
     switch (role) {
-    case Qt::DisplayRole: return QString::fromStdString(pair.prompt).left(200).simplified();
+    case Qt::DisplayRole:
+        return QString::fromStdString(pair.prompt).left(200).simplified();
     case Qt::AccessibleTextRole: {
-        QString text = QStringLiteral("%1, %2").arg(QString::fromStdString(pair.prompt).left(80).simplified(), statusWord(mark.status()));
+        QString text = QStringLiteral("%1, %2").arg(QString::fromStdString(pair.prompt).left(80).simplified(),
+                                                    statusWord(mark.status()));
         if (mark.flagged) text += QStringLiteral(", ") + QCoreApplication::translate("Labels", "flagged");
         return text;
     }
-    case StatusRole: return int(mark.status());
-    case FlaggedRole: return mark.flagged;
-    default: return {};
+    case StatusRole:
+        return int(mark.status());
+    case FlaggedRole:
+        return mark.flagged;
+    default:
+        return {};
     }
 }
 
 QString statusWord(LabelStatus status) {
     switch (status) {
-    case LabelStatus::Pending: return QCoreApplication::translate("Labels", "pending");
-    case LabelStatus::Draft: return QCoreApplication::translate("Labels", "draft");
-    case LabelStatus::Done: return QCoreApplication::translate("Labels", "done");
-    case LabelStatus::Skipped: return QCoreApplication::translate("Labels", "skipped");
+    case LabelStatus::Pending:
+        return QCoreApplication::translate("Labels", "pending");
+    case LabelStatus::Draft:
+        return QCoreApplication::translate("Labels", "draft");
+    case LabelStatus::Done:
+        return QCoreApplication::translate("Labels", "done");
+    case LabelStatus::Skipped:
+        return QCoreApplication::translate("Labels", "skipped");
     }
     return {};
 }

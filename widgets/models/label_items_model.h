@@ -15,7 +15,7 @@ public:
     /// One item was judged: its row changes, comes or goes.
     void update(const LabelDesk &desk, std::size_t item);
     const LabelFilter &filter() const { return filter_; } ///< as of the last reset
-    int rowOf(std::size_t item) const; ///< -1 where it does not pass
+    int rowOf(std::size_t item) const;                    ///< -1 where it does not pass
     std::size_t itemAt(int row) const { return shown_[std::size_t(row)]; }
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

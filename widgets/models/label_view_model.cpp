@@ -33,10 +33,15 @@ void LabelViewModel::setQueues(const QStringList &names) {
 void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
     QVector<RunValues> found;
     for (const RunValues &run : runs)
-        if ((run.kind == QLatin1String("sample") || run.kind == QLatin1String("evaluate") || run.kind == QLatin1String("train")) && run.state != RunState::Queued)
+        if ((run.kind == QLatin1String("sample") || run.kind == QLatin1String("evaluate") ||
+             run.kind == QLatin1String("train")) &&
+            run.state != RunState::Queued)
             found.append(run);
-    const auto rank = [](const RunValues &run) { return run.kind == QLatin1String("sample") ? 0 : run.kind == QLatin1String("evaluate") ? 1 : 2; };
-    std::stable_sort(found.begin(), found.end(), [&](const RunValues &a, const RunValues &b) { return rank(a) < rank(b); }); // the likeliest first
+    const auto rank = [](const RunValues &run) {
+        return run.kind == QLatin1String("sample") ? 0 : run.kind == QLatin1String("evaluate") ? 1 : 2;
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const RunValues &a, const RunValues &b) { return rank(a) < rank(b); }); // the likeliest first
     const auto same = [](const RunValues &a, const RunValues &b) { return a.id == b.id && a.state == b.state; };
     if (std::equal(found.begin(), found.end(), sources_.begin(), sources_.end(), same)) return;
     sources_ = found;
@@ -45,7 +50,7 @@ void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
 
 void LabelViewModel::setOpened(const LabelQueueValues &queue) {
     const bool same = queue.place.queue == desk_.place().queue;
-    if (same && stopped_.isEmpty()) return; // what is shown is ahead of what was read
+    if (same && stopped_.isEmpty()) return;           // what is shown is ahead of what was read
     if (!stopped_.isEmpty() && !same) tell(stopped_); // about the queue that was left
     const std::string shown = same && desk_.item() ? desk_.item()->id : std::string();
     const LabelFilter filter = same ? desk_.filter() : LabelFilter{};
@@ -84,7 +89,8 @@ void LabelViewModel::addPair(const QString &queue, const LabelItem &item) {
     const bool known = desk_.state().find(item.id).has_value();
     act([&] { desk_.add(item); });
     items_.update(desk_, *desk_.state().find(item.id));
-    tell(known ? tr("The model gave a pair that the queue has already.") : tr("A fresh pair of this prompt comes next."));
+    tell(known ? tr("The model gave a pair that the queue has already.")
+               : tr("A fresh pair of this prompt comes next."));
 }
 
 void LabelViewModel::setPairFailed(const QString &why) {
@@ -92,7 +98,9 @@ void LabelViewModel::setPairFailed(const QString &why) {
     tell(tr("No fresh pair: %1").arg(why));
 }
 
-void LabelViewModel::setExported(const QString &file, const QString &summary) { tell(tr("Written: %1 (%2)").arg(file, summary)); }
+void LabelViewModel::setExported(const QString &file, const QString &summary) {
+    tell(tr("Written: %1 (%2)").arg(file, summary));
+}
 
 void LabelViewModel::tell(const QString &news) {
     news_ = news;
@@ -101,16 +109,20 @@ void LabelViewModel::tell(const QString &news) {
 
 QString LabelViewModel::stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const {
     if (!step) return {};
-    const QString what = step->kind == "label"   ? tr("label")
-                         : step->kind == "skip"  ? tr("skip")
-                         : step->kind == "flag"  ? tr("flag")
-                         : step->kind == "edit"  ? tr("ideal answer")
-                                                 : tr("comment");
+    const QString what = step->kind == "label"  ? tr("label")
+                         : step->kind == "skip" ? tr("skip")
+                         : step->kind == "flag" ? tr("flag")
+                         : step->kind == "edit" ? tr("ideal answer")
+                                                : tr("comment");
     return pattern.arg(what).arg(step->item + 1);
 }
 
-QString LabelViewModel::undoName() const { return stepName(desk_.state().undoStep(), tr("Undo %1 of pair %2")); }
-QString LabelViewModel::redoName() const { return stepName(desk_.state().redoStep(), tr("Redo %1 of pair %2")); }
+QString LabelViewModel::undoName() const {
+    return stepName(desk_.state().undoStep(), tr("Undo %1 of pair %2"));
+}
+QString LabelViewModel::redoName() const {
+    return stepName(desk_.state().redoStep(), tr("Redo %1 of pair %2"));
+}
 
 void LabelViewModel::openQueue(const QString &name) {
     if (name == queue() && stopped_.isEmpty()) return;
@@ -132,13 +144,27 @@ template <class Action> void LabelViewModel::act(Action action) {
     Q_EMIT shownChanged();
 }
 
-void LabelViewModel::choose(const QString &verdict, bool strong) { act([&] { desk_.choose(verdict.toStdString(), strong); }); }
-void LabelViewModel::skip() { act([&] { desk_.skip(); }); }
-void LabelViewModel::flag() { act([&] { desk_.flag(); }); }
-void LabelViewModel::setComment(const QString &text) { act([&] { desk_.comment(text.toStdString()); }); }
-void LabelViewModel::setIdeal(const QString &text) { act([&] { desk_.ideal(text.toStdString()); }); }
-void LabelViewModel::show(std::size_t item) { act([&] { desk_.show(item); }); }
-void LabelViewModel::move(int by) { act([&] { desk_.move(by); }); }
+void LabelViewModel::choose(const QString &verdict, bool strong) {
+    act([&] { desk_.choose(verdict.toStdString(), strong); });
+}
+void LabelViewModel::skip() {
+    act([&] { desk_.skip(); });
+}
+void LabelViewModel::flag() {
+    act([&] { desk_.flag(); });
+}
+void LabelViewModel::setComment(const QString &text) {
+    act([&] { desk_.comment(text.toStdString()); });
+}
+void LabelViewModel::setIdeal(const QString &text) {
+    act([&] { desk_.ideal(text.toStdString()); });
+}
+void LabelViewModel::show(std::size_t item) {
+    act([&] { desk_.show(item); });
+}
+void LabelViewModel::move(int by) {
+    act([&] { desk_.move(by); });
+}
 
 void LabelViewModel::undo() {
     const QString name = undoName();
@@ -181,6 +207,8 @@ void LabelViewModel::setTokens(const LabelTokens &tokens) {
     Q_EMIT tokensChanged();
 }
 
-void LabelViewModel::readAgain() { Q_EMIT openRequested(queue()); }
+void LabelViewModel::readAgain() {
+    Q_EMIT openRequested(queue());
+}
 
 } // namespace lapidary

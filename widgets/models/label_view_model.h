@@ -9,9 +9,9 @@
 
 namespace lapidary {
 
-/// The labelling of a project: its queues, and the desk of the open one. A key changes what is shown at once; the events
-/// go to the bridge, and the words "saved" wait for its answer. Where writing fails, nothing more can be said until the
-/// queue has been read again: what is shown then is what is on disk.
+/// The labelling of a project: its queues, and the desk of the open one. A key changes what is shown at once; the
+/// events go to the bridge, and the words "saved" wait for its answer. Where writing fails, nothing more can be said
+/// until the queue has been read again: what is shown then is what is on disk.
 class LabelViewModel : public QObject {
     Q_OBJECT
 public:
@@ -63,7 +63,7 @@ public:
     void setFilter(LabelFilter::Which which, const QString &search);
     void askForPair();
     void askForTokens(); ///< of the item on show, once
-    void readAgain(); ///< after a stop
+    void readAgain();    ///< after a stop
 
 Q_SIGNALS:
     void queuesChanged();

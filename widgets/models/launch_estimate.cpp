@@ -15,13 +15,15 @@ double numberIn(const Json &config, const char *key, double standard) {
 }
 
 double rowsPerStep(const Json &config) {
-    return std::max(1.0, numberIn(config, "per_device_train_batch_size", 8) * numberIn(config, "gradient_accumulation_steps", 1));
+    return std::max(1.0, numberIn(config, "per_device_train_batch_size", 8) *
+                             numberIn(config, "gradient_accumulation_steps", 1));
 }
 
 double stepsOf(const Json &config, double rows) {
     if (const double most = numberIn(config, "max_steps", -1); most >= 0) return most;
     const double prompts = std::max(1.0, rowsPerStep(config) / numberIn(config, "num_generations", 1));
-    return std::ceil(std::ceil(rows / prompts) * numberIn(config, "num_iterations", 1) * numberIn(config, "num_train_epochs", 1));
+    return std::ceil(std::ceil(rows / prompts) * numberIn(config, "num_iterations", 1) *
+                     numberIn(config, "num_train_epochs", 1));
 }
 
 QString sizeText(qint64 bytes) {
@@ -30,10 +32,14 @@ QString sizeText(qint64 bytes) {
 }
 
 QString stepText(double seconds) {
-    return seconds < 1 ? LaunchViewModel::tr("%1 ms").arg(seconds * 1000, 0, 'f', 0) : LaunchViewModel::tr("%1 s").arg(seconds, 0, 'f', 1);
+    return seconds < 1 ? LaunchViewModel::tr("%1 ms").arg(seconds * 1000, 0, 'f', 0)
+                       : LaunchViewModel::tr("%1 s").arg(seconds, 0, 'f', 1);
 }
 
-QString wholeText(double seconds) { return seconds < 1 ? LaunchViewModel::tr("less than a second") : LaunchViewModel::tr("about %1").arg(durationText(seconds)); }
+QString wholeText(double seconds) {
+    return seconds < 1 ? LaunchViewModel::tr("less than a second")
+                       : LaunchViewModel::tr("about %1").arg(durationText(seconds));
+}
 
 } // namespace
 
@@ -47,7 +53,8 @@ const ModelChoice *LaunchViewModel::chosenModel() const {
 
 Json LaunchViewModel::resolved() const {
     Json config = Json::object();
-    for (const FieldSpec &field : spec()) config[field.name] = given_.contains(field.name) ? given_.at(field.name) : field.defaultValue;
+    for (const FieldSpec &field : spec())
+        config[field.name] = given_.contains(field.name) ? given_.at(field.name) : field.defaultValue;
     return config;
 }
 
@@ -57,17 +64,23 @@ LaunchEstimate LaunchViewModel::estimate() const {
     const Json config = resolved();
     out.freeMemory = planning_->freeMemory;
     if (const ModelChoice *model = chosenModel())
-        out.memory = estimateMemory(model->size, {.kind = "train", .method = algorithm_.toStdString(), .config = config, .longestText = facts_.rows > 0 ? facts_.longestText : 1024});
-    if (numberIn(config, "max_steps", -1) >= 0 || facts_.rows > 0) out.steps = std::max(0.0, stepsOf(config, double(facts_.rows)) - double(step_));
+        out.memory = estimateMemory(model->size, {.kind = "train",
+                                                  .method = algorithm_.toStdString(),
+                                                  .config = config,
+                                                  .longestText = facts_.rows > 0 ? facts_.longestText : 1024});
+    if (numberIn(config, "max_steps", -1) >= 0 || facts_.rows > 0)
+        out.steps = std::max(0.0, stepsOf(config, double(facts_.rows)) - double(step_));
     // The newest run that did the same work tells best; its time is scaled by the rows of a step.
     for (auto plan = planning_->runs.crbegin(); plan != planning_->runs.crend(); ++plan) {
-        const bool same = plan->algorithm == algorithm_ && (plan->id == parent_ || (!model_.isEmpty() && plan->model == model_));
+        const bool same =
+            plan->algorithm == algorithm_ && (plan->id == parent_ || (!model_.isEmpty() && plan->model == model_));
         if (!same) continue;
         if (plan->memoryPeak > 0 && out.measuredMemory == 0 && rowsPerStep(plan->config) == rowsPerStep(config)) {
             out.measuredMemory = plan->memoryPeak;
             out.measuredMemoryIn = plan->name;
         }
-        const auto run = std::find_if(runs_.begin(), runs_.end(), [&](const RunValues &each) { return each.id == plan->id; });
+        const auto run =
+            std::find_if(runs_.begin(), runs_.end(), [&](const RunValues &each) { return each.id == plan->id; });
         if (run == runs_.end() || run->stepSeconds <= 0 || out.stepSeconds > 0) continue;
         out.stepSeconds = run->stepSeconds * rowsPerStep(config) / rowsPerStep(plan->config);
         out.measuredIn = plan->name;
@@ -103,9 +116,13 @@ QString LaunchViewModel::measuredText() const {
     if (!measured_) return tr("A few real steps tell more than an estimate.");
     if (!measured_->trouble.isEmpty()) return measured_->trouble;
     if (measuredTables_ != tables()) return tr("It was measured with other settings. Measure again.");
-    QString text = tr("On the %1 longest rows: %2 at most, %3 a step.").arg(measured_->rows).arg(sizeText(measured_->memory), stepText(measured_->stepSeconds));
+    QString text = tr("On the %1 longest rows: %2 at most, %3 a step.")
+                       .arg(measured_->rows)
+                       .arg(sizeText(measured_->memory), stepText(measured_->stepSeconds));
     if (const double steps = estimate().steps; steps > 0 && measured_->stepSeconds > 0)
-        text += QLatin1Char(' ') + tr("All %1 steps at this pace: %2.").arg(steps, 0, 'f', 0).arg(wholeText(steps * measured_->stepSeconds));
+        text +=
+            QLatin1Char(' ') +
+            tr("All %1 steps at this pace: %2.").arg(steps, 0, 'f', 0).arg(wholeText(steps * measured_->stepSeconds));
     return text;
 }
 
@@ -113,11 +130,15 @@ QString LaunchViewModel::memoryText() const {
     const LaunchEstimate all = estimate();
     if (wrongFields_ > 0) return tr("Told when the fields are right.");
     if (all.memory == 0) return tr("Not known: choose a model.");
-    QString text = all.memory <= all.freeMemory ? tr("%1 by estimate; %2 are free.").arg(sizeText(all.memory), sizeText(all.freeMemory))
-                                                : tr("%1 by estimate, but only %2 are free: it will wait, or not start. Lower per_device_train_batch_size or max_length.")
-                                                      .arg(sizeText(all.memory), sizeText(all.freeMemory));
-    if (all.measuredMemory > 0) text += QLatin1Char(' ') + tr("%1 held at most %2.").arg(all.measuredMemoryIn, sizeText(all.measuredMemory));
-    if (facts_.rows == 0 && origin_ != Origin::Fork) text += QLatin1Char(' ') + tr("The rows are not there yet; 1,024 tokens are assumed for the longest.");
+    QString text = all.memory <= all.freeMemory
+                       ? tr("%1 by estimate; %2 are free.").arg(sizeText(all.memory), sizeText(all.freeMemory))
+                       : tr("%1 by estimate, but only %2 are free: it will wait, or not start. Lower "
+                            "per_device_train_batch_size or max_length.")
+                             .arg(sizeText(all.memory), sizeText(all.freeMemory));
+    if (all.measuredMemory > 0)
+        text += QLatin1Char(' ') + tr("%1 held at most %2.").arg(all.measuredMemoryIn, sizeText(all.measuredMemory));
+    if (facts_.rows == 0 && origin_ != Origin::Fork)
+        text += QLatin1Char(' ') + tr("The rows are not there yet; 1,024 tokens are assumed for the longest.");
     return text;
 }
 
@@ -127,7 +148,9 @@ QString LaunchViewModel::timeText() const {
     if (!facts_.trouble.isEmpty() && all.steps == 0) return facts_.trouble;
     if (all.steps == 0) return tr("Not known: the rows of the data are not there yet.");
     const QString steps = all.steps == 1 ? tr("1 step") : tr("%1 steps").arg(all.steps, 0, 'f', 0);
-    if (all.stepSeconds <= 0) return tr("%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.").arg(steps, algorithm_);
+    if (all.stepSeconds <= 0)
+        return tr("%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.")
+            .arg(steps, algorithm_);
     const QString each = stepText(all.stepSeconds);
     return tr("%1, %2: a step took %3 in %4.").arg(steps, wholeText(all.seconds()), each, all.measuredIn);
 }

@@ -8,11 +8,15 @@ namespace lapidary {
 
 namespace {
 
-Json textOf(const QString &text) { return text.toStdString(); }
+Json textOf(const QString &text) {
+    return text.toStdString();
+}
 
 QString shellWord(const QString &text) {
-    static const QString plain = QStringLiteral("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:@,");
-    if (!text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return plain.contains(c); })) return text;
+    static const QString plain =
+        QStringLiteral("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:@,");
+    if (!text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return plain.contains(c); }))
+        return text;
     return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
 }
 
@@ -43,8 +47,12 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     Q_EMIT planningRequested();
 }
 
-void LaunchViewModel::beginNew() { begin(Origin::New, {}); }
-void LaunchViewModel::beginAgain(const QString &run) { begin(Origin::Again, run); }
+void LaunchViewModel::beginNew() {
+    begin(Origin::New, {});
+}
+void LaunchViewModel::beginAgain(const QString &run) {
+    begin(Origin::Again, run);
+}
 void LaunchViewModel::beginFork(const QString &run, double step) {
     wantedStep_ = step;
     begin(Origin::Fork, run);
@@ -61,7 +69,9 @@ void LaunchViewModel::setPlanning(const PlanningValues &planning) {
 /// The first choices: those of the parent, or of the experiment's first entries.
 void LaunchViewModel::choose() {
     const RunPlan *parent = planning_->run(parent_);
-    algorithm_ = parent ? parent->algorithm : algorithms().contains(QStringLiteral("sft")) ? QStringLiteral("sft") : algorithms().value(0);
+    algorithm_ = parent                                         ? parent->algorithm
+                 : algorithms().contains(QStringLiteral("sft")) ? QStringLiteral("sft")
+                                                                : algorithms().value(0);
     model_ = parent ? parent->model : models().value(0);
     data_ = parent ? parent->data : dataSets().value(0);
     step_ = 0;
@@ -187,23 +197,32 @@ QStringList LaunchViewModel::problems() const {
     QStringList out;
     if (!planning_) return out;
     if (project_ && !project_->readOnly.isEmpty()) out.append(project_->readOnly);
-    if (name_.isEmpty()) out.append(tr("Give the training a name."));
-    else if (name_.toUtf8().size() > 60) out.append(tr("The name is too long: at most 60 bytes."));
-    else if (planning_->taken.contains(name_)) out.append(tr("The name “%1” is taken already.").arg(name_));
+    if (name_.isEmpty())
+        out.append(tr("Give the training a name."));
+    else if (name_.toUtf8().size() > 60)
+        out.append(tr("The name is too long: at most 60 bytes."));
+    else if (planning_->taken.contains(name_))
+        out.append(tr("The name “%1” is taken already.").arg(name_));
     if (origin_ == Origin::Fork) {
-        if (step_ == 0) out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
+        if (step_ == 0)
+            out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
         return out;
     }
-    if (model_.isEmpty()) out.append(models().isEmpty() ? tr("The experiment has no model: add one to [models].") : tr("Choose the model to begin from."));
+    if (model_.isEmpty())
+        out.append(models().isEmpty() ? tr("The experiment has no model: add one to [models].")
+                                      : tr("Choose the model to begin from."));
     if (data_.isEmpty())
-        out.append(dataSets().isEmpty() ? tr("No data of the experiment fits %1.").arg(algorithm_) : tr("Choose the data to learn from."));
+        out.append(dataSets().isEmpty() ? tr("No data of the experiment fits %1.").arg(algorithm_)
+                                        : tr("Choose the data to learn from."));
     return out;
 }
 
 QString LaunchViewModel::warning() const {
     if (!planning_ || origin_ == Origin::Fork) return {};
     for (const auto &each : planning_->data)
-        if (each.name == data_ && each.measured) return tr("Arms are measured on “%1”: of a model that has learnt from it their accuracy says nothing.").arg(data_);
+        if (each.name == data_ && each.measured)
+            return tr("Arms are measured on “%1”: of a model that has learnt from it their accuracy says nothing.")
+                .arg(data_);
     return {};
 }
 
@@ -212,9 +231,14 @@ QStringList LaunchViewModel::textNotes() const {
     for (const TextNotes &notes : facts_.notes) {
         if (notes.model != model_ || origin_ == Origin::Fork) continue;
         if (notes.lostRows > 0)
-            out.append(tr("%1 characters in %2 rows cannot be expressed by the tokenizer of %3: %4.").arg(notes.lostCharacters).arg(notes.lostRows).arg(notes.model, notes.lost));
+            out.append(tr("%1 characters in %2 rows cannot be expressed by the tokenizer of %3: %4.")
+                           .arg(notes.lostCharacters)
+                           .arg(notes.lostRows)
+                           .arg(notes.model, notes.lost));
         if (notes.mergedRows > 0)
-            out.append(tr("In %1 rows a token reaches across the end of the prompt; there the completion begins before it.").arg(notes.mergedRows));
+            out.append(
+                tr("In %1 rows a token reaches across the end of the prompt; there the completion begins before it.")
+                    .arg(notes.mergedRows));
     }
     return out;
 }
@@ -237,13 +261,16 @@ QString LaunchViewModel::commandLine() const {
     if (!planning_) return {};
     const QString folder = shellWord(planning_->folder);
     const RunPlan *parent = planning_->run(parent_);
-    if (origin_ == Origin::Again && parent && planning_->stages.contains(parent->name) && model_ == parent->model && data_ == parent->data) {
+    if (origin_ == Origin::Again && parent && planning_->stages.contains(parent->name) && model_ == parent->model &&
+        data_ == parent->data) {
         QString line = QStringLiteral("lapidary-cli run %1 --only %2").arg(folder, shellWord(parent->name));
         for (const auto &[key, value] : given_.items()) {
             const auto before = parent->config.find(key);
             if (before != parent->config.end() && *before == value) continue;
             const QString text = QString::fromStdString(dumpJson(value));
-            line += QStringLiteral(" --set ") + shellWord(QStringLiteral("stage.%1.config.%2=%3").arg(parent->name, QString::fromStdString(key), text));
+            line +=
+                QStringLiteral(" --set ") +
+                shellWord(QStringLiteral("stage.%1.config.%2=%3").arg(parent->name, QString::fromStdString(key), text));
         }
         return line;
     }
@@ -253,7 +280,9 @@ QString LaunchViewModel::commandLine() const {
     stage.erase("config");
     QString added = QStringLiteral("[[stage]]");
     const auto addLines = [&](const Json &values) {
-        for (const auto &[key, value] : values.items()) added += QStringLiteral("\n%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(dumpJson(value)));
+        for (const auto &[key, value] : values.items())
+            added +=
+                QStringLiteral("\n%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(dumpJson(value)));
     };
     addLines(stage);
     if (!config.empty()) added += QStringLiteral("\n[stage.config]");
@@ -265,8 +294,10 @@ QString LaunchViewModel::commandLine() const {
 void LaunchViewModel::start() {
     if (!canStart()) return;
     endMeasure();
-    if (origin_ == Origin::Fork) Q_EMIT forkRequested(parent_, step_, given_, name_);
-    else Q_EMIT startRequested(tables(), name_);
+    if (origin_ == Origin::Fork)
+        Q_EMIT forkRequested(parent_, step_, given_, name_);
+    else
+        Q_EMIT startRequested(tables(), name_);
     Q_EMIT started(name_);
 }
 

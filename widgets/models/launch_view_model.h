@@ -17,8 +17,9 @@ struct LaunchEstimate {
     double seconds() const { return steps * stepSeconds; }
 };
 
-/// A training on its way to be started: what it is made of, what is wrong with it, what it will cost, and the command line
-/// that does the same. It begins empty, from an earlier run ("again with changes"), or at a checkpoint of one (a fork).
+/// A training on its way to be started: what it is made of, what is wrong with it, what it will cost, and the command
+/// line that does the same. It begins empty, from an earlier run ("again with changes"), or at a checkpoint of one (a
+/// fork).
 class LaunchViewModel : public QObject {
     Q_OBJECT
 public:
@@ -62,7 +63,8 @@ public:
     void setConfig(const Json &given, int problems);
 
     QString warning() const; ///< what may be done and should not
-    QStringList textNotes() const; ///< what the tokenizer of the chosen model cannot read of the chosen data as it is written
+    QStringList
+    textNotes() const; ///< what the tokenizer of the chosen model cannot read of the chosen data as it is written
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
     Json tables() const; ///< as core/workbench/additions.h takes them

@@ -7,9 +7,12 @@ namespace lapidary {
 
 QString levelWord(NoticeLevel level) {
     switch (level) {
-    case NoticeLevel::Info: return LogModel::tr("Notice");
-    case NoticeLevel::Warning: return LogModel::tr("Warning");
-    case NoticeLevel::Error: return LogModel::tr("Error");
+    case NoticeLevel::Info:
+        return LogModel::tr("Notice");
+    case NoticeLevel::Warning:
+        return LogModel::tr("Warning");
+    case NoticeLevel::Error:
+        return LogModel::tr("Error");
     }
     return {};
 }
@@ -52,7 +55,8 @@ void LogModel::setFilter(NoticeLevel least, const QString &words) {
 
 bool LogModel::passes(const NoticeValues &notice) const {
     if (notice.level < least_) return false;
-    return words_.isEmpty() || notice.text.contains(words_, Qt::CaseInsensitive) || notice.run.contains(words_, Qt::CaseInsensitive);
+    return words_.isEmpty() || notice.text.contains(words_, Qt::CaseInsensitive) ||
+           notice.run.contains(words_, Qt::CaseInsensitive);
 }
 
 void LogModel::refilter() {
@@ -63,14 +67,20 @@ void LogModel::refilter() {
     endResetModel();
 }
 
-const NoticeValues *LogModel::at(int row) const { return row >= 0 && row < shown_.size() ? &all_[shown_[row]] : nullptr; }
+const NoticeValues *LogModel::at(int row) const {
+    return row >= 0 && row < shown_.size() ? &all_[shown_[row]] : nullptr;
+}
 
 int LogModel::count(NoticeLevel level) const {
     return int(std::count_if(all_.begin(), all_.end(), [&](const NoticeValues &each) { return each.level == level; }));
 }
 
-int LogModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(shown_.size()); }
-int LogModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int LogModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(shown_.size());
+}
+int LogModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant LogModel::data(const QModelIndex &index, int role) const {
     const NoticeValues *notice = at(index.row());
@@ -80,10 +90,14 @@ QVariant LogModel::data(const QModelIndex &index, int role) const {
     if (role == Qt::ToolTipRole && index.column() == Text) return notice->text.toHtmlEscaped();
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
-    case Time: return QDateTime::fromMSecsSinceEpoch(qint64(notice->time * 1000)).toString(QStringLiteral("MM-dd HH:mm:ss"));
-    case Level: return levelWord(notice->level);
-    case Run: return notice->run;
-    case Text: return notice->text.simplified();
+    case Time:
+        return QDateTime::fromMSecsSinceEpoch(qint64(notice->time * 1000)).toString(QStringLiteral("MM-dd HH:mm:ss"));
+    case Level:
+        return levelWord(notice->level);
+    case Run:
+        return notice->run;
+    case Text:
+        return notice->text.simplified();
     }
     return {};
 }

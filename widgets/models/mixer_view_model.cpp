@@ -9,8 +9,12 @@ namespace lapidary {
 
 namespace {
 
-QJsonObject parsed(const QString &reference) { return QJsonDocument::fromJson(reference.toUtf8()).object(); }
-QString basePath(const ModelValues &model) { return parsed(model.reference).value(QStringLiteral("path")).toString(); }
+QJsonObject parsed(const QString &reference) {
+    return QJsonDocument::fromJson(reference.toUtf8()).object();
+}
+QString basePath(const ModelValues &model) {
+    return parsed(model.reference).value(QStringLiteral("path")).toString();
+}
 
 /// The adapter's folder where it alone stands on its base; empty for one that stands on others.
 QString adapterFolder(const ModelValues &model) {
@@ -27,7 +31,8 @@ MixerViewModel::MixerViewModel(QObject *parent) : QObject(parent) {
 }
 
 void MixerViewModel::setModels(const QVector<ModelValues> &models, const QString &current) {
-    const auto chosen = std::find_if(models.begin(), models.end(), [&](const ModelValues &model) { return model.id == current; });
+    const auto chosen =
+        std::find_if(models.begin(), models.end(), [&](const ModelValues &model) { return model.id == current; });
     const QString base = chosen == models.end() ? QString() : basePath(*chosen);
     QVector<Part> parts;
     QString name;
@@ -39,7 +44,8 @@ void MixerViewModel::setModels(const QVector<ModelValues> &models, const QString
         }
         const QString folder = adapterFolder(model);
         if (folder.isEmpty()) continue;
-        const auto known = std::find_if(parts_.begin(), parts_.end(), [&](const Part &part) { return part.id == model.id; });
+        const auto known =
+            std::find_if(parts_.begin(), parts_.end(), [&](const Part &part) { return part.id == model.id; });
         Part part = base == base_ && known != parts_.end() ? *known : Part{.id = model.id, .on = model.id == current};
         part.name = model.name;
         part.folder = folder;
@@ -50,8 +56,12 @@ void MixerViewModel::setModels(const QVector<ModelValues> &models, const QString
     for (Part &part : parts) // who chooses an adapter wants to hear it; a mix that somebody made stays
         if (none && current != current_ && part.id == current) part.on = part.touched = true;
     current_ = current;
-    const auto same = [](const Part &a, const Part &b) { return a.id == b.id && a.name == b.name && a.folder == b.folder && a.on == b.on; };
-    if (base == base_ && name == baseName_ && std::equal(parts.begin(), parts.end(), parts_.begin(), parts_.end(), same)) return;
+    const auto same = [](const Part &a, const Part &b) {
+        return a.id == b.id && a.name == b.name && a.folder == b.folder && a.on == b.on;
+    };
+    if (base == base_ && name == baseName_ &&
+        std::equal(parts.begin(), parts.end(), parts_.begin(), parts_.end(), same))
+        return;
     if (base != base_) {
         mixed_ = plain_ = {};
         plainKey_.clear();
@@ -67,7 +77,9 @@ void MixerViewModel::setModels(const QVector<ModelValues> &models, const QString
     Q_EMIT answerChanged();
 }
 
-int MixerViewModel::countOn() const { return int(std::count_if(parts_.begin(), parts_.end(), [](const Part &part) { return part.on; })); }
+int MixerViewModel::countOn() const {
+    return int(std::count_if(parts_.begin(), parts_.end(), [](const Part &part) { return part.on; }));
+}
 
 void MixerViewModel::setOn(int part, bool on) {
     if (part < 0 || part >= parts_.size() || parts_[part].on == on) return;
@@ -104,8 +116,10 @@ void MixerViewModel::setSampling(double temperature, quint64 seed, int maxNewTok
 
 void MixerViewModel::setLive(bool live) {
     live_ = live;
-    if (live) touch();
-    else pause_.stop();
+    if (live)
+        touch();
+    else
+        pause_.stop();
 }
 
 void MixerViewModel::touch() {
@@ -116,9 +130,12 @@ void MixerViewModel::touch() {
 QString MixerViewModel::reference(bool plain) const {
     QJsonObject out{{QStringLiteral("path"), base_}};
     QJsonArray adapters;
-    const bool alone = combination_ != QLatin1String("none"); // one adapter is made of those that are on, and only these
+    const bool alone =
+        combination_ != QLatin1String("none"); // one adapter is made of those that are on, and only these
     for (const Part &part : parts_)
-        if (alone ? part.on : part.touched) adapters.append(QJsonObject{{QStringLiteral("path"), part.folder}, {QStringLiteral("weight"), plain || !part.on ? 0.0 : part.weight}});
+        if (alone ? part.on : part.touched)
+            adapters.append(QJsonObject{{QStringLiteral("path"), part.folder},
+                                        {QStringLiteral("weight"), plain || !part.on ? 0.0 : part.weight}});
     if (alone && plain) adapters = {};
     if (!adapters.isEmpty()) out.insert(QStringLiteral("adapters"), adapters);
     if (alone && !adapters.isEmpty()) out.insert(QStringLiteral("mix"), combination_);
@@ -129,7 +146,9 @@ QString MixerViewModel::writtenReference() const {
     QJsonObject out{{QStringLiteral("path"), base_}};
     QJsonArray adapters;
     for (const Part &part : parts_)
-        if (part.on) adapters.append(QJsonObject{{QStringLiteral("path"), part.folder}, {QStringLiteral("weight"), part.weight}});
+        if (part.on)
+            adapters.append(
+                QJsonObject{{QStringLiteral("path"), part.folder}, {QStringLiteral("weight"), part.weight}});
     out.insert(QStringLiteral("adapters"), adapters);
     if (combination_ != QLatin1String("none")) out.insert(QStringLiteral("mix"), combination_);
     return QString::fromUtf8(QJsonDocument(out).toJson(QJsonDocument::Compact));
@@ -147,7 +166,11 @@ void MixerViewModel::ask() {
 
 /// First the answer without adapters, where it is not known yet; then that of the mix.
 void MixerViewModel::send() {
-    const QString key = QStringLiteral("%1\n%2\n%3\n%4\n%5").arg(base_, wish_.prompt).arg(wish_.temperature).arg(wish_.seed).arg(wish_.maxNewTokens);
+    const QString key = QStringLiteral("%1\n%2\n%3\n%4\n%5")
+                            .arg(base_, wish_.prompt)
+                            .arg(wish_.temperature)
+                            .arg(wish_.seed)
+                            .arg(wish_.maxNewTokens);
     wish_.plain = key != plainKey_;
     if (wish_.plain) plainKey_ = key;
     wish_.reference = reference(wish_.plain);
@@ -171,8 +194,10 @@ void MixerViewModel::setFailed(qint64 ticket, const QString &why) {
     if (ticket != ticket_) return;
     asking_ = stale_ = false;
     problem_ = why;
-    if (wish_.plain) plainKey_.clear();
-    else mixed_ = {};
+    if (wish_.plain)
+        plainKey_.clear();
+    else
+        mixed_ = {};
     Q_EMIT answerChanged();
 }
 

@@ -7,8 +7,8 @@
 
 namespace lapidary {
 
-/// Adapters of one base with a weight each, and what the mix answers while the weights move. One answer is on its way at a
-/// time: whatever changed meanwhile is asked when it is here, so that a worker keeps its model warm.
+/// Adapters of one base with a weight each, and what the mix answers while the weights move. One answer is on its way
+/// at a time: whatever changed meanwhile is asked when it is here, so that a worker keeps its model warm.
 class MixerViewModel : public QObject {
     Q_OBJECT
 public:
@@ -48,8 +48,8 @@ public:
     QString writtenReference() const;
 
 Q_SIGNALS:
-    void partsChanged();  ///< which ones there are
-    void changed();       ///< weights, or what is on
+    void partsChanged(); ///< which ones there are
+    void changed();      ///< weights, or what is on
     void answerChanged();
     void answerRequested(const lapidary::MixWish &wish);
 

@@ -14,12 +14,12 @@ struct ModelValues {
     Kind kind = Named;
     QString id{}, name{}, folder{};
     QString run{}, method{}, base{}; ///< base: the model that it was made from, or that it stands on
-    QStringList parents{}; ///< names of all that it was made from
-    QString reference{}; ///< JSON, as a worker takes it
-    QString tokenizer{}; ///< folder of its tokenizer; empty: none
-    QString api{};       ///< of a remote model: "chat" or "completions"
-    bool allowed = true; ///< texts may go where it is
-    bool away = false;   ///< they leave this machine then
+    QStringList parents{};           ///< names of all that it was made from
+    QString reference{};             ///< JSON, as a worker takes it
+    QString tokenizer{};             ///< folder of its tokenizer; empty: none
+    QString api{};                   ///< of a remote model: "chat" or "completions"
+    bool allowed = true;             ///< texts may go where it is
+    bool away = false;               ///< they leave this machine then
     bool present = false, ours = false;
     qint64 diskBytes = 0;
     QVector<qint64> checkpoints{};
@@ -28,7 +28,7 @@ struct ModelValues {
 
 struct ModelFacts {
     QString id{};
-    QString weights{}; ///< their hash; empty where they could not be read
+    QString weights{};                        ///< their hash; empty where they could not be read
     QVector<QPair<QString, QString>> facts{}; ///< name and value, in the order of reading
     QStringList problems{};
 };

@@ -19,7 +19,10 @@ void ModelWriterViewModel::setProject(const QString &folder, bool readOnly) {
 
 void ModelWriterViewModel::startOver(const QString &suggested) {
     QString name = suggested;
-    const auto taken = [this](const QString &each) { return std::any_of(models_.begin(), models_.end(), [&](const ModelValues &model) { return model.name == each; }); };
+    const auto taken = [this](const QString &each) {
+        return std::any_of(models_.begin(), models_.end(),
+                           [&](const ModelValues &model) { return model.name == each; });
+    };
     for (int number = 2; taken(name); ++number) name = QStringLiteral("%1-%2").arg(suggested).arg(number);
     wish_.name = name;
     wish_.target.clear();
@@ -50,7 +53,9 @@ void ModelWriterViewModel::setWhat(ModelWriting::What what) {
     Q_EMIT changed();
 }
 
-void ModelWriterViewModel::setDtype(const QString &dtype) { dtype_ = dtype; }
+void ModelWriterViewModel::setDtype(const QString &dtype) {
+    dtype_ = dtype;
+}
 
 void ModelWriterViewModel::setIntoProject(bool into) {
     intoProject_ = into && mayGoIntoProject();
@@ -72,19 +77,28 @@ QStringList ModelWriterViewModel::problems() const {
     if (busy_) out.append(tr("Another model is being written."));
     if (intoProject_) {
         if (wish_.name.isEmpty()) out.append(tr("It needs a name."));
-        if (std::any_of(models_.begin(), models_.end(), [this](const ModelValues &model) { return model.name == wish_.name; })) out.append(tr("There is a model of this name already."));
-        if (wish_.name.startsWith(QLatin1Char('.')) || wish_.name.contains(QLatin1Char('/')) || wish_.name.contains(QLatin1Char('\\'))) out.append(tr("A name has no slashes and begins with no dot."));
-    } else if (wish_.target.isEmpty()) out.append(tr("It needs a folder to go to."));
-    else if (QFileInfo::exists(wish_.target)) out.append(tr("There is something at this path already; nothing is overwritten."));
-    else if (!QFileInfo(QFileInfo(wish_.target).absolutePath()).isDir()) out.append(tr("The folder around it does not exist."));
+        if (std::any_of(models_.begin(), models_.end(),
+                        [this](const ModelValues &model) { return model.name == wish_.name; }))
+            out.append(tr("There is a model of this name already."));
+        if (wish_.name.startsWith(QLatin1Char('.')) || wish_.name.contains(QLatin1Char('/')) ||
+            wish_.name.contains(QLatin1Char('\\')))
+            out.append(tr("A name has no slashes and begins with no dot."));
+    } else if (wish_.target.isEmpty())
+        out.append(tr("It needs a folder to go to."));
+    else if (QFileInfo::exists(wish_.target))
+        out.append(tr("There is something at this path already; nothing is overwritten."));
+    else if (!QFileInfo(QFileInfo(wish_.target).absolutePath()).isDir())
+        out.append(tr("The folder around it does not exist."));
     return out;
 }
 
 void ModelWriterViewModel::start() {
     if (!problems().isEmpty()) return;
     ModelWriting wish = wish_;
-    if (intoProject_) wish.target.clear();
-    else wish.name.clear();
+    if (intoProject_)
+        wish.target.clear();
+    else
+        wish.name.clear();
     if (wish.what == ModelWriting::Merged) {
         QJsonObject reference = QJsonDocument::fromJson(wish.reference.toUtf8()).object();
         reference.insert(QStringLiteral("dtype"), dtype_);

@@ -6,8 +6,8 @@
 
 namespace lapidary {
 
-/// A model that is about to be written: copied out of the project, or made by a worker (adapters merged, or mixed into one)
-/// into the project or to a folder outside.
+/// A model that is about to be written: copied out of the project, or made by a worker (adapters merged, or mixed into
+/// one) into the project or to a folder outside.
 class ModelWriterViewModel : public QObject {
     Q_OBJECT
 public:

@@ -38,22 +38,28 @@ void ModelsViewModel::setModels(const QVector<ModelValues> &models) {
     models_ = models;
     listed_ = true;
     Q_EMIT modelsChanged();
-    const auto made = std::find_if(models_.begin(), models_.end(), [this](const ModelValues &model) { return model.ours && model.name == awaited_; });
+    const auto made = std::find_if(models_.begin(), models_.end(),
+                                   [this](const ModelValues &model) { return model.ours && model.name == awaited_; });
     if (made != models_.end()) {
         awaited_.clear();
         choose(made->id);
     }
     if (!comparedWith_.isEmpty()) compareWith(comparedWith_);
-    if (!find(current_) && !models_.isEmpty()) choose(models_.first().id);
-    else if (find(current_)) Q_EMIT factsRequested(current_);
+    if (!find(current_) && !models_.isEmpty())
+        choose(models_.first().id);
+    else if (find(current_))
+        Q_EMIT factsRequested(current_);
 }
 
 const ModelValues *ModelsViewModel::find(const QString &id) const {
-    const auto it = std::find_if(models_.begin(), models_.end(), [&](const ModelValues &model) { return model.id == id; });
+    const auto it =
+        std::find_if(models_.begin(), models_.end(), [&](const ModelValues &model) { return model.id == id; });
     return it == models_.end() ? nullptr : &*it;
 }
 
-const ModelValues *ModelsViewModel::current() const { return find(current_); }
+const ModelValues *ModelsViewModel::current() const {
+    return find(current_);
+}
 
 void ModelsViewModel::choose(const QString &id) {
     if (id == current_ || !find(id)) return;
@@ -75,7 +81,8 @@ QStringList ModelsViewModel::lineage(const QString &id) const {
     const ModelValues *model = find(id);
     while (model && names.size() < models_.size()) { // a base can be no descendant; a damaged run.toml could say so
         names.prepend(model->name);
-        const auto base = std::find_if(models_.begin(), models_.end(), [&](const ModelValues &each) { return each.name == model->base; });
+        const auto base = std::find_if(models_.begin(), models_.end(),
+                                       [&](const ModelValues &each) { return each.name == model->base; });
         if (base == models_.end() && !model->base.isEmpty()) names.prepend(model->base);
         model = base == models_.end() ? nullptr : &*base;
     }
@@ -108,7 +115,10 @@ void ModelsViewModel::setDeleted(const QString &) {
 }
 
 QString ModelsViewModel::freeImportName(const QString &wanted) const {
-    const auto taken = [this](const QString &name) { return std::any_of(models_.begin(), models_.end(), [&](const ModelValues &model) { return model.name == name; }); };
+    const auto taken = [this](const QString &name) {
+        return std::any_of(models_.begin(), models_.end(),
+                           [&](const ModelValues &model) { return model.name == name; });
+    };
     QString name = wanted;
     for (int number = 2; taken(name); ++number) name = QStringLiteral("%1 %2").arg(wanted).arg(number);
     return name;

@@ -34,7 +34,7 @@ public:
     const QVector<ConfigPairValues> &pairs() const { return pairs_; }
     void setPairs(const ConfigPairs &pairs);
 
-    void askDelete();                       ///< who needs it comes first, by usesKnown()
+    void askDelete(); ///< who needs it comes first, by usesKnown()
     void setUses(const ModelUses &uses);
     void confirmDelete();
     void setDeleted(const QString &id);

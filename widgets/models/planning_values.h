@@ -13,17 +13,20 @@ namespace lapidary {
 struct ModelChoice {
     QString name{};
     ModelSize size{};
-    QString trouble{}; ///< why its size is not known; empty: it is
+    QString trouble{};   ///< why its size is not known; empty: it is
     bool remote = false; ///< answers, and cannot be trained
 };
 struct DataChoice {
     QString name{};
-    QStringList layouts{}; ///< what its rows are good for, in the catalogue's words: "prompt_completion", "preference" …
+    QStringList
+        layouts{}; ///< what its rows are good for, in the catalogue's words: "prompt_completion", "preference" …
     bool measured = false; ///< arms of the experiment answer its problems: nothing to learn from
 };
-/// A training that was done before, with where it can be forked; or one that the experiment only names, whose id is its name.
+/// A training that was done before, with where it can be forked; or one that the experiment only names, whose id is its
+/// name.
 struct RunPlan {
-    QString id{}, name{}, algorithm{}, model{}, data{}; ///< model and data are empty where its stage is not in the experiment
+    QString id{}, name{}, algorithm{}, model{},
+        data{}; ///< model and data are empty where its stage is not in the experiment
     Json config = Json::object();
     QVector<qint64> checkpoints{};
     qint64 memoryPeak = 0; ///< bytes; 0: not measured
@@ -34,8 +37,8 @@ struct PlanningValues {
     QVector<ModelChoice> models{};
     QVector<DataChoice> data{};
     QVector<RunPlan> runs{};
-    QStringList stages{};   ///< names of the experiment's trainings
-    QStringList taken{};    ///< all names of the experiment
+    QStringList stages{}; ///< names of the experiment's trainings
+    QStringList taken{};  ///< all names of the experiment
     qint64 freeMemory = 0;
     /// `wanted`, or the first of "wanted 2", "wanted 3", … that nothing has.
     QString freeName(const QString &wanted) const {
@@ -58,7 +61,7 @@ struct TextNotes {
 };
 struct DataFacts {
     QString name{};
-    QVector<TextNotes> notes{}; ///< of the models for which there is anything to say
+    QVector<TextNotes> notes{};       ///< of the models for which there is anything to say
     qint64 rows = 0, longestText = 0; ///< longest: bytes of one row
     QString trouble{};                ///< why nothing is known yet
 };

@@ -12,8 +12,11 @@ namespace {
 
 QStringList adaptersOf(const QString &reference) {
     QStringList out;
-    for (const QJsonValue &each : QJsonDocument::fromJson(reference.toUtf8()).object().value(QStringLiteral("adapters")).toArray())
-        out.append(QFileInfo(each.isString() ? each.toString() : each.toObject().value(QStringLiteral("path")).toString()).fileName());
+    for (const QJsonValue &each :
+         QJsonDocument::fromJson(reference.toUtf8()).object().value(QStringLiteral("adapters")).toArray())
+        out.append(
+            QFileInfo(each.isString() ? each.toString() : each.toObject().value(QStringLiteral("path")).toString())
+                .fileName());
     return out;
 }
 
@@ -72,8 +75,13 @@ void PlaygroundViewModel::setTemplate(const TemplateFacts &facts) {
 
 QString PlaygroundViewModel::whyNot() const {
     if (!hasModel()) return tr("Choose a model.");
-    if (!model_.present) return isRemote() || model_.kind == ModelValues::Remote ? tr("This remote model is not set up on this machine.") : tr("This model is not there yet.");
-    if (isRemote()) return model_.allowed ? QString() : tr("Nobody has allowed texts to leave this machine for this server. “Change…” above is the place to do so.");
+    if (!model_.present)
+        return isRemote() || model_.kind == ModelValues::Remote ? tr("This remote model is not set up on this machine.")
+                                                                : tr("This model is not there yet.");
+    if (isRemote())
+        return model_.allowed ? QString()
+                              : tr("Nobody has allowed texts to leave this machine for this server. “Change…” above is "
+                                   "the place to do so.");
     if (model_.tokenizer.isEmpty()) return tr("This model has no tokenizer, so that text cannot be read.");
     return template_.tokenizer == model_.tokenizer ? QString() : tr("Looking for the model's chat template …");
 }
@@ -116,19 +124,32 @@ void PlaygroundViewModel::restore(const Conversation::Shape &shape) {
 }
 
 ChatProvenance PlaygroundViewModel::provenance() const {
-    return {.modelId = model_.id, .model = model_.name, .reference = model_.reference, .tokenizer = model_.tokenizer, .weights = facts_.id == model_.id ? facts_.weights : QString(),
-            .adapters = adaptersOf(model_.reference), .sampler = sampler_, .chat = chats()};
+    return {.modelId = model_.id,
+            .model = model_.name,
+            .reference = model_.reference,
+            .tokenizer = model_.tokenizer,
+            .weights = facts_.id == model_.id ? facts_.weights : QString(),
+            .adapters = adaptersOf(model_.reference),
+            .sampler = sampler_,
+            .chat = chats()};
 }
 
 PromptWish PlaygroundViewModel::wishOf(const ChatTurn &turn) const {
     const ChatProvenance &from = turn.from;
-    return {.reference = from.reference, .tokenizer = from.tokenizer, .maxNewTokens = from.sampler.maxNewTokens, .temperature = from.sampler.temperature, .topP = from.sampler.topP, .seed = from.sampler.seed,
+    return {.reference = from.reference,
+            .tokenizer = from.tokenizer,
+            .maxNewTokens = from.sampler.maxNewTokens,
+            .temperature = from.sampler.temperature,
+            .topP = from.sampler.topP,
+            .seed = from.sampler.seed,
             .keepStopped = true};
 }
 
 void PlaygroundViewModel::toBegin(PromptWish &wish, const ChatTurn &turn) const {
-    if (turn.from.chat) wish.messages = talk_.messages(turn.parent);
-    else wish.prompt = talk_.text(turn.parent);
+    if (turn.from.chat)
+        wish.messages = talk_.messages(turn.parent);
+    else
+        wish.prompt = talk_.text(turn.parent);
 }
 
 /// Lets the model write one turn, which is there already.
@@ -215,7 +236,11 @@ void PlaygroundViewModel::keepEdited(int turn, const QString &text) {
 
 quint64 PlaygroundViewModel::freshSeed(const QVector<int> &beside) const {
     quint64 seed = sampler_.seed;
-    const auto taken = [&] { return std::any_of(beside.begin(), beside.end(), [&](int turn) { return talk_.at(turn).from.sampler.seed == seed && !talk_.at(turn).from.byHand; }); };
+    const auto taken = [&] {
+        return std::any_of(beside.begin(), beside.end(), [&](int turn) {
+            return talk_.at(turn).from.sampler.seed == seed && !talk_.at(turn).from.byHand;
+        });
+    };
     while (taken()) ++seed;
     return seed;
 }
@@ -228,8 +253,10 @@ void PlaygroundViewModel::regenerate(int turn) {
     const QVector<int> beside = answered ? talk_.siblings(turn) : QVector<int>();
     const auto same = [&](int each) {
         const ChatTurn &other = talk_.at(each);
-        const bool whole = other.answer.scored && other.answer.finish != QLatin1String("stopped") && !other.answer.tokens.value(0).forced;
-        return whole && other.from.reference == from.reference && other.from.chat == from.chat && other.from.sampler.temperature == 0 && other.from.sampler.maxNewTokens == from.sampler.maxNewTokens;
+        const bool whole = other.answer.scored && other.answer.finish != QLatin1String("stopped") &&
+                           !other.answer.tokens.value(0).forced;
+        return whole && other.from.reference == from.reference && other.from.chat == from.chat &&
+               other.from.sampler.temperature == 0 && other.from.sampler.maxNewTokens == from.sampler.maxNewTokens;
     };
     if (from.sampler.temperature == 0 && std::any_of(beside.begin(), beside.end(), same))
         return say(tr("At temperature 0 the same answer would come again. Raise the temperature for another one."));
@@ -250,7 +277,8 @@ void PlaygroundViewModel::remove(int turn) {
 }
 
 void PlaygroundViewModel::mark(int turn) {
-    reshape(talk_.isMarked(turn) ? tr("removal of a bookmark") : tr("bookmark"), [&] { talk_.mark(turn, !talk_.isMarked(turn)); });
+    reshape(talk_.isMarked(turn) ? tr("removal of a bookmark") : tr("bookmark"),
+            [&] { talk_.mark(turn, !talk_.isMarked(turn)); });
 }
 
 void PlaygroundViewModel::newChat() {
@@ -262,7 +290,10 @@ void PlaygroundViewModel::grow(const AnswerGrowth &growth) {
     ChatTurn &turn = talk_.at(running_->turn);
     turn.answer.tokens += growth.tokens;
     turn.text += textOf(growth.tokens);
-    if (growth.seconds > 0) speed_ = double(std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(), [](const AnswerToken &token) { return !token.forced; })) / growth.seconds;
+    if (growth.seconds > 0)
+        speed_ = double(std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(),
+                                      [](const AnswerToken &token) { return !token.forced; })) /
+                 growth.seconds;
     Q_EMIT turnChanged(turn.id);
 }
 
@@ -279,7 +310,8 @@ void PlaygroundViewModel::setWritten(const PromptAnswer &answer) {
     const Running done = *running_;
     running_.reset();
     notice_.clear();
-    if (done.check) compare(talk_.at(done.turn), answer);
+    if (done.check)
+        compare(talk_.at(done.turn), answer);
     else {
         scoring_.append(done);
         take(talk_.at(done.turn), answer);
@@ -289,7 +321,8 @@ void PlaygroundViewModel::setWritten(const PromptAnswer &answer) {
 
 void PlaygroundViewModel::setAnswer(const PromptAnswer &answer) {
     setWritten(answer);
-    const auto it = std::find_if(scoring_.begin(), scoring_.end(), [&](const Running &each) { return each.ticket == answer.ticket; });
+    const auto it = std::find_if(scoring_.begin(), scoring_.end(),
+                                 [&](const Running &each) { return each.ticket == answer.ticket; });
     if (it == scoring_.end()) return;
     ChatTurn &turn = talk_.at(it->turn);
     scoring_.erase(it);
@@ -298,7 +331,8 @@ void PlaygroundViewModel::setAnswer(const PromptAnswer &answer) {
 }
 
 void PlaygroundViewModel::setFailed(qint64 ticket, const QString &why) {
-    const auto it = std::find_if(scoring_.begin(), scoring_.end(), [&](const Running &each) { return each.ticket == ticket; });
+    const auto it =
+        std::find_if(scoring_.begin(), scoring_.end(), [&](const Running &each) { return each.ticket == ticket; });
     if (it != scoring_.end()) {
         ChatTurn &turn = talk_.at(it->turn);
         turn.problem = why;
@@ -306,8 +340,10 @@ void PlaygroundViewModel::setFailed(qint64 ticket, const QString &why) {
         Q_EMIT turnChanged(turn.id);
     } else if (running_ && running_->ticket == ticket) {
         ChatTurn &turn = talk_.at(running_->turn);
-        if (running_->check) turn.check = {.state = why.isEmpty() ? ChatTurn::Check::None : ChatTurn::Check::Failed, .why = why};
-        else turn.problem = why;
+        if (running_->check)
+            turn.check = {.state = why.isEmpty() ? ChatTurn::Check::None : ChatTurn::Check::Failed, .why = why};
+        else
+            turn.problem = why;
         running_.reset();
         Q_EMIT turnChanged(turn.id);
         Q_EMIT stateChanged();
@@ -337,7 +373,8 @@ void PlaygroundViewModel::chooseToken(int turn, int token) {
     if (token < 0) return;
     if (const PromptAnswer &answer = talk_.at(turn).answer; !answer.remote.isEmpty()) {
         alternatives_ = {.token = token_, .tokens = answer.tokens[token_].top};
-        if (alternatives_.tokens.isEmpty()) alternativesProblem_ = tr("The server gave no alternatives for this token.");
+        if (alternatives_.tokens.isEmpty())
+            alternativesProblem_ = tr("The server gave no alternatives for this token.");
         return Q_EMIT lookChanged();
     }
     PromptWish wish = wishOf(talk_.at(turn));
@@ -371,23 +408,28 @@ void PlaygroundViewModel::branch(int tokenId) {
 void PlaygroundViewModel::reproduce(int turn) {
     ChatTurn &asked = talk_.at(turn);
     const auto &tokens = asked.answer.tokens;
-    const auto forced = std::count_if(tokens.begin(), tokens.end(), [](const AnswerToken &token) { return token.forced; });
+    const auto forced =
+        std::count_if(tokens.begin(), tokens.end(), [](const AnswerToken &token) { return token.forced; });
     if (asking() || asked.role != ChatTurn::Assistant || !asked.answer.made() || tokens.size() == forced) return;
     PromptWish wish = wishOf(asked);
-    if (!asked.answer.remote.isEmpty()) toBegin(wish, asked);
+    if (!asked.answer.remote.isEmpty())
+        toBegin(wish, asked);
     else {
         wish.ids = idsBefore(asked, int(forced));
         wish.promptTokens = int(asked.answer.promptIds.size());
     }
     wish.keepStopped = false;
-    if (asked.answer.finish == QLatin1String("stopped")) wish.maxNewTokens = int(tokens.size() - forced); // no further than it had come
+    if (asked.answer.finish == QLatin1String("stopped"))
+        wish.maxNewTokens = int(tokens.size() - forced); // no further than it had come
     asked.check = {.state = ChatTurn::Check::Running};
     send(turn, wish, true);
 }
 
 void PlaygroundViewModel::compare(ChatTurn &turn, const PromptAnswer &again) {
     const auto &was = turn.answer.tokens, &now = again.tokens;
-    const auto [a, b] = std::mismatch(was.begin(), was.end(), now.begin(), now.end(), [](const AnswerToken &x, const AnswerToken &y) { return x.id == y.id && x.piece == y.piece; });
+    const auto [a, b] =
+        std::mismatch(was.begin(), was.end(), now.begin(), now.end(),
+                      [](const AnswerToken &x, const AnswerToken &y) { return x.id == y.id && x.piece == y.piece; });
     turn.check = {};
     turn.check.state = a == was.end() && b == now.end() ? ChatTurn::Check::Identical : ChatTurn::Check::Differs;
     turn.check.token = int(a - was.begin());

@@ -32,12 +32,12 @@ public:
     void setSampler(const ChatSampler &sampler);
 
     void ask(const QString &text);
-    void edit(int turn, const QString &text);     ///< of a person or the system: another branch, answered
-    void goOn(int turn, const QString &text);     ///< an answer that begins so, written on by the model
+    void edit(int turn, const QString &text);       ///< of a person or the system: another branch, answered
+    void goOn(int turn, const QString &text);       ///< an answer that begins so, written on by the model
     void keepEdited(int turn, const QString &text); ///< an answer that a person wrote
-    void regenerate(int turn);                    ///< another answer beside it; of an unanswered turn: the first
+    void regenerate(int turn);                      ///< another answer beside it; of an unanswered turn: the first
     void setSystem(const QString &text);
-    void step(int turn, int by);                  ///< to the sibling beside it
+    void step(int turn, int by); ///< to the sibling beside it
     void remove(int turn);
     void mark(int turn);
     void newChat();
@@ -46,7 +46,7 @@ public:
     int writing() const { return running_ && !running_->check ? running_->turn : -1; }
     double speed() const { return speed_; } ///< tokens a second of what is being written
     QString notice() const { return notice_; }
-    void say(const QString &notice); ///< until something else is done
+    void say(const QString &notice);                ///< until something else is done
     void restore(const Conversation::Shape &shape); ///< for undo and redo
 
     void chooseToken(int turn, int token);
@@ -66,11 +66,12 @@ public:
     void setAlternatives(const Alternatives &alternatives);
 
 Q_SIGNALS:
-    void pathChanged();          ///< other turns are shown
-    void turnChanged(int turn);  ///< its text, its tokens or what is said of it
+    void pathChanged();         ///< other turns are shown
+    void turnChanged(int turn); ///< its text, its tokens or what is said of it
     void stateChanged();
-    void lookChanged();          ///< another token, or what else could have stood there
-    void reshaped(const QString &what, const lapidary::Conversation::Shape &before, const lapidary::Conversation::Shape &after);
+    void lookChanged(); ///< another token, or what else could have stood there
+    void reshaped(const QString &what, const lapidary::Conversation::Shape &before,
+                  const lapidary::Conversation::Shape &after);
     void templateRequested(const QString &tokenizer);
     void answerRequested(const lapidary::PromptWish &wish);
     void alternativesRequested(const lapidary::PromptWish &wish, int token);

@@ -13,17 +13,17 @@ struct ChatMessage {
 };
 
 struct PromptWish {
-    QString reference{}, tokenizer{};  ///< of the model
-    QString prompt{};                  ///< text, or …
-    QVector<ChatMessage> messages{};   ///< … turns, which the model's template makes one text of, or …
-    QVector<int> ids{};                ///< … tokens: a branch of an earlier answer
-    int promptTokens = 0;              ///< how many of `ids` belong to the prompt
-    QString begun{};                   ///< how the answer to text or turns begins: written by hand
+    QString reference{}, tokenizer{}; ///< of the model
+    QString prompt{};                 ///< text, or …
+    QVector<ChatMessage> messages{};  ///< … turns, which the model's template makes one text of, or …
+    QVector<int> ids{};               ///< … tokens: a branch of an earlier answer
+    int promptTokens = 0;             ///< how many of `ids` belong to the prompt
+    QString begun{};                  ///< how the answer to text or turns begins: written by hand
     int maxNewTokens = 128;
-    double temperature = 0;            ///< 0: greedy
+    double temperature = 0; ///< 0: greedy
     double topP = 1;
     quint64 seed = 1;
-    bool keepStopped = false;          ///< what a stopped answer had so far is an answer
+    bool keepStopped = false; ///< what a stopped answer had so far is an answer
     qint64 ticket = 0;
 };
 

@@ -5,7 +5,9 @@
 
 namespace lapidary {
 
-void RemoteViewModel::begin() { start({}, true); }
+void RemoteViewModel::begin() {
+    start({}, true);
+}
 
 void RemoteViewModel::change(const QString &name, const QString &settings, bool allowed) {
     const auto json = parseJson(settings.toStdString());
@@ -66,7 +68,9 @@ void RemoteViewModel::setAllowed(bool allowed) {
 ConfigSpec RemoteViewModel::otherSettings() {
     ConfigSpec out;
     for (const auto &field : describedEndpoint().spec())
-        if (const auto &name = field.name; name != "url" && name != "model" && name != "api" && name != "key" && name != "plain_http") out.push_back(field);
+        if (const auto &name = field.name;
+            name != "url" && name != "model" && name != "api" && name != "key" && name != "plain_http")
+            out.push_back(field);
     return out;
 }
 
@@ -84,16 +88,24 @@ void RemoteViewModel::refresh() {
     const auto origin = originOf(wish_.endpoint.url);
     if (origin) origin_ = *origin;
     const auto checked = checkEndpoint(wish_.endpoint);
-    if (wish_.endpoint.url.empty()) problems_.append(tr("It needs an address, like https://host/v1."));
-    else if (!checked && checked.error().code == "remote.model") problems_.append(tr("Which model of the server? Look which there are, or write its name."));
-    else if (!checked && checked.error().code == "remote.plain_http") problems_.append(tr("Without https anyone on the way can read along. If the network is yours, say so below."));
-    else if (!checked) problems_.append(QString::fromStdString(checked.error().message));
+    if (wish_.endpoint.url.empty())
+        problems_.append(tr("It needs an address, like https://host/v1."));
+    else if (!checked && checked.error().code == "remote.model")
+        problems_.append(tr("Which model of the server? Look which there are, or write its name."));
+    else if (!checked && checked.error().code == "remote.plain_http")
+        problems_.append(tr("Without https anyone on the way can read along. If the network is yours, say so below."));
+    else if (!checked)
+        problems_.append(QString::fromStdString(checked.error().message));
     if (!wish_.key.isEmpty())
-        if (const auto key = tidyKey(wish_.key.toStdString()); !key) problems_.append(QString::fromStdString(key.error().message));
+        if (const auto key = tidyKey(wish_.key.toStdString()); !key)
+            problems_.append(QString::fromStdString(key.error().message));
     Q_EMIT changed();
 }
 
-bool RemoteViewModel::canLook() const { return origin_ && !busy_ && (!leavesMachine() || wish_.allow) && (!inTheClear() || wish_.endpoint.plainHttp != "refuse"); }
+bool RemoteViewModel::canLook() const {
+    return origin_ && !busy_ && (!leavesMachine() || wish_.allow) &&
+           (!inTheClear() || wish_.endpoint.plainHttp != "refuse");
+}
 
 void RemoteViewModel::save() {
     if (!canSave()) return;

@@ -11,7 +11,7 @@ namespace lapidary {
 struct RemoteWish {
     QString name{}, key{}; ///< key: empty leaves the keyring as it is
     Endpoint endpoint{};
-    bool allow = false;    ///< texts may leave this machine for its origin
+    bool allow = false; ///< texts may leave this machine for its origin
     qint64 ticket = 0;
 };
 

@@ -44,23 +44,33 @@ const RunValues *RunsModel::find(const QString &id) const {
     return it == runs_.end() ? nullptr : &*it;
 }
 
-int RunsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(runs_.size()); }
-int RunsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int RunsModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(runs_.size());
+}
+int RunsModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 namespace {
 
 QString display(const RunValues &run, int column) {
     switch (column) {
-    case RunsModel::Name: return run.name;
-    case RunsModel::Kind: return run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
-    case RunsModel::State: return run.place > 0 ? RunsModel::tr("%1, no. %2").arg(stateWord(run.state)).arg(run.place) : stateWord(run.state);
+    case RunsModel::Name:
+        return run.name;
+    case RunsModel::Kind:
+        return run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
+    case RunsModel::State:
+        return run.place > 0 ? RunsModel::tr("%1, no. %2").arg(stateWord(run.state)).arg(run.place)
+                             : stateWord(run.state);
     case RunsModel::Progress: {
         if (run.total <= 0) return run.state == RunState::Finished ? RunsModel::tr("done") : QString();
         return QStringLiteral("%1 / %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0);
     }
-    case RunsModel::Eta: return isActive(run.state) ? durationText(run.etaSeconds) : QString();
+    case RunsModel::Eta:
+        return isActive(run.state) ? durationText(run.etaSeconds) : QString();
     // Why it waits or failed tells more than an old number.
-    case RunsModel::KeyFigure: return !run.error.isEmpty() ? shortError(run.error) : run.state == RunState::Queued ? run.note : run.keyFigure;
+    case RunsModel::KeyFigure:
+        return !run.error.isEmpty() ? shortError(run.error) : run.state == RunState::Queued ? run.note : run.keyFigure;
     }
     return {};
 }
@@ -72,24 +82,34 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const {
     const RunValues &run = runs_[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return display(run, index.column());
+    case Qt::AccessibleTextRole:
+        return display(run, index.column());
     case Qt::ToolTipRole:
         // Escaped: a tool tip would otherwise interpret text that comes from data.
-        return (index.column() == State || index.column() == KeyFigure) && !run.error.isEmpty() ? run.error.toHtmlEscaped() : QVariant();
-    case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (index.column() == Eta ? Qt::AlignRight : Qt::AlignLeft));
-    case IdRole: return run.id;
-    case StateRole: return int(run.state);
-    case FractionRole: return fractionOf(run);
-    case ColourRole: return run.colour;
+        return (index.column() == State || index.column() == KeyFigure) && !run.error.isEmpty()
+                   ? run.error.toHtmlEscaped()
+                   : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (index.column() == Eta ? Qt::AlignRight : Qt::AlignLeft));
+    case IdRole:
+        return run.id;
+    case StateRole:
+        return int(run.state);
+    case FractionRole:
+        return fractionOf(run);
+    case ColourRole:
+        return run.colour;
     }
     return {};
 }
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (section == Eta ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (section == Eta ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole) return {};
-    return QStringList{tr("Run"), tr("Kind"), tr("State"), tr("Progress"), tr("Time left"), tr("Latest")}.value(section);
+    return QStringList{tr("Run"), tr("Kind"), tr("State"), tr("Progress"), tr("Time left"), tr("Latest")}.value(
+        section);
 }
 
 } // namespace lapidary

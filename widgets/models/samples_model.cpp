@@ -8,7 +8,8 @@ namespace {
 /// One line of a cell: the beginning of a text, line ends shown.
 QString oneLine(const QString &text) {
     constexpr qsizetype kShown = 160;
-    return text.left(kShown).replace(QLatin1Char('\n'), QStringLiteral(" ⏎ ")) + (text.size() > kShown ? QStringLiteral("…") : QString());
+    return text.left(kShown).replace(QLatin1Char('\n'), QStringLiteral(" ⏎ ")) +
+           (text.size() > kShown ? QStringLiteral("…") : QString());
 }
 } // namespace
 
@@ -44,17 +45,24 @@ void SamplesModel::setFilter(const QString &text) {
 }
 
 bool SamplesModel::matches(const SampleValues &sample) const {
-    return filter_.isEmpty() || sample.completion.contains(filter_, Qt::CaseInsensitive) || sample.prompt.contains(filter_, Qt::CaseInsensitive);
+    return filter_.isEmpty() || sample.completion.contains(filter_, Qt::CaseInsensitive) ||
+           sample.prompt.contains(filter_, Qt::CaseInsensitive);
 }
 
 bool SamplesModel::isBefore(const SampleValues &a, const SampleValues &b) const {
     switch (sortedBy_) {
-    case Group: return a.group < b.group;
-    case Reward: return a.reward < b.reward;
-    case Advantage: return a.advantage < b.advantage;
-    case Prompt: return a.prompt < b.prompt;
-    case Completion: return a.completion < b.completion;
-    default: return a.step < b.step;
+    case Group:
+        return a.group < b.group;
+    case Reward:
+        return a.reward < b.reward;
+    case Advantage:
+        return a.advantage < b.advantage;
+    case Prompt:
+        return a.prompt < b.prompt;
+    case Completion:
+        return a.completion < b.completion;
+    default:
+        return a.step < b.step;
     }
 }
 
@@ -68,7 +76,9 @@ void SamplesModel::rebuild() {
     const auto list = all_.value(run_);
     for (int i = 0; i < list.size(); ++i)
         if (matches(list[i])) rows_.append(i);
-    std::stable_sort(rows_.begin(), rows_.end(), [&](int a, int b) { return order_ == Qt::AscendingOrder ? isBefore(list[a], list[b]) : isBefore(list[b], list[a]); });
+    std::stable_sort(rows_.begin(), rows_.end(), [&](int a, int b) {
+        return order_ == Qt::AscendingOrder ? isBefore(list[a], list[b]) : isBefore(list[b], list[a]);
+    });
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i) {
         const auto row = rows_.indexOf(kept[i]);
@@ -83,8 +93,12 @@ const SampleValues *SamplesModel::at(int row) const {
     return list == all_.constEnd() || row < 0 || row >= rows_.size() ? nullptr : &list->at(rows_[row]);
 }
 
-int SamplesModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(rows_.size()); }
-int SamplesModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int SamplesModel::rowCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : int(rows_.size());
+}
+int SamplesModel::columnCount(const QModelIndex &parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant SamplesModel::data(const QModelIndex &index, int role) const {
     const SampleValues *sample = index.isValid() ? at(index.row()) : nullptr;
@@ -92,18 +106,26 @@ QVariant SamplesModel::data(const QModelIndex &index, int role) const {
     if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | Qt::AlignLeft);
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
-    case Step: return QString::number(sample->step, 'f', 0);
-    case Group: return sample->group;
-    case Reward: return QString::number(sample->reward, 'g', 3);
-    case Advantage: return (sample->advantage > 0 ? QStringLiteral("+") : QString()) + QString::number(sample->advantage, 'f', 2);
-    case Prompt: return oneLine(sample->prompt);
-    case Completion: return oneLine(sample->completion);
-    default: return {};
+    case Step:
+        return QString::number(sample->step, 'f', 0);
+    case Group:
+        return sample->group;
+    case Reward:
+        return QString::number(sample->reward, 'g', 3);
+    case Advantage:
+        return (sample->advantage > 0 ? QStringLiteral("+") : QString()) + QString::number(sample->advantage, 'f', 2);
+    case Prompt:
+        return oneLine(sample->prompt);
+    case Completion:
+        return oneLine(sample->completion);
+    default:
+        return {};
     }
 }
 
 QVariant SamplesModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | Qt::AlignLeft); // the sign of the order stands on the right
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | Qt::AlignLeft); // the sign of the order stands on the right
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     const QString names[] = {tr("Step"), tr("Group"), tr("Reward"), tr("Advantage"), tr("Prompt"), tr("Completion")};
     return section >= 0 && section < ColumnCount ? names[section] : QVariant();

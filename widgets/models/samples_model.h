@@ -6,8 +6,8 @@
 
 namespace lapidary {
 
-/// The samples of one run by step: sorted by any column, filtered by a text in prompt or completion. Only the rows that are
-/// on show are ever made into texts.
+/// The samples of one run by step: sorted by any column, filtered by a text in prompt or completion. Only the rows that
+/// are on show are ever made into texts.
 class SamplesModel : public QAbstractTableModel {
     Q_OBJECT
 public:

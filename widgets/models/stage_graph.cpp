@@ -13,10 +13,14 @@ const StageNode *StageGraphValues::find(const QString &id) const {
 QSizeF stageSize(StageKind kind) {
     switch (kind) {
     case StageKind::Data:
-    case StageKind::Model: return {156, 48};
-    case StageKind::Arm: return {232, 36};
-    case StageKind::Comparison: return {140, 72};
-    default: return {164, 80};
+    case StageKind::Model:
+        return {156, 48};
+    case StageKind::Arm:
+        return {232, 36};
+    case StageKind::Comparison:
+        return {140, 72};
+    default:
+        return {164, 80};
     }
 }
 
@@ -71,7 +75,8 @@ private:
             if (graph_.nodes[i].kind == StageKind::Arm) places_[i].layer = lastArm;
         for (const auto &place : std::as_const(places_)) last = std::max(last, place.layer);
         for (int i = 0; i < count; ++i)
-            if (graph_.nodes[i].kind == StageKind::Comparison) places_[i].layer = std::max(places_[i].layer, std::max(lastArm + 1, last));
+            if (graph_.nodes[i].kind == StageKind::Comparison)
+                places_[i].layer = std::max(places_[i].layer, std::max(lastArm + 1, last));
         // What begins nowhere stands right before its first use.
         for (int i = 0; i < count; ++i) {
             int first = count + 1;
@@ -82,7 +87,9 @@ private:
             }
             if (source && first <= count) places_[i].layer = std::max(first - 1, 0);
         }
-        ways_.removeIf([&](const QPair<int, int> &way) { return places_[way.second].layer <= places_[way.first].layer; }); // of a circle
+        ways_.removeIf([&](const QPair<int, int> &way) {
+            return places_[way.second].layer <= places_[way.first].layer;
+        }); // of a circle
     }
 
     void addLanes() {
@@ -116,8 +123,10 @@ private:
             for (int i : std::as_const(layer)) {
                 const auto &near = down ? places_[i].before : places_[i].after;
                 double sum = 0;
-                for (int other : near) sum += rank[other] / std::max(1.0, double(layers_[places_[other].layer].size() - 1));
-                centre[i] = near.isEmpty() ? rank[i] / std::max(1.0, double(layer.size() - 1)) : sum / double(near.size());
+                for (int other : near)
+                    sum += rank[other] / std::max(1.0, double(layers_[places_[other].layer].size() - 1));
+                centre[i] =
+                    near.isEmpty() ? rank[i] / std::max(1.0, double(layer.size() - 1)) : sum / double(near.size());
             }
             std::stable_sort(layer.begin(), layer.end(), [&](int a, int b) { return centre[a] < centre[b]; });
             number(layer);
@@ -184,7 +193,8 @@ private:
         }
         for (int i = 0; i < graph_.nodes.size(); ++i) {
             const Place &place = places_[i];
-            const QRectF box(left[place.layer], std::round(place.y - place.size.height() / 2), place.size.width(), place.size.height());
+            const QRectF box(left[place.layer], std::round(place.y - place.size.height() / 2), place.size.width(),
+                             place.size.height());
             out.boxes.insert(graph_.nodes[i].id, box);
             out.bounds = out.bounds.united(box);
         }
@@ -212,6 +222,8 @@ private:
 
 } // namespace
 
-NodeLayout layoutOf(const StageGraphValues &graph, QSizeF (*sizeOf)(StageKind)) { return Layouter(graph, sizeOf).make(); }
+NodeLayout layoutOf(const StageGraphValues &graph, QSizeF (*sizeOf)(StageKind)) {
+    return Layouter(graph, sizeOf).make();
+}
 
 } // namespace lapidary

@@ -32,7 +32,8 @@ struct StageGraphValues {
 
 QSizeF stageSize(StageKind kind);
 /// Layers by the longest way, order within by barycentres, heights by least squares (isotonic regression), after
-/// Sugiyama, Tagawa and Toda 1981 with long edges kept in lanes of their own. Arms share the column before the comparison.
+/// Sugiyama, Tagawa and Toda 1981 with long edges kept in lanes of their own. Arms share the column before the
+/// comparison.
 NodeLayout layoutOf(const StageGraphValues &graph, QSizeF (*sizeOf)(StageKind) = stageSize);
 
 } // namespace lapidary

@@ -7,12 +7,15 @@
 namespace lapidary {
 
 QVector<BandPoint> TrainViewModel::deviation(const QString &run, const QString &metric) const {
-    const auto *means = curve(run, metric), *spreads = metric == QLatin1String("reward") ? curve(run, QStringLiteral("reward_std")) : nullptr;
+    const auto *means = curve(run, metric),
+               *spreads = metric == QLatin1String("reward") ? curve(run, QStringLiteral("reward_std")) : nullptr;
     QVector<BandPoint> band;
     if (!means || !spreads) return band;
     for (auto mean = means->begin(), spread = spreads->begin(); mean != means->end() && spread != spreads->end();) {
-        if (mean->step < spread->step) ++mean;
-        else if (spread->step < mean->step) ++spread;
+        if (mean->step < spread->step)
+            ++mean;
+        else if (spread->step < mean->step)
+            ++spread;
         else {
             band.append({onAxis(*mean), mean->value, mean->value - spread->value, mean->value + spread->value});
             ++mean;
@@ -27,7 +30,9 @@ namespace {
 template <class Curves> const QVector<CurvePoint> *longestOf(const Curves &curves, const QString &run) {
     const QVector<CurvePoint> *longest = nullptr;
     for (auto byRun = curves.begin(); byRun != curves.end(); ++byRun)
-        if (const auto it = byRun->constFind(run); it != byRun->constEnd() && (!longest || it->size() > longest->size())) longest = &*it;
+        if (const auto it = byRun->constFind(run);
+            it != byRun->constEnd() && (!longest || it->size() > longest->size()))
+            longest = &*it;
     return longest;
 }
 } // namespace
@@ -35,19 +40,25 @@ template <class Curves> const QVector<CurvePoint> *longestOf(const Curves &curve
 double TrainViewModel::stepAt(const QString &run, double x) const {
     const auto *points = longestOf(curves_, run);
     if (xAxis_ == XAxis::Step || !points || points->isEmpty()) return x;
-    const auto nearest = std::min_element(points->begin(), points->end(), [&](const CurvePoint &a, const CurvePoint &b) { return std::abs(onAxis(a) - x) < std::abs(onAxis(b) - x); });
+    const auto nearest =
+        std::min_element(points->begin(), points->end(), [&](const CurvePoint &a, const CurvePoint &b) {
+            return std::abs(onAxis(a) - x) < std::abs(onAxis(b) - x);
+        });
     return nearest->step;
 }
 
 double TrainViewModel::placeOf(const QString &run, double step) const {
     const auto *points = longestOf(curves_, run);
     if (xAxis_ == XAxis::Step || !points || points->isEmpty()) return step;
-    const auto at = std::lower_bound(points->begin(), points->end(), step, [](const CurvePoint &point, double wanted) { return point.step < wanted; });
+    const auto at = std::lower_bound(points->begin(), points->end(), step,
+                                     [](const CurvePoint &point, double wanted) { return point.step < wanted; });
     return onAxis(at == points->end() ? points->last() : *at);
 }
 
 QString TrainViewModel::csv() const {
-    const auto quoted = [](const QString &text) { return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"'); };
+    const auto quoted = [](const QString &text) {
+        return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    };
     const auto number = [](double value) { return std::isfinite(value) ? QString::number(value, 'g', 12) : QString(); };
     QString out = QStringLiteral("run,metric,step,tokens,seconds,value\n");
     const QStringList shown = shownMetrics();
@@ -58,7 +69,8 @@ QString TrainViewModel::csv() const {
             if (!points) continue;
             const QString lead = quoted(run.name) + QLatin1Char(',') + quoted(metric) + QLatin1Char(',');
             for (const CurvePoint &point : *points)
-                out += lead + number(point.step) + QLatin1Char(',') + number(point.tokens) + QLatin1Char(',') + number(point.seconds) + QLatin1Char(',') + number(point.value) + QLatin1Char('\n');
+                out += lead + number(point.step) + QLatin1Char(',') + number(point.tokens) + QLatin1Char(',') +
+                       number(point.seconds) + QLatin1Char(',') + number(point.value) + QLatin1Char('\n');
         }
     }
     return out;
@@ -76,7 +88,8 @@ QVector<TrainViewModel::Run> TrainViewModel::groups() const {
     for (const RunValues &run : values_) {
         if (!withCurves_.contains(run.id)) continue;
         const QString group = groupOf(run, grouping_);
-        if (std::none_of(out.begin(), out.end(), [&](const Run &each) { return each.name == group; })) out.append({QStringLiteral("group:") + group, group, run.colour});
+        if (std::none_of(out.begin(), out.end(), [&](const Run &each) { return each.name == group; }))
+            out.append({QStringLiteral("group:") + group, group, run.colour});
     }
     return out;
 }

@@ -6,17 +6,28 @@ namespace lapidary {
 
 namespace {
 constexpr int kShownAtFirst = 4;
-const QStringList kTelling{"loss", "reward", "rewards/margins", "rewards/accuracies", "kl", "entropy", "eval_loss", "grad_norm"};
+const QStringList kTelling{"loss", "reward",  "rewards/margins", "rewards/accuracies",
+                           "kl",   "entropy", "eval_loss",       "grad_norm"};
 const QStringList kBookkeeping{"learning_rate", "num_tokens", "epoch", "step_time"};
 
 /// What a preset shows of the metrics that there are, in its order.
 QStringList presetMetrics(ChartPreset preset) {
     switch (preset) {
-    case ChartPreset::Loss: return {"loss", "eval_loss", "mean_token_accuracy", "entropy", "grad_norm", "learning_rate"};
-    case ChartPreset::Preference: return {"rewards/margins", kPairsWrong, "rewards/chosen", "rewards/rejected", "logps/chosen", "logps/rejected"};
-    case ChartPreset::Policy: return {"reward", "frac_reward_zero_std", "kl", "entropy", "completions/mean_length", "completions/clipped_ratio", "clip_ratio/region_mean"};
+    case ChartPreset::Loss:
+        return {"loss", "eval_loss", "mean_token_accuracy", "entropy", "grad_norm", "learning_rate"};
+    case ChartPreset::Preference:
+        return {"rewards/margins", kPairsWrong, "rewards/chosen", "rewards/rejected", "logps/chosen", "logps/rejected"};
+    case ChartPreset::Policy:
+        return {"reward",
+                "frac_reward_zero_std",
+                "kl",
+                "entropy",
+                "completions/mean_length",
+                "completions/clipped_ratio",
+                "clip_ratio/region_mean"};
     case ChartPreset::Chosen:
-    case ChartPreset::All: break;
+    case ChartPreset::All:
+        break;
     }
     return {};
 }
@@ -66,7 +77,9 @@ const RunValues *TrainViewModel::run(const QString &id) const {
     return nullptr;
 }
 
-QVector<RunValues> TrainViewModel::trainings() const { return values_; }
+QVector<RunValues> TrainViewModel::trainings() const {
+    return values_;
+}
 
 QString TrainViewModel::selectedRun() const {
     if (run(selected_)) return selected_;
@@ -111,21 +124,25 @@ void TrainViewModel::append(const QVector<CurvePoints> &batch) {
     }
     // A chart that is made now takes the points from here; only the old ones are told what is new.
     if (newRun) Q_EMIT runsChanged();
-    if (rewound) Q_EMIT curvesRewound();
+    if (rewound)
+        Q_EMIT curvesRewound();
     else
-        for (const CurvePoints &part : std::as_const(all)) Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
+        for (const CurvePoints &part : std::as_const(all))
+            Q_EMIT pointsAdded(part.run, part.metric, onAxis(part.points));
     if (newMetric) Q_EMIT metricsChanged();
 }
 
 QVector<TrainViewModel::Run> TrainViewModel::runs() const {
     QVector<Run> out;
-    std::copy_if(known_.begin(), known_.end(), std::back_inserter(out), [&](const Run &run) { return withCurves_.contains(run.id); });
+    std::copy_if(known_.begin(), known_.end(), std::back_inserter(out),
+                 [&](const Run &run) { return withCurves_.contains(run.id); });
     return out;
 }
 
 QStringList TrainViewModel::metrics() const {
     QStringList names = curves_.keys();
-    std::stable_sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return metricRank(a) < metricRank(b); });
+    std::stable_sort(names.begin(), names.end(),
+                     [](const QString &a, const QString &b) { return metricRank(a) < metricRank(b); });
     return names;
 }
 
@@ -161,8 +178,10 @@ void TrainViewModel::setPreset(ChartPreset preset) {
 
 void TrainViewModel::setRunVisible(const QString &id, bool visible) {
     if (visible == isRunVisible(id)) return;
-    if (visible) hidden_.remove(id);
-    else hidden_.insert(id);
+    if (visible)
+        hidden_.remove(id);
+    else
+        hidden_.insert(id);
     Q_EMIT runVisibilityChanged(id, visible);
     if (grouping_ != Grouping::None) Q_EMIT groupingChanged();
 }

@@ -27,7 +27,7 @@ public:
     void setRuns(const QVector<RunValues> &runs);
     void append(const QVector<CurvePoints> &batch);
 
-    QVector<Run> runs() const; ///< those with curves
+    QVector<Run> runs() const;            ///< those with curves
     QVector<RunValues> trainings() const; ///< those with curves and those that will have some
     const RunValues *run(const QString &id) const;
     /// The run that buttons work on: the one that was chosen, or else the one at work, or the newest.
@@ -58,7 +58,7 @@ public:
 
     Grouping grouping() const { return grouping_; }
     void setGrouping(Grouping grouping);
-    QVector<Run> groups() const; ///< a group has the colour of its first run
+    QVector<Run> groups() const;                    ///< a group has the colour of its first run
     QStringList runsOf(const QString &group) const; ///< ids
     QVector<BandPoint> groupBand(const QString &group, const QString &metric) const;
 
@@ -67,7 +67,7 @@ Q_SIGNALS:
     void runsChanged();
     void runStatesChanged(); ///< how they stand; also when another one is selected
     void alarmsChanged();
-    void metricsChanged(); ///< which charts there are
+    void metricsChanged();                                      ///< which charts there are
     void metricShownChanged(const QString &metric, bool shown); ///< somebody switched it
     void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
     void curvesRewound(); ///< points that were told are void: a run went on from a checkpoint
@@ -78,10 +78,12 @@ Q_SIGNALS:
 
 private:
     const QVector<CurvePoint> *curve(const QString &run, const QString &metric) const;
-    double onAxis(const CurvePoint &point) const { return xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds; }
+    double onAxis(const CurvePoint &point) const {
+        return xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds;
+    }
     QVector<QPointF> onAxis(const QVector<CurvePoint> &points) const;
     QMap<QString, QHash<QString, QVector<CurvePoint>>> curves_; ///< metric → run → points
-    QVector<RunValues> values_; ///< trainings only
+    QVector<RunValues> values_;                                 ///< trainings only
     QVector<Run> known_;
     QSet<QString> withCurves_, hidden_;
     QHash<QString, bool> chosen_; ///< what the person switched on or off
@@ -92,9 +94,11 @@ private:
     ChartPreset preset_ = ChartPreset::Chosen;
 };
 
-/// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name, bookkeeping (epoch, learning rate) last.
+/// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name, bookkeeping (epoch, learning rate)
+/// last.
 int metricRank(const QString &metric);
-/// The curve that is made of "rewards/accuracies": the share of pairs whose rejected answer still has the higher reward.
+/// The curve that is made of "rewards/accuracies": the share of pairs whose rejected answer still has the higher
+/// reward.
 inline const QString kPairsWrong = QStringLiteral("pairs still wrong");
 
 } // namespace lapidary

@@ -18,19 +18,19 @@ struct RunValues {
     RunState state = RunState::Queued;
     QString phase{};
     double done = 0, total = 0;
-    double etaSeconds = -1; ///< negative: unknown
-    QString keyFigure{};    ///< the one number that says how it goes, with its name
-    QString error{};        ///< why it failed, as a sentence with the remedy
-    int place = 0;          ///< of a queued run in the queue, from 1; 0: not queued
-    QString note{};         ///< why a queued run waits, or the last notice of a running one
-    double seconds = 0;     ///< from its first word to its last
-    double tokens = 0;      ///< trained on so far; 0: not told
-    double stepSeconds = 0; ///< of an optimiser step, as its last steps took; 0: not told
-    double checkpoint = 0;  ///< step of its newest checkpoint; 0: none yet
+    double etaSeconds = -1;  ///< negative: unknown
+    QString keyFigure{};     ///< the one number that says how it goes, with its name
+    QString error{};         ///< why it failed, as a sentence with the remedy
+    int place = 0;           ///< of a queued run in the queue, from 1; 0: not queued
+    QString note{};          ///< why a queued run waits, or the last notice of a running one
+    double seconds = 0;      ///< from its first word to its last
+    double tokens = 0;       ///< trained on so far; 0: not told
+    double stepSeconds = 0;  ///< of an optimiser step, as its last steps took; 0: not told
+    double checkpoint = 0;   ///< step of its newest checkpoint; 0: none yet
     QVector<Alarm> alarms{}; ///< what its curves warn of
-    int colour = 0;         ///< slot of the run palette, for life
-    QString device{};       ///< "cpu", "cuda:0"; empty: not told
-    double memory = 0;      ///< peak of its process in bytes while it runs; 0: not known
+    int colour = 0;          ///< slot of the run palette, for life
+    QString device{};        ///< "cpu", "cuda:0"; empty: not told
+    double memory = 0;       ///< peak of its process in bytes while it runs; 0: not known
     bool operator==(const RunValues &) const = default;
 };
 
@@ -65,7 +65,8 @@ struct RunFactsValues {
     QVector<Group> groups{};
 };
 
-/// One value of a metric and where it stands: step, tokens trained on so far (NaN: not told), seconds since the run began.
+/// One value of a metric and where it stands: step, tokens trained on so far (NaN: not told), seconds since the run
+/// began.
 struct CurvePoint {
     double step = 0, tokens = 0, seconds = 0, value = 0;
     bool operator==(const CurvePoint &) const = default;
@@ -86,8 +87,8 @@ struct CellValues {
     int n = 0, correct = 0;
     double accuracy = 0, low = 0, high = 0; ///< Wilson, 95 %
     double tokensPerProblem = 0, seconds = 0;
-    double cutRate = 0;                     ///< share of the completions that were cut before they ended
-    int unscorable = 0;                     ///< questions without a usable reference: in no other number
+    double cutRate = 0; ///< share of the completions that were cut before they ended
+    int unscorable = 0; ///< questions without a usable reference: in no other number
 };
 
 /// The paired test of two arms on the same problems: how often only one of them was right.
@@ -128,7 +129,7 @@ struct ComparisonValues {
     QVector<TrainingCostValues> trainings{};
     QVector<SeenValues> seen{};
     QStringList unrecorded{}; ///< models of which nobody knows what they have learnt from
-    QStringList missing{}; ///< arms that have not finished
+    QStringList missing{};    ///< arms that have not finished
     std::optional<CellValues> cell(const QString &arm, const QString &bucket) const {
         const auto it = cells.find({arm, bucket});
         return it == cells.end() ? std::nullopt : std::optional(*it);

@@ -10,7 +10,10 @@ namespace {
 WordDiff::Spans wordsOf(const QString &text) {
     WordDiff::Spans words;
     for (int i = 0; i < text.size();) {
-        if (text[i].isSpace()) { ++i; continue; }
+        if (text[i].isSpace()) {
+            ++i;
+            continue;
+        }
         int end = i;
         while (end < text.size() && !text[end].isSpace()) ++end;
         words.append({i, end - i});
@@ -24,8 +27,10 @@ WordDiff::Spans joined(const WordDiff::Spans &words, const QVector<bool> &same) 
     WordDiff::Spans out;
     for (int i = 0; i < words.size(); ++i) {
         if (same[i]) continue;
-        if (i > 0 && !same[i - 1]) out.back().second = words[i].first + words[i].second - out.back().first;
-        else out.append(words[i]);
+        if (i > 0 && !same[i - 1])
+            out.back().second = words[i].first + words[i].second - out.back().first;
+        else
+            out.append(words[i]);
     }
     return out;
 }
@@ -35,13 +40,20 @@ WordDiff::Spans joined(const WordDiff::Spans &words, const QVector<bool> &same) 
 WordDiff wordDiff(const QString &a, const QString &b) {
     const auto wordsA = wordsOf(a), wordsB = wordsOf(b);
     const auto equal = [&](int i, int j) {
-        return QStringView(a).mid(wordsA[i].first, wordsA[i].second) == QStringView(b).mid(wordsB[j].first, wordsB[j].second);
+        return QStringView(a).mid(wordsA[i].first, wordsA[i].second) ==
+               QStringView(b).mid(wordsB[j].first, wordsB[j].second);
     };
     const int n = int(wordsA.size()), m = int(wordsB.size());
     QVector<bool> sameA(n, false), sameB(m, false);
     int front = 0, back = 0;
-    while (front < std::min(n, m) && equal(front, front)) { sameA[front] = sameB[front] = true; ++front; }
-    while (back < std::min(n, m) - front && equal(n - 1 - back, m - 1 - back)) { sameA[n - 1 - back] = sameB[m - 1 - back] = true; ++back; }
+    while (front < std::min(n, m) && equal(front, front)) {
+        sameA[front] = sameB[front] = true;
+        ++front;
+    }
+    while (back < std::min(n, m) - front && equal(n - 1 - back, m - 1 - back)) {
+        sameA[n - 1 - back] = sameB[m - 1 - back] = true;
+        ++back;
+    }
     // Longest common subsequence of the middle. Beyond the cap all of the middle counts as different: still true.
     const int rows = n - front - back, columns = m - front - back;
     if (rows > 0 && columns > 0 && qint64(rows) * columns <= 4'000'000) {
@@ -49,12 +61,18 @@ WordDiff wordDiff(const QString &a, const QString &b) {
         QVector<int> length((rows + 1) * width, 0);
         for (int i = rows - 1; i >= 0; --i)
             for (int j = columns - 1; j >= 0; --j)
-                length[i * width + j] = equal(front + i, front + j) ? length[(i + 1) * width + j + 1] + 1
-                                                                    : std::max(length[(i + 1) * width + j], length[i * width + j + 1]);
+                length[i * width + j] = equal(front + i, front + j)
+                                            ? length[(i + 1) * width + j + 1] + 1
+                                            : std::max(length[(i + 1) * width + j], length[i * width + j + 1]);
         for (int i = 0, j = 0; i < rows && j < columns;) {
-            if (equal(front + i, front + j)) { sameA[front + i] = sameB[front + j] = true; ++i; ++j; }
-            else if (length[(i + 1) * width + j] >= length[i * width + j + 1]) ++i;
-            else ++j;
+            if (equal(front + i, front + j)) {
+                sameA[front + i] = sameB[front + j] = true;
+                ++i;
+                ++j;
+            } else if (length[(i + 1) * width + j] >= length[i * width + j + 1])
+                ++i;
+            else
+                ++j;
         }
     }
     return {joined(wordsA, sameA), joined(wordsB, sameB)};
@@ -62,7 +80,9 @@ WordDiff wordDiff(const QString &a, const QString &b) {
 
 WordDiff telling(const QString &a, const QString &b) {
     WordDiff diff = wordDiff(a, b);
-    const auto all = [](const WordDiff::Spans &spans, const QString &text) { return spans.size() == 1 && spans[0].second == text.trimmed().size(); };
+    const auto all = [](const WordDiff::Spans &spans, const QString &text) {
+        return spans.size() == 1 && spans[0].second == text.trimmed().size();
+    };
     return all(diff.a, a) && all(diff.b, b) ? WordDiff{} : diff;
 }
 

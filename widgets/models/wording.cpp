@@ -13,14 +13,22 @@ struct Wording {
 
 QString stateWord(RunState state) {
     switch (state) {
-    case RunState::Queued: return Wording::tr("Queued");
-    case RunState::Starting: return Wording::tr("Starting");
-    case RunState::Running: return Wording::tr("Running");
-    case RunState::Paused: return Wording::tr("Paused");
-    case RunState::Finished: return Wording::tr("Finished");
-    case RunState::Failed: return Wording::tr("Failed");
-    case RunState::Cancelled: return Wording::tr("Stopped");
-    case RunState::Interrupted: return Wording::tr("Interrupted");
+    case RunState::Queued:
+        return Wording::tr("Queued");
+    case RunState::Starting:
+        return Wording::tr("Starting");
+    case RunState::Running:
+        return Wording::tr("Running");
+    case RunState::Paused:
+        return Wording::tr("Paused");
+    case RunState::Finished:
+        return Wording::tr("Finished");
+    case RunState::Failed:
+        return Wording::tr("Failed");
+    case RunState::Cancelled:
+        return Wording::tr("Stopped");
+    case RunState::Interrupted:
+        return Wording::tr("Interrupted");
     }
     return {};
 }
@@ -28,13 +36,19 @@ QString stateWord(RunState state) {
 Glyph stateGlyph(RunState state) {
     switch (state) {
     case RunState::Queued:
-    case RunState::Starting: return Glyph::Queued;
-    case RunState::Running: return Glyph::Running;
-    case RunState::Paused: return Glyph::Paused;
-    case RunState::Finished: return Glyph::Finished;
-    case RunState::Failed: return Glyph::Failed;
+    case RunState::Starting:
+        return Glyph::Queued;
+    case RunState::Running:
+        return Glyph::Running;
+    case RunState::Paused:
+        return Glyph::Paused;
+    case RunState::Finished:
+        return Glyph::Finished;
+    case RunState::Failed:
+        return Glyph::Failed;
     case RunState::Cancelled:
-    case RunState::Interrupted: return Glyph::Cancelled;
+    case RunState::Interrupted:
+        return Glyph::Cancelled;
     }
     return Glyph::Queued;
 }
@@ -42,25 +56,33 @@ Glyph stateGlyph(RunState state) {
 Tone stateTone(RunState state) {
     switch (state) {
     case RunState::Running:
-    case RunState::Starting: return Tone::Accent;
+    case RunState::Starting:
+        return Tone::Accent;
     case RunState::Interrupted:
-    case RunState::Paused: return Tone::Warning;
-    case RunState::Finished: return Tone::Good;
-    case RunState::Failed: return Tone::Bad;
-    default: return Tone::Neutral;
+    case RunState::Paused:
+        return Tone::Warning;
+    case RunState::Finished:
+        return Tone::Good;
+    case RunState::Failed:
+        return Tone::Bad;
+    default:
+        return Tone::Neutral;
     }
 }
 
 bool isActive(RunState state) {
-    return state == RunState::Queued || state == RunState::Starting || state == RunState::Running || state == RunState::Paused;
+    return state == RunState::Queued || state == RunState::Starting || state == RunState::Running ||
+           state == RunState::Paused;
 }
 
 QString runsSummary(const QVector<RunValues> &runs) {
     QHash<RunState, int> count;
     for (const RunValues &run : runs) ++count[run.state];
-    const int active = count[RunState::Starting] + count[RunState::Running] + count[RunState::Paused], failed = count[RunState::Failed] + count[RunState::Interrupted];
+    const int active = count[RunState::Starting] + count[RunState::Running] + count[RunState::Paused],
+              failed = count[RunState::Failed] + count[RunState::Interrupted];
     if (runs.isEmpty()) return Wording::tr("Nothing has run yet");
-    QStringList parts{runs.size() == 1 ? Wording::tr("1 run") : Wording::tr("%1 runs").arg(runs.size()), Wording::tr("%1 finished").arg(count[RunState::Finished])};
+    QStringList parts{runs.size() == 1 ? Wording::tr("1 run") : Wording::tr("%1 runs").arg(runs.size()),
+                      Wording::tr("%1 finished").arg(count[RunState::Finished])};
     if (active) parts.append(Wording::tr("%1 under way").arg(active));
     if (count[RunState::Queued]) parts.append(Wording::tr("%1 queued").arg(count[RunState::Queued]));
     if (failed) parts.append(Wording::tr("%1 failed").arg(failed));
@@ -81,7 +103,9 @@ QString durationText(double seconds) {
     return Wording::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0'));
 }
 
-QString percentText(double share) { return QString::number(100 * share, 'f', 1) + QStringLiteral(" %"); }
+QString percentText(double share) {
+    return QString::number(100 * share, 'f', 1) + QStringLiteral(" %");
+}
 
 namespace {
 struct Role {
@@ -89,12 +113,16 @@ struct Role {
     QString word, meaning;
 };
 std::optional<Role> roleNamed(const QString &name) {
-    for (const Role &each : {Role{QLatin1String("base"), Wording::tr("base"), Wording::tr("the model before any training of this experiment")},
-                             Role{QLatin1String("sft"), Wording::tr("fine-tuned"), Wording::tr("supervised fine-tuning")},
-                             Role{QLatin1String("rl"), Wording::tr("aligned"), Wording::tr("preference or reinforcement learning")},
-                             Role{QLatin1String("tts"), Wording::tr("test-time"), Wording::tr("more compute at test time")},
-                             Role{QLatin1String("control"), Wording::tr("control"), Wording::tr("what has to be beaten: as many updates or samples, without the change that is tested")},
-                             Role{QLatin1String("oracle"), Wording::tr("oracle"), Wording::tr("sees the reference answers: a ceiling, not a method that could be used")}})
+    for (const Role &each :
+         {Role{QLatin1String("base"), Wording::tr("base"),
+               Wording::tr("the model before any training of this experiment")},
+          Role{QLatin1String("sft"), Wording::tr("fine-tuned"), Wording::tr("supervised fine-tuning")},
+          Role{QLatin1String("rl"), Wording::tr("aligned"), Wording::tr("preference or reinforcement learning")},
+          Role{QLatin1String("tts"), Wording::tr("test-time"), Wording::tr("more compute at test time")},
+          Role{QLatin1String("control"), Wording::tr("control"),
+               Wording::tr("what has to be beaten: as many updates or samples, without the change that is tested")},
+          Role{QLatin1String("oracle"), Wording::tr("oracle"),
+               Wording::tr("sees the reference answers: a ceiling, not a method that could be used")}})
         if (name == each.name) return each;
     return std::nullopt;
 }
@@ -114,20 +142,31 @@ QString alarmText(const QString &run, const Alarm &alarm) {
     const auto number = [](double value) { return QString::number(value, 'g', 3); };
     const QString at = Wording::tr("%1, step %2:").arg(run, QString::number(alarm.step, 'f', 0)) + QLatin1Char(' ');
     switch (alarm.kind) {
-    case AlarmKind::NotFinite: return at + Wording::tr("%1 is not a finite number.").arg(QString::fromStdString(alarm.metric));
-    case AlarmKind::Spike: return at + Wording::tr("the loss jumps to %1; %2 is usual there.").arg(number(alarm.value), number(alarm.usual));
-    case AlarmKind::KlRunaway: return at + Wording::tr("the KL to the reference runs away: %1, after %2 at first.").arg(number(alarm.value), number(alarm.usual));
-    case AlarmKind::EntropyCollapse: return at + Wording::tr("the entropy has collapsed to %1, from %2 at first.").arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::NotFinite:
+        return at + Wording::tr("%1 is not a finite number.").arg(QString::fromStdString(alarm.metric));
+    case AlarmKind::Spike:
+        return at +
+               Wording::tr("the loss jumps to %1; %2 is usual there.").arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::KlRunaway:
+        return at + Wording::tr("the KL to the reference runs away: %1, after %2 at first.")
+                        .arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::EntropyCollapse:
+        return at + Wording::tr("the entropy has collapsed to %1, from %2 at first.")
+                        .arg(number(alarm.value), number(alarm.usual));
     }
     return {};
 }
 
 QString alarmRemedy(const Alarm &alarm) {
     switch (alarm.kind) {
-    case AlarmKind::NotFinite: return Wording::tr("Fork at an earlier checkpoint with a lower learning_rate.");
-    case AlarmKind::Spike: return Wording::tr("Lower learning_rate or max_grad_norm, or lengthen warmup_steps.");
-    case AlarmKind::KlRunaway: return Wording::tr("Raise beta or lower learning_rate: the policy may be exploiting its reward.");
-    case AlarmKind::EntropyCollapse: return Wording::tr("Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.");
+    case AlarmKind::NotFinite:
+        return Wording::tr("Fork at an earlier checkpoint with a lower learning_rate.");
+    case AlarmKind::Spike:
+        return Wording::tr("Lower learning_rate or max_grad_norm, or lengthen warmup_steps.");
+    case AlarmKind::KlRunaway:
+        return Wording::tr("Raise beta or lower learning_rate: the policy may be exploiting its reward.");
+    case AlarmKind::EntropyCollapse:
+        return Wording::tr("Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.");
     }
     return {};
 }

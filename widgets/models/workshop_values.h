@@ -9,8 +9,8 @@ namespace lapidary {
 
 struct MixWish {
     qint64 ticket = 0;
-    bool plain = false;    ///< the answer without any adapter, to compare with
-    QString reference{};   ///< JSON, as a worker takes it
+    bool plain = false;  ///< the answer without any adapter, to compare with
+    QString reference{}; ///< JSON, as a worker takes it
     QString prompt{};
     int maxNewTokens = 64;
     double temperature = 0; ///< 0: greedy
@@ -20,7 +20,7 @@ struct MixWish {
 struct MixAnswer {
     qint64 ticket = 0;
     bool plain = false;
-    bool done = true;      ///< false: it still grows
+    bool done = true; ///< false: it still grows
     QString text{}, finish{};
     qint64 tokens = 0;
     double seconds = 0;

@@ -8,9 +8,30 @@ namespace lapidary {
 
 /// What a panel asks for. It knows no other panel and no project; the shell does what is asked.
 struct Intent {
-    enum Kind { OpenProject, StartExperiment, Pause, Resume, Stop, ShowPanel, OpenFolder, NewProject, SelectStage, SelectRun, ShowRun, MoveToFront, Drop, TrainOnLabels, RunStage, NewTraining, TrainAgain, NewArm, DrawSamples };
+    enum Kind {
+        OpenProject,
+        StartExperiment,
+        Pause,
+        Resume,
+        Stop,
+        ShowPanel,
+        OpenFolder,
+        NewProject,
+        SelectStage,
+        SelectRun,
+        ShowRun,
+        MoveToFront,
+        Drop,
+        TrainOnLabels,
+        RunStage,
+        NewTraining,
+        TrainAgain,
+        NewArm,
+        DrawSamples
+    };
     Kind kind = OpenProject;
-    QString argument{}; ///< the run, the stage, the model, the panel, the labelling queue, the folder, or what a new project begins from
+    QString argument{}; ///< the run, the stage, the model, the panel, the labelling queue, the folder, or what a new
+                        ///< project begins from
 };
 
 /// A key that works inside of a panel, for the list of shortcuts.

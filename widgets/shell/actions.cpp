@@ -10,11 +10,16 @@ namespace lapidary {
 
 QString Actions::menuTitle(MenuPlace place) {
     switch (place) {
-    case MenuPlace::Project: return tr("&Project");
-    case MenuPlace::Edit: return tr("&Edit");
-    case MenuPlace::Run: return tr("&Run");
-    case MenuPlace::View: return tr("&View");
-    case MenuPlace::Help: return tr("&Help");
+    case MenuPlace::Project:
+        return tr("&Project");
+    case MenuPlace::Edit:
+        return tr("&Edit");
+    case MenuPlace::Run:
+        return tr("&Run");
+    case MenuPlace::View:
+        return tr("&View");
+    case MenuPlace::Help:
+        return tr("&Help");
     }
     return {};
 }
@@ -68,6 +73,8 @@ QString Actions::plainText(const QAction &action) {
     return out;
 }
 
-QString Actions::keysText(const QAction &action) { return QKeySequence::listToString(action.shortcuts(), QKeySequence::NativeText); }
+QString Actions::keysText(const QAction &action) {
+    return QKeySequence::listToString(action.shortcuts(), QKeySequence::NativeText);
+}
 
 } // namespace lapidary

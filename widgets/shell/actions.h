@@ -19,7 +19,7 @@ enum class MenuPlace { Project, Edit, Run, View, Help };
 struct ActionEntry {
     QString id{};
     MenuPlace menu = MenuPlace::Project;
-    int group = 0; ///< a line stands between groups
+    int group = 0;  ///< a line stands between groups
     QString text{}; ///< with the letter of its mnemonic
     QList<QKeySequence> keys{};
     std::function<void()> run{};

@@ -27,7 +27,8 @@ void Banner::setText(const QString &text) {
 void Banner::paintEvent(QPaintEvent *event) {
     QFrame::paintEvent(event);
     QPainter painter(this);
-    drawGlyph(painter, Glyph::Paused, QRectF(6 * kGrid, height() / 2.0 - 5, 10, 10), toneColour(Tone::Warning, palette()));
+    drawGlyph(painter, Glyph::Paused, QRectF(6 * kGrid, height() / 2.0 - 5, 10, 10),
+              toneColour(Tone::Warning, palette()));
 }
 
 } // namespace lapidary

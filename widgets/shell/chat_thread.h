@@ -10,8 +10,8 @@ namespace lapidary {
 class ModelsViewModel;
 class PlaygroundViewModel;
 
-/// What stands behind the playground: a thread that asks a worker, the model that is chosen, and the window's undo stack;
-/// with all their connections.
+/// What stands behind the playground: a thread that asks a worker, the model that is chosen, and the window's undo
+/// stack; with all their connections.
 class ChatThread : public QObject {
     Q_OBJECT
 public:

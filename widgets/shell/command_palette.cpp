@@ -25,20 +25,26 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override {
         QStyleOptionViewItem option = given;
         option.state &= ~QStyle::State_HasFocus;
-        (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+        (option.widget ? option.widget->style() : QApplication::style())
+            ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
         const QRect box = option.rect.adjusted(3 * kGrid, 0, -3 * kGrid, 0);
         const QFont small = typeFont(Type::Caption);
         const QFontMetrics smallMetrics(small);
         painter->setFont(small);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, smallMetrics.elidedText(index.data(PaletteModel::KindRole).toString(), Qt::ElideRight, kKind - kGrid));
-        const QString note = smallMetrics.elidedText(index.data(PaletteModel::NoteRole).toString(), Qt::ElideMiddle, box.width() / 3);
+        painter->drawText(
+            box, Qt::AlignVCenter | Qt::AlignLeft,
+            smallMetrics.elidedText(index.data(PaletteModel::KindRole).toString(), Qt::ElideRight, kKind - kGrid));
+        const QString note =
+            smallMetrics.elidedText(index.data(PaletteModel::NoteRole).toString(), Qt::ElideMiddle, box.width() / 3);
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, note);
-        drawTitle(*painter, box.adjusted(kKind, 0, -smallMetrics.horizontalAdvance(note) - 2 * kGrid, 0), option, index);
+        drawTitle(*painter, box.adjusted(kKind, 0, -smallMetrics.horizontalAdvance(note) - 2 * kGrid, 0), option,
+                  index);
     }
 
 private:
-    static void drawTitle(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option, const QModelIndex &index) {
+    static void drawTitle(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) {
         const QString title = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width());
         QTextLayout layout(title, option.font);
         QList<QTextLayout::FormatRange> marks;
@@ -61,7 +67,8 @@ private:
 
 } // namespace
 
-CommandPalette::CommandPalette(QWidget *window) : QFrame(window), model_(new PaletteModel(this)), words_(new QLineEdit(this)), list_(new QListView(this)) {
+CommandPalette::CommandPalette(QWidget *window)
+    : QFrame(window), model_(new PaletteModel(this)), words_(new QLineEdit(this)), list_(new QListView(this)) {
     setObjectName(QStringLiteral("palette"));
     setAttribute(Qt::WA_StyledBackground);
     words_->setObjectName(QStringLiteral("paletteWords"));
@@ -107,7 +114,8 @@ void CommandPalette::open(QVector<PaletteEntry> entries) {
 void CommandPalette::fitHeight() {
     const QSize room = parentWidget()->size();
     const int rows = std::clamp(model_->rowCount(), 1, 12);
-    resize(std::min(kWidth, room.width() - 8 * kGrid), std::min(words_->sizeHint().height() + rows * kRow + 5 * kGrid, room.height() - 24 * kGrid));
+    resize(std::min(kWidth, room.width() - 8 * kGrid),
+           std::min(words_->sizeHint().height() + rows * kRow + 5 * kGrid, room.height() - 24 * kGrid));
     QFrame::move((room.width() - width()) / 2, 16 * kGrid);
 }
 
@@ -128,22 +136,37 @@ void CommandPalette::choose(int row) {
 void CommandPalette::move(int rows) {
     const int count = model_->rowCount();
     if (count == 0) return;
-    const int row = std::abs(rows) == 1 ? (list_->currentIndex().row() + rows + count) % count : std::clamp(list_->currentIndex().row() + rows, 0, count - 1);
+    const int row = std::abs(rows) == 1 ? (list_->currentIndex().row() + rows + count) % count
+                                        : std::clamp(list_->currentIndex().row() + rows, 0, count - 1);
     list_->setCurrentIndex(model_->index(row));
 }
 
 bool CommandPalette::keyPressed(int key) {
     switch (key) {
-    case Qt::Key_Down: move(1); return true;
-    case Qt::Key_Up: move(-1); return true;
-    case Qt::Key_PageDown: move(10); return true;
-    case Qt::Key_PageUp: move(-10); return true;
+    case Qt::Key_Down:
+        move(1);
+        return true;
+    case Qt::Key_Up:
+        move(-1);
+        return true;
+    case Qt::Key_PageDown:
+        move(10);
+        return true;
+    case Qt::Key_PageUp:
+        move(-10);
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: choose(list_->currentIndex().row()); return true;
-    case Qt::Key_Escape: leave(); return true;
+    case Qt::Key_Enter:
+        choose(list_->currentIndex().row());
+        return true;
+    case Qt::Key_Escape:
+        leave();
+        return true;
     case Qt::Key_Tab:
-    case Qt::Key_Backtab: return true; // there is nowhere else to go
-    default: return false;
+    case Qt::Key_Backtab:
+        return true; // there is nowhere else to go
+    default:
+        return false;
     }
 }
 

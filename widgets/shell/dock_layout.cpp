@@ -10,14 +10,15 @@
 namespace lapidary {
 
 namespace {
-constexpr int kVersion = 1;           ///< of the saved states
-constexpr auto kHome = "home";        ///< the one panel that begins with docks
+constexpr int kVersion = 1;    ///< of the saved states
+constexpr auto kHome = "home"; ///< the one panel that begins with docks
 } // namespace
 
 class DockLayout::Change : public QUndoCommand {
 public:
     Change(DockLayout &layout, QString panel, QByteArray before, QByteArray after)
-        : QUndoCommand(DockLayout::tr("change of the layout")), layout_(layout), panel_(std::move(panel)), before_(std::move(before)), after_(std::move(after)) {}
+        : QUndoCommand(DockLayout::tr("change of the layout")), layout_(layout), panel_(std::move(panel)),
+          before_(std::move(before)), after_(std::move(after)) {}
     void undo() override { layout_.apply(panel_, before_); }
     void redo() override {
         if (done_) layout_.apply(panel_, after_);
@@ -37,7 +38,8 @@ QVector<DockLayout::Dock> DockLayout::docks() {
             {QStringLiteral("inspector"), tr("&Inspector"), QStringLiteral("Ctrl+I")}};
 }
 
-DockLayout::DockLayout(QMainWindow &window, QSettings &settings, QUndoStack &undo) : QObject(&window), window_(window), settings_(settings), undo_(undo) {
+DockLayout::DockLayout(QMainWindow &window, QSettings &settings, QUndoStack &undo)
+    : QObject(&window), window_(window), settings_(settings), undo_(undo) {
     settled_.setSingleShot(true);
     settled_.setInterval(0);
     connect(&settled_, &QTimer::timeout, this, &DockLayout::noteChange);
@@ -47,7 +49,9 @@ void DockLayout::add(const QString &id, QWidget *content) {
     auto *dock = new QDockWidget(&window_);
     dock->setObjectName(QStringLiteral("dock:") + id);
     for (const Dock &each : docks())
-        if (each.id == id) dock->setWindowTitle(QString(each.title).remove(QRegularExpression(QStringLiteral("\\(&.\\)"))).remove(QLatin1Char('&')));
+        if (each.id == id)
+            dock->setWindowTitle(
+                QString(each.title).remove(QRegularExpression(QStringLiteral("\\(&.\\)"))).remove(QLatin1Char('&')));
     dock->setAccessibleName(dock->windowTitle());
     dock->setWidget(content);
     window_.addDockWidget(Qt::BottomDockWidgetArea, dock);
@@ -66,7 +70,8 @@ void DockLayout::add(const QString &id, QWidget *content) {
 
 QString DockLayout::key(const QString &panel) const {
     const auto hash = QCryptographicHash::hash(project_.toUtf8(), QCryptographicHash::Sha1).toHex().left(16);
-    return QStringLiteral("layouts/%1/%2").arg(project_.isEmpty() ? QStringLiteral("none") : QString::fromLatin1(hash), panel);
+    return QStringLiteral("layouts/%1/%2")
+        .arg(project_.isEmpty() ? QStringLiteral("none") : QString::fromLatin1(hash), panel);
 }
 
 void DockLayout::begin(const QString &panel) {
@@ -146,8 +151,10 @@ void DockLayout::toggle(const QString &id) {
     if (isShown(id)) return dock->hide();
     dock->show();
     dock->raise();
-    if (QWidget *first = dock->widget()->findChild<QWidget *>(QStringLiteral("dockFocus"))) first->setFocus(Qt::ShortcutFocusReason);
-    else dock->widget()->setFocus(Qt::ShortcutFocusReason);
+    if (QWidget *first = dock->widget()->findChild<QWidget *>(QStringLiteral("dockFocus")))
+        first->setFocus(Qt::ShortcutFocusReason);
+    else
+        dock->widget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 /// On show and not behind another tab.
@@ -175,7 +182,7 @@ QStringList DockLayout::hidden() const {
 void DockLayout::noteChange() {
     const bool moved = std::exchange(moved_, false);
     if (quiet_ || !window_.isVisible() || window_.isMinimized()) return; // hidden with the window is not hidden by hand
-    if (!moved && hidden() == hidden_) return; // another tab came to the front
+    if (!moved && hidden() == hidden_) return;                           // another tab came to the front
     const QByteArray now = window_.saveState(kVersion);
     if (now == last_) return;
     hidden_ = hidden();

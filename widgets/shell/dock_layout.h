@@ -12,8 +12,8 @@ class QUndoStack;
 
 namespace lapidary {
 
-/// The docks around the panels. Each panel has a layout of its own, since one labels, watches and compares with different
-/// things at hand; the layouts are kept per project. Moving, hiding and showing can be undone.
+/// The docks around the panels. Each panel has a layout of its own, since one labels, watches and compares with
+/// different things at hand; the layouts are kept per project. Moving, hiding and showing can be undone.
 class DockLayout : public QObject {
     Q_OBJECT
 public:
@@ -55,8 +55,8 @@ private:
     QString project_, panel_;
     QByteArray last_;
     QTimer settled_;
-    QStringList hidden_;  ///< when the layout was noted last
-    bool quiet_ = true;   ///< while the layout is set by us
+    QStringList hidden_; ///< when the layout was noted last
+    bool quiet_ = true;  ///< while the layout is set by us
     bool moved_ = false;
 };
 

@@ -14,10 +14,14 @@
 namespace lapidary {
 
 DrawDialog::DrawDialog(DrawViewModel &model, QWidget *parent)
-    : QDialog(parent), model_(model), name_(new QLineEdit(this)), base_(new Choice(QStringLiteral("drawModel"), tr("Model that answers"), this)),
-      strategy_(new Choice(QStringLiteral("drawStrategy"), tr("How its answers are drawn"), this)), data_(new CheckList(QStringLiteral("drawData"), tr("Problems that are answered"), this)), title_(plainLabel({}, Type::Title, false, this)),
-      about_(plainLabel({}, Type::Body, true, this)), dataLabel_(plainLabel({}, Type::Caption, true, this)), strategyLabel_(plainLabel(tr("Strategy"), Type::Caption, true, this)),
-      form_(new ConfigForm(this)), problems_(new ToneLabel(Type::Body, this)) {
+    : QDialog(parent), model_(model), name_(new QLineEdit(this)),
+      base_(new Choice(QStringLiteral("drawModel"), tr("Model that answers"), this)),
+      strategy_(new Choice(QStringLiteral("drawStrategy"), tr("How its answers are drawn"), this)),
+      data_(new CheckList(QStringLiteral("drawData"), tr("Problems that are answered"), this)),
+      title_(plainLabel({}, Type::Title, false, this)), about_(plainLabel({}, Type::Body, true, this)),
+      dataLabel_(plainLabel({}, Type::Caption, true, this)),
+      strategyLabel_(plainLabel(tr("Strategy"), Type::Caption, true, this)), form_(new ConfigForm(this)),
+      problems_(new ToneLabel(Type::Body, this)) {
     setObjectName(QStringLiteral("drawDialog"));
     resize(200 * kGrid, 170 * kGrid);
     name_->setObjectName(QStringLiteral("drawName"));
@@ -25,11 +29,16 @@ DrawDialog::DrawDialog(DrawViewModel &model, QWidget *parent)
     problems_->setObjectName(QStringLiteral("drawProblems"));
     makeLayout();
     connect(name_, &QLineEdit::textEdited, &model_, &DrawViewModel::setName);
-    connect(base_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setModel(text); });
-    connect(strategy_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setStrategy(text); });
+    connect(base_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        if (!filling_) model_.setModel(text);
+    });
+    connect(strategy_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        if (!filling_) model_.setStrategy(text);
+    });
     connect(data_, &QListWidget::itemChanged, this, [this](QListWidgetItem *item) {
         if (filling_) return;
-        if (model_.kind() == DrawViewModel::Kind::Samples && item->checkState() == Qt::Checked) { // one set of problems only
+        if (model_.kind() == DrawViewModel::Kind::Samples &&
+            item->checkState() == Qt::Checked) { // one set of problems only
             filling_ = true;
             for (int i = 0; i < data_->count(); ++i)
                 if (data_->item(i) != item) data_->item(i)->setCheckState(Qt::Unchecked);
@@ -37,7 +46,9 @@ DrawDialog::DrawDialog(DrawViewModel &model, QWidget *parent)
         }
         model_.setData(data_->checkedIds());
     });
-    connect(form_, &ConfigForm::changed, this, [this] { if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size())); });
+    connect(form_, &ConfigForm::changed, this, [this] {
+        if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size()));
+    });
     connect(start_, &QPushButton::clicked, &model_, &DrawViewModel::start);
     connect(&model_, &DrawViewModel::started, this, &QDialog::accept);
     connect(&model_, &DrawViewModel::begun, this, [this] {
@@ -69,7 +80,9 @@ void DrawDialog::makeLayout() {
         column->addStretch();
         columns->addLayout(column, 1);
     };
-    addColumn({{plainLabel(tr("Name"), Type::Caption, true, this), name_}, {plainLabel(tr("Model"), Type::Caption, true, this), base_}, {strategyLabel_, strategy_}});
+    addColumn({{plainLabel(tr("Name"), Type::Caption, true, this), name_},
+               {plainLabel(tr("Model"), Type::Caption, true, this), base_},
+               {strategyLabel_, strategy_}});
     addColumn({{dataLabel_, data_}});
     start_ = button(tr("&Start"), true, this);
     start_->setObjectName(QStringLiteral("drawStart"));
@@ -116,16 +129,22 @@ void DrawDialog::refresh() {
     const bool samples = model_.kind() == DrawViewModel::Kind::Samples;
     setWindowTitle(samples ? tr("Draw samples") : tr("New arm"));
     title_->setText(windowTitle());
-    about_->setText(samples ? tr("Several answers to every problem, kept with their grades: pairs to label, or rows to learn from.")
-                            : tr("A model with a way to answer. Its answers are graded and stand in the comparison. Counted as: %1.").arg(roleWord(model_.role())));
+    about_->setText(
+        samples
+            ? tr("Several answers to every problem, kept with their grades: pairs to label, or rows to learn from.")
+            : tr("A model with a way to answer. Its answers are graded and stand in the comparison. Counted as: %1.")
+                  .arg(roleWord(model_.role())));
     dataLabel_->setText(samples ? tr("Problems") : tr("Problems, one bucket of the comparison each"));
     strategy_->setVisible(!samples);
     strategyLabel_->setVisible(!samples);
     data_->setFixedHeight((samples ? 22 : 34) * kGrid); // as high as the fields beside it
-    for (QWidget *each : std::initializer_list<QWidget *>{name_, base_, strategy_, data_, form_}) each->setEnabled(model_.isReady());
+    for (QWidget *each : std::initializer_list<QWidget *>{name_, base_, strategy_, data_, form_})
+        each->setEnabled(model_.isReady());
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     QStringList wrong = model_.problems();
-    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(fields == 1 ? tr("A field of the form is wrong.") : tr("%1 fields of the form are wrong.").arg(fields));
+    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady())
+        wrong.append(fields == 1 ? tr("A field of the form is wrong.")
+                                 : tr("%1 fields of the form are wrong.").arg(fields));
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
     problems_->setText(wrong.join(QLatin1Char('\n')));
     start_->setEnabled(model_.canStart());

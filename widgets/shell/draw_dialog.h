@@ -14,7 +14,8 @@ class ConfigForm;
 class DrawViewModel;
 class ToneLabel;
 
-/// The form of an arm, or of samples: the model, how its answers are drawn, the problems, and every setting of the strategy.
+/// The form of an arm, or of samples: the model, how its answers are drawn, the problems, and every setting of the
+/// strategy.
 class DrawDialog : public QDialog {
     Q_OBJECT
 public:

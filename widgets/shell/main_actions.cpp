@@ -17,23 +17,54 @@ struct MainActions {
     Q_DECLARE_TR_FUNCTIONS(MainActions)
 };
 
-bool ours(const Workspace &workspace) { return workspace.project() && workspace.project()->readOnly.isEmpty(); }
+bool ours(const Workspace &workspace) {
+    return workspace.project() && workspace.project()->readOnly.isEmpty();
+}
 
 void addProject(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
-    out.append({.id = "newProject", .group = 0, .text = MainActions::tr("&New project…"), .keys = {QKeySequence::New}, .run = [&window] { window.newProject(QStringLiteral("starter")); }});
-    out.append({.id = "openProject", .group = 0, .text = MainActions::tr("&Open…"), .keys = {QKeySequence::Open}, .run = [&window] { window.chooseProject(); }});
-    out.append({.id = "writeReport", .group = 1, .text = MainActions::tr("&Write the report…"), .run = [&workspace] { workspace.session().writeReport(); },
+    out.append({.id = "newProject",
+                .group = 0,
+                .text = MainActions::tr("&New project…"),
+                .keys = {QKeySequence::New},
+                .run = [&window] { window.newProject(QStringLiteral("starter")); }});
+    out.append({.id = "openProject",
+                .group = 0,
+                .text = MainActions::tr("&Open…"),
+                .keys = {QKeySequence::Open},
+                .run = [&window] { window.chooseProject(); }});
+    out.append({.id = "writeReport",
+                .group = 1,
+                .text = MainActions::tr("&Write the report…"),
+                .run = [&workspace] { workspace.session().writeReport(); },
                 .enabled = [&workspace] { return ours(workspace) && !workspace.compare().isEmpty(); }});
-    out.append({.id = "settings", .group = 1, .text = MainActions::tr("&Settings…"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Comma)}, .run = [&window] { window.showSettings(); }});
-    out.append({.id = "quit", .group = 2, .text = MainActions::tr("&Quit"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Q)}, .run = [&window] { window.close(); }});
+    out.append({.id = "settings",
+                .group = 1,
+                .text = MainActions::tr("&Settings…"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
+                .run = [&window] { window.showSettings(); }});
+    out.append({.id = "quit",
+                .group = 2,
+                .text = MainActions::tr("&Quit"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Q)},
+                .run = [&window] { window.close(); }});
 }
 
 void addEdit(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
     QUndoStack &stack = workspace.undoStack();
-    const auto named = [](const QString &word, const QString &what) { return what.isEmpty() ? word : word + QLatin1Char(' ') + what; };
-    out.append({.id = "undo", .menu = MenuPlace::Edit, .text = MainActions::tr("&Undo"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Z)}, .run = [&window] { window.undo(); },
+    const auto named = [](const QString &word, const QString &what) {
+        return what.isEmpty() ? word : word + QLatin1Char(' ') + what;
+    };
+    out.append({.id = "undo",
+                .menu = MenuPlace::Edit,
+                .text = MainActions::tr("&Undo"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Z)},
+                .run = [&window] { window.undo(); },
                 .label = [&stack, named] { return named(MainActions::tr("&Undo"), stack.undoText()); }});
-    out.append({.id = "redo", .menu = MenuPlace::Edit, .text = MainActions::tr("&Redo"), .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, .run = [&window] { window.redo(); },
+    out.append({.id = "redo",
+                .menu = MenuPlace::Edit,
+                .text = MainActions::tr("&Redo"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
+                .run = [&window] { window.redo(); },
                 .label = [&stack, named] { return named(MainActions::tr("&Redo"), stack.redoText()); }});
 }
 
@@ -42,40 +73,113 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
         const RunValues *run = workspace.runs().find(workspace.selectedRun());
         return run && ours(workspace) ? std::optional(run->state) : std::nullopt;
     };
-    const auto tell = [&window, &workspace](Intent::Kind kind) { return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); }; };
-    out.append({.id = "runExperiment", .menu = MenuPlace::Run, .text = MainActions::tr("&Run the whole experiment"), .keys = {QKeySequence(Qt::Key_F5)}, .run = tell(Intent::StartExperiment),
+    const auto tell = [&window, &workspace](Intent::Kind kind) {
+        return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); };
+    };
+    out.append({.id = "runExperiment",
+                .menu = MenuPlace::Run,
+                .text = MainActions::tr("&Run the whole experiment"),
+                .keys = {QKeySequence(Qt::Key_F5)},
+                .run = tell(Intent::StartExperiment),
                 .enabled = [&workspace] { return ours(workspace) && !workspace.experimentRunning(); }});
     const auto may = [&workspace] { return ours(workspace); };
     const auto begin = [&window](Intent::Kind kind) { return [&window, kind] { window.perform({kind, {}}); }; };
-    out.append({.id = "newTraining", .menu = MenuPlace::Run, .text = MainActions::tr("New &training…"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_T)}, .run = begin(Intent::NewTraining), .enabled = may});
-    out.append({.id = "newArm", .menu = MenuPlace::Run, .text = MainActions::tr("New &arm…"), .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, .run = begin(Intent::NewArm), .enabled = may});
-    out.append({.id = "drawSamples", .menu = MenuPlace::Run, .text = MainActions::tr("&Draw samples…"), .run = begin(Intent::DrawSamples), .enabled = may});
-    out.append({.id = "pauseRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("&Pause the selected run"), .run = tell(Intent::Pause), .enabled = [state] { return state() == RunState::Running; }});
-    out.append({.id = "resumeRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("R&esume the selected run"), .run = tell(Intent::Resume), .enabled = [state] { return state() == RunState::Paused; }});
-    out.append({.id = "stopRun", .menu = MenuPlace::Run, .group = 1, .text = MainActions::tr("&Stop the selected run"), .run = tell(Intent::Stop),
+    out.append({.id = "newTraining",
+                .menu = MenuPlace::Run,
+                .text = MainActions::tr("New &training…"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::Key_T)},
+                .run = begin(Intent::NewTraining),
+                .enabled = may});
+    out.append({.id = "newArm",
+                .menu = MenuPlace::Run,
+                .text = MainActions::tr("New &arm…"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)},
+                .run = begin(Intent::NewArm),
+                .enabled = may});
+    out.append({.id = "drawSamples",
+                .menu = MenuPlace::Run,
+                .text = MainActions::tr("&Draw samples…"),
+                .run = begin(Intent::DrawSamples),
+                .enabled = may});
+    out.append({.id = "pauseRun",
+                .menu = MenuPlace::Run,
+                .group = 1,
+                .text = MainActions::tr("&Pause the selected run"),
+                .run = tell(Intent::Pause),
+                .enabled = [state] { return state() == RunState::Running; }});
+    out.append({.id = "resumeRun",
+                .menu = MenuPlace::Run,
+                .group = 1,
+                .text = MainActions::tr("R&esume the selected run"),
+                .run = tell(Intent::Resume),
+                .enabled = [state] { return state() == RunState::Paused; }});
+    out.append({.id = "stopRun",
+                .menu = MenuPlace::Run,
+                .group = 1,
+                .text = MainActions::tr("&Stop the selected run"),
+                .run = tell(Intent::Stop),
                 .enabled = [state] { return state() && isActive(*state()) && state() != RunState::Queued; }});
-    out.append({.id = "nextRun", .menu = MenuPlace::Run, .group = 2, .text = MainActions::tr("Start the selected run &next"), .run = tell(Intent::MoveToFront), .enabled = [state] { return state() == RunState::Queued; }});
-    out.append({.id = "dropRun", .menu = MenuPlace::Run, .group = 2, .text = MainActions::tr("Re&move the selected run from the queue"), .run = tell(Intent::Drop), .enabled = [state] { return state() == RunState::Queued; }});
-    out.append({.id = "showRun", .menu = MenuPlace::Run, .group = 3, .text = MainActions::tr("S&how curves or answers of the selected run"), .run = tell(Intent::ShowRun), .enabled = [&workspace] { return !workspace.selectedRun().isEmpty(); }});
+    out.append({.id = "nextRun",
+                .menu = MenuPlace::Run,
+                .group = 2,
+                .text = MainActions::tr("Start the selected run &next"),
+                .run = tell(Intent::MoveToFront),
+                .enabled = [state] { return state() == RunState::Queued; }});
+    out.append({.id = "dropRun",
+                .menu = MenuPlace::Run,
+                .group = 2,
+                .text = MainActions::tr("Re&move the selected run from the queue"),
+                .run = tell(Intent::Drop),
+                .enabled = [state] { return state() == RunState::Queued; }});
+    out.append({.id = "showRun",
+                .menu = MenuPlace::Run,
+                .group = 3,
+                .text = MainActions::tr("S&how curves or answers of the selected run"),
+                .run = tell(Intent::ShowRun),
+                .enabled = [&workspace] { return !workspace.selectedRun().isEmpty(); }});
 }
 
 void addView(QVector<ActionEntry> &out, MainWindow &window) {
     int number = 0;
     for (const PanelEntry &entry : panelRegistry())
-        out.append({.id = "panel:" + entry.id, .menu = MenuPlace::View, .text = entry.title, .keys = {QKeySequence(QStringLiteral("Ctrl+%1").arg(++number))},
-                    .run = [&window, id = entry.id] { window.showPanel(id); }, .checked = [&window, id = entry.id] { return window.currentPanel() == id; }});
+        out.append({.id = "panel:" + entry.id,
+                    .menu = MenuPlace::View,
+                    .text = entry.title,
+                    .keys = {QKeySequence(QStringLiteral("Ctrl+%1").arg(++number))},
+                    .run = [&window, id = entry.id] { window.showPanel(id); },
+                    .checked = [&window, id = entry.id] { return window.currentPanel() == id; }});
     for (const auto &[id, title, key] : DockLayout::docks())
-        out.append({.id = "dock:" + id, .menu = MenuPlace::View, .group = 1, .text = title, .keys = {QKeySequence(key)}, .run = [&window, id = id] { window.docks().toggle(id); },
+        out.append({.id = "dock:" + id,
+                    .menu = MenuPlace::View,
+                    .group = 1,
+                    .text = title,
+                    .keys = {QKeySequence(key)},
+                    .run = [&window, id = id] { window.docks().toggle(id); },
                     .checked = [&window, id = id] { return window.docks().isShown(id); }});
-    out.append({.id = "resetLayout", .menu = MenuPlace::View, .group = 1, .text = MainActions::tr("Reset la&yout"), .run = [&window] { window.docks().reset(); }});
+    out.append({.id = "resetLayout",
+                .menu = MenuPlace::View,
+                .group = 1,
+                .text = MainActions::tr("Reset la&yout"),
+                .run = [&window] { window.docks().reset(); }});
     const std::initializer_list<std::tuple<const char *, ThemeMode, QString>> themes{
-        {"system", ThemeMode::System, MainActions::tr("Theme of the s&ystem")}, {"light", ThemeMode::Light, MainActions::tr("&Light theme")},
-        {"dark", ThemeMode::Dark, MainActions::tr("&Dark theme")},              {"contrast", ThemeMode::HighContrast, MainActions::tr("&High contrast")}};
+        {"system", ThemeMode::System, MainActions::tr("Theme of the s&ystem")},
+        {"light", ThemeMode::Light, MainActions::tr("&Light theme")},
+        {"dark", ThemeMode::Dark, MainActions::tr("&Dark theme")},
+        {"contrast", ThemeMode::HighContrast, MainActions::tr("&High contrast")}};
     for (const auto &[id, mode, title] : themes)
-        out.append({.id = QStringLiteral("theme:") + QLatin1String(id), .menu = MenuPlace::View, .group = 2, .text = title, .run = [&window, mode = mode] { window.setTheme(mode); },
+        out.append({.id = QStringLiteral("theme:") + QLatin1String(id),
+                    .menu = MenuPlace::View,
+                    .group = 2,
+                    .text = title,
+                    .run = [&window, mode = mode] { window.setTheme(mode); },
                     .checked = [&window, mode = mode] { return window.theme() == mode; }});
-    out.append({.id = "fullScreen", .menu = MenuPlace::View, .group = 3, .text = MainActions::tr("&Full screen"), .keys = {QKeySequence(Qt::Key_F11)},
-                .run = [&window] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); }, .checked = [&window] { return window.isFullScreen(); }});
+    out.append({.id = "fullScreen",
+                .menu = MenuPlace::View,
+                .group = 3,
+                .text = MainActions::tr("&Full screen"),
+                .keys = {QKeySequence(Qt::Key_F11)},
+                .run = [&window] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); },
+                .checked = [&window] { return window.isFullScreen(); }});
 }
 
 } // namespace
@@ -86,8 +190,16 @@ QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
     addEdit(out, window, workspace);
     addRun(out, window, workspace);
     addView(out, window);
-    out.append({.id = "palette", .menu = MenuPlace::Help, .text = MainActions::tr("Find anything…"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_K)}, .run = [&window] { window.showPalette(); }});
-    out.append({.id = "shortcuts", .menu = MenuPlace::Help, .text = MainActions::tr("List of &shortcuts"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_Slash)}, .run = [&window] { window.showShortcuts(); }});
+    out.append({.id = "palette",
+                .menu = MenuPlace::Help,
+                .text = MainActions::tr("Find anything…"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::Key_K)},
+                .run = [&window] { window.showPalette(); }});
+    out.append({.id = "shortcuts",
+                .menu = MenuPlace::Help,
+                .text = MainActions::tr("List of &shortcuts"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Slash)},
+                .run = [&window] { window.showShortcuts(); }});
     return out;
 }
 

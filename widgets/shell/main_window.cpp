@@ -43,7 +43,8 @@
 namespace lapidary {
 
 MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings)
-    : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)), panels_(new QStackedWidget(this)), banner_(new Banner(this)) {
+    : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)),
+      panels_(new QStackedWidget(this)), banner_(new Banner(this)) {
     setWindowTitle(QStringLiteral("Lapidary"));
     resize(1280, 800);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing in this window is animated
@@ -73,7 +74,8 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
         askSameRun(this, same, [this, same](SameRun answer) { workspace_.session().addAndRunAs(same, answer); });
     });
     connect(&workspace_.session(), &ProjectSession::reportWritten, this, &MainWindow::showReport);
-    if (settings_.contains(QStringLiteral("geometry"))) restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
+    if (settings_.contains(QStringLiteral("geometry")))
+        restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     docks_->begin(currentPanel());
     panel()->setFocus(Qt::OtherFocusReason); // not the rail
     workspace_.setRecentProjects(recent_.list());
@@ -141,14 +143,16 @@ void MainWindow::addActions() {
     connect(&themes_, &Themes::modeChanged, actions_, refresh);
     // A key must work as soon as its run can be paused; figures alone change nothing here.
     connect(&workspace_.session(), &ProjectSession::runsChanged, this, [this] { showSelection(); });
-    connect(&themes_, &Themes::modeChanged, this, [this](ThemeMode mode) { settings_.setValue(QLatin1String(kThemeKey), int(mode)); });
+    connect(&themes_, &Themes::modeChanged, this,
+            [this](ThemeMode mode) { settings_.setValue(QLatin1String(kThemeKey), int(mode)); });
 }
 
 void MainWindow::fillRecent(QMenu *menu) {
     menu->clear();
     const QStringList folders = recent_.list();
     for (const QString &folder : folders)
-        menu->addAction(QString(folder).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, folder] { openProject(folder); });
+        menu->addAction(QString(folder).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                        [this, folder] { openProject(folder); });
     menu->setEnabled(!folders.isEmpty());
 }
 
@@ -201,8 +205,12 @@ void MainWindow::showPanel(const QString &id) {
     actions_->refresh();
 }
 
-Panel *MainWindow::panel() const { return static_cast<Panel *>(panels_->currentWidget()); }
-QString MainWindow::currentPanel() const { return panels_->currentWidget()->objectName(); }
+Panel *MainWindow::panel() const {
+    return static_cast<Panel *>(panels_->currentWidget());
+}
+QString MainWindow::currentPanel() const {
+    return panels_->currentWidget()->objectName();
+}
 
 void MainWindow::showArm(const QString &arm) {
     CompareViewModel &compare = workspace_.compare();
@@ -216,15 +224,20 @@ void MainWindow::showArm(const QString &arm) {
 void MainWindow::showRun(const QString &run) {
     workspace_.selectRun(run);
     const RunValues *values = workspace_.runs().find(run);
-    if (values && values->kind == QLatin1String("train")) showPanel(QStringLiteral("train"));
-    else if (values && values->kind == QLatin1String("evaluate")) showArm(values->name);
-    else if (!docks_->isShown(QStringLiteral("inspector"))) docks_->toggle(QStringLiteral("inspector"));
+    if (values && values->kind == QLatin1String("train"))
+        showPanel(QStringLiteral("train"));
+    else if (values && values->kind == QLatin1String("evaluate"))
+        showArm(values->name);
+    else if (!docks_->isShown(QStringLiteral("inspector")))
+        docks_->toggle(QStringLiteral("inspector"));
 }
 
 void MainWindow::stopRun(const QString &run) {
     const RunValues *values = workspace_.runs().find(run);
-    if (!values || !settings_.value(QLatin1String(kConfirmStopKey), false).toBool()) return workspace_.session().stop(run);
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop “%1”?").arg(values->name), QMessageBox::Yes | QMessageBox::Cancel, this);
+    if (!values || !settings_.value(QLatin1String(kConfirmStopKey), false).toBool())
+        return workspace_.session().stop(run);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop “%1”?").arg(values->name),
+                                QMessageBox::Yes | QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(tr("It saves a checkpoint and ends; running the experiment again goes on from there."));
@@ -234,25 +247,43 @@ void MainWindow::stopRun(const QString &run) {
 
 void MainWindow::perform(const Intent &intent) {
     switch (intent.kind) {
-    case Intent::OpenProject: return chooseProject();
-    case Intent::OpenFolder: return openProject(intent.argument);
-    case Intent::NewProject: return newProject(intent.argument);
-    case Intent::StartExperiment: return workspace_.session().startExperiment();
-    case Intent::Pause: return workspace_.session().pause(intent.argument);
-    case Intent::Resume: return workspace_.session().resume(intent.argument);
-    case Intent::Stop: return stopRun(intent.argument);
-    case Intent::MoveToFront: return workspace_.session().moveToFront(intent.argument);
-    case Intent::Drop: return workspace_.session().drop(intent.argument);
-    case Intent::ShowPanel: return showPanel(intent.argument);
-    case Intent::TrainOnLabels: return workspace_.session().trainOnLabels(intent.argument);
-    case Intent::RunStage: return workspace_.session().addAndRun(Json::object(), intent.argument);
-    case Intent::NewTraining: return showPanel(QStringLiteral("train")), workspace_.launch().beginNew();
-    case Intent::TrainAgain: return showPanel(QStringLiteral("train")), workspace_.launch().beginAgain(intent.argument);
+    case Intent::OpenProject:
+        return chooseProject();
+    case Intent::OpenFolder:
+        return openProject(intent.argument);
+    case Intent::NewProject:
+        return newProject(intent.argument);
+    case Intent::StartExperiment:
+        return workspace_.session().startExperiment();
+    case Intent::Pause:
+        return workspace_.session().pause(intent.argument);
+    case Intent::Resume:
+        return workspace_.session().resume(intent.argument);
+    case Intent::Stop:
+        return stopRun(intent.argument);
+    case Intent::MoveToFront:
+        return workspace_.session().moveToFront(intent.argument);
+    case Intent::Drop:
+        return workspace_.session().drop(intent.argument);
+    case Intent::ShowPanel:
+        return showPanel(intent.argument);
+    case Intent::TrainOnLabels:
+        return workspace_.session().trainOnLabels(intent.argument);
+    case Intent::RunStage:
+        return workspace_.session().addAndRun(Json::object(), intent.argument);
+    case Intent::NewTraining:
+        return showPanel(QStringLiteral("train")), workspace_.launch().beginNew();
+    case Intent::TrainAgain:
+        return showPanel(QStringLiteral("train")), workspace_.launch().beginAgain(intent.argument);
     case Intent::NewArm:
-    case Intent::DrawSamples: return showDraw(intent);
-    case Intent::SelectStage: return workspace_.selectStage(intent.argument);
-    case Intent::SelectRun: return workspace_.selectRun(intent.argument);
-    case Intent::ShowRun: return showRun(intent.argument);
+    case Intent::DrawSamples:
+        return showDraw(intent);
+    case Intent::SelectStage:
+        return workspace_.selectStage(intent.argument);
+    case Intent::SelectRun:
+        return workspace_.selectRun(intent.argument);
+    case Intent::ShowRun:
+        return showRun(intent.argument);
     }
 }
 
@@ -276,7 +307,9 @@ void MainWindow::redo() {
     if (!panel()->redo()) workspace_.undoStack().redo();
 }
 
-void MainWindow::showPalette() { palette_->open(paletteEntries(*this, *actions_, workspace_, recent_.list())); }
+void MainWindow::showPalette() {
+    palette_->open(paletteEntries(*this, *actions_, workspace_, recent_.list()));
+}
 
 void MainWindow::showShortcuts() {
     QVector<ShortcutsDialog::Group> groups;
@@ -284,12 +317,13 @@ void MainWindow::showShortcuts() {
     for (int i = 0; i < entries.size(); ++i) {
         const QAction &action = *actions_->action(i);
         if (action.shortcuts().isEmpty()) continue;
-        const QString title = Actions::menuTitle(entries[i].menu).remove(QRegularExpression(QStringLiteral("\\(&.\\)"))).remove(QLatin1Char('&'));
+        const QString title = Actions::menuTitle(entries[i].menu)
+                                  .remove(QRegularExpression(QStringLiteral("\\(&.\\)")))
+                                  .remove(QLatin1Char('&'));
         if (groups.isEmpty() || groups.last().title != title) groups.append({title, {}});
         groups.last().keys.append({Actions::keysText(action), Actions::plainText(action)});
     }
-    for (const PanelEntry &entry : panelRegistry())
-        groups.append({entry.title, panelOf(entry.id)->keyHelp()});
+    for (const PanelEntry &entry : panelRegistry()) groups.append({entry.title, panelOf(entry.id)->keyHelp()});
     auto *dialog = new ShortcutsDialog(groups, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
@@ -305,11 +339,16 @@ void MainWindow::showDraw(const Intent &intent) {
     auto *dialog = new DrawDialog(workspace_.draw(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
-    workspace_.draw().begin(intent.kind == Intent::NewArm ? DrawViewModel::Kind::Arm : DrawViewModel::Kind::Samples, intent.argument);
+    workspace_.draw().begin(intent.kind == Intent::NewArm ? DrawViewModel::Kind::Arm : DrawViewModel::Kind::Samples,
+                            intent.argument);
 }
 
-void MainWindow::setTheme(ThemeMode mode) { themes_.setMode(mode); }
-ThemeMode MainWindow::theme() const { return themes_.mode(); }
+void MainWindow::setTheme(ThemeMode mode) {
+    themes_.setMode(mode);
+}
+ThemeMode MainWindow::theme() const {
+    return themes_.mode();
+}
 
 namespace {
 
@@ -327,7 +366,10 @@ QMessageBox *messageBox(QWidget *parent, QMessageBox::Icon icon, const QString &
 } // namespace
 
 void MainWindow::showFailure(const QString &title, const QString &text) {
-    workspace_.log().append({{double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Error, {}, title + QStringLiteral(": ") + text}});
+    workspace_.log().append({{double(QDateTime::currentMSecsSinceEpoch()) / 1000,
+                              NoticeLevel::Error,
+                              {},
+                              title + QStringLiteral(": ") + text}});
     auto *box = messageBox(this, QMessageBox::Warning, title, text);
     box->addButton(QMessageBox::Ok);
     box->open();

@@ -20,7 +20,8 @@ class Themes;
 class Workspace;
 enum class ThemeMode;
 
-/// Rail, panels, docks, menus and status bar. It routes what panels and docks intend and holds no knowledge of any panel.
+/// Rail, panels, docks, menus and status bar. It routes what panels and docks intend and holds no knowledge of any
+/// panel.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:

@@ -12,8 +12,9 @@
 namespace lapidary {
 
 NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFolder, QWidget *parent)
-    : QDialog(parent), name_(new QLineEdit(QFileInfo(from).fileName(), this)), place_(new QLineEdit(QDir::toNativeSeparators(parentFolder), this)),
-      result_(new ToneLabel(Type::Caption, this)), create_(button(tr("&Create"), true, this)) {
+    : QDialog(parent), name_(new QLineEdit(QFileInfo(from).fileName(), this)),
+      place_(new QLineEdit(QDir::toNativeSeparators(parentFolder), this)), result_(new ToneLabel(Type::Caption, this)),
+      create_(button(tr("&Create"), true, this)) {
     setObjectName(QStringLiteral("newProjectDialog"));
     setWindowTitle(tr("New project"));
     setMinimumWidth(140 * kGrid);
@@ -28,7 +29,10 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
     auto *browseButton = button(tr("&Browse…"), false, this);
     auto *cancel = button(tr("Cancel"), false, this);
     for (QPushButton *each : {browseButton, cancel}) each->setAutoDefault(false);
-    auto *about = plainLabel(tr("A project is one folder: its experiment, data, runs, labels and models. It begins as a copy of “%1”.").arg(QFileInfo(from).fileName()), Type::Body, true, this);
+    auto *about = plainLabel(
+        tr("A project is one folder: its experiment, data, runs, labels and models. It begins as a copy of “%1”.")
+            .arg(QFileInfo(from).fileName()),
+        Type::Body, true, this);
     about->setWordWrap(true);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -59,7 +63,8 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
         Q_EMIT chosen(folder());
         accept();
     });
-    for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number) name_->setText(QStringLiteral("%1-%2").arg(QFileInfo(from).fileName()).arg(number));
+    for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number)
+        name_->setText(QStringLiteral("%1-%2").arg(QFileInfo(from).fileName()).arg(number));
     name_->selectAll();
     refresh();
 }
@@ -83,10 +88,14 @@ void NewProjectDialog::refresh() {
     const QString name = name_->text().trimmed();
     const QFileInfo place(folder());
     QString problem;
-    if (name.isEmpty()) problem = tr("Give the project a name.");
-    else if (name.contains(QLatin1Char('/')) || name == QLatin1String(".") || name == QLatin1String("..")) problem = tr("A name has no slash and is not . or ..");
-    else if (!place.isAbsolute()) problem = tr("The folder must be a whole path, from / or ~.");
-    else if (place.exists()) problem = tr("%1 is there already.").arg(place.filePath());
+    if (name.isEmpty())
+        problem = tr("Give the project a name.");
+    else if (name.contains(QLatin1Char('/')) || name == QLatin1String(".") || name == QLatin1String(".."))
+        problem = tr("A name has no slash and is not . or ..");
+    else if (!place.isAbsolute())
+        problem = tr("The folder must be a whole path, from / or ~.");
+    else if (place.exists())
+        problem = tr("%1 is there already.").arg(place.filePath());
     result_->setText(problem.isEmpty() ? place.filePath() : QStringLiteral("✕ ") + problem);
     result_->setTone(problem.isEmpty() ? Tone::Neutral : Tone::Bad);
     create_->setEnabled(problem.isEmpty());

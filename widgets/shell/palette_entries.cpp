@@ -16,7 +16,8 @@ struct PaletteEntries {
 };
 } // namespace
 
-QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Workspace &workspace, const QStringList &recent) {
+QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Workspace &workspace,
+                                     const QStringList &recent) {
     QVector<PaletteEntry> out;
     actions.refresh();
     const auto &entries = actions.entries();
@@ -24,21 +25,31 @@ QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Works
         QAction *action = actions.action(i);
         if (!action->isEnabled() || entries[i].id == QLatin1String("palette")) continue;
         const bool panel = entries[i].id.startsWith(QLatin1String("panel:"));
-        out.append({panel ? PaletteEntries::tr("Panel") : PaletteEntries::tr("Action"), Actions::plainText(*action), Actions::keysText(*action), [action] { action->trigger(); }});
+        out.append({panel ? PaletteEntries::tr("Panel") : PaletteEntries::tr("Action"), Actions::plainText(*action),
+                    Actions::keysText(*action), [action] { action->trigger(); }});
     }
     for (const RunValues &run : workspace.runs().runs())
-        out.append({PaletteEntries::tr("Run"), run.name, stateWord(run.state), [&window, id = run.id] { window.perform({Intent::SelectRun, id}); }});
+        out.append({PaletteEntries::tr("Run"), run.name, stateWord(run.state), [&window, id = run.id] {
+                        window.perform({Intent::SelectRun, id});
+                    }});
     for (const QString &arm : workspace.compare().armNames())
-        out.append({PaletteEntries::tr("Arm"), arm, PaletteEntries::tr("compare"), [&window, arm] { window.showArm(arm); }});
+        out.append(
+            {PaletteEntries::tr("Arm"), arm, PaletteEntries::tr("compare"), [&window, arm] { window.showArm(arm); }});
     for (const StageNode &stage : workspace.home().graph().nodes)
         if (stage.kind == StageKind::Data || stage.kind == StageKind::Model)
-            out.append({stage.kind == StageKind::Data ? PaletteEntries::tr("Data") : PaletteEntries::tr("Model"), stage.name, stage.detail,
-                        [&window, id = stage.id] { window.perform({Intent::SelectStage, id}); }});
+            out.append({stage.kind == StageKind::Data ? PaletteEntries::tr("Data") : PaletteEntries::tr("Model"),
+                        stage.name, stage.detail, [&window, id = stage.id] {
+                            window.perform({Intent::SelectStage, id});
+                        }});
     for (const QString &set : workspace.dataSets())
-        if (!workspace.home().graph().find(QStringLiteral("data:") + set)) // asked on, not trained on: the comparison names it
-            out.append({PaletteEntries::tr("Data"), set, {}, [&window] { window.perform({Intent::SelectStage, QStringLiteral("comparison")}); }});
+        if (!workspace.home().graph().find(QStringLiteral("data:") +
+                                           set)) // asked on, not trained on: the comparison names it
+            out.append({PaletteEntries::tr("Data"), set, {}, [&window] {
+                            window.perform({Intent::SelectStage, QStringLiteral("comparison")});
+                        }});
     for (const QString &folder : recent)
-        out.append({PaletteEntries::tr("Project"), QFileInfo(folder).fileName(), folder, [&window, folder] { window.openProject(folder); }});
+        out.append({PaletteEntries::tr("Project"), QFileInfo(folder).fileName(), folder,
+                    [&window, folder] { window.openProject(folder); }});
     return out;
 }
 

@@ -9,6 +9,7 @@ class MainWindow;
 class Workspace;
 
 /// Everything that the palette can find now: actions that are possible, runs, arms, data sets, recent projects.
-QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Workspace &workspace, const QStringList &recent);
+QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Workspace &workspace,
+                                     const QStringList &recent);
 
 } // namespace lapidary

@@ -9,8 +9,8 @@ namespace lapidary {
 
 class Workspace;
 
-/// One panel of the rail. A new panel is a folder under panels/ and one line in panel_registry.cpp. It is made after the first
-/// frame unless it is shown first, and before any project is opened.
+/// One panel of the rail. A new panel is a folder under panels/ and one line in panel_registry.cpp. It is made after
+/// the first frame unless it is shown first, and before any project is opened.
 struct PanelEntry {
     QString id;
     QString title;

@@ -15,7 +15,9 @@ RailButton::RailButton(Glyph glyph, const QString &title, QWidget *parent) : QAb
     setFont(typeFont(Type::Caption));
 }
 
-QSize RailButton::sizeHint() const { return {18 * kGrid, 15 * kGrid}; }
+QSize RailButton::sizeHint() const {
+    return {18 * kGrid, 15 * kGrid};
+}
 
 void RailButton::paintEvent(QPaintEvent *) {
     QPainter painter(this);

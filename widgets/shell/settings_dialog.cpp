@@ -25,7 +25,8 @@ SettingsDialog::SettingsDialog(Themes &themes, QSettings &settings, QWidget *par
     language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     language->addItem(QStringLiteral("简体中文"), QStringLiteral("zh_CN"));
     language->setCurrentIndex(std::max(language->findData(settings.value(QLatin1String(kLanguageKey)).toString()), 0));
-    auto *later = plainLabel(tr("The language changes when Lapidary is started the next time."), Type::Caption, true, this);
+    auto *later =
+        plainLabel(tr("The language changes when Lapidary is started the next time."), Type::Caption, true, this);
     later->setWordWrap(true);
     auto *confirm = new CheckBox(tr("Ask before a run is stopped"), this);
     confirm->setObjectName(QStringLiteral("confirmStop"));
@@ -42,9 +43,12 @@ SettingsDialog::SettingsDialog(Themes &themes, QSettings &settings, QWidget *par
     form->addRow(tr("Questions"), confirm);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(theme, &QComboBox::currentIndexChanged, &themes, [&themes, theme] { themes.setMode(static_cast<ThemeMode>(theme->currentData().toInt())); });
-    connect(language, &QComboBox::currentIndexChanged, this, [&settings, language] { settings.setValue(QLatin1String(kLanguageKey), language->currentData()); });
-    connect(confirm, &QCheckBox::toggled, this, [&settings](bool on) { settings.setValue(QLatin1String(kConfirmStopKey), on); });
+    connect(theme, &QComboBox::currentIndexChanged, &themes,
+            [&themes, theme] { themes.setMode(static_cast<ThemeMode>(theme->currentData().toInt())); });
+    connect(language, &QComboBox::currentIndexChanged, this,
+            [&settings, language] { settings.setValue(QLatin1String(kLanguageKey), language->currentData()); });
+    connect(confirm, &QCheckBox::toggled, this,
+            [&settings](bool on) { settings.setValue(QLatin1String(kConfirmStopKey), on); });
     // The theme may be changed by the menu while this is open.
     connect(&themes, &Themes::modeChanged, theme, [theme](ThemeMode mode) {
         const QSignalBlocker quiet(theme);

@@ -8,7 +8,8 @@ namespace lapidary {
 
 class Themes;
 
-/// Theme (at once), language (at the next start), and whether stopping a run is asked about. Every change is kept at once.
+/// Theme (at once), language (at the next start), and whether stopping a run is asked about. Every change is kept at
+/// once.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:

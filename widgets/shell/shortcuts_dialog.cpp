@@ -51,7 +51,8 @@ ShortcutsDialog::ShortcutsDialog(const QVector<Group> &groups, QWidget *parent) 
             bool any = false;
             for (int k = 0; k < tree->topLevelItem(i)->childCount(); ++k) {
                 QTreeWidgetItem *each = tree->topLevelItem(i)->child(k);
-                const bool shown = each->text(0).contains(text, Qt::CaseInsensitive) || each->text(1).contains(text, Qt::CaseInsensitive);
+                const bool shown = each->text(0).contains(text, Qt::CaseInsensitive) ||
+                                   each->text(1).contains(text, Qt::CaseInsensitive);
                 each->setHidden(!shown);
                 any |= shown;
             }

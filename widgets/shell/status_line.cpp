@@ -15,9 +15,12 @@ StatusLine::StatusLine(Workspace &workspace, QStatusBar &bar) : QObject(&bar), w
         label->setObjectName(QLatin1String(name));
         label->setToolTip(what);
         label->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
-        if (grows) label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name does not widen the window
-        if (grows) bar.addWidget(label, 1);
-        else bar.addPermanentWidget(label);
+        if (grows)
+            label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name does not widen the window
+        if (grows)
+            bar.addWidget(label, 1);
+        else
+            bar.addPermanentWidget(label);
         return label;
     };
     job_ = add("statusJob", tr("What is running"), true);
@@ -52,7 +55,10 @@ void StatusLine::refresh() {
     };
     show(device_, device);
     show(memory_, memory);
-    show(saved_, !project ? QString() : !project->readOnly.isEmpty() ? tr("Read-only") : workspace_.isSaved() ? tr("Saved") : tr("Saving…"));
+    show(saved_, !project                       ? QString()
+                 : !project->readOnly.isEmpty() ? tr("Read-only")
+                 : workspace_.isSaved()         ? tr("Saved")
+                                                : tr("Saving…"));
     show(project_, project ? project->folder : QString());
 }
 

@@ -24,17 +24,22 @@ private:
     bool on_;
 };
 
-UndoRecorder::UndoRecorder(TrainViewModel &curves, QUndoStack &stack, QObject *parent) : QObject(parent), curves_(curves), stack_(stack) {
+UndoRecorder::UndoRecorder(TrainViewModel &curves, QUndoStack &stack, QObject *parent)
+    : QObject(parent), curves_(curves), stack_(stack) {
     connect(&curves_, &TrainViewModel::runVisibilityChanged, this, [this](const QString &run, bool visible) {
         if (quiet_) return;
         QString name = run;
         for (const auto &each : curves_.runs())
             if (each.id == run) name = each.name;
-        stack_.push(new Switch(*this, visible ? tr("showing of “%1”").arg(name) : tr("hiding of “%1”").arg(name), [this, run](bool on) { curves_.setRunVisible(run, on); }, visible));
+        stack_.push(new Switch(
+            *this, visible ? tr("showing of “%1”").arg(name) : tr("hiding of “%1”").arg(name),
+            [this, run](bool on) { curves_.setRunVisible(run, on); }, visible));
     });
     connect(&curves_, &TrainViewModel::metricShownChanged, this, [this](const QString &metric, bool shown) {
         if (quiet_) return;
-        stack_.push(new Switch(*this, shown ? tr("showing of “%1”").arg(metric) : tr("hiding of “%1”").arg(metric), [this, metric](bool on) { curves_.setShown(metric, on); }, shown));
+        stack_.push(new Switch(
+            *this, shown ? tr("showing of “%1”").arg(metric) : tr("hiding of “%1”").arg(metric),
+            [this, metric](bool on) { curves_.setShown(metric, on); }, shown));
     });
 }
 

@@ -7,7 +7,8 @@
 namespace lapidary {
 
 Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent), session_(session), home_(train_) {
-    threads_ = std::make_unique<StockThreads>(session_, StockThreads::ViewModels{data_, models_, mixer_, modelWriter_, remote_});
+    threads_ = std::make_unique<StockThreads>(session_,
+                                              StockThreads::ViewModels{data_, models_, mixer_, modelWriter_, remote_});
     chatThread_ = std::make_unique<ChatThread>(playground_, models_, undo_);
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
@@ -85,7 +86,8 @@ void Workspace::connectLabels() {
     connect(&session_, &ProjectSession::labelTokensScored, &labels_, &LabelViewModel::setTokens);
     connect(&labels_, &LabelViewModel::tokensRequested, &session_, &ProjectSession::askForTokens);
     connect(&labels_, &LabelViewModel::pairRequested, &session_, &ProjectSession::askForPair);
-    connect(&labels_, &LabelViewModel::savedChanged, this, [this] { setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
+    connect(&labels_, &LabelViewModel::savedChanged, this,
+            [this] { setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }
 
 Workspace::~Workspace() = default;
@@ -108,7 +110,9 @@ void Workspace::selectStage(const QString &stage) {
     select(stage, node ? node->run : QString());
 }
 
-void Workspace::selectRun(const QString &run) { select(home_.stageOf(run), run); }
+void Workspace::selectRun(const QString &run) {
+    select(home_.stageOf(run), run);
+}
 
 void Workspace::select(const QString &stage, const QString &run) {
     if (stage == stage_ && run == run_) return;

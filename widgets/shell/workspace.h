@@ -2,23 +2,23 @@
 #pragma once
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
-#include "widgets/models/draw_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/draw_view_model.h"
+#include "widgets/models/home_view_model.h"
+#include "widgets/models/label_view_model.h"
+#include "widgets/models/launch_view_model.h"
+#include "widgets/models/log_model.h"
 #include "widgets/models/mixer_view_model.h"
 #include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
 #include "widgets/models/playground_view_model.h"
 #include "widgets/models/remote_view_model.h"
-#include "widgets/models/label_view_model.h"
-#include "widgets/models/home_view_model.h"
-#include "widgets/models/log_model.h"
-#include "widgets/models/launch_view_model.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
 #include <QObject>
-#include <memory>
 #include <QUndoStack>
+#include <memory>
 
 namespace lapidary {
 

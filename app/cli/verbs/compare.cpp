@@ -15,8 +15,13 @@ struct CompareFlags {
 };
 
 void addFlags(CLI::App &command, CompareFlags &flags) {
-    command.add_option("EXPERIMENT", flags.experiment, "Project folder or experiment file (default: --project)")->type_name("DIR|FILE");
-    command.add_option("--set", flags.set, "The experiment as it was run with these values (default: as it was run last); repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
+    command.add_option("EXPERIMENT", flags.experiment, "Project folder or experiment file (default: --project)")
+        ->type_name("DIR|FILE");
+    command
+        .add_option("--set", flags.set,
+                    "The experiment as it was run with these values (default: as it was run last); repeatable")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
 }
 
 } // namespace
@@ -24,7 +29,9 @@ void addFlags(CLI::App &command, CompareFlags &flags) {
 Action defineCompare(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<CompareFlags>();
     addFlags(command, *flags);
-    command.add_option("--format", flags->format, "table, json (one line) or csv")->check(CLI::IsMember({"table", "json", "csv"}))->capture_default_str();
+    command.add_option("--format", flags->format, "table, json (one line) or csv")
+        ->check(CLI::IsMember({"table", "json", "csv"}))
+        ->capture_default_str();
     return [flags, &common]() -> Result<int> {
         const auto project = openProject(flags->experiment, common);
         if (!project) return unexpected(project.error());
@@ -32,8 +39,10 @@ Action defineCompare(CLI::App &command, const Common &common) {
         if (!plan) return unexpected(plan.error());
         const auto comparison = compare(**project, *plan);
         if (!comparison) return unexpected(comparison.error());
-        if (flags->format == "json") std::cout << dumpJson(toJson(*comparison)) << "\n";
-        else std::cout << (flags->format == "csv" ? toCsv(*comparison) : toTable(*comparison));
+        if (flags->format == "json")
+            std::cout << dumpJson(toJson(*comparison)) << "\n";
+        else
+            std::cout << (flags->format == "csv" ? toCsv(*comparison) : toTable(*comparison));
         return kDone;
     };
 }

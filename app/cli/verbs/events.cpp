@@ -19,9 +19,13 @@ struct EventsFlags {
 /// A run log, the folder of a run, or the id of a run in the project.
 Result<fs::path> logOf(const std::string &run, const Common &common) {
     std::error_code ignored;
-    for (const fs::path &path : {fs::path(run), fs::path(run) / "run.log", fs::path(common.project) / "runs" / run / "run.log"})
+    for (const fs::path &path :
+         {fs::path(run), fs::path(run) / "run.log", fs::path(common.project) / "runs" / run / "run.log"})
         if (fs::is_regular_file(path, ignored)) return path;
-    return fail({.code = "run.not_found", .message = "There is no such run", .file = run, .expected = "a folder with run.log, or a run of the project " + common.project});
+    return fail({.code = "run.not_found",
+                 .message = "There is no such run",
+                 .file = run,
+                 .expected = "a folder with run.log, or a run of the project " + common.project});
 }
 
 /// How long a run may be without a worker until it counts as dead: one that is started anew takes its folder soon.
@@ -46,8 +50,10 @@ Result<int> run(const EventsFlags &flags, const Common &common) {
         if (!events->empty()) continue; // a reader gives a part of a long log at a time
         if (!flags.follow || isOver(state.state)) break;
         const auto now = std::chrono::steady_clock::now();
-        if (workerOf(path->parent_path())) alive = now;
-        else if (now - alive > kPatience) return fail(workerDied(path->parent_path(), "has gone"));
+        if (workerOf(path->parent_path()))
+            alive = now;
+        else if (now - alive > kPatience)
+            return fail(workerDied(path->parent_path(), "has gone"));
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     if (const auto ok = writer->close(); !ok) return unexpected(ok.error());
@@ -58,8 +64,11 @@ Result<int> run(const EventsFlags &flags, const Common &common) {
 
 Action defineEvents(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<EventsFlags>();
-    command.add_option("run", flags->run, "Folder of a run, its run.log, or its name in the project")->required()->type_name("RUN");
-    command.add_flag("--follow", flags->follow, "Go on until the run ends; exit code 4 where its worker dies (default: off)");
+    command.add_option("run", flags->run, "Folder of a run, its run.log, or its name in the project")
+        ->required()
+        ->type_name("RUN");
+    command.add_flag("--follow", flags->follow,
+                     "Go on until the run ends; exit code 4 where its worker dies (default: off)");
     addOutFlag(command, flags->lines);
     command.footer("One event a line: {\"seq\", \"time\", \"type\", \"body\"}.");
     return [flags, &common]() { return run(*flags, common); };

@@ -19,10 +19,13 @@ struct Exported {
     Status (*copy)(Project &project, const std::string &name, const fs::path &target);
 };
 constexpr Exported kExported[] = {
-    {"model", "A training's model, or one of models/, as a Hugging Face folder", "Name or id of a finished training, or of a folder of models/", "DIR", exportModel},
-    {"adapter", "A training's LoRA adapter, as a PEFT folder", "Name or id of a finished training, or of a folder of models/", "DIR", exportAdapter},
+    {"model", "A training's model, or one of models/, as a Hugging Face folder",
+     "Name or id of a finished training, or of a folder of models/", "DIR", exportModel},
+    {"adapter", "A training's LoRA adapter, as a PEFT folder",
+     "Name or id of a finished training, or of a folder of models/", "DIR", exportAdapter},
     {"dataset", "A frozen data set as JSON Lines", "Name or hash of the data set", "FILE", exportDataset},
-    {"labels", "A labelling queue's preferences as JSON Lines: prompt, chosen, rejected", "Name of the queue", "FILE", exportLabels},
+    {"labels", "A labelling queue's preferences as JSON Lines: prompt, chosen, rejected", "Name of the queue", "FILE",
+     exportLabels},
 };
 
 /// What is computed and not copied: a model with its adapters merged, or one adapter made of several.
@@ -42,7 +45,8 @@ Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Comm
     if (!worker) return unexpected(worker.error());
     std::error_code ignored;
     const std::string out = fs::absolute(flags.path, ignored).string();
-    const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}}, interrupted, tellNotice);
+    const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}},
+                                     interrupted, tellNotice);
     if (!written) return unexpected(written.error());
     std::fprintf(stderr, "Wrote %s\n", flags.path.c_str());
     return kDone;
@@ -72,7 +76,8 @@ Action defineExport(CLI::App &command, const Common &common) {
         if (*written) return writeByWorker(*written, *flags, common);
         const auto project = Project::open(common.project, "lapidary-cli export");
         if (!project) return unexpected(project.error());
-        if (auto copied = (*chosen)->copy(**project, flags->name, flags->path); !copied) return unexpected(copied.error());
+        if (auto copied = (*chosen)->copy(**project, flags->name, flags->path); !copied)
+            return unexpected(copied.error());
         std::fprintf(stderr, "Wrote %s\n", flags->path.c_str());
         return kDone;
     };

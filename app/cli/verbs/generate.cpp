@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/chat_prompt.h"
 #include "app/cli/model_flags.h"
 #include "app/cli/settings.h"
 #include "app/cli/verbs/registry.h"
+#include "core/text/chat_prompt.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -17,7 +17,11 @@ struct GenerateFlags {
 
 /// A remote model writes chats with its own template.
 Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings, ChatPrompt *chat) {
-    const auto known = {"ids", "prompt", "messages", "tools", "documents", "add_generation_prompt", "variables", "template", "reference", "max_new_tokens", "temperature", "top_k", "top_p", "min_p", "repetition_penalty", "seed", "n", "stop", "ignore_eos", "logprobs"};
+    const auto known = {
+        "ids",        "prompt",   "messages",           "tools",          "documents",   "add_generation_prompt",
+        "variables",  "template", "reference",          "max_new_tokens", "temperature", "top_k",
+        "top_p",      "min_p",    "repetition_penalty", "seed",           "n",           "stop",
+        "ignore_eos", "logprobs"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
     if (chat)
@@ -32,7 +36,8 @@ Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json
     return asked;
 }
 
-/// What a strategy found out about each completion stands in the provenance, so that completions look the same everywhere.
+/// What a strategy found out about each completion stands in the provenance, so that completions look the same
+/// everywhere.
 void moveFindings(Json &answer) {
     for (const auto &[from, to] : {std::pair{"answer", "answers"}, {"score", "scores"}}) {
         Json found = Json::array();
@@ -91,13 +96,28 @@ Result<int> run(const GenerateFlags &flags, const Common &common) {
 Action defineGenerate(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<GenerateFlags>();
     addModelFlags(command, flags->model);
-    command.add_option("--strategy", flags->strategy, "How to search: greedy, self_consistency, best_of_n, … (default: plain samples)")->type_name("NAME");
-    command.add_option("--set", flags->set, "A setting of the strategy or of the sampling, for lines that do not give it; repeatable (default: none)")->type_name("KEY=VALUE")->expected(1)->take_all();
-    command.add_option("--rule", flags->rule, "Rule that finds and compares answers: exact, chain_mod, gsm8k (default: none)")->type_name("RULE");
-    command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")->type_name("FILE");
+    command
+        .add_option("--strategy", flags->strategy,
+                    "How to search: greedy, self_consistency, best_of_n, … (default: plain samples)")
+        ->type_name("NAME");
+    command
+        .add_option(
+            "--set", flags->set,
+            "A setting of the strategy or of the sampling, for lines that do not give it; repeatable (default: none)")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->take_all();
+    command
+        .add_option("--rule", flags->rule,
+                    "Rule that finds and compares answers: exact, chain_mod, gsm8k (default: none)")
+        ->type_name("RULE");
+    command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")
+        ->type_name("FILE");
     addLineFlags(command, flags->lines);
-    command.footer("Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", \"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
-                   "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\"; answer {\"completions\", \"chosen\", \"tokens\", \"provenance\"}.");
+    command.footer("Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", "
+                   "\"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
+                   "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\"; answer {\"completions\", \"chosen\", "
+                   "\"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }
 

@@ -36,41 +36,62 @@ Result<int> importFolder(const ImportFlags &flags, const Common &common, const c
     auto project = openProject({}, common);
     if (!project) return unexpected(project.error());
     const fs::path source = fs::path(flags.path).lexically_normal();
-    const std::string own = source.has_filename() ? source.filename().string() : source.parent_path().filename().string();
+    const std::string own =
+        source.has_filename() ? source.filename().string() : source.parent_path().filename().string();
     std::optional<Progress> progress;
-    const auto copied = copy(source, (*project)->folder(), flags.name.empty() ? own : flags.name, [&](std::uint64_t done, std::uint64_t total) {
-        if (!progress) progress.emplace(common, static_cast<std::int64_t>(total));
-        progress->report(static_cast<std::int64_t>(done));
-        return !interrupted();
-    });
+    const auto copied = copy(source, (*project)->folder(), flags.name.empty() ? own : flags.name,
+                             [&](std::uint64_t done, std::uint64_t total) {
+                                 if (!progress) progress.emplace(common, static_cast<std::int64_t>(total));
+                                 progress->report(static_cast<std::int64_t>(done));
+                                 return !interrupted();
+                             });
     if (progress) progress->finish();
     if (!copied) return unexpected(copied.error());
     for (const auto &warning : copied->warnings) std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.c_str());
-    Json out = {{"kind", kind}, {"name", copied->name}, {"path", ((*project)->folder() / copied->folder).string()}, {"bytes", copied->bytes}, {"left_out", copied->leftOut}};
+    Json out = {{"kind", kind},
+                {"name", copied->name},
+                {"path", ((*project)->folder() / copied->folder).string()},
+                {"bytes", copied->bytes},
+                {"left_out", copied->leftOut}};
     if (!copied->warnings.empty()) out["warnings"] = copied->warnings;
     return writeOne(out, kDone);
 }
 
 Result<int> importModel(const ImportFlags &flags, const Common &common) {
     std::error_code ignored;
-    if (flags.format == "huggingface" || (flags.format.empty() && fs::is_directory(flags.path, ignored))) return importFolder(flags, common, "model", copyModel);
+    if (flags.format == "huggingface" || (flags.format.empty() && fs::is_directory(flags.path, ignored)))
+        return importFolder(flags, common, "model", copyModel);
     for (const auto &[flag, value] : {std::pair{"--tokenizer", flags.tokenizer}, {"--out", flags.out}})
-        if (value.empty()) return fail({.code = "import.flag_missing", .message = "a checkpoint of llama2.c needs this flag", .field = flag, .found = "nothing", .expected = "a path"});
+        if (value.empty())
+            return fail({.code = "import.flag_missing",
+                         .message = "a checkpoint of llama2.c needs this flag",
+                         .field = flag,
+                         .found = "nothing",
+                         .expected = "a path"});
     const auto header = importLlama2c(flags.path, flags.tokenizer, flags.out);
     if (!header) return unexpected(header.error());
-    return writeOne({{"kind", "model"}, {"path", flags.out}, {"architecture", "llama"}, {"layers", header->layers}, {"hidden_size", header->dim}, {"vocab_size", header->vocab}, {"max_positions", header->positions}, {"tied", header->tied}},
+    return writeOne({{"kind", "model"},
+                     {"path", flags.out},
+                     {"architecture", "llama"},
+                     {"layers", header->layers},
+                     {"hidden_size", header->dim},
+                     {"vocab_size", header->vocab},
+                     {"max_positions", header->positions},
+                     {"tied", header->tied}},
                     kDone);
 }
 
 Json answerOf(const ImportPreview &preview) {
-    Json out = {{"format", preview.format}, {"layout", preview.layout}, {"map", preview.map}, {"unused", preview.unused()}, {"rows", preview.counts.rows},
-                {"bad_rows", preview.counts.bad}, {"blank_lines", preview.counts.blank}};
+    Json out = {{"format", preview.format},           {"layout", preview.layout},    {"map", preview.map},
+                {"unused", preview.unused()},         {"rows", preview.counts.rows}, {"bad_rows", preview.counts.bad},
+                {"blank_lines", preview.counts.blank}};
     if (!preview.problems.empty()) out["problems"] = Json::array();
     for (const auto &problem : preview.problems) {
         out["problems"].push_back(toJson(problem));
         std::fprintf(stderr, "lapidary-cli: %s\n", describe(problem).c_str());
     }
-    if (preview.counts.repeatedIds + preview.counts.repeatedRows > 0) out["duplicates"] = {{"ids", preview.counts.repeatedIds}, {"rows", preview.counts.repeatedRows}};
+    if (preview.counts.repeatedIds + preview.counts.repeatedRows > 0)
+        out["duplicates"] = {{"ids", preview.counts.repeatedIds}, {"rows", preview.counts.repeatedRows}};
     for (const auto &note : preview.notes) {
         out["notes"].push_back(toJson(note));
         std::fprintf(stderr, "lapidary-cli: note: %s\n", describe(note).c_str());
@@ -78,7 +99,8 @@ Json answerOf(const ImportPreview &preview) {
     return out;
 }
 
-/// Through which tokenizers the rows are looked at: those that are named, else those of the project's models, if there is one.
+/// Through which tokenizers the rows are looked at: those that are named, else those of the project's models, if there
+/// is one.
 std::vector<NamedTokenizer> tokenizersFor(const DataFlags &flags, const fs::path &project) {
     std::vector<NamedTokenizer> out;
     for (const auto &folder : flags.tokenizers) out.push_back({folder, folder});
@@ -93,7 +115,12 @@ std::vector<NamedTokenizer> tokenizersFor(const DataFlags &flags, const fs::path
 Result<int> importRows(DataFlags flags, const Common &common) {
     for (const auto &map : flags.maps) {
         const auto equals = map.find('=');
-        if (equals == map.npos) return fail({.code = "import.map", .message = "a mapping names a column and a field", .field = "--map", .found = map, .expected = "COLUMN=FIELD, as in instruction=prompt"});
+        if (equals == map.npos)
+            return fail({.code = "import.map",
+                         .message = "a mapping names a column and a field",
+                         .field = "--map",
+                         .found = map,
+                         .expected = "COLUMN=FIELD, as in instruction=prompt"});
         flags.options.map[map.substr(0, equals)] = map.substr(equals + 1);
     }
     flags.options.tokenizers = tokenizersFor(flags, common.project);
@@ -105,7 +132,11 @@ Result<int> importRows(DataFlags flags, const Common &common) {
         out["first"] = preview->first;
         return writeOne(out, preview->counts.bad > 0 ? kFailed : kDone);
     }
-    if (flags.name.empty()) return fail({.code = "import.bad_name", .message = "an imported data set needs a name", .field = "--name", .expected = "--name NAME"});
+    if (flags.name.empty())
+        return fail({.code = "import.bad_name",
+                     .message = "an imported data set needs a name",
+                     .field = "--name",
+                     .expected = "--name NAME"});
     auto project = openProject({}, common);
     if (!project) return unexpected(project.error());
     const auto imported = importData(**project, flags.path, flags.name, flags.options);
@@ -120,14 +151,27 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
     for (const auto &layout : importLayouts()) layouts.emplace_back(layout.name);
     data.add_option("path", flags.path, "The file")->required()->type_name("FILE");
     data.add_option("--name", flags.name, "What the data set is called in the project")->type_name("NAME");
-    data.add_option("--format", flags.options.format, "jsonl, csv or tsv (default: by name and content)")->check(CLI::IsMember({"jsonl", "csv", "tsv"}));
-    data.add_option("--layout", flags.options.layout, "What the rows are (default: recognised by their columns)")->check(CLI::IsMember(layouts));
-    data.add_option("--map", flags.maps, "Which column is which field, as in instruction=prompt; repeatable")->type_name("COLUMN=FIELD")->expected(1)->take_all();
-    data.add_option("--tokenizer", flags.tokenizers, "Also say what this tokenizer cannot express or merges across the end of prompts; repeatable (default: those of the project's models)")->type_name("DIR")->expected(1)->take_all();
+    data.add_option("--format", flags.options.format, "jsonl, csv or tsv (default: by name and content)")
+        ->check(CLI::IsMember({"jsonl", "csv", "tsv"}));
+    data.add_option("--layout", flags.options.layout, "What the rows are (default: recognised by their columns)")
+        ->check(CLI::IsMember(layouts));
+    data.add_option("--map", flags.maps, "Which column is which field, as in instruction=prompt; repeatable")
+        ->type_name("COLUMN=FIELD")
+        ->expected(1)
+        ->take_all();
+    data.add_option("--tokenizer", flags.tokenizers,
+                    "Also say what this tokenizer cannot express or merges across the end of prompts; repeatable "
+                    "(default: those of the project's models)")
+        ->type_name("DIR")
+        ->expected(1)
+        ->take_all();
     data.add_flag("--dry-run", flags.dryRun, "Only show what would be imported (default: off)");
-    data.footer("Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer {\"kind\", \"name\", \"file\", \"format\", \"layout\", "
-                "\"map\", \"unused\", \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"duplicates\"? {\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
-                "Notes say what is no error: ids and rows that repeat, columns that were read loosely, characters that a tokenizer cannot express.");
+    data.footer("Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer "
+                "{\"kind\", \"name\", \"file\", \"format\", \"layout\", "
+                "\"map\", \"unused\", \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"duplicates\"? "
+                "{\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
+                "Notes say what is no error: ids and rows that repeat, columns that were read loosely, characters that "
+                "a tokenizer cannot express.");
 }
 
 } // namespace
@@ -135,18 +179,26 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
 Action defineImport(CLI::App &command, const Common &common) {
     command.fallthrough(); // the flags that every verb has may stand behind "model" and "data" too
     const auto flags = std::make_shared<ImportFlags>();
-    CLI::App *model = command.add_subcommand("model", "Copy a Hugging Face folder into the project, or make one of a checkpoint of another kind");
+    CLI::App *model = command.add_subcommand(
+        "model", "Copy a Hugging Face folder into the project, or make one of a checkpoint of another kind");
     model->add_option("path", flags->path, "The checkpoint")->required()->type_name("PATH");
-    model->add_option("--format", flags->format, "Its format: huggingface (a folder, copied into the project) or llama2c (karpathy/llama2.c, version 0) (default: a folder is the first, a file the second)")
+    model
+        ->add_option("--format", flags->format,
+                     "Its format: huggingface (a folder, copied into the project) or llama2c (karpathy/llama2.c, "
+                     "version 0) (default: a folder is the first, a file the second)")
         ->check(CLI::IsMember({"huggingface", "llama2c"}));
-    model->add_option("--tokenizer", flags->tokenizer, "llama2c: its tokenizer, as llama2.c writes it (tok512.bin)")->type_name("FILE");
+    model->add_option("--tokenizer", flags->tokenizer, "llama2c: its tokenizer, as llama2.c writes it (tok512.bin)")
+        ->type_name("FILE");
     model->add_option("--out", flags->out, "llama2c: new or empty folder for the model")->type_name("DIR");
-    model->add_option("--name", flags->name, "huggingface: what it is called in the project (default: as its folder)")->type_name("NAME");
+    model->add_option("--name", flags->name, "huggingface: what it is called in the project (default: as its folder)")
+        ->type_name("NAME");
     CLI::App *adapter = command.add_subcommand("adapter", "Copy a PEFT folder into the project");
     adapter->add_option("path", flags->path, "The folder")->required()->type_name("DIR");
-    adapter->add_option("--name", flags->name, "What it is called in the project (default: as its folder)")->type_name("NAME");
+    adapter->add_option("--name", flags->name, "What it is called in the project (default: as its folder)")
+        ->type_name("NAME");
     const auto rows = std::make_shared<DataFlags>();
-    CLI::App *data = command.add_subcommand("data", "Make a data set of the project from a JSONL, CSV, TSV or GSM8K file");
+    CLI::App *data =
+        command.add_subcommand("data", "Make a data set of the project from a JSONL, CSV, TSV or GSM8K file");
     addDataFlags(*data, *rows);
     command.require_subcommand(1);
     return [flags, rows, data, adapter, &common]() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/inspect.h"
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
-#include "core/workbench/inspect.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -26,7 +26,8 @@ Result<int> run(const InspectFlags &flags) {
             std::fprintf(stderr, "lapidary-cli: %s\n", describe(problem).c_str());
         }
     }
-    for (const auto &warning : found->facts.value("warnings", Json::array())) std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.get<std::string>().c_str());
+    for (const auto &warning : found->facts.value("warnings", Json::array()))
+        std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.get<std::string>().c_str());
     auto writer = LineWriter::open(flags.lines.out);
     if (!writer) return unexpected(writer.error());
     if (const auto ok = writer->write(out); !ok) return unexpected(ok.error());
@@ -38,10 +39,16 @@ Result<int> run(const InspectFlags &flags) {
 
 Action defineInspect(CLI::App &command, const Common &) {
     const auto flags = std::make_shared<InspectFlags>();
-    command.add_option("path", flags->path, "A *.safetensors, *.jsonl, tokenizer.json, tokenizer.model or run.log, or the folder of a model, adapter, tokenizer, data set, checkpoint, run or project")->required()->type_name("PATH");
+    command
+        .add_option("path", flags->path,
+                    "A *.safetensors, *.jsonl, tokenizer.json, tokenizer.model or run.log, or the folder of a model, "
+                    "adapter, tokenizer, data set, checkpoint, run or project")
+        ->required()
+        ->type_name("PATH");
     command.add_flag("--validate", flags->validate, "Check every byte that can be checked (default: off)");
     addOutFlag(command, flags->lines);
-    command.footer("One line: {\"path\", \"kind\", its facts, \"valid\"? (with --validate), \"error\"?, \"problems\"?}; exit code 1 where there is a problem.");
+    command.footer("One line: {\"path\", \"kind\", its facts, \"valid\"? (with --validate), \"error\"?, "
+                   "\"problems\"?}; exit code 1 where there is a problem.");
     return [flags]() { return run(*flags); };
 }
 

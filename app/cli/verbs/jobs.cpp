@@ -13,9 +13,16 @@ struct JobsFlags {
 };
 
 Json rowOf(const RunRecord &run) {
-    return {{"id", run.id}, {"name", run.name}, {"kind", run.kind}, {"method", run.method}, {"state", run.state}, {"input_hash", run.inputHash},
-            {"seconds", run.ended > run.started && run.started > 0 ? Json(run.ended - run.started) : Json()}, {"memory_estimate", run.memoryEstimate},
-            {"memory_peak", run.memoryPeak > 0 ? Json(run.memoryPeak) : Json()}, {"error", run.error ? toJson(*run.error) : Json()}};
+    return {{"id", run.id},
+            {"name", run.name},
+            {"kind", run.kind},
+            {"method", run.method},
+            {"state", run.state},
+            {"input_hash", run.inputHash},
+            {"seconds", run.ended > run.started && run.started > 0 ? Json(run.ended - run.started) : Json()},
+            {"memory_estimate", run.memoryEstimate},
+            {"memory_peak", run.memoryPeak > 0 ? Json(run.memoryPeak) : Json()},
+            {"error", run.error ? toJson(*run.error) : Json()}};
 }
 
 void printRow(const RunRecord &run) {
@@ -38,12 +45,14 @@ Result<int> putToWork(Project &project, const std::string &id, const Common &com
 /// pause, resume, stop: one word to the worker of one run.
 Action commandVerb(CLI::App &command, const Common &common, const char *word) {
     const auto run = std::make_shared<std::string>();
-    command.add_option("RUN", *run, "The run's id, as jobs lists it, in --project; or the path of its folder")->required();
+    command.add_option("RUN", *run, "The run's id, as jobs lists it, in --project; or the path of its folder")
+        ->required();
     return [run, &common, word]() -> Result<int> {
         std::error_code wrong;
         fs::path project = common.project;
         std::string id = *run;
-        if (const fs::path folder = *run; fs::is_directory(folder / "..", wrong) && fs::exists(folder / "run.toml", wrong)) {
+        if (const fs::path folder = *run;
+            fs::is_directory(folder / "..", wrong) && fs::exists(folder / "run.toml", wrong)) {
             project = fs::canonical(folder).parent_path().parent_path();
             id = fs::canonical(folder).filename().string();
         }
@@ -51,7 +60,8 @@ Action commandVerb(CLI::App &command, const Common &common, const char *word) {
         if (!opened) return unexpected(opened.error());
         const auto sent = (*opened)->command(id, word);
         if (sent) return kDone;
-        if (word == std::string_view("resume") && sent.error().code == "run.not_running") return putToWork(**opened, id, common);
+        if (word == std::string_view("resume") && sent.error().code == "run.not_running")
+            return putToWork(**opened, id, common);
         return unexpected(sent.error());
     };
 }
@@ -68,15 +78,23 @@ Action defineJobs(CLI::App &command, const Common &common) {
         const auto runs = (*project)->runs();
         if (!runs) return unexpected(runs.error());
         for (const auto &run : *runs) {
-            if (flags->json) std::printf("%s\n", dumpJson(rowOf(run)).c_str());
-            else printRow(run);
+            if (flags->json)
+                std::printf("%s\n", dumpJson(rowOf(run)).c_str());
+            else
+                printRow(run);
         }
         return kDone;
     };
 }
 
-Action definePause(CLI::App &command, const Common &common) { return commandVerb(command, common, "pause"); }
-Action defineResume(CLI::App &command, const Common &common) { return commandVerb(command, common, "resume"); }
-Action defineStop(CLI::App &command, const Common &common) { return commandVerb(command, common, "stop"); }
+Action definePause(CLI::App &command, const Common &common) {
+    return commandVerb(command, common, "pause");
+}
+Action defineResume(CLI::App &command, const Common &common) {
+    return commandVerb(command, common, "resume");
+}
+Action defineStop(CLI::App &command, const Common &common) {
+    return commandVerb(command, common, "stop");
+}
 
 } // namespace lapidary

@@ -11,12 +11,19 @@ Action defineNew(CLI::App &command, const Common &common) {
         std::string folder, from;
     };
     const auto flags = std::make_shared<Flags>();
-    command.add_option("DIR", flags->folder, "The new project's folder; must not hold anything yet")->required()->type_name("DIR");
-    command.add_option("--from", flags->from, "A folder, or the name of a ready-made project such as starter (default: an empty project)")->type_name("DIR|NAME");
+    command.add_option("DIR", flags->folder, "The new project's folder; must not hold anything yet")
+        ->required()
+        ->type_name("DIR");
+    command
+        .add_option("--from", flags->from,
+                    "A folder, or the name of a ready-made project such as starter (default: an empty project)")
+        ->type_name("DIR|NAME");
     return [flags, &common]() -> Result<int> {
         static_cast<void>(common);
         if (auto made = createProject(flags->folder, flags->from); !made) return unexpected(made.error());
-        std::fprintf(stderr, "Made %s. %s\n", flags->folder.c_str(), flags->from.empty() ? "Say what it trains and compares in its experiment.toml." : ("Run it with: lapidary-cli run " + flags->folder).c_str());
+        std::fprintf(stderr, "Made %s. %s\n", flags->folder.c_str(),
+                     flags->from.empty() ? "Say what it trains and compares in its experiment.toml."
+                                         : ("Run it with: lapidary-cli run " + flags->folder).c_str());
         return kDone;
     };
 }
@@ -34,7 +41,8 @@ Action defineOpen(CLI::App &command, const Common &common) {
         for (const auto &experiment : *experiments) {
             std::string overrides = experiment.overrides;
             std::replace(overrides.begin(), overrides.end(), '\n', ' ');
-            std::printf("experiment  %s  seed %llu  %s\n", experiment.name.c_str(), static_cast<unsigned long long>(experiment.seed), overrides.c_str());
+            std::printf("experiment  %s  seed %llu  %s\n", experiment.name.c_str(),
+                        static_cast<unsigned long long>(experiment.seed), overrides.c_str());
         }
         const auto runs = (*project)->runs();
         if (!runs) return unexpected(runs.error());
@@ -45,7 +53,9 @@ Action defineOpen(CLI::App &command, const Common &common) {
         const auto datasets = (*project)->store().datasets();
         if (!datasets) return unexpected(datasets.error());
         std::printf("\n");
-        for (const auto &set : *datasets) std::printf("data        %-16s %8lld rows  %s\n", set.name.c_str(), static_cast<long long>(set.rows), set.hash.c_str());
+        for (const auto &set : *datasets)
+            std::printf("data        %-16s %8lld rows  %s\n", set.name.c_str(), static_cast<long long>(set.rows),
+                        set.hash.c_str());
         return kDone;
     };
 }

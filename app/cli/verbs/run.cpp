@@ -20,38 +20,55 @@ struct RunFlags {
 void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::vector<BegunRun> &begun) {
     for (const RunStatus &status : runs) { // one each, also where several nodes have the same run
         const PlannedRun &run = *plan.find(status.id);
-        const bool goesOn = std::any_of(begun.begin(), begun.end(), [&](const BegunRun &each) { return each.id == run.id; });
-        std::printf("%-9s %-8s %-18s %s", status.state == "finished" ? "reused" : goesOn ? "goes on" : "to run", run.kind.c_str(), run.method.c_str(), run.id.c_str());
-        if (run.memoryEstimate > 0) std::printf("  about %.1f GiB, %d thread%s", static_cast<double>(run.memoryEstimate) / (1 << 30), run.threads, run.threads == 1 ? "" : "s");
+        const bool goesOn =
+            std::any_of(begun.begin(), begun.end(), [&](const BegunRun &each) { return each.id == run.id; });
+        std::printf("%-9s %-8s %-18s %s",
+                    status.state == "finished" ? "reused"
+                    : goesOn                   ? "goes on"
+                                               : "to run",
+                    run.kind.c_str(), run.method.c_str(), run.id.c_str());
+        if (run.memoryEstimate > 0)
+            std::printf("  about %.1f GiB, %d thread%s", static_cast<double>(run.memoryEstimate) / (1 << 30),
+                        run.threads, run.threads == 1 ? "" : "s");
         std::printf("\n");
     }
 }
 
 /// What the trainings that would run read otherwise than it is written.
-void tellFindings(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan, const std::vector<RunStatus> &runs) {
+void tellFindings(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan,
+                  const std::vector<RunStatus> &runs) {
     for (const RunStatus &status : runs) {
         if (status.state == "finished") continue;
         const PlannedRun &run = *plan.find(status.id);
-        for (const auto &text : findingsBefore(experiment, project, run)) std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.c_str());
+        for (const auto &text : findingsBefore(experiment, project, run))
+            std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.c_str());
     }
 }
 
-void say(const std::string &text) { std::fprintf(stderr, "%s\n", text.c_str()); }
+void say(const std::string &text) {
+    std::fprintf(stderr, "%s\n", text.c_str());
+}
 
 /// What is not new is said before anything starts: runs that were begun before, and runs that several nodes share.
-Result<Plan> planned(Project &project, const Experiment &experiment, const RunFlags &flags, std::vector<BegunRun> &begun) {
+Result<Plan> planned(Project &project, const Experiment &experiment, const RunFlags &flags,
+                     std::vector<BegunRun> &begun) {
     auto plan = project.plan(experiment, flags.only);
     if (!plan) return plan;
     auto found = begunRuns(project, *plan);
     if (!found) return unexpected(found.error());
     if (flags.fresh && !found->empty() && !flags.dryRun) {
         if (auto aside = setAside(project, *found); !aside) return unexpected(aside.error());
-        for (const BegunRun &run : *found) say("Set aside: " + run.id + (run.step > 0 ? " (checkpoint of step " + std::to_string(run.step) + ")" : "") + "; “" + run.name + "” begins anew.");
+        for (const BegunRun &run : *found)
+            say("Set aside: " + run.id +
+                (run.step > 0 ? " (checkpoint of step " + std::to_string(run.step) + ")" : "") + "; “" + run.name +
+                "” begins anew.");
         found->clear();
         plan = project.plan(experiment, flags.only);
         if (!plan) return plan;
     }
-    for (const BegunRun &run : *found) say(flags.fresh ? "“" + run.name + "” would begin anew; " + run.id + " would be set aside." : sentence(run) + ". With --fresh it begins anew, in a folder of its own.");
+    for (const BegunRun &run : *found)
+        say(flags.fresh ? "“" + run.name + "” would begin anew; " + run.id + " would be set aside."
+                        : sentence(run) + ". With --fresh it begins anew, in a folder of its own.");
     for (const SharedRun &run : sharedRuns(*plan)) say(sentence(run) + ".");
     const auto exposure = exposureOf(project, *plan);
     if (!exposure) return unexpected(exposure.error());
@@ -66,11 +83,22 @@ Result<Plan> planned(Project &project, const Experiment &experiment, const RunFl
 
 Action defineRun(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<RunFlags>();
-    command.add_option("EXPERIMENT", flags->experiment, "Folder with experiment.toml, or such a file; runs are kept beside it or in --project")->required()->type_name("DIR|FILE");
+    command
+        .add_option("EXPERIMENT", flags->experiment,
+                    "Folder with experiment.toml, or such a file; runs are kept beside it or in --project")
+        ->required()
+        ->type_name("DIR|FILE");
     command.add_option("--only", flags->only, "One stage or arm and what it needs (default: all)")->type_name("NAME");
-    command.add_option("--set", flags->set, "Another value, such as seed=2 or stage.sft.config.learning_rate=1e-4; repeatable")->type_name("KEY=VALUE")->allow_extra_args(false);
-    command.add_flag("--dry-run", flags->dryRun, "Check everything and list what would run, without running it (default: off)");
-    command.add_flag("--fresh", flags->fresh, "Runs that were begun before and did not finish are set aside and begin anew (default: off, they go on)");
+    command
+        .add_option("--set", flags->set,
+                    "Another value, such as seed=2 or stage.sft.config.learning_rate=1e-4; repeatable")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+    command.add_flag("--dry-run", flags->dryRun,
+                     "Check everything and list what would run, without running it (default: off)");
+    command.add_flag(
+        "--fresh", flags->fresh,
+        "Runs that were begun before and did not finish are set aside and begin anew (default: off, they go on)");
     return [flags, &common]() -> Result<int> {
         const auto place = experimentPlace(flags->experiment, common);
         if (!place) return unexpected(place.error());

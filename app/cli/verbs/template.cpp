@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/chat_prompt.h"
-#include "core/text/chat_template/wire_messages.h"
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
+#include "core/text/chat_prompt.h"
+#include "core/text/chat_template/wire_messages.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -13,7 +13,9 @@ struct TemplateFlags {
     LineFlags lines;
 };
 
-Status check(const Json &request) { return checkRequest(request, {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"}); }
+Status check(const Json &request) {
+    return checkRequest(request, {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"});
+}
 
 Result<int> byFolder(const TemplateFlags &flags, const Common &common) {
     if (const auto chat = ChatTemplate::load(flags.tokenizer); !chat) return unexpected(chat.error());
@@ -44,13 +46,20 @@ Result<int> byFile(const TemplateFlags &flags, const Common &common) {
 
 Action defineTemplate(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<TemplateFlags>();
-    auto *folder = command.add_option("--tokenizer", flags->tokenizer, "Folder of a model: its template and its tokenizer (default: none)")->type_name("DIR");
-    command.add_option("--template", flags->file, "A Jinja file, without a tokenizer (default: none)")->type_name("FILE")->excludes(folder);
+    auto *folder = command
+                       .add_option("--tokenizer", flags->tokenizer,
+                                   "Folder of a model: its template and its tokenizer (default: none)")
+                       ->type_name("DIR");
+    command.add_option("--template", flags->file, "A Jinja file, without a tokenizer (default: none)")
+        ->type_name("FILE")
+        ->excludes(folder);
     addLineFlags(command, flags->lines);
-    command.footer("Request {\"messages\"} and optionally \"tools\", \"documents\", \"add_generation_prompt\", \"variables\", \"template\"; answer {\"text\"}, with a tokenizer "
+    command.footer("Request {\"messages\"} and optionally \"tools\", \"documents\", \"add_generation_prompt\", "
+                   "\"variables\", \"template\"; answer {\"text\"}, with a tokenizer "
                    "also \"ids\" and \"assistant_mask\".");
     return [flags, &common]() -> Result<int> {
-        if (flags->tokenizer.empty() && flags->file.empty()) return fail(usageError("--tokenizer or --template is needed", "--tokenizer"));
+        if (flags->tokenizer.empty() && flags->file.empty())
+            return fail(usageError("--tokenizer or --template is needed", "--tokenizer"));
         return flags->file.empty() ? byFolder(*flags, common) : byFile(*flags, common);
     };
 }

@@ -39,9 +39,11 @@ Result<Json> encode(const Json &request, const Tokenizer &tokenizer, bool inChar
     if (!encoding) return unexpected(encoding.error());
     const auto chars = inChars ? codePointOf(*text) : std::vector<std::size_t>{};
     Json offsets = Json::array();
-    for (const auto &[begin, end] : encoding->offsets) offsets.push_back(inChars ? Json{chars[begin], chars[end]} : Json{begin, end});
+    for (const auto &[begin, end] : encoding->offsets)
+        offsets.push_back(inChars ? Json{chars[begin], chars[end]} : Json{begin, end});
     Json answer{{"ids", encoding->ids}, {"tokens", encoding->tokens}, {"offsets", std::move(offsets)}};
-    for (const auto &[begin, end] : encoding->lost) answer["lost"].push_back(inChars ? Json{chars[begin], chars[end]} : Json{begin, end});
+    for (const auto &[begin, end] : encoding->lost)
+        answer["lost"].push_back(inChars ? Json{chars[begin], chars[end]} : Json{begin, end});
     return answer;
 }
 
@@ -54,7 +56,11 @@ Result<Json> decode(const Json &request, const Tokenizer &tokenizer, bool stream
     std::vector<std::int32_t> ids;
     for (const auto id : *wide) {
         if (id < 0 || id > INT32_MAX || !tokenizer.tokenOf(static_cast<std::int32_t>(id)))
-            return fail({.code = "tokenizer.unknown_id", .message = "The tokenizer has no such token", .field = "ids", .found = std::to_string(id), .expected = "ids of this tokenizer, " + std::to_string(tokenizer.vocabSize()) + " in all"});
+            return fail({.code = "tokenizer.unknown_id",
+                         .message = "The tokenizer has no such token",
+                         .field = "ids",
+                         .found = std::to_string(id),
+                         .expected = "ids of this tokenizer, " + std::to_string(tokenizer.vocabSize()) + " in all"});
         ids.push_back(static_cast<std::int32_t>(id));
     }
     Json out = {{"text", tokenizer.decode(ids, *skipSpecial)}};
@@ -70,10 +76,20 @@ Result<Json> decode(const Json &request, const Tokenizer &tokenizer, bool stream
 
 Action defineTokens(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<TokensFlags>();
-    command.add_option("--tokenizer", flags->tokenizer, "Folder with a tokenizer.json or tokenizer.model, or that file")->required()->type_name("DIR|FILE");
-    command.add_flag("--decode", flags->decode, "Requests are {\"ids\", \"skip_special\"}, answers {\"text\"} (default: off)");
-    command.add_flag("--stream", flags->stream, "With --decode: also the pieces as they would be streamed (default: off)");
-    command.add_option("--offsets", flags->offsets, "Unit of the offsets, and of the places \"lost\" that no token expresses: bytes or chars (code points)")->check(CLI::IsMember({"bytes", "chars"}))->capture_default_str();
+    command
+        .add_option("--tokenizer", flags->tokenizer, "Folder with a tokenizer.json or tokenizer.model, or that file")
+        ->required()
+        ->type_name("DIR|FILE");
+    command.add_flag("--decode", flags->decode,
+                     "Requests are {\"ids\", \"skip_special\"}, answers {\"text\"} (default: off)");
+    command.add_flag("--stream", flags->stream,
+                     "With --decode: also the pieces as they would be streamed (default: off)");
+    command
+        .add_option(
+            "--offsets", flags->offsets,
+            "Unit of the offsets, and of the places \"lost\" that no token expresses: bytes or chars (code points)")
+        ->check(CLI::IsMember({"bytes", "chars"}))
+        ->capture_default_str();
     addLineFlags(command, flags->lines);
     return [flags, &common]() -> Result<int> {
         if (flags->stream && !flags->decode) return fail(usageError("--stream needs --decode", "--stream"));
@@ -81,7 +97,8 @@ Action defineTokens(CLI::App &command, const Common &common) {
         if (!tokenizer) return unexpected(tokenizer.error());
         for (const auto &each : tokenizer->warnings()) log::warning(describe(each));
         return answerLines(flags->lines, common, [&](const Json &request) {
-            return flags->decode ? decode(request, *tokenizer, flags->stream) : encode(request, *tokenizer, flags->offsets == "chars");
+            return flags->decode ? decode(request, *tokenizer, flags->stream)
+                                 : encode(request, *tokenizer, flags->offsets == "chars");
         });
     };
 }

@@ -15,7 +15,10 @@ struct Question {
 Result<std::vector<Question>> readBuckets(const Json &run, const fs::path &folder) {
     const auto it = run.find("bucket");
     if (it == run.end() || !it->is_array() || it->empty())
-        return fail({.code = "run.no_buckets", .message = "The evaluation has no problems.", .field = "bucket", .expected = "one or more [[bucket]] tables with name and problems"});
+        return fail({.code = "run.no_buckets",
+                     .message = "The evaluation has no problems.",
+                     .field = "bucket",
+                     .expected = "one or more [[bucket]] tables with name and problems"});
     std::vector<Question> questions;
     for (const auto &bucket : *it) {
         const auto name = getString(bucket, "name");
@@ -37,20 +40,33 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
         for (const char *verdict : {"correct", "faithful"})
             if (graded[verdict] == true) graded[verdict] = false;
     }
-    Json row = {{"bucket", question.bucket},   {"id", question.problem.id}, {"prompt", question.problem.prompt},
-                {"reference", question.problem.reference}, {"text", chosen.text}, {"finish_reason", chosen.completion.finishReason},
-                {"answer", graded["answer"]}, {"answered", outcome.answered},
-                {"correct", graded["correct"]}, {"faithful", graded["faithful"]}, {"tokens", toJson(outcome.tokens)},
-                {"seconds", outcome.seconds},  {"reason", outcome.reason},  {"tie", outcome.tie},
-                {"oracle", outcome.oracle},    {"samples", Json::array()}};
+    Json row = {{"bucket", question.bucket},
+                {"id", question.problem.id},
+                {"prompt", question.problem.prompt},
+                {"reference", question.problem.reference},
+                {"text", chosen.text},
+                {"finish_reason", chosen.completion.finishReason},
+                {"answer", graded["answer"]},
+                {"answered", outcome.answered},
+                {"correct", graded["correct"]},
+                {"faithful", graded["faithful"]},
+                {"tokens", toJson(outcome.tokens)},
+                {"seconds", outcome.seconds},
+                {"reason", outcome.reason},
+                {"tie", outcome.tie},
+                {"oracle", outcome.oracle},
+                {"samples", Json::array()}};
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
-    for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, question.problem, &rule));
+    for (const auto &candidate : outcome.candidates)
+        row["samples"].push_back(candidateRow(candidate, question.problem, &rule));
     return row;
 }
 
 /// One line into the sums of its bucket. What cannot be scored is counted, and is in no other sum.
 void addTo(Json &bucket, const Json &row) {
-    const auto add = [&](const char *name, std::int64_t more) { bucket[name] = bucket[name].get<std::int64_t>() + more; };
+    const auto add = [&](const char *name, std::int64_t more) {
+        bucket[name] = bucket[name].get<std::int64_t>() + more;
+    };
     if (row.at("correct").is_null()) return add("unscorable", 1);
     add("n", 1);
     add("correct", row.at("correct") == true);
@@ -58,8 +74,10 @@ void addTo(Json &bucket, const Json &row) {
     add("unanswered", row.at("answered") == false);
     add("ties", row.at("tie") == true);
     add("samples", static_cast<std::int64_t>(row.at("samples").size()));
-    for (const auto &sample : row.at("samples")) add("cut", !endedItself(sample.at("finish_reason").get<std::string>()));
-    for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) add("tokens", row.at("tokens").at(kind).get<std::int64_t>());
+    for (const auto &sample : row.at("samples"))
+        add("cut", !endedItself(sample.at("finish_reason").get<std::string>()));
+    for (const char *kind : {"kept", "rejected", "rollout", "verifier"})
+        add("tokens", row.at("tokens").at(kind).get<std::int64_t>());
     bucket["seconds"] = bucket["seconds"].get<double>() + row.at("seconds").get<double>();
 }
 
@@ -70,10 +88,13 @@ Result<Json> totals(const fs::path &file) {
     for (std::string line; std::getline(in, line);) {
         const auto row = parseJson(line, {.depth = 128});
         if (!row) return unexpected(row.error());
-        auto it = std::find_if(buckets.begin(), buckets.end(), [&](const Json &b) { return b["name"] == row->at("bucket"); });
+        auto it =
+            std::find_if(buckets.begin(), buckets.end(), [&](const Json &b) { return b["name"] == row->at("bucket"); });
         if (it == buckets.end()) {
             Json bucket = {{"name", row->at("bucket")}, {"n", 0}};
-            for (const char *count : {"unscorable", "correct", "faithful", "unanswered", "ties", "samples", "cut", "tokens"}) bucket[count] = 0;
+            for (const char *count :
+                 {"unscorable", "correct", "faithful", "unanswered", "ties", "samples", "cut", "tokens"})
+                bucket[count] = 0;
             bucket.update({{"seconds", 0.0}, {"oracle", row->at("oracle")}});
             buckets.push_back(std::move(bucket));
             it = buckets.end() - 1;
@@ -132,9 +153,11 @@ Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
     return out;
 }
 
-Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchContext &search, LineFile &out, JobContext &context) {
+Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchContext &search, LineFile &out,
+                    JobContext &context) {
     const auto &questions = evaluation.questions;
-    ProgressReporter progress(context.sink(), "evaluate", static_cast<std::int64_t>(questions.size()), static_cast<std::int64_t>(out.lines()));
+    ProgressReporter progress(context.sink(), "evaluate", static_cast<std::int64_t>(questions.size()),
+                              static_cast<std::int64_t>(out.lines()));
     while (out.lines() < questions.size()) {
         const std::size_t begin = out.lines(), end = std::min(begin + chunk, questions.size());
         search.progress = [&](std::int64_t done, std::int64_t total) {
@@ -174,7 +197,10 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     for (const auto &question : evaluation->questions) problems.push_back(question.problem);
     warnOfUnscorable(problems, *evaluation->rule, context);
     if (evaluation->trace) search.trace = [&](const Json &event) { context.sink().emit("search", event); };
-    if (auto ok = evaluateRest(*evaluation, problemsPerChunk(*session, evaluation->samplesPerProblem), search, *out, context); !ok) return unexpected(ok.error());
+    if (auto ok =
+            evaluateRest(*evaluation, problemsPerChunk(*session, evaluation->samplesPerProblem), search, *out, context);
+        !ok)
+        return unexpected(ok.error());
     const auto result = totals(folder / "answers.jsonl");
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;

@@ -10,7 +10,10 @@ namespace lapidary {
 Result<Json> modelReferenceOf(const Json &run, const fs::path &folder) {
     const auto it = run.find("model");
     if (it == run.end() || !it->is_object())
-        return fail({.code = "run.no_model", .message = "The run names no model.", .field = "model", .expected = "a table with path"});
+        return fail({.code = "run.no_model",
+                     .message = "The run names no model.",
+                     .field = "model",
+                     .expected = "a table with path"});
     Json model = *it;
     if (model.contains("remote")) return model;
     const auto absolute = [&](Json &object) -> Status {
@@ -38,7 +41,8 @@ Result<std::vector<Problem>> readProblems(const fs::path &file) {
         const auto row = std::string_view(*text).substr(begin, end - begin);
         begin = end + 1;
         if (row.find_first_not_of(" \t\r") == row.npos) continue;
-        auto problem = parseJson(row, {.depth = 128}).and_then([](const Json &value) { return problemFromJson(value); });
+        auto problem =
+            parseJson(row, {.depth = 128}).and_then([](const Json &value) { return problemFromJson(value); });
         if (!problem) {
             auto error = problem.error();
             error.file = file.string();
@@ -64,7 +68,8 @@ Result<LineFile> LineFile::open(const fs::path &path) {
         if (!text) return unexpected(text.error());
         const auto last = text->rfind('\n');
         const std::size_t whole = last == text->npos ? 0 : last + 1;
-        out.lines_ = static_cast<std::size_t>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(whole), '\n'));
+        out.lines_ = static_cast<std::size_t>(
+            std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(whole), '\n'));
         if (whole != text->size() && ::truncate(path.c_str(), static_cast<off_t>(whole)) != 0)
             return fail(systemError("cut off a torn line of", path, errno));
     }
@@ -95,7 +100,8 @@ void ProgressReporter::update(std::int64_t done) {
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
     Json body = {{"phase", phase_}, {"done", done}, {"total", total_}};
-    if (done > before_) body["eta_s"] = seconds * static_cast<double>(total_ - done) / static_cast<double>(done - before_);
+    if (done > before_)
+        body["eta_s"] = seconds * static_cast<double>(total_ - done) / static_cast<double>(done - before_);
     sink_.emit("progress", std::move(body));
 }
 
@@ -106,11 +112,15 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
 
 void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context) {
     search.stop = context.stopToken();
-    search.notice = [&context](const std::string &text) { context.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+    search.notice = [&context](const std::string &text) {
+        context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
+    };
     for (const auto &notice : session.notices) search.notice(notice);
     search.judge = remoteJudge(search);
     if (session.remote)
-        search.draw = [&](const auto &problems, const CandidateConfig &config) { return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse); };
+        search.draw = [&](const auto &problems, const CandidateConfig &config) {
+            return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse);
+        };
 }
 
 void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, JobContext &context) {
@@ -121,15 +131,17 @@ void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, Jo
     const Problem &first = *lacking.front();
     const std::string found = first.reference.empty() ? "none" : dumpJson(first.reference).substr(0, 80);
     const std::string text = std::to_string(lacking.size()) + " of " + std::to_string(problems.size()) +
-                             " problems have no reference that an answer of " + rule.name() + " can be equal to (the first is " + first.id +
-                             ", reference: " + found + "). They are asked, but are unscorable: neither right nor wrong, and in no count.";
+                             " problems have no reference that an answer of " + rule.name() +
+                             " can be equal to (the first is " + first.id + ", reference: " + found +
+                             "). They are asked, but are unscorable: neither right nor wrong, and in no count.";
     context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
 }
 
 void tellOfCut(std::int64_t cut, std::int64_t samples, JobContext &context) {
     if (cut == 0) return;
     const std::string text = std::to_string(cut) + " of " + std::to_string(samples) +
-                             " completions were cut before they ended. A cut one has no answer: it does not vote, cannot win and is not right. "
+                             " completions were cut before they ended. A cut one has no answer: it does not vote, "
+                             "cannot win and is not right. "
                              "A larger max_new_tokens lets more of them end.";
     context.sink().emit("notice", {{"level", "info"}, {"text", text}});
 }
@@ -139,7 +151,8 @@ Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule
                 {"tokens", candidate.completion.tokens()},
                 {"logprob", candidate.completion.logprob()},
                 {"finish_reason", candidate.completion.finishReason}};
-    const auto verdict = rule ? gradeCompletion(*rule, problem, candidate.text, candidate.completion.finishReason) : Verdict{};
+    const auto verdict =
+        rule ? gradeCompletion(*rule, problem, candidate.text, candidate.completion.finishReason) : Verdict{};
     row["correct"] = rule && verdict.scorable ? Json(verdict.correct) : Json();
     row["faithful"] = verdict.faithful ? Json(*verdict.faithful) : Json();
     row["answer"] = verdict.answer ? Json(*verdict.answer) : Json();

@@ -10,7 +10,9 @@ namespace {
 constexpr JobKind kJobKinds[] = {{"train", train}, {"sample", runSample}, {"evaluate", runEvaluate}};
 }
 
-std::span<const JobKind> jobKinds() { return kJobKinds; }
+std::span<const JobKind> jobKinds() {
+    return kJobKinds;
+}
 
 Result<const JobKind *> jobKindByName(const std::string &name) {
     std::string known;

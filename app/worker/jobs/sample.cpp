@@ -9,7 +9,10 @@ namespace lapidary {
 namespace {
 
 Json sampleRow(const SearchOutcome &outcome, const Problem &problem, const Rule *rule) {
-    Json row = {{"id", problem.id}, {"prompt", problem.prompt}, {"reference", problem.reference}, {"completions", Json::array()}};
+    Json row = {{"id", problem.id},
+                {"prompt", problem.prompt},
+                {"reference", problem.reference},
+                {"completions", Json::array()}};
     for (const auto &candidate : outcome.candidates) {
         Json completion = candidateRow(candidate, problem, rule);
         completion["ids"] = candidate.completion.ids;
@@ -34,8 +37,15 @@ Json totals(const fs::path &file, bool graded) {
             tokens += completion["tokens"].get<std::int64_t>();
         }
     }
-    return {{"problems", problems}, {"samples", samples}, {"correct", correct}, {"faithful", faithful}, {"unscorable", unscorable},
-            {"cut", cut}, {"tokens", tokens}, {"file", file.filename().string()}, {"cost", {{"tokens_trained", 0}, {"tokens_sampled", tokens}}}};
+    return {{"problems", problems},
+            {"samples", samples},
+            {"correct", correct},
+            {"faithful", faithful},
+            {"unscorable", unscorable},
+            {"cut", cut},
+            {"tokens", tokens},
+            {"file", file.filename().string()},
+            {"cost", {{"tokens_trained", 0}, {"tokens_sampled", tokens}}}};
 }
 
 } // namespace
@@ -50,7 +60,8 @@ Result<Json> runSample(const Json &run, JobContext &context) {
     if (!file) return unexpected(file.error());
     const auto problems = readProblems(folder / *file);
     if (!problems) return unexpected(problems.error());
-    const auto rule = run.contains("rule") ? ruleByName(run["rule"].get<std::string>()) : Result<std::unique_ptr<Rule>>(nullptr);
+    const auto rule =
+        run.contains("rule") ? ruleByName(run["rule"].get<std::string>()) : Result<std::unique_ptr<Rule>>(nullptr);
     if (!rule) return unexpected(rule.error());
     const auto session = modelReferenceOf(run, folder).and_then([](const Json &model) { return openModel(model); });
     if (!session) return unexpected(session.error());
@@ -61,7 +72,8 @@ Result<Json> runSample(const Json &run, JobContext &context) {
     search.rule = rule->get();
     searchForJob(search, *session, context);
     if (*rule) warnOfUnscorable(*problems, **rule, context);
-    ProgressReporter progress(context.sink(), "sample", static_cast<std::int64_t>(problems->size()), static_cast<std::int64_t>(out->lines()));
+    ProgressReporter progress(context.sink(), "sample", static_cast<std::int64_t>(problems->size()),
+                              static_cast<std::int64_t>(out->lines()));
     const auto chunk = problemsPerChunk(*session, config->n);
     while (out->lines() < problems->size()) {
         const std::size_t begin = out->lines(), end = std::min(begin + chunk, problems->size());
@@ -75,7 +87,8 @@ Result<Json> runSample(const Json &run, JobContext &context) {
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t p = 0; p < part.size(); ++p) {
             if ((*outcomes)[p].cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");
-            if (auto ok = out->append(sampleRow((*outcomes)[p], part[p].problem, rule->get())); !ok) return unexpected(ok.error());
+            if (auto ok = out->append(sampleRow((*outcomes)[p], part[p].problem, rule->get())); !ok)
+                return unexpected(ok.error());
         }
         if (auto ok = out->flush(); !ok) return unexpected(ok.error());
     }

@@ -12,20 +12,24 @@ namespace {
 constexpr std::size_t kChunk = 1 << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool isBlank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+bool isBlank(std::string_view text) {
+    return text.find_first_not_of(" \t") == std::string_view::npos;
+}
 
 /// What a first line "sep=;" names, as spreadsheets write it and understand it.
 std::optional<char> namedSeparator(std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.size() == 7 && line.front() == '"' && line.back() == '"') line = line.substr(1, 5);
-    const bool named = line.size() == 5 && (line.starts_with("sep=") || line.starts_with("Sep=") || line.starts_with("SEP="));
+    const bool named =
+        line.size() == 5 && (line.starts_with("sep=") || line.starts_with("Sep=") || line.starts_with("SEP="));
     return named && line[4] != '"' ? std::optional(line[4]) : std::nullopt;
 }
 
 /// A state machine over bytes. Holds one record at most, and of a record that is too long nothing.
 class RecordReader {
 public:
-    RecordReader(std::string file, const CsvLimits &limits, const CsvReceiver &onRow, const std::function<void(Error)> &onBad)
+    RecordReader(std::string file, const CsvLimits &limits, const CsvReceiver &onRow,
+                 const std::function<void(Error)> &onBad)
         : file_(std::move(file)), limits_(limits), onRow_(onRow), onBad_(onBad) {}
 
     /// False when the receiver has had enough, or there can be no rows.
@@ -43,16 +47,25 @@ public:
 
     void finish() {
         if (state_ == State::Quoted)
-            note({.code = "csv.unterminated_quote", .message = "a quote is opened and never closed", .line = quoteLine_, .offset = quoteOffset_,
-                  .found = "the end of the file, in line " + std::to_string(line_), .expected = "a closing quote",
-                  .remedy = "Close the quote in line " + std::to_string(quoteLine_) + ", or double it where it is part of the text."});
+            note({.code = "csv.unterminated_quote",
+                  .message = "a quote is opened and never closed",
+                  .line = quoteLine_,
+                  .offset = quoteOffset_,
+                  .found = "the end of the file, in line " + std::to_string(line_),
+                  .expected = "a closing quote",
+                  .remedy = "Close the quote in line " + std::to_string(quoteLine_) +
+                            ", or double it where it is part of the text."});
         if (carriageReturn_ || length_ > 0) endRecord();
         read_.counts.lines = line_ - (lineBegun_ ? 0 : 1);
     }
 
     Result<CsvSummary> result() {
         if (headerError_) return unexpected(std::move(*headerError_));
-        if (!haveHeader_) return fail({.code = "csv.empty", .message = "the file holds no header", .file = file_, .expected = "a first line with the names of the columns"});
+        if (!haveHeader_)
+            return fail({.code = "csv.empty",
+                         .message = "the file holds no header",
+                         .file = file_,
+                         .expected = "a first line with the names of the columns"});
         return std::move(read_);
     }
 
@@ -64,7 +77,9 @@ private:
         if (carriageReturn_) {
             carriageReturn_ = false;
             if (c == '\n') return endLine();
-            note({.code = "csv.bare_carriage_return", .message = "a carriage return without a line feed", .expected = "\\n or \\r\\n at the end of a row, or quotes around the field"});
+            note({.code = "csv.bare_carriage_return",
+                  .message = "a carriage return without a line feed",
+                  .expected = "\\n or \\r\\n at the end of a row, or quotes around the field"});
         }
         const bool quoted = state_ == State::Quoted;
         if (c == '\r' && !quoted) {
@@ -76,8 +91,10 @@ private:
         if (c == '\n') ++line_;
         switch (state_) {
         case State::FieldStart:
-            if (c == '"') openQuote();
-            else plain(c);
+            if (c == '"')
+                openQuote();
+            else
+                plain(c);
             break;
         case State::Plain:
             if (c == '"' && isBlank(field_) && !quoted_) { // a blank behind the separator, then a quoted field
@@ -85,13 +102,18 @@ private:
                 openQuote();
                 break;
             }
-            if (c == '"') note({.code = "csv.stray_quote", .message = "a quote inside a field that is not quoted", .found = "field " + std::to_string(fields_.size() + 1),
-                                .expected = "quotes around the whole field, and the inner one doubled"});
+            if (c == '"')
+                note({.code = "csv.stray_quote",
+                      .message = "a quote inside a field that is not quoted",
+                      .found = "field " + std::to_string(fields_.size() + 1),
+                      .expected = "quotes around the whole field, and the inner one doubled"});
             plain(c);
             break;
         case State::Quoted:
-            if (c == '"') state_ = State::Closed;
-            else add(c);
+            if (c == '"')
+                state_ = State::Closed;
+            else
+                add(c);
             break;
         case State::Closed:
             if (c == '"') {
@@ -101,7 +123,9 @@ private:
                 break; // blanks before the separator
             } else {
                 if (c != limits_.separator)
-                    note({.code = "csv.after_quote", .message = "something stands behind a closing quote", .found = "field " + std::to_string(fields_.size() + 1),
+                    note({.code = "csv.after_quote",
+                          .message = "something stands behind a closing quote",
+                          .found = "field " + std::to_string(fields_.size() + 1),
                           .expected = "a separator or the end of the row"});
                 plain(c);
             }
@@ -129,29 +153,38 @@ private:
 
     void hold(char c) {
         if (++length_ > limits_.rowBytes) {
-            note({.code = "csv.row_too_long", .message = "the row is longer than a row may be", .found = "more than " + std::to_string(limits_.rowBytes) + " bytes",
-                  .expected = "at most " + std::to_string(limits_.rowBytes) + " bytes", .remedy = "Check that every quote is closed."});
+            note({.code = "csv.row_too_long",
+                  .message = "the row is longer than a row may be",
+                  .found = "more than " + std::to_string(limits_.rowBytes) + " bytes",
+                  .expected = "at most " + std::to_string(limits_.rowBytes) + " bytes",
+                  .remedy = "Check that every quote is closed."});
             drop();
-        } else if (!tooLong_) raw_ += c;
+        } else if (!tooLong_)
+            raw_ += c;
     }
 
     void add(char c) {
         if (tooLong_) return;
         field_ += c;
         if (field_.size() <= limits_.fieldBytes) return;
-        note({.code = "csv.field_too_long", .message = "a field is longer than a field may be", .found = "field " + std::to_string(fields_.size() + 1),
+        note({.code = "csv.field_too_long",
+              .message = "a field is longer than a field may be",
+              .found = "field " + std::to_string(fields_.size() + 1),
               .expected = "at most " + std::to_string(limits_.fieldBytes) + " bytes"});
         drop();
     }
 
     void endField() {
         if (tooLong_) return;
-        if (read_.blankBehindSeparator && !quoted_ && !fields_.empty()) field_.erase(0, std::min(field_.find_first_not_of(' '), field_.size()));
+        if (read_.blankBehindSeparator && !quoted_ && !fields_.empty())
+            field_.erase(0, std::min(field_.find_first_not_of(' '), field_.size()));
         quoted_ = false;
         fields_.push_back(std::move(field_));
         field_.clear();
         if (fields_.size() <= limits_.columns) return;
-        note({.code = "csv.too_many_columns", .message = "the row has too many fields", .found = "more than " + std::to_string(limits_.columns),
+        note({.code = "csv.too_many_columns",
+              .message = "the row has too many fields",
+              .found = "more than " + std::to_string(limits_.columns),
               .expected = "at most " + std::to_string(limits_.columns)});
         drop();
     }
@@ -184,7 +217,8 @@ private:
 
     bool endRecord() {
         bool goOn = true;
-        if (length_ == 0 && !problem_) ++read_.counts.blank;
+        if (length_ == 0 && !problem_)
+            ++read_.counts.blank;
         else {
             endField();
             goOn = judge();
@@ -201,12 +235,22 @@ private:
 
     bool judge() {
         if (const auto at = utf8::firstInvalid(raw_); at != std::string_view::npos)
-            note({.code = "csv.invalid_utf8", .message = "the row is not UTF-8", .offset = static_cast<std::int64_t>(start_ + at), .expected = "UTF-8", .remedy = "Convert the file to UTF-8."});
+            note({.code = "csv.invalid_utf8",
+                  .message = "the row is not UTF-8",
+                  .offset = static_cast<std::int64_t>(start_ + at),
+                  .expected = "UTF-8",
+                  .remedy = "Convert the file to UTF-8."});
         else if (raw_.find('\0') != std::string::npos)
-            note({.code = "csv.nul", .message = "a NUL byte in the row", .offset = static_cast<std::int64_t>(start_ + raw_.find('\0')), .expected = "text"});
+            note({.code = "csv.nul",
+                  .message = "a NUL byte in the row",
+                  .offset = static_cast<std::int64_t>(start_ + raw_.find('\0')),
+                  .expected = "text"});
         if (!haveHeader_) return takeHeader();
         if (!problem_ && fields_.size() != read_.header.size())
-            note({.code = "csv.ragged", .message = "the row has another number of fields than the header", .found = std::to_string(fields_.size()), .expected = std::to_string(read_.header.size()),
+            note({.code = "csv.ragged",
+                  .message = "the row has another number of fields than the header",
+                  .found = std::to_string(fields_.size()),
+                  .expected = std::to_string(read_.header.size()),
                   .remedy = "Check separators and quotes of this line."});
         if (problem_) {
             ++read_.counts.bad;
@@ -222,12 +266,18 @@ private:
             sawSeparator_ = true;
             return true; // it says how the rest is to be read, which was asked before
         }
-        read_.blankBehindSeparator = fields_.size() > 1 && std::all_of(fields_.begin() + 1, fields_.end(), [](const auto &name) { return name.starts_with(' '); });
+        read_.blankBehindSeparator =
+            fields_.size() > 1 &&
+            std::all_of(fields_.begin() + 1, fields_.end(), [](const auto &name) { return name.starts_with(' '); });
         std::set<std::string> seen;
         for (std::size_t i = 0; i < fields_.size(); ++i) {
             if (fields_[i].empty()) fields_[i] = "column " + std::to_string(i + 1);
             if (!seen.insert(fields_[i]).second)
-                note({.code = "csv.duplicate_name", .message = "two columns have the same name", .found = fields_[i], .expected = "different names", .remedy = "Rename one of them in the first line."});
+                note({.code = "csv.duplicate_name",
+                      .message = "two columns have the same name",
+                      .found = fields_[i],
+                      .expected = "different names",
+                      .remedy = "Rename one of them in the first line."});
         }
         headerError_ = std::move(problem_);
         if (headerError_) return false;
@@ -245,7 +295,7 @@ private:
     std::optional<Error> headerError_{};
 
     State state_ = State::FieldStart;
-    bool carriageReturn_ = false; ///< the byte before was one, outside quotes
+    bool carriageReturn_ = false;                               ///< the byte before was one, outside quotes
     bool tooLong_ = false, lineBegun_ = false, quoted_ = false; ///< quoted: the field so far
     bool sawSeparator_ = false;
     std::string raw_{}, field_{}; ///< the record as it stands in the file, and its field as it is meant
@@ -257,7 +307,8 @@ private:
 
 } // namespace
 
-Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, const CsvReceiver &onRow, const std::function<void(Error)> &onBad) {
+Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, const CsvReceiver &onRow,
+                                 const std::function<void(Error)> &onBad) {
     auto file = FileReader::open(path);
     if (!file) return unexpected(file.error());
     RecordReader reader(path.string(), limits, onRow, onBad);
@@ -267,15 +318,18 @@ Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, 
         if (!got) return unexpected(got.error());
         const std::string_view bytes(buffer.data(), *got);
         if (const char *kind = first ? foreignKind(bytes) : nullptr)
-            return fail({.code = "csv.not_csv", .message = std::string("this is ") + kind, .file = path.string(), .expected = "comma- or tab-separated values in UTF-8",
+            return fail({.code = "csv.not_csv",
+                         .message = std::string("this is ") + kind,
+                         .file = path.string(),
+                         .expected = "comma- or tab-separated values in UTF-8",
                          .remedy = "Unpack, convert or fetch it first."});
         if (bytes.empty()) reader.finish();
         if (bytes.empty() || !reader.take(bytes)) return reader.result();
     }
 }
 
-Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file, const CsvLimits &limits, const CsvReceiver &onRow,
-                                 const std::function<void(Error)> &onBad) {
+Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file, const CsvLimits &limits,
+                                 const CsvReceiver &onRow, const std::function<void(Error)> &onBad) {
     RecordReader reader(file, limits, onRow, onBad);
     if (reader.take(text)) reader.finish();
     return reader.result();

@@ -31,9 +31,11 @@ const char *foreignKind(std::string_view head) {
     if (is("PK\x03\x04")) return "a zip archive";
     if (is("PAR1")) return "a Parquet file";
     if (is("\x28\xB5\x2F\xFD")) return "a zstd archive";
-    if (is("\xFF\xFE") || is("\xFE\xFF") || is("{\0"sv) || is("\0{"sv) || isWide(head, 0) || isWide(head, 1)) return "UTF-16 text";
+    if (is("\xFF\xFE") || is("\xFE\xFF") || is("{\0"sv) || is("\0{"sv) || isWide(head, 0) || isWide(head, 1))
+        return "UTF-16 text";
     if (is("version https://git-lfs")) return "a Git LFS pointer, not the data";
-    if (is("<!DOCTYPE") || is("<!doctype") || is("<html") || is("<HTML")) return "an HTML page, probably a failed download";
+    if (is("<!DOCTYPE") || is("<!doctype") || is("<html") || is("<HTML"))
+        return "an HTML page, probably a failed download";
     if (is("\xD0\xCF\x11\xE0")) return "an old Office file";
     return nullptr;
 }
@@ -42,7 +44,8 @@ const char *wholeJson(std::string_view head) {
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     head.remove_prefix(std::min(head.find_first_not_of(kBlank), head.size()));
     const auto end = head.find('\n');
-    const std::string_view first = trimmed(head.substr(0, end)), rest = end == head.npos ? std::string_view() : head.substr(end + 1);
+    const std::string_view first = trimmed(head.substr(0, end)),
+                           rest = end == head.npos ? std::string_view() : head.substr(end + 1);
     if (first == "{" && !trimmed(rest).empty()) return "one JSON object over many lines";
     if (!first.starts_with('[')) return nullptr;
     if (first == "[" || trimmed(rest).empty()) return "one JSON array";

@@ -33,9 +33,12 @@ Error wrongSize(const std::string &path, std::uint64_t found, std::uint64_t expe
 
 /// A block of the file: `count` matrices (or vectors) of one kind, one per layer.
 struct Block {
-    std::string name; ///< as in Hugging Face, with the layer's number for *
+    std::string name;                  ///< as in Hugging Face, with the layer's number for *
     std::int64_t count, rows, columns; ///< columns 0: a vector
-    std::uint64_t floats() const { return static_cast<std::uint64_t>(count) * static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(columns ? columns : 1); }
+    std::uint64_t floats() const {
+        return static_cast<std::uint64_t>(count) * static_cast<std::uint64_t>(rows) *
+               static_cast<std::uint64_t>(columns ? columns : 1);
+    }
 };
 
 /// The file's order. The two rotary tables carry no name: they are computed anew.
@@ -59,13 +62,15 @@ std::vector<Block> blocksOf(const Llama2cHeader &h) {
 }
 
 /// Rows 0 1 2 3 … of a head hold pairs (0 1)(2 3) …; the halves-first order is 0 2 4 … 1 3 5 ….
-std::string halfSplit(std::span<const std::byte> bytes, std::int64_t rows, std::int64_t columns, std::int64_t headRows) {
+std::string halfSplit(std::span<const std::byte> bytes, std::int64_t rows, std::int64_t columns,
+                      std::int64_t headRows) {
     const std::size_t rowBytes = static_cast<std::size_t>(columns) * kElement;
     std::string out(bytes.size(), '\0');
     for (std::int64_t row = 0; row < rows; ++row) {
         const std::int64_t head = row / headRows, inHead = row % headRows;
         const std::int64_t target = head * headRows + inHead % 2 * (headRows / 2) + inHead / 2;
-        std::memcpy(out.data() + static_cast<std::size_t>(target) * rowBytes, bytes.data() + static_cast<std::size_t>(row) * rowBytes, rowBytes);
+        std::memcpy(out.data() + static_cast<std::size_t>(target) * rowBytes,
+                    bytes.data() + static_cast<std::size_t>(row) * rowBytes, rowBytes);
     }
     return out;
 }
@@ -75,12 +80,14 @@ Status writeWeights(std::span<const std::byte> file, const Llama2cHeader &header
     std::deque<std::string> reordered; // keeps its members where they are
     std::size_t offset = kHeaderBytes;
     for (const auto &block : blocksOf(header)) {
-        const std::size_t each = static_cast<std::size_t>(block.floats() / static_cast<std::uint64_t>(block.count) * kElement);
+        const std::size_t each =
+            static_cast<std::size_t>(block.floats() / static_cast<std::uint64_t>(block.count) * kElement);
         for (std::int64_t i = 0; i < block.count; ++i, offset += each) {
             if (block.name.empty()) continue;
             TensorBytes tensor{block.name, "F32", {block.rows}, file.subspan(offset, each)};
             if (block.columns) tensor.shape.push_back(block.columns);
-            if (const auto star = tensor.name.find('*'); star != tensor.name.npos) tensor.name.replace(star, 1, std::to_string(i));
+            if (const auto star = tensor.name.find('*'); star != tensor.name.npos)
+                tensor.name.replace(star, 1, std::to_string(i));
             if (tensor.name.ends_with("q_proj.weight") || tensor.name.ends_with("k_proj.weight")) {
                 reordered.push_back(halfSplit(tensor.bytes, block.rows, block.columns, header.dim / header.heads));
                 tensor.bytes = std::as_bytes(std::span(reordered.back()));
@@ -92,12 +99,24 @@ Status writeWeights(std::span<const std::byte> file, const Llama2cHeader &header
 }
 
 Json modelConfig(const Llama2cHeader &h) {
-    return {{"architectures", {"LlamaForCausalLM"}}, {"model_type", "llama"},        {"hidden_size", h.dim},
-            {"intermediate_size", h.hidden},         {"num_hidden_layers", h.layers}, {"num_attention_heads", h.heads},
-            {"num_key_value_heads", h.kvHeads},      {"vocab_size", h.vocab},         {"max_position_embeddings", h.positions},
-            {"tie_word_embeddings", h.tied},         {"rms_norm_eps", 1e-5},          {"rope_theta", 10000.0},
-            {"hidden_act", "silu"},                  {"attention_bias", false},       {"mlp_bias", false},
-            {"bos_token_id", 1},                     {"eos_token_id", {1, 2}},        {"torch_dtype", "float32"}};
+    return {{"architectures", {"LlamaForCausalLM"}},
+            {"model_type", "llama"},
+            {"hidden_size", h.dim},
+            {"intermediate_size", h.hidden},
+            {"num_hidden_layers", h.layers},
+            {"num_attention_heads", h.heads},
+            {"num_key_value_heads", h.kvHeads},
+            {"vocab_size", h.vocab},
+            {"max_position_embeddings", h.positions},
+            {"tie_word_embeddings", h.tied},
+            {"rms_norm_eps", 1e-5},
+            {"rope_theta", 10000.0},
+            {"hidden_act", "silu"},
+            {"attention_bias", false},
+            {"mlp_bias", false},
+            {"bos_token_id", 1},
+            {"eos_token_id", {1, 2}},
+            {"torch_dtype", "float32"}};
 }
 
 } // namespace
@@ -105,15 +124,23 @@ Json modelConfig(const Llama2cHeader &h) {
 Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const std::string &path) {
     if (file.size() < kHeaderBytes) return fail(wrongSize(path, file.size(), kHeaderBytes));
     if (int32At(file, 0) == kNewerMagic)
-        return fail({.code = "llama2c.version", .message = "This is a newer version of the format", .file = path, .offset = 0, .found = "version " + std::to_string(int32At(file, 4)), .expected = "version 0, without a magic number", .remedy = "Export it with llama2.c's export.py --version 0."});
+        return fail({.code = "llama2c.version",
+                     .message = "This is a newer version of the format",
+                     .file = path,
+                     .offset = 0,
+                     .found = "version " + std::to_string(int32At(file, 4)),
+                     .expected = "version 0, without a magic number",
+                     .remedy = "Export it with llama2.c's export.py --version 0."});
     struct Field {
         const char *name;
         std::int64_t Llama2cHeader::*member;
         std::int64_t most;
     };
     using H = Llama2cHeader;
-    const Field fields[] = {{"dim", &H::dim, 1 << 16},    {"hidden_dim", &H::hidden, 1 << 20}, {"n_layers", &H::layers, 1024}, {"n_heads", &H::heads, 4096},
-                            {"n_kv_heads", &H::kvHeads, 4096}, {"vocab_size", &H::vocab, 1 << 24},  {"seq_len", &H::positions, 1 << 24}};
+    const Field fields[] = {{"dim", &H::dim, 1 << 16},          {"hidden_dim", &H::hidden, 1 << 20},
+                            {"n_layers", &H::layers, 1024},     {"n_heads", &H::heads, 4096},
+                            {"n_kv_heads", &H::kvHeads, 4096},  {"vocab_size", &H::vocab, 1 << 24},
+                            {"seq_len", &H::positions, 1 << 24}};
     H header;
     for (std::size_t i = 0; i < std::size(fields); ++i) {
         std::int64_t value = int32At(file, i * 4);
@@ -122,14 +149,30 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
             value = -value;
         }
         if (value < 1 || value > fields[i].most)
-            return fail({.code = "llama2c.bad_header", .message = "A number of the header makes no model", .file = path, .offset = static_cast<std::int64_t>(i * 4), .field = fields[i].name, .found = std::to_string(value), .expected = "1 to " + std::to_string(fields[i].most), .remedy = "Is this a checkpoint of llama2.c?"});
+            return fail({.code = "llama2c.bad_header",
+                         .message = "A number of the header makes no model",
+                         .file = path,
+                         .offset = static_cast<std::int64_t>(i * 4),
+                         .field = fields[i].name,
+                         .found = std::to_string(value),
+                         .expected = "1 to " + std::to_string(fields[i].most),
+                         .remedy = "Is this a checkpoint of llama2.c?"});
         header.*fields[i].member = value;
     }
     if (header.dim % header.heads != 0 || header.dim / header.heads % 2 != 0 || header.heads % header.kvHeads != 0)
-        return fail({.code = "llama2c.bad_header", .message = "The numbers of heads do not fit", .file = path, .offset = 0, .field = "n_heads", .found = std::to_string(header.heads) + " heads, " + std::to_string(header.kvHeads) + " of keys, dim " + std::to_string(header.dim), .expected = "heads that divide dim into even parts, and are a multiple of n_kv_heads"});
+        return fail({.code = "llama2c.bad_header",
+                     .message = "The numbers of heads do not fit",
+                     .file = path,
+                     .offset = 0,
+                     .field = "n_heads",
+                     .found = std::to_string(header.heads) + " heads, " + std::to_string(header.kvHeads) +
+                              " of keys, dim " + std::to_string(header.dim),
+                     .expected = "heads that divide dim into even parts, and are a multiple of n_kv_heads"});
     std::uint64_t expected = kHeaderBytes;
     for (const auto &block : blocksOf(header)) {
-        std::optional<std::uint64_t> floats = checkedMul<std::uint64_t>(static_cast<std::uint64_t>(block.count * block.rows), static_cast<std::uint64_t>(block.columns ? block.columns : 1));
+        std::optional<std::uint64_t> floats =
+            checkedMul<std::uint64_t>(static_cast<std::uint64_t>(block.count * block.rows),
+                                      static_cast<std::uint64_t>(block.columns ? block.columns : 1));
         if (floats) floats = checkedMul<std::uint64_t>(*floats, kElement);
         if (floats) floats = checkedAdd(*floats, expected);
         if (!floats) return fail(wrongSize(path, file.size(), UINT64_MAX));
@@ -151,11 +194,19 @@ Result<Llama2cHeader> importLlama2c(const fs::path &checkpoint, const fs::path &
     if (!tokens) return unexpected(tokens.error());
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored))
-        return fail({.code = "import.not_empty", .message = "The folder for the model is not empty", .file = folder.string(), .remedy = "Name a new folder."});
+        return fail({.code = "import.not_empty",
+                     .message = "The folder for the model is not empty",
+                     .file = folder.string(),
+                     .remedy = "Name a new folder."});
     if (const auto made = makeFolders(folder); !made) return unexpected(made.error());
     const Json generation = {{"bos_token_id", 1}, {"eos_token_id", {1, 2}}, {"max_length", header->positions}};
-    const Json tokenizerConfig = {{"tokenizer_class", "LlamaTokenizer"}, {"bos_token", "<s>"},   {"eos_token", "</s>"}, {"unk_token", "<unk>"},
-                                  {"add_bos_token", true},               {"add_eos_token", false}, {"model_max_length", header->positions}};
+    const Json tokenizerConfig = {{"tokenizer_class", "LlamaTokenizer"},
+                                  {"bos_token", "<s>"},
+                                  {"eos_token", "</s>"},
+                                  {"unk_token", "<unk>"},
+                                  {"add_bos_token", true},
+                                  {"add_eos_token", false},
+                                  {"model_max_length", header->positions}};
     if (const auto ok = writeWeights(bytes, *header, folder / "model.safetensors"); !ok) return unexpected(ok.error());
     for (const auto &[name, text] : {std::pair<const char *, std::string>{"tokenizer.json", *tokens},
                                      {"tokenizer_config.json", dumpJson(tokenizerConfig, 2)},

@@ -21,8 +21,8 @@ struct SafetensorsHeader {
 };
 
 /// Checks every byte of a safetensors header before anything is believed or allocated: sizes, names, shapes, that the
-/// tensors cover the data without a hole or an overlap. Errors: safetensors.*, naming the tensor. What is no safetensors
-/// file at all (pickle, zip, HTML, a Git LFS pointer) is called by its name.
+/// tensors cover the data without a hole or an overlap. Errors: safetensors.*, naming the tensor. What is no
+/// safetensors file at all (pickle, zip, HTML, a Git LFS pointer) is called by its name.
 Result<SafetensorsHeader> parseSafetensors(std::span<const std::byte> file, const std::string &path = {});
 /// The same for a file on disk, of which no more than the header is read.
 Result<SafetensorsHeader> readSafetensorsHeader(const FileReader &file);
@@ -36,7 +36,8 @@ struct TensorBytes {
     std::span<const std::byte> bytes;
 };
 /// Writes atomically, in the given order; the header is padded to eight bytes.
-Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors, const std::map<std::string, std::string> &metadata);
+Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors,
+                        const std::map<std::string, std::string> &metadata);
 
 /// model.safetensors.index.json: which file holds which tensor. Names that leave the folder are refused.
 Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexFile);
@@ -46,8 +47,8 @@ Result<std::map<std::string, std::string>> parseShardIndex(std::string_view text
 /// Reads the headers of all shards: each promised tensor must stand in the shard that the index names, and in no other.
 Status checkShards(const fs::path &indexFile, const std::map<std::string, std::string> &index);
 
-/// model.pickle where a folder without safetensors holds weights as Python pickles (.bin, .pt, .pth, .ckpt), which can run
-/// code and are never read.
+/// model.pickle where a folder without safetensors holds weights as Python pickles (.bin, .pt, .pth, .ckpt), which can
+/// run code and are never read.
 Status refusePickles(const fs::path &folder);
 
 } // namespace lapidary

@@ -8,22 +8,25 @@
 namespace lapidary {
 namespace {
 
-constexpr std::string_view kWrappers[] = {"_orig_mod", "module", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module", "language_model"};
+constexpr std::string_view kWrappers[] = {
+    "_orig_mod", "module", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module", "language_model"};
 constexpr std::string_view kPeft = "base_model.model.", kBaseLayer = ".base_layer.";
-constexpr std::string_view kTerms[] = {".lora_A.", ".lora_B.", ".lora_embedding_", ".lora_magnitude_vector", ".modules_to_save."};
+constexpr std::string_view kTerms[] = {".lora_A.", ".lora_B.", ".lora_embedding_", ".lora_magnitude_vector",
+                                       ".modules_to_save."};
 constexpr std::string_view kEmbeddings[] = {"embed_tokens.weight", "wte.weight", "embed_in.weight"};
 constexpr std::string_view kBodies[] = {"model.", "transformer.", "gpt_neox."};
 constexpr std::size_t kShown = 3, kLongest = 120; ///< tensors, and letters of one name, in a message
 
-bool isWrapper(std::string_view part) { return std::find(std::begin(kWrappers), std::end(kWrappers), part) != std::end(kWrappers); }
+bool isWrapper(std::string_view part) {
+    return std::find(std::begin(kWrappers), std::end(kWrappers), part) != std::end(kWrappers);
+}
 
 bool endsWithName(std::string_view name, std::string_view end) {
     return name.ends_with(end) && (name.size() == end.size() || name[name.size() - end.size() - 1] == '.');
 }
 
 /// Renames by `meaning`, or nothing at all where two names would become one.
-template <class Meaning>
-NameChanges renamed(const std::vector<std::string> &held, const Meaning &meaning) {
+template <class Meaning> NameChanges renamed(const std::vector<std::string> &held, const Meaning &meaning) {
     NameChanges out;
     std::set<std::string> taken;
     for (const auto &name : held) {
@@ -34,7 +37,8 @@ NameChanges renamed(const std::vector<std::string> &held, const Meaning &meaning
     return out;
 }
 
-/// What stands before the embedding's whole name; empty where that is there as it should be, where none is, and where several are.
+/// What stands before the embedding's whole name; empty where that is there as it should be, where none is, and where
+/// several are.
 std::string unknownPrefix(const std::vector<std::string> &names) {
     std::set<std::string> prefixes;
     for (const auto &name : names)
@@ -51,7 +55,9 @@ std::string unknownPrefix(const std::vector<std::string> &names) {
     return prefixes.size() == 1 ? *prefixes.begin() : std::string();
 }
 
-std::string shown(const NamedShape &tensor) { return shownName(tensor.name) + " " + shapeText(tensor.shape); }
+std::string shown(const NamedShape &tensor) {
+    return shownName(tensor.name) + " " + shapeText(tensor.shape);
+}
 
 /// The longest common end of two names that is made of whole parts, in bytes.
 std::size_t commonEnd(std::string_view a, std::string_view b) {
@@ -66,7 +72,9 @@ std::size_t commonEnd(std::string_view a, std::string_view b) {
 
 std::size_t commonParts(std::string_view a, std::string_view b) {
     const std::size_t bytes = commonEnd(a, b);
-    return bytes == 0 ? 0 : 1 + static_cast<std::size_t>(std::count(a.end() - static_cast<std::ptrdiff_t>(bytes), a.end(), '.'));
+    return bytes == 0
+               ? 0
+               : 1 + static_cast<std::size_t>(std::count(a.end() - static_cast<std::ptrdiff_t>(bytes), a.end(), '.'));
 }
 
 /// The tensors that a sought one may be: those with the longest common end, of its shape where there are such.
@@ -97,7 +105,8 @@ std::pair<std::string, std::string> beginnings(std::string_view held, std::strin
 
 std::string shownName(std::string_view name) {
     const bool cut = name.size() > kLongest;
-    const std::string text = Json(std::string(cut ? name.substr(name.size() - kLongest) : name)).dump(-1, ' ', true, Json::error_handler_t::replace); // no control characters
+    const std::string text = Json(std::string(cut ? name.substr(name.size() - kLongest) : name))
+                                 .dump(-1, ' ', true, Json::error_handler_t::replace); // no control characters
     return (cut ? "..." : "") + text.substr(1, text.size() - 2);
 }
 
@@ -122,7 +131,8 @@ std::string withoutWrappers(std::string_view name) {
 std::string NameChanges::notice() const {
     if (meant.empty()) return {};
     const auto &[held, plain] = *meant.begin();
-    return std::to_string(meant.size()) + (meant.size() == 1 ? " tensor is" : " tensors are") + " read under plain names, without what wrappers add: " + shownName(held) + " as " + shownName(plain) +
+    return std::to_string(meant.size()) + (meant.size() == 1 ? " tensor is" : " tensors are") +
+           " read under plain names, without what wrappers add: " + shownName(held) + " as " + shownName(plain) +
            (meant.size() == 1 ? "." : ", and so on.");
 }
 
@@ -151,16 +161,22 @@ Status refuseUnmerged(const std::vector<std::string> &held, const std::string &f
     for (const auto &name : held)
         for (const auto term : kTerms)
             if (name.find(term) != name.npos)
-                return fail({.code = "model.unmerged_adapter", .message = "the checkpoint holds an adapter that was not merged, and without it the weights are not those that were trained", .file = file,
-                             .field = shownName(name), .expected = "merged weights alone",
-                             .remedy = "Merge it with merge_and_unload() of PEFT and save that, or save the adapter by itself and load it on its base."});
+                return fail({.code = "model.unmerged_adapter",
+                             .message = "the checkpoint holds an adapter that was not merged, and without it the "
+                                        "weights are not those that were trained",
+                             .file = file,
+                             .field = shownName(name),
+                             .expected = "merged weights alone",
+                             .remedy = "Merge it with merge_and_unload() of PEFT and save that, or save the adapter by "
+                                       "itself and load it on its base."});
     return {};
 }
 
 bool isVocabularyTable(std::string_view name) {
     constexpr std::string_view kHeads[] = {"lm_head.weight", "embed_out.weight"};
     const auto is = [&](std::string_view end) { return endsWithName(name, end); };
-    return std::any_of(std::begin(kEmbeddings), std::end(kEmbeddings), is) || std::any_of(std::begin(kHeads), std::end(kHeads), is);
+    return std::any_of(std::begin(kEmbeddings), std::end(kEmbeddings), is) ||
+           std::any_of(std::begin(kHeads), std::end(kHeads), is);
 }
 
 Beside besideSought(const std::vector<NamedShape> &held, const std::vector<NamedShape> &sought) {
@@ -179,11 +195,14 @@ Beside besideSought(const std::vector<NamedShape> &held, const std::vector<Named
         if (!names.empty()) list += (list.empty() ? "" : "; ") + names + " for " + shownName(sought[i].name);
     }
     if (list.empty())
-        for (std::size_t i = 0; i < std::min(kShown, held.size()); ++i) list += (i > 0 ? ", " : "nothing of such a name, but ") + shown(held[i]);
+        for (std::size_t i = 0; i < std::min(kShown, held.size()); ++i)
+            list += (i > 0 ? ", " : "nothing of such a name, but ") + shown(held[i]);
     Beside out{.found = list + (list.empty() ? "no tensor" : " (" + std::to_string(held.size()) + " tensors in all)")};
-    if (several) out.remedy = "The file holds more than one tensor that may be meant. Save the model that is meant by itself.";
+    if (several)
+        out.remedy = "The file holds more than one tensor that may be meant. Save the model that is meant by itself.";
     else if (mappings.size() == 1 && mappings.begin()->first != mappings.begin()->second)
-        out.remedy = "The file's names begin with \"" + shownName(mappings.begin()->first) + "\" where \"" + shownName(mappings.begin()->second) +
+        out.remedy = "The file's names begin with \"" + shownName(mappings.begin()->first) + "\" where \"" +
+                     shownName(mappings.begin()->second) +
                      "\" is sought. Save the inner model instead of what was wrapped around it, or rename the tensors.";
     return out;
 }

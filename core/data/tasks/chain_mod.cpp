@@ -12,8 +12,12 @@ namespace {
 constexpr int kModulus = 10;
 constexpr std::string_view kOperators = "+-*";
 
-bool isVariable(char c) { return c >= 'a' && c <= 'z'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isVariable(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 int apply(int left, char op, int right) {
     const int value = op == '+' ? left + right : op == '-' ? left - right : left * right;
@@ -72,8 +76,12 @@ std::vector<char> shuffledNames(Rng &rng) {
     return names;
 }
 
-char randomDigit(Rng &rng) { return static_cast<char>('0' + rng.below(kModulus)); }
-char randomOperator(Rng &rng) { return kOperators[rng.below(kOperators.size())]; }
+char randomDigit(Rng &rng) {
+    return static_cast<char>('0' + rng.below(kModulus));
+}
+char randomOperator(Rng &rng) {
+    return kOperators[rng.below(kOperators.size())];
+}
 
 /// The next definition of a chain: its first operand is the one before it.
 Definition nextDefinition(char name, const std::vector<Definition> &before, double twoVariables, Rng &rng) {
@@ -98,9 +106,11 @@ MadeProblem makeProblem(const ChainModConfig &config, Rng &rng) {
     const auto names = shuffledNames(rng);
     std::size_t used = 0;
     MadeProblem made;
-    while (static_cast<std::int64_t>(made.chain.size()) < length) made.chain.push_back(nextDefinition(names[used++], made.chain, config.twoVariables, rng));
+    while (static_cast<std::int64_t>(made.chain.size()) < length)
+        made.chain.push_back(nextDefinition(names[used++], made.chain, config.twoVariables, rng));
     std::vector<Definition> others; // a second chain, which nothing needs
-    while (static_cast<std::int64_t>(others.size()) < distractors) others.push_back(nextDefinition(names[used++], others, config.twoVariables, rng));
+    while (static_cast<std::int64_t>(others.size()) < distractors)
+        others.push_back(nextDefinition(names[used++], others, config.twoVariables, rng));
     made.all = made.chain;
     made.all.insert(made.all.end(), others.begin(), others.end());
     if (rng.uniform() >= config.listed) rng.shuffle(made.all);
@@ -125,7 +135,8 @@ std::vector<std::string> demonstrate(const std::vector<Definition> &chain, doubl
     for (const auto &d : chain) {
         const char left = read(d.left), right = read(d.right);
         int value = apply(left - '0', d.op, right - '0');
-        if (errorRate > 0 && rng.uniform() < errorRate) value = (value + 1 + static_cast<int>(rng.below(kModulus - 1))) % kModulus;
+        if (errorRate > 0 && rng.uniform() < errorRate)
+            value = (value + 1 + static_cast<int>(rng.below(kModulus - 1))) % kModulus;
         answer = values[d.name] = static_cast<char>('0' + value);
         steps.push_back({d.name, '=', left, d.op, right, '=', answer});
     }
@@ -159,11 +170,15 @@ Result<ChainModConfig> readConfig(const Json &given) {
     const auto read = ChainModConfig::described().read(given);
     if (!read) return fail(joined(read.error()));
     const auto ordered = [](const char *field, std::int64_t low, std::int64_t high) {
-        return fail({.code = "config.out_of_range", .message = "The largest value lies below the smallest.", .field = field,
-                     .found = std::to_string(high), .expected = "at least " + std::to_string(low)});
+        return fail({.code = "config.out_of_range",
+                     .message = "The largest value lies below the smallest.",
+                     .field = field,
+                     .found = std::to_string(high),
+                     .expected = "at least " + std::to_string(low)});
     };
     if (read->maxLength < read->minLength) return ordered("max_length", read->minLength, read->maxLength);
-    if (read->maxDistractors < read->minDistractors) return ordered("max_distractors", read->minDistractors, read->maxDistractors);
+    if (read->maxDistractors < read->minDistractors)
+        return ordered("max_distractors", read->minDistractors, read->maxDistractors);
     return *read;
 }
 
@@ -175,12 +190,16 @@ Result<std::vector<Json>> make(const Json &given, std::uint64_t seed, std::int64
     std::vector<Json> rows;
     for (std::int64_t tries = 0; static_cast<std::int64_t>(rows.size()) < count; ++tries) {
         if (tries > 100 + 20 * count)
-            return fail({.code = "task.exhausted", .message = "There are not so many distinct problems of this kind.", .field = "count",
-                         .found = std::to_string(count), .expected = "about " + std::to_string(rows.size()) + " or fewer",
+            return fail({.code = "task.exhausted",
+                         .message = "There are not so many distinct problems of this kind.",
+                         .field = "count",
+                         .found = std::to_string(count),
+                         .expected = "about " + std::to_string(rows.size()) + " or fewer",
                          .remedy = "Ask for fewer, or for longer chains."});
         const auto made = makeProblem(*config, problems);
         if (!seen.insert(made.prompt).second) continue;
-        rows.push_back(rowOf(made, "chain_mod-" + std::to_string(seed) + "-" + std::to_string(rows.size()), *config, chains));
+        rows.push_back(
+            rowOf(made, "chain_mod-" + std::to_string(seed) + "-" + std::to_string(rows.size()), *config, chains));
     }
     return rows;
 }
@@ -252,7 +271,8 @@ public:
         if (text.size() != 7 || !isVariable(text[0]) || text[5] != '=' || !isDigit(text[6])) return false;
         const auto plain = parseDefinition(text.substr(0, 5));
         const auto it = problem_.definitions.find(text[0]);
-        const bool copied = plain && it != problem_.definitions.end() && plain->op == it->second.op && matches(plain->left, it->second.left) && matches(plain->right, it->second.right);
+        const bool copied = plain && it != problem_.definitions.end() && plain->op == it->second.op &&
+                            matches(plain->left, it->second.left) && matches(plain->right, it->second.right);
         const bool right = copied && apply(plain->left - '0', plain->op, plain->right - '0') == text[6] - '0';
         values_[text[0]] = text[6];
         return right;
@@ -285,7 +305,9 @@ public:
         return completion.substr(n - 1);
     }
 
-    bool scorable(const Problem &problem) const override { return problem.reference.size() == 1 && isDigit(problem.reference[0]); }
+    bool scorable(const Problem &problem) const override {
+        return problem.reference.size() == 1 && isDigit(problem.reference[0]);
+    }
 
     Verdict grade(const Problem &problem, const std::string &completion) const override {
         Verdict verdict{.answer = answerOf(completion)};
@@ -316,8 +338,10 @@ private:
             }
             verdict.steps.push_back({std::string(piece), evaluating ? walk.evaluate(piece) : walk.hop(piece)});
         }
-        const auto right = std::count_if(verdict.steps.begin(), verdict.steps.end(), [](const Step &step) { return step.right; });
-        if (!verdict.steps.empty()) verdict.stepShare = static_cast<double>(right) / static_cast<double>(verdict.steps.size());
+        const auto right =
+            std::count_if(verdict.steps.begin(), verdict.steps.end(), [](const Step &step) { return step.right; });
+        if (!verdict.steps.empty())
+            verdict.stepShare = static_cast<double>(right) / static_cast<double>(verdict.steps.size());
         verdict.wellFormed = evaluating && verdict.answer && end.size() == 2;
         const auto value = walk.valueOfQuery();
         const bool follows = verdict.wellFormed && value && end[1] == *value;
@@ -333,12 +357,15 @@ const Described<ChainModConfig> &ChainModConfig::described() {
         Described<C>()
             .add("min_length", &C::minLength, between(1, 16), "definitions", "shortest chain")
             .add("max_length", &C::maxLength, between(1, 16), "definitions", "longest chain; longer is harder")
-            .add("min_distractors", &C::minDistractors, between(0, 10), "definitions", "fewest definitions that nothing needs")
-            .add("max_distractors", &C::maxDistractors, between(0, 10), "definitions", "most definitions that nothing needs")
+            .add("min_distractors", &C::minDistractors, between(0, 10), "definitions",
+                 "fewest definitions that nothing needs")
+            .add("max_distractors", &C::maxDistractors, between(0, 10), "definitions",
+                 "most definitions that nothing needs")
             .add("two_variables", &C::twoVariables, between(0, 1), "", "share of definitions with two variables")
             .add("listed", &C::listed, between(0, 1), "", "share of problems whose definitions stand in order")
             .add("direct", &C::direct, between(0, 1), "", "share of demonstrations that answer without a chain")
-            .add("error_rate", &C::errorRate, between(0, 1), "", "share of demonstrated values that are wrong and carried on");
+            .add("error_rate", &C::errorRate, between(0, 1), "",
+                 "share of demonstrated values that are wrong and carried on");
     return d;
 }
 
@@ -351,7 +378,9 @@ TaskInfo chainModTask() {
             .canonical = canonical};
 }
 
-std::unique_ptr<Rule> makeChainModRule() { return std::make_unique<ChainMod>(); }
+std::unique_ptr<Rule> makeChainModRule() {
+    return std::make_unique<ChainMod>();
+}
 
 std::vector<std::string> chainModSymbols() {
     std::vector<std::string> symbols;

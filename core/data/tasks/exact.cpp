@@ -12,7 +12,9 @@ public:
 
     Verdict grade(const Problem &problem, const std::string &completion) const override {
         const auto answer = answerOf(completion);
-        return {.answer = answer, .correct = answer && answer == answerOf(problem.reference), .wellFormed = answer.has_value()};
+        return {.answer = answer,
+                .correct = answer && answer == answerOf(problem.reference),
+                .wellFormed = answer.has_value()};
     }
 
     std::optional<std::string> answerOf(const std::string &completion) const override {
@@ -24,6 +26,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Rule> makeExactRule() { return std::make_unique<Exact>(); }
+std::unique_ptr<Rule> makeExactRule() {
+    return std::make_unique<Exact>();
+}
 
 } // namespace lapidary

@@ -14,8 +14,8 @@ struct Gsm8kConfig {
 };
 TaskInfo gsm8kTask();
 
-/// How an answer is found: announcedNumber(). Numbers are equal when their values are ("1,000", "$1000.00"). Steps are the
-/// annotations; one is right when its sum has its value.
+/// How an answer is found: announcedNumber(). Numbers are equal when their values are ("1,000", "$1000.00"). Steps are
+/// the annotations; one is right when its sum has its value.
 std::unique_ptr<Rule> makeGsm8kRule();
 
 } // namespace lapidary

@@ -20,8 +20,10 @@ std::string canonicalForm(std::string_view rule, std::string_view prompt) {
     std::string text;
     for (const char c : prompt) {
         const bool blank = std::string_view(" \t\r\n").find(c) != std::string_view::npos;
-        if (!blank) text += c;
-        else if (!text.empty() && text.back() != ' ') text += ' ';
+        if (!blank)
+            text += c;
+        else if (!text.empty() && text.back() != ' ')
+            text += ' ';
     }
     if (!text.empty() && text.back() == ' ') text.pop_back();
     return text;

@@ -19,9 +19,12 @@ Result<Problem> problemFromJson(const Json &row) {
     return problem;
 }
 
-bool Rule::scorable(const Problem &problem) const { return problem.reference.find_first_not_of(" \t\r\n") != std::string::npos; }
+bool Rule::scorable(const Problem &problem) const {
+    return problem.reference.find_first_not_of(" \t\r\n") != std::string::npos;
+}
 
-Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::string &completion, std::string_view finishReason) {
+Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::string &completion,
+                        std::string_view finishReason) {
     Verdict verdict = rule.grade(problem, completion);
     if (!endedItself(finishReason)) {
         verdict.answer.reset();
@@ -35,7 +38,8 @@ Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::str
     return verdict;
 }
 
-std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion, std::string_view finishReason) {
+std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion,
+                                              std::string_view finishReason) {
     return endedItself(finishReason) ? rule.answerOf(completion) : std::nullopt;
 }
 

@@ -27,15 +27,15 @@ struct Step {
 struct Verdict {
     std::optional<std::string> answer{}; ///< in canonical form, so that equal answers are equal strings
     bool correct = false;
-    bool wellFormed = false;         ///< an answer was found, and for chains the whole text could be read
-    std::optional<bool> faithful{};  ///< every step right and the answer right
+    bool wellFormed = false;           ///< an answer was found, and for chains the whole text could be read
+    std::optional<bool> faithful{};    ///< every step right and the answer right
     std::optional<double> stepShare{}; ///< right steps / steps
     std::vector<Step> steps{};         ///< empty where the task has no chains
     bool scorable = true;              ///< false: the problem has nothing to compare with, and `correct` says nothing
 };
 
-/// How the answers of a task are found and graded. Never runs what a model wrote. Texts are whole ones, such as references;
-/// for what a model wrote see gradeCompletion().
+/// How the answers of a task are found and graded. Never runs what a model wrote. Texts are whole ones, such as
+/// references; for what a model wrote see gradeCompletion().
 class Rule {
 public:
     virtual ~Rule() = default;
@@ -43,15 +43,18 @@ public:
     virtual Verdict grade(const Problem &problem, const std::string &completion) const = 0;
     /// The answer alone; needs no reference, so that a vote cannot see it.
     virtual std::optional<std::string> answerOf(const std::string &completion) const = 0;
-    /// Whether the problem's reference is one that an answer can be equal to. Where it is not, nothing can be right or wrong.
+    /// Whether the problem's reference is one that an answer can be equal to. Where it is not, nothing can be right or
+    /// wrong.
     virtual bool scorable(const Problem &problem) const;
 };
 
-/// How a completion is graded, everywhere. One that was cut has no answer and is not right, whatever its text looks like;
-/// its steps keep their labels. `finishReason`: of the completion; see core/text/answer/finish.h.
-Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::string &completion, std::string_view finishReason);
+/// How a completion is graded, everywhere. One that was cut has no answer and is not right, whatever its text looks
+/// like; its steps keep their labels. `finishReason`: of the completion; see core/text/answer/finish.h.
+Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::string &completion,
+                        std::string_view finishReason);
 /// The answer of a completion, everywhere: none where it was cut.
-std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion, std::string_view finishReason);
+std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion,
+                                              std::string_view finishReason);
 
 std::vector<std::string> ruleNames();
 Result<std::unique_ptr<Rule>> ruleByName(const std::string &name);

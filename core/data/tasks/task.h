@@ -15,14 +15,16 @@ struct TaskInfo {
     const char *summary;
     const char *rule; ///< the grader, see ruleByName()
     const ConfigSpec &(*spec)();
-    /// Errors: config.* for settings that are out of range, task.exhausted where there are not so many distinct problems.
+    /// Errors: config.* for settings that are out of range, task.exhausted where there are not so many distinct
+    /// problems.
     Result<std::vector<Json>> (*make)(const Json &config, std::uint64_t seed, std::int64_t count);
-    /// What stays of a problem when the names and the order that it was written in are taken away: two prompts of one form
-    /// are the same problem. Nothing where the text is no problem of this task; null where the task cannot tell.
+    /// What stays of a problem when the names and the order that it was written in are taken away: two prompts of one
+    /// form are the same problem. Nothing where the text is no problem of this task; null where the task cannot tell.
     std::optional<std::string> (*canonical)(std::string_view prompt) = nullptr;
 };
 
-/// The canonical form of `prompt` by the first task of this rule that knows one; else the text with its blanks made equal.
+/// The canonical form of `prompt` by the first task of this rule that knows one; else the text with its blanks made
+/// equal.
 std::string canonicalForm(std::string_view rule, std::string_view prompt);
 
 std::span<const TaskInfo> tasks();

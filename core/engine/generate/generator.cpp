@@ -80,7 +80,8 @@ private:
     std::vector<GenerationRow> rowsInOrder() const {
         std::vector<std::size_t> order(prompts_.size());
         std::iota(order.begin(), order.end(), 0);
-        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return prompts_[a].ids.size() > prompts_[b].ids.size(); });
+        std::stable_sort(order.begin(), order.end(),
+                         [&](auto a, auto b) { return prompts_[a].ids.size() > prompts_[b].ids.size(); });
         std::vector<GenerationRow> rows;
         for (std::size_t p : order)
             for (std::int64_t s = 0; s < prompts_[p].n; ++s) rows.push_back(makeRow(p, s));
@@ -93,7 +94,8 @@ private:
         return {.prompt = p,
                 .sample = static_cast<std::size_t>(s),
                 .tokenLimit = std::min(options_.sampling.maxNewTokens, room),
-                .rng = Rng(static_cast<std::uint64_t>(options_.sampling.seed), streamName(prompt, prompt.firstSample + s)),
+                .rng =
+                    Rng(static_cast<std::uint64_t>(options_.sampling.seed), streamName(prompt, prompt.firstSample + s)),
                 .seen = prompt.ids};
     }
 
@@ -118,7 +120,8 @@ private:
             if (options_.stop.stop_requested()) return endAll();
             const auto active = std::count_if(rows_.begin(), rows_.end(), [](const auto &row) { return row.active(); });
             if (active == 0) return;
-            if (rows_.size() - static_cast<std::size_t>(active) >= std::max<std::size_t>(1, rows_.size() / kCompactOneIn))
+            if (rows_.size() - static_cast<std::size_t>(active) >=
+                std::max<std::size_t>(1, rows_.size() / kCompactOneIn))
                 cache = compact(cache);
             logits_RV = outgrown(cache) ? readAgain(cache) : forwardLast(cache);
         }
@@ -131,8 +134,10 @@ private:
         std::vector<const Ids *> distinct;
         for (const auto &row : rows_) {
             const auto [at, fresh] = place.try_emplace(row.seen, static_cast<std::int64_t>(distinct.size()));
-            if (fresh) distinct.push_back(&row.seen);
-            else results_[row.prompt].cachedTokens += static_cast<std::int64_t>(row.seen.size());
+            if (fresh)
+                distinct.push_back(&row.seen);
+            else
+                results_[row.prompt].cachedTokens += static_cast<std::int64_t>(row.seen.size());
             forks.push_back(at->second);
         }
         const std::int64_t width = longestOf(distinct);
@@ -161,7 +166,8 @@ private:
             lengths.push_back(static_cast<std::int64_t>(ids.size()));
             last.push_back(p * width + lengths.back() - 1);
         }
-        const at::Tensor hidden_PTD = model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache, .counts = lengths});
+        const at::Tensor hidden_PTD =
+            model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache, .counts = lengths});
         cache.advance(lengths);
         const auto index = at::tensor(last, at::kLong).to(hidden_PTD.device());
         return model_.logits(hidden_PTD.flatten(0, 1).index_select(0, index));
@@ -189,7 +195,8 @@ private:
     }
 
     void append(GenerationRow &row, std::span<const float> logits) const {
-        const Draw draw = sampler_->draw({.logits = logits, .seen = row.seen, .rng = row.rng, .wantEntropy = options_.entropy});
+        const Draw draw =
+            sampler_->draw({.logits = logits, .seen = row.seen, .rng = row.rng, .wantEntropy = options_.entropy});
         row.seen.push_back(draw.token);
         row.completion.ids.push_back(draw.token);
         row.completion.logprobs.push_back(draw.logprob);
@@ -200,7 +207,9 @@ private:
     bool outgrown(const KvCache &cache) const {
         if (!model_.config().dependsOnLength()) return false;
         for (std::size_t r = 0; r < rows_.size(); ++r)
-            if (const auto length = cache.lengths()[r]; rows_[r].active() && model_.config().stretchAt(length) != model_.config().stretchAt(length + 1)) return true;
+            if (const auto length = cache.lengths()[r];
+                rows_[r].active() && model_.config().stretchAt(length) != model_.config().stretchAt(length + 1))
+                return true;
         return false;
     }
 
@@ -273,7 +282,8 @@ Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::v
                                               const GenerateOptions &options) {
     if (auto ok = mustSpeak(model.config()); !ok) return tl::unexpected(ok.error());
     for (std::size_t p = 0; p < prompts.size(); ++p)
-        if (auto checked = checkPrompt(prompts[p].ids, model.config(), p); !checked) return tl::unexpected(checked.error());
+        if (auto checked = checkPrompt(prompts[p].ids, model.config(), p); !checked)
+            return tl::unexpected(checked.error());
     if (auto ok = checkStreams(prompts); !ok) return tl::unexpected(ok.error());
     return Generation(model, prompts, options).run();
 }

@@ -17,28 +17,28 @@ Json toJson(const TokenCount &tokens);
 
 struct GenerationPrompt {
     std::vector<std::int64_t> ids{};
-    std::string key{}; ///< names the random streams: of what is unique, such as the position in the data, never of an
-                       ///< id that rows may share
-    std::int64_t n = 1;            ///< samples
-    std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others
+    std::string key{};  ///< names the random streams: of what is unique, such as the position in the data, never of an
+                        ///< id that rows may share
+    std::int64_t n = 1; ///< samples
+    std::int64_t firstSample = 0; ///< their numbers start here, so that a resumed call draws the others
 };
 
 struct Completion {
     std::vector<std::int64_t> ids; ///< with the end token where one came
-    std::string text;              ///< what it adds to the prompt's text, without the end token and cut before a stop text
-    std::string finishReason;      ///< "stop", "length" or "cancelled"
-    std::vector<float> logprobs;   ///< of each token at logits / temperature
-    std::vector<float> entropies;  ///< empty unless asked for
+    std::string text;         ///< what it adds to the prompt's text, without the end token and cut before a stop text
+    std::string finishReason; ///< "stop", "length" or "cancelled"
+    std::vector<float> logprobs;     ///< of each token at logits / temperature
+    std::vector<float> entropies;    ///< empty unless asked for
     std::int64_t countedTokens = -1; ///< as a remote model counts them: it gives no ids
-    Json remote{};                 ///< what a remote model says besides: {"reasoning"?, "tokens"?}
-    double logprob() const;        ///< their sum
-    std::int64_t tokens() const;   ///< how many it has
+    Json remote{};                   ///< what a remote model says besides: {"reasoning"?, "tokens"?}
+    double logprob() const;          ///< their sum
+    std::int64_t tokens() const;     ///< how many it has
 };
 
 struct GeneratedPrompt {
     std::vector<Completion> completions;
     std::int64_t cachedTokens = 0;
-    Json remote{};                 ///< where a remote model wrote them: {"origin", "model", "requests", "retries", "flags", "problem"?}
+    Json remote{}; ///< where a remote model wrote them: {"origin", "model", "requests", "retries", "flags", "problem"?}
 };
 
 /// Ids to text; how stop texts are found and `Completion::text` is filled. Without it both stay empty.
@@ -47,14 +47,15 @@ using DecodeText = std::function<std::string(const std::vector<std::int64_t> &id
 struct GenerateOptions {
     SamplingConfig sampling{};
     bool entropy = false;
-    std::int64_t maxRows = 256;           ///< rows decoded side by side
+    std::int64_t maxRows = 256;            ///< rows decoded side by side
     std::int64_t maxPrefillTokens = 32768; ///< padded prompt tokens in one forward pass
     DecodeText decode{};
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
     /// After each token of a prompt's first sample, the tokens so far: for whoever watches a text being written.
     std::function<void(std::size_t prompt, const std::vector<std::int64_t> &ids)> grew{};
-    std::function<void(std::size_t prompt, const GeneratedPrompt &)> finished{};    ///< as soon as all its samples are there
+    std::function<void(std::size_t prompt, const GeneratedPrompt &)>
+        finished{}; ///< as soon as all its samples are there
 };
 
 /// Decodes n samples of every prompt. A completion depends on its seed, key and number, not on what shares the batch.

@@ -26,7 +26,8 @@ void penaliseRepeats(std::span<float> scores, std::span<const std::int64_t> seen
 void keepTopK(std::span<float> scores, std::size_t k) {
     if (k >= scores.size()) return;
     std::vector<float> sorted(scores.begin(), scores.end());
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(k) - 1, sorted.end(), std::greater<>());
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(k) - 1, sorted.end(),
+                     std::greater<>());
     const float border = sorted[k - 1];
     for (float &score : scores)
         if (score < border) score = kOut;
@@ -40,12 +41,14 @@ void keepTopP(std::span<float> scores, double mass) {
     const auto all = rowStatistics(scores, 1.0, false);
     double reached = 0;
     std::size_t kept = 0;
-    while (kept < order.size() && (kept == 0 || reached < mass)) reached += std::exp(all.logprobOf(scores[order[kept++]], 1.0));
+    while (kept < order.size() && (kept == 0 || reached < mass))
+        reached += std::exp(all.logprobOf(scores[order[kept++]], 1.0));
     for (std::size_t i = kept; i < order.size(); ++i) scores[order[i]] = kOut;
 }
 
 void keepMinP(std::span<float> scores, double share) {
-    const float border = *std::max_element(scores.begin(), scores.end()) + static_cast<float>(std::log(std::min(share, 1.0)));
+    const float border =
+        *std::max_element(scores.begin(), scores.end()) + static_cast<float>(std::log(std::min(share, 1.0)));
     for (float &score : scores)
         if (score < border) score = kOut;
 }

@@ -32,9 +32,9 @@ public:
 /// log Σ exp(logits / temperature) in one stable form, and what follows from it.
 struct RowStatistics {
     std::size_t argmax = 0;
-    double largest = 0;   ///< of logits / temperature
-    double logSum = 0;    ///< log Σ exp(logit / T − largest)
-    double entropy = 0;   ///< nats
+    double largest = 0; ///< of logits / temperature
+    double logSum = 0;  ///< log Σ exp(logit / T − largest)
+    double entropy = 0; ///< nats
     double logprobOf(float logit, double temperature) const { return logit / temperature - largest - logSum; }
 };
 RowStatistics rowStatistics(std::span<const float> logits, double temperature, bool wantEntropy);

@@ -16,11 +16,13 @@ std::vector<ScoreRow> rowsOf(const at::Tensor &scores_NC) {
     const at::Tensor plain = scores_NC.to(at::kCPU, at::kFloat).contiguous();
     const auto width = static_cast<std::size_t>(plain.size(1));
     std::vector<ScoreRow> rows;
-    for (const float *row = plain.const_data_ptr<float>(), *end = row + plain.numel(); row != end; row += width) rows.emplace_back(row, row + width);
+    for (const float *row = plain.const_data_ptr<float>(), *end = row + plain.numel(); row != end; row += width)
+        rows.emplace_back(row, row + width);
     return rows;
 }
 
-void scoreBatch(const Decoder &model, const std::vector<Ids> &rows, std::size_t begin, std::size_t end, bool everyToken, std::vector<std::vector<ScoreRow>> &out) {
+void scoreBatch(const Decoder &model, const std::vector<Ids> &rows, std::size_t begin, std::size_t end, bool everyToken,
+                std::vector<std::vector<ScoreRow>> &out) {
     std::size_t width = 0;
     for (std::size_t r = begin; r < end; ++r) width = std::max(width, rows[r].size());
     const auto count = static_cast<std::int64_t>(end - begin), T = static_cast<std::int64_t>(width);
@@ -32,7 +34,9 @@ void scoreBatch(const Decoder &model, const std::vector<Ids> &rows, std::size_t 
         for (std::int64_t t = everyToken ? 0 : length - 1; t < length; ++t) places.push_back(first + t);
     }
     const auto device = model.placement().device;
-    const at::Tensor hidden_ND = model.hidden({.ids_BT = ids_BT.to(device)}).flatten(0, 1).index_select(0, at::tensor(places, at::kLong).to(device));
+    const at::Tensor hidden_ND = model.hidden({.ids_BT = ids_BT.to(device)})
+                                     .flatten(0, 1)
+                                     .index_select(0, at::tensor(places, at::kLong).to(device));
     auto scores = rowsOf(model.logits(hidden_ND));
     auto next = std::make_move_iterator(scores.begin());
     for (std::size_t r = begin; r < end; ++r) {
@@ -47,7 +51,8 @@ void scoreBatch(const Decoder &model, const std::vector<Ids> &rows, std::size_t 
 RealTokens realTokens(const Ids &ids, const DecoderConfig &config) {
     RealTokens real{0, ids.size()};
     if (!config.pad) return real;
-    const bool onlyPadding = config.pad != config.bos && std::find(config.eos.begin(), config.eos.end(), *config.pad) == config.eos.end();
+    const bool onlyPadding =
+        config.pad != config.bos && std::find(config.eos.begin(), config.eos.end(), *config.pad) == config.eos.end();
     if (onlyPadding || config.headKind == HeadKind::Sequence)
         while (real.end > 1 && ids[real.end - 1] == *config.pad) --real.end;
     if (onlyPadding)
@@ -55,7 +60,8 @@ RealTokens realTokens(const Ids &ids, const DecoderConfig &config) {
     return real;
 }
 
-Result<std::vector<std::vector<ScoreRow>>> scoreRows(const Decoder &model, const std::vector<Ids> &rows, bool everyToken, std::int64_t maxTokens) {
+Result<std::vector<std::vector<ScoreRow>>> scoreRows(const Decoder &model, const std::vector<Ids> &rows,
+                                                     bool everyToken, std::int64_t maxTokens) {
     if (auto ok = mustScore(model.config()); !ok) return unexpected(ok.error());
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const std::string where = "rows[" + std::to_string(r) + "].ids";
@@ -69,7 +75,8 @@ Result<std::vector<std::vector<ScoreRow>>> scoreRows(const Decoder &model, const
     for (std::size_t begin = 0; begin < rows.size();) {
         std::size_t end = begin, width = 0;
         do width = std::max(width, rows[end++].size());
-        while (end < rows.size() && static_cast<std::int64_t>((end - begin + 1) * std::max(width, rows[end].size())) <= maxTokens);
+        while (end < rows.size() &&
+               static_cast<std::int64_t>((end - begin + 1) * std::max(width, rows[end].size())) <= maxTokens);
         scoreBatch(model, rows, begin, end, everyToken, out);
         begin = end;
     }

@@ -4,8 +4,8 @@
 #include "core/engine/generate/checks.h"
 #include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
-#include <c10/core/InferenceMode.h>
 #include <algorithm>
+#include <c10/core/InferenceMode.h>
 #include <numeric>
 
 namespace lapidary {
@@ -28,15 +28,16 @@ std::vector<Batch> batchesOf(const std::vector<PromptAndCompletion> &rows, std::
     std::vector<Batch> batches;
     for (std::size_t r : order) {
         if (rows[r].completionIds.empty()) continue;
-        const bool fits = !batches.empty() && static_cast<std::int64_t>(batches.back().rows.size() + 1) * batches.back().width <= maxTokens;
+        const bool fits = !batches.empty() &&
+                          static_cast<std::int64_t>(batches.back().rows.size() + 1) * batches.back().width <= maxTokens;
         if (!fits) batches.push_back({{}, lengthOf(rows[r])});
         batches.back().rows.push_back(r);
     }
     return batches;
 }
 
-void scoreBatch(const Decoder &model, const std::vector<PromptAndCompletion> &rows, const Batch &batch, double temperature,
-                std::vector<TokenScores> &out) {
+void scoreBatch(const Decoder &model, const std::vector<PromptAndCompletion> &rows, const Batch &batch,
+                double temperature, std::vector<TokenScores> &out) {
     const auto count = static_cast<std::int64_t>(batch.rows.size());
     const at::Tensor ids_BT = at::zeros({count, batch.width}, at::kLong);
     std::vector<std::int64_t> lengths, from, target; // place whose logits predict, and the token predicted
@@ -68,16 +69,19 @@ void scoreBatch(const Decoder &model, const std::vector<PromptAndCompletion> &ro
 
 } // namespace
 
-Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model, const std::vector<PromptAndCompletion> &rows,
-                                                       double temperature, std::int64_t maxTokens) {
+Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model,
+                                                       const std::vector<PromptAndCompletion> &rows, double temperature,
+                                                       std::int64_t maxTokens) {
     if (auto ok = mustSpeak(model.config()); !ok) return unexpected(ok.error());
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const auto where = "rows[" + std::to_string(r) + "]";
-        for (auto [ids, field] : {std::pair{&rows[r].promptIds, ".prompt_ids"}, {&rows[r].completionIds, ".completion_ids"}})
+        for (auto [ids, field] :
+             {std::pair{&rows[r].promptIds, ".prompt_ids"}, {&rows[r].completionIds, ".completion_ids"}})
             if (auto ok = checkTokenIds(*ids, model.config(), where + field); !ok) return tl::unexpected(ok.error());
         if (rows[r].promptIds.empty()) return tl::unexpected(emptyPrompt(where + ".prompt_ids"));
         if (const auto most = model.config().maxPositions; lengthOf(rows[r]) > most)
-            return tl::unexpected(tooLong(lengthOf(rows[r]), most, where + (rows[r].completionIds.empty() ? ".prompt_ids" : ".completion_ids")));
+            return tl::unexpected(tooLong(lengthOf(rows[r]), most,
+                                          where + (rows[r].completionIds.empty() ? ".prompt_ids" : ".completion_ids")));
     }
     const c10::InferenceMode noGradients;
     std::vector<TokenScores> out(rows.size());

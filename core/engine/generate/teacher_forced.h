@@ -15,7 +15,8 @@ struct TokenScores {
 
 /// Scores given completions without gradients, in right-padded batches of at most `maxTokens` padded tokens.
 /// Errors: as generate(); a prompt needs at least one token because the first completion token is predicted from it.
-Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model, const std::vector<PromptAndCompletion> &rows,
+Result<std::vector<TokenScores>> teacherForcedLogprobs(const Decoder &model,
+                                                       const std::vector<PromptAndCompletion> &rows,
                                                        double temperature = 1.0, std::int64_t maxTokens = 8192);
 
 } // namespace lapidary

@@ -16,7 +16,11 @@ Json toJson(const TokenCount &tokens) {
             {"rollout", tokens.rollout}, {"verifier", tokens.verifier}, {"cached", tokens.cached}};
 }
 
-std::int64_t Completion::tokens() const { return countedTokens >= 0 ? countedTokens : static_cast<std::int64_t>(ids.size()); }
-double Completion::logprob() const { return std::accumulate(logprobs.begin(), logprobs.end(), 0.0); }
+std::int64_t Completion::tokens() const {
+    return countedTokens >= 0 ? countedTokens : static_cast<std::int64_t>(ids.size());
+}
+double Completion::logprob() const {
+    return std::accumulate(logprobs.begin(), logprobs.end(), 0.0);
+}
 
 } // namespace lapidary

@@ -38,8 +38,8 @@ inline Eight load(const float *from) {
 }
 
 /// `blocks` = H / 8, a constant where this is inlined, so that a whole head stays in registers.
-[[gnu::always_inline]] inline void attendBlocks(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores, float *out,
-                                                const int blocks) {
+[[gnu::always_inline]] inline void attendBlocks(const float *q, const float *k, const float *v, std::int64_t S,
+                                                float scale, float *scores, float *out, const int blocks) {
     const std::int64_t H = 8 * blocks;
     float largest = -INFINITY;
     for (std::int64_t s = 0; s < S; ++s) {
@@ -69,47 +69,62 @@ inline Eight load(const float *from) {
     }
 }
 
-LAPIDARY_WIDE void attend32(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores, float *out) {
+LAPIDARY_WIDE void attend32(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores,
+                            float *out) {
     attendBlocks(q, k, v, S, scale, scores, out, 4);
 }
-LAPIDARY_WIDE void attend64(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores, float *out) {
+LAPIDARY_WIDE void attend64(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores,
+                            float *out) {
     attendBlocks(q, k, v, S, scale, scores, out, 8);
 }
-LAPIDARY_WIDE void attend128(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores, float *out) {
+LAPIDARY_WIDE void attend128(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores,
+                             float *out) {
     attendBlocks(q, k, v, S, scale, scores, out, 16);
 }
-LAPIDARY_WIDE void attendAny(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores, float *out, int blocks) {
+LAPIDARY_WIDE void attendAny(const float *q, const float *k, const float *v, std::int64_t S, float scale, float *scores,
+                             float *out, int blocks) {
     attendBlocks(q, k, v, S, scale, scores, out, blocks);
 }
 
-void attendOne(const float *q, const float *k, const float *v, std::int64_t S, std::int64_t H, float scale, float *scores, float *out) {
-    if (H == 32) attend32(q, k, v, S, scale, scores, out);
-    else if (H == 64) attend64(q, k, v, S, scale, scores, out);
-    else if (H == 128) attend128(q, k, v, S, scale, scores, out);
-    else attendAny(q, k, v, S, scale, scores, out, static_cast<int>(H / 8));
+void attendOne(const float *q, const float *k, const float *v, std::int64_t S, std::int64_t H, float scale,
+               float *scores, float *out) {
+    if (H == 32)
+        attend32(q, k, v, S, scale, scores, out);
+    else if (H == 64)
+        attend64(q, k, v, S, scale, scores, out);
+    else if (H == 128)
+        attend128(q, k, v, S, scale, scores, out);
+    else
+        attendAny(q, k, v, S, scale, scores, out, static_cast<int>(H / 8));
 }
 
 } // namespace
 
 bool canDecodeAttention(const at::Tensor &q_BNTH) {
-    return q_BNTH.size(2) == 1 && q_BNTH.size(3) % 8 == 0 && q_BNTH.device().is_cpu() && q_BNTH.scalar_type() == at::kFloat && !q_BNTH.requires_grad();
+    return q_BNTH.size(2) == 1 && q_BNTH.size(3) % 8 == 0 && q_BNTH.device().is_cpu() &&
+           q_BNTH.scalar_type() == at::kFloat && !q_BNTH.requires_grad();
 }
 
-at::Tensor decodeAttention(const at::Tensor &q_BN1H, const at::Tensor &k_BKSH, const at::Tensor &v_BKSH, const std::vector<std::int64_t> &lengths,
-                           std::int64_t window, double scale) {
-    const std::int64_t B = q_BN1H.size(0), N = q_BN1H.size(1), H = q_BN1H.size(3), K = k_BKSH.size(1), S = k_BKSH.size(2);
+at::Tensor decodeAttention(const at::Tensor &q_BN1H, const at::Tensor &k_BKSH, const at::Tensor &v_BKSH,
+                           const std::vector<std::int64_t> &lengths, std::int64_t window, double scale) {
+    const std::int64_t B = q_BN1H.size(0), N = q_BN1H.size(1), H = q_BN1H.size(3), K = k_BKSH.size(1),
+                       S = k_BKSH.size(2);
     const at::Tensor q = q_BN1H.contiguous();
-    TORCH_CHECK(k_BKSH.stride(2) == H && k_BKSH.stride(3) == 1 && v_BKSH.strides() == k_BKSH.strides(), "the cache's slots are dense");
+    TORCH_CHECK(k_BKSH.stride(2) == H && k_BKSH.stride(3) == 1 && v_BKSH.strides() == k_BKSH.strides(),
+                "the cache's slots are dense");
     at::Tensor out = at::empty_like(q);
-    const float *qData = q.const_data_ptr<float>(), *kData = k_BKSH.const_data_ptr<float>(), *vData = v_BKSH.const_data_ptr<float>();
+    const float *qData = q.const_data_ptr<float>(), *kData = k_BKSH.const_data_ptr<float>(),
+                *vData = v_BKSH.const_data_ptr<float>();
     float *outData = out.mutable_data_ptr<float>();
     at::parallel_for(0, B * N, std::max<std::int64_t>(1, 32768 / (S * H)), [&](std::int64_t begin, std::int64_t end) {
         std::vector<float> scores(static_cast<std::size_t>(S));
         for (std::int64_t i = begin; i < end; ++i) {
             const std::int64_t b = i / N, group = (i % N) / (N / K);
-            const std::int64_t seen = lengths[static_cast<std::size_t>(b)] + 1, first = window > 0 ? std::max<std::int64_t>(0, seen - window) : 0;
+            const std::int64_t seen = lengths[static_cast<std::size_t>(b)] + 1,
+                               first = window > 0 ? std::max<std::int64_t>(0, seen - window) : 0;
             const std::int64_t at = b * k_BKSH.stride(0) + group * k_BKSH.stride(1) + first * H;
-            attendOne(qData + i * H, kData + at, vData + at, seen - first, H, static_cast<float>(scale), scores.data(), outData + i * H);
+            attendOne(qData + i * H, kData + at, vData + at, seen - first, H, static_cast<float>(scale), scores.data(),
+                      outData + i * H);
         }
     });
     return out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Legend: R rows, D hidden. Backward: with n = x * r, r = 1/sqrt(mean x² + eps): dx = r (w g - n mean(w g n)), dw = Σ g n.
+// Legend: R rows, D hidden. Backward: with n = x * r, r = 1/sqrt(mean x² + eps): dx = r (w g - n mean(w g n)), dw = Σ g
+// n.
 #include "core/engine/kernels/rms_norm.h"
 #include <ATen/Parallel.h>
 #include <cmath>
@@ -10,7 +11,8 @@ namespace {
 constexpr std::int64_t kRowsPerTask = 64;
 
 struct Norm : torch::autograd::Function<Norm> {
-    static at::Tensor forward(torch::autograd::AutogradContext *ctx, const at::Tensor &x, const at::Tensor &weight, double eps) {
+    static at::Tensor forward(torch::autograd::AutogradContext *ctx, const at::Tensor &x, const at::Tensor &weight,
+                              double eps) {
         const std::int64_t D = x.size(-1), R = x.numel() / D;
         at::Tensor y = at::empty_like(x), inverse_R = at::empty({R}, x.options());
         const float *in = x.const_data_ptr<float>(), *w = weight.const_data_ptr<float>();
@@ -30,14 +32,17 @@ struct Norm : torch::autograd::Function<Norm> {
         return y;
     }
 
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx, torch::autograd::variable_list grads) {
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx,
+                                                   torch::autograd::variable_list grads) {
         const auto saved = ctx->get_saved_variables();
         const at::Tensor &x = saved[0], &weight = saved[1], &inverse_R = saved[2];
         const at::Tensor g = grads[0].contiguous();
         const std::int64_t D = x.size(-1), R = x.numel() / D;
         const std::int64_t tasks = (R + kRowsPerTask - 1) / kRowsPerTask;
-        at::Tensor dx = at::empty_like(x), partial_KD = at::zeros({tasks, D}, x.options()); // fixed split: same sum for any thread count
-        const float *in = x.const_data_ptr<float>(), *w = weight.const_data_ptr<float>(), *go = g.const_data_ptr<float>();
+        at::Tensor dx = at::empty_like(x),
+                   partial_KD = at::zeros({tasks, D}, x.options()); // fixed split: same sum for any thread count
+        const float *in = x.const_data_ptr<float>(), *w = weight.const_data_ptr<float>(),
+                    *go = g.const_data_ptr<float>();
         const float *inverse = inverse_R.const_data_ptr<float>();
         float *out = dx.data_ptr<float>(), *partial = partial_KD.data_ptr<float>();
         at::parallel_for(0, tasks, 1, [&](std::int64_t first, std::int64_t last) {
@@ -69,7 +74,8 @@ at::Tensor rmsNormPlain(const at::Tensor &x, const at::Tensor &weight, double ep
 }
 
 at::Tensor rmsNorm(const at::Tensor &x, const at::Tensor &weight, double eps) {
-    const bool fast = x.device().is_cpu() && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && x.is_contiguous();
+    const bool fast =
+        x.device().is_cpu() && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && x.is_contiguous();
     return fast ? Norm::apply(x, weight, eps) : rmsNormPlain(x, weight, eps);
 }
 

@@ -5,9 +5,10 @@
 namespace lapidary {
 namespace {
 
-/// x has any strides with a dense last dimension (it is a transposed view of the projection); the result is [B, T, N, H]
-/// seen as [B, N, T, H], the layout that attention reads and that costs no copy later.
-at::Tensor rotate(const at::Tensor &x, const at::Tensor &cos, const at::Tensor &sin, const at::Tensor &positions, float sign) {
+/// x has any strides with a dense last dimension (it is a transposed view of the projection); the result is [B, T, N,
+/// H] seen as [B, N, T, H], the layout that attention reads and that costs no copy later.
+at::Tensor rotate(const at::Tensor &x, const at::Tensor &cos, const at::Tensor &sin, const at::Tensor &positions,
+                  float sign) {
     const std::int64_t B = x.size(0), N = x.size(1), T = x.size(2), H = x.size(3), half = cos.size(1);
     at::Tensor out = at::empty({B, T, N, H}, x.options()).transpose(1, 2);
     const float *in = x.const_data_ptr<float>(), *c = cos.const_data_ptr<float>(), *s = sin.const_data_ptr<float>();
@@ -41,19 +42,25 @@ struct Rotary : torch::autograd::Function<Rotary> {
         if (positions) ctx->saved_data["positions"] = *positions;
         return rotate(x, cos, sin, positions.value_or(at::Tensor()), 1.0f);
     }
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx, torch::autograd::variable_list grads) {
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx,
+                                                   torch::autograd::variable_list grads) {
         at::Tensor g = grads[0], positions;
         if (g.stride(-1) != 1) g = g.contiguous();
         if (ctx->saved_data.count("positions")) positions = ctx->saved_data["positions"].toTensor();
-        return {rotate(g, ctx->saved_data["cos"].toTensor(), ctx->saved_data["sin"].toTensor(), positions, -1.0f), {}, {}, {}};
+        return {rotate(g, ctx->saved_data["cos"].toTensor(), ctx->saved_data["sin"].toTensor(), positions, -1.0f),
+                {},
+                {},
+                {}};
     }
 };
 
 } // namespace
 
-at::Tensor rotaryPlain(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH, const at::Tensor &positions_BT) {
+at::Tensor rotaryPlain(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH,
+                       const at::Tensor &positions_BT) {
     const auto pick = [&](const at::Tensor &table) {
-        const at::Tensor rows = positions_BT.defined() ? at::embedding(table, positions_BT).unsqueeze(1) : table.narrow(0, 0, x.size(2));
+        const at::Tensor rows =
+            positions_BT.defined() ? at::embedding(table, positions_BT).unsqueeze(1) : table.narrow(0, 0, x.size(2));
         return rows.to(x.scalar_type());
     };
     const at::Tensor cos = pick(cos_PH), sin = pick(sin_PH);
@@ -62,9 +69,11 @@ at::Tensor rotaryPlain(const at::Tensor &x, const at::Tensor &cos_PH, const at::
     return at::cat({first * cos - second * sin, second * cos + first * sin, x.narrow(-1, 2 * half, rest)}, -1);
 }
 
-at::Tensor rotary(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH, const at::Tensor &positions_BT) {
+at::Tensor rotary(const at::Tensor &x, const at::Tensor &cos_PH, const at::Tensor &sin_PH,
+                  const at::Tensor &positions_BT) {
     if (x.device().is_cpu() && x.scalar_type() == at::kFloat && x.stride(-1) == 1) {
-        const auto positions = positions_BT.defined() ? std::optional(positions_BT) : std::nullopt; // autograd refuses undefined tensors
+        const auto positions =
+            positions_BT.defined() ? std::optional(positions_BT) : std::nullopt; // autograd refuses undefined tensors
         return Rotary::apply(x, cos_PH, sin_PH, positions);
     }
     return rotaryPlain(x, cos_PH, sin_PH, positions_BT);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/kernels/swiglu.h"
+#include <ATen/Parallel.h>
 #include <ATen/cpu/vec/functional.h>
 #include <ATen/cpu/vec/vec.h>
-#include <ATen/Parallel.h>
 
 namespace lapidary {
 namespace {
@@ -10,7 +10,9 @@ namespace {
 using Vec = at::vec::Vectorized<float>;
 constexpr std::int64_t kGrain = 16384;
 
-Vec sigmoid(const Vec &x) { return Vec(1.0f) / (Vec(1.0f) + x.neg().exp()); }
+Vec sigmoid(const Vec &x) {
+    return Vec(1.0f) / (Vec(1.0f) + x.neg().exp());
+}
 
 struct Swiglu : torch::autograd::Function<Swiglu> {
     static at::Tensor forward(torch::autograd::AutogradContext *ctx, const at::Tensor &gate, const at::Tensor &up) {
@@ -18,16 +20,19 @@ struct Swiglu : torch::autograd::Function<Swiglu> {
         const float *g = gate.const_data_ptr<float>(), *u = up.const_data_ptr<float>();
         float *out = y.data_ptr<float>();
         at::parallel_for(0, y.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
-            at::vec::map2<float>([](Vec a, Vec b) { return a * sigmoid(a) * b; }, out + begin, g + begin, u + begin, end - begin);
+            at::vec::map2<float>([](Vec a, Vec b) { return a * sigmoid(a) * b; }, out + begin, g + begin, u + begin,
+                                 end - begin);
         });
         ctx->save_for_backward({gate, up});
         return y;
     }
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx, torch::autograd::variable_list grads) {
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx,
+                                                   torch::autograd::variable_list grads) {
         const auto saved = ctx->get_saved_variables();
         const at::Tensor grad = grads[0].contiguous();
         at::Tensor dGate = at::empty_like(saved[0]), dUp = at::empty_like(saved[1]);
-        const float *g = saved[0].const_data_ptr<float>(), *u = saved[1].const_data_ptr<float>(), *d = grad.const_data_ptr<float>();
+        const float *g = saved[0].const_data_ptr<float>(), *u = saved[1].const_data_ptr<float>(),
+                    *d = grad.const_data_ptr<float>();
         float *dg = dGate.data_ptr<float>(), *du = dUp.data_ptr<float>();
         at::parallel_for(0, grad.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
             const std::int64_t n = end - begin;
@@ -46,8 +51,8 @@ struct Swiglu : torch::autograd::Function<Swiglu> {
 } // namespace
 
 at::Tensor swiglu(const at::Tensor &gate, const at::Tensor &up) {
-    const bool fast = gate.device().is_cpu() && gate.scalar_type() == at::kFloat && gate.is_contiguous() && up.is_contiguous() &&
-                      up.scalar_type() == at::kFloat;
+    const bool fast = gate.device().is_cpu() && gate.scalar_type() == at::kFloat && gate.is_contiguous() &&
+                      up.is_contiguous() && up.scalar_type() == at::kFloat;
     return fast ? Swiglu::apply(gate, up) : at::silu(gate) * up;
 }
 

@@ -12,8 +12,8 @@ struct ChosenArchitecture {
     std::string notice{}; ///< where "architectures" did not say it
 };
 
-/// By "architectures" where it names a supported class. Where it says nothing or names a family's bare body ("LlamaModel"), by
-/// "model_type", as transformers does. Errors: model.no_architecture, model.unknown_architecture.
+/// By "architectures" where it names a supported class. Where it says nothing or names a family's bare body
+/// ("LlamaModel"), by "model_type", as transformers does. Errors: model.no_architecture, model.unknown_architecture.
 Result<ChosenArchitecture> chosenArchitecture(const Json &config, const std::string &file);
 
 } // namespace lapidary

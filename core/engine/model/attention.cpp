@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Legend: B rows, T new tokens, S all tokens seen, D hidden, N query heads, K key-value heads, H head size, P virtual tokens.
+// Legend: B rows, T new tokens, S all tokens seen, D hidden, N query heads, K key-value heads, H head size, P virtual
+// tokens.
 #include "core/engine/model/attention.h"
 #include "core/engine/kernels/decode_attention.h"
 #include "core/engine/kernels/rotary.h"
@@ -11,19 +12,22 @@ at::Tensor splitHeads(const at::Tensor &x_BTD, std::int64_t count) {
     return x_BTD.view({x_BTD.size(0), x_BTD.size(1), count, -1}).transpose(1, 2);
 }
 
-/// True where token t, which stands behind P others, may look: at most at itself, at least within the window. [T, P + T]
+/// True where token t, which stands behind P others, may look: at most at itself, at least within the window. [T, P +
+/// T]
 at::Tensor bandMask(std::int64_t T, std::int64_t P, std::int64_t window, const at::TensorOptions &options) {
     const at::Tensor causal = at::ones({T, P + T}, options.dtype(at::kBool)).tril(P);
     return window > 0 ? causal.triu(P - window + 1) : causal;
 }
 
 /// Scores that no library call caps: cap * tanh(score / cap) (Gemma 2).
-at::Tensor attendCapped(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const at::Tensor &mask, double scale, double cap) {
+at::Tensor attendCapped(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const at::Tensor &mask,
+                        double scale, double cap) {
     const std::int64_t group = q.size(1) / k.size(1);
     const auto everyHead = [&](const at::Tensor &x) { return group == 1 ? x : x.repeat_interleave(group, 1); };
     const at::Tensor scores = at::tanh(at::matmul(q, everyHead(k).transpose(-1, -2)) * (scale / cap)) * cap;
     const at::Tensor wide = scores.scalar_type() == at::kDouble ? scores : scores.to(at::kFloat);
-    const at::Tensor shares = at::softmax(wide.masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity()), -1);
+    const at::Tensor shares =
+        at::softmax(wide.masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity()), -1);
     return at::matmul(shares.to(q.scalar_type()), everyHead(v));
 }
 
@@ -36,23 +40,32 @@ at::Tensor rotated(const Pass &pass, int rope, const at::Tensor &x_BNTH) {
 } // namespace
 
 /// An undefined mask means: everything before.
-at::Tensor Attention::attend(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const at::Tensor &mask) const {
-    if (softcap > 0) return attendCapped(q, k, v, mask.defined() ? mask : bandMask(q.size(2), 0, 0, q.options()), layer.scale, softcap);
+at::Tensor Attention::attend(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
+                             const at::Tensor &mask) const {
+    if (softcap > 0)
+        return attendCapped(q, k, v, mask.defined() ? mask : bandMask(q.size(2), 0, 0, q.options()), layer.scale,
+                            softcap);
     const std::optional<at::Tensor> attnMask = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
-    return at::scaled_dot_product_attention(q, k, v, attnMask, 0.0, !mask.defined(), layer.scale, q.size(1) != k.size(1));
+    return at::scaled_dot_product_attention(q, k, v, attnMask, 0.0, !mask.defined(), layer.scale,
+                                            q.size(1) != k.size(1));
 }
 
 /// Tokens that also attend to the keys and values of virtual tokens before them.
-at::Tensor Attention::attendBehind(const std::pair<at::Tensor, at::Tensor> &before, const at::Tensor &q, const at::Tensor &k, const at::Tensor &v) const {
+at::Tensor Attention::attendBehind(const std::pair<at::Tensor, at::Tensor> &before, const at::Tensor &q,
+                                   const at::Tensor &k, const at::Tensor &v) const {
     const auto behind = [&](const at::Tensor &first, const at::Tensor &rest) {
         return at::cat({first.to(rest.scalar_type()).expand({rest.size(0), -1, -1, -1}), rest}, 2);
     };
-    return attend(q, behind(before.first, k), behind(before.second, v), bandMask(q.size(2), before.first.size(2), layer.window, q.options()));
+    return attend(q, behind(before.first, k), behind(before.second, v),
+                  bandMask(q.size(2), before.first.size(2), layer.window, q.options()));
 }
 
 /// Packed rows: every segment attends within itself, on slices without a copy and without a mask over the whole row.
-at::Tensor Attention::attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const Pass &pass) const {
-    const auto part = [](const at::Tensor &x, const Segment &s) { return x.narrow(0, s.row, 1).narrow(2, s.begin, s.length); };
+at::Tensor Attention::attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
+                                     const Pass &pass) const {
+    const auto part = [](const at::Tensor &x, const Segment &s) {
+        return x.narrow(0, s.row, 1).narrow(2, s.begin, s.length);
+    };
     const auto &segments = pass.input.segments;
     std::vector<at::Tensor> rows;
     for (std::size_t i = 0; i < segments.size();) {
@@ -62,8 +75,11 @@ at::Tensor Attention::attendSegments(const at::Tensor &q, const at::Tensor &k, c
         for (; i < segments.size() && segments[i].row == row; ++i) {
             const at::Tensor sq = part(q, segments[i]), sk = part(k, segments[i]), sv = part(v, segments[i]);
             const bool windowed = layer.window > 0 && layer.window < segments[i].length;
-            if (pass.before) parts.push_back(attendBehind(pass.before->layers[static_cast<std::size_t>(index)], sq, sk, sv));
-            else parts.push_back(attend(sq, sk, sv, windowed ? bandMask(segments[i].length, 0, layer.window, q.options()) : at::Tensor()));
+            if (pass.before)
+                parts.push_back(attendBehind(pass.before->layers[static_cast<std::size_t>(index)], sq, sk, sv));
+            else
+                parts.push_back(attend(
+                    sq, sk, sv, windowed ? bandMask(segments[i].length, 0, layer.window, q.options()) : at::Tensor()));
             end = segments[i].begin + segments[i].length;
         }
         if (end < q.size(2)) parts.push_back(at::zeros({1, q.size(1), q.size(2) - end, q.size(3)}, q.options()));
@@ -76,7 +92,8 @@ at::Tensor Attention::mask(const Pass &pass, std::int64_t T, const at::TensorOpt
     const bool windowed = layer.window > 0 && layer.window < T;
     if (!pass.input.cache && !windowed) return {};
     at::Tensor &mask = pass.masks[layer.window];
-    if (!mask.defined()) mask = pass.input.cache ? pass.input.cache->mask(T, layer.window) : bandMask(T, 0, layer.window, options);
+    if (!mask.defined())
+        mask = pass.input.cache ? pass.input.cache->mask(T, layer.window) : bandMask(T, 0, layer.window, options);
     return mask;
 }
 
@@ -84,14 +101,17 @@ std::array<at::Tensor, 3> Attention::project(const at::Tensor &x) const {
     const auto normed = [](const Norm &norm, const at::Tensor &x_BNTH) {
         return norm.path.empty() ? x_BNTH : norm(x_BNTH.transpose(1, 2)).transpose(1, 2);
     };
-    if (in.size() == 3) return {normed(qNorm, splitHeads(in[0](x), heads)), normed(kNorm, splitHeads(in[1](x), kvHeads)), splitHeads(in[2](x), kvHeads)};
+    if (in.size() == 3)
+        return {normed(qNorm, splitHeads(in[0](x), heads)), normed(kNorm, splitHeads(in[1](x), kvHeads)),
+                splitHeads(in[2](x), kvHeads)};
     const at::Tensor all = in[0](x);
     if (byHead) {
         const at::Tensor parts = all.view({x.size(0), x.size(1), heads, 3, headDim}).transpose(1, 2);
         return {parts.select(3, 0), parts.select(3, 1), parts.select(3, 2)};
     }
     const std::int64_t queries = heads * headDim, keys = kvHeads * headDim;
-    return {splitHeads(all.narrow(-1, 0, queries), heads), splitHeads(all.narrow(-1, queries, keys), kvHeads), splitHeads(all.narrow(-1, queries + keys, keys), kvHeads)};
+    return {splitHeads(all.narrow(-1, 0, queries), heads), splitHeads(all.narrow(-1, queries, keys), kvHeads),
+            splitHeads(all.narrow(-1, queries + keys, keys), kvHeads)};
 }
 
 at::Tensor Attention::operator()(const at::Tensor &x, const Pass &pass) const {
@@ -102,7 +122,9 @@ at::Tensor Attention::operator()(const at::Tensor &x, const Pass &pass) const {
     at::Tensor y_BNTH;
     if (KvCache *cache = pass.input.cache) {
         std::tie(k, v) = cache->append(index, k, v);
-        y_BNTH = softcap == 0 && canDecodeAttention(q) ? decodeAttention(q, k, v, cache->lengths(), layer.window, layer.scale) : attend(q, k, v, mask(pass, q.size(2), q.options()));
+        y_BNTH = softcap == 0 && canDecodeAttention(q)
+                     ? decodeAttention(q, k, v, cache->lengths(), layer.window, layer.scale)
+                     : attend(q, k, v, mask(pass, q.size(2), q.options()));
     } else if (!pass.input.segments.empty()) {
         y_BNTH = attendSegments(q, k, v, pass);
     } else if (pass.before) {
@@ -113,12 +135,20 @@ at::Tensor Attention::operator()(const at::Tensor &x, const Pass &pass) const {
     return out(y_BNTH.transpose(1, 2).reshape({x.size(0), x.size(1), -1}));
 }
 
-Attention makeAttention(const DecoderConfig &c, std::int64_t index, const std::string &layer, const at::TensorOptions &options) {
+Attention makeAttention(const DecoderConfig &c, std::int64_t index, const std::string &layer,
+                        const at::TensorOptions &options) {
     const std::int64_t queries = c.heads * c.headDim, keys = c.kvHeads * c.headDim;
     const auto &names = c.names;
     const auto path = [&](const std::string &name) { return name.empty() ? name : layer + "." + name; };
-    Attention attention{.in = {}, .out = makeLinear(path(names.attentionOut), c.hiddenSize, queries, c.outputBias, options), .layer = c.layer(index), .index = index,
-                        .heads = c.heads, .kvHeads = c.kvHeads, .headDim = c.headDim, .softcap = c.attentionSoftcap, .byHead = c.qkvByHead};
+    Attention attention{.in = {},
+                        .out = makeLinear(path(names.attentionOut), c.hiddenSize, queries, c.outputBias, options),
+                        .layer = c.layer(index),
+                        .index = index,
+                        .heads = c.heads,
+                        .kvHeads = c.kvHeads,
+                        .headDim = c.headDim,
+                        .softcap = c.attentionSoftcap,
+                        .byHead = c.qkvByHead};
     for (std::size_t i = 0; i < names.attentionIn.size(); ++i) {
         const std::int64_t width = names.attentionIn.size() == 1 ? queries + 2 * keys : i == 0 ? queries : keys;
         attention.in.push_back(makeLinear(path(names.attentionIn[i]), width, c.hiddenSize, c.attentionBias, options));

@@ -20,13 +20,16 @@ std::optional<std::int64_t> optionalId(const Json &config, const char *key) {
 std::int64_t DecoderConfig::parameterCount() const {
     const auto linear = [](std::int64_t out, std::int64_t in, bool bias) { return out * in + (bias ? out : 0); };
     const std::int64_t norm = hiddenSize * (layerNorm ? 2 : 1), into = intermediateSize * (gated ? 2 : 1);
-    std::int64_t layer = linear(headDim * (heads + 2 * kvHeads), hiddenSize, attentionBias) + linear(hiddenSize, headDim * heads, outputBias) +
-                         linear(into, hiddenSize, mlpBias) + linear(hiddenSize, intermediateSize, mlpBias);
-    for (const auto *name : {&names.beforeAttention, &names.afterAttention, &names.beforeMlp, &names.afterMlp}) layer += name->empty() ? 0 : norm;
+    std::int64_t layer = linear(headDim * (heads + 2 * kvHeads), hiddenSize, attentionBias) +
+                         linear(hiddenSize, headDim * heads, outputBias) + linear(into, hiddenSize, mlpBias) +
+                         linear(hiddenSize, intermediateSize, mlpBias);
+    for (const auto *name : {&names.beforeAttention, &names.afterAttention, &names.beforeMlp, &names.afterMlp})
+        layer += name->empty() ? 0 : norm;
     for (const auto *name : {&names.qNorm, &names.kNorm}) layer += name->empty() ? 0 : headDim;
     std::int64_t head = tied ? 0 : vocabSize * hiddenSize;
     if (headKind != HeadKind::LanguageModel) head = linear(labels, hiddenSize, headKind == HeadKind::Token);
-    return vocabSize * hiddenSize + (names.positions.empty() ? 0 : maxPositions * hiddenSize) + layers * layer + norm + head;
+    return vocabSize * hiddenSize + (names.positions.empty() ? 0 : maxPositions * hiddenSize) + layers * layer + norm +
+           head;
 }
 
 LayerConfig DecoderConfig::layer(std::int64_t index) const {
@@ -36,7 +39,9 @@ LayerConfig DecoderConfig::layer(std::int64_t index) const {
 }
 
 const std::string &DecoderConfig::headName() const {
-    return headKind == HeadKind::LanguageModel ? names.head : headKind == HeadKind::Sequence ? names.sequenceHead : names.tokenHead;
+    return headKind == HeadKind::LanguageModel ? names.head
+           : headKind == HeadKind::Sequence    ? names.sequenceHead
+                                               : names.tokenHead;
 }
 
 std::vector<std::int64_t> DecoderConfig::stretchAt(std::int64_t length) const {
@@ -89,7 +94,12 @@ Result<DecoderConfig> readModelConfig(const fs::path &folder) {
 }
 
 Status parseGenerationConfig(const Json &generation, const std::string &file, DecoderConfig &into) {
-    if (!generation.is_object()) return fail({.code = "json.wrong_type", .message = "wrong type", .file = file, .found = generation.type_name(), .expected = "an object"});
+    if (!generation.is_object())
+        return fail({.code = "json.wrong_type",
+                     .message = "wrong type",
+                     .file = file,
+                     .found = generation.type_name(),
+                     .expected = "an object"});
     auto ids = namedEnds(generation);
     ids.insert(ids.end(), into.eos.begin(), into.eos.end());
     into.eos.clear();

@@ -25,7 +25,8 @@ struct LayerConfig {
     double scale = 0;        ///< of the attention scores; 0: 1 / sqrt(headDim)
 };
 
-/// Where the weights of a family stand in its files. What a family does not have is empty; a fused projection is one name.
+/// Where the weights of a family stand in its files. What a family does not have is empty; a fused projection is one
+/// name.
 struct TensorNames {
     std::string body = "model"; ///< what stands before all names but that of the head
     std::string embedding = "embed_tokens", positions{}, layers = "layers", finalNorm = "norm", head = "lm_head";
@@ -33,7 +34,8 @@ struct TensorNames {
     std::string attentionOut = "self_attn.o_proj", qNorm{}, kNorm{};
     std::vector<std::string> mlpIn{"mlp.gate_proj", "mlp.up_proj"};
     std::string mlpOut = "mlp.down_proj";
-    std::string beforeAttention = "input_layernorm", afterAttention{}, beforeMlp = "post_attention_layernorm", afterMlp{};
+    std::string beforeAttention = "input_layernorm", afterAttention{}, beforeMlp = "post_attention_layernorm",
+                afterMlp{};
     std::string sequenceHead = "score", tokenHead = "score";
 };
 
@@ -54,31 +56,31 @@ struct DecoderConfig {
     std::optional<std::int64_t> bos{}, pad{};
     std::vector<std::int64_t> eos{}; ///< the tokens that end a turn
 
-    bool layerNorm = false;  ///< with a mean and a bias; otherwise RMSNorm
-    double normOffset = 0;   ///< norms multiply by offset + weight
+    bool layerNorm = false; ///< with a mean and a bias; otherwise RMSNorm
+    double normOffset = 0;  ///< norms multiply by offset + weight
     Activation activation = Activation::Silu;
-    bool gated = true;       ///< down(act(gate) * up), otherwise down(act(up))
-    bool qkvByHead = false;  ///< a fused projection gives q, k, v of the first head, then of the second, …
+    bool gated = true;             ///< down(act(gate) * up), otherwise down(act(up))
+    bool qkvByHead = false;        ///< a fused projection gives q, k, v of the first head, then of the second, …
     bool parallelResidual = false; ///< attention and MLP read the same x
-    bool transposed = false; ///< files hold the matrices of layers as [in, out]
+    bool transposed = false;       ///< files hold the matrices of layers as [in, out]
     double embeddingScale = 1, attentionSoftcap = 0, finalSoftcap = 0; ///< 0: no cap
     std::vector<RopeConfig> ropes{RopeConfig{}};
     std::vector<LayerConfig> layerConfigs{}; ///< empty: all as LayerConfig stands
     TensorNames names{};
-    Json raw = Json::object(); ///< config.json as it was read, written back on export
+    Json raw = Json::object();          ///< config.json as it was read, written back on export
     std::vector<std::string> notices{}; ///< what a person should know of how the files were read
 
     std::int64_t parameterCount() const;
     LayerConfig layer(std::int64_t index) const; ///< with its scale worked out
     const std::string &headName() const;
-    /// Equal for two lengths of a sequence whose tokens are rotated alike. Where it differs, nothing that was computed of
-    /// the shorter one holds for the longer.
+    /// Equal for two lengths of a sequence whose tokens are rotated alike. Where it differs, nothing that was computed
+    /// of the shorter one holds for the longer.
     std::vector<std::int64_t> stretchAt(std::int64_t length) const;
     bool dependsOnLength() const;
 };
 
-/// Reads config.json, and from the folder all that ends a turn (turnEnds()). Sizes are checked for sense before anything is
-/// allocated; unknown architectures, custom code and unsupported options are refused by name.
+/// Reads config.json, and from the folder all that ends a turn (turnEnds()). Sizes are checked for sense before
+/// anything is allocated; unknown architectures, custom code and unsupported options are refused by name.
 Result<DecoderConfig> readModelConfig(const fs::path &folder);
 Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &file);
 /// The end tokens of generation_config.json stand before those of config.json.

@@ -38,8 +38,9 @@ std::int64_t ConfigReader::size(const std::string &key, std::int64_t most, std::
     const Json *value = find(key);
     if (!value && fallback) return *fallback;
     const std::string expected = "a whole number from 1 to " + std::to_string(most);
-    if (!value || !value->is_number_integer() || (value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX) ||
-        value->get<std::int64_t>() < 1 || value->get<std::int64_t>() > most) {
+    if (!value || !value->is_number_integer() ||
+        (value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX) || value->get<std::int64_t>() < 1 ||
+        value->get<std::int64_t>() > most) {
         refuse(key, value ? value->dump().substr(0, 60) : "nothing", expected);
         return 1;
     }
@@ -54,7 +55,8 @@ std::int64_t ConfigReader::count(const std::string &key, std::int64_t fallback) 
 double ConfigReader::positive(const std::string &key, std::optional<double> fallback) {
     const Json *value = find(key);
     if (!value && fallback) return *fallback;
-    if (value && value->is_number() && std::isfinite(value->get<double>()) && value->get<double>() > 0) return value->get<double>();
+    if (value && value->is_number() && std::isfinite(value->get<double>()) && value->get<double>() > 0)
+        return value->get<double>();
     refuse(key, value ? value->dump().substr(0, 60) : "nothing", "a positive number");
     return 1;
 }
@@ -70,19 +72,22 @@ bool ConfigReader::flag(const std::string &key, bool fallback) {
 void ConfigReader::only(const std::string &key, std::initializer_list<const char *> allowed) {
     const Json *value = find(key);
     if (!value) return;
-    if (value->is_string() && std::find(allowed.begin(), allowed.end(), value->get<std::string>()) != allowed.end()) return;
+    if (value->is_string() && std::find(allowed.begin(), allowed.end(), value->get<std::string>()) != allowed.end())
+        return;
     std::string list;
     for (const char *name : allowed) list += (list.empty() ? "" : ", ") + std::string(name);
     refuse(key, value->dump().substr(0, 60), list, "this option is not supported");
 }
 
-void ConfigReader::divides(const std::string &smallKey, std::int64_t small, const std::string &largeKey, std::int64_t large) {
+void ConfigReader::divides(const std::string &smallKey, std::int64_t small, const std::string &largeKey,
+                           std::int64_t large) {
     if (small < 1 || large % small != 0)
         refuse(smallKey, std::to_string(small), "a divisor of " + largeKey + " = " + std::to_string(large));
 }
 
 void ConfigReader::even(const std::string &key, std::int64_t value) {
-    if (value < 2 || value % 2 != 0) refuse(key, std::to_string(value), "an even number, because rotary positions work on pairs");
+    if (value < 2 || value % 2 != 0)
+        refuse(key, std::to_string(value), "an even number, because rotary positions work on pairs");
 }
 
 std::string ConfigReader::text(const std::string &key, std::string fallback) {
@@ -98,7 +103,8 @@ std::vector<double> ConfigReader::numbers(const std::string &key, std::size_t le
     std::vector<double> out;
     if (value && value->is_array())
         for (const auto &number : *value)
-            if (number.is_number() && std::isfinite(number.get<double>()) && number.get<double>() > 0) out.push_back(number.get<double>());
+            if (number.is_number() && std::isfinite(number.get<double>()) && number.get<double>() > 0)
+                out.push_back(number.get<double>());
     if (value && value->is_array() && value->size() == length && out.size() == length) return out;
     refuse(key, value ? value->dump().substr(0, 60) : "nothing", std::to_string(length) + " positive numbers");
     return std::vector<double>(length, 1);
@@ -107,7 +113,8 @@ std::vector<double> ConfigReader::numbers(const std::string &key, std::size_t le
 std::vector<Json> ConfigReader::perLayer(const std::string &key, std::int64_t layers) {
     const Json *value = find(key);
     if (!value) return {};
-    if (value->is_array() && value->size() >= static_cast<std::size_t>(layers)) return {value->begin(), value->begin() + layers};
+    if (value->is_array() && value->size() >= static_cast<std::size_t>(layers))
+        return {value->begin(), value->begin() + layers};
     refuse(key, value->dump().substr(0, 60), "a list with an entry for each of " + std::to_string(layers) + " layers");
     return {};
 }
@@ -116,7 +123,8 @@ std::vector<std::string> ConfigReader::layerTypes(std::int64_t layers) {
     std::vector<std::string> out;
     for (const Json &entry : perLayer("layer_types", layers)) {
         if (entry != "full_attention" && entry != "sliding_attention") {
-            refuse("layer_types", entry.dump().substr(0, 60), "full_attention or sliding_attention", "this kind of layer is not supported");
+            refuse("layer_types", entry.dump().substr(0, 60), "full_attention or sliding_attention",
+                   "this kind of layer is not supported");
             return {};
         }
         out.push_back(entry.get<std::string>());
@@ -125,8 +133,13 @@ std::vector<std::string> ConfigReader::layerTypes(std::int64_t layers) {
 }
 
 Activation ConfigReader::activation(const std::string &key, const char *fallback) {
-    static const std::map<std::string, Activation> known = {{"silu", Activation::Silu}, {"swish", Activation::Silu}, {"gelu", Activation::Gelu}, {"relu", Activation::Relu},
-                                                            {"gelu_new", Activation::GeluTanh}, {"gelu_fast", Activation::GeluTanh}, {"gelu_pytorch_tanh", Activation::GeluTanh}};
+    static const std::map<std::string, Activation> known = {{"silu", Activation::Silu},
+                                                            {"swish", Activation::Silu},
+                                                            {"gelu", Activation::Gelu},
+                                                            {"relu", Activation::Relu},
+                                                            {"gelu_new", Activation::GeluTanh},
+                                                            {"gelu_fast", Activation::GeluTanh},
+                                                            {"gelu_pytorch_tanh", Activation::GeluTanh}};
     const std::string name = text(key, fallback);
     if (const auto it = known.find(name); it != known.end()) return it->second;
     std::string list;

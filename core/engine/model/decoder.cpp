@@ -38,22 +38,29 @@ Decoder::Decoder(DecoderConfig config, Placement placement) : config_(std::move(
     if (!c.names.positions.empty()) positions_PD = at::empty({c.maxPositions, c.hiddenSize}, options);
     finalNorm_ = makeNorm(c.names.body + "." + c.names.finalNorm, c.hiddenSize, c, options);
     const bool language = c.headKind == HeadKind::LanguageModel;
-    if (language && c.tied) head_ = {.path = c.headName(), .weight_OI = embedding_.weight_VD};
-    else head_ = makeLinear(c.headName(), language ? c.vocabSize : c.labels, c.hiddenSize, c.headKind == HeadKind::Token, options);
+    if (language && c.tied)
+        head_ = {.path = c.headName(), .weight_OI = embedding_.weight_VD};
+    else
+        head_ = makeLinear(c.headName(), language ? c.vocabSize : c.labels, c.hiddenSize, c.headKind == HeadKind::Token,
+                           options);
     for (std::int64_t i = 0; i < c.layers; ++i) {
         const std::string path = c.names.body + "." + c.names.layers + "." + std::to_string(i);
-        const auto norm = [&](const std::string &name) { return makeNorm(name.empty() ? name : path + "." + name, c.hiddenSize, c, options); };
-        layers_.push_back({norm(c.names.beforeAttention), norm(c.names.afterAttention), norm(c.names.beforeMlp), norm(c.names.afterMlp),
-                           makeAttention(c, i, path, options), makeMlp(c, path, options)});
+        const auto norm = [&](const std::string &name) {
+            return makeNorm(name.empty() ? name : path + "." + name, c.hiddenSize, c, options);
+        };
+        layers_.push_back({norm(c.names.beforeAttention), norm(c.names.afterAttention), norm(c.names.beforeMlp),
+                           norm(c.names.afterMlp), makeAttention(c, i, path, options), makeMlp(c, path, options)});
     }
     for (const auto &rope : c.ropes) ropes_.emplace_back(rope, c.headDim, placement.device);
 }
 
 at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const {
     at::Tensor x = embedding_(ids_BT);
-    if (config_.embeddingScale != 1) x = x * at::scalar_tensor(config_.embeddingScale, embedding_.weight_VD.options()); // rounded as the weights are
+    if (config_.embeddingScale != 1)
+        x = x * at::scalar_tensor(config_.embeddingScale, embedding_.weight_VD.options()); // rounded as the weights are
     if (!positions_PD.defined()) return x;
-    return x + (positions_BT.defined() ? at::embedding(positions_PD, positions_BT) : positions_PD.narrow(0, 0, ids_BT.size(1)));
+    return x + (positions_BT.defined() ? at::embedding(positions_PD, positions_BT)
+                                       : positions_PD.narrow(0, 0, ids_BT.size(1)));
 }
 
 at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
@@ -71,12 +78,14 @@ at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
     return finalNorm_(x);
 }
 
-std::vector<Rotation> Decoder::rotations(const DecoderInput &input, const at::Tensor &positions_BT, std::int64_t before) const {
+std::vector<Rotation> Decoder::rotations(const DecoderInput &input, const at::Tensor &positions_BT,
+                                         std::int64_t before) const {
     const std::int64_t B = input.ids_BT.size(0), T = input.ids_BT.size(1);
     const std::int64_t end = (input.cache ? input.cache->longest() : before) + T;
     std::vector<Rotation> out;
     for (const Rope &rope : ropes_)
-        out.push_back(rope.config().dependsOnLength() ? rope.stretched(stretchesOf(input, before), B, T) : rope.fixed(positions_BT, end));
+        out.push_back(rope.config().dependsOnLength() ? rope.stretched(stretchesOf(input, before), B, T)
+                                                      : rope.fixed(positions_BT, end));
     return out;
 }
 
@@ -90,8 +99,12 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
     } else {
         prefix = virtualPrefix();
         if (prefix.tokens > 0) pass.before = &prefix;
-        if (!input.segments.empty()) pass.positions_BT = segmentPositions(input.ids_BT, input.segments) + prefix.tokens;
-        else if (pass.before) pass.positions_BT = at::arange(prefix.tokens, prefix.tokens + T, input.ids_BT.options()).expand_as(input.ids_BT).contiguous();
+        if (!input.segments.empty())
+            pass.positions_BT = segmentPositions(input.ids_BT, input.segments) + prefix.tokens;
+        else if (pass.before)
+            pass.positions_BT = at::arange(prefix.tokens, prefix.tokens + T, input.ids_BT.options())
+                                    .expand_as(input.ids_BT)
+                                    .contiguous();
     }
     pass.rotations = rotations(input, pass.positions_BT, prefix.tokens);
     return runLayers(embed(input.ids_BT, pass.positions_BT), pass);
@@ -121,19 +134,24 @@ void Decoder::visit(const std::function<void(const std::string &, at::Tensor &)>
         seeLinear(layer.attention.out);
         for (Linear &linear : layer.mlp.in) seeLinear(linear);
         seeLinear(layer.mlp.out);
-        for (Norm *norm : {&layer.attention.qNorm, &layer.attention.kNorm, &layer.beforeAttention, &layer.afterAttention, &layer.beforeMlp, &layer.afterMlp}) seeNorm(*norm);
+        for (Norm *norm : {&layer.attention.qNorm, &layer.attention.kNorm, &layer.beforeAttention,
+                           &layer.afterAttention, &layer.beforeMlp, &layer.afterMlp})
+            seeNorm(*norm);
     }
     seeNorm(finalNorm_);
     if (config_.headKind != HeadKind::LanguageModel || !config_.tied) seeLinear(head_);
 }
 
 bool Decoder::transposedInFiles(const std::string &name) const {
-    return config_.transposed && name.starts_with(config_.names.body + "." + config_.names.layers + ".") && name.ends_with(".weight") && parameter(name).dim() == 2;
+    return config_.transposed && name.starts_with(config_.names.body + "." + config_.names.layers + ".") &&
+           name.ends_with(".weight") && parameter(name).dim() == 2;
 }
 
 NamedTensors Decoder::parameters() const {
     NamedTensors all;
-    const_cast<Decoder *>(this)->visit([&](const std::string &name, at::Tensor &) { all.push_back({name, parameter(name)}); });
+    const_cast<Decoder *>(this)->visit([&](const std::string &name, at::Tensor &) {
+        all.push_back({name, parameter(name)});
+    });
     return all;
 }
 
@@ -160,7 +178,8 @@ std::vector<Linear *> Decoder::linears() {
 
 KvCache Decoder::makeCache(std::int64_t rows, std::int64_t capacity) const {
     const VirtualPrefix prefix = virtualPrefix();
-    KvCache cache(config_.layers, rows, config_.kvHeads, config_.headDim, capacity + prefix.tokens, placement_.dtype, placement_.device);
+    KvCache cache(config_.layers, rows, config_.kvHeads, config_.headDim, capacity + prefix.tokens, placement_.dtype,
+                  placement_.device);
     if (prefix.tokens == 0) return cache;
     const auto everyRow = [&](const at::Tensor &x) { return x.to(placement_.dtype).expand({rows, -1, -1, -1}); };
     for (std::size_t i = 0; i < prefix.layers.size(); ++i)

@@ -12,8 +12,8 @@
 namespace lapidary {
 
 /// A decoder-only transformer whose blocks are what its config says. Tensor names are those of Hugging Face
-/// ("model.layers.0.self_attn.q_proj.weight"). A new one holds identity norms, biases of 0 and matrices not yet written.
-/// Copying shares weights, so copies are forbidden: use cloneFrozen().
+/// ("model.layers.0.self_attn.q_proj.weight"). A new one holds identity norms, biases of 0 and matrices not yet
+/// written. Copying shares weights, so copies are forbidden: use cloneFrozen().
 class Decoder {
 public:
     Decoder(DecoderConfig config, Placement placement);
@@ -34,10 +34,10 @@ public:
     std::string headName() const { return head_.path; }
     NamedTensors trainable() const; ///< base weights that require gradients, then adapter weights that do
     std::vector<Linear *> linears();
-    Embedding &embedding() { return embedding_; } ///< of tokens
-    const Linear *head() const { return &head_; } ///< lm_head, or the score of a reward model
-    std::vector<std::string> parameterNames() const; ///< those of parameters(), and a tied head
-    at::Tensor parameter(const std::string &name) const; ///< the base's own, whatever an adapter brings instead
+    Embedding &embedding() { return embedding_; }               ///< of tokens
+    const Linear *head() const { return &head_; }               ///< lm_head, or the score of a reward model
+    std::vector<std::string> parameterNames() const;            ///< those of parameters(), and a tied head
+    at::Tensor parameter(const std::string &name) const;        ///< the base's own, whatever an adapter brings instead
     at::Tensor parameterInForce(const std::string &name) const; ///< what the adapters make of it
     void setParameter(const std::string &name, const at::Tensor &value); ///< of the base
     KvCache makeCache(std::int64_t rows, std::int64_t capacity) const;
@@ -47,19 +47,24 @@ public:
     void initialise(std::uint64_t seed); ///< N(0, initializer_range²), norms 1, biases 0, as transformers does
     void setTraining(bool training);
 
-    /// Puts an adapter, whose low-rank terms stand at the linears already, into force. Its weight may be written at any time.
-    /// adapter.virtual_tokens where a second one would bring virtual tokens, or one of them has a weight other than 0 or 1.
+    /// Puts an adapter, whose low-rank terms stand at the linears already, into force. Its weight may be written at any
+    /// time. adapter.virtual_tokens where a second one would bring virtual tokens, or one of them has a weight other
+    /// than 0 or 1.
     Status addAdapter(std::shared_ptr<Adapter> adapter);
-    void adoptAdapter(std::shared_ptr<Adapter> adapter); ///< of another model of the same config: nothing is left to check
-    void removeAdapters(); ///< and their terms
-    void untieHead();      ///< the head gets weights of its own; the config says so
+    void
+    adoptAdapter(std::shared_ptr<Adapter> adapter); ///< of another model of the same config: nothing is left to check
+    void removeAdapters();                          ///< and their terms
+    void untieHead();                               ///< the head gets weights of its own; the config says so
     /// Another vocabulary: an embedding and a head with a row for each of its tokens. A tied head is the embedding.
     void setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &head_VD);
-    void note(std::string notice) { config_.notices.push_back(std::move(notice)); } ///< what a person should know of the files
+    void note(std::string notice) {
+        config_.notices.push_back(std::move(notice));
+    } ///< what a person should know of the files
     /// Holds the linears but the head in four bits each. The base is frozen from then on.
     void quantize(bool doubleQuant, c10::ScalarType computeDtype);
     std::vector<std::shared_ptr<Adapter>> adapters;
-    fs::path vocabularyFrom{}; ///< folder of the adapter whose tokenizer knows tokens that the base's does not; empty: the base's
+    fs::path vocabularyFrom{}; ///< folder of the adapter whose tokenizer knows tokens that the base's does not; empty:
+                               ///< the base's
 
 private:
     struct Layer {
@@ -69,7 +74,8 @@ private:
     };
     at::Tensor embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const;
     at::Tensor runLayers(at::Tensor x, const Pass &pass) const;
-    std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT, std::int64_t before) const;
+    std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT,
+                                    std::int64_t before) const;
     VirtualPrefix virtualPrefix() const;
     void putParametersInForce() const;
     std::vector<std::pair<std::string, at::Tensor *>> slots() const;

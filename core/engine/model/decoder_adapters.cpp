@@ -12,7 +12,8 @@ std::vector<std::pair<std::string, at::Tensor *>> Decoder::slots() const {
     std::vector<std::pair<std::string, at::Tensor *>> all;
     self->visit([&](const std::string &name, at::Tensor &tensor) { all.emplace_back(name, &tensor); });
     const std::string head = head_.path + ".weight";
-    if (std::none_of(all.begin(), all.end(), [&](const auto &slot) { return slot.first == head; })) all.emplace_back(head, &self->head_.weight_OI);
+    if (std::none_of(all.begin(), all.end(), [&](const auto &slot) { return slot.first == head; }))
+        all.emplace_back(head, &self->head_.weight_OI);
     return all;
 }
 
@@ -32,13 +33,21 @@ at::Tensor Decoder::parameter(const std::string &name) const {
 Status Decoder::addAdapter(std::shared_ptr<Adapter> adapter) {
     if (adapter->virtualTokens.defined()) {
         const auto refuse = [&](std::string found, std::string expected) {
-            return fail({.code = "adapter.virtual_tokens", .message = "virtual tokens are there or not: they cannot be mixed", .field = adapter->name, .found = std::move(found), .expected = std::move(expected)});
+            return fail({.code = "adapter.virtual_tokens",
+                         .message = "virtual tokens are there or not: they cannot be mixed",
+                         .field = adapter->name,
+                         .found = std::move(found),
+                         .expected = std::move(expected)});
         };
         for (const auto &other : adapters)
-            if (other->virtualTokens.defined()) return refuse("a second adapter with virtual tokens", "one of them on a model");
-        if (adapter->weight != 0 && adapter->weight != 1) return refuse("weight " + std::to_string(adapter->weight), "weight 1 or 0");
+            if (other->virtualTokens.defined())
+                return refuse("a second adapter with virtual tokens", "one of them on a model");
+        if (adapter->weight != 0 && adapter->weight != 1)
+            return refuse("weight " + std::to_string(adapter->weight), "weight 1 or 0");
         const std::int64_t tokens = adapter->config.virtualTokens;
-        if (tokens >= config_.maxPositions) return refuse(std::to_string(tokens) + " virtual tokens", "fewer than the model's " + std::to_string(config_.maxPositions) + " positions");
+        if (tokens >= config_.maxPositions)
+            return refuse(std::to_string(tokens) + " virtual tokens",
+                          "fewer than the model's " + std::to_string(config_.maxPositions) + " positions");
         config_.maxPositions -= tokens; // what is left for real ones
     }
     adoptAdapter(std::move(adapter));
@@ -82,9 +91,11 @@ void Decoder::putParametersInForce() const {
         std::vector<std::pair<const at::Tensor *, double>> active;
         for (const auto &adapter : adapters)
             for (const auto &replaced : adapter->replaced)
-                if (replaced.name == name && adapter->weight != 0) active.emplace_back(&replaced.value, adapter->weight);
+                if (replaced.name == name && adapter->weight != 0)
+                    active.emplace_back(&replaced.value, adapter->weight);
         at::Tensor value = each.base;
-        if (active.size() == 1 && active[0].second == 1) value = *active[0].first;
+        if (active.size() == 1 && active[0].second == 1)
+            value = *active[0].first;
         else
             for (auto &[own, weight] : active) value = value + (*own - each.base) * weight;
         *each.slot = value.to(each.base.scalar_type());
@@ -99,7 +110,8 @@ VirtualPrefix Decoder::virtualPrefix() const {
         prefix.tokens = tokens.size(0);
         if (adapter->config.kind == AdapterKind::PromptTuning) {
             putParametersInForce();
-            const at::Tensor ids_1P = at::arange(prefix.tokens, at::TensorOptions(at::kLong).device(placement_.device)).unsqueeze(0);
+            const at::Tensor ids_1P =
+                at::arange(prefix.tokens, at::TensorOptions(at::kLong).device(placement_.device)).unsqueeze(0);
             const DecoderInput input{.ids_BT = ids_1P};
             at::Tensor x = tokens.to(placement_.dtype).unsqueeze(0);
             if (positions_PD.defined()) x = x + positions_PD.narrow(0, 0, prefix.tokens);
@@ -107,8 +119,11 @@ VirtualPrefix Decoder::virtualPrefix() const {
             pass.rotations = rotations(input, {}, 0);
             runLayers(x, pass);
         } else { // [P, layer, key or value, head, H] as PEFT views it; keys are as they come out of the rotation
-            const at::Tensor parts = tokens.to(placement_.dtype).view({prefix.tokens, config_.layers, 2, config_.kvHeads, config_.headDim}).permute({1, 2, 3, 0, 4});
-            for (std::int64_t i = 0; i < config_.layers; ++i) prefix.layers.emplace_back(parts[i][0].unsqueeze(0), parts[i][1].unsqueeze(0));
+            const at::Tensor parts = tokens.to(placement_.dtype)
+                                         .view({prefix.tokens, config_.layers, 2, config_.kvHeads, config_.headDim})
+                                         .permute({1, 2, 3, 0, 4});
+            for (std::int64_t i = 0; i < config_.layers; ++i)
+                prefix.layers.emplace_back(parts[i][0].unsqueeze(0), parts[i][1].unsqueeze(0));
         }
     }
     return prefix;
@@ -118,14 +133,16 @@ void Decoder::untieHead() {
     if (!config_.tied) return;
     const at::NoGradGuard noGrad;
     head_.weight_OI = parameter(head_.path + ".weight").clone();
-    if (const auto it = replaceable_.find(head_.path + ".weight"); it != replaceable_.end()) it->second.base = head_.weight_OI;
+    if (const auto it = replaceable_.find(head_.path + ".weight"); it != replaceable_.end())
+        it->second.base = head_.weight_OI;
     config_.tied = false;
     config_.raw["tie_word_embeddings"] = false;
 }
 
 void Decoder::setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &head_VD) {
     setParameter(embeddingName() + ".weight", embedding_VD);
-    if (config_.headKind == HeadKind::LanguageModel) setParameter(head_.path + ".weight", config_.tied ? embedding_VD : head_VD);
+    if (config_.headKind == HeadKind::LanguageModel)
+        setParameter(head_.path + ".weight", config_.tied ? embedding_VD : head_VD);
     config_.vocabSize = embedding_VD.size(0);
     config_.raw["vocab_size"] = config_.vocabSize;
 }

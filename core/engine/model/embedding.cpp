@@ -18,7 +18,8 @@ at::Tensor Embedding::operator()(const at::Tensor &ids_BT) const {
     const at::Tensor base = at::embedding(weight_VD, ids_BT);
     at::Tensor y = base;
     for (const auto &term : lora)
-        if (term.adapter->weight != 0) y = y + (addedBy(term, *this, ids_BT, base) * term.adapter->weight).to(y.scalar_type());
+        if (term.adapter->weight != 0)
+            y = y + (addedBy(term, *this, ids_BT, base) * term.adapter->weight).to(y.scalar_type());
     return y;
 }
 

@@ -33,14 +33,20 @@ Status readHead(const Json &config, const std::string &file, HeadKind kind, Deco
     if (kind == HeadKind::LanguageModel) return {};
     const Json names = config.value("id2label", Json()), number = config.value("num_labels", Json());
     const auto refuse = [&](const char *field, const Json &found, std::string expected) {
-        return fail({.code = "model.bad_config", .message = "a field has no sensible value", .file = file, .field = field, .found = found.dump().substr(0, 60), .expected = std::move(expected)});
+        return fail({.code = "model.bad_config",
+                     .message = "a field has no sensible value",
+                     .file = file,
+                     .field = field,
+                     .found = found.dump().substr(0, 60),
+                     .expected = std::move(expected)});
     };
     into.labels = 2; // what transformers assumes
     if (!names.is_null()) {
         if (!names.is_object() || names.empty()) return refuse("/id2label", names, "an object that names every label");
         into.labels = static_cast<std::int64_t>(names.size());
     } else if (!number.is_null()) {
-        const bool fits = number.is_number_integer() && number.get<double>() >= 1 && number.get<double>() <= kMostLabels;
+        const bool fits =
+            number.is_number_integer() && number.get<double>() >= 1 && number.get<double>() <= kMostLabels;
         if (!fits) return refuse("/num_labels", number, "a whole number from 1 to " + std::to_string(kMostLabels));
         into.labels = number.get<std::int64_t>();
     }
@@ -75,11 +81,13 @@ Status mustSpeak(const DecoderConfig &config) {
 
 Status mustScore(const DecoderConfig &config) {
     if (config.headKind != HeadKind::LanguageModel) return {};
-    return fail({.code = "model.no_scores",
-                 .message = "this model gives tokens, not scores",
-                 .found = config.architecture,
-                 .expected = "a reward model: an architecture that ends with ForSequenceClassification or ForTokenClassification",
-                 .remedy = "Train a reward model from it first."});
+    return fail(
+        {.code = "model.no_scores",
+         .message = "this model gives tokens, not scores",
+         .found = config.architecture,
+         .expected =
+             "a reward model: an architecture that ends with ForSequenceClassification or ForTokenClassification",
+         .remedy = "Train a reward model from it first."});
 }
 
 } // namespace lapidary

@@ -11,8 +11,8 @@ at::Tensor indexTensor(const std::vector<std::int64_t> &values, c10::Device devi
 
 } // namespace
 
-KvCache::KvCache(std::int64_t layers, std::int64_t rows, std::int64_t kvHeads, std::int64_t headDim, std::int64_t capacity,
-                 c10::ScalarType dtype, c10::Device device)
+KvCache::KvCache(std::int64_t layers, std::int64_t rows, std::int64_t kvHeads, std::int64_t headDim,
+                 std::int64_t capacity, c10::ScalarType dtype, c10::Device device)
     : lengths_(static_cast<std::size_t>(rows), 0), capacity_(capacity) {
     for (std::int64_t i = 0; i < layers; ++i) {
         keys_.push_back(at::zeros({rows, kvHeads, capacity, headDim}, at::TensorOptions(dtype).device(device)));
@@ -35,7 +35,8 @@ void KvCache::grow(std::int64_t needed) {
         }
 }
 
-std::pair<at::Tensor, at::Tensor> KvCache::append(std::int64_t layer, const at::Tensor &k_BKTH, const at::Tensor &v_BKTH) {
+std::pair<at::Tensor, at::Tensor> KvCache::append(std::int64_t layer, const at::Tensor &k_BKTH,
+                                                  const at::Tensor &v_BKTH) {
     const std::int64_t T = k_BKTH.size(2), end = longest() + T;
     grow(end);
     auto &keys = keys_[static_cast<std::size_t>(layer)], &values = values_[static_cast<std::size_t>(layer)];
@@ -63,7 +64,8 @@ KvCache KvCache::select(const std::vector<std::int64_t> &index, std::int64_t cap
     out.capacity_ = std::max(capacity, used);
     const at::Tensor rowsTensor = indexTensor(index, keys_.empty() ? c10::Device(c10::kCPU) : keys_.front().device());
     const auto take = [&](const at::Tensor &from) {
-        at::Tensor to = at::zeros({static_cast<std::int64_t>(index.size()), from.size(1), out.capacity_, from.size(3)}, from.options());
+        at::Tensor to = at::zeros({static_cast<std::int64_t>(index.size()), from.size(1), out.capacity_, from.size(3)},
+                                  from.options());
         to.narrow(2, 0, used).copy_(from.narrow(2, 0, used).index_select(0, rowsTensor));
         return to;
     };
@@ -74,7 +76,8 @@ KvCache KvCache::select(const std::vector<std::int64_t> &index, std::int64_t cap
 
 at::Tensor KvCache::positions(std::int64_t newTokens) const {
     const c10::Device device = keys_.empty() ? c10::Device(c10::kCPU) : keys_.front().device();
-    return indexTensor(lengths_, device).unsqueeze(1) + at::arange(newTokens, at::TensorOptions(at::kLong).device(device));
+    return indexTensor(lengths_, device).unsqueeze(1) +
+           at::arange(newTokens, at::TensorOptions(at::kLong).device(device));
 }
 
 at::Tensor KvCache::mask(std::int64_t newTokens, std::int64_t window) const {

@@ -28,8 +28,10 @@ at::Tensor addedBy(const LoraTerm &term, const Linear &linear, const at::Tensor 
     const at::Tensor low = at::linear(at::linear(in, term.a_RI), term.b_OR, term.bias_O) * term.scaling;
     if (!term.magnitude_O.defined()) return low;
     at::Tensor base = y; // the base's share without its bias; PEFT computes it anew from what dropout leaves
-    if (dropped) base = plain(linear, in.to(x.scalar_type()), {});
-    else if (linear.bias_O.defined()) base = y - linear.bias_O;
+    if (dropped)
+        base = plain(linear, in.to(x.scalar_type()), {});
+    else if (linear.bias_O.defined())
+        base = y - linear.bias_O;
     at::Tensor fresh;
     const at::Tensor scale = term.magnitude_O / normOf(term, linear, fresh);
     return (scale - 1) * base + scale * low;
@@ -48,9 +50,15 @@ Linear makeLinear(std::string path, std::int64_t out, std::int64_t in, bool bias
     return linear;
 }
 
-at::Tensor Linear::weight() const { return nf4 ? dequantize(*nf4) : weight_OI; }
-std::int64_t Linear::outputs() const { return nf4 ? nf4->outputs : weight_OI.size(0); }
-std::int64_t Linear::inputs() const { return nf4 ? nf4->inputs : weight_OI.size(1); }
+at::Tensor Linear::weight() const {
+    return nf4 ? dequantize(*nf4) : weight_OI;
+}
+std::int64_t Linear::outputs() const {
+    return nf4 ? nf4->outputs : weight_OI.size(0);
+}
+std::int64_t Linear::inputs() const {
+    return nf4 ? nf4->inputs : weight_OI.size(1);
+}
 
 at::Tensor Linear::operator()(const at::Tensor &x) const {
     const at::Tensor base = plain(*this, x, bias_O);

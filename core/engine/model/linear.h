@@ -15,22 +15,23 @@ struct AdapterSwitch {
     bool training = false;
 };
 
-/// The low-rank term of LoRA (Hu et al. 2021): y += weight * scaling * B A x; with a magnitude that of DoRA (Liu et al. 2024).
+/// The low-rank term of LoRA (Hu et al. 2021): y += weight * scaling * B A x; with a magnitude that of DoRA (Liu et al.
+/// 2024).
 struct LoraTerm {
     at::Tensor a_RI; ///< [r, in]
     at::Tensor b_OR; ///< [out, r]
     double scaling = 1.0;
     std::shared_ptr<const AdapterSwitch> adapter;
-    at::Tensor bias_O{};      ///< PEFT's lora_bias: scaled as the product is
-    at::Tensor magnitude_O{}; ///< DoRA; undefined for LoRA
+    at::Tensor bias_O{};         ///< PEFT's lora_bias: scaled as the product is
+    at::Tensor magnitude_O{};    ///< DoRA; undefined for LoRA
     mutable at::Tensor norm_O{}; ///< of W + scaling B A, kept where nothing of it is trained
 };
 
 /// y = W x + b + Σ adapters. `path` is the Hugging Face module path without ".weight".
 struct Linear {
     std::string path;
-    at::Tensor weight_OI;    ///< undefined where the weight is held in four bits
-    at::Tensor bias_O{};     ///< undefined where there is none
+    at::Tensor weight_OI; ///< undefined where the weight is held in four bits
+    at::Tensor bias_O{};  ///< undefined where there is none
     std::vector<LoraTerm> lora{};
     std::shared_ptr<const Nf4Weight> nf4{};
 

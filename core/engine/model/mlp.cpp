@@ -7,10 +7,14 @@ namespace {
 
 at::Tensor activate(Activation activation, const at::Tensor &x) {
     switch (activation) {
-    case Activation::Silu: return at::silu(x);
-    case Activation::Gelu: return at::gelu(x);
-    case Activation::GeluTanh: return at::gelu(x, "tanh");
-    case Activation::Relu: break;
+    case Activation::Silu:
+        return at::silu(x);
+    case Activation::Gelu:
+        return at::gelu(x);
+    case Activation::GeluTanh:
+        return at::gelu(x, "tanh");
+    case Activation::Relu:
+        break;
     }
     return at::relu(x);
 }
@@ -30,9 +34,13 @@ at::Tensor Mlp::operator()(const at::Tensor &x) const {
 }
 
 Mlp makeMlp(const DecoderConfig &c, const std::string &layer, const at::TensorOptions &options) {
-    Mlp mlp{.in = {}, .out = makeLinear(layer + "." + c.names.mlpOut, c.hiddenSize, c.intermediateSize, c.mlpBias, options), .activation = c.activation, .gated = c.gated};
+    Mlp mlp{.in = {},
+            .out = makeLinear(layer + "." + c.names.mlpOut, c.hiddenSize, c.intermediateSize, c.mlpBias, options),
+            .activation = c.activation,
+            .gated = c.gated};
     const std::int64_t width = c.intermediateSize * (c.gated ? 2 : 1) / static_cast<std::int64_t>(c.names.mlpIn.size());
-    for (const auto &name : c.names.mlpIn) mlp.in.push_back(makeLinear(layer + "." + name, width, c.hiddenSize, c.mlpBias, options));
+    for (const auto &name : c.names.mlpIn)
+        mlp.in.push_back(makeLinear(layer + "." + name, width, c.hiddenSize, c.mlpBias, options));
     return mlp;
 }
 

@@ -10,25 +10,40 @@
 namespace lapidary {
 namespace {
 
-constexpr const char *kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja", "chat_template.json", "tokenizer.model", "added_tokens.json", "vocab.json", "merges.txt"};
+constexpr const char *kTokenizerFiles[] = {
+    "tokenizer.json",     "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja",
+    "chat_template.json", "tokenizer.model",       "added_tokens.json",       "vocab.json",
+    "merges.txt"};
 
 /// Before a byte is allocated. A few weights too many are told later, by their names.
-Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const Placement &placement, const fs::path &folder) {
+Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const Placement &placement,
+                 const fs::path &folder) {
     const std::int64_t wanted = config.parameterCount(), stored = weights.numbers(), available = availableMemory();
     const std::int64_t bytes = wanted * static_cast<std::int64_t>(c10::elementSize(placement.dtype));
     if (!placement.device.is_cpu() || bytes <= available) return {};
     if (wanted > stored)
-        return fail({.code = "model.bad_config", .message = "config.json asks for more weights than the checkpoint holds", .file = (folder / "config.json").string(),
-                     .found = std::to_string(wanted) + " weights", .expected = std::to_string(stored) + ", as many as the files hold",
+        return fail({.code = "model.bad_config",
+                     .message = "config.json asks for more weights than the checkpoint holds",
+                     .file = (folder / "config.json").string(),
+                     .found = std::to_string(wanted) + " weights",
+                     .expected = std::to_string(stored) + ", as many as the files hold",
                      .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."});
-    return fail({.code = "model.no_memory", .message = "the model does not fit into memory", .file = folder.string(), .found = std::to_string(available) + " bytes free",
-                 .expected = std::to_string(bytes) + " bytes for its weights alone", .remedy = "Close other programs, or load it as bf16."});
+    return fail({.code = "model.no_memory",
+                 .message = "the model does not fit into memory",
+                 .file = folder.string(),
+                 .found = std::to_string(available) + " bytes free",
+                 .expected = std::to_string(bytes) + " bytes for its weights alone",
+                 .remedy = "Close other programs, or load it as bf16."});
 }
 
-/// A head that is said to be the embedding and stored beside it with other values is a head of its own, as in transformers.
+/// A head that is said to be the embedding and stored beside it with other values is a head of its own, as in
+/// transformers.
 Status untieWhereHeadDiffers(Decoder &model, const WeightFiles &weights, const fs::path &folder) {
-    const std::string name = model.headName() + ".weight", embedding = storedName(weights, model.config(), model.embeddingName() + ".weight");
-    if (!model.config().tied || model.config().headKind != HeadKind::LanguageModel || !weights.has(name) || embedding == name) return {};
+    const std::string name = model.headName() + ".weight",
+                      embedding = storedName(weights, model.config(), model.embeddingName() + ".weight");
+    if (!model.config().tied || model.config().headKind != HeadKind::LanguageModel || !weights.has(name) ||
+        embedding == name)
+        return {};
     if (auto ok = checkShape(weights, name, model.parameter(name).sizes().vec(), folder); !ok) return ok;
     const auto head = weights.read(name, model.placement().dtype, model.placement().device);
     if (!head) return unexpected(head.error());
@@ -75,7 +90,8 @@ Result<ModelRef> modelRefFromJson(const Json &value) {
     return ref;
 }
 
-static Result<std::unique_ptr<Decoder>> loadWeights(Result<DecoderConfig> config, const fs::path &folder, const Placement &placement) {
+static Result<std::unique_ptr<Decoder>> loadWeights(Result<DecoderConfig> config, const fs::path &folder,
+                                                    const Placement &placement) {
     if (!config) return unexpected(config.error());
     auto weights = WeightFiles::open(folder);
     if (!weights) return unexpected(weights.error());
@@ -91,31 +107,38 @@ static Result<std::unique_ptr<Decoder>> loadWeights(Result<DecoderConfig> config
     return model;
 }
 
-Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement) { return loadWeights(readModelConfig(folder), folder, placement); }
+Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement) {
+    return loadWeights(readModelConfig(folder), folder, placement);
+}
 
 Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
     const auto placement = placementOf(ref.device, ref.dtype);
     if (!placement) return unexpected(placement.error());
     auto config = readModelConfig(ref.path);
-    for (const auto &adapter : ref.adapters) // one that was trained on chats often brings its own tokenizer and template
+    for (const auto &adapter :
+         ref.adapters) // one that was trained on chats often brings its own tokenizer and template
         if (config) addTurnEnds(adapter.path, config->eos);
     auto model = loadWeights(std::move(config), ref.path, *placement);
     if (!model) return model;
     for (const auto &adapter : ref.adapters)
         if (auto fits = mustStandOn(adapter.path, ref.path); !fits) return unexpected(fits.error());
     for (const auto &adapter : ref.adapters)
-        if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded) return unexpected(loaded.error());
+        if (auto loaded = loadAdapter(**model, adapter.path, adapter.weight); !loaded)
+            return unexpected(loaded.error());
     if (ref.mix != "none")
         if (auto mixed = mixAdapters(**model, ref.mix, "mixed"); !mixed) return unexpected(mixed.error());
     return model;
 }
 
-fs::path tokenizerFolderOf(const Decoder &model, const fs::path &folder) { return model.vocabularyFrom.empty() ? folder : model.vocabularyFrom; }
+fs::path tokenizerFolderOf(const Decoder &model, const fs::path &folder) {
+    return model.vocabularyFrom.empty() ? folder : model.vocabularyFrom;
+}
 
 Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &tokenizerFrom) {
     if (auto made = makeFolders(folder); !made) return made;
     NamedTensors tensors;
-    for (const auto &[name, tensor] : model.parameters()) tensors.push_back({name, model.transposedInFiles(name) ? tensor.detach().t() : tensor.detach()});
+    for (const auto &[name, tensor] : model.parameters())
+        tensors.push_back({name, model.transposedInFiles(name) ? tensor.detach().t() : tensor.detach()});
     if (auto saved = saveTensors(folder / "model.safetensors", tensors); !saved) return saved;
     Json config = model.config().raw;
     config.erase("torch_dtype");
@@ -123,9 +146,12 @@ Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &t
     if (auto saved = writeFileAtomic(folder / "config.json", dumpJson(config, 2) + "\n"); !saved) return saved;
     Json generation = Json::object();
     if (model.config().bos) generation["bos_token_id"] = *model.config().bos;
-    if (model.config().eos.size() == 1) generation["eos_token_id"] = model.config().eos.front();
-    else if (!model.config().eos.empty()) generation["eos_token_id"] = model.config().eos;
-    if (auto saved = writeFileAtomic(folder / "generation_config.json", dumpJson(generation, 2) + "\n"); !saved) return saved;
+    if (model.config().eos.size() == 1)
+        generation["eos_token_id"] = model.config().eos.front();
+    else if (!model.config().eos.empty())
+        generation["eos_token_id"] = model.config().eos;
+    if (auto saved = writeFileAtomic(folder / "generation_config.json", dumpJson(generation, 2) + "\n"); !saved)
+        return saved;
     if (tokenizerFrom.empty()) return {};
     const fs::path from = tokenizerFolderOf(model, tokenizerFrom);
     for (const char *name : kTokenizerFiles) {

@@ -13,7 +13,8 @@ struct AdapterRef {
 struct ModelRef {
     std::string path; ///< Hugging Face folder
     std::vector<AdapterRef> adapters{};
-    std::string mix = "none"; ///< one adapter made of all: linear, cat or svd (mixAdapters()); none: side by side, the same numbers as cat
+    std::string mix = "none"; ///< one adapter made of all: linear, cat or svd (mixAdapters()); none: side by side, the
+                              ///< same numbers as cat
     std::string dtype = "f32";
     std::string device = "cpu";
 };

@@ -11,13 +11,29 @@ namespace {
 constexpr std::int64_t kChunk = Nf4Weight::kBlock << 14; // weights that are f32 at one time while quantising
 
 /// Quantiles of the normal distribution with zero kept exact, scaled to [-1, 1].
-constexpr std::array<float, 16> kNormalFloat = {
-    -1.0f, -0.6961928009986877f, -0.5250730514526367f, -0.39491748809814453f, -0.28444138169288635f, -0.18477343022823334f, -0.09105003625154495f, 0.0f,
-    0.07958029955625534f, 0.16093020141124725f, 0.24611230194568634f, 0.33791524171829224f, 0.44070982933044434f, 0.5626170039176941f, 0.7229568362236023f, 1.0f};
+constexpr std::array<float, 16> kNormalFloat = {-1.0f,
+                                                -0.6961928009986877f,
+                                                -0.5250730514526367f,
+                                                -0.39491748809814453f,
+                                                -0.28444138169288635f,
+                                                -0.18477343022823334f,
+                                                -0.09105003625154495f,
+                                                0.0f,
+                                                0.07958029955625534f,
+                                                0.16093020141124725f,
+                                                0.24611230194568634f,
+                                                0.33791524171829224f,
+                                                0.44070982933044434f,
+                                                0.5626170039176941f,
+                                                0.7229568362236023f,
+                                                1.0f};
 
-at::Tensor normalFloat(c10::Device device) { return at::tensor(at::ArrayRef<float>(kNormalFloat.data(), kNormalFloat.size()), at::kFloat).to(device); }
+at::Tensor normalFloat(c10::Device device) {
+    return at::tensor(at::ArrayRef<float>(kNormalFloat.data(), kNormalFloat.size()), at::kFloat).to(device);
+}
 
-/// The 256 values of the dynamic 8-bit type (Dettmers et al. 2022): 2^i steps between 0.1 and 1, times 10^(i-6), both signs.
+/// The 256 values of the dynamic 8-bit type (Dettmers et al. 2022): 2^i steps between 0.1 and 1, times 10^(i-6), both
+/// signs.
 at::Tensor dynamicMap(c10::Device device) {
     std::vector<float> values = {0.0f, 1.0f};
     for (int i = 0; i < 7; ++i) {
@@ -41,7 +57,8 @@ struct Coded {
 /// Each value divided by the largest magnitude of its block, then the nearest value of the sorted book.
 Coded code(const at::Tensor &values, const at::Tensor &book, std::int64_t block) {
     const std::int64_t n = values.numel(), blocks = (n + block - 1) / block;
-    const at::Tensor rows = at::constant_pad_nd(values.reshape(-1).to(at::kFloat), {0, blocks * block - n}).view({blocks, block});
+    const at::Tensor rows =
+        at::constant_pad_nd(values.reshape(-1).to(at::kFloat), {0, blocks * block - n}).view({blocks, block});
     const at::Tensor scales = std::get<0>(rows.abs().max(1));
     const at::Tensor unit = (rows * scales.clamp_min(1e-38).reciprocal().unsqueeze(1)).clamp(-1, 1);
     const at::Tensor middles = (book.slice(0, 0, -1) + book.slice(0, 1)) / 2;
@@ -57,12 +74,16 @@ at::Tensor decode(const at::Tensor &codes, const at::Tensor &scales, const at::T
 
 struct Nf4Product : torch::autograd::Function<Nf4Product> {
     static at::Tensor forward(torch::autograd::AutogradContext *ctx, const at::Tensor &x, const Nf4Weight *weight) {
-        ctx->saved_data["weight"] = reinterpret_cast<std::int64_t>(weight); // frozen, and held by the model for longer than any graph
+        ctx->saved_data["weight"] =
+            reinterpret_cast<std::int64_t>(weight); // frozen, and held by the model for longer than any graph
         return at::linear(x.to(weight->computeDtype), dequantize(*weight).to(weight->computeDtype)).to(x.scalar_type());
     }
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx, torch::autograd::variable_list grads) {
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext *ctx,
+                                                   torch::autograd::variable_list grads) {
         const auto *weight = reinterpret_cast<const Nf4Weight *>(ctx->saved_data["weight"].toInt());
-        return {at::matmul(grads[0].to(weight->computeDtype), dequantize(*weight).to(weight->computeDtype)).to(grads[0].scalar_type()), at::Tensor()};
+        return {at::matmul(grads[0].to(weight->computeDtype), dequantize(*weight).to(weight->computeDtype))
+                    .to(grads[0].scalar_type()),
+                at::Tensor()};
     }
 };
 
@@ -72,14 +93,19 @@ const Described<QuantizationConfig> &QuantizationConfig::described() {
     using Q = QuantizationConfig;
     static const auto d =
         Described<Q>()
-            .add("load_in_4bit", &Q::loadIn4bit, "", "holds the frozen model in four bits a weight while an adapter is trained (QLoRA)")
-            .choice("bnb_4bit_quant_type", &Q::quantType, {"nf4"}, "the four-bit type: quantiles of a normal distribution")
+            .add("load_in_4bit", &Q::loadIn4bit, "",
+                 "holds the frozen model in four bits a weight while an adapter is trained (QLoRA)")
+            .choice("bnb_4bit_quant_type", &Q::quantType, {"nf4"},
+                    "the four-bit type: quantiles of a normal distribution")
             .add("bnb_4bit_use_double_quant", &Q::doubleQuant, "", "holds the scales of the blocks in eight bits, too")
-            .choice("bnb_4bit_compute_dtype", &Q::computeDtype, {"float32", "bfloat16", "float16"}, "number format of the products with four-bit weights");
+            .choice("bnb_4bit_compute_dtype", &Q::computeDtype, {"float32", "bfloat16", "float16"},
+                    "number format of the products with four-bit weights");
     return d;
 }
 
-c10::ScalarType QuantizationConfig::computeType() const { return computeDtype == "bfloat16" ? c10::kBFloat16 : computeDtype == "float16" ? c10::kHalf : c10::kFloat; }
+c10::ScalarType QuantizationConfig::computeType() const {
+    return computeDtype == "bfloat16" ? c10::kBFloat16 : computeDtype == "float16" ? c10::kHalf : c10::kFloat;
+}
 
 std::int64_t Nf4Weight::bytes() const {
     std::int64_t sum = 0;
@@ -88,7 +114,8 @@ std::int64_t Nf4Weight::bytes() const {
     return sum;
 }
 
-std::shared_ptr<const Nf4Weight> quantizeNf4(const at::Tensor &weight_OI, bool doubleQuant, c10::ScalarType computeDtype) {
+std::shared_ptr<const Nf4Weight> quantizeNf4(const at::Tensor &weight_OI, bool doubleQuant,
+                                             c10::ScalarType computeDtype) {
     const at::NoGradGuard noGrad;
     auto out = std::make_shared<Nf4Weight>();
     out->outputs = weight_OI.size(0);
@@ -119,11 +146,16 @@ std::shared_ptr<const Nf4Weight> quantizeNf4(const at::Tensor &weight_OI, bool d
 
 at::Tensor dequantize(const Nf4Weight &weight) {
     const at::NoGradGuard noGrad;
-    const at::Tensor scales = weight.scales.defined() ? weight.scales
-                                                      : decode(weight.scaleCodes, weight.scaleScales, dynamicMap(weight.packed.device()), Nf4Weight::kScaleBlock) + weight.offset;
-    const at::Tensor codes = at::stack({at::bitwise_right_shift(weight.packed, 4), at::bitwise_and(weight.packed, 15)}, 1).view(-1);
+    const at::Tensor scales = weight.scales.defined()
+                                  ? weight.scales
+                                  : decode(weight.scaleCodes, weight.scaleScales, dynamicMap(weight.packed.device()),
+                                           Nf4Weight::kScaleBlock) +
+                                        weight.offset;
+    const at::Tensor codes =
+        at::stack({at::bitwise_right_shift(weight.packed, 4), at::bitwise_and(weight.packed, 15)}, 1).view(-1);
     const std::int64_t n = weight.outputs * weight.inputs;
-    return decode(codes.narrow(0, 0, n), scales, normalFloat(codes.device()), Nf4Weight::kBlock).view({weight.outputs, weight.inputs});
+    return decode(codes.narrow(0, 0, n), scales, normalFloat(codes.device()), Nf4Weight::kBlock)
+        .view({weight.outputs, weight.inputs});
 }
 
 at::Tensor nf4Linear(const at::Tensor &x, const Nf4Weight &weight, const at::Tensor &bias) {

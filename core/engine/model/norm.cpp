@@ -13,7 +13,10 @@ at::Tensor Norm::operator()(const at::Tensor &x) const {
 
 Norm makeNorm(std::string path, std::int64_t size, const DecoderConfig &config, const at::TensorOptions &options) {
     if (path.empty()) return {};
-    Norm norm{.path = std::move(path), .weight_D = at::full({size}, 1 - config.normOffset, options), .eps = config.normEps, .offset = config.normOffset};
+    Norm norm{.path = std::move(path),
+              .weight_D = at::full({size}, 1 - config.normOffset, options),
+              .eps = config.normEps,
+              .offset = config.normOffset};
     if (config.layerNorm) norm.bias_D = at::zeros({size}, options);
     return norm;
 }

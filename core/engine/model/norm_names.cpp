@@ -11,7 +11,8 @@ std::set<std::string> normParameters(const Decoder &model) {
         for (const char *part : {".weight", ".bias"}) out.insert(c.names.body + "." + path + part);
     };
     for (std::int64_t i = 0; i < c.layers; ++i)
-        for (const auto *norm : {&names.beforeAttention, &names.afterAttention, &names.beforeMlp, &names.afterMlp, &names.qNorm, &names.kNorm})
+        for (const auto *norm : {&names.beforeAttention, &names.afterAttention, &names.beforeMlp, &names.afterMlp,
+                                 &names.qNorm, &names.kNorm})
             if (!norm->empty()) add(names.layers + "." + std::to_string(i) + "." + *norm);
     add(names.finalNorm);
     for (const auto &adapter : model.adapters)

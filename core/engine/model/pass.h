@@ -14,10 +14,11 @@ struct Segment {
 
 /// What a forward pass reads. Right padding needs no mask: a causal query never sees what lies behind it.
 struct DecoderInput {
-    at::Tensor ids_BT{};                   ///< int64
-    std::vector<Segment> segments{};       ///< empty: every row is one sequence from position 0
-    KvCache *cache = nullptr;              ///< new tokens go behind what each row has; not together with segments
-    std::vector<std::int64_t> counts{};    ///< how many of the T tokens of each row are real; empty: all. Read where positions depend on it
+    at::Tensor ids_BT{};             ///< int64
+    std::vector<Segment> segments{}; ///< empty: every row is one sequence from position 0
+    KvCache *cache = nullptr;        ///< new tokens go behind what each row has; not together with segments
+    std::vector<std::int64_t>
+        counts{}; ///< how many of the T tokens of each row are real; empty: all. Read where positions depend on it
 };
 
 /// Keys and values of virtual tokens that stand before every sequence: of each layer [1, K, P, H].
@@ -29,10 +30,10 @@ struct VirtualPrefix {
 /// What one run through the layers works with.
 struct Pass {
     const DecoderInput &input;
-    at::Tensor positions_BT{};               ///< undefined: 0 … T-1 in every row
-    std::vector<Rotation> rotations{};       ///< of each rope of the config
-    const VirtualPrefix *before = nullptr;   ///< attended to by every token
-    VirtualPrefix *capture = nullptr;        ///< receives keys and values
+    at::Tensor positions_BT{};                          ///< undefined: 0 … T-1 in every row
+    std::vector<Rotation> rotations{};                  ///< of each rope of the config
+    const VirtualPrefix *before = nullptr;              ///< attended to by every token
+    VirtualPrefix *capture = nullptr;                   ///< receives keys and values
     mutable std::map<std::int64_t, at::Tensor> masks{}; ///< by window, made when a layer first asks
 };
 

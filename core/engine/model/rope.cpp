@@ -18,7 +18,8 @@ at::Tensor powers(const RopeConfig &rope, double theta) {
 at::Tensor yarn(const RopeConfig &rope) {
     const auto dims = static_cast<double>(rope.dims);
     const auto turnsAt = [&](double turns) {
-        return dims * std::log(static_cast<double>(rope.originalPositions) / (turns * 2 * pi)) / (2 * std::log(rope.theta));
+        return dims * std::log(static_cast<double>(rope.originalPositions) / (turns * 2 * pi)) /
+               (2 * std::log(rope.theta));
     };
     double low = turnsAt(rope.betaFast), high = turnsAt(rope.betaSlow);
     if (rope.truncate) low = std::floor(low), high = std::ceil(high);
@@ -50,12 +51,18 @@ double dynamicTheta(const RopeConfig &rope, std::int64_t length) {
 
 at::Tensor ropeFrequencies(const RopeConfig &rope, std::int64_t length) {
     switch (rope.kind) {
-    case RopeKind::Default: return at::reciprocal(powers(rope, rope.theta));
-    case RopeKind::Linear: return at::reciprocal(powers(rope, rope.theta)) / rope.factor;
-    case RopeKind::Dynamic: return at::reciprocal(powers(rope, dynamicTheta(rope, length)));
-    case RopeKind::Yarn: return yarn(rope);
-    case RopeKind::Llama3: return llama3(rope);
-    case RopeKind::LongRope: break;
+    case RopeKind::Default:
+        return at::reciprocal(powers(rope, rope.theta));
+    case RopeKind::Linear:
+        return at::reciprocal(powers(rope, rope.theta)) / rope.factor;
+    case RopeKind::Dynamic:
+        return at::reciprocal(powers(rope, dynamicTheta(rope, length)));
+    case RopeKind::Yarn:
+        return yarn(rope);
+    case RopeKind::Llama3:
+        return llama3(rope);
+    case RopeKind::LongRope:
+        break;
     }
     const auto &factors = length > rope.originalPositions ? rope.longFactor : rope.shortFactor;
     return at::reciprocal(at::tensor(factors, at::kFloat) * powers(rope, rope.theta));
@@ -66,7 +73,8 @@ Rope::Rope(RopeConfig config, std::int64_t headDim, c10::Device device) : config
 }
 
 std::pair<at::Tensor, at::Tensor> Rope::tables(std::int64_t first, std::int64_t count, std::int64_t length) const {
-    const at::Tensor angles_PH = at::arange(first, first + count, at::kFloat).unsqueeze(1) * ropeFrequencies(config_, length);
+    const at::Tensor angles_PH =
+        at::arange(first, first + count, at::kFloat).unsqueeze(1) * ropeFrequencies(config_, length);
     at::Tensor cos = angles_PH.cos(), sin = angles_PH.sin();
     if (config_.attentionFactor != 1) cos = cos * config_.attentionFactor, sin = sin * config_.attentionFactor;
     return {cos.to(device_), sin.to(device_)};

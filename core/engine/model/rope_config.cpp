@@ -8,12 +8,15 @@
 namespace lapidary {
 namespace {
 
-const std::map<std::string, RopeKind> kKinds = {{"default", RopeKind::Default}, {"linear", RopeKind::Linear}, {"dynamic", RopeKind::Dynamic},
-                                                {"yarn", RopeKind::Yarn},       {"llama3", RopeKind::Llama3}, {"longrope", RopeKind::LongRope}};
+const std::map<std::string, RopeKind> kKinds = {{"default", RopeKind::Default}, {"linear", RopeKind::Linear},
+                                                {"dynamic", RopeKind::Dynamic}, {"yarn", RopeKind::Yarn},
+                                                {"llama3", RopeKind::Llama3},   {"longrope", RopeKind::LongRope}};
 
 /// The object that holds the parameters; empty where there is none.
 std::string placeOf(const ConfigReader &read, const RopeDefaults &defaults) {
-    const std::string place = read.has("rope_scaling") ? "rope_scaling" : read.has("rope_parameters") ? "rope_parameters" : "";
+    const std::string place = read.has("rope_scaling")      ? "rope_scaling"
+                              : read.has("rope_parameters") ? "rope_parameters"
+                                                            : "";
     if (place.empty() || !defaults.layerType) return place;
     const std::string nested = place + "/" + defaults.layerType;
     return read.has(nested) ? nested : place;
@@ -28,14 +31,17 @@ RopeKind kindOf(ConfigReader &read, const std::string &place, std::string &name)
     return RopeKind::Default;
 }
 
-double yarnMagnitude(double factor, double magnitude) { return factor <= 1 ? 1.0 : 0.1 * magnitude * std::log(factor) + 1.0; }
+double yarnMagnitude(double factor, double magnitude) {
+    return factor <= 1 ? 1.0 : 0.1 * magnitude * std::log(factor) + 1.0;
+}
 
 void readYarn(ConfigReader &read, const std::string &place, RopeConfig &rope) {
     rope.betaFast = read.positive(place + "/beta_fast", 32.0);
     rope.betaSlow = read.positive(place + "/beta_slow", 1.0);
     rope.truncate = read.flag(place + "/truncate", true);
     const bool both = read.has(place + "/mscale") && read.has(place + "/mscale_all_dim");
-    const double inferred = both ? yarnMagnitude(rope.factor, read.positive(place + "/mscale")) / yarnMagnitude(rope.factor, read.positive(place + "/mscale_all_dim"))
+    const double inferred = both ? yarnMagnitude(rope.factor, read.positive(place + "/mscale")) /
+                                       yarnMagnitude(rope.factor, read.positive(place + "/mscale_all_dim"))
                                  : yarnMagnitude(rope.factor, 1);
     rope.attentionFactor = read.positive(place + "/attention_factor", inferred);
 }
@@ -43,16 +49,22 @@ void readYarn(ConfigReader &read, const std::string &place, RopeConfig &rope) {
 void readLongRope(ConfigReader &read, const std::string &place, RopeConfig &rope) {
     rope.shortFactor = read.numbers(place + "/short_factor", static_cast<std::size_t>(rope.pairs()));
     rope.longFactor = read.numbers(place + "/long_factor", static_cast<std::size_t>(rope.pairs()));
-    const double inferred = rope.factor <= 1 ? 1.0 : std::sqrt(1 + std::log(rope.factor) / std::log(static_cast<double>(rope.originalPositions)));
+    const double inferred =
+        rope.factor <= 1 ? 1.0
+                         : std::sqrt(1 + std::log(rope.factor) / std::log(static_cast<double>(rope.originalPositions)));
     rope.attentionFactor = read.positive(place + "/attention_factor", inferred);
 }
 
-std::int64_t rotatedDims(ConfigReader &read, const std::string &place, std::int64_t headDim, const RopeDefaults &defaults) {
+std::int64_t rotatedDims(ConfigReader &read, const std::string &place, std::int64_t headDim,
+                         const RopeDefaults &defaults) {
     const std::string nested = place + "/partial_rotary_factor";
     double share = 1;
-    if (!place.empty() && read.has(nested)) share = read.positive(nested);
-    else if (defaults.partialKey) share = read.positive(defaults.partialKey, defaults.partial);
-    if (share != 1 && !defaults.partialKey) read.refuse(nested, std::to_string(share), "1", "this option is not supported here");
+    if (!place.empty() && read.has(nested))
+        share = read.positive(nested);
+    else if (defaults.partialKey)
+        share = read.positive(defaults.partialKey, defaults.partial);
+    if (share != 1 && !defaults.partialKey)
+        read.refuse(nested, std::to_string(share), "1", "this option is not supported here");
     if (share > 1) read.refuse(nested, std::to_string(share), "at most 1");
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(headDim) * std::min(share, 1.0)));
 }
@@ -65,7 +77,8 @@ std::int64_t RopeConfig::stretchAt(std::int64_t length) const {
     return 0;
 }
 
-RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxPositions, const RopeDefaults &defaults) {
+RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxPositions,
+                    const RopeDefaults &defaults) {
     const std::string place = placeOf(read, defaults);
     RopeConfig rope;
     std::string kind;
@@ -74,10 +87,12 @@ RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxP
     rope.theta = place.empty() ? theta : read.positive(place + "/rope_theta", theta);
     rope.dims = rotatedDims(read, place, headDim, defaults);
     if (2 * rope.pairs() > headDim || (rope.dims % 2 != 0 && rope.kind == RopeKind::Yarn))
-        read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions of " + std::to_string(headDim), "an even number, because rotary positions work on pairs");
+        read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions of " + std::to_string(headDim),
+                    "an even number, because rotary positions work on pairs");
     if (rope.kind == RopeKind::Default) return rope;
     // A length of pretraining at the top goes before the one inside, as in transformers.
-    rope.originalPositions = read.size("original_max_position_embeddings", 1 << 24, read.size(place + "/original_max_position_embeddings", 1 << 24, maxPositions));
+    rope.originalPositions = read.size("original_max_position_embeddings", 1 << 24,
+                                       read.size(place + "/original_max_position_embeddings", 1 << 24, maxPositions));
     const bool mayLackFactor = rope.kind == RopeKind::Yarn || rope.kind == RopeKind::LongRope;
     const double ratio = static_cast<double>(maxPositions) / static_cast<double>(rope.originalPositions);
     rope.factor = mayLackFactor ? read.positive(place + "/factor", ratio) : read.positive(place + "/factor");
@@ -88,7 +103,9 @@ RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxP
         rope.highFrequency = read.positive(place + "/high_freq_factor");
     }
     if (rope.kind == RopeKind::Dynamic) {
-        if (rope.dims < 4) read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions", "at least 4 for dynamic scaling");
+        if (rope.dims < 4)
+            read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions",
+                        "at least 4 for dynamic scaling");
         rope.originalPositions = maxPositions;
         maxPositions = 1 << 21;
     }

@@ -15,12 +15,12 @@ struct RopeConfig {
     double theta = 10000;
     std::int64_t dims = 0; ///< of a head, as the frequencies are spread over them; 0: all. An odd one rotates one more
     double factor = 1;
-    std::int64_t originalPositions = 0; ///< length of pretraining
-    double attentionFactor = 1;         ///< cos and sin are multiplied by it
-    double lowFrequency = 1, highFrequency = 4;          ///< llama3
-    double betaFast = 32, betaSlow = 1;                  ///< yarn
-    bool truncate = true;                                ///< yarn
-    std::vector<double> shortFactor{}, longFactor{};     ///< longrope
+    std::int64_t originalPositions = 0;              ///< length of pretraining
+    double attentionFactor = 1;                      ///< cos and sin are multiplied by it
+    double lowFrequency = 1, highFrequency = 4;      ///< llama3
+    double betaFast = 32, betaSlow = 1;              ///< yarn
+    bool truncate = true;                            ///< yarn
+    std::vector<double> shortFactor{}, longFactor{}; ///< longrope
 
     std::int64_t pairs() const { return (dims + 1) / 2; }
     /// Dynamic and longrope rotate every token of a sequence by what the length of the whole sequence says.
@@ -39,6 +39,7 @@ struct RopeDefaults {
 
 /// rope_scaling and rope_theta as transformers 4 spells them, rope_parameters as transformers 5 does.
 /// `maxPositions` becomes 2^21 for dynamic, which has no end.
-RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxPositions, const RopeDefaults &defaults = {});
+RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxPositions,
+                    const RopeDefaults &defaults = {});
 
 } // namespace lapidary

@@ -8,7 +8,9 @@ namespace {
 /// What two shapes that do not fit say about the reason.
 std::string reasonOf(const std::vector<std::int64_t> &found, const std::vector<std::int64_t> &wanted) {
     if (found.size() == 2 && wanted.size() == 2 && found[0] == wanted[1] && found[1] == wanted[0])
-        return "The matrix is stored the other way round: this family's files hold it as " + shapeText(wanted) + ". Transpose the matrices of the layers, or convert the checkpoint with the class of transformers that it belongs to.";
+        return "The matrix is stored the other way round: this family's files hold it as " + shapeText(wanted) +
+               ". Transpose the matrices of the layers, or convert the checkpoint with the class of transformers that "
+               "it belongs to.";
     return "Check that config.json belongs to these weights.";
 }
 
@@ -31,28 +33,39 @@ std::string storedName(const WeightFiles &weights, const DecoderConfig &config, 
     return config.tied && name == embedding && weights.has(head) ? head : std::string();
 }
 
-Status checkShape(const WeightFiles &weights, const std::string &stored, const std::vector<std::int64_t> &wanted, const fs::path &folder) {
+Status checkShape(const WeightFiles &weights, const std::string &stored, const std::vector<std::int64_t> &wanted,
+                  const fs::path &folder) {
     const auto found = weights.shapeOf(stored);
     if (found == wanted) return {};
     const bool rows = isVocabularyTable(stored) && found.size() == 2 && wanted.size() == 2 && found[1] == wanted[1];
-    return fail({.code = "model.wrong_shape",
-                 .message = "a tensor does not have the shape that config.json asks for",
-                 .file = folder.string(),
-                 .field = shownName(weights.ownName(stored)),
-                 .found = shapeText(found),
-                 .expected = shapeText(wanted),
-                 .remedy = rows ? "The vocabulary has " + std::to_string(found[0]) + " rows here and vocab_size of config.json is " + std::to_string(wanted[0]) +
-                                       ": tokens were added or taken away. If these weights are right, set vocab_size to " + std::to_string(found[0]) + "."
-                                 : reasonOf(found, wanted)});
+    return fail(
+        {.code = "model.wrong_shape",
+         .message = "a tensor does not have the shape that config.json asks for",
+         .file = folder.string(),
+         .field = shownName(weights.ownName(stored)),
+         .found = shapeText(found),
+         .expected = shapeText(wanted),
+         .remedy = rows ? "The vocabulary has " + std::to_string(found[0]) +
+                              " rows here and vocab_size of config.json is " + std::to_string(wanted[0]) +
+                              ": tokens were added or taken away. If these weights are right, set vocab_size to " +
+                              std::to_string(found[0]) + "."
+                        : reasonOf(found, wanted)});
 }
 
 Error missing(const WeightFiles &weights, const std::vector<NamedShape> &lacking, const fs::path &folder) {
     std::string list;
-    for (std::size_t i = 0; i < std::min<std::size_t>(lacking.size(), 8); ++i) list += (i ? ", " : "") + lacking[i].name;
+    for (std::size_t i = 0; i < std::min<std::size_t>(lacking.size(), 8); ++i)
+        list += (i ? ", " : "") + lacking[i].name;
     if (lacking.size() > 8) list += " and " + std::to_string(lacking.size() - 8) + " more";
     const Beside beside = besideSought(weights.held(), lacking);
-    return {.code = "model.missing_tensor", .message = "the checkpoint lacks tensors that this architecture needs", .file = folder.string(), .field = list, .found = beside.found,
-            .remedy = beside.remedy.empty() ? "Check that all files of the checkpoint are there and that config.json belongs to it." : beside.remedy};
+    return {.code = "model.missing_tensor",
+            .message = "the checkpoint lacks tensors that this architecture needs",
+            .file = folder.string(),
+            .field = list,
+            .found = beside.found,
+            .remedy = beside.remedy.empty()
+                          ? "Check that all files of the checkpoint are there and that config.json belongs to it."
+                          : beside.remedy};
 }
 
 } // namespace lapidary

@@ -13,7 +13,8 @@ Status adoptPlainNames(WeightFiles &weights, const fs::path &folder, std::vector
 std::string storedName(const WeightFiles &weights, const DecoderConfig &config, const std::string &name);
 
 /// Errors: model.wrong_shape, with what may be the reason.
-Status checkShape(const WeightFiles &weights, const std::string &stored, const std::vector<std::int64_t> &wanted, const fs::path &folder);
+Status checkShape(const WeightFiles &weights, const std::string &stored, const std::vector<std::int64_t> &wanted,
+                  const fs::path &folder);
 
 /// model.missing_tensor, with what the files hold in the place of what they lack.
 Error missing(const WeightFiles &weights, const std::vector<NamedShape> &lacking, const fs::path &folder);

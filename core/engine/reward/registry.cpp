@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/reward.h"
 #include "core/engine/reward/correct.h"
 #include "core/engine/reward/faithful.h"
 #include "core/engine/reward/format.h"
+#include "core/engine/reward/reward.h"
 #include "core/engine/reward/steps.h"
 
 namespace lapidary {
@@ -16,7 +16,9 @@ constexpr RewardInfo kRewards[] = {
 };
 }
 
-std::span<const RewardInfo> rewards() { return kRewards; }
+std::span<const RewardInfo> rewards() {
+    return kRewards;
+}
 
 std::vector<std::string> rewardNames() {
     std::vector<std::string> names;

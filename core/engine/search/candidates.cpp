@@ -24,15 +24,16 @@ std::string streamOf(const SearchProblem &problem, const std::vector<std::int64_
     return times == 0 ? content : content + "/again " + std::to_string(times);
 }
 
-Result<std::vector<GenerationPrompt>> promptsOf(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                                const CandidateConfig &config) {
+Result<std::vector<GenerationPrompt>> promptsOf(const std::vector<SearchProblem> &problems,
+                                                const SearchContext &context, const CandidateConfig &config) {
     auto prefix = context.encode(config.completionPrefix, false);
     if (!prefix) return tl::unexpected(prefix.error());
     std::vector<GenerationPrompt> prompts;
     std::map<std::string, int> before;
     for (const auto &problem : problems) {
         // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
-        auto ids = problem.ids.empty() ? context.encode(problem.problem.prompt + config.completionPrefix, true) : problem.ids;
+        auto ids =
+            problem.ids.empty() ? context.encode(problem.problem.prompt + config.completionPrefix, true) : problem.ids;
         if (!ids) return tl::unexpected(ids.error());
         if (!problem.ids.empty()) ids->insert(ids->end(), prefix->begin(), prefix->end());
         std::string key = streamOf(problem, *ids, before);
@@ -50,7 +51,8 @@ std::int64_t distinctTokens(const std::vector<Candidate> &candidates) {
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         nodes += static_cast<std::int64_t>(sorted[i]->size());
         if (i == 0) continue;
-        const auto common = std::mismatch(sorted[i]->begin(), sorted[i]->end(), sorted[i - 1]->begin(), sorted[i - 1]->end());
+        const auto common =
+            std::mismatch(sorted[i]->begin(), sorted[i]->end(), sorted[i - 1]->begin(), sorted[i - 1]->end());
         nodes -= common.first - sorted[i]->begin();
     }
     return nodes;
@@ -66,7 +68,9 @@ SearchOutcome outcomeOf(GeneratedPrompt &&generated, const std::string &prefix, 
         out.candidates.push_back(std::move(candidate));
     }
     out.tokens.cached = generated.cachedTokens;
-    out.tokens.distinct = generated.remote.is_null() ? distinctTokens(out.candidates) : out.tokens.rejected; // without ids no prefix is known to be shared
+    out.tokens.distinct = generated.remote.is_null()
+                              ? distinctTokens(out.candidates)
+                              : out.tokens.rejected; // without ids no prefix is known to be shared
     out.remote = std::move(generated.remote);
     return out;
 }
@@ -92,23 +96,24 @@ void shareTime(std::vector<SearchOutcome> &outcomes, double seconds) {
     std::int64_t total = 0;
     for (const auto &outcome : outcomes) total += outcome.tokens.spent();
     for (auto &outcome : outcomes)
-        outcome.seconds = total > 0 ? seconds * static_cast<double>(outcome.tokens.spent()) / static_cast<double>(total) : 0;
+        outcome.seconds =
+            total > 0 ? seconds * static_cast<double>(outcome.tokens.spent()) / static_cast<double>(total) : 0;
 }
 
 } // namespace
 
 const Described<CandidateConfig> &describedCandidates() {
     using C = CandidateConfig;
-    static const auto described = Described<C>()
-                                      .include(describedSampling(), &C::sampling)
-                                      .add("n", &C::n, atLeast(1), "samples", "more completions a problem, more tokens")
-                                      .add("completion_prefix", &C::completionPrefix, "",
-                                           "text that every completion is made to begin with");
+    static const auto described =
+        Described<C>()
+            .include(describedSampling(), &C::sampling)
+            .add("n", &C::n, atLeast(1), "samples", "more completions a problem, more tokens")
+            .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
     return described;
 }
 
-static Result<std::vector<GeneratedPrompt>> drawHere(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                                     const CandidateConfig &config) {
+static Result<std::vector<GeneratedPrompt>> drawHere(const std::vector<SearchProblem> &problems,
+                                                     const SearchContext &context, const CandidateConfig &config) {
     const auto prompts = promptsOf(problems, context, config);
     if (!prompts) return tl::unexpected(prompts.error());
     const auto grew = [&](std::size_t problem, const std::vector<std::int64_t> &ids) {
@@ -123,8 +128,8 @@ static Result<std::vector<GeneratedPrompt>> drawHere(const std::vector<SearchPro
                      .grew = context.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
 }
 
-Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                                  const CandidateConfig &config) {
+Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems,
+                                                  const SearchContext &context, const CandidateConfig &config) {
     const auto start = std::chrono::steady_clock::now();
     auto generated = context.draw ? context.draw(problems, config) : drawHere(problems, context, config);
     if (!generated) return tl::unexpected(generated.error());
@@ -150,7 +155,11 @@ void traceChoice(const SearchOutcome &outcome, const SearchProblem &problem, con
         };
         if (candidate.score) tell({{"event", "score"}, {"value", *candidate.score}});
         if (c == outcome.chosen) {
-            tell({{"event", "choose"}, {"reason", outcome.reason}, {"answered", outcome.answered}, {"tie", outcome.tie}, {"oracle", outcome.oracle}});
+            tell({{"event", "choose"},
+                  {"reason", outcome.reason},
+                  {"answered", outcome.answered},
+                  {"tie", outcome.tie},
+                  {"oracle", outcome.oracle}});
             continue;
         }
         Json prune = {{"event", "prune"}};
@@ -178,7 +187,8 @@ void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, c
     record(outcome, candidate, problem, context);
 }
 
-void chooseNone(SearchOutcome &outcome, std::string reason, const SearchProblem &problem, const SearchContext &context) {
+void chooseNone(SearchOutcome &outcome, std::string reason, const SearchProblem &problem,
+                const SearchContext &context) {
     outcome.answered = false;
     outcome.reason = std::move(reason);
     record(outcome, 0, problem, context);

@@ -14,11 +14,11 @@ const Described<CandidateConfig> &describedCandidates();
 
 /// Draws n candidates of every problem in large batches, with answers (where there is a rule), expand events and
 /// token counts as if the first candidate were chosen.
-Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                                  const CandidateConfig &config);
+Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems,
+                                                  const SearchContext &context, const CandidateConfig &config);
 
-/// Records the choice and moves the tokens of the others to "rejected". A candidate that cannot win (it was cut, cancelled or
-/// says nothing) is an answer to nothing: its fault becomes the reason.
+/// Records the choice and moves the tokens of the others to "rejected". A candidate that cannot win (it was cut,
+/// cancelled or says nothing) is an answer to nothing: its fault becomes the reason.
 void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, const SearchProblem &problem,
             const SearchContext &context);
 

@@ -13,7 +13,9 @@ constexpr StrategyEntry kStrategies[] = {
 };
 }
 
-std::span<const StrategyEntry> strategies() { return kStrategies; }
+std::span<const StrategyEntry> strategies() {
+    return kStrategies;
+}
 
 Result<const StrategyEntry *> strategyByName(const std::string &name) {
     std::string known;

@@ -9,7 +9,9 @@ namespace {
 
 constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
 
-double logprob(const Problem &, const Candidate &candidate, const Rule *) { return candidate.completion.logprob(); }
+double logprob(const Problem &, const Candidate &candidate, const Rule *) {
+    return candidate.completion.logprob();
+}
 
 double meanLogprob(const Problem &, const Candidate &candidate, const Rule *) {
     const auto tokens = std::max<std::size_t>(1, candidate.completion.logprobs.size());
@@ -25,7 +27,9 @@ double verifier(const Problem &problem, const Candidate &candidate, const Rule *
 }
 
 /// What the judge said before.
-double judged(const Problem &, const Candidate &candidate, const Rule *) { return candidate.score.value_or(kNoScore); }
+double judged(const Problem &, const Candidate &candidate, const Rule *) {
+    return candidate.score.value_or(kNoScore);
+}
 
 constexpr ScorerEntry kScorers[] = {
     {"mean_logprob", "mean log-probability a token, free of charge", false, false, true, meanLogprob},
@@ -36,7 +40,9 @@ constexpr ScorerEntry kScorers[] = {
 
 } // namespace
 
-std::span<const ScorerEntry> scorers() { return kScorers; }
+std::span<const ScorerEntry> scorers() {
+    return kScorers;
+}
 
 std::vector<std::string> scorerNames() {
     std::vector<std::string> names;
@@ -45,7 +51,8 @@ std::vector<std::string> scorerNames() {
 }
 
 const ScorerEntry &scorerByName(const std::string &name) {
-    return *std::find_if(std::begin(kScorers), std::end(kScorers) - 1, [&](const auto &entry) { return name == entry.name; });
+    return *std::find_if(std::begin(kScorers), std::end(kScorers) - 1,
+                         [&](const auto &entry) { return name == entry.name; });
 }
 
 } // namespace lapidary

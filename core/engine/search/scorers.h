@@ -7,7 +7,7 @@ namespace lapidary {
 struct ScorerEntry {
     const char *name;
     const char *summary;
-    bool oracle;    ///< reads the reference answer: shows the ceiling of a perfect verifier
+    bool oracle; ///< reads the reference answer: shows the ceiling of a perfect verifier
     bool needsRule;
     bool needsLogprobs;
     /// NaN where it cannot tell: such a candidate does not win.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/generate/generator.h"
 #include "core/data/tasks/rule.h"
+#include "core/engine/generate/generator.h"
 #include "core/text/answer/finish.h"
 #include <span>
 
@@ -10,7 +10,8 @@ namespace lapidary {
 struct CandidateConfig;
 struct SearchProblem;
 /// Draws completions from elsewhere than a model in this process.
-using DrawElsewhere = std::function<Result<std::vector<GeneratedPrompt>>(const std::vector<SearchProblem> &problems, const CandidateConfig &config)>;
+using DrawElsewhere = std::function<Result<std::vector<GeneratedPrompt>>(const std::vector<SearchProblem> &problems,
+                                                                         const CandidateConfig &config)>;
 
 /// One answer for a judge, and what the judge says: 0 to 1, or no rating.
 struct JudgedAnswer {
@@ -21,7 +22,8 @@ struct Judgement {
     std::int64_t tokens = 0; ///< that the judge wrote
     bool cancelled = false;
 };
-using JudgeAnswers = std::function<Result<std::vector<Judgement>>(const std::string &judge, const std::vector<JudgedAnswer> &answers)>;
+using JudgeAnswers =
+    std::function<Result<std::vector<Judgement>>(const std::string &judge, const std::vector<JudgedAnswer> &answers)>;
 
 /// What a strategy may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers
 /// are compared.
@@ -66,22 +68,25 @@ struct Candidate {
 struct SearchOutcome {
     std::vector<Candidate> candidates;
     std::size_t chosen = 0;
-    std::string reason{};            ///< why: "only", "votes 5 of 8", "highest mean_logprob"; where none could win, why not: "cut", "empty", "no score"
-    bool answered = true;            ///< false: no candidate could win, so that the problem is not answered, whatever the chosen one says
+    std::string reason{}; ///< why: "only", "votes 5 of 8", "highest mean_logprob"; where none could win, why not:
+                          ///< "cut", "empty", "no score"
+    bool answered =
+        true; ///< false: no candidate could win, so that the problem is not answered, whatever the chosen one says
     std::optional<std::string> answer{};
-    bool tie = false;                ///< the choice was between equals
-    bool oracle = false;             ///< the choice used the reference answer: a ceiling, not a method
+    bool tie = false;    ///< the choice was between equals
+    bool oracle = false; ///< the choice used the reference answer: a ceiling, not a method
     bool cancelled = false;
     TokenCount tokens{};
-    Json remote{};                   ///< see GeneratedPrompt
-    double seconds = 0;              ///< this problem's share of the batch's time, by tokens decoded
+    Json remote{};      ///< see GeneratedPrompt
+    double seconds = 0; ///< this problem's share of the batch's time, by tokens decoded
 };
 
 /// Spends compute at test time on a whole set of problems, so that the batches are large.
 class Strategy {
 public:
     virtual ~Strategy() = default;
-    virtual Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems, const SearchContext &context) const = 0;
+    virtual Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
+                                                   const SearchContext &context) const = 0;
 };
 
 struct StrategyEntry {

@@ -7,12 +7,13 @@ namespace lapidary {
 /// Matrix products in bfloat16 while it lives; weights, norms and losses stay f32.
 class Autocast {
 public:
-    /// Weights are cast once and the copies kept until the outermost one ends. What is cast where no gradient is recorded
-    /// must not be kept: a loss that found it would not reach the weight.
+    /// Weights are cast once and the copies kept until the outermost one ends. What is cast where no gradient is
+    /// recorded must not be kept: a loss that found it would not reach the weight.
     enum class Keep { Casts, Nothing };
 
     Autocast(bool on, c10::Device device, Keep keep = Keep::Casts)
-        : type_(device.type()), before_(at::autocast::is_autocast_enabled(device.type())), kept_(at::autocast::is_autocast_cache_enabled()) {
+        : type_(device.type()), before_(at::autocast::is_autocast_enabled(device.type())),
+          kept_(at::autocast::is_autocast_cache_enabled()) {
         if (on) at::autocast::set_autocast_dtype(type_, at::kBFloat16);
         at::autocast::set_autocast_enabled(type_, on);
         if (keep == Keep::Nothing) at::autocast::set_autocast_cache_enabled(false);

@@ -13,7 +13,8 @@ struct Placement {
     c10::ScalarType dtype = c10::kFloat;
 };
 
-/// device: "cpu", "cuda", "cuda:1"; dtype: "f32", "bf16", "f16". A device that is not there is an error, never CPU instead.
+/// device: "cpu", "cuda", "cuda:1"; dtype: "f32", "bf16", "f16". A device that is not there is an error, never CPU
+/// instead.
 Result<Placement> placementOf(const std::string &device, const std::string &dtype);
 
 const char *nameOf(c10::ScalarType dtype); ///< "float32", "bfloat16", "float16" as config.json spells it

@@ -4,7 +4,8 @@
 
 namespace lapidary {
 
-AdamW::AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options) : groups_(2), options_(options) {
+AdamW::AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options)
+    : groups_(2), options_(options) {
     groups_[0].weightDecay = options.weightDecay;
     for (auto &[name, tensor] : parameters) {
         const bool decays = !name.ends_with(".bias") && !norms.contains(name);
@@ -49,8 +50,9 @@ void AdamW::step(double learningRate) {
             steps.push_back(group.steps[i].add_(1));
         }
         if (parameters.empty()) continue;
-        at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, learningRate, options_.adamBeta1, options_.adamBeta2,
-                          group.weightDecay, options_.adamEpsilon, /*amsgrad=*/false, /*maximize=*/false);
+        at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, learningRate, options_.adamBeta1,
+                          options_.adamBeta2, group.weightDecay, options_.adamEpsilon, /*amsgrad=*/false,
+                          /*maximize=*/false);
     }
 }
 
@@ -71,7 +73,9 @@ Status AdamW::restore(const NamedTensors &state) {
     for (auto &[name, mine] : this->state()) {
         const auto it = byName.find(name);
         if (it == byName.end() || it->second.sizes() != mine.sizes())
-            return fail({.code = "checkpoint.optimizer", .message = "the checkpoint's optimiser state does not fit this run", .field = name});
+            return fail({.code = "checkpoint.optimizer",
+                         .message = "the checkpoint's optimiser state does not fit this run",
+                         .field = name});
         mine.copy_(it->second);
     }
     return {};

@@ -33,11 +33,11 @@ struct LossResult {
 struct TrainContext {
     Decoder &policy;
     const Tokenizer *tokenizer; ///< null where the model's folder has none; rows of token ids need none
-    Json run;               ///< run.toml, resolved
-    fs::path folder;        ///< the run folder; relative paths start here
+    Json run;                   ///< run.toml, resolved
+    fs::path folder;            ///< the run folder; relative paths start here
     std::uint64_t seed = 0;
     JobContext &job;
-    std::int64_t step = 0;  ///< the optimiser step in progress, 1-based
+    std::int64_t step = 0; ///< the optimiser step in progress, 1-based
 };
 
 /// One training algorithm: a config, a pure loss, names of metrics, and how it makes its batches.

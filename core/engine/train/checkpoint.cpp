@@ -46,9 +46,12 @@ Result<Checkpoint> load(const fs::path &folder) {
         const auto hash = contentHashOfFile(folder / name);
         if (!hash) return unexpected(hash.error());
         if (*hash != manifest->value("files", Json::object()).value(name, ""))
-            return fail({.code = "checkpoint.damaged", .message = "the file is not the one that was saved", .file = (folder / name).string()});
+            return fail({.code = "checkpoint.damaged",
+                         .message = "the file is not the one that was saved",
+                         .file = (folder / name).string()});
     }
-    Checkpoint checkpoint{.step = manifest->value("step", std::int64_t{0}), .state = manifest->value("state", Json::object())};
+    Checkpoint checkpoint{.step = manifest->value("step", std::int64_t{0}),
+                          .state = manifest->value("state", Json::object())};
     auto weights = readAll(folder / kFiles[0]);
     if (!weights) return unexpected(weights.error());
     auto optimizer = readAll(folder / kFiles[1]);

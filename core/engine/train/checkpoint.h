@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/tensor/named_tensor.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/engine/tensor/named_tensor.h"
 #include <optional>
 
 namespace lapidary {
 
 /// Everything that a run needs to go on as if it had not been interrupted. Written as
 ///   checkpoints/<step>/model.safetensors, optimizer.safetensors, manifest.json (with the hash of each file)
-/// into a hidden folder that is renamed when every byte is on disk: a checkpoint is whole or absent. No pickle anywhere.
+/// into a hidden folder that is renamed when every byte is on disk: a checkpoint is whole or absent. No pickle
+/// anywhere.
 struct Checkpoint {
     std::int64_t step = 0;
     NamedTensors weights{}, optimizer{};

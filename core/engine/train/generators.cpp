@@ -28,7 +28,8 @@ Json generatorStates(c10::Device device) {
 
 void restoreGenerators(const Json &states, c10::Device device) {
     for (auto &[name, generator] : generatorsOf(device))
-        if (states.contains(name)) generator.set_state(at::tensor(states[name].get<std::vector<std::uint8_t>>(), at::kByte));
+        if (states.contains(name))
+            generator.set_state(at::tensor(states[name].get<std::vector<std::uint8_t>>(), at::kByte));
 }
 
 } // namespace lapidary

@@ -14,8 +14,12 @@ struct Nested {
 
     void read(const Json &value, std::size_t depth) {
         if (!value.is_array()) {
-            if (depth != shape.size() || (!value.is_number() && !value.is_boolean() && !value.is_null())) ragged = true;
-            else values.push_back(value.is_number() ? value.get<double>() : value.is_boolean() ? static_cast<double>(value.get<bool>()) : std::nan(""));
+            if (depth != shape.size() || (!value.is_number() && !value.is_boolean() && !value.is_null()))
+                ragged = true;
+            else
+                values.push_back(value.is_number()    ? value.get<double>()
+                                 : value.is_boolean() ? static_cast<double>(value.get<bool>())
+                                                      : std::nan(""));
             return;
         }
         const auto size = static_cast<std::int64_t>(value.size());
@@ -32,7 +36,10 @@ Result<at::Tensor> tensorOf(const std::string &name, const Json &value) {
     Nested nested;
     nested.read(value, 0);
     if (nested.ragged)
-        return fail({.code = "loss.bad_tensor", .message = "not a rectangular array of numbers", .field = name, .found = value.dump().substr(0, 80)});
+        return fail({.code = "loss.bad_tensor",
+                     .message = "not a rectangular array of numbers",
+                     .field = name,
+                     .found = value.dump().substr(0, 80)});
     return at::tensor(nested.values, at::kDouble).reshape(nested.shape);
 }
 
@@ -46,15 +53,21 @@ Json jsonOf(const at::Tensor &tensor) {
 
 /// LoRA has no loss of its own, so that "loss" is null: see the header.
 Result<Json> loraDelta(const TensorMap &inputs, Json config) {
-    if (!inputs.count("A") || !inputs.count("B") || inputs.at("A").dim() != 2 || inputs.at("B").dim() != 2 || inputs.at("A").size(0) != inputs.at("B").size(1))
-        return fail({.code = "loss.missing_tensor", .message = "the LoRA factors are missing or do not fit", .expected = "A [r, in] and B [out, r]"});
+    if (!inputs.count("A") || !inputs.count("B") || inputs.at("A").dim() != 2 || inputs.at("B").dim() != 2 ||
+        inputs.at("A").size(0) != inputs.at("B").size(1))
+        return fail({.code = "loss.missing_tensor",
+                     .message = "the LoRA factors are missing or do not fit",
+                     .expected = "A [r, in] and B [out, r]"});
     const at::Tensor &a_RI = inputs.at("A"), &b_OR = inputs.at("B");
     if (!config.contains("r")) config["r"] = a_RI.size(0);
     const auto read = LoraConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
     if (read->r != a_RI.size(0))
-        return fail({.code = "loss.bad_shape", .message = "A does not have the rank of the configuration", .field = "A",
-                     .found = std::to_string(a_RI.size(0)), .expected = std::to_string(read->r)});
+        return fail({.code = "loss.bad_shape",
+                     .message = "A does not have the rank of the configuration",
+                     .field = "A",
+                     .found = std::to_string(a_RI.size(0)),
+                     .expected = std::to_string(read->r)});
     const at::Tensor delta_OI = deltaWeight(a_RI, b_OR, read->scaling());
     Json tensors = {{"delta_weight", jsonOf(delta_OI)}};
     if (inputs.count("weight")) {
@@ -101,8 +114,10 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
     Json config = Json::object();
     std::vector<std::string> grads;
     for (const auto &[name, value] : request.items()) {
-        if (name == "config") config = value;
-        else if (name == "grad") grads = value.get<std::vector<std::string>>();
+        if (name == "config")
+            config = value;
+        else if (name == "grad")
+            grads = value.get<std::vector<std::string>>();
         else if (name != "id" && name != "verb" && name != "model" && name != "algorithm") {
             auto tensor = tensorOf(name, value);
             if (!tensor) return unexpected(tensor.error());
@@ -114,11 +129,15 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
     if (!info) {
         std::string known = "lora";
         for (const auto &each : algorithms()) known += ", " + std::string(each.name);
-        return fail({.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
+        return fail(
+            {.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
     }
     for (const auto &name : grads) {
         const auto it = inputs.find(canonicalName(name));
-        if (it == inputs.end()) return fail({.code = "loss.missing_tensor", .message = "a gradient is asked for a tensor that was not given", .field = name});
+        if (it == inputs.end())
+            return fail({.code = "loss.missing_tensor",
+                         .message = "a gradient is asked for a tensor that was not given",
+                         .field = name});
         it->second.requires_grad_(true);
     }
     Result<LossResult> result = fail("loss.missing_tensor", "");
@@ -127,7 +146,9 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
     } catch (const std::out_of_range &) {
         std::string given;
         for (const auto &[name, tensor] : inputs) given += (given.empty() ? "" : ", ") + name;
-        return fail({.code = "loss.missing_tensor", .message = "a tensor that this loss takes is missing", .found = given,
+        return fail({.code = "loss.missing_tensor",
+                     .message = "a tensor that this loss takes is missing",
+                     .found = given,
                      .remedy = "See the header of the algorithm for names and shapes."});
     } catch (const c10::Error &error) {
         return fail({.code = "loss.bad_shape", .message = error.what_without_backtrace()});

@@ -20,12 +20,15 @@ std::vector<std::size_t> RowOrder::next(std::size_t count) {
         open();
     }
     const std::size_t end = std::min(order_.size(), position_ + count);
-    std::vector<std::size_t> rows(order_.begin() + static_cast<std::ptrdiff_t>(position_), order_.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<std::size_t> rows(order_.begin() + static_cast<std::ptrdiff_t>(position_),
+                                  order_.begin() + static_cast<std::ptrdiff_t>(end));
     position_ = end;
     return rows;
 }
 
-Json RowOrder::state() const { return {{"epoch", epoch_}, {"position", position_}}; }
+Json RowOrder::state() const {
+    return {{"epoch", epoch_}, {"position", position_}};
+}
 
 void RowOrder::restore(const Json &state) {
     epoch_ = state.value("epoch", std::int64_t{0});

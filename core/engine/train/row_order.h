@@ -12,7 +12,9 @@ namespace lapidary {
 class RowOrder {
 public:
     RowOrder() = default;
-    RowOrder(std::size_t rows, bool shuffle, std::uint64_t seed) : rows_(rows), shuffle_(shuffle), seed_(seed) { open(); }
+    RowOrder(std::size_t rows, bool shuffle, std::uint64_t seed) : rows_(rows), shuffle_(shuffle), seed_(seed) {
+        open();
+    }
 
     std::vector<std::size_t> next(std::size_t count);
     bool epochEnds() const { return position_ >= order_.size(); }

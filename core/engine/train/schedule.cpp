@@ -23,7 +23,9 @@ double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64
     const double progress = std::min(1.0, (done - warmup) / span);
     if (options.lrSchedulerType == "linear") return peak * (1.0 - progress);
     const double cosine = 0.5 * (1.0 + std::cos(std::numbers::pi * progress));
-    return options.lrSchedulerType == "cosine_with_min_lr" ? peak * (options.minLrRate + (1.0 - options.minLrRate) * cosine) : peak * cosine;
+    return options.lrSchedulerType == "cosine_with_min_lr"
+               ? peak * (options.minLrRate + (1.0 - options.minLrRate) * cosine)
+               : peak * cosine;
 }
 
 std::int64_t totalSteps(const TrainOptions &options, std::int64_t stepsPerEpoch) {

@@ -14,15 +14,20 @@ Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &
     const auto it = row.find(key);
     if (it == row.end() || it->is_null()) return values;
     if (!it->is_array() || it->size() != size)
-        return fail({.code = "data.bad_row", .message = "not as long as the ids", .field = key, .expected = std::to_string(size) + " numbers"});
+        return fail({.code = "data.bad_row",
+                     .message = "not as long as the ids",
+                     .field = key,
+                     .expected = std::to_string(size) + " numbers"});
     for (const auto &value : *it) {
-        if (!value.is_number_integer() && !value.is_boolean()) return fail({.code = "data.bad_row", .message = "not a whole number", .field = key, .found = value.dump()});
+        if (!value.is_number_integer() && !value.is_boolean())
+            return fail({.code = "data.bad_row", .message = "not a whole number", .field = key, .found = value.dump()});
         values.push_back(value.is_boolean() ? value.get<bool>() : value.get<std::int64_t>());
     }
     return values;
 }
 
-Result<TokenRow> fromText(TrainContext &context, const NumberedRow &numbered, bool completionOnly, TextFindings &findings) {
+Result<TokenRow> fromText(TrainContext &context, const NumberedRow &numbered, bool completionOnly,
+                          TextFindings &findings) {
     const Json &row = numbered.value;
     const bool plain = row.contains("text");
     const auto text = getString(row, plain ? "text" : "completion");
@@ -49,7 +54,8 @@ fs::path dataFile(const TrainContext &context, const std::string &key) {
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary) {
     const auto ids = idList(row, prefix + "input_ids", vocabulary);
     if (!ids) return unexpected(ids.error());
-    const auto labels = besideIds(row, prefix + "labels", ids->size()), learnt = besideIds(row, prefix + "completion_mask", ids->size()),
+    const auto labels = besideIds(row, prefix + "labels", ids->size()),
+               learnt = besideIds(row, prefix + "completion_mask", ids->size()),
                real = besideIds(row, prefix + "attention_mask", ids->size());
     for (const auto *list : {&labels, &learnt, &real})
         if (!*list) return unexpected(list->error());
@@ -58,8 +64,11 @@ Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64
         if (!real->empty() && (*real)[i] == 0) continue;
         const std::int64_t label = labels->empty() ? (*ids)[i] : (*labels)[i];
         if (label != kIgnore && label != (*ids)[i])
-            return fail({.code = "data.bad_row", .message = "a label is another token than the one in its place", .field = prefix + "labels",
-                         .found = std::to_string(label), .expected = std::to_string((*ids)[i]) + " or -100"});
+            return fail({.code = "data.bad_row",
+                         .message = "a label is another token than the one in its place",
+                         .field = prefix + "labels",
+                         .found = std::to_string(label),
+                         .expected = std::to_string((*ids)[i]) + " or -100"});
         out.ids.push_back((*ids)[i]);
         out.labels.push_back(learnt->empty() || (*learnt)[i] != 0 ? label : kIgnore);
     }
@@ -73,7 +82,11 @@ bool rowsAreTokens(const TrainContext &context) {
 Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, const std::string &key) {
     const fs::path path = dataFile(context, key);
     std::ifstream in(path);
-    if (!in) return fail({.code = "file.not_found", .message = "cannot read the data file", .file = path.string(), .field = "data." + key});
+    if (!in)
+        return fail({.code = "file.not_found",
+                     .message = "cannot read the data file",
+                     .file = path.string(),
+                     .field = "data." + key});
     std::vector<NumberedRow> rows;
     std::string line;
     for (std::int64_t number = 1; std::getline(in, line); ++number) {
@@ -86,7 +99,8 @@ Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, c
         }
         rows.push_back({std::move(*row), number});
     }
-    if (rows.empty()) return fail({.code = "data.empty", .message = "the data file has no rows", .file = path.string()});
+    if (rows.empty())
+        return fail({.code = "data.empty", .message = "the data file has no rows", .file = path.string()});
     return rows;
 }
 
@@ -106,12 +120,14 @@ Error inRow(const TrainContext &context, Error error, std::int64_t line) {
 
 void tell(const TrainContext &context, const TextFindings &findings) {
     const std::string file = dataFile(context, "train").filename().string();
-    for (const auto &sentence : findings.sentences()) context.job.sink().emit("notice", {{"level", "warning"}, {"text", file + ": " + sentence}});
+    for (const auto &sentence : findings.sentences())
+        context.job.sink().emit("notice", {{"level", "warning"}, {"text", file + ": " + sentence}});
 }
 
 Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary) {
     const auto it = row.find(key);
-    if (it == row.end() || !it->is_array()) return fail({.code = "data.bad_row", .message = "a list of token ids is missing", .field = key});
+    if (it == row.end() || !it->is_array())
+        return fail({.code = "data.bad_row", .message = "a list of token ids is missing", .field = key});
     std::vector<std::int64_t> ids;
     for (const auto &value : *it) {
         if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() >= vocabulary)
@@ -128,9 +144,10 @@ Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key
 namespace {
 Result<const Tokenizer *> tokenizerOf(const TrainContext &context) {
     if (context.tokenizer) return context.tokenizer;
-    return fail({.code = "model.no_tokenizer",
-                 .message = "the model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read",
-                 .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
+    return fail(
+        {.code = "model.no_tokenizer",
+         .message = "the model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read",
+         .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
 }
 
 /// A tokenizer may know more tokens than the model has rows for; a GPU would find that out by losing the device.
@@ -138,11 +155,15 @@ Status mustHaveRows(const TrainContext &context, const std::vector<std::int64_t>
     const std::int64_t rows = context.policy.config().vocabSize;
     const auto beyond = std::find_if(ids.begin(), ids.end(), [rows](auto id) { return id >= rows; });
     if (beyond == ids.end()) return {};
-    return fail({.code = "data.token_out_of_range",
-                 .message = "the tokenizer gives a token that the model has no row for: they do not belong together",
-                 .found = std::to_string(*beyond) + (context.tokenizer ? " (" + context.tokenizer->tokenOf(static_cast<std::int32_t>(*beyond)).value_or("?") + ")" : ""),
-                 .expected = "0 to " + std::to_string(rows - 1),
-                 .remedy = "Put the tokenizer of this model into its folder."});
+    return fail(
+        {.code = "data.token_out_of_range",
+         .message = "the tokenizer gives a token that the model has no row for: they do not belong together",
+         .found = std::to_string(*beyond) +
+                  (context.tokenizer
+                       ? " (" + context.tokenizer->tokenOf(static_cast<std::int32_t>(*beyond)).value_or("?") + ")"
+                       : ""),
+         .expected = "0 to " + std::to_string(rows - 1),
+         .remedy = "Put the tokenizer of this model into its folder."});
 }
 } // namespace
 
@@ -160,10 +181,15 @@ Result<bool> terminatedOf(const Json &row, const std::string &key) {
     const auto it = row.find(key);
     if (it == row.end() || it->is_null()) return true;
     if (it->is_boolean()) return it->get<bool>();
-    return fail({.code = "data.bad_row", .message = "whether a text ended is true or false", .field = key, .found = dumpJson(*it), .expected = "true or false"});
+    return fail({.code = "data.bad_row",
+                 .message = "whether a text ended is true or false",
+                 .field = key,
+                 .found = dumpJson(*it),
+                 .expected = "true or false"});
 }
 
-Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion, bool terminated) {
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt,
+                                      const std::string &completion, bool terminated) {
     const auto tokenizer = tokenizerOf(context);
     if (!tokenizer) return unexpected(tokenizer.error());
     auto pair = tokenisePair(**tokenizer, prompt, completion, terminated);
@@ -179,20 +205,27 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
     TextFindings findings;
     std::size_t dropped = 0;
     for (const auto &numbered : *rows) {
-        auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize) : fromText(context, numbered, completionOnly, findings);
+        auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize)
+                                          : fromText(context, numbered, completionOnly, findings);
         if (!row) return fail(inRow(context, row.error(), numbered.line));
         if (static_cast<std::int64_t>(row->ids.size()) > maxLength) {
             row->ids.resize(static_cast<std::size_t>(maxLength));
             row->labels.resize(static_cast<std::size_t>(maxLength));
         }
-        const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(), [](auto label) { return label != kIgnore; });
-        if (learns) out.push_back(std::move(*row));
-        else ++dropped;
+        const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(),
+                                                                  [](auto label) { return label != kIgnore; });
+        if (learns)
+            out.push_back(std::move(*row));
+        else
+            ++dropped;
     }
     tell(context, findings);
     if (dropped > 0)
-        context.job.sink().emit("notice", {{"level", "warning"}, {"text", std::to_string(dropped) + " rows left out: nothing to learn within max_length"}});
-    if (out.empty()) return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
+        context.job.sink().emit(
+            "notice", {{"level", "warning"},
+                       {"text", std::to_string(dropped) + " rows left out: nothing to learn within max_length"}});
+    if (out.empty())
+        return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
     return out;
 }
 

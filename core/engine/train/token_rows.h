@@ -13,7 +13,8 @@ struct TokenRow {
 /// Rows of a JSONL file. `rows` format: {"prompt"?, "completion"} or {"text"}; prompt and prompt + completion are
 /// tokenised, the completion begins where the two part, and an end token is appended unless the row says
 /// "terminated": false. `tokens` format: {"input_ids",
-/// "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are counted in a notice and left out.
+/// "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and is dropped.
+/// Rows without a single label are counted in a notice and left out.
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength);
 
 /// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
@@ -22,7 +23,8 @@ Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64
 /// Ids of a text with the model's beginning token if its tokenizer adds one.
 Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text);
 /// tokenisePair() of core/text with the model's tokenizer; model.no_tokenizer where it has none.
-Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt, const std::string &completion, bool terminated = true);
+Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt,
+                                      const std::string &completion, bool terminated = true);
 /// What a row says of how a text of it ended: `key` is "terminated", "chosen_terminated" … Without it, a text is whole.
 Result<bool> terminatedOf(const Json &row, const std::string &key);
 

@@ -24,7 +24,9 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-Error cancelled() { return {.code = kCancelled, .message = "stopped; the newest checkpoint holds the work so far"}; }
+Error cancelled() {
+    return {.code = kCancelled, .message = "stopped; the newest checkpoint holds the work so far"};
+}
 
 class Run {
 public:
@@ -62,7 +64,11 @@ private:
     Status prepare() {
         const std::string name = run_.value("algorithm", "");
         const AlgorithmInfo *info = findAlgorithm(name);
-        if (!info) return fail({.code = "train.unknown_algorithm", .message = "unknown algorithm", .field = "algorithm", .found = name});
+        if (!info)
+            return fail({.code = "train.unknown_algorithm",
+                         .message = "unknown algorithm",
+                         .field = "algorithm",
+                         .found = name});
         if (auto ok = checkFit(info->spec()); !ok) return ok;
         auto algorithm = info->make(run_.value("config", Json::object()));
         if (!algorithm) return fail(joined(algorithm.error()));
@@ -74,7 +80,9 @@ private:
         if (auto ok = loadPolicy(name == "pretrain"); !ok) return ok;
         context_ = std::make_unique<TrainContext>(TrainContext{*policy_, tokenizer_.get(), run_, folder_, seed_, job_});
         if (name != "grpo" && tokenizer_ && !tokenizer_->eosId() && !rowsAreTokens(*context_))
-            job_.sink().emit("notice", {{"level", "warning"}, {"text", "The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn to stop."}});
+            job_.sink().emit("notice", {{"level", "warning"},
+                                        {"text", "The tokenizer names no eos_token: no end is put behind the texts, so "
+                                                 "that the model does not learn to stop."}});
         if (auto ok = algorithm_->prepare(*context_); !ok) return ok;
         totalSteps_ = totalSteps(*options_, algorithm_->stepsPerEpoch());
         const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
@@ -124,11 +132,14 @@ private:
             tokenizer_ = std::make_unique<Tokenizer>(std::move(*tokenizer));
         }
         if (auto ok = mustSpeak(policy_->config()); !ok) return ok; // no algorithm here trains scores
-        if (auto merged = mergeAdapters(*policy_); !merged) return merged; // adapters that a run starts from become its base
+        if (auto merged = mergeAdapters(*policy_); !merged)
+            return merged; // adapters that a run starts from become its base
         reportNotFinite();
         if (options_->quantization.loadIn4bit) {
             if (!options_->usePeft)
-                return fail({.code = "train.four_bits", .message = "a model in four bits is frozen and cannot be trained itself", .field = "load_in_4bit",
+                return fail({.code = "train.four_bits",
+                             .message = "a model in four bits is frozen and cannot be trained itself",
+                             .field = "load_in_4bit",
                              .remedy = "Set use_peft, which trains an adapter on it."});
             policy_->quantize(options_->quantization.doubleQuant, options_->quantization.computeType());
         }
@@ -144,7 +155,9 @@ private:
         std::int64_t tensors = 0;
         for (const auto &[name, tensor] : policy_->parameters()) {
             if (at::isfinite(tensor).all().item<bool>() || ++tensors > 8) continue;
-            list += (list.empty() ? "" : "; ") + name + ": " + std::to_string(at::isnan(tensor).sum().item<std::int64_t>()) + " NaN, " + std::to_string(at::isinf(tensor).sum().item<std::int64_t>()) + " infinite";
+            list += (list.empty() ? "" : "; ") + name + ": " +
+                    std::to_string(at::isnan(tensor).sum().item<std::int64_t>()) + " NaN, " +
+                    std::to_string(at::isinf(tensor).sum().item<std::int64_t>()) + " infinite";
         }
         if (tensors == 0) return;
         if (tensors > 8) list += "; and " + std::to_string(tensors - 8) + " tensors more";
@@ -153,13 +166,16 @@ private:
 
     Status startLora() {
         const LoraConfig &lora = options_->lora;
-        if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || !lora.startsFromFolder()) return attached;
+        if (auto attached = attachLora(*policy_, lora, "default", seed_); !attached || !lora.startsFromFolder())
+            return attached;
         const fs::path start = (folder_ / lora.initLoraWeights).lexically_normal();
         std::error_code ignored;
         for (const auto &adapter : model_.adapters)
             if (fs::equivalent(start, adapter.path, ignored))
-                return fail({.code = "adapter.twice", .message = "the adapter to start from is part of the model already, and would count twice",
-                             .field = "init_lora_weights", .found = lora.initLoraWeights,
+                return fail({.code = "adapter.twice",
+                             .message = "the adapter to start from is part of the model already, and would count twice",
+                             .field = "init_lora_weights",
+                             .found = lora.initLoraWeights,
                              .remedy = "Take the model that it was trained on, or let the run draw a new adapter."});
         if (auto fits = mustStandOn(start, modelFolder_); !fits) return fits;
         const Status started = startFromAdapter(*policy_, start);
@@ -192,7 +208,9 @@ private:
         at::NoGradGuard noGrad;
         for (auto &[name, tensor] : policy_->trainable()) {
             if (!byName.count(name) || byName[name].sizes() != tensor.sizes())
-                return fail({.code = "checkpoint.weights", .message = "the checkpoint's weights do not fit this run", .field = name});
+                return fail({.code = "checkpoint.weights",
+                             .message = "the checkpoint's weights do not fit this run",
+                             .field = name});
             tensor.copy_(byName[name]);
         }
         if (auto ok = optimizer_->restore(checkpoint.optimizer); !ok) return ok;
@@ -229,7 +247,8 @@ private:
         const double norm = optimizer_->clip(options_->maxGradNorm);
         if (!std::isfinite(loss) || !std::isfinite(norm))
             return fail({.code = "train.not_finite",
-                         .message = "the loss or its gradient is not finite at step " + std::to_string(step_) + "; the optimiser did not move",
+                         .message = "the loss or its gradient is not finite at step " + std::to_string(step_) +
+                                    "; the optimiser did not move",
                          .found = "loss " + std::to_string(loss) + ", gradient norm " + std::to_string(norm),
                          .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
         const double rate = learningRateAt(*options_, step_, totalSteps_);
@@ -247,18 +266,26 @@ private:
         if (step_ % options_->loggingSteps == 0 || step_ == totalSteps_) {
             metrics["num_tokens"] = static_cast<double>(tokens_);
             metrics["step_time"] = stepSeconds;
-            metrics["epoch"] = static_cast<double>(step_) / static_cast<double>(std::max<std::int64_t>(1, algorithm_->stepsPerEpoch()));
+            metrics["epoch"] = static_cast<double>(step_) /
+                               static_cast<double>(std::max<std::int64_t>(1, algorithm_->stepsPerEpoch()));
             job_.sink().emit("metrics", {{"step", step_}, {"values", toJson(metrics)}});
         }
         const double perStep = secondsSince(started_) / static_cast<double>(step_ - firstStep_);
-        job_.sink().emit("progress", {{"phase", "train"}, {"done", step_}, {"total", totalSteps_}, {"eta_s", perStep * static_cast<double>(totalSteps_ - step_)}});
+        job_.sink().emit("progress", {{"phase", "train"},
+                                      {"done", step_},
+                                      {"total", totalSteps_},
+                                      {"eta_s", perStep * static_cast<double>(totalSteps_ - step_)}});
     }
 
     Status save() {
         if (step_ == lastSaved_) return {};
         Checkpoint checkpoint{.step = step_, .optimizer = optimizer_->state()};
-        for (const auto &named : policy_->trainable()) checkpoint.weights.push_back({named.name, named.tensor.detach()});
-        checkpoint.state = {{"algorithm", algorithm_->state()}, {"num_tokens", tokens_}, {"config", configHash()}, {"generators", generatorStates(policy_->placement().device)}};
+        for (const auto &named : policy_->trainable())
+            checkpoint.weights.push_back({named.name, named.tensor.detach()});
+        checkpoint.state = {{"algorithm", algorithm_->state()},
+                            {"num_tokens", tokens_},
+                            {"config", configHash()},
+                            {"generators", generatorStates(policy_->placement().device)}};
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = step_;
         job_.sink().emit("checkpoint", {{"step", step_}, {"path", "checkpoints/" + std::to_string(step_)}});
@@ -270,7 +297,11 @@ private:
         const fs::path out = folder_ / "model";
         const Status saved = options_->usePeft ? saveTrainedAdapter(out) : saveModel(*policy_, out, modelFolder_);
         if (!saved) return unexpected(saved.error());
-        return Json{{"model", "model"}, {"adapter", options_->usePeft}, {"steps", step_}, {"num_tokens", tokens_}, {"seconds", secondsSince(started_)},
+        return Json{{"model", "model"},
+                    {"adapter", options_->usePeft},
+                    {"steps", step_},
+                    {"num_tokens", tokens_},
+                    {"seconds", secondsSince(started_)},
                     {"cost", {{"tokens_trained", tokens_}, {"tokens_sampled", algorithm_->sampledTokens()}}}};
     }
 
@@ -291,8 +322,12 @@ private:
 
     /// Threads and device are left out: they may differ between two sittings of one run.
     std::string configHash() const {
-        return contentHash(dumpJson({{"engine", kEngineVersion}, {"algorithm", run_.value("algorithm", "")}, {"seed", seed_}, {"config", run_.value("config", Json::object())},
-                                     {"data", run_.value("data", Json::object())}, {"model", run_.value("model", Json::object())}}));
+        return contentHash(dumpJson({{"engine", kEngineVersion},
+                                     {"algorithm", run_.value("algorithm", "")},
+                                     {"seed", seed_},
+                                     {"config", run_.value("config", Json::object())},
+                                     {"data", run_.value("data", Json::object())},
+                                     {"model", run_.value("model", Json::object())}}));
     }
 
     const Json &run_;
@@ -313,6 +348,8 @@ private:
 
 } // namespace
 
-Result<Json> train(const Json &run, JobContext &job) { return Run(run, job).execute(); }
+Result<Json> train(const Json &run, JobContext &job) {
+    return Run(run, job).execute();
+}
 
 } // namespace lapidary

@@ -17,7 +17,9 @@ struct Mark {
     bool mayFail = true; ///< where no number is said, an earlier statement still counts
 };
 
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -34,18 +36,21 @@ bool take(std::string_view &text, std::string_view prefix) {
 
 /// Whether nothing but joints stands between two statements, so that both are offered.
 bool areJoined(std::string_view between) {
-    static constexpr std::string_view kJoints[] = {
-        "or", "and", "the", "my", "final", "correct", "text", "quad", "qquad", "maybe", "perhaps", "alternatively",
-        "a", "boxed", "fbox", "answer"};
+    static constexpr std::string_view kJoints[] = {"or",   "and",   "the",   "my",    "final",   "correct",
+                                                   "text", "quad",  "qquad", "maybe", "perhaps", "alternatively",
+                                                   "a",    "boxed", "fbox",  "answer"};
     if (between.size() > kLongest) return false;
     while (!between.empty()) {
-        const auto length = static_cast<std::size_t>(std::find_if_not(between.begin(), between.end(), isLetter) - between.begin());
+        const auto length =
+            static_cast<std::size_t>(std::find_if_not(between.begin(), between.end(), isLetter) - between.begin());
         if (length == 0) {
-            if (static_cast<unsigned char>(between[0]) >= 0x80 || (between[0] >= '0' && between[0] <= '9')) return false;
+            if (static_cast<unsigned char>(between[0]) >= 0x80 || (between[0] >= '0' && between[0] <= '9'))
+                return false;
             between.remove_prefix(1);
             continue;
         }
-        if (std::find(std::begin(kJoints), std::end(kJoints), lower(between.substr(0, length))) == std::end(kJoints)) return false;
+        if (std::find(std::begin(kJoints), std::end(kJoints), lower(between.substr(0, length))) == std::end(kJoints))
+            return false;
         between.remove_prefix(length);
     }
     return true;
@@ -53,9 +58,13 @@ bool areJoined(std::string_view between) {
 
 /// Whether what stands behind a closed box takes it back: "\boxed{18} or 19".
 bool goesOnToHedge(std::string_view behind) {
-    const auto isJoint = [&] { return !behind.empty() && std::string_view(" \n$*,.;()}").find(behind[0]) != std::string_view::npos; };
-    while (take(behind, "\\)") || take(behind, "\\]") || (isJoint() && take(behind, behind.substr(0, 1)))) {}
-    const auto length = static_cast<std::size_t>(std::find_if_not(behind.begin(), behind.end(), isLetter) - behind.begin());
+    const auto isJoint = [&] {
+        return !behind.empty() && std::string_view(" \n$*,.;()}").find(behind[0]) != std::string_view::npos;
+    };
+    while (take(behind, "\\)") || take(behind, "\\]") || (isJoint() && take(behind, behind.substr(0, 1)))) {
+    }
+    const auto length =
+        static_cast<std::size_t>(std::find_if_not(behind.begin(), behind.end(), isLetter) - behind.begin());
     const std::string word = lower(behind.substr(0, length));
     return isHedge(word) || ((word == "and" || word == "to") && leadingNumber(behind.substr(length)).has_value());
 }
@@ -72,7 +81,8 @@ void findBoxes(std::string_view text, std::vector<Mark> &out) {
         if (!boxed && !framed) continue;
         Mark mark{.begin = at - (boxed ? 1 : 2)};
         auto inside = text.substr(mark.begin + (boxed ? 6 : 5), kLongest);
-        while (take(inside, " ")) {}
+        while (take(inside, " ")) {
+        }
         if (!inside.starts_with('{')) {
             const auto end = std::min(inside.find_first_not_of("0123456789.,+-"), inside.size());
             inside = inside.substr(0, end);
@@ -117,11 +127,16 @@ std::string wordBefore(std::string_view text) {
 /// "answer is", "Answer:", "answer =", with emphasis on the way; then what is said.
 std::optional<Mark> answerAt(std::string_view text, const std::string &lowered, std::size_t at) {
     auto rest = std::string_view(lowered).substr(at + 6);
-    const auto skip = [&] { while (take(rest, "*") || take(rest, "_") || take(rest, " ")) {} };
+    const auto skip = [&] {
+        while (take(rest, "*") || take(rest, "_") || take(rest, " ")) {
+        }
+    };
     skip();
     const bool is = rest.starts_with("is") && (rest.size() == 2 || !isLetter(rest[2]));
-    if (is) rest.remove_prefix(2);
-    else if (!take(rest, ":") && !take(rest, "=")) return std::nullopt;
+    if (is)
+        rest.remove_prefix(2);
+    else if (!take(rest, ":") && !take(rest, "="))
+        return std::nullopt;
     skip();
     while (take(rest, ":") || take(rest, "=")) skip();
     for (const std::string_view filler : {"therefore", "thus", "simply", "just", "exactly", "equal to", ",", ":"})
@@ -132,10 +147,11 @@ std::optional<Mark> answerAt(std::string_view text, const std::string &lowered, 
     const auto before = wordBefore(text.substr(at > 60 ? at - 60 : 0, std::min<std::size_t>(at, 60)));
     if (before == "if" || before == "whether") return std::nullopt; // nothing is said to be so
     if (isHedge(before)) mark.said.value.reset();
-    static constexpr std::string_view kHarmless[] = {
-        "correct", "right", "reasonable", "valid", "consistent", "verified", "confirmed", "plausible", "sensible",
-        "below", "above", "as", "in", "clear"};
-    mark.mayFail = !is || std::any_of(std::begin(kHarmless), std::end(kHarmless), [&](auto word) { return rest.starts_with(word); });
+    static constexpr std::string_view kHarmless[] = {"correct",  "right",     "reasonable", "valid",    "consistent",
+                                                     "verified", "confirmed", "plausible",  "sensible", "below",
+                                                     "above",    "as",        "in",         "clear"};
+    mark.mayFail = !is || std::any_of(std::begin(kHarmless), std::end(kHarmless),
+                                      [&](auto word) { return rest.starts_with(word); });
     return mark;
 }
 
@@ -173,7 +189,8 @@ std::optional<Statement> behindHashes(std::string_view text) {
         if (!said.number) continue;
         const auto next = std::min(text.find('\n', at + 4 + said.length), text.size());
         const auto second = std::min(text.find_first_not_of(" \t\r\n", next), text.size());
-        const auto other = text.substr(second).starts_with("####") ? readStatement(text.substr(second + 4), Reach::Line) : Statement{};
+        const auto other =
+            text.substr(second).starts_with("####") ? readStatement(text.substr(second + 4), Reach::Line) : Statement{};
         if (other.number && other.value != said.value) said.value.reset();
         return said;
     }

@@ -38,9 +38,12 @@ private:
     double sum(int depth) {
         double value = product(depth);
         while (ok_) {
-            if (take('+')) value += product(depth);
-            else if (take('-')) value -= product(depth);
-            else break;
+            if (take('+'))
+                value += product(depth);
+            else if (take('-'))
+                value -= product(depth);
+            else
+                break;
         }
         return value;
     }
@@ -75,7 +78,8 @@ private:
     double number() {
         skipSpaces();
         std::size_t length = 0;
-        while (length < rest_.size() && ((rest_[length] >= '0' && rest_[length] <= '9') || rest_[length] == '.')) ++length;
+        while (length < rest_.size() && ((rest_[length] >= '0' && rest_[length] <= '9') || rest_[length] == '.'))
+            ++length;
         double value = 0;
         const char *end = rest_.data() + length;
         const auto read = std::from_chars(rest_.data(), end, value, std::chars_format::fixed);
@@ -90,6 +94,8 @@ private:
 
 } // namespace
 
-std::optional<double> evaluateArithmetic(std::string_view expression) { return Parser(expression).all(); }
+std::optional<double> evaluateArithmetic(std::string_view expression) {
+    return Parser(expression).all();
+}
 
 } // namespace lapidary

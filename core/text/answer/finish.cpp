@@ -6,11 +6,14 @@ namespace lapidary {
 namespace {
 
 /// "stop" is what is said here and by most servers; the others are words of servers for the same.
-constexpr std::string_view kEnds[] = {"stop", "eos", "eos_token", "stop_sequence", "end_turn", "tool_calls", "function_call"};
+constexpr std::string_view kEnds[] = {"stop",     "eos",        "eos_token",    "stop_sequence",
+                                      "end_turn", "tool_calls", "function_call"};
 
 } // namespace
 
-bool endedItself(std::string_view finishReason) { return std::find(std::begin(kEnds), std::end(kEnds), finishReason) != std::end(kEnds); }
+bool endedItself(std::string_view finishReason) {
+    return std::find(std::begin(kEnds), std::end(kEnds), finishReason) != std::end(kEnds);
+}
 
 std::string faultOf(std::string_view text, std::string_view finishReason) {
     if (finishReason == "cancelled") return "cancelled";

@@ -5,13 +5,18 @@
 namespace lapidary {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool digitAt(std::string_view text, std::size_t at) { return at < text.size() && isDigit(text[at]); }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool digitAt(std::string_view text, std::size_t at) {
+    return at < text.size() && isDigit(text[at]);
+}
 
 constexpr std::string_view kEuro = "\xE2\x82\xAC", kPound = "\xC2\xA3", kMinus = "\xE2\x88\x92"; // €, £, −
-constexpr std::string_view kSkipped[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE2\x80\xAF", // spaces, two of which keep words together
-                                         "$", "\\$", kEuro, kPound, "*", "`",               // "**18**", as chat models emphasise
-                                         "\\(", "\\[", "\\,", "\\ "};                       // LaTeX's
+constexpr std::string_view kSkipped[] = {
+    " ",   "\t",  "\n",  "\r",   "\xC2\xA0", "\xE2\x80\xAF",        // spaces, two of which keep words together
+    "$",   "\\$", kEuro, kPound, "*",        "`",                   // "**18**", as chat models emphasise
+    "\\(", "\\[", "\\,", "\\ "};                                    // LaTeX's
 constexpr std::string_view kGroups[] = {",", "{,}", ",\\!", "\\,"}; // between thousands
 
 bool take(std::string_view &text, std::string_view prefix) {
@@ -21,7 +26,8 @@ bool take(std::string_view &text, std::string_view prefix) {
 }
 
 bool takeAny(std::string_view &text) {
-    return std::any_of(std::begin(kSkipped), std::end(kSkipped), [&](std::string_view prefix) { return take(text, prefix); });
+    return std::any_of(std::begin(kSkipped), std::end(kSkipped),
+                       [&](std::string_view prefix) { return take(text, prefix); });
 }
 
 std::string takeRun(std::string_view &text) {
@@ -64,7 +70,8 @@ bool takeSign(std::string_view &text, bool &negative) {
     for (const std::string_view sign : {std::string_view("-"), kMinus, std::string_view("+")}) {
         if (!text.starts_with(sign)) continue;
         auto rest = text.substr(sign.size());
-        while (take(rest, "$") || take(rest, "\\$") || take(rest, kEuro) || take(rest, kPound)) {}
+        while (take(rest, "$") || take(rest, "\\$") || take(rest, kEuro) || take(rest, kPound)) {
+        }
         if (!digitAt(rest, 0) && !(rest.starts_with('.') && digitAt(rest, 1))) return false;
         text = rest;
         negative = sign != "+";
@@ -76,7 +83,8 @@ bool takeSign(std::string_view &text, bool &negative) {
 } // namespace
 
 std::optional<NumberInText> readNumber(std::string_view text) {
-    while (takeAny(text)) {}
+    while (takeAny(text)) {
+    }
     bool negative = false;
     takeSign(text, negative);
     auto whole = takeWhole(text);
@@ -103,7 +111,9 @@ std::optional<std::string> wholeNumber(std::string_view text) {
     auto number = readNumber(text);
     if (!number) return std::nullopt;
     auto rest = number->rest;
-    while (take(rest, "%") || take(rest, "\\%") || take(rest, ".") || take(rest, "\\)") || take(rest, "\\]") || takeAny(rest)) {}
+    while (take(rest, "%") || take(rest, "\\%") || take(rest, ".") || take(rest, "\\)") || take(rest, "\\]") ||
+           takeAny(rest)) {
+    }
     return rest.empty() ? std::optional(std::move(number->canonical)) : std::nullopt;
 }
 

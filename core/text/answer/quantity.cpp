@@ -20,13 +20,16 @@ bool take(std::string_view &text, std::string_view prefix) {
 }
 
 void skipSpaces(std::string_view &text) {
-    while (take(text, " ") || take(text, "\\,") || take(text, "~")) {}
+    while (take(text, " ") || take(text, "\\,") || take(text, "~")) {
+    }
 }
 
 std::optional<std::int64_t> wholeOf(std::string_view digits) {
     std::int64_t value = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return read.ec == std::errc() && read.ptr == digits.data() + digits.size() && std::abs(value) < 1'000'000'000 ? std::optional(value) : std::nullopt;
+    return read.ec == std::errc() && read.ptr == digits.data() + digits.size() && std::abs(value) < 1'000'000'000
+               ? std::optional(value)
+               : std::nullopt;
 }
 
 /// A finite decimal as digits, else a reduced fraction.
@@ -49,7 +52,8 @@ std::optional<std::string> quotient(std::optional<std::int64_t> above, std::opti
 /// {12}, or a single digit.
 std::optional<std::int64_t> takeBraced(std::string_view &text) {
     const bool braces = take(text, "{");
-    const auto length = braces ? std::min(text.find_first_not_of("-0123456789"), text.size()) : std::min<std::size_t>(1, text.size());
+    const auto length =
+        braces ? std::min(text.find_first_not_of("-0123456789"), text.size()) : std::min<std::size_t>(1, text.size());
     const auto value = wholeOf(text.substr(0, length));
     text.remove_prefix(length);
     return braces && !take(text, "}") ? std::nullopt : value;
@@ -86,7 +90,8 @@ std::optional<NumberInText> slashFraction(const NumberInText &above) {
 std::optional<NumberInText> timesPowerOfTen(const NumberInText &number) {
     auto rest = number.rest;
     skipSpaces(rest);
-    if (!take(rest, "\\times") && !take(rest, "\\cdot") && !take(rest, kTimes) && !take(rest, "x") && !take(rest, "*")) return std::nullopt;
+    if (!take(rest, "\\times") && !take(rest, "\\cdot") && !take(rest, kTimes) && !take(rest, "x") && !take(rest, "*"))
+        return std::nullopt;
     skipSpaces(rest);
     if (!take(rest, "10^") && !take(rest, "10**")) return std::nullopt;
     const bool braces = take(rest, "{");
@@ -111,8 +116,10 @@ std::optional<NumberInText> timesPowerOfTen(const NumberInText &number) {
 std::string plain(std::string_view part) {
     std::string out;
     for (std::size_t i = 0; i < part.size(); ++i) {
-        if (part.substr(i).starts_with(kTimes)) out += '*', ++i;
-        else if (part[i] != '$' && part[i] != ',') out += part[i];
+        if (part.substr(i).starts_with(kTimes))
+            out += '*', ++i;
+        else if (part[i] != '$' && part[i] != ',')
+            out += part[i];
     }
     while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
     return out;
@@ -123,16 +130,21 @@ std::optional<NumberInText> equation(std::string_view text) {
     std::size_t end = 0, equals = 0;
     std::vector<std::string_view> parts;
     for (; end < text.size(); ++end) {
-        if (text.substr(end).starts_with(kTimes)) ++end;
-        else if (text[end] == '=') parts.push_back(text.substr(equals, end - equals)), equals = end + 1;
-        else if (std::string_view("0123456789 .,+-*/()$%").find(text[end]) == std::string_view::npos) break;
+        if (text.substr(end).starts_with(kTimes))
+            ++end;
+        else if (text[end] == '=')
+            parts.push_back(text.substr(equals, end - equals)), equals = end + 1;
+        else if (std::string_view("0123456789 .,+-*/()$%").find(text[end]) == std::string_view::npos)
+            break;
     }
     if (parts.empty()) return std::nullopt;
     parts.push_back(text.substr(equals, end - equals));
     NumberInText out{"", text.substr(end)};
     const auto first = evaluateArithmetic(plain(parts.front()));
     for (const auto part : parts)
-        if (const auto value = evaluateArithmetic(plain(part)); !first || !value || std::abs(*value - *first) > 1e-9 * std::max(1.0, std::abs(*first))) return out;
+        if (const auto value = evaluateArithmetic(plain(part));
+            !first || !value || std::abs(*value - *first) > 1e-9 * std::max(1.0, std::abs(*first)))
+            return out;
     auto number = wholeNumber(parts.back());
     if (!number) number = wholeNumber(parts.front());
     if (number) out.canonical = std::move(*number);

@@ -10,30 +10,37 @@ namespace {
 
 constexpr std::size_t kLongest = 400; // bytes that are looked at: a statement is short, and a text may hold many marks
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 template <std::size_t N> bool isOneOf(const std::string_view (&list)[N], std::string_view word) {
     return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-constexpr std::string_view kHedges[] = {
-    "or", "maybe", "perhaps", "possibly", "either", "alternatively", "otherwise", "nor", "vs", "versus"};
+constexpr std::string_view kHedges[] = {"or",        "maybe", "perhaps", "possibly", "either", "alternatively",
+                                        "otherwise", "nor",   "vs",      "versus"};
 constexpr std::string_view kScales[] = {
-    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "k",
-    "m", "mn", "mil", "bn", "x", "y", "z", "n", "i", "e", "b", "t"};
+    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "k", "m",
+    "mn",      "mil",      "bn",       "x",         "y",       "z",        "n",       "i",        "e",        "b", "t"};
 constexpr std::string_view kParts[] = {"half", "halves", "quarter", "quarters", "third", "thirds", "fifth", "fifths"};
 constexpr std::string_view kReasons[] = {"because", "since"};
-/// What follows these speaks of something else than the answer: "18 dollars for 3 days", "18, which is 9 * 2", "18, not 19".
-constexpr std::string_view kAsides[] = {
-    "for", "per", "in", "after", "before", "from", "of", "by", "at", "each", "every", "on", "with", "when", "if",
-    "than", "as", "not", "which", "that", "so"};
-constexpr std::string_view kCommands[] = {
-    "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mbox", "quad", "qquad", "circ", "degree"};
+/// What follows these speaks of something else than the answer: "18 dollars for 3 days", "18, which is 9 * 2", "18, not
+/// 19".
+constexpr std::string_view kAsides[] = {"for", "per",  "in",   "after", "before", "from", "of",
+                                        "by",  "at",   "each", "every", "on",     "with", "when",
+                                        "if",  "than", "as",   "not",   "which",  "that", "so"};
+constexpr std::string_view kCommands[] = {"text", "textbf", "textit", "textrm", "mathrm", "mathbf",
+                                          "mbox", "quad",   "qquad",  "circ",   "degree"};
 constexpr std::string_view kWrappers[] = {
-    "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\mbox{", "\\boxed{", "\\fbox{", "\\boxed ", "\\displaystyle",
-    "<answer>", "{", "\\(", "\\[", "$", "*", "`"};
+    "\\text{",        "\\textbf{", "\\mathrm{", "\\mathbf{", "\\mbox{", "\\boxed{", "\\fbox{", "\\boxed ",
+    "\\displaystyle", "<answer>",  "{",         "\\(",       "\\[",     "$",        "*",       "`"};
 
 std::string lower(std::string_view word) {
     std::string out(word);
@@ -43,7 +50,8 @@ std::string lower(std::string_view word) {
 }
 
 std::string_view lettersAt(std::string_view text) {
-    return text.substr(0, static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isLetter) - text.begin()));
+    return text.substr(0,
+                       static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isLetter) - text.begin()));
 }
 
 /// The length of a LaTeX command that says nothing about the number; 0 where it may ("18\pi", "18\frac{1}{2}").
@@ -56,15 +64,18 @@ std::size_t harmlessCommand(std::string_view text) {
 /// Characters beyond ASCII that make another number of the one before them: ½, ², −, ×, ÷, ±, dashes, 万 …
 bool changesNumber(std::string_view text) {
     static constexpr std::pair<char32_t, char32_t> kRanges[] = {
-        {0xB1, 0xB3}, {0xB9, 0xB9}, {0xBC, 0xBE}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x660, 0x669}, {0x2010, 0x2015},
-        {0x2044, 0x2044}, {0x2070, 0x209F}, {0x2150, 0x218F}, {0x2200, 0x22FF}, {0x4E07, 0x4E07}, {0x4EBF, 0x4EBF},
-        {0x5104, 0x5104}, {0x5343, 0x5343}, {0x767E, 0x767E}, {0x842C, 0x842C}, {0xFF06, 0xFF19}, {0xFF5E, 0xFF5E}};
+        {0xB1, 0xB3},     {0xB9, 0xB9},     {0xBC, 0xBE},     {0xD7, 0xD7},     {0xF7, 0xF7},
+        {0x660, 0x669},   {0x2010, 0x2015}, {0x2044, 0x2044}, {0x2070, 0x209F}, {0x2150, 0x218F},
+        {0x2200, 0x22FF}, {0x4E07, 0x4E07}, {0x4EBF, 0x4EBF}, {0x5104, 0x5104}, {0x5343, 0x5343},
+        {0x767E, 0x767E}, {0x842C, 0x842C}, {0xFF06, 0xFF19}, {0xFF5E, 0xFF5E}};
     if (utf8::sequenceLength(text, 0) == 0) return true;
     const char32_t code = utf8::decode(text, 0);
-    return std::any_of(std::begin(kRanges), std::end(kRanges), [&](const auto &range) { return code >= range.first && code <= range.second; });
+    return std::any_of(std::begin(kRanges), std::end(kRanges),
+                       [&](const auto &range) { return code >= range.first && code <= range.second; });
 }
 
-/// Whether what touches a number leaves it what it is: nothing, a unit, a mark of the sentence. `alone`: it is no sentence.
+/// Whether what touches a number leaves it what it is: nothing, a unit, a mark of the sentence. `alone`: it is no
+/// sentence.
 bool mayTouch(std::string_view rest, bool alone) {
     if (rest.empty() || isBlank(rest[0])) return true;
     const char c = rest[0], next = rest.size() > 1 ? rest[1] : ' ';
@@ -75,12 +86,13 @@ bool mayTouch(std::string_view rest, bool alone) {
     if (c == '%') return mayTouch(rest.substr(1), alone);
     if (c == '\\') return rest.starts_with("\\%") ? mayTouch(rest.substr(2), alone) : harmlessCommand(rest) > 0;
     if (c == '^') return rest.starts_with("^\\circ") || rest.starts_with("^{\\circ}");
-    if (c == '*') return !isDigit(next); // emphasis
+    if (c == '*') return !isDigit(next);             // emphasis
     if (c == '/' || c == '-') return isLetter(next); // "18/day", "18-inch"
     if (c == '<') return next == '/' || isLetter(next);
     if (c == ':' || c == '(') return !isDigit(next);
     if (c == '!') return !alone && (isBlank(next) || next == '*'); // a box holds a factorial
-    return static_cast<unsigned char>(c) < 0x80 ? std::string_view("+=>_&|#@~[").find(c) == std::string_view::npos : !changesNumber(rest);
+    return static_cast<unsigned char>(c) < 0x80 ? std::string_view("+=>_&|#@~[").find(c) == std::string_view::npos
+                                                : !changesNumber(rest);
 }
 
 /// Goes through what is said behind a number.
@@ -92,9 +104,12 @@ public:
     bool leavesOneAnswer() {
         if (!mayTouch(rest_, reach_ == Reach::All)) return false;
         while (!rest_.empty() && good_ && !done_) {
-            if (isDigit(rest_[0])) number();
-            else if (isLetter(rest_[0])) word();
-            else if (rest_[0] == '\\') command();
+            if (isDigit(rest_[0]))
+                number();
+            else if (isLetter(rest_[0]))
+                word();
+            else if (rest_[0] == '\\')
+                command();
             else {
                 good_ = rest_[0] != '?';
                 if (rest_[0] == '=') aside_ = false;
@@ -109,8 +124,11 @@ private:
         const auto other = readNumber(rest_);
         const bool same = other && other->canonical == value_;
         good_ = same || aside_;
-        if (other) rest_ = other->rest;
-        else rest_.remove_prefix(static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), isDigit) - rest_.begin()));
+        if (other)
+            rest_ = other->rest;
+        else
+            rest_.remove_prefix(
+                static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), isDigit) - rest_.begin()));
     }
     void word() {
         const auto letters = lettersAt(rest_);
@@ -141,12 +159,14 @@ bool takesBack(std::string_view next) {
     return isHedge(word) || isOneOf(kTurns, word);
 }
 
-/// The beginning of a text that one statement is. A next sentence or line that takes it back belongs to it: "18. Or 19."
+/// The beginning of a text that one statement is. A next sentence or line that takes it back belongs to it: "18.
+/// Or 19."
 std::string_view within(std::string_view text, Reach reach) {
     text = text.substr(0, kLongest);
     if (reach == Reach::All) return text;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool full = (text[i] == '.' || text[i] == '!' || text[i] == '?') && (i + 1 == text.size() || isBlank(text[i + 1]));
+        const bool full =
+            (text[i] == '.' || text[i] == '!' || text[i] == '?') && (i + 1 == text.size() || isBlank(text[i + 1]));
         if (text[i] != '\n' && (reach == Reach::Line || !full)) continue;
         const auto next = text.find_first_not_of(" .!?\r\n", i);
         if (next == text.npos || !takesBack(text.substr(next))) return text.substr(0, i + 1);
@@ -154,7 +174,8 @@ std::string_view within(std::string_view text, Reach reach) {
     return text;
 }
 
-/// Takes what may stand before a number: wrappers, and the name of an unknown as in "x = 18". Tells whether a line ended.
+/// Takes what may stand before a number: wrappers, and the name of an unknown as in "x = 18". Tells whether a line
+/// ended.
 bool unwrap(std::string_view &text) {
     bool newLine = false;
     for (bool more = true; more && !text.empty();) {
@@ -166,7 +187,8 @@ bool unwrap(std::string_view &text) {
     }
     if (!text.empty() && isLetter(text[0])) {
         const auto equals = text.find_first_not_of(" ", 1);
-        if (equals != text.npos && text[equals] == '=') text.remove_prefix(std::min(text.find_first_not_of(" ", equals + 1), text.size()));
+        if (equals != text.npos && text[equals] == '=')
+            text.remove_prefix(std::min(text.find_first_not_of(" ", equals + 1), text.size()));
     }
     return newLine;
 }
@@ -180,12 +202,16 @@ bool isItem(std::string_view rest) {
 
 } // namespace
 
-bool isHedge(std::string_view word) { return isOneOf(kHedges, word); }
+bool isHedge(std::string_view word) {
+    return isOneOf(kHedges, word);
+}
 
 Statement readStatement(std::string_view behind, Reach reach) {
     std::string_view text = behind;
     const bool newLine = unwrap(text);
-    if (reach == Reach::All ? behind.size() > kLongest : static_cast<std::size_t>(text.data() - behind.data()) > kLongest) return {};
+    if (reach == Reach::All ? behind.size() > kLongest
+                            : static_cast<std::size_t>(text.data() - behind.data()) > kLongest)
+        return {};
     const auto quantity = readQuantity(within(text, reach));
     if (!quantity) {
         const auto digit = text.find_first_not_of("+-$\\.");

@@ -15,7 +15,8 @@ public:
         if (steps_ > kMostSteps) throw Failure{"template.limit", "the template takes more than 5 million steps", {}};
         if (steps_ < nextLook_) return;
         nextLook_ = steps_ + kStepsPerLook;
-        if (processorSeconds() - begun_ > kMostSeconds) throw Failure{"template.limit", "the template takes more than 2 seconds", {}};
+        if (processorSeconds() - begun_ > kMostSeconds)
+            throw Failure{"template.limit", "the template takes more than 2 seconds", {}};
     }
 
 private:

@@ -40,11 +40,13 @@ Result<std::map<std::string, std::pair<std::string, std::string>>> sourcesOf(con
         return {};
     };
     if (fs::exists(folder / "chat_template.jinja", none))
-        if (const auto taken = take("default", folder / "chat_template.jinja"); !taken) return unexpected(taken.error());
+        if (const auto taken = take("default", folder / "chat_template.jinja"); !taken)
+            return unexpected(taken.error());
     if (fs::is_directory(folder / "additional_chat_templates", none))
         for (const auto &each : fs::directory_iterator(folder / "additional_chat_templates", none))
             if (each.path().extension() == ".jinja")
-                if (const auto taken = take(each.path().stem().string(), each.path()); !taken) return unexpected(taken.error());
+                if (const auto taken = take(each.path().stem().string(), each.path()); !taken)
+                    return unexpected(taken.error());
     for (const char *name : {"chat_template.json", "tokenizer_config.json"}) {
         if (!out.empty() || !fs::exists(folder / name, none)) continue;
         const auto config = readJson(folder / name);
@@ -52,14 +54,24 @@ Result<std::map<std::string, std::pair<std::string, std::string>>> sourcesOf(con
         const auto file = (folder / name).string();
         if (!config->is_object() || !config->contains("chat_template")) continue;
         const Json &given = (*config)["chat_template"];
-        if (given.is_string()) out.try_emplace("default", file, given.get<std::string>());
+        if (given.is_string())
+            out.try_emplace("default", file, given.get<std::string>());
         else if (given.is_array()) {
             for (const Json &each : given) {
                 const auto called = getString(each, "name"), source = getString(each, "template");
-                if (!called || !source) return fail({.code = "template.bad_entry", .message = "a named template needs its name and its text", .file = file, .field = "/chat_template", .expected = "{\"name\", \"template\"}"});
+                if (!called || !source)
+                    return fail({.code = "template.bad_entry",
+                                 .message = "a named template needs its name and its text",
+                                 .file = file,
+                                 .field = "/chat_template",
+                                 .expected = "{\"name\", \"template\"}"});
                 out.try_emplace(*called, file, *source);
             }
-        } else if (!given.is_null()) return fail({.code = "template.bad_entry", .message = "chat_template is neither a text nor a list of named ones", .file = file, .field = "/chat_template"});
+        } else if (!given.is_null())
+            return fail({.code = "template.bad_entry",
+                         .message = "chat_template is neither a text nor a list of named ones",
+                         .file = file,
+                         .field = "/chat_template"});
     }
     return out;
 }
@@ -75,8 +87,10 @@ Result<Json> specialTokensOf(const fs::path &folder) {
         if (!config->is_object()) continue;
         for (const auto &[key, value] : config->items()) {
             if (!key.ends_with("_token") || out.contains(key)) continue;
-            if (value.is_string()) out[key] = value;
-            else if (value.is_object() && value.contains("content") && value["content"].is_string()) out[key] = value["content"];
+            if (value.is_string())
+                out[key] = value;
+            else if (value.is_object() && value.contains("content") && value["content"].is_string())
+                out[key] = value["content"];
         }
     }
     return out;
@@ -85,13 +99,24 @@ Result<Json> specialTokensOf(const fs::path &folder) {
 } // namespace
 
 Result<Template> Template::parse(std::string source, const std::string &file, Options options) {
-    if (source.size() > kMostSource) return fail({.code = "template.limit", .message = "the template is too long", .file = file, .found = std::to_string(source.size()) + " bytes", .expected = "1 MiB at most"});
+    if (source.size() > kMostSource)
+        return fail({.code = "template.limit",
+                     .message = "the template is too long",
+                     .file = file,
+                     .found = std::to_string(source.size()) + " bytes",
+                     .expected = "1 MiB at most"});
     if (source.starts_with("\xEF\xBB\xBF")) source.erase(0, 3);
-    if (const auto bad = utf8::firstInvalid(source); bad != std::string::npos) return fail({.code = "template.not_utf8", .message = "the template is not UTF-8", .file = file, .offset = static_cast<std::int64_t>(bad)});
+    if (const auto bad = utf8::firstInvalid(source); bad != std::string::npos)
+        return fail({.code = "template.not_utf8",
+                     .message = "the template is not UTF-8",
+                     .file = file,
+                     .offset = static_cast<std::int64_t>(bad)});
     std::string text;
     for (std::size_t i = 0; i < source.size(); ++i) { // one kind of line end, as Jinja reads them
-        if (source[i] != '\r') text += source[i];
-        else if (i + 1 >= source.size() || source[i + 1] != '\n') text += '\n';
+        if (source[i] != '\r')
+            text += source[i];
+        else if (i + 1 >= source.size() || source[i + 1] != '\n')
+            text += '\n';
     }
     if (text.ends_with('\n')) text.pop_back();
     Template out;
@@ -125,8 +150,12 @@ Result<ChatTemplate> ChatTemplate::load(const fs::path &folder) {
         out.templates_.emplace(name, std::move(*made));
     }
     if (out.templates_.empty())
-        return fail({.code = "template.missing", .message = "this model has no chat template", .file = folder.string(), .expected = "chat_template.jinja, or chat_template in tokenizer_config.json",
-                     .remedy = "Give plain text instead of messages, or put the template of the model's maker into chat_template.jinja."});
+        return fail({.code = "template.missing",
+                     .message = "this model has no chat template",
+                     .file = folder.string(),
+                     .expected = "chat_template.jinja, or chat_template in tokenizer_config.json",
+                     .remedy = "Give plain text instead of messages, or put the template of the model's maker into "
+                               "chat_template.jinja."});
     auto special = specialTokensOf(folder);
     if (!special) return unexpected(special.error());
     out.special_ = std::move(*special);
@@ -152,7 +181,12 @@ Result<Template::Rendered> ChatTemplate::render(const Json &request, std::time_t
     if (!chosen) {
         std::string known;
         for (const auto &name : names()) known += (known.empty() ? "" : ", ") + name;
-        return fail({.code = "template.unknown", .message = "this model has no template of this name", .file = folder_, .field = "template", .found = wanted, .expected = known});
+        return fail({.code = "template.unknown",
+                     .message = "this model has no template of this name",
+                     .file = folder_,
+                     .field = "template",
+                     .found = wanted,
+                     .expected = known});
     }
     return renderChat(*chosen, request, special_, now);
 }
@@ -162,27 +196,42 @@ Result<Json> templateVariables(const Json &request, const Json &specialTokens) {
     if (specialTokens.is_object()) out = specialTokens;
     if (const Json extra = request.value("variables", Json::object()); extra.is_object()) {
         for (const auto &[name, value] : extra.items()) out[name] = value;
-    } else return fail({.code = "request.wrong_type", .message = "variables is an object", .field = "variables", .found = extra.type_name()});
+    } else
+        return fail({.code = "request.wrong_type",
+                     .message = "variables is an object",
+                     .field = "variables",
+                     .found = extra.type_name()});
     if (request.contains("messages") && !request["messages"].is_array())
-        return fail({.code = "request.wrong_type", .message = "messages is a list", .field = "messages", .found = request["messages"].type_name(), .expected = "[{\"role\", \"content\"}, …]"});
+        return fail({.code = "request.wrong_type",
+                     .message = "messages is a list",
+                     .field = "messages",
+                     .found = request["messages"].type_name(),
+                     .expected = "[{\"role\", \"content\"}, …]"});
     out["messages"] = request.value("messages", Json::array());
     for (const char *name : {"tools", "documents"}) out[name] = request.value(name, Json());
     if (out["tools"].is_string()) { // as tables keep them
         auto tools = parseJson(out["tools"].get<std::string>(), {});
         if (!tools || !(tools->is_array() || tools->is_null()))
-            return fail({.code = "request.wrong_type", .message = "tools is a list, or JSON text of one", .field = "tools", .found = dumpJson(out["tools"]).substr(0, 80), .expected = "[{\"type\": \"function\", …}, …]"});
+            return fail({.code = "request.wrong_type",
+                         .message = "tools is a list, or JSON text of one",
+                         .field = "tools",
+                         .found = dumpJson(out["tools"]).substr(0, 80),
+                         .expected = "[{\"type\": \"function\", …}, …]"});
         out["tools"] = std::move(*tools);
     }
     out["add_generation_prompt"] = request.value("add_generation_prompt", Json(false));
     return out;
 }
 
-Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered, std::span<const std::pair<std::size_t, std::size_t>> literal) {
+Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered,
+                              std::span<const std::pair<std::size_t, std::size_t>> literal) {
     const auto encoding = tokenizer.encode(rendered.text, false, literal);
     if (!encoding) return unexpected(encoding.error());
     ChatText out{.text = std::move(rendered.text), .ids = encoding->ids};
     for (const auto &[begin, end] : encoding->offsets)
-        out.assistantMask.push_back(std::any_of(rendered.generation.begin(), rendered.generation.end(), [&, from = begin, to = end](const auto &part) { return from < part.second && to > part.first; }));
+        out.assistantMask.push_back(std::any_of(
+            rendered.generation.begin(), rendered.generation.end(),
+            [&, from = begin, to = end](const auto &part) { return from < part.second && to > part.first; }));
     return out;
 }
 

@@ -14,21 +14,24 @@ namespace jinja {
 struct Node;
 }
 
-/// The Jinja dialect of Hugging Face's chat templates (jinja2 with trim_blocks, lstrip_blocks, loop controls, tojson without
-/// escaping, raise_exception, strftime_now, {% generation %}), with limits on depth, steps, time and output. Values are plain
-/// data: there is nothing of the host to reach. Errors carry line and column and a code template.*: syntax, undefined, type,
-/// unknown_tag, unknown_filter, unknown_test, unknown_attribute, immutable, raised, limit.
+/// The Jinja dialect of Hugging Face's chat templates (jinja2 with trim_blocks, lstrip_blocks, loop controls, tojson
+/// without escaping, raise_exception, strftime_now, {% generation %}), with limits on depth, steps, time and output.
+/// Values are plain data: there is nothing of the host to reach. Errors carry line and column and a code template.*:
+/// syntax, undefined, type, unknown_tag, unknown_filter, unknown_test, unknown_attribute, immutable, raised, limit.
 class Template {
 public:
     struct Rendered {
         std::string text{};
-        std::vector<std::pair<std::size_t, std::size_t>> generation{}; ///< [begin, end) in bytes: what the assistant said
+        std::vector<std::pair<std::size_t, std::size_t>>
+            generation{}; ///< [begin, end) in bytes: what the assistant said
     };
     struct Options {
         bool trimBlocks = true, lstripBlocks = true;
     };
     static Result<Template> parse(std::string source, const std::string &file, Options options);
-    static Result<Template> parse(std::string source, const std::string &file = {}) { return parse(std::move(source), file, Options{}); }
+    static Result<Template> parse(std::string source, const std::string &file = {}) {
+        return parse(std::move(source), file, Options{});
+    }
     /// `variables`: an object. `now`: what strftime_now tells, of the local time.
     Result<Rendered> render(const Json &variables, std::time_t now) const;
     const std::string &source() const { return *source_; }
@@ -50,15 +53,15 @@ struct ChatText {
 /// The templates and special tokens of a model folder.
 class ChatTemplate {
 public:
-    /// From chat_template.jinja and additional_chat_templates/, else chat_template.json, else tokenizer_config.json (one
-    /// template, or several with names). template.missing where there is none: nothing is guessed.
+    /// From chat_template.jinja and additional_chat_templates/, else chat_template.json, else tokenizer_config.json
+    /// (one template, or several with names). template.missing where there is none: nothing is guessed.
     static Result<ChatTemplate> load(const fs::path &folder);
     std::vector<std::string> names() const;
     const Template *find(const std::string &name) const;
     const Json &specialTokens() const { return special_; } ///< bos_token, eos_token …
 
-    /// `request`: {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?}. The template
-    /// called "tool_use" is taken where tools are given and there is one, else "default".
+    /// `request`: {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?}. The
+    /// template called "tool_use" is taken where tools are given and there is one, else "default".
     Result<Template::Rendered> render(const Json &request, std::time_t now) const;
 
 private:
@@ -69,9 +72,10 @@ private:
 
 /// The variables of a template in such a request, with the names that transformers gives them.
 Result<Json> templateVariables(const Json &request, const Json &specialTokens);
-/// The tokens of a rendered chat, as transformers' apply_chat_template gives them: no special tokens are added to those that
-/// the template writes. One deviation: what stands at the places `literal` (literalTokens()) is read as text, so that nobody's
-/// words end a turn.
-Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered, std::span<const std::pair<std::size_t, std::size_t>> literal = {});
+/// The tokens of a rendered chat, as transformers' apply_chat_template gives them: no special tokens are added to those
+/// that the template writes. One deviation: what stands at the places `literal` (literalTokens()) is read as text, so
+/// that nobody's words end a turn.
+Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered rendered,
+                              std::span<const std::pair<std::size_t, std::size_t>> literal = {});
 
 } // namespace lapidary

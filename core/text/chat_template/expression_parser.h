@@ -18,7 +18,8 @@ protected:
     struct Deeper {
         ExpressionParser &parser;
         explicit Deeper(ExpressionParser &owner) : parser(owner) {
-            if (++parser.depth_ > kMostNesting) throw Failure{"template.limit", "the template is nested more than 128 deep", {}, parser.now().offset};
+            if (++parser.depth_ > kMostNesting)
+                throw Failure{"template.limit", "the template is nested more than 128 deep", {}, parser.now().offset};
         }
         ~Deeper() { --parser.depth_; }
     };
@@ -28,7 +29,9 @@ protected:
     void step() {
         if (at_ + 1 < tokens_.size()) ++at_;
     }
-    [[noreturn]] void fail(const std::string &message) const { throw Failure{"template.syntax", message, now().text, now().offset}; }
+    [[noreturn]] void fail(const std::string &message) const {
+        throw Failure{"template.syntax", message, now().text, now().offset};
+    }
     bool isOperator(std::string_view text) const { return now().kind == Token::Kind::Operator && now().text == text; }
     bool isName(std::string_view text) const { return now().kind == Token::Kind::Name && now().text == text; }
     bool takeOperator(std::string_view text) { return isOperator(text) && (step(), true); }
@@ -60,7 +63,8 @@ protected:
         NodePtr all = make(Kind::Tuple);
         all->children.push_back(std::move(first));
         while (takeOperator(",")) {
-            if (now().kind == Token::Kind::ExpressionEnd || now().kind == Token::Kind::StatementEnd || isOperator(")")) break;
+            if (now().kind == Token::Kind::ExpressionEnd || now().kind == Token::Kind::StatementEnd || isOperator(")"))
+                break;
             all->children.push_back(withCondition ? expression() : either());
         }
         return all;
@@ -83,10 +87,13 @@ protected:
         return value;
     }
 
-    template <class Operand> NodePtr chain(Kind kind, std::initializer_list<std::string_view> operators, bool names, Operand operand) {
+    template <class Operand>
+    NodePtr chain(Kind kind, std::initializer_list<std::string_view> operators, bool names, Operand operand) {
         NodePtr left = operand();
         for (;;) {
-            const auto which = std::find_if(operators.begin(), operators.end(), [&](std::string_view each) { return names ? isName(each) : isOperator(each); });
+            const auto which = std::find_if(operators.begin(), operators.end(), [&](std::string_view each) {
+                return names ? isName(each) : isOperator(each);
+            });
             if (which == operators.end()) return left;
             NodePtr node = make(kind);
             node->text = *which;
@@ -168,9 +175,12 @@ protected:
         const Token token = now();
         if (token.kind == Token::Kind::Name) {
             step();
-            if (token.text == "true" || token.text == "True") node->constant = Value::of(true);
-            else if (token.text == "false" || token.text == "False") node->constant = Value::of(false);
-            else if (token.text == "none" || token.text == "None") node->constant = Value::none();
+            if (token.text == "true" || token.text == "True")
+                node->constant = Value::of(true);
+            else if (token.text == "false" || token.text == "False")
+                node->constant = Value::of(false);
+            else if (token.text == "none" || token.text == "None")
+                node->constant = Value::none();
             else {
                 node->kind = Kind::Name;
                 node->text = token.text;
@@ -186,7 +196,8 @@ protected:
         }
         if (token.kind == Token::Kind::Integer) {
             std::int64_t value = 0;
-            if (std::from_chars(token.text.data(), token.text.data() + token.text.size(), value).ec != std::errc()) fail("this number is too large");
+            if (std::from_chars(token.text.data(), token.text.data() + token.text.size(), value).ec != std::errc())
+                fail("this number is too large");
             node->constant = Value::of(value);
             step();
             return node;
@@ -363,7 +374,8 @@ protected:
 
     bool beginsTestArgument() const {
         const Token &token = now();
-        if (token.kind == Token::Kind::String || token.kind == Token::Kind::Integer || token.kind == Token::Kind::Float) return true;
+        if (token.kind == Token::Kind::String || token.kind == Token::Kind::Integer || token.kind == Token::Kind::Float)
+            return true;
         if (token.kind == Token::Kind::Operator) return token.text == "[" || token.text == "{";
         if (token.kind != Token::Kind::Name) return false;
         for (const char *each : {"else", "or", "and", "is", "if", "in", "not", "recursive"})

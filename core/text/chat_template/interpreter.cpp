@@ -70,7 +70,9 @@ private:
             for (const auto &[name, value] : a.named) pairs.emplace_back(Value::of(name), value);
             return Value::dict(std::move(pairs), true);
         });
-        add("raise_exception", [](const Arguments &a) -> Value { throw Failure{"template.raised", str(a.get(0, "message", {})), {}}; });
+        add("raise_exception", [](const Arguments &a) -> Value {
+            throw Failure{"template.raised", str(a.get(0, "message", {})), {}};
+        });
         add("strftime_now", [this](const Arguments &a) {
             std::tm local{};
             localtime_r(&now_, &local);
@@ -83,8 +85,10 @@ private:
     Value range(const Arguments &a) {
         std::int64_t begin = 0, end = 0, step = 1;
         if (a.positional.empty()) typeError("range needs its end");
-        if (a.positional.size() == 1) end = a.positional[0].integer();
-        else begin = a.positional[0].integer(), end = a.positional[1].integer();
+        if (a.positional.size() == 1)
+            end = a.positional[0].integer();
+        else
+            begin = a.positional[0].integer(), end = a.positional[1].integer();
         if (a.positional.size() > 2) step = a.positional[2].integer();
         if (step == 0) typeError("the step of a range is not 0");
         Values out;
@@ -118,20 +122,31 @@ private:
             for (const auto &each : node.children)
                 if (const Flow flow = execute(*each, scope, out); flow != Flow::On) return flow;
             return Flow::On;
-        case Kind::Text: return write(out, node.text), Flow::On;
-        case Kind::Output: return write(out, str(evaluate(*node.children[0], scope))), Flow::On;
+        case Kind::Text:
+            return write(out, node.text), Flow::On;
+        case Kind::Output:
+            return write(out, str(evaluate(*node.children[0], scope))), Flow::On;
         case Kind::If:
             if (evaluate(*node.children[0], scope).truth()) return execute(*node.children[1], scope, out);
             return node.children.size() > 2 ? execute(*node.children[2], scope, out) : Flow::On;
-        case Kind::For: return loop(node, evaluate(*node.children[1], scope), scope, out, 0), Flow::On;
-        case Kind::Set: return assign(*node.children[0], evaluate(*node.children[1], scope), scope), Flow::On;
-        case Kind::SetBlock: return assign(*node.children[0], filtered(node, Value::of(captured(*node.children[1], scope)), scope), scope), Flow::On;
-        case Kind::FilterBlock: return write(out, str(filtered(node, Value::of(captured(*node.children[0], scope)), scope))), Flow::On;
-        case Kind::Macro: return scope->set(node.text, macro(node, scope)), Flow::On;
-        case Kind::CallBlock: return write(out, str(callWithBlock(node, scope))), Flow::On;
+        case Kind::For:
+            return loop(node, evaluate(*node.children[1], scope), scope, out, 0), Flow::On;
+        case Kind::Set:
+            return assign(*node.children[0], evaluate(*node.children[1], scope), scope), Flow::On;
+        case Kind::SetBlock:
+            return assign(*node.children[0], filtered(node, Value::of(captured(*node.children[1], scope)), scope),
+                          scope),
+                   Flow::On;
+        case Kind::FilterBlock:
+            return write(out, str(filtered(node, Value::of(captured(*node.children[0], scope)), scope))), Flow::On;
+        case Kind::Macro:
+            return scope->set(node.text, macro(node, scope)), Flow::On;
+        case Kind::CallBlock:
+            return write(out, str(callWithBlock(node, scope))), Flow::On;
         case Kind::With: {
             const auto inner = within(scope);
-            for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) assign(*node.children[i], evaluate(*node.children[i + 1], scope), inner);
+            for (std::size_t i = 0; i + 1 < node.children.size(); i += 2)
+                assign(*node.children[i], evaluate(*node.children[i + 1], scope), inner);
             return execute(*node.children.back(), inner, out);
         }
         case Kind::Generation: {
@@ -140,9 +155,12 @@ private:
             if (&out == top_) generation_->emplace_back(begin, out.size());
             return flow;
         }
-        case Kind::Break: return Flow::Break;
-        case Kind::Continue: return Flow::Continue;
-        default: return evaluate(node, scope), Flow::On;
+        case Kind::Break:
+            return Flow::Break;
+        case Kind::Continue:
+            return Flow::Continue;
+        default:
+            return evaluate(node, scope), Flow::On;
         }
     }
 
@@ -167,7 +185,9 @@ private:
         if (target.kind == Kind::Name) return scope->set(target.text, std::move(value));
         if (target.kind == Kind::Attribute) {
             Value place = evaluate(*target.children[0], scope);
-            if (place.kind() != Value::Kind::Namespace) throw Failure{"template.immutable", "only the members of a namespace can be set", place.typeName(), target.offset};
+            if (place.kind() != Value::Kind::Namespace)
+                throw Failure{"template.immutable", "only the members of a namespace can be set", place.typeName(),
+                              target.offset};
             for (auto &[key, old] : place.members())
                 if (equal(key, Value::of(target.text))) {
                     old = std::move(value);
@@ -178,7 +198,10 @@ private:
         }
         const Values items = iterate(value);
         if (items.size() != target.children.size())
-            throw Failure{"template.type", "so many values are needed as there are names", std::to_string(items.size()) + " values, " + std::to_string(target.children.size()) + " names", target.offset};
+            throw Failure{"template.type", "so many values are needed as there are names",
+                          std::to_string(items.size()) + " values, " + std::to_string(target.children.size()) +
+                              " names",
+                          target.offset};
         for (std::size_t i = 0; i < items.size(); ++i) assign(*target.children[i], items[i], scope);
     }
 
@@ -205,11 +228,14 @@ private:
         }
     }
 
-    Value loopValue(const Node &node, const Values &items, std::size_t i, const ScopePtr &scope, int depth, const std::shared_ptr<std::optional<Values>> &last) {
+    Value loopValue(const Node &node, const Values &items, std::size_t i, const ScopePtr &scope, int depth,
+                    const std::shared_ptr<std::optional<Values>> &last) {
         const auto at = static_cast<std::int64_t>(i), size = static_cast<std::int64_t>(items.size());
         Pairs members;
         members.reserve(14);
-        const auto add = [&](const char *name, Value value) { members.emplace_back(Value::of(std::string(name)), std::move(value)); };
+        const auto add = [&](const char *name, Value value) {
+            members.emplace_back(Value::of(std::string(name)), std::move(value));
+        };
         add("index", Value::of(at + 1));
         add("index0", Value::of(at));
         add("revindex", Value::of(size - at));
@@ -222,20 +248,22 @@ private:
         add("previtem", i > 0 ? items[i - 1] : Value::undefined("there is no previous item"));
         add("nextitem", i + 1 < items.size() ? items[i + 1] : Value::undefined("there is no next item"));
         add("cycle", Value::function([i](const Arguments &a) {
-            if (a.positional.empty()) typeError("no items for cycling given");
-            return a.positional[i % a.positional.size()];
-        }));
+                if (a.positional.empty()) typeError("no items for cycling given");
+                return a.positional[i % a.positional.size()];
+            }));
         add("changed", Value::function([last](const Arguments &a) {
-            const bool same = *last && std::equal((*last)->begin(), (*last)->end(), a.positional.begin(), a.positional.end(), equal);
-            *last = a.positional;
-            return Value::of(!same);
-        }));
-        if (node.text == "recursive") add("()", Value::function([this, &node, scope, depth](const Arguments &a) { // what calling the loop does
-            const Deeper deeper(*this);
-            std::string out;
-            loop(node, a.get(0, "iterable", {}), scope, out, depth + 1);
-            return Value::of(std::move(out));
-        }));
+                const bool same = *last && std::equal((*last)->begin(), (*last)->end(), a.positional.begin(),
+                                                      a.positional.end(), equal);
+                *last = a.positional;
+                return Value::of(!same);
+            }));
+        if (node.text == "recursive")
+            add("()", Value::function([this, &node, scope, depth](const Arguments &a) { // what calling the loop does
+                    const Deeper deeper(*this);
+                    std::string out;
+                    loop(node, a.get(0, "iterable", {}), scope, out, depth + 1);
+                    return Value::of(std::move(out));
+                }));
         Value value = Value::dict({}, true);
         value.members() = std::move(members);
         return value;
@@ -265,7 +293,10 @@ private:
 
     static bool mentions(const Node &node, const char *name) {
         if (node.kind == Kind::Name && node.text == name) return true;
-        const auto within = [&](const auto &nodes) { return std::any_of(nodes.begin(), nodes.end(), [&](const auto &child) { return child && mentions(*child, name); }); };
+        const auto within = [&](const auto &nodes) {
+            return std::any_of(nodes.begin(), nodes.end(),
+                               [&](const auto &child) { return child && mentions(*child, name); });
+        };
         return within(node.children) || within(node.filters);
     }
 
@@ -273,10 +304,13 @@ private:
     static void mustTake(const Node &node, const Arguments &given) {
         const Node &body = *node.children.back();
         const std::string name = node.kind == Kind::Macro ? "macro '" + node.text + "'" : "the block of a call";
-        if (given.positional.size() > node.parameters.size() && !mentions(body, "varargs")) typeError(name + " takes not more than " + std::to_string(node.parameters.size()) + " argument(s)");
+        if (given.positional.size() > node.parameters.size() && !mentions(body, "varargs"))
+            typeError(name + " takes not more than " + std::to_string(node.parameters.size()) + " argument(s)");
         for (const auto &[key, value] : given.named) {
-            const bool known = std::any_of(node.parameters.begin(), node.parameters.end(), [&, &wanted = key](const auto &each) { return each.first == wanted; });
-            if (!known && !mentions(body, key == "caller" ? "caller" : "kwargs") && !mentions(body, "kwargs")) typeError(name + " takes no keyword argument '" + key + "'");
+            const bool known = std::any_of(node.parameters.begin(), node.parameters.end(),
+                                           [&, &wanted = key](const auto &each) { return each.first == wanted; });
+            if (!known && !mentions(body, key == "caller" ? "caller" : "kwargs") && !mentions(body, "kwargs"))
+                typeError(name + " takes no keyword argument '" + key + "'");
         }
     }
 
@@ -284,16 +318,22 @@ private:
         mustTake(node, given);
         Values extra;
         Pairs other;
-        for (std::size_t i = node.parameters.size(); i < given.positional.size(); ++i) extra.push_back(given.positional[i]);
+        for (std::size_t i = node.parameters.size(); i < given.positional.size(); ++i)
+            extra.push_back(given.positional[i]);
         for (const auto &[name, value] : given.named) {
-            const bool known = std::any_of(node.parameters.begin(), node.parameters.end(), [&, &wanted = name](const auto &each) { return each.first == wanted; });
-            if (name == "caller" && !known) inner->set("caller", value);
-            else if (!known) other.emplace_back(Value::of(name), value);
+            const bool known = std::any_of(node.parameters.begin(), node.parameters.end(),
+                                           [&, &wanted = name](const auto &each) { return each.first == wanted; });
+            if (name == "caller" && !known)
+                inner->set("caller", value);
+            else if (!known)
+                other.emplace_back(Value::of(name), value);
         }
         for (std::size_t i = 0; i < node.parameters.size(); ++i) {
             const auto &[name, standard] = node.parameters[i];
             const Value *value = given.find(i, name.c_str());
-            inner->set(name, value ? *value : standard >= 0 ? evaluate(*node.children[static_cast<std::size_t>(standard)], inner) : Value::undefined(name));
+            inner->set(name, value           ? *value
+                             : standard >= 0 ? evaluate(*node.children[static_cast<std::size_t>(standard)], inner)
+                                             : Value::undefined(name));
         }
         inner->set("varargs", Value::list(std::move(extra), true));
         inner->set("kwargs", Value::dict(std::move(other)));
@@ -328,15 +368,18 @@ private:
         for (std::size_t i = from; i < node.children.size(); ++i) {
             const Node &each = *node.children[i];
             if (i < named && each.kind == Kind::Unary && each.text == "*") {
-                for (Value &item : iterate(evaluate(*each.children[0], scope))) out.positional.push_back(std::move(item));
+                for (Value &item : iterate(evaluate(*each.children[0], scope)))
+                    out.positional.push_back(std::move(item));
                 continue;
             }
             Value value = evaluate(each, scope);
-            if (i < named) out.positional.push_back(std::move(value));
+            if (i < named)
+                out.positional.push_back(std::move(value));
             else if (node.keywords[i - named] == "**") {
                 if (!value.isMapping()) typeError("** needs a dict");
                 for (const auto &[name, item] : value.pairs()) out.named.emplace_back(str(name), item);
-            } else out.named.emplace_back(node.keywords[i - named], std::move(value));
+            } else
+                out.named.emplace_back(node.keywords[i - named], std::move(value));
         }
         return out;
     }
@@ -353,7 +396,8 @@ private:
         budget_.spend();
         const auto child = [&](std::size_t i) { return evaluate(*node.children[i], scope); };
         switch (node.kind) {
-        case Kind::Constant: return node.constant;
+        case Kind::Constant:
+            return node.constant;
         case Kind::Name:
             if (const Value *found = scope->find(node.text)) return *found;
             return Value::undefined(node.text);
@@ -368,20 +412,28 @@ private:
             for (std::size_t i = 0; i < node.children.size(); i += 2) pairs.emplace_back(child(i), child(i + 1));
             return Value::dict(std::move(pairs));
         }
-        case Kind::Attribute: return attributeOf(child(0), node.text);
-        case Kind::Item: return itemOf(child(0), child(1));
-        case Kind::Slice: return slice(node, scope);
-        case Kind::Call: return callValue(child(0), arguments(node, 1, scope));
-        case Kind::Filter: return applyFilter(node.text, child(0), arguments(node, 1, scope));
-        case Kind::Test: return Value::of(applyTest(node.text, child(0), arguments(node, 1, scope)));
+        case Kind::Attribute:
+            return attributeOf(child(0), node.text);
+        case Kind::Item:
+            return itemOf(child(0), child(1));
+        case Kind::Slice:
+            return slice(node, scope);
+        case Kind::Call:
+            return callValue(child(0), arguments(node, 1, scope));
+        case Kind::Filter:
+            return applyFilter(node.text, child(0), arguments(node, 1, scope));
+        case Kind::Test:
+            return Value::of(applyTest(node.text, child(0), arguments(node, 1, scope)));
         case Kind::Unary: {
             const Value value = child(0);
             if (!value.isNumber()) typeError("a sign needs a number, not " + value.typeName());
             if (node.text == "+") return value;
             return value.isInteger() ? Value::of(checked(0, value.integer(), '-')) : Value::of(-value.number());
         }
-        case Kind::Binary: return binary(node.text, child(0), child(1));
-        case Kind::Compare: return comparison(node, scope);
+        case Kind::Binary:
+            return binary(node.text, child(0), child(1));
+        case Kind::Compare:
+            return comparison(node, scope);
         case Kind::And: {
             Value left = child(0);
             return left.truth() ? child(1) : left;
@@ -390,11 +442,13 @@ private:
             Value left = child(0);
             return left.truth() ? left : child(1);
         }
-        case Kind::Not: return Value::of(!child(0).truth());
+        case Kind::Not:
+            return Value::of(!child(0).truth());
         case Kind::Condition:
             if (child(0).truth()) return child(1);
             return node.children[2] ? child(2) : Value::undefined("the condition is false and there is no else");
-        default: throw Failure{"template.syntax", "a statement stands where an expression is needed", {}};
+        default:
+            throw Failure{"template.syntax", "a statement stands where an expression is needed", {}};
         }
     }
 
@@ -403,10 +457,14 @@ private:
         for (std::size_t i = 0; i < node.keywords.size(); ++i) {
             const Value right = evaluate(*node.children[i + 1], scope);
             const std::string &which = node.keywords[i];
-            const bool holds = which == "==" ? equal(left, right) : which == "!=" ? !equal(left, right)
-                               : which == "in" ? applyTest("in", left, {{right}, {}}) : which == "not in" ? !applyTest("in", left, {{right}, {}})
-                               : which == "<"  ? compare(left, right) < 0 : which == "<=" ? compare(left, right) <= 0
-                               : which == ">"  ? compare(left, right) > 0 : compare(left, right) >= 0;
+            const bool holds = which == "=="       ? equal(left, right)
+                               : which == "!="     ? !equal(left, right)
+                               : which == "in"     ? applyTest("in", left, {{right}, {}})
+                               : which == "not in" ? !applyTest("in", left, {{right}, {}})
+                               : which == "<"      ? compare(left, right) < 0
+                               : which == "<="     ? compare(left, right) <= 0
+                               : which == ">"      ? compare(left, right) > 0
+                                                   : compare(left, right) >= 0;
             if (!holds) return Value::of(false);
             left = right;
         }
@@ -415,8 +473,10 @@ private:
 
     Value binary(const std::string &operation, const Value &a, const Value &b) {
         if (operation == "~") return Value::of(checkedSize(str(a) + str(b)));
-        if (a.isUndefined() || b.isUndefined()) throw Failure{"template.undefined", "'" + (a.isUndefined() ? a : b).text() + "' is undefined", {}};
-        if (operation == "+" && a.isString() && b.isString() && (a.isMarkup() || b.isMarkup())) return Value::markup(checkedSize(escaped(a).text() + escaped(b).text()));
+        if (a.isUndefined() || b.isUndefined())
+            throw Failure{"template.undefined", "'" + (a.isUndefined() ? a : b).text() + "' is undefined", {}};
+        if (operation == "+" && a.isString() && b.isString() && (a.isMarkup() || b.isMarkup()))
+            return Value::markup(checkedSize(escaped(a).text() + escaped(b).text()));
         if (operation == "+" && a.isString() && b.isString()) return Value::of(checkedSize(a.text() + b.text()));
         if (operation == "+" && a.isSequence() && a.kind() == b.kind()) {
             Values items = a.items();
@@ -426,24 +486,31 @@ private:
         }
         if (operation == "*" && (a.isString() || a.isSequence()) && b.isInteger()) return repeated(a, b.integer());
         if (operation == "*" && (b.isString() || b.isSequence()) && a.isInteger()) return repeated(b, a.integer());
-        if (operation == "%" && a.isString()) return Value::of(formatted(a.text(), b.kind() == Value::Kind::Tuple ? b.items() : Values{b}));
-        if (!a.isNumber() || !b.isNumber()) typeError("'" + operation + "' does not join " + a.typeName() + " and " + b.typeName());
+        if (operation == "%" && a.isString())
+            return Value::of(formatted(a.text(), b.kind() == Value::Kind::Tuple ? b.items() : Values{b}));
+        if (!a.isNumber() || !b.isNumber())
+            typeError("'" + operation + "' does not join " + a.typeName() + " and " + b.typeName());
         return arithmetic(operation, a, b);
     }
 
     Value repeated(const Value &what, std::int64_t times) {
-        if (times <= 0) return what.isString() ? Value::of(std::string()) : Value::list({}, what.kind() == Value::Kind::Tuple);
+        if (times <= 0)
+            return what.isString() ? Value::of(std::string()) : Value::list({}, what.kind() == Value::Kind::Tuple);
         const std::size_t size = what.isString() ? what.text().size() : what.items().size();
-        if (size > 0 && static_cast<std::uint64_t>(times) > (16u << 20) / size) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
+        if (size > 0 && static_cast<std::uint64_t>(times) > (16u << 20) / size)
+            throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
         if (size == 0) return what;
         budget_.spend(times);
         std::string text;
         Values items;
         for (std::int64_t i = 0; i < times; ++i) {
-            if (what.isString()) text += what.text();
-            else items.insert(items.end(), what.items().begin(), what.items().end());
+            if (what.isString())
+                text += what.text();
+            else
+                items.insert(items.end(), what.items().begin(), what.items().end());
         }
-        return what.isString() ? Value::of(std::move(text)) : Value::list(std::move(items), what.kind() == Value::Kind::Tuple);
+        return what.isString() ? Value::of(std::move(text))
+                               : Value::list(std::move(items), what.kind() == Value::Kind::Tuple);
     }
 
     Value slice(const Node &node, const ScopePtr &scope) {
@@ -451,7 +518,9 @@ private:
         if (on.isUndefined()) throw Failure{"template.undefined", "'" + on.text() + "' is undefined", {}};
         if (!on.isString() && !on.isSequence()) typeError(on.typeName() + " cannot be cut into slices");
         const Values items = iterate(on);
-        const auto part = [&](std::size_t i) { return node.children[i] ? evaluate(*node.children[i], scope) : Value::none(); };
+        const auto part = [&](std::size_t i) {
+            return node.children[i] ? evaluate(*node.children[i], scope) : Value::none();
+        };
         const Value begin = part(1), end = part(2), by = part(3);
         const auto size = static_cast<std::int64_t>(items.size()), step = by.isNone() ? 1 : by.integer();
         if (step == 0) typeError("the step of a slice is not 0");
@@ -479,6 +548,8 @@ private:
 
 } // namespace
 
-Rendered render(const Node &tree, const Value &variables, std::time_t now) { return Interpreter(variables, now).run(tree); }
+Rendered render(const Node &tree, const Value &variables, std::time_t now) {
+    return Interpreter(variables, now).run(tree);
+}
 
 } // namespace lapidary::jinja

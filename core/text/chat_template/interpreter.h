@@ -7,7 +7,8 @@ namespace lapidary::jinja {
 
 struct Rendered {
     std::string text{};
-    std::vector<std::pair<std::size_t, std::size_t>> generation{}; ///< [begin, end) in bytes: what stood in {% generation %}
+    std::vector<std::pair<std::size_t, std::size_t>>
+        generation{}; ///< [begin, end) in bytes: what stood in {% generation %}
 };
 
 /// Renders a tree with `variables` (a dict). `now`: what strftime_now tells, of the local time. Throws Failure.

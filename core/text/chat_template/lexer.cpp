@@ -11,8 +11,12 @@ namespace {
 constexpr std::size_t kMostBrackets = 128;
 constexpr std::string_view kSpace = " \t\n\r\v\f";
 
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 class Lexer {
 public:
@@ -25,14 +29,19 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const std::string &message, std::size_t offset) const { throw Failure{"template.syntax", message, {}, offset}; }
+    [[noreturn]] void fail(const std::string &message, std::size_t offset) const {
+        throw Failure{"template.syntax", message, {}, offset};
+    }
     bool stands(std::string_view what) const { return source_.substr(at_, what.size()) == what; }
 
     /// Text up to the next tag, then the tag.
     void text() {
         const std::size_t begin = at_;
         std::size_t end = at_;
-        while (end < source_.size() && !(source_[end] == '{' && end + 1 < source_.size() && (source_[end + 1] == '{' || source_[end + 1] == '%' || source_[end + 1] == '#'))) ++end;
+        while (end < source_.size() &&
+               !(source_[end] == '{' && end + 1 < source_.size() &&
+                 (source_[end + 1] == '{' || source_[end + 1] == '%' || source_[end + 1] == '#')))
+            ++end;
         std::string words(source_.substr(begin, end - begin));
         at_ = end;
         if (end >= source_.size()) return addText(std::move(words), begin);
@@ -57,8 +66,10 @@ private:
     /// What the end of a tag takes away behind it.
     void stripAfter(bool all, bool lineFeed) {
         const std::size_t begin = at_;
-        if (all) at_ = std::min(source_.find_first_not_of(kSpace, at_), source_.size());
-        else if (lineFeed && whitespace_.trimBlocks && at_ < source_.size() && source_[at_] == '\n') ++at_;
+        if (all)
+            at_ = std::min(source_.find_first_not_of(kSpace, at_), source_.size());
+        else if (lineFeed && whitespace_.trimBlocks && at_ < source_.size() && source_[at_] == '\n')
+            ++at_;
         lineStarts_ = at_ > begin && source_[at_ - 1] == '\n';
     }
 
@@ -114,7 +125,8 @@ private:
         for (;;) {
             at_ = source_.find_first_not_of(kSpace, at_);
             if (at_ == source_.npos) fail(std::string("the tag is not closed by ") + std::string(close), begin);
-            if (open.empty() && (source_[at_] == '-' || source_[at_] == '+') && source_.substr(at_ + 1, 2) == close && (source_[at_] == '-' || !expression)) {
+            if (open.empty() && (source_[at_] == '-' || source_[at_] == '+') && source_.substr(at_ + 1, 2) == close &&
+                (source_[at_] == '-' || !expression)) {
                 const bool strip = source_[at_] == '-';
                 out_.push_back({expression ? Token::Kind::ExpressionEnd : Token::Kind::StatementEnd, {}, at_});
                 at_ += 3;
@@ -144,9 +156,11 @@ private:
                 at_ += each.size();
                 return add(Token::Kind::Operator, begin);
             }
-        if (std::string_view("+-*/%<>=.,:()[]{}").find(c) == std::string_view::npos) fail(std::string("the character '") + c + "' means nothing here", begin);
+        if (std::string_view("+-*/%<>=.,:()[]{}").find(c) == std::string_view::npos)
+            fail(std::string("the character '") + c + "' means nothing here", begin);
         if (c == '(' || c == '[' || c == '{') open += c;
-        if (open.size() > kMostBrackets) throw Failure{"template.limit", "the template is nested more than 128 deep", {}, begin};
+        if (open.size() > kMostBrackets)
+            throw Failure{"template.limit", "the template is nested more than 128 deep", {}, begin};
         if (c == ')' || c == ']' || c == '}') {
             const char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
             if (open.empty() || open.back() != wanted) fail(std::string("'") + c + "' closes nothing", begin);
@@ -156,13 +170,16 @@ private:
         add(Token::Kind::Operator, begin);
     }
 
-    void add(Token::Kind kind, std::size_t begin) { out_.push_back({kind, std::string(source_.substr(begin, at_ - begin)), begin}); }
+    void add(Token::Kind kind, std::size_t begin) {
+        out_.push_back({kind, std::string(source_.substr(begin, at_ - begin)), begin});
+    }
 
     void number() {
         const std::size_t begin = at_;
         std::string digits;
         const auto eat = [&] {
-            while (at_ < source_.size() && (isDigit(source_[at_]) || (source_[at_] == '_' && at_ + 1 < source_.size() && isDigit(source_[at_ + 1])))) {
+            while (at_ < source_.size() && (isDigit(source_[at_]) || (source_[at_] == '_' && at_ + 1 < source_.size() &&
+                                                                      isDigit(source_[at_ + 1])))) {
                 if (source_[at_] != '_') digits += source_[at_];
                 ++at_;
             }
@@ -198,22 +215,48 @@ private:
             const char c = source_[at_ + 1];
             at_ += 2;
             switch (c) {
-            case 'n': out += '\n'; break;
-            case 't': out += '\t'; break;
-            case 'r': out += '\r'; break;
-            case 'b': out += '\b'; break;
-            case 'f': out += '\f'; break;
-            case 'v': out += '\v'; break;
-            case 'a': out += '\a'; break;
-            case '0': out += '\0'; break;
-            case '\n': break;
+            case 'n':
+                out += '\n';
+                break;
+            case 't':
+                out += '\t';
+                break;
+            case 'r':
+                out += '\r';
+                break;
+            case 'b':
+                out += '\b';
+                break;
+            case 'f':
+                out += '\f';
+                break;
+            case 'v':
+                out += '\v';
+                break;
+            case 'a':
+                out += '\a';
+                break;
+            case '0':
+                out += '\0';
+                break;
+            case '\n':
+                break;
             case '\\':
             case '\'':
-            case '"': out += c; break;
-            case 'x': code(out, 2, begin); break;
-            case 'u': code(out, 4, begin); break;
-            case 'U': code(out, 8, begin); break;
-            default: (out += '\\') += c; // as Python keeps it
+            case '"':
+                out += c;
+                break;
+            case 'x':
+                code(out, 2, begin);
+                break;
+            case 'u':
+                code(out, 4, begin);
+                break;
+            case 'U':
+                code(out, 8, begin);
+                break;
+            default:
+                (out += '\\') += c; // as Python keeps it
             }
         }
         if (at_ >= source_.size()) fail("a text is not closed", begin);
@@ -223,7 +266,8 @@ private:
 
     void code(std::string &out, std::size_t digits, std::size_t begin) {
         const std::string hex(source_.substr(at_, digits));
-        if (hex.size() != digits || hex.find_first_not_of("0123456789abcdefABCDEF") != hex.npos) fail("an escape needs " + std::to_string(digits) + " hexadecimal digits", begin);
+        if (hex.size() != digits || hex.find_first_not_of("0123456789abcdefABCDEF") != hex.npos)
+            fail("an escape needs " + std::to_string(digits) + " hexadecimal digits", begin);
         const auto value = std::stoul(hex, nullptr, 16);
         if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) fail("an escape is no character", begin);
         utf8::append(out, static_cast<char32_t>(value));
@@ -239,6 +283,8 @@ private:
 
 } // namespace
 
-std::vector<Token> tokenise(std::string_view source, const Whitespace &whitespace) { return Lexer(source, whitespace).all(); }
+std::vector<Token> tokenise(std::string_view source, const Whitespace &whitespace) {
+    return Lexer(source, whitespace).all();
+}
 
 } // namespace lapidary::jinja

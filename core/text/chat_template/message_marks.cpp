@@ -8,7 +8,8 @@ namespace {
 constexpr std::uint32_t kFirstMark = 0xF0000, kLastMark = 0xFFFFD; ///< private use, four bytes in UTF-8
 
 std::string utf8Of(std::uint32_t mark) {
-    return {static_cast<char>(0xF0 | (mark >> 18)), static_cast<char>(0x80 | ((mark >> 12) & 0x3F)), static_cast<char>(0x80 | ((mark >> 6) & 0x3F)), static_cast<char>(0x80 | (mark & 0x3F))};
+    return {static_cast<char>(0xF0 | (mark >> 18)), static_cast<char>(0x80 | ((mark >> 12) & 0x3F)),
+            static_cast<char>(0x80 | ((mark >> 6) & 0x3F)), static_cast<char>(0x80 | (mark & 0x3F))};
 }
 
 /// Takes special tokens out of texts and puts them back.
@@ -16,10 +17,12 @@ class Marks {
 public:
     Marks(std::vector<std::string> tokens, const std::string &request) : tokens_(std::move(tokens)) {
         std::erase(tokens_, "");
-        std::stable_sort(tokens_.begin(), tokens_.end(), [](const auto &a, const auto &b) { return a.size() > b.size(); });
+        std::stable_sort(tokens_.begin(), tokens_.end(),
+                         [](const auto &a, const auto &b) { return a.size() > b.size(); });
         if (tokens_.size() > kLastMark - kFirstMark) tokens_.resize(kLastMark - kFirstMark);
         // Characters that nobody uses in this chat.
-        while (first_ + tokens_.size() < kLastMark && usesAny(request)) first_ += static_cast<std::uint32_t>(tokens_.size()) + 1;
+        while (first_ + tokens_.size() < kLastMark && usesAny(request))
+            first_ += static_cast<std::uint32_t>(tokens_.size()) + 1;
     }
 
     /// In every text of the messages but the roles.
@@ -78,8 +81,10 @@ private:
 
 } // namespace
 
-Result<std::vector<std::pair<std::size_t, std::size_t>>> literalTokens(const ChatTemplate &chat, const Json &request, const std::string &rendered,
-                                                                       const std::vector<std::string> &specialTexts, std::time_t now) {
+Result<std::vector<std::pair<std::size_t, std::size_t>>> literalTokens(const ChatTemplate &chat, const Json &request,
+                                                                       const std::string &rendered,
+                                                                       const std::vector<std::string> &specialTexts,
+                                                                       std::time_t now) {
     std::vector<std::pair<std::size_t, std::size_t>> places;
     const auto messages = request.find("messages");
     if (messages == request.end()) return places;
@@ -88,8 +93,12 @@ Result<std::vector<std::pair<std::size_t, std::size_t>>> literalTokens(const Cha
     if (!marks.take(marked["messages"])) return places;
     const auto again = chat.render(marked, now);
     if (again && marks.putBack(again->text, places) == rendered) return places;
-    return fail({.code = "template.depends_on_token", .message = "a message holds the text of a special token, and the template writes the chat otherwise because of it",
-                 .field = "messages", .remedy = "Take that text out of the message; what stands for a turn's end must come from the template."});
+    return fail(
+        {.code = "template.depends_on_token",
+         .message =
+             "a message holds the text of a special token, and the template writes the chat otherwise because of it",
+         .field = "messages",
+         .remedy = "Take that text out of the message; what stands for a turn's end must come from the template."});
 }
 
 } // namespace lapidary

@@ -14,8 +14,11 @@ template <class Change> std::string mapped(const std::string &text, Change chang
     std::string out;
     bool first = true;
     for (const std::string &each : characters(text)) {
-        if (utf8::sequenceLength(each, 0) == 0) out += each;
-        else utf8::append(out, static_cast<char32_t>(change(static_cast<utf8proc_int32_t>(utf8::decode(each, 0)), first)));
+        if (utf8::sequenceLength(each, 0) == 0)
+            out += each;
+        else
+            utf8::append(out,
+                         static_cast<char32_t>(change(static_cast<utf8proc_int32_t>(utf8::decode(each, 0)), first)));
         first = false;
     }
     return out;
@@ -25,15 +28,21 @@ bool isLetter(utf8proc_int32_t code) {
     const auto category = utf8proc_category(code);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
-bool isDigitCode(utf8proc_int32_t code) { return utf8proc_category(code) == UTF8PROC_CATEGORY_ND; }
-bool isSpaceCode(utf8proc_int32_t code) {
-    return (code >= 9 && code <= 13) || (code >= 28 && code <= 32) || code == 0x85 || utf8proc_category(code) == UTF8PROC_CATEGORY_ZS || code == 0x2028 || code == 0x2029;
+bool isDigitCode(utf8proc_int32_t code) {
+    return utf8proc_category(code) == UTF8PROC_CATEGORY_ND;
 }
-utf8proc_int32_t codeOf(const std::string &character) { return utf8::sequenceLength(character, 0) > 0 ? static_cast<utf8proc_int32_t>(utf8::decode(character, 0)) : 0xFFFD; }
+bool isSpaceCode(utf8proc_int32_t code) {
+    return (code >= 9 && code <= 13) || (code >= 28 && code <= 32) || code == 0x85 ||
+           utf8proc_category(code) == UTF8PROC_CATEGORY_ZS || code == 0x2028 || code == 0x2029;
+}
+utf8proc_int32_t codeOf(const std::string &character) {
+    return utf8::sequenceLength(character, 0) > 0 ? static_cast<utf8proc_int32_t>(utf8::decode(character, 0)) : 0xFFFD;
+}
 
 template <class Is> bool all(const std::string &text, Is is) {
     const auto parts = characters(text);
-    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const std::string &each) { return is(codeOf(each)); });
+    return !parts.empty() &&
+           std::all_of(parts.begin(), parts.end(), [&](const std::string &each) { return is(codeOf(each)); });
 }
 /// Has a letter with a case, and all such letters have this one.
 bool hasCase(const std::string &text, bool wantsUpper) {
@@ -63,11 +72,13 @@ Values split(const std::string &text, const Arguments &arguments, bool fromRight
             if (isSpaceCode(codeOf(each))) {
                 if (begin != std::string::npos) words.emplace_back(begin, at);
                 begin = std::string::npos;
-            } else if (begin == std::string::npos) begin = at;
+            } else if (begin == std::string::npos)
+                begin = at;
             at += each.size();
         }
         if (begin != std::string::npos) words.emplace_back(begin, at);
-        const std::size_t count = words.size(), cuts = most < 0 ? count : std::min(static_cast<std::size_t>(most), count);
+        const std::size_t count = words.size(),
+                          cuts = most < 0 ? count : std::min(static_cast<std::size_t>(most), count);
         for (std::size_t i = 0; i < count; ++i) {
             const bool rest = fromRight ? count > cuts + 1 && i == 0 : i == cuts && i + 1 < count;
             if (!rest) {
@@ -102,7 +113,9 @@ Values lines(const std::string &text, bool keepEnds) {
     Values out;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = std::min(text.find_first_of("\n\r\v\f", at), text.size());
-        const std::size_t behind = end >= text.size() ? end : end + (text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2u : 1u);
+        const std::size_t behind =
+            end >= text.size() ? end
+                               : end + (text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2u : 1u);
         out.push_back(Value::of(text.substr(at, (keepEnds ? behind : end) - at)));
         at = behind;
     }
@@ -110,9 +123,13 @@ Values lines(const std::string &text, bool keepEnds) {
 }
 
 std::string padded(const std::string &text, const Arguments &arguments, int side) {
-    const auto have = static_cast<std::int64_t>(characters(text).size()), wanted = arguments.get(0, "width", Value::of(std::int64_t{0})).integer();
+    const auto have = static_cast<std::int64_t>(characters(text).size()),
+               wanted = arguments.get(0, "width", Value::of(std::int64_t{0})).integer();
     if (wanted > (16 << 20)) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
-    const std::int64_t missing = std::max<std::int64_t>(0, wanted - have), left = side < 0 ? 0 : side > 0 ? missing : missing / 2 + (missing & wanted & 1);
+    const std::int64_t missing = std::max<std::int64_t>(0, wanted - have),
+                       left = side < 0   ? 0
+                              : side > 0 ? missing
+                                         : missing / 2 + (missing & wanted & 1);
     const std::string fill = textOf(arguments.get(1, "fillchar", Value::of(std::string(" "))));
     std::string out;
     for (std::int64_t i = 0; i < left; ++i) out += fill;
@@ -133,11 +150,15 @@ bool touches(const std::string &text, const Arguments &arguments, bool begin) {
         part.clear();
         for (auto i = static_cast<std::size_t>(at); i < parts.size(); ++i) part += parts[i];
     }
-    const auto one = [&](const Value &each) { return begin ? part.starts_with(textOf(each)) : part.ends_with(textOf(each)); };
+    const auto one = [&](const Value &each) {
+        return begin ? part.starts_with(textOf(each)) : part.ends_with(textOf(each));
+    };
     return wanted->isSequence() ? std::any_of(wanted->items().begin(), wanted->items().end(), one) : one(*wanted);
 }
 
-std::int64_t placeOf(const std::string &text, std::size_t bytes) { return static_cast<std::int64_t>(characters(text.substr(0, bytes)).size()); }
+std::int64_t placeOf(const std::string &text, std::size_t bytes) {
+    return static_cast<std::int64_t>(characters(text.substr(0, bytes)).size());
+}
 
 /// str.format with {} {0} {name}, without format specifications.
 std::string braces(const std::string &pattern, const Arguments &arguments) {
@@ -153,20 +174,26 @@ std::string braces(const std::string &pattern, const Arguments &arguments) {
             if (end == pattern.npos) typeError("a { of the format is not closed");
             const std::string field = pattern.substr(i + 1, end - i - 1);
             if (field.find_first_of(":!.[") != field.npos) typeError("only {}, {0} and {name} are known in a format");
-            const bool number = !field.empty() && field.find_first_not_of("0123456789") == field.npos && field.size() < 6;
+            const bool number =
+                !field.empty() && field.find_first_not_of("0123456789") == field.npos && field.size() < 6;
             const std::size_t place = field.empty() ? automatic++ : number ? std::stoul(field) : std::string::npos;
             const Value *value = arguments.find(place, field.c_str());
             if (!value) typeError("the format asks for more than is given");
             out += str(*value);
             i = end;
-        } else out += c;
+        } else
+            out += c;
     }
     return checkedSize(std::move(out));
 }
 
 using TextMethod = Value (*)(const std::string &, const Arguments &);
-Value text(std::string value) { return Value::of(std::move(value)); }
-Value whole(std::int64_t value) { return Value::of(value); }
+Value text(std::string value) {
+    return Value::of(std::move(value));
+}
+Value whole(std::int64_t value) {
+    return Value::of(value);
+}
 
 const std::map<std::string, TextMethod> &textMethods() {
     static const std::map<std::string, TextMethod> methods{
@@ -175,35 +202,67 @@ const std::map<std::string, TextMethod> &textMethods() {
         {"casefold", [](const std::string &t, const Arguments &) { return text(lower(t)); }},
         {"title", [](const std::string &t, const Arguments &) { return text(titleCase(t)); }},
         {"capitalize", [](const std::string &t, const Arguments &) { return text(capitalise(t)); }},
-        {"swapcase", [](const std::string &t, const Arguments &) { return text(mapped(t, [](utf8proc_int32_t c, bool) { return utf8proc_toupper(c) != c ? utf8proc_toupper(c) : utf8proc_tolower(c); })); }},
-        {"strip", [](const std::string &t, const Arguments &a) { return text(strip(t, a.get(0, "chars", Value::none()), true, true)); }},
-        {"lstrip", [](const std::string &t, const Arguments &a) { return text(strip(t, a.get(0, "chars", Value::none()), true, false)); }},
-        {"rstrip", [](const std::string &t, const Arguments &a) { return text(strip(t, a.get(0, "chars", Value::none()), false, true)); }},
+        {"swapcase",
+         [](const std::string &t, const Arguments &) {
+             return text(mapped(t, [](utf8proc_int32_t c, bool) {
+                 return utf8proc_toupper(c) != c ? utf8proc_toupper(c) : utf8proc_tolower(c);
+             }));
+         }},
+        {"strip", [](const std::string &t,
+                     const Arguments &a) { return text(strip(t, a.get(0, "chars", Value::none()), true, true)); }},
+        {"lstrip", [](const std::string &t,
+                      const Arguments &a) { return text(strip(t, a.get(0, "chars", Value::none()), true, false)); }},
+        {"rstrip", [](const std::string &t,
+                      const Arguments &a) { return text(strip(t, a.get(0, "chars", Value::none()), false, true)); }},
         {"split", [](const std::string &t, const Arguments &a) { return Value::list(split(t, a, false)); }},
         {"rsplit", [](const std::string &t, const Arguments &a) { return Value::list(split(t, a, true)); }},
-        {"splitlines", [](const std::string &t, const Arguments &a) { return Value::list(lines(t, a.get(0, "keepends", Value::of(false)).truth())); }},
+        {"splitlines",
+         [](const std::string &t, const Arguments &a) {
+             return Value::list(lines(t, a.get(0, "keepends", Value::of(false)).truth()));
+         }},
         {"startswith", [](const std::string &t, const Arguments &a) { return Value::of(touches(t, a, true)); }},
         {"endswith", [](const std::string &t, const Arguments &a) { return Value::of(touches(t, a, false)); }},
-        {"replace", [](const std::string &t, const Arguments &a) {
-             return text(replaced(t, textOf(a.get(0, "old", {})), textOf(a.get(1, "new", {})), a.get(2, "count", whole(-1)).integer()));
+        {"replace",
+         [](const std::string &t, const Arguments &a) {
+             return text(replaced(t, textOf(a.get(0, "old", {})), textOf(a.get(1, "new", {})),
+                                  a.get(2, "count", whole(-1)).integer()));
          }},
-        {"removeprefix", [](const std::string &t, const Arguments &a) { const std::string &p = textOf(a.get(0, "prefix", {})); return text(t.starts_with(p) ? t.substr(p.size()) : t); }},
-        {"removesuffix", [](const std::string &t, const Arguments &a) { const std::string &p = textOf(a.get(0, "suffix", {})); return text(t.ends_with(p) ? t.substr(0, t.size() - p.size()) : t); }},
-        {"find", [](const std::string &t, const Arguments &a) { const auto at = t.find(textOf(a.get(0, "sub", {}))); return whole(at == t.npos ? -1 : placeOf(t, at)); }},
-        {"rfind", [](const std::string &t, const Arguments &a) { const auto at = t.rfind(textOf(a.get(0, "sub", {}))); return whole(at == t.npos ? -1 : placeOf(t, at)); }},
-        {"index", [](const std::string &t, const Arguments &a) {
+        {"removeprefix",
+         [](const std::string &t, const Arguments &a) {
+             const std::string &p = textOf(a.get(0, "prefix", {}));
+             return text(t.starts_with(p) ? t.substr(p.size()) : t);
+         }},
+        {"removesuffix",
+         [](const std::string &t, const Arguments &a) {
+             const std::string &p = textOf(a.get(0, "suffix", {}));
+             return text(t.ends_with(p) ? t.substr(0, t.size() - p.size()) : t);
+         }},
+        {"find",
+         [](const std::string &t, const Arguments &a) {
+             const auto at = t.find(textOf(a.get(0, "sub", {})));
+             return whole(at == t.npos ? -1 : placeOf(t, at));
+         }},
+        {"rfind",
+         [](const std::string &t, const Arguments &a) {
+             const auto at = t.rfind(textOf(a.get(0, "sub", {})));
+             return whole(at == t.npos ? -1 : placeOf(t, at));
+         }},
+        {"index",
+         [](const std::string &t, const Arguments &a) {
              const auto at = t.find(textOf(a.get(0, "sub", {})));
              if (at == t.npos) typeError("substring not found");
              return whole(placeOf(t, at));
          }},
-        {"count", [](const std::string &t, const Arguments &a) {
+        {"count",
+         [](const std::string &t, const Arguments &a) {
              const std::string &part = textOf(a.get(0, "sub", {}));
              if (part.empty()) return whole(static_cast<std::int64_t>(characters(t).size()) + 1);
              std::int64_t count = 0;
              for (auto at = t.find(part); at != t.npos; at = t.find(part, at + part.size())) ++count;
              return whole(count);
          }},
-        {"join", [](const std::string &t, const Arguments &a) {
+        {"join",
+         [](const std::string &t, const Arguments &a) {
              std::string out;
              bool first = true;
              for (const Value &each : iterate(a.get(0, "iterable", {}))) {
@@ -211,18 +270,25 @@ const std::map<std::string, TextMethod> &textMethods() {
              }
              return text(std::move(out));
          }},
-        {"partition", [](const std::string &t, const Arguments &a) {
+        {"partition",
+         [](const std::string &t, const Arguments &a) {
              const std::string &mark = textOf(a.get(0, "sep", {}));
              const auto at = t.find(mark);
-             return at == t.npos ? Value::list({text(t), text(""), text("")}, true) : Value::list({text(t.substr(0, at)), text(mark), text(t.substr(at + mark.size()))}, true);
+             return at == t.npos
+                        ? Value::list({text(t), text(""), text("")}, true)
+                        : Value::list({text(t.substr(0, at)), text(mark), text(t.substr(at + mark.size()))}, true);
          }},
-        {"rpartition", [](const std::string &t, const Arguments &a) {
+        {"rpartition",
+         [](const std::string &t, const Arguments &a) {
              const std::string &mark = textOf(a.get(0, "sep", {}));
              const auto at = t.rfind(mark);
-             return at == t.npos ? Value::list({text(""), text(""), text(t)}, true) : Value::list({text(t.substr(0, at)), text(mark), text(t.substr(at + mark.size()))}, true);
+             return at == t.npos
+                        ? Value::list({text(""), text(""), text(t)}, true)
+                        : Value::list({text(t.substr(0, at)), text(mark), text(t.substr(at + mark.size()))}, true);
          }},
         {"format", [](const std::string &t, const Arguments &a) { return text(braces(t, a)); }},
-        {"zfill", [](const std::string &t, const Arguments &a) {
+        {"zfill",
+         [](const std::string &t, const Arguments &a) {
              const bool sign = !t.empty() && (t[0] == '-' || t[0] == '+');
              Arguments zeros{{a.get(0, "width", whole(0)), text("0")}, {}};
              if (!sign) return text(padded(t, zeros, 1));
@@ -236,46 +302,62 @@ const std::map<std::string, TextMethod> &textMethods() {
         {"isnumeric", [](const std::string &t, const Arguments &) { return Value::of(all(t, isDigitCode)); }},
         {"isdecimal", [](const std::string &t, const Arguments &) { return Value::of(all(t, isDigitCode)); }},
         {"isalpha", [](const std::string &t, const Arguments &) { return Value::of(all(t, isLetter)); }},
-        {"isalnum", [](const std::string &t, const Arguments &) { return Value::of(all(t, [](auto c) { return isLetter(c) || isDigitCode(c); })); }},
+        {"isalnum",
+         [](const std::string &t,
+            const Arguments &) { return Value::of(all(t, [](auto c) { return isLetter(c) || isDigitCode(c); })); }},
         {"isspace", [](const std::string &t, const Arguments &) { return Value::of(all(t, isSpaceCode)); }},
         {"isupper", [](const std::string &t, const Arguments &) { return Value::of(hasCase(t, true)); }},
         {"islower", [](const std::string &t, const Arguments &) { return Value::of(hasCase(t, false)); }}};
     return methods;
 }
 
-[[noreturn]] void refuse(const std::string &name) { throw Failure{"template.immutable", "a template cannot change the values that it is given", name}; }
+[[noreturn]] void refuse(const std::string &name) {
+    throw Failure{"template.immutable", "a template cannot change the values that it is given", name};
+}
 
 bool dictMethod(const Value &on, const std::string &name, Value &found) {
-    if (name == "get") found = Value::function([on](const Arguments &a) {
-        const Value *item = on.find(a.get(0, "key", {}));
-        return item ? *item : a.get(1, "default", Value::none());
-    });
-    else if (name == "items" || name == "keys" || name == "values") found = Value::function([on, name](const Arguments &) {
-        Values out;
-        for (const auto &[key, value] : on.pairs()) out.push_back(name == "keys" ? key : name == "values" ? value : Value::list({key, value}, true));
-        return Value::list(std::move(out));
-    });
-    else if (name == "copy") found = Value::function([on](const Arguments &) { return on; });
-    else if (name == "update" || name == "pop" || name == "popitem" || name == "clear" || name == "setdefault") found = Value::function([name](const Arguments &) -> Value { refuse(name); });
-    else return false;
+    if (name == "get")
+        found = Value::function([on](const Arguments &a) {
+            const Value *item = on.find(a.get(0, "key", {}));
+            return item ? *item : a.get(1, "default", Value::none());
+        });
+    else if (name == "items" || name == "keys" || name == "values")
+        found = Value::function([on, name](const Arguments &) {
+            Values out;
+            for (const auto &[key, value] : on.pairs())
+                out.push_back(name == "keys" ? key : name == "values" ? value : Value::list({key, value}, true));
+            return Value::list(std::move(out));
+        });
+    else if (name == "copy")
+        found = Value::function([on](const Arguments &) { return on; });
+    else if (name == "update" || name == "pop" || name == "popitem" || name == "clear" || name == "setdefault")
+        found = Value::function([name](const Arguments &) -> Value { refuse(name); });
+    else
+        return false;
     return true;
 }
 
 bool listMethod(const Value &on, const std::string &name, Value &found) {
-    if (name == "index") found = Value::function([on](const Arguments &a) {
-        const Value wanted = a.get(0, "value", {});
-        for (std::size_t i = 0; i < on.items().size(); ++i)
-            if (equal(on.items()[i], wanted)) return Value::of(static_cast<std::int64_t>(i));
-        typeError(repr(wanted) + " is not in the list");
-    });
-    else if (name == "count") found = Value::function([on](const Arguments &a) {
-        const Value wanted = a.get(0, "value", {});
-        return Value::of(static_cast<std::int64_t>(std::count_if(on.items().begin(), on.items().end(), [&](const Value &each) { return equal(each, wanted); })));
-    });
-    else if (name == "copy") found = Value::function([on](const Arguments &) { return on; });
-    else if (name == "append" || name == "extend" || name == "insert" || name == "pop" || name == "remove" || name == "clear" || name == "sort" || name == "reverse")
+    if (name == "index")
+        found = Value::function([on](const Arguments &a) {
+            const Value wanted = a.get(0, "value", {});
+            for (std::size_t i = 0; i < on.items().size(); ++i)
+                if (equal(on.items()[i], wanted)) return Value::of(static_cast<std::int64_t>(i));
+            typeError(repr(wanted) + " is not in the list");
+        });
+    else if (name == "count")
+        found = Value::function([on](const Arguments &a) {
+            const Value wanted = a.get(0, "value", {});
+            return Value::of(static_cast<std::int64_t>(std::count_if(
+                on.items().begin(), on.items().end(), [&](const Value &each) { return equal(each, wanted); })));
+        });
+    else if (name == "copy")
+        found = Value::function([on](const Arguments &) { return on; });
+    else if (name == "append" || name == "extend" || name == "insert" || name == "pop" || name == "remove" ||
+             name == "clear" || name == "sort" || name == "reverse")
         found = Value::function([name](const Arguments &) -> Value { refuse(name); });
-    else return false;
+    else
+        return false;
     return true;
 }
 
@@ -295,13 +377,17 @@ std::string titleCase(const std::string &text) {
     });
 }
 std::string capitalise(const std::string &text) {
-    return mapped(text, [](utf8proc_int32_t c, bool first) { return first ? utf8proc_totitle(c) : utf8proc_tolower(c); });
+    return mapped(text,
+                  [](utf8proc_int32_t c, bool first) { return first ? utf8proc_totitle(c) : utf8proc_tolower(c); });
 }
 
 std::string strip(const std::string &text, const Value &wanted, bool left, bool right) {
     const auto parts = characters(text);
     const auto marks = wanted.isString() ? characters(wanted.text()) : std::vector<std::string>{};
-    const auto goes = [&](const std::string &each) { return wanted.isString() ? std::find(marks.begin(), marks.end(), each) != marks.end() : isSpaceCode(codeOf(each)); };
+    const auto goes = [&](const std::string &each) {
+        return wanted.isString() ? std::find(marks.begin(), marks.end(), each) != marks.end()
+                                 : isSpaceCode(codeOf(each));
+    };
     std::size_t begin = 0, end = parts.size();
     while (left && begin < end && goes(parts[begin])) ++begin;
     while (right && end > begin && goes(parts[end - 1])) --end;
@@ -334,13 +420,15 @@ bool findMethod(const Value &on, const std::string &name, Value &found) {
     if (!on.isString()) return false;
     const auto it = textMethods().find(name);
     if (it == textMethods().end()) return false;
-    found = Value::function([text = on.text(), method = it->second](const Arguments &arguments) { return method(text, arguments); });
+    found = Value::function(
+        [text = on.text(), method = it->second](const Arguments &arguments) { return method(text, arguments); });
     return true;
 }
 
 Value attributeOf(const Value &on, const std::string &name) {
     if (on.isUndefined()) throw Failure{"template.undefined", "'" + on.text() + "' is undefined", name};
-    if (name.starts_with("__")) throw Failure{"template.unknown_attribute", "unknown attribute: values of a template are plain data", name};
+    if (name.starts_with("__"))
+        throw Failure{"template.unknown_attribute", "unknown attribute: values of a template are plain data", name};
     Value found;
     if (findMethod(on, name, found)) return found;
     if (const Value *member = on.find(Value::of(name))) return *member;
@@ -356,7 +444,8 @@ Value itemOf(const Value &on, const Value &key) {
     const auto size = static_cast<std::int64_t>(on.isString() ? parts.size() : on.items().size());
     const auto at = key.integer() < 0 ? key.integer() + size : key.integer();
     if (at < 0 || at >= size) return Value::undefined(str(key));
-    return on.isString() ? Value::of(std::move(parts[static_cast<std::size_t>(at)])) : on.items()[static_cast<std::size_t>(at)];
+    return on.isString() ? Value::of(std::move(parts[static_cast<std::size_t>(at)]))
+                         : on.items()[static_cast<std::size_t>(at)];
 }
 
 } // namespace lapidary::jinja

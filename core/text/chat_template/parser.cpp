@@ -244,6 +244,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Node> parse(std::string_view source, const Whitespace &whitespace) { return Parser(tokenise(source, whitespace)).whole(); }
+std::unique_ptr<Node> parse(std::string_view source, const Whitespace &whitespace) {
+    return Parser(tokenise(source, whitespace)).whole();
+}
 
 } // namespace lapidary::jinja

@@ -24,7 +24,9 @@ struct Nesting { // of data that is printed or compared: a namespace can hold it
 };
 } // namespace
 
-void typeError(const std::string &message) { throw Failure{"template.type", message, {}}; }
+void typeError(const std::string &message) {
+    throw Failure{"template.type", message, {}};
+}
 
 std::string checkedSize(std::string text) {
     if (text.size() > kMostText) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
@@ -81,9 +83,12 @@ Value Value::dict(Pairs items, bool isNamespace) {
     value.kind_ = isNamespace ? Kind::Namespace : Kind::Dict;
     value.pairs_ = std::make_shared<Pairs>();
     for (auto &[key, item] : items) { // the last of equal keys wins, at the place of the first
-        const auto same = std::find_if(value.pairs_->begin(), value.pairs_->end(), [&, &wanted = key](const auto &each) { return equal(each.first, wanted); });
-        if (same != value.pairs_->end()) same->second = std::move(item);
-        else value.pairs_->emplace_back(std::move(key), std::move(item));
+        const auto same = std::find_if(value.pairs_->begin(), value.pairs_->end(),
+                                       [&, &wanted = key](const auto &each) { return equal(each.first, wanted); });
+        if (same != value.pairs_->end())
+            same->second = std::move(item);
+        else
+            value.pairs_->emplace_back(std::move(key), std::move(item));
     }
     return value;
 }
@@ -97,11 +102,16 @@ Value Value::function(Callable call) {
 Value Value::from(const Json &json) {
     const Nesting nested;
     switch (json.type()) {
-    case Json::value_t::boolean: return of(json.get<bool>());
-    case Json::value_t::number_integer: return of(json.get<std::int64_t>());
-    case Json::value_t::number_unsigned: return json.get<std::uint64_t>() <= INT64_MAX ? of(json.get<std::int64_t>()) : of(json.get<double>());
-    case Json::value_t::number_float: return of(json.get<double>());
-    case Json::value_t::string: return of(json.get<std::string>());
+    case Json::value_t::boolean:
+        return of(json.get<bool>());
+    case Json::value_t::number_integer:
+        return of(json.get<std::int64_t>());
+    case Json::value_t::number_unsigned:
+        return json.get<std::uint64_t>() <= INT64_MAX ? of(json.get<std::int64_t>()) : of(json.get<double>());
+    case Json::value_t::number_float:
+        return of(json.get<double>());
+    case Json::value_t::string:
+        return of(json.get<std::string>());
     case Json::value_t::array: {
         Values items;
         for (const Json &each : json) items.push_back(from(each));
@@ -114,23 +124,31 @@ Value Value::from(const Json &json) {
         for (const auto &[key, each] : json.items()) value.pairs_->emplace_back(of(key), from(each));
         return value;
     }
-    default: return none();
+    default:
+        return none();
     }
 }
 
 bool Value::truth() const {
     switch (kind_) {
     case Kind::Undefined:
-    case Kind::None: return false;
+    case Kind::None:
+        return false;
     case Kind::Bool:
-    case Kind::Int: return integer_ != 0;
-    case Kind::Float: return number_ != 0;
-    case Kind::String: return !text_->empty();
+    case Kind::Int:
+        return integer_ != 0;
+    case Kind::Float:
+        return number_ != 0;
+    case Kind::String:
+        return !text_->empty();
     case Kind::List:
-    case Kind::Tuple: return !items_->empty();
-    case Kind::Dict: return !pairs_->empty();
+    case Kind::Tuple:
+        return !items_->empty();
+    case Kind::Dict:
+        return !pairs_->empty();
     case Kind::Namespace:
-    case Kind::Function: return true;
+    case Kind::Function:
+        return true;
     }
     return false;
 }
@@ -151,12 +169,14 @@ double Value::number() const {
 
 const Value *Value::find(const Value &key) const {
     if (!pairs_) return nullptr;
-    const auto it = std::find_if(pairs_->begin(), pairs_->end(), [&](const auto &each) { return equal(each.first, key); });
+    const auto it =
+        std::find_if(pairs_->begin(), pairs_->end(), [&](const auto &each) { return equal(each.first, key); });
     return it == pairs_->end() ? nullptr : &it->second;
 }
 
 std::string Value::typeName() const {
-    static constexpr const char *names[] = {"undefined", "NoneType", "bool", "int", "float", "str", "list", "tuple", "dict", "Namespace", "function"};
+    static constexpr const char *names[] = {"undefined", "NoneType", "bool", "int",       "float",   "str",
+                                            "list",      "tuple",    "dict", "Namespace", "function"};
     return names[static_cast<int>(kind_)];
 }
 
@@ -173,22 +193,29 @@ Value Arguments::get(std::size_t place, const char *name, Value standard) const 
 }
 
 bool equal(const Value &a, const Value &b) {
-    if (a.isNumber() && b.isNumber()) return a.isInteger() && b.isInteger() ? a.integer() == b.integer() : a.number() == b.number();
+    if (a.isNumber() && b.isNumber())
+        return a.isInteger() && b.isInteger() ? a.integer() == b.integer() : a.number() == b.number();
     if (a.kind() != b.kind()) return false;
     const Nesting nested;
     switch (a.kind()) {
     case Value::Kind::Undefined:
-    case Value::Kind::None: return true;
-    case Value::Kind::String: return a.text() == b.text();
+    case Value::Kind::None:
+        return true;
+    case Value::Kind::String:
+        return a.text() == b.text();
     case Value::Kind::List:
-    case Value::Kind::Tuple: return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), equal);
+    case Value::Kind::Tuple:
+        return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), equal);
     case Value::Kind::Dict:
-        return a.pairs().size() == b.pairs().size() && std::all_of(a.pairs().begin(), a.pairs().end(), [&](const auto &each) {
+        return a.pairs().size() == b.pairs().size() &&
+               std::all_of(a.pairs().begin(), a.pairs().end(), [&](const auto &each) {
                    const Value *other = b.find(each.first);
                    return other && equal(each.second, *other);
                });
-    case Value::Kind::Namespace: return &a.pairs() == &b.pairs();
-    default: return false;
+    case Value::Kind::Namespace:
+        return &a.pairs() == &b.pairs();
+    default:
+        return false;
     }
 }
 
@@ -226,20 +253,27 @@ std::string quoted(const std::string &text) {
     const char quote = text.find('\'') != text.npos && text.find('"') == text.npos ? '"' : '\'';
     std::string out(1, quote);
     for (const char c : text) {
-        if (c == quote || c == '\\') (out += '\\') += c;
-        else if (c == '\n') out += "\\n";
-        else if (c == '\r') out += "\\r";
-        else if (c == '\t') out += "\\t";
+        if (c == quote || c == '\\')
+            (out += '\\') += c;
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\r')
+            out += "\\r";
+        else if (c == '\t')
+            out += "\\t";
         else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             char code[8];
             std::snprintf(code, sizeof code, "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(c)));
             out += code;
-        } else out += c;
+        } else
+            out += c;
     }
     return out + quote;
 }
 
-std::string jsonString(const std::string &text, bool ascii) { return Json(text).dump(-1, ' ', ascii, Json::error_handler_t::replace); }
+std::string jsonString(const std::string &text, bool ascii) {
+    return Json(text).dump(-1, ' ', ascii, Json::error_handler_t::replace);
+}
 
 } // namespace
 
@@ -251,21 +285,31 @@ std::string repr(const Value &value) {
         return out;
     };
     switch (value.kind()) {
-    case Value::Kind::Undefined: return "Undefined";
-    case Value::Kind::None: return "None";
-    case Value::Kind::Bool: return value.truth() ? "True" : "False";
-    case Value::Kind::Int: return std::to_string(value.integer());
-    case Value::Kind::Float: return numberText(value.number());
-    case Value::Kind::String: return quoted(value.text());
-    case Value::Kind::List: return "[" + joined(value.items()) + "]";
-    case Value::Kind::Tuple: return "(" + joined(value.items()) + (value.items().size() == 1 ? ",)" : ")");
+    case Value::Kind::Undefined:
+        return "Undefined";
+    case Value::Kind::None:
+        return "None";
+    case Value::Kind::Bool:
+        return value.truth() ? "True" : "False";
+    case Value::Kind::Int:
+        return std::to_string(value.integer());
+    case Value::Kind::Float:
+        return numberText(value.number());
+    case Value::Kind::String:
+        return quoted(value.text());
+    case Value::Kind::List:
+        return "[" + joined(value.items()) + "]";
+    case Value::Kind::Tuple:
+        return "(" + joined(value.items()) + (value.items().size() == 1 ? ",)" : ")");
     case Value::Kind::Dict:
     case Value::Kind::Namespace: {
         std::string out;
-        for (const auto &[key, item] : value.pairs()) out = checkedSize(out + (out.empty() ? "" : ", ") + repr(key) + ": " + repr(item));
+        for (const auto &[key, item] : value.pairs())
+            out = checkedSize(out + (out.empty() ? "" : ", ") + repr(key) + ": " + repr(item));
         return value.kind() == Value::Kind::Dict ? "{" + out + "}" : "<Namespace {" + out + "}>";
     }
-    case Value::Kind::Function: return "<function>";
+    case Value::Kind::Function:
+        return "<function>";
     }
     return {};
 }
@@ -275,7 +319,8 @@ std::string str(const Value &value) {
     return value.isString() ? value.text() : repr(value);
 }
 
-std::string toJsonText(const Value &value, int indent, const std::string &itemSeparator, const std::string &keySeparator, bool sortKeys, bool ascii) {
+std::string toJsonText(const Value &value, int indent, const std::string &itemSeparator,
+                       const std::string &keySeparator, bool sortKeys, bool ascii) {
     struct Writer {
         int indent;
         std::string item, key;
@@ -286,11 +331,18 @@ std::string toJsonText(const Value &value, int indent, const std::string &itemSe
         void write(std::string &out, const Value &value, int depth) const {
             const Nesting nested;
             if (out.size() > kMostText) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
-            if (value.isString()) out += jsonString(value.text(), ascii);
-            else if (value.isNone()) out += "null";
-            else if (value.kind() == Value::Kind::Bool) out += value.truth() ? "true" : "false";
-            else if (value.kind() == Value::Kind::Int) out += std::to_string(value.integer());
-            else if (value.kind() == Value::Kind::Float) out += std::isnan(value.number()) ? "NaN" : std::isinf(value.number()) ? (value.number() < 0 ? "-Infinity" : "Infinity") : numberText(value.number());
+            if (value.isString())
+                out += jsonString(value.text(), ascii);
+            else if (value.isNone())
+                out += "null";
+            else if (value.kind() == Value::Kind::Bool)
+                out += value.truth() ? "true" : "false";
+            else if (value.kind() == Value::Kind::Int)
+                out += std::to_string(value.integer());
+            else if (value.kind() == Value::Kind::Float)
+                out += std::isnan(value.number())   ? "NaN"
+                       : std::isinf(value.number()) ? (value.number() < 0 ? "-Infinity" : "Infinity")
+                                                    : numberText(value.number());
             else if (value.isSequence()) {
                 out += '[';
                 for (std::size_t i = 0; i < value.items().size(); ++i) {
@@ -302,13 +354,16 @@ std::string toJsonText(const Value &value, int indent, const std::string &itemSe
                 out += ']';
             } else if (value.isMapping()) {
                 Pairs pairs = value.pairs();
-                if (sort) std::stable_sort(pairs.begin(), pairs.end(), [](const auto &a, const auto &b) { return compare(a.first, b.first) < 0; });
+                if (sort)
+                    std::stable_sort(pairs.begin(), pairs.end(),
+                                     [](const auto &a, const auto &b) { return compare(a.first, b.first) < 0; });
                 out += '{';
                 for (std::size_t i = 0; i < pairs.size(); ++i) {
                     if (i) out += item;
                     line(out, depth + 1);
                     const Value &name = pairs[i].first;
-                    if (name.isString()) out += jsonString(name.text(), ascii);
+                    if (name.isString())
+                        out += jsonString(name.text(), ascii);
                     else {
                         out += '"';
                         write(out, name, depth + 1);
@@ -319,11 +374,17 @@ std::string toJsonText(const Value &value, int indent, const std::string &itemSe
                 }
                 if (!pairs.empty()) line(out, depth);
                 out += '}';
-            } else typeError(value.typeName() + " cannot be written as JSON");
+            } else
+                typeError(value.typeName() + " cannot be written as JSON");
         }
     };
     std::string out;
-    Writer{indent, !itemSeparator.empty() ? itemSeparator : indent >= 0 ? "," : ", ", keySeparator, sortKeys, ascii}.write(out, value, 0);
+    Writer{indent,
+           !itemSeparator.empty() ? itemSeparator
+           : indent >= 0          ? ","
+                                  : ", ",
+           keySeparator, sortKeys, ascii}
+        .write(out, value, 0);
     return out;
 }
 
@@ -340,18 +401,22 @@ std::vector<std::string> characters(const std::string &text) {
 Values iterate(const Value &value) {
     Values out;
     switch (value.kind()) {
-    case Value::Kind::Undefined: return out;
+    case Value::Kind::Undefined:
+        return out;
     case Value::Kind::List:
-    case Value::Kind::Tuple: return value.items();
+    case Value::Kind::Tuple:
+        return value.items();
     case Value::Kind::Dict:
         for (const auto &[key, item] : value.pairs()) out.push_back(key);
         return out;
     case Value::Kind::String:
         // A value for each takes some two hundred bytes.
-        if (value.text().size() > (4u << 20)) throw Failure{"template.limit", "the characters of a text of more than 4 MiB are gone through", {}};
+        if (value.text().size() > (4u << 20))
+            throw Failure{"template.limit", "the characters of a text of more than 4 MiB are gone through", {}};
         for (auto &each : characters(value.text())) out.push_back(Value::of(std::move(each)));
         return out;
-    default: typeError(value.typeName() + " cannot be iterated over");
+    default:
+        typeError(value.typeName() + " cannot be iterated over");
     }
 }
 

@@ -88,7 +88,8 @@ std::string str(const Value &value);  ///< as Python's str()
 std::string repr(const Value &value); ///< as Python's repr()
 std::string numberText(double value); ///< as Python writes a float
 /// As json.dumps(ensure_ascii=False) writes it. `indent` < 0: on one line.
-std::string toJsonText(const Value &value, int indent = -1, const std::string &itemSeparator = {}, const std::string &keySeparator = ": ", bool sortKeys = false, bool ascii = false);
+std::string toJsonText(const Value &value, int indent = -1, const std::string &itemSeparator = {},
+                       const std::string &keySeparator = ": ", bool sortKeys = false, bool ascii = false);
 /// What a for loop goes through: items, the keys of a dict, the characters of a text; nothing of what is undefined.
 Values iterate(const Value &value);
 std::vector<std::string> characters(const std::string &text);

@@ -8,11 +8,17 @@ namespace {
 
 constexpr int kDeepest = 64;
 
-std::string placeOf(std::size_t message) { return "message " + std::to_string(message + 1); }
+std::string placeOf(std::size_t message) {
+    return "message " + std::to_string(message + 1);
+}
 
-Error bad(std::size_t message, const std::string &field, const std::string &what, const Json &found, std::string expected) {
-    return {.code = "request.bad_message", .message = placeOf(message) + ": " + what, .field = "messages[" + std::to_string(message) + "]" + field,
-            .found = dumpJson(found).substr(0, 80), .expected = std::move(expected)};
+Error bad(std::size_t message, const std::string &field, const std::string &what, const Json &found,
+          std::string expected) {
+    return {.code = "request.bad_message",
+            .message = placeOf(message) + ": " + what,
+            .field = "messages[" + std::to_string(message) + "]" + field,
+            .found = dumpJson(found).substr(0, 80),
+            .expected = std::move(expected)};
 }
 
 /// JSON text as the object that it is; no text at all is a call without arguments.
@@ -21,8 +27,10 @@ Result<Json> argumentsOf(const std::string &text, std::size_t message, const std
     auto value = parseJson(text, {.depth = kDeepest});
     if (value && value->is_null()) return Json::object();
     if (value && value->is_object()) return value;
-    Error error = bad(message, field, value ? "the arguments of a tool call are JSON text of no object" : "the arguments of a tool call are no JSON text: " + value.error().message, Json(text),
-                      "an object, or JSON text of one, as {\"city\": \"Gdansk\"}");
+    Error error = bad(message, field,
+                      value ? "the arguments of a tool call are JSON text of no object"
+                            : "the arguments of a tool call are no JSON text: " + value.error().message,
+                      Json(text), "an object, or JSON text of one, as {\"city\": \"Gdansk\"}");
     return fail(std::move(error));
 }
 
@@ -55,14 +63,22 @@ Result<bool> readCalls(Json &message, std::size_t number) {
     return any;
 }
 
-bool isPart(const Json &part) { return part.is_string() || (part.is_object() && part.contains("type") && part["type"].is_string()); }
+bool isPart(const Json &part) {
+    return part.is_string() || (part.is_object() && part.contains("type") && part["type"].is_string());
+}
 
 /// A list that is a content in parts; other lists are what a tool gave back, which templates write as data.
-bool inParts(const Json &content) { return content.is_array() && std::all_of(content.begin(), content.end(), isPart); }
+bool inParts(const Json &content) {
+    return content.is_array() && std::all_of(content.begin(), content.end(), isPart);
+}
 
-std::string kindOf(const Json &part) { return part.is_string() ? "text" : part["type"].get<std::string>(); }
+std::string kindOf(const Json &part) {
+    return part.is_string() ? "text" : part["type"].get<std::string>();
+}
 
-void addLine(std::string &text, const std::string &more) { text += (text.empty() || more.empty() ? "" : "\n") + more; }
+void addLine(std::string &text, const std::string &more) {
+    text += (text.empty() || more.empty() ? "" : "\n") + more;
+}
 
 /// The text of a part under one of these keys, which may be in parts itself.
 std::optional<std::string> textUnder(const Json &part, std::initializer_list<const char *> keys) {
@@ -86,9 +102,12 @@ void takeThoughts(Json &message) {
     std::string thought;
     for (const Json &part : message["content"]) {
         const std::string kind = kindOf(part);
-        const auto text = kind == "thinking" || kind == "reasoning" ? textUnder(part, {"thinking", "reasoning", "text"}) : std::nullopt;
-        if (text) addLine(thought, *text);
-        else kept.push_back(part);
+        const auto text = kind == "thinking" || kind == "reasoning" ? textUnder(part, {"thinking", "reasoning", "text"})
+                                                                    : std::nullopt;
+        if (text)
+            addLine(thought, *text);
+        else
+            kept.push_back(part);
     }
     if (kept.size() == message["content"].size()) return;
     message["content"] = std::move(kept);
@@ -102,7 +121,9 @@ Status join(Json &message, std::size_t number) {
         const std::string kind = kindOf(part);
         const bool readable = kind == "text" || kind == "input_text" || kind == "output_text" || kind == "refusal";
         const auto text = readable ? textUnder(part, {"text", "refusal"}) : std::nullopt;
-        if (!text) return fail(bad(number, ".content", "a part of the content is no text", part, "{\"type\": \"text\", \"text\": …}: the template of this model writes nothing else"));
+        if (!text)
+            return fail(bad(number, ".content", "a part of the content is no text", part,
+                            "{\"type\": \"text\", \"text\": …}: the template of this model writes nothing else"));
         addLine(all, *text);
     }
     message["content"] = std::move(all);
@@ -112,9 +133,11 @@ Status join(Json &message, std::size_t number) {
 /// Whether a template goes through parts itself; one that does not would write them as a list of Python's.
 bool knowsParts(const Template &chosen, Json variables, std::time_t now) {
     const std::string word = "zyxwvut";
-    variables["messages"] = Json::array({{{"role", "user"}, {"content", Json::array({{{"type", "text"}, {"text", word}}})}}});
+    variables["messages"] =
+        Json::array({{{"role", "user"}, {"content", Json::array({{{"type", "text"}, {"text", word}}})}}});
     const auto written = chosen.render(variables, now);
-    return written && written->text.find(word) != std::string::npos && written->text.find("type'") == std::string::npos && written->text.find("type\"") == std::string::npos;
+    return written && written->text.find(word) != std::string::npos &&
+           written->text.find("type'") == std::string::npos && written->text.find("type\"") == std::string::npos;
 }
 
 /// The first message with which the template fails in this way: it fails with all that are longer.
@@ -139,7 +162,8 @@ Result<Wire> read(Json &messages) {
     Wire out;
     for (std::size_t i = 0; i < messages.size(); ++i) {
         Json &message = messages[i];
-        if (!message.is_object()) return fail(bad(i, "", "a message is an object", message, "{\"role\": …, \"content\": …}"));
+        if (!message.is_object())
+            return fail(bad(i, "", "a message is an object", message, "{\"role\": …, \"content\": …}"));
         const auto texts = readCalls(message, i);
         if (!texts) return unexpected(texts.error());
         out.texts |= *texts;
@@ -148,15 +172,18 @@ Result<Wire> read(Json &messages) {
         if (inParts(*content)) {
             takeThoughts(message);
             out.parts = true;
-        } else if (const Json role = message.value("role", Json()); role == "user" || role == "assistant" || role == "system")
-            return fail(bad(i, ".content", "the content is a list, but not of parts", *content, "a text, or [{\"type\": \"text\", \"text\": …}, …]"));
+        } else if (const Json role = message.value("role", Json());
+                   role == "user" || role == "assistant" || role == "system")
+            return fail(bad(i, ".content", "the content is a list, but not of parts", *content,
+                            "a text, or [{\"type\": \"text\", \"text\": …}, …]"));
     }
     return out;
 }
 
 } // namespace
 
-Result<Template::Rendered> renderChat(const Template &chosen, const Json &request, const Json &specialTokens, std::time_t now) {
+Result<Template::Rendered> renderChat(const Template &chosen, const Json &request, const Json &specialTokens,
+                                      std::time_t now) {
     auto variables = templateVariables(request, specialTokens);
     if (!variables) return unexpected(variables.error());
     Json &messages = (*variables)["messages"];
@@ -176,7 +203,8 @@ Result<Template::Rendered> renderChat(const Template &chosen, const Json &reques
                 if (messages[i].contains(key)) asGiven["messages"][i][key] = given[i][key];
         if (auto written = chosen.render(asGiven, now)) return written;
     }
-    if (const auto at = culprit(chosen, *variables, rendered.error(), now)) rendered.error().field += (rendered.error().field.empty() ? "at " : ", at ") + placeOf(*at);
+    if (const auto at = culprit(chosen, *variables, rendered.error(), now))
+        rendered.error().field += (rendered.error().field.empty() ? "at " : ", at ") + placeOf(*at);
     return rendered;
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
     const auto isWordAt = [&](std::size_t at) { return unicode::isWord(TrackedText::decodeAt(text, at)); };
-    return (begin == 0 || !isWordAt(TrackedText::previousCharacter(text, begin))) && (end == text.size() || !isWordAt(end));
+    return (begin == 0 || !isWordAt(TrackedText::previousCharacter(text, begin))) &&
+           (end == text.size() || !isWordAt(end));
 }
 
 } // namespace
@@ -16,7 +17,8 @@ bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
 void AddedTokens::add(AddedToken token, std::string_view searched) {
     std::uint32_t node = 0;
     for (const char c : searched) {
-        const auto [edge, fresh] = edges_.emplace(static_cast<std::uint64_t>(node) << 8 | static_cast<unsigned char>(c), static_cast<std::uint32_t>(tokenOfNode_.size()));
+        const auto [edge, fresh] = edges_.emplace(static_cast<std::uint64_t>(node) << 8 | static_cast<unsigned char>(c),
+                                                  static_cast<std::uint32_t>(tokenOfNode_.size()));
         if (fresh) tokenOfNode_.push_back(-1);
         node = edge->second;
     }
@@ -39,7 +41,8 @@ std::pair<const AddedToken *, std::size_t> AddedTokens::longestAt(std::string_vi
     return best;
 }
 
-void AddedTokens::forEach(std::string_view text, const std::function<void(const AddedToken &, std::size_t, std::size_t)> &see) const {
+void AddedTokens::forEach(std::string_view text,
+                          const std::function<void(const AddedToken &, std::size_t, std::size_t)> &see) const {
     std::size_t done = 0;
     for (std::size_t at = 0; at < text.size() && !empty();) {
         const auto [token, length] = longestAt(text, at);
@@ -51,7 +54,8 @@ void AddedTokens::forEach(std::string_view text, const std::function<void(const 
         at = end; // a token that is part of a word is passed over whole, as in the reference
         if (token->singleWord && !standsAlone(text, begin, end)) continue;
         const auto isSpaceAt = [&](std::size_t i) { return unicode::isSpace(TrackedText::decodeAt(text, i)); };
-        while (token->lstrip && begin > done && isSpaceAt(TrackedText::previousCharacter(text, begin))) begin = TrackedText::previousCharacter(text, begin);
+        while (token->lstrip && begin > done && isSpaceAt(TrackedText::previousCharacter(text, begin)))
+            begin = TrackedText::previousCharacter(text, begin);
         while (token->rstrip && end < text.size() && isSpaceAt(end)) end = TrackedText::nextCharacter(text, end);
         see(*token, token->lstrip ? std::max(begin, done) : begin, end);
         done = end;

@@ -23,9 +23,10 @@ public:
     void add(AddedToken token, std::string_view searched);
     bool empty() const { return tokens_.empty(); }
 
-    /// Calls see(token, begin, end) from left to right; blanks that a token takes with it lie inside. As in the reference a
-    /// token of blanks is found again in blanks that the token before it took.
-    void forEach(std::string_view text, const std::function<void(const AddedToken &, std::size_t, std::size_t)> &see) const;
+    /// Calls see(token, begin, end) from left to right; blanks that a token takes with it lie inside. As in the
+    /// reference a token of blanks is found again in blanks that the token before it took.
+    void forEach(std::string_view text,
+                 const std::function<void(const AddedToken &, std::size_t, std::size_t)> &see) const;
 
 private:
     /// The longest token that begins at `at` and its length; nullptr where none does.

@@ -10,13 +10,22 @@ std::string characterTokenizerJson(const std::vector<std::string> &symbols, cons
     Json vocabulary = Json::object(), added = Json::array(), merges = Json::array(), post = nullptr;
     int id = 0;
     for (const auto &special : specials) {
-        added.push_back({{"id", id}, {"content", special}, {"single_word", false}, {"lstrip", false}, {"rstrip", false}, {"normalized", false}, {"special", true}});
+        added.push_back({{"id", id},
+                         {"content", special},
+                         {"single_word", false},
+                         {"lstrip", false},
+                         {"rstrip", false},
+                         {"normalized", false},
+                         {"special", true}});
         if (special == "<bos>")
             post = {{"type", "TemplateProcessing"},
-                    {"single", Json::array({{{"SpecialToken", {{"id", special}, {"type_id", 0}}}}, {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}})},
-                    {"pair", Json::array({{{"SpecialToken", {{"id", special}, {"type_id", 0}}}}, {{"Sequence", {{"id", "A"}, {"type_id", 0}}}},
+                    {"single", Json::array({{{"SpecialToken", {{"id", special}, {"type_id", 0}}}},
+                                            {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}})},
+                    {"pair", Json::array({{{"SpecialToken", {{"id", special}, {"type_id", 0}}}},
+                                          {{"Sequence", {{"id", "A"}, {"type_id", 0}}}},
                                           {{"Sequence", {{"id", "B"}, {"type_id", 1}}}}})},
-                    {"special_tokens", {{special, {{"id", special}, {"ids", Json::array({id})}, {"tokens", Json::array({special})}}}}}};
+                    {"special_tokens",
+                     {{special, {{"id", special}, {"ids", Json::array({id})}, {"tokens", Json::array({special})}}}}}};
         vocabulary[special] = id++;
     }
     for (const auto &symbol : symbols) vocabulary[symbol] = id++;
@@ -32,9 +41,17 @@ std::string characterTokenizerJson(const std::vector<std::string> &symbols, cons
                             {"pre_tokenizer", nullptr},
                             {"post_processor", post},
                             {"decoder", {{"type", "Fuse"}}},
-                            {"model", {{"type", "BPE"}, {"dropout", nullptr}, {"unk_token", nullptr}, {"continuing_subword_prefix", nullptr},
-                                       {"end_of_word_suffix", nullptr}, {"fuse_unk", false}, {"byte_fallback", false}, {"ignore_merges", false},
-                                       {"vocab", vocabulary}, {"merges", merges}}}};
+                            {"model",
+                             {{"type", "BPE"},
+                              {"dropout", nullptr},
+                              {"unk_token", nullptr},
+                              {"continuing_subword_prefix", nullptr},
+                              {"end_of_word_suffix", nullptr},
+                              {"fuse_unk", false},
+                              {"byte_fallback", false},
+                              {"ignore_merges", false},
+                              {"vocab", vocabulary},
+                              {"merges", merges}}}};
     return dumpJson(tokenizer, 2) + "\n";
 }
 

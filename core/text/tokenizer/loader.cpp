@@ -11,7 +11,11 @@ constexpr std::size_t kMostAdded = 1 << 20, kLongestAdded = 1024;
 constexpr int kMostLevels = 64;
 
 Error bad(const std::string &file, std::string field, std::string message, std::string found = {}) {
-    return {.code = "tokenizer.bad_file", .message = std::move(message), .file = file, .field = std::move(field), .found = std::move(found)};
+    return {.code = "tokenizer.bad_file",
+            .message = std::move(message),
+            .file = file,
+            .field = std::move(field),
+            .found = std::move(found)};
 }
 
 Result<AddedToken> readToken(const Json &entry, const std::string &field, const std::string &file) {
@@ -20,7 +24,12 @@ Result<AddedToken> readToken(const Json &entry, const std::string &field, const 
     if (!id || !content || content->empty() || content->size() > kLongestAdded || *id < 0 || *id > INT32_MAX)
         return fail(bad(file, field, "needs an id and a content of 1 to 1024 bytes", entry.dump().substr(0, 80)));
     const bool special = entry.value("special", false);
-    return AddedToken{static_cast<std::int32_t>(*id), *content, special, entry.value("lstrip", false), entry.value("rstrip", false), entry.value("single_word", false),
+    return AddedToken{static_cast<std::int32_t>(*id),
+                      *content,
+                      special,
+                      entry.value("lstrip", false),
+                      entry.value("rstrip", false),
+                      entry.value("single_word", false),
                       entry.value("normalized", !special)};
 }
 
@@ -28,15 +37,17 @@ Status checkListed(const AddedToken &token, const std::string &field, const Stat
     if (const auto it = state.tokens.find(token.id); it != state.tokens.end() && it->second != token.content)
         return fail(bad(file, field, "its id belongs to another token", token.content + " and " + it->second));
     if (const auto it = state.ids.find(token.content); it != state.ids.end() && it->second != token.id)
-        return fail(bad(file, field, "the same token has two ids", std::to_string(token.id) + " and " + std::to_string(it->second)));
+        return fail(bad(file, field, "the same token has two ids",
+                        std::to_string(token.id) + " and " + std::to_string(it->second)));
     return {};
 }
 
-/// Gives added tokens the ids that the reference gives them. A vocabulary with holes in its ids may lose one to an added token:
-/// everything that was trained with the reference has it so.
+/// Gives added tokens the ids that the reference gives them. A vocabulary with holes in its ids may lose one to an
+/// added token: everything that was trained with the reference has it so.
 class Counter {
 public:
-    explicit Counter(const State &state) : vocabulary_(state.model->vocabulary()), next_(static_cast<std::int32_t>(vocabulary_.size())) {}
+    explicit Counter(const State &state)
+        : vocabulary_(state.model->vocabulary()), next_(static_cast<std::int32_t>(vocabulary_.size())) {}
 
     /// False where the token was there before: the first counts.
     bool number(AddedToken &token, const std::string &field) {
@@ -45,7 +56,12 @@ public:
         const std::int32_t id = known == vocabulary_.end() ? next_ : known->second;
         next_ = std::max(next_, id + 1);
         if (id == token.id) return true;
-        if (changed_++ == 0) first_ = {.code = "tokenizer.renumbered", .message = {}, .field = field, .found = token.content + " with id " + std::to_string(token.id), .expected = "id " + std::to_string(id)};
+        if (changed_++ == 0)
+            first_ = {.code = "tokenizer.renumbered",
+                      .message = {},
+                      .field = field,
+                      .found = token.content + " with id " + std::to_string(token.id),
+                      .expected = "id " + std::to_string(id)};
         token.id = id;
         return true;
     }
@@ -53,9 +69,11 @@ public:
     std::optional<Error> warning(const std::string &file) {
         if (changed_ == 0) return std::nullopt;
         first_.file = file;
-        first_.message = (changed_ == 1 ? "an added token gets another id" : std::to_string(changed_) + " added tokens get other ids") +
+        first_.message = (changed_ == 1 ? "an added token gets another id"
+                                        : std::to_string(changed_) + " added tokens get other ids") +
                          " than the file says: as in the tokenizers library, ids follow the vocabulary without a hole";
-        first_.remedy = "Models that were trained with transformers have these ids; number the tokens so in the file to be rid of this notice";
+        first_.remedy = "Models that were trained with transformers have these ids; number the tokens so in the file "
+                        "to be rid of this notice";
         return std::move(first_);
     }
 
@@ -85,9 +103,14 @@ void compareAdded(const Json &config, State &state, const std::string &file) {
         const Json content = token.is_object() ? token.value("content", Json()) : Json();
         const auto known = content.is_string() ? state.ids.find(content.get<std::string>()) : state.ids.end();
         if (known != state.ids.end() && std::to_string(known->second) == id) continue;
-        state.warnings.push_back({.code = "tokenizer.disagree", .message = "tokenizer_config.json and tokenizer.json do not agree on an added token", .file = file,
-                                  .field = "/added_tokens_decoder/" + id, .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
-                                  .expected = known == state.ids.end() ? "a token of tokenizer.json" : "id " + std::to_string(known->second), .remedy = "Take both files from the same model; tokenizer.json is followed"});
+        state.warnings.push_back(
+            {.code = "tokenizer.disagree",
+             .message = "tokenizer_config.json and tokenizer.json do not agree on an added token",
+             .file = file,
+             .field = "/added_tokens_decoder/" + id,
+             .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
+             .expected = known == state.ids.end() ? "a token of tokenizer.json" : "id " + std::to_string(known->second),
+             .remedy = "Take both files from the same model; tokenizer.json is followed"});
     }
 }
 
@@ -105,7 +128,9 @@ Status readParts(const Json &json, State &state, const std::string &file) {
     auto preTokenizer = makePreTokenizer(json.value("pre_tokenizer", Json()), file);
     if (!preTokenizer) return unexpected(preTokenizer.error());
     state.preTokenizer = std::move(*preTokenizer);
-    const auto hasToken = [&](std::int64_t id) { return id >= 0 && id <= INT32_MAX && state.tokens.contains(static_cast<std::int32_t>(id)); };
+    const auto hasToken = [&](std::int64_t id) {
+        return id >= 0 && id <= INT32_MAX && state.tokens.contains(static_cast<std::int32_t>(id));
+    };
     auto postProcessor = makePostProcessor(json.value("post_processor", Json()), hasToken, file);
     if (!postProcessor) return unexpected(postProcessor.error());
     state.postProcessor = std::move(*postProcessor);
@@ -119,7 +144,8 @@ Status readParts(const Json &json, State &state, const std::string &file) {
 
 Status readAdded(const Json &list, State &state, const std::string &file, AddedIds ids) {
     if (list.is_null()) return {};
-    if (!list.is_array() || list.size() > kMostAdded) return fail(bad(file, "/added_tokens", "not a list of at most 1048576 tokens"));
+    if (!list.is_array() || list.size() > kMostAdded)
+        return fail(bad(file, "/added_tokens", "not a list of at most 1048576 tokens"));
     std::vector<AddedToken> all;
     Counter counter(state);
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -128,7 +154,8 @@ Status readAdded(const Json &list, State &state, const std::string &file, AddedI
         if (!token) return unexpected(token.error());
         if (ids == AddedIds::Listed) {
             if (auto ok = checkListed(*token, field, state, file); !ok) return ok;
-        } else if (!counter.number(*token, field)) continue;
+        } else if (!counter.number(*token, field))
+            continue;
         state.tokens[token->id] = token->content;
         state.ids[token->content] = token->id;
         if (token->special) state.special.insert(token->id);
@@ -142,7 +169,8 @@ Status readAdded(const Json &list, State &state, const std::string &file, AddedI
     return {};
 }
 
-void readNamed(const Json &config, const char *key, State &state, std::optional<std::int32_t> &out, const std::string &file) {
+void readNamed(const Json &config, const char *key, State &state, std::optional<std::int32_t> &out,
+               const std::string &file) {
     if (!config.contains(key)) return;
     out.reset(); // what the config says, or nothing
     const Json &value = config[key];
@@ -153,23 +181,34 @@ void readNamed(const Json &config, const char *key, State &state, std::optional<
         out = it->second;
         return;
     }
-    state.warnings.push_back({.code = "tokenizer.missing_special", .message = "tokenizer_config.json names a special token that the tokenizer does not have", .file = file, .field = key,
-                              .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60), .expected = "a token of the vocabulary, or an added one",
+    state.warnings.push_back({.code = "tokenizer.missing_special",
+                              .message = "tokenizer_config.json names a special token that the tokenizer does not have",
+                              .file = file,
+                              .field = key,
+                              .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
+                              .expected = "a token of the vocabulary, or an added one",
                               .remedy = "Choose the token to use, or take all files from the same model"});
 }
 
 Result<std::shared_ptr<const State>> readTokenizer(std::string_view text, const std::string &file) {
     const auto json = parseJson(text, {.depth = kMostLevels}, file);
     if (!json) return unexpected(json.error());
-    if (!json->is_object() || !json->contains("model")) return fail(bad(file, "/model", "this is not a tokenizer.json: it has no model"));
+    if (!json->is_object() || !json->contains("model"))
+        return fail(bad(file, "/model", "this is not a tokenizer.json: it has no model"));
     auto state = std::make_shared<State>();
     try {
         if (auto ok = readParts(*json, *state, file); !ok) return unexpected(ok.error());
     } catch (const Json::exception &error) { // an option of the wrong type, met where it is read
         return fail(bad(file, {}, "a field is of the wrong type", std::string(error.what()).substr(0, 160)));
     }
-    for (const auto &[name, slot] : {std::pair{"<bos>", &state->bos}, {"<s>", &state->bos}, {"<eos>", &state->eos}, {"</s>", &state->eos}, {"<pad>", &state->pad}})
-        if (const auto it = state->ids.find(std::string_view(name)); it != state->ids.end() && state->special.count(it->second) && !*slot) *slot = it->second;
+    for (const auto &[name, slot] : {std::pair{"<bos>", &state->bos},
+                                     {"<s>", &state->bos},
+                                     {"<eos>", &state->eos},
+                                     {"</s>", &state->eos},
+                                     {"<pad>", &state->pad}})
+        if (const auto it = state->ids.find(std::string_view(name));
+            it != state->ids.end() && state->special.count(it->second) && !*slot)
+            *slot = it->second;
     return state;
 }
 
@@ -178,10 +217,14 @@ Status readTokenizerConfig(const fs::path &file, State &state) {
     if (!text) return unexpected(text.error());
     const auto config = parseJson(*text, {}, file.string());
     if (!config) return unexpected(config.error());
-    if (!config->is_object()) return fail(bad(file.string(), {}, "a tokenizer_config.json is an object", config->type_name()));
-    for (const auto &[key, slot] : {std::pair{"bos_token", &state.bos}, {"eos_token", &state.eos}, {"pad_token", &state.pad}}) readNamed(*config, key, state, *slot, file.string());
+    if (!config->is_object())
+        return fail(bad(file.string(), {}, "a tokenizer_config.json is an object", config->type_name()));
+    for (const auto &[key, slot] :
+         {std::pair{"bos_token", &state.bos}, {"eos_token", &state.eos}, {"pad_token", &state.pad}})
+        readNamed(*config, key, state, *slot, file.string());
     compareAdded(*config, state, file.string());
-    if (const auto clean = config->find("clean_up_tokenization_spaces"); clean != config->end() && clean->is_boolean()) state.cleanUp = clean->get<bool>() && !state.bytePairs;
+    if (const auto clean = config->find("clean_up_tokenization_spaces"); clean != config->end() && clean->is_boolean())
+        state.cleanUp = clean->get<bool>() && !state.bytePairs;
     return {};
 }
 

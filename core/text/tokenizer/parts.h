@@ -33,13 +33,15 @@ std::string typeOf(const Json &spec);
 /// {"String": …} or {"Regex": …} under "pattern".
 Result<Pattern> patternOf(const Json &spec, const char *what, const std::string &file);
 /// One character, as "▁"; `fallback` where the option is missing.
-Result<std::string> characterOf(const Json &spec, const char *option, const char *fallback, const char *what, const std::string &file);
+Result<std::string> characterOf(const Json &spec, const char *option, const char *fallback, const char *what,
+                                const std::string &file);
 Status checkDepth(int depth, const std::string &file);
 
 /// A kind of the registry, or a Sequence of kinds under the key `list`, of which `run` makes one function.
 template <class F, std::size_t N, class Run>
-Result<F> make(const char *what, const char *list, const Kind<F> (&registry)[N], const Json &spec, const std::string &file, int depth,
-               Result<F> (*member)(const Json &, const std::string &, int), Run run) {
+Result<F> make(const char *what, const char *list, const Kind<F> (&registry)[N], const Json &spec,
+               const std::string &file, int depth, Result<F> (*member)(const Json &, const std::string &, int),
+               Run run) {
     if (spec.is_null()) return F{};
     const std::string type = typeOf(spec);
     if (type != "Sequence") {

@@ -11,8 +11,8 @@ constexpr std::uint32_t kMostSteps = 10'000'000, kDeepest = 100'000, kMostHeap =
 
 constexpr std::string_view kSpace = R"(\t-\r\x{85}\p{Z})", kWord = R"(\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{24B6}-\x{24E9})";
 
-/// PCRE2 counts U+180E among the spaces, and no marks, but all numbers, among the word characters; the reference does not.
-/// \W and \S within a class stay as they are: there is no other spelling for them.
+/// PCRE2 counts U+180E among the spaces, and no marks, but all numbers, among the word characters; the reference does
+/// not. \W and \S within a class stay as they are: there is no other spelling for them.
 std::string translate(std::string_view expression) {
     std::string out;
     bool inClass = false;
@@ -21,18 +21,24 @@ std::string translate(std::string_view expression) {
         if (c == '\\' && i + 1 < expression.size()) {
             const char kind = expression[++i];
             const auto set = kind == 's' || kind == 'S' ? kSpace : kWord;
-            if (kind == 's' || kind == 'w') out.append(inClass ? "" : "[").append(set).append(inClass ? "" : "]");
-            else if ((kind == 'S' || kind == 'W') && !inClass) out.append("[^").append(set).append("]");
-            else out.append({c, kind});
+            if (kind == 's' || kind == 'w')
+                out.append(inClass ? "" : "[").append(set).append(inClass ? "" : "]");
+            else if ((kind == 'S' || kind == 'W') && !inClass)
+                out.append("[^").append(set).append("]");
+            else
+                out.append({c, kind});
             continue;
         }
-        if (c == '[' && !inClass) inClass = true;
-        else if (c == '[' && expression.substr(i).starts_with("[:") && expression.find(":]", i) != std::string_view::npos) {
+        if (c == '[' && !inClass)
+            inClass = true;
+        else if (c == '[' && expression.substr(i).starts_with("[:") &&
+                 expression.find(":]", i) != std::string_view::npos) {
             const std::size_t end = expression.find(":]", i) + 2; // [:alpha:] and the like
             out.append(expression, i, end - i);
             i = end - 1;
             continue;
-        } else if (c == ']') inClass = false;
+        } else if (c == ']')
+            inClass = false;
         out += c;
     }
     return out;
@@ -67,7 +73,11 @@ Result<Pattern> Pattern::literal(const std::string &text) {
 
 Result<Pattern> Pattern::compile(const std::string &expression, const std::string &file) {
     const auto refuse = [&](std::string message) {
-        return fail({.code = "tokenizer.bad_pattern", .message = std::move(message), .file = file, .field = "Regex", .found = expression.substr(0, 120)});
+        return fail({.code = "tokenizer.bad_pattern",
+                     .message = std::move(message),
+                     .file = file,
+                     .field = "Regex",
+                     .found = expression.substr(0, 120)});
     };
     if (expression.size() > kLongestPattern) return refuse("the pattern is longer than 16384 bytes");
     if (expression.find("&&") != std::string::npos || expression.find("\\h") != std::string::npos)
@@ -76,8 +86,9 @@ Result<Pattern> Pattern::compile(const std::string &expression, const std::strin
     PCRE2_SIZE offset = 0;
     auto code = std::make_shared<Code>();
     const std::string translated = translate(expression);
-    code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(),
-                               PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &number, &offset, nullptr);
+    code->code =
+        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(),
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C, &number, &offset, nullptr);
     if (!code->code) {
         PCRE2_UCHAR text[160];
         pcre2_get_error_message(number, text, sizeof text);
@@ -105,16 +116,21 @@ Pattern::Finder Pattern::finder() const {
 Status Pattern::Finder::forEach(std::string_view text, const See &see) const {
     const Code &code = *scratch_->code;
     if (!code.literal.empty()) {
-        for (std::size_t at = text.find(code.literal); at != std::string_view::npos; at = text.find(code.literal, at + code.literal.size()))
+        for (std::size_t at = text.find(code.literal); at != std::string_view::npos;
+             at = text.find(code.literal, at + code.literal.size()))
             see(at, at + code.literal.size());
         return {};
     }
-    std::size_t at = 0, last = std::string_view::npos; // the end of the last match: an empty one there is none of its own
+    std::size_t at = 0,
+                last = std::string_view::npos; // the end of the last match: an empty one there is none of its own
     while (at <= text.size()) {
-        const int found = pcre2_match(code.code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), at, PCRE2_NO_UTF_CHECK, scratch_->data, scratch_->limits);
+        const int found = pcre2_match(code.code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), at,
+                                      PCRE2_NO_UTF_CHECK, scratch_->data, scratch_->limits);
         if (found == PCRE2_ERROR_NOMATCH) return {};
         if (found < 0)
-            return fail({.code = "tokenizer.pattern_limit", .message = "the pre-tokeniser's pattern gave up on this text", .offset = static_cast<std::int64_t>(at),
+            return fail({.code = "tokenizer.pattern_limit",
+                         .message = "the pre-tokeniser's pattern gave up on this text",
+                         .offset = static_cast<std::int64_t>(at),
                          .found = "PCRE2 error " + std::to_string(found)});
         const PCRE2_SIZE *span = pcre2_get_ovector_pointer(scratch_->data);
         const bool empty = span[1] <= span[0];

@@ -20,7 +20,8 @@ public:
     /// Finds matches in one text after the other; not to be shared between threads.
     class Finder {
     public:
-        /// Calls `see` for each match, left to right, also for empty ones. `text` must be UTF-8. An error when a limit is hit.
+        /// Calls `see` for each match, left to right, also for empty ones. `text` must be UTF-8. An error when a limit
+        /// is hit.
         Status forEach(std::string_view text, const See &see) const;
 
     private:

@@ -14,7 +14,8 @@ struct Tokenizer::State {
     std::shared_ptr<const Model> model;
     AddedTokens plain, normalized; ///< looked for in the input, and in what the normaliser makes of it
     std::unordered_map<std::int32_t, std::string> tokens;
-    std::unordered_map<std::int32_t, std::string> decodedAs; ///< added tokens that the normaliser changes: they decode as it leaves them
+    std::unordered_map<std::int32_t, std::string>
+        decodedAs; ///< added tokens that the normaliser changes: they decode as it leaves them
     std::unordered_set<std::int32_t> special;
     Vocabulary ids;
     Normalizer normalizer;
@@ -33,12 +34,15 @@ Result<std::shared_ptr<const Tokenizer::State>> parseSentencePiece(std::string_v
 /// The same of a tokenizer.model, and of the files beside it where a folder is given.
 Result<std::shared_ptr<const Tokenizer::State>> readSentencePiece(const fs::path &folderOrFile);
 /// Which ids added tokens get: those that are listed, or those that the tokenizers library gives them when it reads a
-/// tokenizer.json: that of the vocabulary, else the next one behind vocabulary and added tokens, whatever the file says.
+/// tokenizer.json: that of the vocabulary, else the next one behind vocabulary and added tokens, whatever the file
+/// says.
 enum class AddedIds { Listed, Counted };
-/// A list in the form of tokenizer.json's "added_tokens". Where counted ids are not those of the list, a warning says so.
+/// A list in the form of tokenizer.json's "added_tokens". Where counted ids are not those of the list, a warning says
+/// so.
 Status readAdded(const Json &list, Tokenizer::State &state, const std::string &file, AddedIds ids);
 /// bos_token and the like of a tokenizer_config.json: what it says, or nothing.
-void readNamed(const Json &config, const char *key, Tokenizer::State &state, std::optional<std::int32_t> &out, const std::string &file);
+void readNamed(const Json &config, const char *key, Tokenizer::State &state, std::optional<std::int32_t> &out,
+               const std::string &file);
 /// The special tokens that a tokenizer_config.json names; what does not fit becomes a warning, and no token is guessed.
 Status readTokenizerConfig(const fs::path &file, Tokenizer::State &state);
 

@@ -15,7 +15,8 @@ constexpr const char *kFiles[] = {"tokenizer.json", "tokenizer.model"};
 class Encoder {
 public:
     using Places = std::span<const std::pair<std::size_t, std::size_t>>;
-    Encoder(const Tokenizer::State &state, std::string_view text, Places plain) : state_(state), text_(text), plain_(plain) {}
+    Encoder(const Tokenizer::State &state, std::string_view text, Places plain)
+        : state_(state), text_(text), plain_(plain) {}
 
     /// Cut at the added tokens that are looked for in the input, then what lies between them.
     Status run() {
@@ -34,7 +35,8 @@ public:
 
 private:
     bool isPlain(std::size_t begin, std::size_t end) const {
-        return std::any_of(plain_.begin(), plain_.end(), [&](const auto &place) { return begin < place.second && end > place.first; });
+        return std::any_of(plain_.begin(), plain_.end(),
+                           [&](const auto &place) { return begin < place.second && end > place.first; });
     }
     void put(std::int32_t id, std::string token, Span source) {
         out.ids.push_back(id);
@@ -76,8 +78,12 @@ private:
                     out.lost.emplace_back(source.begin, source.end);
                     continue;
                 }
-                if (part.begin == part.end) source.end = source.begin; // the first bytes of a character that is spelled in bytes
-                put(piece.id, piece.verbatim ? words.whole.text.substr(part.begin, part.end - part.begin) : state_.tokens.at(piece.id), source);
+                if (part.begin == part.end)
+                    source.end = source.begin; // the first bytes of a character that is spelled in bytes
+                put(piece.id,
+                    piece.verbatim ? words.whole.text.substr(part.begin, part.end - part.begin)
+                                   : state_.tokens.at(piece.id),
+                    source);
             }
         }
         return {};
@@ -108,8 +114,10 @@ void unite(std::vector<std::pair<std::size_t, std::size_t>> &places) {
     std::size_t kept = 0;
     for (const auto &place : places) {
         if (place.first >= place.second) continue;
-        if (kept > 0 && place.first <= places[kept - 1].second) places[kept - 1].second = std::max(places[kept - 1].second, place.second);
-        else places[kept++] = place;
+        if (kept > 0 && place.first <= places[kept - 1].second)
+            places[kept - 1].second = std::max(places[kept - 1].second, place.second);
+        else
+            places[kept++] = place;
     }
     places.resize(kept);
 }
@@ -130,12 +138,14 @@ Result<Tokenizer> Tokenizer::parseModel(std::string_view bytes, const std::strin
 
 bool Tokenizer::isIn(const fs::path &folder) {
     std::error_code ignored;
-    return std::any_of(std::begin(kFiles), std::end(kFiles), [&](const char *name) { return fs::exists(folder / name, ignored); });
+    return std::any_of(std::begin(kFiles), std::end(kFiles),
+                       [&](const char *name) { return fs::exists(folder / name, ignored); });
 }
 
 Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
     const bool folder = fs::is_directory(folderOrFile);
-    if (folder ? !fs::exists(folderOrFile / "tokenizer.json") && fs::exists(folderOrFile / "tokenizer.model") : folderOrFile.extension() == ".model") {
+    if (folder ? !fs::exists(folderOrFile / "tokenizer.json") && fs::exists(folderOrFile / "tokenizer.model")
+               : folderOrFile.extension() == ".model") {
         auto state = readSentencePiece(folderOrFile);
         if (!state) return unexpected(state.error());
         return Tokenizer(std::move(*state));
@@ -158,14 +168,22 @@ std::vector<std::string> Tokenizer::specialTexts() const {
     return out;
 }
 
-Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const { return encode(text, addSpecial, {}); }
+Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const {
+    return encode(text, addSpecial, {});
+}
 
-Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial, std::span<const std::pair<std::size_t, std::size_t>> plain) const {
+Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial,
+                                   std::span<const std::pair<std::size_t, std::size_t>> plain) const {
     if (text.size() > kLargestText)
-        return fail({.code = "tokenizer.text_too_long", .message = "the text is too long to be encoded in one piece", .found = std::to_string(text.size()) + " bytes", .expected = "1 GiB at most",
+        return fail({.code = "tokenizer.text_too_long",
+                     .message = "the text is too long to be encoded in one piece",
+                     .found = std::to_string(text.size()) + " bytes",
+                     .expected = "1 GiB at most",
                      .remedy = "Give it as several rows."});
     if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos)
-        return fail({.code = "tokenizer.invalid_utf8", .message = "the text is not UTF-8", .offset = static_cast<std::int64_t>(at)});
+        return fail({.code = "tokenizer.invalid_utf8",
+                     .message = "the text is not UTF-8",
+                     .offset = static_cast<std::int64_t>(at)});
     Encoder encoder(*state_, text, plain);
     if (auto ok = encoder.run(); !ok) return unexpected(ok.error());
     std::vector<Encoding> parts{std::move(encoder.out)};
@@ -179,7 +197,9 @@ namespace {
 
 /// transformers' clean_up_tokenization: replacements one after the other.
 std::string cleaned(std::string text) {
-    static constexpr std::pair<std::string_view, std::string_view> kReplaced[] = {{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
+    static constexpr std::pair<std::string_view, std::string_view> kReplaced[] = {
+        {" .", "."},     {" ?", "?"},   {" !", "!"},   {" ,", ","},     {" ' ", "'"},
+        {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
     for (const auto &[from, to] : kReplaced) {
         std::string out;
         std::size_t done = 0;
@@ -220,7 +240,9 @@ std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecia
     return state_->cleanUp ? cleaned(std::move(joined)) : joined;
 }
 
-std::size_t Tokenizer::vocabSize() const { return state_->tokens.size(); }
+std::size_t Tokenizer::vocabSize() const {
+    return state_->tokens.size();
+}
 
 std::optional<std::int32_t> Tokenizer::idOf(std::string_view token) const {
     const auto it = state_->ids.find(token);
@@ -232,9 +254,17 @@ std::optional<std::string> Tokenizer::tokenOf(std::int32_t id) const {
     return it == state_->tokens.end() ? std::nullopt : std::optional(it->second);
 }
 
-const std::vector<Error> &Tokenizer::warnings() const { return state_->warnings; }
-std::optional<std::int32_t> Tokenizer::bosId() const { return state_->bos; }
-std::optional<std::int32_t> Tokenizer::eosId() const { return state_->eos; }
-std::optional<std::int32_t> Tokenizer::padId() const { return state_->pad; }
+const std::vector<Error> &Tokenizer::warnings() const {
+    return state_->warnings;
+}
+std::optional<std::int32_t> Tokenizer::bosId() const {
+    return state_->bos;
+}
+std::optional<std::int32_t> Tokenizer::eosId() const {
+    return state_->eos;
+}
+std::optional<std::int32_t> Tokenizer::padId() const {
+    return state_->pad;
+}
 
 } // namespace lapidary

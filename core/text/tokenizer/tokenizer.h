@@ -11,12 +11,14 @@
 
 namespace lapidary {
 
-/// Text ↔ token ids, read from a Hugging Face tokenizer.json or a SentencePiece tokenizer.model. Cheap to copy, safe to use from several threads.
-/// Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is refused by name.
+/// Text ↔ token ids, read from a Hugging Face tokenizer.json or a SentencePiece tokenizer.model. Cheap to copy, safe to
+/// use from several threads. Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is
+/// refused by name.
 class Tokenizer {
 public:
-    /// A folder (tokenizer.json, and tokenizer_config.json for the special tokens) or a tokenizer.json. Where a folder has only
-    /// a tokenizer.model, that, with added_tokens.json, special_tokens_map.json and tokenizer_config.json; or a *.model alone.
+    /// A folder (tokenizer.json, and tokenizer_config.json for the special tokens) or a tokenizer.json. Where a folder
+    /// has only a tokenizer.model, that, with added_tokens.json, special_tokens_map.json and tokenizer_config.json; or
+    /// a *.model alone.
     static Result<Tokenizer> load(const fs::path &folderOrFile);
     static bool isIn(const fs::path &folder); ///< whether there is one of these files
     static Result<Tokenizer> parse(std::string_view json, const std::string &file = {});
@@ -25,7 +27,8 @@ public:
     /// UTF-8 of at most 1 GiB: tokenizer.invalid_utf8, tokenizer.text_too_long.
     Result<Encoding> encode(std::string_view text, bool addSpecial) const;
     /// Special tokens that touch one of these places ([begin, end) in bytes) are read as the text that they are.
-    Result<Encoding> encode(std::string_view text, bool addSpecial, std::span<const std::pair<std::size_t, std::size_t>> plain) const;
+    Result<Encoding> encode(std::string_view text, bool addSpecial,
+                            std::span<const std::pair<std::size_t, std::size_t>> plain) const;
     std::vector<std::string> specialTexts() const; ///< how the special tokens are written
     std::string decode(std::span<const std::int32_t> ids, bool skipSpecial) const;
     /// The same tokenizer whose texts can be told piece by piece: no space is taken back.
@@ -47,11 +50,12 @@ private:
     std::shared_ptr<const State> state_;
 };
 
-/// Turns ids into text one at a time and never cuts a character: the pieces joined are decode() of all ids, but for the spaces
-/// that a cleaning tokenizer (clean_up_tokenization_spaces) takes back.
+/// Turns ids into text one at a time and never cuts a character: the pieces joined are decode() of all ids, but for the
+/// spaces that a cleaning tokenizer (clean_up_tokenization_spaces) takes back.
 class StreamDecoder {
 public:
-    StreamDecoder(const Tokenizer &tokenizer, bool skipSpecial) : tokenizer_(tokenizer.withoutCleanUp()), skipSpecial_(skipSpecial) {}
+    StreamDecoder(const Tokenizer &tokenizer, bool skipSpecial)
+        : tokenizer_(tokenizer.withoutCleanUp()), skipSpecial_(skipSpecial) {}
     std::string push(std::int32_t id);
     std::string finish();
 

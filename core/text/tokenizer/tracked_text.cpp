@@ -38,7 +38,8 @@ TrackedText TrackedText::of(std::string_view input, std::size_t offset) {
 
 TrackedText TrackedText::slice(Span part) const {
     TrackedText out{text.substr(part.begin, part.end - part.begin), {}, start};
-    out.origin.assign(origin.begin() + static_cast<std::ptrdiff_t>(part.begin), origin.begin() + static_cast<std::ptrdiff_t>(part.end));
+    out.origin.assign(origin.begin() + static_cast<std::ptrdiff_t>(part.begin),
+                      origin.begin() + static_cast<std::ptrdiff_t>(part.end));
     if (!out.origin.empty()) out.start = out.origin.front().begin;
     return out;
 }
@@ -55,7 +56,8 @@ void TrackedText::append(std::string_view more, Span source) {
 
 void TrackedText::append(const TrackedText &from, Span part) {
     text.append(from.text, part.begin, part.end - part.begin);
-    origin.insert(origin.end(), from.origin.begin() + static_cast<std::ptrdiff_t>(part.begin), from.origin.begin() + static_cast<std::ptrdiff_t>(part.end));
+    origin.insert(origin.end(), from.origin.begin() + static_cast<std::ptrdiff_t>(part.begin),
+                  from.origin.begin() + static_cast<std::ptrdiff_t>(part.end));
 }
 
 void TrackedText::append(char32_t code, Span source) {
@@ -92,7 +94,9 @@ Status TrackedText::replaceAll(const Pattern &pattern, const std::string &conten
         done = end;
     });
     if (!ok) return ok;
-    if (tooLong) return fail({.code = "tokenizer.pattern_limit", .message = "the normaliser's replacements make the text longer than 512 MiB"});
+    if (tooLong)
+        return fail({.code = "tokenizer.pattern_limit",
+                     .message = "the normaliser's replacements make the text longer than 512 MiB"});
     out.append(*this, {done, text.size()});
     *this = std::move(out);
     return {};

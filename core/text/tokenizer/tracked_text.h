@@ -13,8 +13,8 @@ struct Span {
     std::size_t begin = 0, end = 0;
 };
 
-/// One character of a changed text: what it did to the number of characters. 0: it stands for the next one of the old text;
-/// 1: it is new; -n: it stands for the next one, and the n behind that are gone.
+/// One character of a changed text: what it did to the number of characters. 0: it stands for the next one of the old
+/// text; 1: it is new; -n: it stands for the next one, and the n behind that are gone.
 struct Change {
     char32_t code;
     std::ptrdiff_t count;
@@ -70,7 +70,9 @@ struct Words {
     TrackedText whole;
     std::vector<Span> spans;
 
-    std::string_view view(Span span) const { return std::string_view(whole.text).substr(span.begin, span.end - span.begin); }
+    std::string_view view(Span span) const {
+        return std::string_view(whole.text).substr(span.begin, span.end - span.begin);
+    }
 };
 
 } // namespace lapidary

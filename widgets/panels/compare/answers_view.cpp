@@ -18,14 +18,19 @@ namespace lapidary {
 namespace {
 
 QVector<QPair<QuestionFilter, QString>> filters() {
-    return {{QuestionFilter::All, AnswersView::tr("All questions")},       {QuestionFilter::AOnly, AnswersView::tr("A right, B wrong")},
-            {QuestionFilter::BOnly, AnswersView::tr("A wrong, B right")},  {QuestionFilter::BothRight, AnswersView::tr("Both right")},
-            {QuestionFilter::BothWrong, AnswersView::tr("Both wrong")},    {QuestionFilter::DifferentAnswers, AnswersView::tr("Different answers")}};
+    return {{QuestionFilter::All, AnswersView::tr("All questions")},
+            {QuestionFilter::AOnly, AnswersView::tr("A right, B wrong")},
+            {QuestionFilter::BOnly, AnswersView::tr("A wrong, B right")},
+            {QuestionFilter::BothRight, AnswersView::tr("Both right")},
+            {QuestionFilter::BothWrong, AnswersView::tr("Both wrong")},
+            {QuestionFilter::DifferentAnswers, AnswersView::tr("Different answers")}};
 }
 
 /// "answer 7", "1/9 steps wrong", "46 tokens"
 QStringList restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
-    QStringList parts{answer.cut ? AnswersView::tr("cut before its end") : answer.answer.isEmpty() ? AnswersView::tr("no answer") : AnswersView::tr("answer %1").arg(answer.answer)};
+    QStringList parts{answer.cut                ? AnswersView::tr("cut before its end")
+                      : answer.answer.isEmpty() ? AnswersView::tr("no answer")
+                                                : AnswersView::tr("answer %1").arg(answer.answer)};
     if (const QString chain = chainWords(answer, folded); !chain.isEmpty()) parts.append(chain);
     parts.append(AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0));
     return parts;
@@ -53,8 +58,9 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
     auto *bar = makeBar();
     tests_ = plainLabel({}, Type::Body, true, this);
     tests_->setWordWrap(true);
-    tests_->setToolTip(tr("McNemar's exact test on the questions that only one of the two arms answered right. p stands plain, and "
-                          "corrected for all pairs of the table (Holm): whoever picks the best of many has looked at all of them."));
+    tests_->setToolTip(
+        tr("McNemar's exact test on the questions that only one of the two arms answered right. p stands plain, and "
+           "corrected for all pairs of the table (Holm): whoever picks the best of many has looked at all of them."));
     tests_->setObjectName(QStringLiteral("tests"));
     tests_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     split->addWidget(list_);
@@ -168,7 +174,8 @@ void AnswersView::applyFilter() {
     model_.questions()->setFilter(static_cast<QuestionFilter>(filter_->currentData().toInt()), bucket, search_->text());
     const auto all = filters();
     for (int i = 0; i < all.size(); ++i)
-        filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(all[i].second).arg(model_.questions()->count(all[i].first)));
+        filter_->setItemText(i,
+                             QStringLiteral("%1 (%2)").arg(all[i].second).arg(model_.questions()->count(all[i].first)));
     const int rows = model_.questions()->rowCount();
     shown_->setText(tr("%1 of %2").arg(rows).arg(model_.questions()->total()));
     int row = 0;
@@ -184,7 +191,8 @@ void AnswersView::select(const QString &bucket, const QString &id, const QString
     bucket_->setCurrentText(bucket);
     applyFilter();
     for (int row = 0; row < model_.questions()->rowCount(); ++row)
-        if (model_.questions()->at(row)->key() == QStringList{bucket, id, prompt}) list_->setCurrentIndex(model_.questions()->index(row));
+        if (model_.questions()->at(row)->key() == QStringList{bucket, id, prompt})
+            list_->setCurrentIndex(model_.questions()->index(row));
     list_->setFocus();
 }
 
@@ -196,16 +204,20 @@ void AnswersView::showQuestion() {
     textA_->setMarkedText(a.text, diff.a, lineMarks(a));
     textB_->setMarkedText(b.text, diff.b, lineMarks(b));
     prompt_->setMarkedText(shown.prompt.trimmed(), {});
-    const int lines = std::clamp(int(prompt_->document()->size().height()), 1, 6); // a plain text document counts in lines
+    const int lines =
+        std::clamp(int(prompt_->document()->size().height()), 1, 6); // a plain text document counts in lines
     prompt_->setFixedHeight(lines * prompt_->fontMetrics().lineSpacing() + 5 * kGrid);
     for (VerdictLine *each : {verdictA_, verdictB_}) each->clear();
     if (!question) {
-        where_->setText(model_.questions()->total() == 0 ? tr("The answers of these arms are not there yet.")
-                                                         : tr("No question passes the filter. Choose another one above."));
+        where_->setText(model_.questions()->total() == 0
+                            ? tr("The answers of these arms are not there yet.")
+                            : tr("No question passes the filter. Choose another one above."));
         return;
     }
     where_->setText(tr("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
-    const auto right = [](const AnswerValues &answer) { return answer.scorable ? std::optional(answer.correct) : std::nullopt; };
+    const auto right = [](const AnswerValues &answer) {
+        return answer.scorable ? std::optional(answer.correct) : std::nullopt;
+    };
     verdictA_->show(model_.armA(), right(shown.a), restOf(shown.a, a));
     verdictB_->show(model_.armB(), right(shown.b), restOf(shown.b, b));
 }

@@ -33,7 +33,8 @@ ArenaColumn::ArenaColumn(int index, QWidget *parent) : QWidget(parent), index_(i
     text_->setObjectName(QStringLiteral("answer%1").arg(index + 1));
     chip_ = button({}, false, this);
     chip_->setObjectName(QStringLiteral("chip%1").arg(index + 1));
-    chip_->setToolTip(tr("Strategy, seed, hash of the weights, tokens and time. Click to ask for the same answer once more and compare."));
+    chip_->setToolTip(tr("Strategy, seed, hash of the weights, tokens and time. Click to ask for the same answer once "
+                         "more and compare."));
     vote_ = button(tr("Best (%1)").arg(index + 1), false, this);
     vote_->setObjectName(QStringLiteral("vote%1").arg(index + 1));
     auto *below = new QHBoxLayout;
@@ -66,9 +67,13 @@ void ArenaColumn::show(const ArenaViewModel::Column &column, bool hidden, const 
     using State = ArenaViewModel::State;
     text_->setMarkedText(column.answer.text, differences);
     QString said = column.note;
-    if (column.state == State::Waiting) said = tr("the worker is getting ready …");
-    else if (column.state == State::Failed) said = tr("No answer: %1").arg(column.note);
-    else if (column.state == State::Done) said = column.check.isEmpty() && column.answer.cut ? tr("Cut before its end: a vote on it makes no pair.") : column.check;
+    if (column.state == State::Waiting)
+        said = tr("the worker is getting ready …");
+    else if (column.state == State::Failed)
+        said = tr("No answer: %1").arg(column.note);
+    else if (column.state == State::Done)
+        said = column.check.isEmpty() && column.answer.cut ? tr("Cut before its end: a vote on it makes no pair.")
+                                                           : column.check;
     state_->setText(said);
     state_->setVisible(!said.isEmpty());
     chip_->setVisible(column.state == State::Done && !hidden);
@@ -76,6 +81,8 @@ void ArenaColumn::show(const ArenaViewModel::Column &column, bool hidden, const 
     chip_->setAccessibleName(tr("Where the answer came from: %1").arg(chip_->text()));
 }
 
-void ArenaColumn::setMayVote(bool may) { vote_->setVisible(may); }
+void ArenaColumn::setMayVote(bool may) {
+    vote_->setVisible(may);
+}
 
 } // namespace lapidary

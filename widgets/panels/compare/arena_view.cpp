@@ -45,7 +45,8 @@ QWidget *ArenaView::makeBar() {
     ask_ = button(tr("As&k"), true, bar);
     ask_->setObjectName(QStringLiteral("ask"));
     count_ = new Choice(QStringLiteral("contenders"), tr("How many contenders"), bar);
-    for (int n = ArenaViewModel::kLeast; n <= ArenaViewModel::kMost; ++n) count_->addItem(tr("%1 contenders").arg(n), n);
+    for (int n = ArenaViewModel::kLeast; n <= ArenaViewModel::kMost; ++n)
+        count_->addItem(tr("%1 contenders").arg(n), n);
     blind_ = new CheckBox(tr("&Blind"), bar);
     blind_->setObjectName(QStringLiteral("blind"));
     blind_->setToolTip(tr("Deals the columns anew with each question and tells the names after the vote"));
@@ -67,7 +68,9 @@ QWidget *ArenaView::makeBar() {
     return bar;
 }
 
-void ArenaView::setQuestion(const QString &prompt) { prompt_->setPlainText(prompt); }
+void ArenaView::setQuestion(const QString &prompt) {
+    prompt_->setPlainText(prompt);
+}
 
 void ArenaView::ask() {
     if (prompt_->toPlainText().isEmpty() || model_.isBusy()) return;
@@ -79,11 +82,13 @@ void ArenaView::rebuild() {
     while (columns_.size() < model_.count()) {
         const int index = int(columns_.size());
         auto *column = new ArenaColumn(index, this);
-        connect(column, &ArenaColumn::armChosen, &model_, [this, index](const QString &arm) { model_.setArm(index, arm); });
+        connect(column, &ArenaColumn::armChosen, &model_,
+                [this, index](const QString &arm) { model_.setArm(index, arm); });
         connect(column, &ArenaColumn::voted, &model_, [this, index] { model_.vote(index); });
         connect(column, &ArenaColumn::reproduceAsked, &model_, [this, index] { model_.reproduce(index); });
         connect(column->text()->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-            for (auto *each : std::as_const(columns_)) each->text()->verticalScrollBar()->setValue(value); // they scroll together
+            for (auto *each : std::as_const(columns_))
+                each->text()->verticalScrollBar()->setValue(value); // they scroll together
         });
         columns_.append(column);
         row_->addWidget(column, 1);
@@ -110,15 +115,16 @@ void ArenaView::showColumn(int index) {
     ask_->setEnabled(!model_.arms().isEmpty());
     tie_->setVisible(model_.mayVote());
     hint_->setText(model_.mayVote() ? tr("Which answer is best? The keys 1 to %1 vote, 0 is a tie.").arg(model_.count())
-                   : model_.isBusy() ? tr("The contenders are writing …")
+                   : model_.isBusy()     ? tr("The contenders are writing …")
                    : hidden              ? tr("The names come with the vote.")
                    : model_.isVoteKept() ? tr("The vote is kept in the queue “arena” of the panel Label.")
-                                     : QString());
+                                         : QString());
 }
 
 void ArenaView::keyPressEvent(QKeyEvent *event) {
     const int digit = event->key() - Qt::Key_0;
-    if (event->modifiers() == Qt::NoModifier && model_.mayVote() && digit >= 0 && digit <= model_.count()) return model_.vote(digit - 1);
+    if (event->modifiers() == Qt::NoModifier && model_.mayVote() && digit >= 0 && digit <= model_.count())
+        return model_.vote(digit - 1);
     QWidget::keyPressEvent(event);
 }
 

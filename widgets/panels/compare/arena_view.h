@@ -15,8 +15,8 @@ class ArenaColumn;
 class ArenaViewModel;
 class Choice;
 
-/// One question of the person's own to two to four arms at once: the answers stream side by side and scroll together, and
-/// where they differ from the first one is marked. With the focus outside of a text, 1 to 4 vote and 0 is a tie.
+/// One question of the person's own to two to four arms at once: the answers stream side by side and scroll together,
+/// and where they differ from the first one is marked. With the focus outside of a text, 1 to 4 vote and 0 is a tie.
 class ArenaView : public QWidget {
     Q_OBJECT
 public:

@@ -62,7 +62,8 @@ BudgetView::BudgetView(CompareViewModel &model, QWidget *parent) : QWidget(paren
     inside->setContentsMargins(0, 0, 0, 0);
     chart_ = new TradeoffChart(frame);
     inside->addWidget(chart_);
-    auto *legend = plainLabel(tr("Circles are the arms as they were run; the dashed line saw the answers."), Type::Caption, true, frame);
+    auto *legend = plainLabel(tr("Circles are the arms as they were run; the dashed line saw the answers."),
+                              Type::Caption, true, frame);
     legend->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 2 * kGrid);
     inside->addWidget(legend);
     table_ = new QTableWidget(0, 4, page_);
@@ -71,7 +72,8 @@ BudgetView::BudgetView(CompareViewModel &model, QWidget *parent) : QWidget(paren
     table_->setHorizontalHeaderLabels({tr("Chosen by"), tr("Right"), tr("95 % interval"), tr("Tokens")});
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 0; column < 4; ++column) table_->horizontalHeaderItem(column)->setTextAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
+    for (int column = 0; column < 4; ++column)
+        table_->horizontalHeaderItem(column)->setTextAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
     table_->setShowGrid(false);
@@ -108,9 +110,11 @@ void BudgetView::refill() {
     const auto &budgets = model_.details().budgets;
     page_->setVisible(!budgets.isEmpty());
     empty_->setVisible(budgets.isEmpty());
-    empty_->setText(model_.detailsAwaited() ? tr("Reading the samples …")
-                                            : tr("No finished arm has drawn more than one answer a problem. Arms with self-consistency or best-of-N keep all their "
-                                                 "samples, and other budgets can then be read off here without another run."));
+    empty_->setText(model_.detailsAwaited()
+                        ? tr("Reading the samples …")
+                        : tr("No finished arm has drawn more than one answer a problem. Arms with self-consistency or "
+                             "best-of-N keep all their "
+                             "samples, and other budgets can then be read off here without another run."));
     const QString arm = arm_->currentText(), bucket = bucket_->currentText();
     arm_->clear();
     bucket_->clear();
@@ -136,7 +140,8 @@ void BudgetView::showLines() {
     const auto &comparison = model_.table()->comparison();
     for (const ArmValues &arm : comparison.arms)
         if (const auto found = comparison.cell(arm.name, bucket_->currentText()); found && found->tokensPerProblem > 0)
-            methods.append({.name = arm.name, .points = {{0, found->tokensPerProblem, found->accuracy, found->low, found->high}}});
+            methods.append(
+                {.name = arm.name, .points = {{0, found->tokensPerProblem, found->accuracy, found->low, found->high}}});
     chart_->setLines(lines, methods);
     const QSignalBlocker quiet(samples_);
     samples_->setRange(0, std::max(0, steps - 1));
@@ -146,7 +151,8 @@ void BudgetView::showLines() {
 
 int BudgetView::budget() const {
     for (const BudgetValues &line : model_.details().budgets)
-        if (line.arm == arm_->currentText() && line.bucket == bucket_->currentText()) return line.points.value(samples_->value()).n;
+        if (line.arm == arm_->currentText() && line.bucket == bucket_->currentText())
+            return line.points.value(samples_->value()).n;
     return 0;
 }
 

@@ -20,11 +20,12 @@
 
 namespace lapidary {
 
-ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent) : Panel(parent), model_(model), arena_(arena) {
+ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent)
+    : Panel(parent), model_(model), arena_(arena) {
     pages_ = new QStackedLayout(this);
     auto *empty = new EmptyState(tr("Nothing to compare yet"),
                                  tr("When the arms of the experiment have answered their questions, accuracy with "
-                                                "intervals and the answers side by side stand here."),
+                                    "intervals and the answers side by side stand here."),
                                  tr("Go to the experiment"), this);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
@@ -40,7 +41,9 @@ ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidg
     layout->addWidget(split);
     pages_->addWidget(empty);
     pages_->addWidget(page);
-    connect(empty, &EmptyState::actionRequested, this, [this] { Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")}); });
+    connect(empty, &EmptyState::actionRequested, this, [this] {
+        Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")});
+    });
     connect(&model_, &CompareViewModel::changed, this, &ComparePanel::refresh);
     refresh();
 }
@@ -53,7 +56,10 @@ QWidget *ComparePanel::makeTabs() {
     auto *matrix = new MatrixView(model_, tabs);
     auto *budget = new BudgetView(model_, tabs);
     auto *arena = new ArenaView(arena_, tabs);
-    for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")), {matrix, tr("&Who is right where")}, {budget, tr("Accuracy against &tokens")}, {arena, tr("As&k them yourself")}}) {
+    for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")),
+                              {matrix, tr("&Who is right where")},
+                              {budget, tr("Accuracy against &tokens")},
+                              {arena, tr("As&k them yourself")}}) {
         auto *page = new QWidget(tabs);
         auto *layout = new QVBoxLayout(page);
         layout->setContentsMargins(0, 3 * kGrid, 0, 0);
@@ -66,18 +72,21 @@ QWidget *ComparePanel::makeTabs() {
     connect(&model_, &CompareViewModel::changed, tabs, [this, tabs] {
         if (tabs->currentIndex() == 1 || tabs->currentIndex() == 2) model_.wantDetails();
     });
-    connect(matrix, &MatrixView::questionChosen, this, [tabs, answers](const QString &bucket, const QString &id, const QString &prompt) {
-        tabs->setCurrentIndex(0);
-        answers->select(bucket, id, prompt);
-    });
+    connect(matrix, &MatrixView::questionChosen, this,
+            [tabs, answers](const QString &bucket, const QString &id, const QString &prompt) {
+                tabs->setCurrentIndex(0);
+                answers->select(bucket, id, prompt);
+            });
     return tabs;
 }
 
 QWidget *ComparePanel::makeTop() {
     auto *top = new QWidget(this);
     title_ = plainLabel({}, Type::Title, false, top);
-    note_ = plainLabel(tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
-                                      "a hollow point saw the reference answers"), Type::Body, true, top);
+    note_ = plainLabel(
+        tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
+           "a hollow point saw the reference answers"),
+        Type::Body, true, top);
     missing_ = plainLabel({}, Type::Body, true, top);
     missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     claims_ = plainLabel({}, Type::Body, false, top);
@@ -126,7 +135,8 @@ void ComparePanel::refresh() {
     title_->setText(comparison.experiment);
     const auto missing = comparison.missing.size();
     const QString names = comparison.missing.join(QStringLiteral(", "));
-    missing_->setText(missing > 3 ? tr("Not finished yet: %1 arms").arg(missing) : tr("Not finished yet: %1").arg(names));
+    missing_->setText(missing > 3 ? tr("Not finished yet: %1 arms").arg(missing)
+                                  : tr("Not finished yet: %1").arg(names));
     missing_->setToolTip(names.toHtmlEscaped());
     missing_->setVisible(!comparison.missing.isEmpty());
     const QStringList claims = model_.claims();
@@ -135,12 +145,16 @@ void ComparePanel::refresh() {
     title_->setToolTip(model_.trainingCosts().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     auto *header = table_->horizontalHeader();
     for (int column = 0; column < model_.table()->columnCount(); ++column)
-        header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+        header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch
+                                                                                : QHeaderView::ResizeToContents);
     // All arms on show, up to eight; more scroll.
     const int rows = std::min(model_.table()->rowCount(), 8);
-    table_->setMinimumHeight(std::max(header->sizeHint().height(), header->height()) + rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
+    table_->setMinimumHeight(std::max(header->sizeHint().height(), header->height()) +
+                             rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
 }
 
-void ComparePanel::copyTable() { QApplication::clipboard()->setText(toTsv(model_.table()->comparison())); }
+void ComparePanel::copyTable() {
+    QApplication::clipboard()->setText(toTsv(model_.table()->comparison()));
+}
 
 } // namespace lapidary

@@ -17,8 +17,12 @@ class ComparePanel : public Panel {
     Q_OBJECT
 public:
     explicit ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent = nullptr);
-    QVector<KeyHelp> keyHelp() const override { return {{QStringLiteral("Ctrl+C"), tr("Copy the table with headers (TSV)")}, {QStringLiteral("↑ / ↓"), tr("Another question, with the list in focus")},
-                                                                   {QStringLiteral("Ctrl+Return"), tr("Ask, while a question of your own is written")}, {QStringLiteral("1 … 4, 0"), tr("The best of blind answers, or a tie")}}; }
+    QVector<KeyHelp> keyHelp() const override {
+        return {{QStringLiteral("Ctrl+C"), tr("Copy the table with headers (TSV)")},
+                {QStringLiteral("↑ / ↓"), tr("Another question, with the list in focus")},
+                {QStringLiteral("Ctrl+Return"), tr("Ask, while a question of your own is written")},
+                {QStringLiteral("1 … 4, 0"), tr("The best of blind answers, or a tie")}};
+    }
 
 private:
     QWidget *makeTabs();

@@ -19,9 +19,12 @@ QRectF scaleIn(const QRect &section, const QFontMetrics &metrics) {
     return QRectF(section.adjusted(number + 4 * kPad, 0, -3 * kPad, 0));
 }
 
-void drawInterval(QPainter &painter, const QRectF &scale, const QStyleOptionViewItem &option, const QModelIndex &index) {
-    const double low = index.data(ComparisonModel::LowRole).toDouble(), high = index.data(ComparisonModel::HighRole).toDouble();
-    const double accuracy = index.data(ComparisonModel::AccuracyRole).toDouble(), y = std::floor(scale.center().y()) + 0.5;
+void drawInterval(QPainter &painter, const QRectF &scale, const QStyleOptionViewItem &option,
+                  const QModelIndex &index) {
+    const double low = index.data(ComparisonModel::LowRole).toDouble(),
+                 high = index.data(ComparisonModel::HighRole).toDouble();
+    const double accuracy = index.data(ComparisonModel::AccuracyRole).toDouble(),
+                 y = std::floor(scale.center().y()) + 0.5;
     const auto x = [&](double share) { return scale.x() + share * scale.width(); };
     painter.setPen(QPen(lineColour(option.palette), 1));
     for (double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) {
@@ -53,10 +56,13 @@ protected:
         painter->drawLine(section.bottomLeft(), section.bottomRight());
         painter->setPen(palette().color(QPalette::PlaceholderText));
         const QRect words = section.adjusted(kPad, kGrid, -kPad, -kGrid);
-        const auto align = static_cast<Qt::Alignment>(model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt());
+        const auto align =
+            static_cast<Qt::Alignment>(model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt());
         const bool interval = static_cast<const ComparisonModel *>(model())->isAccuracy(column);
-        const QString title = fontMetrics().elidedText(model()->headerData(column, Qt::Horizontal).toString(), Qt::ElideRight, words.width());
-        painter->drawText(words, (align & Qt::AlignHorizontal_Mask) | (interval ? Qt::AlignTop : Qt::AlignBottom), title);
+        const QString title = fontMetrics().elidedText(model()->headerData(column, Qt::Horizontal).toString(),
+                                                       Qt::ElideRight, words.width());
+        painter->drawText(words, (align & Qt::AlignHorizontal_Mask) | (interval ? Qt::AlignTop : Qt::AlignBottom),
+                          title);
         if (interval) drawFigures(*painter, scaleIn(section, fontMetrics()), words);
         painter->restore();
     }
@@ -66,14 +72,17 @@ private:
         painter.setFont(typeFont(Type::Caption));
         for (int percent : {0, 50, 100}) {
             const QRectF box(scale.x() + scale.width() * percent / 100 - 30, words.y(), 60, words.height());
-            painter.drawText(box, Qt::AlignHCenter | Qt::AlignBottom, percent == 100 ? QStringLiteral("100 %") : QString::number(percent));
+            painter.drawText(box, Qt::AlignHCenter | Qt::AlignBottom,
+                             percent == 100 ? QStringLiteral("100 %") : QString::number(percent));
         }
     }
 };
 
 } // namespace
 
-QHeaderView *makeIntervalHeader(QWidget *parent) { return new IntervalHeader(parent); }
+QHeaderView *makeIntervalHeader(QWidget *parent) {
+    return new IntervalHeader(parent);
+}
 
 void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const {
     QStyleOptionViewItem option = given;
@@ -81,7 +90,8 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     option.state &= ~QStyle::State_HasFocus;
     const bool interval = index.data(ComparisonModel::AccuracyRole).isValid(), arm = index.column() == 0;
     option.text.clear(); // drawn below, on the grid of the header's texts
-    (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    (option.widget ? option.widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect box = option.rect.adjusted(kPad, 0, -kPad, 0);
@@ -92,7 +102,8 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
         const QFont small = typeFont(Type::Caption);
         const int width = role.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(role) + 2 * kPad;
         const QRect words = box.adjusted(0, 0, -width - kPad, 0);
-        painter->drawText(words, Qt::AlignVCenter, option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        painter->drawText(words, Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
         if (width > 0) {
             const QRectF chip(box.right() - width, box.center().y() - 2.5 * kGrid + 0.5, width, 5 * kGrid);
             painter->setPen(option.palette.color(QPalette::Mid));
@@ -105,12 +116,14 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
         // Not asked there: the dash stands where the numbers do.
         const QRectF scale = scaleIn(option.rect, option.fontMetrics);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()),
+                          Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else if (!interval) {
         painter->drawText(box, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else {
         const QRectF scale = scaleIn(option.rect, option.fontMetrics);
-        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()), Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+        painter->drawText(QRectF(box.x() - kPad, box.y(), scale.x() - box.x() - kPad, box.height()),
+                          Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
         drawInterval(*painter, scale, option, index);
     }
     painter->restore();
@@ -119,7 +132,10 @@ void IntervalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
 QSize IntervalDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
     if (index.data(ComparisonModel::AccuracyRole).isValid()) return {220, 9 * kGrid};
-    const int role = index.column() == 0 ? option.fontMetrics.horizontalAdvance(index.data(ComparisonModel::RoleRole).toString()) + 6 * kPad : 0;
+    const int role =
+        index.column() == 0
+            ? option.fontMetrics.horizontalAdvance(index.data(ComparisonModel::RoleRole).toString()) + 6 * kPad
+            : 0;
     return {size.width() + role + 3 * kPad, 9 * kGrid};
 }
 

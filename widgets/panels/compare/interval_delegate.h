@@ -6,8 +6,8 @@ class QHeaderView;
 
 namespace lapidary {
 
-/// Draws accuracy as number, point and interval on a scale from 0 to 1, so that overlaps are seen down a column; and the
-/// arm's role beside its name.
+/// Draws accuracy as number, point and interval on a scale from 0 to 1, so that overlaps are seen down a column; and
+/// the arm's role beside its name.
 class IntervalDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

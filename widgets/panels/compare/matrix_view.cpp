@@ -38,19 +38,24 @@ int MatrixGrid::nameWidth() const {
 void MatrixGrid::updateBars() {
     horizontalScrollBar()->setSingleStep(kCell);
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setRange(0, std::max<int>(0, nameWidth() + int(matrix_.ids.size()) * kCell + kPad - viewport()->width()));
+    horizontalScrollBar()->setRange(
+        0, std::max<int>(0, nameWidth() + int(matrix_.ids.size()) * kCell + kPad - viewport()->width()));
     verticalScrollBar()->setSingleStep(kRow);
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setRange(0, std::max<int>(0, int(matrix_.arms.size()) * kRow + 2 * kPad - viewport()->height()));
+    verticalScrollBar()->setRange(0,
+                                  std::max<int>(0, int(matrix_.arms.size()) * kRow + 2 * kPad - viewport()->height()));
 }
 
-void MatrixGrid::resizeEvent(QResizeEvent *) { updateBars(); }
+void MatrixGrid::resizeEvent(QResizeEvent *) {
+    updateBars();
+}
 
 void MatrixGrid::paintEvent(QPaintEvent *) {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), palette().color(QPalette::Base));
     const int left = nameWidth(), scrolled = horizontalScrollBar()->value(), top = kPad - verticalScrollBar()->value();
-    const int first = std::max(0, scrolled / kCell), last = std::min<int>(int(matrix_.ids.size()), (scrolled + viewport()->width() - left) / kCell + 1);
+    const int first = std::max(0, scrolled / kCell),
+              last = std::min<int>(int(matrix_.ids.size()), (scrolled + viewport()->width() - left) / kCell + 1);
     painter.setClipRect(left, 0, viewport()->width() - left, viewport()->height());
     if (current_ >= first && current_ < last) {
         const QRect column(left + current_ * kCell - scrolled, 0, kCell, viewport()->height());
@@ -63,14 +68,17 @@ void MatrixGrid::paintEvent(QPaintEvent *) {
         for (int column = first; column < last; ++column) {
             const QRect cell(left + column * kCell - scrolled, top + arm * kRow, kCell, kRow);
             const auto value = matrix_.right[arm][column];
-            if (value > 0) painter.fillRect(cell.adjusted(1, 4, -1, -4), right);
-            else if (value == 0) painter.fillRect(QRect(cell.x() + 3, cell.center().y(), kCell - 6, 1), wrong);
+            if (value > 0)
+                painter.fillRect(cell.adjusted(1, 4, -1, -4), right);
+            else if (value == 0)
+                painter.fillRect(QRect(cell.x() + 3, cell.center().y(), kCell - 6, 1), wrong);
         }
     painter.setClipping(false);
     painter.setPen(palette().color(QPalette::Text));
     for (int arm = 0; arm < matrix_.arms.size(); ++arm) {
         const QRect name(kPad, top + arm * kRow, left - 2 * kPad, kRow);
-        painter.drawText(name, Qt::AlignVCenter, fontMetrics().elidedText(matrix_.arms[arm], Qt::ElideRight, name.width()));
+        painter.drawText(name, Qt::AlignVCenter,
+                         fontMetrics().elidedText(matrix_.arms[arm], Qt::ElideRight, name.width()));
     }
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
@@ -83,8 +91,10 @@ void MatrixGrid::setCurrent(int column) {
     current_ = std::clamp<int>(column, 0, int(matrix_.ids.size()) - 1);
     const int x = current_ * kCell, room = viewport()->width() - nameWidth() - kCell;
     auto *bar = horizontalScrollBar();
-    if (x < bar->value()) bar->setValue(x);
-    else if (x > bar->value() + room) bar->setValue(x - room);
+    if (x < bar->value())
+        bar->setValue(x);
+    else if (x > bar->value() + room)
+        bar->setValue(x - room);
     viewport()->update();
     Q_EMIT questionChanged(current_);
 }
@@ -101,15 +111,20 @@ void MatrixGrid::mouseDoubleClickEvent(QMouseEvent *event) {
 
 void MatrixGrid::keyPressEvent(QKeyEvent *event) {
     switch (event->key()) {
-    case Qt::Key_Left: return setCurrent(current_ - 1);
-    case Qt::Key_Right: return setCurrent(current_ + 1);
-    case Qt::Key_Home: return setCurrent(0);
-    case Qt::Key_End: return setCurrent(int(matrix_.ids.size()) - 1);
+    case Qt::Key_Left:
+        return setCurrent(current_ - 1);
+    case Qt::Key_Right:
+        return setCurrent(current_ + 1);
+    case Qt::Key_Home:
+        return setCurrent(0);
+    case Qt::Key_End:
+        return setCurrent(int(matrix_.ids.size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_], matrix_.prompts.value(current_));
         return;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 
@@ -132,7 +147,9 @@ MatrixView::MatrixView(CompareViewModel &model, QWidget *parent) : QWidget(paren
     layout->addWidget(frame, 1);
     connect(bucket_, &QComboBox::activated, this, &MatrixView::showBucket);
     connect(grid_, &MatrixGrid::questionChanged, this, &MatrixView::showQuestion);
-    connect(grid_, &MatrixGrid::questionChosen, this, [this](const QString &id, const QString &prompt) { Q_EMIT questionChosen(bucket_->currentText(), id, prompt); });
+    connect(grid_, &MatrixGrid::questionChosen, this, [this](const QString &id, const QString &prompt) {
+        Q_EMIT questionChosen(bucket_->currentText(), id, prompt);
+    });
     connect(&model_, &CompareViewModel::detailsChanged, this, &MatrixView::refill);
     refill();
 }
@@ -154,7 +171,9 @@ void MatrixView::showQuestion(int column) {
     if (model_.detailsAwaited()) return said_->setText(tr("Reading the answers …"));
     const MatrixValues matrix = model_.details().matrices.value(bucket_->currentIndex());
     if (column < 0 || column >= matrix.ids.size())
-        return said_->setText(tr("%1 questions, hardest first: a block is a right answer, a stroke a wrong one. Enter shows the answers.").arg(matrix.ids.size()));
+        return said_->setText(
+            tr("%1 questions, hardest first: a block is a right answer, a stroke a wrong one. Enter shows the answers.")
+                .arg(matrix.ids.size()));
     int right = 0, asked = 0;
     for (const auto &row : matrix.right) {
         right += row[column] > 0;

@@ -11,8 +11,8 @@ namespace lapidary {
 class Choice;
 class CompareViewModel;
 
-/// Arms down, questions across, hardest first: a filled square is a right answer, a thin stroke a wrong one. The arrow keys
-/// and the mouse choose a question.
+/// Arms down, questions across, hardest first: a filled square is a right answer, a thin stroke a wrong one. The arrow
+/// keys and the mouse choose a question.
 class MatrixGrid : public QAbstractScrollArea {
     Q_OBJECT
 public:

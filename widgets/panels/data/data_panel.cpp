@@ -21,17 +21,23 @@ namespace {
 
 QString heading(DataSetValues::Kind kind) {
     switch (kind) {
-    case DataSetValues::Imported: return DataPanel::tr("Imported");
-    case DataSetValues::Declared: return DataPanel::tr("Of the experiment");
-    case DataSetValues::Made: return DataPanel::tr("Made by runs");
-    case DataSetValues::Snapshot: return DataPanel::tr("Earlier snapshots");
+    case DataSetValues::Imported:
+        return DataPanel::tr("Imported");
+    case DataSetValues::Declared:
+        return DataPanel::tr("Of the experiment");
+    case DataSetValues::Made:
+        return DataPanel::tr("Made by runs");
+    case DataSetValues::Snapshot:
+        return DataPanel::tr("Earlier snapshots");
     }
     return {};
 }
 
 QString aboutOf(const DataSetValues &set) {
     if (set.file.isEmpty()) return DataPanel::tr("%1 · not made yet").arg(set.origin);
-    return set.hash.isEmpty() || set.kind == DataSetValues::Snapshot ? set.origin : QStringLiteral("%1 · %2").arg(set.origin, set.hash.left(8));
+    return set.hash.isEmpty() || set.kind == DataSetValues::Snapshot
+               ? set.origin
+               : QStringLiteral("%1 · %2").arg(set.origin, set.hash.left(8));
 }
 
 /// The one local file that is dropped; empty where it is something else.
@@ -53,8 +59,10 @@ DataPanel::DataPanel(DataViewModel &model, QWidget *parent) : Panel(parent), mod
     pages_->addWidget(main_);
     pages_->addWidget(import_);
     connect(empty_, &EmptyState::actionRequested, this, [this] {
-        if (model_.hasProject()) chooseFile();
-        else Q_EMIT intended({Intent::OpenProject, {}});
+        if (model_.hasProject())
+            chooseFile();
+        else
+            Q_EMIT intended({Intent::OpenProject, {}});
     });
     connect(&model_, &DataViewModel::setsChanged, this, &DataPanel::refreshList);
     connect(&model_, &DataViewModel::currentChanged, this, &DataPanel::refreshList);
@@ -100,12 +108,15 @@ QWidget *DataPanel::makeMain() {
 }
 
 QVector<KeyHelp> DataPanel::keyHelp() const {
-    return {{QStringLiteral("Ctrl+F"), tr("Search all rows")}, {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
-            {QStringLiteral("Esc"), tr("Leave the search, or the import")}, {QStringLiteral("←  →"), tr("Go over the tokens of a row")}};
+    return {{QStringLiteral("Ctrl+F"), tr("Search all rows")},
+            {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
+            {QStringLiteral("Esc"), tr("Leave the search, or the import")},
+            {QStringLiteral("←  →"), tr("Go over the tokens of a row")}};
 }
 
 void DataPanel::chooseFile() {
-    auto *dialog = new QFileDialog(this, tr("Import data"), {}, tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Import data"), {},
+                                   tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { model_.preview({.file = file}); });
@@ -121,7 +132,12 @@ void DataPanel::refreshList() {
         const DataSetValues &set = model_.sets()[i];
         const bool shown = &set == model_.current();
         const qint64 rows = shown && model_.rows()->shape().rows > 0 ? model_.rows()->shape().rows : set.rows;
-        entries.append({.id = QString::number(i), .name = set.name, .about = aboutOf(set), .right = rows >= 0 ? locale.toString(rows) : QString(), .heading = heading(set.kind), .absent = set.file.isEmpty()});
+        entries.append({.id = QString::number(i),
+                        .name = set.name,
+                        .about = aboutOf(set),
+                        .right = rows >= 0 ? locale.toString(rows) : QString(),
+                        .heading = heading(set.kind),
+                        .absent = set.file.isEmpty()});
         if (shown) current = entries.last().id;
     }
     list_->setEntries(entries, current);
@@ -130,15 +146,27 @@ void DataPanel::refreshList() {
 
 void DataPanel::refresh() {
     const bool importing = !model_.import().wish.file.isEmpty();
-    const QString readOnly = model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : QString();
-    if (!model_.hasProject()) empty_->setText(tr("Open a project"), tr("Data sets belong to a project: what an experiment trains on and is measured by."), tr("Open a folder…"));
-    else if (!model_.listed()) empty_->setText(tr("Reading the project …"), {}, {});
+    const QString readOnly =
+        model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : QString();
+    if (!model_.hasProject())
+        empty_->setText(tr("Open a project"),
+                        tr("Data sets belong to a project: what an experiment trains on and is measured by."),
+                        tr("Open a folder…"));
+    else if (!model_.listed())
+        empty_->setText(tr("Reading the project …"), {}, {});
     else
-        empty_->setText(tr("No data yet"), readOnly.isEmpty() ? tr("Drop a JSONL, CSV or TSV file here, or choose one. You see every row as it will be, and every row that is no good, before anything is written.") : readOnly,
+        empty_->setText(tr("No data yet"),
+                        readOnly.isEmpty()
+                            ? tr("Drop a JSONL, CSV or TSV file here, or choose one. You see every row as it will be, "
+                                 "and every row that is no good, before anything is written.")
+                            : readOnly,
                         readOnly.isEmpty() ? tr("Import data…") : QString());
     importButton_->setEnabled(!model_.readOnly());
-    importButton_->setToolTip(readOnly.isEmpty() ? tr("JSONL, CSV, TSV or GSM8K; a file may also be dropped here") : readOnly);
-    QWidget *page = importing ? static_cast<QWidget *>(import_) : model_.sets().isEmpty() ? static_cast<QWidget *>(empty_) : main_;
+    importButton_->setToolTip(readOnly.isEmpty() ? tr("JSONL, CSV, TSV or GSM8K; a file may also be dropped here")
+                                                 : readOnly);
+    QWidget *page = importing                 ? static_cast<QWidget *>(import_)
+                    : model_.sets().isEmpty() ? static_cast<QWidget *>(empty_)
+                                              : main_;
     if (page == pages_->currentWidget()) return;
     pages_->setCurrentWidget(page);
     if (importing) import_->begin();
@@ -150,7 +178,8 @@ void DataPanel::showEvent(QShowEvent *event) {
 }
 
 void DataPanel::dragEnterEvent(QDragEnterEvent *event) {
-    if (model_.hasProject() && !model_.readOnly() && !droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+    if (model_.hasProject() && !model_.readOnly() && !droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
 }
 
 void DataPanel::dropEvent(QDropEvent *event) {

@@ -30,7 +30,8 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
     option.state &= ~QStyle::State_HasFocus;
     const bool number = index.data(DataRowsModel::NumberRole).toBool();
     option.text.clear();
-    (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    (option.widget ? option.widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     painter->save();
     const QRect box = option.rect.adjusted(2 * kGrid, 0, -2 * kGrid, 0);
     painter->setFont(option.font);
@@ -40,12 +41,16 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
         painter->restore();
         return;
     }
-    const QString text = option.fontMetrics.elidedText(part(index, searched_, box.width()), Qt::ElideRight, box.width());
+    const QString text =
+        option.fontMetrics.elidedText(part(index, searched_, box.width()), Qt::ElideRight, box.width());
     if (!searched_.isEmpty())
-        for (qsizetype at = text.indexOf(searched_, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(searched_, at + searched_.size(), Qt::CaseInsensitive)) {
-            const int x = box.x() + option.fontMetrics.horizontalAdvance(text.left(at)), wide = option.fontMetrics.horizontalAdvance(text.mid(at, searched_.size()));
+        for (qsizetype at = text.indexOf(searched_, 0, Qt::CaseInsensitive); at >= 0;
+             at = text.indexOf(searched_, at + searched_.size(), Qt::CaseInsensitive)) {
+            const int x = box.x() + option.fontMetrics.horizontalAdvance(text.left(at)),
+                      wide = option.fontMetrics.horizontalAdvance(text.mid(at, searched_.size()));
             const QRect mark(x, box.center().y() - option.fontMetrics.height() / 2, wide, option.fontMetrics.height());
-            painter->fillRect(mark, option.palette.color(option.state & QStyle::State_Selected ? QPalette::Base : QPalette::Midlight));
+            painter->fillRect(mark, option.palette.color(option.state & QStyle::State_Selected ? QPalette::Base
+                                                                                               : QPalette::Midlight));
             painter->fillRect(QRect(x, mark.bottom(), wide, 2), toneColour(Tone::Accent, option.palette));
         }
     painter->setPen(option.palette.color(QPalette::Text));

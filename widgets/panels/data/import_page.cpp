@@ -195,7 +195,8 @@ void ImportPage::refresh() {
     title_->setText(tr("Import %1").arg(QFileInfo(values.wish.file).fileName()));
     const QLocale locale;
     QStringList facts{values.format.toUpper()};
-    if (model_.previewing()) facts = {tr("reading …")};
+    if (model_.previewing())
+        facts = {tr("reading …")};
     else if (values.error.isEmpty() || values.rows > 0) {
         facts.append(tr("%1 good rows").arg(locale.toString(values.rows)));
         facts.append(tr("%1 bad").arg(locale.toString(values.bad)));
@@ -208,20 +209,26 @@ void ImportPage::refresh() {
     const QSignalBlocker quiet(layout_);
     layout_->clear();
     const bool recognised = values.wish.layout.isEmpty() && !values.layout.isEmpty();
-    layout_->addItem(recognised ? tr("Recognised: %1").arg(layoutWord(values.layout)) : tr("Recognise by the columns"), QString());
+    layout_->addItem(recognised ? tr("Recognised: %1").arg(layoutWord(values.layout)) : tr("Recognise by the columns"),
+                     QString());
     for (const ImportLayoutValues &layout : model_.layouts()) layout_->addItem(layoutWord(layout.name), layout.name);
     layout_->setCurrentIndex(std::max(0, layout_->findData(values.wish.layout)));
     fillMapping();
     fillRows();
     QString problem = values.error;
     if (problem.isEmpty() && !model_.previewing() && values.layout.isEmpty() && !values.columns.isEmpty())
-        problem = tr("The columns are not known by their names. Say which of them is the prompt, the completion and so on.");
-    else if (problem.isEmpty() && !model_.previewing() && values.rows == 0 && !values.columns.isEmpty()) problem = tr("There is no good row to import.");
+        problem =
+            tr("The columns are not known by their names. Say which of them is the prompt, the completion and so on.");
+    else if (problem.isEmpty() && !model_.previewing() && values.rows == 0 && !values.columns.isEmpty())
+        problem = tr("There is no good row to import.");
     problem_->setText(problem);
     progress_->setVisible(model_.previewing() || model_.importing());
     progress_->setValue(int(100 * model_.importProgress()));
-    import_->setEnabled(!model_.previewing() && !model_.importing() && values.rows > 0 && !values.layout.isEmpty() && !name_->text().trimmed().isEmpty());
-    import_->setText(model_.importing() ? tr("Importing …") : values.rows > 0 ? tr("&Import %1 rows").arg(locale.toString(values.rows)) : tr("&Import"));
+    import_->setEnabled(!model_.previewing() && !model_.importing() && values.rows > 0 && !values.layout.isEmpty() &&
+                        !name_->text().trimmed().isEmpty());
+    import_->setText(model_.importing() ? tr("Importing …")
+                     : values.rows > 0  ? tr("&Import %1 rows").arg(locale.toString(values.rows))
+                                        : tr("&Import"));
 }
 
 void ImportPage::fillMapping() {
@@ -246,14 +253,17 @@ void ImportPage::fillMapping() {
             auto *choice = new Choice(QStringLiteral("map-") + column, tr("What %1 becomes").arg(column), mapping_);
             choice->addItem(tr("left out"), QString());
             for (const QString &field : fields) choice->addItem(field, field);
-            connect(choice, &QComboBox::activated, this, [this, column, choice] { remap(column, choice->currentData().toString()); });
+            connect(choice, &QComboBox::activated, this,
+                    [this, column, choice] { remap(column, choice->currentData().toString()); });
             mapping_->setCellWidget(row, 1, choice);
             choices_.append(choice);
         }
         if (focused >= 0 && focused < choices_.size()) choices_[focused]->setFocus();
     }
-    for (int row = 0; row < choices_.size(); ++row) choices_[row]->setCurrentIndex(std::max(0, choices_[row]->findData(values.map.value(values.columns[row]))));
-    left_->setText(values.unused.isEmpty() ? QString() : tr("Left out: %1").arg(values.unused.join(QStringLiteral(", "))));
+    for (int row = 0; row < choices_.size(); ++row)
+        choices_[row]->setCurrentIndex(std::max(0, choices_[row]->findData(values.map.value(values.columns[row]))));
+    left_->setText(values.unused.isEmpty() ? QString()
+                                           : tr("Left out: %1").arg(values.unused.join(QStringLiteral(", "))));
 }
 
 /// A field that goes to another column leaves the one that had it.
@@ -277,12 +287,17 @@ void ImportPage::fillRows() {
             rows_->setItem(row, column, new QTableWidgetItem(text.replace(QLatin1Char('\n'), QChar(0x23CE))));
         }
     for (int column = 0; column < values.shownColumns.size(); ++column) {
-        const bool narrow = values.shownColumns[column] == QLatin1String("reference") || values.shownColumns[column] == QLatin1String("id");
-        rows_->horizontalHeader()->setSectionResizeMode(column, narrow ? QHeaderView::Interactive : QHeaderView::Stretch);
+        const bool narrow = values.shownColumns[column] == QLatin1String("reference") ||
+                            values.shownColumns[column] == QLatin1String("id");
+        rows_->horizontalHeader()->setSectionResizeMode(column,
+                                                        narrow ? QHeaderView::Interactive : QHeaderView::Stretch);
     }
     const QLocale locale;
-    badTitle_->setText(values.bad == 0 ? tr("No bad rows") : values.bad > values.problems.size() ? tr("%1 bad rows are left out; the first %2").arg(locale.toString(values.bad), locale.toString(values.problems.size()))
-                                                                                           : tr("%1 bad rows are left out").arg(locale.toString(values.bad)));
+    badTitle_->setText(values.bad == 0 ? tr("No bad rows")
+                       : values.bad > values.problems.size()
+                           ? tr("%1 bad rows are left out; the first %2")
+                                 .arg(locale.toString(values.bad), locale.toString(values.problems.size()))
+                           : tr("%1 bad rows are left out").arg(locale.toString(values.bad)));
     bad_->setVisible(values.bad > 0);
     bad_->setRowCount(int(values.problems.size()));
     for (int row = 0; row < values.problems.size(); ++row) {

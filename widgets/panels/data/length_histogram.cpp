@@ -6,9 +6,13 @@
 
 namespace lapidary {
 
-LengthHistogram::LengthHistogram(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
+LengthHistogram::LengthHistogram(QWidget *parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
 
-QSize LengthHistogram::sizeHint() const { return {66 * kGrid, 22 * kGrid}; }
+QSize LengthHistogram::sizeHint() const {
+    return {66 * kGrid, 22 * kGrid};
+}
 
 void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, bool complete) {
     bins_.fill(0, kBins);
@@ -26,9 +30,11 @@ void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, 
         ++bins_[std::min(kBins - 1, int(qint64(length) * kBins / (longest_ + 1)))];
     }
     const QLocale locale;
-    if (lengths.isEmpty()) summary_ = tr("Lengths are not counted yet");
+    if (lengths.isEmpty())
+        summary_ = tr("Lengths are not counted yet");
     else {
-        summary_ = tr("longest: %1 tokens; longer than %3: %2").arg(locale.toString(longest_), locale.toString(over), locale.toString(maxLength));
+        summary_ = tr("longest: %1 tokens; longer than %3: %2")
+                       .arg(locale.toString(longest_), locale.toString(over), locale.toString(maxLength));
         if (unread > 0) summary_ += tr(", %1 cannot be read").arg(locale.toString(unread));
         if (!complete) summary_ += QStringLiteral(" …");
     }

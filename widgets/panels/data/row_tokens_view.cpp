@@ -33,8 +33,10 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     middle->setSpacing(4 * kGrid);
     middle->addWidget(flow_, 1);
     middle->addLayout(side);
-    auto *legend = plainLabel(tr("Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  "
-                                 "· is a space, ⏎ a line feed, → a tab."), Type::Caption, true, this);
+    auto *legend = plainLabel(
+        tr("Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  "
+           "· is a space, ⏎ a line feed, → a tab."),
+        Type::Caption, true, this);
     legend->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
@@ -67,7 +69,8 @@ QWidget *RowTokensView::makeBar() {
     maxLength_ = new QSpinBox(bar);
     maxLength_->setObjectName(QStringLiteral("rowMaxLength"));
     maxLength_->setAccessibleName(tr("max_length in tokens"));
-    maxLength_->setToolTip(tr("Rows lose what lies behind this many tokens. It begins with what the training on this data set says."));
+    maxLength_->setToolTip(
+        tr("Rows lose what lies behind this many tokens. It begins with what the training on this data set says."));
     maxLength_->setRange(2, 1 << 20);
     maxLength_->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
     maxLength_->setFixedWidth(18 * kGrid);
@@ -102,22 +105,32 @@ void RowTokensView::refresh() {
     side_->setVisible(model_.isPreference());
     side_->setCurrentIndex(wish.side == QLatin1String("rejected") ? 1 : 0);
     const bool shown = !view.wish.file.isEmpty() && view.problem.isEmpty();
-    title_->setText(wish.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(wish.row + 1)) : tr("Choose a row"));
-    problem_->setText(model_.tokenizers().isEmpty() && wish.row >= 0 ? tr("No model of this project has a tokenizer.") : view.problem);
+    title_->setText(wish.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(wish.row + 1))
+                                  : tr("Choose a row"));
+    problem_->setText(model_.tokenizers().isEmpty() && wish.row >= 0 ? tr("No model of this project has a tokenizer.")
+                                                                     : view.problem);
     problem_->setVisible(!problem_->text().isEmpty());
     QVector<TokenFlow::Token> tokens;
     int masked = 0;
     for (int i = 0; i < view.tokens.size(); ++i) {
         const RowToken &token = view.tokens[i];
         masked += token.masked && i < view.kept;
-        const QString fate = i >= view.kept ? tr("cut off") : token.masked ? tr("masked: no loss") : i == 0 ? tr("first token: nothing precedes it") : tr("learnt");
-        tokens.append({.text = token.text, .masked = token.masked, .about = tr("%1 · token %2 · place %3 · %4").arg(token.text).arg(token.id).arg(i + 1).arg(fate)});
+        const QString fate = i >= view.kept ? tr("cut off")
+                             : token.masked ? tr("masked: no loss")
+                             : i == 0       ? tr("first token: nothing precedes it")
+                                            : tr("learnt");
+        tokens.append(
+            {.text = token.text,
+             .masked = token.masked,
+             .about = tr("%1 · token %2 · place %3 · %4").arg(token.text).arg(token.id).arg(i + 1).arg(fate)});
     }
     flow_->setTokens(tokens, view.kept, tr("max_length %1").arg(view.wish.maxLength));
     const int cut = int(view.tokens.size()) - view.kept;
-    QStringList counts{tr("%1 tokens").arg(view.tokens.size()), tr("%1 learnt").arg(view.learnt), tr("%1 masked").arg(masked)};
+    QStringList counts{tr("%1 tokens").arg(view.tokens.size()), tr("%1 learnt").arg(view.learnt),
+                       tr("%1 masked").arg(masked)};
     if (cut > 0) counts.append(tr("%1 cut off").arg(cut));
-    if (view.lost > 0) counts.append(tr("%1 characters that the tokenizer cannot express: %2").arg(view.lost).arg(view.lostText));
+    if (view.lost > 0)
+        counts.append(tr("%1 characters that the tokenizer cannot express: %2").arg(view.lost).arg(view.lostText));
     if (view.merged) counts.append(tr("a token reaches across the end of the prompt: the completion begins before it"));
     if (view.learnt == 0) counts.append(tr("nothing to learn: the row would be left out"));
     counts_->setText(shown ? counts.join(QStringLiteral("  ·  ")) : QString());

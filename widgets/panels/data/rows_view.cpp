@@ -150,7 +150,9 @@ void RowsView::refresh() {
     bad_->setAccessibleName(bad_->text());
     badLines_->setVisible(shape.badCount > 0 && bad_->isChecked());
     badLines_->setMarkedText(shape.bad.join(QLatin1Char('\n')), {});
-    const QString missing = set && set->file.isEmpty() ? tr("These rows are made when a run needs them: run the experiment, or a stage of it, and they stand here.") : QString();
+    const QString missing = set && set->file.isEmpty() ? tr("These rows are made when a run needs them: run the "
+                                                            "experiment, or a stage of it, and they stand here.")
+                                                       : QString();
     problem_->setText(model_.problem().isEmpty() ? missing : model_.problem());
     problem_->setVisible(!problem_->text().isEmpty());
     table_->setVisible(problem_->text().isEmpty());
@@ -184,13 +186,15 @@ void RowsView::chooseRow() {
 
 void RowsView::copySelected() {
     QVector<int> rows;
-    for (const QModelIndex &each : table_->selectionModel()->selectedRows()) rows.append(model_.rows()->fileRow(each.row()));
+    for (const QModelIndex &each : table_->selectionModel()->selectedRows())
+        rows.append(model_.rows()->fileRow(each.row()));
     if (rows.isEmpty()) return;
     std::sort(rows.begin(), rows.end());
     QString text;
     if (model_.rows()->toTsv(rows, text)) return QApplication::clipboard()->setText(text);
     // Rows that are not held are on their way; once more when they have come.
-    connect(model_.rows(), &QAbstractItemModel::dataChanged, this, &RowsView::copySelected, static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    connect(model_.rows(), &QAbstractItemModel::dataChanged, this, &RowsView::copySelected,
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
 } // namespace lapidary

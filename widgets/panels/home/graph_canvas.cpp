@@ -8,7 +8,8 @@ namespace {
 constexpr int kRefreshMs = 250;
 }
 
-GraphCanvas::GraphCanvas(HomeViewModel &model, QWidget *parent) : NodeCanvas(QStringLiteral("graph"), tr("Stages of the experiment"), parent), model_(model) {
+GraphCanvas::GraphCanvas(HomeViewModel &model, QWidget *parent)
+    : NodeCanvas(QStringLiteral("graph"), tr("Stages of the experiment"), parent), model_(model) {
     refresh_.setSingleShot(true);
     refresh_.setInterval(kRefreshMs);
     connect(&refresh_, &QTimer::timeout, this, &GraphCanvas::readViews);
@@ -32,7 +33,8 @@ void GraphCanvas::readViews() {
 }
 
 void GraphCanvas::drawNode(QPainter &painter, const QString &id, const QRectF &box, NodeLook look) const {
-    if (const StageNode *node = model_.graph().find(id)) drawStage(painter, box, *node, views_.value(id), palette(), look);
+    if (const StageNode *node = model_.graph().find(id))
+        drawStage(painter, box, *node, views_.value(id), palette(), look);
 }
 
 QString GraphCanvas::sentenceOf(const QString &id) const {
@@ -40,6 +42,8 @@ QString GraphCanvas::sentenceOf(const QString &id) const {
     return node ? lapidary::sentenceOf(*node, views_.value(id)) : QString();
 }
 
-void GraphCanvas::showEvent(QShowEvent *) { readViews(); }
+void GraphCanvas::showEvent(QShowEvent *) {
+    readViews();
+}
 
 } // namespace lapidary

@@ -19,7 +19,9 @@ HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), mod
     pages_->addWidget(startPage_);
     pages_->addWidget(makeProjectPage());
     connect(startPage_, &StartPage::intended, this, &Panel::intended);
-    connect(canvas_, &GraphCanvas::selected, this, [this](const QString &stage) { Q_EMIT intended({Intent::SelectStage, stage}); });
+    connect(canvas_, &GraphCanvas::selected, this, [this](const QString &stage) {
+        Q_EMIT intended({Intent::SelectStage, stage});
+    });
     connect(canvas_, &GraphCanvas::opened, this, &HomePanel::open);
     connect(canvas_, &GraphCanvas::menuRequested, this, &HomePanel::showMenu);
     connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::StartExperiment, {}}); });
@@ -69,13 +71,20 @@ void HomePanel::setProject(const std::optional<ProjectValues> &project, bool run
     refresh();
 }
 
-void HomePanel::setRecentProjects(const QStringList &folders) { startPage_->setRecent(folders); }
-void HomePanel::setReadyProjects(const QVector<ReadyProjectValues> &projects) { startPage_->setReady(projects); }
-void HomePanel::select(const QString &stage) { canvas_->select(stage); }
+void HomePanel::setRecentProjects(const QStringList &folders) {
+    startPage_->setRecent(folders);
+}
+void HomePanel::setReadyProjects(const QVector<ReadyProjectValues> &projects) {
+    startPage_->setReady(projects);
+}
+void HomePanel::select(const QString &stage) {
+    canvas_->select(stage);
+}
 
 QVector<KeyHelp> HomePanel::keyHelp() const {
     return {{QStringLiteral("← ↑ → ↓"), tr("Choose the next stage of the graph")},
-            {QStringLiteral("Return"), tr("Show curves or answers of the stage, or its form while it has none (or double-click)")},
+            {QStringLiteral("Return"),
+             tr("Show curves or answers of the stage, or its form while it has none (or double-click)")},
             {QStringLiteral("Menu"), tr("What can be done with the stage (or right-click)")},
             {QStringLiteral("+ / -"), tr("Zoom the graph (or turn the wheel; dragging moves it)")},
             {QStringLiteral("Home"), tr("Show the whole experiment")}};
@@ -83,19 +92,26 @@ QVector<KeyHelp> HomePanel::keyHelp() const {
 
 void HomePanel::refresh() {
     // A page that goes away would hand its focus to whatever stands next.
-    const bool handsOver = project_ && pages_->currentIndex() == 0 && startPage_->isAncestorOf(QApplication::focusWidget());
+    const bool handsOver =
+        project_ && pages_->currentIndex() == 0 && startPage_->isAncestorOf(QApplication::focusWidget());
     pages_->setCurrentIndex(project_ ? 1 : 0);
     if (handsOver) canvas_->setFocus();
     setFocusProxy(project_ ? static_cast<QWidget *>(canvas_) : startPage_);
     if (!project_) return;
     const auto &graph = model_.graph();
     body_->setCurrentIndex(graph.isEmpty() ? 1 : 0);
-    if (!graph.problem.isEmpty()) nothing_->setText(tr("The experiment cannot be read"), graph.problem, {});
-    else if (graph.isEmpty()) nothing_->setText(tr("No experiment yet"), tr("Write an experiment.toml into the folder of the project; its stages stand here as soon as it is saved."), {});
+    if (!graph.problem.isEmpty())
+        nothing_->setText(tr("The experiment cannot be read"), graph.problem, {});
+    else if (graph.isEmpty())
+        nothing_->setText(tr("No experiment yet"),
+                          tr("Write an experiment.toml into the folder of the project; its stages stand here as soon "
+                             "as it is saved."),
+                          {});
     title_->setText(project_->name);
     int stages = 0, done = 0, begun = 0;
     for (const StageNode &node : graph.nodes) {
-        if (node.kind == StageKind::Data || node.kind == StageKind::Model || node.kind == StageKind::Comparison) continue;
+        if (node.kind == StageKind::Data || node.kind == StageKind::Model || node.kind == StageKind::Comparison)
+            continue;
         ++stages;
         const auto state = model_.stateOf(node);
         done += state == RunState::Finished;
@@ -114,11 +130,16 @@ void HomePanel::refresh() {
 void HomePanel::open(const QString &stage) {
     const StageNode *node = model_.graph().find(stage);
     if (!node) return;
-    if (node->kind == StageKind::Comparison) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("compare")});
-    else if (node->kind == StageKind::Data) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("data")});
-    else if (node->kind == StageKind::Model) Q_EMIT intended({Intent::ShowPanel, QStringLiteral("models")});
-    else if (!node->run.isEmpty()) Q_EMIT intended({Intent::ShowRun, node->run});
-    else if (node->kind == StageKind::Train && project_->readOnly.isEmpty()) Q_EMIT intended({Intent::TrainAgain, node->name});
+    if (node->kind == StageKind::Comparison)
+        Q_EMIT intended({Intent::ShowPanel, QStringLiteral("compare")});
+    else if (node->kind == StageKind::Data)
+        Q_EMIT intended({Intent::ShowPanel, QStringLiteral("data")});
+    else if (node->kind == StageKind::Model)
+        Q_EMIT intended({Intent::ShowPanel, QStringLiteral("models")});
+    else if (!node->run.isEmpty())
+        Q_EMIT intended({Intent::ShowRun, node->run});
+    else if (node->kind == StageKind::Train && project_->readOnly.isEmpty())
+        Q_EMIT intended({Intent::TrainAgain, node->name});
 }
 
 void HomePanel::showMenu(const QString &stage, const QPoint &place) {
@@ -133,10 +154,13 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
     };
     const auto state = model_.stateOf(*node);
     const bool model = node->kind == StageKind::Model, training = node->kind == StageKind::Train;
-    if (node->kind == StageKind::Comparison || !node->run.isEmpty() || model || node->kind == StageKind::Data) menu->addAction(tr("&Open"), this, [this, stage] { open(stage); });
+    if (node->kind == StageKind::Comparison || !node->run.isEmpty() || model || node->kind == StageKind::Data)
+        menu->addAction(tr("&Open"), this, [this, stage] { open(stage); });
     if (!model && node->kind != StageKind::Data && node->kind != StageKind::Comparison)
-        add(tr("&Run it and what it needs"), {Intent::RunStage, node->name}, ours && (!state || (!isActive(*state) && *state != RunState::Finished)));
-    if (training) add(tr("Start it &with changes…"), {Intent::TrainAgain, node->run.isEmpty() ? node->name : node->run}, ours);
+        add(tr("&Run it and what it needs"), {Intent::RunStage, node->name},
+            ours && (!state || (!isActive(*state) && *state != RunState::Finished)));
+    if (training)
+        add(tr("Start it &with changes…"), {Intent::TrainAgain, node->run.isEmpty() ? node->name : node->run}, ours);
     if (training || model) {
         menu->addSeparator();
         add(tr("New &arm on this model…"), {Intent::NewArm, node->name}, ours);
@@ -144,9 +168,12 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
     }
     if (state && isActive(*state)) {
         menu->addSeparator();
-        if (*state == RunState::Queued) add(tr("Start it &next"), {Intent::MoveToFront, node->run}, ours);
-        else if (*state == RunState::Paused) add(tr("R&esume"), {Intent::Resume, node->run}, ours);
-        else add(tr("&Pause"), {Intent::Pause, node->run}, ours);
+        if (*state == RunState::Queued)
+            add(tr("Start it &next"), {Intent::MoveToFront, node->run}, ours);
+        else if (*state == RunState::Paused)
+            add(tr("R&esume"), {Intent::Resume, node->run}, ours);
+        else
+            add(tr("&Pause"), {Intent::Pause, node->run}, ours);
         if (*state != RunState::Queued) add(tr("&Stop"), {Intent::Stop, node->run}, ours);
     }
     menu->popup(place);

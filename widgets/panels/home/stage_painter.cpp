@@ -21,17 +21,23 @@ constexpr double kPad = 2.5 * kGrid, kSign = 11;
 /// Draws a stage piece by piece.
 class Drawing {
 public:
-    Drawing(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, NodeLook look)
-        : painter_(painter), box_(box), inner_(box.adjusted(kPad, kPad - 2, -kPad, -kPad + 2)), node_(node), view_(view), palette_(palette), look_(look) {}
+    Drawing(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette,
+            NodeLook look)
+        : painter_(painter), box_(box), inner_(box.adjusted(kPad, kPad - 2, -kPad, -kPad + 2)), node_(node),
+          view_(view), palette_(palette), look_(look) {}
 
     void draw() {
         frame();
         switch (node_.kind) {
         case StageKind::Data:
-        case StageKind::Model: return source();
-        case StageKind::Arm: return arm();
-        case StageKind::Comparison: return comparison();
-        default: return stage();
+        case StageKind::Model:
+            return source();
+        case StageKind::Arm:
+            return arm();
+        case StageKind::Comparison:
+            return comparison();
+        default:
+            return stage();
         }
     }
 
@@ -41,8 +47,12 @@ private:
 
     void frame() {
         const bool failed = view_.state == RunState::Failed || view_.state == RunState::Interrupted;
-        QPen edge(look_.chosen ? toneColour(Tone::Accent, palette_) : failed ? toneColour(Tone::Bad, palette_) : colour(QPalette::Mid), look_.chosen ? 2 : 1);
-        if (!look_.chosen && !view_.state && node_.kind != StageKind::Data && node_.kind != StageKind::Model) edge.setStyle(Qt::DashLine); // not run yet
+        QPen edge(look_.chosen ? toneColour(Tone::Accent, palette_)
+                  : failed     ? toneColour(Tone::Bad, palette_)
+                               : colour(QPalette::Mid),
+                  look_.chosen ? 2 : 1);
+        if (!look_.chosen && !view_.state && node_.kind != StageKind::Data && node_.kind != StageKind::Model)
+            edge.setStyle(Qt::DashLine); // not run yet
         painter_.setPen(edge);
         painter_.setBrush(look_.chosen || look_.hovered ? colour(QPalette::Midlight) : colour(QPalette::Base));
         painter_.drawRoundedRect(box_, 6, 6);
@@ -52,7 +62,8 @@ private:
         painter_.drawRoundedRect(box_.adjusted(-4, -4, 4, 4), 9, 9);
     }
 
-    double text(const QRectF &room, const QString &words, bool bold, bool muted, Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) {
+    double text(const QRectF &room, const QString &words, bool bold, bool muted,
+                Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) {
         QFont font = typeFont(bold ? Type::Body : Type::Caption);
         if (bold) font.setWeight(QFont::DemiBold);
         const QFontMetricsF metrics(font);
@@ -63,7 +74,9 @@ private:
         return metrics.horizontalAdvance(fitting);
     }
 
-    QRectF line(int number, double height = 18) const { return {inner_.x(), inner_.y() + number * height, inner_.width(), height}; }
+    QRectF line(int number, double height = 18) const {
+        return {inner_.x(), inner_.y() + number * height, inner_.width(), height};
+    }
 
     void sign(const QPointF &at) {
         const Glyph glyph = view_.state ? stateGlyph(*view_.state) : Glyph::Queued;
@@ -71,7 +84,8 @@ private:
     }
 
     void source() {
-        drawGlyph(painter_, node_.kind == StageKind::Data ? Glyph::Data : Glyph::Model, QRectF(inner_.x(), box_.center().y() - 9, 18, 18), colour(QPalette::PlaceholderText));
+        drawGlyph(painter_, node_.kind == StageKind::Data ? Glyph::Data : Glyph::Model,
+                  QRectF(inner_.x(), box_.center().y() - 9, 18, 18), colour(QPalette::PlaceholderText));
         text(line(0, 16).adjusted(26, 0, 0, 0), node_.name, true, false);
         text(line(1, 16).adjusted(26, 0, 0, 0), node_.detail, false, true);
     }
@@ -83,15 +97,21 @@ private:
         sign(line(1).topLeft() + QPointF(0, 4));
         const double used = text(line(1).adjusted(kSign + 5, 0, 0, 0), view_.word, false, false);
         const QRectF rest = line(1).adjusted(kSign + 5 + used + 10, 1, 0, 1);
-        if (view_.fraction >= 0) text(rest, percentText(view_.fraction), false, true, Qt::AlignRight | Qt::AlignVCenter);
-        else spark(rest);
+        if (view_.fraction >= 0)
+            text(rest, percentText(view_.fraction), false, true, Qt::AlignRight | Qt::AlignVCenter);
+        else
+            spark(rest);
         const bool waits = view_.state == RunState::Queued && !view_.note.isEmpty();
         const QRectF last = line(2).adjusted(0, 3, 0, 3);
         if (view_.fraction >= 0 && view_.spark.size() > 1) {
             text(last.adjusted(0, 0, -last.width() * 0.4, 0), view_.figure, false, false);
             spark(last.adjusted(last.width() * 0.62, 0, 0, 0));
         } else {
-            text(last, !view_.error.isEmpty() ? shortError(view_.error) : waits ? view_.note : view_.figure, false, waits);
+            text(last,
+                 !view_.error.isEmpty() ? shortError(view_.error)
+                 : waits                ? view_.note
+                                        : view_.figure,
+                 false, waits);
         }
         progress();
     }
@@ -102,11 +122,16 @@ private:
             if (std::isfinite(point.x()) && std::isfinite(point.y())) points.append(point);
         if (points.size() < 2 || room.width() < 12) return;
         double low = points.first().y(), high = low;
-        for (const QPointF &point : std::as_const(points)) { low = std::min(low, point.y()); high = std::max(high, point.y()); }
-        const double from = points.first().x(), span = std::max(points.last().x() - from, 1e-12), rise = std::max(high - low, 1e-12);
+        for (const QPointF &point : std::as_const(points)) {
+            low = std::min(low, point.y());
+            high = std::max(high, point.y());
+        }
+        const double from = points.first().x(), span = std::max(points.last().x() - from, 1e-12),
+                     rise = std::max(high - low, 1e-12);
         QPolygonF shown;
         for (const QPointF &point : std::as_const(points))
-            shown.append({room.x() + (point.x() - from) / span * room.width(), room.bottom() - (point.y() - low) / rise * room.height()});
+            shown.append({room.x() + (point.x() - from) / span * room.width(),
+                          room.bottom() - (point.y() - low) / rise * room.height()});
         painter_.setBrush(Qt::NoBrush);
         painter_.setPen(QPen(toneColour(Tone::Accent, palette_), 1.2));
         painter_.drawPolyline(shown);
@@ -125,9 +150,14 @@ private:
     void arm() {
         sign({inner_.x(), box_.center().y() - kSign / 2});
         const QRectF room = inner_.adjusted(kSign + 6, -4, 0, 4);
-        const QRectF top(room.x(), room.y(), room.width(), room.height() / 2), low(room.x(), top.bottom(), room.width(), room.height() / 2);
+        const QRectF top(room.x(), room.y(), room.width(), room.height() / 2),
+            low(room.x(), top.bottom(), room.width(), room.height() / 2);
         text(top, node_.name, false, false);
-        const double used = text(low, view_.accuracy ? view_.figure : view_.error.isEmpty() ? view_.word : shortError(view_.error), false, true);
+        const double used = text(low,
+                                 view_.accuracy          ? view_.figure
+                                 : view_.error.isEmpty() ? view_.word
+                                                         : shortError(view_.error),
+                                 false, true);
         if (view_.accuracy) interval(low.adjusted(std::max(used + 10, low.width() - 88), 0, 0, 0));
         progress();
     }
@@ -148,7 +178,8 @@ private:
     }
 
     void comparison() {
-        drawGlyph(painter_, Glyph::Compare, QRectF(inner_.x(), inner_.y() + 2, 14, 14), colour(QPalette::PlaceholderText));
+        drawGlyph(painter_, Glyph::Compare, QRectF(inner_.x(), inner_.y() + 2, 14, 14),
+                  colour(QPalette::PlaceholderText));
         text(line(0).adjusted(22, 0, 0, 0), node_.name, true, false);
         text(line(1), view_.figure, false, false);
         text(line(2), node_.detail, false, true);
@@ -164,7 +195,8 @@ private:
 
 } // namespace
 
-void drawStage(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, NodeLook look) {
+void drawStage(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view,
+               const QPalette &palette, NodeLook look) {
     Drawing(painter, box, node, view, palette, look).draw();
 }
 
@@ -173,10 +205,14 @@ QString sentenceOf(const StageNode &node, const StageView &view) {
     if (!node.detail.isEmpty()) parts.append(node.detail);
     parts.append(view.word);
     if (view.fraction >= 0) parts.append(percentText(view.fraction));
-    if (!view.bucket.isEmpty()) parts.append(StageWording::tr("on %1: %2").arg(view.bucket, view.figure));
-    else if (!view.figure.isEmpty()) parts.append(view.figure);
-    if (!view.error.isEmpty()) parts.append(view.error);
-    else if (!view.note.isEmpty()) parts.append(view.note);
+    if (!view.bucket.isEmpty())
+        parts.append(StageWording::tr("on %1: %2").arg(view.bucket, view.figure));
+    else if (!view.figure.isEmpty())
+        parts.append(view.figure);
+    if (!view.error.isEmpty())
+        parts.append(view.error);
+    else if (!view.note.isEmpty())
+        parts.append(view.note);
     return parts.join(QStringLiteral(", "));
 }
 

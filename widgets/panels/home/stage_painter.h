@@ -9,7 +9,8 @@ class QPalette;
 namespace lapidary {
 
 /// Draws one stage into its box: name, state by sign and word, key figure, spark line or interval, progress.
-void drawStage(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view, const QPalette &palette, NodeLook look);
+void drawStage(QPainter &painter, const QRectF &box, const StageNode &node, const StageView &view,
+               const QPalette &palette, NodeLook look);
 
 /// The same in words, for tool tips and screen readers.
 QString sentenceOf(const StageNode &node, const StageView &view);

@@ -26,11 +26,13 @@ public:
         const QString folder = index.data(Qt::UserRole).toString();
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(box, Qt::AlignTop | Qt::AlignLeft, option.fontMetrics.elidedText(QFileInfo(folder).fileName(), Qt::ElideRight, box.width()));
+        painter->drawText(box, Qt::AlignTop | Qt::AlignLeft,
+                          option.fontMetrics.elidedText(QFileInfo(folder).fileName(), Qt::ElideRight, box.width()));
         const QFont small = typeFont(Type::Caption);
         painter->setFont(small);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(box, Qt::AlignBottom | Qt::AlignLeft, QFontMetrics(small).elidedText(folder, Qt::ElideMiddle, box.width()));
+        painter->drawText(box, Qt::AlignBottom | Qt::AlignLeft,
+                          QFontMetrics(small).elidedText(folder, Qt::ElideMiddle, box.width()));
     }
 };
 
@@ -52,7 +54,9 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     auto *none = plainLabel(tr("What you open stands here the next time."), Type::Body, true, inner);
     none->setWordWrap(true);
     noRecent_ = none;
-    auto *lead = plainLabel(tr("Fine-tune, align and compare language models on this machine. A project is a folder with an experiment: data, training stages, and the arms that are compared."), Type::Body, true, inner);
+    auto *lead = plainLabel(tr("Fine-tune, align and compare language models on this machine. A project is a folder "
+                               "with an experiment: data, training stages, and the arms that are compared."),
+                            Type::Body, true, inner);
     lead->setWordWrap(true);
     ready_ = new QVBoxLayout;
     ready_->setSpacing(3 * kGrid);
@@ -88,9 +92,13 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(area);
-    connect(fresh, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::NewProject, QStringLiteral("starter")}); });
+    connect(fresh, &QPushButton::clicked, this, [this] {
+        Q_EMIT intended({Intent::NewProject, QStringLiteral("starter")});
+    });
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::OpenProject, {}}); });
-    connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) { Q_EMIT intended({Intent::OpenFolder, item->data(Qt::UserRole).toString()}); });
+    connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
+        Q_EMIT intended({Intent::OpenFolder, item->data(Qt::UserRole).toString()});
+    });
     setRecent({});
     setReady({});
 }
@@ -133,7 +141,9 @@ QWidget *StartPage::makeReadyCard(const ReadyProjectValues &project) {
     layout->addWidget(title);
     layout->addWidget(summary);
     layout->addWidget(copy, 0, Qt::AlignLeft);
-    connect(copy, &QPushButton::clicked, this, [this, name = project.name] { Q_EMIT intended({Intent::NewProject, name}); });
+    connect(copy, &QPushButton::clicked, this, [this, name = project.name] {
+        Q_EMIT intended({Intent::NewProject, name});
+    });
     return frame;
 }
 

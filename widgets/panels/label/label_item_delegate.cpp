@@ -12,10 +12,14 @@ namespace {
 
 std::pair<Glyph, Tone> signOf(LabelStatus status) {
     switch (status) {
-    case LabelStatus::Draft: return {Glyph::Draft, Tone::Warning};
-    case LabelStatus::Done: return {Glyph::Finished, Tone::Good};
-    case LabelStatus::Skipped: return {Glyph::Skipped, Tone::Neutral};
-    case LabelStatus::Pending: break;
+    case LabelStatus::Draft:
+        return {Glyph::Draft, Tone::Warning};
+    case LabelStatus::Done:
+        return {Glyph::Finished, Tone::Good};
+    case LabelStatus::Skipped:
+        return {Glyph::Skipped, Tone::Neutral};
+    case LabelStatus::Pending:
+        break;
     }
     return {Glyph::Queued, Tone::Neutral};
 }
@@ -27,7 +31,8 @@ void LabelItemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &giv
     initStyleOption(&option, index);
     option.text.clear();
     option.state &= ~QStyle::State_HasFocus;
-    (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    (option.widget ? option.widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     painter->save();
     const auto [glyph, tone] = signOf(static_cast<LabelStatus>(index.data(LabelItemsModel::StatusRole).toInt()));
     const int middle = option.rect.center().y();
@@ -35,13 +40,15 @@ void LabelItemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &giv
     drawGlyph(*painter, glyph, QRectF(x, middle - 4.5, 10, 10), toneColour(tone, option.palette));
     int right = option.rect.right() - 2 * kGrid;
     if (index.data(LabelItemsModel::FlaggedRole).toBool()) {
-        drawGlyph(*painter, Glyph::Flag, QRectF(right - 10, middle - 4.5, 10, 10), toneColour(Tone::Warning, option.palette));
+        drawGlyph(*painter, Glyph::Flag, QRectF(right - 10, middle - 4.5, 10, 10),
+                  toneColour(Tone::Warning, option.palette));
         right -= 10 + 2 * kGrid;
     }
     const QRect words(x + 10 + 2 * kGrid, option.rect.y(), right - x - 10 - 2 * kGrid, option.rect.height());
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawText(words, Qt::AlignVCenter, option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    painter->drawText(words, Qt::AlignVCenter,
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
     painter->restore();
 }
 

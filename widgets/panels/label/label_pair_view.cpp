@@ -11,10 +11,13 @@ namespace lapidary {
 
 namespace {
 
-QString text(const std::string &bytes) { return QString::fromStdString(bytes); }
+QString text(const std::string &bytes) {
+    return QString::fromStdString(bytes);
+}
 
 void fitHeight(TextView &view, int most) {
-    const int lines = std::clamp(int(view.document()->size().height()), 1, most); // a plain text document counts in lines
+    const int lines =
+        std::clamp(int(view.document()->size().height()), 1, most); // a plain text document counts in lines
     view.setFixedHeight(lines * view.fontMetrics().lineSpacing() + 5 * kGrid);
 }
 
@@ -80,7 +83,8 @@ void LabelPairView::addCandidates(QGridLayout &grid) {
 }
 
 void LabelPairView::addNotes(QGridLayout &grid) {
-    ideal_ = new NoteEdit(QStringLiteral("idealAnswer"), tr("The answer as it should be; it is chosen over both"), this);
+    ideal_ =
+        new NoteEdit(QStringLiteral("idealAnswer"), tr("The answer as it should be; it is chosen over both"), this);
     comment_ = new NoteEdit(QStringLiteral("labelComment"), tr("A comment on this pair"), this);
     idealTitle_ = plainLabel(tr("Ideal answer"), Type::Heading, false, this);
     commentTitle_ = plainLabel(tr("Comment"), Type::Heading, false, this);
@@ -99,7 +103,9 @@ void LabelPairView::addNotes(QGridLayout &grid) {
         });
 }
 
-bool LabelPairView::isTyping() const { return ideal_->hasFocus() || comment_->hasFocus(); }
+bool LabelPairView::isTyping() const {
+    return ideal_->hasFocus() || comment_->hasFocus();
+}
 
 void LabelPairView::flush() {
     ideal_->flush();
@@ -160,7 +166,8 @@ QString LabelPairView::statusText() const {
 void LabelPairView::refresh() {
     const LabelItem *item = model_.desk().item();
     const auto index = model_.desk().index();
-    title_->setText(index ? tr("Pair %1 of %2").arg(*index + 1).arg(model_.desk().state().items().size()) : tr("No pair"));
+    title_->setText(index ? tr("Pair %1 of %2").arg(*index + 1).arg(model_.desk().state().items().size())
+                          : tr("No pair"));
     status_->setText(statusText());
     const std::string id = item ? item->id : std::string();
     if (id != shown_) {
@@ -180,13 +187,16 @@ void LabelPairView::refresh() {
     };
     nameLeft_->setText(named(tr("Left"), true));
     nameRight_->setText(named(tr("Right"), false));
-    const bool ideal = mark && (!mark->ideal.empty() || ideal_->hasFocus()), comment = mark && (!mark->comment.empty() || comment_->hasFocus());
+    const bool ideal = mark && (!mark->ideal.empty() || ideal_->hasFocus()),
+               comment = mark && (!mark->comment.empty() || comment_->hasFocus());
     for (QWidget *each : {static_cast<QWidget *>(idealTitle_), static_cast<QWidget *>(ideal_)}) each->setVisible(ideal);
-    for (QWidget *each : {static_cast<QWidget *>(commentTitle_), static_cast<QWidget *>(comment_)}) each->setVisible(comment);
+    for (QWidget *each : {static_cast<QWidget *>(commentTitle_), static_cast<QWidget *>(comment_)})
+        each->setVisible(comment);
     for (NoteEdit *each : {ideal_, comment_}) each->setReadOnly(model_.isReadOnly() || !model_.stopped().isEmpty());
     guide_->setVisible(guidelinesShown_);
     const QString guide = model_.guidelines().isEmpty()
-                              ? tr("Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should "
+                              ? tr("Prefer the answer that is right, then the one whose reasoning is right, then the "
+                                   "shorter one. Tie: equally good. Both bad: neither should "
                                    "be learnt from. Skip what you cannot judge; flag what somebody else should see.\n"
                                    "A file guidelines.md in the queue's folder stands here instead.")
                               : model_.guidelines();
@@ -207,7 +217,8 @@ void LabelPairView::showItem() {
 void LabelPairView::showTexts() {
     const LabelItem *item = model_.desk().item();
     const bool swapped = model_.desk().order() == "ba";
-    const QString a = item ? text(swapped ? item->b.text : item->a.text) : QString(), b = item ? text(swapped ? item->a.text : item->b.text) : QString();
+    const QString a = item ? text(swapped ? item->b.text : item->a.text) : QString(),
+                  b = item ? text(swapped ? item->a.text : item->b.text) : QString();
     const WordDiff diff = differences_ ? wordDiff(a, b) : WordDiff{};
     for (TextView *each : {left_, right_}) each->setPlaceholderText(item ? tr("an empty answer") : QString());
     left_->setMarkedText(a, diff.a);
@@ -222,10 +233,10 @@ void LabelPairView::showTexts() {
 }
 
 void LabelPairView::showSaved() {
-    saved_->setText(model_.queue().isEmpty()          ? QString()
-                    : !model_.stopped().isEmpty()     ? tr("Not saved")
-                    : model_.isSaved()                ? tr("Saved")
-                                                      : tr("Saving…"));
+    saved_->setText(model_.queue().isEmpty()      ? QString()
+                    : !model_.stopped().isEmpty() ? tr("Not saved")
+                    : model_.isSaved()            ? tr("Saved")
+                                                  : tr("Saving…"));
 }
 
 } // namespace lapidary

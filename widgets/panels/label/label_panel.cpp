@@ -77,7 +77,8 @@ QWidget *LabelPanel::makeSide(QWidget *page) {
     export_->setToolTip(tr("Write the preferences as a data set: prompt, chosen, rejected"));
     train_ = button(tr("&Train DPO on these labels"), false, side);
     train_->setObjectName(QStringLiteral("trainOnLabels"));
-    train_->setToolTip(tr("Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it"));
+    train_->setToolTip(
+        tr("Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it"));
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 2 * kGrid);
     layout->setSpacing(2 * kGrid);
@@ -107,7 +108,8 @@ QWidget *LabelPanel::makeStopped(QWidget *page) {
     return stopped_;
 }
 
-KeyButton *LabelPanel::keyed(const QString &name, const QString &words, const QString &key, QWidget *page, const std::function<void()> &action) {
+KeyButton *LabelPanel::keyed(const QString &name, const QString &words, const QString &key, QWidget *page,
+                             const std::function<void()> &action) {
     auto *made = new KeyButton(words, key, page);
     made->setObjectName(name);
     connect(made, &QPushButton::clicked, this, action);
@@ -117,8 +119,12 @@ KeyButton *LabelPanel::keyed(const QString &name, const QString &words, const QS
 void LabelPanel::addVerdicts(QVBoxLayout &column, QWidget *page) {
     const auto verdict = [&](const char *name, const QString &words, const char *key) {
         const QString word = QLatin1String(name);
-        auto *made = keyed(word, words, QLatin1String(key), page, [this, word] { model_.choose(word, QApplication::keyboardModifiers() & Qt::ShiftModifier); });
-        made->setToolTip(word == QLatin1String("left") || word == QLatin1String("right") ? tr("Shift+1, Shift+2: strongly") : QString());
+        auto *made = keyed(word, words, QLatin1String(key), page, [this, word] {
+            model_.choose(word, QApplication::keyboardModifiers() & Qt::ShiftModifier);
+        });
+        made->setToolTip(word == QLatin1String("left") || word == QLatin1String("right")
+                             ? tr("Shift+1, Shift+2: strongly")
+                             : QString());
         verdicts_.append(made);
         return made;
     };
@@ -168,7 +174,8 @@ void LabelPanel::addTools(QVBoxLayout &column, QWidget *page) {
         pair_->setTokenColours(!pair_->tokenColours());
         refresh();
     });
-    tokens_->setToolTip(tr("Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined"));
+    tokens_->setToolTip(
+        tr("Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined"));
     for (KeyButton *each : {differences_, tokens_, guide_}) each->setCheckable(true);
     fresh_ = add("freshPair", tr("Fresh pair"), "G", [this] { model_.askForPair(); });
     fresh_->setToolTip(tr("Ask the model for two new answers to this prompt; they come next in the queue"));
@@ -176,8 +183,8 @@ void LabelPanel::addTools(QVBoxLayout &column, QWidget *page) {
     column.addLayout(tools);
 }
 
-/// Shortcuts of the labelling page. A text field takes the keys that type before they come here; the others are left alone
-/// while somebody writes.
+/// Shortcuts of the labelling page. A text field takes the keys that type before they come here; the others are left
+/// alone while somebody writes.
 void LabelPanel::onKeys(std::initializer_list<const char *> keys, const std::function<void()> &action) {
     for (const char *key : keys) {
         auto *shortcut = new QShortcut(QKeySequence(QLatin1String(key)), page_);
@@ -188,12 +195,17 @@ void LabelPanel::onKeys(std::initializer_list<const char *> keys, const std::fun
     }
 }
 
-bool LabelPanel::isTyping() const { return pair_->isTyping() || qobject_cast<QLineEdit *>(QApplication::focusWidget()); }
+bool LabelPanel::isTyping() const {
+    return pair_->isTyping() || qobject_cast<QLineEdit *>(QApplication::focusWidget());
+}
 
 namespace {
-bool isUndo(const QKeyEvent &event) { return event.keyCombination() == (Qt::ControlModifier | Qt::Key_Z); }
+bool isUndo(const QKeyEvent &event) {
+    return event.keyCombination() == (Qt::ControlModifier | Qt::Key_Z);
+}
 bool isRedo(const QKeyEvent &event) {
-    return event.keyCombination() == (Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z) || event.keyCombination() == (Qt::ControlModifier | Qt::Key_Y);
+    return event.keyCombination() == (Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z) ||
+           event.keyCombination() == (Qt::ControlModifier | Qt::Key_Y);
 }
 } // namespace
 
@@ -210,7 +222,9 @@ bool LabelPanel::event(QEvent *event) {
 }
 
 void LabelPanel::keyPressEvent(QKeyEvent *event) {
-    if (pages_->currentIndex() == Labelling && !isTyping() && ((isUndo(*event) && undo()) || (isRedo(*event) && redo()))) return;
+    if (pages_->currentIndex() == Labelling && !isTyping() &&
+        ((isUndo(*event) && undo()) || (isRedo(*event) && redo())))
+        return;
     Panel::keyPressEvent(event);
 }
 
@@ -227,23 +241,37 @@ bool LabelPanel::redo() {
 }
 
 QVector<KeyHelp> LabelPanel::keyHelp() const {
-    return {{tr("1, 2"), tr("Left or right is better")},      {tr("Shift+1, Shift+2"), tr("… strongly")}, {tr("3, 4"), tr("Tie, both bad")},
-            {tr("Space"), tr("Skip")},                        {tr("Backspace, Ctrl+Z"), tr("Undo, across verdicts")}, {tr("Ctrl+Shift+Z, Ctrl+Y"), tr("Redo")},
-            {tr("E, Shift+E"), tr("Edit the left or right answer into the ideal one")}, {tr("C, F"), tr("Comment, flag")}, {tr("D, T, H"), tr("Differences, token colours, guidelines")},
-            {tr("G"), tr("Ask the model for a fresh pair of this prompt")}, {tr("Alt+Left, Alt+Right"), tr("Previous, next pair")}, {tr("Ctrl+F"), tr("Search pairs")}};
+    return {{tr("1, 2"), tr("Left or right is better")},
+            {tr("Shift+1, Shift+2"), tr("… strongly")},
+            {tr("3, 4"), tr("Tie, both bad")},
+            {tr("Space"), tr("Skip")},
+            {tr("Backspace, Ctrl+Z"), tr("Undo, across verdicts")},
+            {tr("Ctrl+Shift+Z, Ctrl+Y"), tr("Redo")},
+            {tr("E, Shift+E"), tr("Edit the left or right answer into the ideal one")},
+            {tr("C, F"), tr("Comment, flag")},
+            {tr("D, T, H"), tr("Differences, token colours, guidelines")},
+            {tr("G"), tr("Ask the model for a fresh pair of this prompt")},
+            {tr("Alt+Left, Alt+Right"), tr("Previous, next pair")},
+            {tr("Ctrl+F"), tr("Search pairs")}};
 }
 
 void LabelPanel::addKeys() {
-    static constexpr std::pair<const char *, std::array<const char *, 2>> verdicts[] = {{"left", {"1", "Shift+1"}}, {"right", {"2", "Shift+2"}}, {"tie", {"3", "Shift+3"}}, {"both_bad", {"4", "Shift+4"}}};
+    static constexpr std::pair<const char *, std::array<const char *, 2>> verdicts[] = {{"left", {"1", "Shift+1"}},
+                                                                                        {"right", {"2", "Shift+2"}},
+                                                                                        {"tie", {"3", "Shift+3"}},
+                                                                                        {"both_bad", {"4", "Shift+4"}}};
     for (const auto &[name, keys] : verdicts) {
         const QString verdict = QLatin1String(name);
         onKeys({keys[0]}, [this, verdict] { model_.choose(verdict, false); });
         onKeys({keys[1]}, [this, verdict] { model_.choose(verdict, true); });
     }
     onKeys({"Space"}, [this] {
-        if (auto *focused = qobject_cast<QAbstractButton *>(QApplication::focusWidget())) focused->click(); // Space is for the button
-        else if (auto *choice = qobject_cast<QComboBox *>(QApplication::focusWidget())) choice->showPopup();
-        else model_.skip();
+        if (auto *focused = qobject_cast<QAbstractButton *>(QApplication::focusWidget()))
+            focused->click(); // Space is for the button
+        else if (auto *choice = qobject_cast<QComboBox *>(QApplication::focusWidget()))
+            choice->showPopup();
+        else
+            model_.skip();
     });
     onKeys({"Backspace"}, [this] { model_.undo(); });
     onKeys({"E"}, [this] { pair_->editIdeal(false); });
@@ -286,11 +314,14 @@ void LabelPanel::refresh() {
     differences_->setChecked(pair_->differences());
     tokens_->setChecked(pair_->tokenColours());
     guide_->setChecked(pair_->guidelines());
-    stoppedText_->setText(tr("Labelling has stopped, because the last label could not be saved. %1").arg(model_.stopped()));
+    stoppedText_->setText(
+        tr("Labelling has stopped, because the last label could not be saved. %1").arg(model_.stopped()));
     stopped_->setVisible(!model_.stopped().isEmpty());
     const LabelFigures figures = model_.figures();
     const bool allJudged = figures.total > 0 && figures.pending + figures.draft == 0;
-    news_->setText(!model_.news().isEmpty() ? model_.news() : allJudged ? tr("All pairs are judged. Export the preferences, or train on them.") : QString());
+    news_->setText(!model_.news().isEmpty() ? model_.news()
+                   : allJudged              ? tr("All pairs are judged. Export the preferences, or train on them.")
+                                            : QString());
     if (train_->property("primary").toBool() != allJudged) { // the next thing to do
         train_->setProperty("primary", allJudged);
         train_->style()->unpolish(train_);
@@ -304,7 +335,8 @@ void LabelPanel::refresh() {
 void LabelPanel::showEvent(QShowEvent *event) {
     Panel::showEvent(event);
     QWidget *focus = QApplication::focusWidget();
-    if (pages_->currentIndex() == Labelling && !(focus && isAncestorOf(focus))) side_->findChild<QListView *>()->setFocus();
+    if (pages_->currentIndex() == Labelling && !(focus && isAncestorOf(focus)))
+        side_->findChild<QListView *>()->setFocus();
 }
 
 } // namespace lapidary

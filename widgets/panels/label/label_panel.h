@@ -17,8 +17,8 @@ class LabelQueueView;
 class LabelViewModel;
 class NewQueuePage;
 
-/// Preferences by hand: queues at the left, the pair, and the keys. No key destroys work, and while a text field has the
-/// focus the keys type.
+/// Preferences by hand: queues at the left, the pair, and the keys. No key destroys work, and while a text field has
+/// the focus the keys type.
 class LabelPanel : public Panel {
     Q_OBJECT
 public:
@@ -44,7 +44,8 @@ private:
     void addVerdicts(QVBoxLayout &column, QWidget *page);
     void addTools(QVBoxLayout &column, QWidget *page);
     QWidget *makeSide(QWidget *page);
-    KeyButton *keyed(const QString &name, const QString &words, const QString &key, QWidget *page, const std::function<void()> &action);
+    KeyButton *keyed(const QString &name, const QString &words, const QString &key, QWidget *page,
+                     const std::function<void()> &action);
     void onKeys(std::initializer_list<const char *> keys, const std::function<void()> &action);
     void addKeys();
     void refresh();
@@ -60,7 +61,8 @@ private:
     QWidget *stopped_ = nullptr;
     QLabel *stoppedText_ = nullptr, *news_ = nullptr;
     QList<KeyButton *> verdicts_{}; ///< that need an item
-    KeyButton *undo_ = nullptr, *redo_ = nullptr, *differences_, *tokens_ = nullptr, *fresh_ = nullptr, *guide_ = nullptr;
+    KeyButton *undo_ = nullptr, *redo_ = nullptr, *differences_, *tokens_ = nullptr, *fresh_ = nullptr,
+              *guide_ = nullptr;
     QPushButton *export_ = nullptr, *train_ = nullptr;
     bool making_ = false; ///< the person asked for another queue
 };

@@ -22,9 +22,12 @@ struct FilterName {
 };
 
 QVector<FilterName> filters(const LabelFigures &f) {
-    return {{LabelFilter::All, LabelQueueView::tr("All"), f.total},         {LabelFilter::Pending, LabelQueueView::tr("Pending"), f.pending},
-            {LabelFilter::Draft, LabelQueueView::tr("Drafts"), f.draft},    {LabelFilter::Done, LabelQueueView::tr("Done"), f.done},
-            {LabelFilter::Skipped, LabelQueueView::tr("Skipped"), f.skipped}, {LabelFilter::Flagged, LabelQueueView::tr("Flagged"), f.flagged}};
+    return {{LabelFilter::All, LabelQueueView::tr("All"), f.total},
+            {LabelFilter::Pending, LabelQueueView::tr("Pending"), f.pending},
+            {LabelFilter::Draft, LabelQueueView::tr("Drafts"), f.draft},
+            {LabelFilter::Done, LabelQueueView::tr("Done"), f.done},
+            {LabelFilter::Skipped, LabelQueueView::tr("Skipped"), f.skipped},
+            {LabelFilter::Flagged, LabelQueueView::tr("Flagged"), f.flagged}};
 }
 
 } // namespace
@@ -57,7 +60,8 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     time_ = plainLabel({}, Type::Caption, true, this);
     sides_ = plainLabel({}, Type::Caption, true, this);
     sides_->setObjectName(QStringLiteral("labelSides"));
-    sides_->setToolTip(tr("Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides are drawn at random: "
+    sides_->setToolTip(tr("Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides "
+                          "are drawn at random: "
                           "an interval without 50 % in it says that the side itself is preferred."));
     for (QLabel *each : {time_, sides_}) each->setWordWrap(true);
 
@@ -107,15 +111,19 @@ void LabelQueueView::fillQueues() {
     showCurrent();
 }
 
-void LabelQueueView::applyFilter() { model_.setFilter(static_cast<LabelFilter::Which>(filter_->currentData().toInt()), search_->text()); }
+void LabelQueueView::applyFilter() {
+    model_.setFilter(static_cast<LabelFilter::Which>(filter_->currentData().toInt()), search_->text());
+}
 
 void LabelQueueView::showCurrent() {
     showFigures();
     const auto index = model_.desk().index();
     const int row = index ? model_.items()->rowOf(*index) : -1;
     following_ = true;
-    if (row < 0) list_->selectionModel()->clear();
-    else list_->selectionModel()->setCurrentIndex(model_.items()->index(row), QItemSelectionModel::ClearAndSelect);
+    if (row < 0)
+        list_->selectionModel()->clear();
+    else
+        list_->selectionModel()->setCurrentIndex(model_.items()->index(row), QItemSelectionModel::ClearAndSelect);
     const bool empty = model_.items()->rowCount() == 0;
     none_->setVisible(empty);
     list_->setVisible(!empty);
@@ -129,15 +137,18 @@ void LabelQueueView::showFigures() {
         filter_->clear();
         for (const auto &each : all) filter_->addItem(each.name, int(each.which));
     }
-    for (int i = 0; i < all.size(); ++i) filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(all[i].name).arg(all[i].count));
+    for (int i = 0; i < all.size(); ++i)
+        filter_->setItemText(i, QStringLiteral("%1 (%2)").arg(all[i].name).arg(all[i].count));
     filter_->setCurrentIndex(filter_->findData(int(model_.desk().filter().which)));
     const std::size_t judged = figures.done + figures.skipped;
     progress_->setText(tr("%1 of %2 judged").arg(judged).arg(figures.total));
     stripe_->setShare(figures.total ? double(judged) / double(figures.total) : 0);
-    time_->setText(figures.medianSeconds ? tr("Median time per pair: %1 s").arg(*figures.medianSeconds, 0, 'f', 1) : tr("Time per pair: nothing judged yet"));
+    time_->setText(figures.medianSeconds ? tr("Median time per pair: %1 s").arg(*figures.medianSeconds, 0, 'f', 1)
+                                         : tr("Time per pair: nothing judged yet"));
     if (const auto &share = figures.leftShare) {
         const bool biased = share->low > 0.5 || share->high < 0.5;
-        sides_->setText(tr("Left side preferred: %1 (%2 to %3)").arg(percentText(share->value), percentText(share->low), percentText(share->high)) +
+        sides_->setText(tr("Left side preferred: %1 (%2 to %3)")
+                            .arg(percentText(share->value), percentText(share->low), percentText(share->high)) +
                         (biased ? tr(" – position bias") : QString()));
     } else {
         sides_->setText(tr("Position bias: no preference yet"));

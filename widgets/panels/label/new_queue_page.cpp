@@ -23,7 +23,8 @@ QLabel *fieldName(const QString &text, QWidget *buddy, QWidget *parent) {
 }
 } // namespace
 
-NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent) : QWidget(parent), model_(model), ask_(new QTimer(this)) {
+NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent)
+    : QWidget(parent), model_(model), ask_(new QTimer(this)) {
     auto *form = makeForm();
     form->setFixedWidth(kWidth);
     auto *layout = new QVBoxLayout(this);
@@ -68,8 +69,11 @@ QWidget *NewQueuePage::makeForm() {
     make_->setObjectName(QStringLiteral("makeQueue"));
     cancel_ = button(tr("Cancel"), false, form);
 
-    auto *about = plainLabel(tr("Two different answers to the same prompt make a pair. Choose one run that samples several answers, or several runs that "
-                                "answer the same prompts. Sides are drawn at random, and you do not see whose answer it is until you have judged."), Type::Body, true, form);
+    auto *about = plainLabel(tr("Two different answers to the same prompt make a pair. Choose one run that samples "
+                                "several answers, or several runs that "
+                                "answer the same prompts. Sides are drawn at random, and you do not see whose answer "
+                                "it is until you have judged."),
+                             Type::Body, true, form);
     about->setWordWrap(true);
     about->setFixedHeight(about->heightForWidth(kWidth)); // an aligned form gets no height for its width
     auto *grid = new QGridLayout(form);
@@ -124,7 +128,10 @@ void NewQueuePage::fillRuns() {
 }
 
 LabelQueueWish NewQueuePage::wish() const {
-    return {.name = name_->text().trimmed(), .runs = runs_->checkedIds(), .pairsPerPrompt = perPrompt_->currentData().toInt(), .maxPairs = most_->currentData().toInt()};
+    return {.name = name_->text().trimmed(),
+            .runs = runs_->checkedIds(),
+            .pairsPerPrompt = perPrompt_->currentData().toInt(),
+            .maxPairs = most_->currentData().toInt()};
 }
 
 /// Asks how many pairs that gives, and offers a name that is free.
@@ -138,7 +145,8 @@ void NewQueuePage::chosen() {
         while (base.endsWith(QLatin1Char('-'))) base.chop(1);
         QString name = base.isEmpty() ? QStringLiteral("pairs") : base;
         const QString wanted = name;
-        for (int number = 2; model_.queues().contains(name); ++number) name = QStringLiteral("%1-%2").arg(wanted).arg(number);
+        for (int number = 2; model_.queues().contains(name); ++number)
+            name = QStringLiteral("%1-%2").arg(wanted).arg(number);
         name_->setText(name);
     }
     showPairs();
@@ -149,11 +157,17 @@ void NewQueuePage::showPairs() {
     const LabelQueueWish now = wish();
     const LabelPairsValues &pairs = model_.pairs();
     const bool known = !now.runs.isEmpty() && pairs.runs == now.runs && !ask_->isActive();
-    if (model_.sources().isEmpty()) found_->setText(tr("No run has answers yet. Run the experiment first."));
-    else if (now.runs.isEmpty()) found_->setText(tr("Choose at least one run."));
-    else if (!known) found_->setText(tr("Looking for pairs…"));
-    else if (!pairs.problem.isEmpty()) found_->setText(pairs.problem);
-    else found_->setText(tr("%1 pairs from %2 prompts").arg(pairs.pairs).arg(pairs.prompts) + (pairs.cut > 0 ? tr("; %n cut answers are left out", nullptr, pairs.cut) : QString()));
+    if (model_.sources().isEmpty())
+        found_->setText(tr("No run has answers yet. Run the experiment first."));
+    else if (now.runs.isEmpty())
+        found_->setText(tr("Choose at least one run."));
+    else if (!known)
+        found_->setText(tr("Looking for pairs…"));
+    else if (!pairs.problem.isEmpty())
+        found_->setText(pairs.problem);
+    else
+        found_->setText(tr("%1 pairs from %2 prompts").arg(pairs.pairs).arg(pairs.prompts) +
+                        (pairs.cut > 0 ? tr("; %n cut answers are left out", nullptr, pairs.cut) : QString()));
     make_->setEnabled(known && pairs.pairs > 0 && !now.name.isEmpty());
 }
 

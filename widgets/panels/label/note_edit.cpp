@@ -7,7 +7,8 @@
 
 namespace lapidary {
 
-NoteEdit::NoteEdit(const QString &objectName, const QString &purpose, QWidget *parent) : QPlainTextEdit(parent), pause_(new QTimer(this)) {
+NoteEdit::NoteEdit(const QString &objectName, const QString &purpose, QWidget *parent)
+    : QPlainTextEdit(parent), pause_(new QTimer(this)) {
     setObjectName(objectName);
     setAccessibleName(purpose);
     setPlaceholderText(purpose);

@@ -40,7 +40,8 @@ ChatColumn::ChatColumn(PlaygroundViewModel &chat, QWidget *parent) : QScrollArea
     connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int most) {
         if (follows_) bar->setValue(most);
     });
-    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { follows_ = value >= bar->maximum() - kAtEnd; });
+    connect(bar, &QScrollBar::valueChanged, this,
+            [this, bar](int value) { follows_ = value >= bar->maximum() - kAtEnd; });
     connect(&chat_, &PlaygroundViewModel::pathChanged, this, &ChatColumn::showPath);
     connect(&chat_, &PlaygroundViewModel::turnChanged, this, &ChatColumn::refresh);
     connect(&chat_, &PlaygroundViewModel::stateChanged, this, [this] {
@@ -52,7 +53,9 @@ ChatColumn::ChatColumn(PlaygroundViewModel &chat, QWidget *parent) : QScrollArea
     showPath();
 }
 
-void ChatColumn::setHint(const QString &hint) { hint_->setText(hint); }
+void ChatColumn::setHint(const QString &hint) {
+    hint_->setText(hint);
+}
 
 void ChatColumn::setTint(Tint tint) {
     tint_ = tint;

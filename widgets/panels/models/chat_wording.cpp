@@ -14,10 +14,13 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ChatWording)
 };
 
-QString temperatureText(double temperature) { return temperature == 0 ? Words::tr("greedy") : QStringLiteral("T %1").arg(temperature); }
+QString temperatureText(double temperature) {
+    return temperature == 0 ? Words::tr("greedy") : QStringLiteral("T %1").arg(temperature);
+}
 
 qsizetype forcedOf(const ChatTurn &turn) {
-    return std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(), [](const AnswerToken &token) { return token.forced; });
+    return std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(),
+                         [](const AnswerToken &token) { return token.forced; });
 }
 
 } // namespace
@@ -38,7 +41,9 @@ QString speakerOf(const ChatTurn &turn) {
 QString chipText(const ChatTurn &turn) {
     const ChatSampler &sampler = turn.from.sampler;
     const QString &name = turn.from.model;
-    QStringList parts{name.size() > kLongestName ? name.left(kLongestName / 2) + QStringLiteral("…") + name.right(kLongestName / 2 - 1) : name};
+    QStringList parts{name.size() > kLongestName
+                          ? name.left(kLongestName / 2) + QStringLiteral("…") + name.right(kLongestName / 2 - 1)
+                          : name};
     if (!turn.from.weights.isEmpty()) parts.append(turn.from.weights.left(8));
     parts.append(temperatureText(sampler.temperature));
     if (sampler.temperature > 0) parts.append(Words::tr("seed %1").arg(sampler.seed));
@@ -49,14 +54,29 @@ QString provenanceText(const ChatTurn &turn) {
     const ChatProvenance &from = turn.from;
     const ChatSampler &sampler = from.sampler;
     if (!turn.answer.remote.isEmpty())
-        return QStringList{Words::tr("Model: %1").arg(from.model), turn.answer.remote, Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4").arg(sampler.temperature).arg(sampler.topP).arg(sampler.maxNewTokens).arg(sampler.seed),
+        return QStringList{Words::tr("Model: %1").arg(from.model), turn.answer.remote,
+                           Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4")
+                               .arg(sampler.temperature)
+                               .arg(sampler.topP)
+                               .arg(sampler.maxNewTokens)
+                               .arg(sampler.seed),
                            Words::tr("A click asks again and compares; a server need not give the same answer twice.")}
             .join(QLatin1Char('\n'));
-    QStringList lines{Words::tr("Model: %1").arg(from.model), Words::tr("Weights: %1").arg(from.weights.isEmpty() ? Words::tr("hash not read") : from.weights)};
+    QStringList lines{Words::tr("Model: %1").arg(from.model),
+                      Words::tr("Weights: %1").arg(from.weights.isEmpty() ? Words::tr("hash not read") : from.weights)};
     if (!from.adapters.isEmpty()) lines.append(Words::tr("Adapters: %1").arg(from.adapters.join(QStringLiteral(", "))));
-    lines.append(Words::tr("Template: %1").arg(turn.answer.templateHash.isEmpty() ? Words::tr("none, the text is continued") : turn.answer.templateHash));
-    lines.append(Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4").arg(sampler.temperature).arg(sampler.topP).arg(sampler.maxNewTokens).arg(sampler.seed));
-    lines.append(Words::tr("Prompt: %1 tokens; answer: %2 tokens, %3 of them given").arg(turn.answer.promptIds.size()).arg(turn.answer.tokens.size()).arg(forcedOf(turn)));
+    lines.append(Words::tr("Template: %1")
+                     .arg(turn.answer.templateHash.isEmpty() ? Words::tr("none, the text is continued")
+                                                             : turn.answer.templateHash));
+    lines.append(Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4")
+                     .arg(sampler.temperature)
+                     .arg(sampler.topP)
+                     .arg(sampler.maxNewTokens)
+                     .arg(sampler.seed));
+    lines.append(Words::tr("Prompt: %1 tokens; answer: %2 tokens, %3 of them given")
+                     .arg(turn.answer.promptIds.size())
+                     .arg(turn.answer.tokens.size())
+                     .arg(forcedOf(turn)));
     lines.append(Words::tr("A click makes it again and compares."));
     return lines.join(QLatin1Char('\n'));
 }
@@ -64,7 +84,8 @@ QString provenanceText(const ChatTurn &turn) {
 QString factsText(const ChatTurn &turn) {
     const PromptAnswer &answer = turn.answer;
     const auto made = answer.tokens.size() - forcedOf(turn);
-    QStringList parts{Words::tr("%1 tokens").arg(answer.tokens.size()), Words::tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
+    QStringList parts{Words::tr("%1 tokens").arg(answer.tokens.size()),
+                      Words::tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
     if (answer.seconds > 0) parts.append(Words::tr("%1 tokens/s").arg(double(made) / answer.seconds, 0, 'f', 0));
     if (answer.scored && !answer.tokens.isEmpty()) {
         double sum = 0;
@@ -82,11 +103,16 @@ QString writingText(const ChatTurn &turn, double speed) {
 
 QString checkText(const ChatTurn::Check &check) {
     switch (check.state) {
-    case ChatTurn::Check::None: return {};
-    case ChatTurn::Check::Running: return Words::tr("making it again …");
-    case ChatTurn::Check::Identical: return Words::tr("✓ identical");
-    case ChatTurn::Check::Differs: return Words::tr("✗ differs at token %1").arg(check.token + 1);
-    case ChatTurn::Check::Failed: return Words::tr("✗ could not be made again");
+    case ChatTurn::Check::None:
+        return {};
+    case ChatTurn::Check::Running:
+        return Words::tr("making it again …");
+    case ChatTurn::Check::Identical:
+        return Words::tr("✓ identical");
+    case ChatTurn::Check::Differs:
+        return Words::tr("✗ differs at token %1").arg(check.token + 1);
+    case ChatTurn::Check::Failed:
+        return Words::tr("✗ could not be made again");
     }
     return {};
 }
@@ -94,8 +120,11 @@ QString checkText(const ChatTurn::Check &check) {
 QString differenceText(const ChatTurn::Check &check) {
     if (check.state == ChatTurn::Check::Failed) return check.why;
     if (check.state != ChatTurn::Check::Differs) return {};
-    const auto token = [](const QString &text) { return text.isEmpty() ? Words::tr("nothing") : QStringLiteral("“%1”").arg(text); };
-    return Words::tr("Token %1 was %2, now it is %3.").arg(QString::number(check.token + 1), token(check.was), token(check.now));
+    const auto token = [](const QString &text) {
+        return text.isEmpty() ? Words::tr("nothing") : QStringLiteral("“%1”").arg(text);
+    };
+    return Words::tr("Token %1 was %2, now it is %3.")
+        .arg(QString::number(check.token + 1), token(check.was), token(check.now));
 }
 
 } // namespace lapidary

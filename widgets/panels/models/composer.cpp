@@ -51,8 +51,10 @@ Composer::Composer(PlaygroundViewModel &chat, QWidget *parent) : QWidget(parent)
 
 void Composer::fit() {
     int lines = 0;
-    for (QTextBlock block = edit_->document()->begin(); block.isValid(); block = block.next()) lines += std::max(1, block.layout()->lineCount());
-    edit_->setFixedHeight(edit_->fontMetrics().lineSpacing() * std::clamp(lines, kFewestLines, kMostLines) + int(2 * edit_->document()->documentMargin()) + kGrid);
+    for (QTextBlock block = edit_->document()->begin(); block.isValid(); block = block.next())
+        lines += std::max(1, block.layout()->lineCount());
+    edit_->setFixedHeight(edit_->fontMetrics().lineSpacing() * std::clamp(lines, kFewestLines, kMostLines) +
+                          int(2 * edit_->document()->documentMargin()) + kGrid);
 }
 
 /// The mode is said in words as long as there is nothing more urgent to say.
@@ -64,7 +66,8 @@ void Composer::refresh() {
         fit();
     }
     edit_->setAccessibleName(text ? tr("Text to go on with") : tr("Message"));
-    edit_->setPlaceholderText(text ? tr("Text, exactly as the model shall see it. Ctrl+Enter lets it go on.") : tr("A message. Ctrl+Enter sends it."));
+    edit_->setPlaceholderText(text ? tr("Text, exactly as the model shall see it. Ctrl+Enter lets it go on.")
+                                   : tr("A message. Ctrl+Enter sends it."));
     send_->setText(text ? tr("&Go on") : tr("&Send"));
     send_->setAccessibleName(text ? tr("Go on") : tr("Send"));
     send_->setToolTip(tr("Ctrl+Enter"));
@@ -73,18 +76,27 @@ void Composer::refresh() {
     stop_->setVisible(chat_.asking());
     QString say = chat_.notice();
     if (say.isEmpty()) say = chat_.whyNot();
-    if (say.isEmpty() && !chat_.templateProblem().isEmpty()) say = tr("The chat template cannot be used: %1").arg(chat_.templateProblem());
-    if (say.isEmpty() && !chat_.hasTemplate() && !chat_.isRemote()) say = tr("This model has no chat template: it goes on with the text as it stands.");
-    if (say.isEmpty() && chat_.leavesMachine()) say = text ? tr("The text leaves this machine and is continued there.") : tr("Messages leave this machine; the server writes them with its own chat template.");
-    if (say.isEmpty() && chat_.isRemote()) say = text ? tr("A server of this machine continues the text.") : tr("A server of this machine writes the messages with its own chat template.");
-    if (say.isEmpty()) say = text ? tr("The text is continued as it stands, without the model's chat template.") : tr("Messages are written with the model's own chat template.");
+    if (say.isEmpty() && !chat_.templateProblem().isEmpty())
+        say = tr("The chat template cannot be used: %1").arg(chat_.templateProblem());
+    if (say.isEmpty() && !chat_.hasTemplate() && !chat_.isRemote())
+        say = tr("This model has no chat template: it goes on with the text as it stands.");
+    if (say.isEmpty() && chat_.leavesMachine())
+        say = text ? tr("The text leaves this machine and is continued there.")
+                   : tr("Messages leave this machine; the server writes them with its own chat template.");
+    if (say.isEmpty() && chat_.isRemote())
+        say = text ? tr("A server of this machine continues the text.")
+                   : tr("A server of this machine writes the messages with its own chat template.");
+    if (say.isEmpty())
+        say = text ? tr("The text is continued as it stands, without the model's chat template.")
+                   : tr("Messages are written with the model's own chat template.");
     notice_->setText(say);
 }
 
 /// A style sheet that is put on anew with another theme brings the first font back.
 void Composer::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) QMetaObject::invokeMethod(this, &Composer::refresh, Qt::QueuedConnection);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        QMetaObject::invokeMethod(this, &Composer::refresh, Qt::QueuedConnection);
 }
 
 void Composer::send() {
@@ -103,7 +115,8 @@ bool Composer::eventFilter(QObject *watched, QEvent *event) {
     // With nothing typed to take back, the window's own undo takes the key.
     if (watched == edit_ && event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool idle = (key->matches(QKeySequence::Undo) && !edit_->document()->isUndoAvailable()) || (key->matches(QKeySequence::Redo) && !edit_->document()->isRedoAvailable());
+        const bool idle = (key->matches(QKeySequence::Undo) && !edit_->document()->isUndoAvailable()) ||
+                          (key->matches(QKeySequence::Redo) && !edit_->document()->isRedoAvailable());
         if (idle) {
             event->ignore();
             return true;

@@ -85,7 +85,8 @@ void ConfigView::fillOthers() {
     other_->addItem(tr("choose a model …"), QString());
     QString guess;
     for (const ModelValues &each : model_.models()) {
-        if (!each.present || !current || each.id == current->id || each.kind == ModelValues::Remote) continue; // settings of a remote model are not here
+        if (!each.present || !current || each.id == current->id || each.kind == ModelValues::Remote)
+            continue; // settings of a remote model are not here
         other_->addItem(each.name, each.id);
         if (each.name == current->base) guess = each.id;
     }
@@ -93,19 +94,24 @@ void ConfigView::fillOthers() {
     other_->setCurrentIndex(kept > 0 ? kept : std::max(0, other_->findData(guess)));
     filling_ = false;
     const QString chosen = other_->currentData().toString();
-    if (chosen != model_.comparedWith()) model_.compareWith(chosen);
-    else refresh();
+    if (chosen != model_.comparedWith())
+        model_.compareWith(chosen);
+    else
+        refresh();
 }
 
 void ConfigView::refresh() {
     const auto &pairs = model_.pairs();
-    const qsizetype different = std::count_if(pairs.begin(), pairs.end(), [](const ConfigPairValues &pair) { return pair.differs; });
-    table_->setHorizontalHeaderLabels({tr("In"), tr("Setting"), model_.current() ? model_.current()->name : QString(), other_->currentText()});
+    const qsizetype different =
+        std::count_if(pairs.begin(), pairs.end(), [](const ConfigPairValues &pair) { return pair.differs; });
+    table_->setHorizontalHeaderLabels(
+        {tr("In"), tr("Setting"), model_.current() ? model_.current()->name : QString(), other_->currentText()});
     table_->setRowCount(0);
     QFont marked = table_->font();
     marked.setWeight(QFont::DemiBold);
     for (const ConfigPairValues &pair : pairs) {
-        const bool wanted = pair.field.contains(filter_->text().trimmed(), Qt::CaseInsensitive) || pair.section.contains(filter_->text().trimmed(), Qt::CaseInsensitive);
+        const bool wanted = pair.field.contains(filter_->text().trimmed(), Qt::CaseInsensitive) ||
+                            pair.section.contains(filter_->text().trimmed(), Qt::CaseInsensitive);
         if (!wanted || (onlyDifferent_->isChecked() && !pair.differs)) continue;
         const int row = table_->rowCount();
         table_->insertRow(row);
@@ -124,8 +130,13 @@ void ConfigView::refresh() {
     header->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(2, QHeaderView::Stretch);
     header->setSectionResizeMode(3, QHeaderView::Stretch);
-    if (pairs.isEmpty()) summary_->setText(model_.comparedWith().isEmpty() ? tr("Choose another model, and see where their settings differ.") : tr("reading …"));
-    else summary_->setText(different == 0 ? tr("All %1 settings are the same.").arg(pairs.size()) : tr("%1 of %2 settings differ").arg(different).arg(pairs.size()));
+    if (pairs.isEmpty())
+        summary_->setText(model_.comparedWith().isEmpty()
+                              ? tr("Choose another model, and see where their settings differ.")
+                              : tr("reading …"));
+    else
+        summary_->setText(different == 0 ? tr("All %1 settings are the same.").arg(pairs.size())
+                                         : tr("%1 of %2 settings differ").arg(different).arg(pairs.size()));
 }
 
 /// The cells keep the colours that they were made with.
@@ -135,7 +146,9 @@ void ConfigView::changeEvent(QEvent *event) {
 }
 
 void ConfigView::copySelected() {
-    QStringList lines{QStringList{tr("In"), tr("Setting"), table_->horizontalHeaderItem(2)->text(), table_->horizontalHeaderItem(3)->text()}.join(QLatin1Char('\t'))};
+    QStringList lines{QStringList{tr("In"), tr("Setting"), table_->horizontalHeaderItem(2)->text(),
+                                  table_->horizontalHeaderItem(3)->text()}
+                          .join(QLatin1Char('\t'))};
     for (int row = 0; row < table_->rowCount(); ++row) {
         if (!table_->selectionModel()->isRowSelected(row)) continue;
         QStringList cells;

@@ -15,11 +15,14 @@ namespace {
 
 constexpr double kPad = 2.5 * kGrid, kGlyph = 18;
 
-QSizeF nodeSize(StageKind) { return {192, 60}; }
+QSizeF nodeSize(StageKind) {
+    return {192, 60};
+}
 
 } // namespace
 
-LineageCanvas::LineageCanvas(ModelsViewModel &model, QWidget *parent) : NodeCanvas(QStringLiteral("lineageGraph"), tr("Models and what they were made from"), parent), model_(model) {
+LineageCanvas::LineageCanvas(ModelsViewModel &model, QWidget *parent)
+    : NodeCanvas(QStringLiteral("lineageGraph"), tr("Models and what they were made from"), parent), model_(model) {
     connect(&model_, &ModelsViewModel::modelsChanged, this, &LineageCanvas::refresh);
     connect(&model_, &ModelsViewModel::currentChanged, this, [this] {
         if (model_.current()) select(model_.current()->id);
@@ -55,7 +58,8 @@ void LineageCanvas::drawNode(QPainter &painter, const QString &id, const QRectF 
     if (!model->present && !look.chosen) edge.setStyle(Qt::DashLine); // not there yet
     painter.setPen(edge);
     painter.setBrush(look.chosen || look.hovered ? p.color(QPalette::Midlight) : p.color(QPalette::Base));
-    const double round = model->kind == ModelValues::Adapter ? box.height() / 2 : 6; // an adapter is no whole model, and looks so
+    const double round =
+        model->kind == ModelValues::Adapter ? box.height() / 2 : 6; // an adapter is no whole model, and looks so
     painter.drawRoundedRect(box, round, round);
     if (look.focus) {
         painter.setBrush(Qt::NoBrush);
@@ -63,7 +67,8 @@ void LineageCanvas::drawNode(QPainter &painter, const QString &id, const QRectF 
         painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), round + 3, round + 3);
     }
     const double left = model->kind == ModelValues::Adapter ? 4.5 * kGrid : kPad;
-    drawGlyph(painter, Glyph::Model, QRectF(box.x() + left, box.center().y() - kGlyph / 2, kGlyph, kGlyph), p.color(QPalette::PlaceholderText));
+    drawGlyph(painter, Glyph::Model, QRectF(box.x() + left, box.center().y() - kGlyph / 2, kGlyph, kGlyph),
+              p.color(QPalette::PlaceholderText));
     const QRectF words = box.adjusted(left + kGlyph + 2 * kGrid, kPad, -left, -kPad);
     const auto line = [&](int number, const QString &text, bool bold) {
         QFont font = typeFont(bold ? Type::Body : Type::Caption);
@@ -71,7 +76,8 @@ void LineageCanvas::drawNode(QPainter &painter, const QString &id, const QRectF 
         painter.setFont(font);
         painter.setPen(p.color(bold ? QPalette::Text : QPalette::PlaceholderText));
         const QRectF room(words.x(), words.y() + number * words.height() / 2, words.width(), words.height() / 2);
-        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(font).elidedText(text, Qt::ElideRight, room.width()));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetricsF(font).elidedText(text, Qt::ElideRight, room.width()));
     };
     line(0, model->name, true);
     QStringList second{kindWord(*model)};

@@ -5,8 +5,8 @@
 #include "widgets/common/padded_delegate.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/playground_view_model.h"
-#include <QHeaderView>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QTableWidget>
@@ -79,8 +79,10 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     connect(flow_, &TokenFlow::tokenChosen, this, [this](int token) { chat_.chooseToken(shown_, token); });
     flow_->setAbout([this](int token) { return about(token); });
     connect(&chat_, &PlaygroundViewModel::lookChanged, this, [this] {
-        if (answerShown() != shown_) showTokens();
-        else showToken();
+        if (answerShown() != shown_)
+            showTokens();
+        else
+            showToken();
         showAlternatives();
     });
     connect(&chat_, &PlaygroundViewModel::pathChanged, this, &MicroscopeView::showTokens);
@@ -115,7 +117,9 @@ void MicroscopeView::makeAlternatives() {
     connect(alternatives_, &QTableWidget::cellDoubleClicked, this, &MicroscopeView::branch);
 }
 
-Tint MicroscopeView::tint() const { return Tint(tint_->currentIndex()); }
+Tint MicroscopeView::tint() const {
+    return Tint(tint_->currentIndex());
+}
 
 int MicroscopeView::answerShown() const {
     if (chat_.turn() >= 0) return chat_.turn();
@@ -138,7 +142,9 @@ void MicroscopeView::showTokens() {
         const PromptAnswer &answer = chat_.conversation().at(shown_).answer;
         tokens.reserve(answer.tokens.size());
         for (const AnswerToken &token : answer.tokens)
-            tokens.append({.text = token.text.isEmpty() ? QStringLiteral("∅") : token.text, .marked = token.forced, .tint = answer.scored ? tintColour(tintStrength(token, tint()), palette()) : QColor()});
+            tokens.append({.text = token.text.isEmpty() ? QStringLiteral("∅") : token.text,
+                           .marked = token.forced,
+                           .tint = answer.scored ? tintColour(tintStrength(token, tint()), palette()) : QColor()});
     }
     flow_->setTokens(tokens);
     showToken();
@@ -147,21 +153,29 @@ void MicroscopeView::showTokens() {
 void MicroscopeView::showToken() {
     const int token = chat_.turn() >= 0 ? chat_.token() : -1;
     if (token >= 0 && flow_->current() != token) flow_->setCurrent(token);
-    token_->setText(token >= 0 ? about(token) : shown_ >= 0 ? tr("Choose a token of the answer to see what else could have stood there.") : tr("Ask, and see at each token how sure the model was."));
+    token_->setText(token >= 0    ? about(token)
+                    : shown_ >= 0 ? tr("Choose a token of the answer to see what else could have stood there.")
+                                  : tr("Ask, and see at each token how sure the model was."));
 }
 
 void MicroscopeView::showAlternatives() {
     const Alternatives &found = chat_.alternatives();
     alternatives_->setRowCount(int(found.tokens.size()));
     for (int row = 0; row < found.tokens.size(); ++row) {
-        alternatives_->setItem(row, 0, new QTableWidgetItem(found.tokens[row].text.isEmpty() ? QStringLiteral("∅") : found.tokens[row].text));
+        alternatives_->setItem(
+            row, 0,
+            new QTableWidgetItem(found.tokens[row].text.isEmpty() ? QStringLiteral("∅") : found.tokens[row].text));
         auto *share = new QTableWidgetItem(probabilityText(found.tokens[row].probability));
         share->setData(kShareRole, found.tokens[row].probability);
         share->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         alternatives_->setItem(row, 1, share);
     }
     if (!found.tokens.isEmpty()) alternatives_->setCurrentCell(0, 0);
-    hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem() : found.tokens.isEmpty() ? QString() : found.tokens.first().id < 0 ? tr("As the server gave them. A remote model cannot be made to go on from another token.") : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
+    hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem()
+                   : found.tokens.isEmpty()               ? QString()
+                   : found.tokens.first().id < 0
+                       ? tr("As the server gave them. A remote model cannot be made to go on from another token.")
+                       : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
 }
 
 void MicroscopeView::branch() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/models/mixer_view.h"
-#include "widgets/panels/models/chat_wording.h"
 #include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/models/mixer_view_model.h"
 #include "widgets/models/word_diff.h"
+#include "widgets/panels/models/chat_wording.h"
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QPlainTextEdit>
@@ -23,9 +23,11 @@ constexpr double kMost = 2; ///< of a fader; the field beside it takes more
 constexpr int kSteps = 20;  ///< of a fader for 1
 
 QString meaningOf(const QString &combination) {
-    if (combination == QLatin1String("linear")) return MixerView::tr("A and B matrices are added by their weights, as PEFT does it. The ranks must be equal.");
+    if (combination == QLatin1String("linear"))
+        return MixerView::tr("A and B matrices are added by their weights, as PEFT does it. The ranks must be equal.");
     if (combination == QLatin1String("cat")) return MixerView::tr("One adapter of all ranks together, exact.");
-    if (combination == QLatin1String("svd")) return MixerView::tr("One adapter of the largest rank, the best there is for the sum.");
+    if (combination == QLatin1String("svd"))
+        return MixerView::tr("One adapter of the largest rank, the best there is for the sum.");
     return MixerView::tr("All adapters side by side, exact: their changes add up.");
 }
 
@@ -59,7 +61,8 @@ QWidget *MixerView::makeFaders() {
     title_ = plainLabel({}, Type::Heading, false, frame);
     combination_ = new Choice(QStringLiteral("mixCombination"), tr("How the adapters become one"), frame);
     combination_->addItem(tr("side by side"), QStringLiteral("none"));
-    for (const char *name : {"linear", "cat", "svd"}) combination_->addItem(QString::fromLatin1(name), QString::fromLatin1(name));
+    for (const char *name : {"linear", "cat", "svd"})
+        combination_->addItem(QString::fromLatin1(name), QString::fromLatin1(name));
     meaning_ = plainLabel({}, Type::Caption, true, frame);
     saveAdapter_ = button(tr("Save as one &adapter…"), false, frame);
     saveAdapter_->setObjectName(QStringLiteral("mixSaveAdapter"));
@@ -80,7 +83,8 @@ QWidget *MixerView::makeFaders() {
     faderPlace_->setSpacing(2 * kGrid);
     faderPlace_->addLayout(top);
     faderPlace_->addLayout(bottom);
-    connect(combination_, &QComboBox::currentIndexChanged, this, [this] { model_.setCombination(combination_->currentData().toString()); });
+    connect(combination_, &QComboBox::currentIndexChanged, this,
+            [this] { model_.setCombination(combination_->currentData().toString()); });
     connect(saveAdapter_, &QPushButton::clicked, this, [this] { Q_EMIT writeWanted(false); });
     connect(saveMerged_, &QPushButton::clicked, this, [this] { Q_EMIT writeWanted(true); });
     return frame;
@@ -116,7 +120,9 @@ QWidget *MixerView::makeAsk() {
     ask_->setObjectName(QStringLiteral("mixAsk"));
     auto *line = new QHBoxLayout;
     line->setSpacing(2 * kGrid);
-    for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("Temperature"), temperature_), {tr("Seed"), seed_}, {tr("Most tokens"), maxTokens_}}) {
+    for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("Temperature"), temperature_),
+                               {tr("Seed"), seed_},
+                               {tr("Most tokens"), maxTokens_}}) {
         field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setFixedWidth(16 * kGrid);
         line->addWidget(plainLabel(name, Type::Caption, true, part));
@@ -131,7 +137,9 @@ QWidget *MixerView::makeAsk() {
     layout->setSpacing(2 * kGrid);
     layout->addWidget(prompt_);
     layout->addLayout(line);
-    const auto sampling = [this] { model_.setSampling(temperature_->value(), quint64(seed_->value()), maxTokens_->value()); };
+    const auto sampling = [this] {
+        model_.setSampling(temperature_->value(), quint64(seed_->value()), maxTokens_->value());
+    };
     connect(temperature_, &QDoubleSpinBox::valueChanged, this, sampling);
     connect(seed_, &QSpinBox::valueChanged, this, sampling);
     connect(maxTokens_, &QSpinBox::valueChanged, this, sampling);
@@ -223,7 +231,8 @@ void MixerView::refresh() {
     const bool some = !model_.parts().isEmpty();
     main_->setVisible(some);
     empty_->setVisible(!some);
-    empty_->setText(tr("No adapter stands on this model yet. Train one with “use_peft”, or drop a PEFT folder on this panel: several of the same base can then be mixed here by their weights."));
+    empty_->setText(tr("No adapter stands on this model yet. Train one with “use_peft”, or drop a PEFT folder on this "
+                       "panel: several of the same base can then be mixed here by their weights."));
     title_->setText(tr("Adapters of %1").arg(model_.baseName()));
     meaning_->setText(meaningOf(model_.combination()));
     saveAdapter_->setEnabled(model_.countOn() > 0);
@@ -242,8 +251,10 @@ void MixerView::showAnswers() {
     const auto facts = [this](const MixAnswer &answer) {
         if (answer.text.isEmpty() && answer.tokens == 0) return model_.asking() ? tr("answering …") : QString();
         QStringList parts{tr("%1 tokens").arg(answer.tokens), tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
-        if (!answer.done) parts.append(tr("answering …"));
-        else if (!answer.finish.isEmpty()) parts.append(finishWord(answer.finish));
+        if (!answer.done)
+            parts.append(tr("answering …"));
+        else if (!answer.finish.isEmpty())
+            parts.append(finishWord(answer.finish));
         return parts.join(QStringLiteral("  ·  "));
     };
     plainFacts_->setText(facts(plain));

@@ -48,8 +48,11 @@ void ModelDetailsView::refresh() {
         grid->addWidget(text, grid->rowCount() - 1, 1);
     };
     if (const ModelValues *model = model_.current()) {
-        if (!model->run.isEmpty()) add(tr("Made by"), model->method.isEmpty() ? model->run : tr("%1, run %2").arg(model->method, model->run));
-        if (!model->base.isEmpty()) add(tr("Made from"), model->base.contains(QLatin1Char('/')) ? QFileInfo(model->base).fileName() : model->base);
+        if (!model->run.isEmpty())
+            add(tr("Made by"), model->method.isEmpty() ? model->run : tr("%1, run %2").arg(model->method, model->run));
+        if (!model->base.isEmpty())
+            add(tr("Made from"),
+                model->base.contains(QLatin1Char('/')) ? QFileInfo(model->base).fileName() : model->base);
         add(tr("Went on to"), model_.madeFrom(model->id).join(QStringLiteral(", ")));
         if (model_.facts().facts.isEmpty()) add(tr("Facts"), tr("reading …"));
         for (const auto &[name, value] : model_.facts().facts) add(name, value);

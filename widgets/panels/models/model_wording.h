@@ -4,7 +4,8 @@
 
 namespace lapidary {
 
-/// What kind of thing a model is, in a word or two: "imported", "sft", "grpo, adapter", "mix of 2 adapters", "not there".
+/// What kind of thing a model is, in a word or two: "imported", "sft", "grpo, adapter", "mix of 2 adapters", "not
+/// there".
 QString kindWord(const ModelValues &model);
 
 } // namespace lapidary

@@ -35,11 +35,16 @@ namespace {
 
 QString heading(ModelValues::Kind kind) {
     switch (kind) {
-    case ModelValues::Named: return ModelsPanel::tr("Of the experiment");
-    case ModelValues::Trained: return ModelsPanel::tr("Trained here");
-    case ModelValues::Adapter: return ModelsPanel::tr("Adapters");
-    case ModelValues::Remote: return ModelsPanel::tr("Remote");
-    case ModelValues::Folder: return ModelsPanel::tr("In models/, used by nothing");
+    case ModelValues::Named:
+        return ModelsPanel::tr("Of the experiment");
+    case ModelValues::Trained:
+        return ModelsPanel::tr("Trained here");
+    case ModelValues::Adapter:
+        return ModelsPanel::tr("Adapters");
+    case ModelValues::Remote:
+        return ModelsPanel::tr("Remote");
+    case ModelValues::Folder:
+        return ModelsPanel::tr("In models/, used by nothing");
     }
     return {};
 }
@@ -58,8 +63,10 @@ QString droppedFolder(const QMimeData *data) {
 
 } // namespace
 
-ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent)
-    : Panel(parent), model_(model), playground_(playground), mixer_(mixer), writer_(writer), remote_(remote), writeDialog_(new WriteDialog(writer, this)), remoteDialog_(new RemoteDialog(remote, this)) {
+ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer,
+                         ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent)
+    : Panel(parent), model_(model), playground_(playground), mixer_(mixer), writer_(writer), remote_(remote),
+      writeDialog_(new WriteDialog(writer, this)), remoteDialog_(new RemoteDialog(remote, this)) {
     setAcceptDrops(true);
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -67,8 +74,10 @@ ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground
     pages_->addWidget(empty_);
     pages_->addWidget(main_);
     connect(empty_, &EmptyState::actionRequested, this, [this] {
-        if (model_.hasProject()) chooseFolder();
-        else Q_EMIT intended({Intent::OpenProject, {}});
+        if (model_.hasProject())
+            chooseFolder();
+        else
+            Q_EMIT intended({Intent::OpenProject, {}});
     });
     connect(&model_, &ModelsViewModel::modelsChanged, this, &ModelsPanel::refreshList);
     connect(&model_, &ModelsViewModel::currentChanged, this, &ModelsPanel::refreshHead);
@@ -149,7 +158,9 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
     writing_->setFixedHeight(6);
     cancelWriting_ = button(tr("Cancel the &writing"), false, side);
     cancelWriting_->setObjectName(QStringLiteral("cancelWriting"));
-    for (QWidget *each : std::initializer_list<QWidget *>{writingText_, writing_, cancelWriting_, importProblem_, importText_, progress_, cancelImport_, addRemote_, import_}) layout->addWidget(each);
+    for (QWidget *each : std::initializer_list<QWidget *>{writingText_, writing_, cancelWriting_, importProblem_,
+                                                          importText_, progress_, cancelImport_, addRemote_, import_})
+        layout->addWidget(each);
     connect(cancelWriting_, &QPushButton::clicked, &writer_, &ModelWriterViewModel::cancel);
     connect(list_, &EntryList::chosen, &model_, &ModelsViewModel::choose);
     connect(import_, &QPushButton::clicked, this, &ModelsPanel::chooseFolder);
@@ -193,7 +204,9 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     return head;
 }
 
-QVector<KeyHelp> ModelsPanel::keyHelp() const { return PlaygroundView::keyHelp(); }
+QVector<KeyHelp> ModelsPanel::keyHelp() const {
+    return PlaygroundView::keyHelp();
+}
 
 void ModelsPanel::chooseFolder() {
     auto *dialog = new QFileDialog(this, tr("Import a model folder"));
@@ -210,7 +223,8 @@ void ModelsPanel::importFolder(const QString &folder) {
     dialog->setWindowTitle(tr("Import a model"));
     dialog->setLabelText(tr("The folder is copied into the project. Its name there:"));
     dialog->setTextValue(model_.freeImportName(QFileInfo(folder).fileName()));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, folder](const QString &name) { model_.startImport(folder, name.trimmed()); });
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, folder](const QString &name) { model_.startImport(folder, name.trimmed()); });
     dialog->open();
 }
 
@@ -218,11 +232,27 @@ void ModelsPanel::refreshList() {
     if (isVisible()) model_.wantList();
     QVector<EntryList::Entry> entries;
     for (const ModelValues &model : model_.models())
-        entries.append({.id = model.id, .name = model.name, .about = aboutOf(model), .right = model.present && model.kind != ModelValues::Remote ? QLocale().formattedDataSize(model.diskBytes, 1) : QString(), .heading = heading(model.kind), .absent = !model.present});
+        entries.append({.id = model.id,
+                        .name = model.name,
+                        .about = aboutOf(model),
+                        .right = model.present && model.kind != ModelValues::Remote
+                                     ? QLocale().formattedDataSize(model.diskBytes, 1)
+                                     : QString(),
+                        .heading = heading(model.kind),
+                        .absent = !model.present});
     list_->setEntries(entries, model_.current() ? model_.current()->id : QString());
-    if (!model_.hasProject()) empty_->setText(tr("Open a project"), tr("Models belong to a project: those that its experiment begins with, and those that it makes."), tr("Open a folder…"));
-    else if (!model_.listed()) empty_->setText(tr("Reading the project …"), {}, {});
-    else empty_->setText(tr("No models yet"), tr("Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors and a tokenizer."), model_.readOnly() ? QString() : tr("Import a model…"));
+    if (!model_.hasProject())
+        empty_->setText(
+            tr("Open a project"),
+            tr("Models belong to a project: those that its experiment begins with, and those that it makes."),
+            tr("Open a folder…"));
+    else if (!model_.listed())
+        empty_->setText(tr("Reading the project …"), {}, {});
+    else
+        empty_->setText(tr("No models yet"),
+                        tr("Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors "
+                           "and a tokenizer."),
+                        model_.readOnly() ? QString() : tr("Import a model…"));
     pages_->setCurrentWidget(entries.isEmpty() ? static_cast<QWidget *>(empty_) : main_);
     refreshHead();
 }
@@ -234,14 +264,20 @@ void ModelsPanel::refreshHead() {
     const QStringList line = model ? model_.lineage(model->id) : QStringList();
     QStringList names;
     for (const QString &name : line) names.append(name.contains(QLatin1Char('/')) ? QFileInfo(name).fileName() : name);
-    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → ")) : model && model->kind == ModelValues::Remote ? (model->away ? tr("On another machine") : tr("Behind a server of this machine")) : model && model->run.isEmpty() ? tr("Not made here") : QString());
+    lineage_->setText(names.size() > 1 ? names.join(QStringLiteral(" → "))
+                      : model && model->kind == ModelValues::Remote
+                          ? (model->away ? tr("On another machine") : tr("Behind a server of this machine"))
+                      : model && model->run.isEmpty() ? tr("Not made here")
+                                                      : QString());
     const bool remote = model && model->kind == ModelValues::Remote;
     write_->setVisible(!remote);
     changeRemote_->setVisible(remote && model->present);
     delete_->setText(remote ? tr("&Forget…") : tr("&Delete…"));
     write_->setEnabled(model && model->present && !writer_.busy());
     delete_->setEnabled(model && model->ours && !model_.readOnly());
-    delete_->setToolTip(!model ? QString() : model->ours ? tr("Shows first who needs it") : tr("Only models that were imported into the project are its own to delete."));
+    delete_->setToolTip(!model        ? QString()
+                        : model->ours ? tr("Shows first who needs it")
+                                      : tr("Only models that were imported into the project are its own to delete."));
 }
 
 void ModelsPanel::refreshImport() {
@@ -253,26 +289,32 @@ void ModelsPanel::refreshImport() {
     progress_->setValue(int(100 * model_.importProgress()));
     cancelImport_->setVisible(model_.importing());
     import_->setEnabled(!model_.importing() && !model_.readOnly());
-    import_->setToolTip(model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : tr("A folder in Hugging Face layout; it may also be dropped here"));
+    import_->setToolTip(model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.")
+                                          : tr("A folder in Hugging Face layout; it may also be dropped here"));
 }
 
 void ModelsPanel::writeMix(bool merged) {
-    writer_.beginMix(mixer_.writtenReference(), mixer_.baseName() + QStringLiteral("-mix"), merged ? ModelWriting::Merged : ModelWriting::Adapter);
+    writer_.beginMix(mixer_.writtenReference(), mixer_.baseName() + QStringLiteral("-mix"),
+                     merged ? ModelWriting::Merged : ModelWriting::Adapter);
     writeDialog_->open();
 }
 
 void ModelsPanel::changeRemote() {
     const QJsonObject reference = QJsonDocument::fromJson(model_.current()->reference.toUtf8()).object();
-    const QString settings = QString::fromUtf8(QJsonDocument(reference.value(QStringLiteral("remote")).toObject()).toJson());
+    const QString settings =
+        QString::fromUtf8(QJsonDocument(reference.value(QStringLiteral("remote")).toObject()).toJson());
     remote_.change(reference.value(QStringLiteral("name")).toString(), settings, model_.current()->allowed);
     remoteDialog_->open();
 }
 
 void ModelsPanel::refreshWriting() {
     QString text;
-    if (writer_.busy()) text = tr("Writing %1 …").arg(writer_.sourceName());
-    else if (!writer_.problem().isEmpty()) text = writer_.problem();
-    else if (!writer_.written().isEmpty()) text = tr("Written: %1").arg(writer_.written());
+    if (writer_.busy())
+        text = tr("Writing %1 …").arg(writer_.sourceName());
+    else if (!writer_.problem().isEmpty())
+        text = writer_.problem();
+    else if (!writer_.written().isEmpty())
+        text = tr("Written: %1").arg(writer_.written());
     writingText_->setText(text);
     writingText_->setVisible(!text.isEmpty());
     writing_->setVisible(writer_.busy());
@@ -287,7 +329,10 @@ void ModelsPanel::confirmDelete(const ModelUses &uses) {
     if (!model) return;
     QStringList blocking, others;
     for (const ModelUseValues &use : uses.uses) {
-        const QString kind = use.kind == QLatin1String("stage") ? tr("stage") : use.kind == QLatin1String("arm") ? tr("arm") : use.kind == QLatin1String("run") ? tr("run") : tr("the file");
+        const QString kind = use.kind == QLatin1String("stage") ? tr("stage")
+                             : use.kind == QLatin1String("arm") ? tr("arm")
+                             : use.kind == QLatin1String("run") ? tr("run")
+                                                                : tr("the file");
         (use.blocks ? blocking : others).append(QStringLiteral("• %1 %2").arg(kind, use.name));
     }
     auto *box = new QMessageBox(this);
@@ -302,12 +347,17 @@ void ModelsPanel::confirmDelete(const ModelUses &uses) {
         box->setStandardButtons(QMessageBox::Ok);
     } else {
         box->setIcon(QMessageBox::Warning);
-        box->setText(model->kind == ModelValues::Remote ? tr("Forget “%1” on this machine?").arg(model->name) : tr("Delete “%1” and its files?").arg(model->name));
-        about = others.isEmpty() ? tr("Nothing in this project needs it. This cannot be undone.") : tr("These finished with it and could not be repeated:\n%1\nThis cannot be undone.").arg(others.join(QLatin1Char('\n')));
-        if (model->kind == ModelValues::Remote) about += QLatin1Char('\n') + tr("A key that only it sends leaves the keyring, too.");
+        box->setText(model->kind == ModelValues::Remote ? tr("Forget “%1” on this machine?").arg(model->name)
+                                                        : tr("Delete “%1” and its files?").arg(model->name));
+        about = others.isEmpty() ? tr("Nothing in this project needs it. This cannot be undone.")
+                                 : tr("These finished with it and could not be repeated:\n%1\nThis cannot be undone.")
+                                       .arg(others.join(QLatin1Char('\n')));
+        if (model->kind == ModelValues::Remote)
+            about += QLatin1Char('\n') + tr("A key that only it sends leaves the keyring, too.");
         box->setStandardButtons(QMessageBox::Cancel);
         box->setDefaultButton(QMessageBox::Cancel);
-        auto *yes = box->addButton(model->kind == ModelValues::Remote ? tr("Forget") : tr("Delete"), QMessageBox::DestructiveRole);
+        auto *yes = box->addButton(model->kind == ModelValues::Remote ? tr("Forget") : tr("Delete"),
+                                   QMessageBox::DestructiveRole);
         connect(yes, &QAbstractButton::clicked, &model_, &ModelsViewModel::confirmDelete);
     }
     box->setInformativeText(about);
@@ -321,7 +371,8 @@ void ModelsPanel::showEvent(QShowEvent *event) {
 }
 
 void ModelsPanel::dragEnterEvent(QDragEnterEvent *event) {
-    if (model_.hasProject() && !model_.readOnly() && !droppedFolder(event->mimeData()).isEmpty()) event->acceptProposedAction();
+    if (model_.hasProject() && !model_.readOnly() && !droppedFolder(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
 }
 
 void ModelsPanel::dropEvent(QDropEvent *event) {

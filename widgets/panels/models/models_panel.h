@@ -26,7 +26,8 @@ class WriteDialog;
 class ModelsPanel : public Panel {
     Q_OBJECT
 public:
-    ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer, ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent = nullptr);
+    ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer,
+                ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
 
 protected:

@@ -108,7 +108,8 @@ QWidget *PlaygroundView::makeSystem() {
     auto *use = button(tr("Use it"), true, systemPart_);
     use->setObjectName(QStringLiteral("playSystemUse"));
     auto *cancel = button(tr("Cancel"), false, systemPart_);
-    auto *about = plainLabel(tr("A chat that has begun is asked again in a branch of its own."), Type::Caption, true, systemPart_);
+    auto *about = plainLabel(tr("A chat that has begun is asked again in a branch of its own."), Type::Caption, true,
+                             systemPart_);
     about->setWordWrap(true);
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * kGrid);
@@ -147,8 +148,10 @@ void PlaygroundView::makeShortcuts() {
     key(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { regenerate(); });
     key(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] { chat_.newChat(); });
     key(QKeySequence(Qt::Key_Escape), [this] {
-        if (chat_.asking()) chat_.stop();
-        else composer_->edit()->setFocus();
+        if (chat_.asking())
+            chat_.stop();
+        else
+            composer_->edit()->setFocus();
     });
 }
 
@@ -157,14 +160,18 @@ void PlaygroundView::refresh() {
     auto *items = qobject_cast<QStandardItemModel *>(mode_->model());
     mode_->setEnabled(!chat_.isRemote()); // its API decides
     items->item(Chat)->setEnabled(chat_.hasTemplate());
-    mode_->setToolTip(chat_.hasTemplate() ? tr("Chat: with the model's template. Completion: the text is continued as it stands.") : tr("This model has no chat template: it goes on with the text as it stands."));
+    mode_->setToolTip(chat_.hasTemplate()
+                          ? tr("Chat: with the model's template. Completion: the text is continued as it stands.")
+                          : tr("This model has no chat template: it goes on with the text as it stands."));
     const bool empty = chat_.conversation().path().isEmpty();
     system_->setVisible(chat_.chats());
     system_->setEnabled(!chat_.asking());
     new_->setEnabled(!empty);
     export_->setEnabled(!empty);
-    column_->setHint(chat_.chats() ? tr("Write to the model below. Every turn can be edited, every answer made again: that begins a branch, and nothing is lost.")
-                                   : tr("Write a text below and let the model go on with it. A click on a token of its answer shows what else could have stood there."));
+    column_->setHint(chat_.chats() ? tr("Write to the model below. Every turn can be edited, every answer made again: "
+                                        "that begins a branch, and nothing is lost.")
+                                   : tr("Write a text below and let the model go on with it. A click on a token of its "
+                                        "answer shows what else could have stood there."));
 }
 
 void PlaygroundView::toggleSystem() {
@@ -189,11 +196,17 @@ void PlaygroundView::regenerate() {
     if (turn >= 0) chat_.regenerate(turn);
 }
 
-void PlaygroundView::copyMarkdown() { QApplication::clipboard()->setText(chatMarkdown(chat_.conversation())); }
+void PlaygroundView::copyMarkdown() {
+    QApplication::clipboard()->setText(chatMarkdown(chat_.conversation()));
+}
 
-void PlaygroundView::saveRow() { append(tr("Save the conversation"), chatRow(chat_.conversation())); }
+void PlaygroundView::saveRow() {
+    append(tr("Save the conversation"), chatRow(chat_.conversation()));
+}
 
-void PlaygroundView::savePair(int chosen, int rejected) { append(tr("Save the preference"), preferenceRow(chat_.conversation(), chosen, rejected)); }
+void PlaygroundView::savePair(int chosen, int rejected) {
+    append(tr("Save the preference"), preferenceRow(chat_.conversation(), chosen, rejected));
+}
 
 /// A file that is there gains a line: that is how a set of rows is gathered.
 void PlaygroundView::append(const QString &title, const QByteArray &row) {
@@ -207,7 +220,8 @@ void PlaygroundView::append(const QString &title, const QByteArray &row) {
     connect(dialog, &QFileDialog::fileSelected, this, [this, row](const QString &path) {
         QFile file(path);
         const bool done = file.open(QIODevice::Append) && file.write(row) == row.size() && file.flush();
-        chat_.say(done ? tr("A row was added to %1.").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
+        chat_.say(done ? tr("A row was added to %1.").arg(path)
+                       : tr("%1 cannot be written: %2").arg(path, file.errorString()));
     });
     dialog->open();
 }

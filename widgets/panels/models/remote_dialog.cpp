@@ -15,15 +15,20 @@ namespace lapidary {
 
 namespace {
 
-QString originText(const RemoteViewModel &model) { return model.origin() ? QString::fromStdString(model.origin()->text()) : QString(); }
+QString originText(const RemoteViewModel &model) {
+    return model.origin() ? QString::fromStdString(model.origin()->text()) : QString();
+}
 
 } // namespace
 
 RemoteDialog::RemoteDialog(RemoteViewModel &model, QWidget *parent)
-    : QDialog(parent), model_(model), name_(new QLineEdit(this)), url_(new QLineEdit(this)), key_(new QLineEdit(this)), served_(new QComboBox(this)),
-      api_(new Choice(QStringLiteral("remoteApi"), tr("API"), this)), plainHttp_(new Choice(QStringLiteral("remotePlain"), tr("Without https"), this)), allow_(new QCheckBox(this)),
-      look_(button(tr("&Look which there are"), false, this)), more_(button(tr("&More settings"), false, this)), save_(button(tr("&Save"), true, this)), title_(plainLabel({}, Type::Title, false, this)),
-      keyNote_(plainLabel({}, Type::Caption, true, this)), said_(plainLabel({}, Type::Caption, true, this)), plainLabel_(nullptr), others_(new ConfigForm(this)), problems_(new ToneLabel(Type::Body, this)) {
+    : QDialog(parent), model_(model), name_(new QLineEdit(this)), url_(new QLineEdit(this)), key_(new QLineEdit(this)),
+      served_(new QComboBox(this)), api_(new Choice(QStringLiteral("remoteApi"), tr("API"), this)),
+      plainHttp_(new Choice(QStringLiteral("remotePlain"), tr("Without https"), this)), allow_(new QCheckBox(this)),
+      look_(button(tr("&Look which there are"), false, this)), more_(button(tr("&More settings"), false, this)),
+      save_(button(tr("&Save"), true, this)), title_(plainLabel({}, Type::Title, false, this)),
+      keyNote_(plainLabel({}, Type::Caption, true, this)), said_(plainLabel({}, Type::Caption, true, this)),
+      plainLabel_(nullptr), others_(new ConfigForm(this)), problems_(new ToneLabel(Type::Body, this)) {
     setObjectName(QStringLiteral("remoteDialog"));
     const auto prepare = [](QWidget *field, const char *object, const QString &accessible) {
         field->setObjectName(QLatin1String(object));
@@ -58,14 +63,17 @@ RemoteDialog::RemoteDialog(RemoteViewModel &model, QWidget *parent)
         if (!filling_) model_.setModel(text);
     });
     connect(api_, &QComboBox::activated, this, [this] { model_.setApi(api_->currentData().toString()); });
-    connect(plainHttp_, &QComboBox::activated, this, [this] { model_.setPlainHttp(plainHttp_->currentData().toString()); });
+    connect(plainHttp_, &QComboBox::activated, this,
+            [this] { model_.setPlainHttp(plainHttp_->currentData().toString()); });
     connect(allow_, &QCheckBox::clicked, &model_, &RemoteViewModel::setAllowed);
     connect(look_, &QPushButton::clicked, &model_, &RemoteViewModel::look);
     connect(save_, &QPushButton::clicked, &model_, &RemoteViewModel::save);
     connect(more_, &QPushButton::toggled, this, [this](bool on) {
         others_->setVisible(on);
-        if (on) resize(width(), std::max(height(), 170 * kGrid));
-        else adjustSize();
+        if (on)
+            resize(width(), std::max(height(), 170 * kGrid));
+        else
+            adjustSize();
     });
     connect(others_, &ConfigForm::changed, this, [this] {
         if (!filling_ && others_->isValid()) model_.setOthers(others_->given());
@@ -151,7 +159,8 @@ void RemoteDialog::refresh() {
     plainHttp_->setCurrentIndex(plainHttp_->findData(QString::fromStdString(wish.endpoint.plainHttp)));
     api_->setCurrentIndex(api_->findData(QString::fromStdString(wish.endpoint.api)));
     key_->setPlaceholderText(wish.endpoint.key ? tr("the keyring holds one; empty leaves it") : tr("none"));
-    keyNote_->setText(origin.isEmpty() ? tr("Kept by the system's keyring, and sent to this server only.") : tr("Kept by the system's keyring, and sent to %1 only.").arg(origin));
+    keyNote_->setText(origin.isEmpty() ? tr("Kept by the system's keyring, and sent to this server only.")
+                                       : tr("Kept by the system's keyring, and sent to %1 only.").arg(origin));
     allow_->setVisible(model_.leavesMachine());
     allow_->setText(tr("Prompts, and the data in them, may leave this machine for this server"));
     allow_->setChecked(wish.allow);
@@ -161,7 +170,8 @@ void RemoteDialog::refresh() {
         served_->clear();
         served_->addItems(model_.offered());
     }
-    if (const QString model = QString::fromStdString(wish.endpoint.model); served_->currentText().trimmed() != model) served_->setEditText(model);
+    if (const QString model = QString::fromStdString(wish.endpoint.model); served_->currentText().trimmed() != model)
+        served_->setEditText(model);
     look_->setEnabled(model_.canLook());
     said_->setText(model_.said());
     said_->setVisible(!model_.said().isEmpty());

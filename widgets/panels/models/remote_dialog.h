@@ -16,7 +16,8 @@ class ConfigForm;
 class RemoteViewModel;
 class ToneLabel;
 
-/// Sets up a model behind an OpenAI-compatible API, or changes it: where it is, its key, and whether texts may go there.
+/// Sets up a model behind an OpenAI-compatible API, or changes it: where it is, its key, and whether texts may go
+/// there.
 class RemoteDialog : public QDialog {
     Q_OBJECT
 public:

@@ -32,7 +32,10 @@ SamplerForm::SamplerForm(PlaygroundViewModel &chat, QWidget *parent) : QWidget(p
     grid->setHorizontalSpacing(2 * kGrid);
     grid->setVerticalSpacing(kGrid);
     int at = 0;
-    for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("Temperature"), temperature_), {tr("Top-p"), topP_}, {tr("Seed"), seed_}, {tr("Most tokens"), maxTokens_}}) {
+    for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("Temperature"), temperature_),
+                               {tr("Top-p"), topP_},
+                               {tr("Seed"), seed_},
+                               {tr("Most tokens"), maxTokens_}}) {
         field->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
         field->setAccessibleName(name);
         field->setMinimumWidth(16 * kGrid);
@@ -42,7 +45,12 @@ SamplerForm::SamplerForm(PlaygroundViewModel &chat, QWidget *parent) : QWidget(p
         grid->addWidget(field, at / 2 * 2 + 1, at % 2);
         ++at;
     }
-    const auto tell = [this] { chat_.setSampler({.temperature = temperature_->value(), .topP = topP_->value(), .seed = quint64(seed_->value()), .maxNewTokens = maxTokens_->value()}); };
+    const auto tell = [this] {
+        chat_.setSampler({.temperature = temperature_->value(),
+                          .topP = topP_->value(),
+                          .seed = quint64(seed_->value()),
+                          .maxNewTokens = maxTokens_->value()});
+    };
     connect(temperature_, &QDoubleSpinBox::valueChanged, this, tell);
     connect(topP_, &QDoubleSpinBox::valueChanged, this, tell);
     connect(seed_, &QSpinBox::valueChanged, this, tell);

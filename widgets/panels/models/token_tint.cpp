@@ -15,7 +15,8 @@ constexpr double kSeen = 0.02;
 
 double tintStrength(const AnswerToken &token, Tint tint) {
     if (tint == Tint::Surprise) return std::clamp(-token.logprob / kMostSurprise, 0.0, 1.0);
-    if (tint == Tint::Entropy) return std::isnan(token.entropy) ? 0 : std::clamp(token.entropy / kMostEntropy, 0.0, 1.0);
+    if (tint == Tint::Entropy)
+        return std::isnan(token.entropy) ? 0 : std::clamp(token.entropy / kMostEntropy, 0.0, 1.0);
     return 0;
 }
 
@@ -26,18 +27,27 @@ QColor tintColour(double strength, const QPalette &palette) {
     return colour;
 }
 
-QString probabilityText(double probability) { return probability < 0.001 ? QStringLiteral("< 0.1 %") : QStringLiteral("%1 %").arg(100 * probability, 0, 'f', 1); }
+QString probabilityText(double probability) {
+    return probability < 0.001 ? QStringLiteral("< 0.1 %") : QStringLiteral("%1 %").arg(100 * probability, 0, 'f', 1);
+}
 
 QString aboutToken(const AnswerToken &token, bool scored) {
     const QString kept = token.forced ? TintLegend::tr(" · kept from before the branch") : QString();
     if (!scored) return QStringLiteral("“%1”%2").arg(token.text, kept);
-    if (std::isnan(token.entropy)) return TintLegend::tr("“%1” · log-probability %2 (%3)").arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)));
+    if (std::isnan(token.entropy))
+        return TintLegend::tr("“%1” · log-probability %2 (%3)")
+            .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)));
     return TintLegend::tr("“%1” · log-probability %2 (%3) · entropy %4 nats%5")
-        .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)), QString::number(token.entropy, 'f', 3), kept);
+        .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)),
+             QString::number(token.entropy, 'f', 3), kept);
 }
 
-TintLegend::TintLegend(QWidget *parent) : QWidget(parent) { setFont(typeFont(Type::Caption)); }
-QSize TintLegend::sizeHint() const { return {fontMetrics().horizontalAdvance(low_ + high_) + 20 * kGrid, fontMetrics().height() + kGrid}; }
+TintLegend::TintLegend(QWidget *parent) : QWidget(parent) {
+    setFont(typeFont(Type::Caption));
+}
+QSize TintLegend::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(low_ + high_) + 20 * kGrid, fontMetrics().height() + kGrid};
+}
 
 void TintLegend::setTint(Tint tint) {
     low_ = tint == Tint::Entropy ? tr("sure") : tr("expected");
@@ -52,7 +62,8 @@ void TintLegend::paintEvent(QPaintEvent *) {
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, low_);
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight, high_);
-    const int left = fontMetrics().horizontalAdvance(low_) + 2 * kGrid, right = width() - fontMetrics().horizontalAdvance(high_) - 2 * kGrid;
+    const int left = fontMetrics().horizontalAdvance(low_) + 2 * kGrid,
+              right = width() - fontMetrics().horizontalAdvance(high_) - 2 * kGrid;
     const QRect bar(left, (height() - 10) / 2, right - left, 10);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     QColor none = toneColour(Tone::Warning, palette());

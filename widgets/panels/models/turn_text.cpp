@@ -59,9 +59,11 @@ void TurnText::setTurn(const ChatTurn &turn, Tint tint) {
     if (font() != wanted) setFont(wanted);
     const auto &tokens = turn.answer.tokens;
     QString whole;
-    if (tokens.isEmpty()) whole = shownText(turn.text);
+    if (tokens.isEmpty())
+        whole = shownText(turn.text);
     else {
-        const bool endToken = turn.answer.finish == QLatin1String("stop") && turn.answer.remote.isEmpty(); // servers do not tell it
+        const bool endToken =
+            turn.answer.finish == QLatin1String("stop") && turn.answer.remote.isEmpty(); // servers do not tell it
         const qsizetype end = endToken ? tokens.size() - 1 : tokens.size();
         ends_.clear();
         for (qsizetype i = 0; i < tokens.size(); ++i) {
@@ -77,7 +79,8 @@ void TurnText::setTurn(const ChatTurn &turn, Tint tint) {
         QTextCursor cursor(document());
         cursor.movePosition(QTextCursor::End);
         cursor.insertText(whole.mid(shown_.size()));
-    } else if (!grown || whole != shown_) setPlainText(whole);
+    } else if (!grown || whole != shown_)
+        setPlainText(whole);
     shown_ = whole;
     colour();
     fit();
@@ -104,7 +107,8 @@ void TurnText::setCurrentToken(int token) {
         marks.append(mark);
     }
     setExtraSelections(marks);
-    setAccessibleDescription(current_ >= 0 && current_ < tokens_.size() ? aboutToken(tokens_[current_], true) : QString());
+    setAccessibleDescription(current_ >= 0 && current_ < tokens_.size() ? aboutToken(tokens_[current_], true)
+                                                                        : QString());
 }
 
 int TurnText::tokenAt(const QPoint &place) const {
@@ -129,7 +133,8 @@ QRect TurnText::boxOf(int token) const {
 
 void TurnText::fit() {
     double tall = 0;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) tall += blockBoundingRect(block).height();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        tall += blockBoundingRect(block).height();
     setFixedHeight(int(std::ceil(tall + 2 * document()->documentMargin())) + 2);
 }
 
@@ -151,12 +156,16 @@ bool TurnText::viewportEvent(QEvent *event) {
     if (event->type() != QEvent::ToolTip) return QPlainTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const int token = tokenAt(help->pos());
-    if (token < 0 || token >= tokens_.size()) QToolTip::hideText();
-    else QToolTip::showText(help->globalPos(), aboutToken(tokens_[token], true).toHtmlEscaped(), viewport());
+    if (token < 0 || token >= tokens_.size())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), aboutToken(tokens_[token], true).toHtmlEscaped(), viewport());
     return true;
 }
 
-void TurnText::wheelEvent(QWheelEvent *event) { event->ignore(); } // the column scrolls
+void TurnText::wheelEvent(QWheelEvent *event) {
+    event->ignore();
+} // the column scrolls
 
 void TurnText::mouseReleaseEvent(QMouseEvent *event) {
     QPlainTextEdit::mouseReleaseEvent(event);
@@ -167,15 +176,19 @@ void TurnText::mouseReleaseEvent(QMouseEvent *event) {
 void TurnText::keyPressEvent(QKeyEvent *event) {
     const bool plain = event->modifiers() == Qt::NoModifier;
     if (plain && !ends_.isEmpty() && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
-        const int to = current_ < 0 ? 0 : std::clamp<int>(current_ + (event->key() == Qt::Key_Left ? -1 : 1), 0, int(ends_.size()) - 1);
+        const int to = current_ < 0 ? 0
+                                    : std::clamp<int>(current_ + (event->key() == Qt::Key_Left ? -1 : 1), 0,
+                                                      int(ends_.size()) - 1);
         Q_EMIT tokenWanted(to);
         return;
     }
     event->ignore();
     Q_EMIT keyWanted(event);
     if (event->isAccepted()) return;
-    if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll)) QPlainTextEdit::keyPressEvent(event);
-    else event->ignore(); // the column scrolls with the other keys
+    if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll))
+        QPlainTextEdit::keyPressEvent(event);
+    else
+        event->ignore(); // the column scrolls with the other keys
 }
 
 } // namespace lapidary

@@ -29,7 +29,8 @@ TurnView::TurnView(PlaygroundViewModel &chat, int turn, QWidget *parent) : QFram
     column->addWidget(text_);
     makeFoot(column);
     QWidget *last = text_; // Tab goes from the text to what can be done with it
-    for (QWidget *each : std::initializer_list<QWidget *>{edit_, again_, copy_, more_, before_, after_, chip_}) setTabOrder(std::exchange(last, each), each);
+    for (QWidget *each : std::initializer_list<QWidget *>{edit_, again_, copy_, more_, before_, after_, chip_})
+        setTabOrder(std::exchange(last, each), each);
     connect(text_, &TurnText::tokenWanted, this, [this](int token) { chat_.chooseToken(turn_, token); });
     connect(text_, &TurnText::keyWanted, this, &TurnView::key);
 }
@@ -50,7 +51,7 @@ void TurnView::makeHead(QVBoxLayout *column) {
     QFont strong = typeFont(Type::Caption);
     strong.setWeight(QFont::DemiBold);
     who_->setFont(strong);
-    who_->setIndent(kGrid / 2); // in line with the text
+    who_->setIndent(kGrid / 2);                                        // in line with the text
     who_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name gives way to the buttons
     who_->setMinimumWidth(10 * kGrid);
     before_ = quiet("turnBefore", QStringLiteral("‹"), tr("The branch before (Alt+Left)"));
@@ -111,7 +112,8 @@ void TurnView::refresh(Tint tint) {
     text_->setTurn(turn, tint);
     text_->setCurrentToken(chat_.turn() == turn_ ? chat_.token() : -1);
     text_->setAccessibleName(speakerOf(turn));
-    text_->setVisible(!editor_ && (!turn.text.isEmpty() || turn.role != ChatTurn::Assistant || !turn.answer.tokens.isEmpty()));
+    text_->setVisible(!editor_ &&
+                      (!turn.text.isEmpty() || turn.role != ChatTurn::Assistant || !turn.answer.tokens.isEmpty()));
     refreshState();
 }
 
@@ -124,7 +126,8 @@ void TurnView::refreshHead() {
     const ChatTurn &turn = chat_.conversation().at(turn_);
     who_->setText(chat_.conversation().isMarked(turn_) ? QStringLiteral("★ %1").arg(speakerOf(turn)) : speakerOf(turn));
     who_->setToolTip(who_->text().toHtmlEscaped());
-    who_->setAccessibleName(chat_.conversation().isMarked(turn_) ? tr("%1, bookmarked").arg(speakerOf(turn)) : speakerOf(turn));
+    who_->setAccessibleName(chat_.conversation().isMarked(turn_) ? tr("%1, bookmarked").arg(speakerOf(turn))
+                                                                 : speakerOf(turn));
     const QVector<int> row = chat_.conversation().siblings(turn_);
     const auto at = row.indexOf(turn_);
     switchable_ = row.size() > 1;
@@ -137,7 +140,8 @@ void TurnView::refreshHead() {
 
 void TurnView::refreshFoot() {
     const ChatTurn &turn = chat_.conversation().at(turn_);
-    const bool writing = chat_.writing() == turn_, made = turn.role == ChatTurn::Assistant && !turn.from.byHand && !writing && turn.answer.made();
+    const bool writing = chat_.writing() == turn_,
+               made = turn.role == ChatTurn::Assistant && !turn.from.byHand && !writing && turn.answer.made();
     problem_->setText(turn.problem);
     problem_->setVisible(!turn.problem.isEmpty());
     chip_->setVisible(made);
@@ -147,8 +151,10 @@ void TurnView::refreshFoot() {
         chip_->setAccessibleName(tr("Made by %1. Make it again and compare").arg(chipText(turn)));
     }
     QStringList facts;
-    if (writing) facts.append(tr("%1 · Esc stops").arg(writingText(turn, chat_.speed())));
-    else if (made) facts = {factsText(turn), differenceText(turn.check)};
+    if (writing)
+        facts.append(tr("%1 · Esc stops").arg(writingText(turn, chat_.speed())));
+    else if (made)
+        facts = {factsText(turn), differenceText(turn.check)};
     facts.removeAll(QString());
     facts_->setText(facts.join(QLatin1Char('\n')));
     facts_->setVisible(!facts_->text().isEmpty());
@@ -158,7 +164,9 @@ void TurnView::refreshFoot() {
 void TurnView::refreshCheck() {
     const ChatTurn::Check &check = chat_.conversation().at(turn_).check;
     check_->setText(checkText(check));
-    check_->setTone(check.state == ChatTurn::Check::Identical ? std::optional(Tone::Good) : check.state == ChatTurn::Check::Running ? std::nullopt : std::optional(Tone::Bad));
+    check_->setTone(check.state == ChatTurn::Check::Identical ? std::optional(Tone::Good)
+                    : check.state == ChatTurn::Check::Running ? std::nullopt
+                                                              : std::optional(Tone::Bad));
     check_->setToolTip(check.why.toHtmlEscaped());
     check_->setVisible(check.state != ChatTurn::Check::None);
 }
@@ -196,8 +204,11 @@ void TurnView::paintEvent(QPaintEvent *) {
 bool TurnView::eventFilter(QObject *watched, QEvent *event) {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
         // A button that just got the focus must not be hidden by the one that lost it.
-        if (event->type() == QEvent::FocusIn || static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) QMetaObject::invokeMethod(this, &TurnView::showActions, Qt::QueuedConnection);
-        if (event->type() == QEvent::FocusIn && watched == text_ && chat_.turn() != turn_ && !chat_.conversation().at(turn_).answer.tokens.isEmpty()) chat_.chooseToken(turn_, -1);
+        if (event->type() == QEvent::FocusIn || static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
+            QMetaObject::invokeMethod(this, &TurnView::showActions, Qt::QueuedConnection);
+        if (event->type() == QEvent::FocusIn && watched == text_ && chat_.turn() != turn_ &&
+            !chat_.conversation().at(turn_).answer.tokens.isEmpty())
+            chat_.chooseToken(turn_, -1);
     }
     if (watched == editor_ && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -223,18 +234,23 @@ void TurnView::showMenu() {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const Conversation &talk = chat_.conversation();
-    menu->addAction((talk.isMarked(turn_) ? tr("Remove the bookmark") : tr("Bookmark")) + QStringLiteral("\tB"), this, [this] { chat_.mark(turn_); });
+    menu->addAction((talk.isMarked(turn_) ? tr("Remove the bookmark") : tr("Bookmark")) + QStringLiteral("\tB"), this,
+                    [this] { chat_.mark(turn_); });
     if (talk.at(turn_).role == ChatTurn::Assistant) {
         const QVector<int> row = talk.siblings(turn_);
         for (qsizetype i = 0; i < row.size(); ++i)
-            if (row[i] != turn_) menu->addAction(tr("Save as better than answer %1…").arg(i + 1), this, [this, other = row[i]] { Q_EMIT pairWanted(turn_, other); });
+            if (row[i] != turn_)
+                menu->addAction(tr("Save as better than answer %1…").arg(i + 1), this,
+                                [this, other = row[i]] { Q_EMIT pairWanted(turn_, other); });
     }
     menu->addSeparator();
     menu->addAction(tr("Delete this branch") + QStringLiteral("\tDel"), this, [this] { chat_.remove(turn_); });
     menu->popup(more_->mapToGlobal(QPoint(0, more_->height())));
 }
 
-void TurnView::copy() const { QApplication::clipboard()->setText(chat_.conversation().at(turn_).text); }
+void TurnView::copy() const {
+    QApplication::clipboard()->setText(chat_.conversation().at(turn_).text);
+}
 
 void TurnView::beginEdit() {
     if (editor_ || chat_.asking()) return;
@@ -253,7 +269,8 @@ void TurnView::beginEdit() {
     row->setSpacing(2 * kGrid);
     auto *send = button(answer ? tr("Go on from here") : tr("Send"), true, editRow_);
     send->setObjectName(QStringLiteral("turnSend"));
-    send->setToolTip(answer ? tr("The model goes on from this text (Ctrl+Enter)") : tr("A branch of its own, answered (Ctrl+Enter)"));
+    send->setToolTip(answer ? tr("The model goes on from this text (Ctrl+Enter)")
+                            : tr("A branch of its own, answered (Ctrl+Enter)"));
     send->setEnabled(chat_.canAsk());
     connect(send, &QPushButton::clicked, this, [this] { endEdit(true); });
     row->addWidget(send);
@@ -294,9 +311,12 @@ void TurnView::endEdit(bool send, bool keep) {
     showActions();
     const bool answer = chat_.conversation().at(turn_).role == ChatTurn::Assistant;
     // What follows may take this widget away.
-    if (send && keep) chat_.keepEdited(turn_, text);
-    else if (send && answer) chat_.goOn(turn_, text);
-    else if (send) chat_.edit(turn_, text);
+    if (send && keep)
+        chat_.keepEdited(turn_, text);
+    else if (send && answer)
+        chat_.goOn(turn_, text);
+    else if (send)
+        chat_.edit(turn_, text);
 }
 
 } // namespace lapidary

@@ -15,8 +15,8 @@ class PlaygroundViewModel;
 class ToneLabel;
 class TurnText;
 
-/// One turn of a chat: who speaks, the text, and a quiet row of what can be done with it, which comes with the pointer or
-/// the focus. Under an answer stands where it comes from; a click on that has it made again.
+/// One turn of a chat: who speaks, the text, and a quiet row of what can be done with it, which comes with the pointer
+/// or the focus. Under an answer stands where it comes from; a click on that has it made again.
 class TurnView : public QFrame {
     Q_OBJECT
 public:

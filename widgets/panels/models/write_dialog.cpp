@@ -13,11 +13,14 @@
 namespace lapidary {
 
 WriteDialog::WriteDialog(ModelWriterViewModel &model, QWidget *parent)
-    : QDialog(parent), model_(model), what_(new Choice(QStringLiteral("writeWhat"), tr("What is written"), this)), dtype_(new Choice(QStringLiteral("writeDtype"), tr("Number format"), this)),
+    : QDialog(parent), model_(model), what_(new Choice(QStringLiteral("writeWhat"), tr("What is written"), this)),
+      dtype_(new Choice(QStringLiteral("writeDtype"), tr("Number format"), this)),
       where_(new Choice(QStringLiteral("writeWhere"), tr("Where to"), this)),
-      title_(plainLabel({}, Type::Title, false, this)), meaning_(plainLabel({}, Type::Body, true, this)), dtypeLabel_(plainLabel(tr("Number format"), Type::Caption, true, this)),
+      title_(plainLabel({}, Type::Title, false, this)), meaning_(plainLabel({}, Type::Body, true, this)),
+      dtypeLabel_(plainLabel(tr("Number format"), Type::Caption, true, this)),
       placeLabel_(plainLabel({}, Type::Caption, true, this)), name_(new QLineEdit(this)), target_(new QLineEdit(this)),
-      browse_(button(tr("&Browse…"), false, this)), write_(button(tr("&Write"), true, this)), problems_(new ToneLabel(Type::Body, this)) {
+      browse_(button(tr("&Browse…"), false, this)), write_(button(tr("&Write"), true, this)),
+      problems_(new ToneLabel(Type::Body, this)) {
     setObjectName(QStringLiteral("writeDialog"));
     name_->setObjectName(QStringLiteral("writeName"));
     name_->setAccessibleName(tr("Name in the project"));
@@ -104,7 +107,9 @@ void WriteDialog::fill() {
     title_->setText(windowTitle());
     what_->clear();
     for (const ModelWriting::What what : model_.choices()) {
-        const QString text = what == ModelWriting::Copy ? tr("As it is: the same files") : what == ModelWriting::Merged ? tr("A whole model, adapters merged (safetensors)") : tr("One adapter (PEFT)");
+        const QString text = what == ModelWriting::Copy     ? tr("As it is: the same files")
+                             : what == ModelWriting::Merged ? tr("A whole model, adapters merged (safetensors)")
+                                                            : tr("One adapter (PEFT)");
         what_->addItem(text, int(what));
     }
     what_->setCurrentIndex(what_->findData(int(model_.what())));
@@ -119,13 +124,16 @@ void WriteDialog::refresh() {
     const bool whole = model_.what() == ModelWriting::Merged;
     dtype_->setVisible(whole);
     dtypeLabel_->setVisible(whole);
-    meaning_->setText(model_.what() == ModelWriting::Copy ? tr("A folder that transformers, PEFT and vLLM read, byte for byte as it lies here.")
-                      : whole                             ? tr("Hugging Face layout with its tokenizer: it needs no adapter any more, and can be trained on or compared.")
-                                                          : tr("A PEFT folder that stands on the same base as its parts."));
+    meaning_->setText(model_.what() == ModelWriting::Copy
+                          ? tr("A folder that transformers, PEFT and vLLM read, byte for byte as it lies here.")
+                      : whole ? tr("Hugging Face layout with its tokenizer: it needs no adapter any more, and can be "
+                                   "trained on or compared.")
+                              : tr("A PEFT folder that stands on the same base as its parts."));
     const bool inside = model_.intoProject();
     where_->setCurrentIndex(inside ? 0 : 1);
     where_->setEnabled(model_.mayGoIntoProject());
-    where_->setToolTip(model_.mayGoIntoProject() ? QString() : tr("It lies in the project already, or the project can only be read."));
+    where_->setToolTip(
+        model_.mayGoIntoProject() ? QString() : tr("It lies in the project already, or the project can only be read."));
     placeLabel_->setText(inside ? tr("Name") : tr("Folder"));
     name_->setVisible(inside);
     target_->setVisible(!inside);
@@ -144,7 +152,8 @@ void WriteDialog::browse() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { model_.setTarget(QDir(folder).filePath(model_.name())); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &folder) { model_.setTarget(QDir(folder).filePath(model_.name())); });
     dialog->open();
 }
 

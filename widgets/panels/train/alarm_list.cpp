@@ -12,7 +12,8 @@ namespace {
 constexpr qsizetype kShown = 3; ///< lines; the rest is counted and stands in the tool tip
 }
 
-AlarmList::AlarmList(TrainViewModel &model, QWidget *parent) : QWidget(parent), model_(model), text_(plainLabel({}, Type::Body, false, this)) {
+AlarmList::AlarmList(TrainViewModel &model, QWidget *parent)
+    : QWidget(parent), model_(model), text_(plainLabel({}, Type::Body, false, this)) {
     text_->setObjectName(QStringLiteral("alarms"));
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -29,7 +30,9 @@ void AlarmList::refresh() {
     QStringList lines;
     for (const RunValues &run : model_.trainings())
         for (const Alarm &alarm : run.alarms)
-            if (model_.isRunVisible(run.id)) lines.prepend(QStringLiteral("!  ") + alarmText(run.name, alarm) + QLatin1Char(' ') + alarmRemedy(alarm));
+            if (model_.isRunVisible(run.id))
+                lines.prepend(QStringLiteral("!  ") + alarmText(run.name, alarm) + QLatin1Char(' ') +
+                              alarmRemedy(alarm));
     setVisible(!lines.isEmpty());
     setToolTip(lines.join(QLatin1Char('\n')));
     QStringList shown = lines.mid(0, kShown);

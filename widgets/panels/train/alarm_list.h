@@ -8,7 +8,8 @@ namespace lapidary {
 
 class TrainViewModel;
 
-/// What the curves warn of, in words with the remedy: the newest alarm, and how many there are. Nothing while all is well.
+/// What the curves warn of, in words with the remedy: the newest alarm, and how many there are. Nothing while all is
+/// well.
 class AlarmList : public QWidget {
     Q_OBJECT
 public:

@@ -45,11 +45,12 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
         inCharts_.clear();
         groups_.clear();
     });
-    connect(&model_, &TrainViewModel::pointsAdded, this, [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
-        auto *each = charts_.value(metric);
-        if (each) each->appendPoints(run, points);
-        if ((isGrouped() || metric == QLatin1String("reward_std")) && !later_.isActive()) later_.start();
-    });
+    connect(&model_, &TrainViewModel::pointsAdded, this,
+            [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
+                auto *each = charts_.value(metric);
+                if (each) each->appendPoints(run, points);
+                if ((isGrouped() || metric == QLatin1String("reward_std")) && !later_.isActive()) later_.start();
+            });
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, &ChartsView::syncRuns);
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
         for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
@@ -62,7 +63,9 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
     rebuild();
 }
 
-bool ChartsView::isGrouped() const { return model_.grouping() != Grouping::None; }
+bool ChartsView::isGrouped() const {
+    return model_.grouping() != Grouping::None;
+}
 
 CurveChart *ChartsView::makeChart(const QString &metric) {
     auto *frame = card(grid_->parentWidget());
@@ -149,7 +152,8 @@ void ChartsView::regroup() {
             chart->setBand(group.id, bandOf(band));
         }
         if (it.key() != QLatin1String("reward")) continue;
-        for (const auto &run : model_.runs()) chart->setBand(run.id, isGrouped() ? QVector<ChartBand>() : bandOf(model_.deviation(run.id, it.key())));
+        for (const auto &run : model_.runs())
+            chart->setBand(run.id, isGrouped() ? QVector<ChartBand>() : bandOf(model_.deviation(run.id, it.key())));
     }
     groups_ = now;
 }
@@ -159,7 +163,8 @@ void ChartsView::showMarks() {
         QVector<ChartMark> marks;
         for (const RunValues &run : model_.trainings())
             for (const Alarm &alarm : run.alarms)
-                if (QString::fromStdString(alarm.metric) == it.key() && model_.isRunVisible(run.id)) marks.append({model_.placeOf(run.id, alarm.step), alarmText(run.name, alarm)});
+                if (QString::fromStdString(alarm.metric) == it.key() && model_.isRunVisible(run.id))
+                    marks.append({model_.placeOf(run.id, alarm.step), alarmText(run.name, alarm)});
         it.value()->setMarks(marks);
     }
 }

@@ -13,7 +13,8 @@ namespace lapidary {
 class CurveChart;
 class TrainViewModel;
 
-/// One chart a metric, two beside each other, all runs overlaid or their groups as means with bands; one cursor for all.
+/// One chart a metric, two beside each other, all runs overlaid or their groups as means with bands; one cursor for
+/// all.
 class ChartsView : public QScrollArea {
     Q_OBJECT
 public:

@@ -29,8 +29,10 @@ void fill(Choice *choice, const QStringList &entries, const QString &current) {
 
 LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model), algorithm_(new Choice(QStringLiteral("launchAlgorithm"), tr("Algorithm"), this)),
-      base_(new Choice(QStringLiteral("launchModel"), tr("Model to begin from"), this)), data_(new Choice(QStringLiteral("launchData"), tr("Data to learn from"), this)),
-      step_(new Choice(QStringLiteral("launchStep"), tr("Checkpoint to fork from"), this)), other_(new Choice(QStringLiteral("launchCompare"), tr("Run that the settings are compared with"), this)),
+      base_(new Choice(QStringLiteral("launchModel"), tr("Model to begin from"), this)),
+      data_(new Choice(QStringLiteral("launchData"), tr("Data to learn from"), this)),
+      step_(new Choice(QStringLiteral("launchStep"), tr("Checkpoint to fork from"), this)),
+      other_(new Choice(QStringLiteral("launchCompare"), tr("Run that the settings are compared with"), this)),
       name_(new QLineEdit(this)), form_(new ConfigForm(this)) {
     name_->setObjectName(QStringLiteral("launchName"));
     name_->setAccessibleName(tr("Name of the training"));
@@ -50,13 +52,25 @@ LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addLayout(columns, 1);
 
-    connect(algorithm_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setAlgorithm(text); });
-    connect(base_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setModel(text); });
-    connect(data_, &QComboBox::currentTextChanged, this, [this](const QString &text) { if (!filling_) model_.setData(text); });
-    connect(step_, &QComboBox::currentIndexChanged, this, [this](int index) { if (!filling_) model_.setStep(step_->itemData(index).toLongLong()); });
+    connect(algorithm_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        if (!filling_) model_.setAlgorithm(text);
+    });
+    connect(base_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        if (!filling_) model_.setModel(text);
+    });
+    connect(data_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        if (!filling_) model_.setData(text);
+    });
+    connect(step_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (!filling_) model_.setStep(step_->itemData(index).toLongLong());
+    });
     connect(name_, &QLineEdit::textEdited, &model_, &LaunchViewModel::setName);
-    connect(other_, &QComboBox::currentIndexChanged, this, [this](int index) { if (!filling_) compareWith(index); });
-    connect(form_, &ConfigForm::changed, this, [this] { if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size())); });
+    connect(other_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (!filling_) compareWith(index);
+    });
+    connect(form_, &ConfigForm::changed, this, [this] {
+        if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size()));
+    });
     connect(start_, &QPushButton::clicked, &model_, &LaunchViewModel::start);
     connect(&model_, &LaunchViewModel::begun, this, [this] {
         fillForm();
@@ -175,7 +189,8 @@ QWidget *LaunchPage::makeSummary() {
     layout->addWidget(frame, 1);
     layout->addWidget(problems_);
     layout->addWidget(start_);
-    connect(measure_, &QPushButton::clicked, this, [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
+    connect(measure_, &QPushButton::clicked, this,
+            [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(model_.commandLine()); });
     return column;
 }
@@ -193,7 +208,8 @@ void LaunchPage::fillChoices() {
     for (const auto &[id, name] : model_.comparableRuns()) other_->addItem(name, id);
     filling_ = false;
     const bool fork = model_.origin() == LaunchViewModel::Origin::Fork;
-    for (QWidget *each : std::initializer_list<QWidget *>{base_, data_, modelLabel_, dataLabel_}) each->setVisible(!fork);
+    for (QWidget *each : std::initializer_list<QWidget *>{base_, data_, modelLabel_, dataLabel_})
+        each->setVisible(!fork);
     for (QWidget *each : std::initializer_list<QWidget *>{step_, stepLabel_}) each->setVisible(fork);
     algorithm_->setEnabled(!fork); // a checkpoint knows one algorithm
 }
@@ -211,8 +227,12 @@ void LaunchPage::compareWith(int index) {
 }
 
 void LaunchPage::refresh() {
-    const bool again = model_.origin() == LaunchViewModel::Origin::Again, fork = model_.origin() == LaunchViewModel::Origin::Fork;
-    title_->setText(!model_.isReady() ? tr("Reading the project …") : fork ? tr("Fork of %1").arg(model_.parentName()) : again ? tr("%1, with changes").arg(model_.parentName()) : tr("New training"));
+    const bool again = model_.origin() == LaunchViewModel::Origin::Again,
+               fork = model_.origin() == LaunchViewModel::Origin::Fork;
+    title_->setText(!model_.isReady() ? tr("Reading the project …")
+                    : fork            ? tr("Fork of %1").arg(model_.parentName())
+                    : again           ? tr("%1, with changes").arg(model_.parentName())
+                                      : tr("New training"));
     setEnabled(model_.isReady());
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());
@@ -224,7 +244,9 @@ void LaunchPage::refresh() {
     measure_->setEnabled(model_.isMeasuring() || model_.canStart());
     if (const QString line = model_.commandLine(); command_->toPlainText() != line) command_->setPlainText(line);
     QStringList wrong = model_.problems();
-    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady()) wrong.append(fields == 1 ? tr("A field of the form is wrong.") : tr("%1 fields of the form are wrong.").arg(fields));
+    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady())
+        wrong.append(fields == 1 ? tr("A field of the form is wrong.")
+                                 : tr("%1 fields of the form are wrong.").arg(fields));
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
     if (const QString warning = model_.warning(); !warning.isEmpty()) wrong.append(QStringLiteral("! ") + warning);
     for (const QString &note : model_.textNotes()) wrong.append(QStringLiteral("! ") + note);
@@ -236,8 +258,10 @@ void LaunchPage::refresh() {
 /// Escape goes back; where fields were changed, a second one does, so that no slip of a finger loses them.
 void LaunchPage::keyPressEvent(QKeyEvent *event) {
     if (event->key() != Qt::Key_Escape) return QWidget::keyPressEvent(event);
-    if (form_->changes().empty() || back_->hasFocus()) Q_EMIT closed();
-    else back_->setFocus();
+    if (form_->changes().empty() || back_->hasFocus())
+        Q_EMIT closed();
+    else
+        back_->setFocus();
 }
 
 } // namespace lapidary

@@ -14,7 +14,8 @@ class ConfigForm;
 class ToneLabel;
 class LaunchViewModel;
 
-/// A training before it starts: what it is made of, its form, what it will cost, and the command line that does the same.
+/// A training before it starts: what it is made of, its form, what it will cost, and the command line that does the
+/// same.
 class LaunchPage : public QWidget {
     Q_OBJECT
 public:

@@ -28,9 +28,12 @@ QString factsOf(const RunValues &run) {
     QStringList parts;
     if (run.total > 0) parts.append(RunBar::tr("step %1 of %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0));
     if (!run.keyFigure.isEmpty()) parts.append(run.keyFigure);
-    if (run.state == RunState::Running && run.etaSeconds >= 0) parts.append(RunBar::tr("%1 left").arg(durationText(run.etaSeconds)));
-    else if (run.state == RunState::Queued && !run.note.isEmpty()) parts.append(run.note);
-    else if (run.seconds >= 1) parts.append(durationText(run.seconds));
+    if (run.state == RunState::Running && run.etaSeconds >= 0)
+        parts.append(RunBar::tr("%1 left").arg(durationText(run.etaSeconds)));
+    else if (run.state == RunState::Queued && !run.note.isEmpty())
+        parts.append(run.note);
+    else if (run.seconds >= 1)
+        parts.append(durationText(run.seconds));
     if (run.checkpoint > 0) parts.append(RunBar::tr("checkpoint at %1").arg(run.checkpoint, 0, 'f', 0));
     return parts.join(QStringLiteral("  ·  "));
 }
@@ -38,9 +41,11 @@ QString factsOf(const RunValues &run) {
 } // namespace
 
 RunBar::RunBar(TrainViewModel &model, QWidget *parent)
-    : QWidget(parent), model_(model), run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
-      state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)), pause_(button(tr("&Pause"), false, this)),
-      resume_(button(tr("&Resume"), false, this)), stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
+    : QWidget(parent), model_(model),
+      run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
+      state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)),
+      pause_(button(tr("&Pause"), false, this)), resume_(button(tr("&Resume"), false, this)),
+      stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
       again_(button(tr("&Again…"), false, this)), new_(button(tr("&New training…"), true, this)) {
     setObjectName(QStringLiteral("runBar"));
     pause_->setObjectName(QStringLiteral("trainPause"));
@@ -62,7 +67,8 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     layout->addWidget(state_);
     layout->addWidget(facts_, 1);
     for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, new_}) layout->addWidget(each);
-    connect(run_, &QComboBox::activated, this, [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
+    connect(run_, &QComboBox::activated, this,
+            [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, model_.selectedRun()}); });
     connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, model_.selectedRun()}); });
     connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, model_.selectedRun()}); });
@@ -83,7 +89,8 @@ void RunBar::setReadOnly(bool readOnly) {
 void RunBar::fillRuns() {
     const auto all = model_.trainings();
     bool same = run_->count() == all.size();
-    for (int i = 0; same && i < all.size(); ++i) same = run_->itemData(i).toString() == all[i].id && run_->itemText(i) == all[i].name;
+    for (int i = 0; same && i < all.size(); ++i)
+        same = run_->itemData(i).toString() == all[i].id && run_->itemText(i) == all[i].name;
     if (!same) {
         run_->clear();
         for (const RunValues &each : all) run_->addItem(each.name, each.id);
@@ -102,7 +109,8 @@ void RunBar::refresh() {
     const QString facts = factsOf(*run);
     facts_->setText(facts.isEmpty() ? stateWord(run->state) : stateWord(run->state) + QStringLiteral("  ·  ") + facts);
     facts_->setToolTip(run->error.isEmpty() ? facts_->text() : run->error);
-    const bool mayPause = !readOnly_ && run->state == RunState::Running, mayResume = !readOnly_ && run->state == RunState::Paused;
+    const bool mayPause = !readOnly_ && run->state == RunState::Running,
+               mayResume = !readOnly_ && run->state == RunState::Paused;
     // A button that goes grey hands the focus to its counterpart: Qt would give it to Stop.
     const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
     if (loses) run_->setFocus();

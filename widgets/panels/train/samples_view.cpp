@@ -31,8 +31,15 @@ SamplesView::SamplesView(SamplesModel &model, QWidget *parent) : QWidget(parent)
     connect(colours_, &QPushButton::toggled, completion_, &TokenText::setColoured);
     connect(completion_, &TokenText::tokenChanged, token_, &QLabel::setText);
     // Letters are for the search while that has the focus; a table would take them for its own search.
-    new QShortcut(Qt::Key_T, this, [this] { if (colours_->isEnabled()) colours_->toggle(); }, Qt::WidgetWithChildrenShortcut);
-    new QShortcut(QKeySequence::Find, this, [this] { search_->setFocus(Qt::ShortcutFocusReason); }, Qt::WidgetWithChildrenShortcut);
+    new QShortcut(
+        Qt::Key_T, this,
+        [this] {
+            if (colours_->isEnabled()) colours_->toggle();
+        },
+        Qt::WidgetWithChildrenShortcut);
+    new QShortcut(
+        QKeySequence::Find, this, [this] { search_->setFocus(Qt::ShortcutFocusReason); },
+        Qt::WidgetWithChildrenShortcut);
     refresh();
 }
 
@@ -107,8 +114,9 @@ QWidget *SamplesView::makeDetail() {
 
 void SamplesView::refresh() {
     const int shown = model_.rowCount(), all = model_.total();
-    count_->setText(all == 0 ? tr("This run has told no samples. GRPO tells some with every point of its curves.")
-                             : shown == all ? tr("%1 samples").arg(all) : tr("%1 of %2 samples").arg(shown).arg(all));
+    count_->setText(all == 0       ? tr("This run has told no samples. GRPO tells some with every point of its curves.")
+                    : shown == all ? tr("%1 samples").arg(all)
+                                   : tr("%1 of %2 samples").arg(shown).arg(all));
     if (shown > 0 && !table_->currentIndex().isValid()) table_->setCurrentIndex(model_.index(0, 0));
     showChosen();
 }
@@ -118,9 +126,13 @@ void SamplesView::showChosen() {
     prompt_->setPlainText(sample ? sample->prompt : QString());
     completion_->showSample(sample);
     colours_->setEnabled(sample && sample->hasTokens());
-    token_->setText(sample && sample->hasTokens() ? tr("Put the cursor on a token to see its probability.") : QString());
+    token_->setText(sample && sample->hasTokens() ? tr("Put the cursor on a token to see its probability.")
+                                                  : QString());
     facts_->setText(!sample ? tr("Choose a sample")
-                            : tr("Step %1  ·  reward %2  ·  advantage %3").arg(sample->step, 0, 'f', 0).arg(sample->reward, 0, 'g', 3).arg(sample->advantage, 0, 'f', 2) +
+                            : tr("Step %1  ·  reward %2  ·  advantage %3")
+                                      .arg(sample->step, 0, 'f', 0)
+                                      .arg(sample->reward, 0, 'g', 3)
+                                      .arg(sample->advantage, 0, 'f', 2) +
                                   (sample->cut ? tr("  ·  cut before its end") : QString()));
 }
 

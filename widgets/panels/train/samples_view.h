@@ -13,7 +13,8 @@ namespace lapidary {
 class SamplesModel;
 class TokenText;
 
-/// What the policy says, by step: a table with search, and the chosen completion with its tokens shaded by log-probability.
+/// What the policy says, by step: a table with search, and the chosen completion with its tokens shaded by
+/// log-probability.
 class SamplesView : public QWidget {
     Q_OBJECT
 public:

@@ -14,7 +14,8 @@ TokenText::TokenText(QWidget *parent) : QPlainTextEdit(parent) {
     setTabChangesFocus(true);
     setFont(monospaceFont());
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] { Q_EMIT tokenChanged(tokenAt(textCursor().position())); });
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this,
+            [this] { Q_EMIT tokenChanged(tokenAt(textCursor().position())); });
 }
 
 void TokenText::showSample(const SampleValues *sample) {
@@ -30,7 +31,9 @@ void TokenText::setColoured(bool coloured) {
 }
 
 void TokenText::shade() {
-    setExtraSelections(coloured_ && sample_.hasTokens() ? tokenShades(document(), sample_.tokenEnds, sample_.logProbs, palette()) : QList<QTextEdit::ExtraSelection>());
+    setExtraSelections(coloured_ && sample_.hasTokens()
+                           ? tokenShades(document(), sample_.tokenEnds, sample_.logProbs, palette())
+                           : QList<QTextEdit::ExtraSelection>());
 }
 
 QString TokenText::tokenAt(int position) const {
@@ -40,7 +43,9 @@ QString TokenText::tokenAt(int position) const {
     const auto i = end - sample_.tokenEnds.begin();
     const int begin = i > 0 ? sample_.tokenEnds[i - 1] : 0;
     const QString token = sample_.tokenText.mid(begin, *end - begin).replace(QLatin1Char('\n'), QStringLiteral("⏎"));
-    return tr("“%1”: %2, log-prob %3").arg(token, percentText(std::exp(double(sample_.logProbs[i])))).arg(double(sample_.logProbs[i]), 0, 'f', 2);
+    return tr("“%1”: %2, log-prob %3")
+        .arg(token, percentText(std::exp(double(sample_.logProbs[i]))))
+        .arg(double(sample_.logProbs[i]), 0, 'f', 2);
 }
 
 void TokenText::changeEvent(QEvent *event) {

@@ -6,7 +6,8 @@
 namespace lapidary {
 
 /// A sampled completion, always plain text. With token colours each token is shaded by how unlikely it was, and the
-/// unlikely ones are underlined, so that they are seen without colours too; the token under the cursor tells its figures.
+/// unlikely ones are underlined, so that they are seen without colours too; the token under the cursor tells its
+/// figures.
 class TokenText : public QPlainTextEdit {
     Q_OBJECT
 public:

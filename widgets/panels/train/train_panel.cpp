@@ -24,7 +24,8 @@ namespace lapidary {
 namespace {
 bool writeText(const QString &text, const QString &file) {
     QSaveFile out(file);
-    return file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) && out.open(QIODevice::WriteOnly) && out.write(text.toUtf8()) >= 0 && out.commit();
+    return file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) && out.open(QIODevice::WriteOnly) &&
+           out.write(text.toUtf8()) >= 0 && out.commit();
 }
 } // namespace
 
@@ -38,8 +39,10 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
     pages_->addWidget(launchPage_);
 
     connect(empty_, &EmptyState::actionRequested, this, [this] {
-        if (mayStart_) launch_.beginNew();
-        else Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")});
+        if (mayStart_)
+            launch_.beginNew();
+        else
+            Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")});
     });
     connect(&launch_, &LaunchViewModel::planningRequested, this, [this] {
         launching_ = true;
@@ -66,24 +69,29 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
     connect(&model_, &TrainViewModel::groupingChanged, this, &TrainPanel::syncLegend);
     connect(legend_, &LegendBar::visibilityChanged, this, &TrainPanel::showOrHide);
-    connect(&model_, &TrainViewModel::runVisibilityChanged, this, &TrainPanel::syncLegend); // switched elsewhere: undone, say
+    connect(&model_, &TrainViewModel::runVisibilityChanged, this,
+            &TrainPanel::syncLegend); // switched elsewhere: undone, say
     connect(runBar_, &RunBar::intended, this, &Panel::intended);
     connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
-    connect(runBar_, &RunBar::forkRequested, this, [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
+    connect(runBar_, &RunBar::forkRequested, this,
+            [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
     connect(charts_, &ChartsView::curveClicked, &model_, [this](const QString &run) { model_.selectRun(run); });
     connect(charts_, &ChartsView::menuRequested, this, &TrainPanel::fillChartMenu);
     setProject(std::nullopt);
     syncLegend();
 }
 
-CurveChart *TrainPanel::chart(const QString &metric) const { return charts_->chart(metric); }
+CurveChart *TrainPanel::chart(const QString &metric) const {
+    return charts_->chart(metric);
+}
 
 void TrainPanel::setProject(const std::optional<ProjectValues> &project) {
     launching_ = false;
     mayStart_ = project && project->readOnly.isEmpty();
     runBar_->setReadOnly(!mayStart_);
-    empty_->setText(tr("No curves yet"), tr("Loss and reward appear here while a training runs, all runs in the same charts."),
+    empty_->setText(tr("No curves yet"),
+                    tr("Loss and reward appear here while a training runs, all runs in the same charts."),
                     mayStart_ ? tr("New training…") : tr("Go to the experiment"));
     showPage();
 }
@@ -141,15 +149,23 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     auto *label = plainLabel(tr("Smoothing"), Type::Body, true, header);
     label->setBuddy(smoothing);
     auto *axis = new Choice(QStringLiteral("xAxis"), tr("What stands on the x axis"), header);
-    for (XAxis each : {XAxis::Step, XAxis::Tokens, XAxis::Time}) axis->addItem(tr("by %1").arg(xAxisName(each)), int(each));
+    for (XAxis each : {XAxis::Step, XAxis::Tokens, XAxis::Time})
+        axis->addItem(tr("by %1").arg(xAxisName(each)), int(each));
     axis->setCurrentIndex(int(model_.xAxis()));
-    connect(axis, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setXAxis(static_cast<XAxis>(index)); });
-    auto *groups = new Choice(QStringLiteral("grouping"), tr("Runs that are drawn as one mean line with a band from the smallest to the largest value"), header);
-    for (const QString &each : {tr("single runs"), tr("grouped by name"), tr("grouped by algorithm")}) groups->addItem(each);
-    connect(groups, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setGrouping(static_cast<Grouping>(index)); });
+    connect(axis, &QComboBox::currentIndexChanged, &model_,
+            [this](int index) { model_.setXAxis(static_cast<XAxis>(index)); });
+    auto *groups = new Choice(
+        QStringLiteral("grouping"),
+        tr("Runs that are drawn as one mean line with a band from the smallest to the largest value"), header);
+    for (const QString &each : {tr("single runs"), tr("grouped by name"), tr("grouped by algorithm")})
+        groups->addItem(each);
+    connect(groups, &QComboBox::currentIndexChanged, &model_,
+            [this](int index) { model_.setGrouping(static_cast<Grouping>(index)); });
     preset_ = new Choice(QStringLiteral("preset"), tr("Charts on show"), header);
-    for (const QString &each : {tr("chosen charts"), tr("Loss"), tr("Preference"), tr("Policy"), tr("All")}) preset_->addItem(each);
-    connect(preset_, &QComboBox::currentIndexChanged, &model_, [this](int index) { model_.setPreset(static_cast<ChartPreset>(index)); });
+    for (const QString &each : {tr("chosen charts"), tr("Loss"), tr("Preference"), tr("Policy"), tr("All")})
+        preset_->addItem(each);
+    connect(preset_, &QComboBox::currentIndexChanged, &model_,
+            [this](int index) { model_.setPreset(static_cast<ChartPreset>(index)); });
     auto *metrics = button(tr("&Metrics ▾"), false, header);
     metrics->setObjectName(QStringLiteral("metrics"));
     metrics->setAccessibleName(tr("Metrics on show"));
@@ -164,7 +180,8 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     toCsv->setObjectName(QStringLiteral("exportCsv"));
     toCsv->setToolTip(tr("The raw values of all curves on show, as CSV; a chart's own menu exports its picture"));
     connect(toCsv, &QPushButton::clicked, this, [this] {
-        askWhereToExport(*this, QStringLiteral("curves.csv"), [this](const QString &file) { return writeText(model_.csv(), file); });
+        askWhereToExport(*this, QStringLiteral("curves.csv"),
+                         [this](const QString &file) { return writeText(model_.csv(), file); });
     });
     layout->addWidget(makeTabs(header));
     layout->addStretch();
@@ -197,7 +214,9 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     return box;
 }
 
-void TrainPanel::syncPreset() { preset_->setCurrentIndex(int(model_.preset())); }
+void TrainPanel::syncPreset() {
+    preset_->setCurrentIndex(int(model_.preset()));
+}
 
 void TrainPanel::fillMetricsMenu() {
     metricsMenu_->clear();
@@ -216,13 +235,17 @@ void TrainPanel::fillChartMenu(QMenu *menu, const QString &run, double x) {
     if (!values) return;
     const QString id = values->id, name = QString(values->name).replace(QLatin1Char('&'), QLatin1String("&&"));
     const double step = model_.stepAt(id, x);
-    auto *forkHere = menu->addAction(tr("Fo&rk %1 near step %2…").arg(name).arg(step, 0, 'f', 0), this, [this, id, step] { fork(id, step); });
+    auto *forkHere = menu->addAction(tr("Fo&rk %1 near step %2…").arg(name).arg(step, 0, 'f', 0), this,
+                                     [this, id, step] { fork(id, step); });
     forkHere->setEnabled(mayStart_ && values->checkpoint > 0);
-    auto *again = menu->addAction(tr("Start %1 &again, with changes…").arg(name), this, [this, id] { launch_.beginAgain(id); });
+    auto *again =
+        menu->addAction(tr("Start %1 &again, with changes…").arg(name), this, [this, id] { launch_.beginAgain(id); });
     again->setEnabled(mayStart_);
 }
 
-void TrainPanel::fork(const QString &run, double step) { launch_.beginFork(run, step); }
+void TrainPanel::fork(const QString &run, double step) {
+    launch_.beginFork(run, step);
+}
 
 /// A run that was started here is the one to look at.
 void TrainPanel::selectWhenThere() {
@@ -239,9 +262,11 @@ void TrainPanel::syncLegend() {
     QStringList now;
     for (const auto &group : model_.groups()) {
         const QStringList runs = model_.runsOf(group.name);
-        const bool seen = std::any_of(runs.begin(), runs.end(), [this](const QString &id) { return model_.isRunVisible(id); });
+        const bool seen =
+            std::any_of(runs.begin(), runs.end(), [this](const QString &id) { return model_.isRunVisible(id); });
         now.append(group.id);
-        legend_->setRun(group.id, runs.size() == 1 ? group.name : tr("%1 (%2 runs)").arg(group.name).arg(runs.size()), group.colour, seen);
+        legend_->setRun(group.id, runs.size() == 1 ? group.name : tr("%1 (%2 runs)").arg(group.name).arg(runs.size()),
+                        group.colour, seen);
     }
     if (model_.grouping() == Grouping::None)
         for (const auto &run : model_.runs()) {

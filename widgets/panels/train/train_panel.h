@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/panels/panel.h"
 #include "widgets/models/values.h"
+#include "widgets/panels/panel.h"
 #include <QStringList>
 
 class QMenu;

@@ -57,12 +57,14 @@ void InspectorView::show(const StageNode *stage, const RunValues *run) {
     title_->setText(run ? run->name : stage ? stage->name : tr("Choose a stage or a run"));
     QStringList parts;
     if (run) {
-        parts = {run->method.isEmpty() ? run->kind : run->kind + QStringLiteral(" · ") + run->method, stateWord(run->state)};
+        parts = {run->method.isEmpty() ? run->kind : run->kind + QStringLiteral(" · ") + run->method,
+                 stateWord(run->state)};
         if (isActive(run->state) && !run->phase.isEmpty()) parts.append(run->phase);
         if (run->total > 0) parts.append(tr("%1 of %2").arg(run->done, 0, 'f', 0).arg(run->total, 0, 'f', 0));
         if (run->seconds >= 1) parts.append(durationText(run->seconds));
         if (run->tokens > 0) parts.append(tr("%1 tokens").arg(shortNumber(run->tokens)));
-        if (run->tokens > 0 && run->seconds >= 1) parts.append(tr("%1 tokens/s").arg(shortNumber(run->tokens / run->seconds)));
+        if (run->tokens > 0 && run->seconds >= 1)
+            parts.append(tr("%1 tokens/s").arg(shortNumber(run->tokens / run->seconds)));
     } else if (stage) {
         parts.append(stage->detail);
     } else {

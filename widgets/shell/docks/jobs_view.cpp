@@ -53,7 +53,8 @@ JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(mo
     pause_->setObjectName(QStringLiteral("pause"));
     resume_->setObjectName(QStringLiteral("resume"));
     stop_->setObjectName(QStringLiteral("stop"));
-    stop_->setToolTip(tr("The run saves a checkpoint and ends; it goes on from there when the experiment is run again"));
+    stop_->setToolTip(
+        tr("The run saves a checkpoint and ends; it goes on from there when the experiment is run again"));
     table_ = makeTable(model, this);
     setFocusProxy(table_);
     auto *head = new QHBoxLayout;
@@ -72,7 +73,9 @@ JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(mo
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, selectedRun()}); });
     connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, selectedRun()}); });
     connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, selectedRun()}); });
-    connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) { Q_EMIT intended({Intent::ShowRun, index.data(RunsModel::IdRole).toString()}); });
+    connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT intended({Intent::ShowRun, index.data(RunsModel::IdRole).toString()});
+    });
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         refresh();
         if (!told_ && table_->selectionModel()->hasSelection()) Q_EMIT intended({Intent::SelectRun, selectedRun()});
@@ -108,7 +111,8 @@ QString JobsView::selectedRun() const {
 void JobsView::refresh() {
     summary_->setText(runsSummary(model_.runs()));
     const RunValues *run = model_.find(selectedRun());
-    const bool mayPause = ours_ && run && run->state == RunState::Running, mayResume = ours_ && run && run->state == RunState::Paused;
+    const bool mayPause = ours_ && run && run->state == RunState::Running,
+               mayResume = ours_ && run && run->state == RunState::Paused;
     const bool queued = ours_ && run && run->state == RunState::Queued;
     next_->setEnabled(queued);
     drop_->setEnabled(queued);

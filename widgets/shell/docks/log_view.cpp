@@ -28,21 +28,29 @@ public:
         initStyleOption(&option, index);
         option.state &= ~QStyle::State_HasFocus;
         option.text.clear();
-        (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+        (option.widget ? option.widget->style() : QApplication::style())
+            ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
         QRect box = option.rect.adjusted(2 * kGrid, 0, -kGrid, 0);
         if (index.column() == LogModel::Level) {
             sign(*painter, box, option, index);
             box.adjust(4 * kGrid, 0, 0, 0);
         }
-        painter->setPen(option.palette.color(index.column() == LogModel::Time ? QPalette::PlaceholderText : QPalette::Text));
-        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width()));
+        painter->setPen(
+            option.palette.color(index.column() == LogModel::Time ? QPalette::PlaceholderText : QPalette::Text));
+        painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width()));
     }
 
 private:
-    static void sign(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option, const QModelIndex &index) {
+    static void sign(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) {
         const auto level = static_cast<NoticeLevel>(index.data(LogModel::LevelRole).toInt());
-        const Tone tone = level == NoticeLevel::Error ? Tone::Bad : level == NoticeLevel::Warning ? Tone::Warning : Tone::Neutral;
-        const Glyph glyph = level == NoticeLevel::Error ? Glyph::Failed : level == NoticeLevel::Warning ? Glyph::Paused : Glyph::Queued;
+        const Tone tone = level == NoticeLevel::Error     ? Tone::Bad
+                          : level == NoticeLevel::Warning ? Tone::Warning
+                                                          : Tone::Neutral;
+        const Glyph glyph = level == NoticeLevel::Error     ? Glyph::Failed
+                            : level == NoticeLevel::Warning ? Glyph::Paused
+                                                            : Glyph::Queued;
         drawGlyph(painter, glyph, QRectF(box.x(), box.center().y() - 4.5, 10, 10), toneColour(tone, option.palette));
     }
 };
@@ -96,8 +104,11 @@ LogView::LogView(LogModel &model, QWidget *parent) : Panel(parent), model_(model
     connect(copying, &QShortcut::activated, this, &LogView::copy);
     connect(level_, &QComboBox::currentIndexChanged, this, &LogView::filter);
     connect(words_, &QLineEdit::textChanged, this, &LogView::filter);
-    connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) { Q_EMIT intended({Intent::SelectRun, index.data(LogModel::RunRole).toString()}); });
-    connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) { atEnd_ = value >= table_->verticalScrollBar()->maximum(); });
+    connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT intended({Intent::SelectRun, index.data(LogModel::RunRole).toString()});
+    });
+    connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this](int value) { atEnd_ = value >= table_->verticalScrollBar()->maximum(); });
     const auto grown = [this] {
         count();
         if (atEnd_) table_->scrollToBottom();
@@ -107,15 +118,21 @@ LogView::LogView(LogModel &model, QWidget *parent) : Panel(parent), model_(model
     count();
 }
 
-void LogView::filter() { model_.setFilter(static_cast<NoticeLevel>(level_->currentData().toInt()), words_->text()); }
+void LogView::filter() {
+    model_.setFilter(static_cast<NoticeLevel>(level_->currentData().toInt()), words_->text());
+}
 
-void LogView::count() { shown_->setText(tr("%1 of %2").arg(model_.rowCount()).arg(model_.total())); }
+void LogView::count() {
+    shown_->setText(tr("%1 of %2").arg(model_.rowCount()).arg(model_.total()));
+}
 
 void LogView::copy() {
-    QString out = tr("Time") + QLatin1Char('\t') + tr("Level") + QLatin1Char('\t') + tr("Run") + QLatin1Char('\t') + tr("Message") + QLatin1Char('\n');
+    QString out = tr("Time") + QLatin1Char('\t') + tr("Level") + QLatin1Char('\t') + tr("Run") + QLatin1Char('\t') +
+                  tr("Message") + QLatin1Char('\n');
     for (const QModelIndex &row : table_->selectionModel()->selectedRows()) {
         QStringList cells;
-        for (int column = 0; column < LogModel::ColumnCount; ++column) cells.append(row.siblingAtColumn(column).data().toString());
+        for (int column = 0; column < LogModel::ColumnCount; ++column)
+            cells.append(row.siblingAtColumn(column).data().toString());
         out += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }
     QApplication::clipboard()->setText(out);

@@ -11,7 +11,8 @@ namespace lapidary {
 class Choice;
 class LogModel;
 
-/// What the runs said: notices, warnings and errors, newest last, filtered by level and words. Ctrl+C copies rows as TSV.
+/// What the runs said: notices, warnings and errors, newest last, filtered by level and words. Ctrl+C copies rows as
+/// TSV.
 class LogView : public Panel {
     Q_OBJECT
 public:

@@ -13,7 +13,8 @@ constexpr int kPad = 2 * kGrid, kSign = 3 * kGrid;
 
 void drawText(QPainter &painter, const QRect &box, const QString &text, const QStyleOptionViewItem &option) {
     painter.setPen(option.palette.color(QPalette::Text));
-    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, option.fontMetrics.elidedText(text, Qt::ElideRight, box.width()));
+    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
+                     option.fontMetrics.elidedText(text, Qt::ElideRight, box.width()));
 }
 
 void drawProgress(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, RunState state) {
@@ -27,7 +28,8 @@ void drawProgress(QPainter &painter, const QStyleOptionViewItem &option, const Q
     painter.drawRoundedRect(track, 2.5, 2.5);
     if (fraction > 0) {
         painter.setBrush(toneColour(stateTone(state), option.palette));
-        painter.drawRoundedRect(QRectF(track.x(), track.y(), std::max(track.width() * fraction, 5.0), track.height()), 2.5, 2.5);
+        painter.drawRoundedRect(QRectF(track.x(), track.y(), std::max(track.width() * fraction, 5.0), track.height()),
+                                2.5, 2.5);
     }
     drawText(painter, box.adjusted(int(track.width()) + kPad, 0, 0, 0), text, option);
 }
@@ -38,9 +40,10 @@ void RunsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     QStyleOptionViewItem option = given;
     initStyleOption(&option, index);
     const auto state = static_cast<RunState>(index.data(RunsModel::StateRole).toInt());
-    option.text.clear(); // drawn below, on the grid of the header's texts
+    option.text.clear();                     // drawn below, on the grid of the header's texts
     option.state &= ~QStyle::State_HasFocus; // the whole row shows the selection
-    (option.widget ? option.widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
+    (option.widget ? option.widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(option.font);
@@ -49,7 +52,8 @@ void RunsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
     if (index.column() == RunsModel::Name) {
         if (const int slot = index.data(RunsModel::ColourRole).toInt(); slot >= 0) { // only trainings have curves
             painter->setPen(QPen(runColour(slot, option.palette), 3, runDash(slot), Qt::FlatCap));
-            painter->drawLine(QPointF(box.x(), box.center().y() + 0.5), QPointF(box.x() + kSign, box.center().y() + 0.5));
+            painter->drawLine(QPointF(box.x(), box.center().y() + 0.5),
+                              QPointF(box.x() + kSign, box.center().y() + 0.5));
         }
         drawText(*painter, rest, index.data().toString(), option);
     } else if (index.column() == RunsModel::State) {

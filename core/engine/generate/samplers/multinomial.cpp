@@ -23,7 +23,8 @@ std::size_t invert(std::span<const float> scores, double temperature, const RowS
 class MultinomialSampler final : public Sampler {
 public:
     explicit MultinomialSampler(const SamplingConfig &config)
-        : config_(config), filters_(config.topK > 0 || config.topP < 1 || config.minP > 0 || config.repetitionPenalty != 1) {}
+        : config_(config),
+          filters_(config.topK > 0 || config.topP < 1 || config.minP > 0 || config.repetitionPenalty != 1) {}
 
     Draw draw(const SamplerRow &row) const override {
         const auto statistics = rowStatistics(row.logits, config_.temperature, row.wantEntropy);

@@ -14,7 +14,9 @@ constexpr SamplerEntry kSamplers[] = {
 };
 }
 
-std::span<const SamplerEntry> samplers() { return kSamplers; }
+std::span<const SamplerEntry> samplers() {
+    return kSamplers;
+}
 
 std::vector<std::string> samplerNames() {
     std::vector<std::string> names;

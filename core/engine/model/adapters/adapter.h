@@ -15,7 +15,8 @@ struct ReplacedParameter {
     bool follows = false; ///< not in the file: a tied table that goes with another one
 };
 
-/// One adapter on a model. Its low-rank terms stand at the linears that they belong to; what belongs to no linear is here.
+/// One adapter on a model. Its low-rank terms stand at the linears that they belong to; what belongs to no linear is
+/// here.
 struct Adapter : AdapterSwitch {
     AdapterConfig config{};
     std::vector<ReplacedParameter> replaced{};

@@ -18,11 +18,11 @@ struct AdapterConfig {
     std::int64_t r = 8;
     double alpha = 8, dropout = 0;
     bool rslora = false, dora = false, loraBias = false;
-    std::string bias = "none"; ///< none, all, lora_only: which biases of the base are replaced
+    std::string bias = "none";            ///< none, all, lora_only: which biases of the base are replaced
     std::optional<ModuleNames> targets{}; ///< absent: whatever the file holds
     bool allLinear = false;               ///< target_modules "all-linear": every linear layer but the output head
     ModuleNames excluded{};
-    std::vector<std::int64_t> layers{};   ///< layers_to_transform; empty: all
+    std::vector<std::int64_t> layers{}; ///< layers_to_transform; empty: all
     std::vector<ModulePattern> layerPatterns{};
     PatternValues ranks{}, alphas{};
     std::vector<std::string> modulesToSave{}; ///< trained and stored as a whole
@@ -32,7 +32,8 @@ struct AdapterConfig {
     std::int64_t rankOf(const std::string &path) const;
     double scalingOf(const std::string &path) const; ///< alpha / r, or alpha / sqrt(r) with rsLoRA, after the patterns
 
-    /// Whether PEFT would adapt the linear (or embedding) module at this path. `head`: it is the output embedding or a score.
+    /// Whether PEFT would adapt the linear (or embedding) module at this path. `head`: it is the output embedding or a
+    /// score.
     bool targetsModule(const std::string &path, bool head) const;
     /// Whether the module, or one that holds it, is stored as a whole.
     bool savesModule(const std::string &path) const;

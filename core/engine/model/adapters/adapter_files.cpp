@@ -11,8 +11,12 @@ namespace {
 
 constexpr const char *kPrefix = kPeftPrefix;
 
-std::string lastName(const std::string &path) { return path.substr(path.rfind('.') + 1); }
-std::string moduleOf(const std::string &parameter) { return parameter.substr(0, parameter.rfind('.')); }
+std::string lastName(const std::string &path) {
+    return path.substr(path.rfind('.') + 1);
+}
+std::string moduleOf(const std::string &parameter) {
+    return parameter.substr(0, parameter.rfind('.'));
+}
 
 /// How PEFT calls the two matrices at a linear layer and at an embedding.
 struct TermNames {
@@ -21,7 +25,8 @@ struct TermNames {
 constexpr TermNames kLinear{".lora_A.weight", ".lora_B.weight"}, kEmbedding{".lora_embedding_A", ".lora_embedding_B"};
 
 /// The term of the module at `path`, which makes `out` numbers of `in`.
-Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::int64_t out, std::int64_t in, const std::shared_ptr<Adapter> &adapter, AdapterTensors &taker) {
+Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::int64_t out, std::int64_t in,
+                          const std::shared_ptr<Adapter> &adapter, AdapterTensors &taker) {
     const AdapterConfig &c = adapter->config;
     const std::string base = kPrefix + path;
     const std::int64_t r = c.rankOf(path);
@@ -33,7 +38,8 @@ Result<LoraTerm> takeTerm(const std::string &path, const TermNames &names, std::
         bool wanted;
     };
     for (const Part &part : {Part{names.a, {r, in}, &term.a_RI, true}, Part{names.b, {out, r}, &term.b_OR, true},
-                             Part{".lora_B.bias", {out}, &term.bias_O, c.loraBias}, Part{".lora_magnitude_vector", {out}, &term.magnitude_O, c.dora}}) {
+                             Part{".lora_B.bias", {out}, &term.bias_O, c.loraBias},
+                             Part{".lora_magnitude_vector", {out}, &term.magnitude_O, c.dora}}) {
         if (!part.wanted) continue;
         auto tensor = taker.take(base + part.name, part.shape, *adapter);
         if (!tensor) return unexpected(tensor.error());
@@ -55,8 +61,14 @@ Status takeTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, Adapte
     }
     Embedding &embedding = model.embedding();
     if (c.allLinear || !wanted(embedding.path, false, kEmbedding)) return {};
-    if (c.loraBias) return fail({.code = "adapter.bad_config", .message = "an embedding has no bias to train", .field = embedding.path, .found = "lora_bias true", .expected = "false, as in PEFT"});
-    auto term = takeTerm(embedding.path, kEmbedding, model.config().hiddenSize, model.config().vocabSize, adapter, taker);
+    if (c.loraBias)
+        return fail({.code = "adapter.bad_config",
+                     .message = "an embedding has no bias to train",
+                     .field = embedding.path,
+                     .found = "lora_bias true",
+                     .expected = "false, as in PEFT"});
+    auto term =
+        takeTerm(embedding.path, kEmbedding, model.config().hiddenSize, model.config().vocabSize, adapter, taker);
     if (!term) return unexpected(term.error());
     embedding.lora.push_back(std::move(*term));
     return {};
@@ -64,7 +76,8 @@ Status takeTerms(Decoder &model, const std::shared_ptr<Adapter> &adapter, Adapte
 
 Status takeVirtualTokens(const Decoder &model, Adapter &adapter, AdapterTensors &taker) {
     const auto &c = model.config();
-    const std::int64_t width = adapter.config.kind == AdapterKind::PromptTuning ? c.hiddenSize : c.layers * 2 * c.kvHeads * c.headDim;
+    const std::int64_t width =
+        adapter.config.kind == AdapterKind::PromptTuning ? c.hiddenSize : c.layers * 2 * c.kvHeads * c.headDim;
     auto tensor = taker.take("prompt_embeddings", {adapter.config.virtualTokens, width}, adapter);
     if (!tensor) return unexpected(tensor.error());
     adapter.virtualTokens = std::move(*tensor);
@@ -73,17 +86,24 @@ Status takeVirtualTokens(const Decoder &model, Adapter &adapter, AdapterTensors 
 
 /// Whether PEFT holds this tensor of an adapter as [in, out]: a module of Conv1D that is stored as a whole.
 bool isTransposed(const Decoder &model, const Adapter &adapter, const std::string &storedAs) {
-    return std::any_of(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &replaced) { return replaced.storedAs == storedAs && model.transposedInFiles(replaced.name); });
+    return std::any_of(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &replaced) {
+        return replaced.storedAs == storedAs && model.transposedInFiles(replaced.name);
+    });
 }
 
-/// What PEFT adds because the embedding was resized is the base's own tensor, so that a tied head follows it, and the other way round.
+/// What PEFT adds because the embedding was resized is the base's own tensor, so that a tied head follows it, and the
+/// other way round.
 void shareTiedTable(const Decoder &model, Adapter &adapter) {
     if (!model.config().tied || model.config().headKind != HeadKind::LanguageModel) return;
     const std::string modules[] = {model.embeddingName(), model.headName()};
-    const auto find = [&](const std::string &module) { return std::find_if(adapter.replaced.begin(), adapter.replaced.end(), [&](const auto &each) { return each.name == module + ".weight"; }); };
+    const auto find = [&](const std::string &module) {
+        return std::find_if(adapter.replaced.begin(), adapter.replaced.end(),
+                            [&](const auto &each) { return each.name == module + ".weight"; });
+    };
     for (const auto &[from, to] : {std::pair{modules[0], modules[1]}, {modules[1], modules[0]}}) {
         const auto brought = find(from);
-        if (brought == adapter.replaced.end() || find(to) != adapter.replaced.end() || adapter.config.savesModule(from)) continue;
+        if (brought == adapter.replaced.end() || find(to) != adapter.replaced.end() || adapter.config.savesModule(from))
+            continue;
         const at::Tensor value = brought->value;
         adapter.replaced.push_back({to + ".weight", kPrefix + to + ".weight", value, true});
         return;
@@ -92,12 +112,17 @@ void shareTiedTable(const Decoder &model, Adapter &adapter) {
 
 Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, AdapterTensors &taker) {
     const AdapterConfig &c = adapter->config;
-    if (auto taken = c.kind == AdapterKind::Lora ? takeTerms(model, adapter, taker) : takeVirtualTokens(model, *adapter, taker); !taken) return taken;
+    if (auto taken =
+            c.kind == AdapterKind::Lora ? takeTerms(model, adapter, taker) : takeVirtualTokens(model, *adapter, taker);
+        !taken)
+        return taken;
     auto whole = wholeParameters(model, c);
-    for (const auto &module : {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized
+    for (const auto &module :
+         {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized
         for (const char *end : {".weight", ".base_layer.weight"}) {
             const std::string name = module + ".weight", storedAs = kPrefix + module + end;
-            const bool known = std::any_of(whole.begin(), whole.end(), [&](const auto &each) { return each.first == name; });
+            const bool known =
+                std::any_of(whole.begin(), whole.end(), [&](const auto &each) { return each.first == name; });
             if (!known && taker.has(storedAs)) whole.emplace_back(name, storedAs);
         }
     for (auto &[name, storedAs] : whole) {
@@ -122,9 +147,12 @@ std::vector<std::pair<std::string, std::string>> wholeParameters(const Decoder &
             if (config.targetsModule(linear->path, linear == model.head())) targeted.insert(linear->path);
     for (const auto &name : model.parameterNames()) {
         const std::string module = moduleOf(name);
-        if (config.savesModule(module)) out.emplace_back(name, kPrefix + name);
-        else if (name.ends_with(".bias") && targeted.count(module) && config.bias != "none") out.emplace_back(name, kPrefix + module + ".base_layer.bias");
-        else if (name.ends_with(".bias") && config.bias == "all") out.emplace_back(name, kPrefix + name);
+        if (config.savesModule(module))
+            out.emplace_back(name, kPrefix + name);
+        else if (name.ends_with(".bias") && targeted.count(module) && config.bias != "none")
+            out.emplace_back(name, kPrefix + module + ".base_layer.bias");
+        else if (name.ends_with(".bias") && config.bias == "all")
+            out.emplace_back(name, kPrefix + name);
     }
     return out;
 }
@@ -135,8 +163,11 @@ Status loadAdapter(Decoder &model, const fs::path &folder, double weight) {
     const fs::path file = folder / "adapter_model.safetensors";
     std::error_code ignored;
     if (!fs::exists(file, ignored) && fs::exists(folder / "adapter_model.bin", ignored))
-        return fail({.code = "model.pickle", .message = "the adapter's weights are a Python pickle, which can run code and is never read", .file = (folder / "adapter_model.bin").string(),
-                     .expected = "adapter_model.safetensors", .remedy = "Save the adapter anew with PEFT, which writes safetensors."});
+        return fail({.code = "model.pickle",
+                     .message = "the adapter's weights are a Python pickle, which can run code and is never read",
+                     .file = (folder / "adapter_model.bin").string(),
+                     .expected = "adapter_model.safetensors",
+                     .remedy = "Save the adapter anew with PEFT, which writes safetensors."});
     const auto weights = openAdapterTensors(model, file);
     if (!weights) return unexpected(weights.error());
     const auto before = growVocabulary(model, *config, *weights, folder);
@@ -192,15 +223,18 @@ void describeBase(const Decoder &model, Adapter &adapter) {
     if (model.config().transposed) raw["fan_in_fan_out"] = true;
     std::set<std::string> names;
     for (const Linear *linear : const_cast<Decoder &>(model).linears())
-        if (adapter.config.allLinear && std::any_of(linear->lora.begin(), linear->lora.end(), [&](const auto &term) { return term.adapter.get() == &adapter; })) {
+        if (adapter.config.allLinear && std::any_of(linear->lora.begin(), linear->lora.end(),
+                                                    [&](const auto &term) { return term.adapter.get() == &adapter; })) {
             names.insert(lastName(linear->path));
         }
     if (adapter.config.allLinear) raw["target_modules"] = names; // PEFT, too, writes down which ones they were
 }
 
 Status saveAdapter(const Decoder &model, const std::string &name, const std::string &basePath, const fs::path &folder) {
-    const auto found = std::find_if(model.adapters.begin(), model.adapters.end(), [&](const auto &adapter) { return adapter->name == name; });
-    if (found == model.adapters.end()) return fail({.code = "adapter.unknown", .message = "the model has no adapter of this name", .found = name});
+    const auto found = std::find_if(model.adapters.begin(), model.adapters.end(),
+                                    [&](const auto &adapter) { return adapter->name == name; });
+    if (found == model.adapters.end())
+        return fail({.code = "adapter.unknown", .message = "the model has no adapter of this name", .found = name});
     const Adapter &adapter = **found;
     if (auto made = makeFolders(folder); !made) return made;
     NamedTensors tensors = adapterTensors(model, adapter);
@@ -211,7 +245,8 @@ Status saveAdapter(const Decoder &model, const std::string &name, const std::str
     }
     if (auto saved = saveTensors(folder / "adapter_model.safetensors", tensors); !saved) return saved;
     Json config = adapter.config.raw;
-    if (!config.contains("base_model_name_or_path") || config["base_model_name_or_path"].is_null()) config["base_model_name_or_path"] = basePath;
+    if (!config.contains("base_model_name_or_path") || config["base_model_name_or_path"].is_null())
+        config["base_model_name_or_path"] = basePath;
     return writeAdapterConfig(config, folder / "adapter_config.json");
 }
 
@@ -223,8 +258,12 @@ std::vector<LoraTerm> copiedTerms(const std::vector<LoraTerm> &terms, const std:
     std::vector<LoraTerm> out;
     for (const auto &term : terms)
         if (term.adapter == adapter)
-            out.push_back({.a_RI = copyOf(term.a_RI), .b_OR = copyOf(term.b_OR), .scaling = term.scaling, .adapter = copy,
-                           .bias_O = copyOf(term.bias_O), .magnitude_O = copyOf(term.magnitude_O)});
+            out.push_back({.a_RI = copyOf(term.a_RI),
+                           .b_OR = copyOf(term.b_OR),
+                           .scaling = term.scaling,
+                           .adapter = copy,
+                           .bias_O = copyOf(term.bias_O),
+                           .magnitude_O = copyOf(term.magnitude_O)});
     return out;
 }
 
@@ -273,8 +312,11 @@ Status mustStandOn(const fs::path &adapterFolder, const fs::path &base) {
     std::error_code ignored;
     if (own.empty() || fs::equivalent(own, base, ignored)) return {};
     return fail({.code = "adapter.other_base",
-                 .message = "this adapter was trained on a model with other adapters, and its base holds them; on another base it would give a wrong model",
-                 .file = adapterFolder.string(), .found = base.string(), .expected = own.string(),
+                 .message = "this adapter was trained on a model with other adapters, and its base holds them; on "
+                            "another base it would give a wrong model",
+                 .file = adapterFolder.string(),
+                 .found = base.string(),
+                 .expected = own.string(),
                  .remedy = "Take the expected folder as the model, and this adapter alone."});
 }
 

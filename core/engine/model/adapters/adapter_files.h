@@ -11,7 +11,8 @@ inline constexpr const char *kOwnBase = "base";
 /// Codes: adapter.unsupported, adapter.bad_config, adapter.wrong_shape, adapter.missing_tensor, adapter.no_such_module.
 Status loadAdapter(Decoder &model, const fs::path &folder, double weight);
 
-/// Names, shapes and number formats as PEFT writes them. `basePath` goes to base_model_name_or_path where the adapter is new.
+/// Names, shapes and number formats as PEFT writes them. `basePath` goes to base_model_name_or_path where the adapter
+/// is new.
 Status saveAdapter(const Decoder &model, const std::string &name, const std::string &basePath, const fs::path &folder);
 
 /// All tensors of an adapter under the names that PEFT stores them by, sorted by name.
@@ -26,7 +27,8 @@ void describeBase(const Decoder &model, Adapter &adapter);
 /// The adapters of a model, with tensors of their own and without gradients, on another model of the same config.
 void copyAdapters(const Decoder &from, Decoder &to);
 
-/// A second one of an adapter with its present numbers, on the same model: named "start", without gradients, switched off.
+/// A second one of an adapter with its present numbers, on the same model: named "start", without gradients, switched
+/// off.
 std::shared_ptr<Adapter> keepCopy(Decoder &model, const std::shared_ptr<Adapter> &adapter);
 
 /// Takes a copy that was kept, or what a load that failed has put there, off the model again.
@@ -34,8 +36,8 @@ void removeAdapter(Decoder &model, const Adapter &adapter);
 
 /// The base that holds the adapters which this one was trained on, saved inside its folder; empty where it has none.
 fs::path ownBaseOf(const fs::path &adapterFolder);
-/// adapter.other_base where an adapter with a base of its own is to stand on another model: its numbers would be added to
-/// what they were not made for.
+/// adapter.other_base where an adapter with a base of its own is to stand on another model: its numbers would be added
+/// to what they were not made for.
 Status mustStandOn(const fs::path &adapterFolder, const fs::path &base);
 
 /// Overwrites an attached adapter's tensors with those of a file, which must be exactly the same ones.

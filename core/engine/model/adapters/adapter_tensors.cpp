@@ -9,11 +9,14 @@ namespace {
 std::vector<std::string> modulesOf(const Decoder &model) {
     std::set<std::string> modules;
     for (const auto &name : model.parameterNames()) modules.insert(name.substr(0, name.rfind('.')));
-    for (const Linear *linear : const_cast<Decoder &>(model).linears()) modules.insert(linear->path); // four-bit ones are no parameters
+    for (const Linear *linear : const_cast<Decoder &>(model).linears())
+        modules.insert(linear->path); // four-bit ones are no parameters
     return {modules.begin(), modules.end()};
 }
 
-std::string lastPart(const std::string &path) { return path.substr(path.rfind('.') + 1); }
+std::string lastPart(const std::string &path) {
+    return path.substr(path.rfind('.') + 1);
+}
 
 /// A module of the model that has something of the name of one that is not there.
 std::string modulesLike(const Decoder &model, const std::string &name) {
@@ -21,7 +24,8 @@ std::string modulesLike(const Decoder &model, const std::string &name) {
     std::string like;
     for (const auto &module : modules)
         if (like.empty() && name.find("." + lastPart(module) + ".") != name.npos) like = module;
-    return "modules of this model, such as " + (like.empty() ? const_cast<Decoder &>(model).linears().front()->path : like);
+    return "modules of this model, such as " +
+           (like.empty() ? const_cast<Decoder &>(model).linears().front()->path : like);
 }
 
 } // namespace
@@ -37,26 +41,42 @@ Result<WeightFiles> openAdapterTensors(Decoder &model, const fs::path &file) {
     return weights;
 }
 
-AdapterTensors::AdapterTensors(const WeightFiles &weights, fs::path file, c10::Device device) : weights_(weights), file_(std::move(file)), device_(device) {
+AdapterTensors::AdapterTensors(const WeightFiles &weights, fs::path file, c10::Device device)
+    : weights_(weights), file_(std::move(file)), device_(device) {
     for (const auto &name : weights.names()) unused_.insert(name);
 }
 
-Result<at::Tensor> AdapterTensors::take(const std::string &name, const std::vector<std::int64_t> &shape, Adapter &adapter) {
+Result<at::Tensor> AdapterTensors::take(const std::string &name, const std::vector<std::int64_t> &shape,
+                                        Adapter &adapter) {
     if (!weights_.has(name)) {
         const Beside beside = besideSought(weights_.held(), {{name, shape}});
-        return fail({.code = "adapter.missing_tensor", .message = "the adapter lacks a tensor that its config asks for", .file = file_.string(), .field = name, .found = beside.found,
-                     .expected = shapeText(shape), .remedy = beside.remedy.empty() ? "Check target_modules and the rest of adapter_config.json, or fetch the file anew." : beside.remedy});
+        return fail({.code = "adapter.missing_tensor",
+                     .message = "the adapter lacks a tensor that its config asks for",
+                     .file = file_.string(),
+                     .field = name,
+                     .found = beside.found,
+                     .expected = shapeText(shape),
+                     .remedy = beside.remedy.empty()
+                                   ? "Check target_modules and the rest of adapter_config.json, or fetch the file anew."
+                                   : beside.remedy});
     }
     const auto found = weights_.shapeOf(name);
     if (found != shape) {
         const bool turned = found.size() == 2 && shape.size() == 2 && found[0] == shape[1] && found[1] == shape[0];
         const bool rows = isVocabularyTable(name) && found.size() == 2 && shape.size() == 2 && found[1] == shape[1];
-        return fail({.code = "adapter.wrong_shape", .message = "the adapter does not fit this model or its own config", .file = file_.string(), .field = shownName(weights_.ownName(name)),
-                     .found = shapeText(found), .expected = shapeText(shape),
-                     .remedy = rows ? "The adapter's vocabulary has " + std::to_string(found[0]) + " tokens and the model's " + std::to_string(shape[0]) +
-                                          ": tokens were added to one of them. Use the base that the adapter was trained on."
-                            : turned ? "The matrix is stored the other way round, as MLX writes it. Convert the adapter to PEFT's layout first."
-                                     : "Check base_model_name_or_path, r and rank_pattern in adapter_config.json."});
+        return fail(
+            {.code = "adapter.wrong_shape",
+             .message = "the adapter does not fit this model or its own config",
+             .file = file_.string(),
+             .field = shownName(weights_.ownName(name)),
+             .found = shapeText(found),
+             .expected = shapeText(shape),
+             .remedy = rows ? "The adapter's vocabulary has " + std::to_string(found[0]) + " tokens and the model's " +
+                                  std::to_string(shape[0]) +
+                                  ": tokens were added to one of them. Use the base that the adapter was trained on."
+                       : turned ? "The matrix is stored the other way round, as MLX writes it. Convert the adapter to "
+                                  "PEFT's layout first."
+                                : "Check base_model_name_or_path, r and rank_pattern in adapter_config.json."});
     }
     auto stored = weights_.readAsStored(name);
     if (!stored) return stored;
@@ -69,16 +89,26 @@ Status AdapterTensors::nothingLeft(const Decoder &model) const {
     if (!weights_.names().empty() && unused_.empty()) return {};
     for (const auto &name : unused_)
         if (name.find("lora_embedding_") != name.npos)
-            return fail({.code = "adapter.unsupported", .message = "low-rank terms of this embedding are not supported", .file = file_.string(), .field = shownName(weights_.ownName(name)),
-                         .expected = "terms of linear layers and of the token embedding; another embedding can be stored as a whole by modules_to_save"});
-    if (unused_.empty()) return fail({.code = "adapter.no_such_module", .message = "the adapter holds no tensor", .file = file_.string(), .remedy = "Fetch the file anew, or save the adapter again."});
-    return fail({.code = "adapter.no_such_module",
-                 .message = "the adapter holds a tensor that its config does not name or this model does not have",
-                 .file = file_.string(),
-                 .field = shownName(weights_.ownName(*unused_.begin())),
-                 .found = std::to_string(unused_.size()) + " such of " + std::to_string(weights_.names().size()) + " tensors",
-                 .expected = modulesLike(model, *unused_.begin()),
-                 .remedy = "Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong to another model."});
+            return fail({.code = "adapter.unsupported",
+                         .message = "low-rank terms of this embedding are not supported",
+                         .file = file_.string(),
+                         .field = shownName(weights_.ownName(name)),
+                         .expected = "terms of linear layers and of the token embedding; another embedding can be "
+                                     "stored as a whole by modules_to_save"});
+    if (unused_.empty())
+        return fail({.code = "adapter.no_such_module",
+                     .message = "the adapter holds no tensor",
+                     .file = file_.string(),
+                     .remedy = "Fetch the file anew, or save the adapter again."});
+    return fail(
+        {.code = "adapter.no_such_module",
+         .message = "the adapter holds a tensor that its config does not name or this model does not have",
+         .file = file_.string(),
+         .field = shownName(weights_.ownName(*unused_.begin())),
+         .found = std::to_string(unused_.size()) + " such of " + std::to_string(weights_.names().size()) + " tensors",
+         .expected = modulesLike(model, *unused_.begin()),
+         .remedy = "Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong "
+                   "to another model."});
 }
 
 } // namespace lapidary

@@ -8,8 +8,8 @@ namespace lapidary {
 
 inline constexpr const char *kPeftPrefix = "base_model.model.";
 
-/// The tensors of an adapter's file under the names that PEFT writes, whoever wrote it. What was renamed is told by a notice of
-/// the model. Errors: file.*, safetensors.*, adapter.ambiguous_names.
+/// The tensors of an adapter's file under the names that PEFT writes, whoever wrote it. What was renamed is told by a
+/// notice of the model. Errors: file.*, safetensors.*, adapter.ambiguous_names.
 Result<WeightFiles> openAdapterTensors(Decoder &model, const fs::path &file);
 
 /// Takes tensors out of a file one by one, checks their shapes, and knows what nobody asked for.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Unsloth calls resize_model_vocab, and PEFT's advice to call resize_token_embeddings() before an adapter is loaded.
-// Legend: V tokens, D hidden.
+// What Unsloth calls resize_model_vocab, and PEFT's advice to call resize_token_embeddings() before an adapter is
+// loaded. Legend: V tokens, D hidden.
 #include "core/engine/model/adapters/grown_vocabulary.h"
 #include "core/engine/model/adapters/adapter_tensors.h"
 #include "core/text/tokenizer/tokenizer.h"
@@ -12,9 +12,9 @@ namespace {
 
 /// One of the two tables as an adapter holds it.
 struct Table {
-    std::string whole{};           ///< its tensor; empty where the adapter brings none
-    std::int64_t rows = 0;         ///< of it
-    std::int64_t rowsOfTerm = 0;   ///< tokens of the low-rank term on it
+    std::string whole{};         ///< its tensor; empty where the adapter brings none
+    std::int64_t rows = 0;       ///< of it
+    std::int64_t rowsOfTerm = 0; ///< tokens of the low-rank term on it
     std::string term{};
 };
 
@@ -34,12 +34,18 @@ Table tableOf(const WeightFiles &weights, const std::string &module, const char 
 }
 
 bool touchesTables(Decoder &model) {
-    const auto is = [&](const ReplacedParameter &replaced) { return replaced.name == model.embeddingName() + ".weight" || replaced.name == model.headName() + ".weight"; };
-    const bool whole = std::any_of(model.adapters.begin(), model.adapters.end(), [&](const auto &adapter) { return std::any_of(adapter->replaced.begin(), adapter->replaced.end(), is); });
+    const auto is = [&](const ReplacedParameter &replaced) {
+        return replaced.name == model.embeddingName() + ".weight" || replaced.name == model.headName() + ".weight";
+    };
+    const bool whole = std::any_of(model.adapters.begin(), model.adapters.end(), [&](const auto &adapter) {
+        return std::any_of(adapter->replaced.begin(), adapter->replaced.end(), is);
+    });
     return whole || !model.embedding().lora.empty() || !model.head()->lora.empty();
 }
 
-std::string plural(std::int64_t count, const std::string &what) { return std::to_string(count) + " " + what + (count == 1 ? "" : "s"); }
+std::string plural(std::int64_t count, const std::string &what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
 
 /// The model's own rows, and the adapter's for the tokens that the model does not know.
 Result<at::Tensor> grown(const at::Tensor &own_VD, const WeightFiles &weights, const std::string &name) {
@@ -50,7 +56,8 @@ Result<at::Tensor> grown(const at::Tensor &own_VD, const WeightFiles &weights, c
 
 } // namespace
 
-Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterConfig &config, const WeightFiles &weights, const fs::path &folder) {
+Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterConfig &config,
+                                                 const WeightFiles &weights, const fs::path &folder) {
     const std::int64_t own = model.config().vocabSize, D = model.config().hiddenSize;
     const bool speaks = model.config().headKind == HeadKind::LanguageModel;
     const Table embedding = tableOf(weights, model.embeddingName(), ".lora_embedding_A", 1);
@@ -59,19 +66,30 @@ Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterCo
     if (all <= own) return std::nullopt;
     const auto fits = [&](std::int64_t rows) { return rows == 0 || rows == all; };
     const auto wide = [&](const Table &table) { return table.whole.empty() || weights.shapeOf(table.whole)[1] == D; };
-    const bool follows = model.config().tied && head.whole.empty() && !config.savesModule(model.embeddingName()); // the base's own tensor, which is the head
+    const bool follows = model.config().tied && head.whole.empty() &&
+                         !config.savesModule(model.embeddingName()); // the base's own tensor, which is the head
     const bool whole = embedding.rows == all && (!speaks || head.rows == all || follows);
     const bool stacked = touchesTables(model);
     if (!whole || stacked || !fits(embedding.rowsOfTerm) || !fits(head.rowsOfTerm) || !wide(embedding) || !wide(head)) {
-        const std::string &at = embedding.rows == all ? embedding.whole : head.rows == all ? head.whole : embedding.rowsOfTerm == all ? embedding.term : head.term;
+        const std::string &at = embedding.rows == all         ? embedding.whole
+                                : head.rows == all            ? head.whole
+                                : embedding.rowsOfTerm == all ? embedding.term
+                                                              : head.term;
         return fail({.code = "adapter.grown_vocabulary",
                      .message = "tokens were added before this adapter was trained, and the model cannot grow to them",
-                     .file = (folder / "adapter_model.safetensors").string(), .field = shownName(weights.ownName(at)), .found = shapeText(weights.shapeOf(at)) + ", a vocabulary of " + plural(all, "token"),
-                     .expected = plural(own, "token") + ", as the model has, or embedding and head as a whole with " + plural(all, "row") + " each",
-                     .remedy = stacked ? "Another adapter has changed the embedding or the head. Load the one with more tokens first, or by itself."
-                                       : "Resize the base as it was resized before the training (resize_token_embeddings), save it with its tokenizer and use it as the base; or save the adapter anew with save_embedding_layers=True."});
+                     .file = (folder / "adapter_model.safetensors").string(),
+                     .field = shownName(weights.ownName(at)),
+                     .found = shapeText(weights.shapeOf(at)) + ", a vocabulary of " + plural(all, "token"),
+                     .expected = plural(own, "token") + ", as the model has, or embedding and head as a whole with " +
+                                 plural(all, "row") + " each",
+                     .remedy = stacked ? "Another adapter has changed the embedding or the head. Load the one with "
+                                         "more tokens first, or by itself."
+                                       : "Resize the base as it was resized before the training "
+                                         "(resize_token_embeddings), save it with its tokenizer and use it as the "
+                                         "base; or save the adapter anew with save_embedding_layers=True."});
     }
-    const Vocabulary before{.embedding_VD = model.parameter(model.embeddingName() + ".weight"), .head_VD = speaks ? model.parameter(model.headName() + ".weight") : at::Tensor()};
+    const Vocabulary before{.embedding_VD = model.parameter(model.embeddingName() + ".weight"),
+                            .head_VD = speaks ? model.parameter(model.headName() + ".weight") : at::Tensor()};
     const auto rows = grown(before.embedding_VD, weights, embedding.whole);
     if (!rows) return unexpected(rows.error());
     const bool separate = speaks && !model.config().tied;
@@ -80,8 +98,11 @@ Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterCo
     model.setVocabulary(*rows, *headRows);
     const bool tokenizer = Tokenizer::isIn(folder);
     if (tokenizer) model.vocabularyFrom = folder;
-    model.note(folder.string() + ": " + plural(all - own, "token") + (all - own == 1 ? " was" : " were") + " added before this adapter was trained; embedding and head grow from " + std::to_string(own) + " to " +
-               std::to_string(all) + " rows, the new ones being the adapter's." + (tokenizer ? " Its tokenizer is used, which knows them." : " It has no tokenizer, so that the new tokens have no text."));
+    model.note(folder.string() + ": " + plural(all - own, "token") + (all - own == 1 ? " was" : " were") +
+               " added before this adapter was trained; embedding and head grow from " + std::to_string(own) + " to " +
+               std::to_string(all) + " rows, the new ones being the adapter's." +
+               (tokenizer ? " Its tokenizer is used, which knows them."
+                          : " It has no tokenizer, so that the new tokens have no text."));
     return before;
 }
 

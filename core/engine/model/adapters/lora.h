@@ -12,16 +12,19 @@ struct LoraConfig {
     double loraAlpha = 8;
     double loraDropout = 0;
     bool useRslora = false, useDora = false;
-    std::vector<std::string> targetModules{"q_proj", "v_proj"}; ///< names or suffixes of module paths, "all-linear", or one expression
+    std::vector<std::string> targetModules{
+        "q_proj", "v_proj"}; ///< names or suffixes of module paths, "all-linear", or one expression
     std::vector<std::string> excludeModules{};
-    std::vector<std::string> layersToTransform{};               ///< numbers as text
-    std::vector<std::string> rankPattern{}, alphaPattern{};     ///< "o_proj=4"
+    std::vector<std::string> layersToTransform{};           ///< numbers as text
+    std::vector<std::string> rankPattern{}, alphaPattern{}; ///< "o_proj=4"
     std::vector<std::string> modulesToSave{};
     std::string bias = "none";
     std::string initLoraWeights{}; ///< empty or "true": drawn; "gaussian"; else a folder
     std::int64_t numVirtualTokens = 20;
     double scaling() const; ///< of modules without a pattern of their own
-    bool startsFromFolder() const { return !initLoraWeights.empty() && initLoraWeights != "true" && initLoraWeights != "gaussian"; }
+    bool startsFromFolder() const {
+        return !initLoraWeights.empty() && initLoraWeights != "true" && initLoraWeights != "gaussian";
+    }
     static const Described<LoraConfig> &described();
 };
 
@@ -35,7 +38,8 @@ at::Tensor deltaWeight(const at::Tensor &a_RI, const at::Tensor &b_OR, double sc
 /// magnitude = ‖W‖: step 0 changes nothing. Prompt and prefix tuning: N(0, 1), as PEFT draws them.
 Status attachLora(Decoder &model, const LoraConfig &config, const std::string &name, std::uint64_t seed);
 
-/// Copies the weights of a PEFT folder into the adapter that attachLora() has made: the same modules, ranks and scalings.
+/// Copies the weights of a PEFT folder into the adapter that attachLora() has made: the same modules, ranks and
+/// scalings.
 Status startFromAdapter(Decoder &model, const fs::path &folder);
 
 } // namespace lapidary

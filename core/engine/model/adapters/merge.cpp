@@ -17,12 +17,18 @@ Status cannot(const char *code, const std::string &adapter, std::string message,
 Status checkMergeable(Decoder &model) {
     constexpr const char *code = "adapter.cannot_merge";
     for (const auto &adapter : model.adapters)
-        if (adapter->virtualTokens.defined()) return cannot(code, adapter->name, "virtual tokens cannot be merged into weights", "Keep the adapter beside the model.");
+        if (adapter->virtualTokens.defined())
+            return cannot(code, adapter->name, "virtual tokens cannot be merged into weights",
+                          "Keep the adapter beside the model.");
     for (const Linear *linear : model.linears())
         for (const auto &term : linear->lora) {
-            if (linear->nf4) return cannot(code, term.adapter->name, "an adapter is not merged into four-bit weights", "Merge it into the original model.");
+            if (linear->nf4)
+                return cannot(code, term.adapter->name, "an adapter is not merged into four-bit weights",
+                              "Merge it into the original model.");
             if (term.bias_O.defined() && !linear->bias_O.defined())
-                return cannot(code, term.adapter->name, "lora_bias cannot be merged where the model has no bias: " + linear->path, "Keep the adapter beside the model.");
+                return cannot(code, term.adapter->name,
+                              "lora_bias cannot be merged where the model has no bias: " + linear->path,
+                              "Keep the adapter beside the model.");
         }
     return {};
 }
@@ -67,7 +73,10 @@ Result<std::pair<at::Tensor, at::Tensor>> mixLinear(const std::vector<Part> &par
     at::Tensor a, b;
     for (const auto &[term, weight] : parts) {
         if (a.defined() && a.sizes() != term->a_RI.sizes())
-            return fail({.code = "adapter.cannot_mix", .message = "a linear mix needs equal ranks", .field = path, .remedy = "Mix them by cat or svd."});
+            return fail({.code = "adapter.cannot_mix",
+                         .message = "a linear mix needs equal ranks",
+                         .field = path,
+                         .remedy = "Mix them by cat or svd."});
         const double root = std::sqrt(std::abs(weight));
         const at::Tensor ownA = term->a_RI * (weight < 0 ? -root : root), ownB = term->b_OR * root;
         a = a.defined() ? a + ownA : ownA;
@@ -110,15 +119,27 @@ std::int64_t mostRank(const Decoder &model, const Adapter &adapter) {
 Status checkMixable(Decoder &model, const std::string &how) {
     constexpr const char *code = "adapter.cannot_mix";
     if (how != "linear" && how != "cat" && how != "svd")
-        return fail({.code = code, .message = "unknown way to mix adapters", .field = "combination_type", .found = how, .expected = "linear, cat or svd"});
+        return fail({.code = code,
+                     .message = "unknown way to mix adapters",
+                     .field = "combination_type",
+                     .found = how,
+                     .expected = "linear, cat or svd"});
     if (const auto &terms = model.embedding().lora; !terms.empty())
-        return cannot(code, terms.front().adapter->name, "low-rank terms of an embedding are not mixed", "Load the adapters side by side with their weights.");
+        return cannot(code, terms.front().adapter->name, "low-rank terms of an embedding are not mixed",
+                      "Load the adapters side by side with their weights.");
     for (const auto &adapter : model.adapters) {
-        if (adapter->config.kind != AdapterKind::Lora) return cannot(code, adapter->name, "virtual tokens cannot be mixed", "Use one adapter at a time.");
-        if (adapter->config.dora) return cannot(code, adapter->name, "the magnitudes of DoRA cannot be mixed", "Merge the adapters into the model, or switch between them.");
-        if (adapter->config.loraBias) return cannot(code, adapter->name, "lora_bias is not mixed", "Load the adapters side by side with their weights.");
+        if (adapter->config.kind != AdapterKind::Lora)
+            return cannot(code, adapter->name, "virtual tokens cannot be mixed", "Use one adapter at a time.");
+        if (adapter->config.dora)
+            return cannot(code, adapter->name, "the magnitudes of DoRA cannot be mixed",
+                          "Merge the adapters into the model, or switch between them.");
+        if (adapter->config.loraBias)
+            return cannot(code, adapter->name, "lora_bias is not mixed",
+                          "Load the adapters side by side with their weights.");
         if (!adapter->replaced.empty())
-            return cannot(code, adapter->name, "parameters that an adapter brings whole (modules_to_save, bias) are not mixed", "Load the adapters side by side with their weights.");
+            return cannot(code, adapter->name,
+                          "parameters that an adapter brings whole (modules_to_save, bias) are not mixed",
+                          "Load the adapters side by side with their weights.");
     }
     return {};
 }
@@ -130,7 +151,8 @@ Result<AdapterConfig> mixedConfig(Decoder &model, std::int64_t rank) {
     for (const Linear *linear : model.linears())
         if (!linear->lora.empty()) modules.insert(linear->path);
     for (const char *key : {"exclude_modules", "layers_to_transform", "layers_pattern"}) raw[key] = nullptr;
-    raw.update({{"r", rank}, {"lora_alpha", rank}, {"rank_pattern", Json::object()}, {"alpha_pattern", Json::object()}});
+    raw.update(
+        {{"r", rank}, {"lora_alpha", rank}, {"rank_pattern", Json::object()}, {"alpha_pattern", Json::object()}});
     raw["target_modules"] = modules;
     return parseAdapterConfig(raw, "");
 }
@@ -147,14 +169,17 @@ Status mergeAdapters(Decoder &model) {
         return false;
     };
     const std::vector<LoraTerm> ofEmbedding = model.embedding().lora;
-    if (touches(model.embeddingName()) || touches(model.headName()) || !model.head()->lora.empty() || !ofEmbedding.empty()) model.untieHead();
+    if (touches(model.embeddingName()) || touches(model.headName()) || !model.head()->lora.empty() ||
+        !ofEmbedding.empty())
+        model.untieHead();
     keepReplaced(model);
     std::vector<std::pair<Linear *, std::vector<LoraTerm>>> terms;
     for (Linear *linear : model.linears())
         if (!linear->lora.empty()) terms.emplace_back(linear, linear->lora);
     model.removeAdapters(); // and with them what would be put into force again over the merged weights
     for (const auto &[linear, own] : terms) mergeTerms(*linear, own);
-    if (!ofEmbedding.empty()) model.embedding().weight_VD = mergedWeight(model.embedding().weight_VD.t(), ofEmbedding).t().contiguous();
+    if (!ofEmbedding.empty())
+        model.embedding().weight_VD = mergedWeight(model.embedding().weight_VD.t(), ofEmbedding).t().contiguous();
     return {};
 }
 
@@ -165,7 +190,12 @@ Status mixAdapters(Decoder &model, const std::string &how, const std::string &na
     for (const auto &adapter : model.adapters) {
         const std::int64_t own = mostRank(model, *adapter);
         if (how == "linear" && rank > 0 && own != rank)
-            return fail({.code = "adapter.cannot_mix", .message = "a linear mix needs equal ranks", .field = adapter->name, .found = std::to_string(own), .expected = std::to_string(rank), .remedy = "Mix them by cat or svd."});
+            return fail({.code = "adapter.cannot_mix",
+                         .message = "a linear mix needs equal ranks",
+                         .field = adapter->name,
+                         .found = std::to_string(own),
+                         .expected = std::to_string(rank),
+                         .remedy = "Mix them by cat or svd."});
         rank = how == "cat" ? rank + own : std::max(rank, own);
     }
     auto config = mixedConfig(model, rank);
@@ -179,9 +209,14 @@ Status mixAdapters(Decoder &model, const std::string &how, const std::string &na
         std::vector<Part> parts;
         for (const auto &term : linear->lora) parts.push_back({&term, term.scaling * term.adapter->weight});
         if (parts.empty()) continue;
-        auto pair = how == "linear" ? mixLinear(parts, linear->path) : how == "cat" ? mixCat(parts, rank) : mixSvd(parts, rank);
+        auto pair = how == "linear" ? mixLinear(parts, linear->path)
+                    : how == "cat"  ? mixCat(parts, rank)
+                                    : mixSvd(parts, rank);
         if (!pair) return unexpected(pair.error());
-        terms.emplace_back(linear, LoraTerm{.a_RI = pair->first, .b_OR = pair->second, .scaling = mixed->config.scalingOf(linear->path), .adapter = mixed});
+        terms.emplace_back(linear, LoraTerm{.a_RI = pair->first,
+                                            .b_OR = pair->second,
+                                            .scaling = mixed->config.scalingOf(linear->path),
+                                            .adapter = mixed});
     }
     model.removeAdapters();
     for (auto &[linear, term] : terms) linear->lora.push_back(std::move(term));

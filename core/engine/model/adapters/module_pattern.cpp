@@ -22,10 +22,12 @@ struct ModulePattern::Code {
 
     MatchData match(const std::string &path, std::uint32_t options) const {
         MatchData data(pcre2_match_data_create_from_pattern(code, nullptr), pcre2_match_data_free);
-        const std::unique_ptr<pcre2_match_context, void (*)(pcre2_match_context *)> limits(pcre2_match_context_create(nullptr), pcre2_match_context_free);
+        const std::unique_ptr<pcre2_match_context, void (*)(pcre2_match_context *)> limits(
+            pcre2_match_context_create(nullptr), pcre2_match_context_free);
         pcre2_set_match_limit(limits.get(), 1'000'000);
         pcre2_set_depth_limit(limits.get(), 10'000);
-        const int found = pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(path.data()), path.size(), 0, PCRE2_ANCHORED | options, data.get(), limits.get());
+        const int found = pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(path.data()), path.size(), 0,
+                                      PCRE2_ANCHORED | options, data.get(), limits.get());
         if (found < 0) data.reset();
         return data;
     }
@@ -33,24 +35,31 @@ struct ModulePattern::Code {
 
 Result<ModulePattern> ModulePattern::compile(const std::string &expression) {
     const auto refuse = [&](std::string message) {
-        return fail({.code = "adapter.bad_pattern", .message = std::move(message), .found = expression.substr(0, 120), .expected = "a regular expression"});
+        return fail({.code = "adapter.bad_pattern",
+                     .message = std::move(message),
+                     .found = expression.substr(0, 120),
+                     .expected = "a regular expression"});
     };
     if (expression.size() > kLongest) return refuse("the expression is longer than 4096 bytes");
     int number = 0;
     PCRE2_SIZE offset = 0;
     auto code = std::make_shared<Code>();
-    code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(), PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &number, &offset, nullptr);
+    code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
+                               PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &number, &offset, nullptr);
     if (!code->code) {
         PCRE2_UCHAR text[160];
         pcre2_get_error_message(number, text, sizeof text);
-        return refuse("not a regular expression: " + std::string(reinterpret_cast<const char *>(text)) + " at byte " + std::to_string(offset));
+        return refuse("not a regular expression: " + std::string(reinterpret_cast<const char *>(text)) + " at byte " +
+                      std::to_string(offset));
     }
     ModulePattern pattern;
     pattern.code_ = std::move(code);
     return pattern;
 }
 
-bool ModulePattern::matchesWhole(const std::string &path) const { return code_->match(path, PCRE2_ENDANCHORED) != nullptr; }
+bool ModulePattern::matchesWhole(const std::string &path) const {
+    return code_->match(path, PCRE2_ENDANCHORED) != nullptr;
+}
 
 std::optional<std::string> ModulePattern::group(const std::string &path, int number) const {
     const MatchData data = code_->match(path, 0);
@@ -70,7 +79,8 @@ Result<ModuleNames> ModuleNames::expression(const std::string &expression) {
 
 bool ModuleNames::match(const std::string &path) const {
     if (pattern_) return pattern_->matchesWhole(path);
-    return std::any_of(names_.begin(), names_.end(), [&](const auto &name) { return path == name || path.ends_with("." + name); });
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const auto &name) { return path == name || path.ends_with("." + name); });
 }
 
 Result<PatternValues> PatternValues::make(std::vector<std::pair<std::string, double>> entries) {

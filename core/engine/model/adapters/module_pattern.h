@@ -8,12 +8,12 @@
 
 namespace lapidary {
 
-/// A regular expression of an adapter_config.json, read as Python's `re` reads it, on PCRE2 with limits: a hostile pattern
-/// ends in "no match" and never hangs.
+/// A regular expression of an adapter_config.json, read as Python's `re` reads it, on PCRE2 with limits: a hostile
+/// pattern ends in "no match" and never hangs.
 class ModulePattern {
 public:
     static Result<ModulePattern> compile(const std::string &expression);
-    bool matchesWhole(const std::string &path) const;                       ///< re.fullmatch
+    bool matchesWhole(const std::string &path) const;                            ///< re.fullmatch
     std::optional<std::string> group(const std::string &path, int number) const; ///< re.match, then that group
 
 private:

@@ -12,8 +12,11 @@ DecoderConfig readShape(ConfigReader &read, const char *modelType, const ShapeDe
     c.intermediateSize = read.size("intermediate_size", 1 << 20);
     c.layers = read.size("num_hidden_layers", 1024);
     c.heads = read.size("num_attention_heads", 1024);
-    c.kvHeads = read.isNull("num_key_value_heads") ? c.heads : read.size("num_key_value_heads", 1024, defaults.kvHeads.value_or(c.heads));
-    c.headDim = read.size("head_dim", 1024, defaults.headDim.value_or(std::max<std::int64_t>(1, c.hiddenSize / c.heads)));
+    c.kvHeads = read.isNull("num_key_value_heads")
+                    ? c.heads
+                    : read.size("num_key_value_heads", 1024, defaults.kvHeads.value_or(c.heads));
+    c.headDim =
+        read.size("head_dim", 1024, defaults.headDim.value_or(std::max<std::int64_t>(1, c.hiddenSize / c.heads)));
     c.maxPositions = read.size("max_position_embeddings", 1 << 24, defaults.maxPositions);
     c.normEps = read.positive("rms_norm_eps", defaults.normEps);
     c.initializerRange = read.positive("initializer_range", 0.02);

@@ -9,7 +9,8 @@ Result<DecoderConfig> readGemma(const Json &config, const std::string &file) {
     DecoderConfig c = readShape(read, "gemma", {.kvHeads = 16, .headDim = 256, .maxPositions = 8192, .tied = true});
     gemmaBlocks(read, c);
     c.activation = read.activation("hidden_act", "gelu_pytorch_tanh");
-    if (c.activation == Activation::Gelu) c.activation = Activation::GeluTanh; // the first releases said gelu and meant this
+    if (c.activation == Activation::Gelu)
+        c.activation = Activation::GeluTanh; // the first releases said gelu and meant this
     c.ropes = {readRope(read, c.headDim, c.maxPositions)};
     return read.result(std::move(c));
 }

@@ -17,7 +17,8 @@ Result<DecoderConfig> readGemma2(const Json &config, const std::string &file) {
     c.finalSoftcap = read.isNull("final_logit_softcapping") ? 0 : read.positive("final_logit_softcapping", 30.0);
     c.ropes = {readRope(read, c.headDim, c.maxPositions)};
     std::vector<std::string> types = read.layerTypes(c.layers);
-    for (std::int64_t i = static_cast<std::int64_t>(types.size()); i < c.layers; ++i) types.push_back(i % 2 == 0 ? "sliding_attention" : "full_attention");
+    for (std::int64_t i = static_cast<std::int64_t>(types.size()); i < c.layers; ++i)
+        types.push_back(i % 2 == 0 ? "sliding_attention" : "full_attention");
     windowLayers(c, types, read.isNull("sliding_window") ? 0 : read.size("sliding_window", 1 << 24, 4096));
     const double scale = 1 / std::sqrt(read.positive("query_pre_attn_scalar", 256.0));
     for (auto &layer : c.layerConfigs) layer.scale = scale;
@@ -26,7 +27,10 @@ Result<DecoderConfig> readGemma2(const Json &config, const std::string &file) {
 
 Json tinyGemma2() {
     Json config = tinyShape("Gemma2ForCausalLM", "gemma2");
-    config.update({{"query_pre_attn_scalar", 12}, {"sliding_window", 6}, {"attn_logit_softcapping", 2.0}, {"final_logit_softcapping", 4.0}});
+    config.update({{"query_pre_attn_scalar", 12},
+                   {"sliding_window", 6},
+                   {"attn_logit_softcapping", 2.0},
+                   {"final_logit_softcapping", 4.0}});
     return config;
 }
 

@@ -11,8 +11,10 @@ void readRopes(ConfigReader &read, DecoderConfig &c) {
     c.ropes = {readRope(read, c.headDim, c.maxPositions, {.theta = 1000000, .layerType = "full_attention"})};
     std::int64_t ignored = c.maxPositions;
     const RopeDefaults local{.thetaKey = "rope_local_base_freq", .layerType = "sliding_attention"};
-    if (read.has("rope_parameters/sliding_attention")) c.ropes.push_back(readRope(read, c.headDim, ignored, local));
-    else c.ropes.push_back({.theta = read.positive(local.thetaKey, local.theta), .dims = c.headDim});
+    if (read.has("rope_parameters/sliding_attention"))
+        c.ropes.push_back(readRope(read, c.headDim, ignored, local));
+    else
+        c.ropes.push_back({.theta = read.positive(local.thetaKey, local.theta), .dims = c.headDim});
     for (auto &layer : c.layerConfigs) layer.rope = layer.window > 0 ? 1 : 0;
 }
 
@@ -20,7 +22,8 @@ void readRopes(ConfigReader &read, DecoderConfig &c) {
 
 Result<DecoderConfig> readGemma3(const Json &config, const std::string &file) {
     ConfigReader read(config, file);
-    DecoderConfig c = readShape(read, "gemma3_text", {.kvHeads = 4, .headDim = 256, .maxPositions = 131072, .tied = true});
+    DecoderConfig c =
+        readShape(read, "gemma3_text", {.kvHeads = 4, .headDim = 256, .maxPositions = 131072, .tied = true});
     gemmaBlocks(read, c);
     c.activation = read.activation("hidden_activation", "gelu_pytorch_tanh");
     c.names.qNorm = "self_attn.q_norm";
@@ -32,7 +35,8 @@ Result<DecoderConfig> readGemma3(const Json &config, const std::string &file) {
     c.finalSoftcap = read.has("final_logit_softcapping") ? read.positive("final_logit_softcapping") : 0;
     const std::int64_t pattern = read.size("sliding_window_pattern", 1024, 6);
     std::vector<std::string> types = read.layerTypes(c.layers);
-    for (std::int64_t i = static_cast<std::int64_t>(types.size()); i < c.layers; ++i) types.push_back((i + 1) % pattern != 0 ? "sliding_attention" : "full_attention");
+    for (std::int64_t i = static_cast<std::int64_t>(types.size()); i < c.layers; ++i)
+        types.push_back((i + 1) % pattern != 0 ? "sliding_attention" : "full_attention");
     windowLayers(c, types, read.size("sliding_window", 1 << 24, 4096));
     readRopes(read, c);
     const double scale = 1 / std::sqrt(read.positive("query_pre_attn_scalar", 256.0));
@@ -42,7 +46,9 @@ Result<DecoderConfig> readGemma3(const Json &config, const std::string &file) {
 
 Json tinyGemma3() {
     Json config = tinyShape("Gemma3ForCausalLM", "gemma3_text");
-    config.update({{"query_pre_attn_scalar", 12}, {"sliding_window", 6}, {"layer_types", {"sliding_attention", "full_attention", "sliding_attention", "full_attention"}}});
+    config.update({{"query_pre_attn_scalar", 12},
+                   {"sliding_window", 6},
+                   {"layer_types", {"sliding_attention", "full_attention", "sliding_attention", "full_attention"}}});
     return config;
 }
 

@@ -28,9 +28,20 @@ Result<DecoderConfig> readGpt2(const Json &config, const std::string &file) {
     c.ropes.clear();
     const double scale = read.flag("scale_attn_weights", true) ? 1 / std::sqrt(static_cast<double>(c.headDim)) : 1;
     const bool byLayer = read.flag("scale_attn_by_inverse_layer_idx", false);
-    for (std::int64_t i = 0; i < c.layers; ++i) c.layerConfigs.push_back({.rope = -1, .scale = byLayer ? scale / static_cast<double>(i + 1) : scale});
-    c.names = {.body = "transformer", .embedding = "wte", .positions = "wpe", .layers = "h", .finalNorm = "ln_f", .attentionIn = {"attn.c_attn"}, .attentionOut = "attn.c_proj",
-               .mlpIn = {"mlp.c_fc"}, .mlpOut = "mlp.c_proj", .beforeAttention = "ln_1", .beforeMlp = "ln_2", .tokenHead = "classifier"};
+    for (std::int64_t i = 0; i < c.layers; ++i)
+        c.layerConfigs.push_back({.rope = -1, .scale = byLayer ? scale / static_cast<double>(i + 1) : scale});
+    c.names = {.body = "transformer",
+               .embedding = "wte",
+               .positions = "wpe",
+               .layers = "h",
+               .finalNorm = "ln_f",
+               .attentionIn = {"attn.c_attn"},
+               .attentionOut = "attn.c_proj",
+               .mlpIn = {"mlp.c_fc"},
+               .mlpOut = "mlp.c_proj",
+               .beforeAttention = "ln_1",
+               .beforeMlp = "ln_2",
+               .tokenHead = "classifier"};
     return read.result(std::move(c));
 }
 

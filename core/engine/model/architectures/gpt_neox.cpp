@@ -24,9 +24,17 @@ Result<DecoderConfig> readGptNeoX(const Json &config, const std::string &file) {
     c.attentionBias = c.outputBias = read.flag("attention_bias", true);
     c.mlpBias = c.layerNorm = c.qkvByHead = true;
     c.gated = false;
-    c.ropes = {readRope(read, c.headDim, c.maxPositions, {.thetaKey = "rotary_emb_base", .partialKey = "rotary_pct", .partial = 0.25})};
-    c.names = {.body = "gpt_neox", .embedding = "embed_in", .finalNorm = "final_layer_norm", .head = "embed_out", .attentionIn = {"attention.query_key_value"},
-               .attentionOut = "attention.dense", .mlpIn = {"mlp.dense_h_to_4h"}, .mlpOut = "mlp.dense_4h_to_h", .tokenHead = "classifier"};
+    c.ropes = {readRope(read, c.headDim, c.maxPositions,
+                        {.thetaKey = "rotary_emb_base", .partialKey = "rotary_pct", .partial = 0.25})};
+    c.names = {.body = "gpt_neox",
+               .embedding = "embed_in",
+               .finalNorm = "final_layer_norm",
+               .head = "embed_out",
+               .attentionIn = {"attention.query_key_value"},
+               .attentionOut = "attention.dense",
+               .mlpIn = {"mlp.dense_h_to_4h"},
+               .mlpOut = "mlp.dense_4h_to_h",
+               .tokenHead = "classifier"};
     return read.result(std::move(c));
 }
 

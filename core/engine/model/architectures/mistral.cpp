@@ -10,7 +10,8 @@ Result<DecoderConfig> readMistral(const Json &config, const std::string &file) {
     c.activation = read.activation("hidden_act", "silu");
     c.ropes = {readRope(read, c.headDim, c.maxPositions)};
     if (!read.isNull("sliding_window"))
-        windowLayers(c, std::vector<std::string>(static_cast<std::size_t>(c.layers), "sliding_attention"), read.size("sliding_window", 1 << 24, 4096));
+        windowLayers(c, std::vector<std::string>(static_cast<std::size_t>(c.layers), "sliding_attention"),
+                     read.size("sliding_window", 1 << 24, 4096));
     return read.result(std::move(c));
 }
 

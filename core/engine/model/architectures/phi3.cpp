@@ -8,7 +8,8 @@ Result<DecoderConfig> readPhi3(const Json &config, const std::string &file) {
     Json settled = config; // "su" and "yarn" are older names of longrope here
     for (const char *place : {"rope_scaling", "rope_parameters"})
         for (const char *key : {"type", "rope_type"})
-            if (settled.contains(place) && settled[place].is_object() && settled[place].contains(key) && (settled[place][key] == "su" || settled[place][key] == "yarn"))
+            if (settled.contains(place) && settled[place].is_object() && settled[place].contains(key) &&
+                (settled[place][key] == "su" || settled[place][key] == "yarn"))
                 settled[place][key] = "longrope";
     if (!settled.contains("original_max_position_embeddings")) settled["original_max_position_embeddings"] = 4096;
     ConfigReader read(settled, file);
@@ -17,9 +18,11 @@ Result<DecoderConfig> readPhi3(const Json &config, const std::string &file) {
     c.names.attentionIn = {"self_attn.qkv_proj"};
     c.names.mlpIn = {"mlp.gate_up_proj"};
     c.ropes = {readRope(read, c.headDim, c.maxPositions, {.partialKey = "partial_rotary_factor"})};
-    if (c.ropes[0].kind != RopeKind::Default && c.ropes[0].kind != RopeKind::LongRope) read.refuse("rope_scaling", "another kind", "longrope");
+    if (c.ropes[0].kind != RopeKind::Default && c.ropes[0].kind != RopeKind::LongRope)
+        read.refuse("rope_scaling", "another kind", "longrope");
     if (read.has("sliding_window"))
-        windowLayers(c, std::vector<std::string>(static_cast<std::size_t>(c.layers), "sliding_attention"), read.size("sliding_window", 1 << 24));
+        windowLayers(c, std::vector<std::string>(static_cast<std::size_t>(c.layers), "sliding_attention"),
+                     read.size("sliding_window", 1 << 24));
     return read.result(std::move(c));
 }
 

@@ -16,7 +16,8 @@ std::vector<bool> ropeLayers(ConfigReader &read, std::int64_t layers) {
             continue;
         }
         const Json &entry = listed[static_cast<std::size_t>(i)];
-        if (!entry.is_boolean() && entry != 0 && entry != 1) read.refuse("no_rope_layers", entry.dump().substr(0, 60), "0 or 1 for each layer");
+        if (!entry.is_boolean() && entry != 0 && entry != 1)
+            read.refuse("no_rope_layers", entry.dump().substr(0, 60), "0 or 1 for each layer");
         out.push_back(entry == 1 || entry == true);
     }
     return out;

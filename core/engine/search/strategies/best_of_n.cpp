@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Best of N: sample, score, take the highest of those that are whole and have a score; the first of equals. With the exact verifier the result is labelled as an oracle: it uses the
-// reference answer and equals pass@N, a ceiling that no deployable method can pass.
+// Best of N: sample, score, take the highest of those that are whole and have a score; the first of equals. With the
+// exact verifier the result is labelled as an oracle: it uses the reference answer and equals pass@N, a ceiling that no
+// deployable method can pass.
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/scorers.h"
@@ -18,10 +19,11 @@ struct BestOfNConfig {
 
 const Described<BestOfNConfig> &described() {
     using C = BestOfNConfig;
-    static const auto d = Described<C>()
-                              .include(describedCandidates(), &C::candidates)
-                              .choice("scorer", &C::scorer, scorerNames(), "what decides between the samples")
-                              .add("judge", &C::judge, "", "the remote model that rates the samples, where the scorer is judge");
+    static const auto d =
+        Described<C>()
+            .include(describedCandidates(), &C::candidates)
+            .choice("scorer", &C::scorer, scorerNames(), "what decides between the samples")
+            .add("judge", &C::judge, "", "the remote model that rates the samples, where the scorer is judge");
     return d;
 }
 
@@ -29,7 +31,8 @@ class BestOfN final : public Strategy {
 public:
     explicit BestOfN(BestOfNConfig config) : config_(std::move(config)) {}
 
-    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems, const SearchContext &context) const override {
+    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
+                                           const SearchContext &context) const override {
         const auto &scorer = scorerByName(config_.scorer);
         if (scorer.needsRule && !context.rule)
             return fail({.code = "search.no_rule",
@@ -39,7 +42,8 @@ public:
         auto outcomes = drawCandidates(problems, context, config_.candidates);
         if (outcomes && scorer.needsLogprobs && context.draw && !allHaveLogprobs(*outcomes))
             return fail({.code = "search.no_logprobs",
-                         .message = "The remote model gave no usable log-probabilities, so that its answers cannot be told apart by them.",
+                         .message = "The remote model gave no usable log-probabilities, so that its answers cannot be "
+                                    "told apart by them.",
                          .field = "scorer",
                          .found = config_.scorer,
                          .remedy = "Use self_consistency, or a server that gives log-probabilities."});
@@ -51,15 +55,25 @@ public:
     }
 
 private:
-    Status askJudge(const std::vector<SearchProblem> &problems, std::vector<SearchOutcome> &outcomes, const SearchContext &context) const {
+    Status askJudge(const std::vector<SearchProblem> &problems, std::vector<SearchOutcome> &outcomes,
+                    const SearchContext &context) const {
         if (config_.judge.empty() || !context.judge)
-            return fail({.code = "search.no_judge", .message = "The scorer judge needs a remote model that rates the samples.", .field = "judge", .expected = "its name", .remedy = "Set one up with lapidary-cli remote add, and name it here."});
-        if (!context.decode && std::any_of(problems.begin(), problems.end(), [](const auto &problem) { return !problem.ids.empty(); }))
-            return fail({.code = "search.no_question", .message = "Without a tokenizer a judge cannot be shown what the tokens ask.", .field = "ids", .remedy = "Give a prompt."});
+            return fail({.code = "search.no_judge",
+                         .message = "The scorer judge needs a remote model that rates the samples.",
+                         .field = "judge",
+                         .expected = "its name",
+                         .remedy = "Set one up with lapidary-cli remote add, and name it here."});
+        if (!context.decode &&
+            std::any_of(problems.begin(), problems.end(), [](const auto &problem) { return !problem.ids.empty(); }))
+            return fail({.code = "search.no_question",
+                         .message = "Without a tokenizer a judge cannot be shown what the tokens ask.",
+                         .field = "ids",
+                         .remedy = "Give a prompt."});
         std::vector<JudgedAnswer> asked;
         for (std::size_t p = 0; p < problems.size(); ++p)
             for (const auto &candidate : outcomes[p].candidates)
-                if (candidate.fault().empty()) asked.push_back({questionOf(problems[p], context), candidate.text}); // the others cannot win
+                if (candidate.fault().empty())
+                    asked.push_back({questionOf(problems[p], context), candidate.text}); // the others cannot win
         const auto said = context.judge(config_.judge, asked);
         if (!said) return unexpected(said.error());
         auto next = said->begin();
@@ -84,7 +98,8 @@ private:
                 if (candidate.completion.logprobs.empty() && candidate.fault().empty()) return false;
         return true;
     }
-    static void pick(SearchOutcome &outcome, const ScorerEntry &scorer, const SearchProblem &problem, const SearchContext &context) {
+    static void pick(SearchOutcome &outcome, const ScorerEntry &scorer, const SearchProblem &problem,
+                     const SearchContext &context) {
         std::optional<std::size_t> best;
         std::size_t equal = 0;
         bool whole = false;
@@ -96,13 +111,17 @@ private:
             whole = true;
             if (!candidate.score) continue;
             const auto &leader = best ? outcome.candidates[*best].score : std::nullopt;
-            if (!best || *candidate.score > *leader) best = c, equal = 0; // the first of equals
-            else if (*candidate.score == *leader) ++equal;
+            if (!best || *candidate.score > *leader)
+                best = c, equal = 0; // the first of equals
+            else if (*candidate.score == *leader)
+                ++equal;
         }
         outcome.tie = equal > 0;
         outcome.oracle = scorer.oracle;
-        if (best) choose(outcome, *best, std::string("highest ") + scorer.name, problem, context);
-        else chooseNone(outcome, whole ? "no score" : outcome.candidates.front().fault(), problem, context);
+        if (best)
+            choose(outcome, *best, std::string("highest ") + scorer.name, problem, context);
+        else
+            chooseNone(outcome, whole ? "no score" : outcome.candidates.front().fault(), problem, context);
     }
 
     BestOfNConfig config_;
@@ -110,7 +129,9 @@ private:
 
 } // namespace
 
-const ConfigSpec &bestOfNSpec() { return described().spec(); }
+const ConfigSpec &bestOfNSpec() {
+    return described().spec();
+}
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeBestOfN(const Json &config) {
     auto read = described().read(config);

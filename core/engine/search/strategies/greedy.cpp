@@ -21,7 +21,8 @@ const Described<GreedyConfig> &described() {
     static const auto d =
         Described<C>()
             .add("max_new_tokens", &C::maxNewTokens, atLeast(1), "tokens", "longer completions before they are cut off")
-            .add("temperature", &C::temperature, between(0, 0), "", "0 and nothing else: the other strategies draw at random")
+            .add("temperature", &C::temperature, between(0, 0), "",
+                 "0 and nothing else: the other strategies draw at random")
             .add("repetition_penalty", &C::repetitionPenalty, above(0), "", "repeats less; 1 is off")
             .add("stop", &C::stop, "", "texts that end a completion; they are cut off")
             .add("ignore_eos", &C::ignoreEos, "", "goes on after an end token")
@@ -41,7 +42,8 @@ public:
                             .ignoreEos = config.ignoreEos};
     }
 
-    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems, const SearchContext &context) const override {
+    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
+                                           const SearchContext &context) const override {
         auto outcomes = drawCandidates(problems, context, config_);
         if (outcomes)
             for (std::size_t p = 0; p < problems.size(); ++p) choose((*outcomes)[p], 0, "only", problems[p], context);
@@ -54,7 +56,9 @@ private:
 
 } // namespace
 
-const ConfigSpec &greedySpec() { return described().spec(); }
+const ConfigSpec &greedySpec() {
+    return described().spec();
+}
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeGreedy(const Json &config) {
     auto read = described().read(config);

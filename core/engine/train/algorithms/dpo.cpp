@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Direct preference optimisation, after TRL 1.16's DPOTrainer. Deviations: (1) one loss type at a time; (2) precomputed
-// log-probs of the reference are those of the very batches that are trained on, not of the rows in the order of the file;
-// (3) pairs of two equal sides are left out, as their loss is a constant.
+// log-probs of the reference are those of the very batches that are trained on, not of the rows in the order of the
+// file; (3) pairs of two equal sides are left out, as their loss is a constant.
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/ops/reference.h"
 #include "core/engine/train/ops/token_losses.h"
@@ -32,7 +32,8 @@ Result<Pair> readTokenPair(const Json &row, std::int64_t vocabulary) {
     const bool whole = !row.contains(promptKey) && row.contains("chosen_input_ids");
     const auto prompt = whole ? Result<std::vector<std::int64_t>>{} : idList(row, promptKey, vocabulary);
     if (!prompt) return unexpected(prompt.error());
-    for (auto [name, side] : {std::pair{std::string("chosen_"), &pair.chosen}, {std::string("rejected_"), &pair.rejected}}) {
+    for (auto [name, side] :
+         {std::pair{std::string("chosen_"), &pair.chosen}, {std::string("rejected_"), &pair.rejected}}) {
         if (whole) {
             auto read = tokenRow(row, name, vocabulary);
             if (!read) return unexpected(read.error());
@@ -94,8 +95,10 @@ public:
         const std::int64_t P = ids_BT.size(0) / 2;
         const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
         const at::Tensor sums_B = placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
-        const at::Tensor ref_B = tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, all[index]);
-        LossResult result = dpoLoss({sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
+        const at::Tensor ref_B =
+            tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, all[index]);
+        LossResult result = dpoLoss(
+            {sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
         result.loss = result.loss / static_cast<double>(all.size());
         result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
         const at::Tensor chosen_N = scores.row_N.lt(P);
@@ -113,7 +116,9 @@ public:
 
 private:
     void sayWhatIsIgnored(TrainContext &context) const {
-        const auto say = [&](const std::string &text) { context.job.sink().emit("notice", {{"level", "warning"}, {"text", text}}); };
+        const auto say = [&](const std::string &text) {
+            context.job.sink().emit("notice", {{"level", "warning"}, {"text", text}});
+        };
         if (config_.labelSmoothing > 0 && config_.lossType != "robust")
             say("label_smoothing has no effect: loss_type " + config_.lossType + " does not use it, only robust does");
         if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
@@ -136,7 +141,8 @@ private:
         std::size_t dropped = 0, equal = 0;
         TextFindings findings;
         for (const NumberedRow &row : *rows) {
-            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : readTextPair(context, row, findings);
+            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize)
+                                                       : readTextPair(context, row, findings);
             if (!pair) return fail(inRow(context, pair.error(), row.line));
             if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
                 ++dropped; // the prompt alone fills max_length: there is nothing to compare
@@ -147,8 +153,9 @@ private:
         }
         tell(context, findings);
         if (dropped > 0)
-            context.job.sink().emit("notice", {{"level", "warning"},
-                                               {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
+            context.job.sink().emit(
+                "notice", {{"level", "warning"},
+                           {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
         if (equal > 0)
             context.job.sink().emit(
                 "notice",
@@ -156,7 +163,8 @@ private:
                  {"text",
                   std::to_string(equal) +
                       " pairs left out: their two sides are the same within max_length, so that they teach nothing"}});
-        if (pairs_.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
+        if (pairs_.empty())
+            return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
         return {};
     }
 
@@ -168,7 +176,8 @@ private:
             text[i] = std::move(*value);
         }
         // An end is learnt only of a completion that ended.
-        const auto chosenEnds = terminatedOf(row.value, "chosen_terminated"), rejectedEnds = terminatedOf(row.value, "rejected_terminated");
+        const auto chosenEnds = terminatedOf(row.value, "chosen_terminated"),
+                   rejectedEnds = terminatedOf(row.value, "rejected_terminated");
         if (!chosenEnds) return unexpected(chosenEnds.error());
         if (!rejectedEnds) return unexpected(rejectedEnds.error());
         auto chosen = tokenisePair(context, text[0], text[1], *chosenEnds);
@@ -199,16 +208,19 @@ private:
     Evaluation evaluation() const { return {.bf16 = config_.train.bf16}; }
 
     at::Tensor referenceSums(const TrainContext &context, const MicroBatch &batch) const {
-        return reference_.evaluate(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), evaluation()).sum(1);
+        return reference_
+            .evaluate(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), evaluation())
+            .sum(1);
     }
 
-    /// Of every batch that the run will see, in its own padding: another shape rounds otherwise, and in bf16 a policy that
-    /// has not moved would be told from the reference. A resumed run finds the same numbers.
+    /// Of every batch that the run will see, in its own padding: another shape rounds otherwise, and in bf16 a policy
+    /// that has not moved would be told from the reference. A resumed run finds the same numbers.
     Status precompute(TrainContext &context) {
         RowOrder order = order_;
         const std::int64_t steps = totalSteps(config_.train, stepsPerEpoch());
         for (std::int64_t step = 0; step < steps; ++step) {
-            if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while the reference's log-probs were computed");
+            if (context.job.stopToken().stop_requested())
+                return fail(kCancelled, "stopped while the reference's log-probs were computed");
             for (const auto &rows : rowsOfStep(order))
                 if (!precomputed_.contains(rows)) precomputed_[rows] = referenceSums(context, collate(rows, context));
             context.job.sink().emit("progress", {{"phase", "reference"}, {"done", step + 1}, {"total", steps}});
@@ -219,7 +231,8 @@ private:
 
     DpoConfig config_;
     std::vector<Pair> pairs_;
-    std::map<std::vector<std::size_t>, at::Tensor> precomputed_; ///< by the rows of a batch: sums of the chosen, then of the rejected
+    std::map<std::vector<std::size_t>, at::Tensor>
+        precomputed_; ///< by the rows of a batch: sums of the chosen, then of the rejected
     RowOrder order_;
     Reference reference_;
     std::int64_t padding_ = 0;
@@ -229,7 +242,9 @@ private:
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = DpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    return dpoLoss({inputs.at("chosen_logps"), inputs.at("rejected_logps"), inputs.at("ref_chosen_logps"), inputs.at("ref_rejected_logps")}, *read);
+    return dpoLoss({inputs.at("chosen_logps"), inputs.at("rejected_logps"), inputs.at("ref_chosen_logps"),
+                    inputs.at("ref_rejected_logps")},
+                   *read);
 }
 
 } // namespace
@@ -239,9 +254,12 @@ const Described<DpoConfig> &DpoConfig::described() {
     static const auto d =
         Described<C>()
             .include(TrainOptions::described(), &C::train)
-            .add("beta", &C::beta, above(0), "", "how strongly the policy is held to the reference; smaller moves further")
-            .choice("loss_type", &C::lossType, {"sigmoid", "hinge", "robust"}, "sigmoid is DPO; robust corrects for label_smoothing flipped labels")
-            .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "", "assumed share of flipped labels (robust only)")
+            .add("beta", &C::beta, above(0), "",
+                 "how strongly the policy is held to the reference; smaller moves further")
+            .choice("loss_type", &C::lossType, {"sigmoid", "hinge", "robust"},
+                    "sigmoid is DPO; robust corrects for label_smoothing flipped labels")
+            .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "",
+                 "assumed share of flipped labels (robust only)")
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
             .add("disable_dropout", &C::disableDropout, "",
                  "switches lora_dropout off, so that the policy differs from the reference by what it learnt alone")
@@ -261,14 +279,16 @@ LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config) {
         loss_P = (-(1 - e) * at::log_sigmoid(scaled_P) + e * at::log_sigmoid(-scaled_P)) / (1 - 2 * e);
     }
     LossResult result{.loss = loss_P.mean()};
-    const at::Tensor rewardChosen_P = config.beta * chosen_P.detach(), rewardRejected_P = config.beta * rejected_P.detach();
+    const at::Tensor rewardChosen_P = config.beta * chosen_P.detach(),
+                     rewardRejected_P = config.beta * rejected_P.detach();
     result.metrics = {{"rewards/chosen", meanOf(rewardChosen_P)},
                       {"rewards/rejected", meanOf(rewardRejected_P)},
                       {"rewards/accuracies", meanOf(rewardChosen_P.gt(rewardRejected_P))},
                       {"rewards/margins", meanOf(rewardChosen_P - rewardRejected_P)},
                       {"logps/chosen", meanOf(logps.chosen_P.detach())},
                       {"logps/rejected", meanOf(logps.rejected_P.detach())}};
-    result.tensors = {{"losses", loss_P.detach()}, {"rewards/chosen", rewardChosen_P}, {"rewards/rejected", rewardRejected_P}};
+    result.tensors = {
+        {"losses", loss_P.detach()}, {"rewards/chosen", rewardChosen_P}, {"rewards/rejected", rewardRejected_P}};
     return result;
 }
 
@@ -279,8 +299,19 @@ AlgorithmInfo dpoInfo() {
             .spec = []() -> const ConfigSpec & { return DpoConfig::described().spec(); },
             .metrics =
                 [] {
-                    return std::vector<std::string>{"loss", "rewards/chosen", "rewards/rejected", "rewards/accuracies", "rewards/margins",
-                                                    "logps/chosen", "logps/rejected", "logits/chosen", "logits/rejected", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
+                    return std::vector<std::string>{"loss",
+                                                    "rewards/chosen",
+                                                    "rewards/rejected",
+                                                    "rewards/accuracies",
+                                                    "rewards/margins",
+                                                    "logps/chosen",
+                                                    "logps/rejected",
+                                                    "logits/chosen",
+                                                    "logits/rejected",
+                                                    "entropy",
+                                                    "mean_token_accuracy",
+                                                    "grad_norm",
+                                                    "learning_rate"};
                 },
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = DpoConfig::described().read(config);

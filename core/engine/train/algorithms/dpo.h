@@ -22,12 +22,13 @@ struct PairLogps {
     at::Tensor chosen_P, rejected_P, refChosen_P, refRejected_P;
 };
 
-/// Mean over pairs of -log σ(β D), D = (chosen - ref) - (rejected - ref); "hinge" and "robust" (label_smoothing = share of
-/// flipped labels, Chowdhury et al. 2024) as in TRL.
+/// Mean over pairs of -log σ(β D), D = (chosen - ref) - (rejected - ref); "hinge" and "robust" (label_smoothing = share
+/// of flipped labels, Chowdhury et al. 2024) as in TRL.
 LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config);
 
-/// The pure loss by name (`lapidary-cli loss dpo`) takes chosen_logps, rejected_logps, ref_chosen_logps, ref_rejected_logps, [P]
-/// each (also as policy_chosen_logps, reference_chosen_logps, …). Tensors in the answer: losses, rewards/chosen, rewards/rejected.
+/// The pure loss by name (`lapidary-cli loss dpo`) takes chosen_logps, rejected_logps, ref_chosen_logps,
+/// ref_rejected_logps, [P] each (also as policy_chosen_logps, reference_chosen_logps, …). Tensors in the answer:
+/// losses, rewards/chosen, rewards/rejected.
 AlgorithmInfo dpoInfo();
 
 } // namespace lapidary

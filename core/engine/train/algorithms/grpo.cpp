@@ -59,7 +59,8 @@ public:
         std::vector<MicroBatch> batches;
         const auto size = static_cast<std::size_t>(config_.train.batchSize);
         for (std::size_t begin = 0; begin < rollouts_.size(); begin += size)
-            batches.push_back(collate(begin, std::min(rollouts_.size(), begin + size), context.policy.placement().device));
+            batches.push_back(
+                collate(begin, std::min(rollouts_.size(), begin + size), context.policy.placement().device));
         return batches;
     }
 
@@ -67,9 +68,13 @@ public:
         double items = 0;
         for (const auto &batch : all) items += batch.tensors.at("mask").sum().item<double>();
         const auto &t = all[index].tensors;
-        const LabelScores scores = scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.temperature);
-        const auto place = [&](const at::Tensor &values) { return placeTokens(values, scores, t.at("labels").sizes()); };
-        PolicyTokens tokens{.logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at("advantages")};
+        const LabelScores scores =
+            scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.temperature);
+        const auto place = [&](const at::Tensor &values) {
+            return placeTokens(values, scores, t.at("labels").sizes());
+        };
+        PolicyTokens tokens{
+            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at("advantages")};
         if (t.count("old")) tokens.oldLogps_BT = t.at("old");
         if (t.count("ref")) tokens.refLogps_BT = t.at("ref");
         LossResult result = grpoLoss(tokens, config_, items, static_cast<double>(all.size()));
@@ -81,10 +86,12 @@ public:
 
     void end(TrainContext &context) const override {
         if (taught_ || stored()) return;
-        std::string text = scored_ ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
-                                     "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
-                                     "be too hard or too easy for this model, or max_completion_length too short."
-                                   : "Nothing was learnt: no reward function could score any completion of the whole run.";
+        std::string text =
+            scored_
+                ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
+                  "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
+                  "be too hard or too easy for this model, or max_completion_length too short."
+                : "Nothing was learnt: no reward function could score any completion of the whole run.";
         if (config_.beta > 0) text += " Only the KL term moved the model.";
         context.job.sink().emit("notice", {{"level", "warning"}, {"text", std::move(text)}});
     }
@@ -94,12 +101,8 @@ public:
         Json rollouts = Json::array();
         if (config_.numIterations > 1) // between the iterations of one rollout it must survive a restart
             for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
-        return {{"order", order_.state()},
-                {"rollouts", rollouts},
-                {"metrics", toJson(rolloutMetrics_)},
-                {"taught", taught_},
-                {"scored", scored_},
-                {"sampled_tokens", sampledTokens_}};
+        return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", toJson(rolloutMetrics_)},
+                {"taught", taught_},       {"scored", scored_},    {"sampled_tokens", sampledTokens_}};
     }
 
     Status restore(const Json &state) override {
@@ -147,7 +150,8 @@ private:
             if (!sampled) return unexpected(sampled.error());
             rollouts_ = std::move(sampled->rollouts);
             rolloutMetrics_ = std::move(sampled->metrics);
-            for (const auto &rollout : rollouts_) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+            for (const auto &rollout : rollouts_)
+                sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
         }
         for (const auto &rollout : rollouts_) {
             taught_ = taught_ || teaches(rollout);
@@ -256,7 +260,8 @@ const Described<GrpoConfig> &GrpoConfig::described() {
             .add("mask_truncated_completions", &C::maskTruncatedCompletions, "",
                  "learns nothing from completions that were cut")
             .add("disable_dropout", &C::disableDropout, "",
-                 "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary by it, as in TRL")
+                 "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary "
+                 "by it, as in TRL")
             .add("reward_funcs", &C::rewardFuncs, "", "verifiable rewards: correct, faithful, steps, format")
             .must({.kind = FieldRule::Kind::NotEmpty,
                    .message = "there is no reward to learn from",
@@ -289,10 +294,14 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
         result.tensors["kl"] = k3_BT.detach();
     }
     const at::Tensor masked_BT = loss_BT * mask_BT;
-    if (config.lossType == "grpo") result.loss = (masked_BT.sum(1) / mask_BT.sum(1).clamp_min(1.0)).mean() / parts;
-    else if (config.lossType == "bnpo") result.loss = masked_BT.sum() / mask_BT.sum().clamp_min(1.0) / parts;
-    else if (config.lossType == "dr_grpo") result.loss = masked_BT.sum() / static_cast<double>(mask_BT.size(0) * config.maxCompletionLength) / parts;
-    else result.loss = masked_BT.sum() / std::max(1.0, items);
+    if (config.lossType == "grpo")
+        result.loss = (masked_BT.sum(1) / mask_BT.sum(1).clamp_min(1.0)).mean() / parts;
+    else if (config.lossType == "bnpo")
+        result.loss = masked_BT.sum() / mask_BT.sum().clamp_min(1.0) / parts;
+    else if (config.lossType == "dr_grpo")
+        result.loss = masked_BT.sum() / static_cast<double>(mask_BT.size(0) * config.maxCompletionLength) / parts;
+    else
+        result.loss = masked_BT.sum() / std::max(1.0, items);
 
     const at::Tensor r_BT = ratio_BT.detach();
     const at::Tensor low_BT = r_BT.lt(1 - config.epsilon).logical_and(a_B1.lt(0)).to(mask_BT.scalar_type());
@@ -320,9 +329,21 @@ AlgorithmInfo grpoInfo() {
             .spec = []() -> const ConfigSpec & { return GrpoConfig::described().spec(); },
             .metrics =
                 [] {
-                    return std::vector<std::string>{"loss", "reward", "reward_std", "frac_reward_zero_std", "kl", "entropy", "clip_ratio/low_mean",
-                                                    "clip_ratio/high_mean", "clip_ratio/region_mean", "clip_ratio/low_min", "clip_ratio/high_max", "completions/mean_length",
-                                                    "completions/clipped_ratio", "grad_norm", "learning_rate"};
+                    return std::vector<std::string>{"loss",
+                                                    "reward",
+                                                    "reward_std",
+                                                    "frac_reward_zero_std",
+                                                    "kl",
+                                                    "entropy",
+                                                    "clip_ratio/low_mean",
+                                                    "clip_ratio/high_mean",
+                                                    "clip_ratio/region_mean",
+                                                    "clip_ratio/low_min",
+                                                    "clip_ratio/high_max",
+                                                    "completions/mean_length",
+                                                    "completions/clipped_ratio",
+                                                    "grad_norm",
+                                                    "learning_rate"};
                 },
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = GrpoConfig::described().read(config);

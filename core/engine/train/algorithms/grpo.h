@@ -6,8 +6,8 @@
 // Legend: B completions, G completions of one prompt, T completion tokens.
 namespace lapidary {
 
-/// Group-relative policy optimisation (Shao et al. 2024) with the variants of DAPO (Yu et al. 2025) and Dr. GRPO (Liu et
-/// al. 2025), named and defaulted as TRL's GRPOConfig.
+/// Group-relative policy optimisation (Shao et al. 2024) with the variants of DAPO (Yu et al. 2025) and Dr. GRPO (Liu
+/// et al. 2025), named and defaulted as TRL's GRPOConfig.
 struct GrpoConfig {
     TrainOptions train{.learningRate = 1e-6};
     std::int64_t numGenerations = 8;
@@ -15,7 +15,8 @@ struct GrpoConfig {
     double temperature = 1.0, topP = 1.0;
     std::int64_t topK = 0;
     double beta = 0.0;
-    bool useBiasCorrectionKl = true; ///< the KL term times the ratio (DeepSeek-V3.2): its gradient is that of the reverse KL
+    bool useBiasCorrectionKl =
+        true; ///< the KL term times the ratio (DeepSeek-V3.2): its gradient is that of the reverse KL
     double epsilon = 0.2;
     double epsilonHigh = 0; ///< 0: the same as epsilon
     std::int64_t numIterations = 1;
@@ -38,9 +39,10 @@ struct PolicyTokens {
     at::Tensor advantages_B{};
 };
 
-/// Sum over tokens of -min(ρ A, clip(ρ) A) + β k3 (times ρ with use_bias_correction_kl), reduced by loss_type: "grpo" mean of sequence means, "bnpo" local token
-/// mean, "dapo" divided by `items` (tokens of the whole step), "dr_grpo" divided by B * max_completion_length.
-/// `parts` micro-batches make one step; reductions that are local are divided by it.
+/// Sum over tokens of -min(ρ A, clip(ρ) A) + β k3 (times ρ with use_bias_correction_kl), reduced by loss_type: "grpo"
+/// mean of sequence means, "bnpo" local token mean, "dapo" divided by `items` (tokens of the whole step), "dr_grpo"
+/// divided by B * max_completion_length. `parts` micro-batches make one step; reductions that are local are divided by
+/// it.
 LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double items, double parts);
 
 /// The pure loss by name (`lapidary-cli loss grpo`) takes

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Supervised fine-tuning, after TRL 1.16's SFTTrainer. Deviations: (1) loss_type is "nll" or "dft" (TRL's chunked_nll is
-// the same mathematics); (2) packing is best-fit-decreasing with attention kept inside each sequence.
+// Supervised fine-tuning, after TRL 1.16's SFTTrainer. Deviations: (1) loss_type is "nll" or "dft" (TRL's chunked_nll
+// is the same mathematics); (2) packing is best-fit-decreasing with attention kept inside each sequence.
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
@@ -32,8 +32,10 @@ public:
     Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
         std::vector<MicroBatch> batches;
         for (std::int64_t i = 0; i < config_.train.accumulation; ++i) {
-            if (i > 0 && order_.epochEnds()) break; // a ragged last step is shorter, it does not borrow from the next epoch
-            batches.push_back(collate(order_.next(static_cast<std::size_t>(config_.train.batchSize)), context.policy.placement().device));
+            if (i > 0 && order_.epochEnds())
+                break; // a ragged last step is shorter, it does not borrow from the next epoch
+            batches.push_back(collate(order_.next(static_cast<std::size_t>(config_.train.batchSize)),
+                                      context.policy.placement().device));
         }
         return batches;
     }
@@ -42,7 +44,8 @@ public:
         double items = 0;
         for (const auto &batch : all) items += batch.tensors.at("items").item<double>();
         const MicroBatch &batch = all[index];
-        const LabelScores scores = scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments);
+        const LabelScores scores =
+            scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments);
         return sftLoss(scores.tokens, items, config_.lossType);
     }
 
@@ -73,12 +76,14 @@ private:
                 const TokenRow &row = rows_[picked[i]];
                 const auto begin = static_cast<std::int64_t>(ids.back().size());
                 if (config_.packing)
-                    batch.segments.push_back({static_cast<std::int64_t>(ids.size()) - 1, begin, static_cast<std::int64_t>(row.ids.size())});
+                    batch.segments.push_back(
+                        {static_cast<std::int64_t>(ids.size()) - 1, begin, static_cast<std::int64_t>(row.ids.size())});
                 batch.tokens += static_cast<std::int64_t>(row.ids.size());
                 ids.back().insert(ids.back().end(), row.ids.begin(), row.ids.end());
                 labels.back().insert(labels.back().end(), row.labels.begin(), row.labels.end());
                 labels.back()[static_cast<std::size_t>(begin)] = kIgnore; // nothing precedes a first token
-                items += std::count_if(labels.back().begin() + begin, labels.back().end(), [](auto l) { return l != kIgnore; });
+                items += std::count_if(labels.back().begin() + begin, labels.back().end(),
+                                       [](auto l) { return l != kIgnore; });
             }
         }
         batch.tensors["input_ids"] = padRows(ids, padding_, device);
@@ -95,7 +100,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Algorithm> makeSft(SftConfig config) { return std::make_unique<Sft>(std::move(config)); }
+std::unique_ptr<Algorithm> makeSft(SftConfig config) {
+    return std::make_unique<Sft>(std::move(config));
+}
 
 /// Golden vectors: logits [N, V], labels [N] (not shifted, -100 ignored).
 Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config) {
@@ -105,7 +112,8 @@ Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config) {
     const at::Tensor kept = labels_N.ne(kIgnore);
     const at::Tensor logits_NV = inputs.at("logits").reshape({labels_N.size(0), -1}).index({kept});
     const ScoredTokens tokens = scoreTokens(logits_NV, labels_N.index({kept}));
-    const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>() : static_cast<double>(tokens.logp_N.numel());
+    const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>()
+                                                            : static_cast<double>(tokens.logp_N.numel());
     LossResult result = sftLoss(tokens, items, read->lossType);
     result.tensors["logps"] = tokens.logp_N;
     result.tensors["entropy"] = tokens.entropy_N;
@@ -118,7 +126,8 @@ const Described<SftConfig> &SftConfig::described() {
             .include(TrainOptions::described(), &SftConfig::train)
             .add("max_length", &SftConfig::maxLength, atLeast(2), "tokens", "longer rows lose their end")
             .add("packing", &SftConfig::packing, "", "fills rows with several sequences; attention stays inside each")
-            .add("completion_only_loss", &SftConfig::completionOnlyLoss, "", "learns the completion only, not the prompt")
+            .add("completion_only_loss", &SftConfig::completionOnlyLoss, "",
+                 "learns the completion only, not the prompt")
             .choice("loss_type", &SftConfig::lossType, {"nll", "dft"}, "dft weighs tokens by their own probability");
     return d;
 }
@@ -134,17 +143,21 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
 }
 
 AlgorithmInfo sftInfo() {
-    return {.name = "sft",
-            .summary = "Supervised fine-tuning on prompt-completion rows",
-            .data = "prompt_completion",
-            .spec = []() -> const ConfigSpec & { return SftConfig::described().spec(); },
-            .metrics = [] { return std::vector<std::string>{"loss", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"}; },
-            .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
-                auto read = SftConfig::described().read(config);
-                if (!read) return tl::unexpected(read.error());
-                return makeSft(std::move(*read));
+    return {
+        .name = "sft",
+        .summary = "Supervised fine-tuning on prompt-completion rows",
+        .data = "prompt_completion",
+        .spec = []() -> const ConfigSpec & { return SftConfig::described().spec(); },
+        .metrics =
+            [] {
+                return std::vector<std::string>{"loss", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
             },
-            .pureLoss = sftPureLoss};
+        .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
+            auto read = SftConfig::described().read(config);
+            if (!read) return tl::unexpected(read.error());
+            return makeSft(std::move(*read));
+        },
+        .pureLoss = sftPureLoss};
 }
 
 } // namespace lapidary

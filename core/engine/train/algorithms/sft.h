@@ -25,9 +25,10 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
 std::unique_ptr<Algorithm> makeSft(SftConfig config);
 Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config);
 
-/// The pure loss by name (`lapidary-cli loss sft`, and `pretrain`) takes logits [N, V] or [B, T, V] and labels [N] or [B, T], where
-/// a label is the token that its own row of logits predicts (nothing is shifted) or -100. num_items_in_batch? replaces the
-/// number of labels. Tensors in the answer, for the labels that count: logps, losses, entropy.
+/// The pure loss by name (`lapidary-cli loss sft`, and `pretrain`) takes logits [N, V] or [B, T, V] and labels [N] or
+/// [B, T], where a label is the token that its own row of logits predicts (nothing is shifted) or -100.
+/// num_items_in_batch? replaces the number of labels. Tensors in the answer, for the labels that count: logps, losses,
+/// entropy.
 AlgorithmInfo sftInfo();
 
 } // namespace lapidary

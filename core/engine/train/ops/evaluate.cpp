@@ -25,7 +25,8 @@ private:
 
 } // namespace
 
-at::Tensor evaluate(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT, const Evaluation &how) {
+at::Tensor evaluate(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                    const Evaluation &how) {
     const at::NoGradGuard noGrad;
     const WithoutDropout guard(model);
     const Autocast autocast(how.bf16, model.placement().device, Autocast::Keep::Nothing);

@@ -10,7 +10,8 @@ namespace {
 class OnlyAdapter {
 public:
     OnlyAdapter(const Decoder &model, const Adapter *only) : model_(model) {
-        for (const auto &adapter : model_.adapters) weights_.push_back(std::exchange(adapter->weight, adapter.get() == only ? 1.0 : 0.0));
+        for (const auto &adapter : model_.adapters)
+            weights_.push_back(std::exchange(adapter->weight, adapter.get() == only ? 1.0 : 0.0));
     }
     OnlyAdapter(const OnlyAdapter &) = delete;
     OnlyAdapter &operator=(const OnlyAdapter &) = delete;
@@ -29,10 +30,12 @@ Result<Reference> Reference::make(TrainContext &context, const TrainOptions &opt
     Reference reference;
     const Json named = context.run.value("reference", Json::object());
     if (named.contains("path")) {
-        auto loaded = loadModel((context.folder / named["path"].get<std::string>()).lexically_normal(), context.policy.placement());
+        auto loaded = loadModel((context.folder / named["path"].get<std::string>()).lexically_normal(),
+                                context.policy.placement());
         if (!loaded) return unexpected(loaded.error());
         reference.own_ = std::move(*loaded);
-        for (const auto &notice : reference.own_->config().notices) context.job.sink().emit("notice", {{"level", "warning"}, {"text", "The reference: " + notice}});
+        for (const auto &notice : reference.own_->config().notices)
+            context.job.sink().emit("notice", {{"level", "warning"}, {"text", "The reference: " + notice}});
     } else if (context.policy.adapters.empty()) {
         reference.own_ = context.policy.cloneFrozen();
     } else if (options.lora.startsFromFolder()) {
@@ -41,7 +44,8 @@ Result<Reference> Reference::make(TrainContext &context, const TrainOptions &opt
     return reference;
 }
 
-at::Tensor Reference::evaluate(const Decoder &policy, const at::Tensor &ids_BT, const at::Tensor &labels_BT, const Evaluation &how) const {
+at::Tensor Reference::evaluate(const Decoder &policy, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                               const Evaluation &how) const {
     if (own_) return lapidary::evaluate(*own_, ids_BT, labels_BT, how);
     const OnlyAdapter only(policy, start_.get());
     return lapidary::evaluate(policy, ids_BT, labels_BT, how);

@@ -4,7 +4,9 @@
 namespace lapidary {
 
 namespace {
-at::Tensor atLeastFloat(const at::Tensor &x) { return x.scalar_type() == at::kDouble ? x : x.to(at::kFloat); }
+at::Tensor atLeastFloat(const at::Tensor &x) {
+    return x.scalar_type() == at::kDouble ? x : x.to(at::kFloat);
+}
 } // namespace
 
 ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy) {
@@ -42,12 +44,15 @@ at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at
 at::Tensor padRows(const std::vector<std::vector<std::int64_t>> &rows, std::int64_t padding, c10::Device device) {
     std::size_t longest = 1;
     for (const auto &row : rows) longest = std::max(longest, row.size());
-    at::Tensor out = at::full({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)}, padding, at::kLong);
+    at::Tensor out =
+        at::full({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)}, padding, at::kLong);
     auto *data = out.data_ptr<std::int64_t>();
     for (std::size_t r = 0; r < rows.size(); ++r) std::copy(rows[r].begin(), rows[r].end(), data + r * longest);
     return out.to(device);
 }
 
-double meanOf(const at::Tensor &values) { return values.numel() == 0 ? 0.0 : values.to(at::kDouble).mean().item<double>(); }
+double meanOf(const at::Tensor &values) {
+    return values.numel() == 0 ? 0.0 : values.to(at::kDouble).mean().item<double>();
+}
 
 } // namespace lapidary

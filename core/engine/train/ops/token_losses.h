@@ -7,8 +7,8 @@ namespace lapidary {
 
 inline constexpr std::int64_t kIgnore = -100;
 
-/// log p, entropy (nats), whether the target is the likeliest token, and the mean logit, for each row of logits_NV. Only
-/// log p carries a gradient.
+/// log p, entropy (nats), whether the target is the likeliest token, and the mean logit, for each row of logits_NV.
+/// Only log p carries a gradient.
 struct ScoredTokens {
     at::Tensor logp_N, entropy_N, correct_N, meanLogit_N;
 };
@@ -18,7 +18,7 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
 /// touched. labels_BT holds the token itself at its own place (as in transformers; the shift happens here).
 struct LabelScores {
     ScoredTokens tokens;
-    at::Tensor row_N; ///< which row each scored token belongs to
+    at::Tensor row_N;    ///< which row each scored token belongs to
     at::Tensor column_N; ///< its place in the row
 };
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,

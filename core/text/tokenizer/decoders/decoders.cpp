@@ -14,7 +14,8 @@ void replaceEvery(std::string &text, std::string_view what, std::string_view wit
     if (what.empty() || text.find(what) == std::string::npos) return;
     std::string out;
     std::size_t done = 0;
-    for (std::size_t at = text.find(what); at != std::string::npos && out.size() < kLongestText; at = text.find(what, done)) {
+    for (std::size_t at = text.find(what); at != std::string::npos && out.size() < kLongestText;
+         at = text.find(what, done)) {
         out.append(text, done, at - done).append(with);
         done = at + what.size();
     }
@@ -23,8 +24,17 @@ void replaceEvery(std::string &text, std::string_view what, std::string_view wit
 
 /// English as it is written: no blank before a mark or a shortened word.
 void cleanUp(std::string &text) {
-    for (const auto &[what, with] : {std::pair{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"},
-                                     {" do not", " don't"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
+    for (const auto &[what, with] : {std::pair{" .", "."},
+                                     {" ?", "?"},
+                                     {" !", "!"},
+                                     {" ,", ","},
+                                     {" ' ", "'"},
+                                     {" n't", "n't"},
+                                     {" 'm", "'m"},
+                                     {" do not", " don't"},
+                                     {" 's", "'s"},
+                                     {" 've", "'ve"},
+                                     {" 're", "'re"}})
         replaceEvery(text, what, with);
 }
 
@@ -36,8 +46,10 @@ Result<TokenDecoder> byteLevel(const Json &, const std::string &) {
             bool all = true;
             for (std::size_t at = 0; at < token.size() && all; at = TrackedText::nextCharacter(token, at)) {
                 const auto byte = byteOfSymbol(TrackedText::decodeAt(token, at));
-                if (byte) part += static_cast<char>(*byte);
-                else all = false;
+                if (byte)
+                    part += static_cast<char>(*byte);
+                else
+                    all = false;
             }
             bytes += all ? part : token; // an added token is its own text
         }
@@ -50,7 +62,10 @@ std::optional<unsigned char> byteOf(std::string_view token) {
     if (token.size() != 6 || !token.starts_with("<0x") || token.back() != '>') return std::nullopt;
     unsigned value = 0;
     for (const char c : token.substr(3, 2)) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                                 : -1;
         if (digit < 0) return std::nullopt;
         value = value << 4 | static_cast<unsigned>(digit);
     }
@@ -63,8 +78,10 @@ Result<TokenDecoder> byteFallback(const Json &, const std::string &) {
         std::string bytes;
         const auto flush = [&] {
             if (bytes.empty()) return;
-            if (utf8::firstInvalid(bytes) == std::string_view::npos) out.push_back(bytes);
-            else out.resize(out.size() + bytes.size(), "\xEF\xBF\xBD");
+            if (utf8::firstInvalid(bytes) == std::string_view::npos)
+                out.push_back(bytes);
+            else
+                out.resize(out.size() + bytes.size(), "\xEF\xBF\xBD");
             bytes.clear();
         };
         for (auto &token : tokens) {
@@ -89,13 +106,16 @@ Result<TokenDecoder> fuse(const Json &, const std::string &) {
 }
 
 Result<TokenDecoder> wordPiece(const Json &spec, const std::string &) {
-    return TokenDecoder([prefix = spec.value("prefix", "##"), clean = spec.value("cleanup", true)](std::vector<std::string> &tokens) {
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            if (i > 0 && tokens[i].starts_with(prefix)) tokens[i].erase(0, prefix.size());
-            else if (i > 0) tokens[i] = std::string(" ").append(tokens[i]);
-            if (clean) cleanUp(tokens[i]);
-        }
-    });
+    return TokenDecoder(
+        [prefix = spec.value("prefix", "##"), clean = spec.value("cleanup", true)](std::vector<std::string> &tokens) {
+            for (std::size_t i = 0; i < tokens.size(); ++i) {
+                if (i > 0 && tokens[i].starts_with(prefix))
+                    tokens[i].erase(0, prefix.size());
+                else if (i > 0)
+                    tokens[i] = std::string(" ").append(tokens[i]);
+                if (clean) cleanUp(tokens[i]);
+            }
+        });
 }
 
 Result<TokenDecoder> metaspace(const Json &spec, const std::string &file) {
@@ -110,12 +130,14 @@ Result<TokenDecoder> metaspace(const Json &spec, const std::string &file) {
 
 Result<TokenDecoder> bpe(const Json &spec, const std::string &) {
     return TokenDecoder([suffix = spec.value("suffix", "</w>")](std::vector<std::string> &tokens) {
-        for (std::size_t i = 0; i < tokens.size(); ++i) replaceEvery(tokens[i], suffix, i + 1 == tokens.size() ? "" : " ");
+        for (std::size_t i = 0; i < tokens.size(); ++i)
+            replaceEvery(tokens[i], suffix, i + 1 == tokens.size() ? "" : " ");
     });
 }
 
 Result<TokenDecoder> ctc(const Json &spec, const std::string &) {
-    return TokenDecoder([pad = spec.value("pad_token", "<pad>"), delimiter = spec.value("word_delimiter_token", "|"), clean = spec.value("cleanup", true)](std::vector<std::string> &tokens) {
+    return TokenDecoder([pad = spec.value("pad_token", "<pad>"), delimiter = spec.value("word_delimiter_token", "|"),
+                         clean = spec.value("cleanup", true)](std::vector<std::string> &tokens) {
         tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
         for (auto &token : tokens) {
             replaceEvery(token, pad, "");
@@ -147,29 +169,40 @@ Result<TokenDecoder> replace(const Json &spec, const std::string &file) {
 Result<TokenDecoder> strip(const Json &spec, const std::string &file) {
     const auto content = parts::characterOf(spec, "content", " ", "decoder", file);
     if (!content) return unexpected(content.error());
-    return TokenDecoder([content = *content, start = spec.value("start", std::int64_t{0}), stop = spec.value("stop", std::int64_t{0})](std::vector<std::string> &tokens) {
+    return TokenDecoder([content = *content, start = spec.value("start", std::int64_t{0}),
+                         stop = spec.value("stop", std::int64_t{0})](std::vector<std::string> &tokens) {
         for (auto &token : tokens) {
             std::size_t begin = 0;
-            for (std::int64_t i = 0; i < start && token.compare(begin, content.size(), content) == 0; ++i) begin += content.size();
+            for (std::int64_t i = 0; i < start && token.compare(begin, content.size(), content) == 0; ++i)
+                begin += content.size();
             token.erase(0, begin);
-            for (std::int64_t i = 0; i < stop && token.ends_with(content); ++i) token.resize(token.size() - content.size());
+            for (std::int64_t i = 0; i < stop && token.ends_with(content); ++i)
+                token.resize(token.size() - content.size());
         }
     });
 }
 
 constexpr parts::Kind<TokenDecoder> kKinds[] = {
-    {"ByteLevel", byteLevel}, {"ByteFallback", byteFallback}, {"Fuse", fuse}, {"WordPiece", wordPiece}, {"Metaspace", metaspace},
-    {"BPEDecoder", bpe},      {"CTC", ctc},                   {"Replace", replace}, {"Strip", strip},
+    {"ByteLevel", byteLevel},
+    {"ByteFallback", byteFallback},
+    {"Fuse", fuse},
+    {"WordPiece", wordPiece},
+    {"Metaspace", metaspace},
+    {"BPEDecoder", bpe},
+    {"CTC", ctc},
+    {"Replace", replace},
+    {"Strip", strip},
 };
 
 } // namespace
 
 Result<TokenDecoder> makeDecoder(const Json &spec, const std::string &file, int depth) {
-    return parts::make("decoder", "decoders", kKinds, spec, file, depth, makeDecoder, [](std::vector<TokenDecoder> members) {
-        return [members = std::move(members)](std::vector<std::string> &tokens) {
-            for (const auto &each : members) each(tokens);
-        };
-    });
+    return parts::make("decoder", "decoders", kKinds, spec, file, depth, makeDecoder,
+                       [](std::vector<TokenDecoder> members) {
+                           return [members = std::move(members)](std::vector<std::string> &tokens) {
+                               for (const auto &each : members) each(tokens);
+                           };
+                       });
 }
 
 } // namespace lapidary

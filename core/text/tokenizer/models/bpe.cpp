@@ -8,16 +8,18 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kShortWord = 24;           ///< up to here looking at all pairs is faster than a heap
-constexpr std::size_t kLongestCached = 64;       ///< bytes
-constexpr std::size_t kMostCached = 1 << 16;     ///< words
+constexpr std::size_t kShortWord = 24;       ///< up to here looking at all pairs is faster than a heap
+constexpr std::size_t kLongestCached = 64;   ///< bytes
+constexpr std::size_t kMostCached = 1 << 16; ///< words
 
 /// Symbols need not touch: what nothing stands for is left out between them.
 struct Symbol {
     std::int32_t id;
     std::size_t begin, end; ///< bytes of the word
 
-    Symbol joined(const Symbol &right, std::int32_t both) const { return {both, std::min(begin, right.begin), std::max(end, right.end)}; }
+    Symbol joined(const Symbol &right, std::int32_t both) const {
+        return {both, std::min(begin, right.begin), std::max(end, right.end)};
+    }
 };
 
 /// A word as it is spelled before any merge.
@@ -36,7 +38,9 @@ std::uint64_t pairKey(std::int32_t left, std::int32_t right) {
 }
 
 struct PairHash {
-    std::size_t operator()(std::uint64_t key) const { return static_cast<std::size_t>((key ^ key >> 29) * 0x9E3779B97F4A7C15ull); }
+    std::size_t operator()(std::uint64_t key) const {
+        return static_cast<std::size_t>((key ^ key >> 29) * 0x9E3779B97F4A7C15ull);
+    }
 };
 
 /// A merge is written "a b" or ["a", "b"].
@@ -50,7 +54,8 @@ std::optional<std::pair<std::string, std::string>> mergeParts(const Json &entry)
     return std::pair{text.substr(0, space), text.substr(space + 1)};
 }
 
-/// Byte-pair encoding (Sennrich et al. 2016) as tokenizer.json describes it. Merging is O(n log n) in the word's length.
+/// Byte-pair encoding (Sennrich et al. 2016) as tokenizer.json describes it. Merging is O(n log n) in the word's
+/// length.
 class Bpe : public Model {
 public:
     Status read(const Json &model, const std::string &file);
@@ -79,14 +84,17 @@ Status Bpe::read(const Json &model, const std::string &file) {
     auto vocabulary = models::readVocabulary(model.value("vocab", Json()), file);
     if (!vocabulary) return unexpected(vocabulary.error());
     vocabulary_ = std::move(*vocabulary);
-    for (const auto &[key, value] : {std::pair{"continuing_subword_prefix", &prefix_}, {"end_of_word_suffix", &suffix_}})
+    for (const auto &[key, value] :
+         {std::pair{"continuing_subword_prefix", &prefix_}, {"end_of_word_suffix", &suffix_}})
         if (const Json given = model.value(key, Json()); !given.is_null()) *value = given.get<std::string>();
     if (const Json dropout = model.value("dropout", Json()); dropout.is_number() && dropout.get<double>() != 0)
         return fail(models::bad(file, "/model/dropout", "random merges are not supported", dropout.dump(), "null"));
     if (auto ok = readMerges(model.value("merges", Json::array()), file); !ok) return ok;
     if (const Json unknown = model.value("unk_token", Json()); unknown.is_string()) {
         unknown_ = find(unknown.get<std::string>());
-        if (!unknown_) return fail(models::bad(file, "/model/unk_token", "not in the vocabulary", unknown.dump(), "a token of /model/vocab"));
+        if (!unknown_)
+            return fail(models::bad(file, "/model/unk_token", "not in the vocabulary", unknown.dump(),
+                                    "a token of /model/vocab"));
     }
     fuseUnknown_ = model.value("fuse_unk", Json(false)) == true;
     ignoreMerges_ = model.value("ignore_merges", Json(false)) == true;
@@ -96,25 +104,31 @@ Status Bpe::read(const Json &model, const std::string &file) {
 }
 
 Status Bpe::readMerges(const Json &merges, const std::string &file) {
-    if (!merges.is_array()) return fail(models::bad(file, "/model/merges", "the merges are not a list", merges.type_name(), "a list of pairs"));
+    if (!merges.is_array())
+        return fail(
+            models::bad(file, "/model/merges", "the merges are not a list", merges.type_name(), "a list of pairs"));
     merges_.reserve(merges.size());
     std::int32_t rank = 0;
     for (const auto &entry : merges) {
         const std::string field = "/model/merges/" + std::to_string(rank);
         const auto parts = mergeParts(entry);
         if (!parts || parts->first.empty() || parts->second.empty())
-            return fail(models::bad(file, field, "not a merge of two tokens", entry.dump().substr(0, 60), "\"left right\""));
+            return fail(
+                models::bad(file, field, "not a merge of two tokens", entry.dump().substr(0, 60), "\"left right\""));
         const auto tail = std::string_view(parts->second).substr(std::min(prefix_.size(), parts->second.size()));
-        const auto left = find(parts->first), right = find(parts->second), both = find(parts->first + std::string(tail));
+        const auto left = find(parts->first), right = find(parts->second),
+                   both = find(parts->first + std::string(tail));
         if (!left || !right || !both)
-            return fail(models::bad(file, field, "a merge names a token that the vocabulary does not have", entry.dump().substr(0, 60), "tokens of /model/vocab"));
+            return fail(models::bad(file, field, "a merge names a token that the vocabulary does not have",
+                                    entry.dump().substr(0, 60), "tokens of /model/vocab"));
         merges_.insert_or_assign(pairKey(*left, *right), Merge{rank++, *both}); // named twice, the later counts
     }
     return {};
 }
 
 bool Bpe::inBytes(std::string_view symbol) const {
-    return byteFallback_ && std::all_of(symbol.begin(), symbol.end(), [&](char c) { return byteIds_[static_cast<unsigned char>(c)] >= 0; });
+    return byteFallback_ && std::all_of(symbol.begin(), symbol.end(),
+                                        [&](char c) { return byteIds_[static_cast<unsigned char>(c)] >= 0; });
 }
 
 /// Appends the symbol, the bytes, or the unknown token of one character.
@@ -134,7 +148,8 @@ void Bpe::spell(std::string_view word, Span character, Spelling &out) const {
         return;
     }
     if (inBytes(symbol)) {
-        for (std::size_t i = 0; i < symbol.size(); ++i) { // what dresses the character stands for its first and its last byte
+        for (std::size_t i = 0; i < symbol.size();
+             ++i) { // what dresses the character stands for its first and its last byte
             const std::size_t at = begin + std::min(i - std::min(i, before.size()), bare.size() - 1);
             out.symbols.push_back({byteIds_[static_cast<unsigned char>(symbol[i])], at, at + 1});
         }
@@ -198,7 +213,8 @@ void Bpe::mergeLong(std::vector<Symbol> &symbols) const {
     std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> heap;
     const auto consider = [&](std::size_t left) {
         if (left < none && next[left] < none)
-            if (const Merge *merge = mergeOf(symbols[left].id, symbols[next[left]].id)) heap.push({merge->rank, left, merge->id});
+            if (const Merge *merge = mergeOf(symbols[left].id, symbols[next[left]].id))
+                heap.push({merge->rank, left, merge->id});
     };
     for (std::size_t i = 0; i < none; ++i) {
         previous[i] = i == 0 ? none : i - 1;
@@ -211,7 +227,8 @@ void Bpe::mergeLong(std::vector<Symbol> &symbols) const {
         if (!alive[best.left] || next[best.left] >= none) continue;
         const std::size_t right = next[best.left];
         const Merge *merge = mergeOf(symbols[best.left].id, symbols[right].id);
-        if (!merge || merge->id != best.id) continue; // its pair is gone; one that gives the same token will do, as in the reference
+        if (!merge || merge->id != best.id)
+            continue; // its pair is gone; one that gives the same token will do, as in the reference
         symbols[best.left] = symbols[best.left].joined(symbols[right], best.id);
         alive[right] = false;
         next[best.left] = next[right];
@@ -227,19 +244,23 @@ void Bpe::mergeLong(std::vector<Symbol> &symbols) const {
 
 Status Bpe::split(std::string_view word, std::vector<Piece> &out, Cache &cache) const {
     if (ignoreMerges_)
-        if (const auto it = vocabulary_.find(word); it != vocabulary_.end()) return out.push_back({it->second, 0, word.size()}), Status{};
+        if (const auto it = vocabulary_.find(word); it != vocabulary_.end())
+            return out.push_back({it->second, 0, word.size()}), Status{};
     if (const auto it = cache.find(word); it != cache.end()) {
         out.insert(out.end(), it->second.begin(), it->second.end());
         return {};
     }
     Spelling spelling = spelled(word);
     std::vector<Symbol> &symbols = spelling.symbols;
-    if (symbols.size() < kShortWord) mergeShort(symbols);
-    else mergeLong(symbols);
+    if (symbols.size() < kShortWord)
+        mergeShort(symbols);
+    else
+        mergeLong(symbols);
     const std::size_t first = out.size();
     for (const Symbol &symbol : symbols) out.push_back({symbol.id, symbol.begin, symbol.end});
     out.insert(out.end(), spelling.lost.begin(), spelling.lost.end());
-    if (word.size() <= kLongestCached && cache.size() < kMostCached) cache.emplace(word, std::vector<Piece>(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()));
+    if (word.size() <= kLongestCached && cache.size() < kMostCached)
+        cache.emplace(word, std::vector<Piece>(out.begin() + static_cast<std::ptrdiff_t>(first), out.end()));
     return {};
 }
 

@@ -16,8 +16,8 @@ struct StringHash {
 };
 using Vocabulary = std::unordered_map<std::string, std::int32_t, StringHash, std::equal_to<>>;
 
-/// The id of what is no token: the bytes of the piece are what the vocabulary cannot express, whether they are left out or an
-/// unknown token stands for them too.
+/// The id of what is no token: the bytes of the piece are what the vocabulary cannot express, whether they are left out
+/// or an unknown token stands for them too.
 constexpr std::int32_t kNoToken = -1;
 
 /// One piece of a word: its id and the bytes [begin, end) of the word that it stands for.

@@ -6,12 +6,16 @@ namespace lapidary::normalizers {
 namespace {
 
 bool isChinese(char32_t code) {
-    return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF) || (code >= 0x20000 && code <= 0x2A6DF) || (code >= 0x2A700 && code <= 0x2B73F) ||
-           (code >= 0x2B740 && code <= 0x2B81F) || (code >= 0x2B920 && code <= 0x2CEAF) || (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x2F800 && code <= 0x2FA1F);
+    return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF) ||
+           (code >= 0x20000 && code <= 0x2A6DF) || (code >= 0x2A700 && code <= 0x2B73F) ||
+           (code >= 0x2B740 && code <= 0x2B81F) || (code >= 0x2B920 && code <= 0x2CEAF) ||
+           (code >= 0xF900 && code <= 0xFAFF) || (code >= 0x2F800 && code <= 0x2FA1F);
 }
 
 void clean(TrackedText &text) {
-    text.filter([](char32_t code) { return code == '\t' || code == '\n' || code == '\r' || !(code == 0 || code == 0xFFFD || unicode::isOther(code)); });
+    text.filter([](char32_t code) {
+        return code == '\t' || code == '\n' || code == '\r' || !(code == 0 || code == 0xFFFD || unicode::isOther(code));
+    });
     text.map([](char32_t code) { return unicode::isSpace(code) ? U' ' : code; });
 }
 
@@ -29,7 +33,8 @@ void spaceOutChinese(TrackedText &text) {
 } // namespace
 
 Result<Normalizer> bert(const Json &spec, const std::string &) {
-    const bool cleaned = spec.value("clean_text", true), chinese = spec.value("handle_chinese_chars", true), lowered = spec.value("lowercase", true);
+    const bool cleaned = spec.value("clean_text", true), chinese = spec.value("handle_chinese_chars", true),
+               lowered = spec.value("lowercase", true);
     const Json accents = spec.value("strip_accents", Json());
     const bool stripped = accents.is_null() ? lowered : accents.get<bool>();
     return Normalizer([=](TrackedText &text) -> Status {

@@ -7,11 +7,14 @@ namespace {
 
 std::uint32_t littleEndian(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
     return value;
 }
 
-std::size_t offset(std::uint32_t unit) { return static_cast<std::size_t>(unit >> 10) << ((unit & (1u << 9)) >> 6); }
+std::size_t offset(std::uint32_t unit) {
+    return static_cast<std::size_t>(unit >> 10) << ((unit & (1u << 9)) >> 6);
+}
 
 } // namespace
 
@@ -39,7 +42,8 @@ std::optional<Charsmap::Rule> Charsmap::find(std::string_view text, bool longest
         if (!(unit >> 8 & 1)) continue;
         if (node >= units_.size()) return found;
         const std::size_t at = units_[node] & 0x7FFFFFFF;
-        if (at >= replacements_.size() || (at > 0 && replacements_[at - 1] != '\0')) return found; // points into a character or nowhere
+        if (at >= replacements_.size() || (at > 0 && replacements_[at - 1] != '\0'))
+            return found; // points into a character or nowhere
         found = Rule{i + 1, std::string_view(replacements_).substr(at, replacements_.find('\0', at) - at)};
         if (!longest) return found;
     }

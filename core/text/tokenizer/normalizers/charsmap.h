@@ -8,7 +8,8 @@
 
 namespace lapidary {
 
-/// SentencePiece's normalisation rules as it stores them: a double-array trie of what is replaced, and the replacements.
+/// SentencePiece's normalisation rules as it stores them: a double-array trie of what is replaced, and the
+/// replacements.
 class Charsmap {
 public:
     struct Rule {

@@ -12,20 +12,27 @@ struct Mark {
     int combining;
 };
 
-int combiningClass(char32_t code) { return utf8proc_get_property(static_cast<utf8proc_int32_t>(code))->combining_class; }
+int combiningClass(char32_t code) {
+    return utf8proc_get_property(static_cast<utf8proc_int32_t>(code))->combining_class;
+}
 
 std::vector<Mark> decompose(const TrackedText &tracked, bool compatible) {
-    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | (compatible ? UTF8PROC_COMPAT : 0));
+    const auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | (compatible ? UTF8PROC_COMPAT : 0));
     std::vector<Mark> out;
     out.reserve(tracked.text.size());
     std::size_t sorted = 0; // marks behind this one are still to be brought into order
     const auto sort = [&] {
-        if (out.size() - sorted > 1) std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(sorted), out.end(), [](const Mark &a, const Mark &b) { return a.combining < b.combining; });
+        if (out.size() - sorted > 1)
+            std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(sorted), out.end(),
+                             [](const Mark &a, const Mark &b) { return a.combining < b.combining; });
     };
     tracked.forEach([&](char32_t code, Span) {
         utf8proc_int32_t parts[64] = {static_cast<utf8proc_int32_t>(code)};
         int lastBoundary = 0;
-        const auto count = code < 0x80 ? 1 : utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code), parts, 64, options, &lastBoundary);
+        const auto count = code < 0x80 ? 1
+                                       : utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code), parts, 64,
+                                                                 options, &lastBoundary);
         for (utf8proc_ssize_t i = 0; i < count && i < 64; ++i) {
             const auto part = static_cast<char32_t>(parts[i]);
             const int combining = combiningClass(part);
@@ -40,11 +47,13 @@ std::vector<Mark> decompose(const TrackedText &tracked, bool compatible) {
 
 std::optional<char32_t> compose(char32_t first, char32_t second) {
     utf8proc_int32_t pair[2] = {static_cast<utf8proc_int32_t>(first), static_cast<utf8proc_int32_t>(second)};
-    const auto size = utf8proc_normalize_utf32(pair, 2, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto size =
+        utf8proc_normalize_utf32(pair, 2, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     return size == 1 ? std::optional(static_cast<char32_t>(pair[0])) : std::nullopt;
 }
 
-/// Canonical composition (Unicode 3.11): a mark joins the last starter unless another of its class or higher stands between.
+/// Canonical composition (Unicode 3.11): a mark joins the last starter unless another of its class or higher stands
+/// between.
 std::vector<Change> recompose(const std::vector<Mark> &marks) {
     std::vector<Change> out;
     out.reserve(marks.size());

@@ -35,7 +35,8 @@ Result<Normalizer> strip(const Json &spec, const std::string &) {
     const bool left = spec.value("strip_left", true), right = spec.value("strip_right", true);
     return Normalizer([=](TrackedText &text) -> Status {
         std::size_t begin = 0, end = text.text.size();
-        while (left && begin < end && unicode::isSpace(TrackedText::decodeAt(text.text, begin))) begin = TrackedText::nextCharacter(text.text, begin);
+        while (left && begin < end && unicode::isSpace(TrackedText::decodeAt(text.text, begin)))
+            begin = TrackedText::nextCharacter(text.text, begin);
         while (right && end > begin) {
             const std::size_t last = TrackedText::previousCharacter(text.text, end);
             if (!unicode::isSpace(TrackedText::decodeAt(text.text, last))) break;
@@ -58,7 +59,9 @@ Result<Normalizer> stripAccents(const Json &, const std::string &) {
 Result<Normalizer> replace(const Json &spec, const std::string &file) {
     auto pattern = parts::patternOf(spec, "normalizer", file);
     if (!pattern) return unexpected(pattern.error());
-    return Normalizer([pattern = *pattern, content = spec.value("content", "")](TrackedText &text) { return text.replaceAll(pattern, content); });
+    return Normalizer([pattern = *pattern, content = spec.value("content", "")](TrackedText &text) {
+        return text.replaceAll(pattern, content);
+    });
 }
 
 Result<Normalizer> prepend(const Json &spec, const std::string &) {
@@ -74,9 +77,13 @@ Result<Normalizer> prepend(const Json &spec, const std::string &) {
 /// The clean-up of neural machine translation: control characters go, odd blanks become spaces.
 Result<Normalizer> nmt(const Json &, const std::string &) {
     return Normalizer([](TrackedText &text) -> Status {
-        text.filter([](char32_t c) { return !((c >= 1 && c <= 8) || c == 0xB || (c >= 0xE && c <= 0x1F) || c == 0x7F || c == 0x8F || c == 0x9F); });
+        text.filter([](char32_t c) {
+            return !((c >= 1 && c <= 8) || c == 0xB || (c >= 0xE && c <= 0x1F) || c == 0x7F || c == 0x8F || c == 0x9F);
+        });
         text.map([](char32_t c) {
-            const bool blank = c == 9 || c == 0xA || c == 0xC || c == 0xD || c == 0x1680 || (c >= 0x200B && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x2581 || c == 0xFEFF || c == 0xFFFD;
+            const bool blank = c == 9 || c == 0xA || c == 0xC || c == 0xD || c == 0x1680 ||
+                               (c >= 0x200B && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x2581 ||
+                               c == 0xFEFF || c == 0xFFFD;
             return blank ? U' ' : c;
         });
         return {};
@@ -86,7 +93,8 @@ Result<Normalizer> nmt(const Json &, const std::string &) {
 Result<Normalizer> byteLevel(const Json &, const std::string &) {
     return Normalizer([](TrackedText &text) -> Status {
         TrackedText out{{}, {}, text.start};
-        for (std::size_t i = 0; i < text.text.size(); ++i) out.append(byteSymbol(static_cast<unsigned char>(text.text[i])), text.origin[i]);
+        for (std::size_t i = 0; i < text.text.size(); ++i)
+            out.append(byteSymbol(static_cast<unsigned char>(text.text[i])), text.origin[i]);
         text = std::move(out);
         return {};
     });
@@ -114,13 +122,14 @@ constexpr parts::Kind<Normalizer> kKinds[] = {
 namespace lapidary {
 
 Result<Normalizer> makeNormalizer(const Json &spec, const std::string &file, int depth) {
-    return parts::make("normalizer", "normalizers", normalizers::kKinds, spec, file, depth, makeNormalizer, [](std::vector<Normalizer> members) {
-        return [members = std::move(members)](TrackedText &text) -> Status {
-            for (const auto &each : members)
-                if (auto ok = each(text); !ok) return ok;
-            return {};
-        };
-    });
+    return parts::make("normalizer", "normalizers", normalizers::kKinds, spec, file, depth, makeNormalizer,
+                       [](std::vector<Normalizer> members) {
+                           return [members = std::move(members)](TrackedText &text) -> Status {
+                               for (const auto &each : members)
+                                   if (auto ok = each(text); !ok) return ok;
+                               return {};
+                           };
+                       });
 }
 
 } // namespace lapidary

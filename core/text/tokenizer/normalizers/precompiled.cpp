@@ -15,7 +15,12 @@ std::optional<std::string> decodeBase64(std::string_view text) {
     int held = 0;
     while (text.ends_with('=')) text.remove_suffix(1);
     for (const char c : text) {
-        const int value = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
+        const int value = c >= 'A' && c <= 'Z'   ? c - 'A'
+                          : c >= 'a' && c <= 'z' ? c - 'a' + 26
+                          : c >= '0' && c <= '9' ? c - '0' + 52
+                          : c == '+'             ? 62
+                          : c == '/'             ? 63
+                                                 : -1;
         if (value < 0) return std::nullopt;
         bits = bits << 6 | static_cast<unsigned>(value);
         if (held += 6; held >= 8) {
@@ -28,7 +33,8 @@ std::optional<std::string> decodeBase64(std::string_view text) {
 
 void replace(std::vector<Change> &changes, std::string_view old, std::string_view with) {
     std::ptrdiff_t more = 0;
-    for (std::size_t at = 0; at < with.size(); at = TrackedText::nextCharacter(with, at), ++more) changes.push_back({TrackedText::decodeAt(with, at), 0});
+    for (std::size_t at = 0; at < with.size(); at = TrackedText::nextCharacter(with, at), ++more)
+        changes.push_back({TrackedText::decodeAt(with, at), 0});
     for (std::size_t at = 0; at < old.size(); at = TrackedText::nextCharacter(old, at)) --more;
     if (more < 0 && !changes.empty()) changes.back().count += more;
     for (auto it = changes.rbegin(); more > 0 && it != changes.rend(); ++it, --more) it->count = 1;
@@ -40,7 +46,8 @@ void apply(const Charsmap &map, TrackedText &text) {
     for (std::size_t at = 0; at < all.size();) {
         std::size_t end = TrackedText::nextCharacter(all, at);
         utf8proc_int32_t state = 0;
-        for (auto last = static_cast<utf8proc_int32_t>(TrackedText::decodeAt(all, at)); end < all.size(); end = TrackedText::nextCharacter(all, end)) {
+        for (auto last = static_cast<utf8proc_int32_t>(TrackedText::decodeAt(all, at)); end < all.size();
+             end = TrackedText::nextCharacter(all, end)) {
             const auto next = static_cast<utf8proc_int32_t>(TrackedText::decodeAt(all, end));
             if (utf8proc_grapheme_break_stateful(last, next, &state)) break;
             last = next;
@@ -51,8 +58,10 @@ void apply(const Charsmap &map, TrackedText &text) {
         if (whole) replace(changes, cluster, whole->replacement);
         for (std::size_t from = at; from < end && !whole;) {
             const std::size_t to = TrackedText::nextCharacter(all, from);
-            if (const auto part = map.shortest(all.substr(from, to - from))) replace(changes, all.substr(from, to - from), part->replacement);
-            else changes.push_back({TrackedText::decodeAt(all, from), 0});
+            if (const auto part = map.shortest(all.substr(from, to - from)))
+                replace(changes, all.substr(from, to - from), part->replacement);
+            else
+                changes.push_back({TrackedText::decodeAt(all, from), 0});
             from = to;
         }
         at = end;
@@ -67,7 +76,9 @@ Result<Normalizer> precompiled(const Json &spec, const std::string &file) {
     if (blob.is_null() || blob == "") return Normalizer([](TrackedText &) -> Status { return {}; });
     const auto bytes = blob.is_string() ? decodeBase64(blob.get<std::string>()) : std::nullopt;
     auto map = bytes ? Charsmap::parse(*bytes) : std::nullopt;
-    if (!map) return fail(parts::badOption("normalizer", "precompiled_charsmap", blob, "base64 of a trie and its replacements, whole", file));
+    if (!map)
+        return fail(parts::badOption("normalizer", "precompiled_charsmap", blob,
+                                     "base64 of a trie and its replacements, whole", file));
     return Normalizer([map = std::move(*map)](TrackedText &text) -> Status {
         apply(map, text);
         return {};

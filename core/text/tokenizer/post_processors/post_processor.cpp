@@ -20,17 +20,25 @@ void put(const Special &special, Encoding &out) {
 }
 
 Error badSpecial(const std::string &file, std::string message, std::string found) {
-    return {.code = "tokenizer.bad_file", .message = std::move(message), .file = file, .field = "/post_processor/special_tokens", .found = std::move(found)};
+    return {.code = "tokenizer.bad_file",
+            .message = std::move(message),
+            .file = file,
+            .field = "/post_processor/special_tokens",
+            .found = std::move(found)};
 }
 
-Result<Special> readSpecial(const Json &specials, const std::string &name, const HasToken &hasToken, const std::string &file) {
+Result<Special> readSpecial(const Json &specials, const std::string &name, const HasToken &hasToken,
+                            const std::string &file) {
     const Json spec = specials.value(name, Json::object());
     const Json ids = spec.value("ids", Json::array()), tokens = spec.value("tokens", Json::array());
-    if (!ids.is_array() || ids.empty()) return fail(badSpecial(file, "a special token of the template is not defined", name));
-    if (!tokens.is_array() || tokens.size() != ids.size()) return fail(badSpecial(file, "a special token has not as many tokens as ids", name));
+    if (!ids.is_array() || ids.empty())
+        return fail(badSpecial(file, "a special token of the template is not defined", name));
+    if (!tokens.is_array() || tokens.size() != ids.size())
+        return fail(badSpecial(file, "a special token has not as many tokens as ids", name));
     Special special;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (!ids[i].is_number_integer() || !hasToken(ids[i].get<std::int64_t>())) return fail(badSpecial(file, "the template uses an id that no token has", ids[i].dump().substr(0, 40)));
+        if (!ids[i].is_number_integer() || !hasToken(ids[i].get<std::int64_t>()))
+            return fail(badSpecial(file, "the template uses an id that no token has", ids[i].dump().substr(0, 40)));
         special.ids.push_back(ids[i].get<std::int32_t>());
         special.tokens.push_back(tokens[i].get<std::string>());
     }
@@ -45,21 +53,25 @@ Result<PostProcessor> templateProcessing(const Json &spec, const HasToken &hasTo
             items.push_back(std::nullopt);
             continue;
         }
-        auto special = readSpecial(spec.value("special_tokens", Json::object()), item.value("SpecialToken", Json::object()).value("id", ""), hasToken, file);
+        auto special = readSpecial(spec.value("special_tokens", Json::object()),
+                                   item.value("SpecialToken", Json::object()).value("id", ""), hasToken, file);
         if (!special) return unexpected(special.error());
         items.push_back(std::move(*special));
     }
     return PostProcessor([items = std::move(items)](std::vector<Encoding> &parts, std::string_view, bool addSpecial) {
         std::vector<Encoding> out;
         for (const auto &item : items) {
-            if (!item) out.insert(out.end(), parts.begin(), parts.end());
-            else if (addSpecial) put(*item, out.emplace_back());
+            if (!item)
+                out.insert(out.end(), parts.begin(), parts.end());
+            else if (addSpecial)
+                put(*item, out.emplace_back());
         }
         parts = std::move(out);
     });
 }
 
-/// Takes the blanks at both ends of a token out of its offsets. `prefixed`: the first blank of a text may be one that was put there.
+/// Takes the blanks at both ends of a token out of its offsets. `prefixed`: the first blank of a text may be one that
+/// was put there.
 void trimOffsets(Encoding &encoding, std::string_view text, bool prefixed) {
     const auto isBlank = [](std::string_view token, std::size_t at) {
         const char32_t code = TrackedText::decodeAt(token, at);
@@ -69,14 +81,16 @@ void trimOffsets(Encoding &encoding, std::string_view text, bool prefixed) {
         const std::string_view token = encoding.tokens[i];
         auto &[begin, end] = encoding.offsets[i];
         std::size_t leading = 0, trailing = 0;
-        for (std::size_t at = 0; at < token.size() && isBlank(token, at); at = TrackedText::nextCharacter(token, at)) ++leading;
+        for (std::size_t at = 0; at < token.size() && isBlank(token, at); at = TrackedText::nextCharacter(token, at))
+            ++leading;
         for (std::size_t at = token.size(); at > 0; ++trailing)
             if (at = TrackedText::previousCharacter(token, at); !isBlank(token, at)) break;
         if (leading == 1 && prefixed && (i == 0 || begin == 0)) leading = 0;
         for (; leading > 0 && begin < end; --leading) begin = TrackedText::nextCharacter(text, begin);
         std::size_t trimmed = end;
         for (; trailing > 0 && trimmed > 0; --trailing) trimmed = TrackedText::previousCharacter(text, trimmed);
-        if (trailing == 0) end = std::max(trimmed, begin); // a text too short for so many blanks keeps them, as in the reference
+        if (trailing == 0)
+            end = std::max(trimmed, begin); // a text too short for so many blanks keeps them, as in the reference
     }
 }
 
@@ -91,29 +105,38 @@ Result<PostProcessor> byteLevel(const Json &spec, const HasToken &, const std::s
 /// ["[CLS]", 101]
 Result<Special> pairOf(const Json &spec, const char *key, const HasToken &hasToken, const std::string &file) {
     const Json pair = spec.value(key, Json());
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_number_integer() || !hasToken(pair[1].get<std::int64_t>()))
-        return fail({.code = "tokenizer.bad_file", .message = "not a special token of this tokenizer", .file = file, .field = std::string("/post_processor/") + key,
-                     .found = pair.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60), .expected = "[\"token\", id]"});
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_number_integer() ||
+        !hasToken(pair[1].get<std::int64_t>()))
+        return fail({.code = "tokenizer.bad_file",
+                     .message = "not a special token of this tokenizer",
+                     .file = file,
+                     .field = std::string("/post_processor/") + key,
+                     .found = pair.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
+                     .expected = "[\"token\", id]"});
     return Special{{pair[1].get<std::int32_t>()}, {pair[0].get<std::string>()}};
 }
 
-Result<PostProcessor> aroundText(const Json &spec, const HasToken &hasToken, const std::string &file, bool trim, bool prefixed) {
+Result<PostProcessor> aroundText(const Json &spec, const HasToken &hasToken, const std::string &file, bool trim,
+                                 bool prefixed) {
     const auto before = pairOf(spec, "cls", hasToken, file), after = pairOf(spec, "sep", hasToken, file);
     if (!before) return unexpected(before.error());
     if (!after) return unexpected(after.error());
-    return PostProcessor([=, before = *before, after = *after](std::vector<Encoding> &parts, std::string_view text, bool addSpecial) {
-        for (auto &part : parts)
-            if (trim) trimOffsets(part, text, prefixed);
-        if (!addSpecial) return;
-        Encoding first, last;
-        put(before, first);
-        put(after, last);
-        parts.insert(parts.begin(), std::move(first));
-        parts.push_back(std::move(last));
-    });
+    return PostProcessor(
+        [=, before = *before, after = *after](std::vector<Encoding> &parts, std::string_view text, bool addSpecial) {
+            for (auto &part : parts)
+                if (trim) trimOffsets(part, text, prefixed);
+            if (!addSpecial) return;
+            Encoding first, last;
+            put(before, first);
+            put(after, last);
+            parts.insert(parts.begin(), std::move(first));
+            parts.push_back(std::move(last));
+        });
 }
 
-Result<PostProcessor> bert(const Json &spec, const HasToken &hasToken, const std::string &file) { return aroundText(spec, hasToken, file, false, false); }
+Result<PostProcessor> bert(const Json &spec, const HasToken &hasToken, const std::string &file) {
+    return aroundText(spec, hasToken, file, false, false);
+}
 
 Result<PostProcessor> roberta(const Json &spec, const HasToken &hasToken, const std::string &file) {
     return aroundText(spec, hasToken, file, spec.value("trim_offsets", true), spec.value("add_prefix_space", true));
@@ -122,11 +145,15 @@ Result<PostProcessor> roberta(const Json &spec, const HasToken &hasToken, const 
 constexpr struct {
     const char *type;
     Result<PostProcessor> (*make)(const Json &spec, const HasToken &hasToken, const std::string &file);
-} kKinds[] = {{"TemplateProcessing", templateProcessing}, {"ByteLevel", byteLevel}, {"BertProcessing", bert}, {"RobertaProcessing", roberta}};
+} kKinds[] = {{"TemplateProcessing", templateProcessing},
+              {"ByteLevel", byteLevel},
+              {"BertProcessing", bert},
+              {"RobertaProcessing", roberta}};
 
 } // namespace
 
-Result<PostProcessor> makePostProcessor(const Json &spec, const HasToken &hasToken, const std::string &file, int depth) {
+Result<PostProcessor> makePostProcessor(const Json &spec, const HasToken &hasToken, const std::string &file,
+                                        int depth) {
     if (spec.is_null()) return PostProcessor{};
     const std::string type = parts::typeOf(spec);
     for (const auto &kind : kKinds)
@@ -139,9 +166,10 @@ Result<PostProcessor> makePostProcessor(const Json &spec, const HasToken &hasTok
         if (!made) return unexpected(made.error());
         if (*made) members.push_back(std::move(*made));
     }
-    return PostProcessor([members = std::move(members)](std::vector<Encoding> &parts, std::string_view text, bool addSpecial) {
-        for (const auto &each : members) each(parts, text, addSpecial);
-    });
+    return PostProcessor(
+        [members = std::move(members)](std::vector<Encoding> &parts, std::string_view text, bool addSpecial) {
+            for (const auto &each : members) each(parts, text, addSpecial);
+        });
 }
 
 } // namespace lapidary

@@ -15,6 +15,7 @@ using PostProcessor = std::function<void(std::vector<Encoding> &parts, std::stri
 using HasToken = std::function<bool(std::int64_t id)>;
 
 /// An empty function for null; kinds that are not known are refused by name.
-Result<PostProcessor> makePostProcessor(const Json &spec, const HasToken &hasToken, const std::string &file, int depth = 0);
+Result<PostProcessor> makePostProcessor(const Json &spec, const HasToken &hasToken, const std::string &file,
+                                        int depth = 0);
 
 } // namespace lapidary

@@ -25,7 +25,8 @@ void toByteSymbols(Words &words) {
     out.spans.reserve(words.spans.size());
     for (const Span &word : words.spans) {
         const std::size_t begin = out.whole.text.size();
-        for (std::size_t i = word.begin; i < word.end; ++i) out.whole.append(byteSymbol(static_cast<unsigned char>(words.whole.text[i])), words.whole.origin[i]);
+        for (std::size_t i = word.begin; i < word.end; ++i)
+            out.whole.append(byteSymbol(static_cast<unsigned char>(words.whole.text[i])), words.whole.origin[i]);
         out.spans.push_back({begin, out.whole.text.size()});
     }
     words = std::move(out);
@@ -40,7 +41,9 @@ Result<PreTokenizer> byteLevel(const Json &spec, const std::string &file) {
     return PreTokenizer([pattern = *pattern, prefix, useRegex](Words &words) -> Status {
         if (prefix) prependSpaces(words);
         if (useRegex) {
-            const auto matches = [finder = pattern.finder()](std::string_view word, const Pattern::See &see) { return finder.forEach(word, see); };
+            const auto matches = [finder = pattern.finder()](std::string_view word, const Pattern::See &see) {
+                return finder.forEach(word, see);
+            };
             if (auto ok = splitOn(words, matches, Behavior::Isolated); !ok) return ok;
         }
         toByteSymbols(words);

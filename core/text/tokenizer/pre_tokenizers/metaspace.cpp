@@ -14,10 +14,13 @@ void markBlanks(Words &words, const std::string &mark, PrefixScheme scheme) {
         const std::string_view text = words.view(word);
         const bool marked = text.starts_with(' ') || text.starts_with(mark);
         const bool first = old.origin[word.begin].begin == 0; // the word that begins where the input begins
-        if (!marked && (scheme == PrefixScheme::Always || (scheme == PrefixScheme::First && first))) out.whole.append(mark, old.origin[word.begin]);
+        if (!marked && (scheme == PrefixScheme::Always || (scheme == PrefixScheme::First && first)))
+            out.whole.append(mark, old.origin[word.begin]);
         for (std::size_t i = word.begin; i < word.end; ++i) {
-            if (old.text[i] == ' ') out.whole.append(mark, old.origin[i]);
-            else out.whole.append(old, {i, i + 1});
+            if (old.text[i] == ' ')
+                out.whole.append(mark, old.origin[i]);
+            else
+                out.whole.append(old, {i, i + 1});
         }
         out.spans.push_back({begin, out.whole.text.size()});
     }
@@ -33,11 +36,17 @@ Result<PreTokenizer> metaspace(const Json &spec, const std::string &file) {
     if (!scheme) return unexpected(scheme.error());
     const auto pattern = Pattern::literal(*mark);
     if (!pattern) return unexpected(pattern.error());
-    return PreTokenizer([mark = *mark, scheme = *scheme, pattern = *pattern, cut = spec.value("split", true)](Words &words) -> Status {
-        markBlanks(words, mark, scheme);
-        if (!cut) return {};
-        return splitOn(words, [finder = pattern.finder()](std::string_view word, const Pattern::See &see) { return finder.forEach(word, see); }, Behavior::MergedWithNext);
-    });
+    return PreTokenizer(
+        [mark = *mark, scheme = *scheme, pattern = *pattern, cut = spec.value("split", true)](Words &words) -> Status {
+            markBlanks(words, mark, scheme);
+            if (!cut) return {};
+            return splitOn(
+                words,
+                [finder = pattern.finder()](std::string_view word, const Pattern::See &see) {
+                    return finder.forEach(word, see);
+                },
+                Behavior::MergedWithNext);
+        });
 }
 
 } // namespace lapidary::pre_tokenizers

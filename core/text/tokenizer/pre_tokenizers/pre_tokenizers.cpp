@@ -7,13 +7,16 @@ namespace {
 
 Result<PreTokenizer> digits(const Json &spec, const std::string &) {
     const auto behavior = spec.value("individual_digits", false) ? Behavior::Isolated : Behavior::Contiguous;
-    return PreTokenizer([behavior](Words &words) { return splitOn(words, charactersThat(unicode::isNumeric), behavior); });
+    return PreTokenizer(
+        [behavior](Words &words) { return splitOn(words, charactersThat(unicode::isNumeric), behavior); });
 }
 
 Result<PreTokenizer> punctuation(const Json &spec, const std::string &file) {
     const auto behavior = behaviorOf(spec, file);
     if (!behavior) return unexpected(behavior.error());
-    return PreTokenizer([behavior = *behavior](Words &words) { return splitOn(words, charactersThat(unicode::isPunctuation), behavior); });
+    return PreTokenizer([behavior = *behavior](Words &words) {
+        return splitOn(words, charactersThat(unicode::isPunctuation), behavior);
+    });
 }
 
 /// Runs of word characters and runs of what is neither that nor a blank.
@@ -36,7 +39,8 @@ Result<PreTokenizer> whitespace(const Json &, const std::string &) {
 }
 
 Result<PreTokenizer> whitespaceSplit(const Json &, const std::string &) {
-    return PreTokenizer([](Words &words) { return splitOn(words, charactersThat(unicode::isSpace), Behavior::Removed); });
+    return PreTokenizer(
+        [](Words &words) { return splitOn(words, charactersThat(unicode::isSpace), Behavior::Removed); });
 }
 
 Result<PreTokenizer> bert(const Json &, const std::string &) {
@@ -52,7 +56,12 @@ Result<PreTokenizer> delimiter(const Json &spec, const std::string &file) {
     const auto pattern = Pattern::literal(*mark);
     if (!pattern) return unexpected(pattern.error());
     return PreTokenizer([pattern = *pattern](Words &words) {
-        return splitOn(words, [finder = pattern.finder()](std::string_view word, const Pattern::See &see) { return finder.forEach(word, see); }, Behavior::Removed);
+        return splitOn(
+            words,
+            [finder = pattern.finder()](std::string_view word, const Pattern::See &see) {
+                return finder.forEach(word, see);
+            },
+            Behavior::Removed);
     });
 }
 
@@ -90,13 +99,14 @@ constexpr parts::Kind<PreTokenizer> kKinds[] = {
 namespace lapidary {
 
 Result<PreTokenizer> makePreTokenizer(const Json &spec, const std::string &file, int depth) {
-    return parts::make("pre_tokenizer", "pretokenizers", pre_tokenizers::kKinds, spec, file, depth, makePreTokenizer, [](std::vector<PreTokenizer> members) {
-        return [members = std::move(members)](Words &words) -> Status {
-            for (const auto &each : members)
-                if (auto ok = each(words); !ok) return ok;
-            return {};
-        };
-    });
+    return parts::make("pre_tokenizer", "pretokenizers", pre_tokenizers::kKinds, spec, file, depth, makePreTokenizer,
+                       [](std::vector<PreTokenizer> members) {
+                           return [members = std::move(members)](Words &words) -> Status {
+                               for (const auto &each : members)
+                                   if (auto ok = each(words); !ok) return ok;
+                               return {};
+                           };
+                       });
 }
 
 } // namespace lapidary

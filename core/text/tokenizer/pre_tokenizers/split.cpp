@@ -15,9 +15,12 @@ void join(const std::vector<Part> &parts, Behavior behavior, std::vector<Span> &
     const auto first = out.size();
     bool lastMatched = false;
     for (const auto &[span, match] : parts) {
-        const bool grows = (behavior == Behavior::MergedWithPrevious && match && !lastMatched) || (behavior == Behavior::Contiguous && match == lastMatched);
-        if (grows && out.size() > first) out.back().end = span.end;
-        else if (!(behavior == Behavior::Removed && match)) out.push_back(span);
+        const bool grows = (behavior == Behavior::MergedWithPrevious && match && !lastMatched) ||
+                           (behavior == Behavior::Contiguous && match == lastMatched);
+        if (grows && out.size() > first)
+            out.back().end = span.end;
+        else if (!(behavior == Behavior::Removed && match))
+            out.push_back(span);
         lastMatched = match;
     }
 }
@@ -27,8 +30,10 @@ void joinWithNext(const std::vector<Part> &parts, std::vector<Span> &out) {
     const auto first = static_cast<std::ptrdiff_t>(out.size());
     bool lastMatched = false;
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-        if (part->match && !lastMatched && static_cast<std::ptrdiff_t>(out.size()) > first) out.back().begin = part->span.begin;
-        else out.push_back(part->span);
+        if (part->match && !lastMatched && static_cast<std::ptrdiff_t>(out.size()) > first)
+            out.back().begin = part->span.begin;
+        else
+            out.push_back(part->span);
         lastMatched = part->match;
     }
     std::reverse(out.begin() + first, out.end());
@@ -38,11 +43,15 @@ void joinWithNext(const std::vector<Part> &parts, std::vector<Span> &out) {
 
 Result<Behavior> behaviorOf(const Json &spec, const std::string &file) {
     const Json name = spec.value("behavior", Json("Isolated"));
-    const std::pair<const char *, Behavior> all[] = {{"Isolated", Behavior::Isolated}, {"Removed", Behavior::Removed}, {"MergedWithPrevious", Behavior::MergedWithPrevious},
-                                                     {"MergedWithNext", Behavior::MergedWithNext}, {"Contiguous", Behavior::Contiguous}};
+    const std::pair<const char *, Behavior> all[] = {{"Isolated", Behavior::Isolated},
+                                                     {"Removed", Behavior::Removed},
+                                                     {"MergedWithPrevious", Behavior::MergedWithPrevious},
+                                                     {"MergedWithNext", Behavior::MergedWithNext},
+                                                     {"Contiguous", Behavior::Contiguous}};
     for (const auto &[known, behavior] : all)
         if (name == known) return behavior;
-    return fail(parts::badOption("pre_tokenizer", "behavior", name, "Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous", file));
+    return fail(parts::badOption("pre_tokenizer", "behavior", name,
+                                 "Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous", file));
 }
 
 Status splitOn(Words &words, const Matches &matches, Behavior behavior, bool invert) {
@@ -59,8 +68,10 @@ Status splitOn(Words &words, const Matches &matches, Behavior behavior, bool inv
         });
         if (!ok) return ok;
         if (done < word.end) parts.push_back({{done, word.end}, invert});
-        if (behavior == Behavior::MergedWithNext) joinWithNext(parts, out);
-        else join(parts, behavior, out);
+        if (behavior == Behavior::MergedWithNext)
+            joinWithNext(parts, out);
+        else
+            join(parts, behavior, out);
     }
     std::erase_if(out, [](const Span &span) { return span.begin >= span.end; });
     words.spans = std::move(out);
@@ -84,7 +95,12 @@ Result<PreTokenizer> split(const Json &spec, const std::string &file) {
     const auto behavior = behaviorOf(spec, file);
     if (!behavior) return unexpected(behavior.error());
     return PreTokenizer([pattern = *pattern, behavior = *behavior, invert = spec.value("invert", false)](Words &words) {
-        return splitOn(words, [finder = pattern.finder()](std::string_view word, const Pattern::See &see) { return finder.forEach(word, see); }, behavior, invert);
+        return splitOn(
+            words,
+            [finder = pattern.finder()](std::string_view word, const Pattern::See &see) {
+                return finder.forEach(word, see);
+            },
+            behavior, invert);
     });
 }
 

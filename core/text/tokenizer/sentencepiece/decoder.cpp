@@ -11,8 +11,10 @@ class Decoder {
 public:
     Decoder(SharedFile file, bool namesUnknown) : file_(std::move(file)), namesUnknown_(namesUnknown) {
         for (const Entry &each : file_->entries) {
-            if (isOrdinary(each.kind)) kinds_.emplace(each.text, each.kind);
-            else kinds_.insert_or_assign(each.text, each.kind); // a reserved name goes before
+            if (isOrdinary(each.kind))
+                kinds_.emplace(each.text, each.kind);
+            else
+                kinds_.insert_or_assign(each.text, each.kind); // a reserved name goes before
         }
     }
 
@@ -22,7 +24,8 @@ public:
         const auto flush = [&] {
             for (std::size_t at = 0; at < bytes.size();) {
                 const int length = utf8::sequenceLength(bytes, at);
-                text.append(length > 0 ? std::string_view(bytes).substr(at, static_cast<std::size_t>(length)) : "\xEF\xBF\xBD");
+                text.append(length > 0 ? std::string_view(bytes).substr(at, static_cast<std::size_t>(length))
+                                       : "\xEF\xBF\xBD");
                 at += static_cast<std::size_t>(std::max(length, 1));
             }
             bytes.clear();
@@ -37,9 +40,12 @@ public:
             flush();
             if (tookBlank || !text.empty()) atStart = false;
             tookBlank = false;
-            if (!kind || kind == Kind::Control || (kind == Kind::Unknown && namesUnknown_)) text += token; // an added token is its own text
-            else if (kind == Kind::Unknown) text += file_->unknownSurface;
-            else tookBlank = spell(token, atStart, text);
+            if (!kind || kind == Kind::Control || (kind == Kind::Unknown && namesUnknown_))
+                text += token; // an added token is its own text
+            else if (kind == Kind::Unknown)
+                text += file_->unknownSurface;
+            else
+                tookBlank = spell(token, atStart, text);
         }
         flush();
         return text;
@@ -67,7 +73,8 @@ private:
 } // namespace
 
 TokenDecoder decoder(SharedFile file, bool namesUnknown) {
-    return [decoder = std::make_shared<const Decoder>(std::move(file), namesUnknown)](std::vector<std::string> &tokens) { tokens = {decoder->run(tokens)}; };
+    return [decoder = std::make_shared<const Decoder>(std::move(file), namesUnknown)](
+               std::vector<std::string> &tokens) { tokens = {decoder->run(tokens)}; };
 }
 
 } // namespace lapidary::sentencepiece

@@ -14,8 +14,14 @@ namespace {
 
 constexpr std::size_t kMostPieces = 1 << 24, kLongestPiece = 8000;
 
-Error bad(const std::string &file, std::string message, std::string field = {}, std::string found = {}, std::string expected = {}) {
-    return {.code = "tokenizer.bad_model", .message = std::move(message), .file = file, .field = std::move(field), .found = std::move(found), .expected = std::move(expected)};
+Error bad(const std::string &file, std::string message, std::string field = {}, std::string found = {},
+          std::string expected = {}) {
+    return {.code = "tokenizer.bad_model",
+            .message = std::move(message),
+            .file = file,
+            .field = std::move(field),
+            .found = std::move(found),
+            .expected = std::move(expected)};
 }
 
 /// One field of a protobuf message: a number, or bytes that may be a message again.
@@ -52,7 +58,8 @@ public:
                 field.isBytes = true;
                 at_ += size;
                 break;
-            default: return broken();
+            default:
+                return broken();
             }
             if (auto ok = see(field, base_ + at_ - field.bytes.size()); !ok) return ok;
         }
@@ -71,7 +78,8 @@ private:
     }
     bool fixed(std::size_t size, std::uint64_t &out) {
         if (size > bytes_.size() - at_) return false;
-        for (std::size_t i = 0; i < size; ++i) out |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_ + i])) << (8 * i);
+        for (std::size_t i = 0; i < size; ++i)
+            out |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at_ + i])) << (8 * i);
         at_ += size;
         return true;
     }
@@ -93,22 +101,30 @@ public:
 
     Status run(std::string_view bytes) {
         return Wire(bytes, 0, file_).forEach([&](const Field &field, std::size_t base) -> Status {
-            if (!field.isBytes || field.number > 5 || field.number == 4) return {}; // 4: the library's samples for testing itself
-            if (field.number == 1 && out_.entries.size() >= kMostPieces) return fail(bad(file_, "the file has too many pieces", "pieces", "more than 16777216"));
+            if (!field.isBytes || field.number > 5 || field.number == 4)
+                return {}; // 4: the library's samples for testing itself
+            if (field.number == 1 && out_.entries.size() >= kMostPieces)
+                return fail(bad(file_, "the file has too many pieces", "pieces", "more than 16777216"));
             if (field.number == 1) out_.entries.emplace_back();
-            return Wire(field.bytes, base, file_).forEach([&](const Field &inner, std::size_t) { return take(field.number, inner); });
+            return Wire(field.bytes, base, file_).forEach([&](const Field &inner, std::size_t) {
+                return take(field.number, inner);
+            });
         });
     }
 
 private:
     Status take(std::uint64_t message, const Field &field) {
         switch (message) {
-        case 1: return takePiece(field);
-        case 2: return takeTrainer(field);
-        case 3: return takeNormalizer(field);
+        case 1:
+            return takePiece(field);
+        case 2:
+            return takeTrainer(field);
+        case 3:
+            return takeNormalizer(field);
         default: // rules that are applied to what is decoded
             if (field.number != 2 || field.bytes.empty()) return {};
-            return fail(bad(file_, "rules for decoded text are not supported", "denormalizer_spec", std::to_string(field.bytes.size()) + " bytes", "none"));
+            return fail(bad(file_, "rules for decoded text are not supported", "denormalizer_spec",
+                            std::to_string(field.bytes.size()) + " bytes", "none"));
         }
     }
 
@@ -118,7 +134,9 @@ private:
         if (field.number == 2) entry.score = std::bit_cast<float>(static_cast<std::uint32_t>(field.value));
         if (field.number != 3) return {};
         if (field.isBytes || field.value < 1 || field.value > 6)
-            return fail(bad(file_, "a piece is of a kind that is not known", "pieces/" + std::to_string(out_.entries.size() - 1), std::to_string(field.value), "1 to 6"));
+            return fail(bad(file_, "a piece is of a kind that is not known",
+                            "pieces/" + std::to_string(out_.entries.size() - 1), std::to_string(field.value),
+                            "1 to 6"));
         entry.kind = static_cast<Kind>(field.value);
         return {};
     }
@@ -128,28 +146,56 @@ private:
         switch (field.number) {
         case 3:
             if (field.value != 1 && field.value != 2)
-                return fail({.code = "tokenizer.unknown_part", .message = "this kind of SentencePiece model is not supported", .file = file_, .field = "trainer_spec.model_type",
-                             .found = field.value == 3 ? "words" : field.value == 4 ? "characters" : std::to_string(field.value), .expected = "unigram or BPE"});
+                return fail({.code = "tokenizer.unknown_part",
+                             .message = "this kind of SentencePiece model is not supported",
+                             .file = file_,
+                             .field = "trainer_spec.model_type",
+                             .found = field.value == 3   ? "words"
+                                      : field.value == 4 ? "characters"
+                                                         : std::to_string(field.value),
+                             .expected = "unigram or BPE"});
             out_.algorithm = static_cast<Algorithm>(field.value);
             break;
-        case 24: out_.blanksBehind = field.value != 0; break;
-        case 35: out_.byteFallback = field.value != 0; break;
-        case 44: text(out_.unknownSurface); break;
-        case 46: text(out_.bos); break;
-        case 47: text(out_.eos); break;
-        case 48: text(out_.pad); break;
-        default: break;
+        case 24:
+            out_.blanksBehind = field.value != 0;
+            break;
+        case 35:
+            out_.byteFallback = field.value != 0;
+            break;
+        case 44:
+            text(out_.unknownSurface);
+            break;
+        case 46:
+            text(out_.bos);
+            break;
+        case 47:
+            text(out_.eos);
+            break;
+        case 48:
+            text(out_.pad);
+            break;
+        default:
+            break;
         }
         return {};
     }
 
     Status takeNormalizer(const Field &field) {
         switch (field.number) {
-        case 2: out_.charsmap = field.bytes; break;
-        case 3: out_.addDummyPrefix = field.value != 0; break;
-        case 4: out_.removeExtraBlanks = field.value != 0; break;
-        case 5: out_.escapeBlanks = field.value != 0; break;
-        default: break;
+        case 2:
+            out_.charsmap = field.bytes;
+            break;
+        case 3:
+            out_.addDummyPrefix = field.value != 0;
+            break;
+        case 4:
+            out_.removeExtraBlanks = field.value != 0;
+            break;
+        case 5:
+            out_.escapeBlanks = field.value != 0;
+            break;
+        default:
+            break;
         }
         return {};
     }
@@ -171,10 +217,13 @@ std::optional<Error> foreign(std::string_view bytes, const std::string &file) {
     // tiktoken's form: base64, a blank, the rank
     const auto blank = line.find(' ');
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto isBase64 = [&](char c) { return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '='; };
+    const auto isBase64 = [&](char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=';
+    };
     if (blank == std::string_view::npos || blank == 0 || blank + 1 == line.size()) return std::nullopt;
     const auto left = line.substr(0, blank), right = line.substr(blank + 1);
-    if (!std::all_of(left.begin(), left.end(), isBase64) || !std::all_of(right.begin(), right.end(), isDigit)) return std::nullopt;
+    if (!std::all_of(left.begin(), left.end(), isBase64) || !std::all_of(right.begin(), right.end(), isDigit))
+        return std::nullopt;
     error.found = "a list of tiktoken's ranks";
     error.remedy = "Add the tokenizer.json of the same model.";
     return error;
@@ -185,29 +234,41 @@ Status check(ModelFile &model, const std::string &file) {
     std::unordered_set<std::string_view> normal, reserved;
     std::array<bool, 256> bytes{};
     const auto refuse = [&](std::size_t id, std::string message, std::string expected = {}) {
-        return fail(bad(file, std::move(message), "pieces/" + std::to_string(id), utf8::sanitize(model.entries[id].text.substr(0, 60)), std::move(expected)));
+        return fail(bad(file, std::move(message), "pieces/" + std::to_string(id),
+                        utf8::sanitize(model.entries[id].text.substr(0, 60)), std::move(expected)));
     };
     if (model.entries.empty()) return fail(bad(file, "the file has no pieces", "pieces"));
     for (std::size_t id = 0; id < model.entries.size(); ++id) {
         const auto &[text, score, kind] = model.entries[id];
-        if (text.empty() || text.size() >= kLongestPiece || text.find('\0') != std::string::npos || utf8::firstInvalid(text) != std::string::npos)
+        if (text.empty() || text.size() >= kLongestPiece || text.find('\0') != std::string::npos ||
+            utf8::firstInvalid(text) != std::string::npos)
             return refuse(id, "a piece is no text", "1 to 7999 bytes of UTF-8 without NUL");
         if (!std::isfinite(score)) return refuse(id, "the score of a piece is not a finite number");
-        if (!(isOrdinary(kind) ? normal : reserved).insert(text).second) return refuse(id, "a piece occurs twice", "each piece once");
+        if (!(isOrdinary(kind) ? normal : reserved).insert(text).second)
+            return refuse(id, "a piece occurs twice", "each piece once");
         if (kind == Kind::Unknown && model.unknown >= 0) return refuse(id, "there are two unknown pieces", "one");
         if (kind == Kind::Unknown) model.unknown = static_cast<std::int32_t>(id);
         if (kind != Kind::Byte) continue;
         const auto byte = byteOfName(text);
-        if (!byte || !model.byteFallback) return refuse(id, "a piece for a byte that cannot be one", "<0x00> to <0xFF> in a model with byte_fallback");
+        if (!byte || !model.byteFallback)
+            return refuse(id, "a piece for a byte that cannot be one",
+                          "<0x00> to <0xFF> in a model with byte_fallback");
         bytes[*byte] = true;
     }
-    if (model.unknown < 0) return fail(bad(file, "there is no piece for what is unknown", "pieces", {}, "one of the kind UNKNOWN"));
+    if (model.unknown < 0)
+        return fail(bad(file, "there is no piece for what is unknown", "pieces", {}, "one of the kind UNKNOWN"));
     if (model.byteFallback && !std::all_of(bytes.begin(), bytes.end(), [](bool there) { return there; }))
-        return fail(bad(file, "the model spells with bytes, but not every byte has a piece", "pieces", {}, "<0x00> to <0xFF>"));
-    for (const auto &[name, text] : {std::pair{"unk_surface", &model.unknownSurface}, {"bos_piece", &model.bos}, {"eos_piece", &model.eos}, {"pad_piece", &model.pad}})
-        if (utf8::firstInvalid(*text) != std::string::npos) return fail(bad(file, "not UTF-8", std::string("trainer_spec.") + name));
+        return fail(
+            bad(file, "the model spells with bytes, but not every byte has a piece", "pieces", {}, "<0x00> to <0xFF>"));
+    for (const auto &[name, text] : {std::pair{"unk_surface", &model.unknownSurface},
+                                     {"bos_piece", &model.bos},
+                                     {"eos_piece", &model.eos},
+                                     {"pad_piece", &model.pad}})
+        if (utf8::firstInvalid(*text) != std::string::npos)
+            return fail(bad(file, "not UTF-8", std::string("trainer_spec.") + name));
     if (!model.charsmap.empty() && !Charsmap::parse(model.charsmap))
-        return fail(bad(file, "the rules of normalisation are cut, or lie about their size", "normalizer_spec.precompiled_charsmap"));
+        return fail(bad(file, "the rules of normalisation are cut, or lie about their size",
+                        "normalizer_spec.precompiled_charsmap"));
     return {};
 }
 

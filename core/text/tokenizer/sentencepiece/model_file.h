@@ -8,14 +8,16 @@
 #include <string_view>
 #include <vector>
 
-/// Tokenizers that come as SentencePiece's tokenizer.model. Their file is read here, without the library and its protobuf,
-/// of which LibTorch has another in the same process; what they do with a text is what the library does.
+/// Tokenizers that come as SentencePiece's tokenizer.model. Their file is read here, without the library and its
+/// protobuf, of which LibTorch has another in the same process; what they do with a text is what the library does.
 namespace lapidary::sentencepiece {
 
 enum class Kind : std::uint8_t { Normal = 1, Unknown = 2, Control = 3, UserDefined = 4, Unused = 5, Byte = 6 };
 
 /// Pieces that a text can be cut into; the others only have names.
-inline bool isOrdinary(Kind kind) { return kind == Kind::Normal || kind == Kind::UserDefined || kind == Kind::Unused; }
+inline bool isOrdinary(Kind kind) {
+    return kind == Kind::Normal || kind == Kind::UserDefined || kind == Kind::Unused;
+}
 
 struct Entry {
     std::string text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Byte-pair encoding by scores (Sennrich et al. 2016) and unigram language models (Kudo 2018) as the SentencePiece library
-// runs them: over the whole text, in 32-bit scores, with user-defined symbols that are never cut.
+// Byte-pair encoding by scores (Sennrich et al. 2016) and unigram language models (Kudo 2018) as the SentencePiece
+// library runs them: over the whole text, in 32-bit scores, with user-defined symbols that are never cut.
 #include "core/text/tokenizer/sentencepiece/parts.h"
 #include "core/text/tokenizer/tracked_text.h"
 #include <algorithm>
@@ -21,8 +21,10 @@ public:
             const auto &[text, score, kind] = file_->entries[id];
             const bool ordinary = isOrdinary(kind);
             if (ordinary) ordinary_.emplace(text, static_cast<std::int32_t>(id));
-            if (ordinary) vocabulary_.emplace(text, static_cast<std::int32_t>(id));
-            else vocabulary_.insert_or_assign(text, static_cast<std::int32_t>(id)); // a reserved name goes before
+            if (ordinary)
+                vocabulary_.emplace(text, static_cast<std::int32_t>(id));
+            else
+                vocabulary_.insert_or_assign(text, static_cast<std::int32_t>(id)); // a reserved name goes before
             if (kind == Kind::Byte) byteIds_[*byteOfName(text)] = static_cast<std::int32_t>(id);
         }
     }
@@ -34,9 +36,12 @@ public:
             const bool unknown = piece.id == file_->unknown;
             if (unknown && file_->byteFallback) {
                 for (std::size_t at = piece.begin; at < piece.end; ++at) // only the last byte stands for the character
-                    out.push_back({byteIds_[static_cast<unsigned char>(word[at])], piece.begin, at + 1 == piece.end ? piece.end : piece.begin});
-            } else if (unknown && afterUnknown) out.back().end = piece.end;
-            else out.push_back({piece.id, piece.begin, piece.end, unknown});
+                    out.push_back({byteIds_[static_cast<unsigned char>(word[at])], piece.begin,
+                                   at + 1 == piece.end ? piece.end : piece.begin});
+            } else if (unknown && afterUnknown)
+                out.back().end = piece.end;
+            else
+                out.push_back({piece.id, piece.begin, piece.end, unknown});
             if (unknown && !file_->byteFallback) lost.push_back({kNoToken, piece.begin, piece.end});
             afterUnknown = unknown;
         }
@@ -69,7 +74,9 @@ private:
         std::ptrdiff_t left, right;
         float score;
         std::size_t size;
-        bool operator<(const Pair &other) const { return score < other.score || (score == other.score && left > other.left); }
+        bool operator<(const Pair &other) const {
+            return score < other.score || (score == other.score && left > other.left);
+        }
     };
     /// Merged pieces that are not to be used, and the length of their left half.
     using Halves = std::unordered_map<std::string_view, std::size_t>;
@@ -100,12 +107,14 @@ private:
             agenda.push({left, right, entry(known->second).score, piece.size()});
             if (entry(known->second).kind == Kind::Unused) halves[piece] = at(left).size;
         };
-        for (std::size_t i = 1; i < symbols.size(); ++i) consider(static_cast<std::ptrdiff_t>(i) - 1, static_cast<std::ptrdiff_t>(i));
+        for (std::size_t i = 1; i < symbols.size(); ++i)
+            consider(static_cast<std::ptrdiff_t>(i) - 1, static_cast<std::ptrdiff_t>(i));
         while (!agenda.empty()) {
             const Pair best = agenda.top();
             agenda.pop();
             Symbol &left = at(best.left), &right = at(best.right);
-            if (left.size == 0 || right.size == 0 || left.size + right.size != best.size) continue; // one of them has changed
+            if (left.size == 0 || right.size == 0 || left.size + right.size != best.size)
+                continue; // one of them has changed
             left.size += right.size;
             left.next = right.next;
             if (right.next >= 0) at(right.next).previous = best.left;
@@ -120,7 +129,8 @@ private:
     }
 
     /// The piece, or, where it is not to be used, what it was merged from.
-    void emit(std::string_view text, std::size_t begin, std::size_t size, const Halves &halves, std::vector<Piece> &out) const {
+    void emit(std::string_view text, std::size_t begin, std::size_t size, const Halves &halves,
+              std::vector<Piece> &out) const {
         std::vector<Span> todo{{begin, begin + size}};
         while (!todo.empty()) {
             const Span part = todo.back();
@@ -172,7 +182,10 @@ private:
                 const Entry &piece = entry(id);
                 if (piece.kind == Kind::Unused) return;
                 // What a user defined always wins.
-                const float score = piece.kind == Kind::UserDefined ? static_cast<float>(static_cast<double>(static_cast<float>(length) * most_) - 0.1) : piece.score;
+                const float score =
+                    piece.kind == Kind::UserDefined
+                        ? static_cast<float>(static_cast<double>(static_cast<float>(length) * most_) - 0.1)
+                        : piece.score;
                 offer(length, score + before, id);
                 single |= length == character;
             });

@@ -8,7 +8,8 @@ namespace {
 /// The rules of one model; a text is read from left to right, always by the longest rule.
 class Rules {
 public:
-    Rules(SharedFile file, Prefix prefix) : file_(std::move(file)), map_(Charsmap::parse(file_->charsmap)), symbols_(*file_), prefix_(prefix) {}
+    Rules(SharedFile file, Prefix prefix)
+        : file_(std::move(file)), map_(Charsmap::parse(file_->charsmap)), symbols_(*file_), prefix_(prefix) {}
 
     void apply(TrackedText &tracked) const {
         const std::string_view text = tracked.text;
@@ -33,7 +34,8 @@ public:
             at += length;
         }
         std::size_t end = out.text.size();
-        while (file_->removeExtraBlanks && std::string_view(out.text).substr(0, end).ends_with(blank())) end -= blank().size();
+        while (file_->removeExtraBlanks && std::string_view(out.text).substr(0, end).ends_with(blank()))
+            end -= blank().size();
         if (end < out.text.size()) at = out.origin[end].begin - tracked.start;
         out.text.resize(end);
         out.origin.resize(end);
@@ -82,7 +84,8 @@ private:
 Symbols::Symbols(const ModelFile &file) {
     std::vector<std::pair<std::string_view, std::int32_t>> entries;
     for (std::size_t id = 0; id < file.entries.size(); ++id)
-        if (file.entries[id].kind == Kind::UserDefined) entries.push_back({file.entries[id].text, static_cast<std::int32_t>(id)});
+        if (file.entries[id].kind == Kind::UserDefined)
+            entries.push_back({file.entries[id].text, static_cast<std::int32_t>(id)});
     if (!entries.empty()) trie_ = std::make_shared<const Trie>(std::move(entries));
 }
 

@@ -16,7 +16,8 @@ enum class Prefix { Each, First };
 
 Normalizer normalizer(SharedFile file, Prefix prefix);
 std::shared_ptr<const Model> model(SharedFile file);
-TokenDecoder decoder(SharedFile file, bool namesUnknown); ///< whether the unknown token is shown by its name, as added tokens are
+TokenDecoder decoder(SharedFile file,
+                     bool namesUnknown); ///< whether the unknown token is shown by its name, as added tokens are
 
 /// The longest user-defined symbol that a text begins with, which normalisation and merging leave alone.
 class Symbols {
