@@ -16,8 +16,8 @@ struct Interval {
 Result<Interval> wilson(std::int64_t correct, std::int64_t n, double confidence = 0.95);
 
 /// The exact interval from the binomial distribution (Clopper and Pearson 1934), by quantiles of the beta distribution:
-///     low = B(α/2; k, n-k+1), high = B(1-α/2; k+1, n-k); 0 and 1 where nothing or everything is right. Errors as
-///     above.
+///     low = B(α/2; k, n-k+1), high = B(1-α/2; k+1, n-k); 0 and 1 where nothing or everything is right.
+/// Errors as above.
 Result<Interval> clopperPearson(std::int64_t correct, std::int64_t n, double confidence = 0.95);
 
 } // namespace lapidary::stats

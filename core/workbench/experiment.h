@@ -29,18 +29,20 @@ namespace fs = std::filesystem;
 ///     seed = 11
 ///     follow_seed = false            # true: the experiment's seed is mixed in
 ///     count = 4000
-///     config = { direct = 0.1 }      # the task's; a `file` in it is relative to this one. Or parts = [{ count = 1000,
-///     config = {…} }, …], shuffled together disjoint_from = ["edge"]       # no problem of these sets, under whatever
-///     names and in whatever order # file = "rows.jsonl"          # … or a file, relative to this one (format =
-///     "tokens": already tokenised)
+///     config = { direct = 0.1 }      # the task's; a `file` in it is relative to this one
+///     # parts = [{ count = 1000, config = {…} }, …]   # instead of count and config: shuffled together
+///     disjoint_from = ["edge"]       # no problem of these sets, under whatever names and in whatever order
+///     # file = "rows.jsonl"          # … or a file, relative to this one
+///     # format = "tokens"            # whose rows are tokenised already
 ///
 ///     [[stage]]
 ///     name = "sft"
 ///     kind = "train"                 # train, sample, pairs, filter
 ///     algorithm = "sft"              # of a training
 ///     model = "base"                 # an entry of [models] or an earlier training
-///     data = "sft"                   # a data set or an earlier stage of kind pairs or filter; for those: a stage of
-///     kind sample # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
+///     data = "sft"                   # a data set or an earlier stage of kind pairs or filter;
+///                                    # for those: a stage of kind sample
+///     # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
 ///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
 ///
