@@ -11,8 +11,8 @@ namespace lapidary {
 namespace {
 
 using Kind = FieldRule::Kind;
-constexpr std::array<const char *, 7> kKindNames = {"divides",   "as_many", "numbers", "among",
-                                                    "not_empty", "below",   "not_zero"};
+constexpr std::array<const char *, 8> kKindNames = {"divides",   "as_many", "numbers",  "among",
+                                                    "not_empty", "below",   "not_zero", "zero"};
 
 std::string joinedBy(const std::vector<std::string> &words, const char *between) {
     std::string out;
@@ -76,6 +76,8 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
     }
     case Kind::NotZero:
         return broken(value.get<double>() == 0, "above 0");
+    case Kind::Zero:
+        return broken(value.get<double>() != 0, "0");
     }
     return std::nullopt;
 }

@@ -21,6 +21,7 @@ struct FieldRule {
         NotEmpty, ///< a list with an element
         Below,    ///< a number less than others[0], where that is above 0
         NotZero,
+        Zero, ///< anything else has no effect
     };
     Kind kind = Kind::NotZero;
     std::vector<std::string> others{}; ///< names of fields, or for Among the values

@@ -73,6 +73,8 @@ TEST_CASE(
                 .unless = {{"parts", 5}},
                 .warning = true}}),
         whole("rate", 1, {{.kind = Kind::NotZero, .message = "nothing moves", .warning = true}}),
+        whole("smoothing", 0,
+              {{.kind = Kind::Zero, .message = "no effect", .unless = {{"parts", 1}}, .warning = true}}),
         list("names", {{.kind = Kind::Among, .others = {"a", "b"}, .message = "unknown"}}),
         list("weights", {{.kind = Kind::AsMany, .others = {"names"}, .message = "not as many"},
                          {.kind = Kind::Numbers, .message = "no number"}}),
@@ -105,6 +107,8 @@ TEST_CASE(
     CHECK(warnings({{"warmup", 6}, {"steps", 6}}) == 1);
     CHECK(warnings({{"warmup", 6}, {"steps", 6}, {"parts", 5}, {"group", 5}}) == 0);
     CHECK(warnings({{"rate", 0}}) == 1);
+    CHECK(warnings({{"smoothing", 1}}) == 0);
+    CHECK(warnings({{"smoothing", 1}, {"parts", 2}, {"group", 4}}) == 1);
     CHECK_FALSE(specFromJson(
         Json::parse(R"([{"name": "x", "type": "integer", "default": 1, "rules": [{"kind": "unheard of"}]}])")));
 }

@@ -119,8 +119,6 @@ private:
         const auto say = [&](const std::string &text) {
             context.job.sink().emit("notice", {{"level", "warning"}, {"text", text}});
         };
-        if (config_.labelSmoothing > 0 && config_.lossType != "robust")
-            say("label_smoothing has no effect: loss_type " + config_.lossType + " does not use it, only robust does");
         if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
             say("lora_dropout has no effect: disable_dropout is true, as in TRL");
     }
@@ -260,6 +258,10 @@ const Described<DpoConfig> &DpoConfig::described() {
                     "sigmoid is DPO; robust corrects for label_smoothing flipped labels")
             .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "",
                  "assumed share of flipped labels (robust only)")
+            .must({.kind = FieldRule::Kind::Zero,
+                   .message = "label_smoothing has no effect: only loss_type robust uses it",
+                   .unless = {{"loss_type", "robust"}},
+                   .warning = true})
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
             .add("disable_dropout", &C::disableDropout, "",
                  "switches lora_dropout off, so that the policy differs from the reference by what it learnt alone")
