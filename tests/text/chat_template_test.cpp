@@ -192,9 +192,10 @@ TEST_CASE("hostile templates end with their sentence") {
 TEST_CASE("the template of a folder: where it is looked for, and never a guess") {
     const TemporaryFolder folder;
     CHECK(ChatTemplate::load(folder.path).error().code == "template.missing");
-    folder.write(
-        "tokenizer_config.json",
-        R"({"bos_token": {"content": "<s>"}, "eos_token": "</s>", "chat_template": [{"name": "default", "template": "{{ bos_token }}{{ messages[0].content }}{{ eos_token }}"}, {"name": "tool_use", "template": "T"}]})");
+    folder.write("tokenizer_config.json",
+                 R"({"bos_token": {"content": "<s>"}, "eos_token": "</s>", "chat_template": [{"name": "default",)"
+                 R"( "template": "{{ bos_token }}{{ messages[0].content }}{{ eos_token }}"}, {"name": "tool_use",)"
+                 R"( "template": "T"}]})");
     auto chat = ChatTemplate::load(folder.path);
     REQUIRE(chat);
     const Json request = Json::parse(R"({"messages": [{"role": "user", "content": "hi"}]})");
