@@ -170,15 +170,16 @@ TEST_CASE("hostile templates end with their sentence") {
 }
 
 TEST_CASE("a template may refuse, and what is wrong with one is told with its place") {
+    // C5: a template may refuse
     const Error raised = errorOf("one\n{{ raise_exception('roles must alternate') }}");
     CHECK(raised.code == "template.raised");
     CHECK(raised.message == "roles must alternate");
     CHECK(raised.line == 2);
-    // what is not known is named
+    // C6: what is not known is named
     CHECK(errorOf("{{ x | nonsense }}").found == "nonsense");
     CHECK(errorOf("{{ x is nonsense }}").code == "template.unknown_test");
     CHECK(errorOf("{{ time_now() }}").message.find("time_now") != std::string::npos);
-    // bytes and syntax
+    // C9
     CHECK(rendered("\xEF\xBB\xBF{{ 1 }}") == "1");
     CHECK(errorOf(std::string((1 << 20) + 1, 'a')).code == "template.limit");
     CHECK(errorOf("a\xff").code == "template.not_utf8");
