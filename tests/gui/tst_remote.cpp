@@ -144,7 +144,7 @@ void RemoteTest::chats(Remoted &r) {
     QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && r.last().answer.made(), kPatience);
     QCOMPARE(r.last().text, QString("You said: hello."));
     QCOMPARE(r.last().answer.tokens.size(), 5);
-    QCOMPARE(r.window.findChildren<TurnText *>().r.last()->toPlainText(), r.last().text);
+    QCOMPARE(r.window.findChildren<TurnText *>().last()->toPlainText(), r.last().text);
     QCOMPARE(r.workspace.models().current()->base, QString());
     QVERIFY(r.last().answer.scored);
     QVERIFY(r.last().answer.remote.contains("small-2026"));
