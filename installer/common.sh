@@ -18,7 +18,7 @@ build_packages=(
     libcurl4-openssl-dev libsecret-1-dev libssl-dev
     python3-venv python3-pip
 )
-test_packages=(xvfb xauth openbox xdotool fonts-wqy-microhei)
+test_packages=(xvfb xauth openbox xdotool fonts-wqy-microhei clang-format-14 clang-tidy-14)
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"

@@ -168,6 +168,23 @@ Result<const ConfigSpec *> specOf(const Wanted &wanted) {
     return &(*entry)->spec();
 }
 
+/// The texts, what they cost, and what made them.
+Json answerOf(const SearchOutcome &outcome, const Wanted &wanted, const ConfigSpec &spec, const Json &settings,
+              const Json &model) {
+    Json out = {{"completions", Json::array()}, {"chosen", outcome.chosen}, {"tokens", toJson(outcome.tokens)}};
+    for (const auto &candidate : outcome.candidates) out["completions"].push_back(toJson(candidate, wanted.logprobs));
+    const auto resolved = resolve(spec, settings);
+    out["provenance"] = {{"strategy", wanted.strategy.empty() ? "samples" : wanted.strategy},
+                         {"config", resolved ? *resolved : settings},
+                         {"reason", outcome.reason},
+                         {"tie", outcome.tie},
+                         {"oracle", outcome.oracle},
+                         {"seconds", outcome.seconds},
+                         {"model", model}};
+    if (!outcome.remote.is_null()) out["provenance"]["remote"] = outcome.remote;
+    return out;
+}
+
 } // namespace
 
 Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop,
@@ -206,18 +223,7 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
         return fail(std::move(error));
     }
 
-    const auto &outcome = outcomes->front();
-    Json out = {{"completions", Json::array()}, {"chosen", outcome.chosen}, {"tokens", toJson(outcome.tokens)}};
-    for (const auto &candidate : outcome.candidates) out["completions"].push_back(toJson(candidate, wanted->logprobs));
-    const auto resolved = resolve(**spec, *settings);
-    out["provenance"] = {{"strategy", wanted->strategy.empty() ? "samples" : wanted->strategy},
-                         {"config", resolved ? *resolved : *settings},
-                         {"reason", outcome.reason},
-                         {"tie", outcome.tie},
-                         {"oracle", outcome.oracle},
-                         {"seconds", outcome.seconds},
-                         {"model", session.reference}};
-    if (!outcome.remote.is_null()) out["provenance"]["remote"] = outcome.remote;
+    Json out = answerOf(outcomes->front(), *wanted, **spec, *settings, session.reference);
     if (wanted->trace) out["trace"] = std::move(trace);
     return out;
 }

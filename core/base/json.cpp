@@ -127,7 +127,7 @@ private:
         if (levels_.empty()) return {};
         const Level &level = levels_.back();
         if (level.value->is_object()) return level.memberPath;
-        const std::string path = join(level.path, std::to_string(level.value->size()));
+        std::string path = join(level.path, std::to_string(level.value->size()));
         note(path);
         return path;
     }

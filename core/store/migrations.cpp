@@ -28,8 +28,10 @@ CREATE TABLE label_events (
     verdict TEXT NOT NULL, strong INTEGER NOT NULL, shown TEXT NOT NULL, milliseconds INTEGER NOT NULL,
     annotator TEXT NOT NULL, time REAL NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX label_events_by_queue ON label_events (queue, seq);
-CREATE TRIGGER label_events_keep BEFORE UPDATE ON label_events BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
-CREATE TRIGGER label_events_stay BEFORE DELETE ON label_events BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
+CREATE TRIGGER label_events_keep BEFORE UPDATE ON label_events
+    BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
+CREATE TRIGGER label_events_stay BEFORE DELETE ON label_events
+    BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
 )sql";
 
 constexpr const char *kMigrations[] = {kFirst, kLabels};

@@ -67,6 +67,19 @@ constexpr Kind kModel{"config.json", "import.not_a_model", "this is no model fol
 constexpr Kind kAdapter{"adapter_config.json", "import.not_an_adapter", "this is no adapter folder",
                         "adapter_config.json and adapter_model.safetensors, as PEFT lays them out", inspectAdapter};
 
+Status checkSpace(const fs::path &project, std::uint64_t bytes) {
+    std::error_code wrong;
+    const auto space = fs::space(project, wrong);
+    if (!wrong && space.available < bytes)
+        return fail({.code = "file.disk_full",
+                     .message = "the model does not fit on the disk",
+                     .file = project.string(),
+                     .found = std::to_string(space.available) + " bytes free",
+                     .expected = std::to_string(bytes) + " bytes",
+                     .remedy = "Free some space and try again."});
+    return {};
+}
+
 Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, const std::string &name,
                                const CopyProgress &goOn, const Kind &kind) {
     if (auto good = checkImportName(name); !good) return unexpected(good.error());
@@ -86,14 +99,7 @@ Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, 
                      .remedy = "Choose another name."});
     auto listing = list(source);
     if (!listing) return unexpected(listing.error());
-    const auto space = fs::space(project, wrong);
-    if (!wrong && space.available < listing->bytes)
-        return fail({.code = "file.disk_full",
-                     .message = "the model does not fit on the disk",
-                     .file = project.string(),
-                     .found = std::to_string(space.available) + " bytes free",
-                     .expected = std::to_string(listing->bytes) + " bytes",
-                     .remedy = "Free some space and try again."});
+    if (auto room = checkSpace(project, listing->bytes); !room) return unexpected(room.error());
     fs::remove_all(copy, wrong); // of an import that was killed
     if (auto made = makeFolders(copy); !made) return unexpected(made.error());
     const auto undo = [&](Error error) {

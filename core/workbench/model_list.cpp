@@ -122,6 +122,39 @@ void addParents(ModelEntry &entry) {
     if (entry.base.empty()) entry.base = entry.parents.back();
 }
 
+/// The folders of `models` that are not in the list yet.
+void addFolders(const fs::path &models, std::vector<ModelEntry> &out) {
+    std::error_code wrong;
+    std::vector<fs::path> folders;
+    for (const auto &each : fs::directory_iterator(models, wrong))
+        if (each.is_directory(wrong) && !each.path().filename().string().starts_with('.'))
+            folders.push_back(each.path());
+    std::sort(folders.begin(), folders.end());
+    for (const auto &folder : folders) {
+        if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; }))
+            continue;
+        out.push_back(inModels(folder, out));
+    }
+}
+
+/// How large each is, and what it was made of: by their names where the list knows them.
+void addLineage(std::vector<ModelEntry> &out) {
+    const auto toName = [&out](std::string &folder) {
+        if (folder.empty()) return;
+        const auto found = std::find_if(out.begin(), out.end(),
+                                        [&](const ModelEntry &each) { return each.folder.string() == folder; });
+        if (found != out.end()) folder = found->name;
+    };
+    for (auto &entry : out) {
+        if (entry.kind != "remote") entry.diskBytes = bytesBelow(entry.folder);
+        addParents(entry);
+    }
+    for (auto &entry : out) {
+        toName(entry.base);
+        for (auto &parent : entry.parents) toName(parent);
+    }
+}
+
 } // namespace
 
 Result<std::vector<ModelEntry>> listModels(Project &project) {
@@ -150,33 +183,10 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
     }
     for (const auto &record : *runs)
         if (record.kind == "train") out.push_back(trainedBy(record, project));
-    std::error_code wrong;
-    std::vector<fs::path> folders;
-    for (const auto &each : fs::directory_iterator(models, wrong))
-        if (each.is_directory(wrong) && !each.path().filename().string().starts_with('.'))
-            folders.push_back(each.path());
-    std::sort(folders.begin(), folders.end());
-    for (const auto &folder : folders) {
-        if (std::any_of(out.begin(), out.end(), [&](const ModelEntry &entry) { return entry.folder == folder; }))
-            continue;
-        out.push_back(inModels(folder, out));
-    }
+    addFolders(models, out);
     for (const auto &[name, endpoint] : *book)
         if (!named.contains(name)) out.push_back(remoteEntry("remote:" + name, name, name, *book));
-    const auto toName = [&out](std::string &folder) {
-        if (folder.empty()) return;
-        const auto found = std::find_if(out.begin(), out.end(),
-                                        [&](const ModelEntry &each) { return each.folder.string() == folder; });
-        if (found != out.end()) folder = found->name;
-    };
-    for (auto &entry : out) {
-        if (entry.kind != "remote") entry.diskBytes = bytesBelow(entry.folder);
-        addParents(entry);
-    }
-    for (auto &entry : out) {
-        toName(entry.base);
-        for (auto &parent : entry.parents) toName(parent);
-    }
+    addLineage(out);
     return out;
 }
 

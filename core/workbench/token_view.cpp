@@ -58,6 +58,12 @@ Result<TokenView> fromIds(const Tokenizer &tokenizer, const Json &row) {
     return view;
 }
 
+Error nothingToRead() {
+    return {.code = "data.no_text",
+            .message = "the row has nothing that a training reads",
+            .expected = "text, completion, chosen and rejected, prompt, or input_ids"};
+}
+
 } // namespace
 
 Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading) {
@@ -66,15 +72,12 @@ Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const Row
                completion = textOf(row, preference ? reading.side : "completion");
     const bool terminated = row.value(preference ? reading.side + "_terminated" : "terminated", Json()) != false;
     const auto other = preference ? textOf(row, reading.side == "chosen" ? "rejected" : "chosen") : std::nullopt;
-    auto view =
-        row.contains("input_ids") && row["input_ids"].is_array() ? fromIds(tokenizer, row)
-        : plain      ? fromText(tokenizer, "", *plain, {reading.completionOnly, terminated})
-        : completion ? fromText(tokenizer, prompt.value_or(""), *completion,
-                                {reading.completionOnly || preference, terminated, other})
-        : prompt     ? fromText(tokenizer, *prompt, "", {})
-                     : Result<TokenView>(fail({.code = "data.no_text",
-                                               .message = "the row has nothing that a training reads",
-                                               .expected = "text, completion, chosen and rejected, prompt, or input_ids"}));
+    auto view = row.contains("input_ids") && row["input_ids"].is_array() ? fromIds(tokenizer, row)
+                : plain      ? fromText(tokenizer, "", *plain, {reading.completionOnly, terminated})
+                : completion ? fromText(tokenizer, prompt.value_or(""), *completion,
+                                        {reading.completionOnly || preference, terminated, other})
+                : prompt     ? fromText(tokenizer, *prompt, "", {})
+                             : Result<TokenView>(fail(nothingToRead()));
     if (view) close(*view, reading);
     return view;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/architecture/rules.h"
+#include "tests/architecture/layout.h"
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -68,6 +69,7 @@ public:
     void check() {
         sizes();
         licence();
+        checkLayout(path_, lines_, out_);
         bool torch = false, formatting = false;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             line_ = static_cast<int>(i) + 1;

@@ -227,26 +227,9 @@ TEST_CASE("the models of a server are listed") {
     CHECK(machine.run({"remote", "models", "here"}).out == "one\ntwo\n");
 }
 
-TEST_CASE("a remote model is an arm of an experiment; what was cut off is asked again and never kept") {
-    const Machine machine;
-    std::map<std::string, std::string> known;
-    for (const auto &problem : answersOf(cli({"task", "chain_mod", "--seed", "5", "--count", "12"})))
-        known[problem["prompt"]] = problem["completion"];
-    std::map<std::string, int> cut; // how often each prompt met a server that breaks off
-    std::mutex mutex;
-    const FaultServer server([&](Peer &peer) {
-        const std::string prompt = bodyOf(peer.request())["messages"][0]["content"];
-        const std::string answer = known.at(prompt);
-        const bool wrong = prompt == known.begin()->first; // one that it does not know
-        const std::lock_guard lock(mutex);
-        if (cut[prompt]++ == 1)
-            peer.send(head(200, "text/event-stream") + textChunk(answer.substr(0, 5)));
-        else
-            peer.send(withLength(wholeAnswer(wrong ? "A?" : answer)));
-    });
-    machine.setUp("here", server, {"--set", "max_concurrent=4"});
-    const auto project = (machine.folder.path / "project").string();
-    mustWrite(project + "/experiment.toml", R"(version = 1
+namespace {
+
+constexpr const char *kFarExperiment = R"(version = 1
 name = "far"
 rule = "chain_mod"
 [models]
@@ -269,14 +252,10 @@ role = "base"
 model = "far"
 strategy = "greedy"
 buckets = ["edge"]
-)");
-    const auto ran = machine.run({"run", project});
-    REQUIRE_MESSAGE(ran.code == 0, ran.err);
-    CHECK(cut.size() == 12);
-    const Json table = onlyAnswer(machine.run({"compare", project, "--format", "json"}));
-    CHECK(table["arms"][0]["n"] == 12);
-    CHECK(table["arms"][0]["correct"] == 11);
-    CHECK(table["arms"][0]["tokens_per_problem"] == 2.0); // as the server counts
+)";
+
+/// How many answers and samples there are; none of them may be cut off.
+int wholeRowsOf(const std::string &project) {
     int rows = 0;
     for (const auto &file : fs::recursive_directory_iterator(project + "/runs")) {
         const std::string name = file.path().filename();
@@ -285,7 +264,39 @@ buckets = ["edge"]
         CHECK(text.find("truncated") == std::string::npos);
         rows += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
     }
-    CHECK(rows == 24);
+    return rows;
+}
+
+} // namespace
+
+TEST_CASE("a remote model is an arm of an experiment; what was cut off is asked again and never kept") {
+    const Machine machine;
+    std::map<std::string, std::string> known;
+    for (const auto &problem : answersOf(cli({"task", "chain_mod", "--seed", "5", "--count", "12"})))
+        known[problem["prompt"]] = problem["completion"];
+    std::map<std::string, int> cut; // how often each prompt met a server that breaks off
+    std::mutex mutex;
+    const FaultServer server([&](Peer &peer) {
+        const std::string prompt = bodyOf(peer.request())["messages"][0]["content"];
+        const std::string answer = known.at(prompt);
+        const bool wrong = prompt == known.begin()->first; // one that it does not know
+        const std::lock_guard lock(mutex);
+        if (cut[prompt]++ == 1)
+            peer.send(head(200, "text/event-stream") + textChunk(answer.substr(0, 5)));
+        else
+            peer.send(withLength(wholeAnswer(wrong ? "A?" : answer)));
+    });
+    machine.setUp("here", server, {"--set", "max_concurrent=4"});
+    const auto project = (machine.folder.path / "project").string();
+    mustWrite(project + "/experiment.toml", kFarExperiment);
+    const auto ran = machine.run({"run", project});
+    REQUIRE_MESSAGE(ran.code == 0, ran.err);
+    CHECK(cut.size() == 12);
+    const Json table = onlyAnswer(machine.run({"compare", project, "--format", "json"}));
+    CHECK(table["arms"][0]["n"] == 12);
+    CHECK(table["arms"][0]["correct"] == 11);
+    CHECK(table["arms"][0]["tokens_per_problem"] == 2.0); // as the server counts
+    CHECK(wholeRowsOf(project) == 24);
     const auto asked = server.requests().size();
     CHECK(machine.run({"run", project}).code == 0);
     CHECK(server.requests().size() == asked); // what is done is not paid for again

@@ -92,51 +92,42 @@ bool isAtWork(pid_t pid) {
     return textOf("/proc/" + std::to_string(pid) + "/stat").find(") Z") == std::string::npos;
 }
 
-} // namespace
-
-TEST_CASE("the log of every run comes out whole, and all that an experiment makes is told for what it is") {
-    const TemporaryFolder scratch;
-    const std::string project = (scratch.path / "project").string();
-    writeSmallProject(project, replaced(replaced(kSmallExperiment, "max_steps = 12", "max_steps = 12\nsave_steps = 5"),
-                                        "strategy = \"greedy\"", "strategy = \"greedy\"\ntrace = true") +
-                                   kMoreStages);
-    REQUIRE(cli({"run", project}).code == 0);
-    const auto jobs = jobsOf(project);
-    REQUIRE(jobs.size() == 5);
-    for (const auto &[name, job] : jobs) {
-        CAPTURE(name);
-        CHECK(job["state"] == "finished");
-        const std::string id = job["id"], folder = project + "/runs/" + id;
-        const auto log = cli({"events", folder});
-        CHECK(log.code == 0);
-        const auto events = answersOf(log);
-        std::map<std::string, int> types;
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            CHECK(events[i]["seq"] == i + 1);
-            CHECK(events[i]["time"].is_number());
-            ++types[events[i]["type"]];
-        }
-        REQUIRE(!events.empty());
-        CHECK(events.front()["body"]["state"] == "starting");
-        CHECK(events.back()["body"]["state"] == "finished");
-        CHECK(types["result"] == 1);
-        if (job["kind"] == "train") CHECK(types["metrics"] == (name == "lora" ? 4 : 12));
-        if (job["kind"] == "evaluate")
-            CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
-        CHECK(cli({"events", folder + "/run.log"}).out == log.out);
-        CHECK(cli({"events", id, "--project", project}).out == log.out);
-        CHECK(cli({"events", id, "--project", project, "--follow"}).out == log.out); // it is over: nothing to wait for
-
-        const Json facts = onlyAnswer(inspect(folder));
-        CHECK(facts["kind"] == "run");
-        CHECK(facts["valid"] == true);
-        CHECK(facts["state"] == "finished");
-        CHECK(facts["name"] == name);
-        CHECK(facts["events"] == events.size());
-        CHECK(facts["types"] == Json(types));
-        if (name == "sft") CHECK(facts["checkpoints"] == Json{"10", "12"});
-        CHECK(kindOf(folder + "/run.log") == "run_log");
+/// Its log, by every way to ask for it, and what inspect says of it.
+void isWhole(const std::string &project, const std::string &name, const Json &job) {
+    CAPTURE(name);
+    CHECK(job["state"] == "finished");
+    const std::string id = job["id"], folder = project + "/runs/" + id;
+    const auto log = cli({"events", folder});
+    CHECK(log.code == 0);
+    const auto events = answersOf(log);
+    std::map<std::string, int> types;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        CHECK(events[i]["seq"] == i + 1);
+        CHECK(events[i]["time"].is_number());
+        ++types[events[i]["type"]];
     }
+    REQUIRE(!events.empty());
+    CHECK(events.front()["body"]["state"] == "starting");
+    CHECK(events.back()["body"]["state"] == "finished");
+    CHECK(types["result"] == 1);
+    if (job["kind"] == "train") CHECK(types["metrics"] == (name == "lora" ? 4 : 12));
+    if (job["kind"] == "evaluate") CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
+    CHECK(cli({"events", folder + "/run.log"}).out == log.out);
+    CHECK(cli({"events", id, "--project", project}).out == log.out);
+    CHECK(cli({"events", id, "--project", project, "--follow"}).out == log.out); // it is over: nothing to wait for
+
+    const Json facts = onlyAnswer(inspect(folder));
+    CHECK(facts["kind"] == "run");
+    CHECK(facts["valid"] == true);
+    CHECK(facts["state"] == "finished");
+    CHECK(facts["name"] == name);
+    CHECK(facts["events"] == events.size());
+    CHECK(facts["types"] == Json(types));
+    if (name == "sft") CHECK(facts["checkpoints"] == Json{"10", "12"});
+    CHECK(kindOf(folder + "/run.log") == "run_log");
+}
+
+void areKnownForWhatTheyAre(const std::string &project, const std::map<std::string, Json> &jobs) {
     const auto folder = [&](const char *name) { return project + "/runs/" + jobs.at(name)["id"].get<std::string>(); };
     CHECK(kindOf(folder("sft") + "/model") == "model");
     CHECK(kindOf(folder("lora") + "/model") == "adapter");
@@ -158,8 +149,11 @@ TEST_CASE("the log of every run comes out whole, and all that an experiment make
     CHECK(whole["runs"] == 5);
     CHECK(whole["datasets"] == 2);
     CHECK(whole["valid"] == true);
+}
 
-    // Damage anywhere is found, in the run and in the project that holds it.
+/// Damage anywhere is found, in the run and in the project that holds it.
+void showTheirDamage(const std::string &project, const std::map<std::string, Json> &jobs) {
+    const auto folder = [&](const char *name) { return project + "/runs/" + jobs.at(name)["id"].get<std::string>(); };
     std::ofstream(folder("lora") + "/run.log", std::ios::app) << "torn";
     const Json torn = onlyAnswer(inspect(folder("lora")));
     CHECK(torn["valid"] == true); // as if it were still being written
@@ -187,6 +181,22 @@ TEST_CASE("the log of every run comes out whole, and all that an experiment make
     CHECK(codeOf(onlyAnswer(inspect(project))) == "dataset.wrong_hash");
     CHECK(cli({"events", project + "/runs/none"}).code == 1);
     CHECK(codeOf(onlyAnswer(cli({"events", "none", "--project", project, "--json-errors"}))) == "run.not_found");
+}
+
+} // namespace
+
+TEST_CASE("the log of every run comes out whole, and all that an experiment makes is told for what it is") {
+    const TemporaryFolder scratch;
+    const std::string project = (scratch.path / "project").string();
+    writeSmallProject(project, replaced(replaced(kSmallExperiment, "max_steps = 12", "max_steps = 12\nsave_steps = 5"),
+                                        "strategy = \"greedy\"", "strategy = \"greedy\"\ntrace = true") +
+                                   kMoreStages);
+    REQUIRE(cli({"run", project}).code == 0);
+    const auto jobs = jobsOf(project);
+    REQUIRE(jobs.size() == 5);
+    for (const auto &[name, job] : jobs) isWhole(project, name, job);
+    areKnownForWhatTheyAre(project, jobs);
+    showTheirDamage(project, jobs);
 }
 
 TEST_CASE("a follower sees a run through a pause to its end") {

@@ -16,7 +16,8 @@ TEST_CASE("a template file and a model folder render conversations") {
         "else %}{{ m.content }}{% endif %}{% endfor %}{{ 'x' if add_generation_prompt }}\n";
     const auto file = folder.write("t.jinja", source);
     const std::string request =
-        R"({"id":7,"messages":[{"role":"user","content":"ab"},{"role":"assistant","content":"ba"}],"add_generation_prompt":true})";
+        R"({"id":7,"messages":[{"role":"user","content":"ab"},{"role":"assistant","content":"ba"}],)"
+        R"("add_generation_prompt":true})";
     const Json plain = onlyAnswer(cli({"template", "--template", file}, request));
     CHECK(plain["text"] == "abbax");
     CHECK(plain["id"] == 7);
@@ -37,10 +38,8 @@ TEST_CASE("inspect shows which tokens end a turn and who says so") {
     std::filesystem::copy(kGolden + "/models/llama2_mha", folder.path / "m");
     folder.write("m/generation_config.json", R"({"eos_token_id": [2, 95]})");
     const auto ends = [&] { return onlyAnswer(cli({"inspect", folder.path / "m"}))["ends_of_turn"]; };
-    CHECK(
-        ends() ==
-        Json::parse(
-            R"([{"id": 2, "from": ["generation_config.json", "config.json"]}, {"id": 95, "from": ["generation_config.json"]}])"));
+    CHECK(ends() == Json::parse(R"([{"id": 2, "from": ["generation_config.json", "config.json"]}, {"id": 95,)"
+                                R"( "from": ["generation_config.json"]}])"));
     folder.write("m/tokenizer.json", characterTokenizerJson({"a", "b"}, {"<bos>", "<eos>", "<eot>"}));
     folder.write("m/tokenizer_config.json", R"({"eos_token": "<eos>"})");
     folder.write("m/chat_template.jinja", "{% for m in messages %}{{ m.content }}<eot>{% endfor %}");

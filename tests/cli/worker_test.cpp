@@ -194,11 +194,12 @@ TEST_CASE("log-probabilities agree with logits") {
 }
 
 TEST_CASE("a loss and its gradient") {
-    const auto finished = cli(
-        {"loss", "dpo", "--grad", "chosen_logps"},
-        R"({"id":"x","chosen_logps":[-1],"rejected_logps":[-2],"ref_chosen_logps":[-1],"ref_rejected_logps":[-2],"config":{"beta":0.5}})"
-        "\n"
-        R"({"verb":"info"})");
+    const auto finished =
+        cli({"loss", "dpo", "--grad", "chosen_logps"},
+            R"({"id":"x","chosen_logps":[-1],"rejected_logps":[-2],"ref_chosen_logps":[-1],"ref_rejected_logps":[-2],)"
+            R"("config":{"beta":0.5}})"
+            "\n"
+            R"({"verb":"info"})");
     CHECK(finished.code == 1);
     const auto answers = answersOf(finished);
     REQUIRE(answers.size() == 2);

@@ -50,8 +50,9 @@ TEST_CASE("TOML survives its own writing") {
     CHECK(back->values == values);
 }
 
-TEST_CASE(
-    "rules tell what settings must be beside each other, with what is there instead, and travel with the catalogue") {
+namespace {
+
+ConfigSpec ruledSpec() {
     using Kind = FieldRule::Kind;
     const auto whole = [](const char *name, Json standard, std::vector<FieldRule> rules = {}) {
         return FieldSpec{
@@ -61,25 +62,28 @@ TEST_CASE(
         return FieldSpec{
             .name = name, .type = FieldType::TextList, .defaultValue = Json::array(), .rules = std::move(rules)};
     };
-    const ConfigSpec written{
-        whole("batch", 8),
-        whole("parts", 1),
-        whole("steps", -1),
-        whole("group", 8, {{.kind = Kind::Divides, .others = {"batch", "parts"}, .message = "no whole groups"}}),
-        whole("warmup", 0,
-              {{.kind = Kind::Below,
-                .others = {"steps"},
-                .message = "too long",
-                .unless = {{"parts", 5}},
-                .warning = true}}),
-        whole("rate", 1, {{.kind = Kind::NotZero, .message = "nothing moves", .warning = true}}),
-        whole("smoothing", 0,
-              {{.kind = Kind::Zero, .message = "no effect", .unless = {{"parts", 1}}, .warning = true}}),
-        list("names", {{.kind = Kind::Among, .others = {"a", "b"}, .message = "unknown"}}),
-        list("weights", {{.kind = Kind::AsMany, .others = {"names"}, .message = "not as many"},
-                         {.kind = Kind::Numbers, .message = "no number"}}),
-        list("needed", {{.kind = Kind::NotEmpty, .message = "none"}})};
-    const auto spec = specFromJson(toJson(written));
+    return {whole("batch", 8),
+            whole("parts", 1),
+            whole("steps", -1),
+            whole("group", 8, {{.kind = Kind::Divides, .others = {"batch", "parts"}, .message = "no whole groups"}}),
+            whole("warmup", 0,
+                  {{.kind = Kind::Below,
+                    .others = {"steps"},
+                    .message = "too long",
+                    .unless = {{"parts", 5}},
+                    .warning = true}}),
+            whole("rate", 1, {{.kind = Kind::NotZero, .message = "nothing moves", .warning = true}}),
+            list("names", {{.kind = Kind::Among, .others = {"a", "b"}, .message = "unknown"}}),
+            list("weights", {{.kind = Kind::AsMany, .others = {"names"}, .message = "not as many"},
+                             {.kind = Kind::Numbers, .message = "no number"}}),
+            list("needed", {{.kind = Kind::NotEmpty, .message = "none"}})};
+}
+
+} // namespace
+
+TEST_CASE(
+    "rules tell what settings must be beside each other, with what is there instead, and travel with the catalogue") {
+    const auto spec = specFromJson(toJson(ruledSpec()));
     REQUIRE(spec);
     const auto check = [&](Json given) {
         if (!given.contains("needed")) given["needed"] = Json::array({"x"});

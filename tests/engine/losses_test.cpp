@@ -38,10 +38,12 @@ void checkNear(const Json &found, const std::vector<double> &expected) {
 }
 
 const char *const kPairs =
-    R"({"chosen_logps": [-10, -8], "rejected_logps": [-12, -7.5], "ref_chosen_logps": [-11, -8.2], "ref_rejected_logps": [-11.5, -7.9])";
+    R"({"chosen_logps": [-10, -8], "rejected_logps": [-12, -7.5], "ref_chosen_logps": [-11, -8.2],)"
+    R"( "ref_rejected_logps": [-11.5, -7.9])";
 const char *const kTokens =
     R"({"per_token_logps": [[-0.7, -2.3, -0.5], [-1.2, 0, 0]], "old_per_token_logps": [[-1, -2, -0.5], [-1.5, 0, 0]],
-    "ref_per_token_logps": [[-1.1, -1.9, -0.6], [-1.6, 0, 0]], "completion_mask": [[1, 1, 1], [1, 0, 0]], "advantages": [1, -1])";
+    "ref_per_token_logps": [[-1.1, -1.9, -0.6], [-1.6, 0, 0]], "completion_mask": [[1, 1, 1], [1, 0, 0]],)"
+    R"( "advantages": [1, -1])";
 
 Json pairs(const std::string &config) {
     return lossOf("dpo", (std::string(kPairs) + ", \"config\": " + config + "}").c_str());
@@ -86,9 +88,9 @@ TEST_CASE("advantages give their golden values") {
     const auto two =
         lossOf("grpo", R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4}})");
     checkNear(two["tensors"]["advantages"], {0, 1.224595, 0, -1.224595});
-    const auto weighted = lossOf(
-        "grpo",
-        R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4, "scale_rewards": "none", "reward_funcs": ["a", "b"], "reward_weights": ["1", "0.5"]}})");
+    const auto weighted =
+        lossOf("grpo", R"({"rewards_per_func": [[1,0],[1,1],[0,1],[0,0]], "config": {"num_generations": 4,)"
+                       R"( "scale_rewards": "none", "reward_funcs": ["a", "b"], "reward_weights": ["1", "0.5"]}})");
     checkNear(weighted["tensors"]["rewards"], {1, 1.5, .5, 0});
     checkNear(weighted["tensors"]["advantages"], {.25, .75, -.25, -.75});
 }
@@ -101,9 +103,10 @@ TEST_CASE(
     checkNear(one["tensors"]["advantages"], {.261089, -.783268, 1.305446, -.783268});
     CHECK(one["metrics"]["rewards/0/unscorable"] == 0.0);
     CHECK(one["metrics"]["rewards/1/unscorable"] == 2.0);
-    const std::string rest =
-        R"("config": {"num_generations": 4, "scale_rewards": "none", "loss_type": "dapo"}, "per_token_logps": [[-1,-1],[-2,-2],[-1,-2],[-1,-1]],
-                                "old_per_token_logps": [[-1,-1],[-2,-2],[-1,-2],[-1,-1]], "completion_mask": [[1,1],[1,1],[1,0],[1,1]]})";
+    const std::string rest = R"("config": {"num_generations": 4, "scale_rewards": "none", "loss_type": "dapo"},)"
+                             R"( "per_token_logps": [[-1,-1],[-2,-2],[-1,-2],[-1,-1]],
+                                "old_per_token_logps": [[-1,-1],[-2,-2],[-1,-2],[-1,-1]], "completion_mask": [[1,)"
+                             R"(1],[1,1],[1,0],[1,1]]})";
     const auto left =
         lossOf("grpo", (R"({"rewards_per_func": [[null,null],[2,null],[1,1],[null,0]], )" + rest).c_str());
     CHECK(left["tensors"]["rewards"][0].is_null());
@@ -132,14 +135,14 @@ TEST_CASE("the policy losses give their golden values") {
 }
 
 TEST_CASE("LoRA gives its golden weights") {
-    const auto plain = lossOf(
-        "lora",
-        R"({"B": [[1,0],[0,2],[1,1]], "A": [[0.5,-1,0],[1,0,2]], "weight": [[1,0,0],[0,1,0],[0,0,1]], "config": {"lora_alpha": 4, "r": 2}})");
+    const auto plain =
+        lossOf("lora", R"({"B": [[1,0],[0,2],[1,1]], "A": [[0.5,-1,0],[1,0,2]], "weight": [[1,0,0],[0,1,0],[0,0,1]],)"
+                       R"( "config": {"lora_alpha": 4, "r": 2}})");
     checkNear(plain["tensors"]["delta_weight"], {1, -2, 0, 4, 0, 8, 3, -2, 4});
     checkNear(plain["tensors"]["weight_norm"], {2.828427, 9, 6.164414});
-    const auto stable = lossOf(
-        "lora",
-        R"({"lora_B": [[1,0],[0,2],[1,1]], "lora_A": [[0.5,-1,0],[1,0,2]], "config": {"lora_alpha": 4, "use_rslora": true}})");
+    const auto stable =
+        lossOf("lora", R"({"lora_B": [[1,0],[0,2],[1,1]], "lora_A": [[0.5,-1,0],[1,0,2]], "config": {"lora_alpha": 4,)"
+                       R"( "use_rslora": true}})");
     checkNear(stable["tensors"]["delta_weight"],
               {1.414214, -2.828427, 0, 5.656854, 0, 11.313708, 4.242641, -2.828427, 5.656854});
 }
@@ -233,13 +236,13 @@ TEST_CASE("every loss has the gradient of its value") {
 }
 
 TEST_CASE("identities of the first step") {
-    const auto start = lossOf(
-        "dpo",
-        R"({"chosen_logps": [-3, -4], "rejected_logps": [-5, -1], "ref_chosen_logps": [-3, -4], "ref_rejected_logps": [-5, -1]})");
+    const auto start =
+        lossOf("dpo", R"({"chosen_logps": [-3, -4], "rejected_logps": [-5, -1], "ref_chosen_logps": [-3, -4],)"
+                      R"( "ref_rejected_logps": [-5, -1]})");
     CHECK(std::abs(start["loss"].get<double>() - std::log(2.0)) < 1e-12);
-    const auto fresh = lossOf(
-        "grpo",
-        R"({"logps": [[-1, -2]], "ref_logps": [[-1, -2]], "mask": [[1, 1]], "advantages": [0.7], "config": {"beta": 0.1}})");
+    const auto fresh =
+        lossOf("grpo", R"({"logps": [[-1, -2]], "ref_logps": [[-1, -2]], "mask": [[1, 1]], "advantages": [0.7],)"
+                       R"( "config": {"beta": 0.1}})");
     checkNear(fresh["tensors"]["ratio"], {1, 1});
     CHECK(fresh["metrics"]["kl"] == 0.0);
     CHECK(fresh["metrics"]["clip_ratio/region_mean"] == 0.0);

@@ -218,21 +218,33 @@ TEST_CASE("an adapter is never dead: what fits no module is an error that shows 
     CHECK(twice.code == "adapter.ambiguous_names");
 }
 
+namespace {
+
+const std::string kEmbed = "base_model.model.model.embed_tokens", kHead = "base_model.model.lm_head";
+
+/// Two tokens more than the models of the tests have.
+NamedTensors grownTables() {
+    return {{kEmbed + ".weight", numbers(98, 32, 0.01)}, {kHead + ".weight", numbers(98, 32, 0.02)}};
+}
+
+/// An adapter that brings these tables of its own.
+fs::path withTables(const TemporaryFolder &folder, const std::string &name, const NamedTensors &tables,
+                    const Json &more = Json::object()) {
+    const fs::path adapter = renamedCopy(
+        folder, kAdapters / "lora_qv", name, [](const std::string &own) { return own; }, tables);
+    edit(adapter / "adapter_config.json", [&](Json &config) { config.update(more); });
+    return adapter;
+}
+
+} // namespace
+
 TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own tokens keep their numbers") {
     const TemporaryFolder folder;
-    const auto withTables = [&](const std::string &name, const NamedTensors &tables,
-                                const Json &more = Json::object()) {
-        const fs::path adapter = renamedCopy(
-            folder, kAdapters / "lora_qv", name, [](const std::string &own) { return own; }, tables);
-        edit(adapter / "adapter_config.json", [&](Json &config) { config.update(more); });
-        return adapter;
-    };
-    const std::string embed = "base_model.model.model.embed_tokens", head = "base_model.model.lm_head";
     const fs::path base = kModels / "llama2_mha";
-    const NamedTensors both = {{embed + ".weight", numbers(98, 32, 0.01)}, {head + ".weight", numbers(98, 32, 0.02)}};
+    const NamedTensors both = grownTables();
     for (const Json &more : {Json::object(), Json{{"modules_to_save", {"embed_tokens", "lm_head"}}}}) {
         CAPTURE(dumpJson(more));
-        const auto model = load(base, {withTables("both" + std::to_string(more.size()), both, more)});
+        const auto model = load(base, {withTables(folder, "both" + std::to_string(more.size()), both, more)});
         REQUIRE_MESSAGE(model, (model ? "" : describe(model.error())));
         CHECK((*model)->config().vocabSize == 98);
         REQUIRE((*model)->config().notices.size() == 1);
@@ -263,9 +275,14 @@ TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own t
         {{"model.embed_tokens.weight", numbers(98, 32, 0.5)}, {"lm_head.weight", numbers(98, 32, 0.5)}});
     edit(resized / "config.json", [](Json &config) { config["vocab_size"] = 98; });
     CHECK(at::equal(logitsOf(load(resized, {folder.path / "both0"})), logitsOf(load(base, {folder.path / "both0"}))));
+}
 
+TEST_CASE("a vocabulary that grows in part, unevenly or downwards is refused") {
+    const TemporaryFolder folder;
+    const fs::path base = kModels / "llama2_mha";
+    const NamedTensors both = grownTables();
     const auto refused = [&](const std::string &name, const NamedTensors &tables, const Json &more = Json::object()) {
-        const auto model = load(base, {withTables(name, tables, more)});
+        const auto model = load(base, {withTables(folder, name, tables, more)});
         REQUIRE_FALSE(model);
         CHECK(contains(describe(model.error()), "token"));
         CHECK(contains(describe(model.error()), "96"));
@@ -273,16 +290,16 @@ TEST_CASE("a model grows to the vocabulary that an adapter brings, and its own t
     };
     const Error half = refused("half", {both[0]}, {{"modules_to_save", {"embed_tokens"}}});
     CHECK(half.code == "adapter.grown_vocabulary");
-    CHECK(half.field == embed + ".weight");
+    CHECK(half.field == kEmbed + ".weight");
     CHECK(contains(half.found, "98"));
-    CHECK(refused("uneven", {both[0], {head + ".weight", numbers(97, 32, 0.1)}}).code == "adapter.grown_vocabulary");
-    CHECK(
-        refused("term",
-                {{embed + ".lora_embedding_A", at::zeros({4, 98})}, {embed + ".lora_embedding_B", at::zeros({32, 4})}},
-                {{"target_modules", {"q_proj", "v_proj", "embed_tokens"}}})
-            .code == "adapter.grown_vocabulary");
+    CHECK(refused("uneven", {both[0], {kHead + ".weight", numbers(97, 32, 0.1)}}).code == "adapter.grown_vocabulary");
+    CHECK(refused(
+              "term",
+              {{kEmbed + ".lora_embedding_A", at::zeros({4, 98})}, {kEmbed + ".lora_embedding_B", at::zeros({32, 4})}},
+              {{"target_modules", {"q_proj", "v_proj", "embed_tokens"}}})
+              .code == "adapter.grown_vocabulary");
     const Error fewer =
-        refused("fewer", {{embed + ".weight", numbers(90, 32, 0.1)}, {head + ".weight", numbers(90, 32, 0.1)}});
+        refused("fewer", {{kEmbed + ".weight", numbers(90, 32, 0.1)}, {kHead + ".weight", numbers(90, 32, 0.1)}});
     CHECK(fewer.code == "adapter.wrong_shape");
     CHECK(contains(fewer.remedy, "90"));
 }

@@ -34,6 +34,9 @@ const char *const kRows = "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\",\"
 
 class DataTest : public QObject {
     Q_OBJECT
+    void searchesByKeys(StockWindow &o);
+    void scrollAbout(QTableView &table);
+
 private Q_SLOTS:
     void importsAFileWithBadRows();
     void mapsColumnsThatNobodyKnows();
@@ -41,6 +44,26 @@ private Q_SLOTS:
     void showsARowAsItsTrainingSeesIt();
     void staysSmoothUnderAHundredThousandRows();
 };
+
+/// The hits are counted and only their rows stay.
+void DataTest::searchesByKeys(StockWindow &o) {
+    auto *table = o.find<QTableView>("rows");
+    QTest::keyClick(&o.window, Qt::Key_F, Qt::ControlModifier);
+    auto *search = o.find<QLineEdit>("dataSearch");
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, "TA=3");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_VERIFY2(o.find<QLabel>("hits")->text().startsWith("1 hit in 3 rows"),
+                 qPrintable(o.find<QLabel>("hits")->text()));
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QVERIFY(table->hasFocus());
+    QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(QApplication::clipboard()->text().count('\n'), 4);
+    QVERIFY(QApplication::clipboard()->text().startsWith(
+        "row\tprompt\tcompletion\treference\ttokens\n1\ta=3;?a:\tTa=3;A3\t3\t"));
+}
 
 void DataTest::importsAFileWithBadRows() {
     StockWindow o;
@@ -72,23 +95,8 @@ void DataTest::importsAFileWithBadRows() {
     QVERIFY(readFile(o.path("project/added.toml"))->find("datasets/imported/tiny.jsonl") != std::string::npos);
     QTRY_COMPARE(table->model()->index(1, 1).data().toString(), QString("c=5;?c:"));
 
-    // Search with the keyboard; the hits are counted and only their rows stay.
-    QTest::keyClick(&o.window, Qt::Key_F, Qt::ControlModifier);
-    auto *search = o.find<QLineEdit>("dataSearch");
-    QTRY_VERIFY(search->hasFocus());
-    QTest::keyClicks(search, "TA=3");
-    QTRY_COMPARE(table->model()->rowCount(), 1);
-    QTRY_VERIFY2(o.find<QLabel>("hits")->text().startsWith("1 hit in 3 rows"),
-                 qPrintable(o.find<QLabel>("hits")->text()));
-    QTest::keyClick(search, Qt::Key_Escape);
-    QTRY_COMPARE(table->model()->rowCount(), 3);
-    QVERIFY(table->hasFocus());
-    QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE(QApplication::clipboard()->text().count('\n'), 4);
-    QVERIFY(QApplication::clipboard()->text().startsWith(
-        "row\tprompt\tcompletion\treference\ttokens\n1\ta=3;?a:\tTa=3;A3\t3\t"));
-
+    searchesByKeys(o);
+    if (QTest::currentTestFailed()) return;
     // The same name twice is refused, and nothing is lost.
     model.preview({.file = o.folder.filePath("my rows.jsonl")});
     QTRY_VERIFY(name->hasFocus());
@@ -178,6 +186,27 @@ void DataTest::showsARowAsItsTrainingSeesIt() {
     QCOMPARE(table->model()->index(0, 0).data().toInt(), 2);
 }
 
+/// The wheel, the pages, and the thumb drawn all over the bar, for four seconds.
+void DataTest::scrollAbout(QTableView &table) {
+    auto *bar = table.verticalScrollBar();
+    QElapsedTimer clock;
+    clock.start();
+    table.setFocus();
+    for (int turn = 0; clock.elapsed() < 4000; ++turn) {
+        if (turn % 3 == 0)
+            bar->setValue(int(qint64(bar->maximum()) * (turn * 37 % 100) / 100));
+        else if (turn % 3 == 1)
+            QTest::keyClick(&table, Qt::Key_PageDown);
+        else {
+            const QPointF place(table.viewport()->rect().center());
+            QWheelEvent wheel(place, table.viewport()->mapToGlobal(place), {}, QPoint(0, -360), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(table.viewport(), &wheel);
+        }
+        QTest::qWait(16);
+    }
+}
+
 void DataTest::staysSmoothUnderAHundredThousandRows() {
     StockWindow o("\n[[data]]\nname = \"many\"\nfile = \"many.jsonl\"\n");
     std::string text;
@@ -197,27 +226,11 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
     qInfo("%d rows are on show after %lld ms", kMany, clock.elapsed());
     probe.print("opening");
     probe.reset();
-    // The wheel, the pages, and the thumb drawn all over the bar, while tokens are being counted.
-    auto *bar = table->verticalScrollBar();
-    clock.restart();
-    table->setFocus();
-    for (int turn = 0; clock.elapsed() < 4000; ++turn) {
-        if (turn % 3 == 0)
-            bar->setValue(int(qint64(bar->maximum()) * (turn * 37 % 100) / 100));
-        else if (turn % 3 == 1)
-            QTest::keyClick(table, Qt::Key_PageDown);
-        else {
-            const QPointF place(table->viewport()->rect().center());
-            QWheelEvent wheel(place, table->viewport()->mapToGlobal(place), {}, QPoint(0, -360), Qt::NoButton,
-                              Qt::NoModifier, Qt::NoScrollPhase, false);
-            QApplication::sendEvent(table->viewport(), &wheel);
-        }
-        QTest::qWait(16);
-    }
+    scrollAbout(*table); // while tokens are being counted
     probe.print("scrolling in 100,000 rows");
     QVERIFY2(probe.workQuantile(0.99) < kLoopBudgetMs, qPrintable(QString::number(probe.workQuantile(0.99))));
     // Where the scrolling stops, the rows are there.
-    bar->setValue(bar->maximum());
+    table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum());
     QTRY_COMPARE(table->model()->index(kMany - 1, 3).data().toString(), QString::number(kMany - 1));
     // A search over all of it leaves the window free.
     probe.reset();

@@ -19,9 +19,54 @@
 using namespace lapidary;
 using namespace lapidary::test;
 
+namespace {
+
+/// Every algorithm and strategy that an experiment uses, with just the settings that it sets: what they do is the
+/// engine's affair.
+Json catalogueFor(const Json &experiment) {
+    Json catalogue = smallCatalogueJson();
+    std::map<std::string, std::map<std::string, Json>> used;
+    const auto note = [&used](const Json &table, const std::string &name) {
+        const Json config = table.value("config", Json::object()); // named: items() refers to it
+        for (const auto &[key, value] : config.items()) used[name][key] = value;
+    };
+    for (const auto &stage : experiment["stage"])
+        note(stage, stage.value("algorithm", stage.value("kind", std::string())));
+    for (const auto &arm : experiment["arm"]) note(arm, arm.value("strategy", std::string()));
+    const auto fields = [&](const std::string &name) {
+        Json out = Json::array();
+        for (const auto &[key, value] : used[name])
+            out.push_back({{"name", key},
+                           {"type", value.is_boolean()          ? "boolean"
+                                    : value.is_number_integer() ? "integer"
+                                    : value.is_number()         ? "number"
+                                    : value.is_array()          ? "text list"
+                                                                : "text"},
+                           {"default", value},
+                           {"unit", ""},
+                           {"effect", ""}});
+        return out;
+    };
+    catalogue["algorithms"] = Json::array();
+    for (const char *name : {"sft", "dpo", "grpo"})
+        catalogue["algorithms"].push_back({{"name", name},
+                                           {"data", std::string(name) == "dpo"    ? "preference"
+                                                    : std::string(name) == "grpo" ? "problems"
+                                                                                  : "completion"},
+                                           {"fields", fields(name)}});
+    catalogue["strategies"] = Json::array();
+    for (const char *name : {"greedy", "self_consistency", "best_of_n"})
+        catalogue["strategies"].push_back({{"name", name}, {"fields", fields(name)}});
+    catalogue["sampling"] = {{"fields", fields("sample")}};
+    return catalogue;
+}
+
+} // namespace
+
 class HomeTest : public QObject {
     Q_OBJECT
     void useCatalogue(const QString &folder);
+    void stopsTheSft(const QString &small, QString &stopped);
 
 private Q_SLOTS:
     void offersWhatCanBeOpened();
@@ -104,44 +149,9 @@ void HomeTest::makesANewProject() {
 /// The ready-made project of the source tree, with everything that its file names.
 void HomeTest::theStarterIsDrawnFromItsFile() {
     QTemporaryDir folder;
-    Json catalogue = smallCatalogueJson();
     const auto document = readDocument(LAPIDARY_SOURCE "/projects/starter/experiment.toml");
     QVERIFY(document);
-    // Every algorithm and strategy that it uses, with just the settings that it sets: what they do is the engine's
-    // affair.
-    std::map<std::string, std::map<std::string, Json>> used;
-    const auto note = [&used](const Json &table, const std::string &name) {
-        const Json config = table.value("config", Json::object()); // named: items() refers to it
-        for (const auto &[key, value] : config.items()) used[name][key] = value;
-    };
-    for (const auto &stage : document->values["stage"])
-        note(stage, stage.value("algorithm", stage.value("kind", std::string())));
-    for (const auto &arm : document->values["arm"]) note(arm, arm.value("strategy", std::string()));
-    const auto fields = [&](const std::string &name) {
-        Json out = Json::array();
-        for (const auto &[key, value] : used[name])
-            out.push_back({{"name", key},
-                           {"type", value.is_boolean()          ? "boolean"
-                                    : value.is_number_integer() ? "integer"
-                                    : value.is_number()         ? "number"
-                                    : value.is_array()          ? "text list"
-                                                                : "text"},
-                           {"default", value},
-                           {"unit", ""},
-                           {"effect", ""}});
-        return out;
-    };
-    catalogue["algorithms"] = Json::array();
-    for (const char *name : {"sft", "dpo", "grpo"})
-        catalogue["algorithms"].push_back({{"name", name},
-                                           {"data", std::string(name) == "dpo"    ? "preference"
-                                                    : std::string(name) == "grpo" ? "problems"
-                                                                                  : "completion"},
-                                           {"fields", fields(name)}});
-    catalogue["strategies"] = Json::array();
-    for (const char *name : {"greedy", "self_consistency", "best_of_n"})
-        catalogue["strategies"].push_back({{"name", name}, {"fields", fields(name)}});
-    catalogue["sampling"] = {{"fields", fields("sample")}};
+    const Json catalogue = catalogueFor(document->values);
     mustWrite(folder.filePath("catalogue.json").toStdString(), dumpJson(catalogue));
     const auto read = readCatalogue(folder.filePath("catalogue.json").toStdString());
     QVERIFY2(read.has_value(), read ? "" : describe(read.error()).c_str());
@@ -192,36 +202,40 @@ void HomeTest::aPlanGivesTheStagesTheirRuns() {
     QVERIFY(graph.find("data:train")->run.isEmpty());
 }
 
+/// A project whose training was cancelled; `stopped` becomes its id.
+void HomeTest::stopsTheSft(const QString &small, QString &stopped) {
+    auto project = Project::open(small.toStdString(), "test");
+    QVERIFY(project);
+    const auto experiment = (*project)->experiment();
+    QVERIFY(experiment);
+    const auto plan = (*project)->plan(*experiment);
+    QVERIFY(plan);
+    const PlannedRun &sft = plan->runs[1];
+    stopped = QString::fromStdString(sft.id);
+    QVERIFY(prepareRunFolder((*project)->folder(), sft).has_value());
+    auto log = RunLogWriter::open((*project)->runFolder(sft.id) / "run.log");
+    QVERIFY(log);
+    QVERIFY(log->append("state", {{"state", "cancelled"}}).has_value());
+    QVERIFY((*project)
+                ->store()
+                .save(RunRecord{.id = sft.id,
+                                .name = sft.name,
+                                .kind = sft.kind,
+                                .method = sft.method,
+                                .inputHash = sft.inputHash,
+                                .state = "cancelled",
+                                .created = 1})
+                .has_value());
+}
+
 void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
     QTemporaryDir folder;
     useCatalogue(folder.path());
     const QString small = folder.filePath("small");
     writeSmallProject(small.toStdString());
     QString stopped;
-    {
-        auto project = Project::open(small.toStdString(), "test");
-        QVERIFY(project);
-        const auto experiment = (*project)->experiment();
-        QVERIFY(experiment);
-        const auto plan = (*project)->plan(*experiment);
-        QVERIFY(plan);
-        const PlannedRun &sft = plan->runs[1];
-        stopped = QString::fromStdString(sft.id);
-        QVERIFY(prepareRunFolder((*project)->folder(), sft).has_value());
-        auto log = RunLogWriter::open((*project)->runFolder(sft.id) / "run.log");
-        QVERIFY(log);
-        QVERIFY(log->append("state", {{"state", "cancelled"}}).has_value());
-        QVERIFY((*project)
-                    ->store()
-                    .save(RunRecord{.id = sft.id,
-                                    .name = sft.name,
-                                    .kind = sft.kind,
-                                    .method = sft.method,
-                                    .inputHash = sft.inputHash,
-                                    .state = "cancelled",
-                                    .created = 1})
-                    .has_value());
-    }
+    stopsTheSft(small, stopped);
+    if (QTest::currentTestFailed()) return;
     OpenedWindow o({});
     o.window.openProject(small);
     QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6);

@@ -66,10 +66,28 @@ max_new_tokens = 8
 
 class LabelRealTest : public QObject {
     Q_OBJECT
+    void labelsByKeys(LabelViewModel &model);
 
 private Q_SLOTS:
     void fromSamplesToDpoOnExactlyTheseLabels();
 };
+
+void LabelRealTest::labelsByKeys(LabelViewModel &model) {
+    QTRY_COMPARE_WITH_TIMEOUT(model.queue(), QStringLiteral("draws"), kPatience);
+    const auto key = [&](Qt::Key pressed) { QTest::keyClick(QApplication::focusWidget(), pressed); };
+    for (int i = 0; i < 12; ++i) key(i % 3 == 0 ? Qt::Key_1 : i % 3 == 1 ? Qt::Key_2 : Qt::Key_3);
+    // A fresh pair from the very model; it is asked while one goes on.
+    const auto before = model.desk().state().items().size();
+    key(Qt::Key_G);
+    key(Qt::Key_1);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isPairAsked(), kPatience);
+    QVERIFY2(model.desk().state().items().size() == before + 1, qPrintable(model.news()));
+    key(Qt::Key_2);
+    const LabelItem *fresh = model.desk().item();
+    QVERIFY(fresh && fresh->origin == "generated");
+    key(Qt::Key_1);
+    QTRY_VERIFY_WITH_TIMEOUT(model.isSaved(), kPatience);
+}
 
 void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     QTemporaryDir folder;
@@ -98,21 +116,8 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     QTRY_VERIFY_WITH_TIMEOUT(make->isEnabled(), kPatience);
     QTest::mouseClick(make, Qt::LeftButton);
     LabelViewModel &model = workspace.labels();
-    QTRY_COMPARE_WITH_TIMEOUT(model.queue(), QStringLiteral("draws"), kPatience);
-    const auto key = [&](Qt::Key pressed) { QTest::keyClick(QApplication::focusWidget(), pressed); };
-    for (int i = 0; i < 12; ++i) key(i % 3 == 0 ? Qt::Key_1 : i % 3 == 1 ? Qt::Key_2 : Qt::Key_3);
-    // A fresh pair from the very model; it is asked while one goes on.
-    const auto before = model.desk().state().items().size();
-    key(Qt::Key_G);
-    key(Qt::Key_1);
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isPairAsked(), kPatience);
-    QVERIFY2(model.desk().state().items().size() == before + 1, qPrintable(model.news()));
-    key(Qt::Key_2);
-    const LabelItem *fresh = model.desk().item();
-    QVERIFY(fresh && fresh->origin == "generated");
-    key(Qt::Key_1);
-    QTRY_VERIFY_WITH_TIMEOUT(model.isSaved(), kPatience);
-
+    labelsByKeys(model);
+    if (QTest::currentTestFailed()) return;
     const auto expected = preferencesOf(model.desk().state());
     QCOMPARE(expected.rows.size(), 11u);
     QTest::mouseClick(panel->findChild<QPushButton *>("trainOnLabels"), Qt::LeftButton);

@@ -63,6 +63,12 @@ private Q_SLOTS:
 private:
     void drop(const QString &folder);
     void shoot(const QString &name);
+    void write(const char *button, const QString &name);
+    void answersFollowTheFaders();
+    void allOffIsTheBase(const QString &both);
+    void writesTheMix(const QString &both);
+    void showsTheLineage();
+    void comparesSettings();
     template <class T> T *find(const QString &name) { return window_->findChild<T *>(name); }
     Themes *themes_ = nullptr;
     MainWindow *window_ = nullptr;
@@ -96,6 +102,130 @@ void MixerTest::shoot(const QString &name) {
     themes_->setMode(ThemeMode::System);
 }
 
+/// Presses the button, and gives the dialog a name.
+void MixerTest::write(const char *button, const QString &name) {
+    QTest::mouseClick(find<QPushButton>(QLatin1String(button)), Qt::LeftButton);
+    auto *dialog = find<QDialog>("writeDialog");
+    QTRY_VERIFY(dialog->isVisible());
+    auto *field = dialog->findChild<QLineEdit *>("writeName");
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, name);
+    if (name == "whole") {
+        QDir().mkpath(LAPIDARY_SCREENSHOTS);
+        QVERIFY(dialog->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/write-dialog-light.png")));
+    }
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!workspace_->modelWriter().busy(), 120000);
+    QVERIFY2(workspace_->modelWriter().problem().isEmpty(), qPrintable(workspace_->modelWriter().problem()));
+    QTRY_VERIFY_WITH_TIMEOUT(workspace_->models().current() && workspace_->models().current()->name == name, 30000);
+}
+
+/// By keys.
+void MixerTest::answersFollowTheFaders() {
+    MixerViewModel &mixer = workspace_->mixer();
+    auto *prompt = find<QPlainTextEdit>("mixPrompt");
+    prompt->setFocus();
+    QTest::keyClicks(prompt, "abc");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !mixer.asking() && mixer.mixed().done && mixer.mixed().tokens > 0 && mixer.plain().tokens > 0, 60000);
+    QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
+    const int second = mixer.parts()[0].on ? 1 : 0;
+    auto *on = find<QAbstractButton>(QStringLiteral("mixOn%1").arg(second));
+    on->setFocus();
+    QTest::keyClick(on, Qt::Key_Space);
+    QVERIFY(mixer.parts()[second].on);
+    auto *fader = find<QSlider>(QStringLiteral("mixFader%1").arg(second));
+    fader->setFocus();
+    for (int i = 0; i < 6; ++i) QTest::keyClick(fader, Qt::Key_Left);
+    QVERIFY(std::abs(mixer.parts()[second].weight - 0.7) < 1e-9);
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
+    QTest::qWait(MixerViewModel::kPauseMs + 50);
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
+    QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
+    QCOMPARE(find<TextView>("mixAnswer")->toPlainText(), mixer.mixed().text);
+}
+
+/// To the letter.
+void MixerTest::allOffIsTheBase(const QString &both) {
+    MixerViewModel &mixer = workspace_->mixer();
+    for (int part : {0, 1})
+        QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(mixer.countOn(), 0);
+    QVERIFY(!find<QPushButton>("mixSaveAdapter")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().text == mixer.plain().text, 60000);
+    for (int part : {0, 1})
+        QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().text == both, 60000);
+    QVERIFY(both != mixer.plain().text);
+    shoot("mixer");
+}
+
+/// The mix as one adapter of the project, and merged into a whole model.
+void MixerTest::writesTheMix(const QString &both) {
+    MixerViewModel &mixer = workspace_->mixer();
+    ModelsViewModel &models = workspace_->models();
+    write("mixSaveAdapter", "mixed");
+    if (QTest::currentTestFailed()) return;
+    QCOMPARE(models.current()->parents, (QStringList{"lora_qv", "lora_qv_second"}));
+    QCOMPARE(mixer.parts().size(), 3);
+    // The written mix alone answers as the faders did.
+    for (int part = 0; part < 3; ++part)
+        if (mixer.parts()[part].on != (mixer.parts()[part].name == "mixed"))
+            QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {},
+                              QPoint(8, 8));
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.countOn() == 1, 60000);
+    QTest::qWait(MixerViewModel::kPauseMs + 50);
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
+    QCOMPARE(mixer.mixed().text, both);
+    write("mixSaveMerged", "whole");
+    QCOMPARE(models.current()->kind, ModelValues::Named); // it can be trained on now
+    QCOMPARE(models.current()->parents, QStringList{"mixed"});
+}
+
+/// The lineage as a graph: a click chooses, the keys go to the neighbour, a double click opens the details.
+void MixerTest::showsTheLineage() {
+    ModelsViewModel &models = workspace_->models();
+    auto *tabs = find<QTabWidget>("modelTabs");
+    tabs->setCurrentIndex(Lineage);
+    auto *graph = window_->findChild<LineageCanvas *>();
+    QTest::mouseClick(graph, Qt::LeftButton, {}, graph->boxOf("folder:mixed").center().toPoint());
+    QTRY_COMPARE(models.current()->name, QString("mixed"));
+    graph->setFocus();
+    QTest::keyClick(graph, Qt::Key_Right);
+    QTRY_COMPARE(models.current()->name, QString("whole"));
+    QVERIFY(graph->accessibleDescription().contains("mixed"));
+    shoot("lineage");
+    QTest::mouseDClick(graph, Qt::LeftButton, {}, graph->boxOf("model:base").center().toPoint());
+    QTRY_COMPARE(tabs->currentIndex(), int(Details));
+    QTRY_VERIFY(!models.facts().facts.isEmpty());
+    shoot("model-details");
+}
+
+/// Settings side by side.
+void MixerTest::comparesSettings() {
+    ModelsViewModel &models = workspace_->models();
+    auto *tabs = find<QTabWidget>("modelTabs");
+    models.choose("folder:lora_qv_second");
+    tabs->setCurrentIndex(Configs);
+    auto *other = find<QComboBox>("compareWith");
+    QTRY_COMPARE(other->currentText(), QString("base")); // what it stands on is the first guess
+    other->setCurrentText("lora_qv");
+    auto *table = find<QTableWidget>("configTable");
+    QTRY_VERIFY(!models.pairs().isEmpty() && models.comparedWith() == "folder:lora_qv");
+    const int different = table->rowCount();
+    QTest::mouseClick(find<QAbstractButton>("onlyDifferent"), Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(table->rowCount(), int(models.pairs().size()));
+    QVERIFY(different < table->rowCount());
+    auto *filter = find<QLineEdit>("configFilter");
+    filter->setFocus();
+    QTest::keyClicks(filter, "lora_alpha");
+    QCOMPARE(table->rowCount(), 1);
+    QTest::keyClick(filter, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(filter, Qt::Key_Delete);
+    shoot("configs");
+}
+
 void MixerTest::adaptersAreDroppedMixedAndWritten() {
     QTemporaryDir folder;
     QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
@@ -126,109 +256,18 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     QCOMPARE(mixer.parts().size(), 2);
     QVERIFY(!find<QLabel>("mixerEmpty")->isVisible());
 
-    // The answer follows the faders, by keys.
-    auto *prompt = find<QPlainTextEdit>("mixPrompt");
-    prompt->setFocus();
-    QTest::keyClicks(prompt, "abc");
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !mixer.asking() && mixer.mixed().done && mixer.mixed().tokens > 0 && mixer.plain().tokens > 0, 60000);
-    QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
-    const int second = mixer.parts()[0].on ? 1 : 0;
-    auto *on = find<QAbstractButton>(QStringLiteral("mixOn%1").arg(second));
-    on->setFocus();
-    QTest::keyClick(on, Qt::Key_Space);
-    QVERIFY(mixer.parts()[second].on);
-    auto *fader = find<QSlider>(QStringLiteral("mixFader%1").arg(second));
-    fader->setFocus();
-    for (int i = 0; i < 6; ++i) QTest::keyClick(fader, Qt::Key_Left);
-    QVERIFY(std::abs(mixer.parts()[second].weight - 0.7) < 1e-9);
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
-    QTest::qWait(MixerViewModel::kPauseMs + 50);
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
-    QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
-    QCOMPARE(find<TextView>("mixAnswer")->toPlainText(), mixer.mixed().text);
+    answersFollowTheFaders();
+    if (QTest::currentTestFailed()) return;
     const QString both = mixer.mixed().text;
-    // All off is the base, to the letter.
-    for (int part : {0, 1})
-        QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
-    QCOMPARE(mixer.countOn(), 0);
-    QVERIFY(!find<QPushButton>("mixSaveAdapter")->isEnabled());
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().text == mixer.plain().text, 60000);
-    for (int part : {0, 1})
-        QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().text == both, 60000);
-    QVERIFY(both != mixer.plain().text);
-    shoot("mixer");
+    allOffIsTheBase(both);
+    if (QTest::currentTestFailed()) return;
 
-    // The mix as one adapter of the project, and merged into a whole model.
-    const auto write = [&](const char *button, const QString &name) {
-        QTest::mouseClick(find<QPushButton>(QLatin1String(button)), Qt::LeftButton);
-        auto *dialog = find<QDialog>("writeDialog");
-        QTRY_VERIFY(dialog->isVisible());
-        auto *field = dialog->findChild<QLineEdit *>("writeName");
-        field->setFocus();
-        field->selectAll();
-        QTest::keyClicks(field, name);
-        if (name == "whole") {
-            QDir().mkpath(LAPIDARY_SCREENSHOTS);
-            QVERIFY(dialog->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/write-dialog-light.png")));
-        }
-        QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(!workspace.modelWriter().busy(), 120000);
-        QVERIFY2(workspace.modelWriter().problem().isEmpty(), qPrintable(workspace.modelWriter().problem()));
-        QTRY_VERIFY_WITH_TIMEOUT(models.current() && models.current()->name == name, 30000);
-    };
-    write("mixSaveAdapter", "mixed");
-    QCOMPARE(models.current()->parents, (QStringList{"lora_qv", "lora_qv_second"}));
-    QCOMPARE(mixer.parts().size(), 3);
-    // The written mix alone answers as the faders did.
-    for (int part = 0; part < 3; ++part)
-        if (mixer.parts()[part].on != (mixer.parts()[part].name == "mixed"))
-            QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {},
-                              QPoint(8, 8));
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.countOn() == 1, 60000);
-    QTest::qWait(MixerViewModel::kPauseMs + 50);
-    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
-    QCOMPARE(mixer.mixed().text, both);
-    write("mixSaveMerged", "whole");
+    writesTheMix(both);
+    if (QTest::currentTestFailed()) return;
     QVERIFY(QFile::exists(folder.filePath("p/models/whole/model.safetensors")));
-    QCOMPARE(models.current()->kind, ModelValues::Named); // it can be trained on now
-    QCOMPARE(models.current()->parents, QStringList{"mixed"});
-
-    // The lineage as a graph: a click chooses, the keys go to the neighbour, a double click opens the details.
-    tabs->setCurrentIndex(Lineage);
-    auto *graph = window.findChild<LineageCanvas *>();
-    QTest::mouseClick(graph, Qt::LeftButton, {}, graph->boxOf("folder:mixed").center().toPoint());
-    QTRY_COMPARE(models.current()->name, QString("mixed"));
-    graph->setFocus();
-    QTest::keyClick(graph, Qt::Key_Right);
-    QTRY_COMPARE(models.current()->name, QString("whole"));
-    QVERIFY(graph->accessibleDescription().contains("mixed"));
-    shoot("lineage");
-    QTest::mouseDClick(graph, Qt::LeftButton, {}, graph->boxOf("model:base").center().toPoint());
-    QTRY_COMPARE(tabs->currentIndex(), int(Details));
-    QTRY_VERIFY(!models.facts().facts.isEmpty());
-    shoot("model-details");
-
-    // Settings side by side.
-    models.choose("folder:lora_qv_second");
-    tabs->setCurrentIndex(Configs);
-    auto *other = find<QComboBox>("compareWith");
-    QTRY_COMPARE(other->currentText(), QString("base")); // what it stands on is the first guess
-    other->setCurrentText("lora_qv");
-    auto *table = find<QTableWidget>("configTable");
-    QTRY_VERIFY(!models.pairs().isEmpty() && models.comparedWith() == "folder:lora_qv");
-    const int different = table->rowCount();
-    QTest::mouseClick(find<QAbstractButton>("onlyDifferent"), Qt::LeftButton, {}, QPoint(8, 8));
-    QCOMPARE(table->rowCount(), int(models.pairs().size()));
-    QVERIFY(different < table->rowCount());
-    auto *filter = find<QLineEdit>("configFilter");
-    filter->setFocus();
-    QTest::keyClicks(filter, "lora_alpha");
-    QCOMPARE(table->rowCount(), 1);
-    QTest::keyClick(filter, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(filter, Qt::Key_Delete);
-    shoot("configs");
+    showsTheLineage();
+    if (QTest::currentTestFailed()) return;
+    comparesSettings();
 }
 
 QTEST_MAIN(MixerTest)

@@ -102,6 +102,11 @@ struct Played : OpenedWindow {
 
 class PlaygroundTest : public QObject {
     Q_OBJECT
+    void editsTheQuestion(Played &played);
+    void askSixtyTimes(PlaygroundViewModel &chat, const QSignalSpy &asked);
+    void growBy4000(PlaygroundViewModel &chat, PromptAnswer &answer);
+    void leavesTheWheelToTheColumn(const ChatColumn &column);
+
 private Q_SLOTS:
     void aChatHasBranches();
     void tokensBranch();
@@ -112,6 +117,23 @@ private Q_SLOTS:
     void itSpeaksChinese();
     void longAnswersDoNotBlock();
 };
+
+/// E on the question: another branch. The first one stays.
+void PlaygroundTest::editsTheQuestion(Played &played) {
+    played.turn(0)->text()->setFocus();
+    QTest::keyClick(played.turn(0)->text(), Qt::Key_E);
+    auto *editor = played.in<QPlainTextEdit>(0, "turnEditor");
+    QVERIFY(editor && editor->hasFocus());
+    editor->selectAll();
+    QTest::keyClicks(editor, "j=1-3;l=j*4;?l:");
+    played.shootBoth("playground-1-edit");
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(played.settled());
+    QCOMPARE(played.in<QLabel>(0, "turnPlace")->text(), QString("2/2"));
+    QVERIFY(played.say("?j:"));
+    QCOMPARE(played.column()->turns().size(), 4);
+    played.shootBoth("playground-2-chat");
+}
 
 void PlaygroundTest::aChatHasBranches() {
     Played played;
@@ -139,20 +161,8 @@ void PlaygroundTest::aChatHasBranches() {
     QVERIFY(played.turn(1)->text()->hasFocus()); // the focus stays at its place
     played.click(played.in<QPushButton>(1, "turnAfter"));
     QCOMPARE(played.turn(1)->text()->toPlainText(), second);
-    // E on the question: another branch. The first one stays.
-    played.turn(0)->text()->setFocus();
-    QTest::keyClick(played.turn(0)->text(), Qt::Key_E);
-    auto *editor = played.in<QPlainTextEdit>(0, "turnEditor");
-    QVERIFY(editor && editor->hasFocus());
-    editor->selectAll();
-    QTest::keyClicks(editor, "j=1-3;l=j*4;?l:");
-    played.shootBoth("playground-1-edit");
-    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(played.settled());
-    QCOMPARE(played.in<QLabel>(0, "turnPlace")->text(), QString("2/2"));
-    QVERIFY(played.say("?j:"));
-    QCOMPARE(played.column()->turns().size(), 4);
-    played.shootBoth("playground-2-chat");
+    editsTheQuestion(played);
+    if (QTest::currentTestFailed()) return;
     // Everything is taken back with Ctrl+Z, and comes again.
     auto *prompt = played.find<QPlainTextEdit>("playPrompt");
     prompt->setFocus();
@@ -380,6 +390,39 @@ void PlaygroundTest::itSpeaksChinese() {
     installLanguage(*qApp, "en");
 }
 
+void PlaygroundTest::askSixtyTimes(PlaygroundViewModel &chat, const QSignalSpy &asked) {
+    for (int turn = 0; turn < 60; ++turn) {
+        chat.ask("question");
+        const qint64 ticket = asked.last()[0].value<PromptWish>().ticket;
+        PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .scored = true};
+        answer.tokens.fill({.id = 1, .text = "word·", .logprob = -1, .entropy = 1, .piece = "word "}, 60);
+        for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
+        chat.setAnswer(answer);
+    }
+}
+
+/// One paragraph of 4,000 tokens.
+void PlaygroundTest::growBy4000(PlaygroundViewModel &chat, PromptAnswer &answer) {
+    for (int step = 0; step < 100; ++step) {
+        AnswerGrowth growth{.ticket = answer.ticket, .seconds = 0.05 * (step + 1)};
+        for (int i = 0; i < 40; ++i)
+            growth.tokens.append(
+                {.id = i, .text = "word·", .logprob = -0.1 * i, .entropy = 0.05 * i, .piece = "word "});
+        answer.tokens += growth.tokens;
+        chat.grow(growth);
+        QTest::qWait(10);
+    }
+}
+
+void PlaygroundTest::leavesTheWheelToTheColumn(const ChatColumn &column) {
+    QWidget *under = column.turns()[0]->text()->viewport();
+    const QPointF place(5, 5);
+    QWheelEvent wheel(place, under->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(under, &wheel);
+    QVERIFY(!wheel.isAccepted());
+}
+
 void PlaygroundTest::longAnswersDoNotBlock() {
     PlaygroundViewModel chat;
     PlaygroundView view(chat);
@@ -391,28 +434,13 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     QSignalSpy asked(&chat, &PlaygroundViewModel::answerRequested);
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     auto *column = view.findChild<ChatColumn *>("chatColumn");
-    for (int turn = 0; turn < 60; ++turn) {
-        chat.ask("question");
-        const qint64 ticket = asked.last()[0].value<PromptWish>().ticket;
-        PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .scored = true};
-        answer.tokens.fill({.id = 1, .text = "word·", .logprob = -1, .entropy = 1, .piece = "word "}, 60);
-        for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
-        chat.setAnswer(answer);
-    }
+    askSixtyTimes(chat, asked);
     chat.ask("one more");
     const qint64 ticket = asked.last()[0].value<PromptWish>().ticket;
     QTest::qWait(300);
     EventLoopProbe probe;
     PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .finish = "length", .scored = true};
-    for (int step = 0; step < 100; ++step) { // one paragraph of 4,000 tokens
-        AnswerGrowth growth{.ticket = ticket, .seconds = 0.05 * (step + 1)};
-        for (int i = 0; i < 40; ++i)
-            growth.tokens.append(
-                {.id = i, .text = "word·", .logprob = -0.1 * i, .entropy = 0.05 * i, .piece = "word "});
-        answer.tokens += growth.tokens;
-        chat.grow(growth);
-        QTest::qWait(10);
-    }
+    growBy4000(chat, answer);
     probe.print("an answer of 4,000 tokens in one paragraph");
     const double growing = probe.workQuantile(0.99);
     QCOMPARE(column->turns().size(), 122);
@@ -421,12 +449,8 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     chat.grow({ticket, {{.id = 1, .piece = "\n"}}, 6});
     QTest::qWait(50);
     QCOMPARE(column->verticalScrollBar()->value(), 100); // somebody reads further up
-    QWidget *under = column->turns()[0]->text()->viewport();
-    const QPointF place(5, 5);
-    QWheelEvent wheel(place, under->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
-                      false);
-    QApplication::sendEvent(under, &wheel);
-    QVERIFY(!wheel.isAccepted()); // a turn leaves it to the column
+    leavesTheWheelToTheColumn(*column);
+    if (QTest::currentTestFailed()) return;
     for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
     probe.reset();
     answer.scored = false;

@@ -131,6 +131,13 @@ class RealRunTest : public QObject {
 
     QTemporaryDir folder_{};
     QString project_{};
+    void runsAndPauses();
+    void compares(Shown &o);
+    void looksAtTheMatrix(Shown &o, QTabWidget *tabs);
+    void looksAtTheBudgets(Shown &o, QTabWidget *tabs);
+    static bool bothAnswered(const ArenaViewModel &arena, int milliseconds);
+    void asks(Shown &o);
+    void votesBlind(Shown &o);
 
 private Q_SLOTS:
     void initTestCase();
@@ -146,30 +153,53 @@ void RealRunTest::initTestCase() {
     writeSmallProject(project_.toStdString(), kExperiment);
 }
 
-void RealRunTest::fromTheFirstClickToTheComparison() {
-    {
-        Shown o(project_);
-        QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
-        o.shootBoth("real-0-empty");
-        QVERIFY(o.begin()->isVisible());
-        QTest::mouseClick(o.begin(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(o.workspace.runs().rowCount(), 5, 60000);
-        QCOMPARE(o.run("sft, greedy")->state, RunState::Queued);
-        QVERIFY(o.reaches("sft", RunState::Running, 120000));
-        QVERIFY(!o.run("sft, greedy")->note.isEmpty()); // why it waits
-        // Pause and resume by the keyboard, live.
-        o.choose("sft");
-        QVERIFY(o.button("pause")->isEnabled());
-        o.button("pause")->setFocus();
-        QTest::keyClick(o.button("pause"), Qt::Key_Space);
-        QVERIFY(o.reaches("sft", RunState::Paused, 30000));
-        QVERIFY(o.button("resume")->hasFocus()); // not Stop, which stands next
-        const double at = o.run("sft")->done;
-        o.shootBoth("real-1-paused");
-        QTest::qWait(700);
-        QCOMPARE(o.run("sft")->done, at); // it rests
-        // Closing the window ends no run; a new window meets it as it stood.
+void RealRunTest::runsAndPauses() {
+    Shown o(project_);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    o.shootBoth("real-0-empty");
+    QVERIFY(o.begin()->isVisible());
+    QTest::mouseClick(o.begin(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.runs().rowCount(), 5, 60000);
+    QCOMPARE(o.run("sft, greedy")->state, RunState::Queued);
+    QVERIFY(o.reaches("sft", RunState::Running, 120000));
+    QVERIFY(!o.run("sft, greedy")->note.isEmpty()); // why it waits
+    // Pause and resume by the keyboard, live.
+    o.choose("sft");
+    QVERIFY(o.button("pause")->isEnabled());
+    o.button("pause")->setFocus();
+    QTest::keyClick(o.button("pause"), Qt::Key_Space);
+    QVERIFY(o.reaches("sft", RunState::Paused, 30000));
+    QVERIFY(o.button("resume")->hasFocus()); // not Stop, which stands next
+    const double at = o.run("sft")->done;
+    o.shootBoth("real-1-paused");
+    QTest::qWait(700);
+    QCOMPARE(o.run("sft")->done, at); // it rests
+}
+
+void RealRunTest::compares(Shown &o) {
+    QTest::keyClick(&o.window, Qt::Key_5, Qt::ControlModifier);
+    auto *questions = o.window.findChild<QListView *>("questions");
+    QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
+    const auto &comparison = o.workspace.compare().table()->comparison();
+    QTRY_COMPARE_WITH_TIMEOUT(comparison.arms.size(), 3, kPatience);
+    for (const auto &arm : comparison.arms) {
+        const auto cell = comparison.cell(arm.name, "edge");
+        QVERIFY(cell && cell->n == 40 && cell->low <= cell->accuracy && cell->accuracy <= cell->high &&
+                cell->high > cell->low);
     }
+    QVERIFY(o.window.findChild<QLabel *>("tests")->text().startsWith("edge: "));
+    QTest::mouseClick(questions->viewport(), Qt::LeftButton, {},
+                      questions->visualRect(questions->model()->index(3, 0)).center());
+    QTest::keyClick(questions, Qt::Key_Down);
+    QCOMPARE(questions->currentIndex().row(), 4);
+    QVERIFY(!o.window.findChild<TextView *>("prompt")->toPlainText().isEmpty());
+    o.shootBoth("real-4-compare");
+}
+
+void RealRunTest::fromTheFirstClickToTheComparison() {
+    runsAndPauses();
+    if (QTest::currentTestFailed()) return;
+    // Closing the window ends no run; a new window meets it as it stood.
     Shown o(project_);
     QVERIFY(o.reaches("sft", RunState::Paused, 30000));
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.experimentRunning(), kPatience);
@@ -193,30 +223,10 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
     QTest::keyClick(&o.window, Qt::Key_1, Qt::ControlModifier);
     o.shootBoth("real-3-runs");
 
-    QTest::keyClick(&o.window, Qt::Key_5, Qt::ControlModifier);
-    auto *questions = o.window.findChild<QListView *>("questions");
-    QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
-    const auto &comparison = o.workspace.compare().table()->comparison();
-    QTRY_COMPARE_WITH_TIMEOUT(comparison.arms.size(), 3, kPatience);
-    for (const auto &arm : comparison.arms) {
-        const auto cell = comparison.cell(arm.name, "edge");
-        QVERIFY(cell && cell->n == 40 && cell->low <= cell->accuracy && cell->accuracy <= cell->high &&
-                cell->high > cell->low);
-    }
-    QVERIFY(o.window.findChild<QLabel *>("tests")->text().startsWith("edge: "));
-    QTest::mouseClick(questions->viewport(), Qt::LeftButton, {},
-                      questions->visualRect(questions->model()->index(3, 0)).center());
-    QTest::keyClick(questions, Qt::Key_Down);
-    QCOMPARE(questions->currentIndex().row(), 4);
-    QVERIFY(!o.window.findChild<TextView *>("prompt")->toPlainText().isEmpty());
-    o.shootBoth("real-4-compare");
+    compares(o);
 }
 
-void RealRunTest::looksBehindTheTableAndAsksTheArms() {
-    Shown o(project_);
-    o.window.showPanel("compare");
-    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.compare().table()->comparison().arms.size(), 3, kPatience);
-    auto *tabs = o.window.findChild<QTabWidget *>("compareTabs");
+void RealRunTest::looksAtTheMatrix(Shown &o, QTabWidget *tabs) {
     tabs->tabBar()->setFocus();
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
     const auto &details = o.workspace.compare().details();
@@ -232,7 +242,10 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
     QCOMPARE(tabs->currentIndex(), 0);
     auto *questions = o.window.findChild<QListView *>("questions");
     QCOMPARE(questions->currentIndex().data(QuestionsModel::IdRole).toString(), details.matrices[0].ids[1]);
+}
 
+void RealRunTest::looksAtTheBudgets(Shown &o, QTabWidget *tabs) {
+    const auto &details = o.workspace.compare().details();
     tabs->setCurrentIndex(2);
     QCOMPARE(details.budgets.size(), 4); // one arm, one bucket, four rules
     auto *slider = o.window.findChild<QSlider *>("budget");
@@ -245,9 +258,19 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
     QTest::keyClick(slider, Qt::Key_End);
     QCOMPARE(table->item(3, 1)->text(), atFour);
     o.shootBoth("real-7-budget");
+}
 
-    tabs->setCurrentIndex(3);
+bool RealRunTest::bothAnswered(const ArenaViewModel &arena, int milliseconds) {
+    const auto bothDone = [&] {
+        return arena.column(0).state == ArenaViewModel::State::Done &&
+               arena.column(1).state == ArenaViewModel::State::Done;
+    };
+    return QTest::qWaitFor(bothDone, milliseconds);
+}
+
+void RealRunTest::asks(Shown &o) {
     ArenaViewModel &arena = o.workspace.arena();
+    auto *questions = o.window.findChild<QListView *>("questions");
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     auto *question = o.window.findChild<QPlainTextEdit *>("question");
     question->setFocus();
@@ -259,29 +282,29 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
     QTRY_VERIFY_WITH_TIMEOUT(!arena.isBusy(), kPatience);
     question->setFocus();
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
-    const auto bothDone = [&] {
-        return arena.column(0).state == ArenaViewModel::State::Done &&
-               arena.column(1).state == ArenaViewModel::State::Done;
-    };
-    QVERIFY(QTest::qWaitFor(bothDone, 120000));
+    QVERIFY(bothAnswered(arena, 120000));
     QCOMPARE(arena.column(0).arm, "base, greedy");
     QVERIFY(!arena.column(0).answer.ids.isEmpty());
     QVERIFY(arena.column(1).answer.tokens > arena.column(0).answer.tokens / 2);
     QTest::mouseClick(o.window.findChild<QPushButton *>("chip1"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(arena.column(0).check.startsWith("identical"), 60000);
     o.shootBoth("real-8-ask");
+}
 
-    // Blind: no name, no chip, a vote by key, then the names.
+/// No name, no chip, a vote by key, then the names.
+void RealRunTest::votesBlind(Shown &o) {
+    ArenaViewModel &arena = o.workspace.arena();
+    auto *question = o.window.findChild<QPlainTextEdit *>("question");
     auto *blind = o.window.findChild<QCheckBox *>("blind");
     blind->setChecked(true);
     QSignalSpy judged(&arena, &ArenaViewModel::judged);
     QTest::mouseClick(o.window.findChild<QPushButton *>("ask"), Qt::LeftButton);
-    QVERIFY(QTest::qWaitFor(bothDone, 60000));
+    QVERIFY(bothAnswered(arena, 60000));
     QVERIFY(!o.window.findChild<QComboBox *>("contender1")->isVisible());
     QVERIFY(!o.window.findChild<QPushButton *>("chip1")->isVisible());
     question->setFocus();
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier); // asks again and leaves the text
-    QVERIFY(QTest::qWaitFor(bothDone, 60000));
+    QVERIFY(bothAnswered(arena, 60000));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
     const ArenaAnswer &left = arena.column(0).answer, &right = arena.column(1).answer;
     const bool tells = left.text != right.text && !left.cut && !right.cut; // of equal or cut answers none is preferred
@@ -293,6 +316,21 @@ void RealRunTest::looksBehindTheTableAndAsksTheArms() {
         QVERIFY(QFile::exists(project_ + "/labels/arena/items.jsonl"));
     }
     QVERIFY(o.window.findChild<QComboBox *>("contender1")->isVisible());
+}
+
+void RealRunTest::looksBehindTheTableAndAsksTheArms() {
+    Shown o(project_);
+    o.window.showPanel("compare");
+    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.compare().table()->comparison().arms.size(), 3, kPatience);
+    auto *tabs = o.window.findChild<QTabWidget *>("compareTabs");
+    looksAtTheMatrix(o, tabs);
+    if (QTest::currentTestFailed()) return;
+    looksAtTheBudgets(o, tabs);
+    if (QTest::currentTestFailed()) return;
+    tabs->setCurrentIndex(3);
+    asks(o);
+    if (QTest::currentTestFailed()) return;
+    votesBlind(o);
 }
 
 void RealRunTest::writesTheReport() {

@@ -71,6 +71,7 @@ struct Remoted : OpenedWindow {
     template <class T> T *in(const char *name) {
         return window.findChild<QDialog *>("remoteDialog")->findChild<T *>(QLatin1String(name));
     }
+    const ChatTurn &last() const { return chat.conversation().at(chat.conversation().end()); }
     void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton); }
     void fill(const char *field, const QString &text) {
         auto *edit = in<QLineEdit>(field);
@@ -100,6 +101,9 @@ private Q_SLOTS:
     void nothingLeavesWithoutConsent();
 
 private:
+    void setsUp(Remoted &r, const QString &url);
+    void chats(Remoted &r);
+    void forgets(Remoted &r);
     QTemporaryDir config_;
 };
 
@@ -108,16 +112,13 @@ void RemoteTest::initTestCase() {
     QDir().mkpath(LAPIDARY_SCREENSHOTS);
 }
 
-void RemoteTest::aServerIsSetUpAndChatsWith() {
-    const FaultServer server(serve);
-    Remoted r;
-    QVERIFY(r.isThere("base"));
+void RemoteTest::setsUp(Remoted &r, const QString &url) {
     r.click(r.find<QPushButton>("addRemote"));
     auto *dialog = r.find<QDialog>("remoteDialog");
     QVERIFY(QTest::qWaitForWindowExposed(dialog));
     QVERIFY(!r.in<QPushButton>("remoteSave")->isEnabled());
     r.fill("remoteName", "cluster");
-    r.fill("remoteUrl", QString::fromStdString(server.url()));
+    r.fill("remoteUrl", url);
     QVERIFY(!r.in<QCheckBox>("remoteAllow")->isVisible()); // nothing leaves the machine
     r.click(r.in<QPushButton>("remoteLook"));
     QTRY_COMPARE_WITH_TIMEOUT(r.in<QComboBox>("remoteServed")->currentText(), QString("small"), kPatience);
@@ -131,32 +132,55 @@ void RemoteTest::aServerIsSetUpAndChatsWith() {
     QVERIFY(!dialog->isVisible());
     QVERIFY(!r.find<QPushButton>("writeModel")->isVisible());
     r.shootBoth("remote-3-details");
+}
 
-    r.find<QTabWidget>("modelTabs")->setCurrentIndex(1);
+void RemoteTest::chats(Remoted &r) {
     QVERIFY(r.chat.canAsk());
     QVERIFY(r.find<QLabel>("playNotice")->text().contains("of this machine")); // nothing leaves it
     auto *prompt = r.find<QPlainTextEdit>("playPrompt");
     prompt->setFocus();
     QTest::keyClicks(prompt, "hello");
     QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
-    const auto last = [&]() -> const ChatTurn & { return r.chat.conversation().at(r.chat.conversation().end()); };
-    QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && last().answer.made(), kPatience);
-    QCOMPARE(last().text, QString("You said: hello."));
-    QCOMPARE(last().answer.tokens.size(), 5);
-    QCOMPARE(r.window.findChildren<TurnText *>().last()->toPlainText(), last().text);
+    QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && r.last().answer.made(), kPatience);
+    QCOMPARE(r.last().text, QString("You said: hello."));
+    QCOMPARE(r.last().answer.tokens.size(), 5);
+    QCOMPARE(r.window.findChildren<TurnText *>().last()->toPlainText(), r.last().text);
     QCOMPARE(r.workspace.models().current()->base, QString());
-    QVERIFY(last().answer.scored);
-    QVERIFY(last().answer.remote.contains("small-2026"));
+    QVERIFY(r.last().answer.scored);
+    QVERIFY(r.last().answer.remote.contains("small-2026"));
 
     // The second question meets a server that is busy, says so, and is asked again.
     prompt->setFocus();
     QTest::keyClicks(prompt, "again");
     QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(r.find<QLabel>("playNotice")->text().contains("is being loaded"), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && last().answer.made(), kPatience);
-    QCOMPARE(last().text, QString("You said: again."));
-    QVERIFY(last().answer.remote.contains("asked again 1"));
+    QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && r.last().answer.made(), kPatience);
+    QCOMPARE(r.last().text, QString("You said: again."));
+    QVERIFY(r.last().answer.remote.contains("asked again 1"));
+}
 
+/// From the panel.
+void RemoteTest::forgets(Remoted &r) {
+    r.click(r.find<QPushButton>("deleteModel"));
+    QTRY_VERIFY(r.find<QMessageBox>("confirmDelete"));
+    auto *box = r.find<QMessageBox>("confirmDelete");
+    r.shootDialog("remote-6-forget", "confirmDelete");
+    for (QAbstractButton *button : box->buttons())
+        if (box->buttonRole(button) == QMessageBox::DestructiveRole) r.click(button);
+    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(),
+                                          [](const ModelValues &model) { return model.name == "cluster"; }),
+                             kPatience);
+}
+
+void RemoteTest::aServerIsSetUpAndChatsWith() {
+    const FaultServer server(serve);
+    Remoted r;
+    QVERIFY(r.isThere("base"));
+    setsUp(r, QString::fromStdString(server.url()));
+    if (QTest::currentTestFailed()) return;
+    r.find<QTabWidget>("modelTabs")->setCurrentIndex(1);
+    chats(r);
+    if (QTest::currentTestFailed()) return;
     // The microscope shows what the server gave; a remote model does not go on from another token.
     r.chat.chooseToken(r.chat.conversation().end(), 3);
     auto *alternatives = r.find<QTableWidget>("playAlternatives");
@@ -171,18 +195,8 @@ void RemoteTest::aServerIsSetUpAndChatsWith() {
     // Asked again from the chip, it says the same.
     r.chat.reproduce(r.chat.conversation().end());
     QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking(), kPatience);
-    QCOMPARE(last().check.state, ChatTurn::Check::Identical);
-
-    // It is forgotten from the panel.
-    r.click(r.find<QPushButton>("deleteModel"));
-    QTRY_VERIFY(r.find<QMessageBox>("confirmDelete"));
-    auto *box = r.find<QMessageBox>("confirmDelete");
-    r.shootDialog("remote-6-forget", "confirmDelete");
-    for (QAbstractButton *button : box->buttons())
-        if (box->buttonRole(button) == QMessageBox::DestructiveRole) r.click(button);
-    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(),
-                                          [](const ModelValues &model) { return model.name == "cluster"; }),
-                             kPatience);
+    QCOMPARE(r.last().check.state, ChatTurn::Check::Identical);
+    forgets(r);
 }
 
 void RemoteTest::nothingLeavesWithoutConsent() {

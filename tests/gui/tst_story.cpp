@@ -107,6 +107,7 @@ class StoryTest : public QObject {
     };
 
     void addArm(Shown &o, const QString &name, const QString &model, const QString &strategy, const QString &role);
+    void votes(Shown &o);
 
     QTemporaryDir folder_{};
     QString project_ = folder_.filePath("story");
@@ -307,6 +308,29 @@ void StoryTest::addArm(Shown &o, const QString &name, const QString &model, cons
     QTRY_VERIFY_WITH_TIMEOUT(o.run(name), kPatience);
 }
 
+void StoryTest::votes(Shown &o) {
+    ArenaViewModel &arena = o.workspace.arena();
+    QSignalSpy judged(&arena, &ArenaViewModel::judged);
+    auto *question = o.part<QPlainTextEdit>("question");
+    for (const char *prompt :
+         {"a=7-3;b=a+2;c=b*4;?c:", "h=q-3;q=l-0;l=a*6;g=h-4;a=9+1;?g:", "n=t+9;b=g-8;g=y-3;y=0*4;t=b*0;?n:"}) {
+        if (judged.count() > 0) break; // two answers alike leave nothing to prefer
+        question->setFocus();
+        QTest::keyClick(question, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(question, Qt::Key_Backspace);
+        question->insertPlainText(QString::fromLatin1(prompt));
+        QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(QTest::qWaitFor([&] { return !arena.isBusy(); }, 2 * kPatience));
+        QVERIFY(arena.column(0).state == ArenaViewModel::State::Done &&
+                arena.column(1).state == ArenaViewModel::State::Done);
+        o.key(Qt::Key_2);
+    }
+    o.shootBoth("story-7-vote");
+    QCOMPARE(judged.count(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(arena.isVoteKept(), kPatience);
+    QVERIFY(QFile::exists(project_ + "/labels/arena/items.jsonl"));
+}
+
 void StoryTest::comparesAllWithVotes() {
     Shown o(project_);
     QVERIFY(o.isOpen());
@@ -342,26 +366,7 @@ void StoryTest::comparesAllWithVotes() {
         blind->setFocus();
         QTest::keyClick(blind, Qt::Key_Space);
     }
-    ArenaViewModel &arena = o.workspace.arena();
-    QSignalSpy judged(&arena, &ArenaViewModel::judged);
-    auto *question = o.part<QPlainTextEdit>("question");
-    for (const char *prompt :
-         {"a=7-3;b=a+2;c=b*4;?c:", "h=q-3;q=l-0;l=a*6;g=h-4;a=9+1;?g:", "n=t+9;b=g-8;g=y-3;y=0*4;t=b*0;?n:"}) {
-        if (judged.count() > 0) break; // two answers alike leave nothing to prefer
-        question->setFocus();
-        QTest::keyClick(question, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClick(question, Qt::Key_Backspace);
-        question->insertPlainText(QString::fromLatin1(prompt));
-        QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([&] { return !arena.isBusy(); }, 2 * kPatience));
-        QVERIFY(arena.column(0).state == ArenaViewModel::State::Done &&
-                arena.column(1).state == ArenaViewModel::State::Done);
-        o.key(Qt::Key_2);
-    }
-    o.shootBoth("story-7-vote");
-    QCOMPARE(judged.count(), 1);
-    QTRY_VERIFY_WITH_TIMEOUT(arena.isVoteKept(), kPatience);
-    QVERIFY(QFile::exists(project_ + "/labels/arena/items.jsonl"));
+    votes(o);
 }
 
 void StoryTest::writesTheReport() {

@@ -60,6 +60,88 @@ max_steps = 20
 learning_rate = 3e-3
 )";
 
+/// Three seeds of GRPO that have ended and a DPO that runs, with an alarm each of two kinds.
+QVector<RunValues> groupedRuns() {
+    QVector<RunValues> runs;
+    for (int seed = 0; seed < 3; ++seed)
+        runs.append({.id = QStringLiteral("g%1").arg(seed),
+                     .name = QStringLiteral("grpo seed %1").arg(seed),
+                     .kind = "train",
+                     .method = "grpo",
+                     .state = RunState::Finished,
+                     .checkpoint = 100,
+                     .colour = seed});
+    runs.append({.id = "d",
+                 .name = "dpo",
+                 .kind = "train",
+                 .method = "dpo",
+                 .state = RunState::Running,
+                 .done = 120,
+                 .total = 300,
+                 .etaSeconds = 42,
+                 .checkpoint = 100,
+                 .colour = 3});
+    runs[3].alarms = {{AlarmKind::Spike, "loss", 80, 3.2, 0.7}};
+    runs[1].alarms = {{AlarmKind::KlRunaway, "kl", 90, 0.9, 0.02}};
+    return runs;
+}
+
+QVector<CurvePoints> groupedCurves(const QVector<RunValues> &runs) {
+    QVector<CurvePoints> curves;
+    const auto add = [&](const QString &run, const QString &metric, auto value) {
+        CurvePoints part{run, metric, {}};
+        for (int step = 1; step <= 120; ++step)
+            part.points.append({double(step), 512.0 * step, 0.4 * step, value(step)});
+        curves.append(part);
+    };
+    for (int seed = 0; seed < 3; ++seed) {
+        const QString id = runs[seed].id;
+        const auto wave = [seed](int step, double scale) {
+            return scale * std::sin(step * 12.9898 + seed * 40 + std::sin(step * 78.233 + seed) * 43.7);
+        };
+        add(id, "reward",
+            [&](int step) { return 0.2 + 0.1 * seed + 0.5 * (1 - std::exp(-step / 40.0)) + wave(step, 0.05); });
+        add(id, "reward_std", [&](int step) { return 0.15 + wave(step, 0.03); });
+        add(id, "frac_reward_zero_std", [&](int step) { return 0.3 + 0.3 * step / 120 + wave(step, 0.06); });
+        add(id, "kl", [&](int step) {
+            return (seed == 1 && step > 60 ? 0.02 * std::exp((step - 60) / 9.0) : 0.02) + std::abs(wave(step, 0.005));
+        });
+        add(id, "entropy", [&](int step) { return 1.4 * std::exp(-step / 150.0) + wave(step, 0.04); });
+        add(id, "completions/mean_length", [&](int step) { return 60 + 0.2 * step + wave(step, 4); });
+    }
+    add("d", "loss", [](int step) { return 0.7 * std::exp(-step / 80.0) + 0.1 + (step == 80 ? 2.4 : 0); });
+    add("d", "rewards/margins", [](int step) { return 2 * (1 - std::exp(-step / 50.0)); });
+    add("d", "rewards/accuracies", [](int step) { return 0.5 + 0.45 * (1 - std::exp(-step / 30.0)); });
+    add("d", "rewards/chosen", [](int step) { return -0.004 * step; });
+    add("d", "rewards/rejected", [](int step) { return -0.02 * step; });
+    return curves;
+}
+
+QVector<SampleValues> groupedSamples() {
+    QVector<SampleValues> samples;
+    for (int step = 1; step <= 120; ++step)
+        for (int k = 0; k < 4; ++k) {
+            SampleValues sample{.run = "g0",
+                                .group = QStringLiteral("p%1").arg(step),
+                                .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
+                                .completion = {},
+                                .step = double(step),
+                                .reward = k == 0 ? 1.0 : 0.0,
+                                .advantage = k == 0 ? 1.5 : -0.5};
+            for (const char *token : {"b", "=", "a", "+",   "2",  " so", " b", "=",  "5",      "\n", "c", "=",
+                                      "b", "*", "2", " so", " c", "=",   "0",  "\n", "answer", " ",  "7"}) {
+                sample.tokenText += token;
+                sample.tokenEnds.append(int(sample.tokenText.size()));
+                sample.logProbs.append(-0.02f -
+                                       4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) *
+                                           (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
+            }
+            sample.completion = sample.tokenText;
+            samples.append(sample);
+        }
+    return samples;
+}
+
 } // namespace
 
 class TrainTest : public QObject {
@@ -94,6 +176,13 @@ class TrainTest : public QObject {
 
     QTemporaryDir folder_{};
     QString project_{};
+    void fillsTheForm(Shown &o);
+    void trainsAndPauses(Shown &o);
+    void opensTheFork(Shown &o);
+    void forksWhileItRests(Shown &o);
+    void showsAlarms(Shown &o);
+    void groups(Shown &o);
+    void showsSamples(Shown &o);
 
 private Q_SLOTS:
     void initTestCase();
@@ -108,11 +197,8 @@ void TrainTest::initTestCase() {
     writeSmallProject(project_.toStdString(), kExperiment);
 }
 
-void TrainTest::startsFromTheFormWatchesPausesAndForks() {
-    Shown o(project_);
-    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
-    QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    // From the empty panel to the form.
+/// From the empty panel to the form, and its start.
+void TrainTest::fillsTheForm(Shown &o) {
     auto *begin = o.button("emptyAction");
     QVERIFY(begin->isVisible());
     QTest::mouseClick(begin, Qt::LeftButton);
@@ -139,8 +225,10 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QCOMPARE(QApplication::clipboard()->text(), line);
     o.shootBoth("train-form");
     o.press(o.button("launchStart"));
+}
 
-    // It trains what it needs first, then what was asked for, with exactly these settings.
+/// It trains what it needs first, then what was asked for, with exactly these settings.
+void TrainTest::trainsAndPauses(Shown &o) {
     QVERIFY(o.reaches("base", RunState::Finished));
     QVERIFY(o.reaches("my sft", RunState::Running));
     const Json written = o.configOf("my sft");
@@ -154,11 +242,12 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
              QString("my sft")); // what was started is what the buttons work on
     o.press(o.button("trainPause"));
     QVERIFY(o.reaches("my sft", RunState::Paused));
-    const double at = o.run("my sft")->done;
     QVERIFY(o.button("trainResume")->hasFocus());
     o.shootBoth("train-paused");
+}
 
-    // A fork while the other rests: at the checkpoint nearest to the place that was clicked.
+/// The form of a fork at the checkpoint nearest to the place that was clicked.
+void TrainTest::opensTheFork(Shown &o) {
     CurveChart *loss = o.panel()->chart("loss");
     QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, QPoint(40, 40),
                               loss->plotArea()->mapToGlobal(QPoint(40, 40)));
@@ -171,6 +260,11 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QCOMPARE(o.part<QLineEdit>("launchName")->text(), QString("my sft fork 20"));
     QCOMPARE(qobject_cast<QLineEdit *>(o.form()->row("learning_rate")->editor())->placeholderText(), QString("0.0025"));
     QVERIFY(!o.form()->row("learning_rate")->isChanged());
+}
+
+void TrainTest::forksWhileItRests(Shown &o) {
+    opensTheFork(o);
+    if (QTest::currentTestFailed()) return;
     o.type("learning_rate", "1e-4");
     o.type("max_steps", "60");
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("launchTime")->text().contains("40 step"),
@@ -186,15 +280,30 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     o.shootBoth("train-fork");
     o.press(o.button("launchStart"));
     QVERIFY(o.reaches("my sft fork 20", RunState::Finished));
+    const QString sft = o.run("my sft")->id;
     const Json forked = o.configOf("my sft fork 20");
     QCOMPARE(forked.at("config").at("learning_rate"), Json(1e-4));
     QCOMPARE(forked.at("fork").at("step"), Json(20));
     QCOMPARE(forked.at("fork").at("run"), Json(sft.toStdString()));
+    CurveChart *loss = o.panel()->chart("loss");
     const QString fork = o.run("my sft fork 20")->id;
     QTRY_COMPARE_WITH_TIMEOUT(loss->pointCount(fork), 60, kPatience);
     const auto trunk = o.workspace.train().points(sft, "loss"), branch = o.workspace.train().points(fork, "loss");
     for (int i = 0; i < 20; ++i) QCOMPARE(branch[i], trunk[i]);
     QVERIFY(branch[30] != trunk[30]);
+}
+
+void TrainTest::startsFromTheFormWatchesPausesAndForks() {
+    Shown o(project_);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    fillsTheForm(o);
+    if (QTest::currentTestFailed()) return;
+    trainsAndPauses(o);
+    if (QTest::currentTestFailed()) return;
+    const double at = o.run("my sft")->done;
+    forksWhileItRests(o);
+    if (QTest::currentTestFailed()) return;
     QCOMPARE(o.run("my sft")->done, at); // it rested all the while
 
     // The trunk goes on.
@@ -262,87 +371,8 @@ void TrainTest::readOnlyStartsNothing() {
     QVERIFY(first.button("newTraining")->isEnabled());
 }
 
-/// Values straight into the models: the look and the switches, whatever the disk says.
-void TrainTest::groupsAlarmsAndSamples() {
-    const QString other = folder_.filePath("seeds");
-    writeSmallProject(other.toStdString(), kExperiment);
-    Shown o(other);
-    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
-    QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    QVector<RunValues> runs;
-    for (int seed = 0; seed < 3; ++seed)
-        runs.append({.id = QStringLiteral("g%1").arg(seed),
-                     .name = QStringLiteral("grpo seed %1").arg(seed),
-                     .kind = "train",
-                     .method = "grpo",
-                     .state = RunState::Finished,
-                     .checkpoint = 100,
-                     .colour = seed});
-    runs.append({.id = "d",
-                 .name = "dpo",
-                 .kind = "train",
-                 .method = "dpo",
-                 .state = RunState::Running,
-                 .done = 120,
-                 .total = 300,
-                 .etaSeconds = 42,
-                 .checkpoint = 100,
-                 .colour = 3});
-    runs[3].alarms = {{AlarmKind::Spike, "loss", 80, 3.2, 0.7}};
-    runs[1].alarms = {{AlarmKind::KlRunaway, "kl", 90, 0.9, 0.02}};
-    QVector<CurvePoints> curves;
-    const auto add = [&](const QString &run, const QString &metric, auto value) {
-        CurvePoints part{run, metric, {}};
-        for (int step = 1; step <= 120; ++step)
-            part.points.append({double(step), 512.0 * step, 0.4 * step, value(step)});
-        curves.append(part);
-    };
-    for (int seed = 0; seed < 3; ++seed) {
-        const QString id = runs[seed].id;
-        const auto wave = [seed](int step, double scale) {
-            return scale * std::sin(step * 12.9898 + seed * 40 + std::sin(step * 78.233 + seed) * 43.7);
-        };
-        add(id, "reward",
-            [&](int step) { return 0.2 + 0.1 * seed + 0.5 * (1 - std::exp(-step / 40.0)) + wave(step, 0.05); });
-        add(id, "reward_std", [&](int step) { return 0.15 + wave(step, 0.03); });
-        add(id, "frac_reward_zero_std", [&](int step) { return 0.3 + 0.3 * step / 120 + wave(step, 0.06); });
-        add(id, "kl", [&](int step) {
-            return (seed == 1 && step > 60 ? 0.02 * std::exp((step - 60) / 9.0) : 0.02) + std::abs(wave(step, 0.005));
-        });
-        add(id, "entropy", [&](int step) { return 1.4 * std::exp(-step / 150.0) + wave(step, 0.04); });
-        add(id, "completions/mean_length", [&](int step) { return 60 + 0.2 * step + wave(step, 4); });
-    }
-    add("d", "loss", [](int step) { return 0.7 * std::exp(-step / 80.0) + 0.1 + (step == 80 ? 2.4 : 0); });
-    add("d", "rewards/margins", [](int step) { return 2 * (1 - std::exp(-step / 50.0)); });
-    add("d", "rewards/accuracies", [](int step) { return 0.5 + 0.45 * (1 - std::exp(-step / 30.0)); });
-    add("d", "rewards/chosen", [](int step) { return -0.004 * step; });
-    add("d", "rewards/rejected", [](int step) { return -0.02 * step; });
-    o.workspace.train().setRuns(runs);
-    o.workspace.train().append(curves);
-    QVector<SampleValues> samples;
-    for (int step = 1; step <= 120; ++step)
-        for (int k = 0; k < 4; ++k) {
-            SampleValues sample{.run = "g0",
-                                .group = QStringLiteral("p%1").arg(step),
-                                .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
-                                .completion = {},
-                                .step = double(step),
-                                .reward = k == 0 ? 1.0 : 0.0,
-                                .advantage = k == 0 ? 1.5 : -0.5};
-            for (const char *token : {"b", "=", "a", "+",   "2",  " so", " b", "=",  "5",      "\n", "c", "=",
-                                      "b", "*", "2", " so", " c", "=",   "0",  "\n", "answer", " ",  "7"}) {
-                sample.tokenText += token;
-                sample.tokenEnds.append(int(sample.tokenText.size()));
-                sample.logProbs.append(-0.02f -
-                                       4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) *
-                                           (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
-            }
-            sample.completion = sample.tokenText;
-            samples.append(sample);
-        }
-    o.workspace.samples().append(samples);
-
-    // The alarms: in words with the remedy, and as marks on the charts of their metrics.
+/// The alarms: in words with the remedy, and as marks on the charts of their metrics.
+void TrainTest::showsAlarms(Shown &o) {
     auto *alarms = o.part<QLabel>("alarms");
     QTRY_VERIFY(alarms->isVisible());
     QVERIFY(alarms->text().contains("dpo, step 80: the loss jumps to 3.2") && alarms->text().contains("learning_rate"));
@@ -358,6 +388,9 @@ void TrainTest::groupsAlarmsAndSamples() {
     QTest::keyClick(preset, Qt::Key_P); // Policy
     QVERIFY(o.panel()->chart("reward") && !o.panel()->chart("rewards/margins"));
     o.shootBoth("train-policy");
+}
+
+void TrainTest::groups(Shown &o) {
     auto *grouping = o.part<QComboBox>("grouping");
     grouping->setFocus();
     QTest::keyClick(grouping, Qt::Key_Down);
@@ -369,8 +402,11 @@ void TrainTest::groupsAlarmsAndSamples() {
     o.shootBoth("train-grouped");
     QTest::keyClick(grouping, Qt::Key_Up);
     QVERIFY(reward->isCurveVisible("g0") && reward->bandCount("group:grpo") == 0);
+}
 
-    // A click on a curve chooses its run; the samples are that run's.
+/// A click on a curve chooses its run; the samples are that run's.
+void TrainTest::showsSamples(Shown &o) {
+    CurveChart *reward = o.panel()->chart("reward");
     const auto place = [&](CurveChart *chart, const QString &run) {
         for (int y = 0; y < chart->plotArea()->height(); ++y)
             if (chart->curveAt(QPointF(chart->plotArea()->width() / 2, y)) == run)
@@ -404,6 +440,25 @@ void TrainTest::groupsAlarmsAndSamples() {
     search->clear();
     QTest::keyClick(completion, Qt::Key_Right);
     QVERIFY(o.part<QLabel>("sampleToken")->text().contains("log-prob"));
+}
+
+/// Values straight into the models: the look and the switches, whatever the disk says.
+void TrainTest::groupsAlarmsAndSamples() {
+    const QString other = folder_.filePath("seeds");
+    writeSmallProject(other.toStdString(), kExperiment);
+    Shown o(other);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    const QVector<RunValues> runs = groupedRuns();
+    o.workspace.train().setRuns(runs);
+    o.workspace.train().append(groupedCurves(runs));
+    o.workspace.samples().append(groupedSamples());
+
+    showsAlarms(o);
+    if (QTest::currentTestFailed()) return;
+    groups(o);
+    if (QTest::currentTestFailed()) return;
+    showsSamples(o);
 }
 
 QTEST_MAIN(TrainTest)

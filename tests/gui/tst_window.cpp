@@ -20,6 +20,60 @@ using namespace lapidary::test;
 static constexpr double kLoopBudgetMs = 16;
 
 /// The window on a project whose runs are on disk.
+namespace {
+
+ComparisonValues comparedArms() {
+    ComparisonValues comparison{.experiment = "Chain arithmetic",
+                                .buckets = {"in-distribution", "edge", "out-of-distribution"}};
+    const QVector<std::tuple<QString, QString, double, double>> arms{
+        {"base", "base", 0.21, 46},
+        {"sft", "sft", 0.55, 61},
+        {"sft-more", "control", 0.58, 61},
+        {"dpo", "rl", 0.63, 64},
+        {"grpo", "rl", 0.71, 66},
+        {"grpo + self-consistency", "tts", 0.79, 1040},
+        {"grpo + best of 16 (verifier)", "oracle", 0.88, 1060}};
+    for (const auto &[name, role, share, tokens] : arms) {
+        comparison.arms.append({name, role});
+        for (int b = 0; b < 3; ++b) {
+            const double accuracy = share * (1 - 0.22 * b), half = 0.045;
+            comparison.cells.insert({name, comparison.buckets[b]}, {.n = 400,
+                                                                    .correct = int(400 * accuracy),
+                                                                    .accuracy = accuracy,
+                                                                    .low = accuracy - half,
+                                                                    .high = accuracy + half,
+                                                                    .tokensPerProblem = tokens * (1 + 0.3 * b),
+                                                                    .seconds = 31});
+        }
+    }
+    for (const QString &bucket : comparison.buckets)
+        comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9});
+    return comparison;
+}
+
+/// Of the first and the last arm.
+AnswerPairValues answersTo(const ComparisonValues &comparison) {
+    AnswerPairValues answers{.armA = "base", .armB = comparison.arms[6].name};
+    for (int i = 0; i < 60; ++i) {
+        const QString prompt = QStringLiteral("a=3\nb=a+%1\nc=b*2\nd=c-a\nd=?").arg(i % 10);
+        answers.questions.append({.bucket = comparison.buckets[i % 3],
+                                  .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')),
+                                  .prompt = prompt,
+                                  .reference = "7",
+                                  .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1",
+                                        .answer = i % 4 ? "1" : "7",
+                                        .correct = i % 4 == 0,
+                                        .tokens = 46},
+                                  .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7",
+                                        .answer = i % 7 ? "7" : "2",
+                                        .correct = i % 7 != 0,
+                                        .tokens = 1060}});
+    }
+    return answers;
+}
+
+} // namespace
+
 class WindowTest : public QObject {
     Q_OBJECT
 
@@ -206,49 +260,9 @@ void WindowTest::emptyStates() {
 void WindowTest::comparesArmsSideBySide() {
     Opened o({});
     CompareViewModel &model = o.workspace.compare();
-    ComparisonValues comparison{.experiment = "Chain arithmetic",
-                                .buckets = {"in-distribution", "edge", "out-of-distribution"}};
-    const QVector<std::tuple<QString, QString, double, double>> arms{
-        {"base", "base", 0.21, 46},
-        {"sft", "sft", 0.55, 61},
-        {"sft-more", "control", 0.58, 61},
-        {"dpo", "rl", 0.63, 64},
-        {"grpo", "rl", 0.71, 66},
-        {"grpo + self-consistency", "tts", 0.79, 1040},
-        {"grpo + best of 16 (verifier)", "oracle", 0.88, 1060}};
-    for (const auto &[name, role, share, tokens] : arms) {
-        comparison.arms.append({name, role});
-        for (int b = 0; b < 3; ++b) {
-            const double accuracy = share * (1 - 0.22 * b), half = 0.045;
-            comparison.cells.insert({name, comparison.buckets[b]}, {.n = 400,
-                                                                    .correct = int(400 * accuracy),
-                                                                    .accuracy = accuracy,
-                                                                    .low = accuracy - half,
-                                                                    .high = accuracy + half,
-                                                                    .tokensPerProblem = tokens * (1 + 0.3 * b),
-                                                                    .seconds = 31});
-        }
-    }
-    for (const QString &bucket : comparison.buckets)
-        comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9});
-    AnswerPairValues answers{.armA = "base", .armB = std::get<0>(arms[6])};
-    for (int i = 0; i < 60; ++i) {
-        const QString prompt = QStringLiteral("a=3\nb=a+%1\nc=b*2\nd=c-a\nd=?").arg(i % 10);
-        answers.questions.append({.bucket = comparison.buckets[i % 3],
-                                  .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')),
-                                  .prompt = prompt,
-                                  .reference = "7",
-                                  .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1",
-                                        .answer = i % 4 ? "1" : "7",
-                                        .correct = i % 4 == 0,
-                                        .tokens = 46},
-                                  .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7",
-                                        .answer = i % 7 ? "7" : "2",
-                                        .correct = i % 7 != 0,
-                                        .tokens = 1060}});
-    }
+    const ComparisonValues comparison = comparedArms();
     model.setComparison(comparison);
-    model.setAnswers(answers);
+    model.setAnswers(answersTo(comparison));
     o.window.showPanel("compare");
     auto *list = o.window.findChild<QListView *>("questions");
     QCOMPARE(list->model()->rowCount(), 60);

@@ -176,9 +176,9 @@ TEST_CASE("a worker of another version is told as such") {
     REQUIRE(::send(other, "LAPCHN9\n", 8, MSG_NOSIGNAL) == 8);
     const auto message = client->receive(10000);
     REQUIRE(!message);
-    CHECK(
-        describe(message.error()) ==
-        R"(the worker speaks another version of the channel; found "LAPCHN9\n"; expected "LAPCHN1\n". Use the worker that belongs to this program.)");
+    CHECK(describe(message.error()) ==
+          R"(the worker speaks another version of the channel; found "LAPCHN9\n"; expected "LAPCHN1\n". Use the )"
+          R"(worker that belongs to this program.)");
     ::close(other);
     ::close(listener);
 }

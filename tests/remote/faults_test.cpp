@@ -64,9 +64,8 @@ std::string reasonChunk(const std::string &text) {
     return event(R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("},"finish_reason":"stop"}]})");
 }
 
-std::vector<Fault> faults() {
-    std::string bytewise = kGood;
-    const std::string gzip("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", 10);
+/// Whole streams, and connections that end or fall silent.
+std::vector<Fault> connectionFaults() {
     return {
         {"a good stream", says(kGood), "", "ab", "stop"},
         {"a good whole answer though a stream was asked for", says(withLength(wholeAnswer("ab"))), "", "ab", "stop"},
@@ -94,6 +93,12 @@ std::vector<Fault> faults() {
              peer.reset();
          },
          "remote.cut", "ab", "truncated"},
+    };
+}
+
+/// Pieces of a stream that are wrong, doubled or out of order.
+std::vector<Fault> streamFaults() {
+    return {
         {"sends a chunk that is no JSON", says(kStream + textChunk("ab") + event("{oops") + endChunk()), "json.syntax",
          "ab", "truncated"},
         {"sends a chunk that is no object", says(kStream + textChunk("ab") + event("[1]") + endChunk()),
@@ -104,10 +109,9 @@ std::vector<Fault> faults() {
         {"ends a choice twice", says(kStream + textChunk("ab") + endChunk() + endChunk() + event("[DONE]")), "", "ab",
          "stop"},
         {"ends a choice again with the usage, for another reason",
-         says(
-             kStream + textChunk("ab") + endChunk() +
-             event(
-                 R"({"choices":[{"index":0,"delta":{"content":""},"finish_reason":"length"}],"usage":{"completion_tokens":2}})")),
+         says(kStream + textChunk("ab") + endChunk() +
+              event(R"({"choices":[{"index":0,"delta":{"content":""},"finish_reason":"length"}],)"
+                    R"("usage":{"completion_tokens":2}})")),
          "", "ab", "length"},
         {"gives a reason with every piece", says(kStream + reasonChunk("a") + reasonChunk("b") + event("[DONE]")), "",
          "ab", "stop", "a choice went on after its end"},
@@ -127,6 +131,13 @@ std::vector<Fault> faults() {
         {"says in the words of another API that it is too long",
          says(kStream + textChunk("ab") + endChunk("MAX_TOKENS") + event("[DONE]")), "", "ab", "length"},
         {"goes on after [DONE]", says(kGood + textChunk("cd")), "", "ab", "…"},
+    };
+}
+
+/// Odd line ends, many small pieces, and what never ends.
+std::vector<Fault> shapeFaults() {
+    const std::string bytewise = kGood;
+    return {
         {"mixes line ends, comments, fields and a byte-order mark",
          says(kStream + "\xEF\xBB\xBF: hello\r\n\r\nevent: x\rid: 3\r" + R"(data: {"model":"m",)" + "\r\n" +
               R"(data:"choices":[{"index":0,"delta":{"content":"ab"},"finish_reason":"stop"}]})" +
@@ -154,6 +165,13 @@ std::vector<Fault> faults() {
          "remote.too_large", "", ""},
         {"sends head lines without end", endless("HTTP/1.1 200 OK\r\n", "X-More: " + std::string(4096, 'x') + "\r\n"),
          "remote.cut", "", "", "", 3},
+    };
+}
+
+/// Statuses, heads and bodies.
+std::vector<Fault> httpFaults() {
+    const std::string gzip("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", 10);
+    return {
         {"sends something packed that nobody asked for",
          says(head(200, "application/json", "Content-Encoding: gzip\r\n") + gzip), "json.syntax", "", ""},
         {"shows the page of a captive portal", says(head(200, "text/html") + "<html>Please log in</html>"),
@@ -186,6 +204,12 @@ std::vector<Fault> faults() {
         {"sends chunk sizes that are no numbers",
          says(head(200, "text/event-stream", "Transfer-Encoding: chunked\r\n") + "zz\r\n"), "remote.cut", "", "", "",
          3},
+    };
+}
+
+/// Answers that do not say what they should.
+std::vector<Fault> contentFaults() {
+    return {
         {"gives log-probabilities that are no numbers",
          says(kStream + logprobsChunk(R"({"content":[{"token":"a","logprob":null},{"token":"b","logprob":"NaN"}]})")),
          "", "ab", "stop", "log-probabilities that are no numbers"},
@@ -203,12 +227,14 @@ std::vector<Fault> faults() {
               event("[DONE]")),
          "", "ab", "stop", "calls itself cheaper"},
         {"calls a tool with half an argument",
-         says(withLength(
-             R"({"choices":[{"index":0,"finish_reason":"tool_calls","message":{"content":null,"tool_calls":[{"function":{"name":"rm","arguments":"{\"path\": "}}]}}]})")),
+         says(
+             withLength(R"({"choices":[{"index":0,"finish_reason":"tool_calls","message":{"content":null,"tool_calls":)"
+                        R"([{"function":{"name":"rm","arguments":"{\"path\": "}}]}}]})")),
          "", "rm({\"path\": )", "tool_calls"},
         {"gives blocks instead of a text",
-         says(withLength(
-             R"({"choices":[{"index":0,"finish_reason":"stop","message":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"b"}]}}]})")),
+         says(withLength(R"({"choices":[{"index":0,"finish_reason":"stop","message":{"content":[{"type":"thinking",)"
+                         R"("thinking":[{"type":"text","text":"hm"}]},{"type":"text","text":"a"},{"type":"image_url",)"
+                         R"("image_url":{"url":"x"}},{"type":"text","text":"b"}]}}]})")),
          "", "ab", "stop", "holds a part that is no text: image_url"},
         {"gives a block whose text is a number",
          says(kStream + textChunk("ab") +
@@ -226,6 +252,13 @@ std::vector<Fault> faults() {
         {"says more of its own than of the question", says("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" + kGood), "",
          "ab", "stop"},
     };
+}
+
+std::vector<Fault> faults() {
+    std::vector<Fault> all;
+    for (const auto &some : {connectionFaults(), streamFaults(), shapeFaults(), httpFaults(), contentFaults()})
+        all.insert(all.end(), some.begin(), some.end());
+    return all;
 }
 
 Endpoint endpointTo(const FaultServer &server) {
@@ -311,9 +344,9 @@ TEST_CASE("a server that refuses several choices at once gives them one by one, 
         std::string reply;
     };
     const Refusal refusals[] = {
-        {"as a fault of the request",
-         head(400, "application/json") +
-             R"({"error":{"code":400,"message":"Only one completion choice is allowed","type":"invalid_request_error"}})"},
+        {"as a fault of the request", head(400, "application/json") +
+                                          R"({"error":{"code":400,"message":"Only one completion choice is allowed",)"
+                                          R"("type":"invalid_request_error"}})"},
         {"as a fault of its own",
          head(500, "application/json") +
              R"({"error":{"code":500,"message":"Only one completion choice is allowed","type":"server_error"}})"},

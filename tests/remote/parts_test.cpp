@@ -110,9 +110,10 @@ TEST_CASE("bodies hold what was asked for and nothing that says nothing") {
                              .ignoreEos = true,
                              .logprobs = true,
                              .topLogprobs = 2};
-    CHECK(
-        dumpJson(*bodyOf(chat, full)) ==
-        R"({"model":"m","messages":[{"role":"system","content":"be brief"}],"max_tokens":9,"temperature":0.0,"n":3,"top_p":0.9,"top_k":5,"min_p":0.1,"repetition_penalty":1.1,"ignore_eos":true,"stop":["\n"],"seed":4,"logprobs":true,"top_logprobs":2,"stream":true,"stream_options":{"include_usage":true}})");
+    CHECK(dumpJson(*bodyOf(chat, full)) ==
+          R"({"model":"m","messages":[{"role":"system","content":"be brief"}],"max_tokens":9,"temperature":0.0,)"
+          R"("n":3,"top_p":0.9,"top_k":5,"min_p":0.1,"repetition_penalty":1.1,"ignore_eos":true,"stop":["\n"],)"
+          R"("seed":4,"logprobs":true,"top_logprobs":2,"stream":true,"stream_options":{"include_usage":true}})");
     const Endpoint plain{.url = "https://h/v1/",
                          .model = "m",
                          .api = "completions",
@@ -127,7 +128,8 @@ TEST_CASE("bodies hold what was asked for and nothing that says nothing") {
 TEST_CASE("an answer of the completions API is read with its log-probabilities") {
     AnswerReader reader(false, 2);
     REQUIRE(reader.whole(R"({"model":"m","choices":[{"index":1,"text":"b","finish_reason":"length"},
-        {"index":0,"text":"a c","finish_reason":"stop","logprobs":{"tokens":["a"," c"],"token_logprobs":[-0.5,-1.25],"top_logprobs":[{"a":-0.5,"x":-2},null]}}],
+        {"index":0,"text":"a c","finish_reason":"stop","logprobs":{"tokens":["a"," c"],"token_logprobs":[-0.5,)"
+                         R"(-1.25],"top_logprobs":[{"a":-0.5,"x":-2},null]}}],
         "usage":{"prompt_tokens":3,"completion_tokens":3}})"));
     const auto answer = reader.finish({});
     REQUIRE(answer.choices.size() == 2);
@@ -142,15 +144,17 @@ TEST_CASE("an answer of the completions API is read with its log-probabilities")
 
 TEST_CASE("a stream of several choices, of thoughts and of tool calls comes together") {
     AnswerReader reader(true, 2);
-    for (
-        const char *data :
-        {R"({"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]})",
-         R"({"choices":[{"index":1,"delta":{"content":"B"}},{"index":0,"delta":{"reasoning_content":"hm"}}]})",
-         R"({"choices":[{"index":0,"delta":{"content":"A"},"logprobs":{"content":[{"token":"A","logprob":-0.1,"top_logprobs":[{"token":"A","logprob":-0.1},{"token":"Z","logprob":-3}]}]}}]})",
-         R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"name":"add","arguments":"{\"a\""}}]}}]})",
-         R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"arguments":":1}"}}]},"finish_reason":"tool_calls"}]})",
-         R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})",
-         R"({"choices":[],"usage":{"completion_tokens":4}})", "[DONE]"})
+    for (const char *data :
+         {R"({"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]})",
+          R"({"choices":[{"index":1,"delta":{"content":"B"}},{"index":0,"delta":{"reasoning_content":"hm"}}]})",
+          R"({"choices":[{"index":0,"delta":{"content":"A"},"logprobs":{"content":[{"token":"A","logprob":-0.1,)"
+          R"("top_logprobs":[{"token":"A","logprob":-0.1},{"token":"Z","logprob":-3}]}]}}]})",
+          R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"name":"add",)"
+          R"("arguments":"{\"a\""}}]}}]})",
+          R"({"choices":[{"index":1,"delta":{"tool_calls":[{"index":0,"function":{"arguments":":1}"}}]},)"
+          R"("finish_reason":"tool_calls"}]})",
+          R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})",
+          R"({"choices":[],"usage":{"completion_tokens":4}})", "[DONE]"})
         REQUIRE(reader.chunk(data));
     const auto answer = reader.finish({});
     CHECK(answer.choices[0].text == "A");
@@ -172,14 +176,17 @@ TEST_CASE("content in blocks is joined, and thoughts stand apart") {
         const char *message, *text, *thoughts;
     };
     const Case cases[] = {
-        {R"({"content":[{"type":"thinking","thinking":[{"type":"text","text":"6 times 7"}]},{"type":"text","text":"42"}]})",
+        {R"({"content":[{"type":"thinking","thinking":[{"type":"text","text":"6 times 7"}]},{"type":"text",)"
+         R"("text":"42"}]})",
          "42", "6 times 7"},
-        {R"({"content":[{"type":"thinking","thinking":"a"},{"type":"thinking","thinking":"b"},{"type":"text","text":"4"},{"type":"text","text":"2"}]})",
+        {R"({"content":[{"type":"thinking","thinking":"a"},{"type":"thinking","thinking":"b"},{"type":"text",)"
+         R"("text":"4"},{"type":"text","text":"2"}]})",
          "42", "ab"},
         {R"({"content":{"type":"text","text":"42"}})", "42", ""},
         {R"({"content":["4",{"text":"2"},null]})", "42", ""},
         {R"({"content":[{"type":"output_text","text":{"value":"42","annotations":[]}}]})", "42", ""},
-        {R"({"content":[{"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}]},{"type":"text","text":"42"}]})",
+        {R"({"content":[{"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}]},{"type":"text",)"
+         R"("text":"42"}]})",
          "42", "hm"},
         {R"({"content":null,"reasoning_content":"hm"})", "", "hm"},
         {R"({"content":"42","reasoning_content":"hm","reasoning":"hm"})", "42", "hm"},
@@ -188,7 +195,8 @@ TEST_CASE("content in blocks is joined, and thoughts stand apart") {
         {R"({"content":[{"type":"reference","reference_ids":[1]},{"type":"text","text":"42"}]})", "42", ""},
         {R"({"content":[{"type":"text","text":5}]})", "remote.bad_answer", ""},
         {R"({"content":[7]})", "remote.bad_answer", ""},
-        {R"({"content":null,"tool_calls":[{"id":"a","function":{"name":"add","arguments":{"x":1}}},{"id":"b","function":{"name":"halve","arguments":"{}"}}]})",
+        {R"({"content":null,"tool_calls":[{"id":"a","function":{"name":"add","arguments":{"x":1}}},{"id":"b",)"
+         R"("function":{"name":"halve","arguments":"{}"}}]})",
          "add({\"x\":1})\nhalve({})", ""},
     };
     for (const Case &each : cases) {
@@ -201,10 +209,10 @@ TEST_CASE("content in blocks is joined, and thoughts stand apart") {
 
 TEST_CASE("calls of a stream are told apart by their names where they have no numbers") {
     AnswerReader reader(true, 1);
-    for (
-        const char *data :
-        {R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"a","function":{"name":"add","arguments":"{}"}}]}}]})",
-         R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"b","function":{"name":"halve","arguments":"{}"}}]},"finish_reason":"tool_calls"}]})"})
+    for (const char *data :
+         {R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"a","function":{"name":"add","arguments":"{}"}}]}}]})",
+          R"({"choices":[{"index":0,"delta":{"tool_calls":[{"id":"b","function":{"name":"halve",)"
+          R"("arguments":"{}"}}]},"finish_reason":"tool_calls"}]})"})
         REQUIRE(reader.chunk(data));
     CHECK(reader.finish({}).choices[0].text == "add({})\nhalve({})");
 }

@@ -178,8 +178,9 @@ TEST_CASE("stopping lets the worker end, and is no error of anybody") {
     CHECK(scheduler->runs()[1].state == "queued");
 }
 
-TEST_CASE("a queue takes more while it is at work, in the order that a person wants") {
-    Given given;
+namespace {
+
+void addTwo(const Given &given) {
     REQUIRE(given.project->add({{"stage",
                                  {{{"name", "first"},
                                    {"algorithm", "pretrain"},
@@ -191,6 +192,33 @@ TEST_CASE("a queue takes more while it is at work, in the order that a person wa
                                    {"model", "blank"},
                                    {"data", "train"},
                                    {"config", {{"max_steps", 8}}}}}}}));
+}
+
+/// A queue whose runs are asked for by name.
+struct Watched {
+    Scheduler &queue;
+
+    std::string state(const std::string &name) const {
+        for (const auto &run : queue.runs())
+            if (run.name == name) return run.state;
+        return {};
+    }
+    std::string id(const std::string &name) const {
+        for (const auto &run : queue.runs())
+            if (run.name == name) return run.id;
+        return {};
+    }
+    void until(const std::string &name, const char *wanted) const {
+        for (int i = 0; i < 1000 && state(name) != wanted; ++i, pauseShortly()) queue.poll();
+        REQUIRE(state(name) == wanted);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a queue takes more while it is at work, in the order that a person wants") {
+    Given given;
+    addTwo(given);
     const auto experiment = given.project->experiment();
     REQUIRE(experiment);
     const auto part = [&](const char *name) {
@@ -202,51 +230,38 @@ TEST_CASE("a queue takes more while it is at work, in the order that a person wa
     auto started = Scheduler::start(*given.project, part("sft"), {.cores = 1});
     REQUIRE(started);
     Scheduler &queue = **started;
-    const auto state = [&](const std::string &name) {
-        for (const auto &run : queue.runs())
-            if (run.name == name) return run.state;
-        return std::string();
-    };
-    const auto id = [&](const std::string &name) {
-        for (const auto &run : queue.runs())
-            if (run.name == name) return run.id;
-        return std::string();
-    };
-    const auto until = [&](const std::string &name, const char *wanted) {
-        for (int i = 0; i < 1000 && state(name) != wanted; ++i, pauseShortly()) queue.poll();
-        REQUIRE(state(name) == wanted);
-    };
-    until("base", "running");
+    const Watched watched{queue};
+    watched.until("base", "running");
     REQUIRE(queue.add(part("first")));
     REQUIRE(queue.add(part("second")));
     CHECK(queue.runs().size() == 4);
-    CHECK(queue.moveToFront(id("base")).error().code == "queue.not_queued");
-    REQUIRE(queue.moveToFront(id("second")));
-    mustWrite(given.project->runFolder(id("base")) / "go", "");
-    until("second", "running"); // before sft and first
-    CHECK(state("sft") == "queued");
-    REQUIRE(queue.drop(id("sft")));
-    mustWrite(given.project->runFolder(id("second")) / "rest", "");
-    until("first", "running"); // a run that rests keeps no core from the others
-    CHECK(state("second") == "paused");
-    mustWrite(given.project->runFolder(id("second")) / "go", "");
-    mustWrite(given.project->runFolder(id("first")) / "go", "");
+    CHECK(queue.moveToFront(watched.id("base")).error().code == "queue.not_queued");
+    REQUIRE(queue.moveToFront(watched.id("second")));
+    mustWrite(given.project->runFolder(watched.id("base")) / "go", "");
+    watched.until("second", "running"); // before sft and first
+    CHECK(watched.state("sft") == "queued");
+    REQUIRE(queue.drop(watched.id("sft")));
+    mustWrite(given.project->runFolder(watched.id("second")) / "rest", "");
+    watched.until("first", "running"); // a run that rests keeps no core from the others
+    CHECK(watched.state("second") == "paused");
+    mustWrite(given.project->runFolder(watched.id("second")) / "go", "");
+    mustWrite(given.project->runFolder(watched.id("first")) / "go", "");
     while (queue.poll()) pauseShortly();
     CHECK(!queue.error());
-    CHECK(state("sft") == "cancelled");
-    CHECK(state("first") == "finished");
+    CHECK(watched.state("sft") == "cancelled");
+    CHECK(watched.state("first") == "finished");
 
     // What failed and what waits for it do not keep the queue awake, and are tried again when they are wanted again.
     Given::ends("fail");
     REQUIRE(queue.add(part("sft, greedy")));
     while (queue.poll()) pauseShortly();
-    CHECK(state("sft") == "failed");
+    CHECK(watched.state("sft") == "failed");
     Given::ends("finish");
     REQUIRE(queue.add(part("second")));
     CHECK(!queue.poll());
     REQUIRE(queue.add(part("sft, greedy")));
     while (queue.poll()) pauseShortly();
-    CHECK(state("sft, greedy") == "finished");
+    CHECK(watched.state("sft, greedy") == "finished");
 }
 
 TEST_CASE("what would not fit is not started and says so") {

@@ -167,6 +167,9 @@ TEST_CASE("hostile templates end with their sentence") {
     CHECK(errorOf("{% set ns = namespace(x='aaaa') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}")
               .code == "template.limit");
     CHECK(errorOf("{{ 9223372036854775807 + 1 }}").code == "template.limit");
+}
+
+TEST_CASE("a template may refuse, and what is wrong with one is told with its place") {
     // C5: a template may refuse
     const Error raised = errorOf("one\n{{ raise_exception('roles must alternate') }}");
     CHECK(raised.code == "template.raised");
@@ -192,9 +195,10 @@ TEST_CASE("hostile templates end with their sentence") {
 TEST_CASE("the template of a folder: where it is looked for, and never a guess") {
     const TemporaryFolder folder;
     CHECK(ChatTemplate::load(folder.path).error().code == "template.missing");
-    folder.write(
-        "tokenizer_config.json",
-        R"({"bos_token": {"content": "<s>"}, "eos_token": "</s>", "chat_template": [{"name": "default", "template": "{{ bos_token }}{{ messages[0].content }}{{ eos_token }}"}, {"name": "tool_use", "template": "T"}]})");
+    folder.write("tokenizer_config.json",
+                 R"({"bos_token": {"content": "<s>"}, "eos_token": "</s>", "chat_template": [{"name": "default",)"
+                 R"( "template": "{{ bos_token }}{{ messages[0].content }}{{ eos_token }}"}, {"name": "tool_use",)"
+                 R"( "template": "T"}]})");
     auto chat = ChatTemplate::load(folder.path);
     REQUIRE(chat);
     const Json request = Json::parse(R"({"messages": [{"role": "user", "content": "hi"}]})");

@@ -55,8 +55,11 @@ TEST_CASE("both sides of a preference begin at the earlier place") {
 
 TEST_CASE("an end token that the tokenizer puts behind every text is no merge") {
     auto tokenizer = Tokenizer::parse(
-        R"({"added_tokens":[{"id":2,"content":"</s>","special":true}],"model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":[]},
-        "post_processor":{"type":"TemplateProcessing","single":[{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],"special_tokens":{"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}}})");
+        R"({"added_tokens":[{"id":2,"content":"</s>","special":true}],"model":{"type":"BPE","vocab":{"a":0,"b":1},)"
+        R"("merges":[]},
+        "post_processor":{"type":"TemplateProcessing","single":[{"Sequence":{"id":"A","type_id":0}},)"
+        R"({"SpecialToken":{"id":"</s>","type_id":0}}],"special_tokens":{"</s>":{"id":"</s>","ids":[2],"tokens":)"
+        R"(["</s>"]}}}})");
     REQUIRE(tokenizer);
     const auto read = tokenisePair(*tokenizer, "a", "b");
     REQUIRE(read);

@@ -14,9 +14,10 @@ using namespace std::string_literals;
 namespace {
 
 Json good() {
-    return *parseJson(
-        R"({"added_tokens": [{"id": 0, "content": "<s>", "special": true}], "normalizer": null, "pre_tokenizer": null, "post_processor": null,
-        "decoder": {"type": "Fuse"}, "model": {"type": "BPE", "vocab": {"<s>": 0, "a": 1, "b": 2, "ab": 3, "c": 4}, "merges": ["a b"]}})");
+    return *parseJson(R"({"added_tokens": [{"id": 0, "content": "<s>", "special": true}], "normalizer": null,)"
+                      R"( "pre_tokenizer": null, "post_processor": null,
+        "decoder": {"type": "Fuse"}, "model": {"type": "BPE", "vocab": {"<s>": 0, "a": 1, "b": 2, "ab": 3,)"
+                      R"( "c": 4}, "merges": ["a b"]}})");
 }
 
 /// The error of the good file with one place changed, as "code field found".
@@ -71,11 +72,9 @@ TEST_CASE("a part that is not known is refused by its name, and wrong types are 
     CHECK(problem("/normalizer", R"({"type":"Prepend","prepend":5})") == "tokenizer.bad_file ");
     CHECK(problem("/post_processor", R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}]})") ==
           "tokenizer.bad_file /post_processor/special_tokens");
-    CHECK(
-        problem(
-            "/post_processor",
-            R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}],"special_tokens":{"z":{"ids":[77]}}})") ==
-        "tokenizer.bad_file /post_processor/special_tokens");
+    CHECK(problem("/post_processor",
+                  R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"z"}}],"special_tokens":{"z":{"ids":)"
+                  R"([77]}}})") == "tokenizer.bad_file /post_processor/special_tokens");
     std::string nested = R"({"type":"NFC"})";
     for (int i = 0; i < 20; ++i) nested = R"({"type":"Sequence","normalizers":[)" + nested + "]}";
     CHECK(problem("/normalizer", nested) == "tokenizer.too_deep ");

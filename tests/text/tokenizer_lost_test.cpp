@@ -110,9 +110,10 @@ TEST_CASE("bytes: half a character that has no token loses it once, and dressed 
     CHECK(encoding.ids == std::vector<std::int32_t>{1, 0});
     CHECK(encoding.offsets == Places{{0, 2}, {2, 3}});
     CHECK(encoding.lost == Places{{0, 2}});
-    const auto dressed = made(
-        R"({"type":"BPE","vocab":{"a":0,"<0x78>":1,"<0x2F>":2,"b/":3},"merges":[],"byte_fallback":true,"end_of_word_suffix":"/"})",
-        R"({"type":"Whitespace"})");
+    const auto dressed =
+        made(R"({"type":"BPE","vocab":{"a":0,"<0x78>":1,"<0x2F>":2,"b/":3},"merges":[],"byte_fallback":true,)"
+             R"("end_of_word_suffix":"/"})",
+             R"({"type":"Whitespace"})");
     const auto bytes = encoded(dressed, "ax ab"); // "x/" is spelled in two bytes, of which only one is in the text
     CHECK(bytes.ids == std::vector<std::int32_t>{0, 1, 2, 0, 3});
     CHECK(bytes.offsets == Places{{0, 1}, {1, 2}, {1, 2}, {3, 4}, {4, 5}});

@@ -85,72 +85,22 @@ public:
 
     void act() {
         const std::size_t at = desk_.index().value_or(kItems);
-        LabelMark mark = at < kItems ? desk_.state().marks()[at] : LabelMark{};
-        const auto note = [&](const char *kind) {
-            if (at < kItems) snapshots_.set(kind, at, words(mark));
-        };
-        switch (rng_.below(16)) {
-        case 0:
-        case 1:
-        case 2:
-        case 3: {
-            static const char *const verdicts[] = {"left", "right", "tie", "both_bad"};
-            mark.verdict = verdicts[rng_.below(4)];
-            const bool strongly = rng_.below(2) == 0;
-            mark.strong = strongly && (mark.verdict == "left" || mark.verdict == "right");
-            mark.skipped = false;
-            note("label");
-            desk_.choose(mark.verdict, strongly);
-            break;
-        }
-        case 4:
-            if (mark.verdict.empty()) {
-                mark.skipped = true;
-                note("skip");
-            }
-            desk_.skip();
-            break;
-        case 5:
-        case 6:
-        case 7:
+        const LabelMark mark = at < kItems ? desk_.state().marks()[at] : LabelMark{};
+        const auto action = rng_.below(16);
+        if (action < 4)
+            judge(at, mark);
+        else if (action == 4)
+            skip(at, mark);
+        else if (action < 8)
             CHECK_EQ(desk_.undo(), snapshots_.undo());
-            break;
-        case 8:
-        case 9:
+        else if (action < 10)
             CHECK_EQ(desk_.redo(), snapshots_.redo());
-            break;
-        case 10:
-            mark.flagged = !mark.flagged;
-            note("flag");
-            desk_.flag();
-            break;
-        case 11:
-        case 12: {
-            const bool comment = rng_.below(2) == 0;
-            const std::string text =
-                rng_.below(3) == 0 ? "" : std::string(1 + rng_.below(5), static_cast<char>('a' + rng_.below(26)));
-            std::string &target = comment ? mark.comment : mark.ideal;
-            if (target != text) {
-                target = text;
-                note(comment ? "comment" : "edit");
-            }
-            if (comment)
-                desk_.comment(text);
-            else
-                desk_.ideal(text);
-            break;
-        }
-        case 13:
-            desk_.setFilter({.which = static_cast<LabelFilter::Which>(rng_.below(6)),
-                             .search = rng_.below(3) == 0 ? std::to_string(rng_.below(12)) : ""});
-            break;
-        case 14:
-            desk_.move(rng_.below(2) == 0 ? 1 : -1);
-            break;
-        default:
-            desk_.show(rng_.below(kItems));
-            break;
-        }
+        else if (action == 10)
+            flag(at, mark);
+        else if (action < 13)
+            write(at, mark);
+        else
+            look(action);
         shownBelongsToTheList();
         REQUIRE(writeEvents(*store_, desk_.take()));
     }
@@ -168,6 +118,54 @@ public:
     }
 
 private:
+    void note(const char *kind, std::size_t at, const LabelMark &mark) {
+        if (at < kItems) snapshots_.set(kind, at, words(mark));
+    }
+    void judge(std::size_t at, LabelMark mark) {
+        static const char *const verdicts[] = {"left", "right", "tie", "both_bad"};
+        mark.verdict = verdicts[rng_.below(4)];
+        const bool strongly = rng_.below(2) == 0;
+        mark.strong = strongly && (mark.verdict == "left" || mark.verdict == "right");
+        mark.skipped = false;
+        note("label", at, mark);
+        desk_.choose(mark.verdict, strongly);
+    }
+    void skip(std::size_t at, LabelMark mark) {
+        if (mark.verdict.empty()) {
+            mark.skipped = true;
+            note("skip", at, mark);
+        }
+        desk_.skip();
+    }
+    void flag(std::size_t at, LabelMark mark) {
+        mark.flagged = !mark.flagged;
+        note("flag", at, mark);
+        desk_.flag();
+    }
+    void write(std::size_t at, LabelMark mark) {
+        const bool comment = rng_.below(2) == 0;
+        const std::string text =
+            rng_.below(3) == 0 ? "" : std::string(1 + rng_.below(5), static_cast<char>('a' + rng_.below(26)));
+        std::string &target = comment ? mark.comment : mark.ideal;
+        if (target != text) {
+            target = text;
+            note(comment ? "comment" : "edit", at, mark);
+        }
+        if (comment)
+            desk_.comment(text);
+        else
+            desk_.ideal(text);
+    }
+    void look(std::uint64_t action) {
+        if (action == 13)
+            desk_.setFilter({.which = static_cast<LabelFilter::Which>(rng_.below(6)),
+                             .search = rng_.below(3) == 0 ? std::to_string(rng_.below(12)) : ""});
+        else if (action == 14)
+            desk_.move(rng_.below(2) == 0 ? 1 : -1);
+        else
+            desk_.show(rng_.below(kItems));
+    }
+
     void open() {
         auto store = Store::open(file_, true);
         REQUIRE(store);

@@ -155,9 +155,9 @@ TEST_CASE("the estimate follows the model and the method") {
 
 TEST_CASE("GPT-2 is counted by the names that its config has") {
     const TemporaryFolder folder;
-    mustWrite(
-        folder.path / "config.json",
-        R"({"model_type":"gpt2","vocab_size":50257,"n_embd":768,"n_layer":12,"n_head":12,"n_positions":1024,"n_inner":null})");
+    mustWrite(folder.path / "config.json",
+              R"({"model_type":"gpt2","vocab_size":50257,"n_embd":768,"n_layer":12,"n_head":12,"n_positions":1024,)"
+              R"("n_inner":null})");
     const auto size = sizeOfModel(folder.path);
     REQUIRE(size);
     CHECK(size->parameters == 124'439'808); // as transformers counts them

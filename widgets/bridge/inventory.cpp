@@ -174,6 +174,16 @@ QString templates(const Json &hashes) {
     return parts.isEmpty() ? Inventory::tr("none") : parts.join(QStringLiteral(" · "));
 }
 
+/// "steps 100, 200 (3 MiB)", or nothing.
+QString checkpoints(const ModelEntry &entry, const ModelDetails &details) {
+    const QLocale locale;
+    QStringList steps;
+    for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
+    if (steps.isEmpty()) return {};
+    return Inventory::tr("steps %1 (%2)")
+        .arg(steps.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(details.checkpointBytes)));
+}
+
 /// The facts in the words and the order of a person who wants to know what this is.
 ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     ModelFacts out{.id = toQt(entry.id), .weights = toQt(details.hash)};
@@ -213,12 +223,7 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     if (facts.contains("tokenizer"))
         add(Inventory::tr("Chat templates"), templates(facts.value("chat_templates", Json::object())));
     add(Inventory::tr("On disk"), locale.formattedDataSize(qint64(entry.diskBytes)));
-    QStringList steps;
-    for (const auto step : entry.checkpoints) steps.append(locale.toString(qint64(step)));
-    if (!steps.isEmpty())
-        add(Inventory::tr("Checkpoints"),
-            Inventory::tr("steps %1 (%2)")
-                .arg(steps.join(QStringLiteral(", ")), locale.formattedDataSize(qint64(details.checkpointBytes))));
+    add(Inventory::tr("Checkpoints"), checkpoints(entry, details));
     add(Inventory::tr("Hash"), toQt(details.hash));
     add(Inventory::tr("Folder"), toQt(entry.folder.string()));
     for (const Error &problem : details.inspection.problems) out.problems.append(toQt(problem));

@@ -111,6 +111,61 @@ RunPlan planOf(const Project &project, const Experiment &experiment, const RunRe
     return plan;
 }
 
+void addModel(const Project &project, const Experiment &experiment, const std::string &name, PlanningValues &out) {
+    const auto size = sizeOf(project, experiment, name);
+    out.models.append({toQt(name), size.value_or(ModelSize{}), size ? QString() : toQt(size.error())});
+}
+
+void addModels(const Project &project, const Experiment &experiment, PlanningValues &out) {
+    for (const auto &[name, place] : experiment.models) {
+        if (remoteNameOf(place))
+            out.models.append({.name = toQt(name), .remote = true});
+        else
+            addModel(project, experiment, name, out);
+    }
+}
+
+/// Those that the arms are measured on come last.
+void addDataSets(const Experiment &experiment, PlanningValues &out) {
+    const auto measured = [&](const std::string &set) {
+        return std::any_of(experiment.arms.begin(), experiment.arms.end(), [&](const Arm &arm) {
+            return std::find(arm.buckets.begin(), arm.buckets.end(), set) != arm.buckets.end();
+        });
+    };
+    for (const DataSet &set : experiment.data)
+        out.data.append({toQt(set.name), layoutsOf(experiment, set), measured(set.name)});
+    std::stable_partition(out.data.begin(), out.data.end(), [](const DataChoice &each) { return !each.measured; });
+}
+
+/// What the stages give, and all names that are taken.
+void addStages(const Project &project, const Experiment &experiment, PlanningValues &out) {
+    for (const Stage &stage : experiment.stages) {
+        if (stage.kind == "train") {
+            addModel(project, experiment, stage.name, out);
+            out.stages.append(toQt(stage.name));
+        } else if (const OwnerJob *job = ownerJob(stage.kind)) {
+            out.data.append({toQt(stage.name), {QString::fromLatin1(job->layout)}});
+        }
+        out.taken.append(toQt(stage.name));
+    }
+    for (const auto &set : experiment.data) out.taken.append(toQt(set.name));
+    for (const auto &arm : experiment.arms) out.taken.append(toQt(arm.name));
+}
+
+/// Trainings of the experiment that have no run yet.
+void addPlannedRuns(const Experiment &experiment, PlanningValues &out) {
+    for (const Stage &stage : experiment.stages)
+        if (stage.kind == "train" && stage.fork.empty() &&
+            std::none_of(out.runs.begin(), out.runs.end(),
+                         [&](const RunPlan &run) { return run.name == toQt(stage.name); }))
+            out.runs.append({.id = toQt(stage.name),
+                             .name = toQt(stage.name),
+                             .algorithm = toQt(stage.algorithm),
+                             .model = toQt(stage.model),
+                             .data = toQt(stage.data),
+                             .config = stage.config});
+}
+
 } // namespace
 
 Result<PlanningValues> planningOf(Project &project) {
@@ -121,47 +176,12 @@ Result<PlanningValues> planningOf(Project &project) {
     const auto records = project.store().runs();
     if (!records) return unexpected(records.error());
     PlanningValues out{.folder = toQt(project.folder().string()), .catalogue = std::move(*catalogue)};
-    const auto addModel = [&](const std::string &name) {
-        const auto size = sizeOf(project, *experiment, name);
-        out.models.append({toQt(name), size.value_or(ModelSize{}), size ? QString() : toQt(size.error())});
-    };
-    for (const auto &[name, place] : experiment->models) {
-        if (remoteNameOf(place))
-            out.models.append({.name = toQt(name), .remote = true});
-        else
-            addModel(name);
-    }
-    const auto measured = [&](const std::string &set) {
-        return std::any_of(experiment->arms.begin(), experiment->arms.end(), [&](const Arm &arm) {
-            return std::find(arm.buckets.begin(), arm.buckets.end(), set) != arm.buckets.end();
-        });
-    };
-    for (const DataSet &set : experiment->data)
-        out.data.append({toQt(set.name), layoutsOf(*experiment, set), measured(set.name)});
-    std::stable_partition(out.data.begin(), out.data.end(), [](const DataChoice &each) { return !each.measured; });
-    for (const Stage &stage : experiment->stages) {
-        if (stage.kind == "train") {
-            addModel(stage.name);
-            out.stages.append(toQt(stage.name));
-        } else if (const OwnerJob *job = ownerJob(stage.kind)) {
-            out.data.append({toQt(stage.name), {QString::fromLatin1(job->layout)}});
-        }
-        out.taken.append(toQt(stage.name));
-    }
-    for (const auto &set : experiment->data) out.taken.append(toQt(set.name));
-    for (const auto &arm : experiment->arms) out.taken.append(toQt(arm.name));
+    addModels(project, *experiment, out);
+    addDataSets(*experiment, out);
+    addStages(project, *experiment, out);
     for (const RunRecord &record : *records)
         if (record.kind == "train") out.runs.append(planOf(project, *experiment, record));
-    for (const Stage &stage : experiment->stages)
-        if (stage.kind == "train" && stage.fork.empty() &&
-            std::none_of(out.runs.begin(), out.runs.end(),
-                         [&](const RunPlan &run) { return run.name == toQt(stage.name); }))
-            out.runs.append({.id = toQt(stage.name),
-                             .name = toQt(stage.name),
-                             .algorithm = toQt(stage.algorithm),
-                             .model = toQt(stage.model),
-                             .data = toQt(stage.data),
-                             .config = stage.config});
+    addPlannedRuns(*experiment, out);
     out.freeMemory = availableMemory();
     return out;
 }

@@ -64,58 +64,67 @@ void TradeoffChart::setBudget(int n) {
     rebuild();
 }
 
-void TradeoffChart::rebuild() {
-    plot_->clearPlottables();
-    paintPlot(*plot_, palette());
+/// A method of one budget: a circle.
+void TradeoffChart::drawMethod(const Line &method) {
+    auto *graph = plot_->addGraph();
+    graph->setLineStyle(QCPGraph::lsNone);
+    const QColor muted = palette().color(QPalette::PlaceholderText);
+    graph->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(muted, 1.5), palette().color(QPalette::Base), 8));
+    for (const Point &point : method.points) graph->addData(point.tokens, point.accuracy);
+}
+
+/// A line with its band, and a ring around the budget that is chosen.
+void TradeoffChart::drawLine(const Line &line) {
+    const QColor colour = runColour(line.slot, palette());
+    QColor band = colour;
+    band.setAlphaF(0.12f);
+    auto *low = plot_->addGraph(), *high = plot_->addGraph(), *middle = plot_->addGraph();
+    low->setPen(Qt::NoPen);
+    high->setPen(Qt::NoPen);
+    high->setBrush(band);
+    high->setChannelFillGraph(low);
+    middle->setPen(QPen(colour, 2, line.oracle ? Qt::DashLine : Qt::SolidLine));
+    middle->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 5));
+    const Point *marked = nullptr;
+    for (const Point &point : line.points) {
+        low->addData(point.tokens, point.low);
+        high->addData(point.tokens, point.high);
+        middle->addData(point.tokens, point.accuracy);
+        if (point.n <= budget_) marked = &point;
+    }
+    if (!marked) return;
+    auto *mark = plot_->addGraph();
+    mark->setLineStyle(QCPGraph::lsNone);
+    mark->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2.5), palette().color(QPalette::Base), 12));
+    mark->addData(marked->tokens, marked->accuracy);
+}
+
+/// The axes go as far as the points.
+void TradeoffChart::setRanges() {
     QCPRange x(1, 10), y(0, 1);
     bool any = false;
-    const auto widen = [&](const Point &point) {
-        x = any ? QCPRange(std::min(x.lower, point.tokens), std::max(x.upper, point.tokens))
-                : QCPRange(point.tokens, point.tokens);
-        y = any ? QCPRange(std::min(y.lower, point.low), std::max(y.upper, point.high))
-                : QCPRange(point.low, point.high);
-        any = true;
-    };
-    for (const Line &method : std::as_const(methods_)) {
-        auto *graph = plot_->addGraph();
-        graph->setLineStyle(QCPGraph::lsNone);
-        const QColor muted = palette().color(QPalette::PlaceholderText);
-        graph->setScatterStyle(
-            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(muted, 1.5), palette().color(QPalette::Base), 8));
-        for (const Point &point : method.points) {
-            graph->addData(point.tokens, point.accuracy);
-            widen(point);
-        }
-    }
-    for (const Line &line : std::as_const(lines_)) {
-        const QColor colour = runColour(line.slot, palette());
-        QColor band = colour;
-        band.setAlphaF(0.12f);
-        auto *low = plot_->addGraph(), *high = plot_->addGraph(), *middle = plot_->addGraph();
-        low->setPen(Qt::NoPen);
-        high->setPen(Qt::NoPen);
-        high->setBrush(band);
-        high->setChannelFillGraph(low);
-        middle->setPen(QPen(colour, 2, line.oracle ? Qt::DashLine : Qt::SolidLine));
-        middle->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 5));
-        const Point *marked = nullptr;
-        for (const Point &point : line.points) {
-            low->addData(point.tokens, point.low);
-            high->addData(point.tokens, point.high);
-            middle->addData(point.tokens, point.accuracy);
-            widen(point);
-            if (point.n <= budget_) marked = &point;
-        }
-        if (!marked) continue;
-        auto *mark = plot_->addGraph();
-        mark->setLineStyle(QCPGraph::lsNone);
-        mark->setScatterStyle(
-            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2.5), palette().color(QPalette::Base), 12));
-        mark->addData(marked->tokens, marked->accuracy);
-    }
+    for (const QVector<Line> *all : {&methods_, &lines_})
+        for (const Line &line : *all)
+            for (const Point &point : line.points) {
+                x = any ? QCPRange(std::min(x.lower, point.tokens), std::max(x.upper, point.tokens))
+                        : QCPRange(point.tokens, point.tokens);
+                y = any ? QCPRange(std::min(y.lower, point.low), std::max(y.upper, point.high))
+                        : QCPRange(point.low, point.high);
+                any = true;
+            }
     plot_->xAxis->setRange(x.lower / 1.25, x.upper * 1.25);
     const double room = std::max(0.02, 0.06 * y.size());
     plot_->yAxis->setRange(std::max(-0.02, y.lower - room), std::min(1.02, y.upper + room));
+}
+
+void TradeoffChart::rebuild() {
+    plot_->clearPlottables();
+    paintPlot(*plot_, palette());
+    for (const Line &method : std::as_const(methods_)) drawMethod(method);
+    for (const Line &line : std::as_const(lines_)) drawLine(line);
+    setRanges();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

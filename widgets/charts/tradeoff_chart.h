@@ -39,6 +39,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void drawMethod(const Line &method);
+    void drawLine(const Line &line);
+    void setRanges();
     void rebuild();
     void showNearest(const QPointF &position);
     QVector<Line> lines_, methods_;

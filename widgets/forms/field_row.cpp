@@ -53,7 +53,16 @@ FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent
     QSizePolicy keep = reset_->sizePolicy();
     keep.setRetainSizeWhenHidden(true);
     reset_->setSizePolicy(keep);
+    makeLayout(unitLabel);
+    setTabOrder(editor_, reset_);
+    connect(reset_, &QAbstractButton::clicked, this, [this] {
+        editor_->setFocus(); // the button goes away
+        reset();
+    });
+    showState();
+}
 
+void FieldRow::makeLayout(QWidget *unitLabel) {
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, kGrid, 0, kGrid);
     layout->setHorizontalSpacing(2 * kGrid);
@@ -66,12 +75,6 @@ FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent
     layout->addWidget(reset_, 0, 4, 2, 1);
     layout->addWidget(note_, 2, 1, 1, 4);
     layout->setColumnStretch(1, 1);
-    setTabOrder(editor_, reset_);
-    connect(reset_, &QAbstractButton::clicked, this, [this] {
-        editor_->setFocus(); // the button goes away
-        reset();
-    });
-    showState();
 }
 
 void FieldRow::makeEditor() {

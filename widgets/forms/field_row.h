@@ -43,6 +43,7 @@ protected:
 
 private:
     void makeEditor();
+    void makeLayout(QWidget *unitLabel);
     void showState();
     FieldSpec field_;
     Json standard_;

@@ -68,19 +68,15 @@ void addEdit(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace
                 .label = [&stack, named] { return named(MainActions::tr("&Redo"), stack.redoText()); }});
 }
 
-void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
-    const auto state = [&workspace] {
-        const RunValues *run = workspace.runs().find(workspace.selectedRun());
-        return run && ours(workspace) ? std::optional(run->state) : std::nullopt;
-    };
-    const auto tell = [&window, &workspace](Intent::Kind kind) {
-        return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); };
-    };
+void addBegin(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
     out.append({.id = "runExperiment",
                 .menu = MenuPlace::Run,
                 .text = MainActions::tr("&Run the whole experiment"),
                 .keys = {QKeySequence(Qt::Key_F5)},
-                .run = tell(Intent::StartExperiment),
+                .run =
+                    [&window, &workspace] {
+                        window.perform({Intent::StartExperiment, workspace.selectedRun()});
+                    },
                 .enabled = [&workspace] { return ours(workspace) && !workspace.experimentRunning(); }});
     const auto may = [&workspace] { return ours(workspace); };
     const auto begin = [&window](Intent::Kind kind) { return [&window, kind] { window.perform({kind, {}}); }; };
@@ -101,6 +97,16 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
                 .text = MainActions::tr("&Draw samples…"),
                 .run = begin(Intent::DrawSamples),
                 .enabled = may});
+}
+
+void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
+    const auto state = [&workspace] {
+        const RunValues *run = workspace.runs().find(workspace.selectedRun());
+        return run && ours(workspace) ? std::optional(run->state) : std::nullopt;
+    };
+    const auto tell = [&window, &workspace](Intent::Kind kind) {
+        return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); };
+    };
     out.append({.id = "pauseRun",
                 .menu = MenuPlace::Run,
                 .group = 1,
@@ -188,6 +194,7 @@ QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
     QVector<ActionEntry> out;
     addProject(out, window, workspace);
     addEdit(out, window, workspace);
+    addBegin(out, window, workspace);
     addRun(out, window, workspace);
     addView(out, window);
     out.append({.id = "palette",

@@ -34,6 +34,22 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
             .arg(QFileInfo(from).fileName()),
         Type::Body, true, this);
     about->setWordWrap(true);
+    makeLayout(about, browseButton, cancel);
+    connect(name_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
+    connect(place_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
+    connect(browseButton, &QPushButton::clicked, this, &NewProjectDialog::browse);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(create_, &QPushButton::clicked, this, [this] {
+        Q_EMIT chosen(folder());
+        accept();
+    });
+    for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number)
+        name_->setText(QStringLiteral("%1-%2").arg(QFileInfo(from).fileName()).arg(number));
+    name_->selectAll();
+    refresh();
+}
+
+void NewProjectDialog::makeLayout(QWidget *about, QWidget *browseButton, QWidget *cancel) {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
     grid->setHorizontalSpacing(4 * kGrid);
@@ -55,18 +71,6 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
     buttons->addWidget(cancel);
     buttons->addWidget(create_);
     grid->addLayout(buttons, 5, 0, 1, 3);
-    connect(name_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
-    connect(place_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
-    connect(browseButton, &QPushButton::clicked, this, &NewProjectDialog::browse);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(create_, &QPushButton::clicked, this, [this] {
-        Q_EMIT chosen(folder());
-        accept();
-    });
-    for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number)
-        name_->setText(QStringLiteral("%1-%2").arg(QFileInfo(from).fileName()).arg(number));
-    name_->selectAll();
-    refresh();
 }
 
 QString NewProjectDialog::folder() const {

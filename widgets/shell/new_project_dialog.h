@@ -21,6 +21,7 @@ Q_SIGNALS:
     void chosen(const QString &folder);
 
 private:
+    void makeLayout(QWidget *about, QWidget *browseButton, QWidget *cancel);
     void browse();
     void refresh();
     QLineEdit *name_, *place_;

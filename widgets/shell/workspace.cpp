@@ -10,6 +10,26 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     threads_ = std::make_unique<StockThreads>(session_,
                                               StockThreads::ViewModels{data_, models_, mixer_, modelWriter_, remote_});
     chatThread_ = std::make_unique<ChatThread>(playground_, models_, undo_);
+    connectProject();
+    connect(&session_, &ProjectSession::graphChanged, &home_, &HomeViewModel::setGraph);
+    connect(&session_, &ProjectSession::comparisonChanged, &home_, &HomeViewModel::setComparison);
+    connect(&session_, &ProjectSession::noticesCame, &log_, &LogModel::append);
+    connect(&session_, &ProjectSession::dataSetsChanged, this, [this](const QStringList &names) { dataSets_ = names; });
+    connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
+    connect(&session_, &ProjectSession::samplesGrew, &samples_, &SamplesModel::append);
+    connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
+    connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
+    connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
+        experimentRunning_ = running;
+        threads_->outdate();
+        Q_EMIT experimentRunningChanged(running);
+    });
+    connectLaunches();
+    connectComparison();
+    connectLabels();
+}
+
+void Workspace::connectProject() {
     connect(&session_, &ProjectSession::opened, this, [this](const ProjectValues &project) {
         forget();
         project_ = project;
@@ -28,19 +48,9 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
         home_.setRuns(runs);
         launch_.setRuns(runs);
     });
-    connect(&session_, &ProjectSession::graphChanged, &home_, &HomeViewModel::setGraph);
-    connect(&session_, &ProjectSession::comparisonChanged, &home_, &HomeViewModel::setComparison);
-    connect(&session_, &ProjectSession::noticesCame, &log_, &LogModel::append);
-    connect(&session_, &ProjectSession::dataSetsChanged, this, [this](const QStringList &names) { dataSets_ = names; });
-    connect(&session_, &ProjectSession::curvesGrew, &train_, &TrainViewModel::append);
-    connect(&session_, &ProjectSession::samplesGrew, &samples_, &SamplesModel::append);
-    connect(&session_, &ProjectSession::comparisonChanged, &compare_, &CompareViewModel::setComparison);
-    connect(&session_, &ProjectSession::answersReady, &compare_, &CompareViewModel::setAnswers);
-    connect(&session_, &ProjectSession::experimentRunningChanged, this, [this](bool running) {
-        experimentRunning_ = running;
-        threads_->outdate();
-        Q_EMIT experimentRunningChanged(running);
-    });
+}
+
+void Workspace::connectLaunches() {
     connect(&draw_, &DrawViewModel::planningRequested, &session_, &ProjectSession::requestPlanning);
     connect(&draw_, &DrawViewModel::startRequested, &session_, &ProjectSession::addAndRun);
     connect(&session_, &ProjectSession::planningReady, &draw_, &DrawViewModel::setPlanning);
@@ -53,6 +63,9 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&launch_, &LaunchViewModel::dryRunEnded, &session_, &ProjectSession::endDryRun);
     connect(&session_, &ProjectSession::dryRunReady, &launch_, &LaunchViewModel::setDryRun);
     connect(&session_, &ProjectSession::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
+}
+
+void Workspace::connectComparison() {
     connect(&session_, &ProjectSession::compareDetailsReady, &compare_, &CompareViewModel::setDetails);
     connect(&compare_, &CompareViewModel::detailsRequested, &session_, &ProjectSession::requestCompareDetails);
     connect(&compare_, &CompareViewModel::changed, &arena_, [this] {
@@ -69,7 +82,6 @@ Workspace::Workspace(ProjectSession &session, QObject *parent) : QObject(parent)
     connect(&session_, &ProjectSession::answerDone, &arena_, &ArenaViewModel::done);
     connect(&session_, &ProjectSession::answerFailed, &arena_, &ArenaViewModel::failed);
     connect(&compare_, &CompareViewModel::answersRequested, &session_, &ProjectSession::requestAnswers);
-    connectLabels();
 }
 
 void Workspace::connectLabels() {

@@ -74,6 +74,9 @@ Q_SIGNALS:
 
 private:
     void forget();
+    void connectProject();
+    void connectLaunches();
+    void connectComparison();
     void connectLabels();
     void select(const QString &stage, const QString &run);
     ProjectSession &session_;

@@ -89,6 +89,12 @@ private:
         if (c == '\n' && !quoted) return endLine();
         hold(c);
         if (c == '\n') ++line_;
+        put(c);
+        return true;
+    }
+
+    /// A byte of a record, which does not end it.
+    void put(char c) {
         switch (state_) {
         case State::FieldStart:
             if (c == '"')
@@ -131,7 +137,6 @@ private:
             }
             break;
         }
-        return true;
     }
 
     void openQuote() {

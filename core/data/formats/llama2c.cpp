@@ -119,18 +119,8 @@ Json modelConfig(const Llama2cHeader &h) {
             {"torch_dtype", "float32"}};
 }
 
-} // namespace
-
-Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const std::string &path) {
-    if (file.size() < kHeaderBytes) return fail(wrongSize(path, file.size(), kHeaderBytes));
-    if (int32At(file, 0) == kNewerMagic)
-        return fail({.code = "llama2c.version",
-                     .message = "This is a newer version of the format",
-                     .file = path,
-                     .offset = 0,
-                     .found = "version " + std::to_string(int32At(file, 4)),
-                     .expected = "version 0, without a magic number",
-                     .remedy = "Export it with llama2.c's export.py --version 0."});
+/// The seven numbers, each in its range.
+Result<Llama2cHeader> readNumbers(std::span<const std::byte> file, const std::string &path) {
     struct Field {
         const char *name;
         std::int64_t Llama2cHeader::*member;
@@ -159,6 +149,39 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
                          .remedy = "Is this a checkpoint of llama2.c?"});
         header.*fields[i].member = value;
     }
+    return header;
+}
+
+/// How long a checkpoint with this header is; nothing where 64 bits do not hold it.
+std::optional<std::uint64_t> bytesOf(const Llama2cHeader &header) {
+    std::uint64_t expected = kHeaderBytes;
+    for (const auto &block : blocksOf(header)) {
+        std::optional<std::uint64_t> floats =
+            checkedMul<std::uint64_t>(static_cast<std::uint64_t>(block.count * block.rows),
+                                      static_cast<std::uint64_t>(block.columns ? block.columns : 1));
+        if (floats) floats = checkedMul<std::uint64_t>(*floats, kElement);
+        if (floats) floats = checkedAdd(*floats, expected);
+        if (!floats) return std::nullopt;
+        expected = *floats;
+    }
+    return expected;
+}
+
+} // namespace
+
+Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const std::string &path) {
+    if (file.size() < kHeaderBytes) return fail(wrongSize(path, file.size(), kHeaderBytes));
+    if (int32At(file, 0) == kNewerMagic)
+        return fail({.code = "llama2c.version",
+                     .message = "This is a newer version of the format",
+                     .file = path,
+                     .offset = 0,
+                     .found = "version " + std::to_string(int32At(file, 4)),
+                     .expected = "version 0, without a magic number",
+                     .remedy = "Export it with llama2.c's export.py --version 0."});
+    const auto read = readNumbers(file, path);
+    if (!read) return read;
+    const Llama2cHeader &header = *read;
     if (header.dim % header.heads != 0 || header.dim / header.heads % 2 != 0 || header.heads % header.kvHeads != 0)
         return fail({.code = "llama2c.bad_header",
                      .message = "The numbers of heads do not fit",
@@ -168,17 +191,9 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
                      .found = std::to_string(header.heads) + " heads, " + std::to_string(header.kvHeads) +
                               " of keys, dim " + std::to_string(header.dim),
                      .expected = "heads that divide dim into even parts, and are a multiple of n_kv_heads"});
-    std::uint64_t expected = kHeaderBytes;
-    for (const auto &block : blocksOf(header)) {
-        std::optional<std::uint64_t> floats =
-            checkedMul<std::uint64_t>(static_cast<std::uint64_t>(block.count * block.rows),
-                                      static_cast<std::uint64_t>(block.columns ? block.columns : 1));
-        if (floats) floats = checkedMul<std::uint64_t>(*floats, kElement);
-        if (floats) floats = checkedAdd(*floats, expected);
-        if (!floats) return fail(wrongSize(path, file.size(), UINT64_MAX));
-        expected = *floats;
-    }
-    if (expected != file.size()) return fail(wrongSize(path, file.size(), expected));
+    const auto expected = bytesOf(header);
+    if (!expected) return fail(wrongSize(path, file.size(), UINT64_MAX));
+    if (*expected != file.size()) return fail(wrongSize(path, file.size(), *expected));
     return header;
 }
 

@@ -94,6 +94,44 @@ Json mergesOf(const std::vector<ScoredPiece> &pieces, const std::unordered_map<s
     return out;
 }
 
+/// tokenizer.json as LLaMA's has it.
+Json tokenizerJson(Json added, Json vocabulary, Json merges) {
+    const Json toVisible = {{"type", "Replace"}, {"pattern", {{"String", " "}}}, {"content", kSpace}};
+    const Json toSpace = {{"type", "Replace"}, {"pattern", {{"String", kSpace}}}, {"content", " "}};
+    const Json bos = {{"SpecialToken", {{"id", "<s>"}, {"type_id", 0}}}},
+               a = {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}, b = {{"Sequence", {{"id", "B"}, {"type_id", 0}}}};
+    return {
+        {"version", "1.0"},
+        {"truncation", nullptr},
+        {"padding", nullptr},
+        {"added_tokens", std::move(added)},
+        {"normalizer",
+         {{"type", "Sequence"}, {"normalizers", Json::array({{{"type", "Prepend"}, {"prepend", kSpace}}, toVisible})}}},
+        {"pre_tokenizer", nullptr},
+        {"post_processor",
+         {{"type", "TemplateProcessing"},
+          {"single", Json::array({bos, a})},
+          {"pair", Json::array({bos, a, bos, b})},
+          {"special_tokens", {{"<s>", {{"id", "<s>"}, {"ids", {1}}, {"tokens", {"<s>"}}}}}}}},
+        {"decoder",
+         {{"type", "Sequence"},
+          {"decoders", Json::array({toSpace,
+                                    {{"type", "ByteFallback"}},
+                                    {{"type", "Fuse"}},
+                                    {{"type", "Strip"}, {"content", " "}, {"start", 1}, {"stop", 0}}})}}},
+        {"model",
+         {{"type", "BPE"},
+          {"dropout", nullptr},
+          {"unk_token", "<unk>"},
+          {"continuing_subword_prefix", nullptr},
+          {"end_of_word_suffix", nullptr},
+          {"fuse_unk", true},
+          {"byte_fallback", true},
+          {"ignore_merges", false},
+          {"vocab", std::move(vocabulary)},
+          {"merges", std::move(merges)}}}};
+}
+
 } // namespace
 
 Result<std::string> llama2cTokenizer(std::span<const std::byte> file, std::int64_t vocab, const std::string &path) {
@@ -125,41 +163,7 @@ Result<std::string> llama2cTokenizer(std::span<const std::byte> file, std::int64
                              {"normalized", false},
                              {"special", true}});
     }
-    const Json toVisible = {{"type", "Replace"}, {"pattern", {{"String", " "}}}, {"content", kSpace}};
-    const Json toSpace = {{"type", "Replace"}, {"pattern", {{"String", kSpace}}}, {"content", " "}};
-    const Json bos = {{"SpecialToken", {{"id", "<s>"}, {"type_id", 0}}}},
-               a = {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}, b = {{"Sequence", {{"id", "B"}, {"type_id", 0}}}};
-    const Json out = {
-        {"version", "1.0"},
-        {"truncation", nullptr},
-        {"padding", nullptr},
-        {"added_tokens", std::move(added)},
-        {"normalizer",
-         {{"type", "Sequence"}, {"normalizers", Json::array({{{"type", "Prepend"}, {"prepend", kSpace}}, toVisible})}}},
-        {"pre_tokenizer", nullptr},
-        {"post_processor",
-         {{"type", "TemplateProcessing"},
-          {"single", Json::array({bos, a})},
-          {"pair", Json::array({bos, a, bos, b})},
-          {"special_tokens", {{"<s>", {{"id", "<s>"}, {"ids", {1}}, {"tokens", {"<s>"}}}}}}}},
-        {"decoder",
-         {{"type", "Sequence"},
-          {"decoders", Json::array({toSpace,
-                                    {{"type", "ByteFallback"}},
-                                    {{"type", "Fuse"}},
-                                    {{"type", "Strip"}, {"content", " "}, {"start", 1}, {"stop", 0}}})}}},
-        {"model",
-         {{"type", "BPE"},
-          {"dropout", nullptr},
-          {"unk_token", "<unk>"},
-          {"continuing_subword_prefix", nullptr},
-          {"end_of_word_suffix", nullptr},
-          {"fuse_unk", true},
-          {"byte_fallback", true},
-          {"ignore_merges", false},
-          {"vocab", std::move(vocabulary)},
-          {"merges", mergesOf(*pieces, ids)}}}};
-    return dumpJson(out, 1);
+    return dumpJson(tokenizerJson(std::move(added), std::move(vocabulary), mergesOf(*pieces, ids)), 1);
 }
 
 } // namespace lapidary

@@ -3,56 +3,76 @@
 
 namespace lapidary {
 
+namespace {
+
+using O = TrainOptions;
+
+/// How large the steps are.
+void addLearningRate(Described<O> &d) {
+    d.add("learning_rate", &O::learningRate, atLeast(0), "", "size of an optimiser step; too high makes the loss spike")
+        .must({.kind = FieldRule::Kind::NotZero,
+               .message = "nothing is learnt: no step moves the weights",
+               .warning = true})
+        .choice("lr_scheduler_type", &O::lrSchedulerType,
+                {"linear", "cosine", "cosine_with_min_lr", "constant", "constant_with_warmup"},
+                "how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it")
+        .add("warmup_steps", &O::warmupSteps, atLeast(0), "steps", "the learning rate rises from 0 over these steps")
+        .must({.kind = FieldRule::Kind::Below,
+               .others = {"max_steps"},
+               .message = "the warm-up is as long as the run or longer, so that the learning rate never arrives",
+               .unless = {{"lr_scheduler_type", "constant"}},
+               .warning = true})
+        .add("warmup_ratio", &O::warmupRatio, between(0, 1), "",
+             "the same as a share of the run, where warmup_steps is 0")
+        .add("min_lr_rate", &O::minLrRate, between(0, 1), "",
+             "where cosine_with_min_lr ends, as a share of learning_rate");
+}
+
+/// How many there are, of how many rows.
+void addLength(Described<O> &d) {
+    d.add("max_steps", &O::maxSteps, atLeast(-1), "steps", "length of the run; -1 counts num_train_epochs instead")
+        .must({.kind = FieldRule::Kind::NotZero, .message = "nothing is learnt: the run has no step", .warning = true})
+        .add("num_train_epochs", &O::numTrainEpochs, above(0), "epochs",
+             "how often each row is seen, where max_steps is -1")
+        .add("per_device_train_batch_size", &O::batchSize, atLeast(1), "rows",
+             "rows of one forward pass; for GRPO completions")
+        .add("gradient_accumulation_steps", &O::accumulation, atLeast(1), "batches",
+             "forward passes that are summed into one step");
+}
+
+/// AdamW, and how it computes.
+void addOptimiser(Described<O> &d) {
+    d.add("weight_decay", &O::weightDecay, atLeast(0), "", "pulls weights to zero (not norms, not biases)")
+        .add("adam_beta1", &O::adamBeta1, between(0, 0.99999), "", "memory of the gradient's mean")
+        .add("adam_beta2", &O::adamBeta2, between(0, 0.999999), "", "memory of the gradient's square")
+        .add("adam_epsilon", &O::adamEpsilon, above(0), "", "keeps small gradients from making large steps")
+        .add("max_grad_norm", &O::maxGradNorm, atLeast(0), "", "longer gradients are cut to this length; 0 never cuts")
+        .add("bf16", &O::bf16, "", "computes matrix products in bfloat16; weights stay f32");
+}
+
+/// The order of the rows, and what is kept of the run.
+void addRecords(Described<O> &d) {
+    d.add("shuffle_dataset", &O::shuffleDataset, "",
+          "a new order of rows each epoch; false keeps the order of the file")
+        .add("logging_steps", &O::loggingSteps, atLeast(1), "steps", "a point of the curves every so many steps")
+        .add("save_steps", &O::saveSteps, atLeast(1), "steps", "a checkpoint every so many steps")
+        .add("save_total_limit", &O::saveTotalLimit, atLeast(1), "checkpoints", "older checkpoints are deleted")
+        .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is");
+}
+
+} // namespace
+
 const Described<TrainOptions> &TrainOptions::described() {
-    using O = TrainOptions;
-    static const auto d =
-        Described<O>()
-            .add("learning_rate", &O::learningRate, atLeast(0), "",
-                 "size of an optimiser step; too high makes the loss spike")
-            .must({.kind = FieldRule::Kind::NotZero,
-                   .message = "nothing is learnt: no step moves the weights",
-                   .warning = true})
-            .choice("lr_scheduler_type", &O::lrSchedulerType,
-                    {"linear", "cosine", "cosine_with_min_lr", "constant", "constant_with_warmup"},
-                    "how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it")
-            .add("warmup_steps", &O::warmupSteps, atLeast(0), "steps",
-                 "the learning rate rises from 0 over these steps")
-            .must({.kind = FieldRule::Kind::Below,
-                   .others = {"max_steps"},
-                   .message = "the warm-up is as long as the run or longer, so that the learning rate never arrives",
-                   .unless = {{"lr_scheduler_type", "constant"}},
-                   .warning = true})
-            .add("warmup_ratio", &O::warmupRatio, between(0, 1), "",
-                 "the same as a share of the run, where warmup_steps is 0")
-            .add("min_lr_rate", &O::minLrRate, between(0, 1), "",
-                 "where cosine_with_min_lr ends, as a share of learning_rate")
-            .add("max_steps", &O::maxSteps, atLeast(-1), "steps",
-                 "length of the run; -1 counts num_train_epochs instead")
-            .must({.kind = FieldRule::Kind::NotZero,
-                   .message = "nothing is learnt: the run has no step",
-                   .warning = true})
-            .add("num_train_epochs", &O::numTrainEpochs, above(0), "epochs",
-                 "how often each row is seen, where max_steps is -1")
-            .add("per_device_train_batch_size", &O::batchSize, atLeast(1), "rows",
-                 "rows of one forward pass; for GRPO completions")
-            .add("gradient_accumulation_steps", &O::accumulation, atLeast(1), "batches",
-                 "forward passes that are summed into one step")
-            .add("weight_decay", &O::weightDecay, atLeast(0), "", "pulls weights to zero (not norms, not biases)")
-            .add("adam_beta1", &O::adamBeta1, between(0, 0.99999), "", "memory of the gradient's mean")
-            .add("adam_beta2", &O::adamBeta2, between(0, 0.999999), "", "memory of the gradient's square")
-            .add("adam_epsilon", &O::adamEpsilon, above(0), "", "keeps small gradients from making large steps")
-            .add("max_grad_norm", &O::maxGradNorm, atLeast(0), "",
-                 "longer gradients are cut to this length; 0 never cuts")
-            .add("bf16", &O::bf16, "", "computes matrix products in bfloat16; weights stay f32")
-            .add("shuffle_dataset", &O::shuffleDataset, "",
-                 "a new order of rows each epoch; false keeps the order of the file")
-            .add("logging_steps", &O::loggingSteps, atLeast(1), "steps", "a point of the curves every so many steps")
-            .add("save_steps", &O::saveSteps, atLeast(1), "steps", "a checkpoint every so many steps")
-            .add("save_total_limit", &O::saveTotalLimit, atLeast(1), "checkpoints", "older checkpoints are deleted")
-            .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is")
-            .include(LoraConfig::described(), &O::lora)
-            .include(QuantizationConfig::described(), &O::quantization);
-    return d;
+    static const auto all = [] {
+        Described<O> d;
+        addLearningRate(d);
+        addLength(d);
+        addOptimiser(d);
+        addRecords(d);
+        d.include(LoraConfig::described(), &O::lora).include(QuantizationConfig::described(), &O::quantization);
+        return d;
+    }();
+    return all;
 }
 
 } // namespace lapidary

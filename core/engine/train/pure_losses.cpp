@@ -107,6 +107,33 @@ std::string canonicalName(const std::string &name) {
     return it == aliases.end() ? name : it->second;
 }
 
+Status wantGrads(const std::vector<std::string> &names, TensorMap &inputs) {
+    for (const auto &name : names) {
+        const auto it = inputs.find(canonicalName(name));
+        if (it == inputs.end())
+            return fail({.code = "loss.missing_tensor",
+                         .message = "a gradient is asked for a tensor that was not given",
+                         .field = name});
+        it->second.requires_grad_(true);
+    }
+    return {};
+}
+
+Result<LossResult> evaluate(const AlgorithmInfo &info, const TensorMap &inputs, const Json &config) {
+    try {
+        return info.pureLoss(inputs, config);
+    } catch (const std::out_of_range &) {
+        std::string given;
+        for (const auto &[name, tensor] : inputs) given += (given.empty() ? "" : ", ") + name;
+        return fail({.code = "loss.missing_tensor",
+                     .message = "a tensor that this loss takes is missing",
+                     .found = given,
+                     .remedy = "See the header of the algorithm for names and shapes."});
+    } catch (const c10::Error &error) {
+        return fail({.code = "loss.bad_shape", .message = error.what_without_backtrace()});
+    }
+}
+
 } // namespace
 
 Result<Json> lossByName(const std::string &algorithm, const Json &request) {
@@ -132,27 +159,8 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
         return fail(
             {.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
     }
-    for (const auto &name : grads) {
-        const auto it = inputs.find(canonicalName(name));
-        if (it == inputs.end())
-            return fail({.code = "loss.missing_tensor",
-                         .message = "a gradient is asked for a tensor that was not given",
-                         .field = name});
-        it->second.requires_grad_(true);
-    }
-    Result<LossResult> result = fail("loss.missing_tensor", "");
-    try {
-        result = info->pureLoss(inputs, config);
-    } catch (const std::out_of_range &) {
-        std::string given;
-        for (const auto &[name, tensor] : inputs) given += (given.empty() ? "" : ", ") + name;
-        return fail({.code = "loss.missing_tensor",
-                     .message = "a tensor that this loss takes is missing",
-                     .found = given,
-                     .remedy = "See the header of the algorithm for names and shapes."});
-    } catch (const c10::Error &error) {
-        return fail({.code = "loss.bad_shape", .message = error.what_without_backtrace()});
-    }
+    if (auto marked = wantGrads(grads, inputs); !marked) return unexpected(marked.error());
+    auto result = evaluate(*info, inputs, config);
     if (!result) return unexpected(result.error());
     Json answer = {{"loss", jsonOf(result->loss)}, {"metrics", toJson(result->metrics)}, {"tensors", Json::object()}};
     for (const auto &[name, tensor] : result->tensors) answer["tensors"][name] = jsonOf(tensor.detach());

@@ -169,44 +169,52 @@ protected:
         return withFilter ? filtersAndTests(std::move(node)) : std::move(node);
     }
 
-    NodePtr primary() {
-        const Deeper deeper(*this);
-        NodePtr node = make(Kind::Constant);
+    /// Reads a name, text or number into `node`; false where none stands.
+    bool literal(Node &node) {
         const Token token = now();
         if (token.kind == Token::Kind::Name) {
             step();
-            if (token.text == "true" || token.text == "True")
-                node->constant = Value::of(true);
-            else if (token.text == "false" || token.text == "False")
-                node->constant = Value::of(false);
-            else if (token.text == "none" || token.text == "None")
-                node->constant = Value::none();
-            else {
-                node->kind = Kind::Name;
-                node->text = token.text;
-                usesLoop_ = usesLoop_ || token.text == "loop";
-            }
-            return node;
+            nameOrConstant(node, token.text);
+            return true;
         }
         if (token.kind == Token::Kind::String) {
             std::string text;
             for (; now().kind == Token::Kind::String; step()) text += now().text;
-            node->constant = Value::of(std::move(text));
-            return node;
+            node.constant = Value::of(std::move(text));
+            return true;
         }
         if (token.kind == Token::Kind::Integer) {
             std::int64_t value = 0;
             if (std::from_chars(token.text.data(), token.text.data() + token.text.size(), value).ec != std::errc())
                 fail("this number is too large");
-            node->constant = Value::of(value);
+            node.constant = Value::of(value);
             step();
-            return node;
+            return true;
         }
-        if (token.kind == Token::Kind::Float) {
-            node->constant = Value::of(std::strtod(token.text.c_str(), nullptr));
-            step();
-            return node;
+        if (token.kind != Token::Kind::Float) return false;
+        node.constant = Value::of(std::strtod(token.text.c_str(), nullptr));
+        step();
+        return true;
+    }
+
+    void nameOrConstant(Node &node, const std::string &word) {
+        if (word == "true" || word == "True")
+            node.constant = Value::of(true);
+        else if (word == "false" || word == "False")
+            node.constant = Value::of(false);
+        else if (word == "none" || word == "None")
+            node.constant = Value::none();
+        else {
+            node.kind = Kind::Name;
+            node.text = word;
+            usesLoop_ = usesLoop_ || word == "loop";
         }
+    }
+
+    NodePtr primary() {
+        const Deeper deeper(*this);
+        NodePtr node = make(Kind::Constant);
+        if (literal(*node)) return node;
         if (takeOperator("(")) return parenthesis(std::move(node));
         if (takeOperator("[")) {
             node->kind = Kind::List;

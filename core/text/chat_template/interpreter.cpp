@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_template/interpreter.h"
-#include "core/text/chat_template/budget.h"
+#include "core/text/chat_template/evaluator.h"
 #include "core/text/chat_template/filters.h"
 #include "core/text/chat_template/operators.h"
 #include <algorithm>
@@ -13,25 +13,6 @@ namespace {
 
 using Kind = Node::Kind;
 constexpr int kMostCalls = 64;
-
-struct Scope {
-    std::shared_ptr<Scope> outer{};
-    std::vector<std::pair<std::string, Value>> names{};
-    Value *find(const std::string &name) {
-        for (auto &[known, value] : names)
-            if (known == name) return &value;
-        return outer ? outer->find(name) : nullptr;
-    }
-    void set(const std::string &name, Value value) {
-        for (auto &[known, old] : names)
-            if (known == name) {
-                old = std::move(value);
-                return;
-            }
-        names.emplace_back(name, std::move(value));
-    }
-};
-using ScopePtr = std::shared_ptr<Scope>;
 
 enum class Flow { On, Break, Continue };
 
@@ -46,9 +27,7 @@ public:
         Rendered out;
         generation_ = &out.generation;
         top_ = &out.text;
-        const auto scope = std::make_shared<Scope>();
-        scope->outer = globals_;
-        execute(tree, scope, out.text);
+        execute(tree, within(globals_), out.text);
         return out;
     }
 
@@ -93,7 +72,7 @@ private:
         if (step == 0) typeError("the step of a range is not 0");
         Values out;
         for (std::int64_t i = begin; step > 0 ? i < end : i > end; i = checked(i, step, '+')) {
-            budget_.spend();
+            evaluator_.budget().spend();
             out.push_back(Value::of(i));
         }
         return Value::list(std::move(out));
@@ -116,7 +95,7 @@ private:
     }
 
     Flow executeNode(const Node &node, const ScopePtr &scope, std::string &out) {
-        budget_.spend();
+        evaluator_.budget().spend();
         switch (node.kind) {
         case Kind::Block:
             for (const auto &each : node.children)
@@ -164,12 +143,6 @@ private:
         }
     }
 
-    static ScopePtr within(const ScopePtr &outer) {
-        auto scope = std::make_shared<Scope>();
-        scope->outer = outer;
-        return scope;
-    }
-
     std::string captured(const Node &body, const ScopePtr &scope) {
         std::string out;
         execute(body, within(scope), out);
@@ -177,7 +150,8 @@ private:
     }
 
     Value filtered(const Node &node, Value value, const ScopePtr &scope) {
-        for (const auto &each : node.filters) value = applyFilter(each->text, value, arguments(*each, 1, scope));
+        for (const auto &each : node.filters)
+            value = applyFilter(each->text, value, evaluator_.arguments(*each, 1, scope));
         return value;
     }
 
@@ -208,7 +182,8 @@ private:
     void loop(const Node &node, const Value &over, const ScopePtr &scope, std::string &out, int depth) {
         const Node *otherwise = node.children[3].get(), *filter = node.children[4].get();
         Values items = iterate(over);
-        budget_.spend(static_cast<std::int64_t>(items.size())); // whether the body runs for each or breaks at the first
+        evaluator_.budget().spend(
+            static_cast<std::int64_t>(items.size())); // whether the body runs for each or breaks at the first
         if (filter)
             std::erase_if(items, [&](const Value &each) {
                 const auto inner = within(scope);
@@ -293,11 +268,11 @@ private:
 
     static bool mentions(const Node &node, const char *name) {
         if (node.kind == Kind::Name && node.text == name) return true;
-        const auto within = [&](const auto &nodes) {
+        const auto someOf = [&](const auto &nodes) {
             return std::any_of(nodes.begin(), nodes.end(),
                                [&](const auto &child) { return child && mentions(*child, name); });
         };
-        return within(node.children) || within(node.filters);
+        return someOf(node.children) || someOf(node.filters);
     }
 
     /// As in Jinja: what a macro has no parameter for is only taken where its body speaks of varargs, kwargs or caller.
@@ -341,207 +316,22 @@ private:
 
     Value callWithBlock(const Node &node, const ScopePtr &scope) {
         const Node &call = *node.children[node.children.size() - 2];
-        Arguments given = arguments(call, 1, scope);
+        Arguments given = evaluator_.arguments(call, 1, scope);
         given.named.emplace_back("caller", Value::function([this, &node, scope](const Arguments &inside) {
                                      const Deeper deeper(*this);
                                      const auto inner = within(scope);
                                      bind(node, inside, inner);
                                      return Value::of(captured(*node.children.back(), inner));
                                  }));
-        return callValue(evaluate(*call.children[0], scope), given);
+        return Evaluator::callValue(evaluate(*call.children[0], scope), given);
     }
 
-    // ---- expressions
-
-    Value evaluate(const Node &node, const ScopePtr &scope) {
-        try {
-            return evaluateNode(node, scope);
-        } catch (Failure &failure) {
-            if (failure.offset == std::string::npos) failure.offset = node.offset;
-            throw;
-        }
-    }
-
-    Arguments arguments(const Node &node, std::size_t from, const ScopePtr &scope) {
-        Arguments out;
-        const std::size_t named = node.children.size() - node.keywords.size();
-        for (std::size_t i = from; i < node.children.size(); ++i) {
-            const Node &each = *node.children[i];
-            if (i < named && each.kind == Kind::Unary && each.text == "*") {
-                for (Value &item : iterate(evaluate(*each.children[0], scope)))
-                    out.positional.push_back(std::move(item));
-                continue;
-            }
-            Value value = evaluate(each, scope);
-            if (i < named)
-                out.positional.push_back(std::move(value));
-            else if (node.keywords[i - named] == "**") {
-                if (!value.isMapping()) typeError("** needs a dict");
-                for (const auto &[name, item] : value.pairs()) out.named.emplace_back(str(name), item);
-            } else
-                out.named.emplace_back(node.keywords[i - named], std::move(value));
-        }
-        return out;
-    }
-
-    static Value callValue(const Value &what, const Arguments &given) {
-        if (what.kind() == Value::Kind::Function) return what.call()(given);
-        if (what.isUndefined()) throw Failure{"template.undefined", "'" + what.text() + "' is undefined", {}};
-        if (what.kind() == Value::Kind::Namespace)
-            if (const Value *call = what.find(Value::of(std::string("()")))) return call->call()(given);
-        typeError(what.typeName() + " cannot be called");
-    }
-
-    Value evaluateNode(const Node &node, const ScopePtr &scope) {
-        budget_.spend();
-        const auto child = [&](std::size_t i) { return evaluate(*node.children[i], scope); };
-        switch (node.kind) {
-        case Kind::Constant:
-            return node.constant;
-        case Kind::Name:
-            if (const Value *found = scope->find(node.text)) return *found;
-            return Value::undefined(node.text);
-        case Kind::List:
-        case Kind::Tuple: {
-            Values items;
-            for (const auto &each : node.children) items.push_back(evaluate(*each, scope));
-            return Value::list(std::move(items), node.kind == Kind::Tuple);
-        }
-        case Kind::Dict: {
-            Pairs pairs;
-            for (std::size_t i = 0; i < node.children.size(); i += 2) pairs.emplace_back(child(i), child(i + 1));
-            return Value::dict(std::move(pairs));
-        }
-        case Kind::Attribute:
-            return attributeOf(child(0), node.text);
-        case Kind::Item:
-            return itemOf(child(0), child(1));
-        case Kind::Slice:
-            return slice(node, scope);
-        case Kind::Call:
-            return callValue(child(0), arguments(node, 1, scope));
-        case Kind::Filter:
-            return applyFilter(node.text, child(0), arguments(node, 1, scope));
-        case Kind::Test:
-            return Value::of(applyTest(node.text, child(0), arguments(node, 1, scope)));
-        case Kind::Unary: {
-            const Value value = child(0);
-            if (!value.isNumber()) typeError("a sign needs a number, not " + value.typeName());
-            if (node.text == "+") return value;
-            return value.isInteger() ? Value::of(checked(0, value.integer(), '-')) : Value::of(-value.number());
-        }
-        case Kind::Binary:
-            return binary(node.text, child(0), child(1));
-        case Kind::Compare:
-            return comparison(node, scope);
-        case Kind::And: {
-            Value left = child(0);
-            return left.truth() ? child(1) : left;
-        }
-        case Kind::Or: {
-            Value left = child(0);
-            return left.truth() ? left : child(1);
-        }
-        case Kind::Not:
-            return Value::of(!child(0).truth());
-        case Kind::Condition:
-            if (child(0).truth()) return child(1);
-            return node.children[2] ? child(2) : Value::undefined("the condition is false and there is no else");
-        default:
-            throw Failure{"template.syntax", "a statement stands where an expression is needed", {}};
-        }
-    }
-
-    Value comparison(const Node &node, const ScopePtr &scope) {
-        Value left = evaluate(*node.children[0], scope);
-        for (std::size_t i = 0; i < node.keywords.size(); ++i) {
-            const Value right = evaluate(*node.children[i + 1], scope);
-            const std::string &which = node.keywords[i];
-            const bool holds = which == "=="       ? equal(left, right)
-                               : which == "!="     ? !equal(left, right)
-                               : which == "in"     ? applyTest("in", left, {{right}, {}})
-                               : which == "not in" ? !applyTest("in", left, {{right}, {}})
-                               : which == "<"      ? compare(left, right) < 0
-                               : which == "<="     ? compare(left, right) <= 0
-                               : which == ">"      ? compare(left, right) > 0
-                                                   : compare(left, right) >= 0;
-            if (!holds) return Value::of(false);
-            left = right;
-        }
-        return Value::of(true);
-    }
-
-    Value binary(const std::string &operation, const Value &a, const Value &b) {
-        if (operation == "~") return Value::of(checkedSize(str(a) + str(b)));
-        if (a.isUndefined() || b.isUndefined())
-            throw Failure{"template.undefined", "'" + (a.isUndefined() ? a : b).text() + "' is undefined", {}};
-        if (operation == "+" && a.isString() && b.isString() && (a.isMarkup() || b.isMarkup()))
-            return Value::markup(checkedSize(escaped(a).text() + escaped(b).text()));
-        if (operation == "+" && a.isString() && b.isString()) return Value::of(checkedSize(a.text() + b.text()));
-        if (operation == "+" && a.isSequence() && a.kind() == b.kind()) {
-            Values items = a.items();
-            items.insert(items.end(), b.items().begin(), b.items().end());
-            budget_.spend(static_cast<std::int64_t>(items.size()));
-            return Value::list(std::move(items), a.kind() == Value::Kind::Tuple);
-        }
-        if (operation == "*" && (a.isString() || a.isSequence()) && b.isInteger()) return repeated(a, b.integer());
-        if (operation == "*" && (b.isString() || b.isSequence()) && a.isInteger()) return repeated(b, a.integer());
-        if (operation == "%" && a.isString())
-            return Value::of(formatted(a.text(), b.kind() == Value::Kind::Tuple ? b.items() : Values{b}));
-        if (!a.isNumber() || !b.isNumber())
-            typeError("'" + operation + "' does not join " + a.typeName() + " and " + b.typeName());
-        return arithmetic(operation, a, b);
-    }
-
-    Value repeated(const Value &what, std::int64_t times) {
-        if (times <= 0)
-            return what.isString() ? Value::of(std::string()) : Value::list({}, what.kind() == Value::Kind::Tuple);
-        const std::size_t size = what.isString() ? what.text().size() : what.items().size();
-        if (size > 0 && static_cast<std::uint64_t>(times) > (16u << 20) / size)
-            throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
-        if (size == 0) return what;
-        budget_.spend(times);
-        std::string text;
-        Values items;
-        for (std::int64_t i = 0; i < times; ++i) {
-            if (what.isString())
-                text += what.text();
-            else
-                items.insert(items.end(), what.items().begin(), what.items().end());
-        }
-        return what.isString() ? Value::of(std::move(text))
-                               : Value::list(std::move(items), what.kind() == Value::Kind::Tuple);
-    }
-
-    Value slice(const Node &node, const ScopePtr &scope) {
-        const Value on = evaluate(*node.children[0], scope);
-        if (on.isUndefined()) throw Failure{"template.undefined", "'" + on.text() + "' is undefined", {}};
-        if (!on.isString() && !on.isSequence()) typeError(on.typeName() + " cannot be cut into slices");
-        const Values items = iterate(on);
-        const auto part = [&](std::size_t i) {
-            return node.children[i] ? evaluate(*node.children[i], scope) : Value::none();
-        };
-        const Value begin = part(1), end = part(2), by = part(3);
-        const auto size = static_cast<std::int64_t>(items.size()), step = by.isNone() ? 1 : by.integer();
-        if (step == 0) typeError("the step of a slice is not 0");
-        const auto place = [&](const Value &value, std::int64_t standard) {
-            if (value.isNone()) return standard;
-            const auto at = value.integer() < 0 ? value.integer() + size : value.integer();
-            return std::clamp<std::int64_t>(at, step > 0 ? 0 : -1, step > 0 ? size : size - 1);
-        };
-        Values out;
-        const auto from = place(begin, step > 0 ? 0 : size - 1), to = place(end, step > 0 ? size : -1);
-        for (auto i = from; step > 0 ? i < to : i > to; i += step) out.push_back(items[static_cast<std::size_t>(i)]);
-        if (!on.isString()) return Value::list(std::move(out), on.kind() == Value::Kind::Tuple);
-        std::string text;
-        for (const Value &each : out) text += each.text();
-        return Value::of(std::move(text));
-    }
+    Value evaluate(const Node &node, const ScopePtr &scope) { return evaluator_.evaluate(node, scope); }
 
     std::time_t now_;
     ScopePtr globals_ = std::make_shared<Scope>();
     int calls_ = 0;
-    Budget budget_{};
+    Evaluator evaluator_{};
     const std::string *top_ = nullptr;
     std::vector<std::pair<std::size_t, std::size_t>> *generation_ = nullptr;
 };

@@ -214,54 +214,26 @@ private:
             }
             const char c = source_[at_ + 1];
             at_ += 2;
-            switch (c) {
-            case 'n':
-                out += '\n';
-                break;
-            case 't':
-                out += '\t';
-                break;
-            case 'r':
-                out += '\r';
-                break;
-            case 'b':
-                out += '\b';
-                break;
-            case 'f':
-                out += '\f';
-                break;
-            case 'v':
-                out += '\v';
-                break;
-            case 'a':
-                out += '\a';
-                break;
-            case '0':
-                out += '\0';
-                break;
-            case '\n':
-                break;
-            case '\\':
-            case '\'':
-            case '"':
-                out += c;
-                break;
-            case 'x':
-                code(out, 2, begin);
-                break;
-            case 'u':
-                code(out, 4, begin);
-                break;
-            case 'U':
-                code(out, 8, begin);
-                break;
-            default:
-                (out += '\\') += c; // as Python keeps it
-            }
+            escape(out, c, begin);
         }
         if (at_ >= source_.size()) fail("a text is not closed", begin);
         ++at_;
         out_.push_back({Token::Kind::String, std::move(out), begin});
+    }
+
+    /// What a backslash and `c` stand for, of which both are read; `begin` is where the text begins.
+    void escape(std::string &out, char c, std::size_t begin) {
+        static constexpr std::string_view letters = "ntrbfva0\\'\"", meant{"\n\t\r\b\f\v\a\0\\'\"", 11};
+        if (const auto place = letters.find(c); place != letters.npos)
+            out += meant[place];
+        else if (c == 'x')
+            code(out, 2, begin);
+        else if (c == 'u')
+            code(out, 4, begin);
+        else if (c == 'U')
+            code(out, 8, begin);
+        else if (c != '\n')     // a line that goes on
+            (out += '\\') += c; // as Python keeps it
     }
 
     void code(std::string &out, std::size_t digits, std::size_t begin) {

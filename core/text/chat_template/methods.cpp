@@ -3,7 +3,6 @@
 #include "core/base/utf8.h"
 #include "core/text/chat_template/filters.h"
 #include <algorithm>
-#include <map>
 #include <utf8proc.h>
 
 namespace lapidary::jinja {
@@ -195,8 +194,12 @@ Value whole(std::int64_t value) {
     return Value::of(value);
 }
 
-const std::map<std::string, TextMethod> &textMethods() {
-    static const std::map<std::string, TextMethod> methods{
+struct NamedTextMethod {
+    const char *name;
+    TextMethod call;
+};
+
+constexpr NamedTextMethod kTextMethods[] = {
         {"upper", [](const std::string &t, const Arguments &) { return text(upper(t)); }},
         {"lower", [](const std::string &t, const Arguments &) { return text(lower(t)); }},
         {"casefold", [](const std::string &t, const Arguments &) { return text(lower(t)); }},
@@ -308,8 +311,6 @@ const std::map<std::string, TextMethod> &textMethods() {
         {"isspace", [](const std::string &t, const Arguments &) { return Value::of(all(t, isSpaceCode)); }},
         {"isupper", [](const std::string &t, const Arguments &) { return Value::of(hasCase(t, true)); }},
         {"islower", [](const std::string &t, const Arguments &) { return Value::of(hasCase(t, false)); }}};
-    return methods;
-}
 
 [[noreturn]] void refuse(const std::string &name) {
     throw Failure{"template.immutable", "a template cannot change the values that it is given", name};
@@ -418,10 +419,11 @@ bool findMethod(const Value &on, const std::string &name, Value &found) {
     if (on.isMapping()) return dictMethod(on, name, found);
     if (on.isSequence()) return listMethod(on, name, found);
     if (!on.isString()) return false;
-    const auto it = textMethods().find(name);
-    if (it == textMethods().end()) return false;
+    const auto *it = std::find_if(std::begin(kTextMethods), std::end(kTextMethods),
+                                  [&](const NamedTextMethod &each) { return name == each.name; });
+    if (it == std::end(kTextMethods)) return false;
     found = Value::function(
-        [text = on.text(), method = it->second](const Arguments &arguments) { return method(text, arguments); });
+        [text = on.text(), method = it->call](const Arguments &arguments) { return method(text, arguments); });
     return true;
 }
 

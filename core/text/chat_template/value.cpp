@@ -319,72 +319,88 @@ std::string str(const Value &value) {
     return value.isString() ? value.text() : repr(value);
 }
 
+namespace {
+
+/// How a value is written as JSON.
+struct JsonWriter {
+    int indent;
+    std::string item, key;
+    bool sort, ascii;
+
+    void write(std::string &out, const Value &value, int depth) const {
+        const Nesting nested;
+        if (out.size() > kMostText) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
+        if (value.isString())
+            out += jsonString(value.text(), ascii);
+        else if (value.isNone())
+            out += "null";
+        else if (value.kind() == Value::Kind::Bool)
+            out += value.truth() ? "true" : "false";
+        else if (value.kind() == Value::Kind::Int)
+            out += std::to_string(value.integer());
+        else if (value.kind() == Value::Kind::Float)
+            out += std::isnan(value.number())   ? "NaN"
+                   : std::isinf(value.number()) ? (value.number() < 0 ? "-Infinity" : "Infinity")
+                                                : numberText(value.number());
+        else if (value.isSequence())
+            writeItems(out, value.items(), depth);
+        else if (value.isMapping())
+            writePairs(out, value.pairs(), depth);
+        else
+            typeError(value.typeName() + " cannot be written as JSON");
+    }
+
+private:
+    void line(std::string &out, int depth) const {
+        if (indent >= 0) out += '\n' + std::string(static_cast<std::size_t>(indent * depth), ' ');
+    }
+
+    void writeItems(std::string &out, const Values &items, int depth) const {
+        out += '[';
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i) out += item;
+            line(out, depth + 1);
+            write(out, items[i], depth + 1);
+        }
+        if (!items.empty()) line(out, depth);
+        out += ']';
+    }
+
+    void writePairs(std::string &out, Pairs pairs, int depth) const {
+        if (sort)
+            std::stable_sort(pairs.begin(), pairs.end(),
+                             [](const auto &a, const auto &b) { return compare(a.first, b.first) < 0; });
+        out += '{';
+        for (std::size_t i = 0; i < pairs.size(); ++i) {
+            if (i) out += item;
+            line(out, depth + 1);
+            writeName(out, pairs[i].first, depth + 1);
+            out += key;
+            write(out, pairs[i].second, depth + 1);
+        }
+        if (!pairs.empty()) line(out, depth);
+        out += '}';
+    }
+
+    void writeName(std::string &out, const Value &name, int depth) const {
+        if (name.isString()) {
+            out += jsonString(name.text(), ascii);
+            return;
+        }
+        out += '"';
+        write(out, name, depth);
+        out += '"';
+    }
+};
+
+} // namespace
+
 std::string toJsonText(const Value &value, int indent, const std::string &itemSeparator,
                        const std::string &keySeparator, bool sortKeys, bool ascii) {
-    struct Writer {
-        int indent;
-        std::string item, key;
-        bool sort, ascii;
-        void line(std::string &out, int depth) const {
-            if (indent >= 0) out += '\n' + std::string(static_cast<std::size_t>(indent * depth), ' ');
-        }
-        void write(std::string &out, const Value &value, int depth) const {
-            const Nesting nested;
-            if (out.size() > kMostText) throw Failure{"template.limit", "a text grows beyond 16 MiB", {}};
-            if (value.isString())
-                out += jsonString(value.text(), ascii);
-            else if (value.isNone())
-                out += "null";
-            else if (value.kind() == Value::Kind::Bool)
-                out += value.truth() ? "true" : "false";
-            else if (value.kind() == Value::Kind::Int)
-                out += std::to_string(value.integer());
-            else if (value.kind() == Value::Kind::Float)
-                out += std::isnan(value.number())   ? "NaN"
-                       : std::isinf(value.number()) ? (value.number() < 0 ? "-Infinity" : "Infinity")
-                                                    : numberText(value.number());
-            else if (value.isSequence()) {
-                out += '[';
-                for (std::size_t i = 0; i < value.items().size(); ++i) {
-                    if (i) out += item;
-                    line(out, depth + 1);
-                    write(out, value.items()[i], depth + 1);
-                }
-                if (!value.items().empty()) line(out, depth);
-                out += ']';
-            } else if (value.isMapping()) {
-                Pairs pairs = value.pairs();
-                if (sort)
-                    std::stable_sort(pairs.begin(), pairs.end(),
-                                     [](const auto &a, const auto &b) { return compare(a.first, b.first) < 0; });
-                out += '{';
-                for (std::size_t i = 0; i < pairs.size(); ++i) {
-                    if (i) out += item;
-                    line(out, depth + 1);
-                    const Value &name = pairs[i].first;
-                    if (name.isString())
-                        out += jsonString(name.text(), ascii);
-                    else {
-                        out += '"';
-                        write(out, name, depth + 1);
-                        out += '"';
-                    }
-                    out += key;
-                    write(out, pairs[i].second, depth + 1);
-                }
-                if (!pairs.empty()) line(out, depth);
-                out += '}';
-            } else
-                typeError(value.typeName() + " cannot be written as JSON");
-        }
-    };
+    const std::string standard = indent >= 0 ? "," : ", ";
     std::string out;
-    Writer{indent,
-           !itemSeparator.empty() ? itemSeparator
-           : indent >= 0          ? ","
-                                  : ", ",
-           keySeparator, sortKeys, ascii}
-        .write(out, value, 0);
+    JsonWriter{indent, itemSeparator.empty() ? standard : itemSeparator, keySeparator, sortKeys, ascii}.write(out,
+                                                                                                              value, 0);
     return out;
 }
 

@@ -39,47 +39,9 @@ QTableWidgetItem *cell(const QString &text, bool number) {
 
 BudgetView::BudgetView(CompareViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
     page_ = new QWidget(this);
-    arm_ = new Choice(QStringLiteral("budgetArm"), tr("Whose samples"), page_);
-    bucket_ = new Choice(QStringLiteral("budgetBucket"), tr("Bucket"), page_);
-    samples_ = new QSlider(Qt::Horizontal, page_);
-    samples_->setObjectName(QStringLiteral("budget"));
-    samples_->setAccessibleName(tr("Samples a problem"));
-    samples_->setPageStep(1);
-    samples_->setMinimumWidth(220);
-    n_ = plainLabel({}, Type::Heading, false, page_);
-    n_->setMinimumWidth(64);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(2 * kGrid);
-    bar->addWidget(plainLabel(tr("Samples of"), Type::Body, true, page_));
-    bar->addWidget(arm_);
-    bar->addWidget(bucket_);
-    bar->addSpacing(4 * kGrid);
-    bar->addWidget(samples_);
-    bar->addWidget(n_);
-    bar->addStretch();
-    auto *frame = card(page_);
-    auto *inside = new QVBoxLayout(frame);
-    inside->setContentsMargins(0, 0, 0, 0);
-    chart_ = new TradeoffChart(frame);
-    inside->addWidget(chart_);
-    auto *legend = plainLabel(tr("Circles are the arms as they were run; the dashed line saw the answers."),
-                              Type::Caption, true, frame);
-    legend->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 2 * kGrid);
-    inside->addWidget(legend);
-    table_ = new QTableWidget(0, 4, page_);
-    table_->setObjectName(QStringLiteral("budgetTable"));
-    table_->setAccessibleName(tr("What this number of samples gives and costs"));
-    table_->setHorizontalHeaderLabels({tr("Chosen by"), tr("Right"), tr("95 % interval"), tr("Tokens")});
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 0; column < 4; ++column)
-        table_->horizontalHeaderItem(column)->setTextAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
-    table_->setShowGrid(false);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionMode(QAbstractItemView::NoSelection);
-    table_->setTabKeyNavigation(false);
+    auto *bar = makeBar();
+    auto *frame = makeChart();
+    makeTable();
     auto *split = new QSplitter(Qt::Horizontal, page_);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(3 * kGrid);
@@ -104,6 +66,58 @@ BudgetView::BudgetView(CompareViewModel &model, QWidget *parent) : QWidget(paren
     connect(samples_, &QSlider::valueChanged, this, &BudgetView::showBudget);
     connect(&model_, &CompareViewModel::detailsChanged, this, &BudgetView::refill);
     refill();
+}
+
+QLayout *BudgetView::makeBar() {
+    arm_ = new Choice(QStringLiteral("budgetArm"), tr("Whose samples"), page_);
+    bucket_ = new Choice(QStringLiteral("budgetBucket"), tr("Bucket"), page_);
+    samples_ = new QSlider(Qt::Horizontal, page_);
+    samples_->setObjectName(QStringLiteral("budget"));
+    samples_->setAccessibleName(tr("Samples a problem"));
+    samples_->setPageStep(1);
+    samples_->setMinimumWidth(220);
+    n_ = plainLabel({}, Type::Heading, false, page_);
+    n_->setMinimumWidth(64);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(2 * kGrid);
+    bar->addWidget(plainLabel(tr("Samples of"), Type::Body, true, page_));
+    bar->addWidget(arm_);
+    bar->addWidget(bucket_);
+    bar->addSpacing(4 * kGrid);
+    bar->addWidget(samples_);
+    bar->addWidget(n_);
+    bar->addStretch();
+    return bar;
+}
+
+QWidget *BudgetView::makeChart() {
+    auto *frame = card(page_);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(0, 0, 0, 0);
+    chart_ = new TradeoffChart(frame);
+    inside->addWidget(chart_);
+    auto *legend = plainLabel(tr("Circles are the arms as they were run; the dashed line saw the answers."),
+                              Type::Caption, true, frame);
+    legend->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 2 * kGrid);
+    inside->addWidget(legend);
+    return frame;
+}
+
+void BudgetView::makeTable() {
+    table_ = new QTableWidget(0, 4, page_);
+    table_->setObjectName(QStringLiteral("budgetTable"));
+    table_->setAccessibleName(tr("What this number of samples gives and costs"));
+    table_->setHorizontalHeaderLabels({tr("Chosen by"), tr("Right"), tr("95 % interval"), tr("Tokens")});
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 0; column < 4; ++column)
+        table_->horizontalHeaderItem(column)->setTextAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
+    table_->setShowGrid(false);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setSelectionMode(QAbstractItemView::NoSelection);
+    table_->setTabKeyNavigation(false);
 }
 
 void BudgetView::refill() {

@@ -19,6 +19,9 @@ public:
     explicit BudgetView(CompareViewModel &model, QWidget *parent = nullptr);
 
 private:
+    QLayout *makeBar();
+    QWidget *makeChart();
+    void makeTable();
     void refill();
     void showLines();
     void showBudget();

@@ -45,15 +45,8 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     fresh->setObjectName(QStringLiteral("newProject"));
     auto *open = button(tr("&Open a folder…"), false, inner);
     open->setObjectName(QStringLiteral("openProject"));
-    recent_ = new QListWidget(inner);
-    recent_->setObjectName(QStringLiteral("recentProjects"));
-    recent_->setAccessibleName(tr("Recent projects"));
-    recent_->setItemDelegate(new FolderDelegate(recent_));
-    recent_->setUniformItemSizes(true);
+    makeRecent(inner);
     setFocusProxy(fresh);
-    auto *none = plainLabel(tr("What you open stands here the next time."), Type::Body, true, inner);
-    none->setWordWrap(true);
-    noRecent_ = none;
     auto *lead = plainLabel(tr("Fine-tune, align and compare language models on this machine. A project is a folder "
                                "with an experiment: data, training stages, and the arms that are compared."),
                             Type::Body, true, inner);
@@ -65,6 +58,31 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     buttons->addWidget(fresh);
     buttons->addWidget(open);
     buttons->addStretch();
+    makeGrid(inner, lead, buttons);
+    showInMiddle(inner);
+    connect(fresh, &QPushButton::clicked, this, [this] {
+        Q_EMIT intended({Intent::NewProject, QStringLiteral("starter")});
+    });
+    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::OpenProject, {}}); });
+    connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
+        Q_EMIT intended({Intent::OpenFolder, item->data(Qt::UserRole).toString()});
+    });
+    setRecent({});
+    setReady({});
+}
+
+void StartPage::makeRecent(QWidget *inner) {
+    recent_ = new QListWidget(inner);
+    recent_->setObjectName(QStringLiteral("recentProjects"));
+    recent_->setAccessibleName(tr("Recent projects"));
+    recent_->setItemDelegate(new FolderDelegate(recent_));
+    recent_->setUniformItemSizes(true);
+    auto *none = plainLabel(tr("What you open stands here the next time."), Type::Body, true, inner);
+    none->setWordWrap(true);
+    noRecent_ = none;
+}
+
+void StartPage::makeGrid(QWidget *inner, QWidget *lead, QLayout *buttons) {
     auto *grid = new QGridLayout(inner);
     grid->setContentsMargins(8 * kGrid, 10 * kGrid, 8 * kGrid, 8 * kGrid);
     grid->setHorizontalSpacing(8 * kGrid);
@@ -81,6 +99,9 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(5, 1);
+}
+
+void StartPage::showInMiddle(QWidget *inner) {
     auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -92,15 +113,6 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(area);
-    connect(fresh, &QPushButton::clicked, this, [this] {
-        Q_EMIT intended({Intent::NewProject, QStringLiteral("starter")});
-    });
-    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::OpenProject, {}}); });
-    connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
-        Q_EMIT intended({Intent::OpenFolder, item->data(Qt::UserRole).toString()});
-    });
-    setRecent({});
-    setReady({});
 }
 
 void StartPage::setRecent(const QStringList &folders) {

@@ -18,6 +18,9 @@ public:
     void setReady(const QVector<ReadyProjectValues> &projects);
 
 private:
+    void makeRecent(QWidget *inner);
+    void makeGrid(QWidget *inner, QWidget *lead, QLayout *buttons);
+    void showInMiddle(QWidget *inner);
     QWidget *makeReadyCard(const ReadyProjectValues &project);
     QListWidget *recent_;
     QVBoxLayout *ready_;

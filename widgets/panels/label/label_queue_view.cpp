@@ -39,31 +39,8 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     auto *fresh = button(tr("&New…"), false, this);
     fresh->setObjectName(QStringLiteral("newQueue"));
     fresh->setToolTip(tr("Make another queue from the samples of runs"));
-    filter_ = new Choice(QStringLiteral("labelFilter"), tr("Which pairs to list"), this);
-    search_ = new QLineEdit(this);
-    search_->setObjectName(QStringLiteral("labelSearch"));
-    search_->setPlaceholderText(tr("Search prompts, answers, notes"));
-    search_->setAccessibleName(tr("Search pairs"));
-    search_->setClearButtonEnabled(true);
-    list_ = new QListView(this);
-    list_->setObjectName(QStringLiteral("labelItems"));
-    list_->setAccessibleName(tr("Pairs"));
-    list_->setModel(model_.items());
-    list_->setItemDelegate(new LabelItemDelegate(list_));
-    list_->setUniformItemSizes(true);
-    list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    none_ = plainLabel(tr("No pair passes the filter."), Type::Body, true, this);
-    none_->setAlignment(Qt::AlignCenter);
-    progress_ = plainLabel({}, Type::Body, false, this);
-    progress_->setObjectName(QStringLiteral("labelProgress"));
-    stripe_ = new ProgressStripe(this);
-    time_ = plainLabel({}, Type::Caption, true, this);
-    sides_ = plainLabel({}, Type::Caption, true, this);
-    sides_->setObjectName(QStringLiteral("labelSides"));
-    sides_->setToolTip(tr("Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides "
-                          "are drawn at random: "
-                          "an interval without 50 % in it says that the side itself is preferred."));
-    for (QLabel *each : {time_, sides_}) each->setWordWrap(true);
+    makeList();
+    makeFigures();
 
     auto *top = new QHBoxLayout;
     top->setSpacing(2 * kGrid);
@@ -88,6 +65,45 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     connect(queue_, &QComboBox::activated, this, [this] { model_.openQueue(queue_->currentText()); });
     connect(filter_, &QComboBox::activated, this, &LabelQueueView::applyFilter);
     connect(search_, &QLineEdit::textChanged, this, &LabelQueueView::applyFilter);
+    followList();
+    connect(&model_, &LabelViewModel::queuesChanged, this, &LabelQueueView::fillQueues);
+    connect(&model_, &LabelViewModel::queueOpened, this, &LabelQueueView::fillQueues);
+    connect(&model_, &LabelViewModel::shownChanged, this, &LabelQueueView::showCurrent);
+    fillQueues();
+}
+
+void LabelQueueView::makeList() {
+    filter_ = new Choice(QStringLiteral("labelFilter"), tr("Which pairs to list"), this);
+    search_ = new QLineEdit(this);
+    search_->setObjectName(QStringLiteral("labelSearch"));
+    search_->setPlaceholderText(tr("Search prompts, answers, notes"));
+    search_->setAccessibleName(tr("Search pairs"));
+    search_->setClearButtonEnabled(true);
+    list_ = new QListView(this);
+    list_->setObjectName(QStringLiteral("labelItems"));
+    list_->setAccessibleName(tr("Pairs"));
+    list_->setModel(model_.items());
+    list_->setItemDelegate(new LabelItemDelegate(list_));
+    list_->setUniformItemSizes(true);
+    list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    none_ = plainLabel(tr("No pair passes the filter."), Type::Body, true, this);
+    none_->setAlignment(Qt::AlignCenter);
+}
+
+void LabelQueueView::makeFigures() {
+    progress_ = plainLabel({}, Type::Body, false, this);
+    progress_->setObjectName(QStringLiteral("labelProgress"));
+    stripe_ = new ProgressStripe(this);
+    time_ = plainLabel({}, Type::Caption, true, this);
+    sides_ = plainLabel({}, Type::Caption, true, this);
+    sides_->setObjectName(QStringLiteral("labelSides"));
+    sides_->setToolTip(tr("Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides "
+                          "are drawn at random: "
+                          "an interval without 50 % in it says that the side itself is preferred."));
+    for (QLabel *each : {time_, sides_}) each->setWordWrap(true);
+}
+
+void LabelQueueView::followList() {
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
         if (now.isValid() && !following_) model_.show(model_.items()->itemAt(now.row()));
     });
@@ -96,10 +112,6 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     connect(model_.items(), &QAbstractItemModel::rowsAboutToBeRemoved, this, follow);
     connect(model_.items(), &QAbstractItemModel::rowsAboutToBeInserted, this, follow);
     connect(model_.items(), &QAbstractItemModel::modelAboutToBeReset, this, follow);
-    connect(&model_, &LabelViewModel::queuesChanged, this, &LabelQueueView::fillQueues);
-    connect(&model_, &LabelViewModel::queueOpened, this, &LabelQueueView::fillQueues);
-    connect(&model_, &LabelViewModel::shownChanged, this, &LabelQueueView::showCurrent);
-    fillQueues();
 }
 
 void LabelQueueView::fillQueues() {

@@ -22,6 +22,9 @@ Q_SIGNALS:
     void newQueueRequested();
 
 private:
+    void makeList();
+    void makeFigures();
+    void followList();
     void fillQueues();
     void applyFilter();
     void showCurrent();

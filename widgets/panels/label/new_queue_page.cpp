@@ -50,8 +50,7 @@ NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent)
     fillRuns();
 }
 
-QWidget *NewQueuePage::makeForm() {
-    auto *form = new QWidget(this);
+void NewQueuePage::makeFields(QWidget *form) {
     runs_ = new CheckList(QStringLiteral("sourceRuns"), tr("Runs whose answers are paired"), form);
     runs_->setFixedHeight(58 * kGrid);
     name_ = new QLineEdit(form);
@@ -68,6 +67,11 @@ QWidget *NewQueuePage::makeForm() {
     make_ = button(tr("&Make the queue"), true, form);
     make_->setObjectName(QStringLiteral("makeQueue"));
     cancel_ = button(tr("Cancel"), false, form);
+}
+
+QWidget *NewQueuePage::makeForm() {
+    auto *form = new QWidget(this);
+    makeFields(form);
 
     auto *about = plainLabel(tr("Two different answers to the same prompt make a pair. Choose one run that samples "
                                 "several answers, or several runs that "

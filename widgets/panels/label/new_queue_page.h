@@ -29,6 +29,7 @@ Q_SIGNALS:
     void cancelled();
 
 private:
+    void makeFields(QWidget *form);
     QWidget *makeForm();
     void fillRuns();
     void chosen();

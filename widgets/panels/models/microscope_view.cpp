@@ -71,6 +71,12 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     layout->addWidget(token_);
     layout->addWidget(alternatives_, 4);
     layout->addWidget(hint_);
+    connectAll();
+    showTokens();
+    showAlternatives();
+}
+
+void MicroscopeView::connectAll() {
     connect(tint_, &QComboBox::currentIndexChanged, this, [this] {
         legend_->setTint(tint());
         showTokens();
@@ -89,8 +95,6 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     connect(&chat_, &PlaygroundViewModel::turnChanged, this, [this](int turn) {
         if (turn == answerShown() && turn != chat_.writing()) showTokens();
     });
-    showTokens();
-    showAlternatives();
 }
 
 void MicroscopeView::makeAlternatives() {

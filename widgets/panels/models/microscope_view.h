@@ -28,6 +28,7 @@ protected:
 
 private:
     void makeAlternatives();
+    void connectAll();
     void branch();
     void showTokens();
     void showToken();

@@ -90,15 +90,7 @@ QWidget *MixerView::makeFaders() {
     return frame;
 }
 
-QWidget *MixerView::makeAsk() {
-    auto *part = new QWidget(main_);
-    prompt_ = new QPlainTextEdit(part);
-    prompt_->setObjectName(QStringLiteral("mixPrompt"));
-    prompt_->setAccessibleName(tr("Prompt"));
-    prompt_->setPlaceholderText(tr("A prompt, exactly as the model shall see it. The answers follow the faders."));
-    prompt_->setFont(monospaceFont());
-    prompt_->setTabChangesFocus(true);
-    prompt_->setFixedHeight(15 * kGrid);
+void MixerView::makeSampling(QWidget *part) {
     temperature_ = new QDoubleSpinBox(part);
     temperature_->setAccessibleName(tr("Temperature"));
     temperature_->setRange(0, 5);
@@ -112,6 +104,24 @@ QWidget *MixerView::makeAsk() {
     maxTokens_->setAccessibleName(tr("Most tokens of the answer"));
     maxTokens_->setRange(1, 4096);
     maxTokens_->setValue(64);
+    const auto sampling = [this] {
+        model_.setSampling(temperature_->value(), quint64(seed_->value()), maxTokens_->value());
+    };
+    connect(temperature_, &QDoubleSpinBox::valueChanged, this, sampling);
+    connect(seed_, &QSpinBox::valueChanged, this, sampling);
+    connect(maxTokens_, &QSpinBox::valueChanged, this, sampling);
+}
+
+QWidget *MixerView::makeAsk() {
+    auto *part = new QWidget(main_);
+    prompt_ = new QPlainTextEdit(part);
+    prompt_->setObjectName(QStringLiteral("mixPrompt"));
+    prompt_->setAccessibleName(tr("Prompt"));
+    prompt_->setPlaceholderText(tr("A prompt, exactly as the model shall see it. The answers follow the faders."));
+    prompt_->setFont(monospaceFont());
+    prompt_->setTabChangesFocus(true);
+    prompt_->setFixedHeight(15 * kGrid);
+    makeSampling(part);
     live_ = new CheckBox(tr("&Live"), part);
     live_->setObjectName(QStringLiteral("mixLive"));
     live_->setChecked(true);
@@ -137,12 +147,6 @@ QWidget *MixerView::makeAsk() {
     layout->setSpacing(2 * kGrid);
     layout->addWidget(prompt_);
     layout->addLayout(line);
-    const auto sampling = [this] {
-        model_.setSampling(temperature_->value(), quint64(seed_->value()), maxTokens_->value());
-    };
-    connect(temperature_, &QDoubleSpinBox::valueChanged, this, sampling);
-    connect(seed_, &QSpinBox::valueChanged, this, sampling);
-    connect(maxTokens_, &QSpinBox::valueChanged, this, sampling);
     connect(prompt_, &QPlainTextEdit::textChanged, this, [this] { model_.setPrompt(prompt_->toPlainText()); });
     connect(live_, &QAbstractButton::toggled, &model_, &MixerViewModel::setLive);
     connect(ask_, &QPushButton::clicked, &model_, &MixerViewModel::ask);

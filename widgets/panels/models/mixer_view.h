@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeFaders();
+    void makeSampling(QWidget *part);
     QWidget *makeAsk();
     QWidget *makeAnswers();
     void fillFaders();

@@ -30,6 +30,12 @@ RemoteDialog::RemoteDialog(RemoteViewModel &model, QWidget *parent)
       keyNote_(plainLabel({}, Type::Caption, true, this)), said_(plainLabel({}, Type::Caption, true, this)),
       plainLabel_(nullptr), others_(new ConfigForm(this)), problems_(new ToneLabel(Type::Body, this)) {
     setObjectName(QStringLiteral("remoteDialog"));
+    prepareFields();
+    makeLayout();
+    connectAll();
+}
+
+void RemoteDialog::prepareFields() {
     const auto prepare = [](QWidget *field, const char *object, const QString &accessible) {
         field->setObjectName(QLatin1String(object));
         field->setAccessibleName(accessible);
@@ -55,7 +61,9 @@ RemoteDialog::RemoteDialog(RemoteViewModel &model, QWidget *parent)
     plainHttp_->addItem(tr("The network is mine; send the key, too"), QStringLiteral("with_key"));
     more_->setCheckable(true);
     others_->setSpec(RemoteViewModel::otherSettings());
-    makeLayout();
+}
+
+void RemoteDialog::connectAll() {
     connect(name_, &QLineEdit::textEdited, &model_, &RemoteViewModel::setName);
     connect(url_, &QLineEdit::textEdited, &model_, &RemoteViewModel::setUrl);
     connect(key_, &QLineEdit::textEdited, &model_, &RemoteViewModel::setKey);

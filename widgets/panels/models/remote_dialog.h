@@ -24,6 +24,8 @@ public:
     explicit RemoteDialog(RemoteViewModel &model, QWidget *parent = nullptr);
 
 private:
+    void prepareFields();
+    void connectAll();
     void makeLayout();
     void addRow(QGridLayout *grid, const QString &label, QWidget *field, QWidget *beside = nullptr);
     void fill();

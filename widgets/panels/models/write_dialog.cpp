@@ -47,10 +47,7 @@ WriteDialog::WriteDialog(ModelWriterViewModel &model, QWidget *parent)
     connect(&model_, &ModelWriterViewModel::changed, this, &WriteDialog::refresh);
 }
 
-void WriteDialog::makeLayout() {
-    meaning_->setWordWrap(true);
-    problems_->setTone(Tone::Bad);
-    problems_->setWordWrap(true);
+QLayout *WriteDialog::makeWhat() {
     auto *what = new QGridLayout;
     what->setHorizontalSpacing(3 * kGrid);
     what->setVerticalSpacing(kGrid);
@@ -62,6 +59,10 @@ void WriteDialog::makeLayout() {
     what->addWidget(what_, 1, 0);
     what->addWidget(dtype_, 1, 1);
     what->setColumnStretch(0, 1);
+    return what;
+}
+
+QLayout *WriteDialog::makeWhere() {
     auto *whereLabel = plainLabel(tr("Where to"), Type::Caption, true, this);
     whereLabel->setBuddy(where_);
     auto *place = new QHBoxLayout;
@@ -77,6 +78,15 @@ void WriteDialog::makeLayout() {
     where->addWidget(where_, 1, 0);
     where->addLayout(place, 1, 1);
     where->setColumnStretch(1, 1);
+    return where;
+}
+
+void WriteDialog::makeLayout() {
+    meaning_->setWordWrap(true);
+    problems_->setTone(Tone::Bad);
+    problems_->setWordWrap(true);
+    auto *what = makeWhat();
+    auto *where = makeWhere();
     auto *cancel = button(tr("Cancel"), false, this);
     cancel->setAutoDefault(false);
     browse_->setAutoDefault(false);

@@ -19,6 +19,8 @@ public:
     explicit WriteDialog(ModelWriterViewModel &model, QWidget *parent = nullptr);
 
 private:
+    QLayout *makeWhat();
+    QLayout *makeWhere();
     void makeLayout();
     void fill();
     void refresh();

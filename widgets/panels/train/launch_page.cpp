@@ -52,6 +52,11 @@ LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addLayout(columns, 1);
 
+    connectAll();
+    refresh();
+}
+
+void LaunchPage::connectAll() {
     connect(algorithm_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
         if (!filling_) model_.setAlgorithm(text);
     });
@@ -84,7 +89,6 @@ LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
         fillChoices();
     });
     connect(&model_, &LaunchViewModel::changed, this, &LaunchPage::refresh);
-    refresh();
 }
 
 QWidget *LaunchPage::makeHeader() {
@@ -158,6 +162,26 @@ QWidget *LaunchPage::makeSummary() {
     measure_->setObjectName(QStringLiteral("launchMeasure"));
     inside->addSpacing(kGrid);
     inside->addWidget(measure_, 0, Qt::AlignLeft);
+    addCommand(inside, frame);
+    problems_ = new ToneLabel(Type::Body, column);
+    problems_->setTone(Tone::Bad);
+    problems_->setObjectName(QStringLiteral("launchProblems"));
+    problems_->setWordWrap(true);
+    start_ = button(tr("&Start"), true, column);
+    start_->setObjectName(QStringLiteral("launchStart"));
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(frame, 1);
+    layout->addWidget(problems_);
+    layout->addWidget(start_);
+    connect(measure_, &QPushButton::clicked, this,
+            [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
+    return column;
+}
+
+/// The command line, and a button that copies it.
+void LaunchPage::addCommand(QVBoxLayout *inside, QWidget *frame) {
     auto *head = new QHBoxLayout;
     auto *copy = button(tr("&Copy"), false, frame);
     copy->setObjectName(QStringLiteral("copyCommand"));
@@ -177,22 +201,7 @@ QWidget *LaunchPage::makeSummary() {
     inside->addLayout(head);
     inside->addSpacing(kGrid);
     inside->addWidget(command_, 1);
-    problems_ = new ToneLabel(Type::Body, column);
-    problems_->setTone(Tone::Bad);
-    problems_->setObjectName(QStringLiteral("launchProblems"));
-    problems_->setWordWrap(true);
-    start_ = button(tr("&Start"), true, column);
-    start_->setObjectName(QStringLiteral("launchStart"));
-    auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(3 * kGrid);
-    layout->addWidget(frame, 1);
-    layout->addWidget(problems_);
-    layout->addWidget(start_);
-    connect(measure_, &QPushButton::clicked, this,
-            [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(model_.commandLine()); });
-    return column;
 }
 
 void LaunchPage::fillChoices() {

@@ -6,6 +6,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace lapidary {
 
@@ -31,6 +32,8 @@ private:
     QWidget *makeHeader();
     QWidget *makeChoices();
     QWidget *makeSummary();
+    void addCommand(QVBoxLayout *inside, QWidget *frame);
+    void connectAll();
     void fillChoices();
     void fillForm();
     void refresh();

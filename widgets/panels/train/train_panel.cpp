@@ -57,6 +57,12 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
         launching_ = false;
         showPage();
     });
+    connectCurves();
+    setProject(std::nullopt);
+    syncLegend();
+}
+
+void TrainPanel::connectCurves() {
     connect(&model_, &TrainViewModel::metricsChanged, this, [this] {
         showPage();
         syncPreset();
@@ -78,8 +84,6 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
             [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
     connect(charts_, &ChartsView::curveClicked, &model_, [this](const QString &run) { model_.selectRun(run); });
     connect(charts_, &ChartsView::menuRequested, this, &TrainPanel::fillChartMenu);
-    setProject(std::nullopt);
-    syncLegend();
 }
 
 CurveChart *TrainPanel::chart(const QString &metric) const {
@@ -133,6 +137,37 @@ QVector<KeyHelp> TrainPanel::keyHelp() const {
             {QStringLiteral("Space"), tr("Hide or show the run with the focus in the legend")}};
 }
 
+QWidget *TrainPanel::makeAxis(QWidget *header) {
+    auto *axis = new Choice(QStringLiteral("xAxis"), tr("What stands on the x axis"), header);
+    for (XAxis each : {XAxis::Step, XAxis::Tokens, XAxis::Time})
+        axis->addItem(tr("by %1").arg(xAxisName(each)), int(each));
+    axis->setCurrentIndex(int(model_.xAxis()));
+    connect(axis, &QComboBox::currentIndexChanged, &model_,
+            [this](int index) { model_.setXAxis(static_cast<XAxis>(index)); });
+    return axis;
+}
+
+QWidget *TrainPanel::makeGroups(QWidget *header) {
+    auto *groups = new Choice(
+        QStringLiteral("grouping"),
+        tr("Runs that are drawn as one mean line with a band from the smallest to the largest value"), header);
+    for (const QString &each : {tr("single runs"), tr("grouped by name"), tr("grouped by algorithm")})
+        groups->addItem(each);
+    connect(groups, &QComboBox::currentIndexChanged, &model_,
+            [this](int index) { model_.setGrouping(static_cast<Grouping>(index)); });
+    return groups;
+}
+
+QWidget *TrainPanel::makeMetrics(QWidget *header) {
+    auto *metrics = button(tr("&Metrics ▾"), false, header);
+    metrics->setObjectName(QStringLiteral("metrics"));
+    metrics->setAccessibleName(tr("Metrics on show"));
+    metricsMenu_ = new QMenu(metrics);
+    metrics->setMenu(metricsMenu_);
+    connect(metricsMenu_, &QMenu::aboutToShow, this, &TrainPanel::fillMetricsMenu);
+    return metrics;
+}
+
 QWidget *TrainPanel::makeHeader(QWidget *page) {
     auto *header = new QWidget(page);
     auto *layout = new QHBoxLayout(header);
@@ -148,30 +183,13 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     connect(smoothing, &QSlider::valueChanged, &model_, [this](int value) { model_.setSmoothing(value / 100.0); });
     auto *label = plainLabel(tr("Smoothing"), Type::Body, true, header);
     label->setBuddy(smoothing);
-    auto *axis = new Choice(QStringLiteral("xAxis"), tr("What stands on the x axis"), header);
-    for (XAxis each : {XAxis::Step, XAxis::Tokens, XAxis::Time})
-        axis->addItem(tr("by %1").arg(xAxisName(each)), int(each));
-    axis->setCurrentIndex(int(model_.xAxis()));
-    connect(axis, &QComboBox::currentIndexChanged, &model_,
-            [this](int index) { model_.setXAxis(static_cast<XAxis>(index)); });
-    auto *groups = new Choice(
-        QStringLiteral("grouping"),
-        tr("Runs that are drawn as one mean line with a band from the smallest to the largest value"), header);
-    for (const QString &each : {tr("single runs"), tr("grouped by name"), tr("grouped by algorithm")})
-        groups->addItem(each);
-    connect(groups, &QComboBox::currentIndexChanged, &model_,
-            [this](int index) { model_.setGrouping(static_cast<Grouping>(index)); });
+    auto *axis = makeAxis(header), *groups = makeGroups(header);
     preset_ = new Choice(QStringLiteral("preset"), tr("Charts on show"), header);
     for (const QString &each : {tr("chosen charts"), tr("Loss"), tr("Preference"), tr("Policy"), tr("All")})
         preset_->addItem(each);
     connect(preset_, &QComboBox::currentIndexChanged, &model_,
             [this](int index) { model_.setPreset(static_cast<ChartPreset>(index)); });
-    auto *metrics = button(tr("&Metrics ▾"), false, header);
-    metrics->setObjectName(QStringLiteral("metrics"));
-    metrics->setAccessibleName(tr("Metrics on show"));
-    metricsMenu_ = new QMenu(metrics);
-    metrics->setMenu(metricsMenu_);
-    connect(metricsMenu_, &QMenu::aboutToShow, this, &TrainPanel::fillMetricsMenu);
+    auto *metrics = makeMetrics(header);
     auto *fit = button(tr("&Fit"), false, header);
     fit->setObjectName(QStringLiteral("fit"));
     fit->setToolTip(tr("Show all of every curve (double-click in a chart)"));

@@ -31,7 +31,11 @@ public:
 
 private:
     QWidget *makeHeader(QWidget *page);
+    QWidget *makeAxis(QWidget *header);
+    QWidget *makeGroups(QWidget *header);
+    QWidget *makeMetrics(QWidget *header);
     QWidget *makePage();
+    void connectCurves();
     QWidget *makeTabs(QWidget *page);
     void showPage();
     void syncPreset();

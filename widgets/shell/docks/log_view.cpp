@@ -69,6 +69,27 @@ LogView::LogView(LogModel &model, QWidget *parent) : Panel(parent), model_(model
     words_->setClearButtonEnabled(true);
     words_->setMaximumWidth(220);
     shown_ = plainLabel({}, Type::Caption, true, this);
+    makeTable();
+    setFocusProxy(table_);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    head->setSpacing(2 * kGrid);
+    head->addWidget(level_);
+    head->addWidget(words_);
+    head->addStretch();
+    head->addWidget(shown_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(table_, 1);
+
+    connect(level_, &QComboBox::currentIndexChanged, this, &LogView::filter);
+    connect(words_, &QLineEdit::textChanged, this, &LogView::filter);
+    count();
+}
+
+void LogView::makeTable() {
     table_ = new QTableView(this);
     table_->setObjectName(QStringLiteral("logTable"));
     table_->setAccessibleName(tr("Messages of the runs"));
@@ -85,25 +106,9 @@ LogView::LogView(LogModel &model, QWidget *parent) : Panel(parent), model_(model
     constexpr int widths[] = {124, 92, 168};
     for (int column = 0; column < 3; ++column) table_->setColumnWidth(column, widths[column]);
     table_->horizontalHeader()->setStretchLastSection(true);
-    setFocusProxy(table_);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
-    head->setSpacing(2 * kGrid);
-    head->addWidget(level_);
-    head->addWidget(words_);
-    head->addStretch();
-    head->addWidget(shown_);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(head);
-    layout->addWidget(table_, 1);
-
     auto *copying = new QShortcut(QKeySequence::Copy, table_);
     copying->setContext(Qt::WidgetShortcut);
     connect(copying, &QShortcut::activated, this, &LogView::copy);
-    connect(level_, &QComboBox::currentIndexChanged, this, &LogView::filter);
-    connect(words_, &QLineEdit::textChanged, this, &LogView::filter);
     connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT intended({Intent::SelectRun, index.data(LogModel::RunRole).toString()});
     });
@@ -115,7 +120,6 @@ LogView::LogView(LogModel &model, QWidget *parent) : Panel(parent), model_(model
     };
     connect(&model_, &QAbstractItemModel::rowsInserted, this, grown);
     connect(&model_, &QAbstractItemModel::modelReset, this, grown);
-    count();
 }
 
 void LogView::filter() {

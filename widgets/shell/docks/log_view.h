@@ -19,6 +19,7 @@ public:
     explicit LogView(LogModel &model, QWidget *parent = nullptr);
 
 private:
+    void makeTable();
     void filter();
     void count();
     void copy();
