@@ -1,16 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what the tests need, builds, checks the style of what has changed, and runs every test. LAPIDARY_PRESET chooses
-# the preset: release, or ci, where warnings are errors.
+# Installs what the tests need, builds, and runs every test. LAPIDARY_PRESET chooses the preset: release, or ci, where
+# warnings are errors.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 preset=${LAPIDARY_PRESET:-release}
 
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 find_torch
 build "$preset" -DTorch_DIR="$Torch_DIR" -DLAPIDARY_TESTS=ON
-
-say "Checking the style"
-bash "$root/tests/style.sh" --minutes 8 "$root/build/$preset" || die "the style is not kept; what is wrong stands above"
 
 say "Testing"
 ctest --test-dir "$root/build/$preset" --output-on-failure --parallel "$(nproc)" --no-tests=error || die "some tests failed; their output stands above"
