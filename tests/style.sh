@@ -63,7 +63,8 @@ deadline=0
 if [ "$minutes" -gt 0 ]; then deadline=$(($(date +%s) + 60 * minutes)); fi
 xargs -P "$(nproc)" -I{} bash -c 'tidy "$@"' tidy "$work" "$deadline" {} < "$work/files" ||
     { echo "clang-tidy finds the faults above." >&2; exit 1; }
-left=$(cat "$work/left" 2> /dev/null | wc -l)
+left=0
+if [ -f "$work/left" ]; then left=$(wc -l < "$work/left"); fi
 say="clang-tidy: finds nothing in $(($(wc -l < "$work/files") - left)) files"
 if [ "$left" -gt 0 ]; then say+="; the time was over before $left more"; fi
 echo "$say"
