@@ -133,14 +133,13 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     };
     catalogue["algorithms"] = Json::array();
     for (const char *name : {"sft", "dpo", "grpo"})
-        catalogue["algorithms"].push_back({{"name", name},
-                                           {"data", std::string(name) == "dpo"    ? "preference"
-                                                    : std::string(name) == "grpo" ? "problems"
-                                                                                  : "completion"},
-                                           {"fields", fields(name)}});
+        catalogue["algorithms"].push_back(smallAlgorithm(name, fields(name),
+                                                         std::string(name) == "dpo"    ? "preference"
+                                                         : std::string(name) == "grpo" ? "prompt_only"
+                                                                                       : "prompt_completion"));
     catalogue["strategies"] = Json::array();
     for (const char *name : {"greedy", "self_consistency", "best_of_n"})
-        catalogue["strategies"].push_back({{"name", name}, {"fields", fields(name)}});
+        catalogue["strategies"].push_back(smallStrategy(name, fields(name)));
     catalogue["sampling"] = {{"fields", fields("sample")}};
     mustWrite(folder.filePath("catalogue.json").toStdString(), dumpJson(catalogue));
     const auto read = readCatalogue(folder.filePath("catalogue.json").toStdString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/config/described.h"
+#include "core/config/method.h"
 #include "core/engine/model/decoder.h"
 #include "core/engine/train/metrics.h"
 #include "core/engine/train/options.h"
@@ -66,10 +67,7 @@ public:
 };
 
 struct AlgorithmInfo {
-    std::string_view name, summary;
-    std::string_view data; ///< "text", "prompt_completion", "preference", "prompt_only"
-    const ConfigSpec &(*spec)();
-    std::vector<std::string> (*metrics)();
+    const MethodInfo &(*info)();
     tl::expected<std::unique_ptr<Algorithm>, Problems> (*make)(const Json &config);
     /// The pure loss on tensors by name, for golden vectors: shapes and names stand in the algorithm's header.
     Result<LossResult> (*pureLoss)(const TensorMap &inputs, const Json &config);

@@ -12,6 +12,17 @@ Json toJson(const Metrics &metrics) {
     return out;
 }
 
+const std::vector<MetricInfo> &loopMetrics() {
+    static const std::vector<MetricInfo> metrics{
+        {.name = "loss", .group = "objective", .effect = "what the optimiser makes smaller", .better = Better::Lower},
+        {.name = "grad_norm", .group = "optimiser", .effect = "length of the gradient before it is clipped"},
+        {.name = "learning_rate", .group = "optimiser", .effect = "length of the optimiser's step"},
+        {.name = "num_tokens", .unit = "tokens", .group = "progress", .effect = "tokens learnt from so far"},
+        {.name = "epoch", .unit = "epochs", .group = "progress", .effect = "passes over the data so far"},
+        {.name = "step_time", .unit = "s", .group = "progress", .effect = "time that the step took"}};
+    return metrics;
+}
+
 Metrics metricsFromJson(const Json &json) {
     Metrics metrics;
     for (const auto &[name, value] : json.items())

@@ -69,7 +69,7 @@ private:
                          .message = "unknown algorithm",
                          .field = "algorithm",
                          .found = name});
-        if (auto ok = checkFit(info->spec()); !ok) return ok;
+        if (auto ok = checkFit(info->info().spec); !ok) return ok;
         auto algorithm = info->make(run_.value("config", Json::object()));
         if (!algorithm) return fail(joined(algorithm.error()));
         algorithm_ = std::move(*algorithm);

@@ -292,27 +292,56 @@ LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config) {
     return result;
 }
 
+namespace {
+
+std::vector<MetricInfo> dpoMetrics() {
+    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
+                       Better better = Better::Neither) {
+        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
+    };
+    std::vector<MetricInfo> own{
+        of("rewards/margins", "rewards", "", "how much more the chosen answer is preferred than by the reference",
+           Better::Higher),
+        of("rewards/accuracies", "rewards", "", "share of pairs whose chosen answer has the higher implicit reward",
+           Better::Higher),
+        of("loss", "objective", "nats", "0.693 where the policy prefers nothing more than the reference does",
+           Better::Lower),
+        of("rewards/chosen", "rewards", "", "beta times how much likelier the chosen answer is than by the reference"),
+        of("rewards/rejected", "rewards", "", "the same of the rejected answer"),
+        of("logps/chosen", "policy", "nats", "log-probability of the chosen answer"),
+        of("logps/rejected", "policy", "nats", "log-probability of the rejected answer"),
+        of("logits/chosen", "policy", "", "mean logit over the chosen answer"),
+        of("logits/rejected", "policy", "", "mean logit over the rejected answer"),
+        of("entropy", "policy", "nats", "how undecided the model is about a token"),
+        of("mean_token_accuracy", "policy", "",
+           "share of the chosen answer's tokens that the model would choose itself")};
+    own.front().key = true;
+    return withShared(std::move(own), loopMetrics());
+}
+
+const MethodInfo &dpoMethod() {
+    static const MethodInfo method{
+        .name = "dpo",
+        .summary = "Direct preference optimisation on chosen-rejected pairs",
+        .role = "algorithm",
+        .spec = DpoConfig::described().spec(),
+        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                   {.name = "train",
+                    .what = Artifact::Rows,
+                    .layout = "preference",
+                    .effect = "pairs of a chosen and a rejected answer"},
+                   {.name = "reference",
+                    .required = false,
+                    .effect = "the model that the policy is held to; without it the policy as it starts"}},
+        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+        .metrics = dpoMetrics()};
+    return method;
+}
+
+} // namespace
+
 AlgorithmInfo dpoInfo() {
-    return {.name = "dpo",
-            .summary = "Direct preference optimisation on chosen-rejected pairs",
-            .data = "preference",
-            .spec = []() -> const ConfigSpec & { return DpoConfig::described().spec(); },
-            .metrics =
-                [] {
-                    return std::vector<std::string>{"loss",
-                                                    "rewards/chosen",
-                                                    "rewards/rejected",
-                                                    "rewards/accuracies",
-                                                    "rewards/margins",
-                                                    "logps/chosen",
-                                                    "logps/rejected",
-                                                    "logits/chosen",
-                                                    "logits/rejected",
-                                                    "entropy",
-                                                    "mean_token_accuracy",
-                                                    "grad_norm",
-                                                    "learning_rate"};
-                },
+    return {.info = dpoMethod,
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = DpoConfig::described().read(config);
                 if (!read) return tl::unexpected(read.error());

@@ -322,29 +322,65 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     return result;
 }
 
+namespace {
+
+std::vector<MetricInfo> grpoMetrics() {
+    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
+                       Better better = Better::Neither) {
+        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
+    };
+    std::vector<MetricInfo> own{
+        of("reward", "rewards", "", "mean reward of the completions that were drawn", Better::Higher),
+        of("frac_reward_zero_std", "rewards", "", "share of groups without contrast, which teach nothing",
+           Better::Lower),
+        of("kl", "policy", "nats", "how far the policy has moved from the reference; with beta alone"),
+        of("entropy", "policy", "nats", "how undecided the model is about a token"),
+        of("completions/mean_length", "completions", "tokens", "mean length of the completions"),
+        of("completions/min_length", "completions", "tokens", "length of the shortest completion"),
+        of("completions/max_length", "completions", "tokens", "length of the longest completion"),
+        of("completions/mean_terminated_length", "completions", "tokens", "mean length of those that ended themselves"),
+        of("completions/min_terminated_length", "completions", "tokens", "the shortest that ended itself"),
+        of("completions/max_terminated_length", "completions", "tokens", "the longest that ended itself"),
+        of("completions/clipped_ratio", "completions", "", "share of completions that were cut", Better::Lower),
+        of("clip_ratio/region_mean", "policy", "", "share of tokens whose ratio was clipped"),
+        of("loss", "objective", "", "the policy gradient's surrogate: its level tells nothing"),
+        of("reward_std", "rewards", "", "standard deviation of the rewards"),
+        of("clip_ratio/low_mean", "policy", "", "share of tokens clipped downwards"),
+        of("clip_ratio/high_mean", "policy", "", "share of tokens clipped upwards"),
+        of("clip_ratio/low_min", "policy", "", "smallest share clipped downwards of a completion"),
+        of("clip_ratio/high_max", "policy", "", "largest share clipped upwards of a completion"),
+        of("rewards/*/mean", "rewards", "", "mean of one reward function", Better::Higher),
+        of("rewards/*/std", "rewards", "", "standard deviation of one reward function"),
+        of("rewards/*/unscorable", "rewards", "completions", "completions that the reward function could not score",
+           Better::Lower)};
+    own.front().key = true;
+    own.front().spread = "reward_std";
+    return withShared(std::move(own), loopMetrics());
+}
+
+const MethodInfo &grpoMethod() {
+    static const MethodInfo method{
+        .name = "grpo",
+        .summary = "Group-relative policy optimisation with verifiable rewards",
+        .role = "algorithm",
+        .spec = GrpoConfig::described().spec(),
+        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                   {.name = "train",
+                    .what = Artifact::ProblemSet,
+                    .layout = "prompt_only",
+                    .effect = "problems, whose answers the rewards are computed from"},
+                   {.name = "reference",
+                    .required = false,
+                    .effect = "the model that beta holds the policy to; without it the policy as it starts"}},
+        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+        .metrics = grpoMetrics()};
+    return method;
+}
+
+} // namespace
+
 AlgorithmInfo grpoInfo() {
-    return {.name = "grpo",
-            .summary = "Group-relative policy optimisation with verifiable rewards",
-            .data = "prompt_only",
-            .spec = []() -> const ConfigSpec & { return GrpoConfig::described().spec(); },
-            .metrics =
-                [] {
-                    return std::vector<std::string>{"loss",
-                                                    "reward",
-                                                    "reward_std",
-                                                    "frac_reward_zero_std",
-                                                    "kl",
-                                                    "entropy",
-                                                    "clip_ratio/low_mean",
-                                                    "clip_ratio/high_mean",
-                                                    "clip_ratio/region_mean",
-                                                    "clip_ratio/low_min",
-                                                    "clip_ratio/high_max",
-                                                    "completions/mean_length",
-                                                    "completions/clipped_ratio",
-                                                    "grad_norm",
-                                                    "learning_rate"};
-                },
+    return {.info = grpoMethod,
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = GrpoConfig::described().read(config);
                 if (!read) return tl::unexpected(read.error());

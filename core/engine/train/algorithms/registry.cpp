@@ -18,7 +18,7 @@ std::span<const AlgorithmInfo> algorithms() {
 
 const AlgorithmInfo *findAlgorithm(std::string_view name) {
     for (const auto &info : algorithms())
-        if (info.name == name) return &info;
+        if (info.info().name == name) return &info;
     return nullptr;
 }
 

@@ -142,22 +142,44 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
     return result;
 }
 
+const MethodInfo &sftMethod() {
+    static const MethodInfo method{.name = "sft",
+                                   .summary = "Supervised fine-tuning on prompt-completion rows",
+                                   .role = "algorithm",
+                                   .spec = SftConfig::described().spec(),
+                                   .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                                              {.name = "train",
+                                               .what = Artifact::Rows,
+                                               .layout = "prompt_completion",
+                                               .effect = "demonstrations: what the model learns to write"}},
+                                   .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+                                   .metrics =
+                                       withShared({{.name = "loss",
+                                                    .unit = "nats",
+                                                    .group = "objective",
+                                                    .effect = "mean negative log-probability of a token that is learnt",
+                                                    .better = Better::Lower,
+                                                    .key = true},
+                                                   {.name = "mean_token_accuracy",
+                                                    .group = "objective",
+                                                    .effect = "share of tokens that the model would have chosen itself",
+                                                    .better = Better::Higher},
+                                                   {.name = "entropy",
+                                                    .unit = "nats",
+                                                    .group = "policy",
+                                                    .effect = "how undecided the model is about a token"}},
+                                                  loopMetrics())};
+    return method;
+}
+
 AlgorithmInfo sftInfo() {
-    return {
-        .name = "sft",
-        .summary = "Supervised fine-tuning on prompt-completion rows",
-        .data = "prompt_completion",
-        .spec = []() -> const ConfigSpec & { return SftConfig::described().spec(); },
-        .metrics =
-            [] {
-                return std::vector<std::string>{"loss", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
+    return {.info = sftMethod,
+            .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
+                auto read = SftConfig::described().read(config);
+                if (!read) return tl::unexpected(read.error());
+                return makeSft(std::move(*read));
             },
-        .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
-            auto read = SftConfig::described().read(config);
-            if (!read) return tl::unexpected(read.error());
-            return makeSft(std::move(*read));
-        },
-        .pureLoss = sftPureLoss};
+            .pureLoss = sftPureLoss};
 }
 
 } // namespace lapidary
