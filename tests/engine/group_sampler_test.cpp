@@ -18,7 +18,8 @@ namespace {
 /// A policy before some rows, as a step of a training sees it.
 struct Lab {
     TemporaryFolder folder{};
-    std::unique_ptr<Decoder> policy{};
+    Networks networks{};
+    Decoder *policy = nullptr;
     std::optional<Tokenizer> tokenizer{};
     QuietJob job{folder.path};
     std::unique_ptr<TrainContext> context{};
@@ -29,7 +30,8 @@ struct Lab {
         writeTinyPolicy(folder.path / "model", pairs);
         auto loaded = loadModel(folder.path / "model", Placement{});
         REQUIRE(loaded);
-        policy = std::move(*loaded);
+        networks.add(kPolicy, std::move(*loaded), true);
+        policy = &networks[kPolicy];
         auto read = Tokenizer::load(folder.path / "model");
         REQUIRE(read);
         tokenizer = std::move(*read);
@@ -37,7 +39,8 @@ struct Lab {
         for (const auto &row : rows) lines += dumpJson(row) + "\n";
         REQUIRE(writeFileAtomic(folder.path / "train.jsonl", lines));
         const Json run = {{"rule", "exact"}, {"data", {{"train", "train.jsonl"}}}};
-        context = std::make_unique<TrainContext>(TrainContext{*policy, &*tokenizer, run, folder.path, 3, job, 1});
+        context =
+            std::make_unique<TrainContext>(TrainContext{networks, *policy, &*tokenizer, run, folder.path, 3, job, 1});
         config.numGenerations = 4;
         config.maxCompletionLength = 4;
         config.scaleRewards = "none";

@@ -8,7 +8,6 @@
 #include "core/engine/reward/reward.h"
 #include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/given_rewards.h"
-#include "core/engine/train/ops/reference.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
 #include <algorithm>
@@ -26,6 +25,8 @@ public:
     explicit Grpo(GrpoConfig config) : config_(std::move(config)) {}
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
+    bool learnsEnds() const override { return false; }
+    bool uses(std::string_view port) const override { return port != "reference" || config_.beta > 0; }
 
     Status prepare(TrainContext &context) override {
         if (stored()) {
@@ -40,11 +41,6 @@ public:
         }
         order_ = RowOrder(rows(), config_.train.shuffleDataset && !stored(), context.seed);
         padding_ = context.policy.config().pad.value_or(0);
-        if (config_.beta > 0) {
-            auto reference = Reference::make(context, config_.train);
-            if (!reference) return unexpected(reference.error());
-            reference_ = std::move(*reference);
-        }
         return {};
     }
 
@@ -53,21 +49,19 @@ public:
         return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * config_.numIterations;
     }
 
-    Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
+    Result<Step> next(TrainContext &context) override {
         if ((context.step - 1) % config_.numIterations == 0)
             if (auto made = roll(context); !made) return unexpected(made.error());
-        std::vector<MicroBatch> batches;
-        const auto size = static_cast<std::size_t>(config_.train.batchSize);
-        for (std::size_t begin = 0; begin < rollouts_.size(); begin += size)
-            batches.push_back(
-                collate(begin, std::min(rollouts_.size(), begin + size), context.policy.placement().device));
-        return batches;
+        Step step{.metrics = rolloutMetrics_};
+        for (const auto &[begin, end] : passes(rollouts_.size(), context)) {
+            step.parts.push_back(collate(rollouts_, begin, end, context));
+            step.items += step.parts.back().tensors.at("mask").sum().item<double>();
+        }
+        return step;
     }
 
-    LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) override {
-        double items = 0;
-        for (const auto &batch : all) items += batch.tensors.at("mask").sum().item<double>();
-        const auto &t = all[index].tensors;
+    LossResult loss(TrainContext &context, const Step &step, std::size_t part) override {
+        const auto &t = step.parts[part].tensors;
         const LabelScores scores =
             scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.temperature);
         const auto place = [&](const at::Tensor &values) {
@@ -77,12 +71,10 @@ public:
             .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at("advantages")};
         if (t.count("old")) tokens.oldLogps_BT = t.at("old");
         if (t.count("ref")) tokens.refLogps_BT = t.at("ref");
-        LossResult result = grpoLoss(tokens, config_, items, static_cast<double>(all.size()));
+        LossResult result = grpoLoss(tokens, config_, step.items, static_cast<double>(step.parts.size()));
         result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
         return result;
     }
-
-    Metrics stepMetrics() const override { return rolloutMetrics_; }
 
     void end(TrainContext &context) const override {
         if (taught_ || stored()) return;
@@ -97,26 +89,31 @@ public:
     }
     std::int64_t sampledTokens() const override { return sampledTokens_; }
 
-    Json state() const override {
+    TrainState state() const override {
         Json rollouts = Json::array();
         if (config_.numIterations > 1) // between the iterations of one rollout it must survive a restart
             for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
-        return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", toJson(rolloutMetrics_)},
-                {"taught", taught_},       {"scored", scored_},    {"sampled_tokens", sampledTokens_}};
+        return {.json = {{"order", order_.state()},
+                         {"rollouts", rollouts},
+                         {"metrics", toJson(rolloutMetrics_)},
+                         {"taught", taught_},
+                         {"scored", scored_},
+                         {"sampled_tokens", sampledTokens_}}};
     }
 
-    Status restore(const Json &state) override {
-        order_.restore(state.value("order", Json::object()));
+    Status restore(const TrainState &state) override {
+        const Json &json = state.json;
+        order_.restore(json.value("order", Json::object()));
         rollouts_.clear();
-        for (const Json &value : state.value("rollouts", Json::array())) {
+        for (const Json &value : json.value("rollouts", Json::array())) {
             auto rollout = rolloutFromJson(value, INT64_MAX);
             if (!rollout) return unexpected(rollout.error());
             rollouts_.push_back(std::move(*rollout));
         }
-        rolloutMetrics_ = metricsFromJson(state.value("metrics", Json::object()));
-        taught_ = state.value("taught", true);
-        scored_ = state.value("scored", true);
-        sampledTokens_ = state.value("sampled_tokens", std::int64_t{0});
+        rolloutMetrics_ = metricsFromJson(json.value("metrics", Json::object()));
+        taught_ = json.value("taught", true);
+        scored_ = json.value("scored", true);
+        sampledTokens_ = json.value("sampled_tokens", std::int64_t{0});
         return {};
     }
 
@@ -139,54 +136,69 @@ private:
 
     /// A fresh batch of rollouts with advantages and the log-probs that later iterations compare with.
     Status roll(TrainContext &context) {
-        rollouts_.clear();
-        rolloutMetrics_.clear();
-        if (stored()) {
-            for (const auto row : order_.next(static_cast<std::size_t>(batchSize()))) rollouts_.push_back(file_[row]);
-            rolloutMetrics_ = lengthMetrics(rollouts_);
-        } else {
-            auto sampled =
-                sampler_->sample(context, order_.next(static_cast<std::size_t>(batchSize() / config_.numGenerations)));
-            if (!sampled) return unexpected(sampled.error());
-            rollouts_ = std::move(sampled->rollouts);
-            rolloutMetrics_ = std::move(sampled->metrics);
-            for (const auto &rollout : rollouts_)
-                sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+        const Json before = order_.state();
+        auto fresh = draw(context);
+        if (!fresh) {
+            order_.restore(before); // stopped while completions were sampled: the step did not happen
+            return unexpected(fresh.error());
         }
+        storeLogps(context, fresh->rollouts);
+        rollouts_ = std::move(fresh->rollouts);
+        rolloutMetrics_ = std::move(fresh->metrics);
         for (const auto &rollout : rollouts_) {
             taught_ = taught_ || teaches(rollout);
             scored_ = scored_ || rollout.scored;
-        }
-        return storeLogps(context);
-    }
-
-    Status storeLogps(TrainContext &context) {
-        const auto size = static_cast<std::size_t>(config_.train.batchSize);
-        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.temperature};
-        for (std::size_t begin = 0; begin < rollouts_.size(); begin += size) {
-            const std::size_t end = std::min(rollouts_.size(), begin + size);
-            const MicroBatch batch = collate(begin, end, context.policy.placement().device);
-            const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
-            if (config_.numIterations > 1 && !rollouts_[begin].oldLogps)
-                keep(begin, end, evaluate(context.policy, ids_BT, labels_BT, how), &Rollout::oldLogps);
-            if (config_.beta > 0 && !rollouts_[begin].refLogps)
-                keep(begin, end, reference_.evaluate(context.policy, ids_BT, labels_BT, how), &Rollout::refLogps);
+            if (!stored()) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
         }
         return {};
     }
 
-    void keep(std::size_t begin, std::size_t end, const at::Tensor &logps_BT, Rollout::Logps Rollout::*where) {
-        const at::Tensor cpu = logps_BT.to(at::kCPU, at::kDouble).contiguous();
-        for (std::size_t i = begin; i < end; ++i) {
-            const double *row = cpu.const_data_ptr<double>() + static_cast<std::ptrdiff_t>(i - begin) * cpu.size(1) +
-                                static_cast<std::ptrdiff_t>(rollouts_[i].prompt.size());
-            rollouts_[i].*where = std::vector<double>(row, row + rollouts_[i].completion.size());
+    Result<SampledGroups> draw(TrainContext &context) {
+        const std::int64_t each = stored() ? 1 : config_.numGenerations;
+        const auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
+        if (!stored()) return sampler_->sample(context, rows);
+        SampledGroups out;
+        for (const auto row : rows) out.rollouts.push_back(file_[row]);
+        out.metrics = lengthMetrics(out.rollouts);
+        return out;
+    }
+
+    /// Begin and end of each forward pass over so many rollouts.
+    std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const {
+        std::vector<std::pair<std::size_t, std::size_t>> out;
+        const auto size =
+            static_cast<std::size_t>(context.rowsPerPass > 0 ? context.rowsPerPass : config_.train.batchSize);
+        for (std::size_t begin = 0; begin < count; begin += size)
+            out.emplace_back(begin, std::min(count, begin + size));
+        return out;
+    }
+
+    void storeLogps(const TrainContext &context, std::vector<Rollout> &rollouts) const {
+        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.temperature};
+        for (const auto &[begin, end] : passes(rollouts.size(), context)) {
+            const MicroBatch batch = collate(rollouts, begin, end, context);
+            const std::span part = std::span(rollouts).subspan(begin, end - begin);
+            const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
+            if (config_.numIterations > 1 && !part[0].oldLogps)
+                keep(part, context.networks.evaluate(kPolicy, ids_BT, labels_BT, how), &Rollout::oldLogps);
+            if (config_.beta > 0 && !part[0].refLogps)
+                keep(part, context.networks.evaluate("reference", ids_BT, labels_BT, how), &Rollout::refLogps);
         }
     }
 
-    MicroBatch collate(std::size_t begin, std::size_t end, c10::Device device) const {
-        return collateRollouts(std::span(rollouts_).subspan(begin, end - begin), config_.maskTruncatedCompletions,
-                               padding_, device);
+    static void keep(std::span<Rollout> part, const at::Tensor &logps_BT, Rollout::Logps Rollout::*where) {
+        const at::Tensor cpu = logps_BT.to(at::kCPU, at::kDouble).contiguous();
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            const double *row = cpu.const_data_ptr<double>() + static_cast<std::ptrdiff_t>(i) * cpu.size(1) +
+                                static_cast<std::ptrdiff_t>(part[i].prompt.size());
+            part[i].*where = std::vector<double>(row, row + part[i].completion.size());
+        }
+    }
+
+    MicroBatch collate(const std::vector<Rollout> &rollouts, std::size_t begin, std::size_t end,
+                       const TrainContext &context) const {
+        return collateRollouts(std::span(rollouts).subspan(begin, end - begin), config_.maskTruncatedCompletions,
+                               padding_, context.policy.placement().device);
     }
 
     GrpoConfig config_;
@@ -195,7 +207,6 @@ private:
     std::vector<Rollout> rollouts_;       // of the step, or of the iterations that share them
     Metrics rolloutMetrics_;
     RowOrder order_;
-    Reference reference_;
     std::int64_t padding_ = 0, sampledTokens_ = 0;
     bool taught_ = false, scored_ = false; // some completion had an advantage, a reward
 };
