@@ -114,16 +114,16 @@ TEST_CASE("each completion is graded against the problem of its own group, and b
         for (std::size_t i = 64 * p; i < 64 * (p + 1); ++i) {
             const auto &rollout = groups.rollouts[i];
             const std::string text = lab.textOfCompletion(rollout);
-            CHECK(rollout.terminated == (rollout.completion.back() == 1));
-            const bool correct = rollout.terminated && text == references[p];
-            looksRight += !rollout.terminated && text.starts_with(references[p]);
+            CHECK(rollout.terminated() == (rollout.completion.back() == 1));
+            const bool correct = rollout.terminated() && text == references[p];
+            looksRight += !rollout.terminated() && text.starts_with(references[p]);
             right += correct;
-            totals.push_back((correct ? 1.0 : 0.0) + (rollout.terminated && !text.empty() ? 0.25 : 0.0));
+            totals.push_back((correct ? 1.0 : 0.0) + (rollout.terminated() && !text.empty() ? 0.25 : 0.0));
         }
         double mean = 0;
         for (const double total : totals) mean += total / 64;
         for (std::size_t i = 0; i < 64; ++i)
-            CHECK(std::abs(groups.rollouts[64 * p + i].advantage - (totals[i] - mean)) < 1e-12);
+            CHECK(std::abs(groups.rollouts[64 * p + i].values.at(kAdvantage) - (totals[i] - mean)) < 1e-12);
     }
     CHECK(right > 0);
     CHECK(looksRight > 0);
@@ -176,7 +176,7 @@ TEST_CASE("rewards are scaled as scale_rewards says") {
         lab.config.rewardFuncs = {"format"};
         const auto groups = lab.sample({0, 1, 2});
         std::vector<double> out;
-        for (const auto &rollout : groups.rollouts) out.push_back(rollout.advantage);
+        for (const auto &rollout : groups.rollouts) out.push_back(rollout.values.at(kAdvantage));
         return out;
     };
     const auto none = advantages("none"), group = advantages("group"), batch = advantages("batch");
@@ -281,8 +281,8 @@ TEST_CASE(
 
 TEST_CASE("completions that were cut are masked where the configuration says so") {
     const std::vector<Rollout> rollouts{
-        {.prompt = {0, 2}, .completion = {3, 1}, .advantage = 1},
-        {.prompt = {0, 2}, .completion = {3, 4, 5}, .terminated = false, .advantage = -1}};
+        {.prompt = {0, 2}, .completion = {3, 1}, .values = {{kAdvantage, 1}}},
+        {.prompt = {0, 2}, .completion = {3, 4, 5}, .finishReason = "length", .values = {{kAdvantage, -1}}}};
     const auto all = collateRollouts(rollouts, false, 0, at::kCPU).tensors.at("mask"),
                ended = collateRollouts(rollouts, true, 0, at::kCPU).tensors.at("mask");
     CHECK(at::equal(all, at::tensor({0.f, 0.f, 1.f, 1.f, 0.f, 0.f, 0.f, 1.f, 1.f, 1.f}).reshape({2, 5})));

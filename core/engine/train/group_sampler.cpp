@@ -34,12 +34,15 @@ Json tokenColours(const TrainContext &context, const Completion &completion) {
     return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
 }
 
-Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, const Completion &completion) {
+Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, const Completion &completion,
+                  std::string key) {
     const auto split = ids.end() - static_cast<std::ptrdiff_t>(forced);
     Rollout rollout{.prompt = {ids.begin(), split},
                     .completion = {split, ids.end()},
                     .forced = forced,
-                    .terminated = endedItself(completion.finishReason)};
+                    .finishReason = completion.finishReason,
+                    .key = std::move(key),
+                    .sampled = {completion.logprobs.begin(), completion.logprobs.end()}};
     rollout.completion.insert(rollout.completion.end(), completion.ids.begin(), completion.ids.end());
     return rollout;
 }
@@ -175,7 +178,7 @@ void GroupSampler::showSamples(TrainContext &context, const Group &group, const 
                        {"completion", completions[at].text},
                        {"finish_reason", completions[at].finishReason},
                        {"reward", std::isfinite(reward) ? Json(reward) : Json(nullptr)},
-                       {"advantage", out.rollouts[at].advantage}};
+                       {"advantage", out.rollouts[at].values.at(kAdvantage)}};
         sample.update(tokenColours(context, drawn.completions[at]));
         context.job.sink().emit("sample", std::move(sample));
     }
@@ -200,14 +203,15 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const std::vec
     std::vector<Judged> completions;
     for (std::size_t p = 0; p < groups.size(); ++p)
         for (const Completion &completion : (*generated)[p].completions) {
-            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion));
+            const std::string key = prompts[p].key + "/" + std::to_string(out.rollouts.size());
+            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion, key));
             completions.push_back({config_.completionPrefix + completion.text, completion.finishReason});
         }
     const Scores scores = score(groups, completions);
     const at::Tensor advantages_B = groupAdvantages(scores.total_B, config_.numGenerations, config_.scaleRewards);
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
-        out.rollouts[i].advantage = advantages_B[b].item<double>();
+        out.rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();
         out.rollouts[i].scored = !std::isnan(scores.total_B[b].item<double>());
     }
     if (context.step % config_.train.loggingSteps == 0) // of one group, so that what earned the reward can be compared

@@ -8,6 +8,8 @@
 
 namespace lapidary {
 
+inline constexpr const char *kAdvantage = "advantage"; ///< column of a rollout
+
 struct SampledGroups {
     std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
     Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …

@@ -8,6 +8,8 @@
 #include "core/engine/reward/reward.h"
 #include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/given_rewards.h"
+#include "core/engine/train/ops/kl.h"
+#include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
 #include <algorithm>
@@ -16,9 +18,7 @@
 namespace lapidary {
 namespace {
 
-double maskedMean(const at::Tensor &values, const at::Tensor &mask) {
-    return ((values * mask).sum() / mask.sum().clamp_min(1.0)).item<double>();
-}
+constexpr const char *kOld = "old_per_token_logps", *kRef = "ref_per_token_logps";
 
 class Grpo : public Algorithm {
 public:
@@ -30,7 +30,7 @@ public:
 
     Status prepare(TrainContext &context) override {
         if (stored()) {
-            auto read = readRollouts(context, config_.beta > 0);
+            auto read = readRollouts(context, columns());
             if (!read) return unexpected(read.error());
             file_ = std::move(*read);
             sayIfFlat(context);
@@ -68,9 +68,9 @@ public:
             return placeTokens(values, scores, t.at("labels").sizes());
         };
         PolicyTokens tokens{
-            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at("advantages")};
-        if (t.count("old")) tokens.oldLogps_BT = t.at("old");
-        if (t.count("ref")) tokens.refLogps_BT = t.at("ref");
+            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at(kAdvantage)};
+        if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
+        if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
         LossResult result = grpoLoss(tokens, config_, step.items, static_cast<double>(step.parts.size()));
         result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
         return result;
@@ -106,7 +106,7 @@ public:
         order_.restore(json.value("order", Json::object()));
         rollouts_.clear();
         for (const Json &value : json.value("rollouts", Json::array())) {
-            auto rollout = rolloutFromJson(value, INT64_MAX);
+            auto rollout = rolloutFromJson(value, INT64_MAX, columns());
             if (!rollout) return unexpected(rollout.error());
             rollouts_.push_back(std::move(*rollout));
         }
@@ -118,12 +118,18 @@ public:
     }
 
 private:
+    /// Nobody looks at log-probs of the reference without the KL term.
+    RolloutColumns columns() const {
+        RolloutColumns columns{.values = {kAdvantage}, .tokens = {kOld}};
+        if (config_.beta > 0) columns.tokens.emplace_back(kRef);
+        return columns;
+    }
     bool stored() const { return config_.rollouts == "file"; }
     std::size_t rows() const { return stored() ? file_.size() : sampler_->problems(); }
     std::int64_t batchSize() const { return config_.train.batchSize * config_.train.accumulation; }
 
     bool teaches(const Rollout &rollout) const {
-        return rollout.learnt(config_.maskTruncatedCompletions) && rollout.advantage != 0;
+        return rollout.learnt(config_.maskTruncatedCompletions) && rollout.values.at(kAdvantage) != 0;
     }
 
     /// A file whose every advantage is 0 moves nothing; that is known before the first step.
@@ -179,19 +185,10 @@ private:
             const MicroBatch batch = collate(rollouts, begin, end, context);
             const std::span part = std::span(rollouts).subspan(begin, end - begin);
             const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
-            if (config_.numIterations > 1 && !part[0].oldLogps)
-                keep(part, context.networks.evaluate(kPolicy, ids_BT, labels_BT, how), &Rollout::oldLogps);
-            if (config_.beta > 0 && !part[0].refLogps)
-                keep(part, context.networks.evaluate("reference", ids_BT, labels_BT, how), &Rollout::refLogps);
-        }
-    }
-
-    static void keep(std::span<Rollout> part, const at::Tensor &logps_BT, Rollout::Logps Rollout::*where) {
-        const at::Tensor cpu = logps_BT.to(at::kCPU, at::kDouble).contiguous();
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            const double *row = cpu.const_data_ptr<double>() + static_cast<std::ptrdiff_t>(i) * cpu.size(1) +
-                                static_cast<std::ptrdiff_t>(part[i].prompt.size());
-            part[i].*where = std::vector<double>(row, row + part[i].completion.size());
+            if (config_.numIterations > 1 && !part[0].tokens.contains(kOld))
+                keepTokens(part, kOld, context.networks.evaluate(kPolicy, ids_BT, labels_BT, how));
+            if (config_.beta > 0 && !part[0].tokens.contains(kRef))
+                keepTokens(part, kRef, context.networks.evaluate("reference", ids_BT, labels_BT, how));
         }
     }
 
@@ -297,22 +294,20 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     at::Tensor loss_BT = -at::min(ratio_BT * a_B1, ratio_BT.clamp(1 - config.epsilon, 1 + high) * a_B1);
     LossResult result;
     if (config.beta > 0) {
-        const at::Tensor d_BT = (tokens.refLogps_BT - tokens.logps_BT) * mask_BT;
-        at::Tensor k3_BT = d_BT.exp() - d_BT - 1; // unbiased and never negative (Schulman 2020)
+        at::Tensor k3_BT = k3(tokens.logps_BT * mask_BT, tokens.refLogps_BT * mask_BT);
         if (config.useBiasCorrectionKl) k3_BT = k3_BT * ratio_BT;
         loss_BT = loss_BT + config.beta * k3_BT;
         result.metrics["kl"] = maskedMean(k3_BT.detach(), mask_BT);
         result.tensors["kl"] = k3_BT.detach();
     }
-    const at::Tensor masked_BT = loss_BT * mask_BT;
     if (config.lossType == "grpo")
-        result.loss = (masked_BT.sum(1) / mask_BT.sum(1).clamp_min(1.0)).mean() / parts;
+        result.loss = sequenceMean(loss_BT, mask_BT) / parts;
     else if (config.lossType == "bnpo")
-        result.loss = masked_BT.sum() / mask_BT.sum().clamp_min(1.0) / parts;
+        result.loss = localTokenMean(loss_BT, mask_BT) / parts;
     else if (config.lossType == "dr_grpo")
-        result.loss = masked_BT.sum() / static_cast<double>(mask_BT.size(0) * config.maxCompletionLength) / parts;
+        result.loss = constantMean(loss_BT, mask_BT, config.maxCompletionLength) / parts;
     else
-        result.loss = masked_BT.sum() / std::max(1.0, items);
+        result.loss = tokenMean(loss_BT, mask_BT, items);
 
     const at::Tensor r_BT = ratio_BT.detach();
     const at::Tensor low_BT = r_BT.lt(1 - config.epsilon).logical_and(a_B1.lt(0)).to(mask_BT.scalar_type());
