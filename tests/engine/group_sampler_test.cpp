@@ -153,19 +153,36 @@ TEST_CASE("rewards decide by the finish reason: the beginning of another answer 
     const auto rule = ruleByName("gsm8k");
     REQUIRE(rule);
     const Problem problem{.id = {}, .prompt = "?", .reference = "12", .row = {}};
-    const auto earned = [&](const char *name, const std::string &text, const char *reason) {
-        return (*rewardByName(name))->score(**rule, problem, {text, reason});
+    RewardContext context{**rule};
+    const auto earned = [&](const std::string &name, const std::string &text, const char *reason,
+                            const Problem &asked) {
+        const std::vector<Judged> batch{{text, reason, &asked}, {"nothing", "stop", &asked}};
+        const auto rows = (*rewardByName(name))->make()->score(batch, context);
+        REQUIRE(rows);
+        REQUIRE(rows->rows.size() == 2); // a row for each
+        return perCompletion(*rows)[0];
     };
-    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "stop") == 1.0);
-    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "length") == 0.0);
-    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "stop") == 1.0);
-    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "length") == 0.0);
-    CHECK(earned("format", "#### 12", "length") == 0.0);
-    CHECK(earned("format", "#### 12", "stop") == 1.0);
-    CHECK(earned("steps", "<<5+7=12>> <<1+1=3>> <<12-", "length") == 0.5);
+    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "stop", problem) == 1.0);
+    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "length", problem) == 0.0);
+    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "stop", problem) == 1.0);
+    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "length", problem) == 0.0);
+    CHECK(earned("format", "#### 12", "length", problem) == 0.0);
+    CHECK(earned("format", "#### 12", "stop", problem) == 1.0);
+    CHECK(earned("steps", "<<5+7=12>> <<1+1=3>> <<12-", "length", problem) == 0.5);
     const Problem without{.id = {}, .prompt = "?", .reference = "", .row = {}};
     for (const auto &reward : rewards())
-        CHECK((reward.needsReference == !reward.score(**rule, without, {"<<5+7=12>>\n#### 12", "stop"}).has_value()));
+        CHECK((reward.needsReference == !earned(reward.name, "<<5+7=12>>\n#### 12", "stop", without).has_value()));
+    std::stop_source stop;
+    stop.request_stop();
+    RewardContext stopped{**rule, stop.get_token()};
+    const std::vector<Judged> one{{"#### 12", "stop", &problem}};
+    for (const auto &reward : rewards()) CHECK(reward.make()->score(one, stopped).error().code == kCancelled);
+}
+
+TEST_CASE("numbers of steps or tokens make one of a completion by what is known of them") {
+    const RewardRows rows{.per = RewardRows::Per::Step, .rows = {{1.0, 0.0, std::nullopt}, {}, {std::nullopt}, {0.25}}};
+    const auto each = perCompletion(rows);
+    CHECK(each == std::vector<std::optional<double>>{0.5, std::nullopt, std::nullopt, 0.25});
 }
 
 TEST_CASE("rewards are scaled as scale_rewards says") {
