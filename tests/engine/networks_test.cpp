@@ -50,8 +50,8 @@ public:
         return {};
     }
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), options_); }
-    Result<Step> next(TrainContext &context) override {
-        Step step;
+    Result<TrainStep> next(TrainContext &context) override {
+        TrainStep step;
         for (const auto &picked : rowsOfStep(order_, options_, context.rowsPerPass)) {
             std::vector<std::vector<std::int64_t>> ids;
             for (const auto row : picked) ids.push_back(rows_[row].ids);
@@ -60,7 +60,7 @@ public:
         }
         return step;
     }
-    LossResult loss(TrainContext &context, const Step &step, std::size_t part) override {
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const auto &tensors = step.parts[part].tensors;
         const at::Tensor &ids_BT = tensors.at("ids"), &labels_BT = tensors.at("labels");
         const at::Tensor logp_BT = context.networks.evaluate("reference", ids_BT, labels_BT, {});

@@ -25,7 +25,7 @@ struct MicroBatch {
 };
 
 /// The work of one optimiser step.
-struct Step {
+struct TrainStep {
     std::vector<MicroBatch> parts{};
     double items = 0;  ///< what a loss of tokens is divided by: the learnt tokens of all parts
     Metrics metrics{}; ///< numbers of the step as a whole, beside those of its parts
@@ -74,9 +74,9 @@ public:
     virtual std::int64_t stepsPerEpoch() const = 0;
     /// The next step. Algorithms that sample do it here. Where it fails or is cancelled, nothing has moved: asked
     /// again, it gives the same step.
-    virtual Result<Step> next(TrainContext &context) = 0;
+    virtual Result<TrainStep> next(TrainContext &context) = 0;
     /// The loss of one part, already divided so that the sum over parts is the step's loss.
-    virtual LossResult loss(TrainContext &context, const Step &step, std::size_t part) = 0;
+    virtual LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) = 0;
     /// Called behind the last step: says in a notice what made the run worthless, where it was.
     virtual void end(TrainContext &) const {}
     /// Tokens drawn from the model as material, by what is part of the state.

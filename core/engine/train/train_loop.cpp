@@ -56,7 +56,7 @@ Result<StepReport> TrainLoop::step() {
     return report;
 }
 
-double TrainLoop::learn(const Step &step, StepMetrics &collected) {
+double TrainLoop::learn(const TrainStep &step, StepMetrics &collected) {
     const auto device = context_->policy.placement().device;
     context_->networks.setTraining(algorithm_->dropsOut());
     for (auto &each : trained_) each.optimizer.zeroGradients();

@@ -47,7 +47,7 @@ private:
         NamedTensors parameters{}; ///< the same in the optimiser's order
     };
     TrainLoop(Algorithm &algorithm, TrainContext &context) : algorithm_(&algorithm), context_(&context) {}
-    double learn(const Step &step, StepMetrics &collected); ///< all passes; returns the loss
+    double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
     Status move(double loss, Metrics &metrics);
     Status restoreWeights(const NamedTensors &weights) const;
 

@@ -29,8 +29,8 @@ public:
 
     std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
 
-    Result<Step> next(TrainContext &context) override {
-        Step step;
+    Result<TrainStep> next(TrainContext &context) override {
+        TrainStep step;
         for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
             step.parts.push_back(collate(rows, context));
             if (config_.precomputeRefLogProbs) step.parts.back().tensors["ref_logps"] = precomputed_.at(rows);
@@ -38,7 +38,7 @@ public:
         return step;
     }
 
-    LossResult loss(TrainContext &context, const Step &step, std::size_t part) override {
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const auto &tensors = step.parts[part].tensors;
         const at::Tensor &ids_BT = tensors.at("input_ids"), &labels_BT = tensors.at("labels");
         const std::int64_t P = ids_BT.size(0) / 2;

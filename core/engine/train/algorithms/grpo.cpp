@@ -49,10 +49,10 @@ public:
         return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * config_.numIterations;
     }
 
-    Result<Step> next(TrainContext &context) override {
+    Result<TrainStep> next(TrainContext &context) override {
         if ((context.step - 1) % config_.numIterations == 0)
             if (auto made = roll(context); !made) return unexpected(made.error());
-        Step step{.metrics = rolloutMetrics_};
+        TrainStep step{.metrics = rolloutMetrics_};
         for (const auto &[begin, end] : passes(rollouts_.size(), context)) {
             step.parts.push_back(collate(rollouts_, begin, end, context));
             step.items += step.parts.back().tensors.at("mask").sum().item<double>();
@@ -60,7 +60,7 @@ public:
         return step;
     }
 
-    LossResult loss(TrainContext &context, const Step &step, std::size_t part) override {
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const auto &t = step.parts[part].tensors;
         const LabelScores scores =
             scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.temperature);

@@ -26,8 +26,8 @@ public:
 
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
 
-    Result<Step> next(TrainContext &context) override {
-        Step step;
+    Result<TrainStep> next(TrainContext &context) override {
+        TrainStep step;
         for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
             step.parts.push_back(collate(rows, context.policy.placement().device));
             step.items += step.parts.back().tensors.at("items").item<double>();
@@ -35,7 +35,7 @@ public:
         return step;
     }
 
-    LossResult loss(TrainContext &context, const Step &step, std::size_t part) override {
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const MicroBatch &batch = step.parts[part];
         const LabelScores scores =
             scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments);
