@@ -90,6 +90,9 @@ struct AlgorithmInfo {
     tl::expected<std::unique_ptr<Algorithm>, Problems> (*make)(const Json &config);
     /// The pure loss on tensors by name, for golden vectors: shapes and names stand in the algorithm's header.
     Result<LossResult> (*pureLoss)(const TensorMap &inputs, const Json &config);
+    /// What it logs to the bit, in every number format, as long as the policy is what it is compared with: ratios of 1,
+    /// a KL of 0. Empty where it is compared with nothing.
+    std::map<std::string, double> atRest{};
 };
 
 std::span<const AlgorithmInfo> algorithms();

@@ -7,6 +7,7 @@
 #include "core/engine/train/preference_rows.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/step_rows.h"
+#include <cmath>
 
 namespace lapidary {
 namespace {
@@ -213,13 +214,15 @@ const MethodInfo &dpoMethod() {
 } // namespace
 
 AlgorithmInfo dpoInfo() {
-    return {.info = dpoMethod,
-            .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
-                auto read = DpoConfig::described().read(config);
-                if (!read) return tl::unexpected(read.error());
-                return std::make_unique<Dpo>(std::move(*read));
-            },
-            .pureLoss = pureLoss};
+    return {
+        .info = dpoMethod,
+        .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
+            auto read = DpoConfig::described().read(config);
+            if (!read) return tl::unexpected(read.error());
+            return std::make_unique<Dpo>(std::move(*read));
+        },
+        .pureLoss = pureLoss,
+        .atRest = {{"loss", std::log(2.0f)}, {"rewards/chosen", 0}, {"rewards/rejected", 0}, {"rewards/margins", 0}}};
 }
 
 } // namespace lapidary

@@ -392,7 +392,13 @@ AlgorithmInfo grpoInfo() {
                 if (!read) return tl::unexpected(read.error());
                 return std::make_unique<Grpo>(std::move(*read));
             },
-            .pureLoss = pureLoss};
+            .pureLoss = pureLoss,
+            .atRest = {{"kl", 0},
+                       {"clip_ratio/region_mean", 0},
+                       {"clip_ratio/low_mean", 0},
+                       {"clip_ratio/high_mean", 0},
+                       {"clip_ratio/low_min", 0},
+                       {"clip_ratio/high_max", 0}}};
 }
 
 } // namespace lapidary
