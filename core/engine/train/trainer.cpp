@@ -167,6 +167,8 @@ private:
                      {"data", run_.value("data", Json::object())},
                      {"model", run_.value("model", Json::object())}};
         if (run_.contains("inputs")) what["inputs"] = run_["inputs"];
+        for (const Port &port : findAlgorithm(run_.value("algorithm", ""))->info().inputs)
+            if (run_.contains(port.name)) what[port.name] = run_[port.name];
         return contentHash(dumpJson(what));
     }
 
