@@ -24,7 +24,7 @@ using Metrics = std::map<std::string, Metric>;
 Json toJson(const Metrics &metrics);       ///< numbers; null for one that is not finite
 Metrics metricsFromJson(const Json &json); ///< what toJson() wrote, each as a value of a whole step
 
-/// Those that the loop logs, whatever the algorithm is.
+/// Those that the loop logs, whatever the algorithm is; those of regularisers where they are switched on.
 const std::vector<MetricInfo> &loopMetrics();
 
 /// The metrics of a step from those of its micro-batches.

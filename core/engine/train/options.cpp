@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/options.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 
@@ -51,7 +52,8 @@ const Described<TrainOptions> &TrainOptions::described() {
             .add("save_total_limit", &O::saveTotalLimit, atLeast(1), "checkpoints", "older checkpoints are deleted")
             .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is")
             .include(LoraConfig::described(), &O::lora)
-            .include(QuantizationConfig::described(), &O::quantization);
+            .include(QuantizationConfig::described(), &O::quantization)
+            .include(regularizerSettings(), &O::regularization);
     return d;
 }
 

@@ -29,6 +29,7 @@ struct TrainOptions {
     bool usePeft = false;
     LoraConfig lora{};
     QuantizationConfig quantization{};
+    Json regularization{}; ///< settings of the regularisers, by name
     static const Described<TrainOptions> &described();
 };
 

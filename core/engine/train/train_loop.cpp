@@ -34,6 +34,9 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
         loop.trained_.push_back({port, own, std::move(weights), std::move(optimizer), parts.accumulator()});
         loop.trained_.back().parameters = loop.trained_.back().optimizer.parameters();
     }
+    for (const auto &info : regularizers())
+        if (auto made = info.make(options.regularization, loop.trained_.front().weights))
+            loop.regularizers_.push_back(std::move(made));
     return loop;
 }
 
@@ -48,7 +51,7 @@ Result<StepReport> TrainLoop::step() {
     ++done_;
     StepMetrics collected;
     Metrics ofLoop;
-    const double loss = learn(*step, collected);
+    const double loss = learn(*step, collected) + penalize(ofLoop);
     if (auto moved = move(loss, ofLoop); !moved) return unexpected(moved.error());
     StepReport report{.step = done_, .metrics = collected.values()};
     report.metrics.merge(Metrics(step->metrics));
@@ -74,6 +77,17 @@ double TrainLoop::learn(const TrainStep &step, StepMetrics &collected) {
     }
     context_->networks.setTraining(false);
     return loss;
+}
+
+double TrainLoop::penalize(Metrics &metrics) {
+    double sum = 0;
+    for (const auto &regularizer : regularizers_) {
+        const at::Tensor penalty = regularizer->of(trained_.front().weights);
+        penalty.backward();
+        metrics[std::string(regularizer->metric())] = penalty.item<double>();
+        sum += penalty.item<double>();
+    }
+    return sum;
 }
 
 Status TrainLoop::move(double loss, Metrics &metrics) {

@@ -4,6 +4,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/checkpoint.h"
 #include "core/engine/train/gradient_accumulator.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 
@@ -48,12 +49,14 @@ private:
     };
     TrainLoop(Algorithm &algorithm, TrainContext &context) : algorithm_(&algorithm), context_(&context) {}
     double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
+    double penalize(Metrics &metrics);                           ///< the same of the regularisers
     Status move(double loss, Metrics &metrics);
     Status restoreWeights(const NamedTensors &weights) const;
 
     Algorithm *algorithm_;
     TrainContext *context_;
     std::vector<Trained> trained_{};
+    std::vector<std::unique_ptr<Regularizer>> regularizers_{};
     std::int64_t done_ = 0, total_ = 0, tokens_ = 0;
 };
 
