@@ -3,6 +3,7 @@
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/pretrain.h"
 #include "core/engine/train/algorithms/sft.h"
+#include "core/engine/train/algorithms/simpo.h"
 
 namespace lapidary {
 
@@ -12,6 +13,7 @@ std::span<const AlgorithmInfo> algorithms() {
         sftInfo(),
         dpoInfo(),
         grpoInfo(),
+        simpoInfo(),
     };
     return list;
 }
