@@ -109,8 +109,8 @@ TEST_CASE("an algorithm logs what it declares, all of it and nothing else") {
         for (auto &variant : variantsOf(info, folder.path)) {
             variant.run["config"]["max_steps"] = 1;
             switchOn(info, variant.run["config"]);
-            for (const auto &[name, value] : trained(folder.path / "run", variant.run, variant.rows).metrics[0].items())
-                seen.insert(name);
+            const auto job = trained(folder.path / "run", variant.run, variant.rows);
+            for (const auto &[name, value] : job.metrics[0].items()) seen.insert(name);
         }
         for (const auto &name : seen)
             CHECK_MESSAGE(std::any_of(info.metrics.begin(), info.metrics.end(),

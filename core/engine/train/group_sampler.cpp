@@ -42,7 +42,7 @@ Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, cons
                     .forced = forced,
                     .finishReason = completion.finishReason,
                     .key = std::move(key),
-                    .sampled = {completion.logprobs.begin(), completion.logprobs.end()}};
+                    .sampled = std::vector<double>(completion.logprobs.begin(), completion.logprobs.end())};
     rollout.completion.insert(rollout.completion.end(), completion.ids.begin(), completion.ids.end());
     return rollout;
 }

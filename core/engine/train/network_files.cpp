@@ -55,8 +55,8 @@ Status NetworkFiles::open(const MethodInfo &method, const Algorithm &algorithm, 
     return {};
 }
 
-Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json &named) {
-    auto ref = modelRefFromJson(named);
+Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json &source) {
+    auto ref = modelRefFromJson(source);
     if (!ref) return unexpected(ref.error());
     for (auto &adapter : ref->adapters) adapter.path = (folder_ / adapter.path).lexically_normal().string();
     ref->path = (folder_ / ref->path).lexically_normal().string();

@@ -8,6 +8,8 @@
 namespace lapidary {
 namespace {
 
+constexpr const char *kSampled = "sampling_per_token_logps";
+
 tl::unexpected<Error> badRow(const std::string &field, std::string message, const Json &found) {
     return fail({.code = "data.bad_row",
                  .message = std::move(message),
@@ -27,7 +29,7 @@ Result<std::optional<std::vector<double>>> numbersOf(const Json &row, const std:
     }
     if (numbers.size() != length)
         return fail({.code = "data.bad_row",
-                     .message = "not as long as completion_ids",
+                     .message = "not as long as the tokens of the completion",
                      .field = key,
                      .found = std::to_string(numbers.size()),
                      .expected = std::to_string(length)});
@@ -106,8 +108,8 @@ template <class Columns> std::vector<std::string> shared(std::span<const Rollout
 Json toJson(const Rollout &rollout) {
     Json out = {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion},
                 {"forced", rollout.forced},     {"finish_reason", rollout.finishReason},
-                {"key", rollout.key},           {"sampled", rollout.sampled},
-                {"scored", rollout.scored}};
+                {"stream_key", rollout.key},    {"scored", rollout.scored}};
+    if (rollout.sampled) out[kSampled] = *rollout.sampled;
     for (const auto &[name, value] : rollout.values) out[name] = value;
     for (const auto &[name, values] : rollout.tokens) out[name] = values;
     return out;
@@ -127,15 +129,17 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
     if (!reason) return unexpected(reason.error());
     const auto scored = flagOf(value, "scored");
     if (!scored) return unexpected(scored.error());
+    const Json key = value.value("stream_key", Json(""));
+    if (!key.is_string()) return badRow("stream_key", "not a text", key);
+    auto sampled = numbersOf(value, kSampled, completion->size() - forced.get<std::size_t>());
+    if (!sampled) return unexpected(sampled.error());
     Rollout rollout{.prompt = std::move(*prompt),
                     .completion = std::move(*completion),
                     .forced = forced.get<std::size_t>(),
                     .finishReason = std::move(*reason),
-                    .key = value.value("key", ""),
+                    .key = key.get<std::string>(),
+                    .sampled = std::move(*sampled),
                     .scored = *scored};
-    auto sampled = numbersOf(value, "sampled", value.contains("sampled") ? value["sampled"].size() : 0);
-    if (!sampled) return unexpected(sampled.error());
-    if (*sampled) rollout.sampled = std::move(**sampled);
     if (auto ok = readColumns(value, columns, rollout); !ok) return unexpected(ok.error());
     return rollout;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/engine/train/algorithm.h"
 #include "core/text/answer/finish.h"
+#include <optional>
 
 namespace lapidary {
 
@@ -11,9 +12,9 @@ struct Rollout {
     std::vector<std::int64_t> prompt{}, completion{}; ///< the end token is part of the completion
     std::size_t forced = 0;                           ///< leading completion tokens that were given, not chosen
     std::string finishReason = "stop";                ///< why it ended: core/text/answer/finish.h
-    std::string key{};             ///< of the stream that drew it, which no other shares; empty: not drawn here
-    std::vector<double> sampled{}; ///< log-probs with which the tokens behind the forced ones were drawn
-    bool scored = true;            ///< false: no reward function could tell, and nothing is learnt from it
+    std::string key{}; ///< of the stream that drew it, which no other shares; empty: not drawn here
+    std::optional<std::vector<double>> sampled{}; ///< log-probs with which what was not forced was drawn
+    bool scored = true; ///< false: no reward function could tell, and nothing is learnt from it
     std::map<std::string, double> values{};
     std::map<std::string, std::vector<double>> tokens{}; ///< per completion token
 
@@ -29,7 +30,7 @@ struct RolloutColumns {
 
 Json toJson(const Rollout &rollout);
 /// A row of a file or of a state: {"prompt_ids", "completion_ids", "forced"?, "finish_reason"? | "terminated"?,
-/// "scored"?, "key"?, "sampled"?} and the columns, a value also in the plural.
+/// "scored"?, "stream_key"?, "sampling_per_token_logps"?} and the columns, a value also in the plural.
 Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, const RolloutColumns &columns);
 
 /// All rows of the run's data file, checked before the first step: columns of tokens that some rows have and others
