@@ -63,17 +63,6 @@ public:
         }
         return *this;
     }
-    /// Takes over fields that another list describes; C keeps their values by name, for whoever made the list.
-    Described &include(const ConfigSpec &fields, Json C::*member) {
-        for (const FieldSpec &field : fields) {
-            spec_.push_back(field);
-            setters_.push_back([name = field.name, member](C &c, const Json &v) { (c.*member)[name] = v; });
-            getters_.push_back([name = field.name, standard = field.defaultValue, member](const C &c) {
-                return (c.*member).is_object() ? (c.*member).value(name, standard) : standard;
-            });
-        }
-        return *this;
-    }
 
     const ConfigSpec &spec() const { return spec_; }
     const auto &setter(std::size_t i) const { return setters_[i]; }

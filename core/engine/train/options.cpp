@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/options.h"
-#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 
@@ -53,7 +52,7 @@ const Described<TrainOptions> &TrainOptions::described() {
             .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is")
             .include(LoraConfig::described(), &O::lora)
             .include(QuantizationConfig::described(), &O::quantization)
-            .include(regularizerSettings(), &O::regularization);
+            .include(Described<RegularizerSettings>(), &O::regularization);
     return d;
 }
 

@@ -35,7 +35,7 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
         loop.trained_.back().parameters = loop.trained_.back().optimizer.parameters();
     }
     for (const auto &info : regularizers())
-        if (auto made = info.make(options.regularization, loop.trained_.front().weights))
+        if (auto made = info.make(options.regularization.values, loop.trained_.front().weights))
             loop.regularizers_.push_back(std::move(made));
     return loop;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/regularizers/l2_sp.h"
+#include "core/engine/train/regularizers/settings.h"
 
 namespace lapidary {
 
@@ -10,7 +11,7 @@ std::span<const RegularizerInfo> regularizers() {
     return list;
 }
 
-const ConfigSpec &regularizerSettings() {
+const ConfigSpec &regularizerFields() {
     static const ConfigSpec all = [] {
         ConfigSpec fields;
         for (const auto &entry : regularizers())

@@ -23,6 +23,5 @@ struct RegularizerInfo {
 };
 
 std::span<const RegularizerInfo> regularizers();
-const ConfigSpec &regularizerSettings(); ///< of all of them
 
 } // namespace lapidary
