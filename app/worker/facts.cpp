@@ -21,15 +21,8 @@ Json buildFacts() {
 
 Json catalogue() {
     Json out = {{"version", LAPIDARY_VERSION}};
-    for (const auto &entry : algorithms())
-        out["algorithms"].push_back({{"name", entry.name},
-                                     {"summary", entry.summary},
-                                     {"fields", toJson(entry.spec())},
-                                     {"metrics", entry.metrics()},
-                                     {"data", entry.data}});
-    for (const auto &entry : strategies())
-        out["strategies"].push_back(
-            {{"name", entry.name}, {"summary", entry.summary}, {"fields", toJson(entry.spec())}});
+    for (const auto &entry : algorithms()) out["algorithms"].push_back(toJson(entry.info()));
+    for (const auto &entry : strategies()) out["strategies"].push_back(toJson(entry.info()));
     out["sampling"] = {{"fields", toJson(describedCandidates().spec())}};
     for (const auto &entry : samplers()) out["samplers"].push_back({{"name", entry.name}, {"summary", entry.summary}});
     for (const auto &entry : rewards()) out["rewards"].push_back({{"name", entry.name}, {"summary", entry.summary}});

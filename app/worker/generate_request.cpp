@@ -165,7 +165,7 @@ Result<const ConfigSpec *> specOf(const Wanted &wanted) {
     if (wanted.strategy.empty()) return &describedCandidates().spec();
     const auto entry = strategyByName(wanted.strategy);
     if (!entry) return unexpected(entry.error());
-    return &(*entry)->spec();
+    return &(*entry)->info().spec;
 }
 
 /// The texts, what they cost, and what made them.

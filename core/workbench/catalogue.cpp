@@ -7,26 +7,26 @@
 namespace lapidary {
 namespace {
 
-const CatalogueEntry *findIn(const std::vector<CatalogueEntry> &list, const std::string &name) {
+const MethodInfo *findIn(const std::vector<MethodInfo> &list, const std::string &name) {
     const auto it = std::find_if(list.begin(), list.end(), [&](const auto &entry) { return entry.name == name; });
     return it == list.end() ? nullptr : &*it;
 }
 
-Status readList(const Json &catalogue, const char *key, std::vector<CatalogueEntry> &out) {
+Status readList(const Json &catalogue, const char *key, std::vector<MethodInfo> &out) {
     for (const auto &entry : catalogue.value(key, Json::array())) {
-        auto spec = specFromJson(entry.value("fields", Json::array()));
-        if (!spec) return unexpected(spec.error());
-        out.push_back({entry.value("name", ""), entry.value("data", ""), std::move(*spec)});
+        auto method = methodFromJson(entry);
+        if (!method) return unexpected(method.error());
+        out.push_back(std::move(*method));
     }
     return {};
 }
 
 } // namespace
 
-const CatalogueEntry *Catalogue::algorithm(const std::string &name) const {
+const MethodInfo *Catalogue::algorithm(const std::string &name) const {
     return findIn(algorithms, name);
 }
-const CatalogueEntry *Catalogue::strategy(const std::string &name) const {
+const MethodInfo *Catalogue::strategy(const std::string &name) const {
     return findIn(strategies, name);
 }
 

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/config/spec.h"
+#include "core/config/method.h"
 #include <filesystem>
 
 namespace lapidary {
 
-/// What the worker can do, as it says itself in catalogue.json beside its program: names with their settings.
-struct CatalogueEntry {
-    std::string name{}, data{};
-    ConfigSpec spec{};
-};
+/// What the worker can do, as it says itself in catalogue.json beside its program.
 struct Catalogue {
-    std::vector<CatalogueEntry> algorithms{}, strategies{};
+    std::vector<MethodInfo> algorithms{}, strategies{};
     ConfigSpec sampling{}; ///< of a sample stage
-    const CatalogueEntry *algorithm(const std::string &name) const;
-    const CatalogueEntry *strategy(const std::string &name) const;
+    const MethodInfo *algorithm(const std::string &name) const;
+    const MethodInfo *strategy(const std::string &name) const;
 };
 
 /// Errors: catalogue.missing (no worker is installed, or it was never asked), json.*, config.bad_catalogue.

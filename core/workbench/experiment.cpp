@@ -344,7 +344,7 @@ private:
         return Json::object();
     }
 
-    static std::string namesOf(const std::vector<CatalogueEntry> &entries) {
+    static std::string namesOf(const std::vector<MethodInfo> &entries) {
         std::string names;
         for (const auto &entry : entries) names += (names.empty() ? "" : ", ") + entry.name;
         return names;

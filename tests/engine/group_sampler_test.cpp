@@ -18,7 +18,8 @@ namespace {
 /// A policy before some rows, as a step of a training sees it.
 struct Lab {
     TemporaryFolder folder{};
-    std::unique_ptr<Decoder> policy{};
+    Networks networks{};
+    Decoder *policy = nullptr;
     std::optional<Tokenizer> tokenizer{};
     QuietJob job{folder.path};
     std::unique_ptr<TrainContext> context{};
@@ -29,7 +30,8 @@ struct Lab {
         writeTinyPolicy(folder.path / "model", pairs);
         auto loaded = loadModel(folder.path / "model", Placement{});
         REQUIRE(loaded);
-        policy = std::move(*loaded);
+        networks.add(kPolicy, std::move(*loaded), true);
+        policy = &networks[kPolicy];
         auto read = Tokenizer::load(folder.path / "model");
         REQUIRE(read);
         tokenizer = std::move(*read);
@@ -37,7 +39,8 @@ struct Lab {
         for (const auto &row : rows) lines += dumpJson(row) + "\n";
         REQUIRE(writeFileAtomic(folder.path / "train.jsonl", lines));
         const Json run = {{"rule", "exact"}, {"data", {{"train", "train.jsonl"}}}};
-        context = std::make_unique<TrainContext>(TrainContext{*policy, &*tokenizer, run, folder.path, 3, job, 1});
+        context =
+            std::make_unique<TrainContext>(TrainContext{networks, *policy, &*tokenizer, run, folder.path, 3, job, 1});
         config.numGenerations = 4;
         config.maxCompletionLength = 4;
         config.scaleRewards = "none";
@@ -111,16 +114,16 @@ TEST_CASE("each completion is graded against the problem of its own group, and b
         for (std::size_t i = 64 * p; i < 64 * (p + 1); ++i) {
             const auto &rollout = groups.rollouts[i];
             const std::string text = lab.textOfCompletion(rollout);
-            CHECK(rollout.terminated == (rollout.completion.back() == 1));
-            const bool correct = rollout.terminated && text == references[p];
-            looksRight += !rollout.terminated && text.starts_with(references[p]);
+            CHECK(rollout.terminated() == (rollout.completion.back() == 1));
+            const bool correct = rollout.terminated() && text == references[p];
+            looksRight += !rollout.terminated() && text.starts_with(references[p]);
             right += correct;
-            totals.push_back((correct ? 1.0 : 0.0) + (rollout.terminated && !text.empty() ? 0.25 : 0.0));
+            totals.push_back((correct ? 1.0 : 0.0) + (rollout.terminated() && !text.empty() ? 0.25 : 0.0));
         }
         double mean = 0;
         for (const double total : totals) mean += total / 64;
         for (std::size_t i = 0; i < 64; ++i)
-            CHECK(std::abs(groups.rollouts[64 * p + i].advantage - (totals[i] - mean)) < 1e-12);
+            CHECK(std::abs(groups.rollouts[64 * p + i].values.at(kAdvantage) - (totals[i] - mean)) < 1e-12);
     }
     CHECK(right > 0);
     CHECK(looksRight > 0);
@@ -150,19 +153,36 @@ TEST_CASE("rewards decide by the finish reason: the beginning of another answer 
     const auto rule = ruleByName("gsm8k");
     REQUIRE(rule);
     const Problem problem{.id = {}, .prompt = "?", .reference = "12", .row = {}};
-    const auto earned = [&](const char *name, const std::string &text, const char *reason) {
-        return (*rewardByName(name))->score(**rule, problem, {text, reason});
+    RewardContext context{**rule};
+    const auto earned = [&](const std::string &name, const std::string &text, const char *reason,
+                            const Problem &asked) {
+        const std::vector<Judged> batch{{text, reason, &asked}, {"nothing", "stop", &asked}};
+        const auto rows = (*rewardByName(name))->make()->score(batch, context);
+        REQUIRE(rows);
+        REQUIRE(rows->rows.size() == 2); // a row for each
+        return perCompletion(*rows)[0];
     };
-    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "stop") == 1.0);
-    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "length") == 0.0);
-    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "stop") == 1.0);
-    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "length") == 0.0);
-    CHECK(earned("format", "#### 12", "length") == 0.0);
-    CHECK(earned("format", "#### 12", "stop") == 1.0);
-    CHECK(earned("steps", "<<5+7=12>> <<1+1=3>> <<12-", "length") == 0.5);
+    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "stop", problem) == 1.0);
+    CHECK(earned("correct", "<<5+7=12>>\n#### 12", "length", problem) == 0.0);
+    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "stop", problem) == 1.0);
+    CHECK(earned("faithful", "<<5+7=12>>\n#### 12", "length", problem) == 0.0);
+    CHECK(earned("format", "#### 12", "length", problem) == 0.0);
+    CHECK(earned("format", "#### 12", "stop", problem) == 1.0);
+    CHECK(earned("steps", "<<5+7=12>> <<1+1=3>> <<12-", "length", problem) == 0.5);
     const Problem without{.id = {}, .prompt = "?", .reference = "", .row = {}};
     for (const auto &reward : rewards())
-        CHECK((reward.needsReference == !reward.score(**rule, without, {"<<5+7=12>>\n#### 12", "stop"}).has_value()));
+        CHECK((reward.needsReference == !earned(reward.name, "<<5+7=12>>\n#### 12", "stop", without).has_value()));
+    std::stop_source stop;
+    stop.request_stop();
+    RewardContext stopped{**rule, stop.get_token()};
+    const std::vector<Judged> one{{"#### 12", "stop", &problem}};
+    for (const auto &reward : rewards()) CHECK(reward.make()->score(one, stopped).error().code == kCancelled);
+}
+
+TEST_CASE("numbers of steps or tokens make one of a completion by what is known of them") {
+    const RewardRows rows{.per = RewardRows::Per::Step, .rows = {{1.0, 0.0, std::nullopt}, {}, {std::nullopt}, {0.25}}};
+    const auto each = perCompletion(rows);
+    CHECK(each == std::vector<std::optional<double>>{0.5, std::nullopt, std::nullopt, 0.25});
 }
 
 TEST_CASE("rewards are scaled as scale_rewards says") {
@@ -173,7 +193,7 @@ TEST_CASE("rewards are scaled as scale_rewards says") {
         lab.config.rewardFuncs = {"format"};
         const auto groups = lab.sample({0, 1, 2});
         std::vector<double> out;
-        for (const auto &rollout : groups.rollouts) out.push_back(rollout.advantage);
+        for (const auto &rollout : groups.rollouts) out.push_back(rollout.values.at(kAdvantage));
         return out;
     };
     const auto none = advantages("none"), group = advantages("group"), batch = advantages("batch");
@@ -278,8 +298,8 @@ TEST_CASE(
 
 TEST_CASE("completions that were cut are masked where the configuration says so") {
     const std::vector<Rollout> rollouts{
-        {.prompt = {0, 2}, .completion = {3, 1}, .advantage = 1},
-        {.prompt = {0, 2}, .completion = {3, 4, 5}, .terminated = false, .advantage = -1}};
+        {.prompt = {0, 2}, .completion = {3, 1}, .values = {{kAdvantage, 1}}},
+        {.prompt = {0, 2}, .completion = {3, 4, 5}, .finishReason = "length", .values = {{kAdvantage, -1}}}};
     const auto all = collateRollouts(rollouts, false, 0, at::kCPU).tensors.at("mask"),
                ended = collateRollouts(rollouts, true, 0, at::kCPU).tensors.at("mask");
     CHECK(at::equal(all, at::tensor({0.f, 0.f, 1.f, 1.f, 0.f, 0.f, 0.f, 1.f, 1.f, 1.f}).reshape({2, 5})));

@@ -115,7 +115,9 @@ TEST_CASE("a reference whose log-probs are known gives its memory back") {
         for (const bool precomputed : {false, true}) {
             CAPTURE(lora);
             CAPTURE(precomputed);
-            Decoder policy(*config, Placement{});
+            Networks networks;
+            networks.add(kPolicy, std::make_unique<Decoder>(*config, Placement{}), true);
+            Decoder &policy = networks[kPolicy];
             policy.initialise(1);
             const Json settings = {{"max_steps", 2},
                                    {"precompute_ref_log_probs", precomputed},
@@ -124,11 +126,12 @@ TEST_CASE("a reference whose log-probs are known gives its memory back") {
             makeRunFolder(folder.path, "run", runOnTokens("dpo", settings), somePairs());
             if (lora) REQUIRE(attachLora(policy, {.r = 64, .targetModules = {"all-linear"}}, "default", 1));
             QuietJob job(folder.path / "run");
-            TrainContext context{policy, nullptr, runOnTokens("dpo", settings), folder.path / "run", 1, job};
+            TrainContext context{networks, policy, nullptr, runOnTokens("dpo", settings), folder.path / "run", 1, job};
             auto algorithm = findAlgorithm("dpo")->make(settings);
             REQUIRE(algorithm);
             const auto bytes = std::make_shared<Bytes>();
             const c10::DebugInfoGuard guard(c10::DebugInfoKind::PROFILER_STATE, bytes);
+            networks.addStart("reference", lora);
             REQUIRE((*algorithm)->prepare(context));
             const std::int64_t second = lora ? 64 * 4 * 2 * (4 * 256 + 3 * 640) : 4 * config->parameterCount();
             if (precomputed)

@@ -170,9 +170,9 @@ TEST_CASE("the prefix is forced on every completion and belongs to its text") {
 
 TEST_CASE("every strategy accounts for all tokens and tells its choice to the trace") {
     for (const auto &entry : strategies()) {
-        CAPTURE(entry.name);
+        CAPTURE(entry.info().name);
         Bench bench;
-        for (const auto &outcome : bench.run(entry.name, Json::object())) {
+        for (const auto &outcome : bench.run(entry.info().name, Json::object())) {
             std::int64_t decoded = 0;
             for (const auto &candidate : outcome.candidates)
                 decoded += static_cast<std::int64_t>(candidate.completion.ids.size());

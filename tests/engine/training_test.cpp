@@ -206,17 +206,24 @@ TEST_CASE("policy optimisation finds the rewarded answer") {
 
 TEST_CASE("every algorithm describes itself and refuses what it does not know") {
     for (const auto &info : algorithms()) {
-        CAPTURE(info.name);
-        CHECK_FALSE(info.summary.empty());
+        const MethodInfo &method = info.info();
+        CAPTURE(method.name);
+        CHECK_FALSE(method.summary.empty());
+        CHECK(method.role == "algorithm");
         CHECK(info.make(Json::object()).has_value());
         CHECK_FALSE(info.make({{"no_such_setting", 1}}).has_value());
-        const auto metrics = info.metrics();
-        for (const char *needed : {"loss", "grad_norm", "learning_rate"})
-            CHECK(std::find(metrics.begin(), metrics.end(), needed) != metrics.end());
-        for (const auto &field : info.spec()) {
-            CAPTURE(field.name);
-            CHECK_FALSE(field.effect.empty());
-        }
+        for (const char *needed : {"loss", "grad_norm", "learning_rate"}) CHECK(method.metric(needed));
+        CHECK(std::count_if(method.metrics.begin(), method.metrics.end(), [](auto &each) { return each.key; }) == 1);
+        REQUIRE(method.port("policy"));
+        CHECK(method.port("policy")->trained);
+        REQUIRE(method.port("train"));
+        CHECK_FALSE(method.port("train")->layout.empty());
+        const auto explained = [](const auto &list) {
+            for (const auto &each : list) CHECK_MESSAGE(!each.effect.empty(), each.name);
+        };
+        explained(method.spec);
+        explained(method.inputs);
+        explained(method.metrics);
     }
 }
 
@@ -262,9 +269,10 @@ TEST_CASE("every sampler draws a token, every strategy describes itself") {
               1e-5);
     }
     for (const auto &entry : strategies()) {
-        CAPTURE(entry.name);
+        CAPTURE(entry.info().name);
+        CHECK(entry.info().port("policy"));
         CHECK(entry.make(Json::object()).has_value());
         CHECK_FALSE(entry.make({{"no_such_setting", 1}}).has_value());
-        for (const auto &field : entry.spec()) CHECK_FALSE(field.effect.empty());
+        for (const auto &field : entry.info().spec) CHECK_FALSE(field.effect.empty());
     }
 }

@@ -9,9 +9,8 @@ namespace {
 
 Catalogue catalogueOf(const Json &json) {
     const auto entries = [](const Json &list) {
-        std::vector<CatalogueEntry> out;
-        for (const auto &entry : list)
-            out.push_back({entry.value("name", ""), entry.value("data", ""), *specFromJson(entry["fields"])});
+        std::vector<MethodInfo> out;
+        for (const auto &entry : list) out.push_back(*methodFromJson(entry));
         return out;
     };
     return {.algorithms = entries(json["algorithms"]),

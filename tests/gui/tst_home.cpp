@@ -49,14 +49,13 @@ Json catalogueFor(const Json &experiment) {
     };
     catalogue["algorithms"] = Json::array();
     for (const char *name : {"sft", "dpo", "grpo"})
-        catalogue["algorithms"].push_back({{"name", name},
-                                           {"data", std::string(name) == "dpo"    ? "preference"
-                                                    : std::string(name) == "grpo" ? "problems"
-                                                                                  : "completion"},
-                                           {"fields", fields(name)}});
+        catalogue["algorithms"].push_back(smallAlgorithm(name, fields(name),
+                                                         std::string(name) == "dpo"    ? "preference"
+                                                         : std::string(name) == "grpo" ? "prompt_only"
+                                                                                       : "prompt_completion"));
     catalogue["strategies"] = Json::array();
     for (const char *name : {"greedy", "self_consistency", "best_of_n"})
-        catalogue["strategies"].push_back({{"name", name}, {"fields", fields(name)}});
+        catalogue["strategies"].push_back(smallStrategy(name, fields(name)));
     catalogue["sampling"] = {{"fields", fields("sample")}};
     return catalogue;
 }

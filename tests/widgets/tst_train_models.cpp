@@ -31,9 +31,16 @@ PlanningValues planning() {
         .name = "per_device_train_batch_size", .type = FieldType::Integer, .defaultValue = 8, .minimum = 1.0};
     const FieldSpec epochs{.name = "num_train_epochs", .type = FieldType::Number, .defaultValue = 3.0};
     const FieldSpec group{.name = "num_generations", .type = FieldType::Integer, .defaultValue = 4, .minimum = 2.0};
-    out.catalogue.algorithms = {{"sft", "prompt_completion", {rate, steps, batch, epochs}},
-                                {"dpo", "preference", {rate, steps, batch, epochs}},
-                                {"grpo", "prompt_only", {rate, steps, batch, epochs, group}}};
+    const auto method = [](const char *name, const char *layout, ConfigSpec spec) {
+        return MethodInfo{.name = name,
+                          .role = "algorithm",
+                          .spec = std::move(spec),
+                          .inputs = {{.name = "policy", .trained = true},
+                                     {.name = "train", .what = Artifact::Rows, .layout = layout}}};
+    };
+    out.catalogue.algorithms = {method("sft", "prompt_completion", {rate, steps, batch, epochs}),
+                                method("dpo", "preference", {rate, steps, batch, epochs}),
+                                method("grpo", "prompt_only", {rate, steps, batch, epochs, group})};
     out.models = {
         {.name = "afar", .remote = true},
         {"base", {.parameters = 1'000'000, .layers = 2, .hidden = 64, .vocabulary = 100, .keyValues = 128}, {}},

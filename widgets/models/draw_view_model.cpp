@@ -116,7 +116,8 @@ QString DrawViewModel::role() const {
     for (const RunPlan &each : planning_->runs) {
         if (each.name != model_) continue;
         const auto *algorithm = planning_->catalogue.algorithm(each.algorithm.toStdString());
-        const bool ofExamples = !algorithm || algorithm->data == "prompt_completion" || algorithm->data == "text";
+        const Port *train = algorithm ? algorithm->port("train") : nullptr;
+        const bool ofExamples = !train || train->layout == "prompt_completion" || train->layout == "text";
         return ofExamples ? QStringLiteral("sft") : QStringLiteral("rl");
     }
     return QStringLiteral("base");

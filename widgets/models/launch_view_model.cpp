@@ -105,9 +105,10 @@ QStringList LaunchViewModel::models() const {
 QStringList LaunchViewModel::dataSets() const {
     QStringList names;
     const auto *entry = planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
-    if (!entry) return names;
+    const Port *train = entry ? entry->port("train") : nullptr;
+    if (!train) return names;
     for (const auto &each : planning_->data)
-        if (each.layouts.contains(QString::fromStdString(entry->data))) names.append(each.name);
+        if (each.layouts.contains(QString::fromStdString(train->layout))) names.append(each.name);
     return names;
 }
 

@@ -142,12 +142,12 @@ Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
     const auto entry = strategyByName(*name);
     if (!entry) return unexpected(entry.error());
     Json settings = run.value("config", Json::object());
-    for (const auto &field : (*entry)->spec())
+    for (const auto &field : (*entry)->info().spec)
         if (field.name == "seed" && run.contains("seed") && !settings.contains("seed")) settings["seed"] = run["seed"];
     auto strategy = (*entry)->make(settings);
     if (!strategy) return fail(joined(strategy.error()));
     out.strategy = std::move(*strategy);
-    for (const auto &field : (*entry)->spec())
+    for (const auto &field : (*entry)->info().spec)
         if (field.name == "n") out.samplesPerProblem = settings.value("n", field.defaultValue.get<std::int64_t>());
     out.trace = run.value("trace", false);
     return out;

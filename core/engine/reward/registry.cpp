@@ -9,10 +9,10 @@ namespace lapidary {
 
 namespace {
 constexpr RewardInfo kRewards[] = {
-    {"correct", "1 for the right answer", true, correctReward},
-    {"faithful", "1 for the right answer reached by right steps only", true, faithfulReward},
-    {"steps", "share of right steps", false, stepsReward},
-    {"format", "1 for a completion that can be read to its end", false, formatReward},
+    {"correct", "1 for the right answer", true, [] { return ruleReward(correctReward); }},
+    {"faithful", "1 for the right answer reached by right steps only", true, [] { return ruleReward(faithfulReward); }},
+    {"steps", "share of right steps", false, [] { return ruleReward(stepsReward); }},
+    {"format", "1 for a completion that can be read to its end", false, [] { return ruleReward(formatReward); }},
 };
 }
 

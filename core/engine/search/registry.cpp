@@ -7,9 +7,9 @@ namespace lapidary {
 
 namespace {
 constexpr StrategyEntry kStrategies[] = {
-    {"greedy", "one completion, always the most likely token", greedySpec, makeGreedy},
-    {"self_consistency", "many samples, the most frequent answer wins", selfConsistencySpec, makeSelfConsistency},
-    {"best_of_n", "many samples, the one with the highest score wins", bestOfNSpec, makeBestOfN},
+    {greedyInfo, makeGreedy},
+    {selfConsistencyInfo, makeSelfConsistency},
+    {bestOfNInfo, makeBestOfN},
 };
 }
 
@@ -20,8 +20,8 @@ std::span<const StrategyEntry> strategies() {
 Result<const StrategyEntry *> strategyByName(const std::string &name) {
     std::string known;
     for (const auto &entry : kStrategies) {
-        if (name == entry.name) return &entry;
-        known += (known.empty() ? "" : ", ") + std::string(entry.name);
+        if (name == entry.info().name) return &entry;
+        known += (known.empty() ? "" : ", ") + entry.info().name;
     }
     return fail({.code = "search.unknown_strategy",
                  .message = "There is no such strategy.",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/config/method.h"
 #include "core/data/tasks/rule.h"
 #include "core/engine/generate/generator.h"
 #include "core/text/answer/finish.h"
@@ -90,9 +91,7 @@ public:
 };
 
 struct StrategyEntry {
-    const char *name;
-    const char *summary;
-    const ConfigSpec &(*spec)();
+    const MethodInfo &(*info)();
     tl::expected<std::unique_ptr<Strategy>, Problems> (*make)(const Json &config);
 };
 

@@ -23,20 +23,6 @@ void AdamW::zeroGradients() {
         for (auto &parameter : group.parameters) parameter.mutable_grad() = at::Tensor();
 }
 
-double AdamW::clip(double maxNorm) {
-    std::vector<at::Tensor> gradients;
-    for (auto &group : groups_)
-        for (auto &parameter : group.parameters)
-            if (parameter.grad().defined()) gradients.push_back(parameter.grad());
-    if (gradients.empty()) return 0;
-    std::vector<at::Tensor> norms;
-    for (const auto &gradient : gradients) norms.push_back(at::norm(gradient, 2));
-    const double norm = at::norm(at::stack(norms), 2).item<double>();
-    if (maxNorm > 0 && norm > maxNorm)
-        for (auto &gradient : gradients) gradient.mul_(maxNorm / (norm + 1e-6));
-    return norm;
-}
-
 void AdamW::step(double learningRate) {
     at::NoGradGuard noGrad;
     for (auto &group : groups_) {
@@ -54,6 +40,13 @@ void AdamW::step(double learningRate) {
                           options_.adamBeta2, group.weightDecay, options_.adamEpsilon, /*amsgrad=*/false,
                           /*maximize=*/false);
     }
+}
+
+NamedTensors AdamW::parameters() const {
+    NamedTensors out;
+    for (const auto &group : groups_)
+        for (std::size_t i = 0; i < group.names.size(); ++i) out.push_back({group.names[i], group.parameters[i]});
+    return out;
 }
 
 NamedTensors AdamW::state() const {

@@ -13,9 +13,8 @@ public:
     AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options);
 
     void zeroGradients();
-    /// Scales all gradients to a common length of at most maxNorm (0 = never). Returns the length before.
-    double clip(double maxNorm);
     void step(double learningRate);
+    NamedTensors parameters() const; ///< those that decay first
 
     NamedTensors state() const; ///< "exp_avg.<name>", "exp_avg_sq.<name>", "step"
     Status restore(const NamedTensors &state);

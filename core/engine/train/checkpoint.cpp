@@ -9,7 +9,15 @@
 namespace lapidary {
 namespace {
 
-constexpr const char *kFiles[] = {"model.safetensors", "optimizer.safetensors"};
+/// The files of a checkpoint; one that has no tensors is there only where it always was.
+struct TensorFile {
+    const char *name;
+    NamedTensors Checkpoint::*tensors;
+    bool always;
+};
+constexpr TensorFile kFiles[] = {{"model.safetensors", &Checkpoint::weights, true},
+                                 {"optimizer.safetensors", &Checkpoint::optimizer, true},
+                                 {"algorithm.safetensors", &Checkpoint::algorithm, false}};
 
 /// Step numbers of finished checkpoints, newest first.
 std::vector<std::int64_t> stepsIn(const fs::path &folder) {
@@ -42,22 +50,21 @@ Result<Checkpoint> load(const fs::path &folder) {
     if (!text) return unexpected(text.error());
     const auto manifest = parseJson(*text, {}, (folder / "manifest.json").string());
     if (!manifest) return unexpected(manifest.error());
-    for (const char *name : kFiles) {
+    Checkpoint checkpoint{.step = manifest->value("step", std::int64_t{0}),
+                          .state = manifest->value("state", Json::object())};
+    const Json hashes = manifest->value("files", Json::object());
+    for (const auto &[name, member, always] : kFiles) {
+        if (!always && !hashes.contains(name)) continue;
         const auto hash = contentHashOfFile(folder / name);
         if (!hash) return unexpected(hash.error());
-        if (*hash != manifest->value("files", Json::object()).value(name, ""))
+        if (*hash != hashes.value(name, ""))
             return fail({.code = "checkpoint.damaged",
                          .message = "the file is not the one that was saved",
                          .file = (folder / name).string()});
+        auto tensors = readAll(folder / name);
+        if (!tensors) return unexpected(tensors.error());
+        checkpoint.*member = std::move(*tensors);
     }
-    Checkpoint checkpoint{.step = manifest->value("step", std::int64_t{0}),
-                          .state = manifest->value("state", Json::object())};
-    auto weights = readAll(folder / kFiles[0]);
-    if (!weights) return unexpected(weights.error());
-    auto optimizer = readAll(folder / kFiles[1]);
-    if (!optimizer) return unexpected(optimizer.error());
-    checkpoint.weights = std::move(*weights);
-    checkpoint.optimizer = std::move(*optimizer);
     return checkpoint;
 }
 
@@ -73,10 +80,10 @@ Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, s
         fs::remove_all(making, code);
         return failed;
     };
-    if (auto saved = saveTensors(making / kFiles[0], checkpoint.weights); !saved) return abandon(saved);
-    if (auto saved = saveTensors(making / kFiles[1], checkpoint.optimizer); !saved) return abandon(saved);
     Json manifest = {{"step", checkpoint.step}, {"files", Json::object()}, {"state", checkpoint.state}};
-    for (const char *name : kFiles) {
+    for (const auto &[name, member, always] : kFiles) {
+        if (!always && (checkpoint.*member).empty()) continue;
+        if (auto saved = saveTensors(making / name, checkpoint.*member); !saved) return abandon(saved);
         auto hash = contentHashOfFile(making / name);
         if (!hash) return abandon(unexpected(hash.error()));
         manifest["files"][name] = *hash;

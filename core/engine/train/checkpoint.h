@@ -9,11 +9,14 @@ namespace lapidary {
 
 /// Everything that a run needs to go on as if it had not been interrupted. Written as
 ///   checkpoints/<step>/model.safetensors, optimizer.safetensors, manifest.json (with the hash of each file)
+/// and algorithm.safetensors where the algorithm keeps tensors,
 /// into a hidden folder that is renamed when every byte is on disk: a checkpoint is whole or absent. No pickle
 /// anywhere.
 struct Checkpoint {
     std::int64_t step = 0;
-    NamedTensors weights{}, optimizer{};
+    /// Of every trained network: names of others than the policy begin with "<port>/". `algorithm`: what it keeps
+    /// itself.
+    NamedTensors weights{}, optimizer{}, algorithm{};
     Json state = Json::object(); ///< algorithm's state, tokens seen, hash of the resolved config
 };
 

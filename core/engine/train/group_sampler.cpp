@@ -34,12 +34,15 @@ Json tokenColours(const TrainContext &context, const Completion &completion) {
     return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
 }
 
-Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, const Completion &completion) {
+Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, const Completion &completion,
+                  std::string key) {
     const auto split = ids.end() - static_cast<std::ptrdiff_t>(forced);
     Rollout rollout{.prompt = {ids.begin(), split},
                     .completion = {split, ids.end()},
                     .forced = forced,
-                    .terminated = endedItself(completion.finishReason)};
+                    .finishReason = completion.finishReason,
+                    .key = std::move(key),
+                    .sampled = std::vector<double>(completion.logprobs.begin(), completion.logprobs.end())};
     rollout.completion.insert(rollout.completion.end(), completion.ids.begin(), completion.ids.end());
     return rollout;
 }
@@ -54,7 +57,7 @@ Result<GroupSampler> GroupSampler::make(TrainContext &context, const GrpoConfig 
     for (const auto &name : config.rewardFuncs) {
         const auto function = rewardByName(name);
         if (!function) return unexpected(function.error());
-        sampler.functions_.push_back(*function);
+        sampler.functions_.push_back({*function, (*function)->make()});
     }
     auto weights = rewardWeightsOf(config.rewardWeights, static_cast<std::int64_t>(config.rewardFuncs.size()));
     if (!weights) return unexpected(weights.error());
@@ -81,11 +84,11 @@ Status GroupSampler::checkScorable(TrainContext &context) const {
         problems_.begin(), problems_.end(), [&](const Problem &problem) { return !rule_->scorable(problem); }));
     if (without == 0) return {};
     std::string blind;
-    for (const auto *function : functions_)
-        if (function->needsReference) blind += (blind.empty() ? "" : ", ") + std::string(function->name);
+    for (const auto &[info, reward] : functions_)
+        if (info->needsReference) blind += (blind.empty() ? "" : ", ") + std::string(info->name);
     if (blind.empty()) return {};
     const bool others = std::any_of(functions_.begin(), functions_.end(),
-                                    [](const auto *function) { return !function->needsReference; });
+                                    [](const Function &function) { return !function.info->needsReference; });
     const std::string count = std::to_string(without) + " of " + std::to_string(problems_.size());
     if (without == problems_.size() && !others)
         return fail(
@@ -130,18 +133,17 @@ GenerateOptions GroupSampler::generateOptions(TrainContext &context) const {
     return options;
 }
 
-GroupSampler::Scores GroupSampler::score(const std::vector<Group> &groups,
-                                         const std::vector<Judged> &completions) const {
+Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> completions, RewardContext &context) const {
     const auto B = static_cast<std::int64_t>(completions.size()), F = static_cast<std::int64_t>(functions_.size());
     at::Tensor scores_BF = at::full({B, F}, std::nan(""), at::kDouble);
-    for (std::int64_t b = 0; b < B; ++b) {
-        const Problem &problem = problems_[groups[static_cast<std::size_t>(b / config_.numGenerations)].row];
-        for (std::int64_t f = 0; f < F; ++f)
-            if (const auto value = functions_[static_cast<std::size_t>(f)]->score(
-                    *rule_, problem, completions[static_cast<std::size_t>(b)]))
-                scores_BF[b][f] = *value;
+    for (std::int64_t f = 0; f < F; ++f) {
+        const auto rewards = functions_[static_cast<std::size_t>(f)].reward->score(completions, context);
+        if (!rewards) return unexpected(rewards.error());
+        const auto values = perCompletion(*rewards);
+        for (std::int64_t b = 0; b < B; ++b)
+            if (const auto &value = values[static_cast<std::size_t>(b)]) scores_BF[b][f] = *value;
     }
-    return {scores_BF, totalRewards(scores_BF, weights_)};
+    return Scores{scores_BF, totalRewards(scores_BF, weights_)};
 }
 
 Metrics GroupSampler::rewardMetrics(const Scores &scores) const {
@@ -149,7 +151,7 @@ Metrics GroupSampler::rewardMetrics(const Scores &scores) const {
     for (std::size_t f = 0; f < functions_.size(); ++f) {
         const at::Tensor values = scores.perFunction_BF.select(1, static_cast<std::int64_t>(f)),
                          known = knownOf(values);
-        const std::string name = "rewards/" + std::string(functions_[f]->name);
+        const std::string name = "rewards/" + std::string(functions_[f].info->name);
         metrics[name + "/mean"] = meanOrNothing(known);
         metrics[name + "/std"] = deviation(known);
         metrics[name + "/unscorable"] = {static_cast<double>(values.numel() - known.numel()), Over::Sum};
@@ -175,7 +177,7 @@ void GroupSampler::showSamples(TrainContext &context, const Group &group, const 
                        {"completion", completions[at].text},
                        {"finish_reason", completions[at].finishReason},
                        {"reward", std::isfinite(reward) ? Json(reward) : Json(nullptr)},
-                       {"advantage", out.rollouts[at].advantage}};
+                       {"advantage", out.rollouts[at].values.at(kAdvantage)}};
         sample.update(tokenColours(context, drawn.completions[at]));
         context.job.sink().emit("sample", std::move(sample));
     }
@@ -200,14 +202,20 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const std::vec
     std::vector<Judged> completions;
     for (std::size_t p = 0; p < groups.size(); ++p)
         for (const Completion &completion : (*generated)[p].completions) {
-            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion));
-            completions.push_back({config_.completionPrefix + completion.text, completion.finishReason});
+            const std::string key = prompts[p].key + "/" + std::to_string(out.rollouts.size());
+            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion, key));
+            completions.push_back({config_.completionPrefix + completion.text, completion.finishReason,
+                                   &problems_[groups[p].row], out.rollouts.back().prompt,
+                                   out.rollouts.back().completion});
         }
-    const Scores scores = score(groups, completions);
+    RewardContext judging{*rule_, context.job.stopToken()};
+    const auto scored = score(completions, judging);
+    if (!scored) return unexpected(scored.error());
+    const Scores &scores = *scored;
     const at::Tensor advantages_B = groupAdvantages(scores.total_B, config_.numGenerations, config_.scaleRewards);
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
-        out.rollouts[i].advantage = advantages_B[b].item<double>();
+        out.rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();
         out.rollouts[i].scored = !std::isnan(scores.total_B[b].item<double>());
     }
     if (context.step % config_.train.loggingSteps == 0) // of one group, so that what earned the reward can be compared

@@ -8,6 +8,8 @@
 
 namespace lapidary {
 
+inline constexpr const char *kAdvantage = "advantage"; ///< column of a rollout
+
 struct SampledGroups {
     std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
     Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
@@ -37,14 +39,18 @@ private:
     Status checkScorable(TrainContext &context) const;
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
-    Scores score(const std::vector<Group> &groups, const std::vector<Judged> &completions) const;
+    Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
     Metrics rewardMetrics(const Scores &scores) const;
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
                      const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
 
     GrpoConfig config_;
     std::unique_ptr<Rule> rule_;
-    std::vector<const RewardInfo *> functions_;
+    struct Function {
+        const RewardInfo *info;
+        std::unique_ptr<Reward> reward;
+    };
+    std::vector<Function> functions_;
     std::vector<double> weights_;
     std::vector<Problem> problems_;
 };

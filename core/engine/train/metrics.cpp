@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/metrics.h"
+#include "core/engine/train/regularizers/regularizer.h"
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +11,22 @@ Json toJson(const Metrics &metrics) {
     for (const auto &[name, metric] : metrics)
         out[name] = std::isfinite(metric.value) ? Json(metric.value) : Json(nullptr);
     return out;
+}
+
+const std::vector<MetricInfo> &loopMetrics() {
+    static const std::vector<MetricInfo> ofLoop{
+        {.name = "loss", .group = "objective", .effect = "what the optimiser makes smaller", .better = Better::Lower},
+        {.name = "grad_norm", .group = "optimiser", .effect = "length of the gradient before it is clipped"},
+        {.name = "learning_rate", .group = "optimiser", .effect = "length of the optimiser's step"},
+        {.name = "num_tokens", .unit = "tokens", .group = "progress", .effect = "tokens learnt from so far"},
+        {.name = "epoch", .unit = "epochs", .group = "progress", .effect = "passes over the data so far"},
+        {.name = "step_time", .unit = "s", .group = "progress", .effect = "time that the step took"}};
+    static const std::vector<MetricInfo> all = [] {
+        std::vector<MetricInfo> metrics = ofLoop;
+        for (const auto &entry : regularizers()) metrics = withShared(std::move(metrics), entry.info().metrics);
+        return metrics;
+    }();
+    return all;
 }
 
 Metrics metricsFromJson(const Json &json) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/json.h"
+#include "core/config/method.h"
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -22,6 +23,9 @@ using Metrics = std::map<std::string, Metric>;
 
 Json toJson(const Metrics &metrics);       ///< numbers; null for one that is not finite
 Metrics metricsFromJson(const Json &json); ///< what toJson() wrote, each as a value of a whole step
+
+/// Those that the loop logs, whatever the algorithm is; those of regularisers where they are switched on.
+const std::vector<MetricInfo> &loopMetrics();
 
 /// The metrics of a step from those of its micro-batches.
 class StepMetrics {

@@ -69,7 +69,9 @@ const Described<TrainOptions> &TrainOptions::described() {
         addLength(d);
         addOptimiser(d);
         addRecords(d);
-        d.include(LoraConfig::described(), &O::lora).include(QuantizationConfig::described(), &O::quantization);
+        d.include(LoraConfig::described(), &O::lora)
+            .include(QuantizationConfig::described(), &O::quantization)
+            .include(Described<RegularizerSettings>(), &O::regularization);
         return d;
     }();
     return all;

@@ -3,6 +3,7 @@
 #include "core/config/described.h"
 #include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/nf4.h"
+#include "core/engine/train/regularizers/settings.h"
 
 namespace lapidary {
 
@@ -29,6 +30,7 @@ struct TrainOptions {
     bool usePeft = false;
     LoraConfig lora{};
     QuantizationConfig quantization{};
+    RegularizerSettings regularization{};
     static const Described<TrainOptions> &described();
 };
 

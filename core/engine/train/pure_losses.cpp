@@ -155,7 +155,7 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
     const AlgorithmInfo *info = findAlgorithm(algorithm);
     if (!info) {
         std::string known = "lora";
-        for (const auto &each : algorithms()) known += ", " + std::string(each.name);
+        for (const auto &each : algorithms()) known += ", " + each.info().name;
         return fail(
             {.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
     }

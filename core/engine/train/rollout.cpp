@@ -8,31 +8,32 @@
 namespace lapidary {
 namespace {
 
-constexpr const char *kOld = "old_per_token_logps", *kRef = "ref_per_token_logps";
+constexpr const char *kSampled = "sampling_per_token_logps";
 
-tl::unexpected<Error> badRow(const char *field, std::string message, const Json &found) {
+tl::unexpected<Error> badRow(const std::string &field, std::string message, const Json &found) {
     return fail({.code = "data.bad_row",
                  .message = std::move(message),
                  .field = field,
                  .found = dumpJson(found).substr(0, 80)});
 }
 
-Result<Rollout::Logps> logpsOf(const Json &row, const char *key, std::size_t length) {
+/// Nothing where the row has no such list.
+Result<std::optional<std::vector<double>>> numbersOf(const Json &row, const std::string &key, std::size_t length) {
     const auto it = row.find(key);
-    if (it == row.end() || it->is_null()) return Rollout::Logps{};
+    if (it == row.end() || it->is_null()) return std::nullopt;
     if (!it->is_array()) return badRow(key, "not a list of log-probs", *it);
-    std::vector<double> logps;
-    for (const auto &logp : *it) {
-        if (!logp.is_number()) return badRow(key, "not a number", logp);
-        logps.push_back(logp.get<double>());
+    std::vector<double> numbers;
+    for (const auto &number : *it) {
+        if (!number.is_number()) return badRow(key, "not a number", number);
+        numbers.push_back(number.get<double>());
     }
-    if (logps.size() != length)
+    if (numbers.size() != length)
         return fail({.code = "data.bad_row",
-                     .message = "not as long as completion_ids",
+                     .message = "not as long as the tokens of the completion",
                      .field = key,
-                     .found = std::to_string(logps.size()),
+                     .found = std::to_string(numbers.size()),
                      .expected = std::to_string(length)});
-    return Rollout::Logps(std::move(logps));
+    return numbers;
 }
 
 Result<bool> flagOf(const Json &row, const char *key) {
@@ -42,9 +43,31 @@ Result<bool> flagOf(const Json &row, const char *key) {
     return it->get<bool>();
 }
 
+/// Why it ended, where only whether it did is known.
+Result<std::string> finishReasonOf(const Json &row) {
+    if (row.contains("finish_reason")) return getString(row, "finish_reason");
+    const auto terminated = flagOf(row, "terminated");
+    if (!terminated) return unexpected(terminated.error());
+    return std::string(*terminated ? "stop" : "length");
+}
+
+Status readColumns(const Json &row, const RolloutColumns &columns, Rollout &into) {
+    for (const auto &name : columns.values) {
+        const auto value = getNumber(row, row.contains(name + "s") ? name + "s" : name);
+        if (!value) return unexpected(value.error());
+        into.values[name] = *value;
+    }
+    for (const auto &name : columns.tokens) {
+        auto numbers = numbersOf(row, name, into.completion.size());
+        if (!numbers) return unexpected(numbers.error());
+        if (*numbers) into.tokens[name] = std::move(**numbers);
+    }
+    return {};
+}
+
 /// Either every row brings these log-probs or none does: a row without them would be compared with probability 1.
-Status allOrNone(const std::vector<Rollout> &rollouts, Rollout::Logps Rollout::*which, const char *key) {
-    const auto has = [&](const Rollout &rollout) { return (rollout.*which).has_value(); };
+Status allOrNone(const std::vector<Rollout> &rollouts, const std::string &column) {
+    const auto has = [&](const Rollout &rollout) { return rollout.tokens.contains(column); };
     const auto first = std::find_if(rollouts.begin(), rollouts.end(), has),
                lacking = std::find_if_not(rollouts.begin(), rollouts.end(), has);
     if (first == rollouts.end() || lacking == rollouts.end()) return {};
@@ -52,84 +75,91 @@ Status allOrNone(const std::vector<Rollout> &rollouts, Rollout::Logps Rollout::*
         {.code = "data.bad_row",
          .message = "this row has no stored log-probs, but others have",
          .line = lacking - rollouts.begin() + 1,
-         .field = key,
+         .field = column,
          .found = "none",
          .expected = "a log-prob for each of completion_ids, as in row " + std::to_string(first - rollouts.begin() + 1),
          .remedy = "Store them for every row, or for none: then they are computed where they are needed."});
 }
 
-at::Tensor logpRows(std::span<const Rollout> rollouts, Rollout::Logps Rollout::*which, c10::Device device) {
+at::Tensor tokenRows(std::span<const Rollout> rollouts, const std::string &column, c10::Device device) {
     std::size_t longest = 0;
     for (const auto &rollout : rollouts) longest = std::max(longest, rollout.prompt.size() + rollout.completion.size());
     at::Tensor out =
         at::zeros({static_cast<std::int64_t>(rollouts.size()), static_cast<std::int64_t>(longest)}, at::kFloat);
     for (std::size_t i = 0; i < rollouts.size(); ++i) {
         float *row = out.data_ptr<float>() + i * longest + rollouts[i].prompt.size();
-        for (const double value : *(rollouts[i].*which)) *row++ = static_cast<float>(value);
+        for (const double value : rollouts[i].tokens.at(column)) *row++ = static_cast<float>(value);
     }
     return out.to(device);
 }
 
-bool allHave(std::span<const Rollout> rollouts, Rollout::Logps Rollout::*which) {
-    return std::all_of(rollouts.begin(), rollouts.end(),
-                       [&](const Rollout &rollout) { return (rollout.*which).has_value(); });
+/// The columns of the first rollout that the others have too.
+template <class Columns> std::vector<std::string> shared(std::span<const Rollout> rollouts, Columns Rollout::*columns) {
+    std::vector<std::string> names;
+    for (const auto &[name, ignored] : rollouts.front().*columns)
+        if (std::all_of(rollouts.begin(), rollouts.end(),
+                        [&](const Rollout &rollout) { return (rollout.*columns).contains(name); }))
+            names.push_back(name);
+    return names;
 }
 
 } // namespace
 
 Json toJson(const Rollout &rollout) {
-    const auto list = [](const Rollout::Logps &logps) { return logps ? Json(*logps) : Json(nullptr); };
-    return {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion},
-            {"forced", rollout.forced},     {"terminated", rollout.terminated},
-            {"scored", rollout.scored},     {"advantage", rollout.advantage},
-            {kOld, list(rollout.oldLogps)}, {kRef, list(rollout.refLogps)}};
+    Json out = {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion},
+                {"forced", rollout.forced},     {"finish_reason", rollout.finishReason},
+                {"stream_key", rollout.key},    {"scored", rollout.scored}};
+    if (rollout.sampled) out[kSampled] = *rollout.sampled;
+    for (const auto &[name, value] : rollout.values) out[name] = value;
+    for (const auto &[name, values] : rollout.tokens) out[name] = values;
+    return out;
 }
 
-Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary) {
+Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, const RolloutColumns &columns) {
     auto prompt = idList(value, "prompt_ids", vocabulary);
     if (!prompt) return unexpected(prompt.error());
     auto completion = idList(value, "completion_ids", vocabulary);
     if (!completion) return unexpected(completion.error());
-    const auto advantage = getNumber(value, value.contains("advantages") ? "advantages" : "advantage");
-    if (!advantage) return unexpected(advantage.error());
     const Json forced = value.value("forced", Json(0));
     if (!forced.is_number_integer() || forced < 0 || forced > completion->size())
         return badRow("forced", "not a number of the completion's tokens", forced);
     if (prompt->empty() && forced == 0)
         return badRow("prompt_ids", "a completion needs a token before it", value["prompt_ids"]);
-    const auto terminated = flagOf(value, "terminated"), scored = flagOf(value, "scored");
-    for (const auto *flag : {&terminated, &scored})
-        if (!*flag) return unexpected(flag->error());
-    auto old = logpsOf(value, kOld, completion->size()), ref = logpsOf(value, kRef, completion->size());
-    for (const auto *logps : {&old, &ref})
-        if (!*logps) return unexpected(logps->error());
-    return Rollout{.prompt = std::move(*prompt),
-                   .completion = std::move(*completion),
-                   .forced = forced.get<std::size_t>(),
-                   .terminated = *terminated,
-                   .scored = *scored,
-                   .advantage = *advantage,
-                   .oldLogps = std::move(*old),
-                   .refLogps = std::move(*ref)};
+    auto reason = finishReasonOf(value);
+    if (!reason) return unexpected(reason.error());
+    const auto scored = flagOf(value, "scored");
+    if (!scored) return unexpected(scored.error());
+    const Json key = value.value("stream_key", Json(""));
+    if (!key.is_string()) return badRow("stream_key", "not a text", key);
+    auto sampled = numbersOf(value, kSampled, completion->size() - forced.get<std::size_t>());
+    if (!sampled) return unexpected(sampled.error());
+    Rollout rollout{.prompt = std::move(*prompt),
+                    .completion = std::move(*completion),
+                    .forced = forced.get<std::size_t>(),
+                    .finishReason = std::move(*reason),
+                    .key = key.get<std::string>(),
+                    .sampled = std::move(*sampled),
+                    .scored = *scored};
+    if (auto ok = readColumns(value, columns, rollout); !ok) return unexpected(ok.error());
+    return rollout;
 }
 
-Result<std::vector<Rollout>> readRollouts(TrainContext &context, bool withReference) {
+Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutColumns &columns) {
     const auto rows = readDataRows(context, "train");
     if (!rows) return unexpected(rows.error());
     const std::string file = dataFile(context, "train").string();
     std::vector<Rollout> rollouts;
     for (const Json &row : *rows) {
-        auto rollout = rolloutFromJson(row, context.policy.config().vocabSize);
+        auto rollout = rolloutFromJson(row, context.policy.config().vocabSize, columns);
         if (!rollout) {
             rollout.error().file = file;
             rollout.error().line = static_cast<std::int64_t>(rollouts.size()) + 1;
             return unexpected(rollout.error());
         }
-        if (!withReference) rollout->refLogps.reset();
         rollouts.push_back(std::move(*rollout));
     }
-    for (auto [which, key] : {std::pair{&Rollout::oldLogps, kOld}, {&Rollout::refLogps, kRef}})
-        if (auto ok = allOrNone(rollouts, which, key); !ok) {
+    for (const auto &column : columns.tokens)
+        if (auto ok = allOrNone(rollouts, column); !ok) {
             ok.error().file = file;
             return unexpected(ok.error());
         }
@@ -143,8 +173,8 @@ Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
         sum += length;
         low = std::min(low, length);
         high = std::max(high, length);
-        ended += rollout.terminated ? 1 : 0;
-        if (!rollout.terminated) continue;
+        ended += rollout.terminated() ? 1 : 0;
+        if (!rollout.terminated()) continue;
         endedSum += length;
         endedLow = std::min(endedLow, length);
         endedHigh = std::max(endedHigh, length);
@@ -162,7 +192,6 @@ Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
 MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated, std::int64_t padding,
                            c10::Device device) {
     std::vector<std::vector<std::int64_t>> ids, labels;
-    std::vector<float> advantages;
     for (const Rollout &rollout : rollouts) {
         ids.push_back(rollout.prompt);
         ids.back().insert(ids.back().end(), rollout.completion.begin(), rollout.completion.end());
@@ -170,17 +199,28 @@ MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated
         std::fill_n(labels.back().begin(),
                     rollout.learnt(maskTruncated) ? rollout.prompt.size() + rollout.forced : labels.back().size(),
                     kIgnore);
-        advantages.push_back(static_cast<float>(rollout.advantage));
     }
     MicroBatch batch;
     for (const auto &row : ids) batch.tokens += static_cast<std::int64_t>(row.size());
     batch.tensors["input_ids"] = padRows(ids, padding, device);
     batch.tensors["labels"] = padRows(labels, kIgnore, device);
     batch.tensors["mask"] = batch.tensors["labels"].ne(kIgnore).to(at::kFloat);
-    batch.tensors["advantages"] = at::tensor(advantages).to(device);
-    if (allHave(rollouts, &Rollout::oldLogps)) batch.tensors["old"] = logpRows(rollouts, &Rollout::oldLogps, device);
-    if (allHave(rollouts, &Rollout::refLogps)) batch.tensors["ref"] = logpRows(rollouts, &Rollout::refLogps, device);
+    for (const auto &name : shared(rollouts, &Rollout::values)) {
+        std::vector<float> values;
+        for (const Rollout &rollout : rollouts) values.push_back(static_cast<float>(rollout.values.at(name)));
+        batch.tensors[name] = at::tensor(values).to(device);
+    }
+    for (const auto &name : shared(rollouts, &Rollout::tokens)) batch.tensors[name] = tokenRows(rollouts, name, device);
     return batch;
+}
+
+void keepTokens(std::span<Rollout> rollouts, const std::string &column, const at::Tensor &values_BT) {
+    const at::Tensor cpu = values_BT.to(at::kCPU, at::kDouble).contiguous();
+    for (std::size_t i = 0; i < rollouts.size(); ++i) {
+        const double *row = cpu.const_data_ptr<double>() + static_cast<std::ptrdiff_t>(i) * cpu.size(1) +
+                            static_cast<std::ptrdiff_t>(rollouts[i].prompt.size());
+        rollouts[i].tokens[column] = std::vector<double>(row, row + rollouts[i].completion.size());
+    }
 }
 
 } // namespace lapidary

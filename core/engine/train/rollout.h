@@ -1,37 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/text/answer/finish.h"
 #include <optional>
 
 namespace lapidary {
 
-/// One completion of a prompt with what the update needs to know of it.
+/// One completion of a prompt and what was measured of it. What an algorithm makes of it stands in columns that the
+/// algorithm names: "advantage", "ref_per_token_logps" …
 struct Rollout {
-    using Logps = std::optional<std::vector<double>>; ///< per completion token; nothing where they are not stored
     std::vector<std::int64_t> prompt{}, completion{}; ///< the end token is part of the completion
     std::size_t forced = 0;                           ///< leading completion tokens that were given, not chosen
-    bool terminated = true;                           ///< ended by itself, not by the length limit
+    std::string finishReason = "stop";                ///< why it ended: core/text/answer/finish.h
+    std::string key{}; ///< of the stream that drew it, which no other shares; empty: not drawn here
+    std::optional<std::vector<double>> sampled{}; ///< log-probs with which what was not forced was drawn
     bool scored = true; ///< false: no reward function could tell, and nothing is learnt from it
-    double advantage = 0;
-    Logps oldLogps{}, refLogps{};
+    std::map<std::string, double> values{};
+    std::map<std::string, std::vector<double>> tokens{}; ///< per completion token
 
+    bool terminated() const { return endedItself(finishReason); }
     /// Whether its tokens are in the loss.
-    bool learnt(bool maskTruncated) const { return scored && (terminated || !maskTruncated); }
+    bool learnt(bool maskTruncated) const { return scored && (terminated() || !maskTruncated); }
+};
+
+/// The columns that an algorithm reads. A row must have the values; the tokens all rows have or none.
+struct RolloutColumns {
+    std::vector<std::string> values{}, tokens{};
 };
 
 Json toJson(const Rollout &rollout);
-Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary);
+/// A row of a file or of a state: {"prompt_ids", "completion_ids", "forced"?, "finish_reason"? | "terminated"?,
+/// "scored"?, "stream_key"?, "sampling_per_token_logps"?} and the columns, a value also in the plural.
+Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, const RolloutColumns &columns);
 
-/// All rows of the run's data file, checked before the first step: log-probs that some rows have and others lack are an
-/// error that names the first row without. Those of the reference matter only `withReference`.
-Result<std::vector<Rollout>> readRollouts(TrainContext &context, bool withReference);
+/// All rows of the run's data file, checked before the first step: columns of tokens that some rows have and others
+/// lack are an error that names the first row without.
+Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutColumns &columns);
 
 /// completions/{mean,min,max}_length and the shares of ended and cut ones, as TRL names them.
 Metrics lengthMetrics(const std::vector<Rollout> &rollouts);
 
-/// The rollouts of one forward pass: input_ids, labels (-100 for what is not learnt), mask, advantages, and `old` and
-/// `ref` log-probs where the rollouts have them.
+/// The rollouts of one forward pass: input_ids, labels (-100 for what is not learnt), mask, and the columns that all of
+/// them have under their names, values [B] and tokens [B, T].
 MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated, std::int64_t padding,
                            c10::Device device);
+
+/// Keeps what was computed of a pass, [B, T], as a column of its rollouts.
+void keepTokens(std::span<Rollout> rollouts, const std::string &column, const at::Tensor &values_BT);
 
 } // namespace lapidary

@@ -129,8 +129,18 @@ private:
 
 } // namespace
 
-const ConfigSpec &bestOfNSpec() {
-    return described().spec();
+const MethodInfo &bestOfNInfo() {
+    static const MethodInfo method{
+        .name = "best_of_n",
+        .summary = "many samples, the one with the highest score wins",
+        .role = "strategy",
+        .spec = described().spec(),
+        .inputs = {{.name = "policy", .effect = "the model that answers"},
+                   {.name = "judge",
+                    .required = false,
+                    .effect = "the remote model that rates the samples, where the scorer is judge"},
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+    return method;
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeBestOfN(const Json &config) {

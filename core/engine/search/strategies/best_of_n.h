@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-const ConfigSpec &bestOfNSpec();
+const MethodInfo &bestOfNInfo();
 tl::expected<std::unique_ptr<Strategy>, Problems> makeBestOfN(const Json &config);
 
 } // namespace lapidary

@@ -56,8 +56,15 @@ private:
 
 } // namespace
 
-const ConfigSpec &greedySpec() {
-    return described().spec();
+const MethodInfo &greedyInfo() {
+    static const MethodInfo method{
+        .name = "greedy",
+        .summary = "one completion, always the most likely token",
+        .role = "strategy",
+        .spec = described().spec(),
+        .inputs = {{.name = "policy", .effect = "the model that answers"},
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+    return method;
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeGreedy(const Json &config) {

@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-const ConfigSpec &greedySpec();
+const MethodInfo &greedyInfo();
 tl::expected<std::unique_ptr<Strategy>, Problems> makeGreedy(const Json &config);
 
 } // namespace lapidary

@@ -77,8 +77,15 @@ private:
 
 } // namespace
 
-const ConfigSpec &selfConsistencySpec() {
-    return describedCandidates().spec();
+const MethodInfo &selfConsistencyInfo() {
+    static const MethodInfo method{
+        .name = "self_consistency",
+        .summary = "many samples, the most frequent answer wins",
+        .role = "strategy",
+        .spec = describedCandidates().spec(),
+        .inputs = {{.name = "policy", .effect = "the model that answers"},
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+    return method;
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeSelfConsistency(const Json &config) {

@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-const ConfigSpec &selfConsistencySpec();
+const MethodInfo &selfConsistencyInfo();
 tl::expected<std::unique_ptr<Strategy>, Problems> makeSelfConsistency(const Json &config);
 
 } // namespace lapidary

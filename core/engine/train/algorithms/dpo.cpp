@@ -3,60 +3,14 @@
 // log-probs of the reference are those of the very batches that are trained on, not of the rows in the order of the
 // file; (3) pairs of two equal sides are left out, as their loss is a constant.
 #include "core/engine/train/algorithms/dpo.h"
-#include "core/engine/train/ops/reference.h"
 #include "core/engine/train/ops/token_losses.h"
-#include "core/engine/train/row_order.h"
+#include "core/engine/train/preference_rows.h"
 #include "core/engine/train/schedule.h"
-#include "core/engine/train/token_rows.h"
+#include "core/engine/train/step_rows.h"
+#include <cmath>
 
 namespace lapidary {
 namespace {
-
-struct Pair {
-    TokenRow chosen, rejected;
-};
-
-TokenRow completionRow(const PromptCompletion &side, std::int64_t maxLength) {
-    TokenRow row{.ids = {side.ids.begin(), side.ids.end()}};
-    if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
-    row.labels = row.ids;
-    std::fill_n(row.labels.begin(), std::min(side.promptLength, row.labels.size()), kIgnore);
-    return row;
-}
-
-/// {"prompt_ids", "chosen_ids", "rejected_ids"} (with "_input_ids" too, as older TRL has it), or whole sequences:
-/// {"chosen_input_ids", "chosen_labels" | "chosen_completion_mask", "chosen_attention_mask"?, "rejected_…"}.
-Result<Pair> readTokenPair(const Json &row, std::int64_t vocabulary) {
-    Pair pair;
-    const char *promptKey = row.contains("prompt_input_ids") ? "prompt_input_ids" : "prompt_ids";
-    const bool whole = !row.contains(promptKey) && row.contains("chosen_input_ids");
-    const auto prompt = whole ? Result<std::vector<std::int64_t>>{} : idList(row, promptKey, vocabulary);
-    if (!prompt) return unexpected(prompt.error());
-    for (auto [name, side] :
-         {std::pair{std::string("chosen_"), &pair.chosen}, {std::string("rejected_"), &pair.rejected}}) {
-        if (whole) {
-            auto read = tokenRow(row, name, vocabulary);
-            if (!read) return unexpected(read.error());
-            *side = std::move(*read);
-            continue;
-        }
-        const auto completion = idList(row, row.contains(name + "ids") ? name + "ids" : name + "input_ids", vocabulary);
-        if (!completion) return unexpected(completion.error());
-        side->ids = *prompt;
-        side->ids.insert(side->ids.end(), completion->begin(), completion->end());
-        side->labels = side->ids;
-        std::fill_n(side->labels.begin(), prompt->size(), kIgnore);
-    }
-    return pair;
-}
-
-bool hasLabel(const TokenRow &row) {
-    return std::any_of(row.labels.begin(), row.labels.end(), [](auto label) { return label != kIgnore; });
-}
-
-bool sameSides(const Pair &pair) {
-    return pair.chosen.ids == pair.rejected.ids && pair.chosen.labels == pair.rejected.labels;
-}
 
 class Dpo : public Algorithm {
 public:
@@ -66,40 +20,36 @@ public:
 
     Status prepare(TrainContext &context) override {
         sayWhatIsIgnored(context);
-        if (auto read = readPairs(context); !read) return read;
+        auto pairs = readPairs(context, config_.maxLength);
+        if (!pairs) return unexpected(pairs.error());
+        pairs_ = std::move(*pairs);
         order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
         padding_ = context.policy.config().pad.value_or(0);
-        auto reference = Reference::make(context, config_.train);
-        if (!reference) return unexpected(reference.error());
-        reference_ = std::move(*reference);
         return config_.precomputeRefLogProbs ? precompute(context) : Status{};
     }
 
-    std::int64_t stepsPerEpoch() const override {
-        const auto perStep = config_.train.batchSize * config_.train.accumulation;
-        return (static_cast<std::int64_t>(pairs_.size()) + perStep - 1) / perStep;
-    }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
 
-    Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
-        std::vector<MicroBatch> batches;
-        for (const auto &rows : rowsOfStep(order_)) {
-            batches.push_back(collate(rows, context));
-            if (config_.precomputeRefLogProbs) batches.back().tensors["ref_logps"] = precomputed_.at(rows);
+    Result<TrainStep> next(TrainContext &context) override {
+        TrainStep step;
+        for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
+            step.parts.push_back(collate(rows, context));
+            if (config_.precomputeRefLogProbs) step.parts.back().tensors["ref_logps"] = precomputed_.at(rows);
         }
-        return batches;
+        return step;
     }
 
-    LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) override {
-        const auto &tensors = all[index].tensors;
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
+        const auto &tensors = step.parts[part].tensors;
         const at::Tensor &ids_BT = tensors.at("input_ids"), &labels_BT = tensors.at("labels");
         const std::int64_t P = ids_BT.size(0) / 2;
         const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
         const at::Tensor sums_B = placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
         const at::Tensor ref_B =
-            tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, all[index]);
+            tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, step.parts[part]);
         LossResult result = dpoLoss(
             {sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
-        result.loss = result.loss / static_cast<double>(all.size());
+        result.loss = result.loss / static_cast<double>(step.parts.size());
         result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
         const at::Tensor chosen_N = scores.row_N.lt(P);
         result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({chosen_N}));
@@ -108,9 +58,9 @@ public:
         return result;
     }
 
-    Json state() const override { return order_.state(); }
-    Status restore(const Json &state) override {
-        order_.restore(state);
+    TrainState state() const override { return {.json = order_.state()}; }
+    Status restore(const TrainState &state) override {
+        order_.restore(state.json);
         return {};
     }
 
@@ -123,91 +73,15 @@ private:
             say("lora_dropout has no effect: disable_dropout is true, as in TRL");
     }
 
-    /// Rows of the micro-batches of the next optimiser step.
-    std::vector<std::vector<std::size_t>> rowsOfStep(RowOrder &order) const {
-        std::vector<std::vector<std::size_t>> batches;
-        for (std::int64_t i = 0; i < config_.train.accumulation; ++i) {
-            if (i > 0 && order.epochEnds()) break;
-            batches.push_back(order.next(static_cast<std::size_t>(config_.train.batchSize)));
-        }
-        return batches;
-    }
-
-    Status readPairs(TrainContext &context) {
-        const auto rows = readNumberedRows(context, "train");
-        if (!rows) return unexpected(rows.error());
-        std::size_t dropped = 0, equal = 0;
-        TextFindings findings;
-        for (const NumberedRow &row : *rows) {
-            Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize)
-                                                       : readTextPair(context, row, findings);
-            if (!pair) return fail(inRow(context, pair.error(), row.line));
-            if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
-                ++dropped; // the prompt alone fills max_length: there is nothing to compare
-            else if (sameSides(*pair))
-                ++equal;
-            else
-                pairs_.push_back(std::move(*pair));
-        }
-        tell(context, findings);
-        if (dropped > 0)
-            context.job.sink().emit(
-                "notice", {{"level", "warning"},
-                           {"text", std::to_string(dropped) + " pairs left out: no completion within max_length"}});
-        if (equal > 0)
-            context.job.sink().emit(
-                "notice",
-                {{"level", "warning"},
-                 {"text",
-                  std::to_string(equal) +
-                      " pairs left out: their two sides are the same within max_length, so that they teach nothing"}});
-        if (pairs_.empty())
-            return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
-        return {};
-    }
-
-    Result<Pair> readTextPair(TrainContext &context, const NumberedRow &row, TextFindings &findings) const {
-        std::string text[3];
-        for (int i = 0; i < 3; ++i) {
-            auto value = getString(row.value, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
-            if (!value) return unexpected(value.error());
-            text[i] = std::move(*value);
-        }
-        // An end is learnt only of a completion that ended.
-        const auto chosenEnds = terminatedOf(row.value, "chosen_terminated"),
-                   rejectedEnds = terminatedOf(row.value, "rejected_terminated");
-        if (!chosenEnds) return unexpected(chosenEnds.error());
-        if (!rejectedEnds) return unexpected(rejectedEnds.error());
-        auto chosen = tokenisePair(context, text[0], text[1], *chosenEnds);
-        if (!chosen) return unexpected(chosen.error());
-        auto rejected = tokenisePair(context, text[0], text[2], *rejectedEnds);
-        if (!rejected) return unexpected(rejected.error());
-        beginTogether(*chosen, *rejected);
-        findings.add(text[0], text[1], *chosen, row.line);
-        findings.add(text[0], text[2], *rejected, row.line, text[0].size());
-        return Pair{completionRow(*chosen, config_.maxLength), completionRow(*rejected, config_.maxLength)};
-    }
-
     MicroBatch collate(const std::vector<std::size_t> &picked, const TrainContext &context) const {
-        MicroBatch batch;
-        std::vector<std::vector<std::int64_t>> ids, labels;
-        for (const auto side : {&Pair::chosen, &Pair::rejected}) // first all chosen, then all rejected
-            for (const auto row : picked) {
-                ids.push_back((pairs_[row].*side).ids);
-                labels.push_back((pairs_[row].*side).labels);
-                batch.tokens += static_cast<std::int64_t>(ids.back().size());
-            }
-        const c10::Device device = context.policy.placement().device;
-        batch.tensors["input_ids"] = padRows(ids, padding_, device);
-        batch.tensors["labels"] = padRows(labels, kIgnore, device);
-        return batch;
+        return collatePairs(pairs_, picked, padding_, context.policy.placement().device);
     }
 
     Evaluation evaluation() const { return {.bf16 = config_.train.bf16}; }
 
     at::Tensor referenceSums(const TrainContext &context, const MicroBatch &batch) const {
-        return reference_
-            .evaluate(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), evaluation())
+        return context.networks
+            .evaluate("reference", batch.tensors.at("input_ids"), batch.tensors.at("labels"), evaluation())
             .sum(1);
     }
 
@@ -219,11 +93,11 @@ private:
         for (std::int64_t step = 0; step < steps; ++step) {
             if (context.job.stopToken().stop_requested())
                 return fail(kCancelled, "stopped while the reference's log-probs were computed");
-            for (const auto &rows : rowsOfStep(order))
+            for (const auto &rows : rowsOfStep(order, config_.train, context.rowsPerPass))
                 if (!precomputed_.contains(rows)) precomputed_[rows] = referenceSums(context, collate(rows, context));
             context.job.sink().emit("progress", {{"phase", "reference"}, {"done", step + 1}, {"total", steps}});
         }
-        reference_.release(context.policy);
+        context.networks.release("reference");
         return {};
     }
 
@@ -232,7 +106,6 @@ private:
     std::map<std::vector<std::size_t>, at::Tensor>
         precomputed_; ///< by the rows of a batch: sums of the chosen, then of the rejected
     RowOrder order_;
-    Reference reference_;
     std::int64_t padding_ = 0;
 };
 
@@ -294,33 +167,64 @@ LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config) {
     return result;
 }
 
+namespace {
+
+std::vector<MetricInfo> dpoMetrics() {
+    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
+                       Better better = Better::Neither) {
+        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
+    };
+    std::vector<MetricInfo> own{
+        of("rewards/margins", "rewards", "", "how much more the chosen answer is preferred than by the reference",
+           Better::Higher),
+        of("rewards/accuracies", "rewards", "", "share of pairs whose chosen answer has the higher implicit reward",
+           Better::Higher),
+        of("loss", "objective", "nats", "0.693 where the policy prefers nothing more than the reference does",
+           Better::Lower),
+        of("rewards/chosen", "rewards", "", "beta times how much likelier the chosen answer is than by the reference"),
+        of("rewards/rejected", "rewards", "", "the same of the rejected answer"),
+        of("logps/chosen", "policy", "nats", "log-probability of the chosen answer"),
+        of("logps/rejected", "policy", "nats", "log-probability of the rejected answer"),
+        of("logits/chosen", "policy", "", "mean logit over the chosen answer"),
+        of("logits/rejected", "policy", "", "mean logit over the rejected answer"),
+        of("entropy", "policy", "nats", "how undecided the model is about a token"),
+        of("mean_token_accuracy", "policy", "",
+           "share of the chosen answer's tokens that the model would choose itself")};
+    own.front().key = true;
+    return withShared(std::move(own), loopMetrics());
+}
+
+const MethodInfo &dpoMethod() {
+    static const MethodInfo method{
+        .name = "dpo",
+        .summary = "Direct preference optimisation on chosen-rejected pairs",
+        .role = "algorithm",
+        .spec = DpoConfig::described().spec(),
+        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                   {.name = "train",
+                    .what = Artifact::Rows,
+                    .layout = "preference",
+                    .effect = "pairs of a chosen and a rejected answer"},
+                   {.name = "reference",
+                    .required = false,
+                    .effect = "the model that the policy is held to; without it the policy as it starts"}},
+        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+        .metrics = dpoMetrics()};
+    return method;
+}
+
+} // namespace
+
 AlgorithmInfo dpoInfo() {
-    return {.name = "dpo",
-            .summary = "Direct preference optimisation on chosen-rejected pairs",
-            .data = "preference",
-            .spec = []() -> const ConfigSpec & { return DpoConfig::described().spec(); },
-            .metrics =
-                [] {
-                    return std::vector<std::string>{"loss",
-                                                    "rewards/chosen",
-                                                    "rewards/rejected",
-                                                    "rewards/accuracies",
-                                                    "rewards/margins",
-                                                    "logps/chosen",
-                                                    "logps/rejected",
-                                                    "logits/chosen",
-                                                    "logits/rejected",
-                                                    "entropy",
-                                                    "mean_token_accuracy",
-                                                    "grad_norm",
-                                                    "learning_rate"};
-                },
-            .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
-                auto read = DpoConfig::described().read(config);
-                if (!read) return tl::unexpected(read.error());
-                return std::make_unique<Dpo>(std::move(*read));
-            },
-            .pureLoss = pureLoss};
+    return {
+        .info = dpoMethod,
+        .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
+            auto read = DpoConfig::described().read(config);
+            if (!read) return tl::unexpected(read.error());
+            return std::make_unique<Dpo>(std::move(*read));
+        },
+        .pureLoss = pureLoss,
+        .atRest = {{"loss", std::log(2.0f)}, {"rewards/chosen", 0}, {"rewards/rejected", 0}, {"rewards/margins", 0}}};
 }
 
 } // namespace lapidary

@@ -8,7 +8,8 @@
 #include "core/engine/reward/reward.h"
 #include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/given_rewards.h"
-#include "core/engine/train/ops/reference.h"
+#include "core/engine/train/ops/kl.h"
+#include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
 #include <algorithm>
@@ -17,19 +18,19 @@
 namespace lapidary {
 namespace {
 
-double maskedMean(const at::Tensor &values, const at::Tensor &mask) {
-    return ((values * mask).sum() / mask.sum().clamp_min(1.0)).item<double>();
-}
+constexpr const char *kOld = "old_per_token_logps", *kRef = "ref_per_token_logps";
 
 class Grpo : public Algorithm {
 public:
     explicit Grpo(GrpoConfig config) : config_(std::move(config)) {}
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
+    bool learnsEnds() const override { return false; }
+    bool uses(std::string_view port) const override { return port != "reference" || config_.beta > 0; }
 
     Status prepare(TrainContext &context) override {
         if (stored()) {
-            auto read = readRollouts(context, config_.beta > 0);
+            auto read = readRollouts(context, columns());
             if (!read) return unexpected(read.error());
             file_ = std::move(*read);
             sayIfFlat(context);
@@ -40,11 +41,6 @@ public:
         }
         order_ = RowOrder(rows(), config_.train.shuffleDataset && !stored(), context.seed);
         padding_ = context.policy.config().pad.value_or(0);
-        if (config_.beta > 0) {
-            auto reference = Reference::make(context, config_.train);
-            if (!reference) return unexpected(reference.error());
-            reference_ = std::move(*reference);
-        }
         return {};
     }
 
@@ -53,36 +49,32 @@ public:
         return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * config_.numIterations;
     }
 
-    Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
+    Result<TrainStep> next(TrainContext &context) override {
         if ((context.step - 1) % config_.numIterations == 0)
             if (auto made = roll(context); !made) return unexpected(made.error());
-        std::vector<MicroBatch> batches;
-        const auto size = static_cast<std::size_t>(config_.train.batchSize);
-        for (std::size_t begin = 0; begin < rollouts_.size(); begin += size)
-            batches.push_back(
-                collate(begin, std::min(rollouts_.size(), begin + size), context.policy.placement().device));
-        return batches;
+        TrainStep step{.metrics = rolloutMetrics_};
+        for (const auto &[begin, end] : passes(rollouts_.size(), context)) {
+            step.parts.push_back(collate(rollouts_, begin, end, context));
+            step.items += step.parts.back().tensors.at("mask").sum().item<double>();
+        }
+        return step;
     }
 
-    LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) override {
-        double items = 0;
-        for (const auto &batch : all) items += batch.tensors.at("mask").sum().item<double>();
-        const auto &t = all[index].tensors;
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
+        const auto &t = step.parts[part].tensors;
         const LabelScores scores =
             scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.temperature);
         const auto place = [&](const at::Tensor &values) {
             return placeTokens(values, scores, t.at("labels").sizes());
         };
         PolicyTokens tokens{
-            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at("advantages")};
-        if (t.count("old")) tokens.oldLogps_BT = t.at("old");
-        if (t.count("ref")) tokens.refLogps_BT = t.at("ref");
-        LossResult result = grpoLoss(tokens, config_, items, static_cast<double>(all.size()));
+            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at(kAdvantage)};
+        if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
+        if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
+        LossResult result = grpoLoss(tokens, config_, step.items, static_cast<double>(step.parts.size()));
         result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
         return result;
     }
-
-    Metrics stepMetrics() const override { return rolloutMetrics_; }
 
     void end(TrainContext &context) const override {
         if (taught_ || stored()) return;
@@ -97,36 +89,47 @@ public:
     }
     std::int64_t sampledTokens() const override { return sampledTokens_; }
 
-    Json state() const override {
+    TrainState state() const override {
         Json rollouts = Json::array();
         if (config_.numIterations > 1) // between the iterations of one rollout it must survive a restart
             for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
-        return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", toJson(rolloutMetrics_)},
-                {"taught", taught_},       {"scored", scored_},    {"sampled_tokens", sampledTokens_}};
+        return {.json = {{"order", order_.state()},
+                         {"rollouts", rollouts},
+                         {"metrics", toJson(rolloutMetrics_)},
+                         {"taught", taught_},
+                         {"scored", scored_},
+                         {"sampled_tokens", sampledTokens_}}};
     }
 
-    Status restore(const Json &state) override {
-        order_.restore(state.value("order", Json::object()));
+    Status restore(const TrainState &state) override {
+        const Json &json = state.json;
+        order_.restore(json.value("order", Json::object()));
         rollouts_.clear();
-        for (const Json &value : state.value("rollouts", Json::array())) {
-            auto rollout = rolloutFromJson(value, INT64_MAX);
+        for (const Json &value : json.value("rollouts", Json::array())) {
+            auto rollout = rolloutFromJson(value, INT64_MAX, columns());
             if (!rollout) return unexpected(rollout.error());
             rollouts_.push_back(std::move(*rollout));
         }
-        rolloutMetrics_ = metricsFromJson(state.value("metrics", Json::object()));
-        taught_ = state.value("taught", true);
-        scored_ = state.value("scored", true);
-        sampledTokens_ = state.value("sampled_tokens", std::int64_t{0});
+        rolloutMetrics_ = metricsFromJson(json.value("metrics", Json::object()));
+        taught_ = json.value("taught", true);
+        scored_ = json.value("scored", true);
+        sampledTokens_ = json.value("sampled_tokens", std::int64_t{0});
         return {};
     }
 
 private:
+    /// Nobody looks at log-probs of the reference without the KL term.
+    RolloutColumns columns() const {
+        RolloutColumns columns{.values = {kAdvantage}, .tokens = {kOld}};
+        if (config_.beta > 0) columns.tokens.emplace_back(kRef);
+        return columns;
+    }
     bool stored() const { return config_.rollouts == "file"; }
     std::size_t rows() const { return stored() ? file_.size() : sampler_->problems(); }
     std::int64_t batchSize() const { return config_.train.batchSize * config_.train.accumulation; }
 
     bool teaches(const Rollout &rollout) const {
-        return rollout.learnt(config_.maskTruncatedCompletions) && rollout.advantage != 0;
+        return rollout.learnt(config_.maskTruncatedCompletions) && rollout.values.at(kAdvantage) != 0;
     }
 
     /// A file whose every advantage is 0 moves nothing; that is known before the first step.
@@ -139,54 +142,60 @@ private:
 
     /// A fresh batch of rollouts with advantages and the log-probs that later iterations compare with.
     Status roll(TrainContext &context) {
-        rollouts_.clear();
-        rolloutMetrics_.clear();
-        if (stored()) {
-            for (const auto row : order_.next(static_cast<std::size_t>(batchSize()))) rollouts_.push_back(file_[row]);
-            rolloutMetrics_ = lengthMetrics(rollouts_);
-        } else {
-            auto sampled =
-                sampler_->sample(context, order_.next(static_cast<std::size_t>(batchSize() / config_.numGenerations)));
-            if (!sampled) return unexpected(sampled.error());
-            rollouts_ = std::move(sampled->rollouts);
-            rolloutMetrics_ = std::move(sampled->metrics);
-            for (const auto &rollout : rollouts_)
-                sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+        const Json before = order_.state();
+        auto fresh = draw(context);
+        if (!fresh) {
+            order_.restore(before); // stopped while completions were sampled: the step did not happen
+            return unexpected(fresh.error());
         }
+        storeLogps(context, fresh->rollouts);
+        rollouts_ = std::move(fresh->rollouts);
+        rolloutMetrics_ = std::move(fresh->metrics);
         for (const auto &rollout : rollouts_) {
             taught_ = taught_ || teaches(rollout);
             scored_ = scored_ || rollout.scored;
-        }
-        return storeLogps(context);
-    }
-
-    Status storeLogps(TrainContext &context) {
-        const auto size = static_cast<std::size_t>(config_.train.batchSize);
-        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.temperature};
-        for (std::size_t begin = 0; begin < rollouts_.size(); begin += size) {
-            const std::size_t end = std::min(rollouts_.size(), begin + size);
-            const MicroBatch batch = collate(begin, end, context.policy.placement().device);
-            const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
-            if (config_.numIterations > 1 && !rollouts_[begin].oldLogps)
-                keep(begin, end, evaluate(context.policy, ids_BT, labels_BT, how), &Rollout::oldLogps);
-            if (config_.beta > 0 && !rollouts_[begin].refLogps)
-                keep(begin, end, reference_.evaluate(context.policy, ids_BT, labels_BT, how), &Rollout::refLogps);
+            if (!stored()) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
         }
         return {};
     }
 
-    void keep(std::size_t begin, std::size_t end, const at::Tensor &logps_BT, Rollout::Logps Rollout::*where) {
-        const at::Tensor cpu = logps_BT.to(at::kCPU, at::kDouble).contiguous();
-        for (std::size_t i = begin; i < end; ++i) {
-            const double *row = cpu.const_data_ptr<double>() + static_cast<std::ptrdiff_t>(i - begin) * cpu.size(1) +
-                                static_cast<std::ptrdiff_t>(rollouts_[i].prompt.size());
-            rollouts_[i].*where = std::vector<double>(row, row + rollouts_[i].completion.size());
+    Result<SampledGroups> draw(TrainContext &context) {
+        const std::int64_t each = stored() ? 1 : config_.numGenerations;
+        const auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
+        if (!stored()) return sampler_->sample(context, rows);
+        SampledGroups out;
+        for (const auto row : rows) out.rollouts.push_back(file_[row]);
+        out.metrics = lengthMetrics(out.rollouts);
+        return out;
+    }
+
+    /// Begin and end of each forward pass over so many rollouts.
+    std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const {
+        std::vector<std::pair<std::size_t, std::size_t>> out;
+        const auto size =
+            static_cast<std::size_t>(context.rowsPerPass > 0 ? context.rowsPerPass : config_.train.batchSize);
+        for (std::size_t begin = 0; begin < count; begin += size)
+            out.emplace_back(begin, std::min(count, begin + size));
+        return out;
+    }
+
+    void storeLogps(const TrainContext &context, std::vector<Rollout> &rollouts) const {
+        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.temperature};
+        for (const auto &[begin, end] : passes(rollouts.size(), context)) {
+            const MicroBatch batch = collate(rollouts, begin, end, context);
+            const std::span part = std::span(rollouts).subspan(begin, end - begin);
+            const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
+            if (config_.numIterations > 1 && !part[0].tokens.contains(kOld))
+                keepTokens(part, kOld, context.networks.evaluate(kPolicy, ids_BT, labels_BT, how));
+            if (config_.beta > 0 && !part[0].tokens.contains(kRef))
+                keepTokens(part, kRef, context.networks.evaluate("reference", ids_BT, labels_BT, how));
         }
     }
 
-    MicroBatch collate(std::size_t begin, std::size_t end, c10::Device device) const {
-        return collateRollouts(std::span(rollouts_).subspan(begin, end - begin), config_.maskTruncatedCompletions,
-                               padding_, device);
+    MicroBatch collate(const std::vector<Rollout> &rollouts, std::size_t begin, std::size_t end,
+                       const TrainContext &context) const {
+        return collateRollouts(std::span(rollouts).subspan(begin, end - begin), config_.maskTruncatedCompletions,
+                               padding_, context.policy.placement().device);
     }
 
     GrpoConfig config_;
@@ -195,7 +204,6 @@ private:
     std::vector<Rollout> rollouts_;       // of the step, or of the iterations that share them
     Metrics rolloutMetrics_;
     RowOrder order_;
-    Reference reference_;
     std::int64_t padding_ = 0, sampledTokens_ = 0;
     bool taught_ = false, scored_ = false; // some completion had an advantage, a reward
 };
@@ -286,22 +294,20 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     at::Tensor loss_BT = -at::min(ratio_BT * a_B1, ratio_BT.clamp(1 - config.epsilon, 1 + high) * a_B1);
     LossResult result;
     if (config.beta > 0) {
-        const at::Tensor d_BT = (tokens.refLogps_BT - tokens.logps_BT) * mask_BT;
-        at::Tensor k3_BT = d_BT.exp() - d_BT - 1; // unbiased and never negative (Schulman 2020)
+        at::Tensor k3_BT = k3(tokens.logps_BT * mask_BT, tokens.refLogps_BT * mask_BT);
         if (config.useBiasCorrectionKl) k3_BT = k3_BT * ratio_BT;
         loss_BT = loss_BT + config.beta * k3_BT;
         result.metrics["kl"] = maskedMean(k3_BT.detach(), mask_BT);
         result.tensors["kl"] = k3_BT.detach();
     }
-    const at::Tensor masked_BT = loss_BT * mask_BT;
     if (config.lossType == "grpo")
-        result.loss = (masked_BT.sum(1) / mask_BT.sum(1).clamp_min(1.0)).mean() / parts;
+        result.loss = sequenceMean(loss_BT, mask_BT) / parts;
     else if (config.lossType == "bnpo")
-        result.loss = masked_BT.sum() / mask_BT.sum().clamp_min(1.0) / parts;
+        result.loss = localTokenMean(loss_BT, mask_BT) / parts;
     else if (config.lossType == "dr_grpo")
-        result.loss = masked_BT.sum() / static_cast<double>(mask_BT.size(0) * config.maxCompletionLength) / parts;
+        result.loss = constantMean(loss_BT, mask_BT, config.maxCompletionLength) / parts;
     else
-        result.loss = masked_BT.sum() / std::max(1.0, items);
+        result.loss = tokenMean(loss_BT, mask_BT, items);
 
     const at::Tensor r_BT = ratio_BT.detach();
     const at::Tensor low_BT = r_BT.lt(1 - config.epsilon).logical_and(a_B1.lt(0)).to(mask_BT.scalar_type());
@@ -322,35 +328,77 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     return result;
 }
 
+namespace {
+
+std::vector<MetricInfo> grpoMetrics() {
+    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
+                       Better better = Better::Neither) {
+        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
+    };
+    std::vector<MetricInfo> own{
+        of("reward", "rewards", "", "mean reward of the completions that were drawn", Better::Higher),
+        of("frac_reward_zero_std", "rewards", "", "share of groups without contrast, which teach nothing",
+           Better::Lower),
+        of("kl", "policy", "nats", "how far the policy has moved from the reference; with beta alone"),
+        of("entropy", "policy", "nats", "how undecided the model is about a token"),
+        of("completions/mean_length", "completions", "tokens", "mean length of the completions"),
+        of("completions/min_length", "completions", "tokens", "length of the shortest completion"),
+        of("completions/max_length", "completions", "tokens", "length of the longest completion"),
+        of("completions/mean_terminated_length", "completions", "tokens", "mean length of those that ended themselves"),
+        of("completions/min_terminated_length", "completions", "tokens", "the shortest that ended itself"),
+        of("completions/max_terminated_length", "completions", "tokens", "the longest that ended itself"),
+        of("completions/clipped_ratio", "completions", "", "share of completions that were cut", Better::Lower),
+        of("clip_ratio/region_mean", "policy", "", "share of tokens whose ratio was clipped"),
+        of("loss", "objective", "", "the policy gradient's surrogate: its level tells nothing"),
+        of("reward_std", "rewards", "", "standard deviation of the rewards"),
+        of("clip_ratio/low_mean", "policy", "", "share of tokens clipped downwards"),
+        of("clip_ratio/high_mean", "policy", "", "share of tokens clipped upwards"),
+        of("clip_ratio/low_min", "policy", "", "smallest share clipped downwards of a completion"),
+        of("clip_ratio/high_max", "policy", "", "largest share clipped upwards of a completion"),
+        of("rewards/*/mean", "rewards", "", "mean of one reward function", Better::Higher),
+        of("rewards/*/std", "rewards", "", "standard deviation of one reward function"),
+        of("rewards/*/unscorable", "rewards", "completions", "completions that the reward function could not score",
+           Better::Lower)};
+    own.front().key = true;
+    own.front().spread = "reward_std";
+    return withShared(std::move(own), loopMetrics());
+}
+
+const MethodInfo &grpoMethod() {
+    static const MethodInfo method{
+        .name = "grpo",
+        .summary = "Group-relative policy optimisation with verifiable rewards",
+        .role = "algorithm",
+        .spec = GrpoConfig::described().spec(),
+        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                   {.name = "train",
+                    .what = Artifact::ProblemSet,
+                    .layout = "prompt_only",
+                    .effect = "problems, whose answers the rewards are computed from"},
+                   {.name = "reference",
+                    .required = false,
+                    .effect = "the model that beta holds the policy to; without it the policy as it starts"}},
+        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+        .metrics = grpoMetrics()};
+    return method;
+}
+
+} // namespace
+
 AlgorithmInfo grpoInfo() {
-    return {.name = "grpo",
-            .summary = "Group-relative policy optimisation with verifiable rewards",
-            .data = "prompt_only",
-            .spec = []() -> const ConfigSpec & { return GrpoConfig::described().spec(); },
-            .metrics =
-                [] {
-                    return std::vector<std::string>{"loss",
-                                                    "reward",
-                                                    "reward_std",
-                                                    "frac_reward_zero_std",
-                                                    "kl",
-                                                    "entropy",
-                                                    "clip_ratio/low_mean",
-                                                    "clip_ratio/high_mean",
-                                                    "clip_ratio/region_mean",
-                                                    "clip_ratio/low_min",
-                                                    "clip_ratio/high_max",
-                                                    "completions/mean_length",
-                                                    "completions/clipped_ratio",
-                                                    "grad_norm",
-                                                    "learning_rate"};
-                },
+    return {.info = grpoMethod,
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = GrpoConfig::described().read(config);
                 if (!read) return tl::unexpected(read.error());
                 return std::make_unique<Grpo>(std::move(*read));
             },
-            .pureLoss = pureLoss};
+            .pureLoss = pureLoss,
+            .atRest = {{"kl", 0},
+                       {"clip_ratio/region_mean", 0},
+                       {"clip_ratio/low_mean", 0},
+                       {"clip_ratio/high_mean", 0},
+                       {"clip_ratio/low_min", 0},
+                       {"clip_ratio/high_max", 0}}};
 }
 
 } // namespace lapidary

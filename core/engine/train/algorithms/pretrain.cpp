@@ -8,12 +8,28 @@ const Described<PretrainConfig> &PretrainConfig::described() {
     return d;
 }
 
+namespace {
+
+const MethodInfo &pretrainMethod() {
+    static const MethodInfo method{
+        .name = "pretrain",
+        .summary = "Training from random weights",
+        .role = "algorithm",
+        .spec = PretrainConfig::described().spec(),
+        .inputs = {{.name = "policy",
+                    .trained = true,
+                    .fresh = true,
+                    .effect = "a folder with config.json and a tokenizer; weights in it are not read"},
+                   {.name = "train", .what = Artifact::Rows, .layout = "text", .effect = "the texts to learn"}},
+        .outputs = sftMethod().outputs,
+        .metrics = sftMethod().metrics};
+    return method;
+}
+
+} // namespace
+
 AlgorithmInfo pretrainInfo() {
-    return {.name = "pretrain",
-            .summary = "Training from random weights",
-            .data = "text",
-            .spec = []() -> const ConfigSpec & { return PretrainConfig::described().spec(); },
-            .metrics = sftInfo().metrics,
+    return {.info = pretrainMethod,
             .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
                 auto read = PretrainConfig::described().read(config);
                 if (!read) return tl::unexpected(read.error());

@@ -3,6 +3,7 @@
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/pretrain.h"
 #include "core/engine/train/algorithms/sft.h"
+#include "core/engine/train/algorithms/simpo.h"
 
 namespace lapidary {
 
@@ -12,13 +13,14 @@ std::span<const AlgorithmInfo> algorithms() {
         sftInfo(),
         dpoInfo(),
         grpoInfo(),
+        simpoInfo(),
     };
     return list;
 }
 
 const AlgorithmInfo *findAlgorithm(std::string_view name) {
     for (const auto &info : algorithms())
-        if (info.name == name) return &info;
+        if (info.info().name == name) return &info;
     return nullptr;
 }
 

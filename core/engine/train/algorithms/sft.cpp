@@ -3,7 +3,7 @@
 // is the same mathematics); (2) packing is best-fit-decreasing with attention kept inside each sequence.
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/ops/token_losses.h"
-#include "core/engine/train/row_order.h"
+#include "core/engine/train/step_rows.h"
 #include "core/engine/train/token_rows.h"
 #include <algorithm>
 
@@ -24,34 +24,27 @@ public:
         return {};
     }
 
-    std::int64_t stepsPerEpoch() const override {
-        const auto perStep = config_.train.batchSize * config_.train.accumulation;
-        return (static_cast<std::int64_t>(rows_.size()) + perStep - 1) / perStep;
-    }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
 
-    Result<std::vector<MicroBatch>> nextBatches(TrainContext &context) override {
-        std::vector<MicroBatch> batches;
-        for (std::int64_t i = 0; i < config_.train.accumulation; ++i) {
-            if (i > 0 && order_.epochEnds())
-                break; // a ragged last step is shorter, it does not borrow from the next epoch
-            batches.push_back(collate(order_.next(static_cast<std::size_t>(config_.train.batchSize)),
-                                      context.policy.placement().device));
+    Result<TrainStep> next(TrainContext &context) override {
+        TrainStep step;
+        for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
+            step.parts.push_back(collate(rows, context.policy.placement().device));
+            step.items += step.parts.back().tensors.at("items").item<double>();
         }
-        return batches;
+        return step;
     }
 
-    LossResult loss(TrainContext &context, const std::vector<MicroBatch> &all, std::size_t index) override {
-        double items = 0;
-        for (const auto &batch : all) items += batch.tensors.at("items").item<double>();
-        const MicroBatch &batch = all[index];
+    LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
+        const MicroBatch &batch = step.parts[part];
         const LabelScores scores =
             scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments);
-        return sftLoss(scores.tokens, items, config_.lossType);
+        return sftLoss(scores.tokens, step.items, config_.lossType);
     }
 
-    Json state() const override { return order_.state(); }
-    Status restore(const Json &state) override {
-        order_.restore(state);
+    TrainState state() const override { return {.json = order_.state()}; }
+    Status restore(const TrainState &state) override {
+        order_.restore(state.json);
         return {};
     }
 
@@ -142,22 +135,44 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
     return result;
 }
 
+const MethodInfo &sftMethod() {
+    static const MethodInfo method{.name = "sft",
+                                   .summary = "Supervised fine-tuning on prompt-completion rows",
+                                   .role = "algorithm",
+                                   .spec = SftConfig::described().spec(),
+                                   .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                                              {.name = "train",
+                                               .what = Artifact::Rows,
+                                               .layout = "prompt_completion",
+                                               .effect = "demonstrations: what the model learns to write"}},
+                                   .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+                                   .metrics =
+                                       withShared({{.name = "loss",
+                                                    .unit = "nats",
+                                                    .group = "objective",
+                                                    .effect = "mean negative log-probability of a token that is learnt",
+                                                    .better = Better::Lower,
+                                                    .key = true},
+                                                   {.name = "mean_token_accuracy",
+                                                    .group = "objective",
+                                                    .effect = "share of tokens that the model would have chosen itself",
+                                                    .better = Better::Higher},
+                                                   {.name = "entropy",
+                                                    .unit = "nats",
+                                                    .group = "policy",
+                                                    .effect = "how undecided the model is about a token"}},
+                                                  loopMetrics())};
+    return method;
+}
+
 AlgorithmInfo sftInfo() {
-    return {
-        .name = "sft",
-        .summary = "Supervised fine-tuning on prompt-completion rows",
-        .data = "prompt_completion",
-        .spec = []() -> const ConfigSpec & { return SftConfig::described().spec(); },
-        .metrics =
-            [] {
-                return std::vector<std::string>{"loss", "entropy", "mean_token_accuracy", "grad_norm", "learning_rate"};
+    return {.info = sftMethod,
+            .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
+                auto read = SftConfig::described().read(config);
+                if (!read) return tl::unexpected(read.error());
+                return makeSft(std::move(*read));
             },
-        .make = [](const Json &config) -> tl::expected<std::unique_ptr<Algorithm>, Problems> {
-            auto read = SftConfig::described().read(config);
-            if (!read) return tl::unexpected(read.error());
-            return makeSft(std::move(*read));
-        },
-        .pureLoss = sftPureLoss};
+            .pureLoss = sftPureLoss};
 }
 
 } // namespace lapidary

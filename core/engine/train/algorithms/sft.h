@@ -29,6 +29,7 @@ Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config);
 /// [B, T], where a label is the token that its own row of logits predicts (nothing is shifted) or -100.
 /// num_items_in_batch? replaces the number of labels. Tensors in the answer, for the labels that count: logps, losses,
 /// entropy.
+const MethodInfo &sftMethod();
 AlgorithmInfo sftInfo();
 
 } // namespace lapidary

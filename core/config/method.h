@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/config/spec.h"
+
+namespace lapidary {
+
+/// What a port takes and what a method leaves. Scores: a model with a head that gives numbers instead of tokens.
+enum class Artifact { Model, Scores, Rows, ProblemSet, Samples, Labels, Importance };
+
+/// Its word in files and messages: "model", "scores", "rows" …
+std::string_view nameOf(Artifact artifact);
+Result<Artifact> artifactByName(const std::string &name);
+
+/// Something that a method is given. The ports "policy" and "train" also have the short names `model` and `data` in
+/// experiment.toml. A model of a port other than "policy" stands in run.toml as a table of the port's name.
+struct Port {
+    std::string name;
+    Artifact what = Artifact::Model;
+    bool required = true;
+    bool trained = false; ///< its weights are moved
+    bool fresh = false;   ///< a folder without weights will do: they begin at random
+    std::string layout{}; ///< of rows: "text", "prompt_completion", "preference", "prompt_only"
+    std::string effect{}; ///< one line: what it is for, and what stands in where it is left out
+};
+
+/// A file or folder of the run folder that later stages may be given.
+struct Output {
+    std::string name;
+    Artifact what = Artifact::Model;
+    std::string file{};
+};
+
+enum class Better { Neither, Higher, Lower };
+
+/// A number that a method logs. In `name`, "*" stands for one part that varies, as in "rewards/*/mean". The order of a
+/// method's list is the order in which they are shown.
+struct MetricInfo {
+    std::string name;
+    std::string unit{};
+    std::string group{};  ///< those of one group are told together: "objective", "rewards", "optimiser" …
+    std::string effect{}; ///< one line: what it tells
+    std::string spread{}; ///< the metric that is the standard deviation about this one
+    Better better = Better::Neither;
+    bool key = false; ///< the one to tell where there is room for one
+};
+
+/// All that planner, forms, canvas, charts, report and the identity of a run need to know of a training algorithm, a
+/// strategy or another method. It is data: it reaches programs that cannot link the engine by the catalogue.
+struct MethodInfo {
+    std::string name;
+    std::string summary{}; ///< one line
+    std::string role{};    ///< "algorithm", "strategy" …
+    int version = 1;       ///< raised when the same inputs give other numbers: finished runs are made again
+    ConfigSpec spec{};
+    std::vector<Port> inputs{};
+    std::vector<Output> outputs{};
+    std::vector<MetricInfo> metrics{};
+
+    const Port *port(std::string_view port) const;
+    const MetricInfo *metric(std::string_view metric) const;
+};
+
+/// `own`, and behind them those of `shared` that it does not name itself.
+std::vector<MetricInfo> withShared(std::vector<MetricInfo> own, const std::vector<MetricInfo> &shared);
+
+Json toJson(const MethodInfo &method);
+/// config.bad_catalogue, with the field that is wrong.
+Result<MethodInfo> methodFromJson(const Json &value);
+
+} // namespace lapidary

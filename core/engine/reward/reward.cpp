@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/reward/reward.h"
+
+namespace lapidary {
+namespace {
+
+class RuleReward : public Reward {
+public:
+    explicit RuleReward(RuleFunction function) : function_(function) {}
+
+    Result<RewardRows> score(std::span<const Judged> completions, RewardContext &context) override {
+        RewardRows out;
+        for (const Judged &completion : completions) {
+            if (context.stop.stop_requested()) return fail(kCancelled, "stopped while completions were graded");
+            out.rows.push_back({function_(context.rule, *completion.problem, completion)});
+        }
+        return out;
+    }
+
+private:
+    RuleFunction function_;
+};
+
+} // namespace
+
+std::unique_ptr<Reward> ruleReward(RuleFunction function) {
+    return std::make_unique<RuleReward>(function);
+}
+
+std::vector<std::optional<double>> perCompletion(const RewardRows &rewards) {
+    std::vector<std::optional<double>> out;
+    for (const auto &row : rewards.rows) {
+        double sum = 0;
+        int known = 0;
+        for (const auto &value : row)
+            if (value) sum += *value, ++known;
+        out.push_back(known == 0 ? std::nullopt : std::optional(sum / known));
+    }
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/network_files.h"
+#include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/adapters/merge.h"
+#include "core/engine/model/heads.h"
+
+namespace lapidary {
+namespace {
+
+bool isNetwork(const Port &port) {
+    return port.what == Artifact::Model || port.what == Artifact::Scores;
+}
+
+Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref, std::uint64_t seed) {
+    auto config = readModelConfig(ref.path);
+    if (!config) return unexpected(config.error());
+    auto placement = placementOf(ref.device, ref.dtype);
+    if (!placement) return unexpected(placement.error());
+    auto model = std::make_unique<Decoder>(std::move(*config), *placement);
+    model->initialise(seed);
+    return model;
+}
+
+} // namespace
+
+Json NetworkFiles::named(const std::string &port) const {
+    if (port == kPolicy) return run_.value("model", Json::object());
+    const Json inputs = run_.value("inputs", Json::object());
+    return inputs.value(port, run_.value(port, Json::object()));
+}
+
+Status NetworkFiles::open(const MethodInfo &method, const Algorithm &algorithm, Networks &networks) {
+    for (const Port &port : method.inputs) { // the policy is the first of them: others may begin as it does
+        if (!isNetwork(port) || !algorithm.uses(port.name)) continue;
+        const Json source = named(port.name);
+        const TrainOptions options = algorithm.optionsOf(port.name);
+        if (!source.contains("path") && port.name != kPolicy) {
+            if (port.required)
+                return fail({.code = "train.missing_input",
+                             .message = "the run does not name a network that " + method.name + " needs",
+                             .field = "inputs." + port.name,
+                             .found = "nothing",
+                             .expected = port.effect,
+                             .remedy = "Name it in the stage's [stage.inputs]."});
+            if (!port.trained && port.what == Artifact::Model)
+                networks.addStart(port.name, algorithm.options().lora.startsFromFolder());
+            continue;
+        }
+        auto model = load(port, source);
+        if (!model) return unexpected(model.error());
+        if (port.trained)
+            if (auto ok = beginTraining(port.name, **model, options); !ok) return ok;
+        networks.add(port.name, std::move(*model), port.trained);
+    }
+    return {};
+}
+
+Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json &source) {
+    auto ref = modelRefFromJson(source);
+    if (!ref) return unexpected(ref.error());
+    for (auto &adapter : ref->adapters) adapter.path = (folder_ / adapter.path).lexically_normal().string();
+    ref->path = (folder_ / ref->path).lexically_normal().string();
+    ref->device = run_.value("device", "cpu");
+    ref->dtype = "f32"; // weights are trained in f32; bf16 is a matter of the matrix products
+    auto model = port.fresh ? freshModel(*ref, seed()) : loadModel(*ref);
+    if (!model) return unexpected(model.error());
+    sources_[port.name] = {.ref = *ref};
+    tellNotices(port.name, **model);
+    if (port.name == kPolicy) tokenizerFolder_ = tokenizerFolderOf(**model, ref->path);
+    const DecoderConfig &config = (*model)->config();
+    if (auto ok = port.what == Artifact::Scores ? mustScore(config) : mustSpeak(config); !ok)
+        return unexpected(ok.error());
+    return model;
+}
+
+Result<std::unique_ptr<Tokenizer>> NetworkFiles::tokenizer() const {
+    if (!Tokenizer::isIn(tokenizerFolder_)) return std::unique_ptr<Tokenizer>{};
+    auto tokenizer = Tokenizer::load(tokenizerFolder_);
+    if (!tokenizer) return unexpected(tokenizer.error());
+    for (const auto &warning : tokenizer->warnings()) warn(describe(warning));
+    return std::make_unique<Tokenizer>(std::move(*tokenizer));
+}
+
+Status NetworkFiles::beginTraining(const std::string &port, Decoder &model, const TrainOptions &options) {
+    if (auto merged = mergeAdapters(model); !merged) return merged; // those that a run starts from become its base
+    reportNotFinite(model);
+    if (options.quantization.loadIn4bit) {
+        if (!options.usePeft)
+            return fail({.code = "train.four_bits",
+                         .message = "a model in four bits is frozen and cannot be trained itself",
+                         .field = "load_in_4bit",
+                         .remedy = "Set use_peft, which trains an adapter on it."});
+        model.quantize(options.quantization.doubleQuant, options.quantization.computeType());
+    }
+    if (options.usePeft) return startLora(port, model, options);
+    for (auto &named : model.parameters()) named.tensor.requires_grad_(true);
+    return {};
+}
+
+Status NetworkFiles::startLora(const std::string &port, Decoder &model, const TrainOptions &options) {
+    const LoraConfig &lora = options.lora;
+    if (auto attached = attachLora(model, lora, "default", seed()); !attached || !lora.startsFromFolder())
+        return attached;
+    const ModelRef &base = sources_.at(port).ref;
+    const fs::path start = (folder_ / lora.initLoraWeights).lexically_normal();
+    std::error_code ignored;
+    for (const auto &adapter : base.adapters)
+        if (fs::equivalent(start, adapter.path, ignored))
+            return fail({.code = "adapter.twice",
+                         .message = "the adapter to start from is part of the model already, and would count twice",
+                         .field = "init_lora_weights",
+                         .found = lora.initLoraWeights,
+                         .remedy = "Take the model that it was trained on, or let the run draw a new adapter."});
+    if (auto fits = mustStandOn(start, base.path); !fits) return fits;
+    const Status started = startFromAdapter(model, start);
+    tellNotices(port, model);
+    return started;
+}
+
+/// What is known since the last call of how the network's files were read.
+void NetworkFiles::tellNotices(const std::string &port, const Decoder &model) {
+    const auto &notices = model.config().notices;
+    const std::string whose = port == kPolicy ? "" : "The " + port + ": ";
+    for (auto &told = sources_.at(port).told; told < notices.size(); ++told) warn(whose + notices[told]);
+}
+
+/// Such a weight may lie where nothing ever reads it, so that it is no error yet.
+void NetworkFiles::reportNotFinite(const Decoder &model) const {
+    const at::NoGradGuard noGrad;
+    std::string list;
+    std::int64_t tensors = 0;
+    for (const auto &[name, tensor] : model.parameters()) {
+        if (at::isfinite(tensor).all().item<bool>() || ++tensors > 8) continue;
+        list += (list.empty() ? "" : "; ") + name + ": " +
+                std::to_string(at::isnan(tensor).sum().item<std::int64_t>()) + " NaN, " +
+                std::to_string(at::isinf(tensor).sum().item<std::int64_t>()) + " infinite";
+    }
+    if (tensors == 0) return;
+    if (tensors > 8) list += "; and " + std::to_string(tensors - 8) + " tensors more";
+    warn("The model begins with weights that are NaN or infinite: " + list);
+}
+
+Status NetworkFiles::save(const Algorithm &algorithm, const Networks &networks) const {
+    for (const auto &port : networks.trained())
+        if (auto saved = saveOne(port, networks[port], algorithm.optionsOf(port)); !saved) return saved;
+    return {};
+}
+
+/// What an adapter learns is right on what it was trained on alone: where that held other adapters, it goes along.
+Status NetworkFiles::saveOne(const std::string &port, const Decoder &model, const TrainOptions &options) const {
+    const fs::path out = folder_ / (port == kPolicy ? "model" : port);
+    const auto found = sources_.find(port);
+    const Source &source = found == sources_.end() ? sources_.at(kPolicy) : found->second;
+    if (model.adapters.empty()) return saveModel(model, out, source.ref.path);
+    if (source.ref.adapters.empty()) return saveAdapter(model, "default", source.ref.path, out);
+    if (auto base = saveMergedBase(source, model, options, out / kOwnBase); !base) return base;
+    return saveAdapter(model, "default", (out / kOwnBase).string(), out);
+}
+
+Status NetworkFiles::saveMergedBase(const Source &source, const Decoder &model, const TrainOptions &options,
+                                    const fs::path &out) const {
+    if (!options.quantization.loadIn4bit) return saveModel(model, out, source.ref.path);
+    const auto whole = loadModel(source.ref); // the four-bit weights were for the computing only
+    if (!whole) return unexpected(whole.error());
+    if (auto merged = mergeAdapters(**whole); !merged) return merged;
+    return saveModel(**whole, out, source.ref.path);
+}
+
+} // namespace lapidary

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/networks.h"
+#include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/tensor/autocast.h"
+#include "core/engine/train/ops/token_losses.h"
+
+namespace lapidary {
+namespace {
+
+/// One adapter in force, or none, while it lives.
+class OnlyAdapter {
+public:
+    OnlyAdapter(const Decoder &model, const Adapter *only) : model_(model) {
+        for (const auto &adapter : model_.adapters)
+            weights_.push_back(std::exchange(adapter->weight, adapter.get() == only ? 1.0 : 0.0));
+    }
+    OnlyAdapter(const OnlyAdapter &) = delete;
+    OnlyAdapter &operator=(const OnlyAdapter &) = delete;
+    ~OnlyAdapter() {
+        for (std::size_t i = 0; i < weights_.size(); ++i) model_.adapters[i]->weight = weights_[i];
+    }
+
+private:
+    const Decoder &model_;
+    std::vector<double> weights_{};
+};
+
+/// Of all adapters, while it lives.
+class WithoutDropout {
+public:
+    explicit WithoutDropout(const Decoder &model) : model_(model) {
+        for (const auto &adapter : model_.adapters) before_.push_back(std::exchange(adapter->training, false));
+    }
+    WithoutDropout(const WithoutDropout &) = delete;
+    WithoutDropout &operator=(const WithoutDropout &) = delete;
+    ~WithoutDropout() {
+        for (std::size_t i = 0; i < before_.size(); ++i) model_.adapters[i]->training = before_[i];
+    }
+
+private:
+    const Decoder &model_;
+    std::vector<bool> before_{};
+};
+
+} // namespace
+
+void Networks::add(const std::string &port, std::unique_ptr<Decoder> model, bool trained) {
+    networks_[port] = {.own = std::move(model), .trained = trained};
+}
+
+void Networks::addStart(const std::string &port, bool adapterFromFolder) {
+    Decoder &policy = (*this)[kPolicy];
+    Network start;
+    if (policy.adapters.empty())
+        start.own = policy.cloneFrozen();
+    else if (adapterFromFolder)
+        start.start = keepCopy(policy, policy.adapters.back());
+    networks_[port] = std::move(start);
+}
+
+at::Tensor Networks::evaluate(std::string_view port, const Evaluation &how,
+                              const std::function<at::Tensor(const Decoder &)> &what) const {
+    const Network &network = networks_.find(port)->second;
+    const Decoder &model = network.own ? *network.own : (*this)[kPolicy];
+    const at::NoGradGuard noGrad;
+    const WithoutDropout guard(model);
+    const Autocast autocast(how.bf16, model.placement().device, Autocast::Keep::Nothing);
+    if (network.own) return what(model);
+    const OnlyAdapter only(model, network.start.get());
+    return what(model);
+}
+
+at::Tensor Networks::evaluate(std::string_view port, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                              const Evaluation &how) const {
+    return evaluate(port, how, [&](const Decoder &model) {
+        const LabelScores scores = scoreLabels(model, ids_BT, labels_BT, {}, how.temperature, false);
+        return placeTokens(scores.tokens.logp_N, scores, labels_BT.sizes());
+    });
+}
+
+std::vector<std::string> Networks::trained() const {
+    std::vector<std::string> ports;
+    for (const auto &[port, network] : networks_)
+        if (network.trained) ports.insert(port == kPolicy ? ports.begin() : ports.end(), port);
+    return ports;
+}
+
+NamedTensors Networks::trainable() const {
+    NamedTensors all;
+    for (const auto &port : trained())
+        for (auto &[name, tensor] : (*this)[port].trainable()) all.push_back({prefixOf(port) + name, tensor});
+    return all;
+}
+
+void Networks::setTraining(bool training) const {
+    for (const auto &port : trained()) (*this)[port].setTraining(training);
+}
+
+void Networks::release(std::string_view port) {
+    const auto found = networks_.find(port);
+    if (found->second.start) removeAdapter((*this)[kPolicy], *found->second.start);
+    networks_.erase(found);
+}
+
+std::string prefixOf(std::string_view port) {
+    return port == kPolicy ? "" : std::string(port) + "/";
+}
+
+} // namespace lapidary

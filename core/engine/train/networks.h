@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/model/decoder.h"
+#include <functional>
+
+// Legend: B rows, T tokens.
+namespace lapidary {
+
+inline constexpr const char *kPolicy = "policy"; ///< the port whose network every training has
+
+/// What of a run decides how its loss computes log-probs, besides the weights.
+struct Evaluation {
+    bool bf16 = false;        ///< matrix products in bfloat16
+    double temperature = 1.0; ///< logits are divided by it
+};
+
+/// The networks of a run, by the ports of its method: "policy", "reference", "value", "teacher" …
+class Networks {
+public:
+    /// A network with weights of its own. Each that is trained gets an optimiser.
+    void add(const std::string &port, std::unique_ptr<Decoder> model, bool trained);
+
+    /// The policy as it stands now, frozen: to be called before its weights move. Full fine-tuning: a second network. A
+    /// fresh adapter: the same weights with the adapter switched off, which costs no memory (virtual tokens, which are
+    /// drawn, too are left out, as in TRL). An adapter that goes on from a folder: a copy of it as it was.
+    void addStart(const std::string &port, bool adapterFromFolder);
+
+    bool has(std::string_view port) const { return networks_.contains(port); }
+    /// One that has weights of its own.
+    Decoder &operator[](std::string_view port) const { return *networks_.find(port)->second.own; }
+
+    /// What a network says, as the loss would have it say it: matrix products as they are there, the adapters that the
+    /// port stands for, but without gradients and without dropout. All that a loss compares itself with comes from
+    /// here, so that equal weights give equal bits. Another padding or another number of rows may round otherwise.
+    at::Tensor evaluate(std::string_view port, const Evaluation &how,
+                        const std::function<at::Tensor(const Decoder &)> &what) const;
+
+    /// The same for log p of every token that has a label, at its place, 0 elsewhere. [B, T]
+    at::Tensor evaluate(std::string_view port, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                        const Evaluation &how) const;
+
+    std::vector<std::string> trained() const; ///< ports: the policy first, the others by name
+    /// Of every trained network; names of others than the policy begin with "<port>/".
+    NamedTensors trainable() const;
+    void setTraining(bool training) const; ///< whether adapters drop out
+
+    /// Gives a frozen network's memory back, where nothing will be asked of it any more.
+    void release(std::string_view port);
+
+private:
+    struct Network {
+        std::unique_ptr<Decoder> own{};   ///< empty: the policy's network …
+        std::shared_ptr<Adapter> start{}; ///< … with this one of its adapters alone, or with none of them
+        bool trained = false;
+    };
+    std::map<std::string, Network, std::less<>> networks_;
+};
+
+/// How checkpoints name what belongs to a port: nothing is put before the names of the policy.
+std::string prefixOf(std::string_view port);
+
+} // namespace lapidary

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/preference_rows.h"
+#include "core/engine/train/ops/token_losses.h"
+#include <algorithm>
+#include <array>
+
+namespace lapidary {
+namespace {
+
+TokenRow completionRow(const PromptCompletion &side, std::int64_t maxLength) {
+    TokenRow row{.ids = {side.ids.begin(), side.ids.end()}};
+    if (static_cast<std::int64_t>(row.ids.size()) > maxLength) row.ids.resize(static_cast<std::size_t>(maxLength));
+    row.labels = row.ids;
+    std::fill_n(row.labels.begin(), std::min(side.promptLength, row.labels.size()), kIgnore);
+    return row;
+}
+
+Result<Pair> readTokenPair(const Json &row, std::int64_t vocabulary) {
+    Pair pair;
+    const char *promptKey = row.contains("prompt_input_ids") ? "prompt_input_ids" : "prompt_ids";
+    const bool whole = !row.contains(promptKey) && row.contains("chosen_input_ids");
+    const auto prompt = whole ? Result<std::vector<std::int64_t>>{} : idList(row, promptKey, vocabulary);
+    if (!prompt) return unexpected(prompt.error());
+    for (auto [name, side] :
+         {std::pair{std::string("chosen_"), &pair.chosen}, {std::string("rejected_"), &pair.rejected}}) {
+        if (whole) {
+            auto read = tokenRow(row, name, vocabulary);
+            if (!read) return unexpected(read.error());
+            *side = std::move(*read);
+            continue;
+        }
+        const auto completion = idList(row, row.contains(name + "ids") ? name + "ids" : name + "input_ids", vocabulary);
+        if (!completion) return unexpected(completion.error());
+        side->ids = *prompt;
+        side->ids.insert(side->ids.end(), completion->begin(), completion->end());
+        side->labels = side->ids;
+        std::fill_n(side->labels.begin(), prompt->size(), kIgnore);
+    }
+    return pair;
+}
+
+bool hasLabel(const TokenRow &row) {
+    return std::any_of(row.labels.begin(), row.labels.end(), [](auto label) { return label != kIgnore; });
+}
+
+bool sameSides(const Pair &pair) {
+    return pair.chosen.ids == pair.rejected.ids && pair.chosen.labels == pair.rejected.labels;
+}
+
+Result<Pair> readTextPair(TrainContext &context, const NumberedRow &row, std::int64_t maxLength,
+                          TextFindings &findings) {
+    std::string text[3];
+    for (int i = 0; i < 3; ++i) {
+        auto value = getString(row.value, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
+        if (!value) return unexpected(value.error());
+        text[i] = std::move(*value);
+    }
+    // An end is learnt only of a completion that ended.
+    const auto chosenEnds = terminatedOf(row.value, "chosen_terminated"),
+               rejectedEnds = terminatedOf(row.value, "rejected_terminated");
+    if (!chosenEnds) return unexpected(chosenEnds.error());
+    if (!rejectedEnds) return unexpected(rejectedEnds.error());
+    auto chosen = tokenisePair(context, text[0], text[1], *chosenEnds);
+    if (!chosen) return unexpected(chosen.error());
+    auto rejected = tokenisePair(context, text[0], text[2], *rejectedEnds);
+    if (!rejected) return unexpected(rejected.error());
+    beginTogether(*chosen, *rejected);
+    findings.add(text[0], text[1], *chosen, row.line);
+    findings.add(text[0], text[2], *rejected, row.line, text[0].size());
+    return Pair{completionRow(*chosen, maxLength), completionRow(*rejected, maxLength)};
+}
+
+void leftOut(TrainContext &context, std::size_t count, const std::string &why) {
+    if (count > 0)
+        context.job.sink().emit("notice",
+                                {{"level", "warning"}, {"text", std::to_string(count) + " pairs left out: " + why}});
+}
+
+} // namespace
+
+Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLength) {
+    const auto rows = readNumberedRows(context, "train");
+    if (!rows) return unexpected(rows.error());
+    std::vector<Pair> pairs;
+    std::size_t dropped = 0, equal = 0;
+    TextFindings findings;
+    for (const NumberedRow &row : *rows) {
+        Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize)
+                                                   : readTextPair(context, row, maxLength, findings);
+        if (!pair) return fail(inRow(context, pair.error(), row.line));
+        if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
+            ++dropped; // the prompt alone fills max_length: there is nothing to compare
+        else if (sameSides(*pair))
+            ++equal;
+        else
+            pairs.push_back(std::move(*pair));
+    }
+    tell(context, findings);
+    leftOut(context, dropped, "no completion within max_length");
+    leftOut(context, equal, "their two sides are the same within max_length, so that they teach nothing");
+    if (pairs.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
+    return pairs;
+}
+
+MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::size_t> &picked, std::int64_t padding,
+                        c10::Device device) {
+    MicroBatch batch;
+    std::vector<std::vector<std::int64_t>> ids, labels;
+    for (const auto side : {&Pair::chosen, &Pair::rejected})
+        for (const auto row : picked) {
+            ids.push_back((pairs[row].*side).ids);
+            labels.push_back((pairs[row].*side).labels);
+            batch.tokens += static_cast<std::int64_t>(ids.back().size());
+        }
+    batch.tensors["input_ids"] = padRows(ids, padding, device);
+    batch.tensors["labels"] = padRows(labels, kIgnore, device);
+    return batch;
+}
+
+} // namespace lapidary

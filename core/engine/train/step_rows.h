@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/options.h"
+#include "core/engine/train/row_order.h"
+
+namespace lapidary {
+
+/// The rows of each forward pass of the next optimiser step: gradient_accumulation_steps batches, each in passes of at
+/// most `rowsPerPass` rows (0: of all its rows). A last step of an epoch is shorter: it does not borrow from the next.
+std::vector<std::vector<std::size_t>> rowsOfStep(RowOrder &order, const TrainOptions &options,
+                                                 std::int64_t rowsPerPass);
+
+/// Optimiser steps of one pass over so many rows.
+std::int64_t stepsFor(std::size_t rows, const TrainOptions &options);
+
+} // namespace lapidary

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/train_loop.h"
+#include "core/engine/model/norm_names.h"
+#include "core/engine/tensor/autocast.h"
+#include "core/engine/train/generators.h"
+#include "core/engine/train/schedule.h"
+#include <cmath>
+
+namespace lapidary {
+namespace {
+
+/// The tensors of `all` that belong to a port, under their names in its network.
+NamedTensors partOf(const NamedTensors &all, const std::string &port) {
+    const std::string prefix = prefixOf(port);
+    NamedTensors part;
+    for (const auto &[name, tensor] : all)
+        if (name.starts_with(prefix)) part.push_back({name.substr(prefix.size()), tensor});
+    return part;
+}
+
+} // namespace
+
+Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, const LoopParts &parts) {
+    TrainLoop loop(algorithm, context);
+    const TrainOptions &options = algorithm.options();
+    context.rowsPerPass = parts.accumulator()->rowsPerPass(options.batchSize);
+    if (auto ok = algorithm.prepare(context); !ok) return unexpected(ok.error());
+    loop.total_ = totalSteps(options, algorithm.stepsPerEpoch());
+    for (const auto &port : context.networks.trained()) {
+        const Decoder &network = context.networks[port];
+        const TrainOptions own = algorithm.optionsOf(port);
+        NamedTensors weights = network.trainable();
+        AdamW optimizer(weights, normParameters(network), own);
+        loop.trained_.push_back({port, own, std::move(weights), std::move(optimizer), parts.accumulator()});
+        loop.trained_.back().parameters = loop.trained_.back().optimizer.parameters();
+    }
+    for (const auto &info : regularizers())
+        if (auto made = info.make(options.regularization.values, loop.trained_.front().weights))
+            loop.regularizers_.push_back(std::move(made));
+    return loop;
+}
+
+double TrainLoop::epoch() const {
+    return static_cast<double>(done_) / static_cast<double>(std::max<std::int64_t>(1, algorithm_->stepsPerEpoch()));
+}
+
+Result<StepReport> TrainLoop::step() {
+    context_->step = done_ + 1;
+    const auto step = algorithm_->next(*context_);
+    if (!step) return unexpected(step.error());
+    ++done_;
+    StepMetrics collected;
+    Metrics ofLoop;
+    const double loss = learn(*step, collected) + penalize(ofLoop);
+    if (auto moved = move(loss, ofLoop); !moved) return unexpected(moved.error());
+    StepReport report{.step = done_, .metrics = collected.values()};
+    report.metrics.merge(Metrics(step->metrics));
+    for (const auto &[name, metric] : ofLoop) report.metrics[name] = metric;
+    return report;
+}
+
+double TrainLoop::learn(const TrainStep &step, StepMetrics &collected) {
+    const auto device = context_->policy.placement().device;
+    context_->networks.setTraining(algorithm_->dropsOut());
+    for (auto &each : trained_) each.optimizer.zeroGradients();
+    double loss = 0;
+    for (std::size_t i = 0; i < step.parts.size(); ++i) {
+        LossResult result = [&] {
+            const Autocast autocast(algorithm_->options().bf16, device);
+            return algorithm_->loss(*context_, step, i);
+        }();
+        loss += result.loss.item<double>();
+        result.loss.backward();
+        for (auto &each : trained_) each.gradients->take(each.parameters);
+        collected.add(result.metrics);
+        tokens_ += step.parts[i].tokens;
+    }
+    context_->networks.setTraining(false);
+    return loss;
+}
+
+double TrainLoop::penalize(Metrics &metrics) {
+    double sum = 0;
+    for (const auto &regularizer : regularizers_) {
+        const at::Tensor penalty = regularizer->of(trained_.front().weights);
+        penalty.backward();
+        metrics[std::string(regularizer->metric())] = penalty.item<double>();
+        sum += penalty.item<double>();
+    }
+    return sum;
+}
+
+Status TrainLoop::move(double loss, Metrics &metrics) {
+    metrics["loss"] = loss;
+    for (auto &each : trained_) {
+        const std::string prefix = prefixOf(each.port);
+        const double norm = each.gradients->finish(each.parameters, each.options.maxGradNorm);
+        if (!std::isfinite(loss) || !std::isfinite(norm))
+            return fail({.code = "train.not_finite",
+                         .message = "the loss or its gradient is not finite at step " + std::to_string(done_) +
+                                    "; the optimiser did not move",
+                         .found = "loss " + std::to_string(loss) + ", gradient norm " + std::to_string(norm),
+                         .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
+        metrics[prefix + "grad_norm"] = norm;
+    }
+    for (auto &each : trained_) {
+        const double rate = learningRateAt(each.options, done_, total_);
+        each.optimizer.step(rate);
+        metrics[prefixOf(each.port) + "learning_rate"] = rate;
+    }
+    return {};
+}
+
+Checkpoint TrainLoop::state() const {
+    TrainState algorithm = algorithm_->state();
+    Checkpoint checkpoint{.step = done_, .algorithm = std::move(algorithm.tensors)};
+    for (const auto &each : trained_) {
+        const std::string prefix = prefixOf(each.port);
+        for (const auto &[name, tensor] : each.weights) checkpoint.weights.push_back({prefix + name, tensor.detach()});
+        for (const auto &[name, tensor] : each.optimizer.state())
+            checkpoint.optimizer.push_back({prefix + name, tensor});
+    }
+    checkpoint.state = {{"algorithm", std::move(algorithm.json)},
+                        {"num_tokens", tokens_},
+                        {"generators", generatorStates(context_->policy.placement().device)}};
+    return checkpoint;
+}
+
+Status TrainLoop::restore(const Checkpoint &checkpoint) {
+    if (auto ok = restoreWeights(checkpoint.weights); !ok) return ok;
+    for (auto &each : trained_)
+        if (auto ok = each.optimizer.restore(partOf(checkpoint.optimizer, each.port)); !ok) return ok;
+    const Json state = checkpoint.state.value("algorithm", Json::object());
+    if (auto ok = algorithm_->restore({.json = state, .tensors = checkpoint.algorithm}); !ok) return ok;
+    done_ = checkpoint.step;
+    tokens_ = checkpoint.state.value("num_tokens", std::int64_t{0});
+    restoreGenerators(checkpoint.state.value("generators", Json::object()), context_->policy.placement().device);
+    return {};
+}
+
+Status TrainLoop::restoreWeights(const NamedTensors &weights) const {
+    const at::NoGradGuard noGrad;
+    std::map<std::string, at::Tensor> byName;
+    for (const auto &[name, tensor] : weights) byName[name] = tensor;
+    for (const auto &each : trained_)
+        for (const auto &[name, tensor] : each.weights) {
+            const auto found = byName.find(prefixOf(each.port) + name);
+            if (found == byName.end() || found->second.sizes() != tensor.sizes())
+                return fail({.code = "checkpoint.weights",
+                             .message = "the checkpoint's weights do not fit this run",
+                             .field = prefixOf(each.port) + name});
+            tensor.copy_(found->second);
+        }
+    return {};
+}
+
+} // namespace lapidary

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/adamw.h"
+#include "core/engine/train/algorithm.h"
+#include "core/engine/train/checkpoint.h"
+#include "core/engine/train/gradient_accumulator.h"
+#include "core/engine/train/regularizers/regularizer.h"
+
+namespace lapidary {
+
+struct StepReport {
+    std::int64_t step = 0; ///< 1-based
+    Metrics metrics{};     ///< without those of the clock
+};
+
+/// What the loop is made of, besides an algorithm and its networks.
+struct LoopParts {
+    std::unique_ptr<GradientAccumulator> (*accumulator)() = plainAccumulator; ///< one for each trained network
+};
+
+/// The one training loop: what a step of any algorithm does to its networks. Whoever owns it tells of its progress,
+/// pauses it and keeps its state.
+class TrainLoop {
+public:
+    /// Prepares the algorithm, whose networks are open, and makes an optimiser for each that is trained.
+    static Result<TrainLoop> open(Algorithm &algorithm, TrainContext &context, const LoopParts &parts = {});
+
+    std::int64_t done() const { return done_; } ///< steps
+    std::int64_t total() const { return total_; }
+    std::int64_t tokens() const { return tokens_; } ///< that were learnt from
+    double epoch() const;                           ///< passes over the data so far
+
+    /// Takes the next step, or none: where it was cancelled while completions were sampled (kCancelled), nothing has
+    /// moved. train.not_finite: neither has an optimiser.
+    Result<StepReport> step();
+
+    /// All that the next step depends on. The tensors are those that are trained, not copies.
+    Checkpoint state() const;
+    Status restore(const Checkpoint &checkpoint);
+
+private:
+    struct Trained {
+        std::string port;
+        TrainOptions options;
+        NamedTensors weights; ///< as trainable() names them
+        AdamW optimizer;
+        std::unique_ptr<GradientAccumulator> gradients;
+        NamedTensors parameters{}; ///< the same in the optimiser's order
+    };
+    TrainLoop(Algorithm &algorithm, TrainContext &context) : algorithm_(&algorithm), context_(&context) {}
+    double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
+    double penalize(Metrics &metrics);                           ///< the same of the regularisers
+    Status move(double loss, Metrics &metrics);
+    Status restoreWeights(const NamedTensors &weights) const;
+
+    Algorithm *algorithm_;
+    TrainContext *context_;
+    std::vector<Trained> trained_{};
+    std::vector<std::unique_ptr<Regularizer>> regularizers_{};
+    std::int64_t done_ = 0, total_ = 0, tokens_ = 0;
+};
+
+} // namespace lapidary

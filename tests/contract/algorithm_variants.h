@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+#include "tests/support/quiet_training.h"
+#include "tests/support/tiny_policy.h"
+
+namespace lapidary {
+
+/// One way to train with an algorithm: a run and its rows.
+struct Variant {
+    std::string name;
+    Json run;
+    std::vector<Json> rows;
+    bool sampled = false; ///< it draws its rows itself
+};
+
+inline bool has(const MethodInfo &info, const std::string &setting) {
+    return std::any_of(info.spec.begin(), info.spec.end(),
+                       [&](const FieldSpec &field) { return field.name == setting; });
+}
+
+/// Rows of token ids in the layout that the method learns from.
+inline std::vector<Json> rowsOf(const MethodInfo &info) {
+    const std::string layout = info.port("train")->layout;
+    if (layout == "preference") return somePairs();
+    if (layout == "prompt_only") return someRollouts();
+    REQUIRE_MESSAGE((layout == "text" || layout == "prompt_completion"), "no rows for the layout " << layout);
+    return someSequences();
+}
+
+/// Whole batches of stored rows, in f32, of the whole model.
+inline Variant storedVariant(const MethodInfo &info) {
+    Json config = {{"per_device_train_batch_size", 8}, {"learning_rate", 1e-3}};
+    if (has(info, "rollouts")) config.update({{"rollouts", "file"}, {"num_generations", 4}});
+    if (has(info, "rollouts") && has(info, "beta")) config["beta"] = 0.1;
+    return {"stored", runOnTokens(info.name, config), rowsOf(info)};
+}
+
+/// An adapter that has learnt something: its folder. Made once.
+inline std::string someAdapter(const fs::path &folder) {
+    const fs::path run = folder / "adapter";
+    if (!fs::exists(run))
+        trained(run,
+                runOnTokens("sft", {{"max_steps", 3},
+                                    {"learning_rate", 1e-2},
+                                    {"use_peft", true},
+                                    {"r", 4},
+                                    {"lora_alpha", 8},
+                                    {"target_modules", {"all-linear"}}}),
+                someSequences());
+    return (run / "model").string();
+}
+
+/// It draws completions of several prompts, at a temperature that is not 1, some of which are cut and some of whose
+/// problems nobody can grade.
+inline Variant sampledVariant(const MethodInfo &info, const fs::path &folder) {
+    if (!fs::exists(folder / "tiny")) {
+        fs::create_directory(folder / "tiny");
+        writeTinyPolicy(folder / "tiny");
+    }
+    Json config = {{"per_device_train_batch_size", 8},
+                   {"gradient_accumulation_steps", 2},
+                   {"num_generations", 4},
+                   {"max_completion_length", 4},
+                   {"temperature", 0.7},
+                   {"learning_rate", 1e-2},
+                   {"reward_funcs", {"correct", "format"}}};
+    Json run = runOnTokens(info.name, config, {{"path", (folder / "tiny").string()}});
+    run["data"]["format"] = "rows";
+    run["rule"] = "exact";
+    std::vector<Json> problems;
+    for (const char *prompt : {"a", "bc", "dda", "cb", "abcd"})
+        problems.push_back({{"prompt", prompt}, {"reference", "b"}});
+    problems.back().erase("reference");
+    return {"sampled", run, problems, true};
+}
+
+inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &folder) {
+    const Variant stored = storedVariant(info);
+    std::vector<Variant> all{stored};
+    const auto add = [&](const std::string &name, const Json &more) {
+        all.push_back(stored);
+        all.back().name = name;
+        all.back().run["config"].update(more);
+    };
+    const Json lora = {{"use_peft", true}, {"r", 4}, {"lora_alpha", 8}, {"target_modules", {"all-linear"}}};
+    const bool fresh = info.port(kPolicy)->fresh;
+    Json onward = lora;
+    onward["init_lora_weights"] = fresh ? "" : someAdapter(folder);
+    add("accumulated in bf16",
+        {{"bf16", true}, {"per_device_train_batch_size", 4}, {"gradient_accumulation_steps", 2}});
+    if (!fresh) add("lora", lora);
+    if (!fresh) add("from an adapter", onward);
+    if (has(info, "temperature")) add("at another temperature", {{"temperature", 0.7}});
+    if (has(info, "mask_truncated_completions")) {
+        add("cut completions, and some without a reward", {{"mask_truncated_completions", true}});
+        all.back().rows[1]["terminated"] = false;
+        all.back().rows[2]["scored"] = false;
+    }
+    if (has(info, "rollouts")) all.push_back(sampledVariant(info, folder));
+    return all;
+}
+
+/// Gives a value to every number that 0 switches off.
+inline void switchOn(const MethodInfo &info, Json &config) {
+    for (const FieldSpec &field : info.spec)
+        if (field.type == FieldType::Number && field.defaultValue == 0.0 && !config.contains(field.name))
+            config[field.name] = 0.1;
+}
+
+} // namespace lapidary
