@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/worker/remote_judge.h"
-#include "app/worker/remote_session.h"
 #include "app/worker/requests.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/search/candidates.h"
-#include "core/engine/search/strategy.h"
+#include "core/engine/search/driver.h"
 #include <chrono>
 #include <memory>
 #include <numeric>
@@ -116,31 +114,22 @@ Json toJson(const Candidate &candidate, bool logprobs) {
     return out;
 }
 
-/// Plain samples: all of them are wanted, none is rejected.
-Result<std::vector<SearchOutcome>> plainSamples(const std::vector<SearchProblem> &problems,
-                                                const SearchContext &context, const Json &settings) {
-    const auto config = describedCandidates().read(settings);
-    if (!config) return fail(joined(config.error()));
-    auto outcomes = drawCandidates(problems, context, *config);
-    if (!outcomes) return outcomes;
-    auto &tokens = outcomes->front().tokens;
-    tokens.kept = std::exchange(tokens.rejected, 0);
-    outcomes->front().reason = "samples";
-    return outcomes;
-}
-
 Result<std::vector<SearchOutcome>> search(const std::vector<SearchProblem> &problems, const SearchContext &context,
                                           const Wanted &wanted, const Json &settings) {
-    if (wanted.strategy.empty()) return plainSamples(problems, context, settings);
+    if (wanted.strategy.empty()) {
+        const auto config = describedCandidates().read(settings);
+        if (!config) return fail(joined(config.error()));
+        return drawSamples(problems, context, *config);
+    }
     const auto entry = strategyByName(wanted.strategy);
     if (!entry) return unexpected(entry.error());
     const auto strategy = (*entry)->make(settings);
     if (!strategy) return fail(joined(strategy.error()));
-    return (*strategy)->run(problems, context);
+    return runSearch(**strategy, problems, context);
 }
 
 /// Tells the first candidate while it grows, and how many are done: at most twenty times a second.
-void watch(SearchContext &context, const TellPartial &tell) {
+void tellGrowth(SearchContext &context, const TellPartial &tell) {
     const auto told = std::make_shared<std::chrono::steady_clock::time_point>();
     const auto due = [told] {
         const auto now = std::chrono::steady_clock::now();
@@ -148,15 +137,15 @@ void watch(SearchContext &context, const TellPartial &tell) {
         *told = now;
         return true;
     };
-    if (context.decode)
-        context.grew = [decode = context.decode, tell, due](const std::vector<std::int64_t> &ids) {
-            if (due()) tell({{"text", decode(ids)}, {"tokens", ids.size()}, {"ids", ids}});
-        };
-    context.grewText = [tell, due](const std::string &text, std::int64_t tokens) {
-        if (due()) tell({{"text", text}, {"tokens", tokens}});
+    context.watch.grew = [decode = context.decode, tell, due](const GrowingText &growing) {
+        if (growing.ids.empty()) {
+            if (due()) tell({{"text", growing.text}, {"tokens", growing.tokens}});
+        } else if (decode && due()) {
+            tell({{"text", decode(growing.ids)}, {"tokens", growing.tokens}, {"ids", growing.ids}});
+        }
     };
-    context.notice = [tell](const std::string &text) { tell({{"notice", text}}); };
-    context.progress = [tell, due](std::int64_t done, std::int64_t total) {
+    context.watch.notice = [tell](const std::string &text) { tell({{"notice", text}}); };
+    context.watch.progress = [tell, due](std::int64_t done, std::int64_t total) {
         if (total > 1 && due()) tell({{"done", done}, {"total", total}});
     };
 }
@@ -205,17 +194,12 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     const auto rule = wanted->rule.empty() ? Result<std::unique_ptr<Rule>>(nullptr) : ruleByName(wanted->rule);
     if (!rule) return unexpected(rule.error());
 
-    SearchContext context = searchContextOf(session);
+    SearchContext context = searchContextOf(session, CutAnswers::Keep);
     context.rule = rule->get();
-    context.stop = stop;
+    context.watch.stop = stop;
     Json trace = Json::array();
-    if (wanted->trace) context.trace = [&trace](const Json &event) { trace.push_back(event); };
-    if (wanted->stream && tell) watch(context, tell);
-    if (session.remote)
-        context.draw = [&](const auto &asked, const CandidateConfig &config) {
-            return drawRemotely(*session.remote, asked, context, config, CutAnswers::Keep);
-        };
-    context.judge = remoteJudge(context);
+    if (wanted->trace) context.trace = [&trace](const SearchEvent &event) { trace.push_back(toJson(event)); };
+    if (wanted->stream && tell) tellGrowth(context, tell);
     const auto outcomes = search(*problems, context, *wanted, *settings);
     if (!outcomes) {
         Error error = ofRequest(outcomes.error());

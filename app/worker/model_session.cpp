@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/model_session.h"
-#include "app/worker/remote_session.h"
+#include "core/engine/search/network_model.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -34,7 +34,7 @@ Result<ModelSession> openModel(const Json &reference) {
     if (reference.contains("remote")) {
         auto remote = openRemote(reference);
         if (!remote) return unexpected(remote.error());
-        session.remote = std::make_unique<RemoteModel>(std::move(*remote));
+        session.remote = std::make_shared<RemoteModel>(std::move(*remote));
         return session;
     }
     Json rest = reference;
@@ -67,8 +67,8 @@ Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const 
     return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
 }
 
-SearchContext searchContextOf(const ModelSession &session) {
-    SearchContext context{.model = session.model.get(), .encode = {}, .decode = {}};
+SearchContext searchContextOf(const ModelSession &session, CutAnswers cut) {
+    SearchContext context;
     context.encode = [&session](const std::string &text, bool addSpecial) {
         return encodeText(session, text, addSpecial);
     };
@@ -76,6 +76,15 @@ SearchContext searchContextOf(const ModelSession &session) {
         context.decode = [&session](const std::vector<std::int64_t> &ids) {
             return session.tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
         };
+    if (session.remote)
+        context.model = std::make_shared<RemoteWriter>(session.remote, cut);
+    else
+        context.model = std::make_shared<NetworkModel>(*session.model, context.decode);
+    context.modelNamed = [](const std::string &name) -> Result<std::shared_ptr<const LanguageModel>> {
+        auto model = openRemote({{"remote", remoteNameOf(name).value_or(name)}});
+        if (!model) return unexpected(model.error());
+        return std::make_shared<RemoteWriter>(std::make_shared<RemoteModel>(std::move(*model)), CutAnswers::Refuse);
+    };
     return context;
 }
 

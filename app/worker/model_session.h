@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "app/worker/remote_session.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/search/strategy.h"
-#include "core/remote/client.h"
 #include "core/text/tokenizer/tokenizer.h"
 
 namespace lapidary {
@@ -11,9 +11,9 @@ namespace lapidary {
 struct ModelSession {
     Json reference; ///< as it was asked for
     std::unique_ptr<Decoder> model;
-    std::unique_ptr<Tokenizer> tokenizer;  ///< empty where the folder has none: ids still work
-    std::unique_ptr<RemoteModel> remote{}; ///< instead of both
-    std::vector<std::string> notices{};    ///< of how its files were read
+    std::unique_ptr<Tokenizer> tokenizer;        ///< empty where the folder has none: ids still work
+    std::shared_ptr<const RemoteModel> remote{}; ///< instead of both
+    std::vector<std::string> notices{};          ///< of how its files were read
 };
 
 /// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}, or {"remote"}: see openRemote()
@@ -21,8 +21,9 @@ Result<ModelSession> openModel(const Json &reference);
 
 Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const std::string &text, bool addSpecial);
 
-/// Everything of a search context that comes from the session. The session must outlive it.
-SearchContext searchContextOf(const ModelSession &session);
+/// Everything of a search context that comes from the session, which must outlive it. Other models that a search asks,
+/// as a judge, are remote ones of this machine's book.
+SearchContext searchContextOf(const ModelSession &session, CutAnswers cut);
 
 /// Keeps the last model warm while the requests name the same one.
 class ModelKeeper {

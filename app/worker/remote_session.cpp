@@ -10,14 +10,20 @@ namespace lapidary {
 
 namespace {
 
-Result<RemoteRequest> requestOf(const Endpoint &endpoint, const SearchProblem &problem, const CandidateConfig &config) {
-    const SamplingConfig &sampling = config.sampling;
-    if (!problem.ids.empty())
+Result<RemoteRequest> requestOf(const Endpoint &endpoint, const CompletionRequest &request) {
+    const SamplingConfig &sampling = request.sampling;
+    if (!request.ids.empty())
         return fail({.code = "remote.ids",
                      .message = "a remote model has tokens of its own, which nobody here knows",
                      .field = "ids",
                      .expected = "\"prompt\" or \"messages\""});
-    if (!config.completionPrefix.empty() && endpoint.api == "chat")
+    if (!request.until.marks.empty() || !request.begun.empty())
+        return fail({.code = "remote.steps",
+                     .message = "a server does not say whether a text has ended or only a step of it",
+                     .field = "strategy",
+                     .expected = "a strategy of whole completions",
+                     .remedy = "Search by steps with a model of this machine."});
+    if (!request.prefix.empty() && endpoint.api == "chat")
         return fail({.code = "remote.prefix",
                      .message = "the chat API begins every answer itself",
                      .field = "completion_prefix",
@@ -28,17 +34,17 @@ Result<RemoteRequest> requestOf(const Endpoint &endpoint, const SearchProblem &p
                      .field = "sampler",
                      .found = sampling.sampler,
                      .expected = "multinomial or greedy"});
-    return RemoteRequest{.prompt = problem.problem.prompt + config.completionPrefix,
-                         .messages = problem.messages,
-                         .n = config.n,
-                         .maxNewTokens = sampling.maxNewTokens,
+    return RemoteRequest{.prompt = request.prompt + request.prefix,
+                         .messages = request.messages,
+                         .n = request.n,
+                         .maxNewTokens = request.until.tokens,
                          .topK = sampling.topK,
                          .temperature = sampling.greedy() ? 0 : sampling.temperature,
                          .topP = sampling.topP,
                          .minP = sampling.minP,
                          .repetitionPenalty = sampling.repetitionPenalty,
-                         .seed = sampling.greedy() ? std::nullopt : std::optional(sampling.seed),
-                         .stop = sampling.stop,
+                         .seed = sampling.greedy() ? std::nullopt : std::optional(sampling.seed + request.firstSample),
+                         .stop = request.until.texts,
                          .ignoreEos = sampling.ignoreEos,
                          .logprobs = endpoint.logprobs,
                          .topLogprobs = endpoint.topLogprobs};
@@ -101,17 +107,19 @@ std::optional<Error> cutOff(const RemoteAnswer &answer) {
                : std::optional(Error{.code = "remote.cut", .message = "the server ended an answer without saying why"});
 }
 
-/// All problems of one drawing, shared out among threads.
-class Drawing {
+/// All requests of one call, shared out among threads.
+class Completing {
 public:
-    Drawing(const RemoteModel &model, const std::vector<SearchProblem> &problems, const SearchContext &context,
-            const CandidateConfig &config, CutAnswers cut)
-        : model_(model), problems_(problems), context_(context), config_(config), cut_(cut), out_(problems.size()) {}
+    Completing(const RemoteModel &model, std::span<const CompletionRequest> requests, const Watch &watch,
+               CutAnswers cut)
+        : model_(model), requests_(requests), watch_(watch), cut_(cut), out_(requests.size()) {
+        for (const auto &request : requests) total_ += request.n;
+    }
 
     Result<std::vector<GeneratedPrompt>> run() {
-        const std::stop_callback both(context_.stop, [this] { stop_.request_stop(); });
+        const std::stop_callback both(watch_.stop, [this] { stop_.request_stop(); });
         const auto count =
-            std::min<std::size_t>(problems_.size(), static_cast<std::size_t>(model_.endpoint().maxConcurrent));
+            std::min<std::size_t>(requests_.size(), static_cast<std::size_t>(model_.endpoint().maxConcurrent));
         {
             std::vector<std::jthread> threads;
             for (std::size_t t = 0; t < count; ++t) threads.emplace_back([this] { work(); });
@@ -126,37 +134,43 @@ public:
 
 private:
     void work() {
-        for (std::size_t p = next_++; p < problems_.size() && !stop_.stop_requested(); p = next_++) {
-            auto drawn = draw(p);
+        for (std::size_t r = next_++; r < requests_.size() && !stop_.stop_requested(); r = next_++) {
+            auto drawn = complete(r);
             const std::lock_guard lock(mutex_);
             if (!drawn) {
                 if (!failure_) failure_ = drawn.error();
                 stop_.request_stop(); // the others would be paid for in vain
                 return;
             }
-            out_[p] = std::move(*drawn);
-            done_ += config_.n;
-            if (context_.progress) context_.progress(done_, config_.n * static_cast<std::int64_t>(problems_.size()));
+            out_[r] = std::move(*drawn);
+            done_ += requests_[r].n;
+            if (watch_.progress) watch_.progress(done_, total_);
         }
     }
 
-    Result<GeneratedPrompt> draw(std::size_t p) {
-        const auto request = requestOf(model_.endpoint(), problems_[p], config_);
-        if (!request) return unexpected(request.error());
+    RemoteWatch remoteWatch(bool grows) {
         RemoteWatch watch;
-        if (p == 0 && context_.grewText)
+        if (grows && watch_.grew)
             watch.grew = [this](const RemoteAnswer &soFar) {
-                if (!soFar.choices.empty())
-                    context_.grewText(soFar.choices[0].text, static_cast<std::int64_t>(soFar.choices[0].tokens.size()));
+                if (soFar.choices.empty()) return;
+                const auto &first = soFar.choices[0];
+                watch_.grew({.ids = {}, .text = first.text, .tokens = static_cast<std::int64_t>(first.tokens.size())});
             };
-        if (context_.notice)
+        if (watch_.notice)
             watch.waiting = [this](std::int64_t retry, double seconds, const Error &why) {
                 char text[64];
                 std::snprintf(text, sizeof text, "Asking again in %.1f s (try %lld): ", seconds,
                               static_cast<long long>(retry + 1));
                 const std::lock_guard lock(mutex_);
-                context_.notice(text + describe(why));
+                watch_.notice(text + describe(why));
             };
+        return watch;
+    }
+
+    Result<GeneratedPrompt> complete(std::size_t r) {
+        const auto request = requestOf(model_.endpoint(), requests_[r]);
+        if (!request) return unexpected(request.error());
+        const RemoteWatch watch = remoteWatch(r == 0);
         RemoteAnswer all;
         for (std::int64_t tries = 0;; ++tries) {
             RemoteRequest rest = *request;
@@ -171,26 +185,25 @@ private:
                 std::erase_if(answer.choices, [](const auto &choice) { return choice.finishReason == "truncated"; });
             if (!answer.choices.empty()) tries = 0;
             all.add(std::move(answer));
-            if (stopped && static_cast<std::int64_t>(all.choices.size()) < config_.n)
+            if (stopped && static_cast<std::int64_t>(all.choices.size()) < requests_[r].n)
                 all.choices.push_back(
                     {.finishReason = "cancelled"}); // or it would pass for a problem with fewer samples
             if (keepAll) return generatedOf(std::move(all), model_);
             const auto wait = waitBeforeRetry(model_.endpoint(), tries + 1, {},
-                                              std::fmod(0.618 * static_cast<double>(p + 1), 1.0)); // not all at once
+                                              std::fmod(0.618 * static_cast<double>(r + 1), 1.0)); // not all at once
             if (!wait) return fail(*problem);
             waitFor(*wait, stop_.get_token());
         }
     }
 
     const RemoteModel &model_;
-    const std::vector<SearchProblem> &problems_;
-    const SearchContext &context_;
-    const CandidateConfig &config_;
+    const std::span<const CompletionRequest> requests_;
+    const Watch &watch_;
     const CutAnswers cut_;
     std::stop_source stop_{};
     std::atomic<std::size_t> next_{0};
     std::mutex mutex_{};
-    std::int64_t done_ = 0;
+    std::int64_t done_ = 0, total_ = 0;
     std::vector<GeneratedPrompt> out_;
     std::optional<Error> failure_{};
 };
@@ -210,10 +223,9 @@ Result<RemoteModel> openRemote(const Json &reference) {
     return RemoteModel::open(*endpoint, book);
 }
 
-Result<std::vector<GeneratedPrompt>> drawRemotely(const RemoteModel &model, const std::vector<SearchProblem> &problems,
-                                                  const SearchContext &context, const CandidateConfig &config,
-                                                  CutAnswers cut) {
-    return Drawing(model, problems, context, config, cut).run();
+Result<std::vector<GeneratedPrompt>> RemoteWriter::complete(std::span<const CompletionRequest> requests,
+                                                            const Watch &watch) const {
+    return Completing(*model_, requests, watch, cut_).run();
 }
 
 } // namespace lapidary

@@ -3,6 +3,7 @@
 // and what was drawn for a row does not depend on what else is drawn beside it.
 #include "core/engine/generate/generator.h"
 #include "core/engine/search/candidates.h"
+#include "core/engine/search/network_model.h"
 #include "tests/support/tiny_decoder.h"
 #include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
 #include <set>
@@ -74,16 +75,16 @@ TEST_CASE("rows with the same prompt are draws of their own, whatever their ids,
 
 TEST_CASE("problems that share an id draw on their own, with a stream that names their row and without") {
     const auto model = tinyDecoder();
-    SearchContext context{.model = model.get(),
-                          .encode = [](const std::string &text, bool) -> Result<std::vector<std::int64_t>> {
-                              return std::vector<std::int64_t>(text.begin(), text.end());
-                          },
-                          .decode = {}};
+    SearchContext context;
+    context.model = std::make_shared<NetworkModel>(*model);
+    context.encode = [](const std::string &text, bool) -> Result<std::vector<std::int64_t>> {
+        return std::vector<std::int64_t>(text.begin(), text.end());
+    };
     const CandidateConfig config{.sampling = {.maxNewTokens = 12, .temperature = 1.5}, .n = 2};
     for (const bool named : {true, false}) {
         std::vector<SearchProblem> problems(5, {.problem = {.id = "x", .prompt = "AB", .reference = {}, .row = {}}});
         for (std::size_t p = 0; p < problems.size() && named; ++p) problems[p].stream = "row/" + std::to_string(p);
-        const auto drawn = drawCandidates(problems, context, config);
+        const auto drawn = drawSamples(problems, context, config);
         REQUIRE(drawn);
         std::set<std::vector<std::int64_t>> different;
         for (const auto &outcome : *drawn)

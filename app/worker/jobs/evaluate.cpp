@@ -2,6 +2,7 @@
 // One strategy on several buckets of problems: a line for every problem, and the totals of each bucket.
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/problem_job.h"
+#include "core/engine/search/driver.h"
 
 namespace lapidary {
 
@@ -123,7 +124,6 @@ struct Evaluation {
     std::vector<Question> questions;
     std::unique_ptr<Strategy> strategy;
     std::unique_ptr<Rule> rule;
-    std::int64_t samplesPerProblem = 1;
     bool trace = false;
 };
 
@@ -147,8 +147,6 @@ Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
     auto strategy = (*entry)->make(settings);
     if (!strategy) return fail(joined(strategy.error()));
     out.strategy = std::move(*strategy);
-    for (const auto &field : (*entry)->info().spec)
-        if (field.name == "n") out.samplesPerProblem = settings.value("n", field.defaultValue.get<std::int64_t>());
     out.trace = run.value("trace", false);
     return out;
 }
@@ -160,14 +158,14 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
                               static_cast<std::int64_t>(out.lines()));
     while (out.lines() < questions.size()) {
         const std::size_t begin = out.lines(), end = std::min(begin + chunk, questions.size());
-        search.progress = [&](std::int64_t done, std::int64_t total) {
+        search.watch.progress = [&](std::int64_t done, std::int64_t total) {
             context.waitWhilePaused();
             progress.update(static_cast<std::int64_t>(begin) + done * static_cast<std::int64_t>(end - begin) / total);
         };
         std::vector<SearchProblem> part;
         for (std::size_t q = begin; q < end; ++q)
             part.push_back({.problem = questions[q].problem, .stream = streamOfRow(q)});
-        const auto outcomes = evaluation.strategy->run(part, search);
+        const auto outcomes = runSearch(*evaluation.strategy, part, search);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t q = begin; q < end; ++q) {
             const auto &outcome = (*outcomes)[q - begin];
@@ -190,17 +188,15 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     if (!session) return unexpected(session.error());
     auto out = LineFile::open(folder / "answers.jsonl");
     if (!out) return unexpected(out.error());
-    SearchContext search = searchContextOf(*session);
+    SearchContext search = searchForJob(*session, context);
     search.rule = evaluation->rule.get();
-    searchForJob(search, *session, context);
     std::vector<Problem> problems;
     for (const auto &question : evaluation->questions) problems.push_back(question.problem);
     warnOfUnscorable(problems, *evaluation->rule, context);
-    if (evaluation->trace) search.trace = [&](const Json &event) { context.sink().emit("search", event); };
-    if (auto ok =
-            evaluateRest(*evaluation, problemsPerChunk(*session, evaluation->samplesPerProblem), search, *out, context);
-        !ok)
-        return unexpected(ok.error());
+    if (evaluation->trace)
+        search.trace = [&](const SearchEvent &event) { context.sink().emit("search", toJson(event)); };
+    const auto chunk = problemsPerChunk(*session, evaluation->strategy->drawing().width);
+    if (auto ok = evaluateRest(*evaluation, chunk, search, *out, context); !ok) return unexpected(ok.error());
     const auto result = totals(folder / "answers.jsonl");
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;

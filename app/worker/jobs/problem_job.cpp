@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/problem_job.h"
-#include "app/worker/remote_judge.h"
-#include "app/worker/remote_session.h"
 #include <cerrno>
 #include <unistd.h>
 
@@ -110,17 +108,14 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
     return static_cast<std::size_t>(std::max<std::int64_t>(1, kSamplesPerChunk / samplesPerProblem));
 }
 
-void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context) {
-    search.stop = context.stopToken();
-    search.notice = [&context](const std::string &text) {
+SearchContext searchForJob(const ModelSession &session, JobContext &context) {
+    SearchContext search = searchContextOf(session, CutAnswers::Refuse);
+    search.watch.stop = context.stopToken();
+    search.watch.notice = [&context](const std::string &text) {
         context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
     };
-    for (const auto &notice : session.notices) search.notice(notice);
-    search.judge = remoteJudge(search);
-    if (session.remote)
-        search.draw = [&](const auto &problems, const CandidateConfig &config) {
-            return drawRemotely(*session.remote, problems, search, config, CutAnswers::Refuse);
-        };
+    for (const auto &notice : session.notices) search.watch.notice(notice);
+    return search;
 }
 
 void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, JobContext &context) {

@@ -54,9 +54,8 @@ inline constexpr std::int64_t kSamplesPerChunk = 1024;
 /// Fewer for a remote model: what has been paid for is written soon.
 std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPerProblem);
 
-/// Lets a search stop with its job, tell what a person should know, and draw where the model is. `search` must stay
-/// where it is.
-void searchForJob(SearchContext &search, const ModelSession &session, JobContext &context);
+/// A search that stops with its job and tells what a person should know. Session and job must outlive it.
+SearchContext searchForJob(const ModelSession &session, JobContext &context);
 
 /// Says how many problems cannot be scored, where there are any.
 void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, JobContext &context);

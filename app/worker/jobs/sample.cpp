@@ -68,22 +68,21 @@ Result<Json> runSample(const Json &run, JobContext &context) {
     auto out = LineFile::open(folder / "samples.jsonl");
     if (!out) return unexpected(out.error());
 
-    SearchContext search = searchContextOf(*session);
+    SearchContext search = searchForJob(*session, context);
     search.rule = rule->get();
-    searchForJob(search, *session, context);
     if (*rule) warnOfUnscorable(*problems, **rule, context);
     ProgressReporter progress(context.sink(), "sample", static_cast<std::int64_t>(problems->size()),
                               static_cast<std::int64_t>(out->lines()));
     const auto chunk = problemsPerChunk(*session, config->n);
     while (out->lines() < problems->size()) {
         const std::size_t begin = out->lines(), end = std::min(begin + chunk, problems->size());
-        search.progress = [&](std::int64_t done, std::int64_t) {
+        search.watch.progress = [&](std::int64_t done, std::int64_t) {
             context.waitWhilePaused();
             progress.update(static_cast<std::int64_t>(begin) + done / config->n);
         };
         std::vector<SearchProblem> part;
         for (std::size_t p = begin; p < end; ++p) part.push_back({.problem = (*problems)[p], .stream = streamOfRow(p)});
-        const auto outcomes = drawCandidates(part, search, *config);
+        const auto outcomes = drawSamples(part, search, *config);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t p = 0; p < part.size(); ++p) {
             if ((*outcomes)[p].cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");

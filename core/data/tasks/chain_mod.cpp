@@ -297,6 +297,7 @@ private:
 class ChainMod final : public Rule {
 public:
     std::string name() const override { return "chain_mod"; }
+    std::string stepMark() const override { return ";"; }
 
     /// The digit behind the last "A", which must end the text.
     std::optional<std::string> answerOf(const std::string &completion) const override {

@@ -43,6 +43,8 @@ public:
     virtual Verdict grade(const Problem &problem, const std::string &completion) const = 0;
     /// The answer alone; needs no reference, so that a vote cannot see it.
     virtual std::optional<std::string> answerOf(const std::string &completion) const = 0;
+    /// What ends each of the steps that grade() labels. Empty where it labels none: a step is a line then.
+    virtual std::string stepMark() const { return {}; }
     /// Whether the problem's reference is one that an answer can be equal to. Where it is not, nothing can be right or
     /// wrong.
     virtual bool scorable(const Problem &problem) const;

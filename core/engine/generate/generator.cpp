@@ -91,9 +91,10 @@ private:
     GenerationRow makeRow(std::size_t p, std::int64_t s) const {
         const auto &prompt = prompts_[p];
         const auto room = model_.config().maxPositions - static_cast<std::int64_t>(prompt.ids.size());
+        const auto most = options_.sampling.maxNewTokens;
         return {.prompt = p,
                 .sample = static_cast<std::size_t>(s),
-                .tokenLimit = std::min(options_.sampling.maxNewTokens, room),
+                .tokenLimit = std::min({most, room, prompt.maxNewTokens > 0 ? prompt.maxNewTokens : most}),
                 .rng =
                     Rng(static_cast<std::uint64_t>(options_.sampling.seed), streamName(prompt, prompt.firstSample + s)),
                 .seen = prompt.ids};

@@ -20,7 +20,8 @@ struct GenerationPrompt {
     std::string key{};  ///< names the random streams: of what is unique, such as the position in the data, never of an
                         ///< id that rows may share
     std::int64_t n = 1; ///< samples
-    std::int64_t firstSample = 0; ///< their numbers start here, so that a resumed call draws the others
+    std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others
+    std::int64_t maxNewTokens = 0; ///< of this prompt alone, where it may not have as many as the others; 0: as they
 };
 
 struct Completion {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/generate/row.h"
 #include "core/base/utf8.h"
+#include "core/engine/generate/text_behind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -11,8 +12,8 @@ namespace {
 /// more.
 constexpr std::size_t kContext = 8;
 
-/// What `ids` add to the text from number `from` on. Decoders of the SentencePiece kind drop the blank in front of a
-/// text, so these tokens must not be decoded as a text of their own. A character that only they complete is theirs.
+} // namespace
+
 std::string textBehind(const DecodeText &decode, const std::vector<std::int64_t> &ids, std::size_t from) {
     const std::string all = decode(ids),
                       before = decode({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(from)});
@@ -21,8 +22,6 @@ std::string textBehind(const DecodeText &decode, const std::vector<std::int64_t>
     while (same > 0 && same < all.size() && utf8::sequenceLength(all, same) == 0) --same;
     return all.substr(same);
 }
-
-} // namespace
 
 RowEnder::RowEnder(const DecoderConfig &model, const GenerateOptions &options) : ends_(model.eos), options_(options) {
     if (options.sampling.ignoreEos) ends_.clear();

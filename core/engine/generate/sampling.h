@@ -20,6 +20,8 @@ struct SamplingConfig {
     bool greedy() const { return sampler == "greedy" || temperature == 0; }
     /// What logits are divided by before log-probs are taken: greedy decoding reports those of the model itself.
     double logprobTemperature() const { return greedy() ? 1.0 : temperature; }
+
+    friend bool operator==(const SamplingConfig &, const SamplingConfig &) = default;
 };
 
 const Described<SamplingConfig> &describedSampling();

@@ -9,20 +9,24 @@ struct CandidateConfig {
     SamplingConfig sampling{};
     std::int64_t n = 8;
     std::string completionPrefix{};
+    std::int64_t tokenBudget = 0;
+
+    Drawing drawing() const;
 };
 const Described<CandidateConfig> &describedCandidates();
 
-/// Draws n candidates of every problem in large batches, with answers (where there is a rule), expand events and
-/// token counts as if the first candidate were chosen.
-Result<std::vector<SearchOutcome>> drawCandidates(const std::vector<SearchProblem> &problems,
-                                                  const SearchContext &context, const CandidateConfig &config);
+/// The same words wherever a strategy has these settings.
+inline constexpr const char *kPrefixEffect = "text that every completion is made to begin with";
+inline constexpr const char *kBudgetEffect = "most tokens that are written for a problem; 0 sets no limit";
 
-/// Records the choice and moves the tokens of the others to "rejected". A candidate that cannot win (it was cut,
-/// cancelled or says nothing) is an answer to nothing: its fault becomes the reason.
-void choose(SearchOutcome &outcome, std::size_t candidate, std::string reason, const SearchProblem &problem,
-            const SearchContext &context);
+/// n samples of every problem and no choice: all are kept.
+Result<std::vector<SearchOutcome>> drawSamples(const std::vector<SearchProblem> &problems, const SearchContext &context,
+                                               const CandidateConfig &config);
 
-/// The choice where no candidate could win: the first stands for all of them, unanswered.
-void chooseNone(SearchOutcome &outcome, std::string reason, const SearchProblem &problem, const SearchContext &context);
+/// n whole completions of the problem.
+Expand wholeCompletions(const Drawing &drawing, std::int64_t n);
+
+/// The choice of one whole completion: the others are given up, each in its place, so that a log tells them in order.
+std::vector<Action> selectAmong(const Tree &tree, const Select &select);
 
 } // namespace lapidary

@@ -2,50 +2,33 @@
 #pragma once
 #include "core/config/method.h"
 #include "core/data/tasks/rule.h"
-#include "core/engine/generate/generator.h"
+#include "core/engine/search/search.h"
+#include "core/job/search_event.h"
 #include "core/text/answer/finish.h"
-#include <span>
+#include <memory>
 
 namespace lapidary {
 
-struct CandidateConfig;
-struct SearchProblem;
-/// Draws completions from elsewhere than a model in this process.
-using DrawElsewhere = std::function<Result<std::vector<GeneratedPrompt>>(const std::vector<SearchProblem> &problems,
-                                                                         const CandidateConfig &config)>;
-
-/// One answer for a judge, and what the judge says: 0 to 1, or no rating.
-struct JudgedAnswer {
-    std::string question, answer;
+/// What a search may call while it writes. An error of the tool ends the search; what the model should read instead is
+/// an answer like any other.
+struct SearchTool {
+    std::string name;
+    std::function<Result<std::string>(const std::string &input)> call;
 };
-struct Judgement {
-    std::optional<double> score{};
-    std::int64_t tokens = 0; ///< that the judge wrote
-    bool cancelled = false;
-};
-using JudgeAnswers =
-    std::function<Result<std::vector<Judgement>>(const std::string &judge, const std::vector<JudgedAnswer> &answers)>;
 
-/// What a strategy may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers
-/// are compared.
+/// What a search may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers are
+/// compared.
 struct SearchContext {
-    const Decoder *model = nullptr; ///< missing where completions are drawn elsewhere
-    std::function<Result<std::vector<std::int64_t>>(const std::string &text, bool addSpecial)> encode;
-    DecodeText decode;
+    std::shared_ptr<const LanguageModel> model{};
+    std::function<Result<std::vector<std::int64_t>>(const std::string &text, bool addSpecial)> encode{};
+    DecodeText decode{};
     const Rule *rule = nullptr;
-    std::stop_token stop{};
-    std::int64_t maxRows = 256;
-    std::function<void(std::int64_t done, std::int64_t total)> progress{};
-    /// The first candidate of the first problem while it grows.
-    std::function<void(const std::vector<std::int64_t> &ids)> grew{};
-    /// The same of a remote model, whose tokens nobody here knows.
-    std::function<void(const std::string &text, std::int64_t tokens)> grewText{};
-    DrawElsewhere draw{};
-    JudgeAnswers judge{}; ///< missing where there is none to ask
-    /// What a person should know while it goes on, as that a server is busy.
-    std::function<void(const std::string &text)> notice{};
-    /// Generic events {"event": expand|score|prune|choose, "problem", "node", …}; a tree view needs nothing else.
-    std::function<void(const Json &)> trace{};
+    /// Others that may be asked, by their names, as a judge; missing where there are none.
+    std::function<Result<std::shared_ptr<const LanguageModel>>(const std::string &name)> modelNamed{};
+    std::vector<SearchTool> tools{};
+    std::string toolCallEnd = "</tool_call>"; ///< what ends a call of a tool in the text of this model
+    Watch watch{};
+    std::function<void(const SearchEvent &)> trace{};
 };
 
 /// A problem of a search. `ids`, where given, replace the tokens of the prompt's text.
@@ -67,7 +50,7 @@ struct Candidate {
 };
 
 struct SearchOutcome {
-    std::vector<Candidate> candidates;
+    std::vector<Candidate> candidates; ///< the ends of the tree, but for pieces that were given up before their end
     std::size_t chosen = 0;
     std::string reason{}; ///< why: "only", "votes 5 of 8", "highest mean_logprob"; where none could win, why not:
                           ///< "cut", "empty", "no score"
@@ -82,12 +65,23 @@ struct SearchOutcome {
     double seconds = 0; ///< this problem's share of the batch's time, by tokens decoded
 };
 
-/// Spends compute at test time on a whole set of problems, so that the batches are large.
+/// How the texts of a search are drawn, and how many there may be.
+struct Drawing {
+    SamplingConfig sampling{};
+    std::string completionPrefix{};
+    std::int64_t tokenBudget = 0; ///< that may be written for a problem; 0: no limit
+    std::int64_t width = 1;       ///< texts of a problem that are written side by side
+    std::int64_t rounds = 1;      ///< how often that happens at most
+};
+
+/// Spends compute at test time. One strategy serves many problems; what it knows of one lies in that one's search.
 class Strategy {
 public:
     virtual ~Strategy() = default;
-    virtual Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
-                                                   const SearchContext &context) const = 0;
+    virtual const Drawing &drawing() const = 0;
+    /// What it cannot do without: a rule, a judge.
+    virtual Status check(const SearchContext &context) const = 0;
+    virtual std::unique_ptr<Search> begin(const SearchProblem &problem) const = 0;
 };
 
 struct StrategyEntry {

@@ -5,8 +5,6 @@
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/scorers.h"
-#include <algorithm>
-#include <cmath>
 
 namespace lapidary {
 
@@ -27,104 +25,58 @@ const Described<BestOfNConfig> &described() {
     return d;
 }
 
-class BestOfN final : public Strategy {
+class BestOfNSearch final : public Search {
 public:
-    explicit BestOfN(BestOfNConfig config) : config_(std::move(config)) {}
+    BestOfNSearch(const BestOfNConfig &config, const Drawing &drawing) : config_(config), drawing_(drawing) {}
 
-    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
-                                           const SearchContext &context) const override {
-        const auto &scorer = scorerByName(config_.scorer);
-        if (scorer.needsRule && !context.rule)
-            return fail({.code = "search.no_rule",
-                         .message = "The verifier needs a rule to grade with.",
-                         .field = "rule",
-                         .remedy = "Name the task's rule, or use the scorer mean_logprob."});
-        auto outcomes = drawCandidates(problems, context, config_.candidates);
-        if (outcomes && scorer.needsLogprobs && context.draw && !allHaveLogprobs(*outcomes))
-            return fail({.code = "search.no_logprobs",
-                         .message = "The remote model gave no usable log-probabilities, so that its answers cannot be "
-                                    "told apart by them.",
-                         .field = "scorer",
-                         .found = config_.scorer,
-                         .remedy = "Use self_consistency, or a server that gives log-probabilities."});
-        if (outcomes && config_.scorer == "judge")
-            if (auto ok = askJudge(problems, *outcomes, context); !ok) return unexpected(ok.error());
-        if (outcomes)
-            for (std::size_t p = 0; p < problems.size(); ++p) pick((*outcomes)[p], scorer, problems[p], context);
-        return outcomes;
+    std::vector<Action> next(const Tree &tree, Rng &) override {
+        const auto all = tree.children(Tree::kRoot);
+        if (all.empty()) return {wholeCompletions(drawing_, drawing_.width)};
+        if (scored_) return pick(tree);
+        scored_ = true;
+        return {Score{{all.begin(), all.end()}, config_.scorer, config_.judge}};
     }
 
 private:
-    Status askJudge(const std::vector<SearchProblem> &problems, std::vector<SearchOutcome> &outcomes,
-                    const SearchContext &context) const {
-        if (config_.judge.empty() || !context.judge)
-            return fail({.code = "search.no_judge",
-                         .message = "The scorer judge needs a remote model that rates the samples.",
-                         .field = "judge",
-                         .expected = "its name",
-                         .remedy = "Set one up with lapidary-cli remote add, and name it here."});
-        if (!context.decode &&
-            std::any_of(problems.begin(), problems.end(), [](const auto &problem) { return !problem.ids.empty(); }))
-            return fail({.code = "search.no_question",
-                         .message = "Without a tokenizer a judge cannot be shown what the tokens ask.",
-                         .field = "ids",
-                         .remedy = "Give a prompt."});
-        std::vector<JudgedAnswer> asked;
-        for (std::size_t p = 0; p < problems.size(); ++p)
-            for (const auto &candidate : outcomes[p].candidates)
-                if (candidate.fault().empty())
-                    asked.push_back({questionOf(problems[p], context), candidate.text}); // the others cannot win
-        const auto said = context.judge(config_.judge, asked);
-        if (!said) return unexpected(said.error());
-        auto next = said->begin();
-        for (auto &outcome : outcomes)
-            for (auto &candidate : outcome.candidates) {
-                if (!candidate.fault().empty()) continue;
-                candidate.score = next->score;
-                outcome.tokens.verifier += next->tokens;
-                outcome.cancelled |= next->cancelled;
-                ++next;
-            }
-        return {};
-    }
-    /// A chat is shown as it is; tokens as the text that they stand for.
-    static std::string questionOf(const SearchProblem &problem, const SearchContext &context) {
-        if (!problem.messages.is_null()) return dumpJson(problem.messages);
-        return problem.ids.empty() ? problem.problem.prompt : context.decode(problem.ids);
-    }
-    static bool allHaveLogprobs(const std::vector<SearchOutcome> &outcomes) {
-        for (const auto &outcome : outcomes)
-            for (const auto &candidate : outcome.candidates)
-                if (candidate.completion.logprobs.empty() && candidate.fault().empty()) return false;
-        return true;
-    }
-    static void pick(SearchOutcome &outcome, const ScorerEntry &scorer, const SearchProblem &problem,
-                     const SearchContext &context) {
-        std::optional<std::size_t> best;
-        std::size_t equal = 0;
-        bool whole = false;
-        for (std::size_t c = 0; c < outcome.candidates.size(); ++c) {
-            auto &candidate = outcome.candidates[c];
-            const double score = scorer.score(problem.problem, candidate, context.rule);
-            candidate.score = std::isnan(score) ? std::nullopt : std::optional(score);
-            if (!candidate.fault().empty()) continue;
-            whole = true;
-            if (!candidate.score) continue;
-            const auto &leader = best ? outcome.candidates[*best].score : std::nullopt;
-            if (!best || *candidate.score > *leader)
-                best = c, equal = 0; // the first of equals
-            else if (*candidate.score == *leader)
-                ++equal;
+    std::vector<Action> pick(const Tree &tree) const {
+        const auto all = tree.children(Tree::kRoot);
+        Select best{
+            .node = Tree::kRoot, .why = "highest " + config_.scorer, .oracle = scorerByName(config_.scorer).oracle};
+        std::string none = tree[all.front()].fault; // why nothing wins, if nothing does
+        for (const NodeId node : all) {
+            if (!tree[node].fault.empty()) continue;
+            none = "no score";
+            const auto &score = tree[node].score, &leader = tree[best.node].score;
+            if (!score) continue;
+            if (best.node == Tree::kRoot || *score > *leader)
+                best.node = node, best.tie = false; // the first of equals
+            else
+                best.tie |= *score == *leader;
         }
-        outcome.tie = equal > 0;
-        outcome.oracle = scorer.oracle;
-        if (best)
-            choose(outcome, *best, std::string("highest ") + scorer.name, problem, context);
-        else
-            chooseNone(outcome, whole ? "no score" : outcome.candidates.front().fault(), problem, context);
+        if (best.node == Tree::kRoot) best.node = all.front(), best.why = none, best.answered = false;
+        return selectAmong(tree, best);
     }
 
+    const BestOfNConfig &config_;
+    const Drawing &drawing_;
+    bool scored_ = false;
+};
+
+class BestOfN final : public Strategy {
+public:
+    explicit BestOfN(BestOfNConfig config) : config_(std::move(config)), drawing_(config_.candidates.drawing()) {}
+
+    const Drawing &drawing() const override { return drawing_; }
+    Status check(const SearchContext &context) const override {
+        return checkScorer(scorerByName(config_.scorer), context, config_.judge, false);
+    }
+    std::unique_ptr<Search> begin(const SearchProblem &) const override {
+        return std::make_unique<BestOfNSearch>(config_, drawing_);
+    }
+
+private:
     BestOfNConfig config_;
+    Drawing drawing_;
 };
 
 } // namespace

@@ -14,6 +14,17 @@ struct GreedyConfig {
     std::vector<std::string> stop{};
     bool ignoreEos = false;
     std::string completionPrefix{};
+    std::int64_t tokenBudget = 0;
+
+    Drawing drawing() const {
+        return {.sampling = {.maxNewTokens = maxNewTokens,
+                             .sampler = "greedy",
+                             .repetitionPenalty = repetitionPenalty,
+                             .stop = stop,
+                             .ignoreEos = ignoreEos},
+                .completionPrefix = completionPrefix,
+                .tokenBudget = tokenBudget};
+    }
 };
 
 const Described<GreedyConfig> &described() {
@@ -26,32 +37,36 @@ const Described<GreedyConfig> &described() {
             .add("repetition_penalty", &C::repetitionPenalty, above(0), "", "repeats less; 1 is off")
             .add("stop", &C::stop, "", "texts that end a completion; they are cut off")
             .add("ignore_eos", &C::ignoreEos, "", "goes on after an end token")
-            .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
+            .add("completion_prefix", &C::completionPrefix, "", kPrefixEffect)
+            .add("token_budget", &C::tokenBudget, atLeast(0), "tokens", kBudgetEffect);
     return d;
 }
 
-class Greedy final : public Strategy {
+class GreedySearch final : public Search {
 public:
-    explicit Greedy(const GreedyConfig &config) {
-        config_.n = 1;
-        config_.completionPrefix = config.completionPrefix;
-        config_.sampling = {.maxNewTokens = config.maxNewTokens,
-                            .sampler = "greedy",
-                            .repetitionPenalty = config.repetitionPenalty,
-                            .stop = config.stop,
-                            .ignoreEos = config.ignoreEos};
-    }
+    explicit GreedySearch(const Drawing &drawing) : drawing_(drawing) {}
 
-    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
-                                           const SearchContext &context) const override {
-        auto outcomes = drawCandidates(problems, context, config_);
-        if (outcomes)
-            for (std::size_t p = 0; p < problems.size(); ++p) choose((*outcomes)[p], 0, "only", problems[p], context);
-        return outcomes;
+    std::vector<Action> next(const Tree &tree, Rng &) override {
+        if (tree.size() == 1) return {wholeCompletions(drawing_, 1)};
+        return selectAmong(tree, {.node = tree.children(Tree::kRoot).front(), .why = "only"});
     }
 
 private:
-    CandidateConfig config_;
+    const Drawing &drawing_;
+};
+
+class Greedy final : public Strategy {
+public:
+    explicit Greedy(const GreedyConfig &config) : drawing_(config.drawing()) {}
+
+    const Drawing &drawing() const override { return drawing_; }
+    Status check(const SearchContext &) const override { return {}; }
+    std::unique_ptr<Search> begin(const SearchProblem &) const override {
+        return std::make_unique<GreedySearch>(drawing_);
+    }
+
+private:
+    Drawing drawing_;
 };
 
 } // namespace

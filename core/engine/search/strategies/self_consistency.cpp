@@ -14,65 +14,84 @@ namespace {
 
 struct Ballot {
     std::string answer;
-    std::size_t first = 0; ///< candidate
+    NodeId first = 0;
     std::size_t votes = 0;
 };
 
-std::vector<Ballot> countVotes(const std::vector<Candidate> &candidates) {
+bool mayVote(const Node &node) {
+    return node.answer && node.fault.empty();
+}
+
+std::vector<Ballot> countVotes(const Tree &tree) {
     std::vector<Ballot> ballots;
-    for (std::size_t c = 0; c < candidates.size(); ++c) {
-        if (!candidates[c].answer || !candidates[c].fault().empty()) continue;
-        auto it = std::find_if(ballots.begin(), ballots.end(),
-                               [&](const auto &b) { return b.answer == *candidates[c].answer; });
-        if (it == ballots.end()) it = ballots.insert(it, {*candidates[c].answer, c, 0});
+    for (const NodeId node : tree.children(Tree::kRoot)) {
+        if (!mayVote(tree[node])) continue;
+        auto it =
+            std::find_if(ballots.begin(), ballots.end(), [&](const auto &b) { return b.answer == *tree[node].answer; });
+        if (it == ballots.end()) it = ballots.insert(it, {*tree[node].answer, node, 0});
         ++it->votes;
     }
     return ballots;
 }
 
-class SelfConsistency final : public Strategy {
+class Vote final : public Search {
 public:
-    explicit SelfConsistency(CandidateConfig config) : config_(std::move(config)) {}
+    explicit Vote(const Drawing &drawing) : drawing_(drawing) {}
 
-    Result<std::vector<SearchOutcome>> run(const std::vector<SearchProblem> &problems,
-                                           const SearchContext &context) const override {
-        if (!context.rule)
-            return fail({.code = "search.no_rule",
-                         .message = "A vote needs to know where the answer of a completion stands.",
-                         .field = "rule",
-                         .remedy = "Name the task's rule, for example chainmod or gsm8k."});
-        auto outcomes = drawCandidates(problems, context, config_);
-        if (outcomes)
-            for (std::size_t p = 0; p < problems.size(); ++p) vote((*outcomes)[p], problems[p], context);
-        return outcomes;
+    std::vector<Action> next(const Tree &tree, Rng &) override {
+        if (tree.size() == 1) return {wholeCompletions(drawing_, drawing_.width)};
+        const auto ballots = countVotes(tree);
+        if (ballots.empty()) return withoutVotes(tree);
+        const auto most = [](const auto &a, const auto &b) { return a.votes < b.votes; };
+        const auto &winner = *std::max_element(ballots.begin(), ballots.end(), most); // the first of equals
+        const auto equals =
+            std::count_if(ballots.begin(), ballots.end(), [&](const auto &b) { return b.votes == winner.votes; });
+        const auto voters = tree.children(Tree::kRoot).size();
+        auto actions = ratings(tree, ballots);
+        const auto choice =
+            selectAmong(tree, {.node = winner.first,
+                               .why = "votes " + std::to_string(winner.votes) + " of " + std::to_string(voters),
+                               .tie = equals > 1});
+        actions.insert(actions.end(), choice.begin(), choice.end());
+        return actions;
     }
 
 private:
-    static void vote(SearchOutcome &outcome, const SearchProblem &problem, const SearchContext &context) {
-        const auto ballots = countVotes(outcome.candidates);
-        if (ballots.empty()) return withoutVotes(outcome, problem, context);
-        const auto most = [](const auto &a, const auto &b) { return a.votes < b.votes; };
-        const auto &winner = *std::max_element(ballots.begin(), ballots.end(), most); // the first of equals
-        outcome.tie =
-            std::count_if(ballots.begin(), ballots.end(), [&](const auto &b) { return b.votes == winner.votes; }) > 1;
-        for (auto &candidate : outcome.candidates)
+    static std::vector<Action> ratings(const Tree &tree, const std::vector<Ballot> &ballots) {
+        std::vector<Action> actions;
+        for (const NodeId node : tree.children(Tree::kRoot))
             for (const auto &ballot : ballots)
-                if (candidate.answer == ballot.answer && candidate.fault().empty())
-                    candidate.score = static_cast<double>(ballot.votes);
-        choose(outcome, winner.first,
-               "votes " + std::to_string(winner.votes) + " of " + std::to_string(outcome.candidates.size()), problem,
-               context);
+                if (mayVote(tree[node]) && tree[node].answer == ballot.answer)
+                    actions.emplace_back(Rate{node, static_cast<double>(ballot.votes)});
+        return actions;
     }
 
-    static void withoutVotes(SearchOutcome &outcome, const SearchProblem &problem, const SearchContext &context) {
-        const auto &all = outcome.candidates;
-        const auto whole =
-            std::find_if(all.begin(), all.end(), [](const auto &candidate) { return candidate.fault().empty(); });
-        const auto first = whole == all.end() ? std::size_t{0} : static_cast<std::size_t>(whole - all.begin());
-        choose(outcome, first, "no valid answer to vote on", problem, context); // a cut one stays one
+    static std::vector<Action> withoutVotes(const Tree &tree) {
+        const auto all = tree.children(Tree::kRoot);
+        const auto whole = std::find_if(all.begin(), all.end(), [&](NodeId node) { return tree[node].fault.empty(); });
+        const NodeId first = whole == all.end() ? all.front() : *whole; // a cut one stays one
+        return selectAmong(tree, {.node = first, .why = "no valid answer to vote on"});
     }
 
-    CandidateConfig config_;
+    const Drawing &drawing_;
+};
+
+class SelfConsistency final : public Strategy {
+public:
+    explicit SelfConsistency(const CandidateConfig &config) : drawing_(config.drawing()) {}
+
+    const Drawing &drawing() const override { return drawing_; }
+    Status check(const SearchContext &context) const override {
+        if (context.rule) return {};
+        return fail({.code = "search.no_rule",
+                     .message = "A vote needs to know where the answer of a completion stands.",
+                     .field = "rule",
+                     .remedy = "Name the task's rule, for example chain_mod or gsm8k."});
+    }
+    std::unique_ptr<Search> begin(const SearchProblem &) const override { return std::make_unique<Vote>(drawing_); }
+
+private:
+    Drawing drawing_;
 };
 
 } // namespace
@@ -91,7 +110,7 @@ const MethodInfo &selfConsistencyInfo() {
 tl::expected<std::unique_ptr<Strategy>, Problems> makeSelfConsistency(const Json &config) {
     auto read = describedCandidates().read(config);
     if (!read) return tl::unexpected(read.error());
-    return std::make_unique<SelfConsistency>(std::move(*read));
+    return std::make_unique<SelfConsistency>(*read);
 }
 
 } // namespace lapidary

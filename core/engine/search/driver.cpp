@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/driver.h"
+#include "core/base/hash.h"
+#include "core/engine/search/expansions.h"
+#include <algorithm>
+#include <chrono>
+
+namespace lapidary {
+
+namespace {
+
+/// What the problems of a round want done in batches.
+struct Wanted {
+    struct Scores {
+        std::size_t problem;
+        Score score;
+    };
+    struct Call {
+        std::size_t problem;
+        CallTool call;
+    };
+    std::vector<Pending> expansions{};
+    std::vector<Scores> scores{};
+    std::vector<Call> calls{};
+    bool empty() const { return expansions.empty() && scores.empty() && calls.empty(); }
+};
+
+unexpected<Error> badAction(const char *message, const std::string &found) {
+    return fail({.code = "search.bad_action",
+                 .message = message,
+                 .field = "strategy",
+                 .found = found,
+                 .remedy = "This is a fault of the strategy."});
+}
+
+/// A node that was given up, or never was, can be asked for nothing.
+Status checkNode(const Tree &tree, NodeId node, bool rootToo) {
+    if (node < tree.size() && !tree[node].pruned && (rootToo || node != Tree::kRoot)) return {};
+    return badAction("A search spoke of a node that is not there any more.", std::to_string(node));
+}
+
+Status checkContinued(const Tree &tree, NodeId node) {
+    if (auto ok = checkNode(tree, node, true); !ok) return ok;
+    if (node == Tree::kRoot || tree[node].goesOn()) return {};
+    return badAction("A search wanted to continue an answer that has ended.", tree[node].written.finishReason);
+}
+
+Status check(const Tree &tree, const Expand &expand) {
+    if (expand.n < 1 || expand.until.tokens < 1)
+        return badAction("A search asked for no text.", std::to_string(std::min(expand.n, expand.until.tokens)));
+    return checkContinued(tree, expand.at);
+}
+Status check(const Tree &tree, const CallTool &call) {
+    return checkContinued(tree, call.at);
+}
+Status check(const Tree &tree, const Score &score) {
+    for (const NodeId node : score.nodes)
+        if (auto ok = checkNode(tree, node, false); !ok) return ok;
+    return {};
+}
+Status check(const Tree &tree, const KeepAll &) {
+    return tree.size() > 1 ? Status() : badAction("A search kept all of nothing.", "0");
+}
+template <class A> Status check(const Tree &tree, const A &action) {
+    return checkNode(tree, action.node, false);
+}
+
+/// A request that stands alone is the same whenever it is asked; the same text twice among its problems are two draws.
+std::string streamOf(const SearchProblem &problem, const std::vector<std::int64_t> &ids,
+                     std::map<std::string, int> &before) {
+    if (!problem.stream.empty()) return problem.stream;
+    const std::string content =
+        ids.empty() ? contentHash(problem.problem.prompt + dumpJson(problem.messages))
+                    : contentHash({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(std::int64_t)});
+    const int times = before[content]++;
+    return times == 0 ? content : content + "/again " + std::to_string(times);
+}
+
+/// Problems may share an id, but a trace must tell their trees apart.
+std::string traceName(const std::string &id, std::set<std::string> &taken) {
+    std::string name = id;
+    for (int times = 2; !taken.insert(name).second; ++times) name = id + " (" + std::to_string(times) + ")";
+    return name;
+}
+
+/// All problems share the batches, so their time can only be shared out; tokens decoded are the fair key.
+void shareTime(std::vector<SearchOutcome> &outcomes, double seconds) {
+    std::int64_t total = 0;
+    for (const auto &outcome : outcomes) total += outcome.tokens.spent();
+    for (auto &outcome : outcomes)
+        outcome.seconds =
+            total > 0 ? seconds * static_cast<double>(outcome.tokens.spent()) / static_cast<double>(total) : 0;
+}
+
+class Driver {
+public:
+    Driver(const Strategy &strategy, const std::vector<SearchProblem> &problems, const SearchContext &context)
+        : strategy_(strategy), problems_(problems), context_(context),
+          expansions_(context, strategy.drawing().width * strategy.drawing().rounds *
+                                   static_cast<std::int64_t>(problems.size())) {}
+
+    Result<std::vector<SearchOutcome>> run() {
+        if (auto ok = begin(); !ok) return unexpected(ok.error());
+        while (std::any_of(searches_.begin(), searches_.end(), [](const auto &search) { return search.open(); }))
+            if (auto ok = round(); !ok) return unexpected(ok.error());
+        std::vector<SearchOutcome> outcomes;
+        for (const auto &search : searches_) outcomes.push_back(search.outcome());
+        return outcomes;
+    }
+
+private:
+    Status begin() {
+        const bool tokens = context_.model->knowsTokens();
+        const auto &prefix = strategy_.drawing().completionPrefix;
+        const auto prefixIds = tokens ? context_.encode(prefix, false) : std::vector<std::int64_t>();
+        if (!prefixIds) return unexpected(prefixIds.error());
+        std::map<std::string, int> before;
+        std::set<std::string> taken;
+        for (const auto &problem : problems_) {
+            // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
+            auto ids = problem.ids.empty() && tokens ? context_.encode(problem.problem.prompt + prefix, true)
+                                                     : Result<std::vector<std::int64_t>>(problem.ids);
+            if (!ids) return unexpected(ids.error());
+            if (!problem.ids.empty()) ids->insert(ids->end(), prefixIds->begin(), prefixIds->end());
+            ProblemSearch::Names names{traceName(problem.problem.id, taken), streamOf(problem, *ids, before)};
+            searches_.emplace_back(problem, std::move(names), std::move(*ids), strategy_, context_);
+        }
+        return {};
+    }
+
+    Status round() {
+        Wanted wanted;
+        for (std::size_t p = 0; p < searches_.size(); ++p)
+            if (searches_[p].open())
+                if (auto ok = ask(p, wanted); !ok) return ok;
+        if (!wanted.expansions.empty())
+            if (auto ok = expansions_.write(std::move(wanted.expansions), searches_); !ok) return ok;
+        if (auto ok = score(wanted.scores); !ok) return ok;
+        return callTools(wanted.calls);
+    }
+
+    /// Does what one problem's search says, but for what is done in batches.
+    Status ask(std::size_t problem, Wanted &all) {
+        ProblemSearch &search = searches_[problem];
+        Wanted wanted;
+        for (auto &action : search.next())
+            if (auto ok = std::visit([&](auto &each) { return obey(problem, each, wanted); }, action); !ok) return ok;
+        const bool goesOn = !wanted.expansions.empty() || !wanted.calls.empty();
+        if (!search.open() || (goesOn && search.endIfItMust())) {
+            search.tellScores();
+            return {};
+        }
+        if (wanted.empty())
+            return fail({.code = "search.stalled",
+                         .message = "A search has chosen nothing and asks for nothing.",
+                         .field = "strategy",
+                         .remedy = "This is a fault of the strategy."});
+        std::move(wanted.expansions.begin(), wanted.expansions.end(), std::back_inserter(all.expansions));
+        std::move(wanted.scores.begin(), wanted.scores.end(), std::back_inserter(all.scores));
+        std::move(wanted.calls.begin(), wanted.calls.end(), std::back_inserter(all.calls));
+        return {};
+    }
+
+    template <class A> Status obey(std::size_t problem, A &action, Wanted &wanted) {
+        ProblemSearch &search = searches_[problem];
+        if (auto ok = check(search.tree(), action); !ok) return ok;
+        if constexpr (std::is_same_v<A, Expand>) {
+            search.tellScore(action.at);
+            wanted.expansions.push_back({problem, std::move(action)});
+        } else if constexpr (std::is_same_v<A, Score>) {
+            wanted.scores.push_back({problem, std::move(action)});
+        } else if constexpr (std::is_same_v<A, CallTool>) {
+            wanted.calls.push_back({problem, std::move(action)});
+        } else {
+            search.obey(action);
+        }
+        return {};
+    }
+
+    /// One call for all nodes of all problems that want the same scorer.
+    Status score(std::vector<Wanted::Scores> &all) {
+        while (!all.empty()) {
+            const Score first = all.front().score;
+            const auto others = std::stable_partition(all.begin(), all.end(), [&](const auto &each) {
+                return each.score.scorer == first.scorer && each.score.by == first.by;
+            });
+            std::vector<ToScore> asked;
+            for (auto it = all.begin(); it != others; ++it)
+                for (const NodeId node : it->score.nodes) asked.push_back(searches_[it->problem].toScore(node));
+            const auto scores = scorerByName(first.scorer).score(asked, context_, first.by);
+            if (!scores) return unexpected(scores.error());
+            auto next = scores->begin();
+            for (auto it = all.begin(); it != others; ++it)
+                for (const NodeId node : it->score.nodes) searches_[it->problem].take(node, *next++);
+            all.erase(all.begin(), others);
+        }
+        return {};
+    }
+
+    Status callTools(const std::vector<Wanted::Call> &calls) {
+        for (const auto &[problem, call] : calls) {
+            const auto &tools = context_.tools;
+            const auto tool =
+                std::find_if(tools.begin(), tools.end(), [&](const auto &each) { return each.name == call.tool; });
+            if (tool == tools.end())
+                return fail({.code = "search.no_tool",
+                             .message = "A search wants to call a tool that is not there.",
+                             .field = "tool",
+                             .found = call.tool});
+            const auto said = tool->call(call.input);
+            if (!said) return unexpected(said.error());
+            auto ids = context_.model->knowsTokens() ? context_.encode(*said, false) : std::vector<std::int64_t>();
+            if (!ids) return unexpected(ids.error());
+            searches_[problem].addSaid(call.at, *said, std::move(*ids));
+        }
+        return {};
+    }
+
+    const Strategy &strategy_;
+    const std::vector<SearchProblem> &problems_;
+    const SearchContext &context_;
+    std::vector<ProblemSearch> searches_{};
+    Expansions expansions_;
+};
+
+} // namespace
+
+Result<std::vector<SearchOutcome>> runSearch(const Strategy &strategy, const std::vector<SearchProblem> &problems,
+                                             const SearchContext &context) {
+    const auto start = std::chrono::steady_clock::now();
+    if (auto ok = strategy.check(context); !ok) return unexpected(ok.error());
+    auto outcomes = Driver(strategy, problems, context).run();
+    if (outcomes) shareTime(*outcomes, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    return outcomes;
+}
+
+} // namespace lapidary

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/generate/generator.h"
+#include <nlohmann/json.hpp>
+#include <span>
+
+namespace lapidary {
+
+/// Where a text that is being written ends, beside where its writer ends it.
+struct Until {
+    std::int64_t tokens = 128;
+    std::vector<std::string> texts{}; ///< end the whole answer, and are cut off
+    std::vector<std::string> marks{}; ///< end a piece of it: they stay, and the answer goes on behind them
+    /// Further marks: those of the task's steps, of sentences, of a call of a tool. A search says them by these names;
+    /// whoever writes gets them as `marks`.
+    bool step = false, sentence = false, toolCall = false;
+};
+
+/// A continuation that is asked for. Who knows tokens reads `ids`, all that stands before it; who does not reads the
+/// texts.
+struct CompletionRequest {
+    std::vector<std::int64_t> ids{};
+    std::string prompt{};
+    Json messages = Json(); ///< of a chat that a server writes with its own template; then without a prompt
+    std::string prefix{};   ///< what the answer is made to begin with
+    std::string begun{};    ///< what has been written of the answer behind it
+    std::string stream{};   ///< names the random numbers
+    std::int64_t n = 1;
+    std::int64_t firstSample = 0; ///< see GenerationPrompt
+    SamplingConfig sampling{};    ///< but for the ends, which are those of `until`
+    Until until{};
+};
+
+/// The first sample of the first request while it grows: its tokens, or where nobody here knows them its text.
+struct GrowingText {
+    std::vector<std::int64_t> ids{};
+    std::string text{};
+    std::int64_t tokens = 0;
+};
+
+/// What somebody who waits for a text sees of it, and how it is stopped.
+struct Watch {
+    std::stop_token stop{};
+    std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
+    std::function<void(const GrowingText &)> grew{};
+    std::function<void(const std::string &text)> notice{}; ///< as that a server is busy
+};
+
+/// `text` before the first of `ends`.
+std::string cutBefore(std::string text, const std::vector<std::string> &ends);
+
+/// A piece that a mark ended: the answer is not whole, and can be continued.
+inline constexpr const char *kStep = "step";
+/// A piece that a tool wrote.
+inline constexpr const char *kTool = "tool";
+
+/// Whoever continues a text: a network here, or a server.
+class LanguageModel {
+public:
+    virtual ~LanguageModel() = default;
+    virtual bool knowsTokens() const = 0;
+    /// n texts for every request, in large batches. A finish reason is "step" where a mark ended the piece. A requested
+    /// stop is no error: what is unfinished comes back as "cancelled".
+    virtual Result<std::vector<GeneratedPrompt>> complete(std::span<const CompletionRequest> requests,
+                                                          const Watch &watch) const = 0;
+};
+
+} // namespace lapidary

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/network_model.h"
+#include "core/engine/generate/text_behind.h"
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+bool drawnAlike(const CompletionRequest &a, const CompletionRequest &b) {
+    return a.sampling == b.sampling && a.until.texts == b.until.texts && a.until.marks == b.until.marks;
+}
+
+/// The requests that one call of the generator can draw.
+std::vector<std::vector<std::size_t>> groupsOf(std::span<const CompletionRequest> requests) {
+    std::vector<std::vector<std::size_t>> groups;
+    for (std::size_t r = 0; r < requests.size(); ++r) {
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto &group) {
+            return drawnAlike(requests[group.front()], requests[r]);
+        });
+        if (same == groups.end())
+            groups.push_back({r});
+        else
+            same->push_back(r);
+    }
+    return groups;
+}
+
+GenerationPrompt promptOf(const CompletionRequest &request) {
+    return {.ids = request.ids,
+            .key = request.stream,
+            .n = request.n,
+            .firstSample = request.firstSample,
+            .maxNewTokens = request.until.tokens};
+}
+
+/// How all of a group are drawn. For the generator a mark is a text that ends.
+SamplingConfig samplingOf(std::span<const CompletionRequest> requests, const std::vector<std::size_t> &group) {
+    const CompletionRequest &first = requests[group.front()];
+    SamplingConfig sampling = first.sampling;
+    sampling.stop = first.until.texts;
+    sampling.stop.insert(sampling.stop.end(), first.until.marks.begin(), first.until.marks.end());
+    sampling.maxNewTokens = 0;
+    for (std::size_t r : group) sampling.maxNewTokens = std::max(sampling.maxNewTokens, requests[r].until.tokens);
+    return sampling;
+}
+
+/// Whether one of `texts` ends behind the first `from` bytes of `text`.
+bool hasBehind(const std::string &text, const std::vector<std::string> &texts, std::size_t from) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string &each) {
+        if (each.empty()) return false;
+        const std::size_t earliest = from + 1 > each.size() ? from + 1 - each.size() : 0;
+        return text.find(each, earliest) != text.npos;
+    });
+}
+
+} // namespace
+
+std::string cutBefore(std::string text, const std::vector<std::string> &ends) {
+    std::size_t cut = text.size();
+    for (const auto &end : ends)
+        if (!end.empty()) cut = std::min(cut, text.find(end));
+    text.resize(cut);
+    return text;
+}
+
+Result<std::vector<GeneratedPrompt>> NetworkModel::complete(std::span<const CompletionRequest> requests,
+                                                            const Watch &watch) const {
+    std::vector<GeneratedPrompt> out(requests.size());
+    std::int64_t total = 0, before = 0;
+    for (const auto &request : requests) total += request.n;
+    for (const auto &group : groupsOf(requests)) {
+        Watch part = watch;
+        if (group.front() != 0) part.grew = nullptr; // the first request is in the first group
+        if (watch.progress)
+            part.progress = [&](std::int64_t done, std::int64_t) { watch.progress(before + done, total); };
+        if (auto ok = completeGroup(requests, group, part, out); !ok) return unexpected(ok.error());
+        for (std::size_t r : group) before += requests[r].n;
+    }
+    return out;
+}
+
+Status NetworkModel::completeGroup(std::span<const CompletionRequest> requests, const std::vector<std::size_t> &group,
+                                   const Watch &watch, std::vector<GeneratedPrompt> &out) const {
+    const Until &until = requests[group.front()].until;
+    if (!until.marks.empty() && !decode_)
+        return fail({.code = "search.no_text",
+                     .message = "Without a tokenizer nobody sees where a step of a text ends.",
+                     .field = "model",
+                     .remedy = "Copy the tokenizer's files into the model's folder, or use a strategy of whole "
+                               "completions."});
+    std::vector<GenerationPrompt> prompts;
+    std::vector<std::size_t> drawn;
+    for (std::size_t r : group) {
+        if (hasNoRoom(requests[r])) {
+            const Completion cut{.ids = {}, .text = {}, .finishReason = "length", .logprobs = {}, .entropies = {}};
+            out[r].completions.assign(static_cast<std::size_t>(requests[r].n), cut);
+            continue;
+        }
+        prompts.push_back(promptOf(requests[r]));
+        drawn.push_back(r);
+    }
+    const auto grew = [&](std::size_t prompt, const std::vector<std::int64_t> &ids) {
+        if (drawn[prompt] == 0) watch.grew({.ids = ids, .text = {}, .tokens = static_cast<std::int64_t>(ids.size())});
+    };
+    auto generated = generate(model_, prompts,
+                              {.sampling = samplingOf(requests, group),
+                               .maxRows = maxRows_,
+                               .decode = decode_,
+                               .stop = watch.stop,
+                               .progress = watch.progress,
+                               .grew = watch.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
+    if (!generated) return unexpected(generated.error());
+    for (std::size_t p = 0; p < drawn.size(); ++p) {
+        out[drawn[p]] = std::move((*generated)[p]);
+        if (until.marks.empty()) continue;
+        for (auto &completion : out[drawn[p]].completions) markEnd(completion, requests[drawn[p]]);
+    }
+    return {};
+}
+
+/// A piece may end where the model's positions do: a prompt without room is an error, an answer without room is cut.
+bool NetworkModel::hasNoRoom(const CompletionRequest &request) const {
+    return !request.begun.empty() && static_cast<std::int64_t>(request.ids.size()) >= model_.config().maxPositions;
+}
+
+/// The generator takes a mark for a text that ends the answer and cuts it off. Of a piece all is kept that its tokens
+/// say, so that the next one goes on behind it. A text that ends the answer may lie across two pieces, where the
+/// generator did not see it.
+void NetworkModel::markEnd(Completion &completion, const CompletionRequest &request) const {
+    if (completion.finishReason == "cancelled") return;
+    const auto &ends = model_.config().eos;
+    const bool ended = completion.finishReason == "stop" && !request.sampling.ignoreEos && !completion.ids.empty() &&
+                       std::find(ends.begin(), ends.end(), completion.ids.back()) != ends.end();
+    if (ended) return;
+    auto ids = request.ids;
+    ids.insert(ids.end(), completion.ids.begin(), completion.ids.end());
+    completion.text = textBehind(decode_, ids, request.ids.size());
+    if (hasBehind(request.begun + completion.text, request.until.texts, request.begun.size())) {
+        completion.finishReason = "stop";
+        completion.text = cutBefore(completion.text, request.until.texts);
+    } else if (completion.finishReason == "stop") {
+        completion.finishReason = kStep;
+    }
+}
+
+} // namespace lapidary

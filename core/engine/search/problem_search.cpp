@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/problem_search.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lapidary {
+
+namespace {
+
+/// The marks that the names of an Until stand for.
+Until resolved(Until until, const SearchContext &context) {
+    auto &marks = until.marks;
+    if (until.step) {
+        const std::string mark = context.rule ? context.rule->stepMark() : "";
+        marks.push_back(mark.empty() ? "\n" : mark);
+    }
+    if (until.sentence) marks.insert(marks.end(), {". ", "! ", "? ", "\n", "。", "！", "？"});
+    if (until.toolCall) marks.push_back(context.toolCallEnd);
+    until.step = until.sentence = until.toolCall = false;
+    return until;
+}
+
+/// What a server says of two requests for one problem.
+void merge(Json &all, Json &&more) {
+    if (all.is_null() || more.is_null()) {
+        if (!more.is_null()) all = std::move(more);
+        return;
+    }
+    for (const char *count : {"requests", "retries"})
+        all[count] = all[count].get<std::int64_t>() + more[count].get<std::int64_t>();
+    for (auto &flag : more["flags"])
+        if (std::find(all["flags"].begin(), all["flags"].end(), flag) == all["flags"].end())
+            all["flags"].push_back(flag);
+    if (more.contains("problem")) all["problem"] = more["problem"];
+}
+
+/// Nodes of the prefix tree of all texts: sorted neighbours share their common beginning.
+std::int64_t distinctTokens(std::vector<std::vector<std::int64_t>> texts) {
+    std::sort(texts.begin(), texts.end());
+    std::int64_t nodes = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        nodes += static_cast<std::int64_t>(texts[i].size());
+        if (i == 0) continue;
+        const auto common = std::mismatch(texts[i].begin(), texts[i].end(), texts[i - 1].begin(), texts[i - 1].end());
+        nodes -= common.first - texts[i].begin();
+    }
+    return nodes;
+}
+
+} // namespace
+
+ProblemSearch::ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids,
+                             const Strategy &strategy, const SearchContext &context)
+    : problem_(problem), names_(std::move(names)), ids_(std::move(ids)), drawing_(strategy.drawing()),
+      context_(context), search_(strategy.begin(problem)),
+      rng_(static_cast<std::uint64_t>(drawing_.sampling.seed), "search/" + names_.stream) {}
+
+std::int64_t ProblemSearch::tokensLeft() const {
+    if (drawing_.tokenBudget == 0) return std::numeric_limits<std::int64_t>::max();
+    return std::max<std::int64_t>(0, drawing_.tokenBudget - written());
+}
+
+CompletionRequest ProblemSearch::request(const Expand &expand) const {
+    CompletionRequest out{.ids = ids_,
+                          .prompt = problem_.problem.prompt,
+                          .messages = problem_.messages,
+                          .prefix = drawing_.completionPrefix,
+                          .begun = tree_.completionTo(expand.at).text,
+                          .stream = names_.stream,
+                          .n = expand.n,
+                          .sampling = drawing_.sampling,
+                          .until = resolved(expand.until, context_)};
+    const auto written = tree_.idsTo(expand.at);
+    out.ids.insert(out.ids.end(), written.begin(), written.end());
+    if (expand.at != Tree::kRoot) out.stream += "/node " + std::to_string(expand.at);
+    if (const auto drawn = drawn_.find(expand.at); drawn != drawn_.end()) out.firstSample = drawn->second;
+    return out;
+}
+
+/// The pieces as one answer. A text that ends it may lie across two of them, which only the whole shows.
+Completion ProblemSearch::completionTo(NodeId node) const {
+    Completion whole = tree_.completionTo(node);
+    if (tree_[node].depth > 1) whole.text = cutBefore(std::move(whole.text), drawing_.sampling.stop);
+    return whole;
+}
+
+void ProblemSearch::add(NodeId at, Completion &&piece) {
+    const NodeId id = tree_.add(at, std::move(piece));
+    Node &node = tree_.at(id);
+    const Completion whole = completionTo(id);
+    node.fault = faultOf(whole.text, whole.finishReason);
+    if (context_.rule)
+        node.answer =
+            answerOfCompletion(*context_.rule, drawing_.completionPrefix + whole.text, node.written.finishReason);
+    outcome_.cancelled |= node.written.finishReason == "cancelled";
+    tell(id, NodeExpanded{.parent = nameOf(at),
+                          .text = (at == Tree::kRoot ? drawing_.completionPrefix : "") + node.written.text,
+                          .answer = node.answer,
+                          .tokens = node.written.tokens(),
+                          .logprob = node.written.logprob(),
+                          .finishReason = node.written.finishReason});
+}
+
+void ProblemSearch::add(const Expand &expand, GeneratedPrompt &&pieces) {
+    drawn_[expand.at] += expand.n;
+    for (auto &piece : pieces.completions) add(expand.at, std::move(piece));
+    outcome_.tokens.cached += pieces.cachedTokens;
+    merge(outcome_.remote, std::move(pieces.remote));
+}
+
+void ProblemSearch::addSaid(NodeId at, const std::string &text, std::vector<std::int64_t> ids) {
+    Completion said{.ids = std::move(ids), .text = text, .finishReason = kTool, .logprobs = {}, .entropies = {}};
+    said.countedTokens = 0; // nobody decoded them
+    add(at, std::move(said));
+}
+
+ToScore ProblemSearch::toScore(NodeId node) const {
+    Completion whole = completionTo(node);
+    std::string text = drawing_.completionPrefix + whole.text;
+    return {.problem = &problem_,
+            .candidate = {.text = std::move(text), .completion = std::move(whole), .answer = tree_[node].answer},
+            .goesOn = tree_[node].goesOn()};
+}
+
+void ProblemSearch::take(NodeId node, const NodeScore &score) {
+    outcome_.tokens.verifier += score.tokens;
+    outcome_.cancelled |= score.cancelled;
+    const bool number = score.value && !std::isnan(*score.value);
+    tree_.at(node).score = number ? score.value : std::nullopt;
+    if (number) untold_.insert(node);
+}
+
+void ProblemSearch::obey(const Rate &rate) {
+    take(rate.node, {.value = rate.value});
+}
+
+void ProblemSearch::obey(const Prune &prune) {
+    tellScore(prune.node);
+    tree_.at(prune.node).pruned = true;
+    tell(prune.node, NodePruned{prune.why});
+}
+
+void ProblemSearch::obey(const Select &select) {
+    tellScore(select.node);
+    chosen_ = select.node;
+    closed_ = true;
+    const std::string fault = candidateOf(select.node).fault();
+    outcome_.answered = select.answered && fault.empty();
+    outcome_.reason = select.answered && !fault.empty() ? fault : select.why;
+    outcome_.tie = select.tie;
+    outcome_.oracle = select.oracle;
+    tell(select.node,
+         NodeChosen{
+             .reason = outcome_.reason, .answered = outcome_.answered, .tie = select.tie, .oracle = select.oracle});
+}
+
+void ProblemSearch::obey(const KeepAll &keep) {
+    closed_ = keptAll_ = true;
+    chosen_ = ends().front();
+    outcome_.reason = keep.why;
+}
+
+bool ProblemSearch::endIfItMust() {
+    if (tree_.size() == 1 || (!outcome_.cancelled && !tree_.spent())) return false;
+    const auto all = ends();
+    obey(Select{
+        .node = all.empty() ? 1 : all.front(), .why = outcome_.cancelled ? "cancelled" : "budget", .answered = false});
+    return true;
+}
+
+void ProblemSearch::tellScore(NodeId node) {
+    if (untold_.erase(node)) tell(node, NodeScored{*tree_[node].score});
+}
+
+void ProblemSearch::tellScores() {
+    for (NodeId node = 1; node < tree_.size(); ++node) tellScore(node);
+}
+
+/// The ends of the tree. A piece that was given up before its answer ended is no answer.
+std::vector<NodeId> ProblemSearch::ends() const {
+    std::vector<NodeId> out;
+    for (NodeId node = 1; node < tree_.size(); ++node) {
+        const bool end = tree_.children(node).empty() && !(tree_[node].goesOn() && tree_[node].pruned);
+        if (end || (closed_ && node == chosen_)) out.push_back(node);
+    }
+    return out;
+}
+
+/// One that could have gone on and was not continued has been cut.
+Candidate ProblemSearch::candidateOf(NodeId node) const {
+    Candidate out = toScore(node).candidate;
+    out.score = tree_[node].score;
+    if (tree_[node].goesOn()) out.completion.finishReason = outcome_.cancelled ? "cancelled" : "length";
+    return out;
+}
+
+std::int64_t ProblemSearch::written() const {
+    std::int64_t tokens = 0;
+    for (NodeId node = 1; node < tree_.size(); ++node) tokens += tree_[node].written.tokens();
+    return tokens;
+}
+
+std::int64_t ProblemSearch::distinct() const {
+    if (!context_.model->knowsTokens()) return written(); // without ids no prefix is known to be shared
+    std::vector<std::vector<std::int64_t>> texts;
+    std::int64_t said = 0;
+    for (NodeId node = 1; node < tree_.size(); ++node) {
+        if (tree_.children(node).empty()) texts.push_back(tree_.idsTo(node));
+        if (tree_[node].written.finishReason == kTool)
+            said += static_cast<std::int64_t>(tree_[node].written.ids.size());
+    }
+    return distinctTokens(std::move(texts)) - said;
+}
+
+SearchOutcome ProblemSearch::outcome() const {
+    SearchOutcome out = outcome_;
+    for (const NodeId node : ends()) {
+        if (node == chosen_) out.chosen = out.candidates.size();
+        out.candidates.push_back(candidateOf(node));
+    }
+    if (out.answered && !keptAll_) out.answer = tree_[chosen_].answer;
+    out.tokens.kept = keptAll_ ? written() : tree_.tokensTo(chosen_);
+    out.tokens.rejected = written() - out.tokens.kept;
+    out.tokens.distinct = distinct();
+    return out;
+}
+
+/// Nodes are named by their number, from 0 on behind the root, which has the problem's name.
+std::string ProblemSearch::nameOf(NodeId node) const {
+    return node == Tree::kRoot ? names_.problem : names_.problem + "/" + std::to_string(node - 1);
+}
+
+void ProblemSearch::tell(NodeId node, decltype(SearchEvent::what) what) const {
+    if (context_.trace) context_.trace({.problem = names_.problem, .node = nameOf(node), .what = std::move(what)});
+}
+
+} // namespace lapidary

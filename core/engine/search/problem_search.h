@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/search/scorers.h"
+#include <map>
+#include <set>
+
+namespace lapidary {
+
+/// One problem while it is searched: its tree, what it has cost, and what the trace has been told of it.
+class ProblemSearch {
+public:
+    struct Names {
+        std::string problem; ///< in the trace: no two problems of one call share it
+        std::string stream;  ///< of its random numbers
+    };
+    /// `ids`: of prompt and prefix, where the model knows tokens.
+    ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids, const Strategy &strategy,
+                  const SearchContext &context);
+
+    std::vector<Action> next() { return search_->next(tree_, rng_); }
+    bool open() const { return !closed_; }
+    const Tree &tree() const { return tree_; }
+    /// What may still be written under the budget.
+    std::int64_t tokensLeft() const;
+
+    CompletionRequest request(const Expand &expand) const;
+    void add(const Expand &expand, GeneratedPrompt &&pieces);
+    void addSaid(NodeId at, const std::string &text, std::vector<std::int64_t> ids); ///< by a tool
+    void setSpent() { tree_.setSpent(); }
+
+    ToScore toScore(NodeId node) const;
+    void take(NodeId node, const NodeScore &score);
+    void obey(const Rate &rate);
+    void obey(const Prune &prune);
+    void obey(const Select &select);
+    void obey(const KeepAll &keep);
+    /// Ends a search that wants to go on and must not: it was stopped, or its budget is used up.
+    bool endIfItMust();
+    void tellScore(NodeId node); ///< once, and before whatever is done about the node
+    void tellScores();           ///< those of nodes about which nothing was done
+
+    SearchOutcome outcome() const; ///< of one that is closed
+
+private:
+    void add(NodeId at, Completion &&piece);
+    Completion completionTo(NodeId node) const;
+    Candidate candidateOf(NodeId node) const;
+    std::string nameOf(NodeId node) const;
+    std::vector<NodeId> ends() const;
+    std::int64_t written() const;
+    std::int64_t distinct() const;
+    void tell(NodeId node, decltype(SearchEvent::what) what) const;
+
+    const SearchProblem &problem_;
+    const Names names_;
+    const std::vector<std::int64_t> ids_;
+    const Drawing &drawing_;
+    const SearchContext &context_;
+    Tree tree_{}; ///< before the search, which looks at it
+    std::unique_ptr<Search> search_;
+    Rng rng_;
+    std::map<NodeId, std::int64_t> drawn_{}; ///< samples behind each node: the next ones have other numbers
+    std::set<NodeId> untold_{};              ///< scores
+    bool closed_ = false, keptAll_ = false;
+    NodeId chosen_ = Tree::kRoot;
+    SearchOutcome outcome_{}; ///< but for what the tree tells
+};
+
+} // namespace lapidary

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/rng.h"
+#include "core/engine/search/language_model.h"
+#include "core/engine/search/tree.h"
+#include <variant>
+
+namespace lapidary {
+
+/// n further pieces behind a node that goes on.
+struct Expand {
+    NodeId at = Tree::kRoot;
+    std::int64_t n = 1;
+    Until until{};
+};
+/// Scores by an entry of the registry of scorers; `by` names the model that gives them, where one must be asked.
+struct Score {
+    std::vector<NodeId> nodes;
+    std::string scorer, by{};
+};
+/// A score that the search knows by itself, as a number of votes.
+struct Rate {
+    NodeId node;
+    double value;
+};
+/// What a tool says to `input` becomes a piece behind the node.
+struct CallTool {
+    NodeId at;
+    std::string tool, input;
+};
+/// Nothing comes behind the node any more. `why` may be empty: others were better.
+struct Prune {
+    NodeId node;
+    std::string why{};
+};
+/// Ends the search. A node with a fault answers nothing whoever selects it, and its fault becomes the reason; with
+/// `answered` false the node stands for all, none of which could win.
+struct Select {
+    NodeId node;
+    std::string why;
+    bool tie = false;    ///< the choice was between equals
+    bool oracle = false; ///< the choice used the reference answer: a ceiling, not a method
+    bool answered = true;
+};
+/// Ends the search: all answers are wanted and none is rejected.
+struct KeepAll {
+    std::string why;
+};
+using Action = std::variant<Expand, Score, Rate, CallTool, Prune, Select, KeepAll>;
+
+/// One problem's search. It sees no model: it looks at the tree and says what is to be done next, until it selects.
+/// What it asks for at once is done for all problems in one batch. Of every Expand at least one piece comes, unless the
+/// tree is spent; there may be fewer than n.
+class Search {
+public:
+    virtual ~Search() = default;
+    virtual std::vector<Action> next(const Tree &tree, Rng &rng) = 0;
+};
+
+} // namespace lapidary

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/tree.h"
+#include "core/engine/search/language_model.h"
+#include <algorithm>
+
+namespace lapidary {
+
+bool Node::goesOn() const {
+    return written.finishReason == kStep || written.finishReason == kTool;
+}
+
+NodeId Tree::add(NodeId parent, Completion written) {
+    const NodeId node = nodes_.size();
+    nodes_.push_back({.parent = parent, .depth = nodes_[parent].depth + 1, .written = std::move(written)});
+    children_.emplace_back();
+    children_[parent].push_back(node);
+    return node;
+}
+
+std::vector<NodeId> Tree::pathTo(NodeId node) const {
+    std::vector<NodeId> path;
+    for (; node != kRoot; node = nodes_[node].parent) path.push_back(node);
+    std::reverse(path.begin(), path.end());
+    return path;
+}
+
+std::vector<std::int64_t> Tree::idsTo(NodeId node) const {
+    std::vector<std::int64_t> ids;
+    for (const NodeId piece : pathTo(node)) {
+        const auto &more = nodes_[piece].written.ids;
+        ids.insert(ids.end(), more.begin(), more.end());
+    }
+    return ids;
+}
+
+Completion Tree::completionTo(NodeId node) const {
+    const auto path = pathTo(node);
+    if (path.size() <= 1) return nodes_[node].written;
+    Completion whole{.ids = {}, .text = {}, .finishReason = {}, .logprobs = {}, .entropies = {}};
+    for (const NodeId piece : path) {
+        const Completion &more = nodes_[piece].written;
+        whole.ids.insert(whole.ids.end(), more.ids.begin(), more.ids.end());
+        whole.logprobs.insert(whole.logprobs.end(), more.logprobs.begin(), more.logprobs.end());
+        whole.text += more.text;
+    }
+    whole.finishReason = nodes_[node].written.finishReason;
+    whole.countedTokens = tokensTo(node);
+    whole.remote = nodes_[node].written.remote;
+    return whole;
+}
+
+std::int64_t Tree::tokensTo(NodeId node) const {
+    std::int64_t tokens = 0;
+    for (; node != kRoot; node = nodes_[node].parent) tokens += nodes_[node].written.tokens();
+    return tokens;
+}
+
+} // namespace lapidary

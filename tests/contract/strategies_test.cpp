@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every strategy keeps to, whoever adds the next one: its budget, its seed, a stop, a whole tree, its problem
+// alone.
+#include "core/engine/search/driver.h"
+#include "core/job/search_tree.h"
+#include "tests/support/cpu_seconds.h"
+#include "tests/support/digits.h"
+#include <doctest/doctest.h> // last: doctest's CHECK over that of c10
+
+using namespace lapidary;
+
+namespace {
+
+constexpr std::int64_t kMostTokens = 14;
+
+std::vector<SearchOutcome> run(const StrategyEntry &entry, DigitsBench &bench, std::int64_t budget = 0,
+                               std::int64_t seed = 1) {
+    Json config = {{"max_new_tokens", kMostTokens}, {"token_budget", budget}};
+    for (const auto &field : entry.info().spec)
+        if (field.name == "seed") config["seed"] = seed;
+    const auto strategy = entry.make(config);
+    REQUIRE_MESSAGE(strategy, entry.info().name);
+    auto outcomes = runSearch(**strategy, bench.problems, bench.context);
+    REQUIRE_MESSAGE(outcomes, (outcomes ? "" : describe(outcomes.error())));
+    REQUIRE(outcomes->size() == bench.problems.size());
+    return std::move(*outcomes);
+}
+
+Json jsonOf(const SearchOutcome &outcome) {
+    Json out = {{"chosen", outcome.chosen},     {"reason", outcome.reason},
+                {"answered", outcome.answered}, {"answer", outcome.answer ? Json(*outcome.answer) : Json()},
+                {"tie", outcome.tie},           {"oracle", outcome.oracle},
+                {"texts", Json::array()}};
+    for (const auto &candidate : outcome.candidates) out["texts"].push_back(candidate.text);
+    for (const char *count : {"kept", "rejected", "distinct", "verifier"})
+        out[count] = toJson(outcome.tokens)[count]; // how much was cached depends on what shares a batch
+    return out;
+}
+
+Json jsonOf(const std::vector<SearchOutcome> &outcomes) {
+    Json out = Json::array();
+    for (const auto &outcome : outcomes) out.push_back(jsonOf(outcome));
+    return out;
+}
+
+std::vector<SearchedTree> treesOf(const std::vector<SearchEvent> &events) {
+    SearchTrees trees;
+    for (const auto &event : events) REQUIRE(trees.add(event));
+    return trees.trees();
+}
+
+template <class F> void forEach(F check) {
+    REQUIRE(!strategies().empty());
+    for (const StrategyEntry &entry : strategies()) {
+        CAPTURE(entry.info().name);
+        check(entry);
+    }
+}
+
+} // namespace
+
+TEST_CASE("a strategy keeps its budget to a token, and uses it up where it has a use for it") {
+    forEach([](const StrategyEntry &entry) {
+        DigitsBench free;
+        const auto unlimited = run(entry, free);
+        for (const std::int64_t budget : {1, 5, 13, 29, 60}) {
+            CAPTURE(budget);
+            DigitsBench bench;
+            const auto outcomes = run(entry, bench, budget);
+            const auto trees = treesOf(bench.events);
+            REQUIRE(trees.size() == outcomes.size());
+            for (std::size_t p = 0; p < outcomes.size(); ++p) {
+                std::int64_t written = 0;
+                for (const auto &node : trees[p].nodes) written += node.piece.tokens;
+                CHECK(written == outcomes[p].tokens.kept + outcomes[p].tokens.rejected);
+                CHECK(written == std::min(budget, unlimited[p].tokens.spent()));
+            }
+        }
+    });
+}
+
+TEST_CASE("a strategy finds the same for the same seed") {
+    forEach([](const StrategyEntry &entry) {
+        DigitsBench a, b, c;
+        const Json first = jsonOf(run(entry, a, 0, 1));
+        CHECK(first == jsonOf(run(entry, b, 0, 1)));
+        for (std::size_t e = 0; e < a.events.size(); ++e)
+            CHECK(dumpJson(toJson(a.events[e])) == dumpJson(toJson(b.events[e])));
+        bool draws = false;
+        for (const auto &field : entry.info().spec) draws |= field.name == "seed";
+        CHECK((first != jsonOf(run(entry, c, 0, 2))) == draws);
+    });
+}
+
+TEST_CASE("a strategy answers a problem alone as among others") {
+    forEach([](const StrategyEntry &entry) {
+        for (const std::int64_t budget : {0, 29}) {
+            CAPTURE(budget);
+            DigitsBench many;
+            const auto together = run(entry, many, budget);
+            for (std::size_t p = 0; p < together.size(); ++p) {
+                DigitsBench one;
+                one.problems = {one.problems[p]};
+                CHECK(jsonOf(run(entry, one, budget)[0]) == jsonOf(together[p]));
+            }
+        }
+    });
+}
+
+TEST_CASE("a strategy leaves a whole tree: what has come is chosen, given up or continued") {
+    forEach([](const StrategyEntry &entry) {
+        DigitsBench bench;
+        const auto outcomes = run(entry, bench);
+        const auto trees = treesOf(bench.events);
+        REQUIRE(trees.size() == outcomes.size());
+        for (std::size_t p = 0; p < trees.size(); ++p) {
+            const auto &[problem, nodes, chosen, choice] = trees[p];
+            REQUIRE(chosen);
+            CHECK(problem == bench.problems[p].problem.id);
+            CHECK(!nodes[*chosen].pruned);
+            CHECK(choice.reason == outcomes[p].reason);
+            CHECK(choice.answered == outcomes[p].answered);
+            std::string text;
+            for (std::size_t node = *chosen; node != 0; node = nodes[node].parent) text = nodes[node].piece.text + text;
+            CHECK(text == outcomes[p].candidates[outcomes[p].chosen].text);
+            std::vector<bool> continued(nodes.size());
+            for (std::size_t node = 1; node < nodes.size(); ++node) {
+                CHECK(nodes[node].parent < node);
+                continued[nodes[node].parent] = true;
+                CHECK(!nodes[nodes[node].parent].pruned);
+            }
+            for (std::size_t node = 1; node < nodes.size(); ++node) {
+                CAPTURE(nodes[node].name);
+                CHECK(int(node == *chosen) + int(nodes[node].pruned.has_value()) + int(continued[node]) == 1);
+            }
+        }
+    });
+}
+
+TEST_CASE("a strategy that is stopped ends at once, and says so") {
+    forEach([](const StrategyEntry &entry) {
+        for (const std::size_t after : {1, 3, 9}) {
+            CAPTURE(after);
+            DigitsBench bench(40);
+            std::stop_source stop;
+            std::size_t grown = 0;
+            double stoppedAt = 0;
+            bench.context.watch.stop = stop.get_token();
+            bench.context.watch.grew = [&](const GrowingText &) {
+                if (++grown != after) return;
+                stoppedAt = test::cpuSeconds();
+                stop.request_stop();
+            };
+            const auto outcomes = run(entry, bench);
+            if (!stop.stop_requested()) continue; // it had ended before
+            CHECK(test::cpuSeconds() - stoppedAt < 0.2);
+            std::size_t cancelled = 0;
+            for (const auto &outcome : outcomes) cancelled += outcome.cancelled;
+            CHECK(cancelled > 0);
+            for (const auto &event : bench.events) // the watched text had no more tokens then, nor had its brothers
+                if (const auto *piece = std::get_if<NodeExpanded>(&event.what);
+                    piece && piece->finishReason == "cancelled")
+                    CHECK(piece->tokens <= static_cast<std::int64_t>(after));
+        }
+        DigitsBench bench(3);
+        std::stop_source stop;
+        stop.request_stop();
+        bench.context.watch.stop = stop.get_token();
+        for (const auto &outcome : run(entry, bench)) {
+            CHECK(outcome.cancelled);
+            CHECK(!outcome.answered);
+            CHECK(outcome.tokens.spent() == 0);
+        }
+    });
+}
