@@ -6,6 +6,7 @@
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -149,7 +150,7 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
         out.push_back(std::move(entry));
     }
     for (const auto &record : *runs)
-        if (record.kind == "train") out.push_back(trainedBy(record, project));
+        if (isTraining(record.kind)) out.push_back(trainedBy(record, project));
     std::error_code wrong;
     std::vector<fs::path> folders;
     for (const auto &each : fs::directory_iterator(models, wrong))

@@ -32,6 +32,7 @@ private:
     QWidget *makeChoices();
     QWidget *makeSummary();
     void fillChoices();
+    void fillPorts();
     void fillForm();
     void refresh();
     void compareWith(int index);
@@ -40,6 +41,7 @@ private:
     ToneLabel *problems_;
     QLabel *modelLabel_, *dataLabel_, *stepLabel_;
     Choice *algorithm_, *base_, *data_, *step_, *other_;
+    QWidget *ports_ = nullptr;
     QLineEdit *name_;
     ConfigForm *form_;
     QPlainTextEdit *command_;
