@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/architecture/rules.h"
+#include "tests/architecture/names.h"
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -210,6 +210,7 @@ std::vector<Offence> checkArchitecture(const fs::path &root) {
         }
     }
     proportion(lengths, out);
+    checkNames(root, out);
     return out;
 }
 
