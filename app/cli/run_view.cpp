@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/run_view.h"
 #include "core/base/json.h"
-#include "core/workbench/owner_job.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -29,13 +29,11 @@ std::string clock(double seconds) {
 
 /// The one number that says how it goes.
 std::string keyFigure(const RunStatus &run) {
-    for (const char *name : {"reward", "loss"})
-        if (const auto it = run.metrics.find(name); it != run.metrics.end()) {
-            char text[48];
-            std::snprintf(text, sizeof text, "  %s %.4g", name, it->second);
-            return text;
-        }
-    return {};
+    const auto it = run.metrics.find(run.keyMetric);
+    if (it == run.metrics.end()) return {};
+    char value[32];
+    std::snprintf(value, sizeof value, " %.4g", it->second);
+    return "  " + run.keyMetric + value;
 }
 
 std::string barOf(double share) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/facts.h"
-#include "core/engine/generate/samplers/registry.h"
-#include "core/engine/model/architectures/registry.h"
-#include "core/engine/reward/reward.h"
-#include "core/engine/search/candidates.h"
+#include "app/worker/jobs/job_kind.h"
+#include "core/engine/search/strategy.h"
 #include "core/engine/train/algorithm.h"
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
@@ -20,14 +18,11 @@ Json buildFacts() {
 }
 
 Json catalogue() {
-    Json out = {{"version", LAPIDARY_VERSION}};
+    Json out = Json::object();
     for (const auto &entry : algorithms()) out["algorithms"].push_back(toJson(entry.info()));
     for (const auto &entry : strategies()) out["strategies"].push_back(toJson(entry.info()));
-    out["sampling"] = {{"fields", toJson(describedCandidates().spec())}};
-    for (const auto &entry : samplers()) out["samplers"].push_back({{"name", entry.name}, {"summary", entry.summary}});
-    for (const auto &entry : rewards()) out["rewards"].push_back({{"name", entry.name}, {"summary", entry.summary}});
-    out["rules"] = ruleNames();
-    for (const auto &entry : architectures()) out["architectures"].push_back({{"name", entry.name}});
+    for (const auto &kind : jobKinds())
+        if (kind.info) out["stages"].push_back(toJson(kind.info()));
     return out;
 }
 

@@ -60,6 +60,7 @@ Status readPort(const Json &entry, const std::string &at, Port &port) {
 
 Status readOutput(const Json &entry, const std::string &at, Output &output) {
     output.file = entry.value("file", "");
+    output.layout = entry.value("layout", "");
     return readWord(entry, "what", at, kArtifacts, output.what);
 }
 
@@ -134,6 +135,11 @@ const MetricInfo *MethodInfo::metric(std::string_view metric) const {
     return it == metrics.end() ? nullptr : &*it;
 }
 
+const MetricInfo *MethodInfo::keyMetric() const {
+    const auto it = std::find_if(metrics.begin(), metrics.end(), [](const MetricInfo &each) { return each.key; });
+    return it == metrics.end() ? nullptr : &*it;
+}
+
 std::vector<MetricInfo> withShared(std::vector<MetricInfo> own, const std::vector<MetricInfo> &shared) {
     for (const auto &each : shared)
         if (!named(own, each.name)) own.push_back(each);
@@ -151,7 +157,8 @@ Json toJson(const MethodInfo &method) {
                           {"layout", port.layout},
                           {"effect", port.effect}});
     for (const auto &output : method.outputs)
-        outputs.push_back({{"name", output.name}, {"what", nameOf(output.what)}, {"file", output.file}});
+        outputs.push_back(
+            {{"name", output.name}, {"what", nameOf(output.what)}, {"file", output.file}, {"layout", output.layout}});
     for (const auto &metric : method.metrics)
         metrics.push_back({{"name", metric.name},
                            {"unit", metric.unit},

@@ -28,6 +28,7 @@ struct Output {
     std::string name;
     Artifact what = Artifact::Model;
     std::string file{};
+    std::string layout{}; ///< of rows, as Port::layout
 };
 
 enum class Better { Neither, Higher, Lower };
@@ -37,7 +38,7 @@ enum class Better { Neither, Higher, Lower };
 struct MetricInfo {
     std::string name;
     std::string unit{};
-    std::string group{};  ///< those of one group are told together: "objective", "rewards", "optimiser" …
+    std::string group{};  ///< shown together: "loss", "preference", "policy", "progress" …
     std::string effect{}; ///< one line: what it tells
     std::string spread{}; ///< the metric that is the standard deviation about this one
     Better better = Better::Neither;
@@ -50,14 +51,16 @@ struct MethodInfo {
     std::string name;
     std::string summary{}; ///< one line
     std::string role{};    ///< "algorithm", "strategy" …
-    int version = 1;       ///< raised when the same inputs give other numbers: finished runs are made again
+    int version = 1;       ///< raised when the same settings give other numbers, as when a default changes: finished
+                           ///< runs are made again
     ConfigSpec spec{};
     std::vector<Port> inputs{};
     std::vector<Output> outputs{};
     std::vector<MetricInfo> metrics{};
 
     const Port *port(std::string_view port) const;
-    const MetricInfo *metric(std::string_view metric) const;
+    const MetricInfo *metric(std::string_view metric) const; ///< by its name, also where a "*" stands for a part of it
+    const MetricInfo *keyMetric() const;                     ///< null: none
 };
 
 /// `own`, and behind them those of `shared` that it does not name itself.

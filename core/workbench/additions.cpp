@@ -2,6 +2,7 @@
 #include "core/workbench/additions.h"
 #include "core/base/files.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -134,11 +135,12 @@ std::string freeName(const Experiment &experiment, const std::string &wanted) {
 Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::string &name, const Json &changes) {
     const auto run = readDocument((runFolder / "run.toml").string());
     if (!run) return unexpected(run.error());
-    if (run->values.value("kind", "") != "train")
+    const std::string kind = run->values.value("kind", "");
+    if (!isTraining(kind))
         return fail({.code = "fork.not_a_training",
                      .message = "only a training can be forked",
                      .file = run->file,
-                     .found = run->values.value("kind", "")});
+                     .found = kind});
     const auto steps = checkpointSteps(runFolder);
     if (std::find(steps.begin(), steps.end(), step) == steps.end())
         return fail({.code = "fork.no_checkpoint",
@@ -151,7 +153,7 @@ Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::
     Json config = run->values.value("config", Json::object());
     config.update(changes);
     return Json{{"name", name},
-                {"kind", "train"},
+                {"kind", kind},
                 {"algorithm", run->values.value("algorithm", "")},
                 {"fork", runFolder.filename().string()},
                 {"fork_step", step},

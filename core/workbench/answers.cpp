@@ -3,6 +3,7 @@
 #include "core/text/answer/finish.h"
 #include "core/workbench/jsonl.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -58,7 +59,7 @@ Result<AnswerRow> answerRow(const Json &row) {
 
 const PlannedRun *armOf(const Plan &plan, const std::string &name) {
     for (const auto &run : plan.runs)
-        if (run.kind == "evaluate" && run.name == name) return &run;
+        if (isArm(run.kind) && run.name == name) return &run;
     return nullptr;
 }
 
@@ -127,7 +128,7 @@ Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const P
     std::vector<AnswerMatrix> out;
     std::map<ProblemKey, std::size_t> place;
     for (const auto &run : plan.runs) {
-        if (run.kind != "evaluate") continue;
+        if (!isArm(run.kind)) continue;
         const auto state = loggedState(project.runFolder(run.id));
         if (!state) return unexpected(state.error());
         if (state->state != "finished") continue;

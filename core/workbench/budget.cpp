@@ -5,6 +5,7 @@
 #include "core/text/answer/finish.h"
 #include "core/workbench/jsonl.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <limits>
 
@@ -125,8 +126,7 @@ Status addCurves(const std::string &arm, const std::string &bucket, const std::v
 Result<std::vector<BudgetCurve>> budgetCurves(const Project &project, const Plan &plan) {
     std::vector<BudgetCurve> out;
     for (const auto &run : plan.runs) {
-        if (run.kind != "evaluate" || run.config.value("config", Json::object()).value("n", std::int64_t{1}) < 2)
-            continue;
+        if (!isArm(run.kind) || run.config.value("config", Json::object()).value("n", std::int64_t{1}) < 2) continue;
         const auto state = loggedState(project.runFolder(run.id));
         if (!state) return unexpected(state.error());
         if (state->state != "finished") continue;

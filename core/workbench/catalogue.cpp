@@ -7,15 +7,16 @@
 namespace lapidary {
 namespace {
 
-const MethodInfo *findIn(const std::vector<MethodInfo> &list, const std::string &name) {
-    const auto it = std::find_if(list.begin(), list.end(), [&](const auto &entry) { return entry.name == name; });
-    return it == list.end() ? nullptr : &*it;
-}
-
-Status readList(const Json &catalogue, const char *key, std::vector<MethodInfo> &out) {
+Status readList(const Json &catalogue, const char *key, const char *role, std::vector<MethodInfo> &out) {
     for (const auto &entry : catalogue.value(key, Json::array())) {
         auto method = methodFromJson(entry);
         if (!method) return unexpected(method.error());
+        if (method->role != role)
+            return fail({.code = "config.bad_catalogue",
+                         .message = "the catalogue lists a method among those of another role",
+                         .field = std::string(key) + "." + method->name + ".role",
+                         .found = method->role,
+                         .expected = role});
         out.push_back(std::move(*method));
     }
     return {};
@@ -23,11 +24,29 @@ Status readList(const Json &catalogue, const char *key, std::vector<MethodInfo> 
 
 } // namespace
 
+const MethodInfo *Catalogue::find(const std::vector<MethodInfo> &list, const std::string &name) {
+    const auto it = std::find_if(list.begin(), list.end(), [&](const auto &entry) { return entry.name == name; });
+    return it == list.end() ? nullptr : &*it;
+}
+const MethodInfo *Catalogue::stageLeaving(Artifact what) const {
+    const auto leaves = [&](const MethodInfo &stage) {
+        return std::any_of(stage.outputs.begin(), stage.outputs.end(), [&](auto &each) { return each.what == what; });
+    };
+    const auto it = std::find_if(stages.begin(), stages.end(), leaves);
+    return it == stages.end() ? nullptr : &*it;
+}
+const MethodInfo *Catalogue::learningFrom(const std::string &layout) const {
+    const auto it = std::find_if(algorithms.begin(), algorithms.end(), [&](const MethodInfo &method) {
+        const Port *train = method.port("train");
+        return train && train->layout == layout;
+    });
+    return it == algorithms.end() ? nullptr : &*it;
+}
 const MethodInfo *Catalogue::algorithm(const std::string &name) const {
-    return findIn(algorithms, name);
+    return find(algorithms, name);
 }
 const MethodInfo *Catalogue::strategy(const std::string &name) const {
-    return findIn(strategies, name);
+    return find(strategies, name);
 }
 
 Result<Catalogue> readCatalogue(const fs::path &file) {
@@ -41,11 +60,9 @@ Result<Catalogue> readCatalogue(const fs::path &file) {
     const auto json = parseJson(*text, {}, file.string());
     if (!json) return unexpected(json.error());
     Catalogue catalogue;
-    if (auto ok = readList(*json, "algorithms", catalogue.algorithms); !ok) return unexpected(ok.error());
-    if (auto ok = readList(*json, "strategies", catalogue.strategies); !ok) return unexpected(ok.error());
-    auto sampling = specFromJson(json->value("sampling", Json::object()).value("fields", Json::array()));
-    if (!sampling) return unexpected(sampling.error());
-    catalogue.sampling = std::move(*sampling);
+    if (auto ok = readList(*json, "algorithms", "algorithm", catalogue.algorithms); !ok) return unexpected(ok.error());
+    if (auto ok = readList(*json, "strategies", "strategy", catalogue.strategies); !ok) return unexpected(ok.error());
+    if (auto ok = readList(*json, "stages", "stage", catalogue.stages); !ok) return unexpected(ok.error());
     return catalogue;
 }
 

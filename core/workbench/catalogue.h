@@ -8,7 +8,10 @@ namespace lapidary {
 /// What the worker can do, as it says itself in catalogue.json beside its program.
 struct Catalogue {
     std::vector<MethodInfo> algorithms{}, strategies{};
-    ConfigSpec sampling{}; ///< of a sample stage
+    std::vector<MethodInfo> stages{}; ///< kinds of stages without a method to choose, by their names
+    static const MethodInfo *find(const std::vector<MethodInfo> &list, const std::string &name);
+    const MethodInfo *stageLeaving(Artifact what) const;             ///< the first; null: none
+    const MethodInfo *learningFrom(const std::string &layout) const; ///< the first algorithm; null: none
     const MethodInfo *algorithm(const std::string &name) const;
     const MethodInfo *strategy(const std::string &name) const;
 };

@@ -4,6 +4,7 @@
 #include "core/stats/paired.h"
 #include "core/workbench/answers.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -104,9 +105,9 @@ Status addCosts(const Project &project, const Plan &plan, Comparison &comparison
     if (!costs) return unexpected(costs.error());
     comparison.trainings = costs->trainings();
     for (const auto &run : plan.runs) {
-        if (run.kind == "train") comparison.parents[run.name] = run.model;
+        if (isTraining(run.kind)) comparison.parents[run.name] = run.model;
         for (auto &arm : comparison.arms)
-            if (run.kind == "evaluate" && arm.name == run.name) arm.training = costs->wayTo(run);
+            if (isArm(run.kind) && arm.name == run.name) arm.training = costs->wayTo(run);
     }
     return {};
 }
@@ -144,7 +145,7 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
     Comparison comparison{.experiment = plan.experiment};
     std::vector<ArmAnswers> all;
     for (const auto &run : plan.runs) {
-        if (run.kind != "evaluate") continue;
+        if (!isArm(run.kind)) continue;
         const auto state = loggedState(project.runFolder(run.id));
         if (!state) return unexpected(state.error());
         if (state->state != "finished") {

@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/remote/endpoint.h"
 #include "core/workbench/models.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -20,7 +21,7 @@ Json wholeModelReference(Json reference, const fs::path &runFolder) {
 
 Result<Contender> contenderOf(Project &project, const Plan &plan, const std::string &arm, const std::string &prompt) {
     const auto run = std::find_if(plan.runs.begin(), plan.runs.end(),
-                                  [&](const PlannedRun &each) { return each.kind == "evaluate" && each.name == arm; });
+                                  [&](const PlannedRun &each) { return isArm(each.kind) && each.name == arm; });
     if (run == plan.runs.end())
         return fail({.code = "compare.unknown_arm", .message = "the experiment has no such arm", .found = arm});
     const Json config = run->config.value("config", Json::object());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/costs.h"
 #include "core/job/run_log.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/stages/run_kind.h"
 
 namespace lapidary {
 namespace {
@@ -34,7 +34,7 @@ Cost &Cost::operator+=(const Cost &other) {
 Result<Costs> Costs::of(const Project &project, const Plan &plan) {
     Costs costs(plan);
     for (const PlannedRun &run : plan.runs) {
-        if (run.kind == "evaluate") continue;
+        if (isArm(run.kind)) continue;
         auto told = toldBy(project.runFolder(run.id));
         if (!told) return unexpected(told.error());
         if (ownerJob(run.kind))
@@ -43,7 +43,7 @@ Result<Costs> Costs::of(const Project &project, const Plan &plan) {
             costs.own_[run.id] = **told;
     }
     for (const PlannedRun &run : plan.runs)
-        if (run.kind == "train")
+        if (isTraining(run.kind))
             if (const auto cost = costs.material(run))
                 costs.trainings_.push_back({run.name, run.method, run.model, *cost});
     return costs;

@@ -5,7 +5,7 @@
 #include "core/remote/book.h"
 #include "core/workbench/additions.h"
 #include "core/workbench/overrides.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/stage_inputs.h"
 #include <algorithm>
 #include <set>
 
@@ -46,7 +46,7 @@ const ConfigSpec &partSpec() {
 }
 const ConfigSpec &stageSpec() {
     static const ConfigSpec spec{text("name"),
-                                 choice("kind", {"train", "sample", "pairs", "filter"}, "train"),
+                                 choice("kind", stageKinds(), stageKinds().front()),
                                  text("algorithm"),
                                  text("model"),
                                  text("data"),
@@ -71,6 +71,8 @@ public:
         : document_(document), catalogue_(catalogue), out_(out) {}
 
     Problems read(const Document &added) {
+        noteNames(document_.values.value("stage", Json::array()), namedBy_);
+        noteNames(added.values.value("stage", Json::array()), namedBy_);
         readHead();
         readLists();
         document_ = added;
@@ -188,12 +190,6 @@ private:
     template <class List> static bool has(const List &list, const std::string &name) {
         return std::any_of(list.begin(), list.end(), [&](const auto &element) { return element.name == name; });
     }
-    const Stage *stage(const std::string &name) const {
-        const auto it =
-            std::find_if(out_.stages.begin(), out_.stages.end(), [&](const Stage &s) { return s.name == name; });
-        return it == out_.stages.end() ? nullptr : &*it;
-    }
-
     void readModels() {
         const Json models = document_.values.value("models", Json::object());
         if (!models.is_object())
@@ -257,64 +253,82 @@ private:
         }
     }
 
-    void checkModel(const std::string &model, const std::string &at) {
-        if (model.empty()) return need(at + ".model", model);
-        const Stage *made = stage(model);
-        if (out_.models.count(model) || (made && made->kind == "train")) return;
-        add(at + ".model", {.code = "experiment.unknown_model",
-                            .message = "there is no such model",
-                            .found = model,
-                            .expected = "an entry of [models] or an earlier [[stage]] that trains"});
-    }
-
     void readStage(const Json &given, const std::string &at) {
-        const Json plain = table(given, at, stageSpec(), {"config"});
+        const Json plain = table(given, at, stageSpec(), {"config", "inputs"});
         Stage stage{.name = plain.value("name", ""),
-                    .kind = plain.value("kind", "train"),
+                    .kind = plain.value("kind", stageKinds().front()),
                     .algorithm = plain.value("algorithm", ""),
+                    .fork = plain.value("fork", ""),
                     .model = plain.value("model", ""),
                     .data = plain.value("data", ""),
-                    .fork = plain.value("fork", ""),
                     .forkStep = plain.value("fork_step", std::int64_t{0}),
                     .threads = plain.value("threads", 0)};
         named(stage.name, at, stageNames_);
-        if (!stage.fork.empty()) {
-            if (stage.kind != "train")
-                add(at + ".fork",
-                    {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
-            if (stage.forkStep < 1)
-                add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
-            stage.config = algorithmConfig(given, stage, at);
-            return out_.stages.push_back(std::move(stage));
+        const RunKind &kind = *runKind(stage.kind); // a choice of its names
+        if (const MethodInfo *method = methodFor(kind, stage.algorithm, at)) {
+            stage.method = *method;
+            stage.config = kind.methods ? fitting(given, at, method->spec) : drawn(given, at, method->spec);
         }
-        need(at + ".data", stage.data);
-        const Stage *source = this->stage(stage.data);
-        const auto unknownData = [&](const char *expected) {
-            if (!stage.data.empty())
-                add(at + ".data", {.code = "experiment.unknown_data",
-                                   .message = "there is no such data",
-                                   .found = stage.data,
-                                   .expected = expected});
-        };
-        if (const OwnerJob *job = ownerJob(stage.kind)) {
-            if (!source || source->kind != "sample") unknownData("an earlier [[stage]] of kind sample");
-            stage.config = config(given, at, job->spec());
-        } else {
-            checkModel(stage.model, at);
-            if (const auto it = out_.models.find(stage.model);
-                stage.kind == "train" && it != out_.models.end() && remoteNameOf(it->second))
-                add(at + ".model", {.code = "experiment.remote_training",
-                                    .message = "a remote model cannot be trained: its weights are not here",
-                                    .found = it->second,
-                                    .expected = "a model folder"});
-            if (!has(out_.data, stage.data) && !(source && ownerJob(source->kind)))
-                unknownData("a [[data]] set or an earlier [[stage]] of kind pairs or filter");
-            if (stage.kind == "train")
-                stage.config = algorithmConfig(given, stage, at);
-            else
-                stage.config = drawn(given, at, catalogue_.sampling);
-        }
+        if (!stage.fork.empty())
+            checkFork(stage, kind, given, at);
+        else
+            takeInputs(kind, stage, given, at);
         out_.stages.push_back(std::move(stage));
+    }
+
+    void checkFork(const Stage &stage, const RunKind &kind, const Json &given, const std::string &at) {
+        if (!kind.trains)
+            add(at + ".fork",
+                {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
+        if (stage.forkStep < 1)
+            add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
+        if (given.contains("inputs"))
+            add(at + ".inputs", {.code = "experiment.bad_fork",
+                                 .message = "a fork has the inputs of the run that it leaves",
+                                 .remedy = "Leave out the inputs, or begin a training of its own."});
+    }
+
+    /// Without a method nothing is known of its inputs; that was told already.
+    template <class StageOrArm>
+    void takeInputs(const RunKind &kind, StageOrArm &stage, const Json &given, const std::string &at) {
+        if (stage.method.name.empty()) return;
+        GivenInputs inputs{
+            .at = at, .name = stage.name, .model = stage.model, .ports = given.value("inputs", Json::object())};
+        if constexpr (requires { stage.data; }) inputs.data = stage.data;
+        Findings found = readInputs(stage.method, kind, inputs, out_, namedBy_, stage.inputs);
+        for (auto &error : found.errors) {
+            const std::string path = error.field;
+            add(path, std::move(error));
+        }
+        for (auto &warning : found.warnings) {
+            located(warning.field, warning);
+            out_.warnings.push_back(std::move(warning));
+        }
+        const auto nameOf = [&](const Port *port) {
+            const auto it = port ? stage.inputs.find(port->name) : stage.inputs.end();
+            return it == stage.inputs.end() ? std::string() : it->second.name;
+        };
+        stage.model = nameOf(stage.method.port("policy"));
+        if constexpr (requires { stage.data; }) stage.data = nameOf(dataPort(stage.method));
+    }
+
+    /// What describes the inputs and settings; null where it is not known, which is told.
+    const MethodInfo *methodFor(const RunKind &kind, const std::string &name, const std::string &at) {
+        const std::string field = at + "." + (kind.methods ? kind.methodKey : "kind");
+        if (kind.methods && name.empty()) return need(field, name), nullptr;
+        const MethodInfo *method = methodOf(kind, catalogue_, name);
+        if (method) return method;
+        if (kind.methods)
+            add(field, {.code = kind.isArm ? "search.unknown_strategy" : "train.unknown_algorithm",
+                        .message = std::string("there is no such ") + kind.methodKey,
+                        .found = name,
+                        .expected = namesOf(catalogue_.*kind.methods)});
+        else
+            add(field, {.code = "experiment.unknown_kind",
+                        .message = "the worker that is installed does not do this kind of stage",
+                        .found = kind.info.name,
+                        .expected = namesOf(catalogue_.stages)});
+        return nullptr;
     }
 
     /// Settings that must also fit each other; that is told only where each alone is right.
@@ -329,19 +343,6 @@ private:
             out_.warnings.push_back(std::move(warning));
         }
         return read;
-    }
-
-    Json algorithmConfig(const Json &given, const Stage &stage, const std::string &at) {
-        if (stage.algorithm.empty())
-            need(at + ".algorithm", stage.algorithm);
-        else if (const auto *known = catalogue_.algorithm(stage.algorithm))
-            return fitting(given, at, known->spec);
-        else
-            add(at + ".algorithm", {.code = "train.unknown_algorithm",
-                                    .message = "there is no such algorithm",
-                                    .found = stage.algorithm,
-                                    .expected = namesOf(catalogue_.algorithms)});
-        return Json::object();
     }
 
     static std::string namesOf(const std::vector<MethodInfo> &entries) {
@@ -359,7 +360,7 @@ private:
     }
 
     void readArm(const Json &given, const std::string &at) {
-        const Json plain = table(given, at, armSpec(), {"config"});
+        const Json plain = table(given, at, armSpec(), {"config", "inputs"});
         Arm arm{.name = plain.value("name", ""),
                 .role = plain.value("role", "sft"),
                 .model = plain.value("model", ""),
@@ -368,7 +369,6 @@ private:
                 .threads = plain.value("threads", 0),
                 .trace = plain.value("trace", false)};
         named(arm.name, at, armNames_);
-        checkModel(arm.model, at);
         if (out_.rule.empty() && armNames_.size() == 1)
             add("rule", {.code = "config.missing",
                          .message = "arms need a rule that grades their answers",
@@ -381,15 +381,13 @@ private:
             if (!has(out_.data, bucket))
                 add(at + ".buckets",
                     {.code = "experiment.unknown_data", .message = "there is no such data set", .found = bucket});
-        if (arm.strategy.empty())
-            need(at + ".strategy", arm.strategy);
-        else if (const auto *known = catalogue_.strategy(arm.strategy))
-            arm.config = drawn(given, at, known->spec);
-        else
-            add(at + ".strategy", {.code = "search.unknown_strategy",
-                                   .message = "there is no such strategy",
-                                   .found = arm.strategy,
-                                   .expected = namesOf(catalogue_.strategies)});
+        const RunKind &kind = kindOf(&Catalogue::strategies);
+        if (const MethodInfo *method = methodFor(kind, arm.strategy, at)) {
+            arm.method = *method;
+            arm.config = drawn(given, at, method->spec);
+            takeInputs(kind, arm, given, at);
+            nameServers(arm, given, at);
+        }
         if (arm.config.value("scorer", "") == "verifier" && arm.role != "oracle")
             add(at + ".role", {.code = "experiment.hidden_oracle",
                                .message = "an arm that chooses by the reference answers is a ceiling, not a method",
@@ -398,11 +396,34 @@ private:
         out_.arms.push_back(std::move(arm));
     }
 
+    /// A port that is a setting too, as the judge, is asked over the network: the setting names its server.
+    void nameServers(Arm &arm, const Json &given, const std::string &at) {
+        for (const auto &[port, input] : arm.inputs) {
+            if (!arm.config.contains(port)) continue;
+            const std::string field = at + ".inputs." + port;
+            const auto remote =
+                input.from == Input::From::Model ? remoteNameOf(out_.models.at(input.name)) : std::nullopt;
+            if (!remote)
+                add(field, {.code = "experiment.local_input",
+                            .message = "the " + port + " is asked over the network, and this model is here",
+                            .found = input.name,
+                            .expected = "an entry of [models] that is \"remote:NAME\""});
+            else if (given.value("config", Json::object()).contains(port))
+                add(field, {.code = "experiment.given_twice",
+                            .message = "the settings name the " + port + " too",
+                            .found = input.name,
+                            .remedy = "Leave out one of the two."});
+            else
+                arm.config[port] = *remote;
+        }
+    }
+
     Document document_;
     const Catalogue &catalogue_;
     Experiment &out_;
     Problems problems_{};
     std::set<std::string> dataNames_{}, stageNames_{}, armNames_{};
+    NamedByStages namedBy_{};
 };
 
 } // namespace

@@ -37,14 +37,17 @@ namespace fs = std::filesystem;
 ///
 ///     [[stage]]
 ///     name = "sft"
-///     kind = "train"                 # train, sample, pairs, filter
+///     kind = "train"                 # core/workbench/stages/registry.cpp has all kinds
 ///     algorithm = "sft"              # of a training
-///     model = "base"                 # an entry of [models] or an earlier training
-///     data = "sft"                   # a data set or an earlier stage of kind pairs or filter;
-///                                    # for those: a stage of kind sample
+///     model = "base"                 # the input "policy": an entry of [models] or an earlier stage that leaves a
+///     model data = "sft"                   # the input that takes rows: a data set or an earlier stage that leaves
+///     rows;
+///                                    # for pairs and filter: one that leaves samples
 ///     # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
 ///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
+///     [stage.inputs]                 # further inputs of the method, by its names of them
+///     reference = "base"
 ///
 ///     [[arm]]
 ///     name = "sft, greedy"
@@ -53,6 +56,7 @@ namespace fs = std::filesystem;
 ///     strategy = "greedy"
 ///     buckets = ["id", "edge"]       # data sets
 ///     [arm.config]
+///     [arm.inputs]                   # as of a stage: judge = "cluster"
 struct DataPart {
     std::int64_t count = 0;
     Json config = Json::object(); ///< complete
@@ -64,8 +68,18 @@ struct DataSet {
     std::vector<DataPart> parts{};
     std::vector<std::string> disjointFrom{};
 };
+/// What a port of a stage or arm is given.
+struct Input {
+    enum class From { Model, Stage, Data }; ///< an entry of [models], an earlier stage, a data set
+    std::string name{};
+    From from = From::Model;
+};
+using Inputs = std::map<std::string, Input>; ///< by port
 struct Stage {
-    std::string name{}, kind = "train", algorithm{}, model{}, data{}, fork{};
+    std::string name{}, kind{}, algorithm{}, fork{};
+    std::string model{}, data{}; ///< as the short names have them; all of it stands in `inputs`
+    Inputs inputs{};
+    MethodInfo method{}; ///< what describes it: its algorithm, or its kind
     std::int64_t forkStep = 0;
     Json config = Json::object(); ///< complete: defaults filled in
     int threads = 0;              ///< 0: the experiment's
@@ -73,6 +87,8 @@ struct Stage {
 struct Arm {
     std::string name{}, role{}, model{}, strategy{};
     std::vector<std::string> buckets{};
+    Inputs inputs{};              ///< without the buckets
+    MethodInfo method{};          ///< of its strategy
     Json config = Json::object(); ///< complete, with `seed` where the strategy draws
     int threads = 0;
     bool trace = false; ///< writes search events

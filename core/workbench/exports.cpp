@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/exports.h"
 #include "core/workbench/label_export.h"
+#include "core/workbench/stages/run_kind.h"
 
 namespace lapidary {
 namespace {
@@ -39,8 +40,8 @@ Result<Found> findModel(Project &project, const std::string &name, const char *w
     std::error_code wrong;
     for (const auto &run : *runs) { // of equal names the newest
         const fs::path output = project.runFolder(run.id) / "model";
-        if (run.kind != "train" || !fs::exists(output / wanted, wrong)) {
-            if (run.kind == "train" && (run.id == name || run.name == name)) found.folder = output;
+        if (!isTraining(run.kind) || !fs::exists(output / wanted, wrong)) {
+            if (isTraining(run.kind) && (run.id == name || run.name == name)) found.folder = output;
             continue;
         }
         list(found.known, run.name);

@@ -17,7 +17,10 @@ struct Preferences {
 /// also where the verdict was a tie or both bad. Ids: the item's, with /ideal-a and /ideal-b for the latter.
 Preferences preferencesOf(const LabelState &state);
 
-/// Writes labels/<queue>/preferences-<hash>.jsonl, the hash being that of its bytes, in the layout that dpo reads.
+/// What the rows are good for, in the catalogue's words.
+inline constexpr const char *kLabelLayout = "preference";
+
+/// Writes labels/<queue>/preferences-<hash>.jsonl, the hash being that of its bytes.
 struct PreferenceFile {
     fs::path file{};
     std::string hash{};

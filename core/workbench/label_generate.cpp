@@ -5,6 +5,7 @@
 #include "core/text/prompt_completion.h"
 #include "core/workbench/contender.h"
 #include "core/workbench/derived_model.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -18,7 +19,7 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
     if (!document) return unexpected(document.error());
     const Json &values = document->values;
     Json model = values.value("model", Json());
-    const bool trained = values.value("kind", "") == "train";
+    const bool trained = isTraining(values.value("kind", ""));
     const bool adapter = values.value("config", Json::object()).value("use_peft", false);
     if (trained && (!adapter || model.is_object())) model = trainedReference(model, adapter, "model");
     if (!model.is_object() || !model.contains("path"))

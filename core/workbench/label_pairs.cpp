@@ -4,6 +4,7 @@
 #include "core/data/formats/jsonl.h"
 #include "core/job/run_log.h"
 #include "core/text/answer/finish.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -170,7 +171,7 @@ const Described<LabelPairsConfig> &LabelPairsConfig::described() {
 }
 
 bool mayHaveSamples(const RunRecord &run) {
-    return run.kind == "sample" || run.kind == "evaluate" || run.kind == "train";
+    return runKind(run.kind) && !ownerJob(run.kind); // a worker wrote, and showed, what it drew
 }
 
 Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string> &names,

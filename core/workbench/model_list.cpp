@@ -6,6 +6,7 @@
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -182,7 +183,7 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
         out.push_back(std::move(entry));
     }
     for (const auto &record : *runs)
-        if (record.kind == "train") out.push_back(trainedBy(record, project));
+        if (isTraining(record.kind)) out.push_back(trainedBy(record, project));
     addFolders(models, out);
     for (const auto &[name, endpoint] : *book)
         if (!named.contains(name)) out.push_back(remoteEntry("remote:" + name, name, name, *book));

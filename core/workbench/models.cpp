@@ -56,23 +56,36 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
     return contentHash(all);
 }
 
-std::int64_t estimateMemory(const ModelSize &size, const JobShape &job) {
+namespace {
+
+/// A method that can be given a reference makes one of its policy, unless the term that needs it weighs nothing.
+bool makesReference(const JobShape &job) {
+    return job.method->port("reference") && !job.given.count("reference") && job.config.value("beta", 1.0) != 0;
+}
+
+} // namespace
+
+std::int64_t estimateMemory(const JobShape &job) {
     const auto setting = [&](const char *key, std::int64_t standard) { return number(job.config, key, standard); };
+    const ModelSize &size = job.size;
     const std::int64_t weights = 4 * size.parameters;
-    if (job.kind == "train") {
+    std::int64_t others = 0;
+    for (const ModelSize &each : job.others) others += 4 * each.parameters;
+    if (const Port *policy = job.method->port("policy"); policy && policy->trained) {
         const bool adapters = job.config.value("use_peft", false);
         const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
-        const bool held = job.method == "dpo" || (job.method == "grpo" && job.config.value("beta", 0.0) > 0);
-        const bool reference = held && !adapters; // for an adapter it is the model without it
+        const bool reference = makesReference(job) && !adapters; // for an adapter it is the model without it
         const std::int64_t length =
             std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
-        const std::int64_t rows = setting("per_device_train_batch_size", 8) * (job.method == "dpo" ? 2 : 1);
+        const Port *train = job.method->port("train");
+        const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
+        const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides;
         const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
-        return kRunTime + states + (reference ? weights : 0) + activations;
+        return kRunTime + states + (reference ? weights : 0) + others + activations;
     }
     const std::int64_t length = job.longestText + setting("max_new_tokens", 128),
                        rows = std::max<std::int64_t>(64, setting("n", 1));
-    return kRunTime + weights + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
+    return kRunTime + weights + others + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
 }
 
 } // namespace lapidary

@@ -2,7 +2,9 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/base/memory.h"
+#include "core/config/method.h"
 #include "core/store/store.h"
+#include <set>
 
 namespace lapidary {
 
@@ -18,13 +20,18 @@ struct ModelSize {
 };
 Result<ModelSize> sizeOfModel(const fs::path &folder);
 
-/// Bytes of a job: weights, gradients, AdamW's two moments, a frozen reference where the method has one, activations of
-/// one forward pass, or the cache and logits of a decode. An estimate to refuse what cannot fit, not a promise.
+/// A job as far as its memory goes.
 struct JobShape {
-    std::string kind{}, method{};
+    const MethodInfo *method = nullptr; ///< one with a port that is trained trains
     Json config{};
-    std::int64_t longestText = 0; ///< bytes of a row; at most one token each
+    ModelSize size{};                ///< of the policy
+    std::vector<ModelSize> others{}; ///< of the models that further ports were given
+    std::set<std::string> given{};   ///< the ports of all of them
+    std::int64_t longestText = 0;    ///< bytes of a row; at most one token each
 };
-std::int64_t estimateMemory(const ModelSize &size, const JobShape &job);
+/// Bytes: weights, gradients, AdamW's two moments, a frozen reference where the method has one, models of other ports,
+/// activations of one forward pass, or the cache and logits of a decode. An estimate to refuse what cannot fit, not a
+/// promise.
+std::int64_t estimateMemory(const JobShape &job);
 
 } // namespace lapidary

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/owner_job.h"
 #include "core/job/run_log.h"
-#include "core/workbench/filter.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/pairs.h"
 
 namespace lapidary {
-namespace {
 
 std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::string &consequence) {
     if (cut == 0) return {};
@@ -14,52 +10,7 @@ std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::strin
            " completions were cut before they ended: " + consequence;
 }
 
-Result<OwnerJob::Made> pairs(const fs::path &runFolder, const Json &settings, const char *output) {
-    const auto config = PairsConfig::described().read(settings);
-    if (!config) return fail(joined(config.error()));
-    const auto made = makePairs(runFolder / "samples.jsonl", *config);
-    if (!made) return unexpected(made.error());
-    if (auto written = writeFileAtomic(runFolder / output, toJsonl(made->rows)); !written)
-        return unexpected(written.error());
-    Json result = {{"file", output},           {"pairs", made->rows.size()},
-                   {"prompts", made->prompts}, {"without_contrast", made->withoutContrast},
-                   {"samples", made->samples}, {"cut", made->cut},
-                   {"empty", made->empty},     {"unscorable", made->unscorable}};
-    return OwnerJob::Made{std::move(result),
-                          cutSentence(made->cut, made->samples,
-                                      config->includeTruncatedCompletions
-                                          ? "they may only be rejected, and have no end to learn"
-                                          : "they are in no pair (include_truncated_completions takes them)")};
-}
-
-Result<OwnerJob::Made> filter(const fs::path &runFolder, const Json &settings, const char *output) {
-    const auto config = FilterConfig::described().read(settings);
-    if (!config) return fail(joined(config.error()));
-    const auto kept = filterSamples(runFolder / "samples.jsonl", *config);
-    if (!kept) return unexpected(kept.error());
-    if (auto written = writeFileAtomic(runFolder / output, toJsonl(kept->rows)); !written)
-        return unexpected(written.error());
-    Json result = {{"file", output},           {"rows", kept->rows.size()},
-                   {"prompts", kept->prompts}, {"without_right", kept->withoutRight},
-                   {"samples", kept->samples}, {"cut", kept->cut}};
-    return OwnerJob::Made{std::move(result), cutSentence(kept->cut, kept->samples, "none of them was kept")};
-}
-
-} // namespace
-
-const OwnerJob *ownerJob(const std::string &kind) {
-    static const OwnerJob list[] = {
-        {"pairs", "pairs.jsonl", "preference", []() -> const ConfigSpec & { return PairsConfig::described().spec(); },
-         pairs},
-        {"filter", "kept.jsonl", "prompt_completion",
-         []() -> const ConfigSpec & { return FilterConfig::described().spec(); }, filter},
-    };
-    for (const OwnerJob &job : list)
-        if (kind == job.kind) return &job;
-    return nullptr;
-}
-
-Status runOwnerJob(const OwnerJob &job, const fs::path &runFolder, const Json &config) {
+Status runOwnerJob(const RunKind &kind, const fs::path &runFolder, const Json &config) {
     auto log = RunLogWriter::open(runFolder / "run.log");
     if (!log) return unexpected(log.error());
     const auto say = [&](const char *type, Json body) -> Status {
@@ -67,14 +18,14 @@ Status runOwnerJob(const OwnerJob &job, const fs::path &runFolder, const Json &c
         return said ? Status{} : Status(unexpected(said.error()));
     };
     if (auto ok = say("state", {{"state", "running"}}); !ok) return ok;
-    const auto made = job.work(runFolder, config, job.output);
+    const auto made = kind.work(runFolder, config);
     if (!made) {
         if (auto ok = say("state", {{"state", "failed"}, {"error", toJson(made.error())}}); !ok) return ok;
         return unexpected(made.error());
     }
-    if (auto ok =
-            say("progress",
-                {{"phase", job.kind}, {"done", made->result.at("prompts")}, {"total", made->result.at("prompts")}});
+    if (auto ok = say(
+            "progress",
+            {{"phase", kind.info.name}, {"done", made->result.at("prompts")}, {"total", made->result.at("prompts")}});
         !ok)
         return ok;
     if (!made->warning.empty())

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/base/files.h"
-#include "core/config/spec.h"
+#include "core/workbench/stages/run_kind.h"
 
 namespace lapidary {
 
-/// A kind of run that makes training data of the graded samples of an earlier run (samples.jsonl). It needs no weights,
-/// so it is done in the owner's process, with a run log like any other run.
-struct OwnerJob {
-    struct Made {
-        Json result;
-        std::string warning{}; ///< what was left out and should be known
-    };
-    const char *kind, *output; ///< the file that it leaves in its run folder
-    const char *layout;        ///< what its rows are good for, in the catalogue's words
-    const ConfigSpec &(*spec)();
-    Result<Made> (*work)(const fs::path &runFolder, const Json &config, const char *output);
-};
-/// "pairs" and "filter"; null for kinds that a worker does.
-const OwnerJob *ownerJob(const std::string &kind);
+/// Does the work of a kind that needs no worker, and logs it as a worker would.
+Status runOwnerJob(const RunKind &kind, const fs::path &runFolder, const Json &config);
 
-Status runOwnerJob(const OwnerJob &job, const fs::path &runFolder, const Json &config);
+/// What became of completions that were cut, or nothing where none was.
+std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::string &consequence);
 
 } // namespace lapidary

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/plan.h"
-#include "core/base/hash.h"
 #include "core/config/spec.h"
 #include "core/remote/book.h"
 #include "core/workbench/datasets.h"
 #include "core/workbench/derived_model.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/run_identity.h"
+#include "core/workbench/stage_inputs.h"
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -48,7 +48,7 @@ class Planner {
 public:
     Planner(const Experiment &experiment, const fs::path &project, Store &store, int engineVersion)
         : experiment_(experiment), project_(project), store_(store), engineVersion_(engineVersion),
-          datasets_(experiment, project, store) {}
+          identity_(store, project, engineVersion), datasets_(experiment, project, store) {}
 
     Result<Plan> make(const std::string &only) {
         plan_.experiment = experiment_.name;
@@ -77,8 +77,10 @@ private:
     void want(const std::string &name) {
         const Stage *s = stage(name);
         if (!s || !wantedStages_.insert(name).second) return;
-        want(s->model);
-        want(s->data);
+        for (const auto &[port, input] : s->inputs) want(input);
+    }
+    void want(const Input &input) {
+        if (input.from == Input::From::Stage) want(input.name);
     }
 
     Status select(const std::string &only) {
@@ -93,7 +95,7 @@ private:
             if (only.empty() || arm.name == only) {
                 found = true;
                 wantedArms_.insert(arm.name);
-                want(arm.model);
+                for (const auto &[port, input] : arm.inputs) want(input);
             }
         if (found) return {};
         std::string names;
@@ -106,7 +108,9 @@ private:
                      .expected = names});
     }
 
-    Result<ResolvedModel> model(const std::string &name) {
+    Result<ResolvedModel> model(const Input &input) {
+        if (input.from == Input::From::Stage) return made_.at(input.name); // an earlier one: the reader saw to it
+        const std::string &name = input.name;
         if (const auto it = models_.find(name); it != models_.end()) return it->second;
         if (const auto remote = remoteNameOf(experiment_.models.at(name))) return remoteModel(name, *remote);
         const auto folder =
@@ -156,15 +160,18 @@ private:
         return run;
     }
 
-    /// Names the run by all that decides its outcome. Threads, device and paths do not: they may differ between
-    /// sittings.
-    Status finish(PlannedRun run, Json inputs, std::size_t number) {
-        inputs["format"] = 1;
-        inputs["engine"] = run.config["engine"] = engineVersion_;
-        inputs["config"] = run.config.value("config", Json::object());
-        for (const char *key : {"kind", "algorithm", "strategy", "seed", "rule", "trace"})
-            if (run.config.contains(key)) inputs[key] = run.config[key];
-        run.inputHash = contentHash(dumpJson(inputs));
+    /// A run that an earlier release made of the same inputs keeps its name.
+    Status finish(PlannedRun run, const MethodInfo &method, const RunInputs &inputs, std::size_t number) {
+        if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
+        run.config["engine"] = engineVersion_;
+        run.inputHash = identity_.hashOf(run, method, inputs);
+        const auto known = store_.runByInputHash(run.inputHash);
+        if (!known) return unexpected(known.error());
+        if (!*known) {
+            const auto older = identity_.olderHash(run, method, inputs);
+            if (!older) return unexpected(older.error());
+            run.inputHash = older->value_or(run.inputHash);
+        }
         auto id = idOf(run, number);
         if (!id) return unexpected(id.error());
         run.id = std::move(*id);
@@ -191,21 +198,75 @@ private:
         }
     }
 
-    Result<std::string> addData(PlannedRun &run, const std::string &name, const std::string &as, JobShape &shape) {
-        if (const Stage *source = stage(name)) { // made of samples
-            const PlannedRun &made = *madeBy_.at(source->name);
-            run.needs.push_back(made.id);
-            run.files[as] =
-                fs::path("runs") / made.id / ownerJob(source->kind)->output; // its kind was checked by the reader
-            shape.longestText = std::max(shape.longestText, longest_[source->name]);
+    /// The file that an earlier stage leaves for such a port.
+    const Output &outputFor(const Stage &source, const Port &port) const {
+        return *std::find_if(source.method.outputs.begin(), source.method.outputs.end(),
+                             [&](const Output &each) { return fits(each.what, port.what); }); // as the reader did
+    }
+
+    static void need(PlannedRun &run, const std::string &id) {
+        if (std::find(run.needs.begin(), run.needs.end(), id) == run.needs.end()) run.needs.push_back(id);
+    }
+
+    /// What the rows are made of; they lie in the run's folder as `file`.
+    Result<std::string> addData(PlannedRun &run, const Port &port, const Input &input, const std::string &file,
+                                JobShape &shape) {
+        if (input.from == Input::From::Stage) {
+            const PlannedRun &made = *madeBy_.at(input.name);
+            need(run, made.id);
+            run.files[file] = fs::path("runs") / made.id / outputFor(*stage(input.name), port).file;
+            shape.longestText = std::max(shape.longestText, longest_[input.name]);
             return "run:" + made.inputHash;
         }
-        const auto frozen = datasets_.freeze(name);
+        const auto frozen = datasets_.freeze(input.name);
         if (!frozen) return unexpected(frozen.error());
-        run.files[as] = frozen->file;
+        run.files[file] = frozen->file;
         if (frozen->format == "tokens") run.config["data"]["format"] = "tokens";
         shape.longestText = std::max(shape.longestText, frozen->longestText);
         return frozen->hash;
+    }
+
+    /// The policy is the run's [model]; another model is a table of its port's name.
+    Result<std::string> addModel(PlannedRun &run, const Port &port, const Input &input, JobShape &shape) {
+        const auto found = model(input);
+        if (!found) return unexpected(found.error());
+        const bool policy = port.name == "policy";
+        if (!run.config.value("config", Json::object()).contains(port.name)) // else the setting names its server
+            run.config[policy ? "model" : port.name] = found->reference;
+        if (!found->need.empty()) need(run, found->need);
+        (policy ? shape.size : shape.others.emplace_back()) = found->size;
+        shape.given.insert(port.name);
+        return found->identity;
+    }
+
+    Status addInputs(PlannedRun &run, const Inputs &inputs, JobShape &shape, RunInputs &out) {
+        for (const Port &port : shape.method->inputs) {
+            const auto it = inputs.find(port.name);
+            if (it == inputs.end()) continue;
+            const std::string file = port.name + ".jsonl";
+            const auto identity = isModel(port.what) ? addModel(run, port, it->second, shape)
+                                                     : addData(run, port, it->second, file, shape);
+            if (!identity) return unexpected(identity.error());
+            out.ports[port.name] = *identity;
+            if (!isModel(port.what) && !ownerJob(run.kind)) run.config["data"][port.name] = file;
+        }
+        return {};
+    }
+
+    /// As the first format had them: a model and its data, or the samples that the owner sorts.
+    static Json olderInputs(const MethodInfo &method, const std::map<std::string, std::string> &ports) {
+        Json older = Json::object();
+        const Port *data = dataPort(method);
+        for (const auto &[port, identity] : ports) {
+            if (port == "policy") continue;
+            if (!data || port != data->name) return nullptr;
+            if (data->what == Artifact::Samples)
+                older["samples"] = identity.substr(std::string("run:").size());
+            else
+                older["data"] = identity;
+        }
+        if (const auto policy = ports.find("policy"); policy != ports.end()) older["model"] = policy->second;
+        return older;
     }
 
     /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at
@@ -218,10 +279,13 @@ private:
                          .message = "the run that " + stage.name + " was forked from is not there",
                          .file = file.string(),
                          .found = parent.error().message});
-        PlannedRun run = begin(stage.name, "train", stage.algorithm, stage.threads);
+        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
         run.model = stage.fork;
         run.config["algorithm"] = stage.algorithm;
-        for (const char *key : {"model", "data"})
+        std::vector<std::string> tables{"model", "data"};
+        for (const Port &port : stage.method.inputs)
+            if (isModel(port.what)) tables.push_back(port.name);
+        for (const auto &key : tables)
             if (parent->values.contains(key)) run.config[key] = parent->values[key];
         run.config["config"] = stage.config;
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
@@ -232,105 +296,107 @@ private:
         const Json base = run.config.value("model", Json::object());
         const auto size = sizeOfModel(project_ / from / base.value("path", ""));
         if (!size) return unexpected(size.error());
-        run.memoryEstimate = estimateMemory(*size, {.kind = "train",
-                                                    .method = stage.algorithm,
-                                                    .config = stage.config,
-                                                    .longestText = longestLine(project_ / from / "train.jsonl")});
-        Json inputs = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}};
-        models_[stage.fork] = {.size = *size};
-        if (auto ok = finish(std::move(run), std::move(inputs), number); !ok) return ok;
-        Stage made = stage;
-        made.model = stage.fork;
-        remember(made, base);
+        run.memoryEstimate = estimateMemory({.method = &stage.method,
+                                             .config = stage.config,
+                                             .size = *size,
+                                             .longestText = longestLine(project_ / from / "train.jsonl")});
+        RunInputs inputs{.more = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}}};
+        inputs.older = inputs.more;
+        if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;
+        remember(stage, base, *size);
         return {};
     }
 
     Status addStage(const Stage &stage, std::size_t number) {
         if (!stage.fork.empty()) return addFork(stage, number);
+        const RunKind &kind = *runKind(stage.kind);
         PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
         run.model = stage.model;
-        JobShape shape{.kind = stage.kind, .method = stage.algorithm, .config = stage.config};
-        Json inputs;
-        if (ownerJob(stage.kind)) {
-            const PlannedRun &samples = *madeBy_.at(stage.data);
-            run.needs.push_back(samples.id);
-            run.files["samples.jsonl"] = fs::path("runs") / samples.id / "samples.jsonl";
-            inputs["samples"] = samples.inputHash;
-            shape.longestText = longest_[stage.data];
-        } else {
-            if (!stage.algorithm.empty() && stage.kind == "train") run.config["algorithm"] = stage.algorithm;
-            const bool trains = stage.kind == "train";
-            run.config["data"] = {{trains ? "train" : "problems", trains ? "train.jsonl" : "problems.jsonl"}};
-            const auto data = addData(run, stage.data, trains ? "train.jsonl" : "problems.jsonl", shape);
-            if (!data) return unexpected(data.error());
-            inputs["data"] = *data;
-            if (auto ok = addModel(run, stage.model, inputs, shape); !ok) return ok;
-        }
+        if (kind.methods) run.config[kind.methodKey] = stage.algorithm;
         run.config["config"] = stage.config;
+        JobShape shape{.method = &stage.method, .config = stage.config};
+        RunInputs inputs;
+        if (auto ok = addInputs(run, stage.inputs, shape, inputs); !ok) return ok;
+        inputs.older = olderInputs(stage.method, inputs.ports);
+        if (!kind.work) run.memoryEstimate = estimateMemory(shape);
         longest_[stage.name] = shape.longestText + stage.config.value("max_new_tokens", std::int64_t{0});
         const auto base = run.config.value("model", Json::object());
-        if (auto ok = finish(std::move(run), std::move(inputs), number); !ok) return ok;
-        remember(stage, base);
+        if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;
+        remember(stage, base, shape.size);
         return {};
     }
 
-    /// What later runs may name: the output of a training, as a model.
-    void remember(const Stage &stage, const Json &base) {
+    /// What later runs may name: the output of a stage, as a model.
+    void remember(const Stage &stage, const Json &base, const ModelSize &size) {
         const PlannedRun &run = plan_.runs.back();
         madeBy_[stage.name] = &run;
-        if (stage.kind != "train") return;
-        Json reference = trainedReference(base, stage.config.value("use_peft", false), "../" + run.id + "/model");
-        models_[stage.name] = {.reference = std::move(reference),
-                               .identity = "run:" + run.inputHash,
-                               .need = run.id,
-                               .size = models_.at(stage.model).size};
+        for (const Output &output : stage.method.outputs)
+            if (isModel(output.what))
+                made_[stage.name] = {.reference = trainedReference(base, stage.config.value("use_peft", false),
+                                                                   "../" + run.id + "/" + output.file),
+                                     .identity = "run:" + run.inputHash,
+                                     .need = run.id,
+                                     .size = size};
     }
 
-    Status addModel(PlannedRun &run, const std::string &name, Json &inputs, const JobShape &shape) {
-        const auto found = model(name);
-        if (!found) return unexpected(found.error());
-        run.config["model"] = found->reference;
-        inputs["model"] = found->identity;
-        if (!found->need.empty()) run.needs.push_back(found->need);
-        run.memoryEstimate = estimateMemory(found->size, shape);
-        return {};
+    /// A judge that the settings name is no port, and yet goes in.
+    Result<std::string> namedServer(const std::string &name) const {
+        const auto endpoint = RemoteBook().endpoint(remoteNameOf(name).value_or(name));
+        if (!endpoint) return unexpected(endpoint.error());
+        return identityOf(*endpoint);
     }
 
     Status addArm(const Arm &arm, std::size_t number) {
-        PlannedRun run = begin(arm.name, "evaluate", arm.strategy, arm.threads);
+        const RunKind &kind = kindOf(&Catalogue::strategies);
+        PlannedRun run = begin(arm.name, kind.info.name, arm.strategy, arm.threads);
         run.role = arm.role;
         run.model = arm.model;
-        run.config["strategy"] = arm.strategy;
+        run.config[kind.methodKey] = arm.strategy;
         run.config["role"] = arm.role;
         run.config["config"] = arm.config;
         if (arm.trace) run.config["trace"] = true;
-        JobShape shape{.kind = "evaluate", .method = arm.strategy, .config = arm.config};
-        Json inputs = {{"buckets", Json::array()}};
+        JobShape shape{.method = &arm.method, .config = arm.config};
+        RunInputs inputs{.more = {{"buckets", Json::array()}}};
+        if (auto ok = addBuckets(run, arm, shape, inputs.more["buckets"]); !ok) return ok;
+        if (auto ok = addInputs(run, arm.inputs, shape, inputs); !ok) return ok;
+        for (const Port &port : arm.method.inputs)
+            if (const auto server = arm.config.value(port.name, Json()); server.is_string() && server != "") {
+                const auto identity = namedServer(server.get<std::string>());
+                if (!identity) return unexpected(identity.error());
+                inputs.ports[port.name] = *identity;
+            }
+        run.memoryEstimate = estimateMemory(shape);
+        inputs.older = {{"buckets", inputs.more["buckets"]}, {"model", inputs.ports["policy"]}};
+        for (const auto &[port, identity] : inputs.ports)
+            if (port == "judge")
+                inputs.older[port] = identity;
+            else if (port != "policy")
+                inputs.older = nullptr;
+        return finish(std::move(run), arm.method, inputs, number);
+    }
+
+    Status addBuckets(PlannedRun &run, const Arm &arm, JobShape &shape, Json &identities) {
         run.config["bucket"] = Json::array();
+        const Port problems{.name = "problems", .what = Artifact::ProblemSet};
         for (std::size_t i = 0; i < arm.buckets.size(); ++i) {
             const std::string file = "bucket-" + std::to_string(i + 1) + "-" + folderName(arm.buckets[i]) + ".jsonl";
-            const auto data = addData(run, arm.buckets[i], file, shape);
+            const auto data = addData(run, problems, {arm.buckets[i], Input::From::Data}, file, shape);
             if (!data) return unexpected(data.error());
             run.config["bucket"].push_back({{"name", arm.buckets[i]}, {"problems", file}});
-            inputs["buckets"].push_back({arm.buckets[i], *data});
+            identities.push_back({arm.buckets[i], *data});
         }
-        if (auto ok = addModel(run, arm.model, inputs, shape); !ok) return ok;
-        if (const auto judge = arm.config.value("judge", std::string()); !judge.empty()) {
-            const auto endpoint = RemoteBook().endpoint(remoteNameOf(judge).value_or(judge));
-            if (!endpoint) return unexpected(endpoint.error());
-            inputs["judge"] = identityOf(*endpoint);
-        }
-        return finish(std::move(run), std::move(inputs), number);
+        return {};
     }
 
     const Experiment &experiment_;
     fs::path project_;
     Store &store_;
     int engineVersion_;
+    RunIdentity identity_;
     Datasets datasets_;
     Plan plan_{};
     std::set<std::string> wantedStages_{}, wantedArms_{};
-    std::map<std::string, ResolvedModel> models_{};
+    std::map<std::string, ResolvedModel> models_{}, made_{}; ///< entries of [models], and what stages leave
     std::map<std::string, const PlannedRun *> madeBy_{};
     std::map<std::string, std::int64_t> longest_{};
 };
@@ -353,6 +419,7 @@ Json toJson(const Plan &plan) {
                         {"method", run.method},
                         {"role", run.role},
                         {"model", run.model},
+                        {"key_metric", run.keyMetric},
                         {"input_hash", run.inputHash},
                         {"needs", run.needs},
                         {"config", run.config},
@@ -374,6 +441,7 @@ Result<Plan> planFromJson(const Json &json) {
                            .method = entry.at("method"),
                            .role = entry.at("role"),
                            .model = entry.at("model"),
+                           .keyMetric = entry.value("key_metric", ""), // plans of earlier releases have none
                            .inputHash = entry.at("input_hash"),
                            .needs = entry.at("needs").get<std::vector<std::string>>(),
                            .config = entry.at("config"),

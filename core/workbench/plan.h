@@ -10,8 +10,9 @@ namespace lapidary {
 /// One run of an experiment, resolved: everything that its folder needs.
 struct PlannedRun {
     std::string id{}, name{}, kind{}, method{};
-    std::string role{};  ///< of an arm
-    std::string model{}; ///< the name in the experiment
+    std::string role{};      ///< of an arm
+    std::string model{};     ///< the name in the experiment
+    std::string keyMetric{}; ///< of a training: the number that says how it goes
     std::string inputHash{};
     std::vector<std::string> needs{}; ///< ids of the runs whose outputs go in
     Json config = Json::object();     ///< run.toml

@@ -4,7 +4,9 @@
 #include "core/workbench/gains.h"
 #include "core/workbench/report_charts.h"
 #include "core/workbench/report_style.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
+#include <set>
 
 namespace lapidary {
 namespace {
@@ -114,7 +116,7 @@ void add(Points &line, double step, double value) {
 Result<std::string> curves(const Project &project, const Plan &plan) {
     std::string out;
     for (const auto &run : plan.runs) {
-        if (run.kind != "train") continue;
+        if (!isTraining(run.kind)) continue;
         std::map<std::string, Points> points;
         RunLogReader reader(project.runFolder(run.id) / "run.log");
         for (auto events = reader.next();; events = reader.next()) {
@@ -124,7 +126,7 @@ Result<std::string> curves(const Project &project, const Plan &plan) {
                 if (event.type != "metrics") continue;
                 const Json values = event.body.value("values", Json::object());
                 const double step = getNumber(event.body, "step").value_or(0);
-                for (const char *name : {"loss", "reward", "rewards/margins"})
+                for (const std::string &name : std::set<std::string>{"loss", run.keyMetric})
                     if (const auto value = getNumber(values, name)) add(points[name], step, *value);
             }
         }

@@ -127,7 +127,8 @@ private:
                                                             .created = now()}),
                         .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
         tracked.record.memoryEstimate = run.memoryEstimate;
-        RunStatus status{.id = run.id, .name = run.name, .kind = run.kind, .method = run.method};
+        RunStatus status{
+            .id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .keyMetric = run.keyMetric};
         if (auto read = readLog(tracked, status); !read) return read;
         status.error.reset();
         const std::string before = std::exchange(status.state, "queued");
@@ -349,7 +350,7 @@ private:
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();
-        if (const OwnerJob *job = ownerJob(runs_[i].plan.kind)) return doHere(*job, i);
+        if (const RunKind *job = ownerJob(runs_[i].plan.kind)) return doHere(*job, i);
         const auto process = launchWorker(project_.runFolder(run.record.id));
         if (!process) return unexpected(process.error());
         run.record.pid = process->pid;
@@ -359,7 +360,7 @@ private:
         return save(i);
     }
 
-    Status doHere(const OwnerJob &job, std::size_t i) {
+    Status doHere(const RunKind &job, std::size_t i) {
         const auto made = runOwnerJob(job, project_.runFolder(runs_[i].plan.id),
                                       runs_[i].plan.config.value("config", Json::object()));
         runs_[i].record.ended = now();

@@ -10,7 +10,7 @@ class Project;
 
 /// How a run of the queue stands.
 struct RunStatus {
-    std::string id{}, name{}, kind{}, method{};
+    std::string id{}, name{}, kind{}, method{}, keyMetric{};
     std::string state = "queued"; ///< as RunRecord::state
     bool reused = false;          ///< was finished before: its inputs are unchanged
     std::string waitsFor{};       ///< why a queued run does not start yet, as a sentence

@@ -4,6 +4,7 @@
 #include "core/data/tasks/task.h"
 #include "core/workbench/datasets.h"
 #include "core/workbench/jsonl.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <set>
 
@@ -40,7 +41,7 @@ Result<Forms> formsOfRecipe(Document recipe, Store &store) {
         const std::string data = stage.value("data", "");
         const bool declared =
             std::any_of(sets->data.begin(), sets->data.end(), [&](const DataSet &set) { return set.name == data; });
-        if (!declared || stage.value("kind", "train") == "pairs" || stage.value("kind", "train") == "filter") continue;
+        if (!declared || ownerJob(stage.value("kind", ""))) continue;
         const auto rows = datasets.rows(data);
         if (!rows) return unexpected(rows.error());
         for (const Json &row : **rows) forms.insert(formOf(rule, row));
@@ -87,7 +88,7 @@ public:
 
     Result<Exposure> examine() {
         for (const PlannedRun &run : plan_.runs) {
-            if (run.kind != "evaluate") continue;
+            if (!isArm(run.kind)) continue;
             const std::string rule = run.config.value("rule", "");
             for (const Json &bucket : run.config.value("bucket", Json::array())) {
                 auto problems = formsOf(project_.folder() / run.files.at(bucket.value("problems", "")), rule);
@@ -108,13 +109,10 @@ private:
         for (const auto &need : run.needs) {
             const PlannedRun *made = plan_.find(need);
             if (!made || !visited.insert(need).second) continue;
-            for (const char *name : {"train.jsonl", "problems.jsonl"}) {
-                const auto file =
-                    made->files.find(name); // data that were made of samples are known by the samples' problems
-                if (file == made->files.end() ||
-                    (file->second.filename() != "rows.jsonl" && file->second.filename() != "train.jsonl"))
-                    continue;
-                if (auto ok = learnt(*made, file->second, rule, bucket, problems); !ok) return ok;
+            for (const auto &[name, file] : made->files) {
+                if (file.filename() != "rows.jsonl" && file.filename() != "train.jsonl")
+                    continue; // data that were made of samples are known by the samples' problems
+                if (auto ok = learnt(*made, file, rule, bucket, problems); !ok) return ok;
             }
             if (auto ok = along(*made, rule, bucket, problems, visited); !ok) return ok;
         }
@@ -129,7 +127,7 @@ private:
             if (!read) return unexpected(read.error());
             forms.insert(read->begin(), read->end());
         }
-        count(bucket, "“" + made.name + "”" + (made.kind == "sample" ? ", whose samples were learnt" : ""), problems,
+        count(bucket, "“" + made.name + "”" + (isTraining(made.kind) ? "" : ", whose samples were learnt"), problems,
               forms);
         return {};
     }

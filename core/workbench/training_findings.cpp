@@ -2,6 +2,7 @@
 #include "core/workbench/training_findings.h"
 #include "core/remote/book.h"
 #include "core/workbench/installed.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <fstream>
 
@@ -15,7 +16,7 @@ constexpr std::size_t kMostBytes = 64u << 20; ///< of text that is read before a
 std::optional<fs::path> tokenizerFolder(const Experiment &experiment, std::string modelOrStage) {
     for (std::size_t steps = 0; steps <= experiment.stages.size(); ++steps) {
         const auto stage = std::find_if(experiment.stages.begin(), experiment.stages.end(), [&](const Stage &each) {
-            return each.name == modelOrStage && each.kind == "train";
+            return each.name == modelOrStage && isTraining(each.kind);
         });
         if (stage == experiment.stages.end()) break;
         if (!stage->fork.empty()) return std::nullopt;
@@ -60,7 +61,7 @@ Result<FileFindings> findingsIn(const fs::path &rows, const Tokenizer &tokenizer
 std::vector<std::string> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
     const auto file = run.files.find("train.jsonl");
     std::error_code ignored;
-    if (run.kind != "train" || file == run.files.end() || !fs::exists(project / file->second, ignored)) return {};
+    if (!isTraining(run.kind) || file == run.files.end() || !fs::exists(project / file->second, ignored)) return {};
     const auto folder = tokenizerFolder(experiment, run.model);
     if (!folder) return {};
     const auto tokenizer = Tokenizer::load(*folder);

@@ -346,6 +346,689 @@
     </message>
 </context>
 <context>
+    <name>Method</name>
+    <message>
+        <source>Training from random weights</source>
+        <translation>从随机权重开始训练</translation>
+    </message>
+    <message>
+        <source>size of an optimiser step; too high makes the loss spike</source>
+        <translation>优化器每步的大小；过高会使损失突增</translation>
+    </message>
+    <message>
+        <source>how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it</source>
+        <translation>学习率如何下降；cosine_with_min_lr 止于其 min_lr_rate 倍</translation>
+    </message>
+    <message>
+        <source>the learning rate rises from 0 over these steps</source>
+        <translation>学习率在这些步内从 0 升起</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>the same as a share of the run, where warmup_steps is 0</source>
+        <translation>同上，以占整个运行的比例计；在 warmup_steps 为 0 时有效</translation>
+    </message>
+    <message>
+        <source>where cosine_with_min_lr ends, as a share of learning_rate</source>
+        <translation>cosine_with_min_lr 的终点，占 learning_rate 的比例</translation>
+    </message>
+    <message>
+        <source>length of the run; -1 counts num_train_epochs instead</source>
+        <translation>运行的长度；-1 则按 num_train_epochs 计</translation>
+    </message>
+    <message>
+        <source>how often each row is seen, where max_steps is -1</source>
+        <translation>每行被看到的次数；在 max_steps 为 -1 时有效</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>rows of one forward pass; for GRPO completions</source>
+        <translation>一次前向计算的行数；对 GRPO 为补全数</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>forward passes that are summed into one step</source>
+        <translation>累加为一步的前向计算次数</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>pulls weights to zero (not norms, not biases)</source>
+        <translation>把权重拉向零（不含归一化层和偏置）</translation>
+    </message>
+    <message>
+        <source>memory of the gradient&apos;s mean</source>
+        <translation>对梯度均值的记忆</translation>
+    </message>
+    <message>
+        <source>memory of the gradient&apos;s square</source>
+        <translation>对梯度平方的记忆</translation>
+    </message>
+    <message>
+        <source>keeps small gradients from making large steps</source>
+        <translation>防止小梯度产生大步</translation>
+    </message>
+    <message>
+        <source>longer gradients are cut to this length; 0 never cuts</source>
+        <translation>更长的梯度截到此长度；0 不截</translation>
+    </message>
+    <message>
+        <source>computes matrix products in bfloat16; weights stay f32</source>
+        <translation>矩阵乘法用 bfloat16 计算；权重仍为 f32</translation>
+    </message>
+    <message>
+        <source>a new order of rows each epoch; false keeps the order of the file</source>
+        <translation>每轮换新的行序；false 保持文件的顺序</translation>
+    </message>
+    <message>
+        <source>a point of the curves every so many steps</source>
+        <translation>每隔这么多步在曲线上记一点</translation>
+    </message>
+    <message>
+        <source>a checkpoint every so many steps</source>
+        <translation>每隔这么多步存一个检查点</translation>
+    </message>
+    <message>
+        <source>older checkpoints are deleted</source>
+        <translation>更旧的检查点会被删除</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation>个检查点</translation>
+    </message>
+    <message>
+        <source>trains an adapter and leaves the model as it is</source>
+        <translation>训练适配器，模型本身不变</translation>
+    </message>
+    <message>
+        <source>low-rank matrices, or virtual tokens before every sequence</source>
+        <translation>低秩矩阵，或每个序列之前的虚拟词元</translation>
+    </message>
+    <message>
+        <source>rank: higher learns more and costs more memory</source>
+        <translation>秩：越高学得越多，也越占内存</translation>
+    </message>
+    <message>
+        <source>strength of the adapter: it is scaled by lora_alpha / r</source>
+        <translation>适配器的强度：按 lora_alpha / r 缩放</translation>
+    </message>
+    <message>
+        <source>share of the adapter&apos;s inputs that are dropped in training</source>
+        <translation>训练时丢弃的适配器输入的比例</translation>
+    </message>
+    <message>
+        <source>scales by lora_alpha / sqrt(r), so that high ranks keep learning</source>
+        <translation>按 lora_alpha / sqrt(r) 缩放，使高秩仍能学习</translation>
+    </message>
+    <message>
+        <source>learns length and direction of each row apart: nearer to full training, slower</source>
+        <translation>分别学习每行的长度和方向：更接近全量训练，但更慢</translation>
+    </message>
+    <message>
+        <source>which linear layers get an adapter; &quot;all-linear&quot; takes all but the head; one regular expression works too</source>
+        <translation>哪些线性层加适配器；&quot;all-linear&quot; 取除输出头外的全部；也可用一个正则表达式</translation>
+    </message>
+    <message>
+        <source>of these, which do not</source>
+        <translation>其中哪些不加</translation>
+    </message>
+    <message>
+        <source>only these layers get an adapter; empty: all</source>
+        <translation>只有这些层加适配器；留空：全部</translation>
+    </message>
+    <message>
+        <source>layer numbers</source>
+        <translation>层号</translation>
+    </message>
+    <message>
+        <source>another rank for single modules, as in o_proj=4</source>
+        <translation>个别模块用另外的秩，如 o_proj=4</translation>
+    </message>
+    <message>
+        <source>module=rank</source>
+        <translation>模块=秩</translation>
+    </message>
+    <message>
+        <source>another lora_alpha for single modules</source>
+        <translation>个别模块用另外的 lora_alpha</translation>
+    </message>
+    <message>
+        <source>module=alpha</source>
+        <translation>模块=alpha</translation>
+    </message>
+    <message>
+        <source>modules that are trained and stored as a whole, such as lm_head</source>
+        <translation>整体训练并保存的模块，如 lm_head</translation>
+    </message>
+    <message>
+        <source>which biases of the model are trained as well</source>
+        <translation>模型的哪些偏置也一同训练</translation>
+    </message>
+    <message>
+        <source>empty or gaussian: how A is drawn (B is 0); otherwise the folder of an adapter that is trained on</source>
+        <translation>留空或 gaussian：A 的初始取法（B 为 0）；否则为要继续训练的适配器的文件夹</translation>
+    </message>
+    <message>
+        <source>length of the virtual prompt of prompt and prefix tuning</source>
+        <translation>提示微调和前缀微调的虚拟提示长度</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>holds the frozen model in four bits a weight while an adapter is trained (QLoRA)</source>
+        <translation>训练适配器时以每权重四位保存冻结的模型（QLoRA）</translation>
+    </message>
+    <message>
+        <source>the four-bit type: quantiles of a normal distribution</source>
+        <translation>四位类型：正态分布的分位数</translation>
+    </message>
+    <message>
+        <source>holds the scales of the blocks in eight bits, too</source>
+        <translation>各块的缩放系数也以八位保存</translation>
+    </message>
+    <message>
+        <source>number format of the products with four-bit weights</source>
+        <translation>与四位权重相乘时的数值格式</translation>
+    </message>
+    <message>
+        <source>longer rows lose their end</source>
+        <translation>更长的行失去末尾</translation>
+    </message>
+    <message>
+        <source>fills rows with several sequences; attention stays inside each</source>
+        <translation>一行装入多个序列；注意力只在各自之内</translation>
+    </message>
+    <message>
+        <source>learns the completion only, not the prompt</source>
+        <translation>只学补全，不学提示</translation>
+    </message>
+    <message>
+        <source>dft weighs tokens by their own probability</source>
+        <translation>dft 按词元自身的概率加权</translation>
+    </message>
+    <message>
+        <source>Supervised fine-tuning on prompt-completion rows</source>
+        <translation>用提示和补全做监督微调</translation>
+    </message>
+    <message>
+        <source>Direct preference optimisation on chosen-rejected pairs</source>
+        <translation>用选中和落选的成对回答做直接偏好优化</translation>
+    </message>
+    <message>
+        <source>how strongly the policy is held to the reference; smaller moves further</source>
+        <translation>策略被参考模型约束的强度；越小走得越远</translation>
+    </message>
+    <message>
+        <source>sigmoid is DPO; robust corrects for label_smoothing flipped labels</source>
+        <translation>sigmoid 即 DPO；robust 按 label_smoothing 修正颠倒的标签</translation>
+    </message>
+    <message>
+        <source>assumed share of flipped labels (robust only)</source>
+        <translation>假定的颠倒标签的比例（仅 robust）</translation>
+    </message>
+    <message>
+        <source>longer sequences lose their end</source>
+        <translation>更长的序列失去末尾</translation>
+    </message>
+    <message>
+        <source>switches lora_dropout off, so that the policy differs from the reference by what it learnt alone</source>
+        <translation>关闭 lora_dropout，使策略与参考模型之差只在所学</translation>
+    </message>
+    <message>
+        <source>scores all batches with the reference before training, and then frees its memory</source>
+        <translation>训练前先用参考模型给所有批打分，然后释放其内存</translation>
+    </message>
+    <message>
+        <source>Group-relative policy optimisation with verifiable rewards</source>
+        <translation>用可验证奖励做组相对策略优化</translation>
+    </message>
+    <message>
+        <source>completions per prompt that are compared with each other</source>
+        <translation>每个提示中相互比较的补全数</translation>
+    </message>
+    <message>
+        <source>completions</source>
+        <translation>个补全</translation>
+    </message>
+    <message>
+        <source>longer completions are cut</source>
+        <translation>更长的补全被截断</translation>
+    </message>
+    <message>
+        <source>spread of the samples; log-probs are taken at the same temperature</source>
+        <translation>样本的分散程度；对数概率取同一温度</translation>
+    </message>
+    <message>
+        <source>samples only from the likeliest tokens of this total share</source>
+        <translation>只在累计占此比例的最可能词元中采样</translation>
+    </message>
+    <message>
+        <source>samples only from so many tokens; 0 takes all</source>
+        <translation>只在这么多词元中采样；0 取全部</translation>
+    </message>
+    <message>
+        <source>weight of the KL term that holds the policy to the reference; 0 needs no reference</source>
+        <translation>把策略约束在参考模型的 KL 项的权重；0 则不需要参考模型</translation>
+    </message>
+    <message>
+        <source>weighs the KL term by the ratio, which makes its gradient unbiased</source>
+        <translation>KL 项乘以比率，使其梯度无偏</translation>
+    </message>
+    <message>
+        <source>how far a token&apos;s ratio may move before its gradient stops</source>
+        <translation>词元的比率移动多远后梯度停止</translation>
+    </message>
+    <message>
+        <source>the same upwards; 0 takes epsilon</source>
+        <translation>同上，向上；0 取 epsilon</translation>
+    </message>
+    <message>
+        <source>optimiser steps on the same completions</source>
+        <translation>在同一批补全上的优化步数</translation>
+    </message>
+    <message>
+        <source>how token losses are averaged</source>
+        <translation>词元损失如何平均</translation>
+    </message>
+    <message>
+        <source>what advantages are divided by</source>
+        <translation>优势除以什么</translation>
+    </message>
+    <message>
+        <source>learns nothing from completions that were cut</source>
+        <translation>不从被截断的补全学习</translation>
+    </message>
+    <message>
+        <source>switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary by it, as in TRL</source>
+        <translation>关闭 lora_dropout；开启时只有损失带丢弃计算：比率和 KL 因此波动，与 TRL 相同</translation>
+    </message>
+    <message>
+        <source>verifiable rewards: correct, faithful, steps, format</source>
+        <translation>可验证奖励：correct、faithful、steps、format</translation>
+    </message>
+    <message>
+        <source>their weights, as many as reward_funcs; empty: all 1</source>
+        <translation>其权重，与 reward_funcs 一样多；留空：全为 1</translation>
+    </message>
+    <message>
+        <source>file replays stored completions instead of sampling</source>
+        <translation>file 重放已存的补全，而不采样</translation>
+    </message>
+    <message>
+        <source>text that every completion is made to begin with</source>
+        <translation>每个补全被迫以此文字开头</translation>
+    </message>
+    <message>
+        <source>one completion, always the most likely token</source>
+        <translation>一个补全，总取最可能的词元</translation>
+    </message>
+    <message>
+        <source>longer completions before they are cut off</source>
+        <translation>补全可更长才被截断</translation>
+    </message>
+    <message>
+        <source>0 and nothing else: the other strategies draw at random</source>
+        <translation>只能是 0：其他策略才随机抽取</translation>
+    </message>
+    <message>
+        <source>repeats less; 1 is off</source>
+        <translation>减少重复；1 为关闭</translation>
+    </message>
+    <message>
+        <source>texts that end a completion; they are cut off</source>
+        <translation>结束补全的文字；它们会被去掉</translation>
+    </message>
+    <message>
+        <source>goes on after an end token</source>
+        <translation>在结束词元之后继续</translation>
+    </message>
+    <message>
+        <source>many samples, the most frequent answer wins</source>
+        <translation>多个样本，最常见的答案胜出</translation>
+    </message>
+    <message>
+        <source>how a token is chosen from its distribution</source>
+        <translation>如何从分布中选出词元</translation>
+    </message>
+    <message>
+        <source>flatter distributions, more variety; 0 is greedy</source>
+        <translation>分布更平，更多样；0 为贪心</translation>
+    </message>
+    <message>
+        <source>more candidates a token; 0 keeps all</source>
+        <translation>每个词元的候选更多；0 全部保留</translation>
+    </message>
+    <message>
+        <source>more of the probability mass; 1 keeps all</source>
+        <translation>保留更多概率质量；1 全部保留</translation>
+    </message>
+    <message>
+        <source>drops more tokens that are unlikely beside the best; 0 keeps all</source>
+        <translation>丢弃更多相对最佳而言不太可能的词元；0 全部保留</translation>
+    </message>
+    <message>
+        <source>another set of draws</source>
+        <translation>另一组抽取</translation>
+    </message>
+    <message>
+        <source>more completions a problem, more tokens</source>
+        <translation>每题更多补全，更多词元</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>个样本</translation>
+    </message>
+    <message>
+        <source>many samples, the one with the highest score wins</source>
+        <translation>多个样本，得分最高者胜出</translation>
+    </message>
+    <message>
+        <source>what decides between the samples</source>
+        <translation>由什么在样本之间决定</translation>
+    </message>
+    <message>
+        <source>the remote model that rates the samples, where the scorer is judge</source>
+        <translation>当评分方式为 judge 时，给样本评分的远程模型</translation>
+    </message>
+    <message>
+        <source>the model that learns</source>
+        <translation>学习的模型</translation>
+    </message>
+    <message>
+        <source>problems, whose answers the rewards are computed from</source>
+        <translation>题目，奖励由其答案算出</translation>
+    </message>
+    <message>
+        <source>the model that beta holds the policy to; without it the policy as it starts</source>
+        <translation>beta 把策略约束于此模型；不给则为开始时的策略</translation>
+    </message>
+    <message>
+        <source>mean reward of the completions that were drawn</source>
+        <translation>所抽补全的平均奖励</translation>
+    </message>
+    <message>
+        <source>share of groups without contrast, which teach nothing</source>
+        <translation>没有对比、学不到东西的组的比例</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>how far the policy has moved from the reference; with beta alone</source>
+        <translation>策略离参考模型多远；仅在有 beta 时</translation>
+    </message>
+    <message>
+        <source>how undecided the model is about a token</source>
+        <translation>模型对一个词元有多犹豫</translation>
+    </message>
+    <message>
+        <source>mean length of the completions</source>
+        <translation>补全的平均长度</translation>
+    </message>
+    <message>
+        <source>length of the shortest completion</source>
+        <translation>最短补全的长度</translation>
+    </message>
+    <message>
+        <source>length of the longest completion</source>
+        <translation>最长补全的长度</translation>
+    </message>
+    <message>
+        <source>mean length of those that ended themselves</source>
+        <translation>自行结束的补全的平均长度</translation>
+    </message>
+    <message>
+        <source>the shortest that ended itself</source>
+        <translation>自行结束的最短补全</translation>
+    </message>
+    <message>
+        <source>the longest that ended itself</source>
+        <translation>自行结束的最长补全</translation>
+    </message>
+    <message>
+        <source>share of completions that were cut</source>
+        <translation>被截断的补全的比例</translation>
+    </message>
+    <message>
+        <source>share of tokens whose ratio was clipped</source>
+        <translation>比率被裁剪的词元的比例</translation>
+    </message>
+    <message>
+        <source>the policy gradient&apos;s surrogate: its level tells nothing</source>
+        <translation>策略梯度的替代目标：其高低不说明什么</translation>
+    </message>
+    <message>
+        <source>standard deviation of the rewards</source>
+        <translation>奖励的标准差</translation>
+    </message>
+    <message>
+        <source>share of tokens clipped downwards</source>
+        <translation>向下裁剪的词元的比例</translation>
+    </message>
+    <message>
+        <source>share of tokens clipped upwards</source>
+        <translation>向上裁剪的词元的比例</translation>
+    </message>
+    <message>
+        <source>smallest share clipped downwards of a completion</source>
+        <translation>单个补全向下裁剪的最小比例</translation>
+    </message>
+    <message>
+        <source>largest share clipped upwards of a completion</source>
+        <translation>单个补全向上裁剪的最大比例</translation>
+    </message>
+    <message>
+        <source>mean of one reward function</source>
+        <translation>某个奖励函数的均值</translation>
+    </message>
+    <message>
+        <source>standard deviation of one reward function</source>
+        <translation>某个奖励函数的标准差</translation>
+    </message>
+    <message>
+        <source>completions that the reward function could not score</source>
+        <translation>该奖励函数无法评分的补全</translation>
+    </message>
+    <message>
+        <source>a folder with config.json and a tokenizer; weights in it are not read</source>
+        <translation>含 config.json 和分词器的文件夹；其中的权重不读取</translation>
+    </message>
+    <message>
+        <source>the texts to learn</source>
+        <translation>要学习的文本</translation>
+    </message>
+    <message>
+        <source>pairs of a chosen and a rejected answer</source>
+        <translation>选中与落选的成对回答</translation>
+    </message>
+    <message>
+        <source>the model that the policy is held to; without it the policy as it starts</source>
+        <translation>策略被约束于此模型；不给则为开始时的策略</translation>
+    </message>
+    <message>
+        <source>how much more the chosen answer is preferred than by the reference</source>
+        <translation>选中的回答比参考模型更受偏好多少</translation>
+    </message>
+    <message>
+        <source>share of pairs whose chosen answer has the higher implicit reward</source>
+        <translation>选中的回答隐含奖励更高的对的比例</translation>
+    </message>
+    <message>
+        <source>0.693 where the policy prefers nothing more than the reference does</source>
+        <translation>策略的偏好与参考模型无异时为 0.693</translation>
+    </message>
+    <message>
+        <source>beta times how much likelier the chosen answer is than by the reference</source>
+        <translation>beta 乘以选中的回答比参考模型更可能的程度</translation>
+    </message>
+    <message>
+        <source>the same of the rejected answer</source>
+        <translation>落选的回答的同一数值</translation>
+    </message>
+    <message>
+        <source>log-probability of the chosen answer</source>
+        <translation>选中的回答的对数概率</translation>
+    </message>
+    <message>
+        <source>log-probability of the rejected answer</source>
+        <translation>落选的回答的对数概率</translation>
+    </message>
+    <message>
+        <source>mean logit over the chosen answer</source>
+        <translation>选中的回答上的平均 logit</translation>
+    </message>
+    <message>
+        <source>mean logit over the rejected answer</source>
+        <translation>落选的回答上的平均 logit</translation>
+    </message>
+    <message>
+        <source>share of the chosen answer&apos;s tokens that the model would choose itself</source>
+        <translation>选中的回答里模型自己也会选的词元的比例</translation>
+    </message>
+    <message>
+        <source>demonstrations: what the model learns to write</source>
+        <translation>示范：模型要学写的内容</translation>
+    </message>
+    <message>
+        <source>mean negative log-probability of a token that is learnt</source>
+        <translation>所学词元的平均负对数概率</translation>
+    </message>
+    <message>
+        <source>share of tokens that the model would have chosen itself</source>
+        <translation>模型自己也会选的词元的比例</translation>
+    </message>
+    <message>
+        <source>what the optimiser makes smaller</source>
+        <translation>优化器要减小的量</translation>
+    </message>
+    <message>
+        <source>length of the gradient before it is clipped</source>
+        <translation>裁剪前梯度的长度</translation>
+    </message>
+    <message>
+        <source>length of the optimiser&apos;s step</source>
+        <translation>优化器的步长</translation>
+    </message>
+    <message>
+        <source>tokens learnt from so far</source>
+        <translation>至今学过的词元</translation>
+    </message>
+    <message>
+        <source>passes over the data so far</source>
+        <translation>至今遍历数据的次数</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>time that the step took</source>
+        <translation>该步所用的时间</translation>
+    </message>
+    <message>
+        <source>Draws graded completions of problems</source>
+        <translation>对题目抽取并评分的补全</translation>
+    </message>
+    <message>
+        <source>the model that writes</source>
+        <translation>写作的模型</translation>
+    </message>
+    <message>
+        <source>what it is asked</source>
+        <translation>所问的题目</translation>
+    </message>
+    <message>
+        <source>the model that answers</source>
+        <translation>作答的模型</translation>
+    </message>
+    <message>
+        <source>the questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>right samples</source>
+        <translation>正确样本</translation>
+    </message>
+    <message>
+        <source>graded samples; the right ones become demonstrations</source>
+        <translation>评过分的样本；正确的成为示范</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation>作答</translation>
+    </message>
+    <message>
+        <source>preferences</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>graded samples; right and wrong ones of a prompt make its pairs</source>
+        <translation>评过分的样本；同一提示的对与错组成对</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>more pairs, but of fewer different prompts</source>
+        <translation>更多的对，但来自更少的不同提示</translation>
+    </message>
+    <message>
+        <source>stops after so many; 0 takes all</source>
+        <translation>到这么多为止；0 取全部</translation>
+    </message>
+    <message>
+        <source>chosen answers must be right in every step, where steps are known</source>
+        <translation>在步骤已知时，选中的回答必须每步都对</translation>
+    </message>
+    <message>
+        <source>completions that were cut may be rejected ones; they are learnt without an end</source>
+        <translation>被截断的补全可作落选者；学习时不带结尾</translation>
+    </message>
+    <message>
+        <source>more rows, but of fewer different prompts</source>
+        <translation>更多的行，但来自更少的不同提示</translation>
+    </message>
+    <message>
+        <source>samples must be right in every step, where steps are known</source>
+        <translation>在步骤已知时，样本必须每步都对</translation>
+    </message>
+    <message>
+        <source>a random part of the pairs; 0 takes all</source>
+        <translation>随机取一部分对；0 取全部</translation>
+    </message>
+    <message>
+        <source>another one draws other pairs and other sides</source>
+        <translation>换一个则抽取不同的对和左右位置</translation>
+    </message>
+    <message>
+        <source>takes completions that were cut before they ended</source>
+        <translation>也取未结束就被截断的补全</translation>
+    </message>
+</context>
+<context>
     <name>ModelWording</name>
     <message>
         <source>not there</source>
@@ -622,18 +1305,6 @@
     <message>
         <source>%1 rows</source>
         <translation>%1 行</translation>
-    </message>
-    <message>
-        <source>sampling</source>
-        <translation>采样</translation>
-    </message>
-    <message>
-        <source>preferences</source>
-        <translation>偏好对</translation>
-    </message>
-    <message>
-        <source>right samples</source>
-        <translation>正确样本</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1864,17 @@
     <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ChartsView</name>
+    <message>
+        <source>%1 (higher is better)</source>
+        <translation>%1（越高越好）</translation>
+    </message>
+    <message>
+        <source>%1 (lower is better)</source>
+        <translation>%1（越低越好）</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +3627,10 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>%1 fields of the form are wrong.</source>
         <translation>表单中有 %1 个字段有误。</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LaunchViewModel</name>
@@ -3075,6 +3761,10 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>In %1 rows a token reaches across the end of the prompt; there the completion begins before it.</source>
         <translation>%1 行中有词元跨过提示的末尾；这些行的回答从它之前开始。</translation>
+    </message>
+    <message>
+        <source>Choose the input “%1”.</source>
+        <translation>请选择输入“%1”。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/architecture/rules.h"
 #include "tests/architecture/layout.h"
+#include "tests/architecture/names.h"
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -212,6 +213,7 @@ std::vector<Offence> checkArchitecture(const fs::path &root) {
         }
     }
     proportion(lengths, out);
+    checkNames(root, out);
     return out;
 }
 

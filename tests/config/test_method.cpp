@@ -14,7 +14,8 @@ MethodInfo sample() {
             .inputs = {{.name = "policy", .trained = true, .fresh = true, .effect = "what is trained"},
                        {.name = "train", .what = Artifact::Rows, .layout = "preference"},
                        {.name = "reference", .required = false}},
-            .outputs = {{.name = "model", .file = "model"}, {.name = "drawn", .what = Artifact::Samples, .file = "s"}},
+            .outputs = {{.name = "model", .file = "model"},
+                        {.name = "drawn", .what = Artifact::Rows, .file = "s", .layout = "text"}},
             .metrics = {{.name = "reward",
                          .unit = "nats",
                          .group = "rewards",
@@ -42,10 +43,11 @@ TEST_CASE("a method survives the round trip through the catalogue") {
     CHECK(read->port("train")->what == Artifact::Rows);
     CHECK(read->port("train")->layout == "preference");
     CHECK_FALSE(read->port("teacher"));
-    CHECK(read->outputs.at(1).what == Artifact::Samples);
+    CHECK(read->outputs.at(1).what == Artifact::Rows);
+    CHECK(read->outputs.at(1).layout == "text");
     CHECK(read->metric("reward")->better == Better::Higher);
     CHECK(read->metric("reward")->spread == "reward_std");
-    CHECK(read->metric("reward")->key);
+    CHECK(read->keyMetric() == read->metric("reward"));
     CHECK(read->metric("loss")->better == Better::Lower);
 }
 

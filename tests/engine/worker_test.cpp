@@ -291,7 +291,7 @@ TEST_CASE("the catalogue names everything that a configuration can name") {
     REQUIRE(text);
     const auto catalogue = parseJson(*text);
     REQUIRE(catalogue);
-    for (const char *list : {"algorithms", "strategies", "samplers", "rewards", "architectures"}) {
+    for (const char *list : {"algorithms", "strategies", "stages"}) {
         CAPTURE(list);
         REQUIRE(catalogue->contains(list));
         CHECK(catalogue->at(list).size() > 0);

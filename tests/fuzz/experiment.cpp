@@ -15,7 +15,7 @@ Catalogue catalogueOf(const Json &json) {
     };
     return {.algorithms = entries(json["algorithms"]),
             .strategies = entries(json["strategies"]),
-            .sampling = *specFromJson(json["sampling"]["fields"])};
+            .stages = entries(json["stages"])};
 }
 
 } // namespace

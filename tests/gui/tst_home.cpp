@@ -56,7 +56,7 @@ Json catalogueFor(const Json &experiment) {
     catalogue["strategies"] = Json::array();
     for (const char *name : {"greedy", "self_consistency", "best_of_n"})
         catalogue["strategies"].push_back(smallStrategy(name, fields(name)));
-    catalogue["sampling"] = {{"fields", fields("sample")}};
+    catalogue["stages"] = Json::array({smallStage("sample", fields("sample"))});
     return catalogue;
 }
 
@@ -162,8 +162,7 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     for (const StageNode &node : graph.nodes) ++count[node.kind];
     QCOMPARE(count[StageKind::Model], 1);
     QCOMPARE(count[StageKind::Arm], int(experiment->arms.size()));
-    QCOMPARE(count[StageKind::Train] + count[StageKind::Sample] + count[StageKind::Pairs],
-             int(experiment->stages.size()));
+    QCOMPARE(count[StageKind::Train] + count[StageKind::Stage], int(experiment->stages.size()));
     QCOMPARE(count[StageKind::Comparison], 1);
     QVERIFY(!graph.find("data:edge")); // only asked on: the comparison names it
     QVERIFY(graph.find("comparison")->detail.contains("edge"));

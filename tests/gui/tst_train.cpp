@@ -148,7 +148,9 @@ class TrainTest : public QObject {
     Q_OBJECT
 
     struct Shown : test::ShownProject {
-        explicit Shown(const QString &project) : ShownProject(project, "train") {}
+        explicit Shown(const QString &project) : ShownProject(project, "train") {
+            workspace.train().setMethods(smallMethods());
+        }
         TrainPanel *panel() { return window.findChild<TrainPanel *>("train"); }
         template <class W> W *part(const char *name) { return panel()->findChild<W *>(name); }
         QPushButton *button(const char *name) { return part<QPushButton>(name); }

@@ -4,6 +4,31 @@
 
 namespace lapidary {
 
+/// The metrics of an algorithm of this name, as far as tests draw them.
+inline std::vector<MetricInfo> smallMetrics(const std::string &algorithm) {
+    const MetricInfo loss{.name = "loss", .unit = "nats", .group = "loss", .better = Better::Lower};
+    const std::vector<MetricInfo> shared{loss,
+                                         {.name = "entropy", .group = "loss"},
+                                         {.name = "grad_norm", .group = "loss"},
+                                         {.name = "num_tokens", .unit = "tokens", .group = "progress"},
+                                         {.name = "epoch", .group = "progress"},
+                                         {.name = "step_time", .unit = "s", .group = "progress"}};
+    std::vector<MetricInfo> own;
+    if (algorithm == "dpo")
+        own = {{.name = "rewards/margins", .group = "preference", .better = Better::Higher, .key = true},
+               {.name = "rewards/accuracies", .group = "preference", .better = Better::Higher},
+               {.name = "rewards/chosen", .group = "preference"}};
+    else if (algorithm == "grpo")
+        own = {{.name = "reward", .group = "policy", .spread = "reward_std", .better = Better::Higher, .key = true},
+               {.name = "kl", .unit = "nats", .group = "policy"},
+               {.name = "completions/mean_length", .unit = "tokens", .group = "policy"}};
+    else
+        own = {{.name = "loss", .unit = "nats", .group = "loss", .better = Better::Lower, .key = true}};
+    own = withShared(std::move(own), shared);
+    if (algorithm == "grpo") own.push_back({.name = "reward_std", .group = "detail"});
+    return own;
+}
+
 /// A training algorithm as the catalogue tells it: with the ports that all have, and `more`.
 inline Json smallAlgorithm(const std::string &name, const Json &fields, const std::string &layout = "prompt_completion",
                            std::vector<Port> more = {}) {
@@ -14,7 +39,7 @@ inline Json smallAlgorithm(const std::string &name, const Json &fields, const st
                                   .what = layout == "prompt_only" ? Artifact::ProblemSet : Artifact::Rows,
                                   .layout = layout}},
                       .outputs = {{.name = "model", .file = "model"}},
-                      .metrics = {{.name = "loss", .better = Better::Lower, .key = true}}};
+                      .metrics = smallMetrics(name)};
     method.inputs.insert(method.inputs.end(), more.begin(), more.end());
     Json json = toJson(method);
     json["fields"] = fields;
@@ -29,6 +54,24 @@ inline Json smallStrategy(const std::string &name, const Json &fields, std::vect
     Json json = toJson(method);
     json["fields"] = fields;
     return json;
+}
+
+/// A kind of stage that draws.
+inline Json smallStage(const std::string &name, const Json &fields) {
+    const MethodInfo method{.name = name,
+                            .role = "stage",
+                            .inputs = {{.name = "policy"}, {.name = "problems", .what = Artifact::ProblemSet}},
+                            .outputs = {{.name = "samples", .what = Artifact::Samples, .file = "samples.jsonl"}}};
+    Json json = toJson(method);
+    json["fields"] = fields;
+    return json;
+}
+
+/// What a window is told of the algorithms where no worker is installed.
+inline std::vector<MethodInfo> smallMethods() {
+    std::vector<MethodInfo> methods;
+    for (const char *name : {"sft", "dpo", "grpo"}) methods.push_back({.name = name, .metrics = smallMetrics(name)});
+    return methods;
 }
 
 /// A worker's list as small as a test can do with; the real one is written by the worker itself.
@@ -51,8 +94,9 @@ inline Json smallCatalogueJson() {
              {smallAlgorithm("pretrain", training, "text"), smallAlgorithm("sft", training),
               smallAlgorithm("dpo", training, "preference", reference)}},
             {"strategies",
-             {smallStrategy("greedy", {field("max_new_tokens", "integer", 32)}), smallStrategy("best_of_n", drawing)}},
-            {"sampling", {{"fields", drawing}}}};
+             {smallStrategy("greedy", Json::array({field("max_new_tokens", "integer", 32)})),
+              smallStrategy("best_of_n", drawing)}},
+            {"stages", Json::array({smallStage("sample", drawing)})}};
 }
 
 } // namespace lapidary

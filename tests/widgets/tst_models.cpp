@@ -97,8 +97,19 @@ void ModelsTest::runsComeGoAndMove() {
     }
 }
 
+/// An algorithm that declares these metrics, in an order of its own.
+MethodInfo methodWithMetrics() {
+    return {.name = "sft",
+            .metrics = {{.name = "loss", .key = true},
+                        {.name = "reward"},
+                        {.name = "rewards/margins"},
+                        {.name = "learning_rate", .group = "progress"},
+                        {.name = "kl"}}};
+}
+
 void ModelsTest::metricsAreRankedAndChosen() {
     TrainViewModel model;
+    model.setMethods({methodWithMetrics()});
     model.setRuns({run("r"), run("s")});
     QVERIFY(model.runs().isEmpty()); // no curve yet
     QVector<CurvePoints> batch;
@@ -115,12 +126,15 @@ void ModelsTest::metricsAreRankedAndChosen() {
     QCOMPARE(model.runs().size(), 1);
     QCOMPARE(model.points("r", "loss"), QVector<QPointF>({QPointF(1, 2)}));
     QVERIFY(model.points("s", "loss").isEmpty());
+    QCOMPARE(model.metrics().last(), QString("learning_rate")); // progress, behind what nobody knows
     model.clear();
     QVERIFY(model.metrics().isEmpty());
 }
 
 void ModelsTest::lateMetricDisplacesNothing() {
     TrainViewModel model;
+    model.setMethods({methodWithMetrics()});
+    model.setRuns({run("r")});
     model.append({{"r", "loss", {{1, 1, 1, 1}}}, {"r", "aaa", {{1, 1, 1, 1}}}});
     model.setShown("aaa", true);
     model.append({{"r", "reward", {{1, 1, 1, 1}}}, {"r", "kl", {{1, 1, 1, 1}}}, {"r", "entropy", {{1, 1, 1, 1}}}});

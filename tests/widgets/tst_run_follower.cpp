@@ -22,7 +22,7 @@ private Q_SLOTS:
 void RunFollowerTest::followsALogThatGrows() {
     QTemporaryDir folder;
     const fs::path path = folder.path().toStdString();
-    RunFollower follower(path, {.id = "r"});
+    RunFollower follower(path, {.id = "r"}, "loss");
     QVERIFY(!follower.poll()); // the worker has not begun
     auto log = RunLogWriter::open(path / "run.log");
     QVERIFY(log.has_value());

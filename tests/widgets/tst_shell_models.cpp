@@ -208,6 +208,7 @@ void ShellModelsTest::logFilters() {
 
 void ShellModelsTest::stagesShowWhatIsKnown() {
     TrainViewModel curves;
+    curves.setMethods({{.name = "sft", .metrics = {{.name = "entropy"}, {.name = "loss", .key = true}}}});
     HomeViewModel home(curves);
     StageGraphValues graph;
     graph.nodes = {{.id = "stage:sft", .kind = StageKind::Train, .name = "sft", .run = "01"},
@@ -218,12 +219,13 @@ void ShellModelsTest::stagesShowWhatIsKnown() {
     home.setRuns({{.id = "01",
                    .name = "sft",
                    .kind = "train",
+                   .method = "sft",
                    .state = RunState::Running,
                    .done = 5,
                    .total = 10,
                    .keyFigure = "loss 0.5"},
                   {.id = "02", .name = "sft, greedy", .kind = "evaluate", .state = RunState::Finished}});
-    curves.append({{"01", "loss", {{1, 0, 0, 3}, {2, 0, 0, 2}}}});
+    curves.append({{"01", "loss", {{1, 0, 0, 3}, {2, 0, 0, 2}}}, {"01", "entropy", {{1, 0, 0, 3}}}});
     ComparisonValues comparison{.buckets = {"id", "edge"}, .arms = {{"sft, greedy", "sft"}, {"other", "rl"}}};
     comparison.cells.insert({"other", "edge"}, {.n = 4, .correct = 2, .accuracy = 0.5, .low = 0.2, .high = 0.8});
     comparison.cells.insert({"sft, greedy", "edge"},

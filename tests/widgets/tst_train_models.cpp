@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/small_catalogue.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void launchSuggestsAndChecks();
     void launchTellsTheCommandLine();
     void launchWarnsOfDataThatMeasures();
+    void launchGivesFurtherInputs();
     void launchEstimates();
 };
 
@@ -116,6 +118,7 @@ void TrainModelsTest::groupsForgetTheSeed() {
 
 void TrainModelsTest::presetsAndDerivedCurves() {
     TrainViewModel model;
+    model.setMethods(smallMethods());
     model.setRuns({run("a", "dpo", "dpo"), run("g", "grpo", "grpo")});
     model.append({curve("a", "loss", {1}), curve("a", "rewards/accuracies", {0.75, 1}),
                   curve("a", "rewards/margins", {0.1, 0.2}), curve("g", "reward", {0.5, 0.6}),
@@ -249,6 +252,36 @@ void TrainModelsTest::launchWarnsOfDataThatMeasures() {
     model.setData(data);
     QVERIFY(model.warning().contains(data));
     QVERIFY(model.canStart()); // a warning, not a lock
+}
+
+void TrainModelsTest::launchGivesFurtherInputs() {
+    PlanningValues values = planning();
+    values.catalogue.algorithms[1].inputs.push_back({.name = "reference", .required = false, .effect = "holds it"});
+    values.runs.append({.id = "02-dpo",
+                        .name = "dpo",
+                        .algorithm = "dpo",
+                        .model = "sft",
+                        .data = "pairs",
+                        .inputs = {{"reference", "base"}}});
+    LaunchViewModel model;
+    model.beginAgain("02-dpo");
+    model.setPlanning(values);
+    QCOMPARE(model.ports().size(), 1);
+    QCOMPARE(model.ports()[0].chosen, QString("base")); // begun again it is held to the same
+    QCOMPARE(model.ports()[0].names, model.models());
+    QCOMPARE(model.tables()["stage"][0]["inputs"], Json({{"reference", "base"}}));
+    QVERIFY(model.commandLine().contains("\n[stage.inputs]\nreference = \"base\""));
+    model.setInput("reference", {});
+    QVERIFY(!model.tables()["stage"][0].contains("inputs") && model.canStart());
+    model.setAlgorithm("sft");
+    QVERIFY(model.ports().isEmpty());
+    values.catalogue.algorithms[1].inputs.back().required = true;
+    model.beginNew();
+    model.setPlanning(values);
+    model.setAlgorithm("dpo");
+    QVERIFY(!model.canStart() && model.problems()[0].contains("reference"));
+    model.setInput("reference", "sft");
+    QVERIFY(model.canStart());
 }
 
 void TrainModelsTest::launchEstimates() {

@@ -69,13 +69,13 @@ TEST_CASE("samples that leave nothing are an error, not an empty data set") {
 TEST_CASE("a filter is a run with a log, and its rows are there for a fine-tuning") {
     const TemporaryFolder folder;
     writeSamples(folder.path / "samples.jsonl");
-    const OwnerJob *job = ownerJob("filter");
+    const RunKind *job = ownerJob("filter");
     REQUIRE(job);
-    CHECK(std::string(job->layout) == "prompt_completion");
+    CHECK(job->layout() == "prompt_completion");
     CHECK(ownerJob("train") == nullptr);
     REQUIRE(runOwnerJob(*job, folder.path, {{"max_per_prompt", 2}}));
     std::size_t rows = 0;
-    REQUIRE(forEachRow(folder.path / job->output, [&](const Json &) -> Status {
+    REQUIRE(forEachRow(folder.path / job->output(), [&](const Json &) -> Status {
         ++rows;
         return {};
     }));

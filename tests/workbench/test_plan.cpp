@@ -140,16 +140,24 @@ TEST_CASE("the estimate follows the model and the method") {
     const ModelSize billion{
         .parameters = 1'000'000'000, .layers = 16, .hidden = 2048, .vocabulary = 32000, .keyValues = 1024};
     const Json config = {{"per_device_train_batch_size", 1}, {"max_length", 128}};
-    const auto sft = estimateMemory(billion, {"train", "sft", config, 100}),
-               dpo = estimateMemory(billion, {"train", "dpo", config, 100});
+    const Catalogue catalogue = smallCatalogue(folder.path);
+    const auto estimate = [&](const char *algorithm, const Json &settings) {
+        return estimateMemory({catalogue.algorithm(algorithm), settings, billion, {}, {"policy"}, 100});
+    };
+    const auto sft = estimate("sft", config), dpo = estimate("dpo", config);
     CHECK(sft > 16'000'000'000); // weights, gradients and two moments of four bytes
     CHECK(sft < 18'000'000'000);
     CHECK(dpo > sft + 4'000'000'000); // the reference model
     CHECK(availableMemory() > 0);
     Json adapter = config;
     adapter["use_peft"] = true;
-    CHECK(estimateMemory(billion, {"train", "dpo", adapter, 100}) <
-          dpo - 3 * 4'000'000'000); // the reference is the model without the adapter
+    CHECK(estimate("dpo", adapter) < dpo - 3 * 4'000'000'000); // the reference is the model without the adapter
+    Json unheld = config;
+    unheld["beta"] = 0.0;
+    CHECK(estimate("dpo", unheld) == dpo - 4'000'000'000);
+    const ModelSize two{.parameters = 2'000'000'000};
+    CHECK(estimateMemory({catalogue.algorithm("dpo"), config, billion, {two}, {"policy", "reference"}, 100}) ==
+          dpo + 4'000'000'000); // the one that was given, in place of its own
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
 }
 

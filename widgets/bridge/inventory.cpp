@@ -4,7 +4,7 @@
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/workbench/model_config.h"
 #include "core/workbench/models.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/visible_text.h"
 #include <QLocale>
@@ -28,8 +28,8 @@ public:
     QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
         for (const DataSet &set : experiment_.data) declared(set);
         for (const RunRecord &run : runs)
-            if (const OwnerJob *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output))
-                made(run, job->output);
+            if (const RunKind *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output()))
+                made(run, job->output());
         for (const DatasetRecord &record : frozen_)
             if (!shown_.contains(toQt(record.hash)) && isThere(rowsOf(record))) snapshot(record);
         std::stable_sort(out_.begin(), out_.end(),
@@ -67,7 +67,7 @@ private:
     /// The first training on it says how its rows are read.
     void reading(const std::string &name, DataSetValues &values) const {
         for (const Stage &stage : experiment_.stages) {
-            if (stage.data != name || stage.kind != "train") continue;
+            if (stage.data != name || !isTraining(stage.kind)) continue;
             values.trainedBy = toQt(stage.name);
             values.maxLength = int(stage.config.value("max_length", 0));
             values.completionOnly = stage.config.value("completion_only_loss", true);

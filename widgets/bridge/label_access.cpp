@@ -3,6 +3,7 @@
 #include "core/workbench/additions.h"
 #include "core/workbench/label_export.h"
 #include "core/workbench/label_pairs.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/label_worker.h"
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
     const auto plan = project.lastPlan();
     if (!plan) return unexpected(plan.error());
     for (const auto &id : queue.runs)
-        if (const PlannedRun *run = plan->find(id)) return run->kind == "train" ? run->name : run->model;
+        if (const PlannedRun *run = plan->find(id)) return isTraining(run->kind) ? run->name : run->model;
     return fail({.code = "labels.no_model",
                  .message = "the runs that the answers come from do not belong to the experiment as it is now",
                  .remedy = "Export the labels, and name the data set and the model in experiment.toml."});
@@ -164,7 +165,7 @@ LabelCandidate candidateOf(const std::optional<Plan> &plan, const QString &text,
     LabelCandidate candidate{.text = fromQt(text), .name = fromQt(arm)};
     if (plan)
         for (const PlannedRun &run : plan->runs)
-            if (run.kind == "evaluate" && run.name == candidate.name) candidate.run = run.id;
+            if (isArm(run.kind) && run.name == candidate.name) candidate.run = run.id;
     return candidate;
 }
 
@@ -235,9 +236,19 @@ Result<LabelAccess::Training> LabelAccess::trainingOn(const QString &name) {
         data = freeName(*experiment, "labels " + queue->name);
         out.tables["data"] = Json::array({{{"name", data}, {"file", file}}});
     }
-    const std::string stage = freeName(*experiment, *model + " dpo on " + queue->name);
-    out.tables["stage"] =
-        Json::array({{{"name", stage}, {"kind", "train"}, {"algorithm", "dpo"}, {"model", *model}, {"data", data}}});
+    const auto catalogue = installedCatalogue();
+    if (!catalogue) return unexpected(catalogue.error());
+    const MethodInfo *method = catalogue->learningFrom(kLabelLayout);
+    if (!method)
+        return fail({.code = "labels.no_algorithm",
+                     .message = "this build has no algorithm that learns from preferences",
+                     .expected = kLabelLayout});
+    const std::string stage = freeName(*experiment, *model + " " + method->name + " on " + queue->name);
+    out.tables["stage"] = Json::array({{{"name", stage},
+                                        {"kind", kindOf(&Catalogue::algorithms).info.name},
+                                        {"algorithm", method->name},
+                                        {"model", *model},
+                                        {"data", data}}});
     out.name = toQt(stage);
     return out;
 }

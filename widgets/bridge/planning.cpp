@@ -4,8 +4,8 @@
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/jsonl.h"
-#include "core/workbench/owner_job.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stage_inputs.h"
 #include "core/workbench/training_findings.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
@@ -47,7 +47,7 @@ QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows)
     std::vector<std::string> names;
     for (const auto &[name, place] : experiment.models) names.push_back(name);
     for (const Stage &stage : experiment.stages)
-        if (stage.kind == "train") names.push_back(stage.name);
+        if (isTraining(stage.kind)) names.push_back(stage.name);
     std::map<fs::path, TextNotes> known; // by tokenizer: most models of an experiment share one
     QVector<TextNotes> out;
     for (const auto &name : names) {
@@ -94,6 +94,15 @@ QStringList layoutsOf(const Experiment &experiment, const DataSet &set) {
     return {};
 }
 
+/// What a training is given beside the model and the rows that it begins with.
+QMap<QString, QString> furtherInputs(const Stage &stage) {
+    QMap<QString, QString> out;
+    const Port *data = dataPort(stage.method);
+    for (const auto &[port, input] : stage.inputs)
+        if (port != "policy" && (!data || port != data->name)) out[toQt(port)] = toQt(input.name);
+    return out;
+}
+
 RunPlan planOf(const Project &project, const Experiment &experiment, const RunRecord &record) {
     RunPlan plan{.id = toQt(record.id),
                  .name = toQt(record.name),
@@ -107,6 +116,7 @@ RunPlan planOf(const Project &project, const Experiment &experiment, const RunRe
     if (stage && stage->algorithm == record.method && stage->fork.empty()) {
         plan.model = toQt(stage->model);
         plan.data = toQt(stage->data);
+        plan.inputs = furtherInputs(*stage);
     }
     return plan;
 }
@@ -140,11 +150,11 @@ void addDataSets(const Experiment &experiment, PlanningValues &out) {
 /// What the stages give, and all names that are taken.
 void addStages(const Project &project, const Experiment &experiment, PlanningValues &out) {
     for (const Stage &stage : experiment.stages) {
-        if (stage.kind == "train") {
+        if (isTraining(stage.kind)) {
             addModel(project, experiment, stage.name, out);
             out.stages.append(toQt(stage.name));
-        } else if (const OwnerJob *job = ownerJob(stage.kind)) {
-            out.data.append({toQt(stage.name), {QString::fromLatin1(job->layout)}});
+        } else if (const RunKind *job = ownerJob(stage.kind)) {
+            out.data.append({toQt(stage.name), {toQt(job->layout())}});
         }
         out.taken.append(toQt(stage.name));
     }
@@ -155,7 +165,7 @@ void addStages(const Project &project, const Experiment &experiment, PlanningVal
 /// Trainings of the experiment that have no run yet.
 void addPlannedRuns(const Experiment &experiment, PlanningValues &out) {
     for (const Stage &stage : experiment.stages)
-        if (stage.kind == "train" && stage.fork.empty() &&
+        if (isTraining(stage.kind) && stage.fork.empty() &&
             std::none_of(out.runs.begin(), out.runs.end(),
                          [&](const RunPlan &run) { return run.name == toQt(stage.name); }))
             out.runs.append({.id = toQt(stage.name),
@@ -163,7 +173,8 @@ void addPlannedRuns(const Experiment &experiment, PlanningValues &out) {
                              .algorithm = toQt(stage.algorithm),
                              .model = toQt(stage.model),
                              .data = toQt(stage.data),
-                             .config = stage.config});
+                             .config = stage.config,
+                             .inputs = furtherInputs(stage)});
 }
 
 } // namespace
@@ -180,7 +191,7 @@ Result<PlanningValues> planningOf(Project &project) {
     addDataSets(*experiment, out);
     addStages(project, *experiment, out);
     for (const RunRecord &record : *records)
-        if (record.kind == "train") out.runs.append(planOf(project, *experiment, record));
+        if (isTraining(record.kind)) out.runs.append(planOf(project, *experiment, record));
     addPlannedRuns(*experiment, out);
     out.freeMemory = availableMemory();
     return out;
@@ -205,7 +216,7 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
         if (record.name != fromQt(name) || !ownerJob(record.kind) || record.state != "finished") continue;
         facts.rows = facts.longestText = 0;
         const auto read =
-            forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output, [&](const Json &row) -> Status {
+            forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output(), [&](const Json &row) -> Status {
                 const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
                 ++facts.rows;
                 facts.longestText =

@@ -12,6 +12,7 @@
 #include "core/workbench/report.h"
 #include "core/workbench/same_run.h"
 #include "core/workbench/scheduler.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/planning.h"
@@ -29,7 +30,16 @@ struct ProjectAccess::Impl {
     std::optional<Plan> plan{};
     std::unique_ptr<Scheduler> scheduler{}; ///< while the experiment is on its way
     std::optional<Error> ended{};
+    std::optional<Catalogue> catalogue{};          ///< as it was when it was asked first
     std::optional<fs::file_time_type> graphRead{}; ///< the time of the experiment's last change when its graph was made
+
+    /// The number that says how a training goes; empty where the installed worker does not know its algorithm.
+    std::string keyMetric(const RunRecord &record) {
+        if (!catalogue) catalogue = installedCatalogue().value_or(Catalogue());
+        const MethodInfo *method = isTraining(record.kind) ? catalogue->algorithm(record.method) : nullptr;
+        const MetricInfo *key = method ? method->keyMetric() : nullptr;
+        return key ? key->name : "";
+    }
 
     Status schedule(const Plan &wanted) {
         if (scheduler) return scheduler->add(wanted);
@@ -182,7 +192,8 @@ Result<std::vector<ProjectAccess::Run>> ProjectAccess::runs() {
     int colour = 0;
     for (const RunRecord &record : *records) {
         Run run{valuesOf(record), impl_->project->runFolder(record.id)};
-        run.values.colour = record.kind == "train" ? colour++ : -1; // runs are never taken out: a colour stays
+        run.values.colour = isTraining(record.kind) ? colour++ : -1; // runs are never taken out: a colour stays
+        run.keyMetric = impl_->keyMetric(record);
         if (isAtWork(record.state) && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
         if (const PlannedRun *planned = impl_->plan ? impl_->plan->find(record.id) : nullptr)
             run.values.device = toQt(planned->config.value("device", std::string()));
@@ -387,7 +398,7 @@ Result<AnswerPairValues> ProjectAccess::answers(const QString &armA, const QStri
     if (!pairs) return unexpected(pairs.error());
     std::unique_ptr<Rule> rule; // labels the steps; without one the answers stand unlabelled
     for (const PlannedRun &run : impl_->plan->runs)
-        if (!rule && run.kind == "evaluate" && run.config.contains("rule"))
+        if (!rule && isArm(run.kind) && run.config.contains("rule"))
             if (auto made = ruleByName(run.config.value("rule", std::string()))) rule = std::move(*made);
     AnswerPairValues out{.armA = armA, .armB = armB};
     for (const AnswerPair &pair : *pairs) {

@@ -21,6 +21,7 @@ public:
     struct Run {
         RunValues values{};
         std::filesystem::path folder{};
+        std::string keyMetric{}; ///< of a training: the number that says how it goes
     };
 
     /// As owner, or read-only where somebody else owns the folder. Where runs are still at work, their experiment goes

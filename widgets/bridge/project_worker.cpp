@@ -2,6 +2,7 @@
 #include "widgets/bridge/project_worker.h"
 #include "core/workbench/contender.h"
 #include "core/workbench/project.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/inventory.h"
 #include "widgets/bridge/ready_projects.h"
@@ -259,7 +260,7 @@ bool ProjectWorker::takeRuns() {
     QVector<SampleValues> samples;
     qsizetype room = kPointsATick;
     for (const auto &run : runs_) {
-        const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values);
+        const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values, run.keyMetric);
         RunFollower &follower = it->second;
         follower.poll();
         // The index knows names and every state but the steps between running and paused; the log knows the rest.
@@ -326,7 +327,7 @@ void ProjectWorker::tick() {
 void ProjectWorker::compareIfFinished() {
     QStringList finished;
     for (const RunValues &run : told_)
-        if (run.kind == QLatin1String("evaluate") && run.state == RunState::Finished) finished.append(run.id);
+        if (isArm(run.kind.toStdString()) && run.state == RunState::Finished) finished.append(run.id);
     if (finished.isEmpty() || finished == compared_) return;
     const auto comparison = access_->comparison();
     if (!comparison) return; // the arms are not all there; the next finished one asks again

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/config/spec.h"
 #include "core/text/answer/finish.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include <cmath>
 #include <limits>
@@ -23,8 +24,8 @@ std::optional<RunState> runStateOf(const std::string &word) {
     return it == words.end() ? std::nullopt : std::optional(*it);
 }
 
-RunFollower::RunFollower(const fs::path &folder, RunValues start)
-    : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder) {
+RunFollower::RunFollower(const fs::path &folder, RunValues start, std::string keyMetric)
+    : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder), keyMetric_(std::move(keyMetric)) {
     values_.note.clear(); // the index told it, and it may be true no more
 }
 
@@ -68,7 +69,7 @@ void RunFollower::apply(const Event &event) {
     if (began_ < 0) began_ = event.time - trunkSeconds_;
     values_.seconds = event.time - began_;
     if (event.type == "metrics") return applyMetrics(event);
-    if (event.type == "sample" && values_.kind == QLatin1String("train")) return applySample(event.body);
+    if (event.type == "sample" && isTraining(values_.kind.toStdString())) return applySample(event.body);
     if (event.type == "progress") {
         values_.phase = toQt(word(event.body, "phase"));
         values_.done = getNumber(event.body, "done").value_or(0);
@@ -118,12 +119,8 @@ void RunFollower::applyMetrics(const Event &event) {
     values_.alarms.removeIf([&](const Alarm &alarm) { return alarm.step >= *step; });
     for (Alarm &alarm : watch_.next(*step, values))
         if (values_.alarms.size() < kMostAlarms) values_.alarms.append(std::move(alarm));
-    for (const char *name : {"reward", "rewards/margins", "loss"}) {
-        const auto it = all->find(name);
-        if (it == all->end() || !it->is_number()) continue;
-        values_.keyFigure = QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(it->get<double>(), 0, 'g', 4);
-        break;
-    }
+    if (const auto value = getNumber(*all, keyMetric_); value && !keyMetric_.empty())
+        values_.keyFigure = QStringLiteral("%1 %2").arg(toQt(keyMetric_)).arg(*value, 0, 'g', 4);
 }
 
 void RunFollower::applySample(const Json &body) {

@@ -9,7 +9,8 @@ namespace lapidary {
 /// Follows the log of one run and keeps what the window shows of it. Lives on the bridge's thread.
 class RunFollower {
 public:
-    RunFollower(const fs::path &folder, RunValues start);
+    /// `keyMetric`: the number that says how it goes; empty: none is known.
+    RunFollower(const fs::path &folder, RunValues start, std::string keyMetric = {});
     /// Reads what is new; true if anything was. A damaged log is told once, in the run's error.
     bool poll();
     const RunValues &values() const { return values_; }
@@ -36,6 +37,7 @@ private:
     void applySample(const Json &body);
     QVector<SampleValues> samples_;
     fs::path folder_;
+    std::string keyMetric_;
     CurveAlarms watch_;
     double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
     double trunkSeconds_ = 0;

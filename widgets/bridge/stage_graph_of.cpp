@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/stage_graph_of.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/common/method_text.h"
 #include <QCoreApplication>
 #include <QLocale>
 #include <set>
@@ -19,12 +20,12 @@ public:
     Grapher(const Experiment &experiment, const Plan *plan) : experiment_(experiment), plan_(plan) {}
 
     StageGraphValues make() {
-        for (const auto &stage : experiment_.stages) used_.insert({stage.model, stage.data});
-        for (const auto &arm : experiment_.arms) used_.insert(arm.model);
+        for (const auto &stage : experiment_.stages) use(stage.inputs);
+        for (const auto &arm : experiment_.arms) use(arm.inputs);
         for (const auto &[name, folder] : experiment_.models)
-            if (used_.count(name)) add("model:" + name, StageKind::Model, name, toQt(folder));
+            if (used_.count("model:" + name)) add("model:" + name, StageKind::Model, name, toQt(folder));
         for (const auto &set : experiment_.data)
-            if (used_.count(set.name)) add("data:" + set.name, StageKind::Data, set.name, rowsOf(set));
+            if (used_.count("data:" + set.name)) add("data:" + set.name, StageKind::Data, set.name, rowsOf(set));
         for (const auto &stage : experiment_.stages) addStage(stage);
         std::vector<std::string> buckets;
         for (const auto &arm : experiment_.arms) addArm(arm, buckets);
@@ -54,32 +55,35 @@ private:
         graph_.nodes.append(node);
     }
 
-    void connect(const std::string &from, const std::string &to) { graph_.edges.append({toQt(from), toQt(to)}); }
+    void connect(const std::string &from, const std::string &to) {
+        const QPair<QString, QString> edge{toQt(from), toQt(to)};
+        if (!graph_.edges.contains(edge)) graph_.edges.append(edge); // one stage may be given twice, for two ports
+    }
 
-    /// The node that a name of the experiment stands for: a stage before a data set or model, as the planner reads it.
-    std::string nodeOf(const std::string &name, const char *otherwise) const {
-        for (const auto &stage : experiment_.stages)
-            if (stage.name == name) return "stage:" + name;
-        return otherwise + name;
+    static std::string nodeOf(const Input &input) {
+        return (input.from == Input::From::Stage   ? "stage:"
+                : input.from == Input::From::Model ? "model:"
+                                                   : "data:") +
+               input.name;
+    }
+    void use(const Inputs &inputs) {
+        for (const auto &[port, input] : inputs) used_.insert(nodeOf(input));
+    }
+    void connect(const Inputs &inputs, const std::string &to) {
+        for (const auto &[port, input] : inputs) connect(nodeOf(input), to);
     }
 
     void addStage(const Stage &stage) {
         const std::string id = "stage:" + stage.name;
-        const StageKind kind = stage.kind == "sample" ? StageKind::Sample
-                               : ownerJob(stage.kind) ? StageKind::Pairs
-                                                      : StageKind::Train;
-        const QString detail = kind == StageKind::Sample  ? StageWords::tr("sampling")
-                               : stage.kind == "filter"   ? StageWords::tr("right samples")
-                               : kind == StageKind::Pairs ? StageWords::tr("preferences")
-                                                          : toQt(stage.algorithm);
-        add(id, kind, stage.name, detail);
-        if (!stage.model.empty()) connect(nodeOf(stage.model, "model:"), id);
-        if (!stage.data.empty()) connect(nodeOf(stage.data, "data:"), id);
+        const RunKind &kind = *runKind(stage.kind); // the reader knows no other
+        add(id, kind.trains ? StageKind::Train : StageKind::Stage, stage.name,
+            kind.methods ? toQt(stage.algorithm) : methodText(kind.info.summary));
+        connect(stage.inputs, id);
     }
 
     void addArm(const Arm &arm, std::vector<std::string> &buckets) {
         add("arm:" + arm.name, StageKind::Arm, arm.name, toQt(arm.strategy));
-        connect(nodeOf(arm.model, "model:"), "arm:" + arm.name);
+        connect(arm.inputs, "arm:" + arm.name);
         for (const auto &bucket : arm.buckets)
             if (std::find(buckets.begin(), buckets.end(), bucket) == buckets.end()) buckets.push_back(bucket);
     }
@@ -87,7 +91,7 @@ private:
     const Experiment &experiment_;
     const Plan *plan_;
     StageGraphValues graph_{};
-    std::set<std::string> used_{};
+    std::set<std::string> used_{}; ///< nodes
 };
 
 } // namespace

@@ -123,6 +123,15 @@ QString CurveChart::title() const {
     return impl_->title->text();
 }
 
+void CurveChart::setMeaning(const QString &unit, const QString &about) {
+    impl_->plot->yAxis->setLabel(unit);
+    impl_->title->setToolTip(about);
+}
+
+QString CurveChart::unit() const {
+    return impl_->plot->yAxis->label();
+}
+
 void CurveChart::setCurve(const QString &id, const QString &name, int slot) {
     auto *curve = impl_->find(id);
     if (!curve) {

@@ -32,6 +32,9 @@ public:
     ~CurveChart() override;
 
     QString title() const;
+    /// The unit stands beside the y axis, the sentence behind the title.
+    void setMeaning(const QString &unit, const QString &about);
+    QString unit() const;
     /// Adds the curve if it is new. The slot decides colour and dash (runColour, runDash).
     void setCurve(const QString &id, const QString &name, int slot);
     /// x must not go back within a curve; points without a finite x are left out.

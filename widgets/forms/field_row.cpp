@@ -3,6 +3,7 @@
 #include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/method_text.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/forms/field_text.h"
 #include <QGridLayout>
@@ -25,10 +26,10 @@ FieldRow::FieldRow(const FieldSpec &field, const Json &standard, QWidget *parent
       name_(new ToneLabel(Type::Body, this)), effect_(new ToneLabel(Type::Caption, this)),
       note_(new ToneLabel(Type::Caption, this)), reset_(button(tr("Reset"), false, this)) {
     makeEditor();
-    const QString name = QString::fromStdString(field.name), unit = QString::fromStdString(field.unit),
+    const QString name = QString::fromStdString(field.name), unit = methodText(field.unit),
                   standardText = fieldText(standard);
     QStringList about;
-    if (!field.effect.empty()) about.append(QString::fromStdString(field.effect));
+    if (!field.effect.empty()) about.append(methodText(field.effect));
     if (const QString range = fieldRange(field); !range.isEmpty()) about.append(unbroken(range));
     about_ = about.join(QStringLiteral("  ·  "));
     effect_->setTone(Tone::Neutral);

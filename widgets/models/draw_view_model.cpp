@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/draw_view_model.h"
+#include "core/workbench/stages/run_kind.h"
 #include <utility>
 
 namespace lapidary {
@@ -28,8 +29,7 @@ void DrawViewModel::setPlanning(const PlanningValues &planning) {
     if (!std::exchange(awaited_, false)) return; // another form's
     planning_ = planning;
     if (!models().contains(model_)) model_ = models().value(0);
-    if (!strategies().contains(strategy_))
-        strategy_ = strategies().contains(QStringLiteral("greedy")) ? QStringLiteral("greedy") : strategies().value(0);
+    if (!strategies().contains(strategy_)) strategy_ = strategies().value(0); // the plainest stands first
     data_.clear();
     for (const auto &each : planning_->data) // arms are measured where the others are; samples come from the rest
         if (dataSets().contains(each.name) && each.measured == (kind_ == Kind::Arm)) data_.append(each.name);
@@ -64,8 +64,8 @@ QStringList DrawViewModel::dataSets() const {
 
 ConfigSpec DrawViewModel::spec() const {
     if (!planning_) return {};
-    if (kind_ == Kind::Samples) return planning_->catalogue.sampling;
-    const auto *entry = planning_->catalogue.strategy(strategy_.toStdString());
+    const auto *entry = kind_ == Kind::Samples ? planning_->catalogue.stageLeaving(Artifact::Samples)
+                                               : planning_->catalogue.strategy(strategy_.toStdString());
     return entry ? entry->spec : ConfigSpec{};
 }
 
@@ -111,7 +111,7 @@ void DrawViewModel::suggestName() {
 
 QString DrawViewModel::role() const {
     if (given_.value("scorer", "") == "verifier") return QStringLiteral("oracle");
-    if (strategy_ != QLatin1String("greedy")) return QStringLiteral("tts");
+    if (strategy_ != strategies().value(0)) return QStringLiteral("tts");
     if (!planning_) return {};
     for (const RunPlan &each : planning_->runs) {
         if (each.name != model_) continue;
@@ -144,7 +144,8 @@ QStringList DrawViewModel::problems() const {
 Json DrawViewModel::tables() const {
     Json entry = {{"name", name_.toStdString()}, {"model", model_.toStdString()}};
     if (kind_ == Kind::Samples) {
-        entry["kind"] = "sample";
+        const MethodInfo *drawing = planning_ ? planning_->catalogue.stageLeaving(Artifact::Samples) : nullptr;
+        entry["kind"] = drawing ? drawing->name : "";
         entry["data"] = data_.value(0).toStdString();
     } else {
         entry["role"] = role().toStdString();

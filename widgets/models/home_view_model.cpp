@@ -124,10 +124,7 @@ StageView HomeViewModel::view(const StageNode &node) const {
         out.error = run->error;
         out.note = run->note;
         if (isActive(run->state)) out.fraction = fractionOf(*run);
-        for (const char *metric : {"reward", "rewards/margins", "loss"}) {
-            if (out.spark.size() > 1) break;
-            out.spark = thinned(curves_.points(run->id, QLatin1String(metric)), kSparkPoints);
-        }
+        out.spark = thinned(curves_.points(run->id, curves_.keyMetric(*run)), kSparkPoints);
     }
     if (node.kind == StageKind::Arm) {
         // The common bucket first; an arm that was not asked there shows its own.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/label_view_model.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -33,12 +34,12 @@ void LabelViewModel::setQueues(const QStringList &names) {
 void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
     QVector<RunValues> found;
     for (const RunValues &run : runs)
-        if ((run.kind == QLatin1String("sample") || run.kind == QLatin1String("evaluate") ||
-             run.kind == QLatin1String("train")) &&
-            run.state != RunState::Queued)
+        if (const std::string kind = run.kind.toStdString();
+            runKind(kind) && !ownerJob(kind) && run.state != RunState::Queued)
             found.append(run);
     const auto rank = [](const RunValues &run) {
-        return run.kind == QLatin1String("sample") ? 0 : run.kind == QLatin1String("evaluate") ? 1 : 2;
+        const std::string kind = run.kind.toStdString();
+        return isTraining(kind) ? 2 : isArm(kind) ? 1 : 0;
     };
     std::stable_sort(found.begin(), found.end(),
                      [&](const RunValues &a, const RunValues &b) { return rank(a) < rank(b); }); // the likeliest first

@@ -63,11 +63,20 @@ LaunchEstimate LaunchViewModel::estimate() const {
     if (!planning_ || wrongFields_ > 0) return out;
     const Json config = resolved();
     out.freeMemory = planning_->freeMemory;
-    if (const ModelChoice *model = chosenModel())
-        out.memory = estimateMemory(model->size, {.kind = "train",
-                                                  .method = algorithm_.toStdString(),
-                                                  .config = config,
-                                                  .longestText = facts_.rows > 0 ? facts_.longestText : 1024});
+    const MethodInfo *method = planning_->catalogue.algorithm(algorithm_.toStdString());
+    if (const ModelChoice *model = chosenModel(); model && method) {
+        JobShape shape{.method = method,
+                       .config = config,
+                       .size = model->size,
+                       .longestText = facts_.rows > 0 ? facts_.longestText : 1024};
+        for (const PortChoice &port : ports())
+            for (const ModelChoice &each : planning_->models)
+                if (!port.chosen.isEmpty() && each.name == port.chosen) {
+                    shape.others.push_back(each.size);
+                    shape.given.insert(port.port.toStdString());
+                }
+        out.memory = estimateMemory(shape);
+    }
     if (numberIn(config, "max_steps", -1) >= 0 || facts_.rows > 0)
         out.steps = std::max(0.0, stepsOf(config, double(facts_.rows)) - double(step_));
     // The newest run that did the same work tells best; its time is scaled by the rows of a step.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/launch_view_model.h"
+#include "core/workbench/stage_inputs.h"
+#include "widgets/common/method_text.h"
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -69,9 +71,8 @@ void LaunchViewModel::setPlanning(const PlanningValues &planning) {
 /// The first choices: those of the parent, or of the experiment's first entries.
 void LaunchViewModel::choose() {
     const RunPlan *parent = planning_->run(parent_);
-    algorithm_ = parent                                         ? parent->algorithm
-                 : algorithms().contains(QStringLiteral("sft")) ? QStringLiteral("sft")
-                                                                : algorithms().value(0);
+    algorithm_ = parent ? parent->algorithm : firstAlgorithm();
+    inputs_ = parent ? parent->inputs : QMap<QString, QString>();
     model_ = parent ? parent->model : models().value(0);
     data_ = parent ? parent->data : dataSets().value(0);
     step_ = 0;
@@ -80,6 +81,38 @@ void LaunchViewModel::choose() {
     given_ = standard();
     suggestName();
     if (!data_.isEmpty()) Q_EMIT dataFactsRequested(data_);
+}
+
+/// The first that goes on with a model that there is.
+QString LaunchViewModel::firstAlgorithm() const {
+    for (const auto &entry : planning_->catalogue.algorithms)
+        if (const Port *policy = entry.port("policy"); policy && !policy->fresh)
+            return QString::fromStdString(entry.name);
+    return algorithms().value(0);
+}
+
+QVector<LaunchViewModel::PortChoice> LaunchViewModel::ports() const {
+    QVector<PortChoice> out;
+    const MethodInfo *method = planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
+    if (!method || origin_ == Origin::Fork) return out; // a fork has the inputs of the run that it leaves
+    for (const Port &port : method->inputs) {
+        if (port.name == "policy" || &port == dataPort(*method)) continue;
+        PortChoice choice{.port = QString::fromStdString(port.name),
+                          .about = methodText(port.effect),
+                          .required = port.required,
+                          .names = isModel(port.what) ? models() : dataSets()};
+        choice.chosen = inputs_.value(choice.port);
+        out.append(choice);
+    }
+    return out;
+}
+
+void LaunchViewModel::setInput(const QString &port, const QString &name) {
+    if (name.isEmpty())
+        inputs_.remove(port);
+    else
+        inputs_[port] = name;
+    Q_EMIT changed();
 }
 
 QString LaunchViewModel::parentName() const {
@@ -209,6 +242,8 @@ QStringList LaunchViewModel::problems() const {
             out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
         return out;
     }
+    for (const PortChoice &each : ports())
+        if (each.required && each.chosen.isEmpty()) out.append(tr("Choose the input “%1”.").arg(each.port));
     if (model_.isEmpty())
         out.append(models().isEmpty() ? tr("The experiment has no model: add one to [models].")
                                       : tr("Choose the model to begin from."));
@@ -245,13 +280,16 @@ QStringList LaunchViewModel::textNotes() const {
 }
 
 Json LaunchViewModel::tables() const {
-    Json stage = {{"name", textOf(name_)}, {"kind", "train"}, {"algorithm", textOf(algorithm_)}};
+    Json stage = {
+        {"name", textOf(name_)}, {"kind", kindOf(&Catalogue::algorithms).info.name}, {"algorithm", textOf(algorithm_)}};
     if (origin_ == Origin::Fork) {
         stage["fork"] = textOf(parent_);
         stage["fork_step"] = step_;
     } else {
         stage["model"] = textOf(model_);
         stage["data"] = textOf(data_);
+        for (const PortChoice &each : ports())
+            if (!each.chosen.isEmpty()) stage["inputs"][textOf(each.port)] = textOf(each.chosen);
     }
     stage["config"] = given_;
     return {{"stage", Json::array({std::move(stage)})}};
@@ -263,7 +301,7 @@ QString LaunchViewModel::commandLine() const {
     const QString folder = shellWord(planning_->folder);
     const RunPlan *parent = planning_->run(parent_);
     if (origin_ == Origin::Again && parent && planning_->stages.contains(parent->name) && model_ == parent->model &&
-        data_ == parent->data) {
+        data_ == parent->data && inputs_ == parent->inputs) {
         QString line = QStringLiteral("lapidary-cli run %1 --only %2").arg(folder, shellWord(parent->name));
         for (const auto &[key, value] : given_.items()) {
             const auto before = parent->config.find(key);
@@ -277,8 +315,9 @@ QString LaunchViewModel::commandLine() const {
     }
     // JSON's scalars and lists are TOML's too, and shorter numbers than a TOML writer's.
     Json stage = tables()["stage"][0];
-    const Json config = stage["config"];
+    const Json config = stage["config"], inputs = stage.value("inputs", Json::object());
     stage.erase("config");
+    stage.erase("inputs");
     QString added = QStringLiteral("[[stage]]");
     const auto addLines = [&](const Json &values) {
         for (const auto &[key, value] : values.items())
@@ -288,6 +327,8 @@ QString LaunchViewModel::commandLine() const {
     addLines(stage);
     if (!config.empty()) added += QStringLiteral("\n[stage.config]");
     addLines(config);
+    if (!inputs.empty()) added += QStringLiteral("\n[stage.inputs]");
+    addLines(inputs);
     return QStringLiteral("cat >> %1 <<'END'\n\n%2\nEND\nlapidary-cli run %3 --only %4")
         .arg(shellWord(planning_->folder + QStringLiteral("/added.toml")), added, folder, shellWord(name_));
 }

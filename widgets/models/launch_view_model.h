@@ -43,6 +43,14 @@ public:
     QStringList algorithms() const;
     QStringList models() const;
     QStringList dataSets() const; ///< those whose rows fit the algorithm
+    /// What the algorithm can be given beside model and data, as a reference.
+    struct PortChoice {
+        QString port{}, about{}, chosen{}; ///< chosen: empty where nothing is
+        bool required = false;
+        QStringList names{};
+    };
+    QVector<PortChoice> ports() const;
+    void setInput(const QString &port, const QString &name); ///< an empty name: nothing is given
     QVector<qint64> checkpoints() const;
     QVector<QPair<QString, QString>> comparableRuns() const; ///< id and name, of the same algorithm
     Json configOf(const QString &run) const;
@@ -94,6 +102,7 @@ private:
     void begin(Origin origin, const QString &run);
     void choose();
     void suggestName();
+    QString firstAlgorithm() const;
     Json resolved() const;
     const ModelChoice *chosenModel() const;
     std::optional<ProjectValues> project_;
@@ -105,7 +114,8 @@ private:
     bool measuring_ = false, awaited_ = false; ///< awaited: the planning values were asked for by begin()
     Origin origin_ = Origin::New;
     QString parent_, algorithm_, model_, data_, name_;
-    QString suggested_; ///< a name that the person has not touched follows the choices
+    QMap<QString, QString> inputs_; ///< by port
+    QString suggested_;             ///< a name that the person has not touched follows the choices
     qint64 step_ = 0;
     double wantedStep_ = 0;
     Json given_ = Json::object();

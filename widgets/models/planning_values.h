@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbench/catalogue.h"
 #include "core/workbench/models.h"
+#include <QMap>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -29,7 +30,8 @@ struct RunPlan {
         data{}; ///< model and data are empty where its stage is not in the experiment
     Json config = Json::object();
     QVector<qint64> checkpoints{};
-    qint64 memoryPeak = 0; ///< bytes; 0: not measured
+    qint64 memoryPeak = 0;           ///< bytes; 0: not measured
+    QMap<QString, QString> inputs{}; ///< what further ports were given, as the reference
 };
 struct PlanningValues {
     QString folder{};

@@ -9,7 +9,8 @@
 
 namespace lapidary {
 
-enum class StageKind { Data, Model, Train, Sample, Pairs, Arm, Comparison };
+/// A node: Train is a stage that trains, Stage any other.
+enum class StageKind { Data, Model, Train, Stage, Arm, Comparison };
 
 /// One stage of an experiment, or what goes into one.
 struct StageNode {

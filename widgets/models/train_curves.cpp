@@ -7,8 +7,9 @@
 namespace lapidary {
 
 QVector<BandPoint> TrainViewModel::deviation(const QString &run, const QString &metric) const {
-    const auto *means = curve(run, metric),
-               *spreads = metric == QLatin1String("reward") ? curve(run, QStringLiteral("reward_std")) : nullptr;
+    const RunValues *values = this->run(run);
+    const QString name = values ? spreadOf(*values, metric) : QString();
+    const auto *means = curve(run, metric), *spreads = name.isEmpty() ? nullptr : curve(run, name);
     QVector<BandPoint> band;
     if (!means || !spreads) return band;
     for (auto mean = means->begin(), spread = spreads->begin(); mean != means->end() && spread != spreads->end();) {

@@ -1,41 +1,106 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/train_view_model.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
 
 namespace {
 constexpr int kShownAtFirst = 4;
-const QStringList kTelling{"loss", "reward",  "rewards/margins", "rewards/accuracies",
-                           "kl",   "entropy", "eval_loss",       "grad_norm"};
-const QStringList kBookkeeping{"learning_rate", "num_tokens", "epoch", "step_time"};
+const QLatin1String kAccuracies("rewards/accuracies");
 
-/// What a preset shows of the metrics that there are, in its order.
-QStringList presetMetrics(ChartPreset preset) {
+/// The group of metrics that a preset shows.
+const char *groupOf(ChartPreset preset) {
     switch (preset) {
     case ChartPreset::Loss:
-        return {"loss", "eval_loss", "mean_token_accuracy", "entropy", "grad_norm", "learning_rate"};
+        return "loss";
     case ChartPreset::Preference:
-        return {"rewards/margins", kPairsWrong, "rewards/chosen", "rewards/rejected", "logps/chosen", "logps/rejected"};
+        return "preference";
     case ChartPreset::Policy:
-        return {"reward",
-                "frac_reward_zero_std",
-                "kl",
-                "entropy",
-                "completions/mean_length",
-                "completions/clipped_ratio",
-                "clip_ratio/region_mean"};
+        return "policy";
     case ChartPreset::Chosen:
     case ChartPreset::All:
         break;
     }
-    return {};
+    return "";
 }
 } // namespace
 
-int metricRank(const QString &metric) {
-    if (const auto at = kTelling.indexOf(metric); at >= 0) return int(at);
-    return int(kTelling.size()) + (kBookkeeping.contains(metric) ? 1 : 0);
+void TrainViewModel::setMethods(std::vector<MethodInfo> methods) {
+    methods_ = std::move(methods);
+    Q_EMIT metricsChanged();
+}
+
+const MethodInfo *TrainViewModel::methodOf(const RunValues &run) const {
+    const std::string name = run.method.toStdString();
+    const auto it = std::find_if(methods_.begin(), methods_.end(), [&](const auto &each) { return each.name == name; });
+    return it == methods_.end() ? nullptr : &*it;
+}
+
+QString TrainViewModel::keyMetric(const RunValues &run) const {
+    const MethodInfo *method = methodOf(run);
+    const MetricInfo *key = method ? method->keyMetric() : nullptr;
+    return key ? QString::fromStdString(key->name) : QString();
+}
+
+const MetricInfo *TrainViewModel::infoOf(const QString &metric) const {
+    for (const RunValues &run : values_)
+        if (const MethodInfo *method = methodOf(run))
+            if (const MetricInfo *info = method->metric(metric.toStdString())) return info;
+    return nullptr;
+}
+
+/// The first place that a method on show gives it; what none of them knows stands behind, and progress last.
+int TrainViewModel::rankOf(const QString &metric) const {
+    constexpr int kUnknown = 1000;
+    int rank = kUnknown;
+    for (const RunValues &run : values_) {
+        const MethodInfo *method = methodOf(run);
+        if (const MetricInfo *info = method ? method->metric(metric.toStdString()) : nullptr)
+            rank = std::min(rank, int(info - method->metrics.data()));
+    }
+    return isProgress(metric) ? kUnknown + 1 : rank;
+}
+
+bool TrainViewModel::isProgress(const QString &metric) const {
+    const MetricInfo *info = infoOf(metric);
+    return info && info->group == "progress";
+}
+
+/// What a preset shows of the metrics that there are, in the order of the methods.
+QStringList TrainViewModel::presetMetrics(const QStringList &all) const {
+    QStringList out;
+    for (const RunValues &run : values_) {
+        const MethodInfo *method = methodOf(run);
+        if (!method) continue;
+        for (const MetricInfo &info : method->metrics)
+            for (const QString &metric : all) {
+                if (info.group != groupOf(preset_) || method->metric(metric.toStdString()) != &info) continue;
+                const QString shown = metric == kAccuracies ? kPairsWrong : metric;
+                if (!out.contains(shown)) out.append(shown);
+            }
+    }
+    return out;
+}
+
+QString TrainViewModel::spreadOf(const RunValues &run, const QString &metric) const {
+    const MethodInfo *method = methodOf(run);
+    const MetricInfo *info = method ? method->metric(metric.toStdString()) : nullptr;
+    return info ? QString::fromStdString(info->spread) : QString();
+}
+
+bool TrainViewModel::tellsSpread(const QString &metric) const {
+    return std::any_of(values_.begin(), values_.end(),
+                       [&](const RunValues &run) { return !spreadOf(run, metric).isEmpty(); });
+}
+
+bool TrainViewModel::isSpread(const QString &metric) const {
+    const std::string name = metric.toStdString();
+    return std::any_of(values_.begin(), values_.end(), [&](const RunValues &run) {
+        const MethodInfo *method = methodOf(run);
+        return method && std::any_of(method->metrics.begin(), method->metrics.end(),
+                                     [&](const MetricInfo &each) { return each.spread == name; });
+    });
 }
 
 void TrainViewModel::clear() {
@@ -56,7 +121,7 @@ void TrainViewModel::setRuns(const QVector<RunValues> &runs) {
     bool alarms = false;
     for (const RunValues &each : runs) {
         known.append({each.id, each.name, each.colour});
-        if (each.kind != QLatin1String("train")) continue;
+        if (!isTraining(each.kind.toStdString())) continue;
         const RunValues *before = run(each.id);
         alarms |= before ? before->alarms != each.alarms : !each.alarms.isEmpty();
         values.append(each);
@@ -112,7 +177,7 @@ void TrainViewModel::append(const QVector<CurvePoints> &batch) {
     bool newRun = false, newMetric = false, rewound = false;
     QVector<CurvePoints> all = batch;
     for (const CurvePoints &part : batch) {
-        if (part.metric != QLatin1String("rewards/accuracies")) continue;
+        if (part.metric != kAccuracies) continue;
         all.append({part.run, kPairsWrong, part.points});
         for (CurvePoint &point : all.last().points) point.value = 1 - point.value;
     }
@@ -142,7 +207,7 @@ QVector<TrainViewModel::Run> TrainViewModel::runs() const {
 QStringList TrainViewModel::metrics() const {
     QStringList names = curves_.keys();
     std::stable_sort(names.begin(), names.end(),
-                     [](const QString &a, const QString &b) { return metricRank(a) < metricRank(b); });
+                     [this](const QString &a, const QString &b) { return rankOf(a) < rankOf(b); });
     return names;
 }
 
@@ -150,13 +215,9 @@ QStringList TrainViewModel::shownMetrics() const {
     QStringList out;
     const QStringList all = metrics();
     if (preset_ == ChartPreset::All) return all;
-    if (preset_ != ChartPreset::Chosen) {
-        for (const QString &wanted : presetMetrics(preset_))
-            if (all.contains(wanted)) out.append(wanted);
-        return out;
-    }
+    if (preset_ != ChartPreset::Chosen) return presetMetrics(all);
     for (int i = 0; i < all.size(); ++i)
-        if (chosen_.value(all[i], i < kShownAtFirst && !kBookkeeping.contains(all[i]))) out.append(all[i]);
+        if (chosen_.value(all[i], i < kShownAtFirst && !isProgress(all[i]))) out.append(all[i]);
     return out;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/config/method.h"
 #include "widgets/common/x_axis.h"
 #include "widgets/models/curve_groups.h"
 #include <QMap>
@@ -22,6 +23,9 @@ public:
         bool operator==(const Run &) const = default;
     };
 
+    /// What the algorithms say of their metrics: in which order they are shown, which go together, which is the key.
+    void setMethods(std::vector<MethodInfo> methods);
+    QString keyMetric(const RunValues &run) const; ///< empty: its algorithm is not known
     void clear();
     /// Names, colours and states. Runs without a single metric (samplings, evaluations) have no curve and stay out.
     void setRuns(const QVector<RunValues> &runs);
@@ -44,7 +48,11 @@ public:
     void setRunVisible(const QString &id, bool visible);
     /// On the chosen axis.
     QVector<QPointF> points(const QString &run, const QString &metric) const;
-    /// One standard deviation about a mean, where the run tells it: of "reward" by "reward_std".
+    /// What a method of the runs says of it; null: none knows it.
+    const MetricInfo *infoOf(const QString &metric) const;
+    bool tellsSpread(const QString &metric) const; ///< whether a run tells the deviation about it by another metric
+    bool isSpread(const QString &metric) const;    ///< whether it is such a one
+    /// One standard deviation about a mean, where the run tells it.
     QVector<BandPoint> deviation(const QString &run, const QString &metric) const;
     XAxis xAxis() const { return xAxis_; }
     void setXAxis(XAxis axis);
@@ -77,13 +85,19 @@ Q_SIGNALS:
     void groupingChanged();
 
 private:
+    int rankOf(const QString &metric) const; ///< smaller is shown earlier
+    bool isProgress(const QString &metric) const;
+    QStringList presetMetrics(const QStringList &all) const;
+    QString spreadOf(const RunValues &run, const QString &metric) const;
+    const MethodInfo *methodOf(const RunValues &run) const;
     const QVector<CurvePoint> *curve(const QString &run, const QString &metric) const;
     double onAxis(const CurvePoint &point) const {
         return xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds;
     }
     QVector<QPointF> onAxis(const QVector<CurvePoint> &points) const;
     QMap<QString, QHash<QString, QVector<CurvePoint>>> curves_; ///< metric → run → points
-    QVector<RunValues> values_;                                 ///< trainings only
+    std::vector<MethodInfo> methods_;
+    QVector<RunValues> values_; ///< trainings only
     QVector<Run> known_;
     QSet<QString> withCurves_, hidden_;
     QHash<QString, bool> chosen_; ///< what the person switched on or off
@@ -94,9 +108,6 @@ private:
     ChartPreset preset_ = ChartPreset::Chosen;
 };
 
-/// Smaller is shown earlier: loss, rewards, margins, KL, then the rest by name, bookkeeping (epoch, learning rate)
-/// last.
-int metricRank(const QString &metric);
 /// The curve that is made of "rewards/accuracies": the share of pairs whose rejected answer still has the higher
 /// reward.
 inline const QString kPairsWrong = QStringLiteral("pairs still wrong");

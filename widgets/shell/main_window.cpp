@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_window.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/wording.h"
@@ -224,9 +225,9 @@ void MainWindow::showArm(const QString &arm) {
 void MainWindow::showRun(const QString &run) {
     workspace_.selectRun(run);
     const RunValues *values = workspace_.runs().find(run);
-    if (values && values->kind == QLatin1String("train"))
+    if (values && isTraining(values->kind.toStdString()))
         showPanel(QStringLiteral("train"));
-    else if (values && values->kind == QLatin1String("evaluate"))
+    else if (values && isArm(values->kind.toStdString()))
         showArm(values->name);
     else if (!docks_->isShown(QStringLiteral("inspector")))
         docks_->toggle(QStringLiteral("inspector"));

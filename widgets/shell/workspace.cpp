@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/workspace.h"
+#include "core/workbench/catalogue.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/shell/chat_thread.h"
 #include "widgets/shell/stock_threads.h"
@@ -39,6 +40,7 @@ void Workspace::connectProject() {
         modelWriter_.setProject(project.folder, !project.readOnly.isEmpty());
         launch_.setProject(project_);
         draw_.setProject(project_);
+        if (auto catalogue = installedCatalogue()) train_.setMethods(std::move(catalogue->algorithms));
         Q_EMIT projectChanged();
     });
     connect(&session_, &ProjectSession::runsChanged, this, [this](const QVector<RunValues> &runs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/json.h"
+#include "core/config/method.h"
 #include "core/job/job.h"
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@ namespace lapidary {
 struct JobKind {
     const char *name;
     Result<Json> (*run)(const Json &run, JobContext &context);
+    const MethodInfo &(*info)() = nullptr; ///< null: the methods that it names describe themselves
 };
 
 std::span<const JobKind> jobKinds();

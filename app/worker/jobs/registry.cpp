@@ -7,7 +7,7 @@
 namespace lapidary {
 
 namespace {
-constexpr JobKind kJobKinds[] = {{"train", train}, {"sample", runSample}, {"evaluate", runEvaluate}};
+constexpr JobKind kJobKinds[] = {{"train", train}, {"sample", runSample, sampleInfo}, {"evaluate", runEvaluate}};
 }
 
 std::span<const JobKind> jobKinds() {

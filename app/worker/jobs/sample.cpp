@@ -50,6 +50,18 @@ Json totals(const fs::path &file, bool graded) {
 
 } // namespace
 
+const MethodInfo &sampleInfo() {
+    static const MethodInfo method{
+        .name = "sample",
+        .summary = "Draws graded completions of problems",
+        .role = "stage",
+        .spec = describedCandidates().spec(),
+        .inputs = {{.name = "policy", .effect = "the model that writes"},
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "what it is asked"}},
+        .outputs = {{.name = "samples", .what = Artifact::Samples, .file = "samples.jsonl"}}};
+    return method;
+}
+
 Result<Json> runSample(const Json &run, JobContext &context) {
     const fs::path folder = context.runFolder();
     Json settings = run.value("config", Json::object());

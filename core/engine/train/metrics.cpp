@@ -15,9 +15,9 @@ Json toJson(const Metrics &metrics) {
 
 const std::vector<MetricInfo> &loopMetrics() {
     static const std::vector<MetricInfo> ofLoop{
-        {.name = "loss", .group = "objective", .effect = "what the optimiser makes smaller", .better = Better::Lower},
-        {.name = "grad_norm", .group = "optimiser", .effect = "length of the gradient before it is clipped"},
-        {.name = "learning_rate", .group = "optimiser", .effect = "length of the optimiser's step"},
+        {.name = "loss", .group = "loss", .effect = "what the optimiser makes smaller", .better = Better::Lower},
+        {.name = "grad_norm", .group = "loss", .effect = "length of the gradient before it is clipped"},
+        {.name = "learning_rate", .group = "loss", .effect = "length of the optimiser's step"},
         {.name = "num_tokens", .unit = "tokens", .group = "progress", .effect = "tokens learnt from so far"},
         {.name = "epoch", .unit = "epochs", .group = "progress", .effect = "passes over the data so far"},
         {.name = "step_time", .unit = "s", .group = "progress", .effect = "time that the step took"}};

@@ -2,6 +2,7 @@
 #include "widgets/panels/train/charts_view.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/method_text.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
 #include <QGridLayout>
@@ -49,7 +50,7 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
             [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
                 auto *each = charts_.value(metric);
                 if (each) each->appendPoints(run, points);
-                if ((isGrouped() || metric == QLatin1String("reward_std")) && !later_.isActive()) later_.start();
+                if ((isGrouped() || model_.isSpread(metric)) && !later_.isActive()) later_.start();
             });
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, &ChartsView::syncRuns);
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
@@ -67,11 +68,22 @@ bool ChartsView::isGrouped() const {
     return model_.grouping() != Grouping::None;
 }
 
+namespace {
+/// What a metric tells, and which way is better.
+QString meaningOf(const MetricInfo &info) {
+    const QString about = methodText(info.effect);
+    return info.better == Better::Neither  ? about
+           : info.better == Better::Higher ? ChartsView::tr("%1 (higher is better)").arg(about)
+                                           : ChartsView::tr("%1 (lower is better)").arg(about);
+}
+} // namespace
+
 CurveChart *ChartsView::makeChart(const QString &metric) {
     auto *frame = card(grid_->parentWidget());
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(0, 0, 0, 0);
     auto *made = new CurveChart(metric, frame);
+    if (const MetricInfo *info = model_.infoOf(metric)) made->setMeaning(methodText(info->unit), meaningOf(*info));
     inside->addWidget(made);
     made->setSmoothing(model_.smoothing());
     made->setXAxis(model_.xAxis());
@@ -151,7 +163,7 @@ void ChartsView::regroup() {
             chart->appendPoints(group.id, means);
             chart->setBand(group.id, bandOf(band));
         }
-        if (it.key() != QLatin1String("reward")) continue;
+        if (!model_.tellsSpread(it.key())) continue;
         for (const auto &run : model_.runs())
             chart->setBand(run.id, isGrouped() ? QVector<ChartBand>() : bandOf(model_.deviation(run.id, it.key())));
     }

@@ -128,6 +128,10 @@ QWidget *LaunchPage::makeChoices() {
     stepLabel_ = place(tr("From the checkpoint of step"), step_, 0, 2);
     place(tr("Compare with"), other_, 0, 4);
     for (int column = 0; column < 5; ++column) grid->setColumnStretch(column, 1);
+    ports_ = new QWidget(box);
+    new QHBoxLayout(ports_);
+    ports_->layout()->setContentsMargins(0, kGrid, 0, 0);
+    grid->addWidget(ports_, 4, 0, 1, 5);
     QWidget *before = name_; // Tab goes from left to right
     for (QWidget *each : std::initializer_list<QWidget *>{algorithm_, base_, step_, data_, other_}) {
         setTabOrder(before, each);
@@ -221,6 +225,33 @@ void LaunchPage::fillChoices() {
         each->setVisible(!fork);
     for (QWidget *each : std::initializer_list<QWidget *>{step_, stepLabel_}) each->setVisible(fork);
     algorithm_->setEnabled(!fork); // a checkpoint knows one algorithm
+    fillPorts();
+}
+
+/// What the algorithm can be given beside model and data: one choice each.
+void LaunchPage::fillPorts() {
+    auto *row = static_cast<QHBoxLayout *>(ports_->layout());
+    while (QLayoutItem *old = row->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    const auto ports = model_.ports();
+    for (const auto &port : ports) {
+        auto *choice = new Choice(QStringLiteral("launchInput-") + port.port, port.about, ports_);
+        choice->addItem(port.required ? QString() : tr("none"));
+        choice->addItems(port.names);
+        choice->setCurrentIndex(port.chosen.isEmpty() ? 0 : choice->findText(port.chosen));
+        choice->setToolTip(port.about);
+        auto *label = plainLabel(port.port, Type::Caption, true, ports_);
+        label->setBuddy(choice);
+        row->addWidget(label);
+        row->addWidget(choice);
+        connect(choice, &QComboBox::currentIndexChanged, this, [this, choice, name = port.port](int index) {
+            model_.setInput(name, index > 0 ? choice->itemText(index) : QString());
+        });
+    }
+    row->addStretch(1);
+    ports_->setVisible(!ports.isEmpty());
 }
 
 void LaunchPage::fillForm() {

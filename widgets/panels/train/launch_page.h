@@ -35,6 +35,7 @@ private:
     void addCommand(QVBoxLayout *inside, QWidget *frame);
     void connectAll();
     void fillChoices();
+    void fillPorts();
     void fillForm();
     void refresh();
     void compareWith(int index);
@@ -43,6 +44,7 @@ private:
     ToneLabel *problems_;
     QLabel *modelLabel_, *dataLabel_, *stepLabel_;
     Choice *algorithm_, *base_, *data_, *step_, *other_;
+    QWidget *ports_ = nullptr;
     QLineEdit *name_;
     ConfigForm *form_;
     QPlainTextEdit *command_;

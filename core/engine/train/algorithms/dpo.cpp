@@ -175,20 +175,21 @@ std::vector<MetricInfo> dpoMetrics() {
         return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
     };
     std::vector<MetricInfo> own{
-        of("rewards/margins", "rewards", "", "how much more the chosen answer is preferred than by the reference",
+        of("rewards/margins", "preference", "", "how much more the chosen answer is preferred than by the reference",
            Better::Higher),
-        of("rewards/accuracies", "rewards", "", "share of pairs whose chosen answer has the higher implicit reward",
+        of("rewards/accuracies", "preference", "", "share of pairs whose chosen answer has the higher implicit reward",
            Better::Higher),
-        of("loss", "objective", "nats", "0.693 where the policy prefers nothing more than the reference does",
+        of("loss", "loss", "nats", "0.693 where the policy prefers nothing more than the reference does",
            Better::Lower),
-        of("rewards/chosen", "rewards", "", "beta times how much likelier the chosen answer is than by the reference"),
-        of("rewards/rejected", "rewards", "", "the same of the rejected answer"),
-        of("logps/chosen", "policy", "nats", "log-probability of the chosen answer"),
-        of("logps/rejected", "policy", "nats", "log-probability of the rejected answer"),
-        of("logits/chosen", "policy", "", "mean logit over the chosen answer"),
-        of("logits/rejected", "policy", "", "mean logit over the rejected answer"),
-        of("entropy", "policy", "nats", "how undecided the model is about a token"),
-        of("mean_token_accuracy", "policy", "",
+        of("rewards/chosen", "preference", "",
+           "beta times how much likelier the chosen answer is than by the reference"),
+        of("rewards/rejected", "preference", "", "the same of the rejected answer"),
+        of("logps/chosen", "preference", "nats", "log-probability of the chosen answer"),
+        of("logps/rejected", "preference", "nats", "log-probability of the rejected answer"),
+        of("logits/chosen", "detail", "", "mean logit over the chosen answer"),
+        of("logits/rejected", "detail", "", "mean logit over the rejected answer"),
+        of("entropy", "loss", "nats", "how undecided the model is about a token"),
+        of("mean_token_accuracy", "loss", "",
            "share of the chosen answer's tokens that the model would choose itself")};
     own.front().key = true;
     return withShared(std::move(own), loopMetrics());

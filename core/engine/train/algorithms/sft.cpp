@@ -149,17 +149,17 @@ const MethodInfo &sftMethod() {
                                    .metrics =
                                        withShared({{.name = "loss",
                                                     .unit = "nats",
-                                                    .group = "objective",
+                                                    .group = "loss",
                                                     .effect = "mean negative log-probability of a token that is learnt",
                                                     .better = Better::Lower,
                                                     .key = true},
                                                    {.name = "mean_token_accuracy",
-                                                    .group = "objective",
+                                                    .group = "loss",
                                                     .effect = "share of tokens that the model would have chosen itself",
                                                     .better = Better::Higher},
                                                    {.name = "entropy",
                                                     .unit = "nats",
-                                                    .group = "policy",
+                                                    .group = "loss",
                                                     .effect = "how undecided the model is about a token"}},
                                                   loopMetrics())};
     return method;

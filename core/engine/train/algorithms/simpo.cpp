@@ -100,21 +100,21 @@ std::vector<MetricInfo> simpoMetrics() {
         return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
     };
     std::vector<MetricInfo> own{
-        of("rewards/margins", "rewards", "", "beta times how much likelier a token of the chosen answer is",
+        of("rewards/margins", "preference", "", "beta times how much likelier a token of the chosen answer is",
            Better::Higher),
-        of("rewards/accuracies", "rewards", "", "share of pairs whose chosen answer is likelier per token",
+        of("rewards/accuracies", "preference", "", "share of pairs whose chosen answer is likelier per token",
            Better::Higher),
-        of("loss", "objective", "nats", "low where the chosen answers lead by more than simpo_gamma", Better::Lower),
-        of("rewards/chosen", "rewards", "", "beta times the mean log-probability of a token of the chosen answer"),
-        of("rewards/rejected", "rewards", "", "the same of the rejected answer"),
-        of("logps/chosen", "policy", "nats", "mean log-probability of a token of the chosen answer"),
-        of("logps/rejected", "policy", "nats", "mean log-probability of a token of the rejected answer"),
-        of("logits/chosen", "policy", "", "mean logit over the chosen answer"),
-        of("logits/rejected", "policy", "", "mean logit over the rejected answer"),
-        of("nll_loss", "objective", "nats", "negative log-likelihood of the chosen answers; with cpo_alpha alone",
+        of("loss", "loss", "nats", "low where the chosen answers lead by more than simpo_gamma", Better::Lower),
+        of("rewards/chosen", "preference", "", "beta times the mean log-probability of a token of the chosen answer"),
+        of("rewards/rejected", "preference", "", "the same of the rejected answer"),
+        of("logps/chosen", "preference", "nats", "mean log-probability of a token of the chosen answer"),
+        of("logps/rejected", "preference", "nats", "mean log-probability of a token of the rejected answer"),
+        of("logits/chosen", "detail", "", "mean logit over the chosen answer"),
+        of("logits/rejected", "detail", "", "mean logit over the rejected answer"),
+        of("nll_loss", "loss", "nats", "negative log-likelihood of the chosen answers; with cpo_alpha alone",
            Better::Lower),
-        of("entropy", "policy", "nats", "how undecided the model is about a token"),
-        of("mean_token_accuracy", "policy", "",
+        of("entropy", "loss", "nats", "how undecided the model is about a token"),
+        of("mean_token_accuracy", "loss", "",
            "share of the chosen answer's tokens that the model would choose itself")};
     own.front().key = true;
     return withShared(std::move(own), loopMetrics());

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/workbench/stages/run_kind.h"
+
+namespace lapidary {
+
+/// Preference pairs of graded samples: see core/workbench/pairs.h.
+RunKind pairsKind();
+
+} // namespace lapidary

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/architecture/names.h"
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+namespace lapidary::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A registry: the folder of its entries, and a word that a line must have where their names are everyday words too
+/// ("train" is a port and a panel, "text" a field of a row).
+struct Registry {
+    const char *folder, *context;
+};
+constexpr Registry kRegistries[] = {
+    {"core/engine/train/algorithms", ""},
+    {"core/engine/search/strategies", ""},
+    {"core/workbench/stages", "kind"},
+    {"core/data/layouts", "layout"},
+};
+
+/// The same word with another meaning.
+struct Allowed {
+    const char *file, *name, *why;
+};
+constexpr Allowed kAllowed[] = {
+    {"core/engine/generate/", "greedy", "a sampler of this name"},
+    {"core/engine/search/", "greedy", "the sampler of that name"},
+    {"app/worker/remote_session.cpp", "greedy", "the sampler of that name"},
+    {"widgets/panels/models/", "greedy", "a word for temperature 0"},
+    {"core/engine/train/", "grpo", "a loss_type of TRL"},
+    {"core/workbench/experiment", "sft", "a role of an arm"},
+    {"core/workbench/report.cpp", "sft", "a role of an arm"},
+    {"core/workbench/gains.cpp", "sft", "a role of an arm"},
+    {"widgets/models/wording.cpp", "sft", "a role of an arm"},
+    {"widgets/models/draw_view_model.cpp", "sft", "a role of an arm"},
+    {"widgets/models/draw_view_model.cpp", "prompt_only", "what can be asked"},
+    {"widgets/models/draw_view_model.cpp", "prompt_completion",
+     "the role of an arm follows from what its model learnt"},
+    {"widgets/models/draw_view_model.cpp", "text", "the role of an arm follows from what its model learnt"},
+    {"widgets/bridge/run_follower.cpp", "sample", "an event of a run"},
+    {"core/workbench/models.cpp", "preference", "a pair is two sequences"},
+    {"core/workbench/label_export.h", "preference", "labels are written in this layout"},
+    {"core/workbench/stages/", "preference", "what a kind leaves"},
+    {"core/workbench/stages/", "prompt_completion", "what a kind leaves"},
+    {"core/engine/train/algorithms/", "", "what an algorithm learns from"},
+};
+
+bool isAllowed(const std::string &path, const std::string &name) {
+    for (const Allowed &each : kAllowed)
+        if (path.starts_with(each.file) && (*each.name == '\0' || name == each.name)) return true;
+    return false;
+}
+
+std::string contentOf(const fs::path &file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+/// The entries of a registry: the names of its files that name themselves.
+std::set<std::string> namesIn(const fs::path &folder) {
+    std::set<std::string> names;
+    if (!fs::is_directory(folder)) return names;
+    for (const auto &entry : fs::directory_iterator(folder)) {
+        const std::string stem = entry.path().stem().string();
+        if (entry.path().extension() == ".cpp" && contentOf(entry.path()).find('"' + stem + '"') != std::string::npos)
+            names.insert(stem);
+    }
+    return names;
+}
+
+void checkFile(const fs::path &root, const std::string &path, const Registry &registry,
+               const std::set<std::string> &names, std::vector<Offence> &out) {
+    std::ifstream in(root / path);
+    static const std::regex literal(R"re("([a-z0-9_]+)")re");
+    int number = 0;
+    for (std::string line; std::getline(in, line);) {
+        ++number;
+        const std::string code = line.substr(0, line.find("//"));
+        if (code.find(registry.context) == std::string::npos) continue;
+        for (std::sregex_iterator it(code.begin(), code.end(), literal), end; it != end; ++it) {
+            const std::string name = (*it)[1];
+            if (names.contains(name) && !isAllowed(path, name))
+                out.push_back({"name", path, number, "names \"" + name + "\" of " + registry.folder});
+        }
+    }
+}
+
+} // namespace
+
+void checkNames(const fs::path &root, std::vector<Offence> &out) {
+    for (const Registry &registry : kRegistries) {
+        const auto names = namesIn(root / registry.folder);
+        for (const char *top : {"core", "widgets", "app"}) {
+            if (names.empty() || !fs::is_directory(root / top)) continue;
+            for (const auto &entry : fs::recursive_directory_iterator(root / top)) {
+                const std::string path = fs::relative(entry.path(), root).generic_string();
+                const auto ending = entry.path().extension();
+                if (!entry.is_regular_file() || (ending != ".cpp" && ending != ".h")) continue;
+                const bool own = path.starts_with(std::string(registry.folder) + "/");
+                if (!own) checkFile(root, path, registry, names, out);
+            }
+        }
+    }
+}
+
+} // namespace lapidary::test

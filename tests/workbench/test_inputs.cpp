@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/plan.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+
+/// A preference training behind a fine-tuning, and an arm; the tests give it inputs.
+constexpr const char *kExperiment = R"(version = 1
+name = "ports"
+seed = 1
+rule = "exact"
+[models]
+blank = "blank"
+scorer = "scorer"
+cluster = "remote:cluster"
+[[data]]
+name = "rows"
+file = "rows.jsonl"
+[[stage]]
+name = "sft"
+algorithm = "sft"
+model = "blank"
+data = "rows"
+[[stage]]
+name = "drawn"
+kind = "sample"
+model = "sft"
+data = "rows"
+[[stage]]
+name = "pairs"
+kind = "pairs"
+data = "drawn"
+[[stage]]
+name = "dpo"
+algorithm = "dpo"
+model = "sft"
+data = "pairs"
+[[arm]]
+name = "best"
+model = "dpo"
+strategy = "best_of_n"
+buckets = ["rows"]
+)";
+
+struct Given {
+    TemporaryFolder folder{};
+    Catalogue catalogue{};
+    std::unique_ptr<Store> store{};
+    Given() {
+        mustWrite(
+            folder.path / "blank/config.json",
+            R"({"model_type":"llama","hidden_size":16,"num_hidden_layers":1,"num_attention_heads":2,"vocab_size":40})");
+        mustWrite(folder.path / "scorer/config.json",
+                  R"({"architectures":["LlamaForSequenceClassification"],"hidden_size":16,"num_hidden_layers":1})");
+        mustWrite(folder.path / "rows.jsonl", "{\"prompt\":\"a\",\"completion\":\"b\"}\n");
+        catalogue = smallCatalogue(folder.path);
+        auto opened = Store::open(folder.path / "project.db", true);
+        REQUIRE(opened);
+        store = std::move(*opened);
+    }
+    tl::expected<Experiment, Problems> read(const std::string &text, const std::vector<std::string> &set = {}) {
+        mustWrite(folder.path / "experiment.toml", text);
+        return readExperiment(folder.path / "experiment.toml", catalogue, set);
+    }
+    Error onlyProblem(const std::string &text) {
+        const auto experiment = read(text);
+        REQUIRE(!experiment);
+        if (experiment.error().size() != 1) FAIL(describe(joined(experiment.error())));
+        return experiment.error().front();
+    }
+    Plan plan(const std::string &text) {
+        const auto experiment = read(text);
+        if (!experiment) FAIL(describe(joined(experiment.error())));
+        auto made = makePlan(*experiment, folder.path, *store);
+        if (!made) FAIL(describe(made.error()));
+        return std::move(*made);
+    }
+    MethodInfo &algorithm(const std::string &name) {
+        for (auto &each : catalogue.algorithms)
+            if (each.name == name) return each;
+        throw std::runtime_error(name);
+    }
+};
+
+/// kExperiment with these lines behind the table that ends with `data = "pairs"`.
+std::string dpoWith(const std::string &lines) {
+    return replaced(kExperiment, "data = \"pairs\"\n", "data = \"pairs\"\n" + lines);
+}
+
+int lineOf(const std::string &text, const std::string &word) {
+    const auto at = text.find(word);
+    REQUIRE(at != text.npos);
+    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
+} // namespace
+
+TEST_CASE("a training is given a reference, from an entry of [models] or from an earlier stage") {
+    Given given;
+    const Plan without = given.plan(kExperiment);
+    const Plan entry = given.plan(dpoWith("[stage.inputs]\nreference = \"blank\"\n"));
+    REQUIRE(entry.runs.size() == 5);
+    CHECK(entry.runs[3].config["reference"]["path"] == "../../blank");
+    CHECK_FALSE(without.runs[3].config.contains("reference"));
+    CHECK(entry.runs[2].id == without.runs[2].id);
+    CHECK(entry.runs[3].id != without.runs[3].id);
+    const Plan stage = given.plan(dpoWith("[stage.inputs]\nreference = \"sft\"\n"));
+    CHECK(stage.runs[3].config["reference"]["path"] == "../" + stage.runs[0].id + "/model");
+    CHECK(stage.runs[3].inputHash != entry.runs[3].inputHash);
+    CHECK(stage.runs[3].needs == std::vector<std::string>{stage.runs[0].id, stage.runs[2].id}); // each once
+    CHECK(stage.runs[4].inputHash != without.runs[4].inputHash);
+}
+
+TEST_CASE("a part of the experiment takes along what its further inputs need") {
+    Given given;
+    const std::string text = replaced(dpoWith("[stage.inputs]\nreference = \"other\"\n"), "[[stage]]\nname = \"drawn\"",
+                                      "[[stage]]\nname = \"other\"\nalgorithm = \"pretrain\"\nmodel = \"blank\"\ndata "
+                                      "= \"rows\"\n[[stage]]\nname = \"drawn\"");
+    const auto experiment = given.read(text);
+    if (!experiment) FAIL(describe(joined(experiment.error())));
+    const auto plan = makePlan(*experiment, given.folder.path, *given.store, "dpo");
+    REQUIRE(plan);
+    CHECK(plan->runs.size() == 5);
+    CHECK(plan->runs[1].name == "other");
+}
+
+TEST_CASE("the long names of the short ones say the same") {
+    Given given;
+    const Plan shorts = given.plan(kExperiment);
+    const Plan longs = given.plan(replaced(kExperiment, "model = \"sft\"\ndata = \"pairs\"\n",
+                                           "[stage.inputs]\npolicy = \"sft\"\ntrain = \"pairs\"\n"));
+    CHECK(dumpJson(toJson(longs)) == dumpJson(toJson(shorts)));
+    const auto experiment = given.read(kExperiment, {"stage.dpo.inputs.reference=blank"});
+    REQUIRE(experiment);
+    CHECK(experiment->stages[3].inputs.at("reference").name == "blank");
+    CHECK(experiment->stages[3].model == "sft");
+    CHECK(experiment->stages[3].data == "pairs");
+}
+
+TEST_CASE("an input is told with its line: a port that is unknown, given twice, or of another type") {
+    Given given;
+    std::string text = dpoWith("[stage.inputs]\nteacher = \"sft\"\n");
+    Error error = given.onlyProblem(text);
+    CHECK(error.code == "experiment.unknown_port");
+    CHECK(error.field == "stage.3.inputs.teacher");
+    CHECK(error.line == lineOf(text, "teacher ="));
+    CHECK(error.expected == "policy, train, reference");
+    error = given.onlyProblem(dpoWith("[stage.inputs]\npolicy = \"blank\"\n"));
+    CHECK(error.code == "experiment.given_twice");
+    CHECK(given.onlyProblem(dpoWith("[stage.inputs]\nreference = 3\n")).code == "config.wrong_type");
+    CHECK(given.onlyProblem(dpoWith("inputs = 3\n")).code == "config.wrong_type");
+    error = given.onlyProblem(replaced(kExperiment, "model = \"sft\"\ndata = \"pairs\"", "model = \"sft\""));
+    CHECK(error.code == "config.missing");
+    CHECK(error.field == "stage.3.data");
+}
+
+TEST_CASE("an input that is something else is told with what it is") {
+    Given given;
+    std::string text = dpoWith("[stage.inputs]\nreference = \"pairs\"\n");
+    Error error = given.onlyProblem(text);
+    CHECK(error.code == "experiment.wrong_artifact");
+    CHECK(error.line == lineOf(text, "reference ="));
+    CHECK(error.found == "pairs, a stage that leaves rows");
+    CHECK(error.remedy.find("blank") != std::string::npos);
+    CHECK(error.remedy.find("scorer") == std::string::npos);
+    CHECK(given.onlyProblem(dpoWith("[stage.inputs]\nreference = \"rows\"\n")).found == "rows, a data set of rows");
+    CHECK(given.onlyProblem(dpoWith("[stage.inputs]\nreference = \"scorer\"\n")).found ==
+          "scorer, a model that scores");
+    error = given.onlyProblem(replaced(kExperiment, "data = \"pairs\"", "data = \"drawn\""));
+    CHECK(error.code == "experiment.wrong_artifact");
+    CHECK(error.found == "drawn, a stage that leaves samples");
+    CHECK(given.onlyProblem(replaced(kExperiment, "data = \"drawn\"", "data = \"rows\"")).code ==
+          "experiment.wrong_artifact");
+    CHECK(given.onlyProblem(dpoWith("[stage.inputs]\nreference = \"cluster\"\n")).code == "experiment.remote_input");
+    CHECK(given.onlyProblem(dpoWith("[stage.inputs]\nreference = \"nobody\"\n")).code == "experiment.unknown_model");
+}
+
+TEST_CASE("a stage behind the one that names it and a circle are told apart") {
+    Given given;
+    const std::string later = "[[stage]]\nname = \"later\"\nalgorithm = \"sft\"\nmodel = \"blank\"\ndata = \"rows\"\n";
+    std::string text = replaced(dpoWith("[stage.inputs]\nreference = \"later\"\n"), "[[arm]]", later + "[[arm]]");
+    Error error = given.onlyProblem(text);
+    CHECK(error.code == "experiment.later_stage");
+    CHECK(error.line == lineOf(text, "reference ="));
+    CHECK(error.remedy.find("later") != std::string::npos);
+    error = given.onlyProblem(dpoWith("[stage.inputs]\nreference = \"dpo\"\n"));
+    CHECK(error.code == "experiment.circle");
+    error = given.onlyProblem(
+        replaced(text, "model = \"blank\"\ndata = \"rows\"\n[[arm]]", "model = \"dpo\"\ndata = \"rows\"\n[[arm]]"));
+    CHECK(error.code == "experiment.circle");
+    CHECK(error.found == "dpo → later → dpo");
+}
+
+TEST_CASE("a port that must be given is missed, and a model that scores fits where one is asked for") {
+    Given given;
+    given.algorithm("dpo").inputs.push_back(
+        {.name = "reward", .what = Artifact::Scores, .effect = "what rates the answers"});
+    Error error = given.onlyProblem(kExperiment);
+    CHECK(error.code == "config.missing");
+    CHECK(error.field == "stage.3.inputs.reward");
+    CHECK(error.line == lineOf(kExperiment, "[[stage]]\nname = \"dpo\""));
+    CHECK(error.remedy.find("what rates the answers") != std::string::npos);
+    const Plan plan = given.plan(dpoWith("[stage.inputs]\nreward = \"scorer\"\n"));
+    CHECK(plan.runs[3].config["reward"]["path"] == "../../scorer");
+    CHECK(given.onlyProblem(dpoWith("[stage.inputs]\nreward = \"sft\"\n")).code == "experiment.wrong_artifact");
+}
+
+TEST_CASE("what a stage leaves follows from its method") {
+    Given given;
+    auto &sft = given.algorithm("sft");
+    sft.outputs = {{.name = "model", .what = Artifact::Scores, .file = "model"}}; // as a reward model would
+    const auto experiment = given.read(kExperiment);
+    REQUIRE(!experiment);
+    for (const auto &problem : experiment.error()) CHECK(problem.code == "experiment.wrong_artifact");
+    CHECK(experiment.error().front().found == "sft, a stage that leaves a model that scores");
+}
+
+TEST_CASE("an input that a kind does not have is said and not read") {
+    Given given;
+    const auto experiment =
+        given.read(replaced(kExperiment, "data = \"drawn\"\n", "data = \"drawn\"\nmodel = \"sft\"\n"));
+    REQUIRE(experiment);
+    REQUIRE(experiment->warnings.size() == 1);
+    CHECK(experiment->warnings[0].code == "experiment.unused_input");
+    CHECK(experiment->warnings[0].line > 0);
+    CHECK(experiment->stages[2].model.empty());
+}
+
+TEST_CASE("a fork has the inputs of the run that it leaves") {
+    Given given;
+    const Error error =
+        given.onlyProblem(replaced(kExperiment, "model = \"sft\"\ndata = \"pairs\"\n",
+                                   "fork = \"04-dpo-aaaaaa\"\nfork_step = 5\n[stage.inputs]\nreference = \"blank\"\n"));
+    CHECK(error.code == "experiment.bad_fork");
+    const fs::path parent = given.folder.path / "runs/04-dpo-aaaaaa";
+    mustWrite(parent / "run.toml",
+              "kind = \"train\"\ninput_hash = \"abc\"\n[model]\npath = \"../../blank\"\n[reference]\npath "
+              "= \"../../blank\"\n[data]\ntrain = \"train.jsonl\"\n");
+    mustWrite(parent / "train.jsonl", "{}\n");
+    const Plan plan = given.plan(
+        replaced(kExperiment, "model = \"sft\"\ndata = \"pairs\"\n", "fork = \"04-dpo-aaaaaa\"\nfork_step = 5\n"));
+    CHECK(plan.runs[3].config["reference"]["path"] == "../../blank");
+}
+
+TEST_CASE("an arm's judge is an input like any other, and a server") {
+    Given given;
+    for (auto &strategy : given.catalogue.strategies)
+        if (strategy.name == "best_of_n") {
+            strategy.inputs.push_back({.name = "judge", .required = false});
+            strategy.spec.push_back({.name = "judge", .type = FieldType::Text, .defaultValue = ""});
+        }
+    const auto with = [](const std::string &lines) { return kExperiment + lines; };
+    const auto experiment = given.read(with("[arm.inputs]\njudge = \"cluster\"\n"));
+    if (!experiment) FAIL(describe(joined(experiment.error())));
+    CHECK(experiment->arms[0].config["judge"] == "cluster");
+    CHECK(given.onlyProblem(with("[arm.inputs]\njudge = \"sft\"\n")).code == "experiment.local_input");
+    CHECK(given.onlyProblem(with("[arm.inputs]\njudge = \"rows\"\n")).code == "experiment.wrong_artifact");
+    CHECK(given.onlyProblem(with("[arm.inputs]\nproblems = \"rows\"\n")).code == "experiment.unknown_port");
+    CHECK(given.onlyProblem(with("[arm.inputs]\njudge = \"cluster\"\n[arm.config]\njudge = \"cluster\"\n")).code ==
+          "experiment.given_twice");
+}
