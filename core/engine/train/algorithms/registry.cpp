@@ -9,11 +9,7 @@ namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(),
-        sftInfo(),
-        dpoInfo(),
-        grpoInfo(),
-        simpoInfo(),
+        pretrainInfo(), sftInfo(), dpoInfo(), grpoInfo(), simpoInfo(),
     };
     return list;
 }
