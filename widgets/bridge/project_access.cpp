@@ -35,8 +35,8 @@ struct ProjectAccess::Impl {
 
     /// The number that says how a training goes; empty where the installed worker does not know its algorithm.
     std::string keyMetric(const RunRecord &record) {
-        if (!catalogue) catalogue = installedCatalogue().value_or(Catalogue());
-        const MethodInfo *method = isTraining(record.kind) ? catalogue->algorithm(record.method) : nullptr;
+        if (!methods) methods = installedCatalogue().value_or(Catalogue());
+        const MethodInfo *method = isTraining(record.kind) ? methods->algorithm(record.method) : nullptr;
         const MetricInfo *key = method ? method->keyMetric() : nullptr;
         return key ? key->name : "";
     }
