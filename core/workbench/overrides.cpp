@@ -27,8 +27,8 @@ Error unknown(const std::string &assignment, const std::string &found) {
             .message = "--set names nothing in the experiment",
             .field = assignment,
             .found = found,
-            .expected =
-                "seed=2, stage.NAME.config.KEY=VALUE, arm.NAME.KEY=VALUE, data.NAME.KEY=VALUE or models.NAME=PATH"};
+            .expected = "seed=2, stage.NAME.config.KEY=VALUE, stage.NAME.inputs.PORT=NAME, arm.NAME.KEY=VALUE, "
+                        "data.NAME.KEY=VALUE or models.NAME=PATH"};
 }
 
 } // namespace

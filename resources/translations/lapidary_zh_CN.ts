@@ -1027,6 +1027,90 @@
         <source>takes completions that were cut before they ended</source>
         <translation>也取未结束就被截断的补全</translation>
     </message>
+    <message>
+        <source>Penalty on the distance from the starting weights</source>
+        <translation>对离起始权重的距离的惩罚</translation>
+    </message>
+    <message>
+        <source>what the distance from the starting weights adds to the loss</source>
+        <translation>离起始权重的距离加到损失上的量</translation>
+    </message>
+    <message>
+        <source>Preference optimisation per token, without a reference</source>
+        <translation>按词元计的偏好优化，不需参考模型</translation>
+    </message>
+    <message>
+        <source>beta times how much likelier a token of the chosen answer is</source>
+        <translation>beta 乘以选中的回答的词元更可能的程度</translation>
+    </message>
+    <message>
+        <source>share of pairs whose chosen answer is likelier per token</source>
+        <translation>选中的回答按词元更可能的对的比例</translation>
+    </message>
+    <message>
+        <source>low where the chosen answers lead by more than simpo_gamma</source>
+        <translation>选中的回答领先超过 simpo_gamma 时为低</translation>
+    </message>
+    <message>
+        <source>beta times the mean log-probability of a token of the chosen answer</source>
+        <translation>beta 乘以选中的回答每词元的平均对数概率</translation>
+    </message>
+    <message>
+        <source>mean log-probability of a token of the chosen answer</source>
+        <translation>选中的回答每词元的平均对数概率</translation>
+    </message>
+    <message>
+        <source>mean log-probability of a token of the rejected answer</source>
+        <translation>落选的回答每词元的平均对数概率</translation>
+    </message>
+    <message>
+        <source>negative log-likelihood of the chosen answers; with cpo_alpha alone</source>
+        <translation>选中的回答的负对数似然；仅在有 cpo_alpha 时</translation>
+    </message>
+    <message>
+        <source>how strongly a lead per token counts</source>
+        <translation>每词元的领先计入的强度</translation>
+    </message>
+    <message>
+        <source>the lead that a chosen answer should have, times beta</source>
+        <translation>选中的回答应有的领先，乘以 beta</translation>
+    </message>
+    <message>
+        <source>weight of the likelihood of the chosen answers; 0 is SimPO itself</source>
+        <translation>选中的回答的似然的权重；0 即 SimPO 本身</translation>
+    </message>
+    <message>
+        <source>assumed share of flipped labels</source>
+        <translation>假定的颠倒标签的比例</translation>
+    </message>
+    <message>
+        <source>switches lora_dropout off, as in TRL</source>
+        <translation>关闭 lora_dropout，与 TRL 相同</translation>
+    </message>
+    <message>
+        <source>the best beginnings go on, step by step</source>
+        <translation>最好的开头逐步继续</translation>
+    </message>
+    <message>
+        <source>beams</source>
+        <translation>束</translation>
+    </message>
+    <message>
+        <source>more beginnings that are kept after every step</source>
+        <translation>每步之后保留更多的开头</translation>
+    </message>
+    <message>
+        <source>more steps that are tried behind every beam</source>
+        <translation>每个束之后尝试更多的步骤</translation>
+    </message>
+    <message>
+        <source>longer answers before they are cut off</source>
+        <translation>答案可更长才被截断</translation>
+    </message>
+    <message>
+        <source>text that ends a step; empty: what the task says, or a line feed</source>
+        <translation>结束一步的文字；留空：按任务所说，或换行</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>

@@ -17,10 +17,8 @@ struct Registry {
     const char *folder, *context;
 };
 constexpr Registry kRegistries[] = {
-    {"core/engine/train/algorithms", ""},
-    {"core/engine/search/strategies", ""},
-    {"core/workbench/stages", "kind"},
-    {"core/data/layouts", "layout"},
+    {"core/engine/train/algorithms", ""}, {"core/engine/search/strategies", ""}, {"core/workbench/stages", "kind"},
+    {"core/data/layouts", "layout"},      {"core/data/formats", "format"},
 };
 
 /// The same word with another meaning.

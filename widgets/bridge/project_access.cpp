@@ -30,13 +30,13 @@ struct ProjectAccess::Impl {
     std::optional<Plan> plan{};
     std::unique_ptr<Scheduler> scheduler{}; ///< while the experiment is on its way
     std::optional<Error> ended{};
-    std::optional<Catalogue> catalogue{};          ///< as it was when it was asked first
+    std::optional<Catalogue> methods{};            ///< as it was when it was asked first
     std::optional<fs::file_time_type> graphRead{}; ///< the time of the experiment's last change when its graph was made
 
     /// The number that says how a training goes; empty where the installed worker does not know its algorithm.
     std::string keyMetric(const RunRecord &record) {
-        if (!catalogue) catalogue = installedCatalogue().value_or(Catalogue());
-        const MethodInfo *method = isTraining(record.kind) ? catalogue->algorithm(record.method) : nullptr;
+        if (!methods) methods = installedCatalogue().value_or(Catalogue());
+        const MethodInfo *method = isTraining(record.kind) ? methods->algorithm(record.method) : nullptr;
         const MetricInfo *key = method ? method->keyMetric() : nullptr;
         return key ? key->name : "";
     }
