@@ -124,6 +124,22 @@ TEST_CASE("a budget is kept to a token: samples that it covers are whole, and th
     }
 }
 
+TEST_CASE("what a search wants first is written first, though the budget would cover something later") {
+    DigitsBench bench(1);
+    bench.context.model = std::make_shared<ScriptedModel>(five);
+    const Plan plan(
+        [](const Tree &tree) -> std::vector<Action> {
+            if (tree.size() == 1)
+                return {Expand{.n = 3, .until = {.tokens = 4}}, Expand{.n = 2, .until = {.tokens = 1}}};
+            return {Select{1, "done"}};
+        },
+        {.tokenBudget = 9});
+    const auto outcomes = runSearch(plan, bench.problems, bench.context);
+    REQUIRE(outcomes);
+    REQUIRE(outcomes->front().candidates.size() == 3);
+    for (const auto &candidate : outcomes->front().candidates) CHECK(candidate.fault().empty());
+}
+
 TEST_CASE("a budget that suffices changes nothing") {
     DigitsBench plain, limited;
     const Json config = {{"n", 3}, {"max_new_tokens", 6}};
