@@ -161,6 +161,7 @@ TEST_CASE("what a remote model cannot do is said before or in the place of an an
     CHECK(codeOn("here", R"({"messages":[]})") == "request.input");
     CHECK(codeOn("here", R"({"prompt":"a"})", {"--set", "completion_prefix=T"}) == "remote.prefix");
     CHECK(codeOn("text", R"({"messages":[{"role":"user","content":"b"}]})") == "remote.messages");
+    CHECK(codeOn("text", R"({"prompt":"a"})", {"--strategy", "beam_search"}) == "remote.steps");
     CHECK(onlyAnswer(machine.run({"generate", "--model", "remote:text", "--set", "completion_prefix=T"},
                                  R"({"prompt":"a"})"))["completions"][0]["text"] == "TaT");
     const auto logits = machine.run({"logits", "--model", "remote:here"}, R"({"ids":[1]})");

@@ -7,6 +7,7 @@
 #include "tests/support/scripted_model.h"
 #include <doctest/doctest.h>
 #include <map>
+#include <utility>
 
 using namespace lapidary;
 
@@ -123,6 +124,22 @@ TEST_CASE("a budget is kept to a token: samples that it covers are whole, and th
     }
 }
 
+TEST_CASE("what a search wants first is written first, though the budget would cover something later") {
+    DigitsBench bench(1);
+    bench.context.model = std::make_shared<ScriptedModel>(five);
+    const Plan plan(
+        [](const Tree &tree) -> std::vector<Action> {
+            if (tree.size() == 1)
+                return {Expand{.n = 3, .until = {.tokens = 4}}, Expand{.n = 2, .until = {.tokens = 1}}};
+            return {Select{1, "done"}};
+        },
+        {.tokenBudget = 9});
+    const auto outcomes = runSearch(plan, bench.problems, bench.context);
+    REQUIRE(outcomes);
+    REQUIRE(outcomes->front().candidates.size() == 3);
+    for (const auto &candidate : outcomes->front().candidates) CHECK(candidate.fault().empty());
+}
+
 TEST_CASE("a budget that suffices changes nothing") {
     DigitsBench plain, limited;
     const Json config = {{"n", 3}, {"max_new_tokens", 6}};
@@ -197,6 +214,40 @@ TEST_CASE("pieces of a network, one after the other, are what it writes at once"
         CHECK((*stepped)[p].tokens.rejected == 0);
         CHECK((*stepped)[p].tokens.distinct == (*stepped)[p].tokens.kept);
     }
+}
+
+TEST_CASE(
+    "a network writes requests of several kinds in one call as it writes each alone, and knows when it has no room") {
+    const DigitsBench bench;
+    const auto &model = *bench.context.model;
+    std::vector<CompletionRequest> requests;
+    for (const std::int64_t tokens : {5, 9}) // a limit of its own; another temperature; a mark
+        requests.push_back({.ids = {1, 2}, .stream = std::to_string(tokens), .n = 2, .until = {.tokens = tokens}});
+    requests.push_back({.ids = {3}, .stream = "c", .sampling = {.temperature = 0}, .until = {.tokens = 7}});
+    requests.push_back({.ids = {1, 2}, .stream = "d", .until = {.tokens = 30, .marks = {"4"}}});
+    requests.push_back({.ids = std::vector<std::int64_t>(96, 1), .begun = "1", .stream = "e", .n = 2});
+    std::int64_t done = 0;
+    const auto together = model.complete(requests, {.progress = [&](std::int64_t now, std::int64_t all) {
+                                             CHECK(all == 8);
+                                             CHECK(now > std::exchange(done, now));
+                                         }});
+    REQUIRE(together);
+    for (std::size_t r = 0; r < requests.size(); ++r) {
+        const auto alone = model.complete({&requests[r], 1}, {});
+        REQUIRE(alone);
+        REQUIRE((*together)[r].completions.size() == static_cast<std::size_t>(requests[r].n));
+        for (std::size_t s = 0; s < (*alone)[0].completions.size(); ++s) {
+            const auto &a = (*alone)[0].completions[s], &b = (*together)[r].completions[s];
+            CHECK(a.ids == b.ids);
+            CHECK(a.text == b.text);
+            CHECK(a.finishReason == b.finishReason);
+            CHECK(b.ids.size() <= static_cast<std::size_t>(requests[r].until.tokens));
+        }
+    }
+    CHECK((*together)[4].completions[1].finishReason == "length");
+    CHECK((*together)[4].completions[1].ids.empty());
+    const auto unread = NetworkModel(*bench.model).complete({&requests[3], 1}, {});
+    CHECK(unread.error().code == "search.no_text");
 }
 
 TEST_CASE("a tool's words stand behind the call, and cost no token that was written") {

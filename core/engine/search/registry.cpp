@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/strategies/self_consistency.h"
@@ -10,6 +11,7 @@ constexpr StrategyEntry kStrategies[] = {
     {greedyInfo, makeGreedy},
     {selfConsistencyInfo, makeSelfConsistency},
     {bestOfNInfo, makeBestOfN},
+    {beamSearchInfo, makeBeamSearch},
 };
 }
 
