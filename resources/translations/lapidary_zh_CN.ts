@@ -300,6 +300,10 @@
         <source>Single answers, good or bad: prompt, completion, label</source>
         <translation>单个回答，好或坏：prompt、completion、label</translation>
     </message>
+    <message>
+        <source>Alpaca: instruction, input, output</source>
+        <translation>Alpaca：instruction、input、output</translation>
+    </message>
 </context>
 <context>
     <name>MainActions</name>

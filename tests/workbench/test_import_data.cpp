@@ -36,7 +36,8 @@ TEST_CASE("layouts are recognised by their columns, whatever the format") {
     CHECK(layoutOf("e.data", "question;answer\nHow many?;seven\n") == "csv question_answer");
     CHECK(layoutOf("f.txt", "\xEF\xBB\xBF{\"question\":\"q\",\"answer\":\"2+2=<<2+2=4>>4\\n#### 4\"}\n") ==
           "jsonl gsm8k");
-    CHECK(layoutOf("g.csv", "instruction,output\ni,o\n") == "csv ");
+    CHECK(layoutOf("g.csv", "instruction,output\ni,o\n") == "csv alpaca");
+    CHECK(layoutOf("h.csv", "query,reply\ni,o\n") == "csv ");
 }
 
 TEST_CASE("rows get the fields that trainings read, and bad ones are listed with their lines") {
@@ -137,11 +138,11 @@ TEST_CASE("what repeats is said with its lines, and every row counts") {
 
 TEST_CASE("columns of other names: the message says what the file holds and what it probably means") {
     const TemporaryFolder scratch;
-    const auto file = scratch.write("a.csv", "instruction,input,output\ni,x,o\n");
+    const auto file = scratch.write("a.csv", "query,mood,reply\ni,x,o\n");
     const auto read = preview(file);
     REQUIRE(codesOf(read.notes) == "import.layout ");
-    CHECK(read.notes[0].found == "the columns instruction, input, output");
-    CHECK(read.notes[0].remedy.find("--map instruction=prompt --map output=completion") != std::string::npos);
+    CHECK(read.notes[0].found == "the columns query, mood, reply");
+    CHECK(read.notes[0].remedy.find("--map query=prompt --map reply=completion") != std::string::npos);
     const auto written = writeImport(scratch.path / "project", file, "x", {}, {});
     REQUIRE(!written);
     CHECK(written.error().remedy == read.notes[0].remedy);

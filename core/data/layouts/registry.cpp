@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/layouts/registry.h"
+#include "core/data/layouts/alpaca.h"
 #include "core/data/layouts/completion_only.h"
 #include "core/data/layouts/fields.h"
 #include "core/data/layouts/gsm8k.h"
@@ -76,6 +77,7 @@ std::span<const Layout *const> layouts() {
         &questionAnswerLayout(),
         &messagesLayout(),
         &sharegptLayout(),
+        &alpacaLayout(),
         &promptOnlyLayout(),
         &textLayout(),
         &completionOnlyLayout(),
