@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/hash.h"
-#include <memory>
+#include "core/base/content_hash.h"
 #include <vector>
 #include <xxhash.h>
 #include <zlib.h>
@@ -24,6 +24,22 @@ std::string hexOf(XXH128_hash_t hash) {
 
 } // namespace
 
+struct ContentHasher::State {
+    std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t *)> of{XXH3_createState(), XXH3_freeState};
+};
+
+ContentHasher::ContentHasher() : state_(std::make_unique<State>()) {
+    XXH3_128bits_reset(state_->of.get());
+}
+ContentHasher::ContentHasher(ContentHasher &&) noexcept = default;
+ContentHasher::~ContentHasher() = default;
+void ContentHasher::add(std::string_view bytes) {
+    XXH3_128bits_update(state_->of.get(), bytes.data(), bytes.size());
+}
+std::string ContentHasher::hash() const {
+    return hexOf(XXH3_128bits_digest(state_->of.get()));
+}
+
 std::string contentHash(std::string_view bytes) {
     return hexOf(XXH3_128bits(bytes.data(), bytes.size()));
 }
@@ -35,14 +51,13 @@ std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
 Result<std::string> contentHashOfFile(const fs::path &path) {
     auto file = FileReader::open(path); // read, not mapped: a file that shrinks must not kill the reader
     if (!file) return unexpected(file.error());
-    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t *)> state(XXH3_createState(), XXH3_freeState);
-    XXH3_128bits_reset(state.get());
+    ContentHasher hasher;
     std::vector<char> buffer(1 << 20);
     for (;;) {
         const auto got = file->read(buffer);
         if (!got) return unexpected(got.error());
-        if (*got == 0) return hexOf(XXH3_128bits_digest(state.get()));
-        XXH3_128bits_update(state.get(), buffer.data(), *got);
+        if (*got == 0) return hasher.hash();
+        hasher.add({buffer.data(), *got});
     }
 }
 

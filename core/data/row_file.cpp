@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/row_file.h"
-#include "core/data/formats/jsonl.h"
+#include "core/data/formats/json_row.h"
 
 namespace lapidary {
 
@@ -43,9 +43,11 @@ Result<Json> RowFile::row(std::size_t row) {
     file_.seekg(rows_[row].offset);
     std::string line;
     std::getline(file_, line);
-    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-    auto value = parseJson(line, {.depth = 128}, path_.string());
-    if (!value) value.error().line = rows_[row].line;
+    auto value = parseRow(line, {}, "jsonl.");
+    if (!value) {
+        value.error().file = path_.string();
+        value.error().line = rows_[row].line;
+    }
     return value;
 }
 

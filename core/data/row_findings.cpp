@@ -1,37 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/row_findings.h"
-#include <nlohmann/json.hpp>
+#include "core/data/layouts/registry.h"
 
 namespace lapidary {
 namespace {
 
-const std::string *textOf(const Json &row, const char *key) {
-    const auto it = row.find(key);
-    return it != row.end() && it->is_string() ? &it->get_ref<const std::string &>() : nullptr;
-}
+/// Notes a prompt and what may stand behind it; the prompt is the same text with each, and is told once.
+class Noter {
+public:
+    Noter(TextFindings &findings, const Tokenizer &tokenizer, std::int64_t line)
+        : findings_(findings), tokenizer_(tokenizer), line_(line) {}
+
+    Status operator()(const Text &it) { return pair("", it.text); }
+    Status operator()(const Demonstration &it) { return behind(it.prompt, {&it.completion}); }
+    Status operator()(const Unpaired &it) { return behind(it.prompt, {&it.completion}); }
+    Status operator()(const Preference &it) { return behind(it.prompt, {&it.chosen, &it.rejected}); }
+    Status operator()(const PromptOnly &it) {
+        const auto prompt = plainText(it.prompt);
+        return prompt && !prompt->empty() ? alone(*prompt) : Status{};
+    }
+    Status operator()(const Conversation &it) {
+        for (const auto &turn : it.turns)
+            if (auto noted = alone(turn.content); !noted) return noted;
+        return {};
+    }
+    Status operator()(const Stepwise &it) {
+        std::string all;
+        for (const auto &step : it.steps) all += step;
+        return pair(plainText(it.prompt).value_or(""), all);
+    }
+    Status operator()(const TokenIds &) { return {}; }
+    Status operator()(const TokenPreference &) { return {}; }
+
+private:
+    Status behind(const Messages &prompt, std::initializer_list<const Messages *> completions) {
+        for (const auto *each : completions)
+            if (const auto text = plainText(*each))
+                if (auto noted = pair(plainText(prompt).value_or(""), *text); !noted) return noted;
+        return {};
+    }
+
+    Status pair(const std::string &prompt, const std::string &completion) {
+        const auto read = tokenisePair(tokenizer_, prompt, completion);
+        if (!read) return unexpected(read.error());
+        findings_.add(prompt, completion, *read, line_, told_);
+        told_ = prompt.size();
+        return {};
+    }
+
+    Status alone(const std::string &text) {
+        const auto read = tokenizer_.encode(text, true);
+        if (!read) return unexpected(read.error());
+        findings_.add(text, read->lost, line_);
+        return {};
+    }
+
+    TextFindings &findings_;
+    const Tokenizer &tokenizer_;
+    std::int64_t line_;
+    std::size_t told_ = 0; ///< bytes of the prompt
+};
 
 } // namespace
 
 Status noteRow(TextFindings &findings, const Tokenizer &tokenizer, const Json &row, std::int64_t line) {
-    if (row.contains("input_ids")) return {};
-    const std::string none;
-    const std::string *prompt = textOf(row, "prompt");
-    if (!prompt) prompt = &none;
-    std::size_t told = 0; // the prompt is the same text with each side
-    for (const char *key : {"text", "completion", "chosen", "rejected"}) {
-        const std::string *completion = textOf(row, key);
-        if (!completion) continue;
-        const std::string &before = key == std::string_view("text") ? none : *prompt;
-        const auto read = tokenisePair(tokenizer, before, *completion);
-        if (!read) return unexpected(read.error());
-        findings.add(before, *completion, *read, line, told);
-        told = before.size();
-    }
-    if (told > 0 || prompt->empty() || textOf(row, "text")) return {};
-    const auto read = tokenizer.encode(*prompt, true);
-    if (!read) return unexpected(read.error());
-    findings.add(*prompt, read->lost, line);
-    return {};
+    const auto record = readRecord(row);
+    if (!record) return {}; // what it lacks is told where it is needed
+    return std::visit(Noter(findings, tokenizer, line), record->what);
 }
 
 } // namespace lapidary

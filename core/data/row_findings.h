@@ -4,10 +4,8 @@
 
 namespace lapidary {
 
-/// Notes what a tokenizer makes of a row as a training or an evaluation would read it: {"prompt"?, "completion"},
-/// {"text"},
-/// {"prompt", "chosen", "rejected"} or {"prompt"}. Rows of token ids and other rows hold nothing to note. Errors:
-/// tokenizer.*.
+/// Notes what a tokenizer makes of a row, whatever its layout, as a training or an evaluation would read it. Rows of
+/// token ids and those that no layout fits hold nothing to note. Errors: tokenizer.*.
 Status noteRow(TextFindings &findings, const Tokenizer &tokenizer, const Json &row, std::int64_t line);
 
 } // namespace lapidary

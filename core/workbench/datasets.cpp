@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/datasets.h"
-#include "core/base/hash.h"
+#include "core/base/content_hash.h"
 #include "core/base/rng.h"
+#include "core/data/layouts/registry.h"
 #include "core/data/tasks/task.h"
 #include "core/workbench/jsonl.h"
 #include <algorithm>
@@ -42,11 +43,9 @@ Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std:
 
 Result<std::set<std::string>> Datasets::excludedBy(const DataSet &set, const std::string &rule) {
     std::set<std::string> forms;
-    for (const auto &other : set.disjointFrom) {
-        const auto rows = remembered(other);
-        if (!rows) return unexpected(rows.error());
-        for (const auto &row : **rows) forms.insert(canonicalForm(rule, promptOf(row)));
-    }
+    for (const auto &other : set.disjointFrom)
+        if (auto read = each(other, [&](const Json &row) { forms.insert(canonicalForm(rule, promptOf(row))); }); !read)
+            return unexpected(read.error());
     return forms;
 }
 
@@ -76,54 +75,68 @@ Result<std::vector<Json>> Datasets::generated(const DataSet &set) {
     return all;
 }
 
-Result<std::vector<Json>> Datasets::rowsOf(const DataSet &set) {
-    if (!set.task.empty()) return generated(set);
-    const auto excluded = excludedBy(set, experiment_.rule);
-    if (!excluded) return unexpected(excluded.error());
-    std::vector<Json> all;
-    const auto read = forEachRow(experiment_.folder / set.file, [&](const Json &row) -> Status {
-        if (excluded->empty() || !excluded->count(canonicalForm(experiment_.rule, promptOf(row)))) all.push_back(row);
-        return {};
-    });
-    if (!read) return unexpected(read.error());
-    if (all.empty())
-        return fail({.code = "data.empty",
-                     .message = "the data set has no rows",
-                     .file = (experiment_.folder / set.file).string(),
-                     .field = "data." + set.name});
-    return all;
+Result<const std::vector<Json> *> Datasets::remembered(const DataSet &set) {
+    if (const auto it = generated_.find(set.name); it != generated_.end()) return &it->second;
+    auto rows = generated(set);
+    if (!rows) return unexpected(rows.error());
+    return &(generated_[set.name] = std::move(*rows));
 }
 
-Result<const std::vector<Json> *> Datasets::remembered(const std::string &name) {
-    if (const auto it = rows_.find(name); it != rows_.end()) return &it->second;
+Status Datasets::each(const std::string &name, const std::function<void(const Json &)> &see) {
     const auto set = std::find_if(experiment_.data.begin(), experiment_.data.end(),
-                                  [&](const DataSet &s) { return s.name == name; });
-    auto rows = rowsOf(*set); // names were checked when the experiment was read
-    if (!rows) return unexpected(rows.error());
-    return &(rows_[name] = std::move(*rows));
+                                  [&](const DataSet &s) { return s.name == name; }); // names were checked at reading
+    if (!set->task.empty()) {
+        const auto rows = remembered(*set);
+        if (!rows) return unexpected(rows.error());
+        std::for_each((*rows)->begin(), (*rows)->end(), see);
+        return {};
+    }
+    const auto excluded = excludedBy(*set, experiment_.rule);
+    if (!excluded) return unexpected(excluded.error());
+    std::int64_t count = 0;
+    const auto read = forEachRow(experiment_.folder / set->file, [&](const Json &row) -> Status {
+        if (!excluded->empty() && excluded->count(canonicalForm(experiment_.rule, promptOf(row)))) return {};
+        ++count;
+        see(row);
+        return {};
+    });
+    if (!read || count > 0) return read;
+    return fail({.code = "data.empty",
+                 .message = "the data set has no rows",
+                 .file = (experiment_.folder / set->file).string(),
+                 .field = "data." + set->name});
+}
+
+/// The rows are read a second time rather than held, and only where nobody has frozen them before.
+Status Datasets::write(const std::string &name, const fs::path &file) {
+    if (auto made = makeFolders(file.parent_path()); !made) return made;
+    return writeFileAtomic(file, [&](const ByteSink &sink) -> Status {
+        Status written;
+        auto read = each(name, [&](const Json &row) {
+            if (written) written = sink(dumpJson(row) + "\n");
+        });
+        return written ? read : written;
+    });
 }
 
 Result<Datasets::Frozen> Datasets::freeze(const std::string &name) {
     if (const auto it = frozen_.find(name); it != frozen_.end()) return it->second;
-    const auto rows = remembered(name);
-    if (!rows) return unexpected(rows.error());
     const auto set = std::find_if(experiment_.data.begin(), experiment_.data.end(),
                                   [&](const DataSet &s) { return s.name == name; });
-    const std::string text = toJsonl(**rows);
-    Frozen frozen{.hash = contentHash(text), .rows = static_cast<std::int64_t>((*rows)->size()), .format = set->format};
+    Frozen frozen;
+    ContentHasher hasher;
+    auto read = each(name, [&](const Json &row) {
+        hasher.add(dumpJson(row) + "\n");
+        ++frozen.rows;
+        if (const auto record = readRecord(row)) frozen.longestText = std::max(frozen.longestText, textBytes(*record));
+    });
+    if (!read) return unexpected(read.error());
+    frozen.hash = hasher.hash();
+    frozen.format = set->format;
     frozen.file = fs::path("datasets") / frozen.hash / "rows.jsonl";
-    for (const auto &row : **rows) {
-        std::int64_t bytes = 0;
-        for (const char *key : {"prompt", "completion", "text"})
-            if (const auto it = row.find(key); it != row.end() && it->is_string())
-                bytes += static_cast<std::int64_t>(it->get_ref<const std::string &>().size());
-        frozen.longestText = std::max(frozen.longestText, bytes);
-    }
     std::error_code ignored;
-    if (!fs::exists(project_ / frozen.file, ignored)) {
-        if (auto made = makeFolders((project_ / frozen.file).parent_path()); !made) return unexpected(made.error());
-        if (auto written = writeFileAtomic(project_ / frozen.file, text); !written) return unexpected(written.error());
-    }
+    if (!fs::exists(project_ / frozen.file, ignored))
+        if (auto written = write(name, project_ / frozen.file); !written) return unexpected(written.error());
     const Json origin = set->task.empty()
                             ? Json{{"file", set->file}}
                             : Json{{"task", set->task}, {"seed", set->seed}, {"parts", set->parts.size()}};

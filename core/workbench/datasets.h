@@ -2,6 +2,7 @@
 #pragma once
 #include "core/store/store.h"
 #include "core/workbench/experiment.h"
+#include <functional>
 #include <set>
 
 namespace lapidary {
@@ -20,21 +21,21 @@ public:
         std::string format{};
     };
     Result<Frozen> freeze(const std::string &name);
-    /// The rows alone; nothing is written.
-    Result<const std::vector<Json> *> rows(const std::string &name) { return remembered(name); }
+    /// The rows alone, one after the other; nothing is written, and none of a file is held.
+    Status each(const std::string &name, const std::function<void(const Json &)> &see);
 
 private:
     /// The problems of the sets that `set` shall have nothing in common with, in the form that names and order do not
     /// change.
     Result<std::set<std::string>> excludedBy(const DataSet &set, const std::string &rule);
-    Result<std::vector<Json>> rowsOf(const DataSet &set);
     Result<std::vector<Json>> generated(const DataSet &set);
-    Result<const std::vector<Json> *> remembered(const std::string &name);
+    Result<const std::vector<Json> *> remembered(const DataSet &set);
+    Status write(const std::string &name, const fs::path &file);
 
     const Experiment &experiment_;
     fs::path project_;
     Store &store_;
-    std::map<std::string, std::vector<Json>> rows_{};
+    std::map<std::string, std::vector<Json>> generated_{}; ///< made once: that costs more than to read them
     std::map<std::string, Frozen> frozen_{};
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/exports.h"
+#include "core/data/formats/jsonl.h"
+#include "core/data/layouts/registry.h"
 #include "core/workbench/label_export.h"
 #include "core/workbench/stages/run_kind.h"
 
@@ -126,7 +128,57 @@ Status exportAdapter(Project &project, const std::string &name, const fs::path &
     return nameOwnBase(target, target);
 }
 
-Status exportDataset(Project &project, const std::string &name, const fs::path &target) {
+namespace {
+
+/// One row in the words of a layout.
+Result<Json> reworded(const Json &row, const Layout &layout) {
+    const auto record = readRecord(row, std::span(&layout.makes, 1));
+    if (!record) return unexpected(record.error());
+    if (auto written = layout.write(*record)) return std::move(*written);
+    return fail({.code = "export.no_words",
+                 .message = "the layout cannot say what this row says",
+                 .field = "layout",
+                 .found = dumpJson(row).substr(0, 200),
+                 .expected = "a row such as " + dumpJson(layout.example),
+                 .remedy = "Export it without a layout, or in another one."});
+}
+
+Status writeInLayout(const fs::path &rows, const fs::path &target, const Layout &layout) {
+    auto reader = openJsonlRows(rows);
+    if (!reader) return fail(reader.error());
+    return writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
+        for (;;) {
+            auto row = (*reader)->next();
+            if (!row) return fail(row.error());
+            if (!*row) return {};
+            if (!(*row)->value) return fail((*row)->value.error());
+            auto written = reworded(*(*row)->value, layout);
+            if (!written) {
+                written.error().file = rows.string();
+                written.error().line = (*row)->line;
+                return fail(written.error());
+            }
+            if (auto sunk = sink(dumpJson(*written) + "\n"); !sunk) return sunk;
+        }
+    });
+}
+
+Result<const Layout *> layoutFor(const std::string &name) {
+    std::string names;
+    for (const auto *layout : layouts()) {
+        if (layout->name == name) return layout;
+        list(names, std::string(layout->name));
+    }
+    return fail({.code = "export.unknown_layout",
+                 .message = "there is no such layout",
+                 .field = "layout",
+                 .found = name,
+                 .expected = names});
+}
+
+} // namespace
+
+Status exportDataset(Project &project, const std::string &name, const fs::path &target, const std::string &layout) {
     if (auto free = mustBeFree(target); !free) return free;
     const auto sets = project.store().datasets();
     if (!sets) return unexpected(sets.error());
@@ -146,9 +198,11 @@ Status exportDataset(Project &project, const std::string &name, const fs::path &
                      .found = name,
                      .expected = matches,
                      .remedy = "Give the hash instead of the name."});
-    const auto bytes = readFile(project.folder() / "datasets" / hash / "rows.jsonl", kLargest);
-    if (!bytes) return unexpected(bytes.error());
-    return writeFileAtomic(target, *bytes);
+    const fs::path rows = project.folder() / "datasets" / hash / "rows.jsonl";
+    if (layout.empty()) return copyFile(rows, target, [](std::size_t) { return true; });
+    const auto chosen = layoutFor(layout);
+    if (!chosen) return unexpected(chosen.error());
+    return writeInLayout(rows, target, **chosen);
 }
 
 Status exportLabels(Project &project, const std::string &queue, const fs::path &target) {

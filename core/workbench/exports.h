@@ -19,9 +19,10 @@ Status nameOwnBase(const fs::path &adapter, const fs::path &place);
 Status exportModel(Project &project, const std::string &name, const fs::path &target);
 Status exportAdapter(Project &project, const std::string &name, const fs::path &target);
 
-/// The rows of a frozen data set, by name or hash, as JSON Lines. export.unknown; export.ambiguous where several of one
-/// name were frozen.
-Status exportDataset(Project &project, const std::string &name, const fs::path &target);
+/// The rows of a frozen data set, by name or hash, as JSON Lines; in another layout of core/data/layouts where one is
+/// named. export.unknown; export.ambiguous where several of one name were frozen; export.unknown_layout;
+/// export.no_words where the layout cannot say what a row says.
+Status exportDataset(Project &project, const std::string &name, const fs::path &target, const std::string &layout = {});
 
 /// A queue's preferences as a data set; see label_export.h.
 Status exportLabels(Project &project, const std::string &queue, const fs::path &target);

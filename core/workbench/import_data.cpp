@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/import_data.h"
-#include "core/data/formats/csv.h"
-#include "core/data/formats/foreign_kind.h"
-#include "core/data/formats/jsonl.h"
+#include "core/data/formats/registry.h"
 #include "core/remote/book.h"
 #include "core/workbench/import_layout.h"
 #include "core/workbench/import_model.h"
@@ -10,54 +8,33 @@
 #include "core/workbench/project.h"
 #include "core/workbench/row_watch.h"
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 namespace lapidary {
 namespace {
 
 constexpr std::size_t kFirst = 50, kMostListed = 1000, kLookedAt = 200;
-constexpr std::uint64_t kHead = 1 << 16;
-/// Beside the columns of a layout: false for a text that was cut.
-constexpr std::string_view kHowEnded[] = {"terminated", "chosen_terminated", "rejected_terminated"};
 
-std::string endingOf(const fs::path &file) {
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return ending;
-}
-
-Result<std::string> headOf(const fs::path &file) {
-    auto reader = FileReader::open(file);
-    if (!reader) return unexpected(reader.error());
-    std::string head(std::min<std::uint64_t>(reader->size(), kHead), '\0');
-    const auto got = reader->read(head);
-    if (!got) return unexpected(got.error());
-    head.resize(*got);
-    return head;
-}
-
+/// A file that is about to be read, and how.
 struct Source {
-    std::string format{};
-    char separator = ',';
+    fs::path file{};
+    const Format *format = nullptr;
+    std::string head{};
 };
 
-/// By the name first; a file of another name by what it begins with.
+/// As the person says, else by the name and what the file begins with.
 Result<Source> sourceOf(const fs::path &file, const std::string &given) {
-    const auto head = headOf(file);
+    auto head = headOf(file);
     if (!head) return unexpected(head.error());
-    const std::string ending = endingOf(file);
-    std::string format = given;
-    if (format.empty() && (ending == ".jsonl" || ending == ".ndjson" || ending == ".json")) format = "jsonl";
-    if (format.empty() && (ending == ".csv" || ending == ".tsv")) format = ending.substr(1);
-    const auto first = head->find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    const auto separator = guessSeparator(*head);
-    if (format.empty())
-        format = (first != head->npos && (*head)[first] == '{') || wholeJson(*head) ? "jsonl"
-                 : separator == '\t'                                                ? "tsv"
-                                                                                    : "csv";
-    return Source{format, format == "tsv" ? '\t' : separator.value_or(',')};
+    const Format *format = given.empty() ? &formatOf(file, *head) : formatNamed(given);
+    if (format) return Source{file, format, std::move(*head)};
+    std::string names;
+    for (const auto &each : formats()) names += (names.empty() ? "" : ", ") + std::string(each.name);
+    return fail({.code = "import.unknown_format",
+                 .message = "there is no such format",
+                 .field = "format",
+                 .found = given,
+                 .expected = names});
 }
 
 /// One pass over the file: rows as objects of their columns, whatever the format.
@@ -65,58 +42,39 @@ struct Pass {
     std::function<bool(Json row, std::int64_t line)> onRow;
     std::function<void(Error)> onBad;
     ImportProgress goOn;
-    bool stopped = false;
-
-    bool take(Json row, std::int64_t line, std::int64_t offset) {
-        stopped = goOn && !goOn(static_cast<std::uint64_t>(offset));
-        return !stopped && onRow(std::move(row), line);
-    }
 };
 
-/// The blank lines that were met, and the names of the columns where the file names them first.
-struct PassEnd {
-    std::int64_t blank = 0;
-    std::vector<std::string> header{};
-    bool blankBehindSeparator = false;
-};
-
-Result<PassEnd> readThrough(const fs::path &file, const Source &source, Pass &pass) {
-    PassEnd end;
-    if (source.format == "jsonl") {
-        const auto read = forEachJsonlRow(
-            file, {}, [&](JsonlRow row) { return pass.take(std::move(row.value), row.line, row.offset); }, pass.onBad);
-        if (!read) return unexpected(read.error());
-        end.blank = read->blank;
-    } else {
-        const auto take = [&](const std::vector<std::string> &header, CsvRow row) {
-            Json object = Json::object();
-            for (std::size_t i = 0; i < header.size(); ++i) object[header[i]] = std::move(row.fields[i]);
-            return pass.take(std::move(object), row.line, row.offset);
-        };
-        const auto read = forEachCsvRow(file, {.separator = source.separator}, take, pass.onBad);
-        if (!read) return unexpected(read.error());
-        end.blank = read->counts.blank;
-        end.header = read->header;
-        end.blankBehindSeparator = read->blankBehindSeparator;
+Result<FileFacts> readThrough(const Source &source, const Pass &pass) {
+    auto reader = source.format->open(source.file, source.head);
+    if (!reader) return unexpected(reader.error());
+    for (;;) {
+        auto row = (*reader)->next();
+        if (!row) return unexpected(row.error());
+        if (!*row) return (*reader)->facts();
+        if (pass.goOn && !pass.goOn(static_cast<std::uint64_t>((*row)->offset)))
+            return fail(kCancelled, "Stopped on request");
+        if (!(*row)->value)
+            pass.onBad(std::move((*row)->value.error()));
+        else if (!pass.onRow(std::move(*(*row)->value), (*row)->line))
+            return (*reader)->facts();
     }
-    if (pass.stopped) return fail(kCancelled, "Stopped on request");
-    return end;
 }
 
 /// What the file looks like, from its first rows.
-Status lookAt(const fs::path &file, const Source &source, const ImportOptions &options, ImportPreview &out) {
+Status lookAt(const Source &source, const ImportOptions &options, ImportPreview &out) {
     std::vector<Json> sample;
-    Pass pass{.onRow =
-                  [&](Json row, std::int64_t) {
-                      for (const auto &[name, value] : row.items())
-                          if (std::find(out.columns.begin(), out.columns.end(), name) == out.columns.end())
-                              out.columns.push_back(name);
-                      sample.push_back(std::move(row));
-                      return sample.size() < kLookedAt;
-                  },
-              .onBad = [](const Error &) {},
-              .goOn = {}};
-    const auto end = readThrough(file, source, pass);
+    const Pass pass{.onRow =
+                        [&](Json row, std::int64_t) {
+                            for (const auto &[name, value] : row.items())
+                                if (std::find(out.columns.begin(), out.columns.end(), name) == out.columns.end())
+                                    out.columns.push_back(name);
+                            sample.push_back(std::move(row));
+                            return sample.size() < kLookedAt;
+                        },
+                    .onBad = [](const Error &) {},
+                    .goOn = {}};
+    const fs::path &file = source.file;
+    const auto end = readThrough(source, pass);
     if (!end) return unexpected(end.error());
     if (!end->header.empty()) out.columns = end->header;
     if (end->blankBehindSeparator)
@@ -134,108 +92,53 @@ Status lookAt(const fs::path &file, const Source &source, const ImportOptions &o
                          .found = column,
                          .expected = all});
         }
-    const ImportLayout *layout =
+    const Layout *layout =
         options.layout.empty() ? recogniseLayout(out.columns, options.map, sample) : layoutNamed(options.layout);
     if (!layout) {
         if (!sample.empty()) out.notes.push_back(unknownLayout(file, out.columns));
         return {};
     }
     out.layout = layout->name;
-    return assignColumns(file, fieldsOf(*layout), options.map, out);
+    return assignColumns(file, *layout, options.map, out);
 }
 
-/// Rows of the file as rows of the layout.
+/// Rows of the file as rows of the project: read in the layout, written in the canonical one of their kind.
 class Mapper {
 public:
-    Mapper(const ImportLayout &layout, const ColumnMap &map) : layout_(layout) {
+    Mapper(const Layout &layout, const ColumnMap &map) : layout_(layout) {
         for (const auto &[column, field] : map) columns_[field] = column;
     }
 
     Result<Json> operator()(const Json &row) const {
         Json taken = Json::object();
-        for (const auto field : fieldsOf(layout_)) {
-            const bool required =
-                std::find(layout_.required.begin(), layout_.required.end(), field) != layout_.required.end();
-            const auto column = columns_.find(field);
-            const auto value = column == columns_.end() ? row.end() : row.find(column->second);
-            const std::string where = column == columns_.end() ? std::string(field) : column->second;
-            if (value == row.end() || value->is_null()) {
-                if (required)
-                    return fail({.code = "import.missing",
-                                 .message = "a field is missing",
-                                 .field = where,
-                                 .found = "nothing",
-                                 .expected = "text"});
-                continue;
-            }
-            if (!required && value->is_number())
-                taken[std::string(field)] = dumpJson(*value); // ids and answers
-            else if (value->is_string())
-                taken[std::string(field)] = *value;
-            else
-                return fail({.code = "import.wrong_type",
-                             .message = "a field is of the wrong type",
-                             .field = where,
-                             .found = value->type_name(),
-                             .expected = "text"});
-        }
-        for (const auto ended : kHowEnded) // whether a text was cut says if its end is learnt
-            if (const auto said = row.find(ended); said != row.end() && said->is_boolean())
-                taken[std::string(ended)] = *said;
-        return shaped(std::move(taken));
+        for (const auto &[field, column] : columns_)
+            if (const auto value = row.find(column); value != row.end() && !value->is_null()) taken[field] = *value;
+        auto record = layout_.read(taken);
+        if (!record) return fail(ofImport(std::move(record.error())));
+        if (auto good = teaches(*record); !good) return fail(ofImport(std::move(good.error())));
+        auto written = writeRecord(*record);
+        if (!written) return fail(ofImport(std::move(written.error())));
+        return written;
     }
 
 private:
-    static Result<Json> empty(const char *field) {
-        return fail({.code = "import.empty",
-                     .message = "nothing could be learnt from an empty text",
-                     .field = field,
-                     .found = "\"\"",
-                     .expected = "text"});
+    /// The same in the words of the file: its column instead of the field.
+    Error ofImport(Error error) const {
+        if (error.code.starts_with("row.")) error.code.replace(0, 3, "import");
+        if (const auto column = columns_.find(error.field); column != columns_.end()) error.field = column->second;
+        return error;
     }
 
-    Result<Json> shaped(Json row) const {
-        const auto blank = [&](const char *field) {
-            return row[field].get_ref<const std::string &>().find_first_not_of(" \t\r\n") == std::string::npos;
-        };
-        if (layout_.name == "preference") {
-            if (row["chosen"] == row["rejected"])
-                return fail({.code = "import.equal_sides",
-                             .message = "chosen and rejected are the same text",
-                             .field = "rejected",
-                             .expected = "two different answers"});
-            return row;
-        }
-        if (layout_.name == "text") return blank("text") ? empty("text") : Result<Json>(std::move(row));
-        if (layout_.name == "prompt") return blank("prompt") ? empty("prompt") : Result<Json>(std::move(row));
-        if (layout_.name == "prompt_completion")
-            return blank("completion") ? empty("completion") : Result<Json>(std::move(row));
-        if (blank("question")) return empty("question");
-        if (blank("answer")) return empty("answer");
-        Json out = Json::object();
-        if (row.contains("id")) out["id"] = row["id"];
-        out["prompt"] = row["question"].get<std::string>() + "\n";
-        out["completion"] = row["answer"];
-        const auto number = markedAnswer(row["answer"].get_ref<const std::string &>());
-        if (number)
-            out["reference"] = *number;
-        else if (layout_.name == "gsm8k")
-            return fail({.code = "gsm8k.no_answer",
-                         .message = "the answer ends in no number",
-                         .field = "answer",
-                         .expected = "\"#### 18\" at the end"});
-        return out;
-    }
-
-    const ImportLayout &layout_;
-    std::map<std::string, std::string, std::less<>> columns_{};
+    const Layout &layout_;
+    std::map<std::string, std::string, std::less<>> columns_{}; ///< field → column
 };
 
 /// Hands every good row to `sink` and the bad ones to `out`.
-Status mapRows(const fs::path &file, const Source &source, const ImportOptions &options, ImportPreview &out,
-               const ImportProgress &goOn, const std::function<Status(const Json &)> &sink) {
+Status mapRows(const Source &source, const ImportOptions &options, ImportPreview &out, const ImportProgress &goOn,
+               const std::function<Status(const Json &)> &sink) {
+    const fs::path &file = source.file;
     RowWatch watch(options.tokenizers);
-    const ImportLayout *layout = layoutNamed(out.layout);
+    const Layout *layout = layoutNamed(out.layout);
     std::optional<Mapper> mapper;
     if (layout) mapper.emplace(*layout, out.map);
     Status written;
@@ -243,24 +146,24 @@ Status mapRows(const fs::path &file, const Source &source, const ImportOptions &
         ++out.counts.bad;
         if (out.problems.size() < kMostListed) out.problems.push_back(std::move(error));
     };
-    Pass pass{.onRow =
-                  [&](const Json &row, std::int64_t line) {
-                      auto mapped = mapper ? (*mapper)(row) : Result<Json>(row);
-                      if (!mapped) {
-                          mapped.error().file = file.string();
-                          mapped.error().line = line;
-                          note(std::move(mapped.error()));
-                          return true;
-                      }
-                      ++out.counts.rows;
-                      if (mapper) watch.see(*mapped, line);
-                      written = sink(*mapped);
-                      if (out.first.size() < kFirst) out.first.push_back(std::move(*mapped));
-                      return written.has_value();
-                  },
-              .onBad = note,
-              .goOn = goOn};
-    const auto end = readThrough(file, source, pass);
+    const Pass pass{.onRow =
+                        [&](const Json &row, std::int64_t line) {
+                            auto mapped = mapper ? (*mapper)(row) : Result<Json>(row);
+                            if (!mapped) {
+                                mapped.error().file = file.string();
+                                mapped.error().line = line;
+                                note(std::move(mapped.error()));
+                                return true;
+                            }
+                            ++out.counts.rows;
+                            if (mapper) watch.see(*mapped, line);
+                            written = sink(*mapped);
+                            if (out.first.size() < kFirst) out.first.push_back(std::move(*mapped));
+                            return written.has_value();
+                        },
+                    .onBad = note,
+                    .goOn = goOn};
+    const auto end = readThrough(source, pass);
     if (!end) return unexpected(end.error());
     out.counts.blank = end->blank;
     out.counts.repeatedIds = watch.repeatedIds();
@@ -270,9 +173,10 @@ Status mapRows(const fs::path &file, const Source &source, const ImportOptions &
 }
 
 Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportPreview &out) {
-    if (!options.layout.empty() && !layoutNamed(options.layout)) {
+    const Layout *asked = layoutNamed(options.layout);
+    if (!options.layout.empty() && (!asked || !asked->imports)) {
         std::string names;
-        for (const auto &layout : importLayouts()) names += (names.empty() ? "" : ", ") + std::string(layout.name);
+        for (const auto *layout : importLayouts()) names += (names.empty() ? "" : ", ") + std::string(layout->name);
         return fail({.code = "import.unknown_layout",
                      .message = "there is no such layout",
                      .field = "layout",
@@ -281,8 +185,8 @@ Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportP
     }
     auto source = sourceOf(file, options.format);
     if (!source) return source;
-    out.format = source->format;
-    if (auto looked = lookAt(file, *source, options, out); !looked) return unexpected(looked.error());
+    out.format = source->format->name;
+    if (auto looked = lookAt(*source, options, out); !looked) return unexpected(looked.error());
     return source;
 }
 
@@ -291,9 +195,7 @@ Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportP
 std::vector<std::string> ImportPreview::unused() const {
     std::vector<std::string> out;
     for (const auto &column : columns)
-        if (!map.contains(column) &&
-            std::find(std::begin(kHowEnded), std::end(kHowEnded), column) == std::end(kHowEnded))
-            out.push_back(column);
+        if (!map.contains(column)) out.push_back(column);
     return out;
 }
 
@@ -301,7 +203,7 @@ Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &o
     ImportPreview out;
     const auto source = begin(file, options, out);
     if (!source) return unexpected(source.error());
-    if (auto read = mapRows(file, *source, options, out, goOn, [](const Json &) { return Status{}; }); !read)
+    if (auto read = mapRows(*source, options, out, goOn, [](const Json &) { return Status{}; }); !read)
         return unexpected(read.error());
     return out;
 }
@@ -324,7 +226,7 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
     if (out.summary.layout.empty()) return fail(unknownLayout(file, out.summary.columns));
     if (auto made = makeFolders(target.parent_path()); !made) return unexpected(made.error());
     const auto written = writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
-        if (auto read = mapRows(file, *source, options, out.summary, goOn,
+        if (auto read = mapRows(*source, options, out.summary, goOn,
                                 [&](const Json &row) { return sink(dumpJson(row) + "\n"); });
             !read)
             return read;

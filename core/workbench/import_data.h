@@ -2,30 +2,22 @@
 #pragma once
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/data/layouts/registry.h"
 #include "core/workbench/row_watch.h"
 #include <map>
 #include <nlohmann/json.hpp>
-#include <span>
 
 namespace lapidary {
 
 class Project;
 struct Experiment;
 
-/// A shape of rows that trainings and evaluations read. Imported rows have exactly these fields.
-struct ImportLayout {
-    std::string_view name;
-    std::vector<std::string_view> required;
-    std::vector<std::string_view> optional;
-};
-/// prompt_completion, preference, gsm8k, question_answer, prompt, text. The fields of gsm8k and question_answer are
-/// question and answer; the question and a line feed become the prompt, the answer becomes the completion, and the
-/// number behind
-/// "####" the reference.
-std::span<const ImportLayout> importLayouts();
+/// The layouts that an import recognises, see core/data/layouts. Imported rows are written in the canonical layout of
+/// their kind.
+std::vector<const Layout *> importLayouts();
 
 struct ImportOptions {
-    std::string format{};                     ///< jsonl, csv, tsv; empty: by the file's name, then by its content
+    std::string format{};                     ///< a name of formats(); empty: by the file's name and its beginning
     std::string layout{};                     ///< empty: recognised
     std::map<std::string, std::string> map{}; ///< column of the file → field of the layout; "" leaves it out
     std::vector<NamedTokenizer> tokenizers{}; ///< the rows are looked at through each
@@ -53,7 +45,7 @@ struct ImportPreview {
 /// Asked now and then with the bytes read so far; false ends the work with kCancelled.
 using ImportProgress = std::function<bool(std::uint64_t bytes)>;
 
-/// Reads the whole file once. Errors: file.*, jsonl.not_jsonl, csv.*, import.unknown_layout (no such name),
+/// Reads the whole file once. Errors: file.*, jsonl.not_jsonl, csv.*, import.unknown_layout, import.unknown_format,
 /// import.no_column and import.two_columns (of the map). A file whose layout is not recognised is no error: the person
 /// maps its columns.
 Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &options,

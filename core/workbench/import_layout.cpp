@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/import_layout.h"
-#include "core/data/tasks/gsm8k.h"
 #include <algorithm>
 #include <array>
 
@@ -37,6 +36,7 @@ constexpr std::pair<std::string_view, std::array<std::string_view, 8>> kOtherNam
      {"chosen", "preferred", "accepted", "winner", "better", "positive", "response_chosen", "chosen_response"}},
     {"rejected",
      {"rejected", "dispreferred", "refused", "loser", "worse", "negative", "response_rejected", "rejected_response"}},
+    {"messages", {"messages", "conversation", "dialogue", "dialog", "chat", "turns", "history", "thread"}},
     {"text", {"text", "content", "document", "body", "story", "passage", "article", "sentence"}},
 };
 
@@ -59,71 +59,76 @@ std::string joined(const std::vector<std::string> &names) {
     return out;
 }
 
+std::vector<std::string_view> requiredOf(const Layout &layout) {
+    std::vector<std::string_view> names;
+    for (const auto &column : layout.columns)
+        if (column.required) names.push_back(column.name);
+    return names;
+}
+
+/// The row under the names of the layout's required columns.
+Json renamed(const Json &row, const Layout &layout, const ColumnMap &map) {
+    Json out = Json::object();
+    for (const auto field : requiredOf(layout))
+        for (const auto &[column, value] : row.items())
+            if (nameOf(column, map) == field && !out.contains(field)) out[std::string(field)] = value;
+    return out;
+}
+
+/// Single rows may be bad: they are listed.
+bool mostHold(const Layout &layout, const std::vector<Json> &sample, const ColumnMap &map) {
+    if (!layout.holds) return true;
+    std::size_t complete = 0, fitting = 0;
+    for (const auto &given : sample) {
+        const Json row = renamed(given, layout, map);
+        complete += row.size() == requiredOf(layout).size();
+        fitting += fits(layout, row);
+    }
+    return 2 * fitting > complete;
+}
+
 /// The mapping that is probably meant: "--map instruction=prompt --map output=completion"; empty where nothing fits.
 std::string likelyMapping(const std::vector<std::string> &columns) {
-    for (const auto &layout : importLayouts()) {
+    for (const auto *layout : importLayouts()) {
         std::string out;
         std::vector<const std::string *> taken;
-        for (const auto field : layout.required) {
+        const auto fields = requiredOf(*layout);
+        for (const auto field : fields) {
             const std::string *column = likely(field, columns);
             if (!column || std::find(taken.begin(), taken.end(), column) != taken.end()) break;
             taken.push_back(column);
             if (*column != field) out += (out.empty() ? "--map " : " --map ") + *column + "=" + std::string(field);
         }
-        if (taken.size() == layout.required.size()) return out;
+        if (taken.size() == fields.size()) return out;
     }
     return {};
 }
 
 } // namespace
 
-const ImportLayout *layoutNamed(const std::string &name) {
-    for (const auto &layout : importLayouts())
-        if (layout.name == name) return &layout;
-    return nullptr;
-}
-
-std::vector<std::string_view> fieldsOf(const ImportLayout &layout) {
-    auto fields = layout.required;
-    fields.insert(fields.end(), layout.optional.begin(), layout.optional.end());
-    return fields;
-}
-
-std::optional<std::string> markedAnswer(const std::string &answer) {
-    return answer.find("####") == answer.npos ? std::nullopt : makeGsm8kRule()->answerOf(answer);
-}
-
-const ImportLayout *recogniseLayout(const std::vector<std::string> &columns, const ColumnMap &map,
-                                    const std::vector<Json> &sample) {
+const Layout *recogniseLayout(const std::vector<std::string> &columns, const ColumnMap &map,
+                              const std::vector<Json> &sample) {
     const auto has = [&](std::string_view field) {
         return std::any_of(columns.begin(), columns.end(),
                            [&](const auto &column) { return nameOf(column, map) == field; });
     };
-    for (const auto &layout : importLayouts()) {
-        if (!std::all_of(layout.required.begin(), layout.required.end(), has)) continue;
-        if (layout.name != "gsm8k") return &layout;
-        const auto isMarked = [&](const Json &row) {
-            for (const auto &[column, value] : row.items())
-                if (nameOf(column, map) == "answer")
-                    return value.is_string() && markedAnswer(value.get_ref<const std::string &>()).has_value();
-            return false;
-        };
-        const auto count = std::count_if(sample.begin(), sample.end(), isMarked);
-        if (2 * count > static_cast<std::ptrdiff_t>(sample.size()))
-            return &layout; // single rows may be bad: they are listed
+    for (const auto *layout : importLayouts()) {
+        const auto fields = requiredOf(*layout);
+        if (std::all_of(fields.begin(), fields.end(), has) && mostHold(*layout, sample, map)) return layout;
     }
     return nullptr;
 }
 
-Status assignColumns(const fs::path &file, const std::vector<std::string_view> &fields, const ColumnMap &map,
-                     ImportPreview &out) {
+Status assignColumns(const fs::path &file, const Layout &layout, const ColumnMap &map, ImportPreview &out) {
     enum class Way { Said, Exact, Loose };
     std::map<std::string, std::string> taken; // field → column
     for (const Way way : {Way::Said, Way::Exact, Way::Loose})
         for (const auto &column : out.columns) {
             const std::string field = way == Way::Exact ? column : nameOf(column, map);
             if (map.contains(column) != (way == Way::Said) ||
-                std::find(fields.begin(), fields.end(), field) == fields.end() || out.map.contains(column))
+                std::none_of(layout.columns.begin(), layout.columns.end(),
+                             [&](const Column &each) { return each.name == field; }) ||
+                out.map.contains(column))
                 continue;
             const auto [it, isNew] = taken.emplace(field, column);
             if (isNew)
@@ -151,29 +156,20 @@ Error unknownLayout(const fs::path &file, const std::vector<std::string> &column
                 .file = file.string(),
                 .field = "layout",
                 .found = columns.empty() ? "no columns" : "the columns " + joined(columns),
-                .expected = "prompt and completion; prompt, chosen and rejected; question and answer; prompt; or text"};
-    const bool conversations =
-        likely("messages", columns) || likely("conversations", columns) || likely("conversation", columns);
+                .expected = columnsAskedFor()};
     const std::string mapping = likelyMapping(columns);
     if (!mapping.empty())
         error.remedy = "Say which column is which field, probably " + mapping;
-    else if (conversations)
-        error.remedy = "These are conversations in lists: write each as a prompt and a completion first";
     else
         error.remedy = "Say which column is which field, as --map COLUMN=prompt";
     return error;
 }
 
-std::span<const ImportLayout> importLayouts() {
-    // In the order in which they are recognised: the more telling first.
-    static const std::vector<ImportLayout> layouts{
-        {"preference", {"prompt", "chosen", "rejected"}, {"id", "reference"}},
-        {"prompt_completion", {"prompt", "completion"}, {"id", "reference"}},
-        {"gsm8k", {"question", "answer"}, {"id"}},
-        {"question_answer", {"question", "answer"}, {"id"}},
-        {"prompt", {"prompt"}, {"id", "reference"}},
-        {"text", {"text"}, {"id"}}};
-    return layouts;
+std::vector<const Layout *> importLayouts() {
+    std::vector<const Layout *> imported;
+    for (const auto *layout : layouts())
+        if (layout->imports) imported.push_back(layout);
+    return imported;
 }
 
 } // namespace lapidary

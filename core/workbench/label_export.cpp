@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/label_export.h"
 #include "core/base/hash.h"
+#include "core/data/layouts/registry.h"
 #include "core/workbench/jsonl.h"
 
 namespace lapidary {
@@ -10,11 +11,10 @@ namespace {
 bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const LabelCandidate &chosen,
          const LabelCandidate &rejected, bool strong) {
     if (chosen.text == rejected.text) return false;
-    Json row = {{"id", id}, {"prompt", item.prompt}, {"chosen", chosen.text}, {"rejected", rejected.text}};
-    if (!chosen.terminated) row["chosen_terminated"] = false;
-    if (!rejected.terminated) row["rejected_terminated"] = false;
-    if (strong) row["strength"] = 2;
-    rows.push_back(std::move(row));
+    auto row = writeRecord({.id = id,
+                            .what = Preference{plain(item.prompt), plain(chosen.text), plain(rejected.text),
+                                               strong ? 2.0 : 1.0, chosen.terminated, rejected.terminated}});
+    rows.push_back(std::move(*row)); // plain texts can always be written
     return true;
 }
 

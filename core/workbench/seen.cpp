@@ -42,9 +42,8 @@ Result<Forms> formsOfRecipe(Document recipe, Store &store) {
         const bool declared =
             std::any_of(sets->data.begin(), sets->data.end(), [&](const DataSet &set) { return set.name == data; });
         if (!declared || ownerJob(stage.value("kind", ""))) continue;
-        const auto rows = datasets.rows(data);
-        if (!rows) return unexpected(rows.error());
-        for (const Json &row : **rows) forms.insert(formOf(rule, row));
+        if (auto read = datasets.each(data, [&](const Json &row) { forms.insert(formOf(rule, row)); }); !read)
+            return unexpected(read.error());
     }
     return forms;
 }

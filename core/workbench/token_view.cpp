@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/token_view.h"
+#include "core/data/conversation_tokens.h"
+#include "core/data/layouts/registry.h"
 #include "core/text/text_findings.h"
 #include <algorithm>
 
 namespace lapidary {
 namespace {
-
-std::optional<std::string> textOf(const Json &row, const std::string &key) {
-    const auto it = row.find(key);
-    return it != row.end() && it->is_string() ? std::optional(it->get<std::string>()) : std::nullopt;
-}
 
 void close(TokenView &view, const RowReading &reading) {
     view.lostCharacters = charactersAt(view.text, view.lost);
@@ -40,57 +37,101 @@ Result<TokenView> fromText(const Tokenizer &tokenizer, const std::string &prompt
 }
 
 /// Ids were given: the text is what they mean, token by token.
-Result<TokenView> fromIds(const Tokenizer &tokenizer, const Json &row) {
+TokenView fromIds(const Tokenizer &tokenizer, const TokenIds &row) {
     TokenView view;
     StreamDecoder decoder(tokenizer, false);
-    const Json labels = row.value("labels", Json());
-    for (const auto &value : row["input_ids"]) {
-        if (!value.is_number_integer())
-            return fail(
-                {.code = "data.bad_row", .message = "not a token id", .field = "input_ids", .found = dumpJson(value)});
-        const auto id = value.get<std::int32_t>();
-        const std::size_t begin = view.text.size(), at = view.tokens.size();
+    for (std::size_t i = 0; i < row.ids.size(); ++i) {
+        const auto id = static_cast<std::int32_t>(row.ids[i]);
+        const std::size_t begin = view.text.size();
         view.text += decoder.push(id);
-        const bool masked = labels.is_array() && at < labels.size() && labels[at] == -100;
-        view.tokens.push_back({id, tokenizer.tokenOf(id).value_or(""), begin, view.text.size(), masked});
+        view.tokens.push_back({id, tokenizer.tokenOf(id).value_or(""), begin, view.text.size(), row.labels[i] == -100});
     }
     view.text += decoder.finish();
     return view;
 }
 
-Error nothingToRead() {
-    return {.code = "data.no_text",
-            .message = "the row has nothing that a training reads",
-            .expected = "text, completion, chosen and rejected, prompt, or input_ids"};
+/// A row of each kind, as its training reads it.
+class Viewer {
+public:
+    Viewer(const Tokenizer &tokenizer, const RowReading &reading, ChatPrompt *chat)
+        : tokenizer_(tokenizer), reading_(reading), chat_(chat) {}
+
+    Result<TokenView> operator()(const Text &it) const {
+        return fromText(tokenizer_, "", it.text, {reading_.completionOnly, it.terminated});
+    }
+    Result<TokenView> operator()(const Demonstration &it) const {
+        return plainPair(it.prompt, it.completion, {reading_.completionOnly, it.terminated});
+    }
+    Result<TokenView> operator()(const PromptOnly &it) const { return plainPair(it.prompt, plain(""), {}); }
+    Result<TokenView> operator()(const Preference &it) const {
+        const bool chosen = reading_.side == "chosen";
+        return plainPair(
+            it.prompt, chosen ? it.chosen : it.rejected,
+            {true, chosen ? it.chosenTerminated : it.rejectedTerminated, plainText(chosen ? it.rejected : it.chosen)});
+    }
+    Result<TokenView> operator()(const Unpaired &it) const { return plainPair(it.prompt, it.completion, {true}); }
+    Result<TokenView> operator()(const TokenIds &it) const { return fromIds(tokenizer_, it); }
+    Result<TokenView> operator()(const TokenPreference &it) const {
+        return fromIds(tokenizer_, reading_.side == "chosen" ? it.chosen : it.rejected);
+    }
+    Result<TokenView> operator()(const Conversation &it) const {
+        if (!chat_) return noPlainText("messages, which need a chat template");
+        const auto tokens = conversationTokens(*chat_, it, reading_.completionOnly);
+        return tokens ? fromIds(tokenizer_, *tokens) : Result<TokenView>(unexpected(tokens.error()));
+    }
+    Result<TokenView> operator()(const Stepwise &) const { return noPlainText("steps"); }
+
+private:
+    Result<TokenView> plainPair(const Messages &prompt, const Messages &completion, const Reading &reading) const {
+        const auto before = plainText(prompt), behind = plainText(completion);
+        if (!before || !behind) return noPlainText("messages");
+        return fromText(tokenizer_, *before, *behind, reading);
+    }
+    static Result<TokenView> noPlainText(const char *found) {
+        return fail({.code = "data.no_text",
+                     .message = "the row has no plain text whose tokens could be shown",
+                     .found = found,
+                     .expected = "plain text, or token ids"});
+    }
+
+    const Tokenizer &tokenizer_;
+    const RowReading &reading_;
+    ChatPrompt *chat_;
+};
+
+Result<Record> recordOf(const Json &row) {
+    auto record = readRecord(row);
+    if (record || record.error().code != "row.no_layout") return record;
+    record.error().code = "data.no_text";
+    record.error().message = "the row has nothing that a training reads";
+    return record;
 }
 
-} // namespace
-
-Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading) {
-    const bool preference = row.contains("chosen");
-    const auto prompt = textOf(row, "prompt"), plain = textOf(row, "text"),
-               completion = textOf(row, preference ? reading.side : "completion");
-    const bool terminated = row.value(preference ? reading.side + "_terminated" : "terminated", Json()) != false;
-    const auto other = preference ? textOf(row, reading.side == "chosen" ? "rejected" : "chosen") : std::nullopt;
-    auto view = row.contains("input_ids") && row["input_ids"].is_array() ? fromIds(tokenizer, row)
-                : plain      ? fromText(tokenizer, "", *plain, {reading.completionOnly, terminated})
-                : completion ? fromText(tokenizer, prompt.value_or(""), *completion,
-                                        {reading.completionOnly || preference, terminated, other})
-                : prompt     ? fromText(tokenizer, *prompt, "", {})
-                             : Result<TokenView>(fail(nothingToRead()));
+Result<TokenView> viewRecord(const Tokenizer &tokenizer, const Record &record, const RowReading &reading,
+                             ChatPrompt *chat) {
+    auto view = std::visit(Viewer(tokenizer, reading, chat), record.what);
     if (view) close(*view, reading);
     return view;
 }
 
-Result<std::int64_t> tokensOfRow(const Tokenizer &tokenizer, const Json &row) {
-    if (const auto it = row.find("input_ids"); it != row.end() && it->is_array())
-        return static_cast<std::int64_t>(it->size());
+} // namespace
+
+Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading, ChatPrompt *chat) {
+    const auto record = recordOf(row);
+    return record ? viewRecord(tokenizer, *record, reading, chat) : Result<TokenView>(unexpected(record.error()));
+}
+
+Result<std::int64_t> tokensOfRow(const Tokenizer &tokenizer, const Json &row, ChatPrompt *chat) {
+    const auto record = recordOf(row);
+    if (!record) return unexpected(record.error());
+    const bool sides =
+        std::holds_alternative<Preference>(record->what) || std::holds_alternative<TokenPreference>(record->what);
     std::int64_t most = 0;
     for (const char *side : {"chosen", "rejected"}) {
-        const auto view = viewRow(tokenizer, row, {.maxLength = 0, .side = side});
+        if (!sides && side == std::string_view("rejected")) break;
+        const auto view = viewRecord(tokenizer, *record, {.maxLength = 0, .completionOnly = false, .side = side}, chat);
         if (!view) return unexpected(view.error());
         most = std::max(most, static_cast<std::int64_t>(view->tokens.size()));
-        if (!row.contains("chosen")) break;
     }
     return most;
 }

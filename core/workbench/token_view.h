@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/json.h"
-#include "core/text/tokenizer/tokenizer.h"
+#include "core/text/chat_prompt.h"
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
@@ -32,12 +32,11 @@ struct TokenView {
     bool merged = false; ///< a token reaches across the end of the prompt: the completion begins before it
 };
 
-/// A row is {"prompt"?, "completion"}, {"text"}, {"prompt", "chosen", "rejected"}, {"prompt"} alone (a problem: nothing
-/// is masked, since nothing is learnt from it by itself), or already tokenised: {"input_ids", "labels"?}. Text goes
-/// through the same function as in training. Errors: data.no_text, tokenizer.*.
+/// A row of any layout of plain texts or token ids. Of a prompt alone nothing is masked, since nothing is learnt from
+/// it by itself. Text goes through the same function as in training. Errors: data.no_text, row.*, tokenizer.*.
 Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading);
 
 /// How many tokens that is, whatever max_length says; of a preference pair the longer side.
-Result<std::int64_t> tokensOfRow(const Tokenizer &tokenizer, const Json &row);
+Result<std::int64_t> tokensOfRow(const Tokenizer &tokenizer, const Json &row, ChatPrompt *chat = nullptr);
 
 } // namespace lapidary

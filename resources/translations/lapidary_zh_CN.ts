@@ -243,6 +243,69 @@
     </message>
 </context>
 <context>
+    <name>Layout</name>
+    <message>
+        <source>Completions without prompts</source>
+        <translation>没有 prompt 的 completion</translation>
+    </message>
+    <message>
+        <source>GSM8K: question, answer with ####</source>
+        <translation>GSM8K：question、带 #### 的 answer</translation>
+    </message>
+    <message>
+        <source>Conversations: messages with role and content</source>
+        <translation>对话：带 role 与 content 的 messages</translation>
+    </message>
+    <message>
+        <source>Preference pairs: prompt, chosen, rejected</source>
+        <translation>偏好对：prompt、chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Demonstrations: prompt, completion</source>
+        <translation>示范：prompt、completion</translation>
+    </message>
+    <message>
+        <source>Problems: prompt, reference</source>
+        <translation>题目：prompt、reference</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>问题与答案</translation>
+    </message>
+    <message>
+        <source>ShareGPT: conversations with from and value</source>
+        <translation>ShareGPT：带 from 与 value 的 conversations</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Token ids</source>
+        <translation>词元编号</translation>
+    </message>
+    <message>
+        <source>Preference pairs of token ids</source>
+        <translation>词元编号的偏好对</translation>
+    </message>
+    <message>
+        <source>Preference pairs of token ids, the prompt apart</source>
+        <translation>词元编号的偏好对，prompt 单独存放</translation>
+    </message>
+    <message>
+        <source>Steps with labels: prompt, completions, labels</source>
+        <translation>带标注的步骤：prompt、completions、labels</translation>
+    </message>
+    <message>
+        <source>Single answers, good or bad: prompt, completion, label</source>
+        <translation>单个回答，好或坏：prompt、completion、label</translation>
+    </message>
+    <message>
+        <source>Alpaca: instruction, input, output</source>
+        <translation>Alpaca：instruction、input、output</translation>
+    </message>
+</context>
+<context>
     <name>MainActions</name>
     <message>
         <source>&amp;New project…</source>
@@ -2730,30 +2793,6 @@
 </context>
 <context>
     <name>lapidary::ImportPage</name>
-    <message>
-        <source>Preference pairs: prompt, chosen, rejected</source>
-        <translation>偏好对：prompt、chosen、rejected</translation>
-    </message>
-    <message>
-        <source>Demonstrations: prompt, completion</source>
-        <translation>示范：prompt、completion</translation>
-    </message>
-    <message>
-        <source>GSM8K: question, answer with ####</source>
-        <translation>GSM8K：question、带 #### 的 answer</translation>
-    </message>
-    <message>
-        <source>Questions and answers</source>
-        <translation>问题与答案</translation>
-    </message>
-    <message>
-        <source>Problems: prompt, reference</source>
-        <translation>题目：prompt、reference</translation>
-    </message>
-    <message>
-        <source>Plain text</source>
-        <translation>纯文本</translation>
-    </message>
     <message>
         <source>Name of the data set</source>
         <translation>数据集名称</translation>

@@ -5,8 +5,8 @@
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/token_rows.h"
 #include <cmath>
-#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -4,8 +4,8 @@
 #include "core/engine/generate/samplers/registry.h"
 #include <algorithm>
 #include <cmath>
-#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -4,9 +4,9 @@
 #include "core/base/json.h"
 #include "core/engine/train/schedule.h"
 #include <cmath>
-#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -88,3 +88,20 @@ TEST_CASE("a demonstration that was cut teaches no end") {
     CHECK(runWorker(odd) != 0);
     CHECK(eventsOf(odd).back().body["error"]["where"]["field"] == "terminated");
 }
+
+TEST_CASE("a conversation is learnt as the chat template writes it, and other layouts as what they say") {
+    const Letters letters;
+    REQUIRE(writeFileAtomic(letters.folder.path / "base/model/chat_template.jinja",
+                            "<bos>{% for m in messages %}{% if m.role == 'assistant' %}{% generation %}{{ m.content }}"
+                            "<eos>{% endgeneration %}{% else %}{{ m.content }}{% endif %}{% endfor %}"));
+    const auto wanted = letters.tokens("ids", "sft", {{"input_ids", {0, 2, 3, 1}}, {"completion_mask", {0, 0, 1, 1}}});
+    const Json turns = Json::array({{{"role", "user"}, {"content", "a"}}, {{"role", "assistant"}, {"content", "b"}}});
+    const Json shared = Json::array({{{"from", "human"}, {"value", "a"}}, {{"from", "gpt"}, {"value", "b"}}});
+    int made = 0;
+    for (const Json &row : {Json{{"messages", turns}}, Json{{"conversations", shared}},
+                            Json{{"prompt", "a"}, {"completion", "b"}, {"label", "any"}}}) {
+        const auto metrics = letters.rows("talk" + std::to_string(made++), "sft", row);
+        CHECK(metrics["loss"].get<double>() == doctest::Approx(wanted["loss"].get<double>()));
+        CHECK(metrics["num_tokens"] == wanted["num_tokens"]);
+    }
+}

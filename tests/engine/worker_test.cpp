@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
-#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -1,43 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/formats/registry.h"
+#include "core/data/layouts/registry.h"
 #include "core/data/tasks/rule.h"
 #include "core/workbench/import_data.h"
-#include "tests/fuzz/targets.h"
-#include <algorithm>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "tests/fuzz/memory_file.h"
 
 namespace lapidary::fuzz {
-
-namespace {
-
-/// A file in memory, because what is imported is named by a path.
-class MemoryFile {
-public:
-    explicit MemoryFile(std::string_view bytes) : descriptor_(::memfd_create("x", MFD_CLOEXEC)) {
-        promise(::write(descriptor_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
-    }
-    MemoryFile(const MemoryFile &) = delete;
-    MemoryFile &operator=(const MemoryFile &) = delete;
-    ~MemoryFile() { ::close(descriptor_); }
-    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
-private:
-    int descriptor_;
-};
-
-} // namespace
 
 /// The first byte chooses the format, the others are the file: rows come out in the fields of their layout, or are
 /// counted as bad.
 void import_rows(std::string_view bytes) {
     if (bytes.empty()) return;
-    const char *const formats[] = {"", "jsonl", "csv", "tsv"};
+    const std::size_t chosen = static_cast<unsigned char>(bytes[0]) % (formats().size() + 1); // 0: none
     const MemoryFile file(bytes.substr(1));
-    const auto preview = previewImport(file.path(), {.format = formats[bytes[0] & 3]});
+    const auto preview =
+        previewImport(file.path(), {.format = chosen == 0 ? "" : std::string(formats()[chosen - 1].name)});
     if (!preview) return promise(!preview.error().code.empty());
     promise(static_cast<std::int64_t>(preview->problems.size()) <= preview->counts.bad);
     for (const auto &row : preview->first) {
         promise(row.is_object());
+        if (!preview->layout.empty()) { // what an import writes, trainings read, and it teaches something
+            const auto record = readRecord(row, std::vector{layoutNamed(preview->layout)->makes});
+            promise(record && teaches(*record) && *writeRecord(*record) == row);
+        }
         if (const auto problem = problemFromJson(row))
             promise(problem->row == row);
         else

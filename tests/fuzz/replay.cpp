@@ -11,6 +11,8 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
                                                                            {"shard_index", fuzz::shard_index},
                                                                            {"jsonl", fuzz::jsonl},
                                                                            {"csv", fuzz::csv},
+                                                                           {"json_array", fuzz::json_array},
+                                                                           {"layouts", fuzz::layouts},
                                                                            {"import_rows", fuzz::import_rows},
                                                                            {"llama2c", fuzz::llama2c},
                                                                            {"run_log", fuzz::run_log},

@@ -12,6 +12,8 @@ void tensor_names(std::string_view bytes);
 void shard_index(std::string_view bytes);
 void jsonl(std::string_view bytes);
 void csv(std::string_view bytes);
+void json_array(std::string_view bytes);
+void layouts(std::string_view bytes);
 void import_rows(std::string_view bytes);
 void llama2c(std::string_view bytes);
 void run_log(std::string_view bytes);

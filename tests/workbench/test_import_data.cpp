@@ -36,7 +36,8 @@ TEST_CASE("layouts are recognised by their columns, whatever the format") {
     CHECK(layoutOf("e.data", "question;answer\nHow many?;seven\n") == "csv question_answer");
     CHECK(layoutOf("f.txt", "\xEF\xBB\xBF{\"question\":\"q\",\"answer\":\"2+2=<<2+2=4>>4\\n#### 4\"}\n") ==
           "jsonl gsm8k");
-    CHECK(layoutOf("g.csv", "instruction,output\ni,o\n") == "csv ");
+    CHECK(layoutOf("g.csv", "instruction,output\ni,o\n") == "csv alpaca");
+    CHECK(layoutOf("h.csv", "query,reply\ni,o\n") == "csv ");
 }
 
 TEST_CASE("rows get the fields that trainings read, and bad ones are listed with their lines") {
@@ -137,22 +138,77 @@ TEST_CASE("what repeats is said with its lines, and every row counts") {
 
 TEST_CASE("columns of other names: the message says what the file holds and what it probably means") {
     const TemporaryFolder scratch;
-    const auto file = scratch.write("a.csv", "instruction,input,output\ni,x,o\n");
+    const auto file = scratch.write("a.csv", "query,mood,reply\ni,x,o\n");
     const auto read = preview(file);
     REQUIRE(codesOf(read.notes) == "import.layout ");
-    CHECK(read.notes[0].found == "the columns instruction, input, output");
-    CHECK(read.notes[0].remedy.find("--map instruction=prompt --map output=completion") != std::string::npos);
+    CHECK(read.notes[0].found == "the columns query, mood, reply");
+    CHECK(read.notes[0].remedy.find("--map query=prompt --map reply=completion") != std::string::npos);
     const auto written = writeImport(scratch.path / "project", file, "x", {}, {});
     REQUIRE(!written);
     CHECK(written.error().remedy == read.notes[0].remedy);
-    const auto talk = preview(scratch.write("b.jsonl", "{\"messages\":[]}\n"));
-    CHECK(talk.notes.at(0).remedy.find("conversations") != std::string::npos);
-    CHECK(previewImport(scratch.write("c.json", "[\n{\"prompt\":\"p\"}\n]\n"), {})
-              .error()
-              .message.find("one JSON array") != std::string::npos);
-    CHECK(previewImport(scratch.write("d.data", "[\n{\"prompt\":\"p\"}\n]\n"), {})
-              .error()
-              .message.find("one JSON array") != std::string::npos);
+    const auto talk = preview(scratch.write("b.jsonl", "{\"dialogue\":[]}\n"));
+    CHECK(talk.notes.at(0).remedy.find("--map dialogue=messages") != std::string::npos);
+}
+
+TEST_CASE("an array of objects is read as rows a line are, under any name") {
+    const TemporaryFolder scratch;
+    for (const char *name : {"c.json", "d.data", "e.jsonl"}) {
+        const auto read = preview(scratch.write(name, "[\n{\"prompt\":\"p\",\n\"reference\":1},\n{\"prompt\":3}\n]\n"));
+        CHECK(read.format == "json");
+        CHECK(read.layout == "prompt");
+        CHECK(read.counts.rows == 1);
+        CHECK(codesOf(read.problems) == "import.wrong_type:4 ");
+        CHECK(read.first.at(0) == Json{{"prompt", "p"}, {"reference", "1"}});
+    }
+    const auto object = scratch.write("f.json", "{\n\"prompt\":\"p\"\n}\n");
+    CHECK(previewImport(object, {}).error().message.find("one JSON object over many lines") != std::string::npos);
+    CHECK(previewImport(scratch.path / "c.json", {.format = "jsonl"}).error().code == "jsonl.not_jsonl");
+    CHECK(previewImport(object, {.format = "parquet"}).error().code == "import.unknown_format");
+}
+
+TEST_CASE("conversations: whoever begins and however many speak in a row; bad ones are listed with their reason") {
+    const TemporaryFolder scratch;
+    const auto read = preview(scratch.write(
+        "a.jsonl",
+        "{\"id\":\"a\",\"conversations\":[{\"from\":\"system\",\"value\":\"S\"},{\"from\":\"human\",\"value\":\"q\"},"
+        "{\"from\":\"gpt\",\"value\":\"a\"}]}\n"
+        "{\"conversations\":[{\"from\":\"gpt\",\"value\":\"w\"},{\"from\":\"human\",\"value\":\"q\"}]}\n"
+        "{\"conversations\":[{\"from\":\"human\",\"value\":\"nobody answers\"}]}\n"
+        "{\"conversations\":[]}\n"
+        "{\"conversations\":[{\"from\":\"hummany\",\"value\":\"x\"},{\"from\":\"gpt\",\"value\":\"y\"}]}\n"
+        "{\"conversations\":\"none\"}\n"));
+    CHECK(read.layout == "sharegpt");
+    CHECK(read.counts.rows == 2);
+    CHECK(codesOf(read.problems) == "import.no_answer:3 import.empty:4 import.unknown_speaker:5 import.wrong_type:6 ");
+    CHECK(read.problems[2].found == "hummany");
+    CHECK(read.first[0] == *parseJson("{\"id\":\"a\",\"messages\":[{\"role\":\"system\",\"content\":\"S\"},"
+                                      "{\"role\":\"user\",\"content\":\"q\"},"
+                                      "{\"role\":\"assistant\",\"content\":\"a\"}]}"));
+    const auto again = preview(scratch.write("b.jsonl", dumpJson(read.first[0]) + "\n")); // what was written is read
+    CHECK(again.layout == "messages");
+    CHECK(again.first.at(0) == read.first[0]);
+}
+
+TEST_CASE("whatever a layout shows of itself is recognised as that layout, in every format that can hold it") {
+    const TemporaryFolder scratch;
+    for (const Layout *layout : importLayouts()) {
+        CAPTURE(layout->name);
+        const std::string row = dumpJson(layout->example);
+        CHECK(preview(scratch.write("a.jsonl", row + "\n")).layout == layout->name);
+        CHECK(preview(scratch.write("a.json", "[" + row + "]")).layout == layout->name);
+        const auto read = preview(scratch.path / "a.json");
+        CHECK(read.counts.rows == 1);
+        CHECK(read.problems.empty());
+        CHECK(read.unused().empty());
+        std::string header, cells;
+        bool texts = true;
+        for (const auto &[name, value] : layout->example.items()) {
+            header += (header.empty() ? "" : "\t") + name;
+            texts &= value.is_string();
+            if (value.is_string()) cells += (cells.empty() ? "\"" : "\t\"") + value.get<std::string>() + "\"";
+        }
+        if (texts) CHECK(preview(scratch.write("a.tsv", header + "\n" + cells + "\n")).first == read.first);
+    }
 }
 
 TEST_CASE("what the project's tokenizers cannot read as it is written is said before anything is trained") {

@@ -6,16 +6,12 @@
 #include "widgets/models/visible_text.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <array>
 #include <cmath>
 
 namespace lapidary {
 
 namespace {
 
-/// What a table of rows shows, in this order, as far as any row has it.
-constexpr std::array kColumns = {"prompt",   "completion", "chosen",    "rejected", "text",
-                                 "question", "answer",     "reference", "input_ids"};
 constexpr int kMostLostShown = 24; ///< characters that the tokenizer cannot express
 
 QString textOf(const Json &value) {
@@ -67,10 +63,15 @@ ImportValues valuesOf(const ImportPreview &preview, const ImportWish &wish) {
 
 QVector<ImportLayoutValues> importLayoutValues() {
     QVector<ImportLayoutValues> out;
-    for (const ImportLayout &layout : importLayouts()) {
-        ImportLayoutValues values{.name = toQt(std::string(layout.name)), .required = int(layout.required.size())};
-        for (const auto field : layout.required) values.fields.append(toQt(std::string(field)));
-        for (const auto field : layout.optional) values.fields.append(toQt(std::string(field)));
+    for (const Layout *layout : importLayouts()) {
+        ImportLayoutValues values{.name = toQt(std::string(layout->name)),
+                                  .summary = toQt(std::string(layout->summary))};
+        for (const bool required : {true, false})
+            for (const Column &column : layout->columns) {
+                if (column.required != required) continue;
+                values.fields.append(toQt(std::string(column.name)));
+                values.required += required;
+            }
         out.append(values);
     }
     return out;
@@ -91,8 +92,8 @@ void DataReader::open(const QString &file) {
         return;
     }
     file_.emplace(std::move(*rows));
-    for (const char *column : kColumns)
-        if (file_->fields().contains(column)) columns_.append(QString::fromLatin1(column));
+    for (const auto column : tableColumns()) // in this order, as far as any row has it
+        if (file_->fields().contains(std::string(column))) columns_.append(toQt(std::string(column)));
     if (columns_.isEmpty()) // rows of another kind: what they have
         for (const auto &[name, count] : file_->fields())
             if (columns_.size() < 6) columns_.append(toQt(name));
@@ -166,6 +167,7 @@ const Tokenizer *DataReader::tokenizer(const QString &folder, QString &problem) 
     tokenizer_.reset();
     tokenizerFolder_ = folder;
     auto loaded = Tokenizer::load(fromQt(folder));
+    chat_.emplace(fs::path(fromQt(folder)));
     if (loaded)
         tokenizer_.emplace(std::move(*loaded));
     else
@@ -191,7 +193,7 @@ void DataReader::countOn() {
     TokenLengths out{.file = name_, .tokenizer = counted_, .first = countAt_};
     for (; countAt_ < int(file_->size()) && clock.elapsed() < kSliceMs; ++countAt_) {
         const auto row = file_->row(std::size_t(countAt_));
-        const auto tokens = row ? tokensOfRow(*with, *row) : Result<std::int64_t>(-1);
+        const auto tokens = row ? tokensOfRow(*with, *row, &*chat_) : Result<std::int64_t>(-1);
         out.lengths.append(tokens ? qint32(*tokens) : -1);
     }
     out.done = countAt_ == int(file_->size());
@@ -210,7 +212,7 @@ void DataReader::viewRow(const RowViewWish &wish) {
     if (with) {
         const auto view = lapidary::viewRow(
             *with, *row,
-            {.maxLength = wish.maxLength, .completionOnly = wish.completionOnly, .side = fromQt(wish.side)});
+            {.maxLength = wish.maxLength, .completionOnly = wish.completionOnly, .side = fromQt(wish.side)}, &*chat_);
         if (!view)
             out.problem = toQt(view.error());
         else {

@@ -57,6 +57,7 @@ private:
     bool searchQueued_ = false, countQueued_ = false;
     QString tokenizerFolder_{};
     std::optional<Tokenizer> tokenizer_{};
+    std::optional<ChatPrompt> chat_{}; ///< writes conversations for the same model
     std::atomic<int> cancelled_ = 0;
     std::atomic<bool> leaving_ = false;
     double told_ = 0;

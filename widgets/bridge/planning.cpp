@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/planning.h"
+#include "core/data/layouts/registry.h"
 #include "core/remote/book.h"
 #include "core/workbench/datasets.h"
 #include "core/workbench/installed.h"
@@ -68,16 +69,10 @@ QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows)
     return out;
 }
 
-/// What rows with these keys are good for.
+/// What such a row is good for.
 QStringList layoutsOf(const Json &row) {
-    const auto has = [&](const char *key) { return row.contains(key); };
-    if (has("chosen") || has("chosen_ids") || has("chosen_input_ids")) return {QStringLiteral("preference")};
     QStringList layouts;
-    if (has("prompt")) layouts.append(QStringLiteral("prompt_only"));
-    if (has("completion") || has("input_ids"))
-        layouts += {QStringLiteral("prompt_completion"), QStringLiteral("text")};
-    else if (has("text"))
-        layouts.append(QStringLiteral("text"));
+    for (const auto use : usesOf(row)) layouts.append(toQt(std::string(use)));
     return layouts;
 }
 
@@ -217,11 +212,9 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
         facts.rows = facts.longestText = 0;
         const auto read =
             forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output(), [&](const Json &row) -> Status {
-                const auto size = [&](const char *key) { return qint64(getString(row, key).value_or("").size()); };
                 ++facts.rows;
-                facts.longestText =
-                    std::max(facts.longestText,
-                             size("prompt") + std::max({size("completion"), size("chosen"), size("rejected")}));
+                if (const auto record = readRecord(row))
+                    facts.longestText = std::max(facts.longestText, qint64(textBytes(*record)));
                 return {};
             });
         if (!read) return unexpected(read.error());

@@ -89,8 +89,8 @@ struct ImportWish {
 };
 
 struct ImportLayoutValues {
-    QString name{};
-    QStringList fields{}; ///< the required ones first
+    QString name{}, summary{}; ///< the summary in the language of the sources
+    QStringList fields{};      ///< the required ones first
     int required = 0;
 };
 

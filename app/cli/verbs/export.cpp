@@ -2,6 +2,7 @@
 #include "app/cli/model_flags.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
+#include "core/data/layouts/registry.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/exports.h"
 #include <CLI/CLI.hpp>
@@ -10,22 +11,30 @@ namespace lapidary {
 namespace {
 
 struct ExportFlags {
-    std::string name, path;
+    std::string name, path, layout;
     ModelFlags model{}; ///< of what the worker writes
 };
 
 struct Exported {
     const char *what, *summary, *name, *path;
-    Status (*copy)(Project &project, const std::string &name, const fs::path &target);
+    Status (*copy)(Project &project, const ExportFlags &flags);
+    bool inLayouts = false; ///< rows, which may be written in any layout
 };
+template <Status (*copy)(Project &, const std::string &, const fs::path &)>
+Status byName(Project &project, const ExportFlags &flags) {
+    return copy(project, flags.name, flags.path);
+}
+Status rowsByName(Project &project, const ExportFlags &flags) {
+    return exportDataset(project, flags.name, flags.path, flags.layout);
+}
 constexpr Exported kExported[] = {
     {"model", "A training's model, or one of models/, as a Hugging Face folder",
-     "Name or id of a finished training, or of a folder of models/", "DIR", exportModel},
+     "Name or id of a finished training, or of a folder of models/", "DIR", byName<exportModel>},
     {"adapter", "A training's LoRA adapter, as a PEFT folder",
-     "Name or id of a finished training, or of a folder of models/", "DIR", exportAdapter},
-    {"dataset", "A frozen data set as JSON Lines", "Name or hash of the data set", "FILE", exportDataset},
+     "Name or id of a finished training, or of a folder of models/", "DIR", byName<exportAdapter>},
+    {"dataset", "A frozen data set as JSON Lines", "Name or hash of the data set", "FILE", rowsByName, true},
     {"labels", "A labelling queue's preferences as JSON Lines: prompt, chosen, rejected", "Name of the queue", "FILE",
-     exportLabels},
+     byName<exportLabels>},
 };
 
 /// What is computed and not copied: a model with its adapters merged, or one adapter made of several.
@@ -35,6 +44,12 @@ constexpr struct {
     {"merged", "model", "A model with its adapters merged into the weights, as a Hugging Face folder"},
     {"mixed", "adapter", "One adapter made of several by their weights, as a PEFT folder"},
 };
+
+std::vector<std::string> layoutNames() {
+    std::vector<std::string> names;
+    for (const auto *layout : layouts()) names.emplace_back(layout->name);
+    return names;
+}
 
 Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Common &common) {
     auto model = modelReference(flags.model, common);
@@ -62,6 +77,9 @@ Action defineExport(CLI::App &command, const Common &common) {
         CLI::App *word = command.add_subcommand(each.what, each.summary);
         word->add_option("NAME", flags->name, each.name)->required()->type_name("NAME");
         word->add_option("PATH", flags->path, "Where to; it must not be there yet")->required()->type_name(each.path);
+        if (each.inLayouts)
+            word->add_option("--layout", flags->layout, "What the rows are written as (default: as they were frozen)")
+                ->check(CLI::IsMember(layoutNames()));
         word->callback([chosen, &each] { *chosen = &each; });
     }
     const auto written = std::make_shared<const char *>(nullptr);
@@ -76,8 +94,7 @@ Action defineExport(CLI::App &command, const Common &common) {
         if (*written) return writeByWorker(*written, *flags, common);
         const auto project = Project::open(common.project, "lapidary-cli export");
         if (!project) return unexpected(project.error());
-        if (auto copied = (*chosen)->copy(**project, flags->name, flags->path); !copied)
-            return unexpected(copied.error());
+        if (auto copied = (*chosen)->copy(**project, *flags); !copied) return unexpected(copied.error());
         std::fprintf(stderr, "Wrote %s\n", flags->path.c_str());
         return kDone;
     };

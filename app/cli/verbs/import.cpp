@@ -4,6 +4,7 @@
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
 #include "core/data/formats/llama2c.h"
+#include "core/data/formats/registry.h"
 #include "core/workbench/import_data.h"
 #include "core/workbench/import_model.h"
 #include "core/workbench/installed.h"
@@ -147,12 +148,13 @@ Result<int> importRows(DataFlags flags, const Common &common) {
 }
 
 void addDataFlags(CLI::App &data, DataFlags &flags) {
-    std::vector<std::string> layouts;
-    for (const auto &layout : importLayouts()) layouts.emplace_back(layout.name);
+    std::vector<std::string> layouts, formatNames;
+    for (const auto *layout : importLayouts()) layouts.emplace_back(layout->name);
+    for (const auto &format : formats()) formatNames.emplace_back(format.name);
     data.add_option("path", flags.path, "The file")->required()->type_name("FILE");
     data.add_option("--name", flags.name, "What the data set is called in the project")->type_name("NAME");
-    data.add_option("--format", flags.options.format, "jsonl, csv or tsv (default: by name and content)")
-        ->check(CLI::IsMember({"jsonl", "csv", "tsv"}));
+    data.add_option("--format", flags.options.format, "How the file holds its rows (default: by name and content)")
+        ->check(CLI::IsMember(formatNames));
     data.add_option("--layout", flags.options.layout, "What the rows are (default: recognised by their columns)")
         ->check(CLI::IsMember(layouts));
     data.add_option("--map", flags.maps, "Which column is which field, as in instruction=prompt; repeatable")
@@ -198,7 +200,7 @@ Action defineImport(CLI::App &command, const Common &common) {
         ->type_name("NAME");
     const auto rows = std::make_shared<DataFlags>();
     CLI::App *data =
-        command.add_subcommand("data", "Make a data set of the project from a JSONL, CSV, TSV or GSM8K file");
+        command.add_subcommand("data", "Make a data set of the project from a JSONL, JSON, CSV or TSV file");
     addDataFlags(*data, *rows);
     command.require_subcommand(1);
     return [flags, rows, data, adapter, &common]() {

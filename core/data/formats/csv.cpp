@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/csv.h"
 #include "core/base/utf8.h"
+#include "core/data/formats/fed_rows.h"
 #include "core/data/formats/foreign_kind.h"
 #include <algorithm>
 #include <array>
@@ -58,6 +59,8 @@ public:
         if (carriageReturn_ || length_ > 0) endRecord();
         read_.counts.lines = line_ - (lineBegun_ ? 0 : 1);
     }
+
+    const CsvSummary &soFar() const { return read_; }
 
     Result<CsvSummary> result() {
         if (headerError_) return unexpected(std::move(*headerError_));
@@ -310,6 +313,56 @@ private:
     std::int64_t line_ = 1, recordLine_ = 1, quoteLine_ = 1, quoteOffset_ = 0;
 };
 
+/// Whether a file that begins so can be a table of text.
+Status mustBeTable(std::string_view head, const std::string &file) {
+    const char *kind = foreignKind(head);
+    if (!kind) return {};
+    return fail({.code = "csv.not_csv",
+                 .message = std::string("this is ") + kind,
+                 .file = file,
+                 .expected = "comma- or tab-separated values in UTF-8",
+                 .remedy = "Unpack, convert or fetch it first."});
+}
+
+/// The record reader as rows that are asked for one by one.
+class QueuedRecords {
+public:
+    QueuedRecords(RowQueue &queue, std::string file, const CsvLimits &limits)
+        : file_(std::move(file)), limits_(limits), onRow_([&queue](const std::vector<std::string> &header, CsvRow row) {
+              Json object = Json::object();
+              for (std::size_t i = 0; i < header.size(); ++i) object[header[i]] = std::move(row.fields[i]);
+              queue.push_back({std::move(object), row.line, row.offset});
+              return true;
+          }),
+          onBad_([&queue](Error error) { putBad(queue, std::move(error)); }), records_(file_, limits_, onRow_, onBad_) {
+    }
+    Status begins(std::string_view head) const { return mustBeTable(head, file_); }
+    bool take(std::string_view bytes) { return records_.take(bytes); }
+    /// Also behind a header that is none: then there are no rows.
+    Status finish() {
+        records_.finish();
+        facts_ = facts();
+        auto end = records_.result();
+        if (!end) return unexpected(end.error());
+        finished_ = true;
+        return {};
+    }
+    FileFacts facts() const {
+        if (finished_) return facts_;
+        const CsvSummary &read = records_.soFar();
+        return {read.header, read.blankBehindSeparator, read.counts.blank};
+    }
+
+private:
+    std::string file_;
+    CsvLimits limits_;
+    CsvReceiver onRow_;
+    std::function<void(Error)> onBad_;
+    RecordReader records_;
+    FileFacts facts_{};
+    bool finished_ = false;
+};
+
 } // namespace
 
 Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, const CsvReceiver &onRow,
@@ -322,12 +375,8 @@ Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, 
         const auto got = file->read(buffer);
         if (!got) return unexpected(got.error());
         const std::string_view bytes(buffer.data(), *got);
-        if (const char *kind = first ? foreignKind(bytes) : nullptr)
-            return fail({.code = "csv.not_csv",
-                         .message = std::string("this is ") + kind,
-                         .file = path.string(),
-                         .expected = "comma- or tab-separated values in UTF-8",
-                         .remedy = "Unpack, convert or fetch it first."});
+        if (first)
+            if (auto table = mustBeTable(bytes, path.string()); !table) return unexpected(table.error());
         if (bytes.empty()) reader.finish();
         if (bytes.empty() || !reader.take(bytes)) return reader.result();
     }
@@ -338,6 +387,10 @@ Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file,
     RecordReader reader(file, limits, onRow, onBad);
     if (reader.take(text)) reader.finish();
     return reader.result();
+}
+
+Result<std::unique_ptr<RowReader>> openCsvRows(const fs::path &path, const CsvLimits &limits) {
+    return openFed<QueuedRecords>(path, limits);
 }
 
 std::optional<char> guessSeparator(std::string_view head) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/base/files.h"
+#include "core/data/formats/row_reader.h"
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -49,6 +49,9 @@ Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, 
 /// The same for text that is in memory; `file` is what the errors call it.
 Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file, const CsvLimits &limits,
                                  const CsvReceiver &onRow, const std::function<void(Error)> &onBad);
+
+/// The same for one that asks for the rows: objects of text, by the names of the columns.
+Result<std::unique_ptr<RowReader>> openCsvRows(const fs::path &path, const CsvLimits &limits);
 
 /// The separator that a first line "sep=;" names, else the one that the first line of `head` uses outside its quotes:
 /// comma, tab or semicolon; nothing where it has none.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/jsonl.h"
-#include "core/base/utf8.h"
+#include "core/data/formats/fed_rows.h"
 #include "core/data/formats/foreign_kind.h"
-#include <algorithm>
-#include <array>
+#include "core/data/formats/json_row.h"
 
 namespace lapidary {
 namespace {
@@ -11,38 +10,8 @@ namespace {
 constexpr std::size_t kChunk = 1 << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-const char *nameOf(JsonlField::Kind kind) {
-    static constexpr std::array names = {"a text", "a number", "true or false", "a list", "an object"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
-bool hasKind(const Json &value, JsonlField::Kind kind) {
-    switch (kind) {
-    case JsonlField::Kind::Text:
-        return value.is_string();
-    case JsonlField::Kind::Number:
-        return value.is_number();
-    case JsonlField::Kind::Boolean:
-        return value.is_boolean();
-    case JsonlField::Kind::List:
-        return value.is_array();
-    case JsonlField::Kind::Object:
-        return value.is_object();
-    }
-    return false;
-}
-
 bool isBlank(std::string_view line) {
     return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
-/// A text with NUL inside breaks every C interface behind us; found in values and keys alike.
-bool holdsNul(const Json &value) {
-    if (value.is_string()) return value.get_ref<const std::string &>().find('\0') != std::string::npos;
-    if (!value.is_structured()) return false;
-    for (const auto &[key, member] : value.items())
-        if (key.find('\0') != std::string::npos || holdsNul(member)) return true;
-    return false;
 }
 
 /// Cuts the stream into lines and judges each. Holds one line at most, and of a line that is too long nothing.
@@ -113,78 +82,21 @@ private:
             ++counts.blank;
             return true;
         }
-        if (const auto at = utf8::firstInvalid(line); at != std::string_view::npos) {
-            refuse({.code = "jsonl.invalid_utf8",
-                    .message = "the row is not UTF-8",
-                    .found = byteName(line[at]),
-                    .expected = "UTF-8",
-                    .remedy = "Convert the file to UTF-8."},
-                   static_cast<std::int64_t>(at));
-            return true;
-        }
-        if (const auto at = line.find('\0'); at != std::string_view::npos) {
-            refuse({.code = "jsonl.nul", .message = "a NUL byte in the row", .expected = "text"},
-                   static_cast<std::int64_t>(at));
-            return true;
-        }
-        auto value =
-            parseJson(line, {.depth = limits_.depth, .duplicateKeys = limits_.duplicateKeys, .members = limits_.keys});
+        auto value = parseRow(line, limits_, "jsonl.");
         if (!value) {
-            refuse(reason(value.error(), line, ended), value.error().offset);
-            return true;
-        }
-        if (auto problem = check(*value)) {
-            refuse(std::move(*problem));
+            const auto offset = value.error().offset;
+            if (!ended && value.error().code == "jsonl.invalid_json" &&
+                offset >= static_cast<std::int64_t>(line.size())) {
+                // A last line that stops in the middle was cut, which is another mistake than a typo.
+                value.error().code = "jsonl.cut";
+                value.error().message = "the last row is not complete: the file ends inside it";
+                value.error().remedy = "The file was probably cut while it was written or copied.";
+            }
+            refuse(std::move(value.error()), offset);
             return true;
         }
         ++counts.rows;
         return onRow_({std::move(*value), counts.lines, static_cast<std::int64_t>(start_)});
-    }
-
-    static std::string byteName(char byte) {
-        char text[16];
-        std::snprintf(text, sizeof text, "byte 0x%02X", static_cast<unsigned>(static_cast<unsigned char>(byte)));
-        return text;
-    }
-
-    /// The JSON reader's error as a row's: a last line that stops in the middle was cut, which is another mistake than
-    /// a typo.
-    static Error reason(const Error &error, std::string_view line, bool ended) {
-        const auto dot = error.code.find('.');
-        Error row{.code = "jsonl." + (error.code == "json.syntax" ? "invalid_json" : error.code.substr(dot + 1)),
-                  .message = error.message};
-        if (!ended && error.code == "json.syntax" && error.offset >= static_cast<std::int64_t>(line.size())) {
-            row.code = "jsonl.cut";
-            row.message = "the last row is not complete: the file ends inside it";
-            row.remedy = "The file was probably cut while it was written or copied.";
-        }
-        return row;
-    }
-
-    std::optional<Error> check(const Json &value) const {
-        if (!value.is_object())
-            return Error{.code = "jsonl.not_an_object",
-                         .message = "the row is not an object",
-                         .found = value.type_name(),
-                         .expected = "{…}"};
-        if (holdsNul(value))
-            return Error{.code = "jsonl.nul", .message = "a text with \\u0000 inside", .expected = "text without NUL"};
-        for (const auto &field : limits_.fields) {
-            const auto it = value.find(field.name);
-            if (it == value.end())
-                return Error{.code = "jsonl.missing_field",
-                             .message = "a field is missing",
-                             .field = field.name,
-                             .found = "nothing",
-                             .expected = nameOf(field.kind)};
-            if (!hasKind(*it, field.kind))
-                return Error{.code = "jsonl.wrong_type",
-                             .message = "a field is of the wrong type",
-                             .field = field.name,
-                             .found = it->type_name(),
-                             .expected = nameOf(field.kind)};
-        }
-        return std::nullopt;
     }
 
     std::string file_;
@@ -194,6 +106,49 @@ private:
     std::string held_;         ///< the part of the line that earlier chunks brought
     std::uint64_t length_ = 0; ///< of the line so far, held or not
     std::uint64_t start_ = 0;  ///< offset of the line's first byte
+};
+
+/// Whether a file that begins so can hold a row a line.
+Status mustBeLines(std::string_view head, const std::string &file) {
+    if (const char *kind = foreignKind(head))
+        return fail({.code = "jsonl.not_jsonl",
+                     .message = std::string("this is ") + kind,
+                     .file = file,
+                     .expected = "a JSONL file: one JSON object per line, in UTF-8",
+                     .remedy = "Unpack, convert or fetch it first."});
+    if (const char *kind = wholeJson(head))
+        return fail(
+            {.code = "jsonl.not_jsonl",
+             .message = std::string("this is ") + kind + ", not one object a line",
+             .file = file,
+             .expected = "a JSONL file: one JSON object per line, in UTF-8",
+             .remedy = "Write each row on a line of its own; for an array, jq does so: jq -c '.[]' FILE > rows.jsonl"});
+    return {};
+}
+
+/// The line reader as rows that are asked for one by one.
+class QueuedLines {
+public:
+    QueuedLines(RowQueue &queue, std::string file, const JsonlLimits &limits)
+        : file_(std::move(file)), limits_(limits), onRow_([&queue](JsonlRow row) {
+              queue.push_back({std::move(row.value), row.line, row.offset});
+              return true;
+          }),
+          onBad_([&queue](Error error) { putBad(queue, std::move(error)); }), lines_(file_, limits_, onRow_, onBad_) {}
+    Status begins(std::string_view head) const { return mustBeLines(head, file_); }
+    bool take(std::string_view bytes) { return lines_.take(bytes); }
+    Status finish() {
+        lines_.finish();
+        return {};
+    }
+    FileFacts facts() const { return {.blank = lines_.counts.blank}; }
+
+private:
+    std::string file_;
+    JsonlLimits limits_;
+    std::function<bool(JsonlRow)> onRow_;
+    std::function<void(Error)> onBad_;
+    LineReader lines_;
 };
 
 } // namespace
@@ -209,20 +164,8 @@ Result<JsonlCounts> forEachJsonlRow(const fs::path &path, const JsonlLimits &lim
         const auto got = file->read(buffer);
         if (!got) return unexpected(got.error());
         const std::string_view bytes(buffer.data(), *got);
-        if (const char *kind = first ? foreignKind(bytes) : nullptr)
-            return fail({.code = "jsonl.not_jsonl",
-                         .message = std::string("this is ") + kind,
-                         .file = path.string(),
-                         .expected = "a JSONL file: one JSON object per line, in UTF-8",
-                         .remedy = "Unpack, convert or fetch it first."});
-        if (const char *kind = first ? wholeJson(bytes) : nullptr)
-            return fail(
-                {.code = "jsonl.not_jsonl",
-                 .message = std::string("this is ") + kind + ", not one object a line",
-                 .file = path.string(),
-                 .expected = "a JSONL file: one JSON object per line, in UTF-8",
-                 .remedy =
-                     "Write each row on a line of its own; for an array, jq does so: jq -c '.[]' FILE > rows.jsonl"});
+        if (first)
+            if (auto lines = mustBeLines(bytes, path.string()); !lines) return unexpected(lines.error());
         if (bytes.empty()) reader.finish();
         if (bytes.empty() || !reader.take(bytes)) return reader.counts;
     }
@@ -247,6 +190,10 @@ Result<JsonlRead> readJsonl(const fs::path &path, const JsonlLimits &limits) {
     if (!counts) return unexpected(counts.error());
     read.counts = *counts;
     return read;
+}
+
+Result<std::unique_ptr<RowReader>> openJsonlRows(const fs::path &path, const JsonlLimits &limits) {
+    return openFed<QueuedLines>(path, limits);
 }
 
 } // namespace lapidary

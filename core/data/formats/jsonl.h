@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/data/formats/row_reader.h"
 #include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -50,6 +49,9 @@ Result<JsonlCounts> forEachJsonlRow(const fs::path &path, const JsonlLimits &lim
 /// The same for text that is in memory; `file` is what the errors call it.
 JsonlCounts forEachJsonlRow(std::string_view text, const std::string &file, const JsonlLimits &limits,
                             const std::function<bool(JsonlRow)> &onRow, const std::function<void(Error)> &onBad);
+
+/// The same for one that asks for the rows.
+Result<std::unique_ptr<RowReader>> openJsonlRows(const fs::path &path, const JsonlLimits &limits = {});
 
 struct JsonlRead {
     std::vector<JsonlRow> rows;

@@ -18,4 +18,7 @@ TaskInfo gsm8kTask();
 /// the annotations; one is right when its sum has its value.
 std::unique_ptr<Rule> makeGsm8kRule();
 
+/// The number behind "####", as the published grader reads it; nothing where the answer has no such mark.
+std::optional<std::string> markedAnswer(const std::string &answer);
+
 } // namespace lapidary

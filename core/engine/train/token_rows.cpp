@@ -1,48 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/token_rows.h"
+#include "core/data/conversation_tokens.h"
+#include "core/data/formats/jsonl.h"
+#include "core/data/layouts/registry.h"
+#include "core/data/layouts/token_ids.h"
+#include "core/engine/model/model_files.h"
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
-#include <fstream>
 #include <numeric>
 
 namespace lapidary {
 namespace {
 
-/// A list of whole numbers as long as the ids; empty where the row has none of that name.
-Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &key, std::size_t size) {
-    std::vector<std::int64_t> values;
-    const auto it = row.find(key);
-    if (it == row.end() || it->is_null()) return values;
-    if (!it->is_array() || it->size() != size)
-        return fail({.code = "data.bad_row",
-                     .message = "not as long as the ids",
-                     .field = key,
-                     .expected = std::to_string(size) + " numbers"});
-    for (const auto &value : *it) {
-        if (!value.is_number_integer() && !value.is_boolean())
-            return fail({.code = "data.bad_row", .message = "not a whole number", .field = key, .found = value.dump()});
-        values.push_back(value.is_boolean() ? value.get<bool>() : value.get<std::int64_t>());
-    }
-    return values;
+Result<const Tokenizer *> tokenizerOf(const TrainContext &context) {
+    if (context.tokenizer) return context.tokenizer;
+    return fail(
+        {.code = "model.no_tokenizer",
+         .message = "the model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read",
+         .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
 }
 
-Result<TokenRow> fromText(TrainContext &context, const NumberedRow &numbered, bool completionOnly,
-                          TextFindings &findings) {
-    const Json &row = numbered.value;
-    const bool plain = row.contains("text");
-    const auto text = getString(row, plain ? "text" : "completion");
-    if (!text) return unexpected(text.error());
-    const std::string prompt = plain ? std::string() : row.value("prompt", std::string());
-    const auto terminated = terminatedOf(row, "terminated");
-    if (!terminated) return unexpected(terminated.error());
-    auto pair = tokenisePair(context, prompt, *text, *terminated);
-    if (!pair) return unexpected(pair.error());
-    findings.add(prompt, *text, *pair, numbered.line);
-    TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
-    out.labels = out.ids;
-    if (completionOnly) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
-    return out;
+/// A tokenizer may know more tokens than the model has rows for; a GPU would find that out by losing the device.
+template <class Ids> Status mustHaveRows(const TrainContext &context, const Ids &ids) {
+    const std::int64_t rows = context.policy.config().vocabSize;
+    const auto beyond = std::find_if(ids.begin(), ids.end(), [rows](auto id) { return id >= rows; });
+    if (beyond == ids.end()) return {};
+    return fail(
+        {.code = "data.token_out_of_range",
+         .message = "the tokenizer gives a token that the model has no row for: they do not belong together",
+         .found = std::to_string(*beyond) +
+                  (context.tokenizer
+                       ? " (" + context.tokenizer->tokenOf(static_cast<std::int32_t>(*beyond)).value_or("?") + ")"
+                       : ""),
+         .expected = "0 to " + std::to_string(rows - 1),
+         .remedy = "Put the tokenizer of this model into its folder."});
 }
+
+Status mustBeBelow(const std::vector<std::int64_t> &ids, const std::string &key, std::int64_t vocabulary) {
+    const auto beyond = std::find_if(ids.begin(), ids.end(), [&](auto id) { return id >= vocabulary; });
+    if (beyond == ids.end()) return {};
+    return fail({.code = "data.bad_row",
+                 .message = "a token id that the model does not have",
+                 .field = key,
+                 .found = std::to_string(*beyond),
+                 .expected = "0 to " + std::to_string(vocabulary - 1)});
+}
+
+/// Rows of texts as tokens, whatever their layout. Conversations go through the chat template of the model's folder.
+class TextReader {
+public:
+    TextReader(TrainContext &context, bool completionOnly)
+        : context_(context), completionOnly_(completionOnly), chat_(templateFolder(context)) {}
+
+    Result<TokenRow> read(const NumberedRow &row) {
+        static constexpr std::string_view kinds[] = {"text", "prompt_completion", "conversation"};
+        const auto record = readRecord(row.value, kinds);
+        if (!record) return unexpected(record.error());
+        if (const auto *text = std::get_if<Text>(&record->what))
+            return pair("", text->text, text->terminated, row.line);
+        if (const auto *talk = std::get_if<Conversation>(&record->what)) return conversation(*talk);
+        const auto &shown = std::get<Demonstration>(record->what);
+        const auto prompt = plainText(shown.prompt), completion = plainText(shown.completion);
+        if (prompt && completion) return pair(*prompt, *completion, shown.terminated, row.line);
+        return fail({.code = "data.bad_row",
+                     .message = "prompt and completion are messages; only plain texts can be read here",
+                     .expected = "plain texts, or one list of messages"});
+    }
+    const TextFindings &findings() const { return findings_; }
+
+private:
+    static fs::path templateFolder(const TrainContext &context) {
+        const Json model = context.run.value("model", Json::object());
+        return tokenizerFolderOf(context.policy, (context.folder / model.value("path", "")).lexically_normal());
+    }
+
+    Result<TokenRow> pair(const std::string &prompt, const std::string &completion, bool terminated,
+                          std::int64_t line) {
+        auto pair = tokenisePair(context_, prompt, completion, terminated);
+        if (!pair) return unexpected(pair.error());
+        findings_.add(prompt, completion, *pair, line);
+        TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
+        out.labels = out.ids;
+        if (completionOnly_) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
+        return out;
+    }
+
+    Result<TokenRow> conversation(const Conversation &talk) {
+        auto tokens = conversationTokens(chat_, talk, completionOnly_);
+        if (!tokens) return unexpected(tokens.error());
+        if (auto ok = mustHaveRows(context_, tokens->ids); !ok) return unexpected(ok.error());
+        return TokenRow{std::move(tokens->ids), std::move(tokens->labels)};
+    }
+
+    TrainContext &context_;
+    bool completionOnly_;
+    ChatPrompt chat_;
+    TextFindings findings_{};
+};
 
 } // namespace
 
@@ -52,55 +106,46 @@ fs::path dataFile(const TrainContext &context, const std::string &key) {
 }
 
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary) {
-    const auto ids = idList(row, prefix + "input_ids", vocabulary);
-    if (!ids) return unexpected(ids.error());
-    const auto labels = besideIds(row, prefix + "labels", ids->size()),
-               learnt = besideIds(row, prefix + "completion_mask", ids->size()),
-               real = besideIds(row, prefix + "attention_mask", ids->size());
-    for (const auto *list : {&labels, &learnt, &real})
-        if (!*list) return unexpected(list->error());
-    TokenRow out;
-    for (std::size_t i = 0; i < ids->size(); ++i) {
-        if (!real->empty() && (*real)[i] == 0) continue;
-        const std::int64_t label = labels->empty() ? (*ids)[i] : (*labels)[i];
-        if (label != kIgnore && label != (*ids)[i])
-            return fail({.code = "data.bad_row",
-                         .message = "a label is another token than the one in its place",
-                         .field = prefix + "labels",
-                         .found = std::to_string(label),
-                         .expected = std::to_string((*ids)[i]) + " or -100"});
-        out.ids.push_back((*ids)[i]);
-        out.labels.push_back(learnt->empty() || (*learnt)[i] != 0 ? label : kIgnore);
-    }
-    return out;
+    auto tokens = tokensIn(row, prefix);
+    if (!tokens) return unexpected(tokens.error());
+    if (auto ok = mustBeBelow(tokens->ids, prefix + "input_ids", vocabulary); !ok) return unexpected(ok.error());
+    return TokenRow{std::move(tokens->ids), std::move(tokens->labels)};
 }
 
 bool rowsAreTokens(const TrainContext &context) {
     return context.run.value("data", Json::object()).value("format", "rows") == "tokens";
 }
 
-Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, const std::string &key) {
+Status forEachDataRow(const TrainContext &context, const std::string &key,
+                      const std::function<Status(NumberedRow)> &see) {
     const fs::path path = dataFile(context, key);
-    std::ifstream in(path);
-    if (!in)
-        return fail({.code = "file.not_found",
-                     .message = "cannot read the data file",
-                     .file = path.string(),
-                     .field = "data." + key});
-    std::vector<NumberedRow> rows;
-    std::string line;
-    for (std::int64_t number = 1; std::getline(in, line); ++number) {
-        if (!line.empty() && line.back() == '\r') line.pop_back();
-        if (line.empty()) continue;
-        auto row = parseJson(line, {.depth = 128}, path.string());
-        if (!row) { // a run's data is a frozen snapshot that was checked at import: a bad row here is damage
-            row.error().line = number;
-            return unexpected(row.error());
-        }
-        rows.push_back({std::move(*row), number});
+    auto reader = openJsonlRows(path);
+    if (!reader) {
+        reader.error().field = "data." + key;
+        return fail(reader.error());
     }
-    if (rows.empty())
-        return fail({.code = "data.empty", .message = "the data file has no rows", .file = path.string()});
+    for (std::int64_t rows = 0;; ++rows) {
+        auto row = (*reader)->next();
+        if (!row) return fail(row.error());
+        if (!*row && rows > 0) return {};
+        if (!*row) return fail({.code = "data.empty", .message = "the data file has no rows", .file = path.string()});
+        // A run's data is a frozen snapshot that was checked at import: a bad row here is damage.
+        if (!(*row)->value) return fail((*row)->value.error());
+        if (auto seen = see({std::move(*(*row)->value), (*row)->line}); !seen) {
+            if (seen.error().file.empty()) seen.error().file = path.string();
+            if (seen.error().line == 0) seen.error().line = (*row)->line;
+            return seen;
+        }
+    }
+}
+
+Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, const std::string &key) {
+    std::vector<NumberedRow> rows;
+    auto read = forEachDataRow(context, key, [&](NumberedRow row) {
+        rows.push_back(std::move(row));
+        return Status{};
+    });
+    if (!read) return unexpected(read.error());
     return rows;
 }
 
@@ -125,47 +170,11 @@ void tell(const TrainContext &context, const TextFindings &findings) {
 }
 
 Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary) {
-    const auto it = row.find(key);
-    if (it == row.end() || !it->is_array())
-        return fail({.code = "data.bad_row", .message = "a list of token ids is missing", .field = key});
-    std::vector<std::int64_t> ids;
-    for (const auto &value : *it) {
-        if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() >= vocabulary)
-            return fail({.code = "data.bad_row",
-                         .message = "a token id that the model does not have",
-                         .field = key,
-                         .found = value.dump(),
-                         .expected = "0 to " + std::to_string(vocabulary - 1)});
-        ids.push_back(value.get<std::int64_t>());
-    }
+    auto ids = idsIn(row, key);
+    if (!ids) return ids;
+    if (auto ok = mustBeBelow(*ids, key, vocabulary); !ok) return unexpected(ok.error());
     return ids;
 }
-
-namespace {
-Result<const Tokenizer *> tokenizerOf(const TrainContext &context) {
-    if (context.tokenizer) return context.tokenizer;
-    return fail(
-        {.code = "model.no_tokenizer",
-         .message = "the model's folder has no tokenizer.json or tokenizer.model, so that text cannot be read",
-         .remedy = "Copy the tokenizer's files into the folder, or give token ids (data.format = \"tokens\")."});
-}
-
-/// A tokenizer may know more tokens than the model has rows for; a GPU would find that out by losing the device.
-Status mustHaveRows(const TrainContext &context, const std::vector<std::int64_t> &ids) {
-    const std::int64_t rows = context.policy.config().vocabSize;
-    const auto beyond = std::find_if(ids.begin(), ids.end(), [rows](auto id) { return id >= rows; });
-    if (beyond == ids.end()) return {};
-    return fail(
-        {.code = "data.token_out_of_range",
-         .message = "the tokenizer gives a token that the model has no row for: they do not belong together",
-         .found = std::to_string(*beyond) +
-                  (context.tokenizer
-                       ? " (" + context.tokenizer->tokenOf(static_cast<std::int32_t>(*beyond)).value_or("?") + ")"
-                       : ""),
-         .expected = "0 to " + std::to_string(rows - 1),
-         .remedy = "Put the tokenizer of this model into its folder."});
-}
-} // namespace
 
 Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text) {
     const auto tokenizer = tokenizerOf(context);
@@ -194,20 +203,18 @@ Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::st
     if (!tokenizer) return unexpected(tokenizer.error());
     auto pair = tokenisePair(**tokenizer, prompt, completion, terminated);
     if (pair)
-        if (auto ok = mustHaveRows(context, {pair->ids.begin(), pair->ids.end()}); !ok) return unexpected(ok.error());
+        if (auto ok = mustHaveRows(context, pair->ids); !ok) return unexpected(ok.error());
     return pair;
 }
 
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength) {
-    const auto rows = readNumberedRows(context, "train");
-    if (!rows) return unexpected(rows.error());
     std::vector<TokenRow> out;
-    TextFindings findings;
+    TextReader texts(context, completionOnly);
     std::size_t dropped = 0;
-    for (const auto &numbered : *rows) {
+    const auto read = forEachDataRow(context, "train", [&](NumberedRow numbered) -> Status {
         auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize)
-                                          : fromText(context, numbered, completionOnly, findings);
-        if (!row) return fail(inRow(context, row.error(), numbered.line));
+                                          : texts.read(numbered);
+        if (!row) return unexpected(row.error());
         if (static_cast<std::int64_t>(row->ids.size()) > maxLength) {
             row->ids.resize(static_cast<std::size_t>(maxLength));
             row->labels.resize(static_cast<std::size_t>(maxLength));
@@ -218,8 +225,10 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
             out.push_back(std::move(*row));
         else
             ++dropped;
-    }
-    tell(context, findings);
+        return {};
+    });
+    if (!read) return unexpected(read.error());
+    tell(context, texts.findings());
     if (dropped > 0)
         context.job.sink().emit(
             "notice", {{"level", "warning"},

@@ -10,11 +10,12 @@ struct TokenRow {
     std::vector<std::int64_t> ids{}, labels{};
 };
 
-/// Rows of a JSONL file. `rows` format: {"prompt"?, "completion"} or {"text"}; prompt and prompt + completion are
-/// tokenised, the completion begins where the two part, and an end token is appended unless the row says
-/// "terminated": false. `tokens` format: {"input_ids",
-/// "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and is dropped.
-/// Rows without a single label are counted in a notice and left out.
+/// Rows of a JSONL file. `rows` format: texts, demonstrations and conversations in any layout of core/data/layouts.
+/// Prompt and prompt + completion are tokenised, the completion begins where the two part, and an end token is appended
+/// unless the row says "terminated": false. Conversations are written by the model's chat template, and of them the
+/// assistant's words are the completion. `tokens` format: {"input_ids", "labels"? | "completion_mask"?,
+/// "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are
+/// counted in a notice and left out. Only one row is held at a time, beside the tokens of all.
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength);
 
 /// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
@@ -34,7 +35,11 @@ struct NumberedRow {
     Json value;
     std::int64_t line; ///< of the file, from 1
 };
-/// JSONL rows of the run's data file; [data] key names it.
+/// The rows of the run's data file, one after the other; [data] key names it. An error of `see` ends it and gets file
+/// and line.
+Status forEachDataRow(const TrainContext &context, const std::string &key,
+                      const std::function<Status(NumberedRow)> &see);
+/// All of them, for who needs them together.
 Result<std::vector<NumberedRow>> readNumberedRows(const TrainContext &context, const std::string &key);
 Result<std::vector<Json>> readDataRows(TrainContext &context, const std::string &key); ///< the same without their lines
 /// Puts file and line to the error of a row, where it does not name them itself.

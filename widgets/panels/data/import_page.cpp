@@ -5,6 +5,7 @@
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/visible_text.h"
 #include "widgets/panels/data/hit_delegate.h"
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,15 +21,11 @@ namespace lapidary {
 
 namespace {
 
-/// What a layout is, in words.
-QString layoutWord(const QString &name) {
-    const QHash<QString, QString> words{{"preference", ImportPage::tr("Preference pairs: prompt, chosen, rejected")},
-                                        {"prompt_completion", ImportPage::tr("Demonstrations: prompt, completion")},
-                                        {"gsm8k", ImportPage::tr("GSM8K: question, answer with ####")},
-                                        {"question_answer", ImportPage::tr("Questions and answers")},
-                                        {"prompt", ImportPage::tr("Problems: prompt, reference")},
-                                        {"text", ImportPage::tr("Plain text")}};
-    return words.value(name, name);
+/// What a layout is, in the window's language.
+QString layoutWord(const QVector<ImportLayoutValues> &layouts, const QString &name) {
+    for (const ImportLayoutValues &layout : layouts)
+        if (layout.name == name) return QCoreApplication::translate("Layout", layout.summary.toUtf8().constData());
+    return name;
 }
 
 QTableWidget *makeTable(const char *objectName, const QString &purpose, QWidget *parent) {
@@ -209,9 +206,11 @@ void ImportPage::refresh() {
     const QSignalBlocker quiet(layout_);
     layout_->clear();
     const bool recognised = values.wish.layout.isEmpty() && !values.layout.isEmpty();
-    layout_->addItem(recognised ? tr("Recognised: %1").arg(layoutWord(values.layout)) : tr("Recognise by the columns"),
+    layout_->addItem(recognised ? tr("Recognised: %1").arg(layoutWord(model_.layouts(), values.layout))
+                                : tr("Recognise by the columns"),
                      QString());
-    for (const ImportLayoutValues &layout : model_.layouts()) layout_->addItem(layoutWord(layout.name), layout.name);
+    for (const ImportLayoutValues &layout : model_.layouts())
+        layout_->addItem(layoutWord(model_.layouts(), layout.name), layout.name);
     layout_->setCurrentIndex(std::max(0, layout_->findData(values.wish.layout)));
     fillMapping();
     fillRows();

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/formats/registry.h"
+#include "core/data/formats/csv.h"
+#include "core/data/formats/foreign_kind.h"
+#include "core/data/formats/json_array.h"
+#include "core/data/formats/jsonl.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+
+constexpr std::uint64_t kHead = 1 << 16;
+
+bool beginsWith(std::string_view head, char wanted) {
+    const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    return first != head.npos && head[first] == wanted;
+}
+
+Sniffed isArray(std::string_view head) {
+    return beginsWith(head, '[') && wholeJson(head) ? Sniffed::Surely : Sniffed::No;
+}
+Sniffed isLines(std::string_view head) {
+    return beginsWith(head, '{') ? Sniffed::Surely : Sniffed::No;
+}
+Sniffed isTabbed(std::string_view head) {
+    return guessSeparator(head) == '\t' ? Sniffed::Maybe : Sniffed::No;
+}
+Sniffed isSeparated(std::string_view head) {
+    return guessSeparator(head) ? Sniffed::Maybe : Sniffed::No;
+}
+
+Result<std::unique_ptr<RowReader>> openArray(const fs::path &file, std::string_view) {
+    return openJsonArray(file);
+}
+Result<std::unique_ptr<RowReader>> openLines(const fs::path &file, std::string_view) {
+    return openJsonlRows(file);
+}
+Result<std::unique_ptr<RowReader>> openTabbed(const fs::path &file, std::string_view) {
+    return openCsvRows(file, {.separator = '\t'});
+}
+Result<std::unique_ptr<RowReader>> openSeparated(const fs::path &file, std::string_view head) {
+    return openCsvRows(file, {.separator = guessSeparator(head).value_or(',')});
+}
+
+/// The first with this ending ("" is any) that is sniffed as surely as this.
+const Format *firstOf(std::string_view ending, std::string_view head, Sniffed least) {
+    for (const auto &format : formats()) {
+        const bool named = std::find(format.endings.begin(), format.endings.end(), ending) != format.endings.end();
+        if ((ending.empty() || named) && format.sniff(head) >= least) return &format;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::span<const Format> formats() {
+    // The surer ones first: a line of JSON has commas too.
+    static const std::vector<Format> all{{"jsonl", {".jsonl", ".ndjson", ".json"}, isLines, openLines},
+                                         {"json", {".json"}, isArray, openArray},
+                                         {"tsv", {".tsv"}, isTabbed, openTabbed},
+                                         {"csv", {".csv"}, isSeparated, openSeparated}};
+    return all;
+}
+
+const Format *formatNamed(std::string_view name) {
+    for (const auto &format : formats())
+        if (format.name == name) return &format;
+    return nullptr;
+}
+
+Result<std::string> headOf(const fs::path &file) {
+    auto reader = FileReader::open(file);
+    if (!reader) return unexpected(reader.error());
+    std::string head(std::min<std::uint64_t>(reader->size(), kHead), '\0');
+    const auto got = reader->read(head);
+    if (!got) return unexpected(got.error());
+    head.resize(*got);
+    return head;
+}
+
+const Format &formatOf(const fs::path &file, std::string_view head) {
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+    });
+    if (ending.empty()) ending.push_back('.'); // no format's
+    using Try = std::pair<std::string_view, Sniffed>;
+    for (const auto &[name, least] :
+         {Try{ending, Sniffed::Maybe}, Try{"", Sniffed::Surely}, Try{ending, Sniffed::No}, Try{"", Sniffed::Maybe}})
+        if (const auto *format = firstOf(name, head, least)) return *format;
+    return formats().back();
+}
+
+} // namespace lapidary

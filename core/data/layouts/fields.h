@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/data/layouts/layout.h"
+
+namespace lapidary {
+
+// How layouts read the cells of a row. A cell that is not there and one that is null are the same. Errors: row.missing,
+// row.wrong_type, row.empty, with the field.
+
+Result<std::string> textField(const Json &row, std::string_view name);
+/// As above, with at least one character that is no blank.
+Result<std::string> wordsField(const Json &row, std::string_view name);
+Result<std::optional<std::string>> optionalText(const Json &row, std::string_view name);
+/// "terminated" and the like; also written as a word, as tables of text have it.
+Result<bool> flagField(const Json &row, std::string_view name, bool otherwise);
+Result<double> numberField(const Json &row, std::string_view name, double otherwise);
+
+Error wrongType(std::string_view name, const Json &found, std::string expected);
+
+/// The columns that a row of any layout may have beside its own: id and reference. Numbers are welcome in both.
+Result<Record> named(const Json &row, decltype(Record::what) what);
+/// A row that begins with the record's id. The reference goes behind the texts: finish() puts it there.
+Json begun(const Record &record);
+Json finished(Json row, const Record &record);
+
+inline const Column kIdColumn{.name = "id", .kind = Column::Kind::Name};
+inline const Column kReferenceColumn{.name = "reference", .kind = Column::Kind::Name};
+inline const Column kTerminatedColumn{.name = "terminated", .kind = Column::Kind::Flag};
+
+/// The record as a demonstration of plain words, and as other kinds; null where it is something else.
+struct PlainDemonstration {
+    std::string prompt{}, completion{};
+    bool terminated = true;
+};
+std::optional<PlainDemonstration> plainDemonstration(const Record &record);
+
+} // namespace lapidary

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/layouts/registry.h"
+#include "core/data/layouts/alpaca.h"
+#include "core/data/layouts/completion_only.h"
+#include "core/data/layouts/fields.h"
+#include "core/data/layouts/gsm8k.h"
+#include "core/data/layouts/messages.h"
+#include "core/data/layouts/preference.h"
+#include "core/data/layouts/prompt_completion.h"
+#include "core/data/layouts/prompt_only.h"
+#include "core/data/layouts/question_answer.h"
+#include "core/data/layouts/sharegpt.h"
+#include "core/data/layouts/stepwise_supervision.h"
+#include "core/data/layouts/text.h"
+#include "core/data/layouts/token_ids.h"
+#include "core/data/layouts/token_preference.h"
+#include "core/data/layouts/unpaired_preference.h"
+#include <algorithm>
+#include <array>
+
+namespace lapidary {
+namespace {
+
+/// What a record of this kind can be learnt from or asked as. Tokens serve where their text would.
+constexpr std::pair<std::string_view, std::array<std::string_view, 2>> kUses[] = {
+    {"prompt_completion", {"prompt_completion", "text"}},
+    {"conversation", {"prompt_completion", "text"}},
+    {"token_ids", {"prompt_completion", "text"}},
+    {"token_preference", {"preference", ""}}};
+
+/// The kinds in the order in which a row is looked at that may be several. One with a label is a demonstration first,
+/// as trainings that do not know labels take it.
+constexpr std::string_view kReadingOrder[] = {
+    "token_ids",    "token_preference",     "text",        "preference",         "prompt_completion",
+    "conversation", "stepwise_supervision", "prompt_only", "unpaired_preference"};
+
+std::string namesIn(const Json &row) {
+    std::string names;
+    for (const auto &[name, value] : row.items()) names += (names.empty() ? "" : ", ") + name;
+    return names.empty() ? "no fields" : "the fields " + names;
+}
+
+std::string requiredOf(const Layout &layout) {
+    std::vector<std::string_view> names;
+    for (const auto &column : layout.columns)
+        if (column.required) names.push_back(column.name);
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
+    return out;
+}
+
+/// Each set of columns once: some layouts differ by what the cells hold.
+std::string asked(const std::vector<const Layout *> &among) {
+    std::vector<std::string> each;
+    for (const auto *layout : among)
+        if (auto columns = requiredOf(*layout); std::find(each.begin(), each.end(), columns) == each.end())
+            each.push_back(std::move(columns));
+    std::string out;
+    for (std::size_t i = 0; i < each.size(); ++i) out += (i == 0 ? "" : i + 1 < each.size() ? "; " : "; or ") + each[i];
+    return out;
+}
+
+void addOnce(std::vector<std::string_view> &to, std::string_view name) {
+    if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(name);
+}
+
+} // namespace
+
+std::span<const Layout *const> layouts() {
+    // One a line, so that a new one is one line.
+    // clang-format off
+    static const std::vector<const Layout *> all{
+        &preferenceLayout(),
+        &promptCompletionLayout(),
+        &gsm8kLayout(),
+        &questionAnswerLayout(),
+        &messagesLayout(),
+        &sharegptLayout(),
+        &alpacaLayout(),
+        &promptOnlyLayout(),
+        &textLayout(),
+        &completionOnlyLayout(),
+        &unpairedPreferenceLayout(),
+        &stepwiseSupervisionLayout(),
+        &tokenIdsLayout(),
+        &tokenPreferenceLayout(),
+        &partedTokenPreferenceLayout(),
+    };
+    // clang-format on
+    return all;
+}
+
+const Layout *layoutNamed(std::string_view name) {
+    for (const auto *layout : layouts())
+        if (layout->name == name) return layout;
+    return nullptr;
+}
+
+bool fits(const Layout &layout, const Json &row) {
+    if (!row.is_object()) return false;
+    for (const auto &column : layout.columns) {
+        const auto it = column.required ? row.find(std::string(column.name)) : row.end();
+        if (column.required && (it == row.end() || it->is_null())) return false;
+    }
+    return !layout.holds || layout.holds(row);
+}
+
+Result<Record> readRecord(const Json &row, std::span<const std::string_view> kinds) {
+    std::vector<const Layout *> among;
+    for (const auto kind : kinds)
+        for (const auto *layout : layouts()) {
+            if (layout->makes != kind) continue;
+            if (fits(*layout, row)) return layout->read(row);
+            among.push_back(layout);
+        }
+    return fail({.code = "row.no_layout",
+                 .message = "the row has nothing that is read here",
+                 .found = row.is_object() ? namesIn(row) : row.type_name(),
+                 .expected = asked(among)});
+}
+
+Result<Record> readRecord(const Json &row) {
+    return readRecord(row, kReadingOrder);
+}
+
+Result<Json> writeRecord(const Record &record) {
+    for (const auto *layout : layouts())
+        if (layout->makes == kindOf(record))
+            if (auto row = layout->write(record)) return std::move(*row);
+    return fail({.code = "row.cannot_write",
+                 .message = "no layout has words for this row",
+                 .found = std::string(kindOf(record)),
+                 .expected = "plain texts, or messages of speakers that are known"});
+}
+
+std::vector<std::string_view> usesOf(const Json &row) {
+    std::vector<std::string_view> uses;
+    for (const auto *layout : layouts()) {
+        if (!fits(*layout, row)) continue;
+        const auto known = std::find_if(std::begin(kUses), std::end(kUses),
+                                        [&](const auto &each) { return each.first == layout->makes; });
+        if (known == std::end(kUses))
+            addOnce(uses, layout->makes);
+        else
+            for (const auto use : known->second)
+                if (!use.empty()) addOnce(uses, use);
+    }
+    // A pair's prompt could be asked as well, but who collected pairs means them as such.
+    if (std::find(uses.begin(), uses.end(), "preference") != uses.end()) return {"preference"};
+    return uses;
+}
+
+std::vector<std::string_view> tableColumns() {
+    std::vector<std::string_view> names;
+    for (const bool required : {true, false})
+        for (const auto *layout : layouts())
+            for (const auto &column : layout->columns)
+                if (column.required == required && column.name != kIdColumn.name &&
+                    (required || column.kind == Column::Kind::Text || column.kind == Column::Kind::Name))
+                    addOnce(names, column.name);
+    return names;
+}
+
+std::string columnsAskedFor() {
+    std::vector<const Layout *> imported;
+    for (const auto *layout : layouts())
+        if (layout->imports) imported.push_back(layout);
+    return asked(imported);
+}
+
+} // namespace lapidary
