@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Makes the starter model anew (about 20 minutes on two quiet cores) and puts it where it is shipped from, with the recipe
+# Makes the starter model anew (about 25 minutes) and puts it where it is shipped from, with the recipe
 # that made it: weights, recipe.toml (the seeds of every row that it learnt from) and training_log.csv.
 #     sh ship.sh WORK MODEL             a folder to work in, and resources/starter; LAPIDARY_CLI names the program
 set -eu
