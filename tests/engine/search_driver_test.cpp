@@ -140,6 +140,25 @@ TEST_CASE("what a search wants first is written first, though the budget would c
     for (const auto &candidate : outcomes->front().candidates) CHECK(candidate.fault().empty());
 }
 
+TEST_CASE("a search that would never end is ended by its budget, or by a stop") {
+    const Plan endless([](const Tree &) { return std::vector<Action>{Expand{.n = 2}}; }, {.tokenBudget = 10});
+    DigitsBench bench(2);
+    bench.context.model = std::make_shared<ScriptedModel>(five);
+    const auto spent = runSearch(endless, bench.problems, bench.context);
+    REQUIRE(spent);
+    CHECK(spent->front().reason == "budget");
+    CHECK(!spent->front().answered);
+    CHECK(spent->front().tokens.rejected + spent->front().tokens.kept == 10);
+
+    std::stop_source stop;
+    stop.request_stop();
+    bench.context.watch.stop = stop.get_token();
+    const auto stopped = runSearch(endless, bench.problems, bench.context);
+    REQUIRE(stopped);
+    CHECK(stopped->front().reason == "cancelled");
+    CHECK(stopped->front().candidates.size() == 2);
+}
+
 TEST_CASE("a budget that suffices changes nothing") {
     DigitsBench plain, limited;
     const Json config = {{"n", 3}, {"max_new_tokens", 6}};
