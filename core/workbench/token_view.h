@@ -32,9 +32,11 @@ struct TokenView {
     bool merged = false; ///< a token reaches across the end of the prompt: the completion begins before it
 };
 
-/// A row of any layout of plain texts or token ids. Of a prompt alone nothing is masked, since nothing is learnt from
-/// it by itself. Text goes through the same function as in training. Errors: data.no_text, row.*, tokenizer.*.
-Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading);
+/// A row of any layout. Of a prompt alone nothing is masked, since nothing is learnt from it by itself. Text goes
+/// through the same functions as in training. `chat` writes conversations; of those nothing can be seen without one.
+/// Errors: data.no_text, row.*, tokenizer.*, template.*.
+Result<TokenView> viewRow(const Tokenizer &tokenizer, const Json &row, const RowReading &reading,
+                          ChatPrompt *chat = nullptr);
 
 /// How many tokens that is, whatever max_length says; of a preference pair the longer side.
 Result<std::int64_t> tokensOfRow(const Tokenizer &tokenizer, const Json &row, ChatPrompt *chat = nullptr);

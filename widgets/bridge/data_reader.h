@@ -2,7 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/data/row_file.h"
-#include "core/text/tokenizer/tokenizer.h"
+#include "core/text/chat_prompt.h"
 #include "widgets/models/data_values.h"
 #include <QObject>
 #include <atomic>
