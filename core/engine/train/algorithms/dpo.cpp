@@ -59,10 +59,7 @@ public:
     }
 
     TrainState state() const override { return {.json = order_.state()}; }
-    Status restore(const TrainState &state) override {
-        order_.restore(state.json);
-        return {};
-    }
+    Status restore(const TrainState &state) override { return order_.restore(state.json); }
 
 private:
     void sayWhatIsIgnored(TrainContext &context) const {

@@ -103,7 +103,7 @@ public:
 
     Status restore(const TrainState &state) override {
         const Json &json = state.json;
-        order_.restore(json.value("order", Json::object()));
+        if (auto ok = order_.restore(json.value("order", Json::object())); !ok) return ok;
         rollouts_.clear();
         for (const Json &value : json.value("rollouts", Json::array())) {
             auto rollout = rolloutFromJson(value, INT64_MAX, columns());

@@ -43,10 +43,7 @@ public:
     }
 
     TrainState state() const override { return {.json = order_.state()}; }
-    Status restore(const TrainState &state) override {
-        order_.restore(state.json);
-        return {};
-    }
+    Status restore(const TrainState &state) override { return order_.restore(state.json); }
 
 private:
     /// One padded batch, or packed rows with their segments.

@@ -60,10 +60,7 @@ public:
     }
 
     TrainState state() const override { return {.json = order_.state()}; }
-    Status restore(const TrainState &state) override {
-        order_.restore(state.json);
-        return {};
-    }
+    Status restore(const TrainState &state) override { return order_.restore(state.json); }
 
 private:
     /// How many tokens of each row are scored: a first one is predicted by nothing. [B]
