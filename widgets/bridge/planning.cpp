@@ -213,8 +213,8 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
         const auto read =
             forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output(), [&](const Json &row) -> Status {
                 ++facts.rows;
-                if (const auto record = readRecord(row))
-                    facts.longestText = std::max(facts.longestText, qint64(textBytes(*record)));
+                if (const auto known = readRecord(row))
+                    facts.longestText = std::max(facts.longestText, qint64(textBytes(*known)));
                 return {};
             });
         if (!read) return unexpected(read.error());
