@@ -182,7 +182,7 @@ TEST_CASE("rewards decide by the finish reason: the beginning of another answer 
 TEST_CASE("numbers of steps or tokens make one of a completion by what is known of them") {
     const RewardRows rows{.per = RewardRows::Per::Step, .rows = {{1.0, 0.0, std::nullopt}, {}, {std::nullopt}, {0.25}}};
     const auto each = perCompletion(rows);
-    CHECK(each == std::vector<std::optional<double>>{0.5, std::nullopt, std::nullopt, 0.25});
+    CHECK((each == std::vector<std::optional<double>>{0.5, std::nullopt, std::nullopt, 0.25}));
 }
 
 TEST_CASE("rewards are scaled as scale_rewards says") {

@@ -3,6 +3,7 @@
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/step_rows.h"
+#include "core/engine/train/token_rows.h"
 #include "core/engine/train/train_loop.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -143,7 +144,7 @@ TEST_CASE("two networks learn with an optimiser each, and go on from a checkpoin
     Training whole(folder.path / "whole"), first(folder.path / "first"), rest(folder.path / "rest");
     const at::Tensor before = scoresOf(whole.networks["value"]).clone();
     const Metrics last = whole.steps(8);
-    CHECK(whole.networks.trained() == std::vector<std::string>{"policy", "value"});
+    CHECK((whole.networks.trained() == std::vector<std::string>{"policy", "value"}));
     CHECK_FALSE(at::equal(scoresOf(whole.networks["value"]), before));
     CHECK(std::abs(last.at("value/learning_rate") / last.at("learning_rate") - 0.3) < 1e-9);
     CHECK(last.at("value/grad_norm") != last.at("grad_norm"));
