@@ -2,11 +2,11 @@
 // What every training algorithm of the list must do, whatever it is: found by its ports, settings and metrics alone.
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/train_loop.h"
+#include "tests/contract/algorithm_variants.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <cmath>
 #include <set>
-#include "tests/contract/algorithm_variants.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

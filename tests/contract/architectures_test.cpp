@@ -7,12 +7,12 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "tests/support/engine_doctest.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
-#include "tests/support/temporary_folder.h"
-#include "tests/support/tolerance.h"
-#include <doctest/doctest.h> // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -2,8 +2,8 @@
 #include "core/engine/model/architectures/registry.h"
 #include "core/engine/model/heads.h"
 #include "core/workbench/models.h"
+#include "tests/support/engine_doctest.h"
 #include "tests/support/temporary_folder.h"
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -5,7 +5,7 @@
 #include "core/job/search_tree.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/digits.h"
-#include <doctest/doctest.h> // last: doctest's CHECK over that of c10
+#include "tests/support/engine_doctest.h"
 
 using namespace lapidary;
 

@@ -4,9 +4,9 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/model_files.h"
-#include <ATen/ATen.h>
 #include "tests/support/cpu_seconds.h"
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
+#include "tests/support/worker_run.h"
+#include <ATen/ATen.h>
 
 using namespace lapidary;
 

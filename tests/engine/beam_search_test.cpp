@@ -2,11 +2,11 @@
 // Beam search by steps: what it finds on trees that can be searched whole, and what it is with one beam.
 #include "core/engine/search/driver.h"
 #include "core/job/search_event.h"
+#include "tests/support/digits.h"
+#include "tests/support/engine_doctest.h"
+#include "tests/support/scripted_model.h"
 #include <cmath>
 #include <limits>
-#include "tests/support/digits.h"
-#include "tests/support/scripted_model.h"
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -4,7 +4,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/trainer.h"
 #include "core/text/tokenizer/character_tokenizer.h"
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
+#include "tests/support/worker_run.h"
 
 using namespace lapidary;
 

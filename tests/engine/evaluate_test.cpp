@@ -2,8 +2,8 @@
 // Evaluations as runs: what counts as an answer, what cannot be scored, and whose seed draws.
 #include "core/text/answer/finish.h"
 #include "core/text/tokenizer/character_tokenizer.h"
-#include <map>
 #include "tests/support/worker_run.h"
+#include <map>
 
 using namespace lapidary;
 

@@ -4,8 +4,8 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/quiet_training.h"
 #include <cmath>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

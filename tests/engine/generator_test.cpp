@@ -2,11 +2,11 @@
 #include "core/base/rng.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/generate/teacher_forced.h"
-#include <cmath>
-#include <nlohmann/json.hpp>
+#include "tests/support/engine_doctest.h"
 #include "tests/support/tiny_decoder.h"
 #include "tests/support/tolerance.h"
-#include <doctest/doctest.h>
+#include <cmath>
+#include <nlohmann/json.hpp>
 
 using namespace lapidary;
 

@@ -6,9 +6,9 @@
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/sft.h"
+#include "tests/support/engine_doctest.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include <doctest/doctest.h> // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -5,11 +5,11 @@
 #include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "tests/support/quiet_job.h"
+#include "tests/support/tiny_policy.h"
 #include <ATen/ATen.h>
 #include <cmath>
 #include <set>
-#include "tests/support/quiet_job.h"
-#include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

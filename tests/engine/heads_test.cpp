@@ -8,10 +8,10 @@
 #include "core/engine/model/heads.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/tolerance.h"
+#include "tests/support/worker_run.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/tolerance.h"
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

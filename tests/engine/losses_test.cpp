@@ -4,9 +4,9 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/token_rows.h"
+#include "tests/support/engine_doctest.h"
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

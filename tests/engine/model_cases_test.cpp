@@ -4,15 +4,15 @@
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/engine_doctest.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <c10/core/InferenceMode.h>
 #include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
-#include "tests/support/temporary_folder.h"
-#include "tests/support/tolerance.h"
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -5,10 +5,10 @@
 #include "core/engine/train/step_rows.h"
 #include "core/engine/train/token_rows.h"
 #include "core/engine/train/train_loop.h"
+#include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <cmath>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

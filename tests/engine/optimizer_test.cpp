@@ -7,11 +7,11 @@
 #include "core/engine/train/adamw.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/generators.h"
+#include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/Allocator.h>
 #include <c10/util/ThreadLocalDebugInfo.h>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

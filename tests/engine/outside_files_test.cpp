@@ -5,9 +5,9 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/worker_run.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/worker_run.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -2,9 +2,9 @@
 // What algorithms share, against its definition: reductions of token losses, whitening, estimators of KL.
 #include "core/engine/train/ops/kl.h"
 #include "core/engine/train/ops/reductions.h"
+#include "tests/support/engine_doctest.h"
 #include <ATen/ATen.h>
 #include <cmath>
-#include <doctest/doctest.h> // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

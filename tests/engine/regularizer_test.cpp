@@ -3,9 +3,9 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/regularizers/regularizer.h"
+#include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <cmath>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

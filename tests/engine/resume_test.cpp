@@ -2,13 +2,13 @@
 // A worker that is killed again and again ends with the very bytes of one that was left alone.
 #include "core/base/rng.h"
 #include "core/job/run_lock.h"
+#include "tests/support/worker_run.h"
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
 #include <map>
 #include <sys/mount.h>
 #include <thread>
-#include "tests/support/worker_run.h"
 
 using namespace lapidary;
 

@@ -4,10 +4,10 @@
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/train/metrics.h"
 #include "core/engine/train/trainer.h"
+#include "tests/support/quiet_job.h"
+#include "tests/support/tiny_policy.h"
 #include <ATen/ATen.h>
 #include <cmath>
-#include "tests/support/quiet_job.h"
-#include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -2,10 +2,10 @@
 #include "core/base/files.h"
 #include "core/engine/generate/sampler.h"
 #include "core/engine/generate/samplers/registry.h"
+#include "tests/support/engine_doctest.h"
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

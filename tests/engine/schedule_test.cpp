@@ -3,10 +3,10 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/engine/train/schedule.h"
+#include "tests/support/engine_doctest.h"
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -3,11 +3,11 @@
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
 #include "core/job/search_tree.h"
+#include "tests/support/digits.h"
+#include "tests/support/engine_doctest.h"
+#include "tests/support/scripted_model.h"
 #include <map>
 #include <utility>
-#include "tests/support/digits.h"
-#include "tests/support/scripted_model.h"
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

@@ -6,11 +6,11 @@
 #include "core/base/rng.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/network_model.h"
-#include <array>
-#include <limits>
+#include "tests/support/engine_doctest.h"
 #include "tests/support/scripted_model.h"
 #include "tests/support/tiny_decoder.h"
-#include <doctest/doctest.h>
+#include <array>
+#include <limits>
 
 using namespace lapidary;
 

@@ -4,11 +4,11 @@
 #include "core/engine/search/network_model.h"
 #include "core/engine/search/scorers.h"
 #include "core/text/judge.h"
-#include <limits>
-#include <map>
+#include "tests/support/engine_doctest.h"
 #include "tests/support/scripted_model.h"
 #include "tests/support/tiny_decoder.h"
-#include <doctest/doctest.h>
+#include <limits>
+#include <map>
 
 using namespace lapidary;
 

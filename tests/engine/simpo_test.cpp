@@ -3,8 +3,8 @@
 #include "core/engine/generate/teacher_forced.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/train/pure_losses.h"
+#include "tests/support/quiet_training.h"
 #include <cmath>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -3,9 +3,9 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
+#include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
 
 using namespace lapidary;
 

@@ -4,9 +4,9 @@
 #include "core/engine/generate/generator.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/network_model.h"
-#include <set>
 #include "tests/support/tiny_decoder.h"
-#include "tests/support/tiny_policy.h" // last: doctest's CHECK over that of c10
+#include "tests/support/tiny_policy.h"
+#include <set>
 
 using namespace lapidary;
 

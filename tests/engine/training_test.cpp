@@ -10,11 +10,11 @@
 #include "core/engine/search/strategy.h"
 #include "core/engine/train/algorithm.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/quiet_training.h"
+#include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <cmath>
-#include "tests/support/quiet_training.h" // last: doctest's CHECK over that of c10
-#include "tests/support/tolerance.h"
 
 using namespace lapidary;
 

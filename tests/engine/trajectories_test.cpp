@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // TRL's trainers replayed from the stored batches by the worker, as a run folder like any other.
 #include "core/data/formats/safetensors.h"
-#include <cmath>
-#include <cstring>
 #include "tests/support/tolerance.h"
 #include "tests/support/worker_run.h"
+#include <cmath>
+#include <cstring>
 
 using namespace lapidary;
 

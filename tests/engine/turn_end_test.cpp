@@ -3,8 +3,8 @@
 // it, and what training puts behind its texts is among them.
 #include "core/text/tokenizer/character_tokenizer.h"
 #include "core/text/turn_end.h"
-#include <algorithm>
 #include "tests/support/worker_run.h"
+#include <algorithm>
 
 using namespace lapidary;
 

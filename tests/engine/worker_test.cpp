@@ -4,13 +4,13 @@
 #include "core/base/json.h"
 #include "core/job/run_log.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/engine_doctest.h"
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <doctest/doctest.h>
 
 using namespace lapidary;
 

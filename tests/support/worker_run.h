@@ -4,9 +4,9 @@
 #include "core/base/json.h"
 #include "core/config/spec.h"
 #include "core/job/run_log.h"
+#include "tests/support/engine_doctest.h"
 #include "tests/support/temporary_folder.h"
 #include <cstdlib>
-#include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
