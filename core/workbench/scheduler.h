@@ -44,7 +44,9 @@ public:
     virtual Status moveToFront(const std::string &id) = 0;
     /// A queued run, and what needs it, will not start. queue.not_queued.
     virtual Status drop(const std::string &id) = 0;
-    /// Why the experiment ended without success: the first failure. worker.died where a worker ended without a word.
+    /// Why the experiment ended without success: the first failure, or that a run was stopped where none failed.
+    /// worker.died where a worker ended without a word. What failed later stands in the status of its run. The queue
+    /// goes on with all that does not need what failed or was stopped.
     virtual const std::optional<Error> &error() const = 0;
     /// Starts nothing more and asks the running workers to save and end.
     virtual void stop() = 0;

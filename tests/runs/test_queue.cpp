@@ -264,6 +264,52 @@ TEST_CASE("a queue takes more while it is at work, in the order that a person wa
     CHECK(watched.state("sft, greedy") == "finished");
 }
 
+TEST_CASE("a failure and a stop end what depends on them, and nothing else") {
+    Given given;
+    addTwo(given);
+    Given::ends("hang");
+    const auto queue = given.start({.cores = 8});
+    const Watched watched{*queue};
+    for (const char *name : {"base", "first", "second"}) watched.until(name, "running");
+    const auto folder = [&](const char *name) { return given.project->runFolder(watched.id(name)); };
+    const auto worker = workerOf(folder("second"));
+    REQUIRE(worker);
+    kill(*worker, SIGTERM); // as a person stops one run
+    watched.until("second", "cancelled");
+    CHECK(queue->error()->code == kCancelled);
+    mustWrite(folder("base") / "fail", "");
+    watched.until("base", "failed");
+    CHECK(queue->error()->code == "train.not_finite"); // a failure is more than a stop
+    CHECK(queue->poll());                              // the third is still at work
+    CHECK(watched.state("sft") == "queued");           // it will not start
+    for (const auto &run : queue->runs())
+        if (run.name == "sft") CHECK(run.waitsFor == "waits for base, which did not finish");
+    mustWrite(folder("first") / "go", "");
+    while (queue->poll()) pauseShortly();
+    CHECK(watched.state("first") == "finished");
+    CHECK(watched.state("sft, greedy") == "queued");
+
+    // A new attempt of what failed forgets its failure, and what was stopped is the error that is left.
+    Given::ends("finish");
+    const auto again = given.start({.cores = 1});
+    CHECK(!again->error());
+    while (again->poll()) pauseShortly();
+    CHECK(!again->error());
+    for (const auto &run : again->runs()) CHECK(run.state == "finished");
+}
+
+TEST_CASE("runs start behind a failure too, and the first of several failures is told") {
+    Given given;
+    addTwo(given);
+    Given::ends("fail");
+    const auto queue = given.run({.cores = 1}); // one after the other
+    const Watched watched{*queue};
+    for (const char *name : {"base", "first", "second"}) CHECK(watched.state(name) == "failed");
+    CHECK(watched.state("sft") == "queued");
+    CHECK(queue->error()->code == "train.not_finite");
+    for (const auto &run : queue->runs()) CHECK(run.error.has_value() == (run.state == "failed"));
+}
+
 TEST_CASE("what would not fit is not started and says so") {
     Given given;
     const auto scheduler = given.run({.cores = 1, .memory = 1 << 20});

@@ -51,7 +51,8 @@ inline Json smallCatalogueJson() {
              {smallAlgorithm("pretrain", training, "text"), smallAlgorithm("sft", training),
               smallAlgorithm("dpo", training, "preference", reference)}},
             {"strategies",
-             {smallStrategy("greedy", {field("max_new_tokens", "integer", 32)}), smallStrategy("best_of_n", drawing)}},
+             {smallStrategy("greedy", Json::array({field("max_new_tokens", "integer", 32)})),
+              smallStrategy("best_of_n", drawing)}},
             {"sampling", {{"fields", drawing}}}};
 }
 
