@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/files.h"
 #include "core/config/spec.h"
+#include "core/workbench/jsonl.h"
 
 namespace lapidary {
 
@@ -15,11 +16,12 @@ struct OwnerJob {
     const char *kind, *output; ///< the file that it leaves in its run folder
     const char *layout;        ///< what its rows are good for, in the catalogue's words
     const ConfigSpec &(*spec)();
-    Result<Made> (*work)(const fs::path &runFolder, const Json &config, const char *output);
+    Result<Made> (*work)(const fs::path &runFolder, const Json &config, const char *output, const RowWork &rows);
 };
 /// "pairs" and "filter"; null for kinds that a worker does.
 const OwnerJob *ownerJob(const std::string &kind);
 
-Status runOwnerJob(const OwnerJob &job, const fs::path &runFolder, const Json &config);
+/// Ends with kCancelled where `stop` asks for it, or {"cmd": "stop"} at the run's socket, as with a worker.
+Status runOwnerJob(const OwnerJob &job, const fs::path &runFolder, const Json &config, std::stop_token stop = {});
 
 } // namespace lapidary

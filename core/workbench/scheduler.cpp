@@ -3,7 +3,7 @@
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/models.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/owner_thread.h"
 #include "core/workbench/project.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
@@ -34,7 +34,8 @@ struct Tracked {
     RunLogReader log;
     LoggedState logged{}; ///< since the newest start
     bool running = false, child = false;
-    Clock::time_point lookedAt{}; ///< when its memory was read last
+    std::unique_ptr<OwnerThread> here{}; ///< while the owner does it himself
+    Clock::time_point lookedAt{};        ///< when its memory was read last
 };
 
 class Queue final : public Scheduler {
@@ -198,7 +199,9 @@ private:
 
     void signalAll(int number) {
         for (const auto &run : runs_)
-            if (run.running)
+            if (run.here)
+                run.here->stop();
+            else if (run.running)
                 if (const int pid = pidOf(run); pid > 0) ::kill(pid, number);
     }
 
@@ -249,7 +252,9 @@ private:
         Tracked &run = runs_[i];
         std::optional<WorkerEnd> end;
         bool gone = false;
-        if (run.child)
+        if (run.here)
+            gone = run.here->done();
+        else if (run.child)
             gone = (end = reap(run.record.pid)).has_value();
         else
             gone = !alive(run);
@@ -257,6 +262,7 @@ private:
         if (auto read = readLog(run, status_[i]); !read) { // after the look at the process: nothing comes later
             if (!gone) return read;
             run.running = false; // or the queue would wait for its end for ever
+            run.here.reset();
             fails(i, read.error());
             return {};
         }
@@ -264,6 +270,11 @@ private:
         if (!gone) {
             if (isOver(status_[i].state)) status_[i].state = "running"; // it is still writing its last lines
             return status_[i].state == before ? Status{} : save(i);
+        }
+        if (const auto here = std::exchange(run.here, nullptr); here && !here->result() && !isOver(run.logged.state)) {
+            run.running = false; // it could not even write its log
+            fails(i, here->result().error());
+            return {};
         }
         if (end) run.record.memoryPeak = std::max(run.record.memoryPeak, end->peakMemory);
         run.running = false;
@@ -340,7 +351,7 @@ private:
         bool othersRun = false;
         std::int64_t reserved = 0;
         for (std::size_t j = 0; j < runs_.size(); ++j)
-            if (const Tracked &run = runs_[j]; run.running) {
+            if (const Tracked &run = runs_[j]; run.running && !run.here) { // the owner's work is short and small
                 othersRun = true;
                 if (status_[j].state != "paused") cores += run.plan.threads; // one that rests keeps its memory only
                 reserved += limits_.memory > 0
@@ -375,22 +386,24 @@ private:
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();
-        if (const OwnerJob *job = ownerJob(runs_[i].plan.kind)) return doHere(*job, i);
+        if (const OwnerJob *job = ownerJob(runs_[i].plan.kind)) {
+            run.here = std::make_unique<OwnerThread>(
+                [job, work = limits_.ownerWork, folder = project_.runFolder(run.plan.id),
+                 config = run.plan.config.value("config", Json::object())](std::stop_token stop) {
+                    return work(*job, folder, config, std::move(stop));
+                });
+            run.record.pid = 0;
+            run.running = true;
+            run.child = false;
+            status_[i].state = "running";
+            return save(i);
+        }
         const auto process = launchWorker(project_.runFolder(run.record.id));
         if (!process) return unexpected(process.error());
         run.record.pid = process->pid;
         run.record.pidStart = process->start;
         run.running = run.child = true;
         status_[i].state = "starting";
-        return save(i);
-    }
-
-    Status doHere(const OwnerJob &job, std::size_t i) {
-        const auto made = runOwnerJob(job, project_.runFolder(runs_[i].plan.id),
-                                      runs_[i].plan.config.value("config", Json::object()));
-        runs_[i].record.ended = now();
-        if (!made) return made;
-        if (auto read = readLog(runs_[i], status_[i]); !read) return read;
         return save(i);
     }
 

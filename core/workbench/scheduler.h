@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/job/run_log.h"
+#include "core/workbench/owner_job.h"
 #include "core/workbench/plan.h"
+#include <functional>
 #include <memory>
 
 namespace lapidary {
@@ -29,6 +31,9 @@ public:
     struct Limits {
         int cores = 0;           ///< 0: those of this machine
         std::int64_t memory = 0; ///< bytes for all jobs; 0: what is free now
+        /// What does the runs that need no worker, on a thread of its own; tests put something slow here.
+        std::function<Status(const OwnerJob &, const fs::path &runFolder, const Json &config, std::stop_token)>
+            ownerWork = runOwnerJob;
     };
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker that only pretends: it takes the folder, writes a log, and ends as $FAKE_END says: finish, fail, silent,
 // hang. One that hangs goes on where a file "go" stands in its folder, fails where "fail" does, and is paused from when
-// "rest" stands there.
+// "rest" stands there. One that finishes leaves the samples of $FAKE_SAMPLES.
 #include "core/config/spec.h"
 #include "core/job/run_lock.h"
 #include "core/job/run_log.h"
@@ -49,5 +49,7 @@ int main(int argc, char **argv) {
                     {{"state", "failed"},
                      {"error", toJson(Error{.code = "train.not_finite", .message = "the loss is not finite"})}},
                     1);
+    if (const char *samples = std::getenv("FAKE_SAMPLES"))
+        if (!writeFileAtomic(folder / "samples.jsonl", samples)) return 1;
     return over(*log, {{"state", "finished"}}, 0);
 }
