@@ -169,6 +169,21 @@ void RunView::finish() {
     wipe();
 }
 
+namespace {
+/// What failed beside the failure that is told as the experiment's.
+void tellOtherFailures(const Scheduler &scheduler, const Common &common) {
+    const Json told = scheduler.error() ? toJson(*scheduler.error()) : Json();
+    for (const auto &run : scheduler.runs()) {
+        if (!run.error || toJson(*run.error) == told) continue;
+        if (common.progress == "jsonl")
+            std::fprintf(stderr, "%s\n",
+                         dumpJson(Json{{"run", run.id}, {"name", run.name}, {"error", toJson(*run.error)}}).c_str());
+        else
+            std::fprintf(stderr, "%s %s: %s\n", markOf(run.state), run.name.c_str(), describe(*run.error).c_str());
+    }
+}
+} // namespace
+
 Result<int> workThrough(Scheduler &scheduler, const Common &common) {
     RunView view(common);
     while (scheduler.poll()) {
@@ -178,6 +193,7 @@ Result<int> workThrough(Scheduler &scheduler, const Common &common) {
     }
     view.update(scheduler.runs());
     view.finish();
+    tellOtherFailures(scheduler, common);
     if (scheduler.error()) return fail(*scheduler.error());
     return kDone;
 }

@@ -84,7 +84,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .message = "There is no such request.",
                      .field = "verb",
                      .found = *verb,
-                     .expected = "logits, logprobs, generate, score, loss, export or info"});
+                     .expected = "logits, logprobs, generate, score, loss, export, info or cancel"});
     const auto session = models_.get(request.value("model", Json()));
     if (!session) return unexpected(session.error());
     for (const auto &notice : models_.takeNotices())
@@ -121,11 +121,6 @@ Json RequestHandler::answer(const Json &request, std::stop_token stop, const Tel
     else
         out["error"] = toJson(body.error());
     return out;
-}
-
-std::string RequestHandler::answerLine(const std::string &line, std::stop_token stop, const TellPartial &tell) {
-    const auto request = parseJson(line, {.depth = 128});
-    return dumpJson(request ? answer(*request, stop, tell) : Json{{"error", toJson(request.error())}});
 }
 
 } // namespace lapidary

@@ -14,8 +14,6 @@ using TellPartial = std::function<void(const Json &partial)>;
 class RequestHandler {
 public:
     Json answer(const Json &request, std::stop_token stop = {}, const TellPartial &tell = {});
-    /// The same for a line of text.
-    std::string answerLine(const std::string &line, std::stop_token stop = {}, const TellPartial &tell = {});
 
 private:
     Result<Json> dispatch(const Json &request, std::stop_token stop, const TellPartial &tell);

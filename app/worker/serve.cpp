@@ -3,71 +3,108 @@
 #include "app/worker/requests.h"
 #include "app/worker/signals.h"
 #include "core/job/channel.h"
-#include <condition_variable>
-#include <deque>
+#include "core/job/request_desk.h"
+#include <atomic>
+#include <cerrno>
 #include <iostream>
 #include <mutex>
+#include <poll.h>
+#include <thread>
 #include <unistd.h>
 
 namespace lapidary {
 
 namespace {
 
-/// Requests in the order of their coming; a stop wakes whoever waits.
-class RequestQueue {
+/// Lines of standard input until it ends, or until a stop: a wait for input has no other way to learn of it.
+void readLines(const std::stop_token &stop, const std::function<void(const std::string &)> &onLine) {
+    std::string buffer;
+    for (std::size_t searched = 0;;) {
+        if (const auto end = buffer.find('\n', searched); end != buffer.npos) {
+            onLine(buffer.substr(0, end));
+            buffer.erase(0, end + 1);
+            searched = 0;
+            continue;
+        }
+        searched = buffer.size();
+        pollfd ready{STDIN_FILENO, POLLIN, 0};
+        const int count = ::poll(&ready, 1, 100);
+        if (stop.stop_requested()) return;
+        if (count == 0 || (count < 0 && errno == EINTR)) continue;
+        char chunk[65536];
+        const auto got = ::read(STDIN_FILENO, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        buffer.append(chunk, static_cast<std::size_t>(got));
+    }
+    if (!buffer.empty()) onLine(buffer); // the last line may lack its end
+}
+
+/// Both threads write answers.
+class AnswerLines {
 public:
-    void push(const Json &request) {
+    void operator()(const Json &line) {
         const std::lock_guard lock(mutex_);
-        waiting_.push_back(request);
-        changed_.notify_one();
+        std::cout << dumpJson(line) << '\n' << std::flush;
+        if (!std::cout) closed_ = true;
     }
-    std::optional<Json> pop(std::stop_token stop) {
-        std::unique_lock lock(mutex_);
-        if (!changed_.wait(lock, stop, [this] { return !waiting_.empty(); })) return std::nullopt;
-        Json first = std::move(waiting_.front());
-        waiting_.pop_front();
-        return first;
-    }
+    bool closed() const { return closed_; }
 
 private:
     std::mutex mutex_;
-    std::condition_variable_any changed_;
-    std::deque<Json> waiting_;
+    std::atomic<bool> closed_ = false;
 };
+
+/// One after the other, on the thread that calls: LibTorch's settings are a thread's own.
+void answerAll(RequestDesk &desk, const TellPartial &tell, const std::function<void(const Json &answer)> &send) {
+    RequestHandler handler;
+    while (auto task = desk.next()) {
+        const Json answer = task->request ? handler.answer(*task->request, task->stop, tell)
+                                          : Json{{"error", toJson(task->request.error())}};
+        desk.done();
+        send(answer);
+    }
+}
 
 } // namespace
 
 Status serveStdio() {
-    RequestHandler handler;
-    std::stop_source stop;
-    const SignalWatch watch([&] {
-        stop.request_stop();
-        ::close(STDIN_FILENO); // ends the wait for the next line
+    RequestDesk desk;
+    AnswerLines output;
+    const SignalWatch watch([&] { desk.stop(); });
+    const std::jthread reader([&](const std::stop_token &stop) {
+        readLines(stop, [&](const std::string &line) {
+            if (line.find_first_not_of(" \t\r") == line.npos) return;
+            for (const Json &reply : desk.take(parseJson(line, {.depth = 128}))) output(reply);
+        });
+        desk.end();
     });
-    for (std::string line; !stop.stop_requested() && std::getline(std::cin, line);) {
-        if (line.find_first_not_of(" \t\r") == line.npos) continue;
-        const auto tell = [](const Json &partial) { std::cout << dumpJson(partial) << '\n' << std::flush; };
-        std::cout << handler.answerLine(line, stop.get_token(), tell) << '\n' << std::flush;
-        if (!std::cout) return fail("serve.output_closed", "Nobody reads the answers any more.");
-    }
-    return {};
+    const auto write = [&](const Json &line) {
+        output(line);
+        if (output.closed()) desk.stop();
+    };
+    answerAll(desk, write, write);
+    return output.closed() ? Status(fail("serve.output_closed", "Nobody reads the answers any more.")) : Status{};
 }
 
 Status serveSocket(const std::string &path) {
-    RequestHandler handler;
-    RequestQueue queue;
-    std::stop_source stop;
-    const auto channel = ChannelServer::listen(path, [&](const Json &request) { queue.push(request); });
+    RequestDesk desk;
+    std::mutex ready; // a request may come before listen() has returned
+    std::unique_ptr<ChannelServer> server;
+    std::unique_lock<std::mutex> held(ready);
+    auto channel = ChannelServer::listen(path, [&](const Json &request) {
+        const std::lock_guard lock(ready);
+        for (const Json &reply : desk.take(request)) (void)server->broadcast(reply);
+    });
     if (!channel) return unexpected(channel.error());
-    const SignalWatch watch([&] { stop.request_stop(); });
-    while (auto request = queue.pop(stop.get_token())) {
-        const auto tell = [&](const Json &partial) {
-            (void)(*channel)->broadcast(partial);
-        }; // the answer holds it all again
-        const Json answer = handler.answer(*request, stop.get_token(), tell);
-        const auto sent = (*channel)->broadcast(answer);
-        if (!sent) (*channel)->broadcast({{"id", answer.value("id", Json())}, {"error", toJson(sent.error())}});
-    }
+    server = std::move(*channel);
+    held.unlock();
+    const SignalWatch watch([&] { desk.stop(); });
+    const auto tell = [&](const Json &partial) { (void)server->broadcast(partial); }; // the answer holds it all again
+    answerAll(desk, tell, [&](const Json &answer) {
+        const auto sent = server->broadcast(answer);
+        if (!sent) server->broadcast({{"id", answer.value("id", Json())}, {"error", toJson(sent.error())}});
+    });
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/worker_client.h"
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
@@ -60,15 +61,16 @@ Result<ChildProcess> startProcess(const fs::path &program, const std::vector<std
     return child;
 }
 
-Result<WorkerClient> WorkerClient::start(const fs::path &worker) {
+Result<WorkerClient> WorkerClient::start(const fs::path &worker, int cancelMs) {
     std::signal(SIGPIPE, SIG_IGN); // a worker that died is an error of the write, not our death
     const auto child = startProcess(worker, {"serve", "--stdio"});
     if (!child) return unexpected(child.error());
-    return WorkerClient(*child);
+    return WorkerClient(*child, cancelMs);
 }
 
 WorkerClient::WorkerClient(WorkerClient &&other) noexcept
-    : child_(std::exchange(other.child_, {})), buffer_(std::move(other.buffer_)) {}
+    : child_(std::exchange(other.child_, {})), cancelMs_(other.cancelMs_), buffer_(std::move(other.buffer_)),
+      serial_(other.serial_) {}
 
 void WorkerClient::closePipes() {
     for (int *end : {&child_.input, &child_.output})
@@ -76,11 +78,16 @@ void WorkerClient::closePipes() {
 }
 
 WorkerClient::~WorkerClient() {
+    end();
+}
+
+void WorkerClient::end() {
     if (child_.pid <= 0) return;
     closePipes();
     ::kill(child_.pid, SIGTERM); // it may be in the middle of an answer that nobody waits for
     while (::waitpid(child_.pid, nullptr, 0) < 0 && errno == EINTR) {
     }
+    child_.pid = -1;
 }
 
 Error WorkerClient::died() {
@@ -131,7 +138,22 @@ Result<std::string> WorkerClient::receive(const std::function<bool()> &cancelled
 Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled,
                                const std::function<void(const Json &)> &partial) {
     if (child_.pid <= 0) return fail({.code = "worker.died", .message = "The worker has ended"});
-    if (const auto sent = send(dumpJson(request) + "\n", cancelled); !sent) return unexpected(sent.error());
+    Json numbered = request; // ids of callers may repeat, and an answer that comes late may not pass for another
+    numbered["id"] = ++serial_;
+    if (const auto sent = send(dumpJson(numbered) + "\n", cancelled); !sent) {
+        if (sent.error().code == kCancelled) end(); // half a line stands in the pipe
+        return unexpected(sent.error());
+    }
+    auto answer = answerTo(serial_, cancelled, partial);
+    if (!answer && answer.error().code == kCancelled && cancelled()) cancel(serial_);
+    if (!answer) return answer;
+    answer->erase("id");
+    if (request.contains("id")) (*answer)["id"] = request["id"];
+    return answer;
+}
+
+Result<Json> WorkerClient::answerTo(std::int64_t serial, const std::function<bool()> &cancelled,
+                                    const std::function<void(const Json &)> &partial) {
     for (;;) {
         const auto line = receive(cancelled);
         if (!line) return unexpected(line.error());
@@ -140,11 +162,21 @@ Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> 
             return fail({.code = "worker.bad_answer",
                          .message = "The worker's answer is no JSON object",
                          .found = line->substr(0, 80)});
+        if (answer->contains("id") && (*answer)["id"] != serial) continue; // of a question that was given up
         if (const auto it = answer->find("error"); it != answer->end()) return fail(errorFromJson(*it));
         const auto told = answer->find("partial");
         if (told == answer->end()) return answer;
         if (partial) partial(*told);
     }
+}
+
+/// Returns when the worker is free for the next question, or gone.
+void WorkerClient::cancel(std::int64_t serial) {
+    using Clock = std::chrono::steady_clock;
+    const auto until = Clock::now() + std::chrono::milliseconds(cancelMs_);
+    const auto late = [&] { return Clock::now() > until; };
+    const auto sent = send(dumpJson({{"verb", "cancel"}, {"id", serial}}) + "\n", late);
+    if (!sent || (!answerTo(serial, late, {}) && late())) end();
 }
 
 } // namespace lapidary

@@ -46,10 +46,10 @@ const Described<FilterConfig> &FilterConfig::described() {
     return d;
 }
 
-Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfig &config) {
+Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfig &config, const RowWork &work) {
     FilteredSamples kept;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
-        ++kept.prompts;
+        if (auto on = work.next(++kept.prompts); !on) return on;
         for (const auto &completion : row.value("completions", Json::array())) {
             const std::string fault = faultIn(completion);
             ++kept.samples;

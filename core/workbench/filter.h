@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/files.h"
 #include "core/config/described.h"
+#include "core/workbench/jsonl.h"
 
 namespace lapidary {
 
@@ -24,6 +25,6 @@ struct FilteredSamples {
 /// step; ended by itself, not by the length limit; of equal texts of a prompt only the first; in the order in which
 /// they were drawn, which is random. It learns from the same reward as reinforcement does, without its algorithm: the
 /// control that reinforcement has to beat. Errors: json.*, filter.none.
-Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfig &config);
+Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfig &config, const RowWork &work = {});
 
 } // namespace lapidary

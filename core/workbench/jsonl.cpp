@@ -2,6 +2,7 @@
 #include "core/workbench/jsonl.h"
 #include "core/config/spec.h"
 #include "core/data/formats/jsonl.h"
+#include <optional>
 
 namespace lapidary {
 
@@ -9,11 +10,16 @@ Status forEachRow(const fs::path &file, const std::function<Status(const Json &)
     constexpr std::size_t kMostListed = 20;
     Problems problems;
     std::size_t bad = 0;
+    std::optional<Error> stopped;
     const auto note = [&](Error error) {
         if (++bad <= kMostListed) problems.push_back(std::move(error));
     };
     const auto take = [&](JsonlRow row) {
         if (auto taken = see(row.value); !taken) {
+            if (taken.error().code == kCancelled) { // says nothing about the row
+                stopped = std::move(taken.error());
+                return false;
+            }
             taken.error().file = file.string();
             taken.error().line = row.line;
             note(std::move(taken.error()));
@@ -21,6 +27,7 @@ Status forEachRow(const fs::path &file, const std::function<Status(const Json &)
         return true;
     };
     if (const auto read = forEachJsonlRow(file, {}, take, note); !read) return unexpected(read.error());
+    if (stopped) return fail(std::move(*stopped));
     if (problems.empty()) return {};
     Error all = joined(problems);
     if (bad > 1) {

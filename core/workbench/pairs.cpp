@@ -88,10 +88,10 @@ const Described<PairsConfig> &PairsConfig::described() {
     return d;
 }
 
-Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config) {
+Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, const RowWork &work) {
     PairsMade made;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
-        ++made.prompts;
+        if (auto on = work.next(++made.prompts); !on) return on;
         const auto sides = sidesOf(row, config, made);
         if (sides.right.empty() || sides.wrong.empty())
             ++made.withoutContrast;

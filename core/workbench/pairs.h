@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/files.h"
 #include "core/config/described.h"
+#include "core/workbench/jsonl.h"
 
 namespace lapidary {
 
@@ -26,6 +27,6 @@ struct PairsMade {
 /// a prompt those of most similar length come first, so that length is not what the preference teaches; no completion
 /// is used twice on a side. A completion that was cut is in no pair unless it is asked for; an empty one never is.
 /// Errors: pairs.bad_row, pairs.none.
-Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config);
+Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, const RowWork &work = {});
 
 } // namespace lapidary

@@ -3,7 +3,7 @@
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/models.h"
-#include "core/workbench/owner_job.h"
+#include "core/workbench/owner_thread.h"
 #include "core/workbench/project.h"
 #include "core/workbench/run_folder.h"
 #include <algorithm>
@@ -34,7 +34,8 @@ struct Tracked {
     RunLogReader log;
     LoggedState logged{}; ///< since the newest start
     bool running = false, child = false;
-    Clock::time_point lookedAt{}; ///< when its memory was read last
+    std::unique_ptr<OwnerThread> here{}; ///< while the owner does it himself
+    Clock::time_point lookedAt{};        ///< when its memory was read last
 };
 
 class Queue final : public Scheduler {
@@ -45,7 +46,7 @@ public:
 
     Status add(const Plan &plan) override {
         if (!stopping_ && std::none_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; }))
-            error_.reset(); // a new attempt
+            forget([](const Ended &) { return true; }); // a new attempt
         for (const auto &run : plan.runs) {
             const auto known = indexOf(run.id);
             if (!known) {
@@ -53,6 +54,7 @@ public:
             } else if (status_[*known].state != "finished" && !runs_[*known].running) {
                 status_[*known].state = "queued";
                 status_[*known].error.reset();
+                forget([&](const Ended &ended) { return ended.run == run.id; });
                 if (auto saved = save(*known); !saved) return saved;
             }
         }
@@ -89,17 +91,16 @@ public:
     bool poll() override {
         for (std::size_t i = 0; i < runs_.size(); ++i)
             if (runs_[i].running)
-                if (auto ok = follow(i); !ok) giveUp(ok.error());
+                if (auto ok = follow(i); !ok) endsWithout(i, ok.error());
         if (stopping_) press();
-        if (!stopping_ && !error_)
-            for (std::size_t i = 0; i < runs_.size(); ++i)
-                if (status_[i].state == "queued" && !error_ && mayStart(i))
-                    if (auto ok = begin(i); !ok) fails(i, ok.error());
-        const bool busy = std::any_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; });
-        if (busy || stopping_ || error_) return busy;
-        for (std::size_t i = 0; i < runs_.size(); ++i)
-            if (status_[i].state == "queued" && !blocked(i)) return true;
-        return false;
+        bool more = false; // a run that ended without success holds up nothing but what needs it
+        for (std::size_t i = 0; i < runs_.size() && !stopping_; ++i) {
+            if (status_[i].state != "queued") continue;
+            if (mayStart(i))
+                if (auto ok = begin(i); !ok) fails(i, ok.error());
+            more = more || (status_[i].state == "queued" && !blocked(i));
+        }
+        return more || std::any_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; });
     }
 
     const std::vector<RunStatus> &runs() const override { return status_; }
@@ -110,7 +111,8 @@ public:
         stopping_ = true;
         asked_ = Clock::now();
         signalAll(SIGTERM);
-        giveUp({.code = kCancelled, .message = "stopped; run the experiment again and it goes on where it stands"});
+        endsWithout(
+            {}, {.code = kCancelled, .message = "stopped; run the experiment again and it goes on where it stands"});
     }
 
 private:
@@ -171,13 +173,36 @@ private:
     }
     int pidOf(const Tracked &run) const { return workerOf(project_.runFolder(run.record.id)).value_or(run.record.pid); }
 
-    void giveUp(Error error) {
-        if (!error_) error_ = std::move(error);
+    /// A run that ended without success; of the queue as a whole, if somebody stopped it.
+    struct Ended {
+        std::string run;
+        Error error;
+    };
+
+    void endsWithout(std::size_t i, Error error) { endsWithout(runs_[i].plan.id, std::move(error)); }
+    void endsWithout(const std::string &run, Error error) {
+        if (std::any_of(ended_.begin(), ended_.end(), [&](const Ended &ended) { return ended.run == run; })) return;
+        ended_.push_back({run, std::move(error)});
+        choose();
+    }
+    template <typename Which> void forget(const Which &which) {
+        std::erase_if(ended_, which);
+        choose();
+    }
+    /// The first failure is the queue's error. A run that somebody stopped is one only where nothing failed; a stop of
+    /// the whole queue leaves what was the error before.
+    void choose() {
+        const auto failed = [](const Ended &ended) { return ended.error.code != kCancelled; };
+        auto first = std::find_if(ended_.begin(), ended_.end(), failed);
+        if (first == ended_.end()) first = ended_.begin();
+        error_ = first == ended_.end() ? std::nullopt : std::optional(first->error);
     }
 
     void signalAll(int number) {
         for (const auto &run : runs_)
-            if (run.running)
+            if (run.here)
+                run.here->stop();
+            else if (run.running)
                 if (const int pid = pidOf(run); pid > 0) ::kill(pid, number);
     }
 
@@ -228,17 +253,29 @@ private:
         Tracked &run = runs_[i];
         std::optional<WorkerEnd> end;
         bool gone = false;
-        if (run.child)
+        if (run.here)
+            gone = run.here->done();
+        else if (run.child)
             gone = (end = reap(run.record.pid)).has_value();
         else
             gone = !alive(run);
         const std::string before = status_[i].state;
-        if (auto read = readLog(run, status_[i]); !read)
-            return read; // after the look at the process: nothing comes later
+        if (auto read = readLog(run, status_[i]); !read) { // after the look at the process: nothing comes later
+            if (!gone) return read;
+            run.running = false; // or the queue would wait for its end for ever
+            run.here.reset();
+            fails(i, read.error());
+            return {};
+        }
         watchMemory(run);
         if (!gone) {
             if (isOver(status_[i].state)) status_[i].state = "running"; // it is still writing its last lines
             return status_[i].state == before ? Status{} : save(i);
+        }
+        if (const auto here = std::exchange(run.here, nullptr); here && !here->result() && !isOver(run.logged.state)) {
+            run.running = false; // it could not even write its log
+            fails(i, here->result().error());
+            return {};
         }
         if (end) run.record.memoryPeak = std::max(run.record.memoryPeak, end->peakMemory);
         run.running = false;
@@ -262,12 +299,12 @@ private:
         if (run.logged.state == "failed") {
             status_[i].state = "failed";
             status_[i].error = run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"});
-            giveUp(*status_[i].error);
+            endsWithout(i, *status_[i].error);
         } else if (run.logged.state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
-            giveUp({.code = kCancelled,
-                    .message = "the run " + run.record.id +
-                               " was stopped; run the experiment again and it goes on where it stands"});
+            endsWithout(i, {.code = kCancelled,
+                            .message = "the run " + run.record.id +
+                                       " was stopped; run the experiment again and it goes on where it stands"});
         } else {
             std::string how = "has gone";
             if (end && end->signal > 0)
@@ -277,7 +314,7 @@ private:
                 how = "ended with code " + std::to_string(end->exitCode);
             status_[i].state = "interrupted";
             status_[i].error = workerDied(project_.runFolder(run.record.id), how);
-            giveUp(*status_[i].error);
+            endsWithout(i, *status_[i].error);
         }
         return save(i);
     }
@@ -291,8 +328,8 @@ private:
     void fails(std::size_t i, const Error &error) {
         status_[i].state = "failed";
         status_[i].error = error;
-        giveUp(error);
-        if (auto saved = save(i); !saved) giveUp(saved.error());
+        endsWithout(i, error);
+        if (auto saved = save(i); !saved) endsWithout(i, saved.error());
     }
 
     Status save(std::size_t i) {
@@ -307,7 +344,7 @@ private:
         for (const auto &need : runs_[i].plan.needs)
             for (std::size_t j = 0; j < status_.size(); ++j)
                 if (status_[j].id == need && status_[j].state != "finished") {
-                    status_[i].waitsFor = "waits for " + status_[j].name;
+                    status_[i].waitsFor = "waits for " + status_[j].name + (blocked(i) ? ", which did not finish" : "");
                     return false;
                 }
         if (ownerJob(runs_[i].plan.kind)) return true;
@@ -315,7 +352,7 @@ private:
         bool othersRun = false;
         std::int64_t reserved = 0;
         for (std::size_t j = 0; j < runs_.size(); ++j)
-            if (const Tracked &run = runs_[j]; run.running) {
+            if (const Tracked &run = runs_[j]; run.running && !run.here) { // the owner's work is short and small
                 othersRun = true;
                 if (status_[j].state != "paused") cores += run.plan.threads; // one that rests keeps its memory only
                 reserved += limits_.memory > 0
@@ -350,7 +387,18 @@ private:
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();
-        if (const RunKind *job = ownerJob(runs_[i].plan.kind)) return doHere(*job, i);
+        if (const RunKind *job = ownerJob(runs_[i].plan.kind)) {
+            run.here = std::make_unique<OwnerThread>(
+                [job, work = limits_.ownerWork, folder = project_.runFolder(run.plan.id),
+                 config = run.plan.config.value("config", Json::object())](std::stop_token stop) {
+                    return work(*job, folder, config, std::move(stop));
+                });
+            run.record.pid = 0;
+            run.running = true;
+            run.child = false;
+            status_[i].state = "running";
+            return save(i);
+        }
         const auto process = launchWorker(project_.runFolder(run.record.id));
         if (!process) return unexpected(process.error());
         run.record.pid = process->pid;
@@ -360,19 +408,11 @@ private:
         return save(i);
     }
 
-    Status doHere(const RunKind &job, std::size_t i) {
-        const auto made = runOwnerJob(job, project_.runFolder(runs_[i].plan.id),
-                                      runs_[i].plan.config.value("config", Json::object()));
-        runs_[i].record.ended = now();
-        if (!made) return made;
-        if (auto read = readLog(runs_[i], status_[i]); !read) return read;
-        return save(i);
-    }
-
     Project &project_;
     Limits limits_;
     std::vector<Tracked> runs_{};
     std::vector<RunStatus> status_{};
+    std::vector<Ended> ended_{}; ///< in the order of their ends
     std::optional<Error> error_{};
     bool stopping_ = false, askedAgain_ = false;
     Clock::time_point asked_{};

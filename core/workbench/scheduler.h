@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/job/run_log.h"
+#include "core/workbench/owner_job.h"
 #include "core/workbench/plan.h"
+#include <functional>
 #include <memory>
 
 namespace lapidary {
@@ -29,6 +31,9 @@ public:
     struct Limits {
         int cores = 0;           ///< 0: those of this machine
         std::int64_t memory = 0; ///< bytes for all jobs; 0: what is free now
+        /// What does the runs that need no worker, on a thread of its own; tests put something slow here.
+        std::function<Status(const RunKind &, const fs::path &runFolder, const Json &config, std::stop_token)>
+            ownerWork = runOwnerJob;
     };
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);
@@ -44,7 +49,9 @@ public:
     virtual Status moveToFront(const std::string &id) = 0;
     /// A queued run, and what needs it, will not start. queue.not_queued.
     virtual Status drop(const std::string &id) = 0;
-    /// Why the experiment ended without success: the first failure. worker.died where a worker ended without a word.
+    /// Why the experiment ended without success: the first failure, or that a run was stopped where none failed.
+    /// worker.died where a worker ended without a word. What failed later stands in the status of its run. The queue
+    /// goes on with all that does not need what failed or was stopped.
     virtual const std::optional<Error> &error() const = 0;
     /// Starts nothing more and asks the running workers to save and end.
     virtual void stop() = 0;

@@ -6,6 +6,7 @@
 #include "core/workbench/scheduler.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <doctest/doctest.h>
@@ -262,6 +263,125 @@ TEST_CASE("a queue takes more while it is at work, in the order that a person wa
     REQUIRE(queue.add(part("sft, greedy")));
     while (queue.poll()) pauseShortly();
     CHECK(watched.state("sft, greedy") == "finished");
+}
+
+TEST_CASE("a failure and a stop end what depends on them, and nothing else") {
+    Given given;
+    addTwo(given);
+    Given::ends("hang");
+    const auto queue = given.start({.cores = 8});
+    const Watched watched{*queue};
+    for (const char *name : {"base", "first", "second"}) watched.until(name, "running");
+    const auto folder = [&](const char *name) { return given.project->runFolder(watched.id(name)); };
+    const auto worker = workerOf(folder("second"));
+    REQUIRE(worker);
+    kill(*worker, SIGTERM); // as a person stops one run
+    watched.until("second", "cancelled");
+    CHECK(queue->error()->code == kCancelled);
+    mustWrite(folder("base") / "fail", "");
+    watched.until("base", "failed");
+    CHECK(queue->error()->code == "train.not_finite"); // a failure is more than a stop
+    CHECK(queue->poll());                              // the third is still at work
+    CHECK(watched.state("sft") == "queued");           // it will not start
+    for (const auto &run : queue->runs())
+        if (run.name == "sft") CHECK(run.waitsFor == "waits for base, which did not finish");
+    mustWrite(folder("first") / "go", "");
+    while (queue->poll()) pauseShortly();
+    CHECK(watched.state("first") == "finished");
+    CHECK(watched.state("sft, greedy") == "queued");
+
+    // A new attempt of what failed forgets its failure, and what was stopped is the error that is left.
+    Given::ends("finish");
+    const auto again = given.start({.cores = 1});
+    CHECK(!again->error());
+    while (again->poll()) pauseShortly();
+    CHECK(!again->error());
+    for (const auto &run : again->runs()) CHECK(run.state == "finished");
+}
+
+TEST_CASE("runs start behind a failure too, and the first of several failures is told") {
+    Given given;
+    addTwo(given);
+    Given::ends("fail");
+    const auto queue = given.run({.cores = 1}); // one after the other
+    const Watched watched{*queue};
+    for (const char *name : {"base", "first", "second"}) CHECK(watched.state(name) == "failed");
+    CHECK(watched.state("sft") == "queued");
+    CHECK(queue->error()->code == "train.not_finite");
+    for (const auto &run : queue->runs()) CHECK(run.error.has_value() == (run.state == "failed"));
+}
+
+namespace {
+
+/// A stage that samples, and one that makes pairs of its samples.
+void addPairs(const Given &given) {
+    REQUIRE(given.project->add({{"stage",
+                                 {{{"name", "samples"}, {"kind", "sample"}, {"model", "base"}, {"data", "train"}},
+                                  {{"name", "pairs"}, {"kind", "pairs"}, {"data", "samples"}}}}}));
+}
+
+const std::string kSamples = R"({"id":"a","prompt":"p","completions":[{"text":"1","correct":true},)"
+                             R"({"text":"2","correct":false}]})"
+                             "\n";
+
+/// Waits until it is let go, and does what it was to do then.
+struct Latched {
+    std::atomic<bool> begun = false, open = false;
+    Scheduler::Limits limits() {
+        return {
+            .cores = 1,
+            .ownerWork = [this](const RunKind &job, const fs::path &folder, const Json &config, std::stop_token stop) {
+                begun = true;
+                while (!open && !stop.stop_requested()) pauseShortly();
+                return runOwnerJob(job, folder, config, stop);
+            }};
+    }
+};
+
+/// Polls until the owner's own work is under way.
+std::unique_ptr<Scheduler> withPairsUnderWay(Given &given, Latched &latch) {
+    addTwo(given);
+    addPairs(given);
+    setenv("FAKE_SAMPLES", kSamples.c_str(), 1);
+    auto queue = given.start(latch.limits());
+    for (int i = 0; i < 1000 && !latch.begun; ++i, pauseShortly()) queue->poll();
+    REQUIRE(latch.begun);
+    return queue;
+}
+
+} // namespace
+
+TEST_CASE("what the owner does himself holds up no look at the queue") {
+    Given given;
+    Latched latch;
+    const auto queue = withPairsUnderWay(given, latch);
+    const Watched watched{*queue};
+    CHECK(watched.state("pairs") == "running");
+    watched.until("second", "finished"); // the others go on
+    CHECK(queue->poll());
+    CHECK(watched.state("pairs") == "running");
+    latch.open = true;
+    while (queue->poll()) pauseShortly();
+    CHECK(!queue->error());
+    CHECK(watched.state("pairs") == "finished");
+    CHECK(readFile(given.project->runFolder(watched.id("pairs")) / "pairs.jsonl", 1 << 20)->find("chosen") !=
+          std::string::npos);
+}
+
+TEST_CASE("a stop reaches what the owner does himself") {
+    Given given;
+    Latched latch;
+    const auto queue = withPairsUnderWay(given, latch);
+    const Watched watched{*queue};
+    queue->stop();
+    while (queue->poll()) pauseShortly();
+    CHECK(watched.state("pairs") == "cancelled");
+    CHECK(queue->error()->code == kCancelled);
+    CHECK(!fs::exists(given.project->runFolder(watched.id("pairs")) / "pairs.jsonl"));
+    latch.open = true; // the next attempt makes them
+    const auto again = given.run(latch.limits());
+    CHECK(!again->error());
+    CHECK(Watched{*again}.state("pairs") == "finished");
 }
 
 TEST_CASE("what would not fit is not started and says so") {

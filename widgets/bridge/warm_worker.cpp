@@ -21,9 +21,10 @@ Result<Json> WarmWorker::ask(const Json &request, const std::function<bool()> &c
         auto started = WorkerClient::start(*program);
         if (!started) return unexpected(started.error());
         worker_.emplace(std::move(*started));
+        ++starts_;
     }
     auto answer = worker_->ask(request, cancelled, partial);
-    if (!answer && (answer.error().code == kCancelled || answer.error().code.starts_with("worker.")))
+    if (!worker_->alive() || (!answer && answer.error().code.starts_with("worker.")))
         worker_.reset();
     else
         idle_->start();

@@ -15,12 +15,15 @@ class WarmWorker : public QObject {
 public:
     static constexpr int kIdleMs = 120'000;
     explicit WarmWorker(QObject *parent = nullptr);
-    /// Errors: worker.*, what the worker says, kCancelled. A worker that died, or was left in the middle of an answer,
-    /// is replaced with the next question.
+    /// Errors: worker.*, what the worker says, kCancelled. A worker whose answer was cancelled keeps its model for the
+    /// next question; one that died is replaced with it.
     Result<Json> ask(const Json &request, const std::function<bool()> &cancelled,
                      const std::function<void(const Json &partial)> &partial = {});
 
+    int starts() const { return starts_; } ///< how often a worker was started
+
 private:
+    int starts_ = 0;
     QTimer *idle_;
     std::optional<WorkerClient> worker_{};
 };

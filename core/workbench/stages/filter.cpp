@@ -9,10 +9,10 @@ namespace {
 
 constexpr const char *kFile = "kept.jsonl";
 
-Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings) {
+Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings, const RowWork &rows) {
     const auto config = FilterConfig::described().read(settings);
     if (!config) return fail(joined(config.error()));
-    const auto kept = filterSamples(runFolder / "samples.jsonl", *config);
+    const auto kept = filterSamples(runFolder / "samples.jsonl", *config, rows);
     if (!kept) return unexpected(kept.error());
     if (auto written = writeFileAtomic(runFolder / kFile, toJsonl(kept->rows)); !written)
         return unexpected(written.error());

@@ -9,10 +9,10 @@ namespace {
 
 constexpr const char *kFile = "pairs.jsonl";
 
-Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings) {
+Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings, const RowWork &rows) {
     const auto config = PairsConfig::described().read(settings);
     if (!config) return fail(joined(config.error()));
-    const auto made = makePairs(runFolder / "samples.jsonl", *config);
+    const auto made = makePairs(runFolder / "samples.jsonl", *config, rows);
     if (!made) return unexpected(made.error());
     if (auto written = writeFileAtomic(runFolder / kFile, toJsonl(made->rows)); !written)
         return unexpected(written.error());

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/files.h"
 #include "core/workbench/catalogue.h"
+#include "core/workbench/jsonl.h"
 
 namespace lapidary {
 
@@ -21,7 +22,7 @@ struct RunKind {
     bool isArm = false;                                          ///< asks problems, bucket by bucket
     bool remote = false;                                         ///< its models only answer: a server will do
     /// Needs no weights and is done in the owner's process, with a run log like any other run; null: a worker does it.
-    Result<Made> (*work)(const fs::path &runFolder, const Json &config) = nullptr;
+    Result<Made> (*work)(const fs::path &runFolder, const Json &config, const RowWork &rows) = nullptr;
 
     const char *output() const { return info.outputs.front().file.c_str(); }  ///< of one that the owner does
     const std::string &layout() const { return info.outputs.front().layout; } ///< what those rows are good for
