@@ -73,6 +73,8 @@ ConfigSpec ruledSpec() {
                     .unless = {{"parts", 5}},
                     .warning = true}}),
             whole("rate", 1, {{.kind = Kind::NotZero, .message = "nothing moves", .warning = true}}),
+            whole("smoothing", 0,
+                  {{.kind = Kind::Zero, .message = "no effect", .unless = {{"parts", 1}}, .warning = true}}),
             list("names", {{.kind = Kind::Among, .others = {"a", "b"}, .message = "unknown"}}),
             list("weights", {{.kind = Kind::AsMany, .others = {"names"}, .message = "not as many"},
                              {.kind = Kind::Numbers, .message = "no number"}}),
