@@ -1174,6 +1174,18 @@
         <source>text that ends a step; empty: what the task says, or a line feed</source>
         <translation>结束一步的文字；留空：按任务所说，或换行</translation>
     </message>
+    <message>
+        <source>most tokens that are written for a problem; 0 sets no limit</source>
+        <translation>每个问题最多写出的词元数；0 表示不限</translation>
+    </message>
+    <message>
+        <source>pulls trained weights back to where they started; 0 is off</source>
+        <translation>把训练中的权重拉回起点；0 表示关闭</translation>
+    </message>
+    <message>
+        <source>what decides between the beginnings</source>
+        <translation>用什么在各个开头之间取舍</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>

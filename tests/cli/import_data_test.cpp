@@ -55,14 +55,13 @@ TEST_CASE("import data shows what it would do, does it, and lists every bad row"
     fs::permissions(worker, fs::perms::owner_all);
     mustWrite(worker.parent_path() / "catalogue.json", dumpJson(smallCatalogueJson()));
     const Process::Variables variables = {{"LAPIDARY_WORKER", worker.string()}};
-    const auto file = scratch.write("rows.csv", "instruction,output\na,\"b\nc\"\nonly\n").string();
+    const auto file = scratch.write("rows.csv", "asked,said\na,\"b\nc\"\nonly\n").string();
 
     const auto unknown = onlyAnswer(cli({"import", "data", file, "--dry-run"}));
     CHECK(unknown["layout"] == "");
-    CHECK(unknown["unused"] == Json{"instruction", "output"});
+    CHECK(unknown["unused"] == Json{"asked", "said"});
     const std::vector<std::string> call = {
-        "import",    "data",          file, "--map", "instruction=prompt", "--map", "output=completion",
-        "--project", project.string()};
+        "import", "data", file, "--map", "asked=prompt", "--map", "said=completion", "--project", project.string()};
     auto dry = call;
     dry.push_back("--dry-run");
     CHECK(onlyAnswer(cli(dry))["first"] == Json::array({{{"prompt", "a"}, {"completion", "b\nc"}}}));

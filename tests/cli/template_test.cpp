@@ -46,8 +46,8 @@ TEST_CASE("inspect shows which tokens end a turn and who says so") {
     const Json all = ends();
     REQUIRE(all.size() == 3);
     CHECK(all[0] ==
-          Json({{"id", 2}, {"token", "<eot>"}, {"from", {"generation_config.json", "config.json", "chat template"}}}));
-    CHECK(all[2] == Json({{"id", 1}, {"token", "<eos>"}, {"from", {"tokenizer"}}}));
+          Json({{"id", 2}, {"from", {"generation_config.json", "config.json", "chat template"}}, {"token", "<eot>"}}));
+    CHECK(all[2] == Json({{"id", 1}, {"from", {"tokenizer"}}, {"token", "<eos>"}}));
 }
 
 TEST_CASE("a chat on the command line ends where its template ends a turn") {

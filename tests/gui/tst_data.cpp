@@ -111,9 +111,9 @@ void DataTest::importsAFileWithBadRows() {
 void DataTest::mapsColumnsThatNobodyKnows() {
     StockWindow o;
     QVERIFY(o.open("data"));
-    mustWrite(o.path("odd.csv"), "instruction,output\n\"a=3;\n?a:\",A3\nb=4;?b:,A4,extra\n");
+    mustWrite(o.path("odd.csv"), "asked,said\n\"a=3;\n?a:\",A3\nb=4;?b:,A4,extra\n");
     o.workspace.data().preview({.file = o.folder.filePath("odd.csv")});
-    QTRY_VERIFY(o.find<QComboBox>("map-instruction"));
+    QTRY_VERIFY(o.find<QComboBox>("map-asked"));
     QTRY_VERIFY(o.find<QLabel>("importProblem")->text().contains("columns are not known"));
     QVERIFY(!o.find<QPushButton>("importStart")->isEnabled());
     const auto choose = [&](const char *column, const QString &field) {
@@ -124,8 +124,8 @@ void DataTest::mapsColumnsThatNobodyKnows() {
         Q_EMIT choice->activated(index);
         QTRY_VERIFY(!o.workspace.data().previewing());
     };
-    choose("map-instruction", "prompt");
-    choose("map-output", "completion");
+    choose("map-asked", "prompt");
+    choose("map-said", "completion");
     QTRY_VERIFY(o.find<QPushButton>("importStart")->isEnabled());
     QCOMPARE(o.find<QTableWidget>("importRows")->rowCount(), 1);
     QCOMPARE(o.find<QTableWidget>("importBad")->item(0, 0)->text(), QString("4")); // the quoted line feed counts

@@ -8,6 +8,7 @@ namespace lapidary {
 namespace {
 constexpr int kShownAtFirst = 4;
 const QLatin1String kAccuracies("rewards/accuracies");
+const QLatin1String kLoss("loss");
 
 /// The group of metrics that a preset shows.
 const char *groupOf(ChartPreset preset) {
@@ -50,8 +51,10 @@ const MetricInfo *TrainViewModel::infoOf(const QString &metric) const {
     return nullptr;
 }
 
-/// The first place that a method on show gives it; what none of them knows stands behind, and progress last.
+/// What every optimiser lowers comes first; then the first place that a method on show gives it. What none of them knows
+/// stands behind, and progress last.
 int TrainViewModel::rankOf(const QString &metric) const {
+    if (metric == kLoss) return -1;
     constexpr int kUnknown = 1000;
     int rank = kUnknown;
     for (const RunValues &run : values_) {
