@@ -51,8 +51,8 @@ const MetricInfo *TrainViewModel::infoOf(const QString &metric) const {
     return nullptr;
 }
 
-/// What every optimiser lowers comes first; then the first place that a method on show gives it. What none of them knows
-/// stands behind, and progress last.
+/// What every optimiser lowers comes first; then the first place that a method on show gives it. What none of them
+/// knows stands behind, and progress last.
 int TrainViewModel::rankOf(const QString &metric) const {
     if (metric == kLoss) return -1;
     constexpr int kUnknown = 1000;
