@@ -53,7 +53,7 @@ int main(int argc, char **argv) {
     bool lines = true;
     auto *stdio = serve->add_flag("--stdio", lines, "requests on standard input, answers on standard output");
     serve->add_option("--socket", socket, "local socket to listen at")->excludes(stdio);
-    auto *list = app.add_subcommand("catalogue", "print all algorithms, strategies, rewards and architectures as JSON");
+    auto *list = app.add_subcommand("catalogue", "print all algorithms, strategies and stages as JSON");
     list->add_option("--out", out, "file to write instead of standard output");
     auto *version = app.add_subcommand("version", "print the build, LibTorch and the devices as JSON");
     try {

@@ -240,4 +240,9 @@ Status sendCommand(const fs::path &runFolder, const std::string &command) {
     return client->send({{"cmd", command}});
 }
 
+bool isListening(const fs::path &runFolder) {
+    const auto socket = socketPathOf(runFolder);
+    return socket && ChannelClient::connect(*socket).has_value();
+}
+
 } // namespace lapidary

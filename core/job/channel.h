@@ -22,6 +22,9 @@ public:
     virtual std::size_t clients() const = 0;
 };
 
+/// Whether somebody serves the channel of this run, as a worker does, or its owner where he does the work himself.
+bool isListening(const fs::path &runFolder);
+
 /// The owner's end. It sees only what is sent after it connected; what came before stands in the run log.
 class ChannelClient {
 public:

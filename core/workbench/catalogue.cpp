@@ -59,6 +59,12 @@ Result<Catalogue> readCatalogue(const fs::path &file) {
                      .remedy = "Write it with: lapidary-worker catalogue --out " + file.string()});
     const auto json = parseJson(*text, {}, file.string());
     if (!json) return unexpected(json.error());
+    if (!json->is_object())
+        return fail({.code = "config.bad_catalogue",
+                     .message = "the worker's list of algorithms and strategies is none",
+                     .file = file.string(),
+                     .found = json->type_name(),
+                     .expected = "an object"});
     Catalogue catalogue;
     if (auto ok = readList(*json, "algorithms", "algorithm", catalogue.algorithms); !ok) return unexpected(ok.error());
     if (auto ok = readList(*json, "strategies", "strategy", catalogue.strategies); !ok) return unexpected(ok.error());

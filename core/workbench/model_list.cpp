@@ -200,14 +200,33 @@ ModelDetails modelDetails(const ModelEntry &entry, Project &project) {
     return out;
 }
 
+namespace {
+
+bool names(const Inputs &inputs, const std::string &model) {
+    return std::any_of(inputs.begin(), inputs.end(), [&](const auto &input) {
+        return input.second.from != Input::From::Data && input.second.name == model;
+    });
+}
+
+/// Whether a reference of a run, with paths from the root, is to this model or goes through it.
+bool isOf(const Json &reference, const ModelEntry &entry) {
+    if (entry.kind == "remote")
+        return reference.contains("remote") && reference.value("name", "") == entry.reference.value("name", "");
+    const auto isHere = [&](const Json &part) { return part.value("path", "") == entry.folder.string(); };
+    const Json adapters = reference.value("adapters", Json::array());
+    return isHere(reference) || std::any_of(adapters.begin(), adapters.end(), isHere);
+}
+
+} // namespace
+
 Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) {
     const auto experiment = project.experiment();
     if (!experiment) return unexpected(experiment.error());
     std::vector<ModelUse> out;
     for (const auto &stage : experiment->stages)
-        if (stage.model == entry.name) out.push_back({"stage", stage.name, true});
+        if (names(stage.inputs, entry.name)) out.push_back({"stage", stage.name, true});
     for (const auto &arm : experiment->arms)
-        if (arm.model == entry.name) out.push_back({"arm", arm.name, true});
+        if (names(arm.inputs, entry.name)) out.push_back({"arm", arm.name, true});
     const auto added = readAdditions(project.folder());
     if (!added) return unexpected(added.error());
     if (entry.kind == "model" && !added->values.value("models", Json::object()).contains(entry.name))
@@ -218,12 +237,9 @@ Result<std::vector<ModelUse>> usesOf(Project &project, const ModelEntry &entry) 
         const fs::path folder = project.runFolder(run.id);
         const auto config = readDocument((folder / "run.toml").string());
         if (!config) continue; // planned, not begun
-        const Json base = absoluteReference(config->values, folder);
-        bool uses = entry.kind == "remote"
-                        ? base.contains("remote") && base.value("name", "") == entry.reference.value("name", "")
-                        : base.value("path", "") == entry.folder.string();
-        for (const auto &adapter : base.value("adapters", Json::array()))
-            uses |= adapter.value("path", "") == entry.folder.string();
+        const bool uses = std::any_of(config->values.begin(), config->values.end(), [&](const Json &table) {
+            return table.is_object() && isOf(absoluteReference({{"model", table}}, folder), entry);
+        });
         const bool over = isOver(run.state) || run.state == "interrupted";
         if (uses) out.push_back({"run", run.id, !over});
     }

@@ -293,6 +293,8 @@ private:
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
         for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
             run.files[(checkpoint / part).string()] = from / checkpoint / part;
+        const fs::path own = checkpoint / "algorithm.safetensors"; // of an algorithm that keeps tensors
+        if (std::error_code none; fs::exists(project_ / from / own, none)) run.files[own.string()] = from / own;
         const Json base = run.config.value("model", Json::object());
         const auto size = sizeOfModel(project_ / from / base.value("path", ""));
         if (!size) return unexpected(size.error());

@@ -6,6 +6,7 @@
 #include "core/workbench/additions.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/run_folder.h"
+#include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <chrono>
 #include <set>
@@ -185,7 +186,8 @@ Result<std::vector<RunRecord>> Project::runs() {
     for (auto &run : *runs) {
         if (isOver(run.state) || run.state == "queued" || run.state == "interrupted") continue;
         const fs::path folder = runFolder(run.id);
-        const bool alive = workerOf(folder) || isAlive({run.pid, run.pidStart});
+        const bool alive = workerOf(folder) || isAlive({run.pid, run.pidStart}) ||
+                           (ownerJob(run.kind) && isListening(folder)); // its owner may be another process
         const auto logged = loggedState(folder);
         if (logged && (alive || isOver(logged->state))) {
             if (!logged->state.empty()) run.state = logged->state;

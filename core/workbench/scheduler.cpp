@@ -44,6 +44,18 @@ public:
         if (limits_.cores <= 0) limits_.cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     }
 
+    /// Going away is no cancel: what the owner was doing waits for the next one.
+    ~Queue() override {
+        for (std::size_t i = 0; i < runs_.size(); ++i) {
+            if (!runs_[i].here) continue;
+            runs_[i].here.reset();
+            (void)readLog(runs_[i], status_[i]);
+            const std::string &ended = runs_[i].logged.state;
+            if (!stopping_ && ended != "finished" && ended != "failed") status_[i].state = "queued";
+            (void)save(i);
+        }
+    }
+
     Status add(const Plan &plan) override {
         if (!stopping_ && std::none_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; }))
             forget([](const Ended &) { return true; }); // a new attempt

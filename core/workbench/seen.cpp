@@ -38,12 +38,15 @@ Result<Forms> formsOfRecipe(Document recipe, Store &store) {
     Datasets datasets(*sets, sets->folder, store);
     Forms forms;
     for (const Json &stage : stages) {
-        const std::string data = stage.value("data", "");
-        const bool declared =
-            std::any_of(sets->data.begin(), sets->data.end(), [&](const DataSet &set) { return set.name == data; });
-        if (!declared || ownerJob(stage.value("kind", ""))) continue;
-        if (auto read = datasets.each(data, [&](const Json &row) { forms.insert(formOf(rule, row)); }); !read)
-            return unexpected(read.error());
+        if (ownerJob(stage.value("kind", ""))) continue;
+        std::set<std::string> given{stage.value("data", "")};
+        for (const Json &input : stage.value("inputs", Json::object()))
+            if (input.is_string()) given.insert(input.get<std::string>());
+        for (const DataSet &set : sets->data) {
+            if (!given.contains(set.name)) continue;
+            if (auto read = datasets.each(set.name, [&](const Json &row) { forms.insert(formOf(rule, row)); }); !read)
+                return unexpected(read.error());
+        }
     }
     return forms;
 }

@@ -384,6 +384,19 @@ TEST_CASE("a stop reaches what the owner does himself") {
     CHECK(Watched{*again}.state("pairs") == "finished");
 }
 
+TEST_CASE("what the owner did himself waits for the next owner when he goes away") {
+    Given given;
+    Latched latch;
+    auto queue = withPairsUnderWay(given, latch);
+    const std::string pairs = Watched{*queue}.id("pairs");
+    queue.reset();
+    CHECK((*given.project->store().run(pairs))->state == "queued");
+    latch.open = true;
+    const auto again = given.run(latch.limits());
+    CHECK(!again->error());
+    CHECK(Watched{*again}.state("pairs") == "finished");
+}
+
 TEST_CASE("what would not fit is not started and says so") {
     Given given;
     const auto scheduler = given.run({.cores = 1, .memory = 1 << 20});

@@ -105,7 +105,8 @@ void overlay(const RunStatus &status, int place, RunValues &values) {
                                 : toQt(status.waitsFor);
 }
 
-/// What the queue still held when its owner went away; nothing where no run is at work.
+/// What the queue still held when its owner went away, less what needs a run that did not finish; nothing where no run
+/// is at work. What an owner did himself went with him and begins anew.
 Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
     Plan rest{.experiment = plan.experiment, .seed = plan.seed};
     bool atWork = false;
@@ -113,8 +114,11 @@ Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
         for (const RunRecord &record : records) {
             if (record.id != run.id) continue;
             atWork |= isAtWork(record.state);
-            if (isAtWork(record.state) || record.state == "queued" || record.state == "finished")
-                rest.runs.push_back(run);
+            const bool goesOn = isAtWork(record.state) || record.state == "queued" || record.state == "finished" ||
+                                (record.state == "interrupted" && ownerJob(record.kind));
+            if (goesOn && std::all_of(run.needs.begin(), run.needs.end(),
+                                      [&](const std::string &need) { return rest.find(need) != nullptr; }))
+                rest.runs.push_back(run); // needs stand before what needs them
         }
     if (!atWork) rest.runs.clear();
     return rest;

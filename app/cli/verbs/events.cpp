@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/lines.h"
 #include "app/cli/verbs/registry.h"
+#include "core/job/channel.h"
 #include "core/job/run_lock.h"
 #include "core/job/run_log.h"
 #include "core/workbench/run_folder.h"
@@ -50,7 +51,7 @@ Result<int> run(const EventsFlags &flags, const Common &common) {
         if (!events->empty()) continue; // a reader gives a part of a long log at a time
         if (!flags.follow || isOver(state.state)) break;
         const auto now = std::chrono::steady_clock::now();
-        if (workerOf(path->parent_path()))
+        if (workerOf(path->parent_path()) || isListening(path->parent_path()))
             alive = now;
         else if (now - alive > kPatience)
             return fail(workerDied(path->parent_path(), "has gone"));

@@ -54,7 +54,10 @@ public:
 
     Result<TokenRow> read(const NumberedRow &row) {
         static constexpr std::string_view kinds[] = {"text", "prompt_completion", "conversation"};
-        const auto record = readRecord(row.value, kinds);
+        Json read = row.value;
+        for (const char *name : {"id", "reference"})
+            read.erase(name); // whatever stands there, a training reads neither
+        const auto record = readRecord(read, kinds);
         if (!record) return unexpected(record.error());
         if (const auto *text = std::get_if<Text>(&record->what))
             return pair("", text->text, text->terminated, row.line);
