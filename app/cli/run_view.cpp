@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/run_view.h"
 #include "core/base/json.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <cstdio>

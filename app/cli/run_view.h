@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "app/cli/verb.h"
-#include "core/workbench/scheduler.h"
+#include "core/workbench/queue/scheduler.h"
 #include <chrono>
 
 namespace lapidary {

@@ -2,7 +2,7 @@
 #include "core/workbench/exports.h"
 #include "core/data/formats/jsonl.h"
 #include "core/data/layouts/registry.h"
-#include "core/workbench/label_export.h"
+#include "core/workbench/labels/label_export.h"
 #include "core/workbench/stages/run_kind.h"
 
 namespace lapidary {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/workbench/import_model.h"
+#include "core/workbench/models/import_model.h"
 #include "core/workbench/project.h"
 
 namespace lapidary {

@@ -3,9 +3,9 @@
 #include "core/job/channel.h"
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
-#include "core/workbench/additions.h"
+#include "core/workbench/experiment/additions.h"
 #include "core/workbench/installed.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <chrono>

@@ -2,8 +2,8 @@
 #pragma once
 #include "core/store/lock.h"
 #include "core/store/store.h"
-#include "core/workbench/experiment.h"
-#include "core/workbench/plan.h"
+#include "core/workbench/experiment/experiment.h"
+#include "core/workbench/experiment/plan.h"
 
 namespace lapidary {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/store.h"
-#include "core/workbench/jsonl.h"
+#include "core/workbench/data/jsonl.h"
 #include "tests/cli/cli.h"
 
 using namespace lapidary;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/architectures/registry.h"
 #include "core/engine/model/heads.h"
-#include "core/workbench/models.h"
+#include "core/workbench/models/models.h"
 #include "tests/support/engine_doctest.h"
 #include "tests/support/temporary_folder.h"
 

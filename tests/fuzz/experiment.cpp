@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/experiment.h"
+#include "core/workbench/experiment/experiment.h"
 #include "tests/fuzz/targets.h"
 #include "tests/support/small_catalogue.h"
 

@@ -2,7 +2,7 @@
 #include "core/data/formats/registry.h"
 #include "core/data/layouts/registry.h"
 #include "core/data/tasks/rule.h"
-#include "core/workbench/import_data.h"
+#include "core/workbench/data/import_data.h"
 #include "tests/fuzz/memory_file.h"
 
 namespace lapidary::fuzz {

@@ -2,7 +2,7 @@
 // The first panel: what can be opened, and the experiment as a graph, by mouse and keys.
 #include "core/job/run_log.h"
 #include "core/workbench/project.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/queue/run_folder.h"
 #include "tests/gui/opened_window.h"
 #include "tests/support/small_catalogue.h"
 #include "widgets/bridge/stage_graph_of.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labelling by real keys and mouse: on a project whose samples are on disk, through the bridge into project.db.
-#include "core/workbench/jsonl.h"
-#include "core/workbench/label_export.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/labels/label_export.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/made_project.h"
 #include "tests/gui/shown_project.h"

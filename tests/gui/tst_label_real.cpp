@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From samples of a real model to a DPO training on exactly the labels that were given by keys.
-#include "core/workbench/label_export.h"
+#include "core/workbench/labels/label_export.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/key_button.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole way of a person through the window, on the starter as it is shipped: from Home to the report by mouse and
 // keys. Trainings are cut short, so the numbers are poor; the path is whole.
-#include "core/workbench/label_export.h"
+#include "core/workbench/labels/label_export.h"
 #include "tests/gui/shown_project.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"

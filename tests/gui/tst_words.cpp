@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word of a method that the window shows can be translated.
-#include "core/workbench/label_pairs.h"
+#include "core/workbench/labels/label_pairs.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/common/method_words.h"
 #include <QtTest>

@@ -2,8 +2,8 @@
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/project.h"
-#include "core/workbench/run_folder.h"
-#include "core/workbench/scheduler.h"
+#include "core/workbench/queue/run_folder.h"
+#include "core/workbench/queue/scheduler.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <atomic>

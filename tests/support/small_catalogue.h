@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/workbench/catalogue.h"
+#include "core/workbench/experiment/catalogue.h"
 
 namespace lapidary {
 

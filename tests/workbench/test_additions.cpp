@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/additions.h"
-#include "core/workbench/plan.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/plan.h"
+#include "core/workbench/queue/run_folder.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>

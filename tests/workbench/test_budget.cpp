@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/run_log.h"
-#include "core/workbench/budget.h"
+#include "core/workbench/compare/budget.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <cmath>

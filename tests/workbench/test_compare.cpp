@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/run_log.h"
-#include "core/workbench/answers.h"
-#include "core/workbench/compare.h"
-#include "core/workbench/gains.h"
-#include "core/workbench/report.h"
+#include "core/workbench/compare/answers.h"
+#include "core/workbench/compare/compare.h"
+#include "core/workbench/compare/gains.h"
+#include "core/workbench/compare/report.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/experiment.h"
-#include "core/workbench/overrides.h"
+#include "core/workbench/experiment/experiment.h"
+#include "core/workbench/experiment/overrides.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/run_log.h"
-#include "core/workbench/filter.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/owner_job.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/data/filter.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/queue/owner_job.h"
+#include "core/workbench/queue/run_folder.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which claims are made of a table of arms, and how each says what it is worth.
-#include "core/workbench/gains.h"
+#include "core/workbench/compare/gains.h"
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 

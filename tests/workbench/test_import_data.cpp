@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/row_file.h"
 #include "core/text/tokenizer/character_tokenizer.h"
-#include "core/workbench/import_data.h"
+#include "core/workbench/data/import_data.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 

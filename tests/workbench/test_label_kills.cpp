@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A person labels in a process that is killed at random moments. What was acknowledged is there afterwards.
 #include "core/base/rng.h"
-#include "core/workbench/label_queue.h"
+#include "core/workbench/labels/label_queue.h"
 #include "tests/support/temporary_folder.h"
 #include <csignal>
 #include <doctest/doctest.h>

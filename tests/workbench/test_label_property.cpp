@@ -2,7 +2,7 @@
 // 100,000 random things that a person can do while labelling. After each closing, and often between, the replay of what
 // was written down equals what was shown; and both equal a plain list of snapshots that knows nothing of events.
 #include "core/base/rng.h"
-#include "core/workbench/label_queue.h"
+#include "core/workbench/labels/label_queue.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/config/spec.h"
 #include "core/job/run_log.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/label_export.h"
-#include "core/workbench/label_generate.h"
-#include "core/workbench/label_pairs.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/labels/label_export.h"
+#include "core/workbench/labels/label_generate.h"
+#include "core/workbench/labels/label_pairs.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/model_config.h"
+#include "core/workbench/models/model_config.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/safetensors.h"
 #include "core/remote/book.h"
-#include "core/workbench/additions.h"
-#include "core/workbench/derived_model.h"
-#include "core/workbench/import_model.h"
-#include "core/workbench/model_list.h"
-#include "core/workbench/models.h"
+#include "core/workbench/experiment/additions.h"
+#include "core/workbench/models/derived_model.h"
+#include "core/workbench/models/import_model.h"
+#include "core/workbench/models/model_list.h"
+#include "core/workbench/models/models.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/jsonl.h"
-#include "core/workbench/models.h"
-#include "core/workbench/plan.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/experiment/plan.h"
+#include "core/workbench/models/models.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>

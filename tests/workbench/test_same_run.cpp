@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Identity of runs: what goes into it, and what is said where a run is not new.
 #include "core/job/run_log.h"
-#include "core/workbench/run_folder.h"
-#include "core/workbench/same_run.h"
+#include "core/workbench/experiment/same_run.h"
+#include "core/workbench/queue/run_folder.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/task.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/seen.h"
+#include "core/workbench/compare/seen.h"
+#include "core/workbench/data/jsonl.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>

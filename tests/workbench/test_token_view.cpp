@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/prompt_completion.h"
 #include "core/text/tokenizer/character_tokenizer.h"
-#include "core/workbench/token_view.h"
+#include "core/workbench/data/token_view.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/data_reader.h"
-#include "core/workbench/import_data.h"
-#include "core/workbench/token_view.h"
+#include "core/workbench/data/import_data.h"
+#include "core/workbench/data/token_view.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/visible_text.h"
 #include <QElapsedTimer>

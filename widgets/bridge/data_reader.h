@@ -38,7 +38,7 @@ Q_SIGNALS:
     void rowViewed(const lapidary::RowViewValues &view);
     void previewed(const lapidary::ImportValues &values);
     void progressed(double share);
-    /// The rows are written; `tables` is what the experiment has to be told (core/workbench/additions.h).
+    /// The rows are written; `tables` is what the experiment has to be told (core/workbench/experiment/additions.h).
     void importWritten(const QString &name, const QString &file, const lapidary::Json &tables);
     void importFailed(const QString &name, const QString &why);
 

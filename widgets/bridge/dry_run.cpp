@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/dry_run.h"
 #include "core/job/run_log.h"
-#include "core/workbench/additions.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/experiment/additions.h"
+#include "core/workbench/queue/run_folder.h"
 #include "widgets/bridge/conversions.h"
 #include <QCoreApplication>
 #include <algorithm>

@@ -12,8 +12,8 @@ namespace lapidary {
 /// thread.
 class DryRun {
 public:
-    /// `tables` as core/workbench/additions.h takes them. Errors: those of the experiment; dry_run.needs_model where
-    /// the training that makes its model has not finished.
+    /// `tables` as core/workbench/experiment/additions.h takes them. Errors: those of the experiment;
+    /// dry_run.needs_model where the training that makes its model has not finished.
     static Result<std::unique_ptr<DryRun>> start(Project &project, const Json &tables, const std::string &name);
     ~DryRun(); ///< ends the worker
     DryRun(const DryRun &) = delete;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/label_access.h"
-#include "core/workbench/additions.h"
-#include "core/workbench/label_export.h"
-#include "core/workbench/label_pairs.h"
+#include "core/workbench/experiment/additions.h"
+#include "core/workbench/labels/label_export.h"
+#include "core/workbench/labels/label_pairs.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/label_worker.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/workbench/label_generate.h"
+#include "core/workbench/labels/label_generate.h"
 #include "widgets/models/label_values.h"
 #include <QObject>
 #include <QThread>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/model_copier.h"
-#include "core/workbench/import_model.h"
+#include "core/workbench/models/import_model.h"
 #include "widgets/bridge/conversions.h"
 
 namespace lapidary {

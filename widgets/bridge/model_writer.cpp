@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/model_writer.h"
-#include "core/workbench/derived_model.h"
 #include "core/workbench/exports.h"
+#include "core/workbench/models/derived_model.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/warm_worker.h"
 

@@ -2,12 +2,12 @@
 #include "widgets/bridge/planning.h"
 #include "core/data/layouts/registry.h"
 #include "core/remote/book.h"
-#include "core/workbench/datasets.h"
+#include "core/workbench/data/datasets.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/experiment/stage_inputs.h"
+#include "core/workbench/experiment/training_findings.h"
 #include "core/workbench/installed.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/run_folder.h"
-#include "core/workbench/stage_inputs.h"
-#include "core/workbench/training_findings.h"
+#include "core/workbench/queue/run_folder.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
 #include <fstream>

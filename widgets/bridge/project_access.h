@@ -35,8 +35,9 @@ public:
     Result<std::vector<Run>> runs();
     /// Lets the experiment go on where it stands.
     Status startExperiment();
-    /// Adds to the experiment (core/workbench/additions.h) and lets the stage or arm of this name start, with what it
-    /// needs, beside what is at work already. `apart`: not in the folder of a stopped run of the same inputs.
+    /// Adds to the experiment (core/workbench/experiment/additions.h) and lets the stage or arm of this name start,
+    /// with what it needs, beside what is at work already. `apart`: not in the folder of a stopped run of the same
+    /// inputs.
     Status addAndRun(const Json &tables, const QString &name, bool apart = false);
     /// The stopped run in which that would go on; nothing where it is new.
     Result<std::optional<SameRunValues>> sameRun(const Json &tables, const QString &name);

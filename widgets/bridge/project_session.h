@@ -36,8 +36,8 @@ public:
     void pause(const QString &run);
     void resume(const QString &run);
     void stop(const QString &run);
-    /// What stands in core/workbench/additions.h: tables of data, stages and arms, and which of them shall start.
-    /// Without tables: a stage or an arm that the experiment has already, and what it needs.
+    /// What stands in core/workbench/experiment/additions.h: tables of data, stages and arms, and which of them shall
+    /// start. Without tables: a stage or an arm that the experiment has already, and what it needs.
     void addAndRun(const Json &tables, const QString &name);
     /// The answer to sameRunFound.
     void addAndRunAs(const SameRunValues &asked, SameRun same);

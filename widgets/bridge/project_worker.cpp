@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_worker.h"
-#include "core/workbench/contender.h"
+#include "core/workbench/compare/contender.h"
 #include "core/workbench/project.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"

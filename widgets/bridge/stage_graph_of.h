@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/workbench/plan.h"
+#include "core/workbench/experiment/plan.h"
 #include "widgets/models/stage_graph.h"
 
 namespace lapidary {

@@ -42,7 +42,7 @@ public:
     QString role() const;
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
-    Json tables() const; ///< as core/workbench/additions.h takes them
+    Json tables() const; ///< as core/workbench/experiment/additions.h takes them
     void start();
 
 Q_SIGNALS:

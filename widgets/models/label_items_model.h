@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/workbench/label_desk.h"
+#include "core/workbench/labels/label_desk.h"
 #include <QAbstractListModel>
 
 namespace lapidary {

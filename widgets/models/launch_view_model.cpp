@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/launch_view_model.h"
-#include "core/workbench/stage_inputs.h"
+#include "core/workbench/experiment/stage_inputs.h"
 #include "widgets/common/method_text.h"
 #include <algorithm>
 #include <cmath>

@@ -75,7 +75,7 @@ public:
     textNotes() const; ///< what the tokenizer of the chosen model cannot read of the chosen data as it is written
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
-    Json tables() const; ///< as core/workbench/additions.h takes them
+    Json tables() const; ///< as core/workbench/experiment/additions.h takes them
     QString commandLine() const;
     LaunchEstimate estimate() const;
     bool isMeasuring() const { return measuring_; }

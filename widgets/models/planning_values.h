@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/workbench/catalogue.h"
-#include "core/workbench/models.h"
+#include "core/workbench/experiment/catalogue.h"
+#include "core/workbench/models/models.h"
 #include <QMap>
 #include <QMetaType>
 #include <QString>

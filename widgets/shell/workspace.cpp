@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/workspace.h"
-#include "core/workbench/catalogue.h"
+#include "core/workbench/experiment/catalogue.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/shell/chat_thread.h"
 #include "widgets/shell/stock_threads.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workbench/compare.h"
+#include "core/workbench/compare/compare.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
-#include "core/workbench/report.h"
+#include "core/workbench/compare/report.h"
 #include <CLI/CLI.hpp>
 #include <iostream>
 

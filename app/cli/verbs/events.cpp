@@ -4,7 +4,7 @@
 #include "core/job/channel.h"
 #include "core/job/run_lock.h"
 #include "core/job/run_log.h"
-#include "core/workbench/run_folder.h"
+#include "core/workbench/queue/run_folder.h"
 #include <CLI/CLI.hpp>
 #include <thread>
 

@@ -5,9 +5,9 @@
 #include "app/cli/verbs/registry.h"
 #include "core/data/formats/llama2c.h"
 #include "core/data/formats/registry.h"
-#include "core/workbench/import_data.h"
-#include "core/workbench/import_model.h"
+#include "core/workbench/data/import_data.h"
 #include "core/workbench/installed.h"
+#include "core/workbench/models/import_model.h"
 #include <CLI/CLI.hpp>
 #include <optional>
 

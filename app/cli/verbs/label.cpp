@@ -2,7 +2,7 @@
 #include "app/cli/key_source.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
-#include "core/workbench/label_pairs.h"
+#include "core/workbench/labels/label_pairs.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {

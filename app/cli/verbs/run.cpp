@@ -2,9 +2,9 @@
 #include "app/cli/project_flags.h"
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
-#include "core/workbench/same_run.h"
-#include "core/workbench/seen.h"
-#include "core/workbench/training_findings.h"
+#include "core/workbench/compare/seen.h"
+#include "core/workbench/experiment/same_run.h"
+#include "core/workbench/experiment/training_findings.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-/// Demonstrations of graded samples: see core/workbench/filter.h.
+/// Demonstrations of graded samples: see core/workbench/data/filter.h.
 RunKind filterKind();
 
 } // namespace lapidary

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/stages/pairs.h"
-#include "core/workbench/jsonl.h"
-#include "core/workbench/owner_job.h"
-#include "core/workbench/pairs.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/data/pairs.h"
+#include "core/workbench/queue/owner_job.h"
 
 namespace lapidary {
 namespace {

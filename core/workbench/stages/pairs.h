@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-/// Preference pairs of graded samples: see core/workbench/pairs.h.
+/// Preference pairs of graded samples: see core/workbench/data/pairs.h.
 RunKind pairsKind();
 
 } // namespace lapidary

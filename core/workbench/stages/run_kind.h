@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/base/files.h"
-#include "core/workbench/catalogue.h"
-#include "core/workbench/jsonl.h"
+#include "core/workbench/data/jsonl.h"
+#include "core/workbench/experiment/catalogue.h"
 
 namespace lapidary {
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/workbench/compare/compare.h"
+
+namespace lapidary {
+
+/// A line of answers.jsonl, read with types.
+struct AnswerRow {
+    std::string bucket{}, id{}, prompt{}, reference{};
+    Answer answer{};
+    double seconds = 0;
+    std::int64_t samples = 1, cut = 0; ///< completions that were drawn, and those of them that were cut
+    bool oracle = false;
+};
+/// Errors carry file and line; answers.bad_row.
+Result<std::vector<AnswerRow>> readAnswers(const fs::path &file);
+
+/// Who was right on which problem of a bucket: 1 right, 0 wrong, -1 not asked or unscorable. Problems are told apart by
+/// id and prompt, so that one id may come twice.
+struct AnswerMatrix {
+    std::string bucket{};
+    std::vector<std::string> arms{}, ids{}, prompts{}; ///< problems by how many arms were right, hardest first
+    std::vector<std::vector<std::int8_t>> right{};     ///< [arm][problem]
+};
+/// Of all finished arms, bucket by bucket.
+Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const Plan &plan);
+
+} // namespace lapidary

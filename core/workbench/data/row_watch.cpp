@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/data/row_watch.h"
+#include "core/base/hash.h"
+
+namespace lapidary {
+namespace {
+
+std::string rowsWord(std::int64_t count) {
+    return count == 1 ? "1 row " : std::to_string(count) + " rows ";
+}
+
+} // namespace
+
+RowWatch::RowWatch(const std::vector<NamedTokenizer> &tokenizers) {
+    for (const auto &[name, folder] : tokenizers) {
+        Reader reader{.name = name};
+        auto loaded = Tokenizer::load(folder);
+        if (loaded)
+            reader.tokenizer.emplace(std::move(*loaded));
+        else
+            reader.trouble = loaded.error();
+        readers_.push_back(std::move(reader));
+    }
+}
+
+void RowWatch::Repeated::see(std::string_view key, const std::string &shown, std::int64_t at) {
+    const auto [it, isNew] = first.emplace(hash64(key), at);
+    if (isNew || count++ > 0) return;
+    line = at;
+    earlier = it->second;
+    what = shown;
+}
+
+void RowWatch::see(const Json &row, std::int64_t line) {
+    ++rows_;
+    Json rest = row;
+    if (const auto id = row.find("id"); id != row.end() && !id->is_null()) {
+        const std::string text = id->is_string() ? id->get<std::string>() : dumpJson(*id);
+        repeatedIds_.see(text, text, line);
+        rest.erase("id");
+    } else if (withoutId_++ == 0)
+        firstWithoutId_ = line;
+    repeatedRows_.see(dumpJson(rest), {}, line);
+    for (auto &reader : readers_) {
+        if (!reader.tokenizer) continue;
+        const auto noted = noteRow(reader.findings, *reader.tokenizer, row, line);
+        if (noted || reader.unreadable++ > 0) continue;
+        reader.trouble = noted.error();
+        reader.trouble->line = line;
+    }
+}
+
+std::vector<Error> RowWatch::notes(const std::string &file) const {
+    std::vector<Error> out;
+    if (repeatedIds_.count > 0)
+        out.push_back(
+            {.code = "data.repeated_id",
+             .message =
+                 rowsWord(repeatedIds_.count) +
+                 "with an id that an earlier row has; every row counts, and rows are told apart by id and prompt",
+             .file = file,
+             .line = repeatedIds_.line,
+             .field = "id",
+             .found = repeatedIds_.what + ", as in line " + std::to_string(repeatedIds_.earlier),
+             .remedy = "Give each row an id of its own where answers are to be compared"});
+    if (repeatedRows_.count > 0)
+        out.push_back({.code = "data.repeated_row",
+                       .message = rowsWord(repeatedRows_.count) +
+                                  "that an earlier row says word for word; every row counts, so these weigh more",
+                       .file = file,
+                       .line = repeatedRows_.line,
+                       .found = "the same as in line " + std::to_string(repeatedRows_.earlier)});
+    if (withoutId_ > 0 && withoutId_ < rows_)
+        out.push_back({.code = "data.missing_id",
+                       .message = rowsWord(withoutId_) + "without an id among rows that have one",
+                       .file = file,
+                       .line = firstWithoutId_,
+                       .field = "id"});
+    for (const auto &reader : readers_) {
+        if (reader.trouble) {
+            Error note = *reader.trouble;
+            note.message =
+                "for the tokenizer of " + reader.name + ": " + note.message +
+                (reader.unreadable > 0 ? "; so in " + rowsWord(reader.unreadable) + "that it cannot read" : "");
+            if (reader.unreadable > 0) note.file = file;
+            out.push_back(std::move(note));
+        }
+        for (const auto &sentence : reader.findings.sentences())
+            out.push_back({.code = "data.tokens",
+                           .message = "for the tokenizer of " + reader.name + ": " + sentence,
+                           .file = file});
+    }
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/experiment/experiment.h"
+#include "core/base/files.h"
+#include "core/data/tasks/task.h"
+#include "core/remote/book.h"
+#include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/overrides.h"
+#include "core/workbench/experiment/stage_inputs.h"
+#include <algorithm>
+#include <set>
+
+namespace lapidary {
+namespace {
+
+FieldSpec text(const char *name, Json standard = "") {
+    return {.name = name, .type = FieldType::Text, .defaultValue = std::move(standard)};
+}
+FieldSpec choice(const char *name, std::vector<std::string> choices, Json standard = "") {
+    return {
+        .name = name, .type = FieldType::Choice, .defaultValue = std::move(standard), .choices = std::move(choices)};
+}
+FieldSpec whole(const char *name, std::int64_t standard, double minimum) {
+    return {.name = name, .type = FieldType::Integer, .defaultValue = standard, .minimum = minimum};
+}
+FieldSpec flag(const char *name) {
+    return {.name = name, .type = FieldType::Boolean, .defaultValue = false};
+}
+FieldSpec list(const char *name) {
+    return {.name = name, .type = FieldType::TextList, .defaultValue = Json::array()};
+}
+
+const ConfigSpec &topSpec() {
+    static const ConfigSpec spec{whole("version", 1, 1), text("name"),           whole("seed", 0, 0),
+                                 text("rule"),           whole("threads", 0, 0), text("device", "cpu")};
+    return spec;
+}
+const ConfigSpec &dataSpec() {
+    static const ConfigSpec spec{
+        text("name"),        text("task"),        text("file"),         choice("format", {"rows", "tokens"}, "rows"),
+        whole("seed", 0, 0), flag("follow_seed"), whole("count", 0, 1), list("disjoint_from")};
+    return spec;
+}
+const ConfigSpec &partSpec() {
+    static const ConfigSpec spec{whole("count", 0, 1)};
+    return spec;
+}
+const ConfigSpec &stageSpec() {
+    static const ConfigSpec spec{text("name"),
+                                 choice("kind", stageKinds(), stageKinds().front()),
+                                 text("algorithm"),
+                                 text("model"),
+                                 text("data"),
+                                 text("fork"),
+                                 whole("fork_step", 0, 1),
+                                 whole("threads", 0, 0)};
+    return spec;
+}
+const ConfigSpec &armSpec() {
+    static const ConfigSpec spec{
+        text("name"),    choice("role", {"base", "sft", "rl", "tts", "control", "oracle"}, "sft"),
+        text("model"),   text("strategy"),
+        list("buckets"), whole("threads", 0, 0),
+        flag("trace")};
+    return spec;
+}
+
+/// Collects problems and goes on; what could be read is read.
+class Reader {
+public:
+    Reader(const Document &document, const Catalogue &catalogue, Experiment &out)
+        : document_(document), catalogue_(catalogue), out_(out) {}
+
+    Problems read(const Document &added) {
+        noteNames(document_.values.value("stage", Json::array()), namedBy_);
+        noteNames(added.values.value("stage", Json::array()), namedBy_);
+        readHead();
+        readLists();
+        document_ = added;
+        readLists();
+        if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
+            add("stage", {.code = "experiment.empty",
+                          .message = "the experiment does nothing",
+                          .expected = "a [[stage]] or an [[arm]]"});
+        return std::move(problems_);
+    }
+
+    Problems readData() {
+        each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
+        return std::move(problems_);
+    }
+
+private:
+    void readHead() {
+        const Json top = table(document_.values, "", topSpec(), {"models", "data", "stage", "arm"});
+        out_.name = top.value("name", "");
+        out_.seed = top.value("seed", std::uint64_t{0});
+        out_.rule = top.value("rule", "");
+        out_.threads = top.value("threads", 0);
+        out_.device = top.value("device", "cpu");
+        if (top.value("version", 1) != 1)
+            add("version", {.code = "config.newer_version",
+                            .message = "this experiment is of a newer format",
+                            .found = dumpJson(top["version"]),
+                            .expected = "1"});
+        need("name", out_.name);
+        if (!out_.rule.empty())
+            if (const auto rule = ruleByName(out_.rule); !rule) add("rule", rule.error());
+    }
+
+    void readLists() {
+        readModels();
+        each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
+        each("stage", [&](const Json &given, const std::string &at) { readStage(given, at); });
+        each("arm", [&](const Json &given, const std::string &at) { readArm(given, at); });
+    }
+
+    void add(const std::string &path, Error error) {
+        located(path, error);
+        problems_.push_back(std::move(error));
+    }
+
+    void located(const std::string &path, Error &error) const {
+        error.file = document_.file;
+        error.field = path;
+        error.line = document_.lineOf(path);
+        for (std::string up = path;
+             error.line == 0 && up.find('.') != up.npos;) { // a missing key: the line of its table
+            up.resize(up.rfind('.'));
+            error.line = document_.lineOf(up);
+        }
+    }
+
+    void need(const std::string &path, const std::string &value) {
+        if (value.empty()) add(path, {.code = "config.missing", .message = "this must be given"});
+    }
+
+    /// The plain keys of a table, checked against `spec`; keys in `nested` are read elsewhere.
+    Json table(const Json &given, const std::string &at, const ConfigSpec &spec, const std::set<std::string> &nested) {
+        Json plain = Json::object();
+        for (const auto &[key, value] : given.items())
+            if (!nested.count(key)) plain[key] = value;
+        return settings(plain, at, spec);
+    }
+
+    Json settings(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        auto resolved = resolve(spec, given, document_, at);
+        if (resolved) return *resolved;
+        std::set<std::string> wrong;
+        for (auto &problem : resolved.error()) {
+            wrong.insert(problem.field.substr(at.empty() ? 0 : at.size() + 1));
+            problems_.push_back(std::move(problem));
+        }
+        Json rest = Json::object(); // the good ones, so that later checks see them
+        for (const auto &[key, value] : given.items())
+            if (!wrong.count(key)) rest[key] = value;
+        return resolve(spec, rest).value_or(Json::object());
+    }
+
+    Json config(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        const Json config = given.value("config", Json::object());
+        if (config.is_object()) return settings(config, at + ".config", spec);
+        add(at + ".config",
+            {.code = "config.wrong_type", .message = "wrong type", .found = config.type_name(), .expected = "a table"});
+        return Json::object();
+    }
+
+    template <class See> void each(const char *key, See see) {
+        const Json list = document_.values.value(key, Json::array());
+        const bool tables =
+            list.is_array() && std::all_of(list.begin(), list.end(), [](const Json &v) { return v.is_object(); });
+        if (!tables)
+            return add(key, {.code = "config.wrong_type",
+                             .message = "wrong type",
+                             .found = list.type_name(),
+                             .expected = "[[" + std::string(key) + "]] tables"});
+        for (std::size_t i = 0; i < list.size(); ++i) see(list[i], std::string(key) + "." + std::to_string(i));
+    }
+
+    void named(const std::string &name, const std::string &at, std::set<std::string> &taken) {
+        if (name.empty()) return add(at + ".name", {.code = "config.missing", .message = "this must have a name"});
+        if (name.size() > 60 || std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 32; }))
+            return add(at + ".name", {.code = "config.bad_name",
+                                      .message = "this name will not do",
+                                      .expected = "at most 60 bytes without control characters"});
+        if (!taken.insert(name).second)
+            add(at + ".name",
+                {.code = "config.duplicate_name", .message = "this name is taken already", .found = name});
+    }
+
+    template <class List> static bool has(const List &list, const std::string &name) {
+        return std::any_of(list.begin(), list.end(), [&](const auto &element) { return element.name == name; });
+    }
+    void readModels() {
+        const Json models = document_.values.value("models", Json::object());
+        if (!models.is_object())
+            return add("models", {.code = "config.wrong_type",
+                                  .message = "wrong type",
+                                  .found = models.type_name(),
+                                  .expected = "a table of name = \"folder\""});
+        for (const auto &[name, path] : models.items()) {
+            if (path.is_string())
+                out_.models[name] = path.template get<std::string>();
+            else
+                add("models." + name, {.code = "config.wrong_type",
+                                       .message = "wrong type",
+                                       .found = dumpJson(path),
+                                       .expected = "the path of a folder"});
+        }
+    }
+
+    void readData(const Json &given, const std::string &at) {
+        const Json plain = table(given, at, dataSpec(), {"config", "parts"});
+        DataSet set{.name = plain.value("name", ""),
+                    .task = plain.value("task", ""),
+                    .file = plain.value("file", ""),
+                    .format = plain.value("format", "rows"),
+                    .seed = plain.value("seed", std::uint64_t{0}),
+                    .followSeed = plain.value("follow_seed", false),
+                    .disjointFrom = plain.value("disjoint_from", std::vector<std::string>{})};
+        named(set.name, at, dataNames_);
+        for (const auto &other : set.disjointFrom)
+            if (!has(out_.data, other))
+                add(at + ".disjoint_from", {.code = "experiment.unknown_data",
+                                            .message = "there is no earlier data set of this name",
+                                            .found = other});
+        if (set.task.empty() == set.file.empty())
+            add(at, {.code = "experiment.data_source",
+                     .message = "a data set is made by a task or read from a file",
+                     .expected = "either task or file"});
+        else if (!set.task.empty())
+            readParts(given, at, plain, set);
+        out_.data.push_back(std::move(set));
+    }
+
+    void readParts(const Json &given, const std::string &at, const Json &plain, DataSet &set) {
+        const auto task = taskByName(set.task);
+        if (!task) return add(at + ".task", task.error());
+        const auto part = [&](const Json &table, const std::string &place, std::int64_t count) {
+            if (count < 1)
+                add(place + ".count",
+                    {.code = "config.missing", .message = "how many problems there shall be must be given"});
+            set.parts.push_back({.count = count, .config = config(table, place, (*task)->spec())});
+        };
+        if (!given.contains("parts")) return part(given, at, plain.value("count", std::int64_t{0}));
+        const Json parts = given["parts"];
+        if (!parts.is_array() || parts.empty() || !parts[0].is_object())
+            return add(at + ".parts", {.code = "config.wrong_type",
+                                       .message = "wrong type",
+                                       .expected = "a list of { count = …, config = {…} }"});
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const std::string place = at + ".parts." + std::to_string(i);
+            part(parts[i], place, table(parts[i], place, partSpec(), {"config"}).value("count", std::int64_t{0}));
+        }
+    }
+
+    void readStage(const Json &given, const std::string &at) {
+        const Json plain = table(given, at, stageSpec(), {"config", "inputs"});
+        Stage stage{.name = plain.value("name", ""),
+                    .kind = plain.value("kind", stageKinds().front()),
+                    .algorithm = plain.value("algorithm", ""),
+                    .fork = plain.value("fork", ""),
+                    .model = plain.value("model", ""),
+                    .data = plain.value("data", ""),
+                    .forkStep = plain.value("fork_step", std::int64_t{0}),
+                    .threads = plain.value("threads", 0)};
+        named(stage.name, at, stageNames_);
+        const RunKind &kind = *runKind(stage.kind); // a choice of its names
+        if (const MethodInfo *method = methodFor(kind, stage.algorithm, at)) {
+            stage.method = *method;
+            stage.config = kind.methods ? fitting(given, at, method->spec) : drawn(given, at, method->spec);
+        }
+        if (!stage.fork.empty())
+            checkFork(stage, kind, given, at);
+        else
+            takeInputs(kind, stage, given, at);
+        out_.stages.push_back(std::move(stage));
+    }
+
+    void checkFork(const Stage &stage, const RunKind &kind, const Json &given, const std::string &at) {
+        if (!kind.trains)
+            add(at + ".fork",
+                {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
+        if (stage.forkStep < 1)
+            add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
+        if (given.contains("inputs"))
+            add(at + ".inputs", {.code = "experiment.bad_fork",
+                                 .message = "a fork has the inputs of the run that it leaves",
+                                 .remedy = "Leave out the inputs, or begin a training of its own."});
+    }
+
+    /// Without a method nothing is known of its inputs; that was told already.
+    template <class StageOrArm>
+    void takeInputs(const RunKind &kind, StageOrArm &stage, const Json &given, const std::string &at) {
+        if (stage.method.name.empty()) return;
+        GivenInputs inputs{
+            .at = at, .name = stage.name, .model = stage.model, .ports = given.value("inputs", Json::object())};
+        if constexpr (requires { stage.data; }) inputs.data = stage.data;
+        Findings found = readInputs(stage.method, kind, inputs, out_, namedBy_, stage.inputs);
+        for (auto &error : found.errors) {
+            const std::string path = error.field;
+            add(path, std::move(error));
+        }
+        for (auto &warning : found.warnings) {
+            located(warning.field, warning);
+            out_.warnings.push_back(std::move(warning));
+        }
+        const auto nameOf = [&](const Port *port) {
+            const auto it = port ? stage.inputs.find(port->name) : stage.inputs.end();
+            return it == stage.inputs.end() ? std::string() : it->second.name;
+        };
+        stage.model = nameOf(stage.method.port("policy"));
+        if constexpr (requires { stage.data; }) stage.data = nameOf(dataPort(stage.method));
+    }
+
+    /// What describes the inputs and settings; null where it is not known, which is told.
+    const MethodInfo *methodFor(const RunKind &kind, const std::string &name, const std::string &at) {
+        const std::string field = at + "." + (kind.methods ? kind.methodKey : "kind");
+        if (kind.methods && name.empty()) return need(field, name), nullptr;
+        const MethodInfo *method = methodOf(kind, catalogue_, name);
+        if (method) return method;
+        if (kind.methods)
+            add(field, {.code = kind.isArm ? "search.unknown_strategy" : "train.unknown_algorithm",
+                        .message = std::string("there is no such ") + kind.methodKey,
+                        .found = name,
+                        .expected = namesOf(catalogue_.*kind.methods)});
+        else
+            add(field, {.code = "experiment.unknown_kind",
+                        .message = "the worker that is installed does not do this kind of stage",
+                        .found = kind.info.name,
+                        .expected = namesOf(catalogue_.stages)});
+        return nullptr;
+    }
+
+    /// Settings that must also fit each other; that is told only where each alone is right.
+    Json fitting(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        const auto before = problems_.size();
+        Json read = config(given, at, spec);
+        if (problems_.size() > before) return read;
+        auto found = checkRules(spec, read, document_, at + ".config");
+        for (auto &error : found.errors) add(error.field, error);
+        for (auto &warning : found.warnings) {
+            located(warning.field, warning);
+            out_.warnings.push_back(std::move(warning));
+        }
+        return read;
+    }
+
+    static std::string namesOf(const std::vector<MethodInfo> &entries) {
+        std::string names;
+        for (const auto &entry : entries) names += (names.empty() ? "" : ", ") + entry.name;
+        return names;
+    }
+
+    /// Settings of something that draws: its seed is the experiment's unless it has one of its own.
+    Json drawn(const Json &given, const std::string &at, const ConfigSpec &spec) {
+        Json config = this->config(given, at, spec);
+        const Json own = given.value("config", Json::object());
+        if (config.contains("seed") && !(own.is_object() && own.contains("seed"))) config["seed"] = out_.seed;
+        return config;
+    }
+
+    void readArm(const Json &given, const std::string &at) {
+        const Json plain = table(given, at, armSpec(), {"config", "inputs"});
+        Arm arm{.name = plain.value("name", ""),
+                .role = plain.value("role", "sft"),
+                .model = plain.value("model", ""),
+                .strategy = plain.value("strategy", ""),
+                .buckets = plain.value("buckets", std::vector<std::string>{}),
+                .threads = plain.value("threads", 0),
+                .trace = plain.value("trace", false)};
+        named(arm.name, at, armNames_);
+        if (out_.rule.empty() && armNames_.size() == 1)
+            add("rule", {.code = "config.missing",
+                         .message = "arms need a rule that grades their answers",
+                         .expected = "rule = \"…\""});
+        if (arm.buckets.empty())
+            add(at + ".buckets", {.code = "config.missing",
+                                  .message = "an arm needs problems",
+                                  .expected = "buckets = [\"a data set\", …]"});
+        for (const auto &bucket : arm.buckets)
+            if (!has(out_.data, bucket))
+                add(at + ".buckets",
+                    {.code = "experiment.unknown_data", .message = "there is no such data set", .found = bucket});
+        const RunKind &kind = kindOf(&Catalogue::strategies);
+        if (const MethodInfo *method = methodFor(kind, arm.strategy, at)) {
+            arm.method = *method;
+            arm.config = drawn(given, at, method->spec);
+            takeInputs(kind, arm, given, at);
+            nameServers(arm, given, at);
+        }
+        if (arm.config.value("scorer", "") == "verifier" && arm.role != "oracle")
+            add(at + ".role", {.code = "experiment.hidden_oracle",
+                               .message = "an arm that chooses by the reference answers is a ceiling, not a method",
+                               .found = arm.role,
+                               .expected = "role = \"oracle\""});
+        out_.arms.push_back(std::move(arm));
+    }
+
+    /// A port that is a setting too, as the judge, is asked over the network: the setting names its server.
+    void nameServers(Arm &arm, const Json &given, const std::string &at) {
+        for (const auto &[port, input] : arm.inputs) {
+            if (!arm.config.contains(port)) continue;
+            const std::string field = at + ".inputs." + port;
+            const auto remote =
+                input.from == Input::From::Model ? remoteNameOf(out_.models.at(input.name)) : std::nullopt;
+            if (!remote)
+                add(field, {.code = "experiment.local_input",
+                            .message = "the " + port + " is asked over the network, and this model is here",
+                            .found = input.name,
+                            .expected = "an entry of [models] that is \"remote:NAME\""});
+            else if (given.value("config", Json::object()).contains(port))
+                add(field, {.code = "experiment.given_twice",
+                            .message = "the settings name the " + port + " too",
+                            .found = input.name,
+                            .remedy = "Leave out one of the two."});
+            else
+                arm.config[port] = *remote;
+        }
+    }
+
+    Document document_;
+    const Catalogue &catalogue_;
+    Experiment &out_;
+    Problems problems_{};
+    std::set<std::string> dataNames_{}, stageNames_{}, armNames_{};
+    NamedByStages namedBy_{};
+};
+
+} // namespace
+
+tl::expected<Experiment, Problems> readDataSets(Document document) {
+    Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path()};
+    static const Catalogue none;
+    auto problems = Reader(document, none, experiment).readData();
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    return experiment;
+}
+
+tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
+                                                  const std::vector<std::string> &overrides, bool mayBeEmpty) {
+    Experiment experiment{
+        .file = document.file, .folder = fs::absolute(document.file).parent_path(), .overrides = overrides};
+    std::sort(experiment.overrides.begin(), experiment.overrides.end());
+    Problems problems;
+    for (const auto &assignment : experiment.overrides)
+        if (auto applied = applyOverride(document, assignment); !applied && !applyOverride(added, assignment))
+            problems.push_back(applied.error());
+    auto found = Reader(document, catalogue, experiment).read(added);
+    problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Error &a, const Error &b) { return a.file == b.file && a.line < b.line; });
+    if (mayBeEmpty) std::erase_if(problems, [](const Error &problem) { return problem.code == "experiment.empty"; });
+    if (!problems.empty()) return tl::unexpected(std::move(problems));
+    return experiment;
+}
+
+tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Catalogue &catalogue,
+                                                  const std::vector<std::string> &overrides, bool mayBeEmpty) {
+    auto document = readDocument(file.string());
+    if (!document) return tl::unexpected(Problems{document.error()});
+    auto added = readAdditions(file.parent_path());
+    if (!added) return tl::unexpected(Problems{added.error()});
+    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides, mayBeEmpty);
+    if (!experiment) return experiment;
+    for (const fs::path &each : {file, additionsFile(file.parent_path())}) {
+        std::error_code ignored;
+        if (each != file && !fs::exists(each, ignored)) continue;
+        const auto source = readFile(each);
+        if (!source) return tl::unexpected(Problems{source.error()});
+        experiment->source += *source;
+    }
+    return experiment;
+}
+
+} // namespace lapidary

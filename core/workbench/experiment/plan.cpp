@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/experiment/plan.h"
+#include "core/config/spec.h"
+#include "core/remote/book.h"
+#include "core/workbench/data/datasets.h"
+#include "core/workbench/experiment/run_identity.h"
+#include "core/workbench/experiment/stage_inputs.h"
+#include "core/workbench/installed.h"
+#include "core/workbench/models/derived_model.h"
+#include "core/workbench/models/models.h"
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <thread>
+
+namespace lapidary {
+namespace {
+
+/// A model as a run sees it: the table for run.toml, what it is made of, and where its config.json can be read now.
+struct ResolvedModel {
+    Json reference{};
+    std::string identity{};
+    std::string need{}; ///< id of the run that makes it; empty for a folder
+    ModelSize size{};
+};
+
+std::string folderName(const std::string &name) {
+    std::string out;
+    for (const unsigned char c : name) {
+        if (std::isalnum(c) || c == '_' || c == '.')
+            out += static_cast<char>(std::tolower(c));
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
+    return out.empty() ? "run" : out.substr(0, 40);
+}
+
+/// Bytes of the longest row, for estimates.
+std::int64_t longestLine(const fs::path &file) {
+    std::ifstream in(file);
+    std::size_t longest = 0;
+    for (std::string line; std::getline(in, line);) longest = std::max(longest, line.size());
+    return static_cast<std::int64_t>(longest);
+}
+
+class Planner {
+public:
+    Planner(const Experiment &experiment, const fs::path &project, Store &store, int engineVersion)
+        : experiment_(experiment), project_(project), store_(store), engineVersion_(engineVersion),
+          identity_(store, project, engineVersion), datasets_(experiment, project, store) {}
+
+    Result<Plan> make(const std::string &only) {
+        plan_.experiment = experiment_.name;
+        plan_.seed = experiment_.seed;
+        plan_.runs.reserve(experiment_.stages.size() + experiment_.arms.size()); // madeBy_ points into it
+        if (auto known = select(only); !known) return unexpected(known.error());
+        for (std::size_t i = 0; i < experiment_.stages.size(); ++i)
+            if (wanted(experiment_.stages[i].name))
+                if (auto ok = addStage(experiment_.stages[i], i + 1); !ok) return unexpected(ok.error());
+        for (std::size_t i = 0; i < experiment_.arms.size(); ++i)
+            if (wantedArms_.count(experiment_.arms[i].name))
+                if (auto ok = addArm(experiment_.arms[i], experiment_.stages.size() + i + 1); !ok)
+                    return unexpected(ok.error());
+        return std::move(plan_);
+    }
+
+private:
+    bool wanted(const std::string &stage) const { return wantedStages_.count(stage) > 0; }
+
+    const Stage *stage(const std::string &name) const {
+        const auto it = std::find_if(experiment_.stages.begin(), experiment_.stages.end(),
+                                     [&](const Stage &s) { return s.name == name; });
+        return it == experiment_.stages.end() ? nullptr : &*it;
+    }
+
+    void want(const std::string &name) {
+        const Stage *s = stage(name);
+        if (!s || !wantedStages_.insert(name).second) return;
+        for (const auto &[port, input] : s->inputs) want(input);
+    }
+    void want(const Input &input) {
+        if (input.from == Input::From::Stage) want(input.name);
+    }
+
+    Status select(const std::string &only) {
+        if (stage(only)) {
+            want(only);
+            return {};
+        }
+        bool found = only.empty();
+        for (const auto &s : experiment_.stages)
+            if (only.empty()) want(s.name);
+        for (const auto &arm : experiment_.arms)
+            if (only.empty() || arm.name == only) {
+                found = true;
+                wantedArms_.insert(arm.name);
+                for (const auto &[port, input] : arm.inputs) want(input);
+            }
+        if (found) return {};
+        std::string names;
+        for (const auto &s : experiment_.stages) names += (names.empty() ? "" : ", ") + s.name;
+        for (const auto &a : experiment_.arms) names += (names.empty() ? "" : ", ") + a.name;
+        return fail({.code = "experiment.unknown_stage",
+                     .message = "the experiment has no such stage or arm",
+                     .file = experiment_.file,
+                     .found = only,
+                     .expected = names});
+    }
+
+    Result<ResolvedModel> model(const Input &input) {
+        if (input.from == Input::From::Stage) return made_.at(input.name); // an earlier one: the reader saw to it
+        const std::string &name = input.name;
+        if (const auto it = models_.find(name); it != models_.end()) return it->second;
+        if (const auto remote = remoteNameOf(experiment_.models.at(name))) return remoteModel(name, *remote);
+        const auto folder =
+            modelFolder(experiment_.models.at(name), experiment_.folder); // names were checked by the reader
+        if (!folder) return unexpected(folder.error());
+        const auto hash = hashOfModel(*folder, store_);
+        if (!hash) return unexpected(hash.error());
+        const auto size = sizeOfModel(*folder);
+        if (!size) return unexpected(size.error());
+        const fs::path inside = folder->lexically_relative(project_);
+        const bool within = !inside.empty() && *inside.begin() != "..";
+        return models_[name] = {
+                   .reference = {{"path", within ? (fs::path("../..") / inside).string() : folder->string()}},
+                   .identity = "files:" + *hash,
+                   .size = *size};
+    }
+
+    /// What is behind an address can change without a sign, so it is known by its address and name alone.
+    static std::string identityOf(const Endpoint &endpoint) {
+        return "remote:" + endpoint.url + " " + endpoint.api + " " + endpoint.model;
+    }
+
+    Result<ResolvedModel> remoteModel(const std::string &name, const std::string &remote) {
+        const auto endpoint = RemoteBook().endpoint(remote);
+        if (!endpoint) return unexpected(endpoint.error());
+        return models_[name] = {.reference = {{"name", remote}, {"remote", describedEndpoint().write(*endpoint)}},
+                                .identity = identityOf(*endpoint)};
+    }
+
+    int threads(int own) const {
+        if (own > 0) return own;
+        return experiment_.threads > 0 ? experiment_.threads
+                                       : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    }
+
+    PlannedRun begin(const std::string &name, const std::string &kind, const std::string &method,
+                     int ownThreads) const {
+        PlannedRun run{
+            .name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = experiment_.seed};
+        run.config = {{"kind", kind},
+                      {"name", name},
+                      {"experiment", experiment_.name},
+                      {"seed", experiment_.seed},
+                      {"threads", run.threads}};
+        if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
+        if (!ownerJob(kind)) run.config["device"] = experiment_.device;
+        return run;
+    }
+
+    /// A run that an earlier release made of the same inputs keeps its name.
+    Status finish(PlannedRun run, const MethodInfo &method, const RunInputs &inputs, std::size_t number) {
+        if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
+        run.config["engine"] = engineVersion_;
+        run.inputHash = identity_.hashOf(run, method, inputs);
+        const auto known = store_.runByInputHash(run.inputHash);
+        if (!known) return unexpected(known.error());
+        if (!*known) {
+            const auto older = identity_.olderHash(run, method, inputs);
+            if (!older) return unexpected(older.error());
+            run.inputHash = older->value_or(run.inputHash);
+        }
+        auto id = idOf(run, number);
+        if (!id) return unexpected(id.error());
+        run.id = std::move(*id);
+        run.config["input_hash"] = run.inputHash;
+        plan_.runs.push_back(std::move(run));
+        return {};
+    }
+
+    /// The id of the run of these inputs where there is one, in this plan or in the store; else one that no run has.
+    Result<std::string> idOf(const PlannedRun &run, std::size_t number) {
+        for (const PlannedRun &other : plan_.runs)
+            if (other.inputHash == run.inputHash) return other.id;
+        const auto known = store_.runByInputHash(run.inputHash);
+        if (!known) return unexpected(known.error());
+        if (*known) return (*known)->id;
+        const std::string wanted = (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) +
+                                   "-" + run.inputHash.substr(0, 6);
+        std::string id = wanted;
+        for (int further = 2;; ++further) { // a run of these inputs that was set aside keeps the id
+            const auto taken = store_.run(id);
+            if (!taken) return unexpected(taken.error());
+            if (!*taken) return id;
+            id = wanted + "-" + std::to_string(further);
+        }
+    }
+
+    /// The file that an earlier stage leaves for such a port.
+    const Output &outputFor(const Stage &source, const Port &port) const {
+        return *std::find_if(source.method.outputs.begin(), source.method.outputs.end(),
+                             [&](const Output &each) { return fits(each.what, port.what); }); // as the reader did
+    }
+
+    static void need(PlannedRun &run, const std::string &id) {
+        if (std::find(run.needs.begin(), run.needs.end(), id) == run.needs.end()) run.needs.push_back(id);
+    }
+
+    /// What the rows are made of; they lie in the run's folder as `file`.
+    Result<std::string> addData(PlannedRun &run, const Port &port, const Input &input, const std::string &file,
+                                JobShape &shape) {
+        if (input.from == Input::From::Stage) {
+            const PlannedRun &made = *madeBy_.at(input.name);
+            need(run, made.id);
+            run.files[file] = fs::path("runs") / made.id / outputFor(*stage(input.name), port).file;
+            shape.longestText = std::max(shape.longestText, longest_[input.name]);
+            return "run:" + made.inputHash;
+        }
+        const auto frozen = datasets_.freeze(input.name);
+        if (!frozen) return unexpected(frozen.error());
+        run.files[file] = frozen->file;
+        if (frozen->format == "tokens") run.config["data"]["format"] = "tokens";
+        shape.longestText = std::max(shape.longestText, frozen->longestText);
+        return frozen->hash;
+    }
+
+    /// The policy is the run's [model]; another model is a table of its port's name.
+    Result<std::string> addModel(PlannedRun &run, const Port &port, const Input &input, JobShape &shape) {
+        const auto found = model(input);
+        if (!found) return unexpected(found.error());
+        const bool policy = port.name == "policy";
+        if (!run.config.value("config", Json::object()).contains(port.name)) // else the setting names its server
+            run.config[policy ? "model" : port.name] = found->reference;
+        if (!found->need.empty()) need(run, found->need);
+        (policy ? shape.size : shape.others.emplace_back()) = found->size;
+        shape.given.insert(port.name);
+        return found->identity;
+    }
+
+    Status addInputs(PlannedRun &run, const Inputs &inputs, JobShape &shape, RunInputs &out) {
+        for (const Port &port : shape.method->inputs) {
+            const auto it = inputs.find(port.name);
+            if (it == inputs.end()) continue;
+            const std::string file = port.name + ".jsonl";
+            const auto identity = isModel(port.what) ? addModel(run, port, it->second, shape)
+                                                     : addData(run, port, it->second, file, shape);
+            if (!identity) return unexpected(identity.error());
+            out.ports[port.name] = *identity;
+            if (!isModel(port.what) && !ownerJob(run.kind)) run.config["data"][port.name] = file;
+        }
+        return {};
+    }
+
+    /// As the first format had them: a model and its data, or the samples that the owner sorts.
+    static Json olderInputs(const MethodInfo &method, const std::map<std::string, std::string> &ports) {
+        Json older = Json::object();
+        const Port *data = dataPort(method);
+        for (const auto &[port, identity] : ports) {
+            if (port == "policy") continue;
+            if (!data || port != data->name) return nullptr;
+            if (data->what == Artifact::Samples)
+                older["samples"] = identity.substr(std::string("run:").size());
+            else
+                older["data"] = identity;
+        }
+        if (const auto policy = ports.find("policy"); policy != ports.end()) older["model"] = policy->second;
+        return older;
+    }
+
+    /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at
+    /// work.
+    Status addFork(const Stage &stage, std::size_t number) {
+        const fs::path from = fs::path("runs") / stage.fork, file = project_ / from / "run.toml";
+        const auto parent = readDocument(file.string());
+        if (!parent)
+            return fail({.code = "fork.no_run",
+                         .message = "the run that " + stage.name + " was forked from is not there",
+                         .file = file.string(),
+                         .found = parent.error().message});
+        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
+        run.model = stage.fork;
+        run.config["algorithm"] = stage.algorithm;
+        std::vector<std::string> tables{"model", "data"};
+        for (const Port &port : stage.method.inputs)
+            if (isModel(port.what)) tables.push_back(port.name);
+        for (const auto &key : tables)
+            if (parent->values.contains(key)) run.config[key] = parent->values[key];
+        run.config["config"] = stage.config;
+        run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
+        run.files["train.jsonl"] = from / "train.jsonl";
+        const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
+        for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
+            run.files[(checkpoint / part).string()] = from / checkpoint / part;
+        const fs::path own = checkpoint / "algorithm.safetensors"; // of an algorithm that keeps tensors
+        if (std::error_code none; fs::exists(project_ / from / own, none)) run.files[own.string()] = from / own;
+        const Json base = run.config.value("model", Json::object());
+        const auto size = sizeOfModel(project_ / from / base.value("path", ""));
+        if (!size) return unexpected(size.error());
+        run.memoryEstimate = estimateMemory({.method = &stage.method,
+                                             .config = stage.config,
+                                             .size = *size,
+                                             .longestText = longestLine(project_ / from / "train.jsonl")});
+        RunInputs inputs{.more = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}}};
+        inputs.older = inputs.more;
+        if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;
+        remember(stage, base, *size);
+        return {};
+    }
+
+    Status addStage(const Stage &stage, std::size_t number) {
+        if (!stage.fork.empty()) return addFork(stage, number);
+        const RunKind &kind = *runKind(stage.kind);
+        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
+        run.model = stage.model;
+        if (kind.methods) run.config[kind.methodKey] = stage.algorithm;
+        run.config["config"] = stage.config;
+        JobShape shape{.method = &stage.method, .config = stage.config};
+        RunInputs inputs;
+        if (auto ok = addInputs(run, stage.inputs, shape, inputs); !ok) return ok;
+        inputs.older = olderInputs(stage.method, inputs.ports);
+        if (!kind.work) run.memoryEstimate = estimateMemory(shape);
+        longest_[stage.name] = shape.longestText + stage.config.value("max_new_tokens", std::int64_t{0});
+        const auto base = run.config.value("model", Json::object());
+        if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;
+        remember(stage, base, shape.size);
+        return {};
+    }
+
+    /// What later runs may name: the output of a stage, as a model.
+    void remember(const Stage &stage, const Json &base, const ModelSize &size) {
+        const PlannedRun &run = plan_.runs.back();
+        madeBy_[stage.name] = &run;
+        for (const Output &output : stage.method.outputs)
+            if (isModel(output.what))
+                made_[stage.name] = {.reference = trainedReference(base, stage.config.value("use_peft", false),
+                                                                   "../" + run.id + "/" + output.file),
+                                     .identity = "run:" + run.inputHash,
+                                     .need = run.id,
+                                     .size = size};
+    }
+
+    /// A judge that the settings name is no port, and yet goes in.
+    Result<std::string> namedServer(const std::string &name) const {
+        const auto endpoint = RemoteBook().endpoint(remoteNameOf(name).value_or(name));
+        if (!endpoint) return unexpected(endpoint.error());
+        return identityOf(*endpoint);
+    }
+
+    Status addArm(const Arm &arm, std::size_t number) {
+        const RunKind &kind = kindOf(&Catalogue::strategies);
+        PlannedRun run = begin(arm.name, kind.info.name, arm.strategy, arm.threads);
+        run.role = arm.role;
+        run.model = arm.model;
+        run.config[kind.methodKey] = arm.strategy;
+        run.config["role"] = arm.role;
+        run.config["config"] = arm.config;
+        if (arm.trace) run.config["trace"] = true;
+        JobShape shape{.method = &arm.method, .config = arm.config};
+        RunInputs inputs{.more = {{"buckets", Json::array()}}};
+        if (auto ok = addBuckets(run, arm, shape, inputs.more["buckets"]); !ok) return ok;
+        if (auto ok = addInputs(run, arm.inputs, shape, inputs); !ok) return ok;
+        for (const Port &port : arm.method.inputs)
+            if (const auto server = arm.config.value(port.name, Json()); server.is_string() && server != "") {
+                const auto identity = namedServer(server.get<std::string>());
+                if (!identity) return unexpected(identity.error());
+                inputs.ports[port.name] = *identity;
+            }
+        run.memoryEstimate = estimateMemory(shape);
+        inputs.older = {{"buckets", inputs.more["buckets"]}, {"model", inputs.ports["policy"]}};
+        for (const auto &[port, identity] : inputs.ports)
+            if (port == "judge")
+                inputs.older[port] = identity;
+            else if (port != "policy")
+                inputs.older = nullptr;
+        return finish(std::move(run), arm.method, inputs, number);
+    }
+
+    Status addBuckets(PlannedRun &run, const Arm &arm, JobShape &shape, Json &identities) {
+        run.config["bucket"] = Json::array();
+        const Port problems{.name = "problems", .what = Artifact::ProblemSet};
+        for (std::size_t i = 0; i < arm.buckets.size(); ++i) {
+            const std::string file = "bucket-" + std::to_string(i + 1) + "-" + folderName(arm.buckets[i]) + ".jsonl";
+            const auto data = addData(run, problems, {arm.buckets[i], Input::From::Data}, file, shape);
+            if (!data) return unexpected(data.error());
+            run.config["bucket"].push_back({{"name", arm.buckets[i]}, {"problems", file}});
+            identities.push_back({arm.buckets[i], *data});
+        }
+        return {};
+    }
+
+    const Experiment &experiment_;
+    fs::path project_;
+    Store &store_;
+    int engineVersion_;
+    RunIdentity identity_;
+    Datasets datasets_;
+    Plan plan_{};
+    std::set<std::string> wantedStages_{}, wantedArms_{};
+    std::map<std::string, ResolvedModel> models_{}, made_{}; ///< entries of [models], and what stages leave
+    std::map<std::string, const PlannedRun *> madeBy_{};
+    std::map<std::string, std::int64_t> longest_{};
+};
+
+} // namespace
+
+const PlannedRun *Plan::find(const std::string &id) const {
+    const auto it = std::find_if(runs.begin(), runs.end(), [&](const PlannedRun &run) { return run.id == id; });
+    return it == runs.end() ? nullptr : &*it;
+}
+
+Json toJson(const Plan &plan) {
+    Json runs = Json::array();
+    for (const auto &run : plan.runs) {
+        Json files = Json::object();
+        for (const auto &[name, path] : run.files) files[name] = path.string();
+        runs.push_back({{"id", run.id},
+                        {"name", run.name},
+                        {"kind", run.kind},
+                        {"method", run.method},
+                        {"role", run.role},
+                        {"model", run.model},
+                        {"key_metric", run.keyMetric},
+                        {"input_hash", run.inputHash},
+                        {"needs", run.needs},
+                        {"config", run.config},
+                        {"files", std::move(files)},
+                        {"threads", run.threads},
+                        {"memory_estimate", run.memoryEstimate},
+                        {"seed", run.seed}});
+    }
+    return {{"experiment", plan.experiment}, {"seed", plan.seed}, {"runs", std::move(runs)}};
+}
+
+Result<Plan> planFromJson(const Json &json) {
+    try {
+        Plan plan{.experiment = json.at("experiment"), .seed = json.at("seed")};
+        for (const auto &entry : json.at("runs")) {
+            PlannedRun run{.id = entry.at("id"),
+                           .name = entry.at("name"),
+                           .kind = entry.at("kind"),
+                           .method = entry.at("method"),
+                           .role = entry.at("role"),
+                           .model = entry.at("model"),
+                           .keyMetric = entry.value("key_metric", ""), // plans of earlier releases have none
+                           .inputHash = entry.at("input_hash"),
+                           .needs = entry.at("needs").get<std::vector<std::string>>(),
+                           .config = entry.at("config"),
+                           .threads = entry.at("threads"),
+                           .memoryEstimate = entry.at("memory_estimate"),
+                           .seed = entry.at("seed")};
+            for (const auto &[name, path] : entry.at("files").items()) run.files[name] = path.get<std::string>();
+            plan.runs.push_back(std::move(run));
+        }
+        return plan;
+    } catch (const Json::exception &thrown) {
+        return fail({.code = "store.bad_plan",
+                     .message = "the remembered plan of the experiment cannot be read",
+                     .found = thrown.what(),
+                     .remedy = "Run the experiment again; finished runs are reused."});
+    }
+}
+
+Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only,
+                      int engineVersion) {
+    return Planner(experiment, project, store, engineVersion).make(only);
+}
+
+} // namespace lapidary

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/experiment/stage_inputs.h"
+#include "core/base/files.h"
+#include "core/remote/book.h"
+#include "core/workbench/installed.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+
+constexpr const char *kPolicy = "policy";
+
+/// Something that has the name which a port was given.
+struct Candidate {
+    Input input{};
+    std::vector<Artifact> leaves{};
+    bool remote = false;
+    std::string place{}; ///< of a remote model
+};
+
+/// A model whose head gives labels instead of tokens says so in its config.json. A folder that is not there is told
+/// where it is read.
+Artifact artifactIn(const fs::path &folder) {
+    const auto text = readFile(folder / "config.json");
+    const auto config = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
+    if (!config || !config->is_object()) return Artifact::Model;
+    const Json names = config->value("architectures", Json::array());
+    if (!names.is_array() || names.empty() || !names[0].is_string()) return Artifact::Model;
+    return names[0].get<std::string>().ends_with("Classification") ? Artifact::Scores : Artifact::Model;
+}
+
+std::vector<Artifact> left(const Stage &stage) {
+    std::vector<Artifact> out;
+    for (const auto &output : stage.method.outputs) out.push_back(output.what);
+    return out;
+}
+
+std::string said(Artifact what) {
+    switch (what) {
+    case Artifact::Model:
+        return "a model that writes";
+    case Artifact::Scores:
+        return "a model that scores";
+    default:
+        return std::string(nameOf(what));
+    }
+}
+
+std::string whereFrom(Artifact what) {
+    const std::string stage = "an earlier [[stage]] that leaves " + (isModel(what) ? "one" : std::string(nameOf(what)));
+    if (isModel(what)) return said(what) + ": an entry of [models] or " + stage;
+    return what == Artifact::Rows || what == Artifact::ProblemSet
+               ? "a [[data]] set or an earlier [[stage]] that leaves rows"
+               : stage;
+}
+
+/// The way on which a stage waits for itself, or nothing.
+std::string circle(const NamedByStages &stages, const std::string &from, const std::string &to,
+                   std::set<std::string> &seen) {
+    const auto it = stages.find(from);
+    if (it == stages.end() || !seen.insert(from).second) return {};
+    for (const auto &name : it->second) {
+        if (name == to) return from + " → " + to;
+        if (const std::string rest = circle(stages, name, to, seen); !rest.empty()) return from + " → " + rest;
+    }
+    return {};
+}
+
+class InputReader {
+public:
+    InputReader(const MethodInfo &method, const RunKind &kind, const GivenInputs &given, const Experiment &before,
+                const NamedByStages &stages, Inputs &out)
+        : method_(method), kind_(kind), given_(given), before_(before), stages_(stages), out_(out) {}
+
+    Findings read() {
+        const Port *data = dataPort(method_), *policy = method_.port(kPolicy);
+        shortName(policy, given_.model, "model");
+        if (!kind_.isArm) shortName(data, given_.data, "data");
+        if (!given_.ports.is_object())
+            wrong(given_.at + ".inputs", {.code = "config.wrong_type",
+                                          .message = "wrong type",
+                                          .found = given_.ports.type_name(),
+                                          .expected = "a table of port = \"name\""});
+        else
+            for (const auto &[port, name] : given_.ports.items()) readPort(port, name);
+        for (const Port &port : method_.inputs)
+            if (port.required && !tried_.count(port.name) && !isBuckets(port)) missing(port, data);
+        return std::move(found_);
+    }
+
+private:
+    bool isBuckets(const Port &port) const { return kind_.isArm && !isModel(port.what); }
+
+    void wrong(const std::string &field, Error error) {
+        error.field = field;
+        found_.errors.push_back(std::move(error));
+    }
+
+    void shortName(const Port *port, const std::string &name, const char *key) {
+        if (name.empty()) return;
+        const std::string field = given_.at + "." + key;
+        if (port) return take(*port, name, field);
+        found_.warnings.push_back({.code = "experiment.unused_input",
+                                   .message = "this is not read: " + owner() + " has no such input",
+                                   .field = field,
+                                   .found = name,
+                                   .expected = portNames()});
+    }
+
+    void readPort(const std::string &name, const Json &value) {
+        const std::string field = given_.at + ".inputs." + name;
+        const Port *port = method_.port(name);
+        if (!port || isBuckets(*port))
+            return wrong(field, {.code = "experiment.unknown_port",
+                                 .message = owner() + " has no input of this name",
+                                 .found = name,
+                                 .expected = portNames(),
+                                 .remedy = port ? "Name the problems of an arm as its buckets." : ""});
+        if (!value.is_string() || value.get<std::string>().empty())
+            return wrong(field, {.code = "config.wrong_type",
+                                 .message = "wrong type",
+                                 .found = dumpJson(value),
+                                 .expected = "the name of " + whereFrom(port->what)});
+        if (tried_.count(name))
+            return wrong(field, {.code = "experiment.given_twice",
+                                 .message = "this input is given by its short name too",
+                                 .found = value.get<std::string>(),
+                                 .remedy = "Leave out one of the two."});
+        take(*port, value.get<std::string>(), field);
+    }
+
+    void missing(const Port &port, const Port *data) {
+        const std::string key = port.name == kPolicy ? "model" : &port == data ? "data" : "inputs." + port.name;
+        wrong(given_.at + "." + key,
+              {.code = "config.missing",
+               .message = "this must be given",
+               .expected = whereFrom(port.what),
+               .remedy = port.effect.empty() ? "" : owner() + " needs it: " + port.effect + "."});
+    }
+
+    void take(const Port &port, const std::string &name, const std::string &field) {
+        tried_.insert(port.name);
+        const auto candidates = candidatesFor(name);
+        for (const Candidate &each : candidates)
+            if (std::any_of(each.leaves.begin(), each.leaves.end(), [&](Artifact a) { return fits(a, port.what); })) {
+                if (each.remote && !kind_.remote) return wrong(field, remoteHere(port, each));
+                out_[port.name] = each.input;
+                return;
+            }
+        if (!candidates.empty()) return wrong(field, wrongArtifact(port, candidates.front(), name));
+        if (auto error = notYet(name)) return wrong(field, std::move(*error));
+        wrong(field, {.code = isModel(port.what) ? "experiment.unknown_model" : "experiment.unknown_data",
+                      .message = isModel(port.what) ? "there is no such model" : "there is no such data",
+                      .found = name,
+                      .expected = whereFrom(port.what),
+                      .remedy = known(port)});
+    }
+
+    Error remoteHere(const Port &port, const Candidate &model) const {
+        if (port.trained)
+            return {.code = "experiment.remote_training",
+                    .message = "a remote model cannot be trained: its weights are not here",
+                    .found = model.place,
+                    .expected = "a model folder"};
+        return {.code = "experiment.remote_input",
+                .message = "a remote model cannot be the " + port.name + " here: its weights are not here",
+                .found = model.place,
+                .expected = "a model folder"};
+    }
+
+    Error wrongArtifact(const Port &port, const Candidate &candidate, const std::string &name) const {
+        std::string leaves;
+        for (const Artifact each : candidate.leaves) leaves += (leaves.empty() ? "" : " and ") + said(each);
+        const char *what = candidate.input.from == Input::From::Stage   ? ", a stage that leaves "
+                           : candidate.input.from == Input::From::Model ? ", "
+                                                                        : ", a data set of ";
+        return {.code = "experiment.wrong_artifact",
+                .message = "the input " + port.name + " of " + owner() + " takes something else",
+                .found = name + what + (leaves.empty() ? "nothing" : leaves),
+                .expected = whereFrom(port.what),
+                .remedy = known(port)};
+    }
+
+    /// A stage that is there, but not before this one.
+    std::optional<Error> notYet(const std::string &name) const {
+        if (name == given_.name && stages_.count(name))
+            return Error{
+                .code = "experiment.circle", .message = "a stage cannot be given what it makes itself", .found = name};
+        if (!stages_.count(name)) return std::nullopt;
+        std::set<std::string> seen;
+        if (const std::string way = circle(stages_, name, given_.name, seen); !way.empty())
+            return Error{.code = "experiment.circle",
+                         .message = "these stages wait for each other",
+                         .found = given_.name + " → " + way,
+                         .remedy = "Give one of them something else."};
+        return Error{.code = "experiment.later_stage",
+                     .message = "this stage stands behind the one that names it",
+                     .found = name,
+                     .expected = "an earlier [[stage]]",
+                     .remedy = "Move the [[stage]] “" + name + "” before “" + given_.name + "”."};
+    }
+
+    std::vector<Candidate> candidatesFor(const std::string &name) const {
+        std::vector<Candidate> out;
+        for (const Stage &stage : before_.stages)
+            if (stage.name == name) out.push_back({{name, Input::From::Stage}, left(stage)});
+        if (const auto it = before_.models.find(name); it != before_.models.end()) {
+            const bool remote = remoteNameOf(it->second).has_value();
+            const auto folder = remote ? Result<fs::path>(fs::path()) : modelFolder(it->second, before_.folder);
+            out.push_back({{name, Input::From::Model},
+                           {remote || !folder ? Artifact::Model : artifactIn(*folder)},
+                           remote,
+                           it->second});
+        }
+        for (const DataSet &set : before_.data)
+            if (set.name == name) out.push_back({{name, Input::From::Data}, {Artifact::Rows}});
+        return out;
+    }
+
+    /// What could be given, as a remedy.
+    std::string known(const Port &port) const {
+        std::set<std::string> names;
+        for (const Stage &stage : before_.stages)
+            for (const Artifact each : left(stage))
+                if (fits(each, port.what)) names.insert(stage.name);
+        if (isModel(port.what))
+            for (const auto &[name, place] : before_.models)
+                for (const Candidate &each : candidatesFor(name))
+                    if (!each.leaves.empty() && fits(each.leaves[0], port.what)) names.insert(name);
+        if (fits(Artifact::Rows, port.what))
+            for (const DataSet &set : before_.data) names.insert(set.name);
+        std::string list;
+        for (const auto &name : names) list += (list.empty() ? "" : ", ") + name;
+        return list.empty() ? "" : "There are: " + list + ".";
+    }
+
+    std::string owner() const { return method_.name; }
+    std::string portNames() const {
+        std::string list;
+        for (const Port &port : method_.inputs)
+            if (!isBuckets(port)) list += (list.empty() ? "" : ", ") + port.name;
+        return list;
+    }
+
+    const MethodInfo &method_;
+    const RunKind &kind_;
+    const GivenInputs &given_;
+    const Experiment &before_;
+    const NamedByStages &stages_;
+    Inputs &out_;
+    std::set<std::string> tried_{};
+    Findings found_{};
+};
+
+} // namespace
+
+bool fits(Artifact left, Artifact wanted) {
+    return left == wanted || (left == Artifact::Rows && wanted == Artifact::ProblemSet);
+}
+
+const Port *dataPort(const MethodInfo &method) {
+    const auto it =
+        std::find_if(method.inputs.begin(), method.inputs.end(), [](const Port &port) { return !isModel(port.what); });
+    return it == method.inputs.end() ? nullptr : &*it;
+}
+
+void noteNames(const Json &stages, NamedByStages &out) {
+    if (!stages.is_array()) return;
+    for (const Json &stage : stages) {
+        if (!stage.is_object()) continue;
+        const auto name = getString(stage, "name");
+        if (!name) continue;
+        auto &names = out[*name];
+        for (const char *key : {"model", "data"})
+            if (const auto value = getString(stage, key)) names.insert(*value);
+        const Json ports = stage.value("inputs", Json::object());
+        for (const Json &value : ports)
+            if (value.is_string()) names.insert(value.get<std::string>());
+    }
+}
+
+Findings readInputs(const MethodInfo &method, const RunKind &kind, const GivenInputs &given, const Experiment &before,
+                    const NamedByStages &stages, Inputs &out) {
+    return InputReader(method, kind, given, before, stages, out).read();
+}
+
+} // namespace lapidary

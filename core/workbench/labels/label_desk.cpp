@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/labels/label_desk.h"
+#include "core/base/rng.h"
+#include <utility>
+
+namespace lapidary {
+
+std::string drawnOrder(std::uint64_t seed, const std::string &item) {
+    return Rng(seed, "labels/order/" + item).below(2) == 0 ? "ab" : "ba";
+}
+
+LabelDesk::LabelDesk(LabelState state, Place place) : state_(std::move(state)), place_(std::move(place)) {
+    advance();
+}
+
+const LabelItem *LabelDesk::item() const {
+    return current_ ? &state_.items()[*current_] : nullptr;
+}
+const LabelMark *LabelDesk::mark() const {
+    return current_ ? &state_.marks()[*current_] : nullptr;
+}
+std::string LabelDesk::order() const {
+    return current_ ? drawnOrder(place_.seed, item()->id) : "ab";
+}
+
+std::int64_t LabelDesk::elapsed() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since_).count();
+}
+
+LabelEvent LabelDesk::event(const char *kind) const {
+    return {.queue = place_.queue,
+            .item = current_ ? item()->id : "",
+            .kind = kind,
+            .shown = order(),
+            .annotator = place_.annotator,
+            .time = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
+}
+
+void LabelDesk::say(LabelEvent event) {
+    state_.apply(event);
+    events_.push_back(std::move(event));
+}
+
+void LabelDesk::look(std::optional<std::size_t> index) {
+    current_ = index;
+    since_ = std::chrono::steady_clock::now();
+    if (current_ && !mark()->seen && !place_.readOnly) say(event("shown"));
+}
+
+bool LabelDesk::listed(std::size_t index) const {
+    return passes(state_.items()[index], state_.marks()[index], filter_);
+}
+
+/// The next open item of the list behind the shown one, then from its start; without one the next of the list at all.
+void LabelDesk::advance() {
+    if (next_) return look(std::exchange(next_, std::nullopt));
+    const std::size_t n = state_.items().size(), from = current_ ? *current_ + 1 : 0;
+    std::optional<std::size_t> any;
+    for (std::size_t step = 0; step < n; ++step) {
+        const std::size_t i = (from + step) % n;
+        if (!listed(i)) continue;
+        const LabelStatus status = state_.marks()[i].status();
+        if (status == LabelStatus::Pending || status == LabelStatus::Draft) return look(i);
+        if (!any) any = i;
+    }
+    look(any);
+}
+
+void LabelDesk::setFilter(const LabelFilter &filter) {
+    filter_ = filter;
+    if (current_ && passes(*item(), *mark(), filter_)) return;
+    current_.reset();
+    advance();
+}
+
+bool LabelDesk::show(std::size_t index) {
+    if (index >= state_.items().size()) return false;
+    if (current_ != index) look(index);
+    return true;
+}
+
+bool LabelDesk::move(int by) {
+    const auto n = static_cast<std::ptrdiff_t>(state_.items().size());
+    for (std::ptrdiff_t i = current_ ? static_cast<std::ptrdiff_t>(*current_) + by : 0; i >= 0 && i < n;
+         i += by < 0 ? -1 : 1)
+        if (listed(static_cast<std::size_t>(i))) return show(static_cast<std::size_t>(i));
+    return false;
+}
+
+void LabelDesk::choose(const std::string &verdict, bool strong) {
+    if (!current_ || place_.readOnly) return;
+    LabelEvent given = event("label");
+    given.verdict = verdict;
+    given.strong = strong && (verdict == "left" || verdict == "right");
+    given.milliseconds = elapsed();
+    say(std::move(given));
+    advance();
+}
+
+void LabelDesk::skip() {
+    if (!current_ || place_.readOnly) return;
+    if (mark()->status() == LabelStatus::Done) {
+        move(1);
+        return;
+    }
+    LabelEvent given = event("skip");
+    given.milliseconds = elapsed();
+    say(std::move(given));
+    advance();
+}
+
+bool LabelDesk::undo() {
+    const auto step = state_.undoStep();
+    if (!step || place_.readOnly) return false;
+    show(step->item);
+    say(event("undo"));
+    return true;
+}
+
+bool LabelDesk::redo() {
+    const auto step = state_.redoStep();
+    if (!step || place_.readOnly) return false;
+    show(step->item);
+    say(event("redo"));
+    return true;
+}
+
+void LabelDesk::flag() {
+    if (current_ && !place_.readOnly) say(event("flag"));
+}
+
+void LabelDesk::comment(const std::string &text) {
+    if (!current_ || place_.readOnly || text == mark()->comment) return;
+    LabelEvent given = event("comment");
+    given.text = text;
+    say(std::move(given));
+}
+
+void LabelDesk::ideal(const std::string &text) {
+    if (!current_ || place_.readOnly || text == mark()->ideal) return;
+    LabelEvent given = event("edit");
+    given.text = text;
+    say(std::move(given));
+}
+
+void LabelDesk::add(LabelItem item) {
+    const std::string id = item.id;
+    state_.add(std::move(item));
+    next_ = state_.find(id);
+    if (!current_) advance();
+}
+
+std::vector<LabelEvent> LabelDesk::take() {
+    return std::exchange(events_, {});
+}
+
+} // namespace lapidary

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/labels/label_generate.h"
+#include "core/config/spec.h"
+#include "core/text/answer/finish.h"
+#include "core/text/prompt_completion.h"
+#include "core/workbench/compare/contender.h"
+#include "core/workbench/models/derived_model.h"
+#include "core/workbench/stages/run_kind.h"
+#include <algorithm>
+
+namespace lapidary {
+namespace {
+constexpr int kFreshAnswers = 4; // some may be cut, or equal: the first two that are neither make the pair
+} // namespace
+
+Result<Json> modelOfRun(Project &project, const std::string &run) {
+    const fs::path folder = project.runFolder(run);
+    const auto document = readDocument((folder / "run.toml").string());
+    if (!document) return unexpected(document.error());
+    const Json &values = document->values;
+    Json model = values.value("model", Json());
+    const bool trained = isTraining(values.value("kind", ""));
+    const bool adapter = values.value("config", Json::object()).value("use_peft", false);
+    if (trained && (!adapter || model.is_object())) model = trainedReference(model, adapter, "model");
+    if (!model.is_object() || !model.contains("path"))
+        return fail({.code = "run.no_model",
+                     .message = "this run has no model to ask",
+                     .file = (folder / "run.toml").string(),
+                     .field = "model"});
+    model = wholeModelReference(std::move(model), folder);
+    const std::string output = trained ? (folder / "model").string() : model["path"].get<std::string>();
+    std::error_code wrong;
+    if (!fs::is_directory(output, wrong))
+        return fail({.code = "run.no_model",
+                     .message = "the model of this run is not there (yet)",
+                     .file = output,
+                     .remedy = "Wait until the run has finished."});
+    if (values.contains("device")) model["device"] = values["device"];
+    return model;
+}
+
+Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed) {
+    auto model = modelOfRun(project, like.a.run);
+    if (!model) return unexpected(model.error());
+    std::int64_t longest = 128;
+    if (const auto document = readDocument((project.runFolder(like.a.run) / "run.toml").string())) {
+        const Json config = document->values.value("config", Json::object());
+        longest = config.value("max_new_tokens", config.value("max_completion_length", longest));
+    }
+    return PairRequest{{{"verb", "generate"},
+                        {"model", std::move(*model)},
+                        {"prompt", like.prompt},
+                        {"n", kFreshAnswers},
+                        {"temperature", 1.0},
+                        {"max_new_tokens", longest},
+                        {"seed", seed % (1ull << 31)}},
+                       like};
+}
+
+namespace {
+
+/// The whole answers among them; `fault` tells of one that is none.
+Result<std::vector<std::string>> wholeAnswers(const Json &completions, std::string &fault) {
+    std::vector<std::string> whole;
+    for (const Json &completion : completions) {
+        auto text = getString(completion, "text");
+        if (!text) return unexpected(text.error());
+        const std::string wrong = faultOf(*text, completion.value("finish_reason", "stop"));
+        if (!wrong.empty())
+            fault = wrong + ": " + text->substr(0, 80);
+        else
+            whole.push_back(std::move(*text));
+    }
+    return whole;
+}
+
+} // namespace
+
+Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
+    const Json completions = answer.value("completions", Json::array());
+    if (completions.size() < 2)
+        return fail({.code = "worker.bad_answer",
+                     .message = "The worker did not give two answers",
+                     .found = std::to_string(completions.size())});
+    std::string fault;
+    auto whole = wholeAnswers(completions, fault);
+    if (!whole) return unexpected(whole.error());
+    if (whole->size() < 2)
+        return fail(
+            {.code = "labels.cut_answer",
+             .message = "the model gave no two whole answers, and others make no pair",
+             .found = std::to_string(whole->size()) + " whole of " + std::to_string(completions.size()) + "; " + fault,
+             .expected = "two answers that the model ended itself",
+             .remedy = "Ask again, or sample with a larger max_new_tokens."});
+    const auto other =
+        std::find_if(whole->begin() + 1, whole->end(), [&](const auto &text) { return text != whole->front(); });
+    if (other == whole->end())
+        return fail({.code = "labels.same_answers",
+                     .message = "the model gave the same answer every time",
+                     .found = whole->front().substr(0, 80),
+                     .remedy = "It is sure of itself here; go on with another prompt."});
+    LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
+    item.a = {.text = whole->front(), .run = asked.like.a.run, .name = asked.like.a.name};
+    item.b = {.text = *other, .run = asked.like.a.run, .name = asked.like.a.name};
+    item.id = labelItemId(item);
+    return item;
+}
+
+Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer) {
+    auto model = modelOfRun(project, answer.run);
+    if (!model) return unexpected(model.error());
+    const auto tokenizer = Tokenizer::load((*model)["path"].get<std::string>());
+    if (!tokenizer) return unexpected(tokenizer.error());
+    const auto pair = tokenisePair(*tokenizer, prompt, answer.text);
+    if (!pair) return unexpected(pair.error());
+    TokensRequest out;
+    std::size_t first = pair->promptLength; // a token that ends within the prompt is none of the answer's
+    while (first < pair->ids.size() && pair->offsets[first].second <= prompt.size() &&
+           pair->offsets[first].first < pair->offsets[first].second)
+        ++first;
+    const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(first);
+    std::vector<std::int32_t> completion;
+    for (std::size_t i = first; i < pair->ids.size(); ++i) {
+        const auto [from, to] = pair->offsets[i];
+        if (from == to || to <= prompt.size()) continue; // the end token behind, which the answer may not have
+        out.ends.push_back(to - prompt.size());
+        completion.push_back(pair->ids[i]);
+    }
+    out.request = {{"verb", "logprobs"},
+                   {"model", std::move(*model)},
+                   {"prompt_ids", std::vector<std::int32_t>(pair->ids.begin(), begin)},
+                   {"completion_ids", std::move(completion)}};
+    return out;
+}
+
+Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked) {
+    AnswerTokens out{.ends = asked.ends};
+    for (const Json &value : answer.value("logprobs", Json::array()))
+        if (value.is_number()) out.logprobs.push_back(value.get<float>());
+    if (out.logprobs.size() != out.ends.size())
+        return fail({.code = "worker.bad_answer",
+                     .message = "The worker gave another number of log-probabilities than tokens were asked for",
+                     .found = std::to_string(out.logprobs.size()),
+                     .expected = std::to_string(out.ends.size())});
+    return out;
+}
+
+} // namespace lapidary

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/workbench/labels/label_desk.h"
+#include "core/workbench/project.h"
+
+namespace lapidary {
+
+/// labels/<name>/ of a project: items.jsonl (the frozen pairs) and queue.toml (seed and origin), which is written last
+/// and makes it a queue. What people say about the items stands in project.db. guidelines.md, where somebody puts one,
+/// says how to judge.
+struct LabelQueue {
+    std::string name{};
+    std::uint64_t seed = 0;
+    std::vector<std::string> runs{}; ///< where the pairs come from
+    std::string guidelines{};
+    std::vector<LabelItem> items{};
+};
+
+fs::path labelFolder(const fs::path &project, const std::string &queue);
+
+/// Sorted; none where there is no queue yet.
+std::vector<std::string> labelQueueNames(const fs::path &project);
+/// labels.no_queue lists those that there are; labels.bad_item, file.*.
+Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &name);
+/// The items and the replay of all that was said about them.
+Result<LabelState> labelState(Store &store, const LabelQueue &queue);
+/// The desk of `annotator` at a queue; read-only where the project is.
+Result<LabelDesk> openLabelDesk(Project &project, const std::string &queue, const std::string &annotator);
+/// Writes what the desk said, all of it or nothing.
+Status writeEvents(Store &store, const std::vector<LabelEvent> &events);
+
+/// labels.bad_name, labels.queue_exists, labels.no_pairs, file.*.
+Status makeLabelQueue(const fs::path &project, const LabelQueue &queue);
+/// The items file is replaced as a whole: the old one or the longer one.
+Status appendLabelItem(const fs::path &project, const std::string &queue, const LabelItem &item);
+
+/// Where a new queue's draws of sides begin: its name.
+std::uint64_t labelSeed(const std::string &queue);
+/// Names a pair by what it holds.
+std::string labelItemId(const LabelItem &item);
+Json toJson(const LabelItem &item);
+Result<LabelItem> labelItemFromJson(const Json &row);
+
+/// Who labels on this machine: $USER, or "somebody".
+std::string annotatorHere();
+
+} // namespace lapidary

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/models/models.h"
+#include "core/base/hash.h"
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+
+namespace lapidary {
+namespace {
+
+constexpr std::int64_t kCacheFrom = 1 << 20; ///< bytes; smaller files are hashed faster than looked up
+constexpr std::int64_t kRunTime = 400 << 20; ///< LibTorch itself
+
+Result<std::string> hashOfFile(const fs::path &file, Store &store) {
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0) return fail(systemError("look at", file, errno));
+    if (info.st_size < kCacheFrom) return contentHashOfFile(file);
+    const std::int64_t modified = info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec;
+    const auto known = store.cachedHash(file.string(), info.st_size, modified);
+    if (!known) return unexpected(known.error());
+    if (*known) return **known;
+    auto hash = contentHashOfFile(file);
+    if (hash)
+        if (auto kept = store.cacheHash(file.string(), info.st_size, modified, *hash); !kept)
+            return unexpected(kept.error());
+    return hash;
+}
+
+std::int64_t number(const Json &config, const char *key, std::int64_t standard) {
+    const auto it = config.find(key);
+    return it != config.end() && it->is_number_integer() ? it->get<std::int64_t>() : standard;
+}
+
+} // namespace
+
+Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
+    std::error_code wrong;
+    std::vector<fs::path> files;
+    for (const auto &entry : fs::directory_iterator(folder, wrong))
+        if (const auto ending = entry.path().extension();
+            entry.is_regular_file() &&
+            (ending == ".safetensors" || ending == ".json" || ending == ".jinja" || ending == ".model"))
+            files.push_back(entry.path());
+    if (wrong)
+        return fail({.code = "model.no_folder",
+                     .message = "there is no such model folder",
+                     .file = folder.string(),
+                     .remedy = "Correct the path in [models], or import the model there."});
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const auto &file : files) {
+        const auto hash = hashOfFile(file, store);
+        if (!hash) return hash;
+        all += file.filename().string() + " " + *hash + "\n";
+    }
+    return contentHash(all);
+}
+
+namespace {
+
+/// A method that can be given a reference makes one of its policy, unless the term that needs it weighs nothing.
+bool makesReference(const JobShape &job) {
+    return job.method->port("reference") && !job.given.count("reference") && job.config.value("beta", 1.0) != 0;
+}
+
+} // namespace
+
+std::int64_t estimateMemory(const JobShape &job) {
+    const auto setting = [&](const char *key, std::int64_t standard) { return number(job.config, key, standard); };
+    const ModelSize &size = job.size;
+    const std::int64_t weights = 4 * size.parameters;
+    std::int64_t others = 0;
+    for (const ModelSize &each : job.others) others += 4 * each.parameters;
+    if (const Port *policy = job.method->port("policy"); policy && policy->trained) {
+        const bool adapters = job.config.value("use_peft", false);
+        const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
+        const bool reference = makesReference(job) && !adapters; // for an adapter it is the model without it
+        const std::int64_t length =
+            std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
+        const Port *train = job.method->port("train");
+        const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
+        const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides;
+        const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
+        return kRunTime + states + (reference ? weights : 0) + others + activations;
+    }
+    const std::int64_t length = job.longestText + setting("max_new_tokens", 128),
+                       rows = std::max<std::int64_t>(64, setting("n", 1));
+    return kRunTime + weights + others + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
+}
+
+} // namespace lapidary

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/job/event.h"
+#include "core/workbench/experiment/plan.h"
+
+namespace lapidary {
+
+/// Makes runs/<id> with run.toml and its own snapshot of the inputs (hard links where the disk has them), whole or not
+/// at all. A folder that is there already is kept: its worker goes on in it. run.other_inputs where it belongs to
+/// another run.
+Status prepareRunFolder(const fs::path &project, const PlannedRun &run);
+
+/// What the log says happened last: a state, or "" where the worker has not begun. `error` stands beside "failed".
+struct LoggedState {
+    std::string state{};
+    std::optional<Error> error{};
+};
+bool isOver(const std::string &state); ///< finished, failed or cancelled
+Result<LoggedState> loggedState(const fs::path &runFolder);
+void noteState(const Event &event, LoggedState &state);
+
+/// The steps of the whole checkpoints, in order.
+std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder);
+
+/// A worker that ended without saying why, told with what it left behind.
+Error workerDied(const fs::path &runFolder, const std::string &how);
+
+} // namespace lapidary

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/job/run_log.h"
+#include "core/workbench/experiment/plan.h"
+#include "core/workbench/queue/owner_job.h"
+#include <functional>
+#include <memory>
+
+namespace lapidary {
+
+class Project;
+
+/// How a run of the queue stands.
+struct RunStatus {
+    std::string id{}, name{}, kind{}, method{}, keyMetric{};
+    std::string state = "queued"; ///< as RunRecord::state
+    bool reused = false;          ///< was finished before: its inputs are unchanged
+    std::string waitsFor{};       ///< why a queued run does not start yet, as a sentence
+    std::string phase{};
+    double done = 0, total = 0, etaSeconds = -1;
+    std::map<std::string, double> metrics{}; ///< the newest
+    std::optional<Error> error{};
+    std::vector<std::string> notices{}; ///< what its log warns of, the first of many
+};
+
+/// The queue of a project. It never blocks: poll() does what can be done at once. All state is in project.db and in
+/// the run folders, so that a new owner goes on where a killed one stood: running workers are met again, dead ones are
+/// started again in their folder.
+class Scheduler {
+public:
+    struct Limits {
+        int cores = 0;           ///< 0: those of this machine
+        std::int64_t memory = 0; ///< bytes for all jobs; 0: what is free now
+        /// What does the runs that need no worker, on a thread of its own; tests put something slow here.
+        std::function<Status(const RunKind &, const fs::path &runFolder, const Json &config, std::stop_token)>
+            ownerWork = runOwnerJob;
+    };
+    static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
+    static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);
+    virtual ~Scheduler() = default;
+
+    /// True while there is something left to do. Call it some ten times a second.
+    virtual bool poll() = 0;
+    virtual const std::vector<RunStatus> &runs() const = 0; ///< in the order in which they may start
+    /// More to do: the runs of `plan` that are not in the queue yet stand behind the others; those that ended without
+    /// success are tried again.
+    virtual Status add(const Plan &plan) = 0;
+    /// A queued run and what it needs start before all others. queue.not_queued.
+    virtual Status moveToFront(const std::string &id) = 0;
+    /// A queued run, and what needs it, will not start. queue.not_queued.
+    virtual Status drop(const std::string &id) = 0;
+    /// Why the experiment ended without success: the first failure, or that a run was stopped where none failed.
+    /// worker.died where a worker ended without a word. What failed later stands in the status of its run. The queue
+    /// goes on with all that does not need what failed or was stopped.
+    virtual const std::optional<Error> &error() const = 0;
+    /// Starts nothing more and asks the running workers to save and end.
+    virtual void stop() = 0;
+};
+
+} // namespace lapidary
