@@ -130,7 +130,7 @@ void DataTest::mapsColumnsThatNobodyKnows() {
     QCOMPARE(o.find<QTableWidget>("importRows")->rowCount(), 1);
     QCOMPARE(o.find<QTableWidget>("importBad")->item(0, 0)->text(), QString("4")); // the quoted line feed counts
     QTest::keyClick(o.find<QLineEdit>("importName"), Qt::Key_Escape);
-    QTRY_VERIFY(o.workspace.data().import().wish.file.isEmpty());
+    QTRY_VERIFY(o.workspace.data().import().request.file.isEmpty());
 }
 
 void DataTest::aDroppedFileIsPreviewed() {

@@ -393,7 +393,7 @@ void PlaygroundTest::itSpeaksChinese() {
 void PlaygroundTest::askSixtyTimes(PlaygroundViewModel &chat, const QSignalSpy &asked) {
     for (int turn = 0; turn < 60; ++turn) {
         chat.ask("question");
-        const qint64 ticket = asked.last()[0].value<PromptWish>().ticket;
+        const qint64 ticket = asked.last()[0].value<PromptRequest>().ticket;
         PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .scored = true};
         answer.tokens.fill({.id = 1, .text = "word·", .logprob = -1, .entropy = 1, .piece = "word "}, 60);
         for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
@@ -436,7 +436,7 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     auto *column = view.findChild<ChatColumn *>("chatColumn");
     askSixtyTimes(chat, asked);
     chat.ask("one more");
-    const qint64 ticket = asked.last()[0].value<PromptWish>().ticket;
+    const qint64 ticket = asked.last()[0].value<PromptRequest>().ticket;
     QTest::qWait(300);
     EventLoopProbe probe;
     PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .finish = "length", .scored = true};

@@ -35,13 +35,13 @@ struct Talk {
                 steps.append({before, after});
             });
     }
-    PromptWish wish() const { return asked.last()[0].value<PromptWish>(); }
+    PromptRequest request() const { return asked.last()[0].value<PromptRequest>(); }
     void answer(const QString &text, const QVector<int> &ids, const QString &finish = "length") {
-        PromptAnswer out{.ticket = wish().ticket,
+        PromptAnswer out{.ticket = request().ticket,
                          .promptIds = {1, 2},
                          .text = text,
                          .finish = finish,
-                         .templateHash = wish().messages.isEmpty() ? "" : "feed",
+                         .templateHash = request().messages.isEmpty() ? "" : "feed",
                          .scored = true};
         for (const int id : ids)
             out.tokens.append({.id = id, .text = QString::number(id), .piece = QString::number(id)});
@@ -129,13 +129,13 @@ void ConversationTest::aChatIsWrittenWithItsTurns() {
     talk.chat.setSampler({.temperature = 0.5, .topP = 0.9, .seed = 3, .maxNewTokens = 20});
     talk.chat.ask("hello");
     QVERIFY(talk.chat.asking());
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"user", "hello"}}));
-    QVERIFY(talk.wish().prompt.isEmpty());
-    QCOMPARE(talk.wish().topP, 0.9);
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"user", "hello"}}));
+    QVERIFY(talk.request().prompt.isEmpty());
+    QCOMPARE(talk.request().topP, 0.9);
     talk.answer("hi", {10, 11});
     QVERIFY(!talk.chat.asking());
     talk.chat.ask("more");
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"user", "hello"}, {"assistant", "hi"}, {"user", "more"}}));
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"user", "hello"}, {"assistant", "hi"}, {"user", "more"}}));
     talk.answer("yes", {12});
     const ChatTurn &turn = talk.chat.conversation().at(talk.last());
     QCOMPARE(turn.from.weights, QString("0123456789abcdef"));
@@ -154,11 +154,11 @@ void ConversationTest::withoutATemplateTheTextGoesOn() {
     talk.chat.setChats(true); // cannot be
     QVERIFY(!talk.chat.chats());
     talk.chat.ask("a=1;");
-    QCOMPARE(talk.wish().prompt, QString("a=1;"));
-    QVERIFY(talk.wish().messages.isEmpty());
+    QCOMPARE(talk.request().prompt, QString("a=1;"));
+    QVERIFY(talk.request().messages.isEmpty());
     talk.answer("b=2;", {10});
     talk.chat.ask("?b:");
-    QCOMPARE(talk.wish().prompt, QString("a=1;b=2;?b:"));
+    QCOMPARE(talk.request().prompt, QString("a=1;b=2;?b:"));
     talk.answer("2", {11});
     QVERIFY(talk.chat.conversation().at(talk.last()).answer.templateHash.isEmpty());
     const ModelValues other{.id = "model:other", .name = "other", .reference = "{}", .tokenizer = "", .present = true};
@@ -175,7 +175,7 @@ void ConversationTest::editsBranch() {
     talk.answer("2", {11});
     const int first = talk.chat.conversation().path().first();
     talk.chat.edit(first, "eins");
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"user", "eins"}}));
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"user", "eins"}}));
     talk.answer("I", {12});
     QCOMPARE(talk.shown(), (QStringList{"eins", "I"}));
     talk.chat.step(talk.chat.conversation().path().first(), -1);
@@ -187,8 +187,8 @@ void ConversationTest::editsBranch() {
     QVERIFY(talk.chat.conversation().at(talk.last()).from.byHand);
     QCOMPARE(talk.shown(), (QStringList{"one", "one!"}));
     talk.chat.goOn(talk.last(), "one and");
-    QCOMPARE(talk.wish().begun, QString("one and"));
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"user", "one"}}));
+    QCOMPARE(talk.request().begun, QString("one and"));
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"user", "one"}}));
     talk.answer("one and more", {13});
     QCOMPARE(talk.chat.conversation().siblings(talk.last()).size(), 3);
     for (int i = 0; i < 3; ++i) talk.undo();
@@ -205,7 +205,7 @@ void ConversationTest::anotherAnswerHasAnotherSeed() {
     talk.chat.setSampler({.temperature = 1, .seed = 1});
     for (const quint64 seed : {2, 3}) {
         talk.chat.regenerate(talk.last());
-        QCOMPARE(talk.wish().seed, seed);
+        QCOMPARE(talk.request().seed, seed);
         talk.answer("x", {11});
     }
     QCOMPARE(talk.chat.conversation().siblings(talk.last()).size(), 3);
@@ -229,14 +229,14 @@ void ConversationTest::aTokenBranches() {
     talk.chat.ask("one");
     talk.answer("abc", {10, 11, 12});
     talk.chat.chooseToken(talk.last(), 1);
-    QCOMPARE(looked[0][0].value<PromptWish>().ids, (QVector<int>{1, 2, 10}));
+    QCOMPARE(looked[0][0].value<PromptRequest>().ids, (QVector<int>{1, 2, 10}));
     talk.chat.setAlternatives(
-        {.ticket = looked[0][0].value<PromptWish>().ticket, .token = 1, .tokens = {{99, "z", 0.5}}});
+        {.ticket = looked[0][0].value<PromptRequest>().ticket, .token = 1, .tokens = {{99, "z", 0.5}}});
     QCOMPARE(talk.chat.alternatives().tokens.size(), 1);
     talk.chat.branch(99);
-    QCOMPARE(talk.wish().ids, (QVector<int>{1, 2, 10, 99}));
-    QCOMPARE(talk.wish().promptTokens, 2);
-    QCOMPARE(talk.wish().seed, quint64(3));
+    QCOMPARE(talk.request().ids, (QVector<int>{1, 2, 10, 99}));
+    QCOMPARE(talk.request().promptTokens, 2);
+    QCOMPARE(talk.request().seed, quint64(3));
     talk.answer("azq", {10, 99, 13});
     QCOMPARE(talk.chat.conversation().at(talk.last()).answer.templateHash,
              QString("feed")); // of the prompt that it shares
@@ -252,8 +252,8 @@ void ConversationTest::anAnswerIsMadeAgain() {
     const auto state = [&] { return talk.chat.conversation().at(turn).check; };
     talk.chat.reproduce(turn);
     QCOMPARE(state().state, ChatTurn::Check::Running);
-    QCOMPARE(talk.wish().ids, (QVector<int>{1, 2}));
-    QCOMPARE(talk.wish().maxNewTokens, 3); // no further than it had come
+    QCOMPARE(talk.request().ids, (QVector<int>{1, 2}));
+    QCOMPARE(talk.request().maxNewTokens, 3); // no further than it had come
     talk.answer("abc", {10, 11, 12});
     QCOMPARE(state().state, ChatTurn::Check::Identical);
     talk.chat.reproduce(turn);
@@ -267,7 +267,7 @@ void ConversationTest::anAnswerIsMadeAgain() {
     QCOMPARE(state().token, 2);
     QCOMPARE(state().now, QString());
     talk.chat.reproduce(turn);
-    talk.chat.setFailed(talk.wish().ticket, "the worker died");
+    talk.chat.setFailed(talk.request().ticket, "the worker died");
     QCOMPARE(state().state, ChatTurn::Check::Failed);
     QCOMPARE(talk.shown(), (QStringList{"one", "abc"})); // nothing of it has changed
 }
@@ -276,7 +276,7 @@ void ConversationTest::answersGrowAndStop() {
     Talk talk;
     QSignalSpy stopped(&talk.chat, &PlaygroundViewModel::askingStopped);
     talk.chat.ask("one");
-    const qint64 ticket = talk.wish().ticket;
+    const qint64 ticket = talk.request().ticket;
     talk.chat.grow({ticket - 1, {{.id = 1, .piece = "old"}}, 1});
     talk.chat.grow({ticket, {{.id = 1, .piece = "a"}, {.id = 2, .piece = "b"}}, 0.5});
     QCOMPARE(talk.shown().last(), QString("ab"));
@@ -292,7 +292,7 @@ void ConversationTest::answersGrowAndStop() {
 void ConversationTest::failuresStandWhereTheyHappened() {
     Talk talk;
     talk.chat.ask("one");
-    talk.chat.setFailed(talk.wish().ticket, "the worker died");
+    talk.chat.setFailed(talk.request().ticket, "the worker died");
     QCOMPARE(talk.chat.conversation().at(talk.last()).problem, QString("the worker died"));
     QVERIFY(talk.chat.canAsk());
     talk.chat.regenerate(talk.last());
@@ -305,13 +305,13 @@ void ConversationTest::aSystemPromptAsksAgain() {
     talk.chat.setSystem("be brief");
     QVERIFY(!talk.chat.asking());
     talk.chat.ask("one");
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"system", "be brief"}, {"user", "one"}}));
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"system", "be brief"}, {"user", "one"}}));
     talk.answer("1", {10});
     talk.chat.setSystem("be long");
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"system", "be long"}, {"user", "one"}}));
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"system", "be long"}, {"user", "one"}}));
     talk.answer("1111", {11});
     talk.chat.setSystem("");
-    QCOMPARE(talk.wish().messages, (QVector<ChatMessage>{{"user", "one"}}));
+    QCOMPARE(talk.request().messages, (QVector<ChatMessage>{{"user", "one"}}));
     talk.answer("11", {12});
     QCOMPARE(talk.chat.conversation().siblings(talk.chat.conversation().path().first()).size(), 3);
 }

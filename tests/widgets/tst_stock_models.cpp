@@ -97,18 +97,18 @@ void StockModelsTest::lengthsSortRows() {
 
 void StockModelsTest::lateAnswersAreDropped() {
     Open o;
-    QCOMPARE(o.model.rowWish().maxLength, 32);
-    RowViewValues view{.wish = o.model.rowWish(), .tokens = {{"a", 1, true}}, .kept = 1};
+    QCOMPARE(o.model.rowRequest().maxLength, 32);
+    RowViewValues view{.request = o.model.rowRequest(), .tokens = {{"a", 1, true}}, .kept = 1};
     o.model.chooseRow(3);
     o.model.setRowView(view); // of row 0
     QVERIFY(o.model.rowView().tokens.isEmpty());
-    view.wish = o.model.rowWish();
+    view.request = o.model.rowRequest();
     o.model.setRowView(view);
     QCOMPARE(o.model.rowView().tokens.size(), 1);
     o.model.setShape({.file = "/p/other.jsonl", .rows = 99});
     QCOMPARE(o.model.rows()->rowCount(), 10);
     o.model.preview({.file = "/x.csv"});
-    o.model.setPreview({.wish = {.file = "/y.csv"}, .rows = 5});
+    o.model.setPreview({.request = {.file = "/y.csv"}, .rows = 5});
     QVERIFY(o.model.previewing());
 }
 

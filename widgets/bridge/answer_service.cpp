@@ -40,9 +40,9 @@ bool isCut(const Json &json) {
 } // namespace
 
 /// Lives on the thread; its calls block.
-class AnswerService::Asker : public QObject {
+class AnswerService::Answerer : public QObject {
 public:
-    explicit Asker(AnswerService &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
+    explicit Answerer(AnswerService &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
 
     /// `turn`: how often had been cancelled when it was asked.
     void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed, int turn) {
@@ -70,10 +70,10 @@ private:
     WarmWorker *worker_;
 };
 
-AnswerService::AnswerService(QObject *parent) : QObject(parent), asker_(new Asker(*this)) {
+AnswerService::AnswerService(QObject *parent) : QObject(parent), answerer_(new Answerer(*this)) {
     qRegisterMetaType<ArenaAnswer>();
-    asker_->moveToThread(&thread_);
-    connect(&thread_, &QThread::finished, asker_, &QObject::deleteLater);
+    answerer_->moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, answerer_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("answers"));
     thread_.start();
 }
@@ -86,9 +86,9 @@ AnswerService::~AnswerService() {
 
 void AnswerService::ask(quint64 ticket, const Json &request, const QString &weights, const QString &seed) {
     QMetaObject::invokeMethod(
-        asker_,
-        [asker = asker_, ticket, request, weights, seed, turn = cancelled_.load()] {
-            asker->answer(ticket, request, weights, seed, turn);
+        answerer_,
+        [answerer = answerer_, ticket, request, weights, seed, turn = cancelled_.load()] {
+            answerer->answer(ticket, request, weights, seed, turn);
         },
         Qt::QueuedConnection);
 }

@@ -23,9 +23,9 @@ Q_SIGNALS:
     void failed(quint64 ticket, const QString &why);
 
 private:
-    class Asker;
+    class Answerer;
     QThread thread_;
-    Asker *asker_;
+    Answerer *answerer_;
     std::atomic<int> cancelled_ = 0;
 };
 

@@ -18,16 +18,17 @@ QString textOf(const Json &value) {
     return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value));
 }
 
-ImportOptions optionsOf(const ImportWish &wish) {
-    ImportOptions options{.layout = fromQt(wish.layout)};
-    for (const TokenizerValues &each : wish.tokenizers)
+ImportOptions optionsOf(const ImportRequest &request) {
+    ImportOptions options{.layout = fromQt(request.layout)};
+    for (const TokenizerValues &each : request.tokenizers)
         options.tokenizers.push_back({fromQt(each.model), fromQt(each.folder)});
-    for (auto it = wish.map.begin(); it != wish.map.end(); ++it) options.map[fromQt(it.key())] = fromQt(it.value());
+    for (auto it = request.map.begin(); it != request.map.end(); ++it)
+        options.map[fromQt(it.key())] = fromQt(it.value());
     return options;
 }
 
-ImportValues valuesOf(const ImportPreview &preview, const ImportWish &wish) {
-    ImportValues out{.wish = wish, .format = toQt(preview.format), .layout = toQt(preview.layout)};
+ImportValues valuesOf(const ImportPreview &preview, const ImportRequest &request) {
+    ImportValues out{.request = request, .format = toQt(preview.format), .layout = toQt(preview.layout)};
     for (const auto &column : preview.columns) out.columns.append(toQt(column));
     for (const auto &column : preview.unused()) out.unused.append(toQt(column));
     for (const auto &[column, field] : preview.map) out.map.insert(toQt(column), toQt(field));
@@ -203,16 +204,17 @@ void DataReader::countOn() {
     QMetaObject::invokeMethod(this, &DataReader::countOn, Qt::QueuedConnection);
 }
 
-void DataReader::viewRow(const RowViewWish &wish) {
-    if (!isOpen(wish.file) || wish.row < 0 || wish.row >= int(file_->size())) return;
-    RowViewValues out{.wish = wish};
-    const auto row = file_->row(std::size_t(wish.row));
+void DataReader::viewRow(const RowViewRequest &request) {
+    if (!isOpen(request.file) || request.row < 0 || request.row >= int(file_->size())) return;
+    RowViewValues out{.request = request};
+    const auto row = file_->row(std::size_t(request.row));
     if (!row) out.problem = toQt(row.error());
-    const Tokenizer *with = row ? tokenizer(wish.tokenizer, out.problem) : nullptr;
+    const Tokenizer *with = row ? tokenizer(request.tokenizer, out.problem) : nullptr;
     if (with) {
         const auto view = lapidary::viewRow(
             *with, *row,
-            {.maxLength = wish.maxLength, .completionOnly = wish.completionOnly, .side = fromQt(wish.side)}, &*chat_);
+            {.maxLength = request.maxLength, .completionOnly = request.completionOnly, .side = fromQt(request.side)},
+            &*chat_);
         if (!view)
             out.problem = toQt(view.error());
         else {
@@ -239,28 +241,28 @@ bool DataReader::goOn(int ticket, double share) {
     return cancelled_ == ticket && !leaving_;
 }
 
-void DataReader::preview(const ImportWish &wish) {
-    const double bytes = double(std::max<qint64>(QFileInfo(wish.file).size(), 1));
+void DataReader::preview(const ImportRequest &request) {
+    const double bytes = double(std::max<qint64>(QFileInfo(request.file).size(), 1));
     const auto read =
-        previewImport(fromQt(wish.file), optionsOf(wish), [&, ticket = cancelled_.load()](std::uint64_t done) {
+        previewImport(fromQt(request.file), optionsOf(request), [&, ticket = cancelled_.load()](std::uint64_t done) {
             return goOn(ticket, double(done) / bytes);
         });
     if (read)
-        Q_EMIT previewed(valuesOf(*read, wish));
+        Q_EMIT previewed(valuesOf(*read, request));
     else if (read.error().code != kCancelled)
-        Q_EMIT previewed({.wish = wish, .error = toQt(read.error())});
+        Q_EMIT previewed({.request = request, .error = toQt(read.error())});
 }
 
-void DataReader::import(const ImportWish &wish) {
-    const double bytes = double(std::max<qint64>(QFileInfo(wish.file).size(), 1));
+void DataReader::import(const ImportRequest &request) {
+    const double bytes = double(std::max<qint64>(QFileInfo(request.file).size(), 1));
     const auto written =
-        writeImport(fromQt(wish.project), fromQt(wish.file), fromQt(wish.name), optionsOf(wish),
+        writeImport(fromQt(request.project), fromQt(request.file), fromQt(request.name), optionsOf(request),
                     [&, ticket = cancelled_.load()](std::uint64_t done) { return goOn(ticket, double(done) / bytes); });
     if (written)
-        Q_EMIT importWritten(wish.name, toQt((fs::path(fromQt(wish.project)) / written->file).string()),
+        Q_EMIT importWritten(request.name, toQt((fs::path(fromQt(request.project)) / written->file).string()),
                              dataTables(*written));
     else if (written.error().code != kCancelled)
-        Q_EMIT importFailed(wish.name, toQt(written.error()));
+        Q_EMIT importFailed(request.name, toQt(written.error()));
 }
 
 } // namespace lapidary

@@ -23,9 +23,9 @@ public:
     void readRows(const QString &file, const QVector<int> &rows);
     void search(const QString &file, const QString &text);
     void countTokens(const QString &file, const QString &tokenizer);
-    void viewRow(const RowViewWish &wish);
-    void preview(const ImportWish &wish);
-    void import(const ImportWish &wish);
+    void viewRow(const RowViewRequest &request);
+    void preview(const ImportRequest &request);
+    void import(const ImportRequest &request);
     void cancel() { ++cancelled_; } ///< from any thread: ends the preview or the import that is under way
     void leave() { leaving_ = true; }
 

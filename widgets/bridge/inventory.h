@@ -2,8 +2,8 @@
 #pragma once
 #include "core/base/json.h"
 #include "widgets/models/data_values.h"
+#include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
-#include "widgets/models/workshop_values.h"
 #include <QObject>
 #include <nlohmann/json.hpp>
 

@@ -16,13 +16,13 @@ namespace {
 
 constexpr const char *kArenaQueue = "arena";
 
-LabelPairsConfig configOf(const LabelQueueWish &wish) {
-    return {.pairsPerPrompt = wish.pairsPerPrompt, .maxPairs = wish.maxPairs};
+LabelPairsConfig configOf(const LabelQueueRequest &asked) {
+    return {.pairsPerPrompt = asked.pairsPerPrompt, .maxPairs = asked.maxPairs};
 }
 
-std::vector<std::string> runsOf(const LabelQueueWish &wish) {
+std::vector<std::string> runsOf(const LabelQueueRequest &asked) {
     std::vector<std::string> runs;
-    for (const QString &run : wish.runs) runs.push_back(fromQt(run));
+    for (const QString &run : asked.runs) runs.push_back(fromQt(run));
     return runs;
 }
 
@@ -93,10 +93,10 @@ void LabelAccess::write(const std::vector<LabelEvent> &events, qint64 ticket) {
     }
 }
 
-void LabelAccess::findPairs(const LabelQueueWish &wish) {
+void LabelAccess::findPairs(const LabelQueueRequest &asked) {
     if (!project_) return;
-    LabelPairsValues out{.runs = wish.runs};
-    const auto pairs = pairsFromRuns(*project_, runsOf(wish), configOf(wish));
+    LabelPairsValues out{.runs = asked.runs};
+    const auto pairs = pairsFromRuns(*project_, runsOf(asked), configOf(asked));
     if (pairs) {
         out.prompts = int(pairs->prompts);
         out.pairs = int(pairs->items.size());
@@ -107,10 +107,10 @@ void LabelAccess::findPairs(const LabelQueueWish &wish) {
     Q_EMIT pairsFound(out);
 }
 
-void LabelAccess::make(const LabelQueueWish &wish) {
+void LabelAccess::make(const LabelQueueRequest &asked) {
     if (!project_) return;
-    auto pairs = pairsFromRuns(*project_, runsOf(wish), configOf(wish));
-    LabelQueue queue{.name = fromQt(wish.name), .seed = labelSeed(fromQt(wish.name)), .runs = runsOf(wish)};
+    auto pairs = pairsFromRuns(*project_, runsOf(asked), configOf(asked));
+    LabelQueue queue{.name = fromQt(asked.name), .seed = labelSeed(fromQt(asked.name)), .runs = runsOf(asked)};
     if (pairs) queue.items = std::move(pairs->items);
     const auto made = pairs ? makeLabelQueue(project_->folder(), queue) : Status(unexpected(pairs.error()));
     if (!made) {
@@ -118,7 +118,7 @@ void LabelAccess::make(const LabelQueueWish &wish) {
         return;
     }
     listQueues();
-    open(wish.name);
+    open(asked.name);
 }
 
 void LabelAccess::askForPair(const QString &queue, const LabelItem &like) {

@@ -25,8 +25,8 @@ public:
 
     void open(const QString &queue);
     void write(const std::vector<LabelEvent> &events, qint64 ticket);
-    void findPairs(const LabelQueueWish &wish);
-    void make(const LabelQueueWish &wish);
+    void findPairs(const LabelQueueRequest &asked);
+    void make(const LabelQueueRequest &asked);
     void askForPair(const QString &queue, const LabelItem &like);
     void askForTokens(const LabelItem &item);
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.

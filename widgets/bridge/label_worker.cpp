@@ -6,9 +6,9 @@
 namespace lapidary {
 
 /// Lives on the thread; all its calls may block.
-class LabelWorker::Asker : public QObject {
+class LabelWorker::Answerer : public QObject {
 public:
-    explicit Asker(LabelWorker &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
+    explicit Answerer(LabelWorker &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
 
     void answer(const QString &queue, PairRequest asked) {
         auto pair = freshPair(asked);
@@ -51,9 +51,9 @@ private:
     WarmWorker *worker_;
 };
 
-LabelWorker::LabelWorker(QObject *parent) : QObject(parent), asker_(new Asker(*this)) {
-    asker_->moveToThread(&thread_);
-    connect(&thread_, &QThread::finished, asker_, &QObject::deleteLater);
+LabelWorker::LabelWorker(QObject *parent) : QObject(parent), answerer_(new Answerer(*this)) {
+    answerer_->moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, answerer_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("label worker"));
     thread_.start();
 }
@@ -66,12 +66,12 @@ LabelWorker::~LabelWorker() {
 
 void LabelWorker::ask(const QString &queue, const PairRequest &request) {
     QMetaObject::invokeMethod(
-        asker_, [asker = asker_, queue, request] { asker->answer(queue, request); }, Qt::QueuedConnection);
+        answerer_, [answerer = answerer_, queue, request] { answerer->answer(queue, request); }, Qt::QueuedConnection);
 }
 
 void LabelWorker::ask(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
     QMetaObject::invokeMethod(
-        asker_, [asker = asker_, item, a, b] { asker->score(item, a, b); }, Qt::QueuedConnection);
+        answerer_, [answerer = answerer_, item, a, b] { answerer->score(item, a, b); }, Qt::QueuedConnection);
 }
 
 } // namespace lapidary

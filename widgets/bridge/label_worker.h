@@ -28,9 +28,9 @@ Q_SIGNALS:
     void scored(const lapidary::LabelTokens &tokens);
 
 private:
-    class Asker;
+    class Answerer;
     QThread thread_;
-    Asker *asker_;
+    Answerer *answerer_;
     std::atomic<bool> leaving_ = false;
 };
 

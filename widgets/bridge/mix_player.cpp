@@ -6,12 +6,12 @@
 
 namespace lapidary {
 
-void MixPlayer::answer(const MixWish &wish) {
+void MixPlayer::answer(const MixRequest &asked) {
     QElapsedTimer clock;
     clock.start();
-    auto reference = parseJson(fromQt(wish.reference));
-    if (!reference) return Q_EMIT failed(wish.ticket, toQt(reference.error()));
-    MixAnswer out{.ticket = wish.ticket, .plain = wish.plain, .done = false};
+    auto reference = parseJson(fromQt(asked.reference));
+    if (!reference) return Q_EMIT failed(asked.ticket, toQt(reference.error()));
+    MixAnswer out{.ticket = asked.ticket, .plain = asked.plain, .done = false};
     const auto grow = [&](const Json &partial) {
         if (!partial.contains("text")) return; // a notice; the models' panel shows those of a folder
         out.text = toQt(partial.value("text", ""));
@@ -20,16 +20,16 @@ void MixPlayer::answer(const MixWish &wish) {
         Q_EMIT answered(out);
     };
     const Json request = {{"verb", "generate"},
-                          {"prompt", fromQt(wish.prompt)},
+                          {"prompt", fromQt(asked.prompt)},
                           {"n", 1},
-                          {"max_new_tokens", wish.maxNewTokens},
-                          {"temperature", wish.temperature},
-                          {"seed", wish.seed},
+                          {"max_new_tokens", asked.maxNewTokens},
+                          {"temperature", asked.temperature},
+                          {"seed", asked.seed},
                           {"stream", true},
                           {"model", std::move(*reference)}};
     const auto made = worker_->ask(
         request, [this] { return leaving_.load(); }, grow);
-    if (!made) return Q_EMIT failed(wish.ticket, made.error().code == kCancelled ? QString() : toQt(made.error()));
+    if (!made) return Q_EMIT failed(asked.ticket, made.error().code == kCancelled ? QString() : toQt(made.error()));
     const Json completions = made->value("completions", Json::array());
     const Json first = completions.empty() ? Json::object() : completions.front();
     out.done = true;

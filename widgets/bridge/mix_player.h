@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/bridge/warm_worker.h"
-#include "widgets/models/workshop_values.h"
+#include "widgets/models/mixer_values.h"
 #include <QObject>
 #include <atomic>
 
@@ -12,7 +12,7 @@ class MixPlayer : public QObject {
     Q_OBJECT
 public:
     explicit MixPlayer(QObject *parent = nullptr) : QObject(parent), worker_(new WarmWorker(this)) {}
-    void answer(const MixWish &wish);
+    void answer(const MixRequest &request);
     void leave() { leaving_ = true; }
 
 Q_SIGNALS:

@@ -5,7 +5,7 @@
 
 namespace lapidary {
 
-void ModelCopier::copy(const ModelImportWish &wish) {
+void ModelCopier::copy(const ModelImportRequest &request) {
     double told = 0;
     const auto goOn = [&, ticket = cancelled_.load()](std::uint64_t done, std::uint64_t total) {
         const double share = double(done) / double(std::max<std::uint64_t>(total, 1));
@@ -13,15 +13,15 @@ void ModelCopier::copy(const ModelImportWish &wish) {
         return cancelled_ == ticket;
     };
     std::error_code ignored;
-    const bool adapter = fs::exists(fs::path(fromQt(wish.source)) / "adapter_config.json", ignored);
-    const auto imported =
-        (adapter ? copyAdapter : copyModel)(fromQt(wish.source), fromQt(wish.project), fromQt(wish.name), goOn);
+    const bool adapter = fs::exists(fs::path(fromQt(request.source)) / "adapter_config.json", ignored);
+    const auto imported = (adapter ? copyAdapter : copyModel)(fromQt(request.source), fromQt(request.project),
+                                                              fromQt(request.name), goOn);
     const Json tables =
         imported && !adapter ? modelTables(*imported) : Json::object(); // an experiment names only whole models
     if (imported)
-        Q_EMIT copied(wish.name, toQt((fs::path(fromQt(wish.project)) / imported->folder).string()), tables);
+        Q_EMIT copied(request.name, toQt((fs::path(fromQt(request.project)) / imported->folder).string()), tables);
     else
-        Q_EMIT failed(wish.name, imported.error().code == kCancelled ? QString() : toQt(imported.error()));
+        Q_EMIT failed(request.name, imported.error().code == kCancelled ? QString() : toQt(imported.error()));
 }
 
 } // namespace lapidary

@@ -13,7 +13,7 @@ class ModelCopier : public QObject {
     Q_OBJECT
 public:
     explicit ModelCopier(QObject *parent = nullptr) : QObject(parent) {}
-    void copy(const ModelImportWish &wish);
+    void copy(const ModelImportRequest &request);
     void cancel() { ++cancelled_; } ///< from any thread
     void leave() { cancel(); }
 

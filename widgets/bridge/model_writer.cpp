@@ -8,29 +8,30 @@
 namespace lapidary {
 
 /// By a worker of its own: one that answers must keep its adapters apart.
-Status ModelWriter::writeByWorker(const ModelWriting &wish, const std::function<bool()> &cancelled) {
-    auto reference = parseJson(fromQt(wish.reference));
+Status ModelWriter::writeByWorker(const ModelWriting &asked, const std::function<bool()> &cancelled) {
+    auto reference = parseJson(fromQt(asked.reference));
     if (!reference) return unexpected(reference.error());
     WarmWorker worker;
     const AskWorker ask = [&](const Json &request) { return worker.ask(request, cancelled); };
-    const std::string what = wish.what == ModelWriting::Merged ? "model" : "adapter";
-    if (wish.name.isEmpty()) {
+    const std::string what = asked.what == ModelWriting::Merged ? "model" : "adapter";
+    if (asked.name.isEmpty()) {
         const auto exported =
-            ask({{"verb", "export"}, {"what", what}, {"out", fromQt(wish.target)}, {"model", std::move(*reference)}});
+            ask({{"verb", "export"}, {"what", what}, {"out", fromQt(asked.target)}, {"model", std::move(*reference)}});
         if (!exported) return unexpected(exported.error());
-        Q_EMIT written(wish.target);
+        Q_EMIT written(asked.target);
         return {};
     }
-    const auto made = deriveModel({fromQt(wish.name), what, std::move(*reference)}, fromQt(wish.project), ask);
+    const auto made = deriveModel({fromQt(asked.name), what, std::move(*reference)}, fromQt(asked.project), ask);
     if (!made) return unexpected(made.error());
     if (what == "model")
-        Q_EMIT modelMade(wish.name, toQt((fs::path(fromQt(wish.project)) / made->folder).string()), modelTables(*made));
+        Q_EMIT modelMade(asked.name, toQt((fs::path(fromQt(asked.project)) / made->folder).string()),
+                         modelTables(*made));
     else
-        Q_EMIT written(wish.name); // an experiment names only whole models
+        Q_EMIT written(asked.name); // an experiment names only whole models
     return {};
 }
 
-void ModelWriter::write(const ModelWriting &wish) {
+void ModelWriter::write(const ModelWriting &asked) {
     double told = 0;
     const auto cancelled = [this, ticket = cancelled_.load()] { return cancelled_ != ticket; };
     const auto goOn = [&](std::uint64_t done, std::uint64_t total) {
@@ -38,12 +39,12 @@ void ModelWriter::write(const ModelWriting &wish) {
         if (share - told >= 0.01) Q_EMIT progressed(told = share);
         return !cancelled();
     };
-    const Status done = wish.what == ModelWriting::Copy ? copyOut(fromQt(wish.folder), fromQt(wish.target), goOn)
-                                                        : writeByWorker(wish, cancelled);
+    const Status done = asked.what == ModelWriting::Copy ? copyOut(fromQt(asked.folder), fromQt(asked.target), goOn)
+                                                         : writeByWorker(asked, cancelled);
     if (!done)
         Q_EMIT failed(done.error().code == kCancelled ? QString() : toQt(done.error()));
-    else if (wish.what == ModelWriting::Copy)
-        Q_EMIT written(wish.target);
+    else if (asked.what == ModelWriting::Copy)
+        Q_EMIT written(asked.target);
 }
 
 } // namespace lapidary

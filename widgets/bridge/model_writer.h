@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
-#include "widgets/models/workshop_values.h"
+#include "widgets/models/mixer_values.h"
 #include <QObject>
 #include <atomic>
 #include <nlohmann/json.hpp>
@@ -13,7 +13,7 @@ class ModelWriter : public QObject {
     Q_OBJECT
 public:
     explicit ModelWriter(QObject *parent = nullptr) : QObject(parent) {}
-    void write(const ModelWriting &wish);
+    void write(const ModelWriting &request);
     void cancel() { ++cancelled_; } ///< from any thread
     void leave() { cancel(); }
 
@@ -25,7 +25,7 @@ Q_SIGNALS:
     void failed(const QString &why);              ///< why: empty where somebody cancelled
 
 private:
-    Status writeByWorker(const ModelWriting &wish, const std::function<bool()> &cancelled);
+    Status writeByWorker(const ModelWriting &request, const std::function<bool()> &cancelled);
     std::atomic<int> cancelled_ = 0;
 };
 

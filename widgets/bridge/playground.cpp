@@ -11,20 +11,21 @@ namespace lapidary {
 
 Playground::Playground(QObject *parent) : QObject(parent), worker_(new WarmWorker(this)) {}
 
-Result<Json> Playground::ask(const PromptWish &wish, Json request, const std::function<void(const Json &)> &partial) {
-    auto reference = parseJson(fromQt(wish.reference));
+Result<Json> Playground::ask(const PromptRequest &asked, Json request,
+                             const std::function<void(const Json &)> &partial) {
+    auto reference = parseJson(fromQt(asked.reference));
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
     return worker_->ask(
         request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
 }
 
-Result<const Tokenizer *> Playground::tokenizerOf(const PromptWish &wish) {
-    if (!tokenizer_ || tokenizerFolder_ != wish.tokenizer) {
-        auto loaded = Tokenizer::load(fromQt(wish.tokenizer));
+Result<const Tokenizer *> Playground::tokenizerOf(const PromptRequest &asked) {
+    if (!tokenizer_ || tokenizerFolder_ != asked.tokenizer) {
+        auto loaded = Tokenizer::load(fromQt(asked.tokenizer));
         if (!loaded) return unexpected(loaded.error());
         tokenizer_.emplace(std::move(*loaded));
-        tokenizerFolder_ = wish.tokenizer;
+        tokenizerFolder_ = asked.tokenizer;
     }
     return &*tokenizer_;
 }
@@ -82,94 +83,94 @@ private:
     std::size_t made_ = 0;
 };
 
-void Playground::answer(const PromptWish &wish) {
-    const auto reference = parseJson(fromQt(wish.reference));
-    const auto done = reference && reference->contains("remote") ? writeRemotely(wish) : writeHere(wish);
+void Playground::answer(const PromptRequest &asked) {
+    const auto reference = parseJson(fromQt(asked.reference));
+    const auto done = reference && reference->contains("remote") ? writeRemotely(asked) : writeHere(asked);
     if (done)
         Q_EMIT answered(*done);
     else
-        Q_EMIT failed(wish.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
+        Q_EMIT failed(asked.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
 }
 
-Result<PromptAnswer> Playground::writeHere(const PromptWish &wish) {
-    const auto start = startOf(wish);
+Result<PromptAnswer> Playground::writeHere(const PromptRequest &asked) {
+    const auto start = startOf(asked);
     if (!start) return unexpected(start.error());
-    auto done = write(wish, *start);
+    auto done = write(asked, *start);
     if (!done) return done;
     Q_EMIT written(*done);
-    if (const auto scored = score(wish, *start, *done); !scored) return unexpected(scored.error());
+    if (const auto scored = score(asked, *start, *done); !scored) return unexpected(scored.error());
     return done;
 }
 
-Result<Playground::Start> Playground::startOf(const PromptWish &wish) {
-    if (!wish.messages.isEmpty()) return startOfChat(wish);
-    if (wish.ids.isEmpty()) return startOfText(wish);
-    const auto end = wish.ids.begin() + wish.promptTokens;
-    return Start{.prompt = Ids(wish.ids.begin(), end), .begun = Ids(end, wish.ids.end())};
+Result<Playground::Start> Playground::startOf(const PromptRequest &asked) {
+    if (!asked.messages.isEmpty()) return startOfChat(asked);
+    if (asked.ids.isEmpty()) return startOfText(asked);
+    const auto end = asked.ids.begin() + asked.promptTokens;
+    return Start{.prompt = Ids(asked.ids.begin(), end), .begun = Ids(end, asked.ids.end())};
 }
 
-Result<Playground::Start> Playground::startOfText(const PromptWish &wish) {
-    const auto with = tokenizerOf(wish);
+Result<Playground::Start> Playground::startOfText(const PromptRequest &asked) {
+    const auto with = tokenizerOf(asked);
     if (!with) return unexpected(with.error());
-    const auto prompt = (*with)->encode(fromQt(wish.prompt), true);
+    const auto prompt = (*with)->encode(fromQt(asked.prompt), true);
     if (!prompt) return unexpected(prompt.error());
-    return startWith(wish, **with, {.text = fromQt(wish.prompt), .ids = prompt->ids}, true);
+    return startWith(asked, **with, {.text = fromQt(asked.prompt), .ids = prompt->ids}, true);
 }
 
-Result<Playground::Start> Playground::startOfChat(const PromptWish &wish) {
-    const auto with = tokenizerOf(wish);
+Result<Playground::Start> Playground::startOfChat(const PromptRequest &asked) {
+    const auto with = tokenizerOf(asked);
     if (!with) return unexpected(with.error());
-    ChatPrompt &prompt = chatPromptOf(wish.tokenizer);
+    ChatPrompt &prompt = chatPromptOf(asked.tokenizer);
     Json messages = Json::array();
-    for (const ChatMessage &message : wish.messages)
+    for (const ChatMessage &message : asked.messages)
         messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
     const auto chat = prompt.of({{"messages", std::move(messages)}, {"add_generation_prompt", true}});
     if (!chat) return unexpected(chat.error());
     const auto hash = prompt.templateHash();
     if (!hash) return unexpected(hash.error());
-    auto out = startWith(wish, **with, *chat, false);
+    auto out = startWith(asked, **with, *chat, false);
     if (!out) return out;
     out->templateHash = *hash;
     return out;
 }
 
-Result<Playground::Start> Playground::startWith(const PromptWish &wish, const Tokenizer &tokenizer,
+Result<Playground::Start> Playground::startWith(const PromptRequest &asked, const Tokenizer &tokenizer,
                                                 const ChatText &prompt, bool addSpecial) {
     Start out{.prompt = Ids(prompt.ids.begin(), prompt.ids.end())};
-    if (wish.begun.isEmpty()) return out;
-    const auto begun = tokensBehind(tokenizer, prompt.text, prompt.ids, fromQt(wish.begun), addSpecial);
+    if (asked.begun.isEmpty()) return out;
+    const auto begun = tokensBehind(tokenizer, prompt.text, prompt.ids, fromQt(asked.begun), addSpecial);
     if (!begun) return unexpected(begun.error());
     out.begun = Ids(begun->begin(), begun->end());
     return out;
 }
 
-Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &start) {
-    const auto with = tokenizerOf(wish);
+Result<PromptAnswer> Playground::write(const PromptRequest &asked, const Start &start) {
+    const auto with = tokenizerOf(asked);
     if (!with) return unexpected(with.error());
     Writer writer(**with, start);
     Ids ids = start.prompt;
     ids.insert(ids.end(), start.begun.begin(), start.begun.end());
     QElapsedTimer clock;
     clock.start();
-    Q_EMIT grew({wish.ticket, writer.tokens(), 0});
+    Q_EMIT grew({asked.ticket, writer.tokens(), 0});
     const auto partial = [&](const Json &told) {
-        if (const auto notice = getString(told, "notice")) Q_EMIT noticed(wish.ticket, toQt(*notice));
+        if (const auto notice = getString(told, "notice")) Q_EMIT noticed(asked.ticket, toQt(*notice));
         const auto it = told.find("ids");
         if (it != told.end() && it->is_array())
-            Q_EMIT grew({wish.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
+            Q_EMIT grew({asked.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
     };
     const Json request = {{"verb", "generate"},
                           {"ids", ids},
                           {"n", 1},
-                          {"max_new_tokens", wish.maxNewTokens},
-                          {"temperature", wish.temperature},
-                          {"top_p", wish.topP},
-                          {"seed", wish.seed},
+                          {"max_new_tokens", asked.maxNewTokens},
+                          {"temperature", asked.temperature},
+                          {"top_p", asked.topP},
+                          {"seed", asked.seed},
                           {"stream", true}};
-    const auto made = ask(wish, request, partial);
-    const bool stopped = !made && made.error().code == kCancelled && wish.keepStopped && !leaving_;
+    const auto made = ask(asked, request, partial);
+    const bool stopped = !made && made.error().code == kCancelled && asked.keepStopped && !leaving_;
     if (!made && !stopped) return unexpected(made.error());
-    PromptAnswer out{.ticket = wish.ticket, .templateHash = toQt(start.templateHash)};
+    PromptAnswer out{.ticket = asked.ticket, .templateHash = toQt(start.templateHash)};
     out.promptIds = QVector<int>(start.prompt.begin(), start.prompt.end());
     QString finish = QStringLiteral("stopped");
     if (made) {
@@ -184,12 +185,13 @@ Result<PromptAnswer> Playground::write(const PromptWish &wish, const Start &star
 }
 
 /// Log-probabilities and entropies of the whole answer from one pass over it, those of forced tokens included.
-Status Playground::score(const PromptWish &wish, const Start &start, PromptAnswer &answer) {
+Status Playground::score(const PromptRequest &asked, const Start &start, PromptAnswer &answer) {
     answer.scored = true;
     if (answer.tokens.isEmpty()) return {};
     Ids completion;
     for (const AnswerToken &token : answer.tokens) completion.push_back(token.id);
-    const auto scores = ask(wish, {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}});
+    const auto scores =
+        ask(asked, {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}});
     if (!scores) return unexpected(scores.error());
     const Json logprobs = scores->value("logprobs", Json::array()), entropy = scores->value("entropy", Json::array());
     for (qsizetype i = 0; i < answer.tokens.size() && i < qsizetype(logprobs.size()) && i < qsizetype(entropy.size());
@@ -200,19 +202,19 @@ Status Playground::score(const PromptWish &wish, const Start &start, PromptAnswe
     return {};
 }
 
-void Playground::alternatives(const PromptWish &wish, int token) {
-    const auto with = tokenizerOf(wish);
-    const std::vector<std::int64_t> ids(wish.ids.begin(), wish.ids.end());
-    const auto answer = with ? ask(wish, {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}})
+void Playground::alternatives(const PromptRequest &asked, int token) {
+    const auto with = tokenizerOf(asked);
+    const std::vector<std::int64_t> ids(asked.ids.begin(), asked.ids.end());
+    const auto answer = with ? ask(asked, {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}})
                              : Result<Json>(unexpected(with.error()));
     if (!answer) {
-        Q_EMIT failed(wish.ticket, answer.error().code == kCancelled ? QString() : toQt(answer.error()));
+        Q_EMIT failed(asked.ticket, answer.error().code == kCancelled ? QString() : toQt(answer.error()));
         return;
     }
     const Json rows = answer->value("logits", Json::array()), last = rows.empty() ? Json::array() : rows.back();
     std::vector<double> logits;
     for (const auto &value : last) logits.push_back(value.get<double>());
-    if (logits.empty()) return Q_EMIT failed(wish.ticket, tr("The worker gave no logits."));
+    if (logits.empty()) return Q_EMIT failed(asked.ticket, tr("The worker gave no logits."));
     const double largest = *std::max_element(logits.begin(), logits.end());
     const double sum = std::accumulate(logits.begin(), logits.end(), 0.0,
                                        [&](double all, double logit) { return all + std::exp(logit - largest); });
@@ -221,7 +223,7 @@ void Playground::alternatives(const PromptWish &wish, int token) {
     const auto count = std::min<std::size_t>(kAlternatives, order.size());
     std::partial_sort(order.begin(), order.begin() + std::ptrdiff_t(count), order.end(),
                       [&](int a, int b) { return logits[std::size_t(a)] > logits[std::size_t(b)]; });
-    Alternatives out{.ticket = wish.ticket, .token = token};
+    Alternatives out{.ticket = asked.ticket, .token = token};
     for (std::size_t i = 0; i < count; ++i) {
         const std::int32_t id = order[i];
         out.tokens.append({id, visibleText(toQt((*with)->decode(std::vector<std::int32_t>{id}, false))),

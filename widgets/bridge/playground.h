@@ -21,9 +21,9 @@ public:
 
     /// Tells `grew` while it is written, `written` when its text is there and `answered` when its tokens are scored
     /// too.
-    void answer(const PromptWish &wish);
-    /// What the model thought of the place of one token: `wish.ids` are the tokens before it.
-    void alternatives(const PromptWish &wish, int token);
+    void answer(const PromptRequest &asked);
+    /// What the model thought of the place of one token: `asked.ids` are the tokens before it.
+    void alternatives(const PromptRequest &asked, int token);
     void lookForTemplate(const QString &tokenizer);
     void cancel() { ++cancelled_; } ///< from any thread
     void leave() {                  ///< also what still waits is given up
@@ -48,17 +48,17 @@ private:
         std::string templateHash{};
     };
     class Writer;
-    Result<Json> ask(const PromptWish &wish, Json request, const std::function<void(const Json &)> &partial = {});
-    Result<Start> startOf(const PromptWish &wish);
-    Result<Start> startOfChat(const PromptWish &wish);
-    Result<Start> startOfText(const PromptWish &wish);
-    Result<Start> startWith(const PromptWish &wish, const Tokenizer &tokenizer, const ChatText &prompt,
+    Result<Json> ask(const PromptRequest &asked, Json request, const std::function<void(const Json &)> &partial = {});
+    Result<Start> startOf(const PromptRequest &asked);
+    Result<Start> startOfChat(const PromptRequest &asked);
+    Result<Start> startOfText(const PromptRequest &asked);
+    Result<Start> startWith(const PromptRequest &asked, const Tokenizer &tokenizer, const ChatText &prompt,
                             bool addSpecial);
-    Result<PromptAnswer> writeRemotely(const PromptWish &wish);
-    Result<PromptAnswer> writeHere(const PromptWish &wish);
-    Result<PromptAnswer> write(const PromptWish &wish, const Start &start);
-    Status score(const PromptWish &wish, const Start &start, PromptAnswer &answer);
-    Result<const Tokenizer *> tokenizerOf(const PromptWish &wish);
+    Result<PromptAnswer> writeRemotely(const PromptRequest &asked);
+    Result<PromptAnswer> writeHere(const PromptRequest &asked);
+    Result<PromptAnswer> write(const PromptRequest &asked, const Start &start);
+    Status score(const PromptRequest &asked, const Start &start, PromptAnswer &answer);
+    Result<const Tokenizer *> tokenizerOf(const PromptRequest &asked);
     ChatPrompt &chatPromptOf(const QString &folder);
     WarmWorker *worker_;
     std::optional<Tokenizer> tokenizer_{};

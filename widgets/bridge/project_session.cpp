@@ -158,11 +158,11 @@ void ProjectSession::openLabels(const QString &queue) {
 void ProjectSession::writeLabels(const std::vector<LabelEvent> &events, qint64 ticket) {
     ask([events, ticket](ProjectWorker &worker) { worker.labels().write(events, ticket); });
 }
-void ProjectSession::findLabelPairs(const LabelQueueWish &wish) {
-    ask([wish](ProjectWorker &worker) { worker.labels().findPairs(wish); });
+void ProjectSession::findLabelPairs(const LabelQueueRequest &asked) {
+    ask([asked](ProjectWorker &worker) { worker.labels().findPairs(asked); });
 }
-void ProjectSession::makeLabelQueue(const LabelQueueWish &wish) {
-    ask([wish](ProjectWorker &worker) { worker.labels().make(wish); });
+void ProjectSession::makeLabelQueue(const LabelQueueRequest &asked) {
+    ask([asked](ProjectWorker &worker) { worker.labels().make(asked); });
 }
 void ProjectSession::askForTokens(const LabelItem &item) {
     ask([item](ProjectWorker &worker) { worker.labels().askForTokens(item); });

@@ -4,12 +4,12 @@
 #include "widgets/models/compare_details.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/label_values.h"
+#include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
 #include "widgets/models/planning_values.h"
 #include "widgets/models/sample_values.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
-#include "widgets/models/workshop_values.h"
 #include <QObject>
 #include <QThread>
 #include <functional>
@@ -64,8 +64,8 @@ public:
     // Labelling (label_access.h): the events of a ticket are on disk when labelsSaved comes with it.
     void openLabels(const QString &queue);
     void writeLabels(const std::vector<LabelEvent> &events, qint64 ticket);
-    void findLabelPairs(const LabelQueueWish &wish);
-    void makeLabelQueue(const LabelQueueWish &wish);
+    void findLabelPairs(const LabelQueueRequest &asked);
+    void makeLabelQueue(const LabelQueueRequest &asked);
     void askForPair(const QString &queue, const LabelItem &like);
     void askForTokens(const LabelItem &item);
     void keepVote(const ArenaVote &vote); ///< of the arena, as a label

@@ -54,33 +54,33 @@ QString wordsOf(const Json &remote) {
 
 } // namespace
 
-Result<PromptAnswer> Playground::writeRemotely(const PromptWish &wish) {
-    if (!wish.begun.isEmpty())
+Result<PromptAnswer> Playground::writeRemotely(const PromptRequest &asked) {
+    if (!asked.begun.isEmpty())
         return fail({.code = "remote.prefix", .message = fromQt(tr("A remote model begins every answer itself."))});
     QElapsedTimer clock;
     clock.start();
     QString soFar;
     const auto partial = [&](const Json &told) {
-        if (told.contains("notice")) Q_EMIT noticed(wish.ticket, toQt(told.value("notice", "")));
+        if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(told.value("notice", "")));
         if (!told.contains("text")) return;
         const QString text = toQt(told.value("text", ""));
-        Q_EMIT grew({wish.ticket, {tokenOf(text.mid(soFar.size()))}, double(clock.elapsed()) / 1000});
+        Q_EMIT grew({asked.ticket, {tokenOf(text.mid(soFar.size()))}, double(clock.elapsed()) / 1000});
         soFar = text;
     };
     Json request = {{"verb", "generate"},
                     {"n", 1},
-                    {"max_new_tokens", wish.maxNewTokens},
-                    {"temperature", wish.temperature},
-                    {"top_p", wish.topP},
-                    {"seed", wish.seed},
+                    {"max_new_tokens", asked.maxNewTokens},
+                    {"temperature", asked.temperature},
+                    {"top_p", asked.topP},
+                    {"seed", asked.seed},
                     {"logprobs", true},
                     {"stream", true}};
-    if (wish.messages.isEmpty()) request["prompt"] = fromQt(wish.prompt);
-    for (const ChatMessage &message : wish.messages)
+    if (asked.messages.isEmpty()) request["prompt"] = fromQt(asked.prompt);
+    for (const ChatMessage &message : asked.messages)
         request["messages"].push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
-    const auto made = ask(wish, request, partial);
-    if (!made && (made.error().code != kCancelled || !wish.keepStopped || leaving_)) return unexpected(made.error());
-    PromptAnswer out{.ticket = wish.ticket,
+    const auto made = ask(asked, request, partial);
+    if (!made && (made.error().code != kCancelled || !asked.keepStopped || leaving_)) return unexpected(made.error());
+    PromptAnswer out{.ticket = asked.ticket,
                      .text = soFar,
                      .finish = QStringLiteral("stopped"),
                      .seconds = double(clock.elapsed()) / 1000,

@@ -57,7 +57,7 @@ struct TokenLengths {
     bool done = false;
 };
 
-struct RowViewWish {
+struct RowViewRequest {
     QString file{}, tokenizer{}; ///< tokenizer: a folder
     int row = -1;
     int maxLength = 1024;
@@ -72,7 +72,7 @@ struct RowToken {
 };
 
 struct RowViewValues {
-    RowViewWish wish{};
+    RowViewRequest request{};
     QVector<RowToken> tokens{};
     int kept = 0, learnt = 0;
     int lost = 0;        ///< characters that the tokenizer cannot express
@@ -81,7 +81,7 @@ struct RowViewValues {
     QString problem{};
 };
 
-struct ImportWish {
+struct ImportRequest {
     QString file{}, project{}, name{};
     QVector<TokenizerValues> tokenizers{}; ///< the rows are looked at through each
     QString layout{};                      ///< empty: recognised
@@ -95,7 +95,7 @@ struct ImportLayoutValues {
 };
 
 struct ImportValues {
-    ImportWish wish{};
+    ImportRequest request{};
     QString format{}, layout{};
     QStringList columns{}, unused{};
     QHash<QString, QString> map{};

@@ -85,10 +85,10 @@ void DataViewModel::choose(int index) {
     searched_.clear();
     searching_ = false;
     view_ = {};
-    wish_.row = -1;
-    wish_.maxLength = set.maxLength > 0 ? set.maxLength : 1024;
-    wish_.completionOnly = set.completionOnly;
-    wish_.side = QStringLiteral("chosen");
+    request_.row = -1;
+    request_.maxLength = set.maxLength > 0 ? set.maxLength : 1024;
+    request_.completionOnly = set.completionOnly;
+    request_.side = QStringLiteral("chosen");
     rows_.clear();
     opening_ = !set.file.isEmpty();
     Q_EMIT currentChanged();
@@ -170,51 +170,51 @@ void DataViewModel::addLengths(const TokenLengths &lengths) {
 }
 
 void DataViewModel::chooseRow(int fileRow) {
-    wish_.row = fileRow;
+    request_.row = fileRow;
     askForRow();
 }
 
 void DataViewModel::setMaxLength(int tokens) {
-    wish_.maxLength = tokens;
+    request_.maxLength = tokens;
     askForRow();
     Q_EMIT lengthsChanged();
 }
 
 void DataViewModel::setSide(const QString &side) {
-    wish_.side = side;
+    request_.side = side;
     askForRow();
 }
 
 void DataViewModel::askForRow() {
-    wish_.file = currentFile_;
-    wish_.tokenizer = folderOfTokenizer();
-    if (wish_.row >= 0 && !wish_.tokenizer.isEmpty()) Q_EMIT rowViewRequested(wish_);
+    request_.file = currentFile_;
+    request_.tokenizer = folderOfTokenizer();
+    if (request_.row >= 0 && !request_.tokenizer.isEmpty()) Q_EMIT rowViewRequested(request_);
 }
 
 void DataViewModel::setRowView(const RowViewValues &view) {
-    const RowViewWish &of = view.wish;
-    if (of.file != currentFile_ || of.row != wish_.row || of.tokenizer != wish_.tokenizer ||
-        of.maxLength != wish_.maxLength || of.side != wish_.side)
+    const RowViewRequest &of = view.request;
+    if (of.file != currentFile_ || of.row != request_.row || of.tokenizer != request_.tokenizer ||
+        of.maxLength != request_.maxLength || of.side != request_.side)
         return;
     view_ = view;
     Q_EMIT rowViewChanged();
 }
 
-void DataViewModel::preview(const ImportWish &wish) {
+void DataViewModel::preview(const ImportRequest &request) {
     if (project_.isEmpty() || importing_) return;
-    if (import_.wish.file != wish.file) import_ = {};
-    import_.wish = wish;
-    import_.wish.project = project_;
-    import_.wish.tokenizers = tokenizers_;
-    if (import_.wish.name.isEmpty()) import_.wish.name = QFileInfo(wish.file).completeBaseName();
+    if (import_.request.file != request.file) import_ = {};
+    import_.request = request;
+    import_.request.project = project_;
+    import_.request.tokenizers = tokenizers_;
+    if (import_.request.name.isEmpty()) import_.request.name = QFileInfo(request.file).completeBaseName();
     previewing_ = true;
     Q_EMIT importChanged();
-    Q_EMIT previewRequested(import_.wish);
+    Q_EMIT previewRequested(import_.request);
 }
 
 void DataViewModel::setPreview(const ImportValues &values) {
-    const ImportWish &now = import_.wish;
-    if (values.wish.file != now.file || values.wish.layout != now.layout || values.wish.map != now.map)
+    const ImportRequest &now = import_.request;
+    if (values.request.file != now.file || values.request.layout != now.layout || values.request.map != now.map)
         return; // asked again meanwhile
     previewing_ = false;
     import_ = values;
@@ -222,11 +222,11 @@ void DataViewModel::setPreview(const ImportValues &values) {
 }
 
 void DataViewModel::startImport(const QString &name) {
-    import_.wish.name = name;
+    import_.request.name = name;
     importing_ = true;
     progress_ = 0;
     Q_EMIT importChanged();
-    Q_EMIT importRequested(import_.wish);
+    Q_EMIT importRequested(import_.request);
 }
 
 void DataViewModel::setImportProgress(double share) {

@@ -44,14 +44,14 @@ public:
     void chooseRow(int fileRow);
     void setMaxLength(int tokens);
     void setSide(const QString &side);
-    const RowViewWish &rowWish() const { return wish_; }
+    const RowViewRequest &rowRequest() const { return request_; }
     const RowViewValues &rowView() const { return view_; }
     void setRowView(const RowViewValues &view);
     bool isPreference() const { return rows_.shape().columns.contains(QLatin1String("chosen")); }
 
     const QVector<ImportLayoutValues> &layouts() const { return layouts_; }
     void setLayouts(const QVector<ImportLayoutValues> &layouts) { layouts_ = layouts; }
-    void preview(const ImportWish &wish);
+    void preview(const ImportRequest &request);
     bool previewing() const { return previewing_; }
     const ImportValues &import() const { return import_; }
     void setPreview(const ImportValues &values);
@@ -77,9 +77,9 @@ Q_SIGNALS:
     void rowsRequested(const QString &file, const QVector<int> &rows);
     void searchRequested(const QString &file, const QString &text);
     void lengthsRequested(const QString &file, const QString &tokenizer);
-    void rowViewRequested(const lapidary::RowViewWish &wish);
-    void previewRequested(const lapidary::ImportWish &wish);
-    void importRequested(const lapidary::ImportWish &wish);
+    void rowViewRequested(const lapidary::RowViewRequest &request);
+    void previewRequested(const lapidary::ImportRequest &request);
+    void importRequested(const lapidary::ImportRequest &request);
     void cancelRequested();
 
 private:
@@ -93,7 +93,7 @@ private:
     qint64 occurrences_ = 0;
     QVector<TokenizerValues> tokenizers_{};
     int tokenizer_ = -1;
-    RowViewWish wish_{};
+    RowViewRequest request_{};
     RowViewValues view_{};
     QVector<ImportLayoutValues> layouts_{};
     ImportValues import_{};

@@ -23,7 +23,7 @@ struct LabelPairsValues {
 };
 
 /// What becomes a queue.
-struct LabelQueueWish {
+struct LabelQueueRequest {
     QString name{};
     QStringList runs{};
     int pairsPerPrompt = 1, maxPairs = 0;

@@ -101,16 +101,16 @@ void MixerViewModel::setCombination(const QString &combination) {
 }
 
 void MixerViewModel::setPrompt(const QString &prompt) {
-    if (prompt == wish_.prompt) return;
-    wish_.prompt = prompt;
+    if (prompt == request_.prompt) return;
+    request_.prompt = prompt;
     touch();
 }
 
 void MixerViewModel::setSampling(double temperature, quint64 seed, int maxNewTokens) {
-    if (temperature == wish_.temperature && seed == wish_.seed && maxNewTokens == wish_.maxNewTokens) return;
-    wish_.temperature = temperature;
-    wish_.seed = seed;
-    wish_.maxNewTokens = maxNewTokens;
+    if (temperature == request_.temperature && seed == request_.seed && maxNewTokens == request_.maxNewTokens) return;
+    request_.temperature = temperature;
+    request_.seed = seed;
+    request_.maxNewTokens = maxNewTokens;
     touch();
 }
 
@@ -124,7 +124,7 @@ void MixerViewModel::setLive(bool live) {
 
 void MixerViewModel::touch() {
     Q_EMIT changed();
-    if (live_ && !wish_.prompt.trimmed().isEmpty()) pause_.start();
+    if (live_ && !request_.prompt.trimmed().isEmpty()) pause_.start();
 }
 
 QString MixerViewModel::reference(bool plain) const {
@@ -156,7 +156,7 @@ QString MixerViewModel::writtenReference() const {
 
 void MixerViewModel::ask() {
     pause_.stop();
-    if (base_.isEmpty() || wish_.prompt.isEmpty()) return;
+    if (base_.isEmpty() || request_.prompt.isEmpty()) return;
     if (asking_) {
         stale_ = true;
         return;
@@ -167,19 +167,19 @@ void MixerViewModel::ask() {
 /// First the answer without adapters, where it is not known yet; then that of the mix.
 void MixerViewModel::send() {
     const QString key = QStringLiteral("%1\n%2\n%3\n%4\n%5")
-                            .arg(base_, wish_.prompt)
-                            .arg(wish_.temperature)
-                            .arg(wish_.seed)
-                            .arg(wish_.maxNewTokens);
-    wish_.plain = key != plainKey_;
-    if (wish_.plain) plainKey_ = key;
-    wish_.reference = reference(wish_.plain);
-    wish_.ticket = ++ticket_;
+                            .arg(base_, request_.prompt)
+                            .arg(request_.temperature)
+                            .arg(request_.seed)
+                            .arg(request_.maxNewTokens);
+    request_.plain = key != plainKey_;
+    if (request_.plain) plainKey_ = key;
+    request_.reference = reference(request_.plain);
+    request_.ticket = ++ticket_;
     asking_ = true;
-    stale_ = wish_.plain; // the mix comes next
+    stale_ = request_.plain; // the mix comes next
     problem_.clear();
     Q_EMIT answerChanged();
-    Q_EMIT answerRequested(wish_);
+    Q_EMIT answerRequested(request_);
 }
 
 void MixerViewModel::setAnswer(const MixAnswer &answer) {
@@ -194,7 +194,7 @@ void MixerViewModel::setFailed(qint64 ticket, const QString &why) {
     if (ticket != ticket_) return;
     asking_ = stale_ = false;
     problem_ = why;
-    if (wish_.plain)
+    if (request_.plain)
         plainKey_.clear();
     else
         mixed_ = {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
-#include "widgets/models/workshop_values.h"
 #include <QObject>
 #include <QTimer>
 
@@ -51,7 +51,7 @@ Q_SIGNALS:
     void partsChanged(); ///< which ones there are
     void changed();      ///< weights, or what is on
     void answerChanged();
-    void answerRequested(const lapidary::MixWish &wish);
+    void answerRequested(const lapidary::MixRequest &request);
 
 private:
     void touch();
@@ -59,7 +59,7 @@ private:
     QString reference(bool plain) const;
     QString current_{}, base_{}, baseName_{}, combination_ = QStringLiteral("none"), problem_{};
     QVector<Part> parts_{};
-    MixWish wish_{};
+    MixRequest request_{};
     QString plainKey_{}; ///< of what the plain answer belongs to
     MixAnswer mixed_{}, plain_{};
     QTimer pause_{};

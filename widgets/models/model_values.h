@@ -42,7 +42,7 @@ struct ModelUses {
     QVector<ModelUseValues> uses{};
 };
 
-struct ModelImportWish {
+struct ModelImportRequest {
     QString source{}, project{}, name{};
 };
 

@@ -24,8 +24,8 @@ void ModelWriterViewModel::startOver(const QString &suggested) {
                            [&](const ModelValues &model) { return model.name == each; });
     };
     for (int number = 2; taken(name); ++number) name = QStringLiteral("%1-%2").arg(suggested).arg(number);
-    wish_.name = name;
-    wish_.target.clear();
+    request_.name = name;
+    request_.target.clear();
     problem_.clear();
     intoProject_ = mayGoIntoProject();
     Q_EMIT begun();
@@ -35,20 +35,20 @@ void ModelWriterViewModel::startOver(const QString &suggested) {
 void ModelWriterViewModel::begin(const ModelValues &model) {
     const bool adapter = model.kind == ModelValues::Adapter;
     sourceName_ = model.name;
-    wish_ = {.what = ModelWriting::Copy, .folder = model.folder, .reference = model.reference, .project = project_};
+    request_ = {.what = ModelWriting::Copy, .folder = model.folder, .reference = model.reference, .project = project_};
     choices_ = {ModelWriting::Copy, ModelWriting::Merged};
     startOver(adapter ? model.name + QStringLiteral("-merged") : model.name + QStringLiteral("-copy"));
 }
 
 void ModelWriterViewModel::beginMix(const QString &reference, const QString &suggested, ModelWriting::What what) {
     sourceName_ = suggested;
-    wish_ = {.what = what, .reference = reference, .project = project_};
+    request_ = {.what = what, .reference = reference, .project = project_};
     choices_ = {ModelWriting::Adapter, ModelWriting::Merged};
     startOver(suggested);
 }
 
 void ModelWriterViewModel::setWhat(ModelWriting::What what) {
-    wish_.what = what;
+    request_.what = what;
     if (!mayGoIntoProject()) intoProject_ = false;
     Q_EMIT changed();
 }
@@ -63,12 +63,12 @@ void ModelWriterViewModel::setIntoProject(bool into) {
 }
 
 void ModelWriterViewModel::setName(const QString &name) {
-    wish_.name = name.trimmed();
+    request_.name = name.trimmed();
     Q_EMIT changed();
 }
 
 void ModelWriterViewModel::setTarget(const QString &folder) {
-    wish_.target = folder.trimmed();
+    request_.target = folder.trimmed();
     Q_EMIT changed();
 }
 
@@ -76,33 +76,33 @@ QStringList ModelWriterViewModel::problems() const {
     QStringList out;
     if (busy_) out.append(tr("Another model is being written."));
     if (intoProject_) {
-        if (wish_.name.isEmpty()) out.append(tr("It needs a name."));
+        if (request_.name.isEmpty()) out.append(tr("It needs a name."));
         if (std::any_of(models_.begin(), models_.end(),
-                        [this](const ModelValues &model) { return model.name == wish_.name; }))
+                        [this](const ModelValues &model) { return model.name == request_.name; }))
             out.append(tr("There is a model of this name already."));
-        if (wish_.name.startsWith(QLatin1Char('.')) || wish_.name.contains(QLatin1Char('/')) ||
-            wish_.name.contains(QLatin1Char('\\')))
+        if (request_.name.startsWith(QLatin1Char('.')) || request_.name.contains(QLatin1Char('/')) ||
+            request_.name.contains(QLatin1Char('\\')))
             out.append(tr("A name has no slashes and begins with no dot."));
-    } else if (wish_.target.isEmpty())
+    } else if (request_.target.isEmpty())
         out.append(tr("It needs a folder to go to."));
-    else if (QFileInfo::exists(wish_.target))
+    else if (QFileInfo::exists(request_.target))
         out.append(tr("There is something at this path already; nothing is overwritten."));
-    else if (!QFileInfo(QFileInfo(wish_.target).absolutePath()).isDir())
+    else if (!QFileInfo(QFileInfo(request_.target).absolutePath()).isDir())
         out.append(tr("The folder around it does not exist."));
     return out;
 }
 
 void ModelWriterViewModel::start() {
     if (!problems().isEmpty()) return;
-    ModelWriting wish = wish_;
+    ModelWriting request = request_;
     if (intoProject_)
-        wish.target.clear();
+        request.target.clear();
     else
-        wish.name.clear();
-    if (wish.what == ModelWriting::Merged) {
-        QJsonObject reference = QJsonDocument::fromJson(wish.reference.toUtf8()).object();
+        request.name.clear();
+    if (request.what == ModelWriting::Merged) {
+        QJsonObject reference = QJsonDocument::fromJson(request.reference.toUtf8()).object();
         reference.insert(QStringLiteral("dtype"), dtype_);
-        wish.reference = QString::fromUtf8(QJsonDocument(reference).toJson(QJsonDocument::Compact));
+        request.reference = QString::fromUtf8(QJsonDocument(reference).toJson(QJsonDocument::Compact));
     }
     busy_ = true;
     progress_ = -1;
@@ -110,7 +110,7 @@ void ModelWriterViewModel::start() {
     written_.clear();
     Q_EMIT started();
     Q_EMIT changed();
-    Q_EMIT writeRequested(wish);
+    Q_EMIT writeRequested(request);
 }
 
 void ModelWriterViewModel::setProgress(double share) {

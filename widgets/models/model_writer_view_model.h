@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
-#include "widgets/models/workshop_values.h"
 #include <QObject>
 
 namespace lapidary {
@@ -20,17 +20,17 @@ public:
     void beginMix(const QString &reference, const QString &suggested, ModelWriting::What what);
     QString sourceName() const { return sourceName_; }
     QVector<ModelWriting::What> choices() const { return choices_; }
-    ModelWriting::What what() const { return wish_.what; }
+    ModelWriting::What what() const { return request_.what; }
     void setWhat(ModelWriting::What what);
     /// "f32", "bf16", "f16" of a merged model.
     void setDtype(const QString &dtype);
     bool intoProject() const { return intoProject_; }
-    bool mayGoIntoProject() const { return !readOnly_ && wish_.what != ModelWriting::Copy; }
+    bool mayGoIntoProject() const { return !readOnly_ && request_.what != ModelWriting::Copy; }
     void setIntoProject(bool into);
     void setName(const QString &name);
     void setTarget(const QString &folder);
-    QString name() const { return wish_.name; }
-    QString target() const { return wish_.target; }
+    QString name() const { return request_.name; }
+    QString target() const { return request_.target; }
     QStringList problems() const;
     void start();
     void cancel() { Q_EMIT cancelled(); }
@@ -48,7 +48,7 @@ Q_SIGNALS:
     void changed();
     void started();
     void finished(); ///< well or badly
-    void writeRequested(const lapidary::ModelWriting &wish);
+    void writeRequested(const lapidary::ModelWriting &request);
     void cancelled();
 
 private:
@@ -58,7 +58,7 @@ private:
     double progress_ = -1;
     QVector<ModelValues> models_{};
     QVector<ModelWriting::What> choices_{};
-    ModelWriting wish_{};
+    ModelWriting request_{};
 };
 
 } // namespace lapidary

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
-#include "widgets/models/workshop_values.h"
 #include <QObject>
 
 namespace lapidary {
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void factsRequested(const QString &id);
     void usesRequested(const QString &id);
     void deleteRequested(const QString &id);
-    void importRequested(const lapidary::ModelImportWish &wish);
+    void importRequested(const lapidary::ModelImportRequest &request);
     void importCancelled();
 
 private:

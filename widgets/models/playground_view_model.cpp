@@ -134,7 +134,7 @@ ChatProvenance PlaygroundViewModel::provenance() const {
             .chat = chats()};
 }
 
-PromptWish PlaygroundViewModel::wishOf(const ChatTurn &turn) const {
+PromptRequest PlaygroundViewModel::requestOf(const ChatTurn &turn) const {
     const ChatProvenance &from = turn.from;
     return {.reference = from.reference,
             .tokenizer = from.tokenizer,
@@ -145,11 +145,11 @@ PromptWish PlaygroundViewModel::wishOf(const ChatTurn &turn) const {
             .keepStopped = true};
 }
 
-void PlaygroundViewModel::toBegin(PromptWish &wish, const ChatTurn &turn) const {
+void PlaygroundViewModel::toBegin(PromptRequest &request, const ChatTurn &turn) const {
     if (turn.from.chat)
-        wish.messages = talk_.messages(turn.parent);
+        request.messages = talk_.messages(turn.parent);
     else
-        wish.prompt = talk_.text(turn.parent);
+        request.prompt = talk_.text(turn.parent);
 }
 
 /// Lets the model write one turn, which is there already.
@@ -157,19 +157,19 @@ void PlaygroundViewModel::answer(int turn, const ChatProvenance &from, const QSt
     ChatTurn &made = talk_.at(turn);
     made.from = from;
     made.chat = from.chat;
-    PromptWish wish = wishOf(made);
-    toBegin(wish, made);
-    wish.begun = begun;
-    send(turn, wish);
+    PromptRequest request = requestOf(made);
+    toBegin(request, made);
+    request.begun = begun;
+    send(turn, request);
 }
 
-void PlaygroundViewModel::send(int turn, PromptWish wish, bool check) {
-    wish.ticket = ++ticket_;
-    running_ = Running{turn, wish.ticket, check};
+void PlaygroundViewModel::send(int turn, PromptRequest request, bool check) {
+    request.ticket = ++ticket_;
+    running_ = Running{turn, request.ticket, check};
     speed_ = 0;
     Q_EMIT turnChanged(turn);
     Q_EMIT stateChanged();
-    Q_EMIT answerRequested(wish);
+    Q_EMIT answerRequested(request);
 }
 
 void PlaygroundViewModel::ask(const QString &text) {
@@ -377,10 +377,10 @@ void PlaygroundViewModel::chooseToken(int turn, int token) {
             alternativesProblem_ = tr("The server gave no alternatives for this token.");
         return Q_EMIT lookChanged();
     }
-    PromptWish wish = wishOf(talk_.at(turn));
-    wish.ids = idsBefore(talk_.at(turn), token);
-    wish.ticket = lookTicket_ = ++ticket_;
-    Q_EMIT alternativesRequested(wish, token);
+    PromptRequest request = requestOf(talk_.at(turn));
+    request.ids = idsBefore(talk_.at(turn), token);
+    request.ticket = lookTicket_ = ++ticket_;
+    Q_EMIT alternativesRequested(request, token);
 }
 
 void PlaygroundViewModel::setAlternatives(const Alternatives &alternatives) {
@@ -399,10 +399,10 @@ void PlaygroundViewModel::branch(int tokenId) {
     turn.from = old.from;
     turn.chat = old.chat;
     turn.answer.templateHash = old.answer.templateHash;
-    PromptWish wish = wishOf(turn);
-    wish.ids = idsBefore(old, token) + QVector<int>{tokenId};
-    wish.promptTokens = int(old.answer.promptIds.size());
-    send(made, wish);
+    PromptRequest request = requestOf(turn);
+    request.ids = idsBefore(old, token) + QVector<int>{tokenId};
+    request.promptTokens = int(old.answer.promptIds.size());
+    send(made, request);
 }
 
 void PlaygroundViewModel::reproduce(int turn) {
@@ -411,18 +411,18 @@ void PlaygroundViewModel::reproduce(int turn) {
     const auto forced =
         std::count_if(tokens.begin(), tokens.end(), [](const AnswerToken &token) { return token.forced; });
     if (asking() || asked.role != ChatTurn::Assistant || !asked.answer.made() || tokens.size() == forced) return;
-    PromptWish wish = wishOf(asked);
+    PromptRequest request = requestOf(asked);
     if (!asked.answer.remote.isEmpty())
-        toBegin(wish, asked);
+        toBegin(request, asked);
     else {
-        wish.ids = idsBefore(asked, int(forced));
-        wish.promptTokens = int(asked.answer.promptIds.size());
+        request.ids = idsBefore(asked, int(forced));
+        request.promptTokens = int(asked.answer.promptIds.size());
     }
-    wish.keepStopped = false;
+    request.keepStopped = false;
     if (asked.answer.finish == QLatin1String("stopped"))
-        wish.maxNewTokens = int(tokens.size() - forced); // no further than it had come
+        request.maxNewTokens = int(tokens.size() - forced); // no further than it had come
     asked.check = {.state = ChatTurn::Check::Running};
-    send(turn, wish, true);
+    send(turn, request, true);
 }
 
 void PlaygroundViewModel::compare(ChatTurn &turn, const PromptAnswer &again) {

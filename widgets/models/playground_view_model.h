@@ -73,8 +73,8 @@ Q_SIGNALS:
     void reshaped(const QString &what, const lapidary::Conversation::Shape &before,
                   const lapidary::Conversation::Shape &after);
     void templateRequested(const QString &tokenizer);
-    void answerRequested(const lapidary::PromptWish &wish);
-    void alternativesRequested(const lapidary::PromptWish &wish, int token);
+    void answerRequested(const lapidary::PromptRequest &request);
+    void alternativesRequested(const lapidary::PromptRequest &request, int token);
     void askingStopped();
 
 private:
@@ -85,12 +85,12 @@ private:
     };
     template <class F> void reshape(const QString &what, F &&change);
     void answer(int turn, const ChatProvenance &from, const QString &begun = {});
-    void send(int turn, PromptWish wish, bool check = false);
+    void send(int turn, PromptRequest request, bool check = false);
     void take(ChatTurn &turn, const PromptAnswer &answer);
     void compare(ChatTurn &turn, const PromptAnswer &again);
     ChatProvenance provenance() const;
-    PromptWish wishOf(const ChatTurn &turn) const;
-    void toBegin(PromptWish &wish, const ChatTurn &turn) const; ///< what stands before the turn
+    PromptRequest requestOf(const ChatTurn &turn) const;
+    void toBegin(PromptRequest &request, const ChatTurn &turn) const; ///< what stands before the turn
     static QVector<int> idsBefore(const ChatTurn &turn, int token);
     quint64 freshSeed(const QVector<int> &beside) const;
 

@@ -12,7 +12,7 @@ struct ChatMessage {
     bool operator==(const ChatMessage &) const = default;
 };
 
-struct PromptWish {
+struct PromptRequest {
     QString reference{}, tokenizer{}; ///< of the model
     QString prompt{};                 ///< text, or …
     QVector<ChatMessage> messages{};  ///< … turns, which the model's template makes one text of, or …

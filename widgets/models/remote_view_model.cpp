@@ -15,9 +15,9 @@ void RemoteViewModel::change(const QString &name, const QString &settings, bool 
     start({.name = name, .endpoint = endpoint ? *endpoint : Endpoint{}, .allow = allowed}, false);
 }
 
-void RemoteViewModel::start(RemoteWish wish, bool isNew) {
-    wish.ticket = wish_.ticket + 1; // what a server still answers is not for this one
-    wish_ = std::move(wish);
+void RemoteViewModel::start(RemoteRequest request, bool isNew) {
+    request.ticket = request_.ticket + 1; // what a server still answers is not for this one
+    request_ = std::move(request);
     isNew_ = isNew;
     offered_.clear();
     said_.clear();
@@ -27,41 +27,41 @@ void RemoteViewModel::start(RemoteWish wish, bool isNew) {
 }
 
 void RemoteViewModel::setName(const QString &name) {
-    wish_.name = name.trimmed();
+    request_.name = name.trimmed();
     refresh();
 }
 
 /// Consent was for another place.
 void RemoteViewModel::setUrl(const QString &url) {
     const auto before = origin_;
-    wish_.endpoint.url = url.trimmed().toStdString();
-    const auto now = originOf(wish_.endpoint.url);
-    if (!before || !now || *before != *now) wish_.allow = false;
+    request_.endpoint.url = url.trimmed().toStdString();
+    const auto now = originOf(request_.endpoint.url);
+    if (!before || !now || *before != *now) request_.allow = false;
     refresh();
 }
 
 void RemoteViewModel::setModel(const QString &model) {
-    wish_.endpoint.model = model.trimmed().toStdString();
+    request_.endpoint.model = model.trimmed().toStdString();
     refresh();
 }
 
 void RemoteViewModel::setApi(const QString &api) {
-    wish_.endpoint.api = api.toStdString();
+    request_.endpoint.api = api.toStdString();
     refresh();
 }
 
 void RemoteViewModel::setKey(const QString &key) {
-    wish_.key = key;
+    request_.key = key;
     refresh();
 }
 
 void RemoteViewModel::setPlainHttp(const QString &word) {
-    wish_.endpoint.plainHttp = word.toStdString();
+    request_.endpoint.plainHttp = word.toStdString();
     refresh();
 }
 
 void RemoteViewModel::setAllowed(bool allowed) {
-    wish_.allow = allowed;
+    request_.allow = allowed;
     refresh();
 }
 
@@ -75,20 +75,20 @@ ConfigSpec RemoteViewModel::otherSettings() {
 }
 
 void RemoteViewModel::setOthers(const Json &settings) {
-    Json all = describedEndpoint().write(wish_.endpoint);
+    Json all = describedEndpoint().write(request_.endpoint);
     for (const auto &field : otherSettings()) all[field.name] = settings.value(field.name, field.defaultValue);
-    if (const auto read = describedEndpoint().read(all)) wish_.endpoint = *read;
+    if (const auto read = describedEndpoint().read(all)) request_.endpoint = *read;
     refresh();
 }
 
 void RemoteViewModel::refresh() {
     problems_.clear();
     origin_.reset();
-    if (wish_.name.isEmpty()) problems_.append(tr("It needs a name."));
-    const auto origin = originOf(wish_.endpoint.url);
+    if (request_.name.isEmpty()) problems_.append(tr("It needs a name."));
+    const auto origin = originOf(request_.endpoint.url);
     if (origin) origin_ = *origin;
-    const auto checked = checkEndpoint(wish_.endpoint);
-    if (wish_.endpoint.url.empty())
+    const auto checked = checkEndpoint(request_.endpoint);
+    if (request_.endpoint.url.empty())
         problems_.append(tr("It needs an address, like https://host/v1."));
     else if (!checked && checked.error().code == "remote.model")
         problems_.append(tr("Which model of the server? Look which there are, or write its name."));
@@ -96,15 +96,15 @@ void RemoteViewModel::refresh() {
         problems_.append(tr("Without https anyone on the way can read along. If the network is yours, say so below."));
     else if (!checked)
         problems_.append(QString::fromStdString(checked.error().message));
-    if (!wish_.key.isEmpty())
-        if (const auto key = tidyKey(wish_.key.toStdString()); !key)
+    if (!request_.key.isEmpty())
+        if (const auto key = tidyKey(request_.key.toStdString()); !key)
             problems_.append(QString::fromStdString(key.error().message));
     Q_EMIT changed();
 }
 
 bool RemoteViewModel::canLook() const {
-    return origin_ && !busy_ && (!leavesMachine() || wish_.allow) &&
-           (!inTheClear() || wish_.endpoint.plainHttp != "refuse");
+    return origin_ && !busy_ && (!leavesMachine() || request_.allow) &&
+           (!inTheClear() || request_.endpoint.plainHttp != "refuse");
 }
 
 void RemoteViewModel::save() {
@@ -112,16 +112,16 @@ void RemoteViewModel::save() {
     busy_ = true;
     said_.clear();
     Q_EMIT changed();
-    Q_EMIT saveRequested(wish_);
+    Q_EMIT saveRequested(request_);
 }
 
 void RemoteViewModel::look() {
     if (!canLook()) return;
     busy_ = true;
     said_ = tr("Asking the server …");
-    wish_.ticket += 1;
+    request_.ticket += 1;
     Q_EMIT changed();
-    Q_EMIT lookRequested(wish_);
+    Q_EMIT lookRequested(request_);
 }
 
 void RemoteViewModel::setSaved(const QString &name, const QString &why) {
@@ -132,11 +132,11 @@ void RemoteViewModel::setSaved(const QString &name, const QString &why) {
 }
 
 void RemoteViewModel::setLooked(qint64 ticket, const QStringList &models, const QString &why) {
-    if (ticket != wish_.ticket) return;
+    if (ticket != request_.ticket) return;
     busy_ = false;
     offered_ = models;
     said_ = !why.isEmpty() ? why : tr("The server answers. Its models: %1").arg(models.size());
-    if (!models.isEmpty() && wish_.endpoint.model.empty()) wish_.endpoint.model = models.first().toStdString();
+    if (!models.isEmpty() && request_.endpoint.model.empty()) request_.endpoint.model = models.first().toStdString();
     refresh();
 }
 

@@ -134,11 +134,11 @@ void StockThreads::connectMixer() {
 }
 
 void StockThreads::connectRemote() {
-    RemoteDesk *desk = desk_.get();
-    connect(&remote_, &RemoteViewModel::saveRequested, desk, &RemoteDesk::save);
-    connect(&remote_, &RemoteViewModel::lookRequested, desk, &RemoteDesk::look);
-    connect(desk, &RemoteDesk::looked, &remote_, &RemoteViewModel::setLooked);
-    connect(desk, &RemoteDesk::saved, &remote_, [this](const QString &name, const QString &why) {
+    RemoteModels *desk = desk_.get();
+    connect(&remote_, &RemoteViewModel::saveRequested, desk, &RemoteModels::save);
+    connect(&remote_, &RemoteViewModel::lookRequested, desk, &RemoteModels::look);
+    connect(desk, &RemoteModels::looked, &remote_, &RemoteViewModel::setLooked);
+    connect(desk, &RemoteModels::saved, &remote_, [this](const QString &name, const QString &why) {
         remote_.setSaved(name, why);
         if (why.isEmpty()) models_.setMade(name);
     });

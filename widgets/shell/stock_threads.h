@@ -5,7 +5,7 @@
 #include "widgets/bridge/model_copier.h"
 #include "widgets/bridge/model_writer.h"
 #include "widgets/bridge/on_thread.h"
-#include "widgets/bridge/remote_desk.h"
+#include "widgets/bridge/remote_models.h"
 
 namespace lapidary {
 
@@ -47,7 +47,7 @@ private:
     OnThread<ModelCopier> copier_;
     OnThread<MixPlayer> player_;
     OnThread<ModelWriter> writer_;
-    OnThread<RemoteDesk> desk_;
+    OnThread<RemoteModels> desk_;
     QString addingData_{}, addingModel_{}, addingMade_{}; ///< what the experiment is being told of
 };
 

@@ -145,7 +145,7 @@ void DataPanel::refreshList() {
 }
 
 void DataPanel::refresh() {
-    const bool importing = !model_.import().wish.file.isEmpty();
+    const bool importing = !model_.import().request.file.isEmpty();
     const QString readOnly =
         model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : QString();
     if (!model_.hasProject())

@@ -115,9 +115,9 @@ QWidget *ImportPage::makeSettings() {
     layout->addWidget(mapping_, 1);
     layout->addWidget(left_);
     connect(layout_, &QComboBox::activated, this, [this] {
-        ImportWish wish = model_.import().wish;
-        wish.layout = layout_->currentData().toString();
-        model_.preview(wish);
+        ImportRequest request = model_.import().request;
+        request.layout = layout_->currentData().toString();
+        model_.preview(request);
     });
     return side;
 }
@@ -184,12 +184,12 @@ void ImportPage::begin() {
 
 void ImportPage::refresh() {
     const ImportValues &values = model_.import();
-    if (values.wish.file != file_) {
-        file_ = values.wish.file;
+    if (values.request.file != file_) {
+        file_ = values.request.file;
         const QSignalBlocker quiet(name_);
-        name_->setText(values.wish.name);
+        name_->setText(values.request.name);
     }
-    title_->setText(tr("Import %1").arg(QFileInfo(values.wish.file).fileName()));
+    title_->setText(tr("Import %1").arg(QFileInfo(values.request.file).fileName()));
     const QLocale locale;
     QStringList facts{values.format.toUpper()};
     if (model_.previewing())
@@ -205,13 +205,13 @@ void ImportPage::refresh() {
     notes_->setVisible(!notes_->text().isEmpty());
     const QSignalBlocker quiet(layout_);
     layout_->clear();
-    const bool recognised = values.wish.layout.isEmpty() && !values.layout.isEmpty();
+    const bool recognised = values.request.layout.isEmpty() && !values.layout.isEmpty();
     layout_->addItem(recognised ? tr("Recognised: %1").arg(layoutWord(model_.layouts(), values.layout))
                                 : tr("Recognise by the columns"),
                      QString());
     for (const ImportLayoutValues &layout : model_.layouts())
         layout_->addItem(layoutWord(model_.layouts(), layout.name), layout.name);
-    layout_->setCurrentIndex(std::max(0, layout_->findData(values.wish.layout)));
+    layout_->setCurrentIndex(std::max(0, layout_->findData(values.request.layout)));
     fillMapping();
     fillRows();
     QString problem = values.error;
@@ -235,7 +235,7 @@ void ImportPage::fillMapping() {
     if (model_.previewing() && !values.columns.isEmpty()) return; // what is shown stays until the answer comes
     QStringList fields;
     for (const ImportLayoutValues &layout : model_.layouts())
-        if (values.wish.layout.isEmpty() || layout.name == values.layout) // another field may make it another layout
+        if (values.request.layout.isEmpty() || layout.name == values.layout) // another field may make it another layout
             for (const QString &field : layout.fields)
                 if (!fields.contains(field)) fields.append(field);
     // Made anew only for other columns or fields, and the keys stay where they were.
@@ -267,11 +267,11 @@ void ImportPage::fillMapping() {
 
 /// A field that goes to another column leaves the one that had it.
 void ImportPage::remap(const QString &column, const QString &field) {
-    ImportWish wish = model_.import().wish;
+    ImportRequest request = model_.import().request;
     for (auto it = model_.import().map.begin(); it != model_.import().map.end(); ++it)
-        if (it.value() == field && it.key() != column) wish.map.insert(it.key(), QString());
-    wish.map.insert(column, field);
-    model_.preview(wish);
+        if (it.value() == field && it.key() != column) request.map.insert(it.key(), QString());
+    request.map.insert(column, field);
+    model_.preview(request);
 }
 
 void ImportPage::fillRows() {

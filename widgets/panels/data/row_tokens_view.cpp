@@ -100,15 +100,16 @@ void RowTokensView::fillChoices() {
 void RowTokensView::refresh() {
     const QSignalBlocker quiet(maxLength_);
     const RowViewValues &view = model_.rowView();
-    const RowViewWish &wish = model_.rowWish();
-    maxLength_->setValue(wish.maxLength);
+    const RowViewRequest &request = model_.rowRequest();
+    maxLength_->setValue(request.maxLength);
     side_->setVisible(model_.isPreference());
-    side_->setCurrentIndex(wish.side == QLatin1String("rejected") ? 1 : 0);
-    const bool shown = !view.wish.file.isEmpty() && view.problem.isEmpty();
-    title_->setText(wish.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(wish.row + 1))
-                                  : tr("Choose a row"));
-    problem_->setText(model_.tokenizers().isEmpty() && wish.row >= 0 ? tr("No model of this project has a tokenizer.")
-                                                                     : view.problem);
+    side_->setCurrentIndex(request.side == QLatin1String("rejected") ? 1 : 0);
+    const bool shown = !view.request.file.isEmpty() && view.problem.isEmpty();
+    title_->setText(request.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(request.row + 1))
+                                     : tr("Choose a row"));
+    problem_->setText(model_.tokenizers().isEmpty() && request.row >= 0
+                          ? tr("No model of this project has a tokenizer.")
+                          : view.problem);
     problem_->setVisible(!problem_->text().isEmpty());
     QVector<TokenFlow::Token> tokens;
     int masked = 0;
@@ -124,7 +125,7 @@ void RowTokensView::refresh() {
              .masked = token.masked,
              .about = tr("%1 · token %2 · place %3 · %4").arg(token.text).arg(token.id).arg(i + 1).arg(fate)});
     }
-    flow_->setTokens(tokens, view.kept, tr("max_length %1").arg(view.wish.maxLength));
+    flow_->setTokens(tokens, view.kept, tr("max_length %1").arg(view.request.maxLength));
     const int cut = int(view.tokens.size()) - view.kept;
     QStringList counts{tr("%1 tokens").arg(view.tokens.size()), tr("%1 learnt").arg(view.learnt),
                        tr("%1 masked").arg(masked)};
@@ -138,7 +139,7 @@ void RowTokensView::refresh() {
 
 void RowTokensView::showLengths() {
     const auto &lengths = model_.rows()->lengths();
-    lengths_->setLengths(lengths, model_.rowWish().maxLength, lengths.size() == model_.rows()->shape().rows);
+    lengths_->setLengths(lengths, model_.rowRequest().maxLength, lengths.size() == model_.rows()->shape().rows);
     lengthsText_->setText(lengths_->summary());
 }
 

@@ -28,8 +28,8 @@ public:
     bool redo() override;
 
 Q_SIGNALS:
-    void pairsWanted(const lapidary::LabelQueueWish &wish);
-    void queueWanted(const lapidary::LabelQueueWish &wish);
+    void pairsWanted(const lapidary::LabelQueueRequest &request);
+    void queueWanted(const lapidary::LabelQueueRequest &request);
     void exportWanted(const QString &queue);
 
 protected:

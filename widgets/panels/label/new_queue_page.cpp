@@ -33,7 +33,7 @@ NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent)
     layout->addStretch(2);
     ask_->setSingleShot(true);
     ask_->setInterval(150);
-    connect(ask_, &QTimer::timeout, this, [this] { Q_EMIT pairsWanted(wish()); });
+    connect(ask_, &QTimer::timeout, this, [this] { Q_EMIT pairsWanted(request()); });
     connect(runs_, &QListWidget::itemChanged, this, &NewQueuePage::chosen);
     connect(perPrompt_, &QComboBox::activated, this, &NewQueuePage::chosen);
     connect(most_, &QComboBox::activated, this, &NewQueuePage::chosen);
@@ -41,7 +41,7 @@ NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent)
         named_ = true;
         showPairs();
     });
-    connect(make_, &QPushButton::clicked, this, [this] { Q_EMIT queueWanted(wish()); });
+    connect(make_, &QPushButton::clicked, this, [this] { Q_EMIT queueWanted(request()); });
     connect(name_, &QLineEdit::returnPressed, make_, &QPushButton::click);
     connect(cancel_, &QPushButton::clicked, this, &NewQueuePage::cancelled);
     connect(&model_, &LabelViewModel::sourcesChanged, this, &NewQueuePage::fillRuns);
@@ -131,7 +131,7 @@ void NewQueuePage::fillRuns() {
     showPairs();
 }
 
-LabelQueueWish NewQueuePage::wish() const {
+LabelQueueRequest NewQueuePage::request() const {
     return {.name = name_->text().trimmed(),
             .runs = runs_->checkedIds(),
             .pairsPerPrompt = perPrompt_->currentData().toInt(),
@@ -140,7 +140,7 @@ LabelQueueWish NewQueuePage::wish() const {
 
 /// Asks how many pairs that gives, and offers a name that is free.
 void NewQueuePage::chosen() {
-    const QStringList runs = wish().runs;
+    const QStringList runs = request().runs;
     if (!named_) {
         QString base;
         for (const RunValues &run : model_.sources())
@@ -158,7 +158,7 @@ void NewQueuePage::chosen() {
 }
 
 void NewQueuePage::showPairs() {
-    const LabelQueueWish now = wish();
+    const LabelQueueRequest now = request();
     const LabelPairsValues &pairs = model_.pairs();
     const bool known = !now.runs.isEmpty() && pairs.runs == now.runs && !ask_->isActive();
     if (model_.sources().isEmpty())

@@ -23,8 +23,8 @@ public:
     void begin(); ///< a fresh form
 
 Q_SIGNALS:
-    void pairsWanted(const lapidary::LabelQueueWish &wish);
-    void queueWanted(const lapidary::LabelQueueWish &wish);
+    void pairsWanted(const lapidary::LabelQueueRequest &request);
+    void queueWanted(const lapidary::LabelQueueRequest &request);
     void samplesWanted();
     void cancelled();
 
@@ -34,7 +34,7 @@ private:
     void fillRuns();
     void chosen();
     void showPairs();
-    LabelQueueWish wish() const;
+    LabelQueueRequest request() const;
     LabelViewModel &model_;
     CheckList *runs_;
     QLineEdit *name_;

@@ -144,14 +144,14 @@ void RemoteDialog::makeLayout() {
 
 void RemoteDialog::fill() {
     filling_ = true;
-    const RemoteWish &wish = model_.wish();
-    setWindowTitle(model_.isNew() ? tr("Add a remote model") : tr("Change “%1”").arg(wish.name));
+    const RemoteRequest &request = model_.request();
+    setWindowTitle(model_.isNew() ? tr("Add a remote model") : tr("Change “%1”").arg(request.name));
     title_->setText(windowTitle());
-    name_->setText(wish.name);
+    name_->setText(request.name);
     name_->setEnabled(model_.isNew()); // experiments call it so
-    url_->setText(QString::fromStdString(wish.endpoint.url));
+    url_->setText(QString::fromStdString(request.endpoint.url));
     key_->clear();
-    others_->setValues(describedEndpoint().write(wish.endpoint));
+    others_->setValues(describedEndpoint().write(request.endpoint));
     more_->setChecked(false);
     filling_ = false;
     refresh();
@@ -160,25 +160,25 @@ void RemoteDialog::fill() {
 
 void RemoteDialog::refresh() {
     filling_ = true;
-    const RemoteWish &wish = model_.wish();
+    const RemoteRequest &request = model_.request();
     const QString origin = originText(model_);
     plainHttp_->setVisible(model_.inTheClear());
     plainLabel_->setVisible(model_.inTheClear());
-    plainHttp_->setCurrentIndex(plainHttp_->findData(QString::fromStdString(wish.endpoint.plainHttp)));
-    api_->setCurrentIndex(api_->findData(QString::fromStdString(wish.endpoint.api)));
-    key_->setPlaceholderText(wish.endpoint.key ? tr("the keyring holds one; empty leaves it") : tr("none"));
+    plainHttp_->setCurrentIndex(plainHttp_->findData(QString::fromStdString(request.endpoint.plainHttp)));
+    api_->setCurrentIndex(api_->findData(QString::fromStdString(request.endpoint.api)));
+    key_->setPlaceholderText(request.endpoint.key ? tr("the keyring holds one; empty leaves it") : tr("none"));
     keyNote_->setText(origin.isEmpty() ? tr("Kept by the system's keyring, and sent to this server only.")
                                        : tr("Kept by the system's keyring, and sent to %1 only.").arg(origin));
     allow_->setVisible(model_.leavesMachine());
     allow_->setText(tr("Prompts, and the data in them, may leave this machine for this server"));
-    allow_->setChecked(wish.allow);
+    allow_->setChecked(request.allow);
     QStringList shown;
     for (int i = 0; i < served_->count(); ++i) shown.append(served_->itemText(i));
     if (shown != model_.offered()) {
         served_->clear();
         served_->addItems(model_.offered());
     }
-    if (const QString model = QString::fromStdString(wish.endpoint.model); served_->currentText().trimmed() != model)
+    if (const QString model = QString::fromStdString(request.endpoint.model); served_->currentText().trimmed() != model)
         served_->setEditText(model);
     look_->setEnabled(model_.canLook());
     said_->setText(model_.said());

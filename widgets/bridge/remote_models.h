@@ -9,12 +9,12 @@ namespace lapidary {
 
 /// Sets up remote models and asks servers which models they have, on a thread of its own: keyrings and networks are
 /// slow.
-class RemoteDesk : public QObject {
+class RemoteModels : public QObject {
     Q_OBJECT
 public:
-    explicit RemoteDesk(QObject *parent = nullptr) : QObject(parent) {}
-    void save(const RemoteWish &wish);
-    void look(const RemoteWish &wish);
+    explicit RemoteModels(QObject *parent = nullptr) : QObject(parent) {}
+    void save(const RemoteRequest &request);
+    void look(const RemoteRequest &request);
     void leave() { stop_.request_stop(); } ///< from any thread
 
 Q_SIGNALS:

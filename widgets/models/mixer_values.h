@@ -7,7 +7,7 @@
 /// What goes between the panel Models and the worker that mixes, merges and writes models for it, as plain values.
 namespace lapidary {
 
-struct MixWish {
+struct MixRequest {
     qint64 ticket = 0;
     bool plain = false;  ///< the answer without any adapter, to compare with
     QString reference{}; ///< JSON, as a worker takes it
