@@ -9,7 +9,7 @@ namespace lapidary {
 namespace {
 
 /// Consent and key as the person gave them. The endpoint sends a key once one was given.
-Status settle(const RemoteRequest &request, const RemoteBook &book, Endpoint &endpoint) {
+Status settle(const RemoteModelRequest &request, const RemoteBook &book, Endpoint &endpoint) {
     const auto origin = originOf(endpoint.url);
     if (!origin) return unexpected(origin.error());
     if (auto ok = request.allow ? book.allow(*origin) : book.disallow(origin->text()); !ok) return ok;
@@ -20,7 +20,7 @@ Status settle(const RemoteRequest &request, const RemoteBook &book, Endpoint &en
 
 } // namespace
 
-void RemoteModels::save(const RemoteRequest &request) {
+void RemoteModels::save(const RemoteModelRequest &request) {
     const RemoteBook book;
     Endpoint endpoint = request.endpoint;
     const auto done =
@@ -28,7 +28,7 @@ void RemoteModels::save(const RemoteRequest &request) {
     Q_EMIT saved(request.name, done ? QString() : toQt(done.error()));
 }
 
-void RemoteModels::look(const RemoteRequest &request) {
+void RemoteModels::look(const RemoteModelRequest &request) {
     const RemoteBook book;
     Endpoint endpoint = request.endpoint;
     const auto models =

@@ -13,8 +13,8 @@ class RemoteModels : public QObject {
     Q_OBJECT
 public:
     explicit RemoteModels(QObject *parent = nullptr) : QObject(parent) {}
-    void save(const RemoteRequest &request);
-    void look(const RemoteRequest &request);
+    void save(const RemoteModelRequest &request);
+    void look(const RemoteModelRequest &request);
     void leave() { stop_.request_stop(); } ///< from any thread
 
 Q_SIGNALS:

@@ -15,7 +15,7 @@ void RemoteViewModel::change(const QString &name, const QString &settings, bool 
     start({.name = name, .endpoint = endpoint ? *endpoint : Endpoint{}, .allow = allowed}, false);
 }
 
-void RemoteViewModel::start(RemoteRequest request, bool isNew) {
+void RemoteViewModel::start(RemoteModelRequest request, bool isNew) {
     request.ticket = request_.ticket + 1; // what a server still answers is not for this one
     request_ = std::move(request);
     isNew_ = isNew;

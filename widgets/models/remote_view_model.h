@@ -8,7 +8,7 @@
 namespace lapidary {
 
 /// What is to become of a remote model of this machine.
-struct RemoteRequest {
+struct RemoteModelRequest {
     QString name{}, key{}; ///< key: empty leaves the keyring as it is
     Endpoint endpoint{};
     bool allow = false; ///< texts may leave this machine for its origin
@@ -25,7 +25,7 @@ public:
     void change(const QString &name, const QString &settings, bool allowed);
     bool isNew() const { return isNew_; }
 
-    const RemoteRequest &request() const { return request_; }
+    const RemoteModelRequest &request() const { return request_; }
     void setName(const QString &name);
     void setUrl(const QString &url);
     void setModel(const QString &model);
@@ -56,13 +56,13 @@ Q_SIGNALS:
     void begun();
     void changed();
     void saved(const QString &name);
-    void saveRequested(const lapidary::RemoteRequest &request);
-    void lookRequested(const lapidary::RemoteRequest &request);
+    void saveRequested(const lapidary::RemoteModelRequest &request);
+    void lookRequested(const lapidary::RemoteModelRequest &request);
 
 private:
-    void start(RemoteRequest request, bool isNew);
+    void start(RemoteModelRequest request, bool isNew);
     void refresh();
-    RemoteRequest request_{};
+    RemoteModelRequest request_{};
     std::optional<Origin> origin_{};
     QStringList problems_{}, offered_{};
     QString said_{};

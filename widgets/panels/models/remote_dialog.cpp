@@ -144,7 +144,7 @@ void RemoteDialog::makeLayout() {
 
 void RemoteDialog::fill() {
     filling_ = true;
-    const RemoteRequest &request = model_.request();
+    const RemoteModelRequest &request = model_.request();
     setWindowTitle(model_.isNew() ? tr("Add a remote model") : tr("Change “%1”").arg(request.name));
     title_->setText(windowTitle());
     name_->setText(request.name);
@@ -160,7 +160,7 @@ void RemoteDialog::fill() {
 
 void RemoteDialog::refresh() {
     filling_ = true;
-    const RemoteRequest &request = model_.request();
+    const RemoteModelRequest &request = model_.request();
     const QString origin = originText(model_);
     plainHttp_->setVisible(model_.inTheClear());
     plainLabel_->setVisible(model_.inTheClear());
