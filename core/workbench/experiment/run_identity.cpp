@@ -2,6 +2,7 @@
 #include "core/workbench/experiment/run_identity.h"
 #include "core/base/hash.h"
 #include <algorithm>
+#include <map>
 
 namespace lapidary {
 namespace {
@@ -9,9 +10,10 @@ namespace {
 /// What makes two runs of one configuration differ; in the order in which the first format hashed them.
 constexpr const char *kDeciding[] = {"kind", "algorithm", "strategy", "seed", "rule", "trace"};
 
-/// The settings that differ from their defaults. 1 and 1.0 are one number where a number is meant.
-Json changedIn(const ConfigSpec &spec, const Json &config) {
-    Json out = Json::object();
+/// The settings that differ from their defaults, by name: where a form shows them changes nothing. 1 and 1.0 are one
+/// number where a number is meant.
+std::map<std::string, Json> changedIn(const ConfigSpec &spec, const Json &config) {
+    std::map<std::string, Json> out;
     for (const FieldSpec &field : spec) {
         const auto it = config.find(field.name);
         if (it == config.end() || *it == field.defaultValue) continue;
