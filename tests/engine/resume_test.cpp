@@ -223,21 +223,38 @@ TEST_CASE("two workers never write one folder") {
     CHECK(runWorker(run) == 0);
 }
 
+namespace {
+
+/// A fork whose checkpoint is damaged does not begin at step 0 under its name.
+void refusesWithoutCheckpoint(const fs::path &fork) {
+    fs::resize_file(fork / "checkpoints/28/optimizer.safetensors", 100);
+    CHECK(runWorker(fork) == 1);
+    const std::string said = textOf(fork / "run.log");
+    CHECK(said.find("fork.no_checkpoint") != std::string::npos);
+    CHECK(said.find("The checkpoint of step 28 cannot be read") != std::string::npos);
+}
+
+} // namespace
+
 TEST_CASE("a fork goes on from the checkpoint: the same settings give the same bytes, others do not") {
     for (const std::string algorithm : {"sft", "dpo", "grpo"}) {
         CAPTURE(algorithm);
         const TemporaryFolder folder;
         const auto whole = made(folder.path, "whole", algorithm);
         REQUIRE(runWorker(whole) == 0);
-        const auto forked = [&](const std::string &name, const Json &changes) {
+        const auto fork = [&](const std::string &name, const Json &changes) {
             Json run = readDocument((whole / "run.toml").string())->values;
             run["config"].update(changes);
             run["fork"] = {{"run", "whole"}, {"step", 28}};
-            const auto fork = makeRunFolder(folder.path, name, run, rowsFor(algorithm));
-            fs::create_directories(fork / "checkpoints");
-            fs::copy(whole / "checkpoints/28", fork / "checkpoints/28");
-            REQUIRE(runWorker(fork) == 0);
-            return fork;
+            const auto made = makeRunFolder(folder.path, name, run, rowsFor(algorithm));
+            fs::create_directories(made / "checkpoints");
+            fs::copy(whole / "checkpoints/28", made / "checkpoints/28");
+            return made;
+        };
+        const auto forked = [&](const std::string &name, const Json &changes) {
+            const auto made = fork(name, changes);
+            REQUIRE(runWorker(made) == 0);
+            return made;
         };
         const auto same = forked("same", Json::object()),
                    longer = forked("longer", {{"learning_rate", 1e-2}, {"max_steps", 32}});
@@ -245,5 +262,6 @@ TEST_CASE("a fork goes on from the checkpoint: the same settings give the same b
         CHECK(curveOf(same).begin()->first == 29);
         CHECK(curveOf(longer).rbegin()->first == 32);
         CHECK(weightsOf(longer) != weightsOf(whole));
+        refusesWithoutCheckpoint(fork("damaged", Json::object()));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/checkpoint.h"
 #include "core/base/hash.h"
-#include "core/base/log.h"
 #include "core/engine/tensor/weights.h"
 #include <algorithm>
 #include <charconv>
@@ -99,14 +98,19 @@ Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, s
     return {};
 }
 
-Result<std::optional<Checkpoint>> loadNewestCheckpoint(const fs::path &runFolder) {
+FoundCheckpoint loadNewestCheckpoint(const fs::path &runFolder) {
+    FoundCheckpoint found;
     const fs::path all = runFolder / "checkpoints";
     for (const std::int64_t step : stepsIn(all)) {
         auto loaded = load(all / std::to_string(step));
-        if (loaded) return std::optional(std::move(*loaded));
-        log::warning("checkpoint " + std::to_string(step) + " is passed over: " + describe(loaded.error()));
+        if (loaded) {
+            found.checkpoint = std::move(*loaded);
+            break;
+        }
+        found.damaged.push_back("The checkpoint of step " + std::to_string(step) +
+                                " cannot be read and is passed over: " + describe(loaded.error()));
     }
-    return std::optional<Checkpoint>{};
+    return found;
 }
 
 } // namespace lapidary

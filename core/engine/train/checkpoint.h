@@ -22,7 +22,12 @@ struct Checkpoint {
 
 Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, std::int64_t keep);
 
-/// The newest checkpoint whose manifest and hashes hold; damaged ones are passed over with a notice. None: nullopt.
-Result<std::optional<Checkpoint>> loadNewestCheckpoint(const fs::path &runFolder);
+struct FoundCheckpoint {
+    std::optional<Checkpoint> checkpoint{};
+    std::vector<std::string> damaged{}; ///< newer ones that were passed over, and why
+};
+
+/// The newest checkpoint whose manifest and hashes hold.
+FoundCheckpoint loadNewestCheckpoint(const fs::path &runFolder);
 
 } // namespace lapidary

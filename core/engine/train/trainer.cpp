@@ -104,10 +104,10 @@ private:
     void warn(const std::string &text) { job_.sink().emit("notice", {{"level", "warning"}, {"text", text}}); }
 
     Status resume() {
-        auto found = loadNewestCheckpoint(folder_);
-        if (!found) return unexpected(found.error());
-        if (!*found) return {};
-        const Checkpoint &checkpoint = **found;
+        const FoundCheckpoint found = loadNewestCheckpoint(folder_);
+        for (const auto &damaged : found.damaged) warn(damaged);
+        if (!found.checkpoint) return mayBeginAnew();
+        const Checkpoint &checkpoint = *found.checkpoint;
         if (checkpoint.state.value("config", "") != configHash() && checkpoint.step != forkStep())
             return fail({.code = "checkpoint.other_config",
                          .message = "the checkpoint belongs to another configuration of this run",
@@ -116,6 +116,16 @@ private:
         if (auto ok = loop_->restore(checkpoint); !ok) return ok;
         lastSaved_ = checkpoint.step;
         return {};
+    }
+
+    /// A fork without the checkpoint that it leaves from would be another training under its name.
+    Status mayBeginAnew() const {
+        if (forkStep() < 0) return {};
+        const fs::path checkpoint = folder_ / "checkpoints" / std::to_string(forkStep());
+        return fail({.code = "fork.no_checkpoint",
+                     .message = "the checkpoint that this run goes on from cannot be read",
+                     .file = checkpoint.string(),
+                     .remedy = "Fork anew from another checkpoint of the run."});
     }
 
     /// A fork begins with the checkpoint of another run, whose configuration was another; -1 for other runs.
