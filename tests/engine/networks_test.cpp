@@ -148,13 +148,16 @@ TEST_CASE("two networks learn with an optimiser each, and go on from a checkpoin
     CHECK_FALSE(at::equal(scoresOf(whole.networks["value"]), before));
     CHECK(std::abs(last.at("value/learning_rate") / last.at("learning_rate") - 0.3) < 1e-9);
     CHECK(last.at("value/grad_norm") != last.at("grad_norm"));
+    const MethodInfo method{.name = "two", .metrics = loopMetrics({"value"})};
+    for (const auto &[name, metric] : last) CHECK_MESSAGE(method.metric(name), name);
+    CHECK_THROWS_AS(whole.networks["teacher"], std::logic_error);
 
     first.steps(3);
     REQUIRE(saveCheckpoint(rest.job.folder, first.loop->state(), 1));
     const auto kept = loadNewestCheckpoint(rest.job.folder);
-    REQUIRE((kept && *kept));
-    CHECK((*kept)->algorithm.size() == 1);
-    REQUIRE(rest.loop->restore(**kept));
+    REQUIRE(kept.checkpoint);
+    CHECK(kept.checkpoint->algorithm.size() == 1);
+    REQUIRE(rest.loop->restore(*kept.checkpoint));
     rest.steps(5);
     const Checkpoint one = whole.loop->state(), other = rest.loop->state();
     checkEqual(one.weights, other.weights);

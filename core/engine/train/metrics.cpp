@@ -13,20 +13,23 @@ Json toJson(const Metrics &metrics) {
     return out;
 }
 
-const std::vector<MetricInfo> &loopMetrics() {
-    static const std::vector<MetricInfo> ofLoop{
+std::vector<MetricInfo> loopMetrics(const std::vector<std::string> &others) {
+    std::vector<MetricInfo> metrics{
         {.name = "loss", .group = "loss", .effect = "what the optimiser makes smaller", .better = Better::Lower},
         {.name = "grad_norm", .group = "loss", .effect = "length of the gradient before it is clipped"},
         {.name = "learning_rate", .group = "loss", .effect = "length of the optimiser's step"},
         {.name = "num_tokens", .unit = "tokens", .group = "progress", .effect = "tokens learnt from so far"},
         {.name = "epoch", .unit = "epochs", .group = "progress", .effect = "passes over the data so far"},
         {.name = "step_time", .unit = "s", .group = "progress", .effect = "time that the step took"}};
-    static const std::vector<MetricInfo> all = [] {
-        std::vector<MetricInfo> metrics = ofLoop;
-        for (const auto &entry : regularizers()) metrics = withShared(std::move(metrics), entry.info().metrics);
-        return metrics;
-    }();
-    return all;
+    for (const auto &port : others)
+        for (const char *each : {"grad_norm", "learning_rate"}) {
+            MetricInfo own =
+                *std::find_if(metrics.begin(), metrics.end(), [&](const auto &m) { return m.name == each; });
+            own.name = port + "/" + each;
+            metrics.push_back(std::move(own));
+        }
+    for (const auto &entry : regularizers()) metrics = withShared(std::move(metrics), entry.info().metrics);
+    return metrics;
 }
 
 Metrics metricsFromJson(const Json &json) {

@@ -24,8 +24,9 @@ using Metrics = std::map<std::string, Metric>;
 Json toJson(const Metrics &metrics);       ///< numbers; null for one that is not finite
 Metrics metricsFromJson(const Json &json); ///< what toJson() wrote, each as a value of a whole step
 
-/// Those that the loop logs, whatever the algorithm is; those of regularisers where they are switched on.
-const std::vector<MetricInfo> &loopMetrics();
+/// Those that the loop logs, whatever the algorithm is; those of regularisers where they are switched on. `others`: the
+/// ports of further networks that learn, each with a gradient and a learning rate of its own.
+std::vector<MetricInfo> loopMetrics(const std::vector<std::string> &others = {});
 
 /// The metrics of a step from those of its micro-batches.
 class StepMetrics {

@@ -3,6 +3,7 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/ops/token_losses.h"
+#include <stdexcept>
 
 namespace lapidary {
 namespace {
@@ -58,9 +59,22 @@ void Networks::addStart(const std::string &port, bool adapterFromFolder) {
     networks_[port] = std::move(start);
 }
 
+const Networks::Network &Networks::at(std::string_view port) const {
+    const auto found = networks_.find(port);
+    if (found == networks_.end()) throw std::logic_error("no network stands at the port " + std::string(port));
+    return found->second;
+}
+
+Decoder &Networks::operator[](std::string_view port) const {
+    const Network &network = at(port);
+    if (!network.own)
+        throw std::logic_error("the network at the port " + std::string(port) + " has no weights of its own");
+    return *network.own;
+}
+
 at::Tensor Networks::evaluate(std::string_view port, const Evaluation &how,
                               const std::function<at::Tensor(const Decoder &)> &what) const {
-    const Network &network = networks_.find(port)->second;
+    const Network &network = at(port);
     const Decoder &model = network.own ? *network.own : (*this)[kPolicy];
     const at::NoGradGuard noGrad;
     const WithoutDropout guard(model);
@@ -98,6 +112,7 @@ void Networks::setTraining(bool training) const {
 
 void Networks::release(std::string_view port) {
     const auto found = networks_.find(port);
+    if (found == networks_.end()) return;
     if (found->second.start) removeAdapter((*this)[kPolicy], *found->second.start);
     networks_.erase(found);
 }

@@ -26,8 +26,8 @@ public:
     void addStart(const std::string &port, bool adapterFromFolder);
 
     bool has(std::string_view port) const { return networks_.contains(port); }
-    /// One that has weights of its own.
-    Decoder &operator[](std::string_view port) const { return *networks_.find(port)->second.own; }
+    /// One that has weights of its own. Asking for another is a defect of the algorithm: std::logic_error.
+    Decoder &operator[](std::string_view port) const;
 
     /// What a network says, as the loss would have it say it: matrix products as they are there, the adapters that the
     /// port stands for, but without gradients and without dropout. All that a loss compares itself with comes from
@@ -53,6 +53,7 @@ private:
         std::shared_ptr<Adapter> start{}; ///< … with this one of its adapters alone, or with none of them
         bool trained = false;
     };
+    const Network &at(std::string_view port) const;
     std::map<std::string, Network, std::less<>> networks_;
 };
 
