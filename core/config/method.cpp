@@ -89,6 +89,7 @@ Result<MethodInfo> readMethod(const Json &value) {
         return unexpected(ok.error());
     if (auto ok = readEach(value, method.name, "metrics", method.metrics, readMetric); !ok)
         return unexpected(ok.error());
+    method.sideBySide = value.value("side_by_side", std::vector<std::string>{});
     return method;
 }
 
@@ -169,7 +170,7 @@ Json toJson(const MethodInfo &method) {
                            {"key", metric.key}});
     return {{"name", method.name},           {"summary", method.summary},     {"role", method.role},
             {"version", method.version},     {"fields", toJson(method.spec)}, {"inputs", std::move(inputs)},
-            {"outputs", std::move(outputs)}, {"metrics", std::move(metrics)}};
+            {"outputs", std::move(outputs)}, {"metrics", std::move(metrics)}, {"side_by_side", method.sideBySide}};
 }
 
 Result<MethodInfo> methodFromJson(const Json &value) {

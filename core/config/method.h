@@ -57,6 +57,8 @@ struct MethodInfo {
     std::vector<Port> inputs{};
     std::vector<Output> outputs{};
     std::vector<MetricInfo> metrics{};
+    /// Of a strategy: the settings whose product is how many texts of a problem are written side by side. None: one.
+    std::vector<std::string> sideBySide{};
 
     const Port *port(std::string_view port) const;
     const MetricInfo *metric(std::string_view metric) const; ///< by its name, also where a "*" stands for a part of it

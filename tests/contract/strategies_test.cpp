@@ -59,6 +59,20 @@ template <class F> void forEach(F check) {
 
 } // namespace
 
+TEST_CASE("what a strategy says of its width before it runs is what it draws") {
+    forEach([](const StrategyEntry &entry) {
+        std::int64_t width = 1;
+        Json config = Json::object();
+        for (std::int64_t factor = 2; const auto &name : entry.info().sideBySide) {
+            config[name] = ++factor;
+            width *= factor;
+        }
+        const auto strategy = entry.make(config);
+        REQUIRE(strategy);
+        CHECK((*strategy)->drawing().width == width);
+    });
+}
+
 TEST_CASE("a strategy keeps its budget to a token, and uses it up where it has a use for it") {
     forEach([](const StrategyEntry &entry) {
         DigitsBench free;

@@ -158,6 +158,13 @@ TEST_CASE("the estimate follows the model and the method") {
     const ModelSize two{.parameters = 2'000'000'000};
     CHECK(estimateMemory({catalogue.algorithm("dpo"), config, billion, {two}, {"policy", "reference"}, 100}) ==
           dpo + 4'000'000'000); // the one that was given, in place of its own
+    const MethodInfo search{.name = "search", .sideBySide = {"wide", "tries"}};
+    const auto drawing = [&](std::int64_t wide, std::int64_t tries) {
+        return estimateMemory({&search, {{"wide", wide}, {"tries", tries}}, billion, {}, {"policy"}, 100});
+    };
+    const auto row = (drawing(100, 1) - drawing(1, 1)) / 36; // 64 rows are decoded together in any case
+    CHECK(drawing(10, 20) == drawing(1, 1) + row * (200 - 64));
+    CHECK(drawing(100, 100) == drawing(1, 1) + row * (256 - 64)); // and never more than a batch holds
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
 }
 

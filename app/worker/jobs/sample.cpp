@@ -58,7 +58,8 @@ const MethodInfo &sampleInfo() {
         .spec = describedCandidates().spec(),
         .inputs = {{.name = "policy", .effect = "the model that writes"},
                    {.name = "problems", .what = Artifact::ProblemSet, .effect = "what it is asked"}},
-        .outputs = {{.name = "samples", .what = Artifact::Samples, .file = "samples.jsonl"}}};
+        .outputs = {{.name = "samples", .what = Artifact::Samples, .file = "samples.jsonl"}},
+        .sideBySide = {"n"}};
     return method;
 }
 

@@ -269,6 +269,19 @@ private:
         return older;
     }
 
+    /// The models of further ports, as the run's own tables name them.
+    static Status addModelsOf(const Document &run, const fs::path &folder, JobShape &shape) {
+        for (const Port &port : shape.method->inputs) {
+            const Json table = run.values.value(port.name, Json());
+            if (!isModel(port.what) || !table.is_object() || !table.contains("path")) continue;
+            const auto size = sizeOfModel((folder / table.value("path", "")).lexically_normal());
+            if (!size) return unexpected(size.error());
+            shape.others.push_back(*size);
+            shape.given.insert(port.name);
+        }
+        return {};
+    }
+
     /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at
     /// work.
     Status addFork(const Stage &stage, std::size_t number) {
@@ -298,10 +311,12 @@ private:
         const Json base = run.config.value("model", Json::object());
         const auto size = sizeOfModel(project_ / from / base.value("path", ""));
         if (!size) return unexpected(size.error());
-        run.memoryEstimate = estimateMemory({.method = &stage.method,
-                                             .config = stage.config,
-                                             .size = *size,
-                                             .longestText = longestLine(project_ / from / "train.jsonl")});
+        JobShape shape{.method = &stage.method,
+                       .config = stage.config,
+                       .size = *size,
+                       .longestText = longestLine(project_ / from / "train.jsonl")};
+        if (auto ok = addModelsOf(*parent, project_ / from, shape); !ok) return ok;
+        run.memoryEstimate = estimateMemory(shape);
         RunInputs inputs{.more = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}}};
         inputs.older = inputs.more;
         if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::int64_t kCacheFrom = 1 << 20; ///< bytes; smaller files are hashed faster than looked up
 constexpr std::int64_t kRunTime = 400 << 20; ///< LibTorch itself
+/// Rows of a decode: several problems share a batch, and a batch has its limit.
+constexpr std::pair<std::int64_t, std::int64_t> kRows{64, 256};
 
 Result<std::string> hashOfFile(const fs::path &file, Store &store) {
     struct stat info {};
@@ -83,8 +85,10 @@ std::int64_t estimateMemory(const JobShape &job) {
         const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
         return kRunTime + states + (reference ? weights : 0) + others + activations;
     }
-    const std::int64_t length = job.longestText + setting("max_new_tokens", 128),
-                       rows = std::max<std::int64_t>(64, setting("n", 1));
+    std::int64_t rows = 1;
+    for (const auto &name : job.method->sideBySide) rows *= setting(name.c_str(), 1);
+    rows = std::clamp(rows, kRows.first, kRows.second);
+    const std::int64_t length = job.longestText + setting("max_new_tokens", 128);
     return kRunTime + weights + others + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
 }
 

@@ -165,7 +165,8 @@ const MethodInfo &beamSearchInfo() {
         .role = "strategy",
         .spec = described().spec(),
         .inputs = {{.name = "policy", .effect = "the model that answers"},
-                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}},
+        .sideBySide = {"width", "expansions"}};
     return method;
 }
 

@@ -91,7 +91,8 @@ const MethodInfo &bestOfNInfo() {
                    {.name = "judge",
                     .required = false,
                     .effect = "the remote model that rates the samples, where the scorer is judge"},
-                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}},
+        .sideBySide = {"n"}};
     return method;
 }
 

@@ -103,7 +103,8 @@ const MethodInfo &selfConsistencyInfo() {
         .role = "strategy",
         .spec = describedCandidates().spec(),
         .inputs = {{.name = "policy", .effect = "the model that answers"},
-                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}},
+        .sideBySide = {"n"}};
     return method;
 }
 
