@@ -107,7 +107,9 @@ private:
     /// Everything on the way to the model of `run` that was learnt from.
     Status along(const PlannedRun &run, const std::string &rule, const std::string &bucket,
                  const std::vector<std::uint64_t> &problems, std::set<std::string> &visited) {
-        if (auto ok = givenModel(run, bucket, problems); !ok) return ok;
+        for (const auto &[key, table] : run.config.items()) // the model, and those of further ports
+            if (table.is_object() && table.contains("path"))
+                if (auto ok = givenModel(run, key, bucket, problems); !ok) return ok;
         for (const auto &need : run.needs) {
             const PlannedRun *made = plan_.find(need);
             if (!made || !visited.insert(need).second) continue;
@@ -135,9 +137,10 @@ private:
     }
 
     /// A folder that the experiment was given: its recipe tells what it has learnt.
-    Status givenModel(const PlannedRun &run, const std::string &bucket, const std::vector<std::uint64_t> &problems) {
-        const Json model = run.config.value("model", Json::object());
-        if (!model.contains("path")) return {};
+    Status givenModel(const PlannedRun &run, const std::string &key, const std::string &bucket,
+                      const std::vector<std::uint64_t> &problems) {
+        const Json &model = run.config[key];
+        const std::string name = key == "model" ? run.model : run.name + "’s " + key;
         const fs::path folder = (project_.runFolder(run.id) / model.value("path", "")).lexically_normal();
         if (const fs::path inside = folder.lexically_relative(project_.folder() / "runs");
             !inside.empty() && *inside.begin() != "..")
@@ -147,7 +150,7 @@ private:
             !fs::exists(folder / "model.safetensors.index.json", ignored))
             return {}; // random weights
         if (!fs::exists(folder / "recipe.toml", ignored)) {
-            note(out_.unknown, run.model);
+            note(out_.unknown, name);
             return {};
         }
         auto [it, isNew] = recipes_.try_emplace(folder.string());
@@ -156,8 +159,8 @@ private:
             if (!forms) return unexpected(forms.error());
             it->second = std::move(*forms);
         }
-        note(out_.proved, run.model);
-        count(bucket, "the model “" + run.model + "”", problems, it->second);
+        note(out_.proved, name);
+        count(bucket, "the model “" + name + "”", problems, it->second);
         return {};
     }
 
