@@ -12,6 +12,7 @@ std::string namedIn(const std::vector<std::pair<std::string, std::string>> &file
     const lapidary::TemporaryFolder root;
     root.write("core/engine/train/algorithms/dpo.cpp", "MethodInfo{.name = \"dpo\"};\n");
     root.write("core/workbench/stages/train.cpp", "RunKind{.info = {.name = \"train\"}};\n");
+    root.write("core/data/formats/registry.cpp", "all{{\"lines\", {\".jsonl\"}, isLines, openLines}};\n");
     for (const auto &[path, content] : files) root.write(path, content);
     std::vector<Offence> found;
     checkNames(root.path, found);
@@ -31,5 +32,6 @@ TEST_CASE("a method or a kind that is named elsewhere is found") {
     CHECK(namedIn({{"tests/a.cpp", "\"dpo\"\n"}}) == "");
     CHECK(namedIn({{"app/cli/a.cpp", "run.kind == \"train\"\n"}}) == "app/cli/a.cpp:1 ");
     CHECK(namedIn({{"app/cli/a.cpp", "data[\"train\"]\n"}}) == ""); // a port of that name
+    CHECK(namedIn({{"core/data/a.cpp", "format == \"lines\"\n"}}) == "core/data/a.cpp:1 ");
     CHECK(namedIn({{"core/workbench/stages/registry.cpp", "kind == \"train\"\n"}}) == "");
 }
