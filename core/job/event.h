@@ -14,7 +14,7 @@ namespace lapidary {
 ///   metrics     {"step", "values": {name: number}}      names as in TRL ("loss", "rewards/margins")
 ///   sample      {"step", "group" (row of the data and its id; samples of one prompt share it), "prompt", "completion",
 ///                "finish_reason", "reward" (null: unscorable), "advantage", "tokens", "logps"} (of the sampled tokens)
-///   search      one event of a search trace (expand, score, prune, backtrack, choose)
+///   search      one event of a search trace (search_event.h)
 ///   checkpoint  {"step", "path"}                        announced only when it is whole on disk
 ///   notice      {"level": info|warning|error, "text"}
 ///   result      the job's answer, once, at its end

@@ -3,6 +3,7 @@
 // temperature that is not 1, forced beginnings, cut texts, problems that nobody can score.
 #include "core/engine/generate/generator.h"
 #include "core/engine/train/group_sampler.h"
+#include "core/engine/train/ops/group_rewards.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "tests/support/quiet_job.h"
@@ -23,7 +24,8 @@ struct Lab {
     std::optional<Tokenizer> tokenizer{};
     QuietJob job{folder.path};
     std::unique_ptr<TrainContext> context{};
-    GrpoConfig config{};
+    GroupConfig config{};
+    std::string scaleRewards = "none";
 
     explicit Lab(const std::vector<Json> &rows, const std::vector<SymbolPair> &pairs = {}) {
         fs::create_directory(folder.path / "model");
@@ -43,12 +45,18 @@ struct Lab {
             std::make_unique<TrainContext>(TrainContext{networks, *policy, &*tokenizer, run, folder.path, 3, job, 1});
         config.numGenerations = 4;
         config.maxCompletionLength = 4;
-        config.scaleRewards = "none";
     }
     SampledGroups sample(const std::vector<std::size_t> &rows) {
         const auto sampler = GroupSampler::make(*context, config);
         REQUIRE_MESSAGE(sampler, (sampler ? "" : describe(sampler.error())));
-        auto groups = sampler->sample(*context, rows);
+        auto groups =
+            sampler->sample(*context, {.rows = rows,
+                                       .stream = "grpo",
+                                       .advantagesOf =
+                                           [this](const at::Tensor &totals_B) {
+                                               return groupAdvantages(totals_B, config.numGenerations, scaleRewards);
+                                           },
+                                       .show = context->step == 1});
         REQUIRE_MESSAGE(groups, (groups ? "" : describe(groups.error())));
         return std::move(*groups);
     }
@@ -189,7 +197,7 @@ TEST_CASE("rewards are scaled as scale_rewards says") {
     const auto advantages = [](const char *scale) {
         Lab lab(problems());
         lab.config.numGenerations = 16;
-        lab.config.scaleRewards = scale;
+        lab.scaleRewards = scale;
         lab.config.rewardFuncs = {"format"};
         const auto groups = lab.sample({0, 1, 2});
         std::vector<double> out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Legend: P prompts of a step, G completions of each, B = P G completions, F reward functions.
 #include "core/engine/train/group_sampler.h"
+#include "core/engine/train/ops/group_rewards.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/token_rows.h"
 #include "core/text/answer/finish.h"
@@ -49,7 +50,35 @@ Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, cons
 
 } // namespace
 
-Result<GroupSampler> GroupSampler::make(TrainContext &context, const GrpoConfig &config) {
+const Described<GroupConfig> &GroupConfig::described() {
+    using C = GroupConfig;
+    static const auto d =
+        Described<C>()
+            .add("num_generations", &C::numGenerations, atLeast(2), "completions",
+                 "completions per prompt that are compared with each other")
+            .must({.kind = FieldRule::Kind::Divides,
+                   .others = {"per_device_train_batch_size", "gradient_accumulation_steps"},
+                   .message = "the batch does not hold whole groups"})
+            .add("max_completion_length", &C::maxCompletionLength, atLeast(1), "tokens", "longer completions are cut")
+            .add("temperature", &C::temperature, above(0), "",
+                 "spread of the samples; log-probs are taken at the same temperature")
+            .add("top_p", &C::topP, between(1e-6, 1), "", "samples only from the likeliest tokens of this total share")
+            .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all")
+            .add("reward_funcs", &C::rewardFuncs, "", "verifiable rewards: correct, faithful, steps, format")
+            .must({.kind = FieldRule::Kind::NotEmpty,
+                   .message = "there is no reward to learn from",
+                   .unless = {{"rollouts", "file"}}})
+            .must({.kind = FieldRule::Kind::Among, .others = rewardNames(), .message = "there is no such reward"})
+            .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
+            .must({.kind = FieldRule::Kind::AsMany,
+                   .others = {"reward_funcs"},
+                   .message = "not as many weights as reward functions"})
+            .must({.kind = FieldRule::Kind::Numbers, .message = "a weight that is no number"})
+            .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
+    return d;
+}
+
+Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig &config) {
     GroupSampler sampler(config);
     auto rule = ruleByName(context.run.value("rule", ""));
     if (!rule) return unexpected(rule.error());
@@ -183,15 +212,16 @@ void GroupSampler::showSamples(TrainContext &context, const Group &group, const 
     }
 }
 
-Result<SampledGroups> GroupSampler::sample(TrainContext &context, const std::vector<std::size_t> &rows) const {
+Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupRequest &request) const {
     std::vector<Group> groups;
     std::vector<GenerationPrompt> prompts;
-    for (const auto row : rows) {
+    for (const auto row : request.rows) {
         auto group = groupOf(context, row);
         if (!group) return unexpected(group.error());
-        prompts.push_back({.ids = group->ids,
-                           .key = "grpo/" + std::to_string(context.step) + "/" + std::to_string(groups.size()),
-                           .n = config_.numGenerations});
+        prompts.push_back(
+            {.ids = group->ids,
+             .key = request.stream + "/" + std::to_string(context.step) + "/" + std::to_string(groups.size()),
+             .n = config_.numGenerations});
         groups.push_back(std::move(*group));
     }
     const auto generated = generate(context.policy, prompts, generateOptions(context));
@@ -212,13 +242,13 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const std::vec
     const auto scored = score(completions, judging);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
-    const at::Tensor advantages_B = groupAdvantages(scores.total_B, config_.numGenerations, config_.scaleRewards);
+    const at::Tensor advantages_B = request.advantagesOf(scores.total_B);
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
         out.rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();
         out.rollouts[i].scored = !std::isnan(scores.total_B[b].item<double>());
     }
-    if (context.step % config_.train.loggingSteps == 0) // of one group, so that what earned the reward can be compared
+    if (request.show) // of one group, so that what earned the reward can be compared
         showSamples(context, groups[0], (*generated)[0], completions, out, scores);
     out.metrics = rewardMetrics(scores);
     out.metrics.merge(lengthMetrics(out.rollouts));

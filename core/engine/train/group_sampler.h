@@ -1,14 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/config/described.h"
 #include "core/data/tasks/rule.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/reward/reward.h"
-#include "core/engine/train/algorithms/grpo.h"
+#include "core/engine/train/metrics.h"
 #include "core/engine/train/rollout.h"
 
 namespace lapidary {
 
 inline constexpr const char *kAdvantage = "advantage"; ///< column of a rollout
+
+/// How the completions of a prompt are drawn and rewarded; named and defaulted as TRL's GRPOConfig.
+struct GroupConfig {
+    std::int64_t numGenerations = 8;
+    std::int64_t maxCompletionLength = 512;
+    double temperature = 1.0, topP = 1.0;
+    std::int64_t topK = 0;
+    std::vector<std::string> rewardFuncs{"correct"};
+    std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
+    std::string completionPrefix;             ///< text that every completion begins with, forced and not learnt
+    static const Described<GroupConfig> &described();
+};
+
+/// What an algorithm wants of the completions of a step.
+struct GroupRequest {
+    std::vector<std::size_t> rows{};
+    std::string stream{};                                                 ///< names the random numbers, with the step
+    std::function<at::Tensor(const at::Tensor &totals_B)> advantagesOf{}; ///< of total rewards, NaN where unscorable
+    bool show = false;                                                    ///< log some completions as samples
+};
 
 struct SampledGroups {
     std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
@@ -19,12 +40,12 @@ struct SampledGroups {
 /// of a run, where all shows that needs no completion: an unknown rule, bad rows, problems that no function can score.
 class GroupSampler {
 public:
-    static Result<GroupSampler> make(TrainContext &context, const GrpoConfig &config);
+    static Result<GroupSampler> make(TrainContext &context, const GroupConfig &config);
     std::size_t problems() const { return problems_.size(); }
 
     /// The random numbers are named by the step and the place in it, so that a resumed run draws the same completions
-    /// and two groups never share theirs, whatever the ids of the rows are. Some completions are logged as samples.
-    Result<SampledGroups> sample(TrainContext &context, const std::vector<std::size_t> &rows) const;
+    /// and two groups never share theirs, whatever the ids of the rows are.
+    Result<SampledGroups> sample(TrainContext &context, const GroupRequest &request) const;
 
 private:
     struct Group { ///< one prompt of a step
@@ -35,7 +56,7 @@ private:
     struct Scores { ///< NaN where a function cannot tell, and where none can
         at::Tensor perFunction_BF, total_B;
     };
-    explicit GroupSampler(GrpoConfig config) : config_(std::move(config)) {}
+    explicit GroupSampler(GroupConfig config) : config_(std::move(config)) {}
     Status checkScorable(TrainContext &context) const;
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
@@ -44,7 +65,7 @@ private:
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
                      const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
 
-    GrpoConfig config_;
+    GroupConfig config_;
     std::unique_ptr<Rule> rule_;
     struct Function {
         const RewardInfo *info;

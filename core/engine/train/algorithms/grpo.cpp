@@ -35,7 +35,7 @@ public:
             file_ = std::move(*read);
             sayIfFlat(context);
         } else {
-            auto sampler = GroupSampler::make(context, config_);
+            auto sampler = GroupSampler::make(context, config_.group);
             if (!sampler) return unexpected(sampler.error());
             sampler_ = std::move(*sampler);
         }
@@ -45,7 +45,7 @@ public:
     }
 
     std::int64_t stepsPerEpoch() const override {
-        const std::int64_t perStep = stored() ? batchSize() : batchSize() / config_.numGenerations;
+        const std::int64_t perStep = stored() ? batchSize() : batchSize() / config_.group.numGenerations;
         return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * config_.numIterations;
     }
 
@@ -63,7 +63,7 @@ public:
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const auto &t = step.parts[part].tensors;
         const LabelScores scores =
-            scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.temperature);
+            scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.group.temperature);
         const auto place = [&](const at::Tensor &values) {
             return placeTokens(values, scores, t.at("labels").sizes());
         };
@@ -160,13 +160,23 @@ private:
     }
 
     Result<SampledGroups> draw(TrainContext &context) {
-        const std::int64_t each = stored() ? 1 : config_.numGenerations;
+        const std::int64_t each = stored() ? 1 : config_.group.numGenerations;
         const auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
-        if (!stored()) return sampler_->sample(context, rows);
+        if (!stored()) return sampler_->sample(context, requestOf(rows, context));
         SampledGroups out;
         for (const auto row : rows) out.rollouts.push_back(file_[row]);
         out.metrics = lengthMetrics(out.rollouts);
         return out;
+    }
+
+    GroupRequest requestOf(std::vector<std::size_t> rows, const TrainContext &context) const {
+        return {.rows = std::move(rows),
+                .stream = "grpo",
+                .advantagesOf =
+                    [this](const at::Tensor &totals_B) {
+                        return groupAdvantages(totals_B, config_.group.numGenerations, config_.scaleRewards);
+                    },
+                .show = context.step % config_.train.loggingSteps == 0};
     }
 
     /// Begin and end of each forward pass over so many rollouts.
@@ -180,7 +190,7 @@ private:
     }
 
     void storeLogps(const TrainContext &context, std::vector<Rollout> &rollouts) const {
-        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.temperature};
+        const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.group.temperature};
         for (const auto &[begin, end] : passes(rollouts.size(), context)) {
             const MicroBatch batch = collate(rollouts, begin, end, context);
             const std::span part = std::span(rollouts).subspan(begin, end - begin);
@@ -246,16 +256,7 @@ const Described<GrpoConfig> &GrpoConfig::described() {
     static const auto d =
         Described<C>()
             .include(TrainOptions::described(), &C::train)
-            .add("num_generations", &C::numGenerations, atLeast(2), "completions",
-                 "completions per prompt that are compared with each other")
-            .must({.kind = FieldRule::Kind::Divides,
-                   .others = {"per_device_train_batch_size", "gradient_accumulation_steps"},
-                   .message = "the batch does not hold whole groups"})
-            .add("max_completion_length", &C::maxCompletionLength, atLeast(1), "tokens", "longer completions are cut")
-            .add("temperature", &C::temperature, above(0), "",
-                 "spread of the samples; log-probs are taken at the same temperature")
-            .add("top_p", &C::topP, between(1e-6, 1), "", "samples only from the likeliest tokens of this total share")
-            .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all")
+            .include(GroupConfig::described(), &C::group)
             .add("beta", &C::beta, atLeast(0), "",
                  "weight of the KL term that holds the policy to the reference; 0 needs no reference")
             .add("use_bias_correction_kl", &C::useBiasCorrectionKl, "",
@@ -270,18 +271,8 @@ const Described<GrpoConfig> &GrpoConfig::described() {
             .add("disable_dropout", &C::disableDropout, "",
                  "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary "
                  "by it, as in TRL")
-            .add("reward_funcs", &C::rewardFuncs, "", "verifiable rewards: correct, faithful, steps, format")
-            .must({.kind = FieldRule::Kind::NotEmpty,
-                   .message = "there is no reward to learn from",
-                   .unless = {{"rollouts", "file"}}})
-            .must({.kind = FieldRule::Kind::Among, .others = rewardNames(), .message = "there is no such reward"})
-            .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
-            .must({.kind = FieldRule::Kind::AsMany,
-                   .others = {"reward_funcs"},
-                   .message = "not as many weights as reward functions"})
-            .must({.kind = FieldRule::Kind::Numbers, .message = "a weight that is no number"})
-            .choice("rollouts", &C::rollouts, {"policy", "file"}, "file replays stored completions instead of sampling")
-            .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
+            .choice("rollouts", &C::rollouts, {"policy", "file"},
+                    "file replays stored completions instead of sampling");
     return d;
 }
 
@@ -305,7 +296,7 @@ LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double
     else if (config.lossType == "bnpo")
         result.loss = localTokenMean(loss_BT, mask_BT) / parts;
     else if (config.lossType == "dr_grpo")
-        result.loss = constantMean(loss_BT, mask_BT, config.maxCompletionLength) / parts;
+        result.loss = constantMean(loss_BT, mask_BT, config.group.maxCompletionLength) / parts;
     else
         result.loss = tokenMean(loss_BT, mask_BT, items);
 

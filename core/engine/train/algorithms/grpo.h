@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/group_rewards.h"
 
 // Legend: B completions, G completions of one prompt, T completion tokens.
@@ -10,10 +11,7 @@ namespace lapidary {
 /// et al. 2025), named and defaulted as TRL's GRPOConfig.
 struct GrpoConfig {
     TrainOptions train{.learningRate = 1e-6};
-    std::int64_t numGenerations = 8;
-    std::int64_t maxCompletionLength = 512;
-    double temperature = 1.0, topP = 1.0;
-    std::int64_t topK = 0;
+    GroupConfig group{};
     double beta = 0.0;
     bool useBiasCorrectionKl =
         true; ///< the KL term times the ratio (DeepSeek-V3.2): its gradient is that of the reverse KL
@@ -24,10 +22,7 @@ struct GrpoConfig {
     std::string scaleRewards = "group";
     bool maskTruncatedCompletions = false;
     bool disableDropout = false;
-    std::vector<std::string> rewardFuncs{"correct"};
-    std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
     std::string rollouts = "policy";
-    std::string completionPrefix; ///< text that every completion begins with, forced and not learnt
     static const Described<GrpoConfig> &described();
 };
 

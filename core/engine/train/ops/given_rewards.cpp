@@ -8,7 +8,7 @@ Metrics unscorableCounts(const at::Tensor &perFunction_BF, const GrpoConfig &con
     Metrics metrics;
     const auto F = static_cast<std::size_t>(perFunction_BF.size(-1));
     for (std::size_t f = 0; f < F; ++f) {
-        const std::string name = F == config.rewardFuncs.size() ? config.rewardFuncs[f] : std::to_string(f);
+        const std::string name = F == config.group.rewardFuncs.size() ? config.group.rewardFuncs[f] : std::to_string(f);
         metrics["rewards/" + name + "/unscorable"] = {
             perFunction_BF.select(-1, static_cast<std::int64_t>(f)).isnan().sum().item<double>(), Over::Sum};
     }
@@ -22,14 +22,14 @@ Result<GivenRewards> givenRewards(const TensorMap &inputs, const GrpoConfig &con
     GivenRewards out;
     if (inputs.count("rewards_per_func")) {
         const at::Tensor &perFunction_BF = inputs.at("rewards_per_func");
-        const auto weights = rewardWeightsOf(config.rewardWeights, perFunction_BF.size(-1));
+        const auto weights = rewardWeightsOf(config.group.rewardWeights, perFunction_BF.size(-1));
         if (!weights) return unexpected(weights.error());
         out.totals = totalRewards(perFunction_BF, *weights);
         out.metrics = unscorableCounts(perFunction_BF, config);
     } else {
         out.totals = inputs.at("rewards");
     }
-    const std::int64_t groupSize = out.totals.dim() == 2 ? out.totals.size(1) : config.numGenerations;
+    const std::int64_t groupSize = out.totals.dim() == 2 ? out.totals.size(1) : config.group.numGenerations;
     if (groupSize < 1 || out.totals.numel() % groupSize != 0)
         return fail({.code = "loss.bad_shape",
                      .message = "the rewards do not make whole groups",
