@@ -146,3 +146,15 @@ TEST_CASE("a given model is believed by its recipe alone") {
     mustWrite(model / "recipe.toml", "[[data]]\nname = 3\n");
     CHECK(!exposureOf(*given.project, given.plan));
 }
+
+TEST_CASE("a model at a further port of a training is looked at like the one that learns") {
+    TemporaryFolder models;
+    const fs::path teacher = models.path / "teacher";
+    writeTinyModel(teacher);
+    mustWrite(teacher / "model.safetensors", "not read here");
+    Given given(0);
+    REQUIRE(given.exposure().unknown.empty());
+    PlannedRun &training = given.plan.runs[0];
+    training.config["teacher"] = {{"path", teacher.string()}};
+    CHECK(given.exposure().unknown == std::vector<std::string>{training.name + "’s teacher"});
+}
