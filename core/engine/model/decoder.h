@@ -40,7 +40,11 @@ public:
     at::Tensor parameter(const std::string &name) const;        ///< the base's own, whatever an adapter brings instead
     at::Tensor parameterInForce(const std::string &name) const; ///< what the adapters make of it
     void setParameter(const std::string &name, const at::Tensor &value); ///< of the base
-    KvCache makeCache(std::int64_t rows, std::int64_t capacity) const;
+
+    std::shared_ptr<KvBlockPool> makePool() const; ///< for what this model keeps of what it reads
+    /// What stands before every text: the virtual tokens of an adapter, or nothing.
+    KvText beginning(const std::shared_ptr<KvBlockPool> &pool) const;
+    KvCache makeCache(std::int64_t rows, std::int64_t capacity) const; ///< with a pool of its own
 
     /// A second network with its own memory, no gradients and no adapters merged away: what a reference model is.
     std::unique_ptr<Decoder> cloneFrozen() const;
