@@ -185,6 +185,31 @@ TEST_CASE("what a stretch of the positions has made stale is read again") {
     }
 }
 
+TEST_CASE("the virtual tokens of an adapter stand before what is shared, and are no part of it") {
+    const auto plain = tinyDecoder();
+    for (const AdapterKind kind : {AdapterKind::PromptTuning, AdapterKind::PrefixTuning}) {
+        CAPTURE(static_cast<int>(kind));
+        const auto model = tinyDecoder();
+        const auto adapter = std::make_shared<Adapter>();
+        adapter->config.kind = kind;
+        adapter->config.virtualTokens = 5;
+        const std::int64_t width = kind == AdapterKind::PromptTuning ? 64 : 3 * 2 * 2 * 16;
+        adapter->virtualTokens = at::arange(5 * width, at::kFloat).sin().view({5, width});
+        REQUIRE(model->addAdapter(adapter));
+        const auto kept = endless(*model);
+        const auto first = written(*model, {.ids = idsOf(45), .key = "a", .n = 2}, keeping(kept));
+        CHECK(first.read->keys().tokens == 5 + 45);
+        CHECK(first.completions[0].logprobs !=
+              written(*plain, {.ids = idsOf(45), .key = "a"}, keeping(nullptr)).completions[0].logprobs);
+        GenerationPrompt asked{.ids = joined(idsOf(45), {5, 6, 7}), .key = "b", .n = 3};
+        const auto alone = written(*model, asked, keeping(nullptr));
+        asked.known = first.read;
+        const auto shared = written(*model, asked, keeping(kept));
+        CHECK(shared.cachedTokens == 3 * 48 - 3);
+        checkSame(shared, alone);
+    }
+}
+
 TEST_CASE("a network in bf16 shares as one in f32") {
     Decoder model(tinyConfig({}), Placement{.dtype = at::kBFloat16});
     model.initialise(2);
