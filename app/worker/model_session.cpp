@@ -49,7 +49,7 @@ Result<ModelSession> openModel(const Json &reference) {
     if (const fs::path folder = tokenizerFolderOf(*session.model, ref->path); Tokenizer::isIn(folder)) {
         auto tokenizer = Tokenizer::load(folder);
         if (!tokenizer) return unexpected(tokenizer.error());
-        session.tokenizer = std::make_unique<Tokenizer>(std::move(*tokenizer));
+        session.tokenizer = std::make_shared<const Tokenizer>(std::move(*tokenizer));
     }
     return session;
 }

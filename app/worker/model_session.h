@@ -9,9 +9,9 @@ namespace lapidary {
 
 /// A model with its tokenizer, or a remote one, ready to answer.
 struct ModelSession {
-    Json reference; ///< as it was asked for
-    std::unique_ptr<Decoder> model;
-    std::unique_ptr<Tokenizer> tokenizer;        ///< empty where the folder has none: ids still work
+    Json reference;                              ///< as it was asked for
+    std::shared_ptr<Decoder> model;              ///< a paused training's is its own
+    std::shared_ptr<const Tokenizer> tokenizer;  ///< empty where the folder has none: ids still work
     std::shared_ptr<const RemoteModel> remote{}; ///< instead of both
     std::vector<std::string> notices{};          ///< of how its files were read
 };
