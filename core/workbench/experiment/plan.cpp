@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/plan.h"
 #include "core/config/spec.h"
+#include "core/job/changes.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
 #include "core/workbench/experiment/run_identity.h"
@@ -165,7 +166,7 @@ private:
         if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
         run.config["engine"] = engineVersion_;
         run.inputHash = identity_.hashOf(run, method, inputs);
-        const auto known = store_.runByInputHash(run.inputHash);
+        const auto known = knownRun(run.inputHash);
         if (!known) return unexpected(known.error());
         if (!*known) {
             const auto older = identity_.olderHash(run, method, inputs);
@@ -180,11 +181,23 @@ private:
         return {};
     }
 
+    /// A run that was changed on the way is none of these inputs any more: it is set aside.
+    Result<std::optional<RunRecord>> knownRun(const std::string &inputHash) {
+        for (;;) {
+            auto known = store_.runByInputHash(inputHash);
+            if (!known || !*known) return known;
+            const auto changes = changesOf(project_ / "runs" / (*known)->id);
+            if (!changes) return unexpected(changes.error());
+            if (changes->is_null()) return known;
+            if (auto aside = store_.setAside((*known)->id); !aside) return unexpected(aside.error());
+        }
+    }
+
     /// The id of the run of these inputs where there is one, in this plan or in the store; else one that no run has.
     Result<std::string> idOf(const PlannedRun &run, std::size_t number) {
         for (const PlannedRun &other : plan_.runs)
             if (other.inputHash == run.inputHash) return other.id;
-        const auto known = store_.runByInputHash(run.inputHash);
+        const auto known = knownRun(run.inputHash);
         if (!known) return unexpected(known.error());
         if (*known) return (*known)->id;
         const std::string wanted = (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) +
@@ -269,6 +282,22 @@ private:
         return older;
     }
 
+    /// A fork has the rows that were added to the run before it was left.
+    static Status takeChanges(const fs::path &from, std::int64_t step, PlannedRun &run, RunInputs &inputs) {
+        const auto changes = changesBy(from, step);
+        if (!changes) return unexpected(changes.error());
+        if (changes->empty()) return {};
+        inputs.more["changed"] = *changes;
+        inputs.older = nullptr;
+        if (!changes->contains("added")) return {};
+        run.config["fork"]["added"] = (*changes)["added"];
+        for (const Json &added : (*changes)["added"]) {
+            const std::string file = added.at("file");
+            run.files[file] = fs::path("runs") / from.filename() / file;
+        }
+        return {};
+    }
+
     /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at
     /// work.
     Status addFork(const Stage &stage, std::size_t number) {
@@ -304,6 +333,7 @@ private:
                                              .longestText = longestLine(project_ / from / "train.jsonl")});
         RunInputs inputs{.more = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}}};
         inputs.older = inputs.more;
+        if (auto taken = takeChanges(project_ / from, stage.forkStep, run, inputs); !taken) return taken;
         if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;
         remember(stage, base, *size);
         return {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/queue/run_folder.h"
+#include "core/job/changes.h"
 #include "core/job/run_log.h"
 #include "core/job/worker_launcher.h"
 #include <algorithm>
@@ -18,12 +19,24 @@ Status snapshot(const fs::path &from, const fs::path &to) {
     return writeFileAtomic(to, *bytes);
 }
 
+/// What is made from the outputs of a run that was changed on the way is changed as well.
+Status noteChangedInputs(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
+    Json inputs = Json::array();
+    for (const auto &need : run.needs) {
+        const auto changes = changesOf(project / "runs" / need);
+        if (!changes) return unexpected(changes.error());
+        if (!changes->is_null()) inputs.push_back(need);
+    }
+    return inputs.empty() ? Status{} : noteChanges(folder, {{"inputs", inputs}});
+}
+
 Status fill(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
     if (auto made = makeFolders(folder); !made) return made;
     for (const auto &[name, path] : run.files) {
         if (auto made = makeFolders((folder / name).parent_path()); !made) return made;
         if (auto linked = snapshot(project / path, folder / name); !linked) return linked;
     }
+    if (auto noted = noteChangedInputs(folder, project, run); !noted) return noted;
     return writeFileAtomic(folder / "run.toml", writeToml(run.config));
 }
 
