@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
+#include "core/job/run_output.h"
 #include "widgets/bridge/run_follower.h"
 #include <QFile>
 #include <QTemporaryDir>
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void tellsADamagedLogOnce();
     void aForkBeginsWithItsTrunk();
     void tellsSamplesAlarmsAndCheckpoints();
+    void followsALiveRunWithoutItsLog();
+    void opensNothingOfARunThatIsNotAtWork();
 };
 
 void RunFollowerTest::followsALogThatGrows() {
@@ -176,6 +179,39 @@ void RunFollowerTest::tellsSamplesAlarmsAndCheckpoints() {
     QVERIFY(log->append("metrics", {{"step", 11}, {"values", {{"loss", 1.0}}}}));
     QVERIFY(follower.poll());
     QVERIFY(follower.values().alarms.isEmpty());
+}
+
+void RunFollowerTest::followsALiveRunWithoutItsLog() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    qputenv("XDG_RUNTIME_DIR", folder.path().toUtf8());
+    const auto worker = RunOutput::open(path);
+    QVERIFY(worker.has_value());
+    (*worker)->listen([](const Json &, ClientId) {});
+    QVERIFY((*worker)->emit("state", {{"state", "running"}}));
+    RunFollower follower(path, {.id = "r"}, "loss");
+    QVERIFY(follower.poll());
+    for (int i = 0; i < 5; ++i, QTest::qWait(20)) follower.poll(); // is let in
+    fs::rename(path / "run.log", path / "away");
+    QVERIFY((*worker)->emit("metrics", {{"step", 1}, {"values", {{"loss", 0.5}}}}));
+    QTRY_VERIFY(follower.poll());
+    QCOMPARE(follower.values().keyFigure, QString("loss 0.5"));
+    qunsetenv("XDG_RUNTIME_DIR");
+}
+
+void RunFollowerTest::opensNothingOfARunThatIsNotAtWork() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    auto log = RunLogWriter::open(path / "run.log");
+    QVERIFY(log.has_value());
+    QVERIFY(log->append("state", {{"state", "running"}})); // its worker was killed
+    RunFollower follower(path, {.id = "r"});
+    QVERIFY(follower.poll(false));
+    QVERIFY(!follower.poll(false));
+    QVERIFY(log->append("state", {{"state", "starting"}}));
+    for (int i = 0; i < 3; ++i) QVERIFY(!follower.poll(false)); // it is not looked at …
+    QVERIFY(follower.poll(true));                               // … until a worker is put to it
+    QCOMPARE(follower.values().state, RunState::Starting);
 }
 
 QTEST_GUILESS_MAIN(RunFollowerTest)

@@ -262,7 +262,9 @@ bool ProjectWorker::takeRuns() {
     for (const auto &run : runs_) {
         const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values, run.keyMetric);
         RunFollower &follower = it->second;
-        follower.poll();
+        const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running ||
+                            run.values.state == RunState::Paused;
+        follower.poll(atWork);
         // The index knows names and every state but the steps between running and paused; the log knows the rest.
         RunValues shown = follower.values();
         shown.name = run.values.name;
@@ -270,8 +272,6 @@ bool ProjectWorker::takeRuns() {
         shown.place = run.values.place;
         shown.device = run.values.device;
         shown.memory = run.values.memory;
-        const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running ||
-                            run.values.state == RunState::Paused;
         if (!atWork || !isActive(shown.state)) shown.state = run.values.state;
         if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;
         if (!run.values.note.isEmpty()) shown.note = run.values.note;

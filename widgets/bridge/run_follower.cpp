@@ -25,13 +25,18 @@ std::optional<RunState> runStateOf(const std::string &word) {
 }
 
 RunFollower::RunFollower(const fs::path &folder, RunValues start, std::string keyMetric)
-    : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder), keyMetric_(std::move(keyMetric)) {
+    : events_(folder), values_(std::move(start)), folder_(folder), keyMetric_(std::move(keyMetric)) {
     values_.note.clear(); // the index told it, and it may be true no more
 }
 
-bool RunFollower::poll() {
+bool RunFollower::poll(bool atWork) {
     if (damaged_) return false;
-    const auto events = reader_.next();
+    if (std::exchange(atWork_, atWork) != atWork) {
+        ended_ = false;
+        atWork ? events_.wake() : events_.hangUp();
+    }
+    if (ended_) return false;
+    const auto events = events_.next();
     if (!events) {
         damaged_ = true;
         values_.error = toQt(events.error());
@@ -39,6 +44,7 @@ bool RunFollower::poll() {
     }
     if (began_ < 0 && !events->empty()) takeTrunk();
     for (const Event &event : *events) apply(event);
+    ended_ = !atWork && events->empty();
     return !events->empty();
 }
 
@@ -49,7 +55,8 @@ void RunFollower::takeTrunk() {
     const Json &fork = run->values["fork"];
     const double step = getNumber(fork, "step").value_or(0);
     RunFollower parent(folder_.parent_path() / getString(fork, "run").value_or(""), {});
-    parent.poll();
+    while (parent.poll(false)) {
+    }
     for (auto it = parent.fresh_.begin(); it != parent.fresh_.end(); ++it)
         for (const CurvePoint &point : std::as_const(it.value())) {
             if (point.step > step) continue;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/job/run_log.h"
+#include "core/job/run_events.h"
 #include "widgets/models/sample_values.h"
 #include "widgets/models/values.h"
 
 namespace lapidary {
 
-/// Follows the log of one run and keeps what the window shows of it. Lives on the bridge's thread.
+/// Follows the events of one run and keeps what the window shows of it. Lives on the bridge's thread.
 class RunFollower {
 public:
     /// `keyMetric`: the number that says how it goes; empty: none is known.
     RunFollower(const fs::path &folder, RunValues start, std::string keyMetric = {});
-    /// Reads what is new; true if anything was. A damaged log is told once, in the run's error.
-    bool poll();
+    /// Reads what is new; true if anything was. A damaged log is told once, in the run's error. Nothing is opened for a
+    /// run that is not at work, once all that it has said is read.
+    bool poll(bool atWork = true);
     const RunValues &values() const { return values_; }
     RunValues &values() { return values_; }
     /// At most about `limit` of the points that have not been taken yet.
@@ -29,7 +30,8 @@ private:
     void apply(const Event &event);
     void applyMetrics(const Event &event);
     void note(const Event &event, NoticeLevel level, const QString &text);
-    RunLogReader reader_;
+    RunEvents events_;
+    bool atWork_ = false, ended_ = false; ///< at the last look; and its log was read to its end since
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
     QVector<NoticeValues> notices_;

@@ -31,7 +31,7 @@ std::string gib(std::int64_t bytes) {
 struct Tracked {
     PlannedRun plan;
     RunRecord record{};
-    RunLogReader log;
+    RunEvents events;
     LoggedState logged{}; ///< since the newest start
     bool running = false, child = false;
     std::unique_ptr<OwnerThread> here{}; ///< while the owner does it himself
@@ -49,6 +49,7 @@ public:
         for (std::size_t i = 0; i < runs_.size(); ++i) {
             if (!runs_[i].here) continue;
             runs_[i].here.reset();
+            runs_[i].events.hangUp();
             (void)readLog(runs_[i], status_[i]);
             const std::string &ended = runs_[i].logged.state;
             if (!stopping_ && ended != "finished" && ended != "failed") status_[i].state = "queued";
@@ -139,7 +140,7 @@ private:
                                                             .method = run.method,
                                                             .inputHash = run.inputHash,
                                                             .created = now()}),
-                        .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
+                        .events = RunEvents(project_.runFolder(run.id))};
         tracked.record.memoryEstimate = run.memoryEstimate;
         RunStatus status{
             .id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .keyMetric = run.keyMetric};
@@ -231,7 +232,7 @@ private:
 
     static Status readLog(Tracked &run, RunStatus &status) {
         for (;;) {
-            const auto events = run.log.next();
+            const auto events = run.events.next();
             if (!events) return unexpected(events.error());
             if (events->empty()) return {};
             for (const auto &event : *events) note(event, run, status);
@@ -271,6 +272,7 @@ private:
             gone = (end = reap(run.record.pid)).has_value();
         else
             gone = !alive(run);
+        if (gone) run.events.hangUp();
         const std::string before = status_[i].state;
         if (auto read = readLog(run, status_[i]); !read) { // after the look at the process: nothing comes later
             if (!gone) return read;
@@ -396,6 +398,7 @@ private:
         Tracked &run = runs_[i];
         if (auto ready = prepareRunFolder(project_.folder(), runs_[i].plan); !ready) return ready;
         run.logged = {};
+        run.events.wake();
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/job/run_log.h"
+#include "core/job/run_events.h"
 #include "core/workbench/experiment/plan.h"
 #include "core/workbench/queue/owner_job.h"
 #include <functional>
