@@ -55,22 +55,14 @@ bool isOver(const std::string &state) {
     return state == "finished" || state == "failed" || state == "cancelled";
 }
 
-void noteState(const Event &event, LoggedState &state) {
-    if (event.type != "state") return;
-    state.state = getString(event.body, "state").value_or("");
-    state.error.reset();
-    if (const auto error = event.body.find("error"); error != event.body.end() && error->is_object())
-        state.error = errorFromJson(*error);
-}
-
-Result<LoggedState> loggedState(const fs::path &runFolder) {
-    LoggedState state;
+Result<RunStanding> loggedState(const fs::path &runFolder) {
+    LiveRun run;
     RunLogReader reader(runFolder / "run.log");
     for (;;) {
         const auto events = reader.next();
         if (!events) return unexpected(events.error());
-        if (events->empty()) return state;
-        for (const auto &event : *events) noteState(event, state);
+        if (events->empty()) return run.standing();
+        for (const auto &event : *events) run.see(event);
     }
 }
 

@@ -32,10 +32,11 @@ struct Tracked {
     PlannedRun plan;
     RunRecord record{};
     RunLogReader log;
-    LoggedState logged{}; ///< since the newest start
+    LiveRun live{};
     bool running = false, child = false;
-    std::unique_ptr<OwnerThread> here{}; ///< while the owner does it himself
-    Clock::time_point lookedAt{};        ///< when its memory was read last
+    std::unique_ptr<OwnerThread> here{};                          ///< while the owner does it himself
+    Clock::time_point lookedAt{};                                 ///< when its memory was read last
+    const RunStanding &logged() const { return live.standing(); } ///< since the newest start
 };
 
 class Queue final : public Scheduler {
@@ -50,7 +51,7 @@ public:
             if (!runs_[i].here) continue;
             runs_[i].here.reset();
             (void)readLog(runs_[i], status_[i]);
-            const std::string &ended = runs_[i].logged.state;
+            const std::string &ended = runs_[i].logged().state;
             if (!stopping_ && ended != "finished" && ended != "failed") status_[i].state = "queued";
             (void)save(i);
         }
@@ -141,8 +142,13 @@ private:
                                                             .created = now()}),
                         .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
         tracked.record.memoryEstimate = run.memoryEstimate;
-        RunStatus status{
-            .id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .keyMetric = run.keyMetric};
+        RunStatus status;
+        status.id = run.id;
+        status.name = run.name;
+        status.kind = run.kind;
+        status.method = run.method;
+        status.keyMetric = run.keyMetric;
+        status.state = "queued";
         if (auto read = readLog(tracked, status); !read) return read;
         status.error.reset();
         const std::string before = std::exchange(status.state, "queued");
@@ -234,30 +240,23 @@ private:
             const auto events = run.log.next();
             if (!events) return unexpected(events.error());
             if (events->empty()) return {};
-            for (const auto &event : *events) note(event, run, status);
+            bool stateTold = false;
+            for (const auto &event : *events) {
+                run.live.see(event);
+                stateTold |= event.type == "state";
+            }
+            take(run.logged(), stateTold, status);
         }
     }
 
-    static void note(const Event &event, Tracked &run, RunStatus &status) {
-        noteState(event, run.logged);
-        if (event.type == "state") {
-            status.state = run.logged.state;
-            status.error = run.logged.error;
-        } else if (event.type == "progress") {
-            status.phase = event.body.value("phase", "");
-            status.done = event.body.value("done", 0.0);
-            status.total = event.body.value("total", 0.0);
-            status.etaSeconds = event.body.value("eta_s", -1.0);
-        } else if (event.type == "notice") {
-            constexpr std::size_t kMost = 100;
-            if (auto text = getString(event.body, "text");
-                text && event.body.value("level", "") != "info" && status.notices.size() < kMost)
-                status.notices.push_back(std::move(*text));
-        } else if (event.type == "metrics") {
-            const Json values = event.body.value("values", Json::object()); // named: items() refers to it
-            for (const auto &[name, value] : values.items())
-                if (value.is_number()) status.metrics[name] = value.get<double>();
-        }
+    /// Without a word of the log about the state the queue's own stays.
+    static void take(const RunStanding &logged, bool stateTold, RunStatus &status) {
+        auto state = std::move(status.state);
+        auto error = std::move(status.error);
+        static_cast<RunStanding &>(status) = logged;
+        if (stateTold) return;
+        status.state = std::move(state);
+        status.error = std::move(error);
     }
 
     /// The state follows the log while the process lives; only when it is gone is the run over.
@@ -284,14 +283,16 @@ private:
             if (isOver(status_[i].state)) status_[i].state = "running"; // it is still writing its last lines
             return status_[i].state == before ? Status{} : save(i);
         }
-        if (const auto here = std::exchange(run.here, nullptr); here && !here->result() && !isOver(run.logged.state)) {
+        if (const auto here = std::exchange(run.here, nullptr);
+            here && !here->result() && !isOver(run.logged().state)) {
             run.running = false; // it could not even write its log
             fails(i, here->result().error());
             return {};
         }
         if (end) run.record.memoryPeak = std::max(run.record.memoryPeak, end->peakMemory);
         run.running = false;
-        if (!isOver(run.logged.state) && alive(run)) { // ours could not get the folder: another worker is at work there
+        if (!isOver(run.logged().state) &&
+            alive(run)) { // ours could not get the folder: another worker is at work there
             run.running = true;
             run.child = false;
             status_[i].state = "running";
@@ -304,15 +305,15 @@ private:
         Tracked &run = runs_[i];
         run.record.ended = now();
         run.record.pid = 0;
-        if (run.logged.state == "finished") {
+        if (run.logged().state == "finished") {
             status_[i].state = "finished";
             return save(i);
         }
-        if (run.logged.state == "failed") {
+        if (run.logged().state == "failed") {
             status_[i].state = "failed";
-            status_[i].error = run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"});
+            status_[i].error = run.logged().error.value_or(Error{.code = "run.failed", .message = "the run failed"});
             endsWithout(i, *status_[i].error);
-        } else if (run.logged.state == "cancelled" || stopping_) {
+        } else if (run.logged().state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
             endsWithout(i, {.code = kCancelled,
                             .message = "the run " + run.record.id +
@@ -395,7 +396,7 @@ private:
     Status begin(std::size_t i) {
         Tracked &run = runs_[i];
         if (auto ready = prepareRunFolder(project_.folder(), runs_[i].plan); !ready) return ready;
-        run.logged = {};
+        run.live.startAgain();
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/job/run_log.h"
 #include "core/workbench/experiment/plan.h"
+#include "core/workbench/queue/live_run.h"
 #include "core/workbench/queue/owner_job.h"
 #include <functional>
 #include <memory>
@@ -10,17 +11,12 @@ namespace lapidary {
 
 class Project;
 
-/// How a run of the queue stands.
-struct RunStatus {
+/// How a run of the queue stands. What its log tells stands in the base; `state` is as in RunRecord::state, since the
+/// queue knows more than the log: what waits, and what died without a word.
+struct RunStatus : RunStanding {
     std::string id{}, name{}, kind{}, method{}, keyMetric{};
-    std::string state = "queued"; ///< as RunRecord::state
-    bool reused = false;          ///< was finished before: its inputs are unchanged
-    std::string waitsFor{};       ///< why a queued run does not start yet, as a sentence
-    std::string phase{};
-    double done = 0, total = 0, etaSeconds = -1;
-    std::map<std::string, double> metrics{}; ///< the newest
-    std::optional<Error> error{};
-    std::vector<std::string> notices{}; ///< what its log warns of, the first of many
+    bool reused = false;    ///< was finished before: its inputs are unchanged
+    std::string waitsFor{}; ///< why a queued run does not start yet, as a sentence
 };
 
 /// The queue of a project. It never blocks: poll() does what can be done at once. All state is in project.db and in
