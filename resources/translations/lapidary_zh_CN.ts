@@ -19,6 +19,18 @@
 <context>
     <name>ChatWording</name>
     <message>
+        <source>Server: %1, which calls the model “%2”</source>
+        <translation>服务器：%1，其模型名为“%2”</translation>
+    </message>
+    <message>
+        <source>asked again %1 times</source>
+        <translation>重新提问 %1 次</translation>
+    </message>
+    <message>
+        <source>stopped before the server had ended</source>
+        <translation>在服务器结束前停止</translation>
+    </message>
+    <message>
         <source>ended by itself</source>
         <translation>自行结束</translation>
     </message>
@@ -4693,20 +4705,8 @@ This cannot be undone.</source>
         <translation>工作进程没有给出 logits。</translation>
     </message>
     <message>
-        <source>Server: %1, which calls the model “%2”</source>
-        <translation>服务器：%1，其模型名为“%2”</translation>
-    </message>
-    <message>
-        <source>asked again %1 times</source>
-        <translation>重新提问 %1 次</translation>
-    </message>
-    <message>
         <source>A remote model begins every answer itself.</source>
         <translation>远程模型总是自己开始回答。</translation>
-    </message>
-    <message>
-        <source>stopped before the server had ended</source>
-        <translation>在服务器结束前停止</translation>
     </message>
 </context>
 <context>

@@ -65,8 +65,8 @@ private:
     void shoot(const QString &name);
     void write(const char *button, const QString &name);
     void answersFollowTheFaders();
-    void allOffIsTheBase(const QString &both);
-    void writesTheMix(const QString &both);
+    void allOffIsTheBase(const std::string &both);
+    void writesTheMix(const std::string &both);
     void showsTheLineage();
     void comparesSettings();
     template <class T> T *find(const QString &name) { return window_->findChild<T *>(name); }
@@ -127,8 +127,8 @@ void MixerTest::answersFollowTheFaders() {
     auto *prompt = find<QPlainTextEdit>("mixPrompt");
     prompt->setFocus();
     QTest::keyClicks(prompt, "abc");
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !mixer.asking() && mixer.mixed().done && mixer.mixed().tokens > 0 && mixer.plain().tokens > 0, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().cost.spent() > 0 && mixer.plain().cost.spent() > 0,
+                             60000);
     QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
     const int second = mixer.parts()[0].on ? 1 : 0;
     auto *on = find<QAbstractButton>(QStringLiteral("mixOn%1").arg(second));
@@ -143,11 +143,11 @@ void MixerTest::answersFollowTheFaders() {
     QTest::qWait(MixerViewModel::kPauseMs + 50);
     QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
     QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
-    QCOMPARE(find<TextView>("mixAnswer")->toPlainText(), mixer.mixed().text);
+    QCOMPARE(find<TextView>("mixAnswer")->toPlainText().toStdString(), mixer.mixed().text);
 }
 
 /// To the letter.
-void MixerTest::allOffIsTheBase(const QString &both) {
+void MixerTest::allOffIsTheBase(const std::string &both) {
     MixerViewModel &mixer = workspace_->mixer();
     for (int part : {0, 1})
         QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
@@ -162,7 +162,7 @@ void MixerTest::allOffIsTheBase(const QString &both) {
 }
 
 /// The mix as one adapter of the project, and merged into a whole model.
-void MixerTest::writesTheMix(const QString &both) {
+void MixerTest::writesTheMix(const std::string &both) {
     MixerViewModel &mixer = workspace_->mixer();
     ModelsViewModel &models = workspace_->models();
     write("mixSaveAdapter", "mixed");
@@ -258,7 +258,7 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
 
     answersFollowTheFaders();
     if (QTest::currentTestFailed()) return;
-    const QString both = mixer.mixed().text;
+    const std::string both = mixer.mixed().text;
     allOffIsTheBase(both);
     if (QTest::currentTestFailed()) return;
 

@@ -284,8 +284,8 @@ void RealRunTest::asks(Shown &o) {
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(bothAnswered(arena, 120000));
     QCOMPARE(arena.column(0).arm, "base, greedy");
-    QVERIFY(!arena.column(0).answer.ids.isEmpty());
-    QVERIFY(arena.column(1).answer.tokens > arena.column(0).answer.tokens / 2);
+    QVERIFY(!arena.column(0).answer.tokens.empty());
+    QVERIFY(arena.column(1).answer.cost.spent() > arena.column(0).answer.cost.spent() / 2);
     QTest::mouseClick(o.window.findChild<QPushButton *>("chip1"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(arena.column(0).check.startsWith("identical"), 60000);
     o.shootBoth("real-8-ask");
@@ -306,11 +306,12 @@ void RealRunTest::votesBlind(Shown &o) {
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier); // asks again and leaves the text
     QVERIFY(bothAnswered(arena, 60000));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
-    const ArenaAnswer &left = arena.column(0).answer, &right = arena.column(1).answer;
-    const bool tells = left.text != right.text && !left.cut && !right.cut; // of equal or cut answers none is preferred
+    const Answer &left = arena.column(0).answer, &right = arena.column(1).answer;
+    const bool tells = left.text != right.text && left.fault().empty() &&
+                       right.fault().empty(); // of equal or cut answers none is preferred
     QCOMPARE(judged.count(), tells ? 1 : 0);
     if (tells) {
-        QCOMPARE(judged[0][0].value<ArenaVote>().right, arena.column(1).answer.text);
+        QCOMPARE(judged[0][0].value<ArenaVote>().right.toStdString(), arena.column(1).answer.text);
         QCOMPARE(judged[0][0].value<ArenaVote>().verdict, "right");
         QTRY_VERIFY_WITH_TIMEOUT(arena.isVoteKept(), kPatience);
         QVERIFY(QFile::exists(project_ + "/labels/arena/items.jsonl"));

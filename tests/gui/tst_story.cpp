@@ -225,9 +225,12 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     auto *left = o.part<TextView>("labelLeft");
     QTRY_VERIFY_WITH_TIMEOUT(left->shadeCount() > 0, kPatience);
     const LabelTokens *tokens = labels.tokens();
-    QVERIFY(tokens && tokens->a.ends.last() == int(labels.desk().item()->a.text.size()) &&
-            tokens->a.ends.size() == tokens->a.logProbs.size());
-    QVERIFY(std::all_of(tokens->a.logProbs.begin(), tokens->a.logProbs.end(), [](float value) { return value <= 0; }));
+    std::string whole;
+    for (const TextToken &token : tokens ? tokens->a : std::vector<TextToken>()) {
+        whole += token.text;
+        QVERIFY(token.logprob && *token.logprob <= 0);
+    }
+    QCOMPARE(whole, labels.desk().item()->a.text);
     o.shootBoth("story-4-tokens");
     o.key(Qt::Key_T);
     QCOMPARE(left->shadeCount(), 0);

@@ -117,26 +117,25 @@ QVector<CurvePoints> groupedCurves(const QVector<RunValues> &runs) {
     return curves;
 }
 
-QVector<SampleValues> groupedSamples() {
-    QVector<SampleValues> samples;
+QVector<DrawnSample> groupedSamples() {
+    QVector<DrawnSample> samples;
     for (int step = 1; step <= 120; ++step)
         for (int k = 0; k < 4; ++k) {
-            SampleValues sample{.run = "g0",
-                                .group = QStringLiteral("p%1").arg(step),
-                                .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
-                                .completion = {},
-                                .step = double(step),
-                                .reward = k == 0 ? 1.0 : 0.0,
-                                .advantage = k == 0 ? 1.5 : -0.5};
+            DrawnSample sample{.run = "g0",
+                               .group = "p" + std::to_string(step),
+                               .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
+                               .step = double(step),
+                               .reward = k == 0 ? 1.0 : 0.0,
+                               .advantage = k == 0 ? 1.5 : -0.5};
+            auto &tokens = sample.answer.tokens;
             for (const char *token : {"b", "=", "a", "+",   "2",  " so", " b", "=",  "5",      "\n", "c", "=",
                                       "b", "*", "2", " so", " c", "=",   "0",  "\n", "answer", " ",  "7"}) {
-                sample.tokenText += token;
-                sample.tokenEnds.append(int(sample.tokenText.size()));
-                sample.logProbs.append(-0.02f -
-                                       4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) *
-                                           (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
+                tokens.push_back({.text = token});
+                const auto place = double(tokens.size());
+                tokens.back().logprob = -0.02f - 4.5f * float(std::abs(std::sin(place * 3.7 + step + k))) *
+                                                     (tokens.size() % 5 == 0 ? 1.0f : 0.15f);
+                sample.answer.text += token;
             }
-            sample.completion = sample.tokenText;
             samples.append(sample);
         }
     return samples;

@@ -52,22 +52,22 @@ ComparisonValues comparedArms() {
 }
 
 /// Of the first and the last arm.
-AnswerPairValues answersTo(const ComparisonValues &comparison) {
-    AnswerPairValues answers{.armA = "base", .armB = comparison.arms[6].name};
+SideBySide answersTo(const ComparisonValues &comparison) {
+    const auto graded = [](const std::string &text, const std::string &result, std::int64_t tokens) {
+        return GradedAnswer{
+            .answer = {.text = text, .finishReason = "stop", .result = result, .cost = {.kept = tokens}},
+            .correct = result == "7"};
+    };
+    SideBySide answers{.armA = "base", .armB = comparison.arms[6].name};
     for (int i = 0; i < 60; ++i) {
         const QString prompt = QStringLiteral("a=3\nb=a+%1\nc=b*2\nd=c-a\nd=?").arg(i % 10);
-        answers.questions.append({.bucket = comparison.buckets[i % 3],
-                                  .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')),
-                                  .prompt = prompt,
-                                  .reference = "7",
-                                  .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1",
-                                        .answer = i % 4 ? "1" : "7",
-                                        .correct = i % 4 == 0,
-                                        .tokens = 46},
-                                  .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7",
-                                        .answer = i % 7 ? "7" : "2",
-                                        .correct = i % 7 != 0,
-                                        .tokens = 1060}});
+        answers.problems.push_back(
+            {.bucket = comparison.buckets[i % 3].toStdString(),
+             .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')).toStdString(),
+             .prompt = prompt.toStdString(),
+             .reference = "7",
+             .a = graded("c=b*2 so c=4\nd=c-a so d=1\nanswer 1", i % 4 ? "1" : "7", 46),
+             .b = graded("b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7", i % 7 ? "7" : "2", 1060)});
     }
     return answers;
 }
@@ -271,8 +271,8 @@ void WindowTest::comparesArmsSideBySide() {
     QTest::keyClick(filter, Qt::Key_Down);
     QTest::keyClick(filter, Qt::Key_Down); // A wrong, B right
     for (int row = 0; row < list->model()->rowCount(); ++row) {
-        QVERIFY(!model.questions()->at(row)->a.correct);
-        QVERIFY(model.questions()->at(row)->b.correct);
+        QVERIFY(!model.questions()->at(row)->a.isRight());
+        QVERIFY(model.questions()->at(row)->b.isRight());
     }
     QVERIFY(list->model()->rowCount() > 0 && list->model()->rowCount() < 60);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(2, 0)).center());

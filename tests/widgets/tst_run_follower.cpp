@@ -167,11 +167,12 @@ void RunFollowerTest::tellsSamplesAlarmsAndCheckpoints() {
     const auto samples = follower.takeSamples();
     QCOMPARE(samples.size(), 2);
     QVERIFY(follower.takeSamples().isEmpty());
-    QCOMPARE(samples[0].tokenText, QString(" so\n7"));
-    QCOMPARE(samples[0].tokenEnds, QVector<int>({3, 4, 5}));
-    QVERIFY(samples[0].hasTokens() && samples[0].logProbs[2] == -3.0f);
+    QCOMPARE(samples[0].run, std::string("g"));
+    QCOMPARE(samples[0].answer.tokens.size(), 3u);
+    QCOMPARE(samples[0].answer.tokens[0].text, std::string(" so"));
+    QVERIFY(samples[0].hasTokens() && samples[0].answer.tokens[2].logprob == -3.0f);
     QVERIFY(!samples[1].hasTokens()); // the figures do not fit the tokens
-    QCOMPARE(samples[1].group, QString("3"));
+    QCOMPARE(samples[1].group, std::string("3"));
     // It goes on from step 10: what was said of the steps behind is void.
     QVERIFY(log->append("metrics", {{"step", 11}, {"values", {{"loss", 1.0}}}}));
     QVERIFY(follower.poll());

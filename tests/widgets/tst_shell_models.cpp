@@ -259,15 +259,15 @@ void ShellModelsTest::thinningKeepsEndsAndPeaks() {
 }
 
 void ShellModelsTest::chainsAreNamedForWhatTheyAre() {
-    const auto words = [](const AnswerValues &answer) { return chainWords(answer, foldedBySteps(answer)); };
-    QCOMPARE(words({.text = "A3", .answer = "3", .correct = true, .faithful = false}), QString("answered directly"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, true}}}),
+    const auto words = [](const GradedAnswer &answer) { return chainWords(answer, foldedBySteps(answer)); };
+    QCOMPARE(words({.answer = {.text = "A3"}, .correct = true, .faithful = false}), QString("answered directly"));
+    QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = false, .steps = {{0, 3, true}}}),
              QString("chain incomplete"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = true, .steps = {{0, 3, true}}}),
+    QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = true, .steps = {{0, 3, true}}}),
              QString("every step right"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, false}}}),
+    QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = false, .steps = {{0, 3, false}}}),
              QString("1/1 steps wrong"));
-    QVERIFY(words({.text = "free text", .answer = "3"}).isEmpty()); // a task without chains
+    QVERIFY(words({.answer = {.text = "free text"}}).isEmpty()); // a task without chains
 }
 
 void ShellModelsTest::stepsHaveWholeTicks() {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/base/json.h"
-#include "widgets/models/arena_view_model.h"
+#include "core/text/answer/answer.h"
 #include <QThread>
 #include <atomic>
-#include <nlohmann/json.hpp>
 
 namespace lapidary {
 
@@ -19,7 +17,7 @@ public:
 
 Q_SIGNALS:
     void grew(quint64 ticket, const QString &text, const QString &note);
-    void done(quint64 ticket, const lapidary::ArenaAnswer &answer);
+    void done(quint64 ticket, const lapidary::Answer &answer);
     void failed(quint64 ticket, const QString &why);
 
 private:

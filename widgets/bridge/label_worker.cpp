@@ -20,16 +20,16 @@ public:
 
     void score(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
         LabelTokens out{.item = item.id};
-        for (auto [asked, text, side] : {std::tuple(&a, &item.a.text, &out.a), {&b, &item.b.text, &out.b}}) {
+        for (auto [asked, side] : {std::pair(&a, &out.a), {&b, &out.b}}) {
             const auto answer = worker_->ask(asked->request, [this] { return owner_.leaving_.load(); });
-            const auto tokens = answer ? tokensFrom(*answer, *asked) : Result<AnswerTokens>(unexpected(answer.error()));
+            auto tokens =
+                answer ? tokensFrom(*answer, *asked) : Result<std::vector<TextToken>>(unexpected(answer.error()));
             if (!tokens) {
                 if (tokens.error().code == kCancelled) return;
                 out.problem = toQt(tokens.error());
                 break;
             }
-            side->logProbs = QVector<float>(tokens->logprobs.begin(), tokens->logprobs.end());
-            for (const std::size_t end : tokens->ends) side->ends.append(int(toQt(text->substr(0, end)).size()));
+            *side = std::move(*tokens);
         }
         Q_EMIT owner_.scored(out);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_access.h"
-#include "core/data/tasks/rule.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/compare/answers.h"
 #include "core/workbench/compare/budget.h"
@@ -122,26 +121,6 @@ Plan unfinished(const Plan &plan, const std::vector<RunRecord> &records) {
         }
     if (!atWork) rest.runs.clear();
     return rest;
-}
-
-AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
-    AnswerValues values{.text = toQt(answer.text),
-                        .answer = toQt(answer.answer),
-                        .correct = answer.correct,
-                        .scorable = answer.scorable,
-                        .cut = answer.cut,
-                        .faithful = answer.faithful,
-                        .tokens = answer.tokens};
-    if (!rule) return values;
-    int from = 0;
-    for (const Step &step : rule->grade(problem, answer.text).steps) {
-        const QString text = toQt(step.text);
-        const int at = int(values.text.indexOf(text, from));
-        if (at < 0 || text.isEmpty()) continue; // a grader may name a step that was left out
-        values.steps.append({at, int(text.size()), step.right});
-        from = at + int(text.size());
-    }
-    return values;
 }
 
 void addClaims(const Comparison &compared, ComparisonValues &out) {
@@ -396,25 +375,11 @@ Result<Contender> ProjectAccess::contender(const QString &arm, const QString &pr
     return contenderOf(*impl_->project, *impl_->plan, fromQt(arm), fromQt(prompt));
 }
 
-Result<AnswerPairValues> ProjectAccess::answers(const QString &armA, const QString &armB) {
+Result<SideBySide> ProjectAccess::answers(const QString &armA, const QString &armB) {
     if (!impl_->plan) return fail({.code = "experiment.never_run", .message = "this experiment has not been run yet"});
-    const auto pairs = answersSideBySide(*impl_->project, *impl_->plan, fromQt(armA), fromQt(armB));
-    if (!pairs) return unexpected(pairs.error());
-    std::unique_ptr<Rule> rule; // labels the steps; without one the answers stand unlabelled
-    for (const PlannedRun &run : impl_->plan->runs)
-        if (!rule && isArm(run.kind) && run.config.contains("rule"))
-            if (auto made = ruleByName(run.config.value("rule", std::string()))) rule = std::move(*made);
-    AnswerPairValues out{.armA = armA, .armB = armB};
-    for (const AnswerPair &pair : *pairs) {
-        const Problem problem{.id = pair.id, .prompt = pair.prompt, .reference = pair.reference};
-        out.questions.append({.bucket = toQt(pair.bucket),
-                              .id = toQt(pair.id),
-                              .prompt = toQt(pair.prompt),
-                              .reference = toQt(pair.reference),
-                              .a = valuesOf(pair.a, rule.get(), problem),
-                              .b = valuesOf(pair.b, rule.get(), problem)});
-    }
-    return out;
+    auto problems = answersSideBySide(*impl_->project, *impl_->plan, fromQt(armA), fromQt(armB));
+    if (!problems) return unexpected(problems.error());
+    return SideBySide{armA, armB, std::move(*problems)};
 }
 
 } // namespace lapidary

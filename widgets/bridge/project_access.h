@@ -61,7 +61,7 @@ public:
     Result<QString> writeReport();
     Result<CompareDetails> compareDetails();
     Result<Contender> contender(const QString &arm, const QString &prompt);
-    Result<AnswerPairValues> answers(const QString &armA, const QString &armB);
+    Result<SideBySide> answers(const QString &armA, const QString &armB);
     /// The stages of the experiment, read again where its file or the plan has changed since the last call.
     std::optional<StageGraphValues> graphIfChanged();
     QStringList dataSets(); ///< names of the frozen ones

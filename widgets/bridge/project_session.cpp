@@ -9,7 +9,7 @@ namespace lapidary {
 ProjectSession::ProjectSession(QObject *parent) : QObject(parent) {
     qRegisterMetaType<QVector<RunValues>>();
     qRegisterMetaType<QVector<CurvePoints>>();
-    qRegisterMetaType<QVector<SampleValues>>();
+    qRegisterMetaType<QVector<DrawnSample>>();
     qRegisterMetaType<Json>("lapidary::Json");
     qRegisterMetaType<QVector<NoticeValues>>();
     qRegisterMetaType<QVector<ReadyProjectValues>>();

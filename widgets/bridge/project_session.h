@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "core/workbench/data/drawn_sample.h"
 #include "widgets/models/compare_details.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/label_values.h"
 #include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
 #include "widgets/models/planning_values.h"
-#include "widgets/models/sample_values.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <QObject>
@@ -21,7 +21,7 @@ namespace lapidary {
 class Inventory;
 class AnswerService;
 class ProjectWorker;
-struct ArenaAnswer;
+struct Answer;
 struct ArenaVote;
 
 /// The window's handle on the project: requests go to the bridge's thread, values come back as signals. No call blocks.
@@ -76,9 +76,9 @@ Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
-    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
+    void samplesGrew(const QVector<lapidary::DrawnSample> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
-    void answersReady(const lapidary::AnswerPairValues &answers);
+    void answersReady(const lapidary::SideBySide &answers);
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
     void dryRunReady(const lapidary::DryRunValues &values);
@@ -105,7 +105,7 @@ Q_SIGNALS:
     void labelsExported(const QString &file, const QString &summary);
     void reportWritten(const QString &file);
     void answerGrew(quint64 ticket, const QString &text, const QString &note);
-    void answerDone(quint64 ticket, const lapidary::ArenaAnswer &answer);
+    void answerDone(quint64 ticket, const lapidary::Answer &answer);
     void answerFailed(quint64 ticket, const QString &why);
     void failed(const QString &title, const QString &text);
     void graphChanged(const lapidary::StageGraphValues &graph);

@@ -257,7 +257,7 @@ bool ProjectWorker::takeRuns() {
     QVector<RunValues> now;
     QVector<CurvePoints> points;
     QVector<NoticeValues> notices;
-    QVector<SampleValues> samples;
+    QVector<DrawnSample> samples;
     qsizetype room = kPointsATick;
     for (const auto &run : runs_) {
         const auto [it, isNew] = followers_.try_emplace(run.values.id, run.folder, run.values, run.keyMetric);

@@ -52,9 +52,9 @@ Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
-    void samplesGrew(const QVector<lapidary::SampleValues> &samples);
+    void samplesGrew(const QVector<lapidary::DrawnSample> &samples);
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
-    void answersReady(const lapidary::AnswerPairValues &answers);
+    void answersReady(const lapidary::SideBySide &answers);
     void planningReady(const lapidary::PlanningValues &planning);
     void dataFactsReady(const lapidary::DataFacts &facts);
     void dryRunReady(const lapidary::DryRunValues &values);

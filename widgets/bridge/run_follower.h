@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/job/run_log.h"
-#include "widgets/models/sample_values.h"
+#include "core/workbench/queue/live_run.h"
 #include "widgets/models/values.h"
 
 namespace lapidary {
@@ -20,27 +20,24 @@ public:
     /// What the run said in words since the last call; of very much only the newest.
     QVector<NoticeValues> takeNotices() { return std::exchange(notices_, {}); }
     /// Its states with their times, oldest first.
-    const QVector<QPair<double, RunState>> &history() const { return history_; }
+    QVector<QPair<double, RunState>> history() const;
     /// What a training sampled, as far as it has not been taken yet.
-    QVector<SampleValues> takeSamples() { return std::exchange(samples_, {}); }
+    QVector<DrawnSample> takeSamples() { return std::exchange(samples_, {}); }
 
 private:
     void takeTrunk();
-    void apply(const Event &event);
-    void applyMetrics(const Event &event);
-    void note(const Event &event, NoticeLevel level, const QString &text);
+    void takeStanding();
+    void takeNews();
+    void takeMetrics(const StepMetrics &metrics);
     RunLogReader reader_;
+    LiveRun live_{LiveRun::Keep::News};
     RunValues values_;
     QHash<QString, QVector<CurvePoint>> fresh_;
     QVector<NoticeValues> notices_;
-    QVector<QPair<double, RunState>> history_;
-    void applySample(const Json &body);
-    QVector<SampleValues> samples_;
+    QVector<DrawnSample> samples_;
     fs::path folder_;
     std::string keyMetric_;
-    CurveAlarms watch_;
-    double began_ = -1; ///< time of the first event; for a fork as if it had run the trunk too
-    double trunkSeconds_ = 0;
+    bool met_ = false; ///< has said something
     bool damaged_ = false;
 };
 

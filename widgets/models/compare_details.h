@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/workbench/data/graded_answer.h"
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -31,6 +32,13 @@ struct CompareDetails {
     QVector<MatrixValues> matrices{};
 };
 
+/// The problems that two arms were both asked.
+struct SideBySide {
+    QString armA{}, armB{};
+    std::vector<AnswerPair> problems{};
+};
+
 } // namespace lapidary
 
 Q_DECLARE_METATYPE(lapidary::CompareDetails)
+Q_DECLARE_METATYPE(lapidary::SideBySide)

@@ -1,35 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/folded_answer.h"
+#include "widgets/models/qt_text.h"
 #include <QCoreApplication>
 #include <algorithm>
 
 namespace lapidary {
 
 int FoldedAnswer::wrong() const {
-    return int(std::count_if(steps.begin(), steps.end(), [](const StepValues &step) { return !step.right; }));
+    return int(std::count_if(steps.begin(), steps.end(), [](const Step &step) { return !step.right; }));
 }
 
-FoldedAnswer foldedBySteps(const AnswerValues &answer) {
+namespace {
+
+/// The steps in characters of the text; one outside of it has no place.
+QVector<FoldedAnswer::Step> stepsOf(const GradedAnswer &answer) {
+    const std::string &text = answer.answer.text;
+    QVector<FoldedAnswer::Step> out;
+    for (const AnswerStep &step : answer.steps)
+        if (step.begin + step.length <= text.size())
+            out.append({int(toQt(text.substr(0, step.begin)).size()),
+                        int(toQt(text.substr(step.begin, step.length)).size()), step.right});
+    return out;
+}
+
+} // namespace
+
+FoldedAnswer foldedBySteps(const GradedAnswer &answer) {
     FoldedAnswer out;
+    const QString text = toQt(answer.answer.text);
     int from = 0;
     const auto take = [&](int to, bool newLine) {
         if (to <= from) return;
         if (newLine && !out.text.isEmpty() && !out.text.endsWith(QLatin1Char('\n'))) out.text += QLatin1Char('\n');
-        out.text += QStringView(answer.text).mid(from, to - from);
+        out.text += QStringView(text).mid(from, to - from);
         from = to;
     };
-    for (const StepValues &step : answer.steps) {
-        if (step.begin < from || step.begin + step.length > answer.text.size()) continue;
+    for (const FoldedAnswer::Step &step : stepsOf(answer)) {
+        if (step.begin < from) continue;
         // A mark before a step (T, :) begins its line; longer words between two steps have a line of their own.
         const bool mark = step.begin > from && step.begin - from <= 2;
         take(step.begin, true);
         int end = step.begin + step.length;
-        while (end < answer.text.size() && QStringLiteral(";,.").contains(answer.text[end]))
+        while (end < text.size() && QStringLiteral(";,.").contains(text[end]))
             ++end; // the mark that ends a step stays with it
         take(end, !mark);
         out.steps.append({int(out.text.size()) - (end - step.begin), step.length, step.right});
     }
-    take(int(answer.text.size()), true);
+    take(int(text.size()), true);
     return out;
 }
 
@@ -39,7 +56,7 @@ struct FoldedWording {
 };
 } // namespace
 
-QString chainWords(const AnswerValues &answer, const FoldedAnswer &folded) {
+QString chainWords(const GradedAnswer &answer, const FoldedAnswer &folded) {
     if (folded.wrong() > 0) return FoldedWording::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size());
     if (!answer.faithful) return {};
     if (folded.steps.isEmpty())

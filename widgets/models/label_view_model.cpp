@@ -194,7 +194,7 @@ void LabelViewModel::askForPair() {
 
 const LabelTokens *LabelViewModel::tokens() const {
     const auto found = desk_.item() ? tokens_.find(desk_.item()->id) : tokens_.end();
-    return found == tokens_.end() || found->second.a.ends.isEmpty() ? nullptr : &found->second;
+    return found == tokens_.end() || found->second.a.empty() ? nullptr : &found->second;
 }
 
 void LabelViewModel::askForTokens() {

@@ -36,20 +36,20 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
                            .seed = run.seed});
             it = out.end() - 1;
         }
-        it->oracle |= row.oracle;
-        if (!row.answer.scorable) {
+        it->oracle |= row.graded.answer.from.oracle;
+        if (!row.graded.isScorable()) {
             ++it->unscorable;
             continue;
         }
         ++it->n;
         it->samples += row.samples;
         it->cut += row.cut;
-        it->correct += row.answer.correct;
-        it->tokensPerProblem += row.answer.tokens;
-        it->seconds += row.seconds;
-        labelled[row.bucket] += row.answer.faithful.has_value();
-        faithful[row.bucket] += row.answer.faithful.value_or(false);
-        answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.answer.correct;
+        it->correct += row.graded.isRight();
+        it->tokensPerProblem += static_cast<double>(row.graded.answer.cost.spent());
+        it->seconds += row.graded.answer.seconds;
+        labelled[row.bucket] += row.graded.faithful.has_value();
+        faithful[row.bucket] += row.graded.faithful.value_or(false);
+        answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.graded.isRight();
     }
     for (auto &result : out) {
         result.high = 1;
