@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ChainWording</name>
+    <message>
+        <source>%1/%2 steps wrong</source>
+        <translation>%1/%2 步错误</translation>
+    </message>
+    <message>
+        <source>answered directly</source>
+        <translation>直接作答</translation>
+    </message>
+    <message>
+        <source>every step right</source>
+        <translation>每步正确</translation>
+    </message>
+    <message>
+        <source>chain incomplete</source>
+        <translation>推理链不完整</translation>
+    </message>
+</context>
+<context>
     <name>ChatExport</name>
     <message>
         <source>System</source>
@@ -203,25 +222,6 @@
     <message>
         <source>Method</source>
         <translation>方法</translation>
-    </message>
-</context>
-<context>
-    <name>FoldedWording</name>
-    <message>
-        <source>%1/%2 steps wrong</source>
-        <translation>%1/%2 步错误</translation>
-    </message>
-    <message>
-        <source>answered directly</source>
-        <translation>直接作答</translation>
-    </message>
-    <message>
-        <source>every step right</source>
-        <translation>每步正确</translation>
-    </message>
-    <message>
-        <source>chain incomplete</source>
-        <translation>推理链不完整</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/common/token_shades.h"
 #include "widgets/models/compare_view_model.h"
-#include "widgets/models/folded_answer.h"
 #include "widgets/models/runs_model.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/models/wording.h"
@@ -232,20 +232,20 @@ void ModelsTest::armsFollowTheThreadUntilChosen() {
 void ModelsTest::foldsAnswersByTheirSteps() {
     const QString text = "Tm=e*k;e=k+8;:9+8=6;A6";
     GradedAnswer answer{.answer = {.text = text.toStdString()}, .steps = {{1, 5, true}, {7, 5, true}, {14, 5, false}}};
-    const FoldedAnswer folded = foldedBySteps(answer);
-    QCOMPARE(folded.text, QString("Tm=e*k;\ne=k+8;\n:9+8=6;\nA6"));
-    QCOMPARE(folded.steps.size(), 3);
+    const StepLines lines = stepLines(answer);
+    QCOMPARE(lines.text, QString("Tm=e*k;\ne=k+8;\n:9+8=6;\nA6"));
+    QCOMPARE(lines.steps.size(), 3);
     for (const auto &[step, wanted] : {std::pair(0, "m=e*k"), std::pair(1, "e=k+8"), std::pair(2, "9+8=6")})
-        QCOMPARE(folded.text.mid(folded.steps[step].begin, folded.steps[step].length), QString(wanted));
-    QCOMPARE(folded.wrong(), 1);
-    QCOMPARE(QString(folded.text).remove('\n'), text); // nothing is lost
-    answer.steps = {{30, 4, true}};                    // outside of the text: ignored
-    QCOMPARE(foldedBySteps(answer).text, text);
-    QVERIFY(foldedBySteps(answer).steps.isEmpty());
+        QCOMPARE(lines.text.mid(lines.steps[step].begin, lines.steps[step].length), QString(wanted));
+    QCOMPARE(lines.wrong(), 1);
+    QCOMPARE(QString(lines.text).remove('\n'), text); // nothing is lost
+    answer.steps = {{30, 4, true}};                   // outside of the text: ignored
+    QCOMPARE(stepLines(answer).text, text);
+    QVERIFY(stepLines(answer).steps.isEmpty());
     // Steps are told in bytes and shown in characters.
     answer = {.answer = {.text = "é=1;A1"}, .steps = {{0, 4, true}}};
-    QCOMPARE(foldedBySteps(answer).text, QString::fromUtf8("é=1;\nA1"));
-    QCOMPARE(foldedBySteps(answer).steps[0].length, 3);
+    QCOMPARE(stepLines(answer).text, QString::fromUtf8("é=1;\nA1"));
+    QCOMPARE(stepLines(answer).steps[0].length, 3);
 }
 
 void ModelsTest::tokensEndAtWholeCharacters() {

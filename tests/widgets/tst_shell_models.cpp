@@ -3,12 +3,12 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/x_axis.h"
 #include "widgets/models/comparison_model.h"
-#include "widgets/models/folded_answer.h"
 #include "widgets/models/fuzzy_match.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
 #include "widgets/models/palette_model.h"
 #include "widgets/models/stage_graph.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/train_view_model.h"
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -259,7 +259,7 @@ void ShellModelsTest::thinningKeepsEndsAndPeaks() {
 }
 
 void ShellModelsTest::chainsAreNamedForWhatTheyAre() {
-    const auto words = [](const GradedAnswer &answer) { return chainWords(answer, foldedBySteps(answer)); };
+    const auto words = [](const GradedAnswer &answer) { return chainWords(answer, stepLines(answer)); };
     QCOMPARE(words({.answer = {.text = "A3"}, .correct = true, .faithful = false}), QString("answered directly"));
     QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = false, .steps = {{0, 3, true}}}),
              QString("chain incomplete"));

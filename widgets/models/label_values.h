@@ -11,7 +11,7 @@ namespace lapidary {
 /// A queue as it stands on disk.
 struct LabelQueueValues {
     LabelState state{};
-    LabelDesk::Place place{};
+    LabelDesk::Session session{};
     QString guidelines{};
 };
 

@@ -5,8 +5,8 @@
 #include "widgets/common/text_view.h"
 #include "widgets/common/verdict_line.h"
 #include "widgets/models/compare_view_model.h"
-#include "widgets/models/folded_answer.h"
 #include "widgets/models/qt_text.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/compare/question_delegate.h"
 #include <QGridLayout>
@@ -28,20 +28,20 @@ QVector<QPair<QuestionFilter, QString>> filters() {
 }
 
 /// "answer 7", "1/9 steps wrong", "46 tokens"
-QStringList restOf(const GradedAnswer &graded, const FoldedAnswer &folded) {
+QStringList restOf(const GradedAnswer &graded, const StepLines &lines) {
     const Answer &answer = graded.answer;
     const QString result = toQt(answer.result.value_or(""));
     QStringList parts{!endedItself(answer.finishReason) ? AnswersView::tr("cut before its end")
                       : result.isEmpty()                ? AnswersView::tr("no answer")
                                                         : AnswersView::tr("answer %1").arg(result)};
-    if (const QString chain = chainWords(graded, folded); !chain.isEmpty()) parts.append(chain);
+    if (const QString chain = chainWords(graded, lines); !chain.isEmpty()) parts.append(chain);
     parts.append(AnswersView::tr("%1 tokens").arg(answer.cost.spent()));
     return parts;
 }
 
-QVector<TextView::LineMark> lineMarks(const FoldedAnswer &folded) {
+QVector<TextView::LineMark> lineMarks(const StepLines &lines) {
     QVector<TextView::LineMark> out;
-    for (const FoldedAnswer::Step &step : folded.steps) out.append({step.begin, step.right});
+    for (const StepLines::Step &step : lines.steps) out.append({step.begin, step.right});
     return out;
 }
 
@@ -207,7 +207,7 @@ void AnswersView::select(const QString &bucket, const QString &id, const QString
 void AnswersView::showQuestion() {
     const AnswerPair *question = model_.questions()->at(list_->currentIndex().row());
     const AnswerPair shown = question ? *question : AnswerPair{};
-    const FoldedAnswer a = foldedBySteps(shown.a), b = foldedBySteps(shown.b);
+    const StepLines a = stepLines(shown.a), b = stepLines(shown.b);
     const WordDiff diff = telling(a.text, b.text);
     textA_->setMarkedText(a.text, diff.a, lineMarks(a));
     textB_->setMarkedText(b.text, diff.b, lineMarks(b));

@@ -7,7 +7,7 @@
 namespace lapidary {
 
 /// An answer with one step a line. An answer without steps stays as it is.
-struct FoldedAnswer {
+struct StepLines {
     /// Where a step stands in the characters of the text.
     struct Step {
         int begin = 0, length = 0;
@@ -17,10 +17,10 @@ struct FoldedAnswer {
     QVector<Step> steps{};
     int wrong() const;
 };
-FoldedAnswer foldedBySteps(const GradedAnswer &answer);
+StepLines stepLines(const GradedAnswer &answer);
 
 /// What can be said of the chain: "2/9 steps wrong", "every step right", "chain incomplete"; "answered directly" where
 /// there is none. Empty where the task has no chains.
-QString chainWords(const GradedAnswer &answer, const FoldedAnswer &folded);
+QString chainWords(const GradedAnswer &answer, const StepLines &lines);
 
 } // namespace lapidary

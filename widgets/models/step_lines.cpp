@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/models/folded_answer.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/qt_text.h"
 #include <QCoreApplication>
 #include <algorithm>
 
 namespace lapidary {
 
-int FoldedAnswer::wrong() const {
+int StepLines::wrong() const {
     return int(std::count_if(steps.begin(), steps.end(), [](const Step &step) { return !step.right; }));
 }
 
 namespace {
 
 /// The steps in characters of the text; one outside of it has no place.
-QVector<FoldedAnswer::Step> stepsOf(const GradedAnswer &answer) {
+QVector<StepLines::Step> stepsOf(const GradedAnswer &answer) {
     const std::string &text = answer.answer.text;
-    QVector<FoldedAnswer::Step> out;
+    QVector<StepLines::Step> out;
     for (const AnswerStep &step : answer.steps)
         if (step.begin + step.length <= text.size())
             out.append({int(toQt(text.substr(0, step.begin)).size()),
@@ -25,8 +25,8 @@ QVector<FoldedAnswer::Step> stepsOf(const GradedAnswer &answer) {
 
 } // namespace
 
-FoldedAnswer foldedBySteps(const GradedAnswer &answer) {
-    FoldedAnswer out;
+StepLines stepLines(const GradedAnswer &answer) {
+    StepLines out;
     const QString text = toQt(answer.answer.text);
     int from = 0;
     const auto take = [&](int to, bool newLine) {
@@ -35,7 +35,7 @@ FoldedAnswer foldedBySteps(const GradedAnswer &answer) {
         out.text += QStringView(text).mid(from, to - from);
         from = to;
     };
-    for (const FoldedAnswer::Step &step : stepsOf(answer)) {
+    for (const StepLines::Step &step : stepsOf(answer)) {
         if (step.begin < from) continue;
         // A mark before a step (T, :) begins its line; longer words between two steps have a line of their own.
         const bool mark = step.begin > from && step.begin - from <= 2;
@@ -51,17 +51,17 @@ FoldedAnswer foldedBySteps(const GradedAnswer &answer) {
 }
 
 namespace {
-struct FoldedWording {
-    Q_DECLARE_TR_FUNCTIONS(FoldedWording)
+struct ChainWording {
+    Q_DECLARE_TR_FUNCTIONS(ChainWording)
 };
 } // namespace
 
-QString chainWords(const GradedAnswer &answer, const FoldedAnswer &folded) {
-    if (folded.wrong() > 0) return FoldedWording::tr("%1/%2 steps wrong").arg(folded.wrong()).arg(folded.steps.size());
+QString chainWords(const GradedAnswer &answer, const StepLines &lines) {
+    if (lines.wrong() > 0) return ChainWording::tr("%1/%2 steps wrong").arg(lines.wrong()).arg(lines.steps.size());
     if (!answer.faithful) return {};
-    if (folded.steps.isEmpty())
-        return FoldedWording::tr("answered directly"); // there is no chain that could be incomplete
-    return *answer.faithful ? FoldedWording::tr("every step right") : FoldedWording::tr("chain incomplete");
+    if (lines.steps.isEmpty())
+        return ChainWording::tr("answered directly"); // there is no chain that could be incomplete
+    return *answer.faithful ? ChainWording::tr("every step right") : ChainWording::tr("chain incomplete");
 }
 
 } // namespace lapidary
