@@ -409,8 +409,14 @@ void LabelTest::aFreshPairComesFromTheModel() {
     const QString path = project("fresh");
     // A worker that only pretends: it gives the same answer twice at first, then two different ones.
     const std::string worker = (path + "/pretend-worker").toStdString();
-    mustWrite(worker, "#!/bin/sh\nread line; echo '{\"completions\":[{\"text\":\"same\"},{\"text\":\"same\"}]}'\n"
-                      "while read line; do echo '{\"completions\":[{\"text\":\"one\"},{\"text\":\"other\"}]}'; done\n");
+    const auto answer = [](const char *one, const char *other) {
+        return dumpJson(Json{
+            {"completions", {{{"text", one}, {"finish_reason", "stop"}}, {{"text", other}, {"finish_reason", "stop"}}}},
+            {"chosen", 0},
+            {"tokens", {{"kept", 1}, {"rejected", 1}, {"rollout", 0}, {"verifier", 0}}}});
+    };
+    mustWrite(worker, "#!/bin/sh\nread line; echo '" + answer("same", "same") + "'\nwhile read line; do echo '" +
+                          answer("one", "other") + "'; done\n");
     fs::permissions(worker, fs::perms::owner_all);
     const QByteArray before = qgetenv("LAPIDARY_WORKER");
     qputenv("LAPIDARY_WORKER", QByteArray::fromStdString(worker));
