@@ -213,13 +213,6 @@
     </message>
 </context>
 <context>
-    <name>LabelAccess</name>
-    <message>
-        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
-        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
-    </message>
-</context>
-<context>
     <name>Labels</name>
     <message>
         <source>flagged</source>
@@ -332,10 +325,6 @@
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Run the whole experiment</source>
-        <translation>运行整个实验(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Pause the selected run</source>
         <translation>暂停所选运行(&amp;P)</translation>
     </message>
@@ -390,22 +379,6 @@
     <message>
         <source>Re&amp;move the selected run from the queue</source>
         <translation>将所选运行移出队列(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Write the report…</source>
-        <translation>写入报告(&amp;W)…</translation>
-    </message>
-    <message>
-        <source>New &amp;training…</source>
-        <translation>新训练(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>New &amp;arm…</source>
-        <translation>新对比项(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>&amp;Draw samples…</source>
-        <translation>抽取样本(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +1208,153 @@
     </message>
 </context>
 <context>
+    <name>ModelWords</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>steps %1 (%2)</source>
+        <translation>第 %1 步（%2）</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
+        <source>Weights in memory</source>
+        <translation>内存中的权重</translation>
+    </message>
+    <message>
+        <source>Cache of 1,000 tokens</source>
+        <translation>1,000 个词元的缓存</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>Special tokens</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Chat templates</source>
+        <translation>聊天模板</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Model there</source>
+        <translation>对方的模型</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>chat: the server&apos;s own template</source>
+        <translation>聊天：服务器自己的模板</translation>
+    </message>
+    <message>
+        <source>completions: the text is continued</source>
+        <translation>补全：续写文本</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring, for this origin only</source>
+        <translation>在系统密钥环中，仅用于此来源</translation>
+    </message>
+    <message>
+        <source>Texts may go there</source>
+        <translation>文本可发往该处</translation>
+    </message>
+    <message>
+        <source>yes: it is this machine</source>
+        <translation>可以：就是本机</translation>
+    </message>
+    <message>
+        <source>yes, you allowed it</source>
+        <translation>可以，您已允许</translation>
+    </message>
+    <message>
+        <source>no, not before you allow it</source>
+        <translation>不可以，须先由您允许</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>%1 requests side by side, %2 further tries, %3 s without a byte</source>
+        <translation>同时 %1 个请求，重试 %2 次，无数据最长 %3 秒</translation>
+    </message>
+    <message>
+        <source>There is no model in this folder.</source>
+        <translation>此文件夹中没有模型。</translation>
+    </message>
+    <message>
+        <source>Its training has not finished.</source>
+        <translation>它的训练尚未完成。</translation>
+    </message>
+</context>
+<context>
     <name>PaletteEntries</name>
     <message>
         <source>Panel</source>
@@ -1247,14 +1367,6 @@
     <message>
         <source>Run</source>
         <translation>运行</translation>
-    </message>
-    <message>
-        <source>Arm</source>
-        <translation>对比项</translation>
-    </message>
-    <message>
-        <source>compare</source>
-        <translation>比较</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1325,17 +1437,6 @@
     <message>
         <source>Project folder to open</source>
         <translation>要打开的项目文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>ProjectAccess</name>
-    <message>
-        <source>done before: its inputs are unchanged</source>
-        <translation>此前已完成：输入未改变</translation>
-    </message>
-    <message>
-        <source>%1 have the same inputs: one run, %2, serves them.</source>
-        <translation>%1 的输入相同：它们共用一次运行 %2。</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2156,29 @@
     </message>
 </context>
 <context>
+    <name>lapidary::CompareFeature</name>
+    <message>
+        <source>&amp;Write the report…</source>
+        <translation>写入报告(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>New &amp;arm…</source>
+        <translation>新对比项(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples…</source>
+        <translation>抽取样本(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>对比项</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>比较</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ComparePanel</name>
     <message>
         <source>Nothing to compare yet</source>
@@ -2632,6 +2756,33 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ExperimentQueue</name>
+    <message>
+        <source>The experiment cannot start</source>
+        <translation>实验无法启动</translation>
+    </message>
+    <message>
+        <source>“%1” cannot start</source>
+        <translation>“%1”无法启动</translation>
+    </message>
+    <message>
+        <source>%1 have the same inputs: one run, %2, serves them.</source>
+        <translation>%1 的输入相同：它们共用一次运行 %2。</translation>
+    </message>
+    <message>
+        <source>The run cannot be forked</source>
+        <translation>无法从此运行分叉</translation>
+    </message>
+    <message>
+        <source>The queue stays as it is</source>
+        <translation>队列保持不变</translation>
+    </message>
+    <message>
+        <source>The experiment stopped</source>
+        <translation>实验已停止</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::FieldRow</name>
     <message>
         <source>Reset</source>
@@ -2675,6 +2826,13 @@
     <message>
         <source>Stages of the experiment</source>
         <translation>实验的各个阶段</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::HomeFeature</name>
+    <message>
+        <source>&amp;Run the whole experiment</source>
+        <translation>运行整个实验(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -2966,173 +3124,6 @@
     </message>
 </context>
 <context>
-    <name>lapidary::Inventory</name>
-    <message>
-        <source>task %1, seed %2</source>
-        <translation>任务 %1，种子 %2</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>架构</translation>
-    </message>
-    <message>
-        <source>Adapter</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层数</translation>
-    </message>
-    <message>
-        <source>Hidden size</source>
-        <translation>隐藏维度</translation>
-    </message>
-    <message>
-        <source>Heads</source>
-        <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>Vocabulary</source>
-        <translation>词表</translation>
-    </message>
-    <message>
-        <source>Positions</source>
-        <translation>位置数</translation>
-    </message>
-    <message>
-        <source>Tensors</source>
-        <translation>张量</translation>
-    </message>
-    <message>
-        <source>Tokenizer</source>
-        <translation>分词器</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>有</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>On disk</source>
-        <translation>磁盘占用</translation>
-    </message>
-    <message>
-        <source>Checkpoints</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>steps %1 (%2)</source>
-        <translation>第 %1 步（%2）</translation>
-    </message>
-    <message>
-        <source>Hash</source>
-        <translation>哈希</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>The data sets cannot be listed</source>
-        <translation>无法列出数据集</translation>
-    </message>
-    <message>
-        <source>The models cannot be listed</source>
-        <translation>无法列出模型</translation>
-    </message>
-    <message>
-        <source>There is no model in this folder.</source>
-        <translation>此文件夹中没有模型。</translation>
-    </message>
-    <message>
-        <source>Its training has not finished.</source>
-        <translation>它的训练尚未完成。</translation>
-    </message>
-    <message>
-        <source>It is not known who needs this model</source>
-        <translation>无法得知谁需要此模型</translation>
-    </message>
-    <message>
-        <source>The model is not deleted</source>
-        <translation>模型未被删除</translation>
-    </message>
-    <message>
-        <source>Weights in memory</source>
-        <translation>内存中的权重</translation>
-    </message>
-    <message>
-        <source>Cache of 1,000 tokens</source>
-        <translation>1,000 个词元的缓存</translation>
-    </message>
-    <message>
-        <source>Special tokens</source>
-        <translation>特殊词元</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Model there</source>
-        <translation>对方的模型</translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation>接口</translation>
-    </message>
-    <message>
-        <source>chat: the server&apos;s own template</source>
-        <translation>聊天：服务器自己的模板</translation>
-    </message>
-    <message>
-        <source>completions: the text is continued</source>
-        <translation>补全：续写文本</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>in the system&apos;s keyring, for this origin only</source>
-        <translation>在系统密钥环中，仅用于此来源</translation>
-    </message>
-    <message>
-        <source>Texts may go there</source>
-        <translation>文本可发往该处</translation>
-    </message>
-    <message>
-        <source>yes: it is this machine</source>
-        <translation>可以：就是本机</translation>
-    </message>
-    <message>
-        <source>yes, you allowed it</source>
-        <translation>可以，您已允许</translation>
-    </message>
-    <message>
-        <source>no, not before you allow it</source>
-        <translation>不可以，须先由您允许</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>限制</translation>
-    </message>
-    <message>
-        <source>%1 requests side by side, %2 further tries, %3 s without a byte</source>
-        <translation>同时 %1 个请求，重试 %2 次，无数据最长 %3 秒</translation>
-    </message>
-    <message>
-        <source>Chat templates</source>
-        <translation>聊天模板</translation>
-    </message>
-</context>
-<context>
     <name>lapidary::JobsView</name>
     <message>
         <source>Runs of the project</source>
@@ -3169,25 +3160,6 @@
     <message>
         <source>Take the queued run, and what needs it, out of the queue</source>
         <translation>将排队的运行及依赖它的运行移出队列</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelAccess</name>
-    <message>
-        <source>The queue “%1” cannot be opened</source>
-        <translation>无法打开队列“%1”</translation>
-    </message>
-    <message>
-        <source>The queue cannot be made</source>
-        <translation>无法建立队列</translation>
-    </message>
-    <message>
-        <source>The labels cannot be exported</source>
-        <translation>无法导出标注</translation>
-    </message>
-    <message>
-        <source>The vote was not kept</source>
-        <translation>投票未能保存</translation>
     </message>
 </context>
 <context>
@@ -4687,6 +4659,17 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::OpenProject</name>
+    <message>
+        <source>This project cannot be opened</source>
+        <translation>无法打开此项目</translation>
+    </message>
+    <message>
+        <source>The project cannot be made</source>
+        <translation>无法创建项目</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::Playground</name>
     <message>
         <source>The worker gave no logits.</source>
@@ -4936,26 +4919,93 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
-    <name>lapidary::ProjectWorker</name>
+    <name>lapidary::ProjectComparison</name>
     <message>
-        <source>No training on these labels</source>
-        <translation>无法用这些标注训练</translation>
-    </message>
-    <message>
-        <source>This project cannot be opened</source>
-        <translation>无法打开此项目</translation>
-    </message>
-    <message>
-        <source>The experiment cannot start</source>
-        <translation>实验无法启动</translation>
-    </message>
-    <message>
-        <source>The run did not take the command “%1”</source>
-        <translation>运行没有接受命令“%1”</translation>
+        <source>The samples cannot be read</source>
+        <translation>无法读取采样</translation>
     </message>
     <message>
         <source>The answers cannot be read</source>
         <translation>无法读取回答</translation>
+    </message>
+    <message>
+        <source>The report cannot be written</source>
+        <translation>无法写入报告</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectData</name>
+    <message>
+        <source>task %1, seed %2</source>
+        <translation>任务 %1，种子 %2</translation>
+    </message>
+    <message>
+        <source>The data sets cannot be listed</source>
+        <translation>无法列出数据集</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectLabels</name>
+    <message>
+        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
+        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
+    </message>
+    <message>
+        <source>The queue “%1” cannot be opened</source>
+        <translation>无法打开队列“%1”</translation>
+    </message>
+    <message>
+        <source>The queue cannot be made</source>
+        <translation>无法建立队列</translation>
+    </message>
+    <message>
+        <source>The vote was not kept</source>
+        <translation>投票未能保存</translation>
+    </message>
+    <message>
+        <source>The labels cannot be exported</source>
+        <translation>无法导出标注</translation>
+    </message>
+    <message>
+        <source>No training on these labels</source>
+        <translation>无法用这些标注训练</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectModels</name>
+    <message>
+        <source>The models cannot be listed</source>
+        <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>It is not known who needs this model</source>
+        <translation>无法得知谁需要此模型</translation>
+    </message>
+    <message>
+        <source>The model is not deleted</source>
+        <translation>模型未被删除</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectPlanning</name>
+    <message>
+        <source>A training cannot be planned here</source>
+        <translation>无法在此规划训练</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectRuns</name>
+    <message>
+        <source>done before: its inputs are unchanged</source>
+        <translation>此前已完成：输入未改变</translation>
+    </message>
+    <message>
+        <source>The runs cannot be listed</source>
+        <translation>无法列出运行</translation>
+    </message>
+    <message>
+        <source>The run did not take the command “%1”</source>
+        <translation>运行没有接受命令“%1”</translation>
     </message>
     <message>
         <source>The facts of this run cannot be read</source>
@@ -4964,42 +5014,6 @@ This cannot be undone.</source>
     <message>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-    <message>
-        <source>The project cannot be made</source>
-        <translation>无法创建项目</translation>
-    </message>
-    <message>
-        <source>The runs cannot be listed</source>
-        <translation>无法列出运行</translation>
-    </message>
-    <message>
-        <source>The experiment stopped</source>
-        <translation>实验已停止</translation>
-    </message>
-    <message>
-        <source>“%1” cannot start</source>
-        <translation>“%1”无法启动</translation>
-    </message>
-    <message>
-        <source>The run cannot be forked</source>
-        <translation>无法从此运行分叉</translation>
-    </message>
-    <message>
-        <source>The queue stays as it is</source>
-        <translation>队列保持不变</translation>
-    </message>
-    <message>
-        <source>The samples cannot be read</source>
-        <translation>无法读取采样</translation>
-    </message>
-    <message>
-        <source>A training cannot be planned here</source>
-        <translation>无法在此规划训练</translation>
-    </message>
-    <message>
-        <source>The report cannot be written</source>
-        <translation>无法写入报告</translation>
     </message>
 </context>
 <context>
@@ -5723,6 +5737,13 @@ This cannot be undone.</source>
     <message>
         <source>Export as &amp;%1…</source>
         <translation>导出为 &amp;%1…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TrainFeature</name>
+    <message>
+        <source>New &amp;training…</source>
+        <translation>新训练(&amp;T)…</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adapters of one base: dropped on the panel, mixed by faders, written, with their lineage and their settings.
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/gui/features.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/entry_list.h"
@@ -12,7 +13,6 @@
 #include "widgets/panels/models/lineage_canvas.h"
 #include "widgets/panels/models/models_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -241,8 +241,8 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     window.show();
     window.openProject(folder.filePath("p"));
     window.showPanel("models");
-    ModelsViewModel &models = workspace.models();
-    MixerViewModel &mixer = workspace.mixer();
+    ModelsViewModel &models = modelsOf(workspace);
+    MixerViewModel &mixer = mixerOf(workspace);
     QTRY_VERIFY_WITH_TIMEOUT(models.current(), 30000);
     auto *tabs = find<QTabWidget>("modelTabs");
     tabs->setCurrentIndex(Mixer);

@@ -37,7 +37,7 @@ const QString kQuestion = QStringLiteral("f=l+j;j=1-3;l=j*4;?f:");
 struct Played : OpenedWindow {
     PlaygroundViewModel &chat;
 
-    Played() : OpenedWindow({}), chat(workspace.playground()) {
+    Played() : OpenedWindow({}), chat(playgroundOf(workspace)) {
         for (const char *name : {"chatty", "endless", "restless"}) copyModel(name);
         mustWrite(path("experiment.toml"),
                   "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\nchatty = "
@@ -72,11 +72,11 @@ struct Played : OpenedWindow {
         }
     }
     bool choose(const QString &name) {
-        if (!QTest::qWaitFor([&] { return workspace.models().current() != nullptr; }, kPatience)) return false;
-        for (const ModelValues &model : workspace.models().models())
-            if (model.name == name) workspace.models().choose(model.id);
+        if (!QTest::qWaitFor([&] { return modelsOf(workspace).current() != nullptr; }, kPatience)) return false;
+        for (const ModelValues &model : modelsOf(workspace).models())
+            if (model.name == name) modelsOf(workspace).choose(model.id);
         find<QTabWidget>("modelTabs")->setCurrentIndex(1);
-        return workspace.models().current()->name == name && QTest::qWaitFor([&] { return chat.canAsk(); }, kPatience);
+        return modelsOf(workspace).current()->name == name && QTest::qWaitFor([&] { return chat.canAsk(); }, kPatience);
     }
     bool settled() {
         if (chat.conversation().end() < 0) return false;
@@ -227,13 +227,13 @@ void PlaygroundTest::tokensBranch() {
 void PlaygroundTest::anAnswerIsMadeAgain() {
     Played played;
     QVERIFY(played.choose("chatty"));
-    QTRY_VERIFY_WITH_TIMEOUT(!played.workspace.models().facts().weights.isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!modelsOf(played.workspace).facts().weights.isEmpty(), kPatience);
     played.find<QDoubleSpinBox>("playTemperature")->setValue(1.5);
     played.find<QSpinBox>("playSeed")->setValue(11);
     QVERIFY(played.say(kQuestion));
     auto *chip = played.in<QPushButton>(1, "turnChip");
     QVERIFY(chip->text().contains("chatty") && chip->text().contains("T 1.5") && chip->text().contains("seed 11"));
-    QVERIFY(chip->text().contains(played.workspace.models().facts().weights.left(8)));
+    QVERIFY(chip->text().contains(modelsOf(played.workspace).facts().weights.left(8)));
     played.click(chip);
     QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
     QCOMPARE(played.in<QLabel>(1, "turnCheck")->text(), QString("✓ identical"));

@@ -53,7 +53,7 @@ void serve(Peer &peer) {
 
 struct Remoted : OpenedWindow {
     PlaygroundViewModel &chat;
-    Remoted() : OpenedWindow({}), chat(workspace.playground()) {
+    Remoted() : OpenedWindow({}), chat(playgroundOf(workspace)) {
         const std::string project = this->project().toStdString();
         fs::create_directories(project + "/models");
         mustWrite(project + "/experiment.toml",
@@ -66,7 +66,7 @@ struct Remoted : OpenedWindow {
     }
     bool isThere(const QString &name) {
         return QTest::qWaitFor(
-            [&] { return workspace.models().current() && workspace.models().current()->name == name; }, kPatience);
+            [&] { return modelsOf(workspace).current() && modelsOf(workspace).current()->name == name; }, kPatience);
     }
     template <class T> T *in(const char *name) {
         return window.findChild<QDialog *>("remoteDialog")->findChild<T *>(QLatin1String(name));
@@ -145,7 +145,7 @@ void RemoteTest::chats(Remoted &r) {
     QCOMPARE(r.last().text, QString("You said: hello."));
     QCOMPARE(r.last().answer.tokens.size(), 5);
     QCOMPARE(r.window.findChildren<TurnText *>().last()->toPlainText(), r.last().text);
-    QCOMPARE(r.workspace.models().current()->base, QString());
+    QCOMPARE(modelsOf(r.workspace).current()->base, QString());
     QVERIFY(r.last().answer.scored);
     QVERIFY(r.last().answer.remote.contains("small-2026"));
 
@@ -167,7 +167,7 @@ void RemoteTest::forgets(Remoted &r) {
     r.shootDialog("remote-6-forget", "confirmDelete");
     for (QAbstractButton *button : box->buttons())
         if (box->buttonRole(button) == QMessageBox::DestructiveRole) r.click(button);
-    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(),
+    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(modelsOf(r.workspace).models().begin(), modelsOf(r.workspace).models().end(),
                                           [](const ModelValues &model) { return model.name == "cluster"; }),
                              kPatience);
 }

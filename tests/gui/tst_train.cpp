@@ -13,7 +13,6 @@
 #include "widgets/panels/train/token_text.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -149,7 +148,7 @@ class TrainTest : public QObject {
 
     struct Shown : test::ShownProject {
         explicit Shown(const QString &project) : ShownProject(project, "train") {
-            workspace.train().setMethods(smallMethods());
+            curvesOf(workspace).setMethods(smallMethods());
         }
         TrainPanel *panel() { return window.findChild<TrainPanel *>("train"); }
         template <class W> W *part(const char *name) { return panel()->findChild<W *>(name); }
@@ -290,7 +289,7 @@ void TrainTest::forksWhileItRests(Shown &o) {
     CurveChart *loss = o.panel()->chart("loss");
     const QString fork = o.run("my sft fork 20")->id;
     QTRY_COMPARE_WITH_TIMEOUT(loss->pointCount(fork), 60, kPatience);
-    const auto trunk = o.workspace.train().points(sft, "loss"), branch = o.workspace.train().points(fork, "loss");
+    const auto trunk = curvesOf(o.workspace).points(sft, "loss"), branch = curvesOf(o.workspace).points(fork, "loss");
     for (int i = 0; i < 20; ++i) QCOMPARE(branch[i], trunk[i]);
     QVERIFY(branch[30] != trunk[30]);
 }
@@ -323,7 +322,7 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QTest::keyClick(preset, Qt::Key_Down); // Loss
     QVERIFY(o.panel()->chart("learning_rate") && o.panel()->chart("mean_token_accuracy"));
     o.shootBoth("train-trunk");
-    const QString csv = o.workspace.train().csv();
+    const QString csv = curvesOf(o.workspace).csv();
     QVERIFY(csv.startsWith("run,metric,step,tokens,seconds,value\n\"base\",\"loss\",1,"));
     QVERIFY(csv.contains("\"my sft fork 20\",\"learning_rate\",60,"));
 }
@@ -418,7 +417,7 @@ void TrainTest::showsSamples(Shown &o) {
     const QPoint at = place(reward, "g0");
     QVERIFY(!at.isNull());
     QTest::mouseClick(reward->plotArea(), Qt::LeftButton, {}, at);
-    QCOMPARE(o.workspace.train().selectedRun(), QString("g0"));
+    QCOMPARE(curvesOf(o.workspace).selectedRun(), QString("g0"));
     QTest::mouseClick(o.button("showSamples"), Qt::LeftButton);
     auto *table = o.part<QTableView>("samples");
     QTRY_VERIFY(table->isVisible());
@@ -452,9 +451,9 @@ void TrainTest::groupsAlarmsAndSamples() {
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     const QVector<RunValues> runs = groupedRuns();
-    o.workspace.train().setRuns(runs);
-    o.workspace.train().append(groupedCurves(runs));
-    o.workspace.samples().append(groupedSamples());
+    curvesOf(o.workspace).setRuns(runs);
+    curvesOf(o.workspace).append(groupedCurves(runs));
+    samplesOf(o.workspace).append(groupedSamples());
 
     showsAlarms(o);
     if (QTest::currentTestFailed()) return;

@@ -2,6 +2,8 @@
 #include "core/job/run_log.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
+#include "widgets/bridge/open_project.h"
+#include "widgets/bridge/project_runs.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
 #include "widgets/common/text_view.h"
@@ -127,7 +129,7 @@ void WindowTest::curvesGrowWhileTheRunWrites() {
     QCOMPARE(loss->pointCount("01-sft"), 300);
     auto log = RunLogWriter::open(fs::path(o.project().toStdString()) / "runs/05-grpo/run.log");
     QVERIFY(log.has_value());
-    QSignalSpy batches(&o.session, &ProjectSession::curvesGrew);
+    Heard batches(o.session.runs(), &ProjectRuns::curvesGrew);
     for (int step = 130; step < 330; step += 10) {
         writeSteps(*log, mixed()[4], step, step + 10);
         QTest::qWait(20);
@@ -194,7 +196,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     auto log = RunLogWriter::open(fs::path(o.project().toStdString()) / "runs/live/run.log");
     QVERIFY(log.has_value());
     qsizetype points = 0;
-    connect(&o.session, &ProjectSession::curvesGrew, &o.window, [&](const QVector<CurvePoints> &parts) {
+    connect(&o.session.runs(), &ProjectRuns::curvesGrew, &o.window, [&](const QVector<CurvePoints> &parts) {
         for (const auto &part : parts) points += part.points.size();
     });
     int step = 100;
@@ -259,7 +261,7 @@ void WindowTest::emptyStates() {
 /// Values straight into the view model: the look and the filters, whatever the disk says.
 void WindowTest::comparesArmsSideBySide() {
     Opened o({});
-    CompareViewModel &model = o.workspace.compare();
+    CompareViewModel &model = comparisonOf(o.workspace);
     const ComparisonValues comparison = comparedArms();
     model.setComparison(comparison);
     model.setAnswers(answersTo(comparison));
@@ -291,10 +293,10 @@ void WindowTest::comparesArmsSideBySide() {
 void WindowTest::missingFolderIsToldAndTheOldProjectStays() {
     Opened o(mixed());
     QVERIFY(o.open(6));
-    QSignalSpy failed(&o.session, &ProjectSession::failed);
+    Heard failed(o.session.project(), &OpenProject::failed);
     o.window.openProject(o.project() + "-not-there");
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY(failed[0][1].toString().contains("chain-arithmetic-not-there"));
+    QVERIFY(std::get<1>(failed.calls[0]).contains("chain-arithmetic-not-there"));
     QCOMPARE(o.workspace.project()->folder, o.project());
     QCOMPARE(o.workspace.runs().rowCount(), 6);
 }

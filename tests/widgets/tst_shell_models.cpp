@@ -242,8 +242,8 @@ void ShellModelsTest::stagesShowWhatIsKnown() {
     QVERIFY(arm.figure.startsWith("75.0 %") && arm.figure.contains("30") && arm.figure.contains("95"));
     QCOMPARE(home.view(graph.nodes[2]).figure, QString("1 of 1 arms"));
     QVERIFY(!home.view(graph.nodes[3]).state); // never run
-    QCOMPARE(home.stageOf("02"), QString("arm:sft"));
-    QVERIFY(home.stageOf({}).isEmpty());
+    QCOMPARE(home.graph().stageOf("02"), QString("arm:sft"));
+    QVERIFY(home.graph().stageOf({}).isEmpty());
 }
 
 void ShellModelsTest::thinningKeepsEndsAndPeaks() {

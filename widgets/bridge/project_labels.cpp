@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/bridge/label_access.h"
+#include "widgets/bridge/project_labels.h"
 #include "core/workbench/experiment/additions.h"
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_pairs.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/label_worker.h"
-#include <QCoreApplication>
+#include "widgets/bridge/open_project.h"
 #include <QRandomGenerator>
 #include <chrono>
 
@@ -27,8 +28,7 @@ std::vector<std::string> runsOf(const LabelQueueRequest &asked) {
 }
 
 QString summaryOf(const Preferences &made) {
-    return QCoreApplication::translate(
-               "LabelAccess", "%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open")
+    return ProjectLabels::tr("%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open")
         .arg(made.rows.size())
         .arg(made.items)
         .arg(made.ties)
@@ -50,26 +50,27 @@ Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
 
 } // namespace
 
-LabelAccess::LabelAccess(QObject *parent) : QObject(parent) {}
-LabelAccess::~LabelAccess() = default;
-
-void LabelAccess::setProject(Project *project) {
-    project_ = project;
-    worker_.reset();
-    broken_ = false;
-    if (project_) listQueues();
+ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject *parent)
+    : ProjectPart(parent), open_(open), queue_(queue) {
+    connect(&open_, &OpenProject::closing, this, [this] {
+        worker_.reset();
+        broken_ = false;
+    });
+    connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
 }
 
-void LabelAccess::listQueues() {
+ProjectLabels::~ProjectLabels() = default;
+
+void ProjectLabels::listQueues() {
     QStringList out;
-    for (const auto &name : labelQueueNames(project_->folder())) out.append(toQt(name));
+    for (const auto &name : labelQueueNames(open_->folder())) out.append(toQt(name));
     Q_EMIT queuesChanged(out);
 }
 
-void LabelAccess::open(const QString &name) {
-    if (!project_) return;
-    const auto queue = readLabelQueue(project_->folder(), fromQt(name));
-    auto state = queue ? labelState(project_->store(), *queue) : Result<LabelState>(unexpected(queue.error()));
+void ProjectLabels::open(const QString &name) {
+    if (!open_) return;
+    const auto queue = readLabelQueue(open_->folder(), fromQt(name));
+    auto state = queue ? labelState(open_->store(), *queue) : Result<LabelState>(unexpected(queue.error()));
     if (!state) {
         Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(state.error()));
         return;
@@ -79,13 +80,13 @@ void LabelAccess::open(const QString &name) {
                    {.queue = queue->name,
                     .annotator = annotatorHere(),
                     .seed = queue->seed,
-                    .readOnly = project_->readOnly().has_value()},
+                    .readOnly = open_->readOnly().has_value()},
                    toQt(queue->guidelines)});
 }
 
-void LabelAccess::write(const std::vector<LabelEvent> &events, qint64 ticket) {
-    if (!project_ || broken_) return;
-    if (const auto written = writeEvents(project_->store(), events)) {
+void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) {
+    if (!open_ || broken_) return;
+    if (const auto written = writeEvents(open_->store(), events)) {
         Q_EMIT saved(ticket);
     } else {
         broken_ = true;
@@ -93,10 +94,10 @@ void LabelAccess::write(const std::vector<LabelEvent> &events, qint64 ticket) {
     }
 }
 
-void LabelAccess::findPairs(const LabelQueueRequest &asked) {
-    if (!project_) return;
+void ProjectLabels::findPairs(const LabelQueueRequest &asked) {
+    if (!open_) return;
     LabelPairsValues out{.runs = asked.runs};
-    const auto pairs = pairsFromRuns(*project_, runsOf(asked), configOf(asked));
+    const auto pairs = pairsFromRuns(*open_, runsOf(asked), configOf(asked));
     if (pairs) {
         out.prompts = int(pairs->prompts);
         out.pairs = int(pairs->items.size());
@@ -107,12 +108,12 @@ void LabelAccess::findPairs(const LabelQueueRequest &asked) {
     Q_EMIT pairsFound(out);
 }
 
-void LabelAccess::make(const LabelQueueRequest &asked) {
-    if (!project_) return;
-    auto pairs = pairsFromRuns(*project_, runsOf(asked), configOf(asked));
+void ProjectLabels::make(const LabelQueueRequest &asked) {
+    if (!open_) return;
+    auto pairs = pairsFromRuns(*open_, runsOf(asked), configOf(asked));
     LabelQueue queue{.name = fromQt(asked.name), .seed = labelSeed(fromQt(asked.name)), .runs = runsOf(asked)};
     if (pairs) queue.items = std::move(pairs->items);
-    const auto made = pairs ? makeLabelQueue(project_->folder(), queue) : Status(unexpected(pairs.error()));
+    const auto made = pairs ? makeLabelQueue(open_->folder(), queue) : Status(unexpected(pairs.error()));
     if (!made) {
         Q_EMIT failed(tr("The queue cannot be made"), toQt(made.error()));
         return;
@@ -121,9 +122,9 @@ void LabelAccess::make(const LabelQueueRequest &asked) {
     open(asked.name);
 }
 
-void LabelAccess::askForPair(const QString &queue, const LabelItem &like) {
-    if (!project_) return;
-    const auto request = pairRequest(*project_, like, QRandomGenerator::global()->generate64());
+void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
+    if (!open_) return;
+    const auto request = pairRequest(*open_, like, QRandomGenerator::global()->generate64());
     if (!request) {
         Q_EMIT pairFailed(toQt(request.error()));
         return;
@@ -131,29 +132,29 @@ void LabelAccess::askForPair(const QString &queue, const LabelItem &like) {
     worker().ask(queue, *request);
 }
 
-void LabelAccess::askForTokens(const LabelItem &item) {
-    if (!project_) return;
-    const auto a = tokensRequest(*project_, item.prompt, item.a), b = tokensRequest(*project_, item.prompt, item.b);
+void ProjectLabels::askForTokens(const LabelItem &item) {
+    if (!open_) return;
+    const auto a = tokensRequest(*open_, item.prompt, item.a), b = tokensRequest(*open_, item.prompt, item.b);
     if (a && b)
         worker().ask(item, *a, *b);
     else
         Q_EMIT tokensScored({.item = item.id, .problem = toQt((a ? b : a).error())});
 }
 
-LabelWorker &LabelAccess::worker() {
+LabelWorker &ProjectLabels::worker() {
     if (worker_) return *worker_;
     worker_ = std::make_unique<LabelWorker>();
-    connect(worker_.get(), &LabelWorker::made, this, &LabelAccess::take);
+    connect(worker_.get(), &LabelWorker::made, this, &ProjectLabels::take);
     connect(worker_.get(), &LabelWorker::failed, this,
             [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
-    connect(worker_.get(), &LabelWorker::scored, this, &LabelAccess::tokensScored);
+    connect(worker_.get(), &LabelWorker::scored, this, &ProjectLabels::tokensScored);
     return *worker_;
 }
 
 /// The pair is on disk before anybody can judge it.
-void LabelAccess::take(const QString &queue, const LabelItem &item) {
-    if (!project_) return;
-    if (const auto added = appendLabelItem(project_->folder(), fromQt(queue), item))
+void ProjectLabels::take(const QString &queue, const LabelItem &item) {
+    if (!open_) return;
+    if (const auto added = appendLabelItem(open_->folder(), fromQt(queue), item))
         Q_EMIT pairMade(queue, item);
     else
         Q_EMIT pairFailed(toQt(added.error()));
@@ -184,9 +185,9 @@ Status keepItem(const fs::path &project, const LabelItem &item) {
 
 } // namespace
 
-void LabelAccess::vote(const ArenaVote &vote) {
-    if (!project_) return;
-    const auto plan = project_->lastPlan();
+void ProjectLabels::vote(const ArenaVote &vote) {
+    if (!open_) return;
+    const auto plan = open_->lastPlan();
     LabelItem item{.prompt = fromQt(vote.prompt), .origin = "arena"};
     item.a = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.left, vote.leftArm);
     item.b = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.right, vote.rightArm);
@@ -198,8 +199,8 @@ void LabelAccess::vote(const ArenaVote &vote) {
                            .verdict = fromQt(vote.verdict),
                            .annotator = annotatorHere(),
                            .time = now};
-    auto kept = project_->readOnly() ? Status(fail(*project_->readOnly())) : keepItem(project_->folder(), item);
-    if (kept) kept = writeEvents(project_->store(), {event});
+    auto kept = open_->readOnly() ? Status(fail(*open_->readOnly())) : keepItem(open_->folder(), item);
+    if (kept) kept = writeEvents(open_->store(), {event});
     if (!kept) {
         Q_EMIT failed(tr("The vote was not kept"), toQt(kept.error()));
         return;
@@ -208,27 +209,35 @@ void LabelAccess::vote(const ArenaVote &vote) {
     Q_EMIT voteSaved();
 }
 
-void LabelAccess::writePreferenceFile(const QString &queue) {
-    if (!project_) return;
-    const auto written = writePreferences(*project_, fromQt(queue));
+void ProjectLabels::writePreferenceFile(const QString &queue) {
+    if (!open_) return;
+    const auto written = writePreferences(*open_, fromQt(queue));
     if (written)
         Q_EMIT exported(toQt(written->file.string()), summaryOf(written->preferences));
     else
         Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
 }
 
-Result<LabelAccess::Training> LabelAccess::trainingOn(const QString &name) {
-    if (!project_) return fail({.code = "project.none", .message = "no project is open"});
-    const auto queue = readLabelQueue(project_->folder(), fromQt(name));
+void ProjectLabels::trainOn(const QString &queue) {
+    if (!open_) return;
+    const auto training = trainingOn(queue);
+    if (training)
+        queue_.addAndRun(training->tables, training->name);
+    else
+        Q_EMIT failed(tr("No training on these labels"), toQt(training.error()));
+}
+
+Result<ProjectLabels::Training> ProjectLabels::trainingOn(const QString &name) {
+    const auto queue = readLabelQueue(open_->folder(), fromQt(name));
     if (!queue) return unexpected(queue.error());
-    const auto model = labelledModel(*project_, *queue);
+    const auto model = labelledModel(*open_, *queue);
     if (!model) return unexpected(model.error());
-    const auto experiment = project_->experiment();
+    const auto experiment = open_->experiment();
     if (!experiment) return unexpected(experiment.error());
-    const auto written = writePreferences(*project_, queue->name);
+    const auto written = writePreferences(*open_, queue->name);
     if (!written) return unexpected(written.error());
     Training out;
-    const std::string file = fs::path(written->file).lexically_relative(project_->folder()).string();
+    const std::string file = fs::path(written->file).lexically_relative(open_->folder()).string();
     std::string data;
     for (const auto &set : experiment->data)
         if (set.file == file) data = set.name; // the same labels again

@@ -2,26 +2,25 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "widgets/bridge/project_part.h"
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/label_values.h"
-#include <QObject>
-#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
 
+class ExperimentQueue;
 class LabelWorker;
-class Project;
+class OpenProject;
 
-/// Labelling on the bridge's thread. Events are written in the order in which they come; after the first one that
+/// The project's labelling queues. Events are written in the order in which they come; after the first one that
 /// cannot be written none is, until the queue is opened again, so that nothing stands behind a gap.
-class LabelAccess : public QObject {
+class ProjectLabels : public ProjectPart {
     Q_OBJECT
 public:
-    explicit LabelAccess(QObject *parent = nullptr);
-    ~LabelAccess() override;
-    void setProject(Project *project); ///< null: there is none (any more)
+    ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject *parent);
+    ~ProjectLabels() override;
 
     void open(const QString &queue);
     void write(const std::vector<LabelEvent> &events, qint64 ticket);
@@ -32,12 +31,8 @@ public:
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
     void vote(const ArenaVote &vote);
     void writePreferenceFile(const QString &queue);
-    /// The data set and the DPO stage on it, as additions to the experiment, and the stage's name.
-    struct Training {
-        Json tables{};
-        QString name{};
-    };
-    Result<Training> trainingOn(const QString &queue);
+    /// A training of the labelled model by an algorithm that learns from preferences, on exactly these labels.
+    void trainOn(const QString &queue);
 
 Q_SIGNALS:
     void queuesChanged(const QStringList &names);
@@ -50,13 +45,19 @@ Q_SIGNALS:
     void pairFailed(const QString &why);
     void tokensScored(const lapidary::LabelTokens &tokens);
     void exported(const QString &file, const QString &summary);
-    void failed(const QString &title, const QString &text);
 
 private:
+    /// Additions to the experiment, and the stage's name.
+    struct Training {
+        Json tables{};
+        QString name{};
+    };
+    Result<Training> trainingOn(const QString &queue);
     void listQueues();
     LabelWorker &worker();
     void take(const QString &queue, const LabelItem &item);
-    Project *project_ = nullptr;
+    OpenProject &open_;
+    ExperimentQueue &queue_;
     std::unique_ptr<LabelWorker> worker_; ///< made with the first request
     bool broken_ = false;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/shell/undo_recorder.h"
+#include "widgets/panels/train/undo_recorder.h"
 #include "widgets/models/train_view_model.h"
 #include <QUndoStack>
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/shell/draw_dialog.h"
+#include "widgets/panels/compare/draw_dialog.h"
 #include "widgets/common/check_list.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/comparison_values.h"
+#include "core/data/tasks/rule.h"
+#include "core/workbench/compare/answers.h"
+#include "core/workbench/compare/budget.h"
+#include "core/workbench/compare/compare.h"
+#include "core/workbench/compare/gains.h"
+#include "core/workbench/project.h"
+#include "core/workbench/stages/run_kind.h"
+#include "widgets/bridge/conversions.h"
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+AnswerValues valuesOf(const Answer &answer, const Rule *rule, const Problem &problem) {
+    AnswerValues values{.text = toQt(answer.text),
+                        .answer = toQt(answer.answer),
+                        .correct = answer.correct,
+                        .scorable = answer.scorable,
+                        .cut = answer.cut,
+                        .faithful = answer.faithful,
+                        .tokens = answer.tokens};
+    if (!rule) return values;
+    int from = 0;
+    for (const Step &step : rule->grade(problem, answer.text).steps) {
+        const QString text = toQt(step.text);
+        const int at = int(values.text.indexOf(text, from));
+        if (at < 0 || text.isEmpty()) continue; // a grader may name a step that was left out
+        values.steps.append({at, int(text.size()), step.right});
+        from = at + int(text.size());
+    }
+    return values;
+}
+
+void addClaims(const Comparison &compared, ComparisonValues &out) {
+    for (const auto &bucket : compared.bucketNames())
+        for (const Gain &gain : gainsOf(compared, bucket))
+            if (gain.againstControl)
+                out.claims.append({toQt(bucket), toQt(gain.from->name), toQt(gain.to->name),
+                                   gain.to->accuracy - gain.from->accuracy, gain.p, gain.pHolm,
+                                   gain.from->tokensPerProblem, gain.to->tokensPerProblem, int(gain.chosenAmong),
+                                   gain.gains()});
+    for (const TrainingCost &training : compared.trainings)
+        out.trainings.append({toQt(training.name), toQt(training.algorithm), qint64(training.cost.tokensTrained),
+                              qint64(training.cost.tokensSampled), training.cost.seconds});
+    for (const SeenProblems &seen : compared.exposure.seen)
+        out.seen.append({toQt(seen.bucket), toQt(seen.learnt), qint64(seen.seen), qint64(seen.of)});
+    for (const auto &model : compared.exposure.unknown) out.unrecorded.append(toQt(model));
+}
+
+} // namespace
+
+Result<ComparisonValues> comparisonValues(Project &project, const Plan &plan) {
+    const auto compared = compare(project, plan);
+    if (!compared) return unexpected(compared.error());
+    ComparisonValues out{.experiment = toQt(compared->experiment)};
+    for (const auto &bucket : compared->bucketNames()) out.buckets.append(toQt(bucket));
+    for (const ArmResult &arm : compared->arms) {
+        const QString name = toQt(arm.name);
+        if (std::none_of(out.arms.begin(), out.arms.end(), [&](const ArmValues &each) { return each.name == name; }))
+            out.arms.append({.name = name, .role = toQt(arm.oracle ? "oracle" : arm.role), .oracle = arm.oracle});
+        out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n),
+                                                    .correct = int(arm.correct),
+                                                    .accuracy = arm.accuracy,
+                                                    .low = arm.low,
+                                                    .high = arm.high,
+                                                    .tokensPerProblem = arm.tokensPerProblem,
+                                                    .seconds = arm.seconds,
+                                                    .cutRate = arm.cutRate(),
+                                                    .unscorable = int(arm.unscorable)});
+    }
+    for (const PairResult &pair : compared->pairs)
+        out.pairs.append(
+            {toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p, pair.pHolm});
+    addClaims(*compared, out);
+    for (const auto &name : compared->missing) out.missing.append(toQt(name));
+    return out;
+}
+
+Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {
+    CompareDetails out;
+    const auto budgets = budgetCurves(project, plan);
+    if (!budgets) return unexpected(budgets.error());
+    for (const BudgetCurve &curve : *budgets) {
+        BudgetValues values{
+            .arm = toQt(curve.arm), .bucket = toQt(curve.bucket), .rule = toQt(curve.rule), .oracle = curve.oracle};
+        for (const BudgetPoint &p : curve.points) values.points.append({int(p.n), p.tokens, p.accuracy, p.low, p.high});
+        out.budgets.append(std::move(values));
+    }
+    const auto matrices = answerMatrices(project, plan);
+    if (!matrices) return unexpected(matrices.error());
+    for (const AnswerMatrix &matrix : *matrices) {
+        MatrixValues values{.bucket = toQt(matrix.bucket)};
+        for (const auto &arm : matrix.arms) values.arms.append(toQt(arm));
+        for (const auto &id : matrix.ids) values.ids.append(toQt(id));
+        for (const auto &prompt : matrix.prompts) values.prompts.append(toQt(prompt));
+        for (const auto &row : matrix.right) values.right.append(QVector<qint8>(row.begin(), row.end()));
+        out.matrices.append(std::move(values));
+    }
+    return out;
+}
+
+Result<AnswerPairValues> answerPairs(Project &project, const Plan &plan, const QString &armA, const QString &armB) {
+    const auto pairs = answersSideBySide(project, plan, fromQt(armA), fromQt(armB));
+    if (!pairs) return unexpected(pairs.error());
+    std::unique_ptr<Rule> rule; // labels the steps; without one the answers stand unlabelled
+    for (const PlannedRun &run : plan.runs)
+        if (!rule && isArm(run.kind) && run.config.contains("rule"))
+            if (auto made = ruleByName(run.config.value("rule", std::string()))) rule = std::move(*made);
+    AnswerPairValues out{.armA = armA, .armB = armB};
+    for (const AnswerPair &pair : *pairs) {
+        const Problem problem{.id = pair.id, .prompt = pair.prompt, .reference = pair.reference};
+        out.questions.append({.bucket = toQt(pair.bucket),
+                              .id = toQt(pair.id),
+                              .prompt = toQt(pair.prompt),
+                              .reference = toQt(pair.reference),
+                              .a = valuesOf(pair.a, rule.get(), problem),
+                              .b = valuesOf(pair.b, rule.get(), problem)});
+    }
+    return out;
+}
+
+} // namespace lapidary
