@@ -12,7 +12,6 @@
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/dock_layout.h"
 #include "widgets/shell/language.h"
-#include "widgets/shell/panel_registry.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/same_run_dialog.h"
 #include <QAction>
@@ -50,6 +49,7 @@ private Q_SLOTS:
     void hidingARunIsUndoneByName();
     void themesReachThePlotsAndFocusIsSeen();
     void aPanelFromTheCommandLineHasTheFocus();
+    void everyFeatureHasItsPlace();
     void speaksChinese();
     void everyWordIsTranslated();
     void aKilledWorkerIsToldWithinASecond();
@@ -317,7 +317,7 @@ void ShellTest::hidingARunIsUndoneByName() {
     QTest::mouseClick(panel->findChild<LegendBar *>()->chip("01-sft"), Qt::LeftButton);
     QVERIFY(!panel->chart("loss")->isCurveVisible("01-sft"));
     QCOMPARE(o.window.actions().find("undo")->text(), QString::fromUtf8("&Undo hiding of “01-sft”"));
-    o.workspace.train().setShown("loss", false);
+    curvesOf(o.workspace).setShown("loss", false);
     QVERIFY(!panel->chart("loss"));
     o.key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(panel->chart("loss"));
@@ -365,6 +365,35 @@ void ShellTest::themesReachThePlotsAndFocusIsSeen() {
             QVERIFY2(pixels(*widget, theme.accent) > before + 20, name);
         }
         o.shoot(QStringLiteral("train-focus-%1").arg(name));
+    }
+}
+
+/// Whatever stands in the list of panels.
+void ShellTest::everyFeatureHasItsPlace() {
+    OpenedWindow o(mixedRuns());
+    QVERIFY(o.open(6));
+    QStringList seen;
+    int number = 0;
+    for (Feature *feature : o.workspace.features()) {
+        const QString id = feature->id();
+        QVERIFY2(!seen.contains(id) && !feature->title().isEmpty(), qPrintable(id));
+        seen.append(id);
+        QVERIFY2(QFile::exists(QStringLiteral(LAPIDARY_SOURCE "/widgets/panels/%1/%1_feature.cpp").arg(id)),
+                 qPrintable(id));
+        o.key(Qt::Key(Qt::Key_0 + ++number), Qt::ControlModifier);
+        QCOMPARE(o.window.currentPanel(), id);
+        auto *panel = o.window.findChild<Panel *>(id);
+        QVERIFY(panel && panel->isVisible());
+        QCOMPARE(panel->accessibleName(), feature->title());
+        o.window.showPanel("home");
+        Q_EMIT feature->panelWanted();
+        QCOMPARE(o.window.currentPanel(), id);
+        for (const ActionEntry &entry : feature->actions(&o.window)) {
+            QVERIFY2(o.window.actions().find(entry.id), qPrintable(entry.id));
+            QVERIFY2(!seen.contains(entry.id), qPrintable(entry.id));
+            seen.append(entry.id);
+        }
+        QVERIFY(!feature->perform({Intent::ShowPanel, id}, &o.window)); // the shell's
     }
 }
 
