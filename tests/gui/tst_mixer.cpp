@@ -88,7 +88,7 @@ void MixerTest::drop(const QString &folder) {
     QTRY_VERIFY(panel->findChild<QInputDialog *>());
     QTest::keyClick(panel->findChild<QInputDialog *>(), Qt::Key_Return);
     const QString name = QFileInfo(folder).fileName();
-    QTRY_VERIFY_WITH_TIMEOUT(workspace_->models().current() && workspace_->models().current()->name == name, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(modelsOf(*workspace_).current() && modelsOf(*workspace_).current()->name == name, 30000);
 }
 
 void MixerTest::shoot(const QString &name) {
@@ -116,14 +116,15 @@ void MixerTest::write(const char *button, const QString &name) {
         QVERIFY(dialog->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/write-dialog-light.png")));
     }
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!workspace_->modelWriter().busy(), 120000);
-    QVERIFY2(workspace_->modelWriter().problem().isEmpty(), qPrintable(workspace_->modelWriter().problem()));
-    QTRY_VERIFY_WITH_TIMEOUT(workspace_->models().current() && workspace_->models().current()->name == name, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(!featureOf<ModelsFeature>(*workspace_).writer().busy(), 120000);
+    QVERIFY2(featureOf<ModelsFeature>(*workspace_).writer().problem().isEmpty(),
+             qPrintable(featureOf<ModelsFeature>(*workspace_).writer().problem()));
+    QTRY_VERIFY_WITH_TIMEOUT(modelsOf(*workspace_).current() && modelsOf(*workspace_).current()->name == name, 30000);
 }
 
 /// By keys.
 void MixerTest::answersFollowTheFaders() {
-    MixerViewModel &mixer = workspace_->mixer();
+    MixerViewModel &mixer = mixerOf(*workspace_);
     auto *prompt = find<QPlainTextEdit>("mixPrompt");
     prompt->setFocus();
     QTest::keyClicks(prompt, "abc");
@@ -148,7 +149,7 @@ void MixerTest::answersFollowTheFaders() {
 
 /// To the letter.
 void MixerTest::allOffIsTheBase(const QString &both) {
-    MixerViewModel &mixer = workspace_->mixer();
+    MixerViewModel &mixer = mixerOf(*workspace_);
     for (int part : {0, 1})
         QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
     QCOMPARE(mixer.countOn(), 0);
@@ -163,8 +164,8 @@ void MixerTest::allOffIsTheBase(const QString &both) {
 
 /// The mix as one adapter of the project, and merged into a whole model.
 void MixerTest::writesTheMix(const QString &both) {
-    MixerViewModel &mixer = workspace_->mixer();
-    ModelsViewModel &models = workspace_->models();
+    MixerViewModel &mixer = mixerOf(*workspace_);
+    ModelsViewModel &models = modelsOf(*workspace_);
     write("mixSaveAdapter", "mixed");
     if (QTest::currentTestFailed()) return;
     QCOMPARE(models.current()->parents, (QStringList{"lora_qv", "lora_qv_second"}));
@@ -185,7 +186,7 @@ void MixerTest::writesTheMix(const QString &both) {
 
 /// The lineage as a graph: a click chooses, the keys go to the neighbour, a double click opens the details.
 void MixerTest::showsTheLineage() {
-    ModelsViewModel &models = workspace_->models();
+    ModelsViewModel &models = modelsOf(*workspace_);
     auto *tabs = find<QTabWidget>("modelTabs");
     tabs->setCurrentIndex(Lineage);
     auto *graph = window_->findChild<LineageCanvas *>();
@@ -204,7 +205,7 @@ void MixerTest::showsTheLineage() {
 
 /// Settings side by side.
 void MixerTest::comparesSettings() {
-    ModelsViewModel &models = workspace_->models();
+    ModelsViewModel &models = modelsOf(*workspace_);
     auto *tabs = find<QTabWidget>("modelTabs");
     models.choose("folder:lora_qv_second");
     tabs->setCurrentIndex(Configs);

@@ -231,8 +231,8 @@ void RealRunTest::looksAtTheMatrix(Shown &o, QTabWidget *tabs) {
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
     const auto &details = comparisonOf(o.workspace).details();
     QTRY_COMPARE_WITH_TIMEOUT(details.matrices.size(), 1, kPatience);
-    QCOMPARE(details.matrices[0].arms.size(), 3);
-    QCOMPARE(details.matrices[0].ids.size(), 40);
+    QCOMPARE(details.matrices[0].arms.size(), 3u);
+    QCOMPARE(details.matrices[0].ids.size(), 40u);
     auto *grid = o.window.findChild<MatrixGrid *>("matrix");
     QTest::keyClick(grid, Qt::Key_Home);
     QTest::keyClick(grid, Qt::Key_Right);
@@ -241,7 +241,8 @@ void RealRunTest::looksAtTheMatrix(Shown &o, QTabWidget *tabs) {
     QTest::keyClick(grid, Qt::Key_Return); // to the answers of that question
     QCOMPARE(tabs->currentIndex(), 0);
     auto *questions = o.window.findChild<QListView *>("questions");
-    QCOMPARE(questions->currentIndex().data(QuestionsModel::IdRole).toString(), details.matrices[0].ids[1]);
+    QCOMPARE(questions->currentIndex().data(QuestionsModel::IdRole).toString(),
+             QString::fromStdString(details.matrices[0].ids[1]));
 }
 
 void RealRunTest::looksAtTheBudgets(Shown &o, QTabWidget *tabs) {

@@ -395,6 +395,10 @@ void ShellTest::everyFeatureHasItsPlace() {
         }
         QVERIFY(!feature->perform({Intent::ShowPanel, id}, &o.window)); // the shell's
     }
+    const auto &entries = o.window.actions().entries(); // in each menu a group stands together
+    QVERIFY(std::is_sorted(entries.begin(), entries.end(), [](const ActionEntry &one, const ActionEntry &other) {
+        return std::pair(one.menu, one.group) < std::pair(other.menu, other.group);
+    }));
 }
 
 void ShellTest::aPanelFromTheCommandLineHasTheFocus() {

@@ -358,7 +358,7 @@ void StoryTest::comparesAllWithVotes() {
     tabs->tabBar()->setFocus();
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
     QTRY_COMPARE_WITH_TIMEOUT(comparisonOf(o.workspace).details().matrices.size(), 1, kPatience);
-    QCOMPARE(comparisonOf(o.workspace).details().matrices[0].arms.size(), 4);
+    QCOMPARE(comparisonOf(o.workspace).details().matrices[0].arms.size(), 4u);
     // A question of one's own, blind, and a vote that is kept as a label.
     tabs->setCurrentIndex(3);
     o.choose("contender1", arms[0]);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/comparison_values.h"
 #include "core/data/tasks/rule.h"
-#include "core/workbench/compare/answers.h"
-#include "core/workbench/compare/budget.h"
 #include "core/workbench/compare/compare.h"
 #include "core/workbench/compare/gains.h"
 #include "core/workbench/project.h"
@@ -80,26 +78,11 @@ Result<ComparisonValues> comparisonValues(Project &project, const Plan &plan) {
 }
 
 Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {
-    CompareDetails out;
     const auto budgets = budgetCurves(project, plan);
     if (!budgets) return unexpected(budgets.error());
-    for (const BudgetCurve &curve : *budgets) {
-        BudgetValues values{
-            .arm = toQt(curve.arm), .bucket = toQt(curve.bucket), .rule = toQt(curve.rule), .oracle = curve.oracle};
-        for (const BudgetPoint &p : curve.points) values.points.append({int(p.n), p.tokens, p.accuracy, p.low, p.high});
-        out.budgets.append(std::move(values));
-    }
     const auto matrices = answerMatrices(project, plan);
     if (!matrices) return unexpected(matrices.error());
-    for (const AnswerMatrix &matrix : *matrices) {
-        MatrixValues values{.bucket = toQt(matrix.bucket)};
-        for (const auto &arm : matrix.arms) values.arms.append(toQt(arm));
-        for (const auto &id : matrix.ids) values.ids.append(toQt(id));
-        for (const auto &prompt : matrix.prompts) values.prompts.append(toQt(prompt));
-        for (const auto &row : matrix.right) values.right.append(QVector<qint8>(row.begin(), row.end()));
-        out.matrices.append(std::move(values));
-    }
-    return out;
+    return CompareDetails{{budgets->begin(), budgets->end()}, {matrices->begin(), matrices->end()}};
 }
 
 Result<AnswerPairValues> answerPairs(Project &project, const Plan &plan, const QString &armA, const QString &armB) {

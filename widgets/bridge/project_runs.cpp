@@ -80,9 +80,7 @@ std::vector<RunLogs::Run> ProjectRuns::listed(const std::vector<RunRecord> &reco
     for (const RunRecord &record : records) {
         RunLogs::Run run{valuesOf(record), open_->runFolder(record.id), keyMetric(record)};
         run.values.colour = isTraining(record.kind) ? colour++ : -1; // runs are never taken out: a colour stays
-        const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running ||
-                            run.values.state == RunState::Paused;
-        if (atWork && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
+        if (run.atWork() && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
         if (const PlannedRun *planned = open_.plan() ? open_.plan()->find(record.id) : nullptr)
             run.values.device = toQt(planned->config.value("device", std::string()));
         int place = 0;

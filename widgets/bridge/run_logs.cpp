@@ -36,9 +36,7 @@ RunValues RunLogs::shown(const Run &run, const RunFollower &follower) {
     shown.place = run.values.place;
     shown.device = run.values.device;
     shown.memory = run.values.memory;
-    const bool atWork = run.values.state == RunState::Starting || run.values.state == RunState::Running ||
-                        run.values.state == RunState::Paused;
-    if (!atWork || !isActive(shown.state)) shown.state = run.values.state;
+    if (!run.atWork() || !isActive(shown.state)) shown.state = run.values.state;
     if (!run.values.error.isEmpty() || isActive(shown.state)) shown.error = run.values.error;
     if (!run.values.note.isEmpty()) shown.note = run.values.note;
     return shown;

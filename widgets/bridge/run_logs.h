@@ -15,6 +15,10 @@ public:
         RunValues values{};
         fs::path folder{};
         std::string keyMetric{}; ///< of a training: the number that says how it goes
+        bool atWork() const {
+            return values.state == RunState::Starting || values.state == RunState::Running ||
+                   values.state == RunState::Paused;
+        }
     };
     /// What is new since the last look.
     struct News {

@@ -28,6 +28,7 @@ public:
     ModelsViewModel &models() { return models_; }
     PlaygroundViewModel &playground() { return playground_; }
     MixerViewModel &mixer() { return mixer_; }
+    ModelWriterViewModel &writer() { return writer_; }
 
     QString id() const override { return QStringLiteral("models"); }
     QString title() const override;
