@@ -50,6 +50,7 @@ private Q_SLOTS:
     void themesReachThePlotsAndFocusIsSeen();
     void aPanelFromTheCommandLineHasTheFocus();
     void everyFeatureHasItsPlace();
+    void anotherProjectBeginsEmpty();
     void speaksChinese();
     void everyWordIsTranslated();
     void aKilledWorkerIsToldWithinASecond();
@@ -399,6 +400,34 @@ void ShellTest::everyFeatureHasItsPlace() {
     QVERIFY(std::is_sorted(entries.begin(), entries.end(), [](const ActionEntry &one, const ActionEntry &other) {
         return std::pair(one.menu, one.group) < std::pair(other.menu, other.group);
     }));
+}
+
+/// Nothing of the project before is left, in no panel.
+void ShellTest::anotherProjectBeginsEmpty() {
+    OpenedWindow o(mixedRuns());
+    QVERIFY(o.open(6));
+    QTRY_VERIFY(!curvesOf(o.workspace).metrics().isEmpty());
+    QTRY_VERIFY(o.workspace.log().total() > 0);
+    QVERIFY(!labelsOf(o.workspace).sources().isEmpty());
+    comparisonOf(o.workspace).setComparison({.arms = {{"base", "base"}, {"sft", "sft"}}});
+    playgroundOf(o.workspace).setSystem("Be brief.");
+    o.workspace.selectRun("04-dpo");
+    QVERIFY(o.workspace.undoStack().count() > 0);
+
+    const QString other = o.folder.filePath("other");
+    QVERIFY(QDir().mkpath(other));
+    mustWrite(other.toStdString() + "/experiment.toml", "version = 1\nname = \"empty\"\n");
+    o.window.openProject(other);
+    QTRY_COMPARE(o.workspace.project()->folder, other);
+    QCOMPARE(o.workspace.runs().rowCount(), 0);
+    QVERIFY(curvesOf(o.workspace).metrics().isEmpty());
+    QVERIFY(labelsOf(o.workspace).sources().isEmpty());
+    QVERIFY(comparisonOf(o.workspace).isEmpty());
+    QVERIFY(playgroundOf(o.workspace).conversation().path().isEmpty());
+    QCOMPARE(o.workspace.log().total(), 0);
+    QCOMPARE(o.workspace.undoStack().count(), 0);
+    QVERIFY(o.workspace.selectedRun().isEmpty());
+    QTRY_VERIFY(homeOf(o.workspace).graph().nodes.size() <= 1); // the comparison, which is always there
 }
 
 void ShellTest::aPanelFromTheCommandLineHasTheFocus() {
