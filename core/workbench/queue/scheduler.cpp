@@ -6,6 +6,7 @@
 #include "core/workbench/project.h"
 #include "core/workbench/queue/owner_thread.h"
 #include "core/workbench/queue/run_folder.h"
+#include "core/workbench/queue/worker_pool.h"
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -46,6 +47,7 @@ public:
 
     /// Going away is no cancel: what the owner was doing waits for the next one.
     ~Queue() override {
+        if (limits_.pool) limits_.pool->setReserved(0);
         for (std::size_t i = 0; i < runs_.size(); ++i) {
             if (!runs_[i].here) continue;
             runs_[i].here.reset();
@@ -112,6 +114,7 @@ public:
                 if (auto ok = begin(i); !ok) fails(i, ok.error());
             more = more || (status_[i].state == "queued" && !blocked(i));
         }
+        if (limits_.pool) limits_.pool->setReserved(loadNow().toCome);
         return more || std::any_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; });
     }
 
@@ -360,29 +363,50 @@ private:
                     return false;
                 }
         if (ownerJob(runs_[i].plan.kind)) return true;
-        int cores = 0;
-        bool othersRun = false;
-        std::int64_t reserved = 0;
-        for (std::size_t j = 0; j < runs_.size(); ++j)
-            if (const Tracked &run = runs_[j]; run.running && !run.here) { // the owner's work is short and small
-                othersRun = true;
-                if (status_[j].state != "paused") cores += run.plan.threads; // one that rests keeps its memory only
-                reserved += limits_.memory > 0
-                                ? run.plan.memoryEstimate
-                                : std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
-            }
-        if (cores > 0 && cores + runs_[i].plan.threads > limits_.cores) {
-            status_[i].waitsFor = "waits for cores";
+        const Load load = loadNow();
+        const bool alone = load.cores == 0;
+        if (!alone && load.cores + runs_[i].plan.threads > limits_.cores) {
+            status_[i].waitsFor = load.warm.threads > 0 ? "waits for cores: a model answers" : "waits for cores";
             return false;
         }
-        return fits(i, (limits_.memory > 0 ? limits_.memory : availableMemory()) - reserved, othersRun);
+        return fits(i, load);
     }
 
-    bool fits(std::size_t i, std::int64_t free, bool othersRun) {
-        const std::int64_t need = runs_[i].plan.memoryEstimate;
+    /// What is taken of the machine.
+    struct Load {
+        int cores = 0;
+        bool othersRun = false;
+        std::int64_t needed = 0, toCome = 0; ///< by runs: in all, and of that what they do not hold yet
+        WorkerPool::Held warm{};
+    };
+
+    Load loadNow() const {
+        Load load;
+        for (std::size_t j = 0; j < runs_.size(); ++j)
+            if (const Tracked &run = runs_[j]; run.running && !run.here) { // the owner's work is short and small
+                load.othersRun = true;
+                if (status_[j].state != "paused")
+                    load.cores += run.plan.threads; // one that rests keeps its memory only
+                load.needed += run.plan.memoryEstimate;
+                load.toCome += std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
+            }
+        if (limits_.pool) load.warm = limits_.pool->held();
+        load.cores += load.warm.threads;
+        return load;
+    }
+
+    bool fits(std::size_t i, const Load &load) {
+        const std::int64_t need = runs_[i].plan.memoryEstimate,
+                           free = limits_.memory > 0 ? limits_.memory - load.needed - load.warm.memory
+                                                     : availableMemory() - load.toCome - load.warm.toCome;
         if (need <= free) return true;
         status_[i].waitsFor = "waits for memory: " + gib(need) + " needed, " + gib(free) + " free";
-        if (!othersRun)
+        if (load.warm.memory > 0) {
+            const bool leave = limits_.pool->makeRoom(need - free);
+            status_[i].waitsFor +=
+                ", " + gib(load.warm.memory) + " held by warm models" + (leave ? ", which leave" : "");
+        }
+        if (!load.othersRun && need > free + load.warm.memory)
             fails(i,
                   {.code = "job.no_memory",
                    .message = "the run " + status_[i].name + " was not started, because it would not fit into memory",

@@ -9,6 +9,7 @@
 namespace lapidary {
 
 class Project;
+class WorkerPool;
 
 /// How a run of the queue stands.
 struct RunStatus {
@@ -34,6 +35,8 @@ public:
         /// What does the runs that need no worker, on a thread of its own; tests put something slow here.
         std::function<Status(const RunKind &, const fs::path &runFolder, const Json &config, std::stop_token)>
             ownerWork = runOwnerJob;
+        /// The program's warm workers, where it has some: what they hold is not free, and idle ones leave for a run.
+        std::shared_ptr<WorkerPool> pool{};
     };
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);
