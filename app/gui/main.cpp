@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
+#include "widgets/bridge/warm_worker.h"
 #include "widgets/common/theme.h"
 #include "widgets/shell/language.h"
 #include "widgets/shell/main_window.h"
@@ -100,5 +101,8 @@ int main(int argc, char **argv) {
         QObject::connect(&session, &ProjectSession::opened, &window,
                          [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
     window.show();
-    return QApplication::exec();
+    const auto workers = warmWorkers();
+    const int code = QApplication::exec();
+    workers->shutDown(); // all at once, before the threads that ask are waited for one by one
+    return code;
 }

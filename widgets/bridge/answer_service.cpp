@@ -42,7 +42,7 @@ bool isCut(const Json &json) {
 /// Lives on the thread; its calls block.
 class AnswerService::Answerer : public QObject {
 public:
-    explicit Answerer(AnswerService &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
+    explicit Answerer(AnswerService &owner) : owner_(owner) {}
 
     /// `turn`: how often had been cancelled when it was asked.
     void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed, int turn) {
@@ -54,7 +54,7 @@ public:
                                total ? tr("%1 of %2 samples").arg(getNumber(told, "done").value_or(0)).arg(*total)
                                      : tr("%n tokens", nullptr, int(getNumber(told, "tokens").value_or(0))));
         };
-        const auto answered = worker_->ask(
+        const auto answered = worker_.ask(
             request, [this, turn] { return owner_.cancelled_ != turn; }, partial);
         if (answered && isCut(*answered))
             Q_EMIT owner_.failed(
@@ -67,7 +67,7 @@ public:
 
 private:
     AnswerService &owner_;
-    WarmWorker *worker_;
+    WarmWorker worker_{};
 };
 
 AnswerService::AnswerService(QObject *parent) : QObject(parent), answerer_(new Answerer(*this)) {

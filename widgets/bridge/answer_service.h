@@ -8,7 +8,8 @@
 
 namespace lapidary {
 
-/// A warm worker on a thread of its own. Questions wait for each other. The worker's death is an answer, not ours.
+/// Asks the warm workers on a thread of its own. Questions wait for each other. The worker's death is an answer, not
+/// ours.
 class AnswerService : public QObject {
     Q_OBJECT
 public:

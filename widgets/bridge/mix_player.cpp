@@ -27,7 +27,7 @@ void MixPlayer::answer(const MixRequest &asked) {
                           {"seed", asked.seed},
                           {"stream", true},
                           {"model", std::move(*reference)}};
-    const auto made = worker_->ask(
+    const auto made = worker_.ask(
         request, [this] { return leaving_.load(); }, grow);
     if (!made) return Q_EMIT failed(asked.ticket, made.error().code == kCancelled ? QString() : toQt(made.error()));
     const Json completions = made->value("completions", Json::array());

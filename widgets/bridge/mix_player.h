@@ -11,7 +11,7 @@ namespace lapidary {
 class MixPlayer : public QObject {
     Q_OBJECT
 public:
-    explicit MixPlayer(QObject *parent = nullptr) : QObject(parent), worker_(new WarmWorker(this)) {}
+    explicit MixPlayer(QObject *parent = nullptr) : QObject(parent) {}
     void answer(const MixRequest &request);
     void leave() { leaving_ = true; }
 
@@ -20,7 +20,7 @@ Q_SIGNALS:
     void failed(qint64 ticket, const QString &why);
 
 private:
-    WarmWorker *worker_;
+    WarmWorker worker_{};
     std::atomic<bool> leaving_ = false;
 };
 

@@ -9,14 +9,12 @@
 
 namespace lapidary {
 
-Playground::Playground(QObject *parent) : QObject(parent), worker_(new WarmWorker(this)) {}
-
 Result<Json> Playground::ask(const PromptRequest &asked, Json request,
                              const std::function<void(const Json &)> &partial) {
     auto reference = parseJson(fromQt(asked.reference));
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
-    return worker_->ask(
+    return worker_.ask(
         request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
 }
 

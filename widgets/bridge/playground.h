@@ -17,7 +17,7 @@ class Playground : public QObject {
     Q_OBJECT
 public:
     static constexpr int kAlternatives = 8;
-    explicit Playground(QObject *parent = nullptr);
+    explicit Playground(QObject *parent = nullptr) : QObject(parent) {}
 
     /// Tells `grew` while it is written, `written` when its text is there and `answered` when its tokens are scored
     /// too.
@@ -60,7 +60,7 @@ private:
     Status score(const PromptRequest &asked, const Start &start, PromptAnswer &answer);
     Result<const Tokenizer *> tokenizerOf(const PromptRequest &asked);
     ChatPrompt &chatPromptOf(const QString &folder);
-    WarmWorker *worker_;
+    WarmWorker worker_{};
     std::optional<Tokenizer> tokenizer_{};
     std::optional<ChatPrompt> chat_{}; ///< read when a model is chosen
     QString tokenizerFolder_{}, chatFolder_{};

@@ -18,6 +18,7 @@
 #include "widgets/bridge/planning.h"
 #include "widgets/bridge/run_facts.h"
 #include "widgets/bridge/stage_graph_of.h"
+#include "widgets/bridge/warm_worker.h"
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
@@ -43,7 +44,7 @@ struct ProjectAccess::Impl {
 
     Status schedule(const Plan &wanted) {
         if (scheduler) return scheduler->add(wanted);
-        auto started = Scheduler::start(*project, wanted);
+        auto started = Scheduler::start(*project, wanted, {.pool = warmWorkers()});
         if (!started) return unexpected(started.error());
         scheduler = std::move(*started);
         return {};
