@@ -48,8 +48,7 @@ Result<Json> answerExport(const Json &request, const TellPartial &tell) {
     if (!ref) return unexpected(ref.error());
     const auto model = loadModel(*ref); // its own: the one that answers must keep its adapters apart
     if (!model) return unexpected(model.error());
-    for (const auto &notice : (*model)->config().notices)
-        if (tell) tell({{"notice", notice}});
+    for (const auto &notice : (*model)->config().notices) tellNotice(tell, notice);
     const fs::path folder = *out, making = folder.parent_path() / ("." + folder.filename().string() + ".making");
     fs::remove_all(making, ignored);
     Status written = *what == "model" ? writeMerged(**model, *ref, making) : writeAdapter(**model, *ref, making);

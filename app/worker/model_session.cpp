@@ -126,8 +126,8 @@ Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
     return &*session_;
 }
 
-std::vector<std::string> ModelKeeper::takeNotices() {
-    return session_ ? std::exchange(session_->notices, {}) : std::vector<std::string>();
+std::vector<Sentence> ModelKeeper::takeNotices() {
+    return session_ ? std::exchange(session_->notices, {}) : std::vector<Sentence>();
 }
 
 } // namespace lapidary

@@ -13,7 +13,7 @@ struct ModelSession {
     std::unique_ptr<Decoder> model;
     std::unique_ptr<Tokenizer> tokenizer;        ///< empty where the folder has none: ids still work
     std::shared_ptr<const RemoteModel> remote{}; ///< instead of both
-    std::vector<std::string> notices{};          ///< of how its files were read
+    std::vector<Sentence> notices{};             ///< of how its files were read
 };
 
 /// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}, or {"remote"}: see openRemote()
@@ -29,7 +29,7 @@ SearchContext searchContextOf(const ModelSession &session, CutAnswers cut);
 class ModelKeeper {
 public:
     Result<const ModelSession *> get(const Json &reference);
-    std::vector<std::string> takeNotices(); ///< of the model that was opened last, once
+    std::vector<Sentence> takeNotices(); ///< of the model that was opened last, once
 
 private:
     std::optional<ModelSession> session_;

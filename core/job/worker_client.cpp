@@ -34,7 +34,7 @@ struct Pipe {
 
 Error notStarted(const fs::path &program, int number) {
     return {.code = "worker.not_started",
-            .message = std::string("A program could not be started: ") + std::strerror(number),
+            .message = {"A program could not be started: {0}", std::strerror(number)},
             .file = program.string()};
 }
 
@@ -96,9 +96,9 @@ Error WorkerClient::died() {
     while (::waitpid(child_.pid, &status, 0) < 0 && errno == EINTR) {
     }
     child_.pid = -1;
-    const std::string how =
-        WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")"
-                            : "exit code " + std::to_string(WEXITSTATUS(status));
+    const Sentence how = WIFSIGNALED(status)
+                             ? Sentence("signal {0} ({1})", WTERMSIG(status), strsignal(WTERMSIG(status)))
+                             : Sentence("exit code {0}", WEXITSTATUS(status));
     return {.code = "worker.died",
             .message = "The worker ended before it answered",
             .found = how,

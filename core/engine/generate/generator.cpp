@@ -41,12 +41,12 @@ Status checkStreams(const std::vector<GenerationPrompt> &prompts) {
     for (std::size_t p = 0; p < prompts.size(); ++p)
         for (std::int64_t s = prompts[p].firstSample; s < prompts[p].firstSample + prompts[p].n; ++s)
             if (prompts[p].key.empty() || !taken.emplace(prompts[p].key, s).second)
-                return fail(
-                    {.code = "generate.shared_stream",
-                     .message = "two samples would be drawn from one stream of random numbers",
-                     .field = "prompts[" + std::to_string(p) + "].key",
-                     .found = prompts[p].key.empty() ? "no name" : prompts[p].key + ", sample " + std::to_string(s),
-                     .expected = "a name of its own for every prompt"});
+                return fail({.code = "generate.shared_stream",
+                             .message = "two samples would be drawn from one stream of random numbers",
+                             .field = "prompts[" + std::to_string(p) + "].key",
+                             .found = prompts[p].key.empty() ? Sentence("no name")
+                                                             : Sentence("{0}, sample {1}", prompts[p].key, s),
+                             .expected = "a name of its own for every prompt"});
     return {};
 }
 

@@ -57,7 +57,7 @@ public:
     void untieHead();                               ///< the head gets weights of its own; the config says so
     /// Another vocabulary: an embedding and a head with a row for each of its tokens. A tied head is the embedding.
     void setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &head_VD);
-    void note(std::string notice) {
+    void note(Sentence notice) {
         config_.notices.push_back(std::move(notice));
     } ///< what a person should know of the files
     /// Holds the linears but the head in four bits each. The base is frozen from then on.

@@ -43,7 +43,7 @@ struct Watch {
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
     std::function<void(const GrowingText &)> grew{};
-    std::function<void(const std::string &text)> notice{}; ///< as that a server is busy
+    std::function<void(const Sentence &text)> notice{}; ///< as that a server is busy
 };
 
 /// `text` before the first of `ends`.

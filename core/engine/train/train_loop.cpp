@@ -96,11 +96,11 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
         const std::string prefix = prefixOf(each.port);
         const double norm = each.gradients->finish(each.parameters, each.options.maxGradNorm);
         if (!std::isfinite(loss) || !std::isfinite(norm))
-            return fail({.code = "train.not_finite",
-                         .message = "the loss or its gradient is not finite at step " + std::to_string(done_) +
-                                    "; the optimiser did not move",
-                         .found = "loss " + std::to_string(loss) + ", gradient norm " + std::to_string(norm),
-                         .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
+            return fail(
+                {.code = "train.not_finite",
+                 .message = {"the loss or its gradient is not finite at step {0}; the optimiser did not move", done_},
+                 .found = {"loss {0}, gradient norm {1}", loss, norm},
+                 .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
         metrics[prefix + "grad_norm"] = norm;
     }
     for (auto &each : trained_) {

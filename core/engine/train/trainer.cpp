@@ -86,8 +86,9 @@ private:
         const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
         if (const auto warmup = warmupStepsOf(*options_, loop_->total());
             !saidBefore && warmup > 0 && warmup >= loop_->total())
-            warn("The learning rate never arrives: the warm-up of " + std::to_string(warmup) +
-                 " steps is as long as the run of " + std::to_string(loop_->total()) + " steps, or longer.");
+            warn({"The learning rate never arrives: the warm-up of {0} steps is as long as the run of {1} steps, or "
+                  "longer.",
+                  warmup, loop_->total()});
         return {};
     }
 
@@ -97,11 +98,11 @@ private:
         if (!resolved) return fail(joined(resolved.error()));
         const Findings found = checkRules(spec, *resolved);
         if (!found.errors.empty()) return fail(joined(found.errors));
-        for (const auto &warning : found.warnings) warn(describe(warning));
+        for (const auto &warning : found.warnings) warn(told(warning));
         return {};
     }
 
-    void warn(const std::string &text) { job_.sink().emit("notice", {{"level", "warning"}, {"text", text}}); }
+    void warn(const Sentence &text) { job_.sink().emit("notice", noticeOf("warning", text)); }
 
     Status resume() {
         auto found = loadNewestCheckpoint(folder_);

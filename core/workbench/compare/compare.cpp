@@ -163,7 +163,7 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
         return fail({.code = "compare.nothing_finished",
                      .message = "no arm of the experiment has finished",
                      .file = project.folder().string(),
-                     .remedy = "Let it run to the end: lapidary-cli run " + project.folder().string()});
+                     .remedy = {"Let it run to the end: lapidary-cli run {0}", project.folder().string()}});
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = a + 1; b < all.size(); ++b)
             if (auto ok = addPairs(all[a], all[b], comparison.pairs); !ok) return unexpected(ok.error());

@@ -68,7 +68,7 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
             {.code = "filter.none",
              .message = "no sample is right, ended by itself and right in every step",
              .file = samples.string(),
-             .found = std::to_string(kept.samples) + " samples of " + std::to_string(kept.prompts) + " prompts",
+             .found = {"{0} samples of {1} prompts", kept.samples, kept.prompts},
              .remedy = "Sample more (n), from a model that is sometimes right, or set require_faithful = false."});
     return kept;
 }

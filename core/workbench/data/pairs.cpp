@@ -106,9 +106,8 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, 
         return fail({.code = "pairs.none",
                      .message = "no prompt has a right and a wrong sample to compare",
                      .file = samples.string(),
-                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) +
-                              " samples, " + std::to_string(made.cut) + " of them cut, " + std::to_string(made.empty) +
-                              " empty, " + std::to_string(made.unscorable) + " not graded",
+                     .found = {"{0} prompts with {1} samples, {2} of them cut, {3} empty, {4} not graded", made.prompts,
+                               made.samples, made.cut, made.empty, made.unscorable},
                      .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right; "
                                "where many are cut, raise max_new_tokens."});
     return made;

@@ -87,7 +87,7 @@ private:
         if (!before || !behind) return noPlainText("messages");
         return fromText(tokenizer_, *before, *behind, reading);
     }
-    static Result<TokenView> noPlainText(const char *found) {
+    static Result<TokenView> noPlainText(const Sentence &found) {
         return fail({.code = "data.no_text",
                      .message = "the row has no plain text whose tokens could be shown",
                      .found = found,

@@ -276,7 +276,7 @@ private:
         const auto parent = readDocument(file.string());
         if (!parent)
             return fail({.code = "fork.no_run",
-                         .message = "the run that " + stage.name + " was forked from is not there",
+                         .message = {"the run that {0} was forked from is not there", stage.name},
                          .file = file.string(),
                          .found = parent.error().message});
         PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);

@@ -86,12 +86,11 @@ Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
     auto whole = wholeAnswers(completions, fault);
     if (!whole) return unexpected(whole.error());
     if (whole->size() < 2)
-        return fail(
-            {.code = "labels.cut_answer",
-             .message = "the model gave no two whole answers, and others make no pair",
-             .found = std::to_string(whole->size()) + " whole of " + std::to_string(completions.size()) + "; " + fault,
-             .expected = "two answers that the model ended itself",
-             .remedy = "Ask again, or sample with a larger max_new_tokens."});
+        return fail({.code = "labels.cut_answer",
+                     .message = "the model gave no two whole answers, and others make no pair",
+                     .found = {"{0} whole of {1}; {2}", whole->size(), completions.size(), fault},
+                     .expected = "two answers that the model ended itself",
+                     .remedy = "Ask again, or sample with a larger max_new_tokens."});
     const auto other =
         std::find_if(whole->begin() + 1, whole->end(), [&](const auto &text) { return text != whole->front(); });
     if (other == whole->end())

@@ -152,7 +152,7 @@ Result<RunRecord> runNamed(const std::vector<RunRecord> &runs, const std::string
     return fail({.code = "run.unknown",
                  .message = "the project has no such run",
                  .found = name,
-                 .expected = known.empty() ? "none has been started yet" : known});
+                 .expected = known.empty() ? Sentence("none has been started yet") : Sentence(known)});
 }
 
 } // namespace
@@ -198,8 +198,8 @@ Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string
             {.code = "labels.no_pairs",
              .message = "no prompt has two different answers in these runs",
              .file = project.folder().string(),
-             .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) +
-                      " cut and " + std::to_string(made.empty) + " empty answers left out",
+             .found = {"{0} prompts with answers; {1} cut and {2} empty answers left out", made.prompts, made.cut,
+                       made.empty},
              .remedy =
                  "Choose a run that samples several answers a prompt, or two runs that answer the same prompts."});
     rng.shuffle(made.items);

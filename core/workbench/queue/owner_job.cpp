@@ -8,10 +8,9 @@
 
 namespace lapidary {
 
-std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::string &consequence) {
+Sentence cutSentence(std::int64_t cut, std::int64_t samples, const Sentence &consequence) {
     if (cut == 0) return {};
-    return std::to_string(cut) + " of " + std::to_string(samples) +
-           " completions were cut before they ended: " + consequence;
+    return {"{0} of {1} completions were cut before they ended: {2}", cut, samples, consequence};
 }
 
 namespace {
@@ -41,7 +40,7 @@ Status sayMade(const Say &say, const RunKind &kind, const RunKind::Made &made) {
     const Json &prompts = made.result.at("prompts");
     if (auto ok = say("progress", {{"phase", kind.info.name}, {"done", prompts}, {"total", prompts}}); !ok) return ok;
     if (!made.warning.empty())
-        if (auto ok = say("notice", {{"level", "warning"}, {"text", made.warning}}); !ok) return ok;
+        if (auto ok = say("notice", noticeOf("warning", made.warning)); !ok) return ok;
     if (auto ok = say("result", made.result); !ok) return ok;
     return say("state", {{"state", "finished"}});
 }

@@ -87,17 +87,16 @@ std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder) {
     return steps;
 }
 
-Error workerDied(const fs::path &runFolder, const std::string &how) {
+Error workerDied(const fs::path &runFolder, const Sentence &how) {
     const auto checkpoints = checkpointSteps(runFolder);
     const std::string words = lastWords(runFolder);
     Error error{.code = "worker.died",
-                .message = "the worker " + how + " without finishing its run",
+                .message = {"the worker {0} without finishing its run", how},
                 .file = runFolder.string()};
-    error.found = words.empty() ? "no last words" : "its last words:\n" + words;
-    error.remedy = "Run the experiment again: it goes on from " +
-                   (!checkpoints.empty() ? "the checkpoint of step " + std::to_string(checkpoints.back())
-                                         : "what the run folder holds") +
-                   ".";
+    error.found = words.empty() ? Sentence("no last words") : Sentence("its last words:\n{0}", words);
+    error.remedy = {"Run the experiment again: it goes on from {0}.",
+                    !checkpoints.empty() ? Sentence("the checkpoint of step {0}", checkpoints.back())
+                                         : "what the run folder holds"};
     return error;
 }
 

@@ -23,6 +23,6 @@ void noteState(const Event &event, LoggedState &state);
 std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder);
 
 /// A worker that ended without saying why, told with what it left behind.
-Error workerDied(const fs::path &runFolder, const std::string &how);
+Error workerDied(const fs::path &runFolder, const Sentence &how);
 
 } // namespace lapidary

@@ -250,9 +250,9 @@ private:
             status.etaSeconds = event.body.value("eta_s", -1.0);
         } else if (event.type == "notice") {
             constexpr std::size_t kMost = 100;
-            if (auto text = getString(event.body, "text");
-                text && event.body.value("level", "") != "info" && status.notices.size() < kMost)
-                status.notices.push_back(std::move(*text));
+            if (auto text = sentenceIn(event.body, "text");
+                !text.empty() && event.body.value("level", "") != "info" && status.notices.size() < kMost)
+                status.notices.push_back(std::move(text));
         } else if (event.type == "metrics") {
             const Json values = event.body.value("values", Json::object()); // named: items() refers to it
             for (const auto &[name, value] : values.items())
@@ -314,16 +314,18 @@ private:
             endsWithout(i, *status_[i].error);
         } else if (run.logged.state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
-            endsWithout(i, {.code = kCancelled,
-                            .message = "the run " + run.record.id +
-                                       " was stopped; run the experiment again and it goes on where it stands"});
+            endsWithout(i,
+                        {.code = kCancelled,
+                         .message = {"the run {0} was stopped; run the experiment again and it goes on where it stands",
+                                     run.record.id}});
         } else {
-            std::string how = "has gone";
-            if (end && end->signal > 0)
-                how = "was killed (signal " + std::to_string(end->signal) +
-                      (end->signal == SIGKILL ? ", perhaps for want of memory" : "") + ")";
+            Sentence how = "has gone";
+            if (end && end->signal == SIGKILL)
+                how = {"was killed (signal {0}, perhaps for want of memory)", end->signal};
+            else if (end && end->signal > 0)
+                how = {"was killed (signal {0})", end->signal};
             else if (end)
-                how = "ended with code " + std::to_string(end->exitCode);
+                how = {"ended with code {0}", end->exitCode};
             status_[i].state = "interrupted";
             status_[i].error = workerDied(project_.runFolder(run.record.id), how);
             endsWithout(i, *status_[i].error);
@@ -352,11 +354,12 @@ private:
 
     /// Says in status.waitsFor why not.
     bool mayStart(std::size_t i) {
-        status_[i].waitsFor.clear();
+        status_[i].waitsFor = {};
         for (const auto &need : runs_[i].plan.needs)
             for (std::size_t j = 0; j < status_.size(); ++j)
                 if (status_[j].id == need && status_[j].state != "finished") {
-                    status_[i].waitsFor = "waits for " + status_[j].name + (blocked(i) ? ", which did not finish" : "");
+                    status_[i].waitsFor = blocked(i) ? Sentence("waits for {0}, which did not finish", status_[j].name)
+                                                     : Sentence("waits for {0}", status_[j].name);
                     return false;
                 }
         if (ownerJob(runs_[i].plan.kind)) return true;
@@ -381,14 +384,13 @@ private:
     bool fits(std::size_t i, std::int64_t free, bool othersRun) {
         const std::int64_t need = runs_[i].plan.memoryEstimate;
         if (need <= free) return true;
-        status_[i].waitsFor = "waits for memory: " + gib(need) + " needed, " + gib(free) + " free";
+        status_[i].waitsFor = {"waits for memory: {0} needed, {1} free", gib(need), gib(free)};
         if (!othersRun)
-            fails(i,
-                  {.code = "job.no_memory",
-                   .message = "the run " + status_[i].name + " was not started, because it would not fit into memory",
-                   .found = gib(free) + " free",
-                   .expected = gib(need) + " by estimate",
-                   .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
+            fails(i, {.code = "job.no_memory",
+                      .message = {"the run {0} was not started, because it would not fit into memory", status_[i].name},
+                      .found = {"{0} free", gib(free)},
+                      .expected = {"{0} by estimate", gib(need)},
+                      .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
         return false;
     }
 

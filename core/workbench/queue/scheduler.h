@@ -15,12 +15,12 @@ struct RunStatus {
     std::string id{}, name{}, kind{}, method{}, keyMetric{};
     std::string state = "queued"; ///< as RunRecord::state
     bool reused = false;          ///< was finished before: its inputs are unchanged
-    std::string waitsFor{};       ///< why a queued run does not start yet, as a sentence
+    Sentence waitsFor{};          ///< why a queued run does not start yet, as a sentence
     std::string phase{};
     double done = 0, total = 0, etaSeconds = -1;
     std::map<std::string, double> metrics{}; ///< the newest
     std::optional<Error> error{};
-    std::vector<std::string> notices{}; ///< what its log warns of, the first of many
+    std::vector<Sentence> notices{}; ///< what its log warns of, the first of many
 };
 
 /// The queue of a project. It never blocks: poll() does what can be done at once. All state is in project.db and in

@@ -63,9 +63,7 @@ public:
 
 private:
     void sayWhatIsIgnored(TrainContext &context) const {
-        const auto say = [&](const std::string &text) {
-            context.job.sink().emit("notice", {{"level", "warning"}, {"text", text}});
-        };
+        const auto say = [&](const Sentence &text) { context.job.sink().emit("notice", noticeOf("warning", text)); };
         if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
             say("lora_dropout has no effect: disable_dropout is true, as in TRL");
     }
