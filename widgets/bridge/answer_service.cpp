@@ -47,7 +47,7 @@ public:
     /// `turn`: how often had been cancelled when it was asked.
     void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed, int turn) {
         const auto partial = [&](const Json &told) {
-            if (const auto notice = getString(told, "notice")) return Q_EMIT owner_.grew(ticket, {}, toQt(*notice));
+            if (told.contains("notice")) return Q_EMIT owner_.grew(ticket, {}, toQt(sentenceIn(told, "notice")));
             const auto text = getString(told, "text");
             const auto total = getNumber(told, "total");
             Q_EMIT owner_.grew(ticket, text ? toQt(*text) : QString(),

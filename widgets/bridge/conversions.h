@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/error.h"
+#include "widgets/common/core_text.h"
 #include "widgets/models/values.h"
 #include <string>
 
@@ -12,9 +13,12 @@ inline QString toQt(const std::string &text) {
 inline std::string fromQt(const QString &text) {
     return text.toStdString();
 }
-/// The error as the person reads it: where, what, and the remedy.
+/// Sentences of the core in the window's language; of an error where, what, and the remedy.
+inline QString toQt(const Sentence &sentence) {
+    return coreText(sentence);
+}
 inline QString toQt(const Error &error) {
-    return toQt(describe(error));
+    return coreText(error);
 }
 
 /// The words of the run log ("running", "finished" …).

@@ -227,8 +227,7 @@ ModelFacts factsOf(const ModelEntry &entry, const ModelDetails &details) {
     add(Inventory::tr("Hash"), toQt(details.hash));
     add(Inventory::tr("Folder"), toQt(entry.folder.string()));
     for (const Error &problem : details.inspection.problems) out.problems.append(toQt(problem));
-    for (const auto &warning : facts.value("warnings", Json::array()))
-        out.problems.append(toQt(warning.get<std::string>()));
+    for (const Sentence &warning : details.inspection.warnings) out.problems.append(toQt(warning));
     return out;
 }
 

@@ -154,7 +154,7 @@ Result<PromptAnswer> Playground::write(const PromptRequest &asked, const Start &
     clock.start();
     Q_EMIT grew({asked.ticket, writer.tokens(), 0});
     const auto partial = [&](const Json &told) {
-        if (const auto notice = getString(told, "notice")) Q_EMIT noticed(asked.ticket, toQt(*notice));
+        if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(sentenceIn(told, "notice")));
         const auto it = told.find("ids");
         if (it != told.end() && it->is_array())
             Q_EMIT grew({asked.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});

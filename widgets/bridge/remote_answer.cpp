@@ -47,7 +47,8 @@ QString wordsOf(const Json &remote) {
                           .arg(toQt(remote.value("origin", "")), toQt(remote.value("model", "")))};
     if (const auto retries = remote.value("retries", 0); retries > 0)
         parts.append(Playground::tr("asked again %1 times").arg(retries));
-    for (const auto &flag : remote.value("flags", Json::array())) parts.append(toQt(flag.get<std::string>()));
+    for (const auto &flag : remote.value("flags", Json::array()))
+        parts.append(toQt(Sentence::known(flag.get<std::string>())));
     if (remote.contains("problem")) parts.append(toQt(errorFromJson(remote["problem"])));
     return parts.join(QStringLiteral("; "));
 }
@@ -61,7 +62,7 @@ Result<PromptAnswer> Playground::writeRemotely(const PromptRequest &asked) {
     clock.start();
     QString soFar;
     const auto partial = [&](const Json &told) {
-        if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(told.value("notice", "")));
+        if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(sentenceIn(told, "notice")));
         if (!told.contains("text")) return;
         const QString text = toQt(told.value("text", ""));
         Q_EMIT grew({asked.ticket, {tokenOf(text.mid(soFar.size()))}, double(clock.elapsed()) / 1000});

@@ -78,7 +78,7 @@ void RunFollower::apply(const Event &event) {
     } else if (event.type == "checkpoint") {
         values_.checkpoint = getNumber(event.body, "step").value_or(values_.checkpoint);
     } else if (event.type == "notice") {
-        values_.note = toQt(word(event.body, "text"));
+        values_.note = toQt(sentenceIn(event.body, "text"));
         const std::string level = word(event.body, "level");
         note(event,
              level == "error"     ? NoticeLevel::Error
