@@ -411,11 +411,11 @@
     </message>
     <message>
         <source>{0}; found {1}</source>
-        <translation>{0}；实际为 {1}</translation>
+        <translation>{0}；实际为：{1}</translation>
     </message>
     <message>
         <source>{0}; expected {1}</source>
-        <translation>{0}；应为 {1}</translation>
+        <translation>{0}；应为：{1}</translation>
     </message>
     <message>
         <source>{0}.</source>
@@ -4623,7 +4623,7 @@
     </message>
     <message>
         <source>steps</source>
-        <translation>步骤</translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>messages</source>

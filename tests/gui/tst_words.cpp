@@ -72,14 +72,14 @@ void WordsTest::theCoreSpeaksTheLanguageOfTheWindow() {
     QCOMPARE(coreText(error), english);
     QVERIFY(installLanguage(*qApp, "zh_CN"));
     const QString chinese =
-        QStringLiteral("a file:2：文件超过此读取器的上限；实际为 7 字节；应为最多 5 字节。现有：a folder。");
+        QStringLiteral("a file:2：文件超过此读取器的上限；实际为：7 字节；应为：最多 5 字节。现有：a folder。");
     QCOMPARE(coreText(error), chinese);
     QCOMPARE(coreText(errorFromJson(toJson(error))), chinese);
     QCOMPARE(coreText(Sentence("nobody translated {0}", "a folder")), QStringLiteral("nobody translated 文件夹"));
     const ConfigSpec spec{{.name = "beta", .type = FieldType::Number, .defaultValue = 1.0, .minimum = 0.0}};
     const auto broken = resolve(spec, Json{{"beta", -1}});
     QVERIFY(!broken);
-    QCOMPARE(coreText(broken.error().at(0)), QStringLiteral("beta：不允许的值；实际为 -1；应为数，不小于 0。"));
+    QCOMPARE(coreText(broken.error().at(0)), QStringLiteral("beta：不允许的值；实际为：-1；应为：数，不小于 0。"));
     installLanguage(*qApp, "en");
     QCOMPARE(coreText(error), english);
     QCOMPARE(coreText(broken.error().at(0)),
