@@ -21,14 +21,13 @@ public:
     std::int64_t mergedRows() const { return mergedRows_; }
     std::int64_t lostRows() const { return lostRows_; }
     std::int64_t lostCharacters() const { return lostCharacters_; }
+    Sentence lost() const;        ///< in words: "? (12), é (2) and others"
     std::string mostLost() const; ///< the characters and how often each, most frequent first: "? (12), é (2)"
 
     std::vector<Sentence> sentences() const; ///< one a kind, with its count and the first line
     Json toJson() const;
 
 private:
-    Sentence lost() const;
-
     std::int64_t mergedRows_ = 0, lastMerged_ = 0, firstMerged_ = 0;
     std::int64_t lostRows_ = 0, lastLost_ = 0, firstLost_ = 0, lostCharacters_ = 0;
     std::string boundary_{}; ///< of the first: the end of the prompt | the beginning of the completion
