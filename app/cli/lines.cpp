@@ -85,7 +85,7 @@ private:
     std::int64_t number_ = 0;
 };
 
-Result<Json> answerLine(const std::string &line, const LineReader &reader, const Answer &answer, Json &id) {
+Result<Json> answerLine(const std::string &line, const LineReader &reader, const AnswerLine &answer, Json &id) {
     auto request = parseJson(line, {.depth = 128}, reader.file());
     if (!request) {
         request.error().line += reader.number() - 1; // the parser counts from the line's own start
@@ -110,7 +110,7 @@ bool endsTheCall(const Error &error) {
 
 } // namespace
 
-Result<int> answerLines(const LineFlags &flags, const Common &common, const Answer &answer) {
+Result<int> answerLines(const LineFlags &flags, const Common &common, const AnswerLine &answer) {
     auto reader = LineReader::open(flags.in);
     if (!reader) return unexpected(reader.error());
     auto writer = LineWriter::open(flags.out);

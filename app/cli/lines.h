@@ -32,8 +32,8 @@ private:
 /// The loop of all plumbing: one request a line in, one answer a line out, in the same order. The request's `id` comes
 /// back. A bad line, or an error of `answer`, becomes {"error": …} in its place and makes the exit code 1. The errors
 /// that end the whole call (the worker died, stopped on request) stand in their line's place too, then the loop ends.
-using Answer = std::function<Result<Json>(const Json &request)>;
-Result<int> answerLines(const LineFlags &flags, const Common &common, const Answer &answer);
+using AnswerLine = std::function<Result<Json>(const Json &request)>;
+Result<int> answerLines(const LineFlags &flags, const Common &common, const AnswerLine &answer);
 
 /// Refuses fields that no verb of that name reads, so that a typing mistake is not silently ignored. `id` is known.
 Status checkRequest(const Json &request, std::initializer_list<const char *> known);

@@ -25,6 +25,15 @@ Result<std::unique_ptr<Project>> openProject(const std::string &argument, const 
     return Project::open(fs::is_regular_file(given, wrong) ? fs::absolute(given).parent_path() : given, "lapidary-cli");
 }
 
+RunPlace runPlace(const std::string &run, const Common &common) {
+    std::error_code wrong;
+    const fs::path folder = run;
+    if (!fs::is_directory(folder / "..", wrong) || !fs::exists(folder / "run.toml", wrong))
+        return {.project = common.project, .id = run};
+    const fs::path whole = fs::canonical(folder);
+    return {.project = whole.parent_path().parent_path(), .id = whole.filename().string()};
+}
+
 Result<Plan> rememberedPlan(Project &project, const std::vector<std::string> &overrides) {
     return project.lastPlan(overrides.empty() ? std::nullopt : std::optional(overrides));
 }

@@ -15,6 +15,13 @@ Result<ExperimentPlace> experimentPlace(const std::string &argument, const Commo
 /// Opens the project of `argument`: a project folder, or an experiment's file. Without an argument: --project.
 Result<std::unique_ptr<Project>> openProject(const std::string &argument, const Common &common);
 
+/// A run by its id in --project, or by the path of its folder.
+struct RunPlace {
+    std::filesystem::path project{};
+    std::string id{};
+};
+RunPlace runPlace(const std::string &run, const Common &common);
+
 /// The plan that was remembered last, or last with these overrides.
 Result<Plan> rememberedPlan(Project &project, const std::vector<std::string> &overrides);
 

@@ -105,10 +105,11 @@ void RunView::tellNotices(const RunStatus &run) {
     for (auto &told = toldNotices_[run.id]; told < run.notices.size(); ++told) {
         wipe();
         if (form_ == Form::Lines)
-            std::fprintf(stderr, "%s\n",
-                         dumpJson(Json{{"run", run.id}, {"name", run.name}, {"notice", run.notices[told]}}).c_str());
+            std::fprintf(
+                stderr, "%s\n",
+                dumpJson(Json{{"run", run.id}, {"name", run.name}, {"notice", run.notices[told].str()}}).c_str());
         else
-            std::fprintf(stderr, "! %s: %s\n", run.name.c_str(), run.notices[told].c_str());
+            std::fprintf(stderr, "! %s: %s\n", run.name.c_str(), run.notices[told].str().c_str());
     }
 }
 

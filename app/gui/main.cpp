@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/open_project.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/bridge/warm_worker.h"
 #include "widgets/common/theme.h"
+#include "widgets/panels/workspace.h"
 #include "widgets/shell/language.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/settings_dialog.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -90,15 +92,18 @@ int main(int argc, char **argv) {
             QTextStream(stdout) << 1000 * (std::clock() - atMain) / CLOCKS_PER_SEC << '\n';
             return QCoreApplication::quit();
         }
-        session.listReadyProjects();
+        post(session.project(), &OpenProject::listReady);
         if (!project.isEmpty())
             window.openProject(QDir(project).absolutePath());
         else if (!picture.isEmpty())
             QTimer::singleShot(1000, &window, shoot);
     });
     if (!picture.isEmpty())
-        QObject::connect(&session, &ProjectSession::opened, &window,
+        QObject::connect(&session.project(), &OpenProject::opened, &window,
                          [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
     window.show();
-    return QApplication::exec();
+    const auto workers = warmWorkers();
+    const int code = QApplication::exec();
+    workers->shutDown(); // all at once, before the threads that ask are waited for one by one
+    return code;
 }

@@ -2,6 +2,7 @@
 #include "app/worker/requests.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
+#include "core/job/model_reference.h"
 
 namespace lapidary {
 namespace {
@@ -48,9 +49,8 @@ Result<Json> answerExport(const Json &request, const TellPartial &tell) {
     if (!ref) return unexpected(ref.error());
     const auto model = loadModel(*ref); // its own: the one that answers must keep its adapters apart
     if (!model) return unexpected(model.error());
-    for (const auto &notice : (*model)->config().notices)
-        if (tell) tell({{"notice", notice}});
-    const fs::path folder = *out, making = folder.parent_path() / ("." + folder.filename().string() + ".making");
+    for (const auto &notice : (*model)->config().notices) tellNotice(tell, notice);
+    const fs::path folder = *out, making = unfinishedExport(folder);
     fs::remove_all(making, ignored);
     Status written = *what == "model" ? writeMerged(**model, *ref, making) : writeAdapter(**model, *ref, making);
     std::error_code wrong;

@@ -144,7 +144,7 @@ void tellGrowth(SearchContext &context, const TellPartial &tell) {
             tell({{"text", decode(growing.ids)}, {"tokens", growing.tokens}, {"ids", growing.ids}});
         }
     };
-    context.watch.notice = [tell](const std::string &text) { tell({{"notice", text}}); };
+    context.watch.notice = [tell](const Sentence &text) { tellNotice(tell, text); };
     context.watch.progress = [tell, due](std::int64_t done, std::int64_t total) {
         if (total > 1 && due()) tell({{"done", done}, {"total", total}});
     };

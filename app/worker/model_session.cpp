@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/model_session.h"
+#include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/search/network_model.h"
+#include "core/job/model_reference.h"
+#include "core/text/turn_end.h"
 #include <algorithm>
+#include <numeric>
 
 namespace lapidary {
 
@@ -20,6 +24,12 @@ Status useThreads(Json &reference) {
     setThreads(static_cast<int>(*threads));
     reference.erase("threads");
     return {};
+}
+
+std::vector<std::string> adapterFolders(const ModelRef &ref) {
+    std::vector<std::string> folders;
+    for (const auto &adapter : ref.adapters) folders.push_back(adapter.path);
+    return folders;
 }
 
 } // namespace
@@ -46,10 +56,11 @@ Result<ModelSession> openModel(const Json &reference) {
     session.model = std::move(*model);
     session.model->setTraining(false);
     session.notices = session.model->config().notices;
+    if (const auto spelled = modelRefFromJson(sameSpelling(rest))) session.adapters = adapterFolders(*spelled);
     if (const fs::path folder = tokenizerFolderOf(*session.model, ref->path); Tokenizer::isIn(folder)) {
         auto tokenizer = Tokenizer::load(folder);
         if (!tokenizer) return unexpected(tokenizer.error());
-        session.tokenizer = std::make_unique<Tokenizer>(std::move(*tokenizer));
+        session.tokenizer = std::make_shared<const Tokenizer>(std::move(*tokenizer));
     }
     return session;
 }
@@ -90,25 +101,66 @@ SearchContext searchContextOf(const ModelSession &session, CutAnswers cut) {
 
 namespace {
 
-/// A reference without the weights of its adapters.
-Json unweighted(Json reference) {
-    if (const auto adapters = reference.find("adapters"); adapters != reference.end() && adapters->is_array())
-        for (auto &adapter : *adapters)
-            if (adapter.is_object()) adapter.erase("weight");
-    return reference;
+constexpr std::size_t kMostAdapters = 16; ///< that stand on one base
+
+bool hasVirtualTokens(const Decoder &model) {
+    return std::any_of(model.adapters.begin(), model.adapters.end(),
+                       [](const auto &adapter) { return adapter->virtualTokens.defined(); });
 }
 
-/// True where the same adapters stand on the same base and only their weights differ: these can be set without reading
-/// anything again. Virtual tokens are there or not, which the loading checks.
-bool setWeights(ModelSession &session, const Json &reference) {
-    if (session.remote || unweighted(session.reference) != unweighted(reference)) return false;
-    const auto ref = modelRefFromJson(reference);
-    auto &adapters = session.model->adapters;
-    if (!ref || ref->mix != "none" || ref->adapters.size() != adapters.size()) return false;
-    if (std::any_of(adapters.begin(), adapters.end(),
-                    [](const auto &adapter) { return adapter->virtualTokens.defined(); }))
+/// True where the adapters on a base change nothing of it but by terms and parameters that a weight of 0 takes away: no
+/// virtual tokens, no grown vocabulary, no further ends of a text.
+bool isPlain(const Decoder &model, const DecoderConfig &base) {
+    return model.config().vocabSize == base.vocabSize && model.config().eos == base.eos && !hasVirtualTokens(model);
+}
+
+/// The places of the wanted adapters on the model, in their order; those that are not there yet are loaded behind the
+/// others. Nothing where that would not give what a fresh loading gives.
+std::optional<std::vector<std::size_t>> placesOf(ModelSession &session, const ModelRef &ref,
+                                                 const DecoderConfig &base) {
+    std::vector<std::size_t> places;
+    std::size_t next = 0; // sums of rounded numbers depend on their order
+    for (const auto &wanted : ref.adapters) {
+        auto &held = session.adapters;
+        auto at = std::find(held.begin() + static_cast<std::ptrdiff_t>(next), held.end(), wanted.path);
+        if (at == held.end()) {
+            auto ends = base.eos;
+            addTurnEnds(wanted.path, ends);
+            if (held.size() >= kMostAdapters || ends != base.eos || !mustStandOn(wanted.path, ref.path) ||
+                !loadAdapter(*session.model, wanted.path, 0))
+                return std::nullopt;
+            at = held.insert(held.end(), wanted.path);
+        }
+        next = static_cast<std::size_t>(at - held.begin()) + 1;
+        places.push_back(next - 1);
+    }
+    return places;
+}
+
+/// Puts the adapters on the base that no request has named so far. False where a fresh loading would give another
+/// model.
+bool putThere(ModelSession &session, const ModelRef &ref, std::vector<std::size_t> &places) {
+    const auto base = readModelConfig(ref.path);
+    if (!base || !isPlain(*session.model, *base)) return false;
+    auto found = placesOf(session, ref, *base);
+    if (!found || !isPlain(*session.model, *base)) return false;
+    places = std::move(*found);
+    return true;
+}
+
+/// True where the session's base now has the adapters of `reference` in force, as a fresh loading would put them there.
+bool useAdapters(ModelSession &session, const Json &reference) {
+    if (session.remote || baseOf(session.reference) != baseOf(reference)) return false;
+    const auto ref = modelRefFromJson(sameSpelling(reference)), before = modelRefFromJson(session.reference);
+    if (!ref || !before || ref->mix != "none" || before->mix != "none" || hasVirtualTokens(*session.model))
         return false;
-    for (std::size_t i = 0; i < adapters.size(); ++i) adapters[i]->weight = ref->adapters[i].weight;
+    std::vector<std::size_t> places(ref->adapters.size());
+    std::iota(places.begin(), places.end(), 0);
+    if (adapterFolders(*ref) != session.adapters && !putThere(session, *ref, places)) return false;
+    for (auto &adapter : session.model->adapters) adapter->weight = 0;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        session.model->adapters[places[i]]->weight = ref->adapters[i].weight;
+    session.model->setTraining(false);
     session.reference = reference;
     return true;
 }
@@ -116,7 +168,7 @@ bool setWeights(ModelSession &session, const Json &reference) {
 } // namespace
 
 Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
-    if (session_ && session_->reference != reference && setWeights(*session_, reference)) return &*session_;
+    if (session_ && session_->reference != reference && useAdapters(*session_, reference)) return &*session_;
     if (!session_ || session_->reference != reference) {
         session_.reset(); // the old weights leave before the new ones come
         auto opened = openModel(reference);
@@ -126,8 +178,8 @@ Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
     return &*session_;
 }
 
-std::vector<std::string> ModelKeeper::takeNotices() {
-    return session_ ? std::exchange(session_->notices, {}) : std::vector<std::string>();
+std::vector<Sentence> ModelKeeper::takeNotices() {
+    return session_ ? std::exchange(session_->notices, {}) : std::vector<Sentence>();
 }
 
 } // namespace lapidary

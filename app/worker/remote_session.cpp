@@ -158,11 +158,10 @@ private:
             };
         if (watch_.notice)
             watch.waiting = [this](std::int64_t retry, double seconds, const Error &why) {
-                char text[64];
-                std::snprintf(text, sizeof text, "Asking again in %.1f s (try %lld): ", seconds,
-                              static_cast<long long>(retry + 1));
+                char wait[32];
+                std::snprintf(wait, sizeof wait, "%.1f", seconds);
                 const std::lock_guard lock(mutex_);
-                watch_.notice(text + describe(why));
+                watch_.notice({"Asking again in {0} s (try {1}): {2}", std::string(wait), retry + 1, told(why)});
             };
         return watch;
     }

@@ -25,7 +25,7 @@ Status checkFields(const Json &request, std::initializer_list<const char *> know
 
 Result<std::vector<std::int64_t>> getIds(const Json &request, const char *field) {
     const auto it = request.find(field);
-    const auto wrong = [&](std::string found) {
+    const auto wrong = [&](Sentence found) {
         return fail({.code = "request.ids",
                      .message = "Token ids are missing or malformed.",
                      .field = field,
@@ -53,11 +53,18 @@ Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *tex
                      .message = "A request needs either token ids or text.",
                      .field = "ids",
                      .found = request.contains("ids") ? "both" : "neither",
-                     .expected = std::string("\"ids\" or \"") + textField + "\""});
+                     .expected = {"\"ids\" or \"{0}\"", textField}});
     if (request.contains("ids")) return getIds(request, "ids");
     const auto text = getString(request, textField);
     if (!text) return unexpected(text.error());
     return encodeText(session, *text, true);
+}
+
+void tellNotice(const TellPartial &tell, const Sentence &notice) {
+    if (!tell) return;
+    Json partial = Json::object();
+    putSentence(partial, "notice", notice);
+    tell(partial);
 }
 
 Result<Json> answerLoss(const Json &request) {
@@ -87,8 +94,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .expected = "logits, logprobs, generate, score, loss, export, info or cancel"});
     const auto session = models_.get(request.value("model", Json()));
     if (!session) return unexpected(session.error());
-    for (const auto &notice : models_.takeNotices())
-        if (tell) tell({{"notice", notice}});
+    for (const auto &notice : models_.takeNotices()) tellNotice(tell, notice);
     if ((*session)->remote && *verb != "generate" && *verb != "info")
         return fail({.code = "remote.generate_only",
                      .message = "A remote model only generates; its weights are not here.",

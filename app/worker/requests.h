@@ -29,6 +29,9 @@ Error ofRequest(Error error);
 /// The tokens that "ids", or the named text field, stand for.
 Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *textField, const ModelSession &session);
 
+/// To whom it concerns, as {"notice"}; where nobody listens, to nobody.
+void tellNotice(const TellPartial &tell, const Sentence &notice);
+
 Result<Json> answerLogits(const Json &request, const ModelSession &session);
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
 /// {"ids"} or {"text"} of a reward model, "positions" "last" or "all" (as its head has it) → {"scores"}; padding's are

@@ -92,7 +92,7 @@ Status serveSocket(const std::string &path) {
     std::mutex ready; // a request may come before listen() has returned
     std::unique_ptr<ChannelServer> server;
     std::unique_lock<std::mutex> held(ready);
-    auto channel = ChannelServer::listen(path, [&](const Json &request) {
+    auto channel = ChannelServer::listen(path, [&](const Json &request, ClientId) {
         const std::lock_guard lock(ready);
         for (const Json &reply : desk.take(request)) (void)server->broadcast(reply);
     });

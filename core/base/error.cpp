@@ -3,7 +3,7 @@
 
 namespace lapidary {
 
-unexpected<Error> fail(std::string code, std::string message) {
+unexpected<Error> fail(std::string code, Sentence message) {
     return fail(Error{.code = std::move(code), .message = std::move(message)});
 }
 
@@ -11,18 +11,19 @@ unexpected<Error> fail(Error error) {
     return unexpected<Error>(std::move(error));
 }
 
-std::string describe(const Error &error) {
-    std::string text = error.file;
+Sentence told(const Error &error) {
+    Sentence text = error.file;
     if (error.line > 0) text += ":" + std::to_string(error.line);
-    if (error.offset >= 0) text += " at byte " + std::to_string(error.offset);
-    if (!error.field.empty()) text += (text.empty() ? "" : ", ") + error.field;
-    if (!text.empty()) text += ": ";
-    text += error.message;
-    if (!error.found.empty()) text += "; found " + error.found;
-    if (!error.expected.empty()) text += "; expected " + error.expected;
-    text += ".";
-    if (!error.remedy.empty()) text += " " + error.remedy;
-    return text;
+    if (error.offset >= 0) text = {"{0} at byte {1}", text, error.offset};
+    if (!error.field.empty()) text = text.empty() ? Sentence(error.field) : Sentence("{0}, {1}", text, error.field);
+    text = text.empty() ? error.message : Sentence("{0}: {1}", text, error.message);
+    if (!error.found.empty()) text = {"{0}; found {1}", text, error.found};
+    if (!error.expected.empty()) text = {"{0}; expected {1}", text, error.expected};
+    return error.remedy.empty() ? Sentence("{0}.", text) : Sentence("{0}. {1}", text, error.remedy);
+}
+
+std::string describe(const Error &error) {
+    return told(error).str();
 }
 
 } // namespace lapidary

@@ -55,9 +55,9 @@ Status writeAll(int descriptor, std::string_view bytes, const fs::path &path) {
 
 } // namespace
 
-Error systemError(const std::string &doing, const fs::path &path, int number) {
+Error systemError(const Sentence &doing, const fs::path &path, int number) {
     Error error{
-        .code = "file.system", .message = "cannot " + doing + ": " + std::strerror(number), .file = path.string()};
+        .code = "file.system", .message = {"cannot {0}: {1}", doing, std::strerror(number)}, .file = path.string()};
     if (number == ENOENT) {
         error.code = "file.not_found";
         error.message = "no such file or folder";
@@ -70,7 +70,7 @@ Error systemError(const std::string &doing, const fs::path &path, int number) {
         struct statvfs info {};
         const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
         if (::statvfs(folder.c_str(), &info) == 0)
-            error.found = std::to_string(static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize) + " bytes free";
+            error.found = {"{0} bytes free", static_cast<std::uint64_t>(info.f_bavail) * info.f_frsize};
         error.remedy = "Free some space and try again; what was saved before is untouched.";
     }
     return error;
@@ -127,8 +127,8 @@ Status FileReader::unchanged() const {
     return fail({.code = "file.changed",
                  .message = "the file was changed while it was read",
                  .file = path_.string(),
-                 .found = std::to_string(info->st_size) + " bytes",
-                 .expected = std::to_string(size_) + " bytes, as at the beginning",
+                 .found = {"{0} bytes", info->st_size},
+                 .expected = {"{0} bytes, as at the beginning", size_},
                  .remedy = "Wait until nobody writes to it and try again."});
 }
 
@@ -139,8 +139,8 @@ Result<std::string> readFile(const fs::path &path, std::uint64_t cap) {
         return fail({.code = "file.too_large",
                      .message = "the file is larger than this reader takes",
                      .file = path.string(),
-                     .found = std::to_string(file->size()) + " bytes",
-                     .expected = "at most " + std::to_string(cap) + " bytes"});
+                     .found = {"{0} bytes", file->size()},
+                     .expected = {"at most {0} bytes", cap}});
     std::string bytes(file->size() + 1, '\0'); // one more, so that a file that grew meanwhile is noticed
     std::size_t have = 0;
     while (have < bytes.size()) {

@@ -27,7 +27,7 @@ Status makeFolders(const fs::path &path);
 Status syncFolder(const fs::path &path);
 
 /// The error that errno describes, with the path and, for a full disk, the bytes that are left.
-Error systemError(const std::string &doing, const fs::path &path, int number);
+Error systemError(const Sentence &doing, const fs::path &path, int number);
 
 /// Reads a regular file piece by piece, and notices when somebody changes it meanwhile. Refuses what readFile()
 /// refuses. Nothing is mapped into memory: a mapped file that somebody shortens ends the process by SIGBUS, a read one

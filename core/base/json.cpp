@@ -10,6 +10,8 @@
 namespace lapidary {
 namespace {
 
+constexpr int kDeepestSentence = 12; ///< that is written with its values: readers of logs refuse deep nesting
+
 std::int64_t lineAt(std::string_view text, std::size_t offset) {
     return 1 +
            std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
@@ -41,7 +43,7 @@ struct Cursor {
 };
 
 /// Names the common extensions of JSON, of which the library only says that the syntax is wrong.
-std::string extensionAt(std::string_view text, std::size_t at) {
+Sentence extensionAt(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(std::min(at, text.size()));
     if (rest.starts_with("N") || rest.starts_with("I")) return "NaN and Infinity are not JSON numbers";
     if (rest.starts_with("/") || rest.starts_with("#")) return "JSON has no comments";
@@ -63,7 +65,8 @@ public:
 
     const char *seen; ///< one behind the last character that was read
     Json result;
-    std::string problem, code;
+    Sentence problem;
+    std::string code;
 
     std::size_t position() const { return position_; }
 
@@ -73,7 +76,7 @@ public:
     bool number_unsigned(number_unsigned_t value) override { return put(value); }
     bool number_float(number_float_t value, const string_t &text) override {
         if (std::isfinite(value)) return put(value);
-        return reject("json.number_range", "the number " + text.substr(0, 40) + " does not fit a double");
+        return reject("json.number_range", {"the number {0} does not fit a double", text.substr(0, 40)});
     }
     bool string(string_t &value) override { return put(std::move(value)); }
     bool binary(binary_t &) override { return false; } // no text holds one
@@ -86,10 +89,9 @@ public:
         std::vector<Json::object_t::value_type> &members = level.value->get_ref<Json::object_t &>();
         const auto [known, fresh] = level.keys.emplace(name, members.size());
         if (!fresh && !limits_.duplicateKeys)
-            return reject("json.duplicate_key", "the key \"" + name.substr(0, 80) + "\" stands twice in one object");
+            return reject("json.duplicate_key", {"the key \"{0}\" stands twice in one object", name.substr(0, 80)});
         if (fresh && members.size() >= limits_.members)
-            return reject("json.too_many_members",
-                          "an object of more than " + std::to_string(limits_.members) + " members");
+            return reject("json.too_many_members", {"an object of more than {0} members", limits_.members});
         if (fresh) members.emplace_back(std::move(name), nullptr);
         level.member = &members[known->second].second;
         if (lines_) note(level.memberPath = join(level.path, members[known->second].first));
@@ -101,9 +103,9 @@ public:
         if (const auto colon = what.find(": "); colon != std::string::npos) what = what.substr(colon + 2);
         const bool range = std::string_view(error.what()).find(".406]") != std::string_view::npos;
         position_ = at > 0 ? at - 1 : 0; // the library counts from one
-        const std::string extension = range ? "" : extensionAt(text_, position_);
+        const Sentence extension = range ? Sentence() : extensionAt(text_, position_);
         return reject(range ? "json.number_range" : "json.syntax",
-                      extension.empty() ? what : extension + " (" + what + ")", position_);
+                      extension.empty() ? Sentence(what) : Sentence("{0} ({1})", extension, what), position_);
     }
 
 private:
@@ -145,7 +147,7 @@ private:
     }
     bool open(Json container) {
         if (static_cast<int>(levels_.size()) >= limits_.depth)
-            return reject("json.too_deep", "nested deeper than " + std::to_string(limits_.depth) + " levels");
+            return reject("json.too_deep", {"nested deeper than {0} levels", limits_.depth});
         std::string path = lines_ ? nextPath() : std::string();
         levels_.push_back({place(std::move(container))});
         levels_.back().path = std::move(path);
@@ -155,11 +157,11 @@ private:
         levels_.pop_back();
         return true;
     }
-    bool reject(std::string newCode, std::string message) {
+    bool reject(std::string newCode, Sentence message) {
         return reject(std::move(newCode), std::move(message),
                       static_cast<std::size_t>(std::max<std::ptrdiff_t>(seen - text_.data() - 1, 0)));
     }
-    bool reject(std::string newCode, std::string message, std::size_t at) {
+    bool reject(std::string newCode, Sentence message, std::size_t at) {
         if (code.empty()) {
             code = std::move(newCode);
             problem = std::move(message);
@@ -177,18 +179,35 @@ private:
     std::size_t position_ = 0;
 };
 
-Error missing(std::string_view key, const char *expected, const Json *found) {
+Error missing(std::string_view key, Sentence expected, const Json *found) {
     return {.code = found ? "json.wrong_type" : "json.missing_field",
             .message = found ? "wrong type" : "a needed field is missing",
             .field = std::string(key),
-            .found = found ? std::string(found->type_name()) : std::string("nothing"),
-            .expected = expected};
+            .found = found ? found->type_name() : "nothing",
+            .expected = std::move(expected)};
 }
 
 const Json *find(const Json &object, std::string_view key) {
     if (!object.is_object()) return nullptr;
     const auto it = object.find(std::string(key));
     return it == object.end() ? nullptr : &*it;
+}
+
+Json asJson(const Sentence &sentence) {
+    if (sentence.isData()) return sentence.str();
+    Json values = Json::array();
+    for (const Sentence &value : sentence.values()) values.push_back(asJson(value));
+    return {{"id", sentence.id()}, {"values", values}};
+}
+
+/// What is no such object is data.
+Sentence asSentence(const Json &value) {
+    if (value.is_string()) return value.get<std::string>();
+    const Json *id = find(value, "id"), *list = find(value, "values");
+    if (!id || !id->is_string() || !list || !list->is_array()) return dumpJson(value);
+    std::vector<Sentence> values;
+    for (const Json &each : *list) values.push_back(asSentence(each));
+    return Sentence::known(id->get<std::string>(), std::move(values));
 }
 
 } // namespace
@@ -220,26 +239,42 @@ Json jsonOfFloat(float value) {
     return parsed;
 }
 
+void putSentence(Json &object, const std::string &key, const Sentence &sentence) {
+    object[key] = sentence.str();
+    if (!sentence.values().empty() && sentence.depth() <= kDeepestSentence) object["said"][key] = asJson(sentence);
+}
+
+Sentence sentenceIn(const Json &object, const std::string &key) {
+    const Json *english = find(object, key), *said = find(object, "said");
+    if (said && (said = find(*said, key))) return asSentence(*said);
+    return english && english->is_string() ? Sentence::known(english->get<std::string>()) : Sentence();
+}
+
 Json toJson(const Error &error) {
     Json where = Json::object();
     if (!error.file.empty()) where["file"] = error.file;
     if (error.line > 0) where["line"] = error.line;
     if (error.offset >= 0) where["offset"] = error.offset;
     if (!error.field.empty()) where["field"] = error.field;
-    return {{"code", error.code},   {"message", error.message},   {"where", where},
-            {"found", error.found}, {"expected", error.expected}, {"remedy", error.remedy}};
+    Json out = {{"code", error.code},         {"message", error.message.str()},   {"where", where},
+                {"found", error.found.str()}, {"expected", error.expected.str()}, {"remedy", error.remedy.str()}};
+    putSentence(out, "message", error.message);
+    putSentence(out, "found", error.found);
+    putSentence(out, "expected", error.expected);
+    putSentence(out, "remedy", error.remedy);
+    return out;
 }
 
 Error errorFromJson(const Json &value) {
-    Error error{.code = value.value("code", "unknown"), .message = value.value("message", "")};
+    Error error{.code = value.value("code", "unknown"), .message = sentenceIn(value, "message")};
     const Json where = value.value("where", Json::object());
     error.file = where.value("file", "");
     error.line = where.value("line", std::int64_t{0});
     error.offset = where.value("offset", std::int64_t{-1});
     error.field = where.value("field", "");
-    error.found = value.value("found", "");
-    error.expected = value.value("expected", "");
-    error.remedy = value.value("remedy", "");
+    error.found = sentenceIn(value, "found");
+    error.expected = sentenceIn(value, "expected");
+    error.remedy = sentenceIn(value, "remedy");
     return error;
 }
 

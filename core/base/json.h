@@ -30,6 +30,11 @@ std::string dumpJson(const Json &value, int indent = -1);
 /// Numbers that round-trip: f32 values get nine significant digits.
 Json jsonOfFloat(float value);
 
+/// Puts a sentence under a key: its English, and where it has values, its id and these beside it under "said". What was
+/// written without them is known by its English.
+void putSentence(Json &object, const std::string &key, const Sentence &sentence);
+Sentence sentenceIn(const Json &object, const std::string &key);
+
 Json toJson(const Error &error);
 Error errorFromJson(const Json &value);
 

@@ -148,7 +148,7 @@ Result<Document> parseToml(std::string_view text, const std::string &file) {
                      .line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*at), '\n'),
                      .offset = static_cast<std::int64_t>(*at),
                      .found = std::string(text.substr(*at, 60)),
-                     .expected = "at most " + std::to_string(kMostKeyParts) + " parts with dots between them"});
+                     .expected = {"at most {0} parts with dots between them", kMostKeyParts}});
     try {
         const toml::table table = toml::parse(text, file);
         document.values = fromToml(table, "", document);
@@ -162,7 +162,7 @@ Result<Document> parseToml(std::string_view text, const std::string &file) {
             return fail({.code = "config.too_deep",
                          .message = "tables lie within tables without end",
                          .file = file,
-                         .expected = "at most " + std::to_string(kMostKeyParts) + " within each other"});
+                         .expected = {"at most {0} within each other", kMostKeyParts}});
     } catch (const toml::parse_error &error) {
         return fail({.code = "config.syntax",
                      .message = std::string(error.description()),

@@ -28,7 +28,8 @@ bool isNumber(const std::string &text) {
 
 /// What was found and what a value would have to be, where the rule is broken.
 struct Broken {
-    std::string found, expected;
+    std::string found;
+    Sentence expected;
 };
 
 std::optional<Broken> divides(const FieldRule &rule, const Json &value, const Json &table) {
@@ -38,18 +39,19 @@ std::optional<Broken> divides(const FieldRule &rule, const Json &value, const Js
         tooLarge = tooLarge || __builtin_mul_overflow(product, table.at(name).get<std::int64_t>(), &product);
     const auto divisor = value.get<std::int64_t>();
     if (!tooLarge && divisor != 0 && product % divisor == 0) return std::nullopt;
-    return Broken{dumpJson(value), "a divisor of " + joinedBy(rule.others, " x ") +
-                                       (tooLarge ? ", which is too large a number" : " = " + std::to_string(product))};
+    const std::string factors = joinedBy(rule.others, " x ");
+    if (tooLarge) return Broken{dumpJson(value), {"a divisor of {0}, which is too large a number", factors}};
+    return Broken{dumpJson(value), {"a divisor of {0} = {1}", factors, product}};
 }
 
-std::optional<Broken> firstElement(const Json &list, const std::string &expected, const auto &isGood) {
+std::optional<Broken> firstElement(const Json &list, const Sentence &expected, const auto &isGood) {
     for (const auto &element : list)
         if (!isGood(element.get<std::string>())) return Broken{dumpJson(element), expected};
     return std::nullopt;
 }
 
 std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const Json &table) {
-    const auto broken = [&](bool is, std::string expected) {
+    const auto broken = [&](bool is, Sentence expected) {
         return is ? std::optional(Broken{dumpJson(value), std::move(expected)}) : std::nullopt;
     };
     switch (rule.kind) {
@@ -58,8 +60,7 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
     case Kind::AsMany: {
         const Json &other = table.at(rule.others.at(0));
         if (value.empty() || value.size() == other.size()) return std::nullopt;
-        return Broken{std::to_string(value.size()),
-                      std::to_string(other.size()) + ", as many as " + rule.others[0] + ", or none"};
+        return Broken{std::to_string(value.size()), {"{0}, as many as {1}, or none", other.size(), rule.others[0]}};
     }
     case Kind::Numbers:
         return firstElement(value, "a number", isNumber);
@@ -72,7 +73,7 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
     case Kind::Below: {
         const double bound = table.at(rule.others.at(0)).get<double>();
         return broken(bound > 0 && value.get<double>() >= bound,
-                      "less than " + rule.others[0] + " = " + dumpJson(table.at(rule.others[0])));
+                      {"less than {0} = {1}", rule.others[0], dumpJson(table.at(rule.others[0]))});
     }
     case Kind::NotZero:
         return broken(value.get<double>() == 0, "above 0");
@@ -100,7 +101,7 @@ Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved, co
             if (!broken) continue;
             const std::string path = prefix.empty() ? field.name : prefix + "." + field.name;
             Error error{.code = rule.warning ? "config.worthless" : "config.out_of_range",
-                        .message = rule.message,
+                        .message = Sentence::known(rule.message),
                         .file = document.file,
                         .line = document.lineOf(path),
                         .field = path,

@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, 7> kArtifacts = {"model",   "scores", "ro
                                                         "samples", "labels", "importance"};
 constexpr std::array<std::string_view, 3> kBetter = {"", "higher", "lower"};
 
-Error badCatalogue(const std::string &field, std::string found, std::string expected) {
+Error badCatalogue(const std::string &field, Sentence found, Sentence expected) {
     return {.code = "config.bad_catalogue",
             .message = "the catalogue does not describe this as it should",
             .field = field,
@@ -19,10 +19,10 @@ Error badCatalogue(const std::string &field, std::string found, std::string expe
             .remedy = "Write it again with the worker of this build: lapidary-worker catalogue --out FILE"};
 }
 
-std::string listed(std::span<const std::string_view> words) {
-    std::string text = "one of";
-    for (const auto word : words) text += " \"" + std::string(word) + "\"";
-    return text;
+Sentence oneOf(std::span<const std::string_view> words) {
+    std::string all;
+    for (const auto word : words) all += " \"" + std::string(word) + "\"";
+    return {"one of{0}", all};
 }
 
 template <class E>
@@ -30,7 +30,7 @@ Status readWord(const Json &entry, const char *key, const std::string &at, std::
                 E &out) {
     const std::string word = entry.value(key, "");
     const auto it = std::find(words.begin(), words.end(), word);
-    if (it == words.end()) return fail(badCatalogue(at + "." + key, word, listed(words)));
+    if (it == words.end()) return fail(badCatalogue(at + "." + key, word, oneOf(words)));
     out = static_cast<E>(it - words.begin());
     return {};
 }
@@ -122,7 +122,7 @@ Result<Artifact> artifactByName(const std::string &name) {
     return fail({.code = "config.unknown_artifact",
                  .message = "there is no such kind of thing",
                  .found = name,
-                 .expected = listed(kArtifacts)});
+                 .expected = oneOf(kArtifacts)});
 }
 
 const Port *MethodInfo::port(std::string_view port) const {

@@ -9,6 +9,22 @@ namespace {
 
 constexpr std::array<const char *, 6> kTypeNames = {"boolean", "integer", "number", "text", "choice", "text list"};
 
+/// As a sentence says it.
+const char *kindOf(FieldType type) {
+    switch (type) {
+    case FieldType::Boolean:
+        return worded("boolean");
+    case FieldType::Integer:
+        return worded("integer");
+    case FieldType::Number:
+        return worded("number");
+    case FieldType::TextList:
+        return worded("text list");
+    default:
+        return worded("text");
+    }
+}
+
 const char *nameOf(FieldType type) {
     return kTypeNames[static_cast<std::size_t>(type)];
 }
@@ -36,18 +52,22 @@ std::string shown(double number) {
     return text;
 }
 
-std::string expectation(const FieldSpec &field) {
-    std::string text = nameOf(field.type);
+Sentence expectation(const FieldSpec &field) {
+    Sentence text = kindOf(field.type);
     if (field.type == FieldType::Choice) {
-        text = "one of";
-        for (const auto &choice : field.choices) text += " \"" + choice + "\"";
+        std::string all;
+        for (const auto &choice : field.choices) all += " \"" + choice + "\"";
+        text = {"one of{0}", all};
     }
     if (field.minimum && field.minimum == field.maximum)
-        return text + ": " + shown(*field.minimum) + " and nothing else";
-    if (field.minimum) text += (field.aboveMinimum ? " above " : " of at least ") + shown(*field.minimum);
-    if (field.maximum) text += (field.minimum ? " and at most " : " of at most ") + shown(*field.maximum);
-    if (!field.unit.empty()) text += " (" + field.unit + ")";
-    return text;
+        return {"{0}: {1} and nothing else", text, shown(*field.minimum)};
+    if (field.minimum)
+        text = field.aboveMinimum ? Sentence("{0} above {1}", text, shown(*field.minimum))
+                                  : Sentence("{0} of at least {1}", text, shown(*field.minimum));
+    if (field.maximum)
+        text = field.minimum ? Sentence("{0} and at most {1}", text, shown(*field.maximum))
+                             : Sentence("{0} of at most {1}", text, shown(*field.maximum));
+    return field.unit.empty() ? text : Sentence("{0} ({1})", text, Sentence::known(field.unit));
 }
 
 bool inRange(const FieldSpec &field, const Json &value) {
@@ -72,12 +92,12 @@ std::size_t editDistance(const std::string &a, const std::string &b) {
     return row.back();
 }
 
-std::string nearest(const ConfigSpec &spec, const std::string &name) {
+Sentence nearest(const ConfigSpec &spec, const std::string &name) {
     const auto best = std::min_element(spec.begin(), spec.end(), [&](const FieldSpec &a, const FieldSpec &b) {
         return editDistance(a.name, name) < editDistance(b.name, name);
     });
     if (best == spec.end() || editDistance(best->name, name) > 1 + name.size() / 3) return {};
-    return "Did you mean \"" + best->name + "\"?";
+    return {"Did you mean \"{0}\"?", best->name};
 }
 
 } // namespace
@@ -166,8 +186,8 @@ Result<ConfigSpec> specFromJson(const Json &value) {
 
 Error joined(const Problems &problems) {
     if (problems.size() == 1) return problems.front();
-    Error all{.code = "config.problems", .message = std::to_string(problems.size()) + " problems in the configuration"};
-    for (const auto &problem : problems) all.message += "\n  " + describe(problem);
+    Error all{.code = "config.problems", .message = {"{0} problems in the configuration", problems.size()}};
+    for (const auto &problem : problems) all.message += {"\n  {0}", told(problem)};
     return all;
 }
 

@@ -26,7 +26,7 @@ std::vector<bool> weightsOf(const Conversation &conversation) {
     return learnt;
 }
 
-Error unmarked(std::string found) {
+Error unmarked(Sentence found) {
     return {.code = "template.no_generation",
             .message = "the chat template does not mark what the assistant says, so that its words cannot be told from "
                        "the others",
@@ -50,7 +50,7 @@ Result<TokenIds> conversationTokens(ChatPrompt &chat, const Conversation &conver
     const auto learnt = weightsOf(conversation);
     const bool all = std::find(learnt.begin(), learnt.end(), false) == learnt.end();
     if (spans == 0 || (!all && spans != learnt.size()))
-        return fail(unmarked(std::to_string(spans) + " places for " + std::to_string(learnt.size()) + " messages"));
+        return fail(unmarked({"{0} places for {1} messages", spans, learnt.size()}));
     std::size_t span = 0;
     for (std::size_t i = 0; i < out.labels.size(); ++i) {
         span += begins(i);

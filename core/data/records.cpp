@@ -44,7 +44,7 @@ Status teaches(const Conversation &talk) {
     return fail({.code = "row.no_answer",
                  .message = "nobody answers in this conversation: there is nothing to learn",
                  .field = "messages",
-                 .found = std::to_string(talk.turns.size()) + " messages, the last by " + talk.turns.back().role,
+                 .found = {"{0} messages, the last by {1}", talk.turns.size(), talk.turns.back().role},
                  .expected = "at least one message of the assistant"});
 }
 

@@ -7,11 +7,11 @@
 namespace lapidary {
 namespace {
 
-Error badState(const Json &found, const char *expected) {
+Error badState(const Json &found, Sentence expected) {
     return {.code = "row_source.state",
             .message = "this is no state of such an order of rows",
             .found = dumpJson(found),
-            .expected = expected};
+            .expected = std::move(expected)};
 }
 
 /// A whole number from 0 of a state; `otherwise` where it is not there.
@@ -210,7 +210,7 @@ private:
 Status RowSource::grow(std::size_t set, std::size_t rows) {
     return fail({.code = "row_source.cannot_grow",
                  .message = "no rows can be added to this set",
-                 .found = std::to_string(rows) + " rows for set " + std::to_string(set)});
+                 .found = {"{0} rows for set {1}", rows, set}});
 }
 
 RowSourcePtr shuffledRows(std::size_t rows, std::uint64_t seed) {

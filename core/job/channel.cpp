@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/job/frame.h"
 #include <cerrno>
+#include <fcntl.h>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <poll.h>
@@ -31,7 +32,7 @@ Result<sockaddr_un> addressOf(const fs::path &socket) {
 
 class Server : public ChannelServer {
 public:
-    Server(int listener, fs::path socket, std::function<void(const Json &)> onCommand)
+    Server(int listener, fs::path socket, OnCommand onCommand)
         : listener_(listener), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), socket_(std::move(socket)),
           onCommand_(std::move(onCommand)), thread_([this](const std::stop_token &stop) { serve(stop); }) {}
 
@@ -46,17 +47,10 @@ public:
     }
 
     Status broadcast(const Json &message) override {
-        const auto frame = makeFrame(dumpJson(message));
-        if (!frame) return unexpected(frame.error());
-        {
-            const std::lock_guard lock(mutex_);
-            for (auto &client : clients_) {
-                if (client.out.size() > kMostBacklog) client.gone = true; // its thread lets it go
-                if (!client.gone) client.out += *frame;
-            }
-        }
-        wake();
-        return {};
+        return put(message, [](const Client &) { return true; });
+    }
+    Status send(ClientId id, const Json &message) override {
+        return put(message, [id](const Client &client) { return client.id == id; });
     }
 
     std::size_t clients() const override {
@@ -67,10 +61,26 @@ public:
 private:
     struct Client {
         int descriptor;
+        ClientId id;
         MessageStream in{};
         std::string out{kChannelHeader};
         bool gone = false;
     };
+
+    template <typename Whom> Status put(const Json &message, const Whom &whom) {
+        const auto frame = makeFrame(dumpJson(message));
+        if (!frame) return unexpected(frame.error());
+        {
+            const std::lock_guard lock(mutex_);
+            for (auto &client : clients_) {
+                if (!whom(client)) continue;
+                if (client.out.size() > kMostBacklog) client.gone = true; // its thread lets it go
+                if (!client.gone) client.out += *frame;
+            }
+        }
+        wake();
+        return {};
+    }
 
     void wake() const {
         const std::uint64_t one = 1;
@@ -89,7 +99,7 @@ private:
             if (::poll(watched.data(), watched.size(), 1000) < 0 && errno != EINTR) return;
             std::uint64_t count = 0;
             [[maybe_unused]] const auto ignored = ::read(wake_, &count, sizeof count);
-            std::vector<Json> commands;
+            std::vector<Command> commands;
             {
                 const std::lock_guard lock(mutex_);
                 for (std::size_t i = 2; i < watched.size(); ++i) handle(clients_[i - 2], watched[i].revents, commands);
@@ -100,9 +110,9 @@ private:
                 if (watched[0].revents & POLLIN)
                     if (const int fresh = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
                         fresh >= 0)
-                        clients_.push_back({fresh});
+                        clients_.push_back({fresh, ++lastId_});
             }
-            for (const auto &command : commands) onCommand_(command);
+            for (const auto &[command, client] : commands) onCommand_(command, client);
         }
         const std::lock_guard lock(mutex_); // last words: what still fits into the sockets
         for (auto &client : clients_) flush(client);
@@ -120,7 +130,9 @@ private:
         }
     }
 
-    static void handle(Client &client, short events, std::vector<Json> &commands) {
+    using Command = std::pair<Json, ClientId>;
+
+    static void handle(Client &client, short events, std::vector<Command> &commands) {
         flush(client);
         if (!(events & (POLLIN | POLLHUP | POLLERR))) return;
         char bytes[65536];
@@ -128,24 +140,25 @@ private:
         if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) client.gone = true;
         if (got <= 0) return;
         client.in.append({bytes, static_cast<std::size_t>(got)});
-        if (!takeCommands(client.in, commands)) client.gone = true;
+        if (!takeCommands(client, commands)) client.gone = true;
     }
 
     /// False when nothing behind can be trusted; a message that is no JSON is passed over.
-    static bool takeCommands(MessageStream &stream, std::vector<Json> &commands) {
+    static bool takeCommands(Client &client, std::vector<Command> &commands) {
         for (;;) {
-            auto message = stream.next();
+            auto message = client.in.next();
             if (!message && !message.error().code.starts_with("json.")) return false;
             if (message && !*message) return true;
-            if (message) commands.push_back(std::move(**message));
+            if (message) commands.emplace_back(std::move(**message), client.id);
         }
     }
 
     int listener_, wake_;
     fs::path socket_;
-    std::function<void(const Json &)> onCommand_;
+    OnCommand onCommand_;
     mutable std::mutex mutex_;
     std::vector<Client> clients_;
+    ClientId lastId_ = 0;
     std::jthread thread_;
 };
 
@@ -161,15 +174,14 @@ Result<fs::path> socketPathOf(const fs::path &runFolder) {
     return folder / (contentHash(fs::absolute(runFolder).lexically_normal().string()).substr(0, 16) + ".sock");
 }
 
-Result<std::unique_ptr<ChannelServer>> ChannelServer::listen(const fs::path &socket,
-                                                             std::function<void(const Json &)> onCommand) {
+Result<std::unique_ptr<ChannelServer>> ChannelServer::listen(const fs::path &socket, OnCommand onCommand) {
     const auto address = addressOf(socket);
     if (!address) return unexpected(address.error());
     ::unlink(socket.c_str()); // left over by a worker that was killed; the run folder's lock guards against a live one
     const int listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (listener < 0) return fail(systemError("make a socket at", socket, errno));
     if (::bind(listener, reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0 ||
-        ::listen(listener, 8) != 0) {
+        ::listen(listener, SOMAXCONN) != 0) {
         const int number = errno;
         ::close(listener);
         return fail(systemError("listen at", socket, number));
@@ -180,13 +192,15 @@ Result<std::unique_ptr<ChannelServer>> ChannelServer::listen(const fs::path &soc
 Result<ChannelClient> ChannelClient::connect(const fs::path &socket) {
     const auto address = addressOf(socket);
     if (!address) return unexpected(address.error());
-    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    // A worker that stands still lets nobody in, and whoever asks must not stand still with it.
+    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (descriptor < 0) return fail(systemError("make a socket for", socket, errno));
     if (::connect(descriptor, reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0) {
         const int number = errno;
         ::close(descriptor);
         return fail(systemError("reach the worker at", socket, number));
     }
+    ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
     ChannelClient client(descriptor);
     if (auto sent = client.write(kChannelHeader); !sent) return unexpected(sent.error());
     return client;
@@ -228,16 +242,20 @@ Result<std::optional<Json>> ChannelClient::receive(int timeoutMs) {
     }
 }
 
-Status sendCommand(const fs::path &runFolder, const std::string &command) {
+Result<ChannelClient> connectTo(const fs::path &runFolder) {
     const auto socket = socketPathOf(runFolder);
     if (!socket) return unexpected(socket.error());
     auto client = ChannelClient::connect(*socket);
-    if (!client)
-        return fail({.code = "run.not_running",
-                     .message = "no worker of this run is listening",
-                     .file = runFolder.string(),
-                     .remedy = "Start or resume the run first."});
-    return client->send({{"cmd", command}});
+    if (client) return client;
+    return fail({.code = "run.not_running",
+                 .message = "no worker of this run is listening",
+                 .file = runFolder.string(),
+                 .remedy = "Start or resume the run first."});
+}
+
+Status sendCommand(const fs::path &runFolder, const std::string &command) {
+    auto client = connectTo(runFolder);
+    return client ? client->send({{"cmd", command}}) : Status(unexpected(client.error()));
 }
 
 bool isListening(const fs::path &runFolder) {

@@ -11,14 +11,19 @@ namespace lapidary {
 /// Where the worker of a run folder listens: a short path in a private folder, named by the hash of the absolute path.
 Result<fs::path> socketPathOf(const fs::path &runFolder);
 
+/// A client of a channel, by a number that no other has while the channel lives.
+using ClientId = std::uint64_t;
+
 /// The worker's end: a thread that sends events to whoever is connected and hands commands to `onCommand`. A client
 /// that does not read, breaks the frames or speaks another version is dropped; the job never waits for anybody.
 class ChannelServer {
 public:
-    static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket,
-                                                         std::function<void(const Json &)> onCommand);
+    using OnCommand = std::function<void(const Json &command, ClientId from)>;
+    static Result<std::unique_ptr<ChannelServer>> listen(const fs::path &socket, OnCommand onCommand);
     virtual ~ChannelServer() = default;
     virtual Status broadcast(const Json &message) = 0; ///< frame.too_large: nobody was sent it
+    /// To one client; one that has gone is no error.
+    virtual Status send(ClientId client, const Json &message) = 0;
     virtual std::size_t clients() const = 0;
 };
 
@@ -37,6 +42,10 @@ public:
     /// The next message, or nothing after `timeoutMs`. Errors: channel.closed when the worker has gone,
     /// channel.version, frame.*.
     Result<std::optional<Json>> receive(int timeoutMs);
+    /// Whether the worker has let us in. What it sends from then on comes here; what it sent before may not.
+    bool admitted() const { return stream_.greeted(); }
+    /// Bytes of the frame that the last message came in.
+    std::size_t lastFrame() const { return stream_.lastFrame(); }
 
 private:
     explicit ChannelClient(int descriptor) : descriptor_(descriptor) {}
@@ -44,6 +53,9 @@ private:
     int descriptor_;
     MessageStream stream_;
 };
+
+/// To the worker of a run. run.not_running.
+Result<ChannelClient> connectTo(const fs::path &runFolder);
 
 /// {"cmd": "pause" | "resume" | "stop"} to the worker of a run.
 Status sendCommand(const fs::path &runFolder, const std::string &command);

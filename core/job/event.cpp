@@ -7,6 +7,12 @@ Json toJson(const Event &event) {
     return {{"seq", event.seq}, {"time", event.time}, {"type", event.type}, {"body", event.body}};
 }
 
+Json noticeOf(const char *level, const Sentence &text) {
+    Json body = {{"level", level}};
+    putSentence(body, "text", text);
+    return body;
+}
+
 Result<Event> eventFromJson(const Json &value) {
     const auto seq = getInteger(value, "seq");
     if (!seq) return unexpected(seq.error());

@@ -16,7 +16,7 @@ namespace lapidary {
 ///                "finish_reason", "reward" (null: unscorable), "advantage", "tokens", "logps"} (of the sampled tokens)
 ///   search      one event of a search trace (search_event.h)
 ///   checkpoint  {"step", "path"}                        announced only when it is whole on disk
-///   notice      {"level": info|warning|error, "text"}
+///   notice      {"level": info|warning|error, "text"}    the text as a sentence: putSentence() in core/base/json.h
 ///   result      the job's answer, once, at its end
 struct Event {
     std::uint64_t seq = 0; ///< 1, 2, 3 … without gaps in one run
@@ -26,6 +26,8 @@ struct Event {
 };
 
 Json toJson(const Event &event);
+/// The body of a notice.
+Json noticeOf(const char *level, const Sentence &text);
 Result<Event> eventFromJson(const Json &value);
 
 } // namespace lapidary

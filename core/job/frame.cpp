@@ -19,8 +19,8 @@ std::uint32_t getU32(std::string_view bytes) {
 unexpected<Error> tooLarge(std::size_t size) {
     return fail({.code = "frame.too_large",
                  .message = "a frame is larger than any may be",
-                 .found = std::to_string(size) + " bytes",
-                 .expected = "at most " + std::to_string(kLargestFrame) + " bytes"});
+                 .found = {"{0} bytes", size},
+                 .expected = {"at most {0} bytes", kLargestFrame}});
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-Result<bool> MessageStream::greeted() {
+Result<bool> MessageStream::greet() {
     if (greeted_) return true;
     const std::string_view head = std::string_view(buffer_).substr(0, kChannelHeader.size());
     if (!kChannelHeader.starts_with(head))
@@ -19,7 +19,7 @@ Result<bool> MessageStream::greeted() {
 }
 
 Result<std::optional<Json>> MessageStream::next() {
-    const auto ready = greeted();
+    const auto ready = greet();
     if (!ready) return unexpected(ready.error());
     if (!*ready) return std::optional<Json>{};
     const auto frame = readFrame(std::string_view(buffer_).substr(taken_));
@@ -31,6 +31,7 @@ Result<std::optional<Json>> MessageStream::next() {
     }
     auto json = parseJson(frame->payload, {.depth = 128});
     taken_ += frame->size;
+    lastFrame_ = frame->size;
     if (!json) return unexpected(json.error());
     return std::optional(std::move(*json));
 }

@@ -13,12 +13,15 @@ public:
     /// The next message, or nothing while it is not all there. Errors: channel.version and frame.* end the stream;
     /// json.* is about one message, and the next call gives the one behind it.
     Result<std::optional<Json>> next();
+    bool greeted() const { return greeted_; }
+    std::size_t lastFrame() const { return lastFrame_; } ///< bytes that the last message took, its head included
 
 private:
-    Result<bool> greeted();
+    Result<bool> greet();
     std::string buffer_;
     std::size_t taken_ = 0; ///< bytes of the buffer that were given out
-    bool greeted_ = false;  ///< the header was seen
+    std::size_t lastFrame_ = 0;
+    bool greeted_ = false; ///< the header was seen
 };
 
 } // namespace lapidary

@@ -32,7 +32,7 @@ Result<RunLock> RunLock::take(const fs::path &runFolder) {
     return fail({.code = "run.busy",
                  .message = "another worker is at work in this run folder",
                  .file = runFolder.string(),
-                 .found = holder ? "process " + std::to_string(*holder) : "a lock",
+                 .found = holder ? Sentence("process {0}", *holder) : "a lock",
                  .remedy = "Wait for it, or stop it with lapidary-cli stop."});
 }
 

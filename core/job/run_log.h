@@ -36,6 +36,9 @@ public:
     /// reported once with its offset, and nothing behind it is believed.
     Result<std::vector<Event>> next(std::size_t limit = 100000);
     std::uint64_t offset() const { return offset_; }
+    std::uint64_t lastSeq() const { return lastSeq_; } ///< 0: no event yet
+    /// The event behind the last one came another way; its frame took so many bytes.
+    void passOver(std::size_t frame);
 
 private:
     fs::path file_;

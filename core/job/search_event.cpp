@@ -49,7 +49,7 @@ Result<bool> flagOf(const Json &value, const char *key) {
     return fail({.code = it == value.end() ? "json.missing_field" : "json.wrong_type",
                  .message = "an event of a search lacks a field, or it has the wrong type",
                  .field = key,
-                 .found = it == value.end() ? "nothing" : dumpJson(*it),
+                 .found = it == value.end() ? Sentence("nothing") : Sentence(dumpJson(*it)),
                  .expected = "true or false"});
 }
 

@@ -10,7 +10,7 @@ unexpected<Error> noNode(const SearchEvent &event, const char *field, const std:
                  .message = "a search tells of a node that never came",
                  .field = field,
                  .found = name,
-                 .expected = "a node of the problem " + event.problem});
+                 .expected = {"a node of the problem {0}", event.problem}});
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 extern char **environ;
@@ -34,7 +35,7 @@ struct Pipe {
 
 Error notStarted(const fs::path &program, int number) {
     return {.code = "worker.not_started",
-            .message = std::string("A program could not be started: ") + std::strerror(number),
+            .message = {"A program could not be started: {0}", std::strerror(number)},
             .file = program.string()};
 }
 
@@ -85,7 +86,11 @@ void WorkerClient::end() {
     if (child_.pid <= 0) return;
     closePipes();
     ::kill(child_.pid, SIGTERM); // it may be in the middle of an answer that nobody waits for
-    while (::waitpid(child_.pid, nullptr, 0) < 0 && errno == EINTR) {
+    using Clock = std::chrono::steady_clock;
+    const auto until = Clock::now() + std::chrono::milliseconds(kEndMs);
+    while (::waitpid(child_.pid, nullptr, WNOHANG) == 0) {
+        if (Clock::now() > until) ::kill(child_.pid, SIGKILL);
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     child_.pid = -1;
 }
@@ -96,9 +101,9 @@ Error WorkerClient::died() {
     while (::waitpid(child_.pid, &status, 0) < 0 && errno == EINTR) {
     }
     child_.pid = -1;
-    const std::string how =
-        WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) + " (" + strsignal(WTERMSIG(status)) + ")"
-                            : "exit code " + std::to_string(WEXITSTATUS(status));
+    const Sentence how = WIFSIGNALED(status)
+                             ? Sentence("signal {0} ({1})", WTERMSIG(status), strsignal(WTERMSIG(status)))
+                             : Sentence("exit code {0}", WEXITSTATUS(status));
     return {.code = "worker.died",
             .message = "The worker ended before it answered",
             .found = how,
@@ -136,7 +141,8 @@ Result<std::string> WorkerClient::receive(const std::function<bool()> &cancelled
 }
 
 Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> &cancelled,
-                               const std::function<void(const Json &)> &partial) {
+                               const std::function<void(const Json &)> &partial,
+                               const std::function<bool()> &abandoned) {
     if (child_.pid <= 0) return fail({.code = "worker.died", .message = "The worker has ended"});
     Json numbered = request; // ids of callers may repeat, and an answer that comes late may not pass for another
     numbered["id"] = ++serial_;
@@ -145,7 +151,7 @@ Result<Json> WorkerClient::ask(const Json &request, const std::function<bool()> 
         return unexpected(sent.error());
     }
     auto answer = answerTo(serial_, cancelled, partial);
-    if (!answer && answer.error().code == kCancelled && cancelled()) cancel(serial_);
+    if (!answer && answer.error().code == kCancelled && cancelled()) cancel(serial_, abandoned);
     if (!answer) return answer;
     answer->erase("id");
     if (request.contains("id")) (*answer)["id"] = request["id"];
@@ -171,10 +177,11 @@ Result<Json> WorkerClient::answerTo(std::int64_t serial, const std::function<boo
 }
 
 /// Returns when the worker is free for the next question, or gone.
-void WorkerClient::cancel(std::int64_t serial) {
+void WorkerClient::cancel(std::int64_t serial, const std::function<bool()> &abandoned) {
+    if (abandoned && abandoned()) return end();
     using Clock = std::chrono::steady_clock;
     const auto until = Clock::now() + std::chrono::milliseconds(cancelMs_);
-    const auto late = [&] { return Clock::now() > until; };
+    const auto late = [&] { return Clock::now() > until || (abandoned && abandoned()); };
     const auto sent = send(dumpJson({{"verb", "cancel"}, {"id", serial}}) + "\n", late);
     if (!sent || (!answerTo(serial, late, {}) && late())) end();
 }

@@ -16,10 +16,11 @@ struct ChildProcess {
 };
 Result<ChildProcess> startProcess(const fs::path &program, const std::vector<std::string> &arguments);
 
-/// One `lapidary-worker serve --stdio` that answers one request after the other. It goes away with this object.
+/// One `lapidary-worker serve --stdio` that answers one request after the other. It goes away with this object: asked
+/// first, and killed where it has not gone after kEndMs, as one that is reading a large model.
 class WorkerClient {
 public:
-    static constexpr int kCancelMs = 10'000;
+    static constexpr int kCancelMs = 10'000, kEndMs = 2'000;
     static Result<WorkerClient> start(const fs::path &worker, int cancelMs = kCancelMs);
     WorkerClient(WorkerClient &&other) noexcept;
     WorkerClient &operator=(WorkerClient &&) = delete;
@@ -29,8 +30,10 @@ public:
     /// some times a second; the worker is then told to end this answer, and keeps what it has loaded. One that does not
     /// end it in cancelMs is ended itself. Errors: what the worker says, worker.died, worker.bad_answer, kCancelled.
     /// `partial` takes what a request tells before its answer: notices, and with "stream": true how it grows.
+    /// `abandoned` says that nobody needs the worker any more: a cancel then ends it at once.
     Result<Json> ask(const Json &request, const std::function<bool()> &cancelled,
-                     const std::function<void(const Json &partial)> &partial = {});
+                     const std::function<void(const Json &partial)> &partial = {},
+                     const std::function<bool()> &abandoned = {});
 
     /// False when the next question would meet nobody.
     bool alive() const { return child_.pid > 0; }
@@ -44,7 +47,7 @@ private:
     Result<std::string> receive(const std::function<bool()> &cancelled);
     Result<Json> answerTo(std::int64_t serial, const std::function<bool()> &cancelled,
                           const std::function<void(const Json &partial)> &partial);
-    void cancel(std::int64_t serial);
+    void cancel(std::int64_t serial, const std::function<bool()> &abandoned);
     Error died();
     void end();
     void closePipes();

@@ -51,11 +51,24 @@ bool isAlive(const ProcessId &process) {
     return now && now->start == process.start;
 }
 
-std::int64_t peakMemoryOf(int pid) {
+namespace {
+
+/// A number of /proc/PID/status that stands there in KiB, as bytes.
+std::int64_t statusBytes(int pid, std::string_view name) {
     std::ifstream in("/proc/" + std::to_string(pid) + "/status");
     for (std::string line; std::getline(in, line);)
-        if (line.starts_with("VmHWM:")) return std::strtoll(line.c_str() + 6, nullptr, 10) * 1024;
+        if (line.starts_with(name)) return std::strtoll(line.c_str() + name.size(), nullptr, 10) * 1024;
     return 0;
+}
+
+} // namespace
+
+std::int64_t peakMemoryOf(int pid) {
+    return statusBytes(pid, "VmHWM:");
+}
+
+std::int64_t residentMemoryOf(int pid) {
+    return statusBytes(pid, "VmRSS:");
 }
 
 Result<ProcessId> launchWorker(const fs::path &runFolder) {

@@ -19,6 +19,7 @@ std::optional<ProcessId> processOf(int pid);
 bool isAlive(const ProcessId &process);
 /// Peak resident memory in bytes (VmHWM); 0 where the process has gone.
 std::int64_t peakMemoryOf(int pid);
+std::int64_t residentMemoryOf(int pid); ///< the same of now (VmRSS)
 
 /// Starts `lapidary-worker run FOLDER` in a session of its own, so that it outlives us; its output goes to worker.out
 /// and worker.err in the folder.

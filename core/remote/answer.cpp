@@ -4,8 +4,8 @@
 
 namespace lapidary {
 
-void RemoteAnswer::flag(const std::string &what) {
-    if (std::find(flags.begin(), flags.end(), what) == flags.end()) flags.push_back(what);
+void RemoteAnswer::flag(const Sentence &what) {
+    if (std::find(flags.begin(), flags.end(), what.str()) == flags.end()) flags.push_back(what.str());
 }
 
 void RemoteAnswer::add(RemoteAnswer more) {

@@ -30,7 +30,7 @@ struct RemoteAnswer {
     std::vector<std::string> flags{};                      ///< what was odd, in a few words each, once
     std::optional<Error> problem{};                        ///< why it is not whole
     std::int64_t requests = 0, retries = 0;                ///< begun; of which again
-    void flag(const std::string &what);
+    void flag(const Sentence &what);
     void add(RemoteAnswer more); ///< further choices; the problem is that of `more`
 };
 

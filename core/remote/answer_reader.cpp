@@ -13,8 +13,11 @@ namespace {
 constexpr std::size_t kMaxText = 16 << 20; ///< bytes of one choice
 constexpr std::size_t kMaxToolCalls = 256;
 
-Error badAnswer(const std::string &field, const std::string &message, const Json &found) {
-    return {.code = "remote.bad_answer", .message = message, .field = field, .found = dumpJson(found).substr(0, 200)};
+Error badAnswer(const std::string &field, Sentence message, const Json &found) {
+    return {.code = "remote.bad_answer",
+            .message = std::move(message),
+            .field = field,
+            .found = dumpJson(found).substr(0, 200)};
 }
 
 /// Servers put their words at several places: {"error": {"message"}}, {"error": "…"}, {"message"}.
@@ -73,7 +76,8 @@ Status AnswerReader::whole(std::string_view body) {
 Status AnswerReader::take(const Json &object, const char *part) {
     if (!object.is_object()) return fail(badAnswer("", "the answer is no object", object));
     if (const auto error = object.find("error"); error != object.end() && !error->is_null())
-        return fail({.code = "remote.server_error", .message = "the server says: " + wordsOf(*error).substr(0, 500)});
+        return fail(
+            {.code = "remote.server_error", .message = {"the server says: {0}", wordsOf(*error).substr(0, 500)}});
     if (const std::string model = wordOf(object, "model"); !model.empty()) answer_.model = model;
     takeUsage(object);
     const auto choices = object.find("choices");
@@ -131,7 +135,7 @@ Status AnswerReader::takeText(const Json &message, RemoteChoice &choice, std::si
                                         {"reasoning", true}}) {
         const auto content = contentOf(message, name, thought);
         if (!content) return unexpected(content.error());
-        if (!content->leftOut.empty()) answer_.flag("holds a part that is no text: " + content->leftOut);
+        if (!content->leftOut.empty()) answer_.flag({"holds a part that is no text: {0}", content->leftOut});
         choice.text += content->text;
         if (!thought || content->thoughts != thoughts)
             choice.reasoning += content->thoughts; // some send one thought under both names
@@ -140,7 +144,7 @@ Status AnswerReader::takeText(const Json &message, RemoteChoice &choice, std::si
     if (std::max(choice.text.size(), choice.reasoning.size()) > kMaxText)
         return fail({.code = "remote.too_large",
                      .message = "an answer does not end",
-                     .found = "over " + std::to_string(kMaxText) + " bytes of text"});
+                     .found = {"over {0} bytes of text", kMaxText}});
     takeToolCalls(message, index);
     return {};
 }

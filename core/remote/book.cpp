@@ -28,7 +28,7 @@ Error unknownRemote(const std::string &name, const std::map<std::string, Endpoin
     return {.code = "remote.unknown",
             .message = "no remote model of this name is set up on this machine",
             .found = name,
-            .expected = names.empty() ? "(none is set up)" : names,
+            .expected = names.empty() ? Sentence("(none is set up)") : Sentence(names),
             .remedy = "Set it up with lapidary-cli remote add, or in the window under Models."};
 }
 

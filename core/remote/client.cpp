@@ -25,7 +25,8 @@ bool refusesSeveral(const Error &problem) {
 }
 
 Error tidied(Error error, const std::string &key) {
-    for (auto *text : {&error.message, &error.found, &error.expected}) *text = withoutKey(std::move(*text), key);
+    for (auto *text : {&error.message, &error.found, &error.expected})
+        *text = text->with([&](const std::string &data) { return withoutKey(data, key); });
     return error;
 }
 
@@ -41,8 +42,9 @@ Status mustBeAllowed(const Origin &origin, const RemoteBook &book) {
                  .message = "nobody has allowed texts to leave this machine for this server",
                  .field = "url",
                  .found = origin.text(),
-                 .remedy = "Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow " +
-                           origin.text() + ", or in the window under Models."});
+                 .remedy = {"Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow {0}, "
+                            "or in the window under Models.",
+                            origin.text()}});
 }
 
 /// Consent first, then the key: nothing is looked up for a place where nothing may be sent.
@@ -99,7 +101,7 @@ RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token
         if (have > 0) all.flag(one ? "answers one choice at a time" : "gave fewer choices than asked for");
         all.add(std::move(got));
     }
-    if (!all.model.empty() && all.model != endpoint_.model) all.flag("calls itself " + all.model.substr(0, 100));
+    if (!all.model.empty() && all.model != endpoint_.model) all.flag({"calls itself {0}", all.model.substr(0, 100)});
     if (all.problem && key) all.problem = tidied(std::move(*all.problem), *key);
     return all;
 }

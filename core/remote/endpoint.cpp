@@ -9,7 +9,7 @@ namespace lapidary {
 
 namespace {
 
-Error badUrl(const std::string &url, std::string message, std::string remedy) {
+Error badUrl(const std::string &url, Sentence message, Sentence remedy) {
     return {.code = "remote.url",
             .message = std::move(message),
             .field = "url",
@@ -97,7 +97,7 @@ Result<Origin> originOf(const std::string &url) {
     const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), curl_url_cleanup);
     const CURLUcode code = curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0);
     if (code != CURLUE_OK)
-        return fail(badUrl(url, std::string("this is no address of a server: ") + curl_url_strerror(code),
+        return fail(badUrl(url, {"this is no address of a server: {0}", curl_url_strerror(code)},
                            "Give the address that the server's manual names."));
     Origin origin{.scheme = part(parsed.get(), CURLUPART_SCHEME), .host = part(parsed.get(), CURLUPART_HOST)};
     if (origin.scheme != "http" && origin.scheme != "https")
@@ -117,7 +117,7 @@ Result<Origin> originOf(const std::string &url) {
     const std::string port = part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
     origin.port = port.empty() ? 0 : std::stoi(port);
     if (!isPortOfTheWeb(origin.port))
-        return fail(badUrl(url, "port " + port + " belongs to another service than the web",
+        return fail(badUrl(url, {"port {0} belongs to another service than the web", port},
                            "Give 80, 443 or a port from 1024 on."));
     if (isLinkLocalAddress(withoutBrackets(origin.host)))
         return fail({.code = "remote.link_local",

@@ -52,9 +52,8 @@ public:
             return reader_.ended() ? Status{} : fail("remote.cut", "the stream ended before the answer did");
         }
         if (head.contentType.starts_with("application/json") && !kept_.empty()) return reader_.whole(kept_);
-        return fail({.code = "remote.bad_answer",
-                     .message = "the reply is empty",
-                     .found = "status " + std::to_string(head.status)});
+        return fail(
+            {.code = "remote.bad_answer", .message = "the reply is empty", .found = {"status {0}", head.status}});
     }
     const std::string &kept() const { return kept_; }
 
@@ -88,8 +87,8 @@ bool hasText(const RemoteAnswer &answer) {
 
 Error refusalOf(const HttpReply &head, const std::string &body, const Origin &origin) {
     Error out{.code = "remote.status",
-              .message = "the server refuses: " + serverWords(body).substr(0, 500),
-              .found = "status " + std::to_string(head.status) + " of " + origin.text()};
+              .message = {"the server refuses: {0}", serverWords(body).substr(0, 500)},
+              .found = {"status {0} of {1}", head.status, origin.text()}};
     if (head.status >= 200 && head.status < 300) {
         out.code = "remote.bad_answer";
         out.message = "the reply is empty";
@@ -103,8 +102,8 @@ Error refusalOf(const HttpReply &head, const std::string &body, const Origin &or
     } else if (worthRetrying(head.status)) {
         out.code = "remote.busy";
         if (head.retryAfter && *head.retryAfter > kMaxRetryWait)
-            out.expected = "a wait of at most a minute; the server asks for " +
-                           std::to_string(static_cast<long long>(*head.retryAfter)) + " s";
+            out.expected = {"a wait of at most a minute; the server asks for {0} s",
+                            static_cast<long long>(*head.retryAfter)};
         out.remedy = "Try again later, or let fewer requests run (requests_per_minute, max_concurrent).";
     }
     return out;

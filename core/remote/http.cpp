@@ -30,7 +30,7 @@ struct Transfer {
         if (bytes > request.maxBytes)
             return refuse({.code = "remote.too_large",
                            .message = "the server's reply does not end",
-                           .found = "over " + std::to_string(request.maxBytes) + " bytes"});
+                           .found = {"over {0} bytes", request.maxBytes}});
         readHead();
         if (const auto ok = take(head, piece); !ok) return refuse(ok.error());
         return true;
@@ -80,7 +80,7 @@ curl_socket_t openSocket(void *user, curlsocktype purpose, curl_sockaddr *addres
         transfer.refuse({.code = "remote.address",
                          .message = "the name leads to an address that is refused",
                          .field = "url",
-                         .found = transfer.request.origin.text() + " at " + text});
+                         .found = {"{0} at {1}", transfer.request.origin.text(), text}});
         return CURL_SOCKET_BAD;
     }
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -88,7 +88,7 @@ curl_socket_t openSocket(void *user, curlsocktype purpose, curl_sockaddr *addres
 
 Error errorOf(CURLcode code, const Transfer &transfer) {
     Error out{.code = "remote.http",
-              .message = std::string("the server's reply could not be read: ") + curl_easy_strerror(code),
+              .message = {"the server's reply could not be read: {0}", curl_easy_strerror(code)},
               .found = transfer.request.origin.text()};
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -96,7 +96,7 @@ Error errorOf(CURLcode code, const Transfer &transfer) {
     case CURLE_COULDNT_CONNECT:
     case CURLE_SEND_ERROR:
         out.code = "remote.connect";
-        out.message = std::string("the server cannot be reached: ") + curl_easy_strerror(code);
+        out.message = {"the server cannot be reached: {0}", curl_easy_strerror(code)};
         out.remedy = "See whether the address is right and the server is running.";
         break;
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -105,7 +105,7 @@ Error errorOf(CURLcode code, const Transfer &transfer) {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CIPHER:
         out.code = "remote.tls";
-        out.message = std::string("the server could not prove who it is: ") + curl_easy_strerror(code);
+        out.message = {"the server could not prove who it is: {0}", curl_easy_strerror(code)};
         out.remedy = "For a server of your own with its own certificate, set ca_file to that certificate. Checking is "
                      "never turned off.";
         break;
@@ -114,11 +114,11 @@ Error errorOf(CURLcode code, const Transfer &transfer) {
     case CURLE_RECV_ERROR:
     case CURLE_HTTP2_STREAM:
         out.code = "remote.cut";
-        out.message = std::string("the connection ended before the answer did: ") + curl_easy_strerror(code);
+        out.message = {"the connection ended before the answer did: {0}", curl_easy_strerror(code)};
         break;
     case CURLE_OPERATION_TIMEDOUT:
         out.code = "remote.timeout";
-        out.message = "no connection within " + std::to_string(transfer.request.connectTimeout) + " s";
+        out.message = {"no connection within {0} s", transfer.request.connectTimeout};
         break;
     default:
         break;
@@ -169,11 +169,11 @@ Result<CURLcode> drive(CURLM *multi, const Transfer &transfer, std::stop_token s
     const auto late = [](Clock::time_point since, double limit) {
         return Clock::now() - since > std::chrono::duration<double>(limit);
     };
-    const auto timeout = [&](const std::string &what, double limit) {
+    const auto timeout = [&](const Sentence &what, double limit) {
         char text[32];
         std::snprintf(text, sizeof text, "%g", limit);
         return fail({.code = "remote.timeout",
-                     .message = what + " within " + text + " s",
+                     .message = {"{0} within {1} s", what, std::string(text)},
                      .found = transfer.request.origin.text()});
     };
     for (int running = 1; running > 0;) {

@@ -12,7 +12,7 @@ Status SseParser::push(std::string_view bytes, const Take &take) {
         if (line_.size() + piece.size() > kMaxLine)
             return fail({.code = "remote.line_too_long",
                          .message = "a line of the stream is longer than an answer's pieces ever are",
-                         .found = "over " + std::to_string(kMaxLine) + " bytes"});
+                         .found = {"over {0} bytes", kMaxLine}});
         line_ += piece;
         if (end == bytes.npos) return {};
         afterReturn_ = bytes[end] == '\r';
@@ -42,7 +42,7 @@ Status SseParser::endLine(const Take &take) {
         if (data_.size() > kMaxEvent)
             return fail({.code = "remote.event_too_long",
                          .message = "an event of the stream does not end",
-                         .found = "over " + std::to_string(kMaxEvent) + " bytes"});
+                         .found = {"over {0} bytes", kMaxEvent}});
     }
     line_.clear();
     return {};

@@ -9,8 +9,8 @@ Result<double> cohenKappa(std::span<const std::string> a, std::span<const std::s
         return fail({.code = "stats.length",
                      .message = "Both raters must rate the same things",
                      .field = "b",
-                     .found = std::to_string(b.size()) + " ratings",
-                     .expected = std::to_string(a.size()) + " ratings"});
+                     .found = {"{0} ratings", b.size()},
+                     .expected = {"{0} ratings", a.size()}});
     if (a.empty())
         return fail({.code = "stats.empty",
                      .message = "There are no ratings",
@@ -45,8 +45,8 @@ Result<double> krippendorff(std::span<const std::vector<std::optional<std::strin
             return fail({.code = "stats.length",
                          .message = "Every rater needs an entry for every unit",
                          .field = "ratings",
-                         .found = std::to_string(rater.size()) + " entries",
-                         .expected = std::to_string(units) + " entries, null where one is missing"});
+                         .found = {"{0} entries", rater.size()},
+                         .expected = {"{0} entries, null where one is missing", units}});
     for (std::size_t unit = 0; unit < units; ++unit) {
         std::map<std::string_view, double> counts;
         double rated = 0;

@@ -10,8 +10,8 @@ Result<Calibration> calibration(std::span<const double> confidence, std::span<co
         return fail({.code = "stats.length",
                      .message = "Every answer needs a confidence and a verdict",
                      .field = "correct",
-                     .found = std::to_string(correct.size()) + " values",
-                     .expected = std::to_string(confidence.size()) + " values"});
+                     .found = {"{0} values", correct.size()},
+                     .expected = {"{0} values", confidence.size()}});
     if (confidence.empty())
         return fail({.code = "stats.empty",
                      .message = "There are no answers",

@@ -19,7 +19,7 @@ Status check(std::int64_t correct, std::int64_t n, double confidence) {
         return fail({.code = "stats.range",
                      .message = "The counts contradict each other",
                      .field = "correct",
-                     .found = std::to_string(correct) + " of " + std::to_string(n),
+                     .found = {"{0} of {1}", correct, n},
                      .expected = "0 to n"});
     if (!(confidence > 0 && confidence < 1))
         return fail({.code = "stats.range",

@@ -14,8 +14,8 @@ Status checkLengths(std::size_t a, std::size_t b) {
         return fail({.code = "stats.length",
                      .message = "The two arms must answer the same problems",
                      .field = "b",
-                     .found = std::to_string(b) + " values",
-                     .expected = std::to_string(a) + " values"});
+                     .found = {"{0} values", b},
+                     .expected = {"{0} values", a}});
     if (a == 0)
         return fail({.code = "stats.empty",
                      .message = "There are no problems to compare",

@@ -72,7 +72,7 @@ Result<std::vector<Rating>> bradleyTerry(std::span<const Duel> duels) {
             return fail({.code = "stats.range",
                          .message = "Not a comparison of two",
                          .field = "duels",
-                         .found = duel.winner + " against " + duel.loser + ", " + std::to_string(duel.wins),
+                         .found = {"{0} against {1}, {2}", duel.winner, duel.loser, duel.wins},
                          .expected = "two names and a count of wins"});
         indexOf(duel.winner);
         indexOf(duel.loser);

@@ -24,7 +24,7 @@ Status checkK(std::int64_t n, std::int64_t k) {
                      .message = "k samples cannot be taken from these",
                      .field = "k",
                      .found = std::to_string(k),
-                     .expected = "1 to " + std::to_string(n)});
+                     .expected = {"1 to {0}", n}});
     return {};
 }
 
@@ -123,7 +123,7 @@ Result<double> passAtK(std::int64_t n, std::int64_t correct, std::int64_t k) {
         return fail({.code = "stats.range",
                      .message = "The counts contradict each other",
                      .field = "correct",
-                     .found = std::to_string(correct) + " of " + std::to_string(n),
+                     .found = {"{0} of {1}", correct, n},
                      .expected = "0 to n"});
     if (n - correct < k) return 1.0;
     double allWrong = 1;

@@ -32,8 +32,8 @@ Owner readOwner(int descriptor) {
     const ssize_t got = ::pread(descriptor, text.data(), text.size(), 0);
     text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
     const auto json = parseJson(text);
-    if (!json || !json->is_object()) return {.program = "another program"};
-    return {.program = getString(*json, "program").value_or("another program"),
+    if (!json || !json->is_object()) return {};
+    return {.program = getString(*json, "program").value_or(""),
             .host = getString(*json, "host").value_or(""),
             .since = getString(*json, "since").value_or(""),
             .pid = static_cast<int>(getInteger(*json, "pid").value_or(0))};
@@ -41,11 +41,11 @@ Owner readOwner(int descriptor) {
 
 } // namespace
 
-std::string describe(const Owner &owner) {
-    std::string text = owner.program;
-    if (owner.pid > 0)
-        text += " (process " + std::to_string(owner.pid) + " on " + owner.host + ", since " + owner.since + ")";
-    return text;
+Sentence told(const Owner &owner) {
+    // The word that stands in where the file names no program is a sentence, too.
+    const Sentence program = owner.program.empty() ? Sentence("another program") : Sentence(owner.program);
+    if (owner.pid <= 0) return program;
+    return {"{0} (process {1} on {2}, since {3})", program, owner.pid, owner.host, owner.since};
 }
 
 Result<ProjectLock> ProjectLock::take(const fs::path &folder, const std::string &program) {
@@ -55,11 +55,10 @@ Result<ProjectLock> ProjectLock::take(const fs::path &folder, const std::string 
     ProjectLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK) return fail(systemError("lock", file, errno));
-        return fail(
-            {.code = "project.in_use",
-             .message = "the project is open in " + describe(readOwner(descriptor)) + "; here it can only be read",
-             .file = folder.string(),
-             .remedy = "Close it there first."});
+        return fail({.code = "project.in_use",
+                     .message = {"the project is open in {0}; here it can only be read", told(readOwner(descriptor))},
+                     .file = folder.string(),
+                     .remedy = "Close it there first."});
     }
     const std::string text =
         dumpJson({{"program", program}, {"pid", ::getpid()}, {"host", hostName()}, {"since", nowUtc()}}) + "\n";

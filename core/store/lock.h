@@ -12,7 +12,7 @@ struct Owner {
     int pid = 0;
 };
 /// "lapidary-cli (process 4711 on host, since 2026-01-31T12:00:00Z)"
-std::string describe(const Owner &owner);
+Sentence told(const Owner &owner);
 
 /// One owner per project: an flock on `project.lock`, which also says who holds it. The kernel lets go of it when the
 /// owner dies, however that happens, so a stale lock needs no guessing about process numbers.

@@ -23,8 +23,8 @@ Status checkVersion(int version, const fs::path &file) {
     return fail({.code = "store.newer_version",
                  .message = "this project was written by a newer Lapidary and is left as it is",
                  .file = file.string(),
-                 .found = "version " + std::to_string(version),
-                 .expected = "at most version " + std::to_string(Store::kVersion),
+                 .found = {"version {0}", version},
+                 .expected = {"at most version {0}", Store::kVersion},
                  .remedy = "Open it with that newer Lapidary."});
 }
 
@@ -46,7 +46,7 @@ Status checkHeader(const fs::path &file) {
         return fail({.code = "store.foreign",
                      .message = "this database belongs to another program and is left as it is",
                      .file = file.string(),
-                     .found = "application id " + std::to_string(bigEndian(header, kApplicationIdAt)),
+                     .found = {"application id {0}", bigEndian(header, kApplicationIdAt)},
                      .expected = std::to_string(kApplicationId),
                      .remedy = "Choose another folder for the project."});
     return checkVersion(bigEndian(header, kUserVersionAt), file);
@@ -131,9 +131,8 @@ void configure(SQLite::Database &database, bool writable) {
 } // namespace
 
 Error storeError(const SQLite::Exception &thrown, const fs::path &file) {
-    Error error{.code = "store.failed",
-                .message = std::string("the project's database said: ") + thrown.what(),
-                .file = file.string()};
+    Error error{
+        .code = "store.failed", .message = {"the project's database said: {0}", thrown.what()}, .file = file.string()};
     switch (thrown.getErrorCode() & 0xFF) {
     case SQLITE_FULL:
         return systemError("write", file, ENOSPC);

@@ -23,8 +23,8 @@ std::string shown(const std::string &character) {
     return number;
 }
 
-std::string rowsOf(std::int64_t rows) {
-    return rows == 1 ? "1 row" : std::to_string(rows) + " rows";
+Sentence rowsOf(std::int64_t rows) {
+    return rows == 1 ? Sentence("1 row") : Sentence("{0} rows", rows);
 }
 
 std::string tail(const std::string &text) {
@@ -80,28 +80,32 @@ void TextFindings::add(std::string_view text, const std::vector<std::pair<std::s
     if (++lostRows_ == 1) firstLost_ = line;
 }
 
-std::string TextFindings::mostLost() const {
+Sentence TextFindings::lost() const {
     std::vector<std::pair<std::string, std::int64_t>> all(characters_.begin(), characters_.end());
     std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
     std::string out;
     for (std::size_t i = 0; i < all.size() && i < kMostNamed; ++i)
         out += (i > 0 ? ", " : "") + shown(all[i].first) + " (" + std::to_string(all[i].second) + ")";
-    return all.size() > kMostNamed ? out + " and others" : out;
+    return all.size() > kMostNamed ? Sentence("{0} and others", out) : Sentence(out);
 }
 
-std::vector<std::string> TextFindings::sentences() const {
-    std::vector<std::string> out;
+std::string TextFindings::mostLost() const {
+    return lost().str();
+}
+
+std::vector<Sentence> TextFindings::sentences() const {
+    std::vector<Sentence> out;
     if (mergedRows_ > 0)
-        out.push_back("in " + rowsOf(mergedRows_) + " a token reaches across the end of the prompt (first in line " +
-                      std::to_string(firstMerged_) + ": " + boundary_ +
-                      "); there the completion begins before it, where the tokens part from those of the prompt alone. "
-                      "A model is asked with the prompt's own tokens: end prompts "
-                      "where the tokenizer does not merge across, as at a line break, and let a completion begin with "
-                      "its blank.");
+        out.emplace_back("in {0} a token reaches across the end of the prompt (first in line {1}: {2}); there the "
+                         "completion begins before it, where the tokens part from those of the prompt alone. A model "
+                         "is asked with the prompt's own tokens: end prompts where the tokenizer does not merge "
+                         "across, as at a line break, and let a completion begin with its blank.",
+                         rowsOf(mergedRows_), firstMerged_, boundary_);
     if (lostRows_ > 0)
-        out.push_back(std::to_string(lostCharacters_) + (lostCharacters_ == 1 ? " character" : " characters") + " in " +
-                      rowsOf(lostRows_) + ", first in line " + std::to_string(firstLost_) +
-                      ", cannot be expressed by the tokenizer and are left out or unknown to the model: " + mostLost());
+        out.emplace_back("{0} in {1}, first in line {2}, cannot be expressed by the tokenizer and are left out or "
+                         "unknown to the model: {3}",
+                         lostCharacters_ == 1 ? Sentence("1 character") : Sentence("{0} characters", lostCharacters_),
+                         rowsOf(lostRows_), firstLost_, lost());
     return out;
 }
 

@@ -21,9 +21,10 @@ public:
     std::int64_t mergedRows() const { return mergedRows_; }
     std::int64_t lostRows() const { return lostRows_; }
     std::int64_t lostCharacters() const { return lostCharacters_; }
+    Sentence lost() const;        ///< in words: "? (12), é (2) and others"
     std::string mostLost() const; ///< the characters and how often each, most frequent first: "? (12), é (2)"
 
-    std::vector<std::string> sentences() const; ///< one a kind, with its count and the first line
+    std::vector<Sentence> sentences() const; ///< one a kind, with its count and the first line
     Json toJson() const;
 
 private:

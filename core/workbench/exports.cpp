@@ -19,11 +19,11 @@ Status mustBeFree(const fs::path &target) {
                  .remedy = "Choose another path; nothing is overwritten."});
 }
 
-Error unknown(const std::string &what, const std::string &name, const std::string &known) {
+Error unknown(const Sentence &what, const std::string &name, const std::string &known) {
     return {.code = "export.unknown",
-            .message = "the project has no such " + what,
+            .message = {"the project has no such {0}", what},
             .found = name,
-            .expected = known.empty() ? "none is there yet" : known};
+            .expected = known.empty() ? Sentence("none is there yet") : Sentence(known)};
 }
 
 void list(std::string &known, const std::string &name) {
@@ -139,7 +139,7 @@ Result<Json> reworded(const Json &row, const Layout &layout) {
                  .message = "the layout cannot say what this row says",
                  .field = "layout",
                  .found = dumpJson(row).substr(0, 200),
-                 .expected = "a row such as " + dumpJson(layout.example),
+                 .expected = {"a row such as {0}", dumpJson(layout.example)},
                  .remedy = "Export it without a layout, or in another one."});
 }
 

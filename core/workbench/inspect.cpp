@@ -28,7 +28,7 @@ Inspection inspectTokenizer(const fs::path &path, bool) {
                                    {"eos_token", tokenizer->eosId()},
                                    {"pad_token", tokenizer->padId()}})
         if (id) out.facts[name] = *tokenizer->tokenOf(*id);
-    for (const auto &warning : tokenizer->warnings()) out.facts["warnings"].push_back(describe(warning));
+    for (const auto &warning : tokenizer->warnings()) out.warn(told(warning));
     return out;
 }
 
@@ -227,7 +227,7 @@ Result<Inspection> inspectPath(const fs::path &path, bool validate) {
     auto weights = inspectSafetensors(path, validate);
     if (weights.problems.empty()) return weights;
     return fail({.code = "inspect.unknown",
-                 .message = "This is no file that Lapidary reads: " + weights.problems.front().message,
+                 .message = {"This is no file that Lapidary reads: {0}", weights.problems.front().message},
                  .file = path.string(),
                  .found = weights.problems.front().found,
                  .expected = "*.safetensors, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder"});

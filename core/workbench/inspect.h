@@ -13,9 +13,12 @@ namespace lapidary {
 struct Inspection {
     Json facts = Json::object();
     std::vector<Error> problems{};
+    std::vector<Sentence> warnings{}; ///< in English also among the facts
     /// What works and should be known all the same; empty words say nothing.
-    void warn(const std::string &words) {
-        if (!words.empty()) facts["warnings"].push_back(words);
+    void warn(const Sentence &words) {
+        if (words.empty()) return;
+        facts["warnings"].push_back(words.str());
+        warnings.push_back(words);
     }
     void note(Status status) {
         if (!status) problems.push_back(std::move(status.error()));

@@ -51,7 +51,7 @@ void checkValues(const TensorInfo &tensor, const FileReader &file, Inspection &o
                             .file = file.path().string(),
                             .offset = static_cast<std::int64_t>(seen.first),
                             .field = tensor.name,
-                            .found = std::to_string(seen.nan) + " NaN, " + std::to_string(seen.infinite) + " infinite",
+                            .found = {"{0} NaN, {1} infinite", seen.nan, seen.infinite},
                             .expected = "finite numbers"});
 }
 
@@ -199,7 +199,7 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
     for (const auto &[name, id] :
          {std::pair{"bos_token", read->bosId()}, {"eos_token", read->eosId()}, {"pad_token", read->padId()}})
         if (id) out.facts["special_tokens"][name] = read->tokenOf(*id).value_or("");
-    for (const auto &warning : read->warnings()) out.warn(describe(warning));
+    for (const auto &warning : read->warnings()) out.warn(told(warning));
     const auto chat = ChatTemplate::load(folder);
     if (!chat && chat.error().code != "template.missing") out.problems.push_back(chat.error());
     if (chat)

@@ -11,7 +11,7 @@ Result<fs::path> installedFolder(const std::string &name) {
     for (fs::path up = bin; up.has_relative_path(); up = up.parent_path())
         if (fs::is_directory(up / name, wrong) && fs::exists(up / "CMakePresets.json", wrong)) return up / name;
     return fail({.code = "install.no_folder",
-                 .message = "the folder \"" + name + "\" that comes with Lapidary is not installed",
+                 .message = {"the folder \"{0}\" that comes with Lapidary is not installed", name},
                  .file = bin.string(),
                  .remedy = "Install Lapidary completely, or name a folder of your own."});
 }

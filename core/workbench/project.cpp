@@ -157,7 +157,7 @@ Result<Plan> Project::lastPlan(const std::optional<std::vector<std::string>> &ov
     return fail({.code = "experiment.never_run",
                  .message = "this experiment has not been run yet",
                  .file = folder_.string(),
-                 .remedy = "Run it with: lapidary-cli run " + folder_.string()});
+                 .remedy = {"Run it with: lapidary-cli run {0}", folder_.string()}});
 }
 
 Result<Plan> Project::planOf(const std::string &id) {
@@ -175,9 +175,9 @@ Result<Plan> Project::planOf(const std::string &id) {
     return fail({.code = "run.not_planned",
                  .message = "the experiment has changed since this run was started",
                  .file = runFolder(id).string(),
-                 .found = plan ? "" : describe(plan.error()),
-                 .remedy = "Start it as the experiment is now, with: lapidary-cli run " + folder_.string() +
-                           " --only \"" + run->name + "\""});
+                 .found = plan ? Sentence() : told(plan.error()),
+                 .remedy = {"Start it as the experiment is now, with: lapidary-cli run {0} --only \"{1}\"",
+                            folder_.string(), run->name}});
 }
 
 Result<std::vector<RunRecord>> Project::runs() {
@@ -203,7 +203,7 @@ Result<std::vector<RunRecord>> Project::runs() {
 Status Project::command(const std::string &id, const std::string &verb) {
     if (const auto run = known(id); !run) return unexpected(run.error());
     auto sent = sendCommand(runFolder(id), verb);
-    if (!sent) sent.error().remedy = "Let it go on with: lapidary-cli run " + folder_.string();
+    if (!sent) sent.error().remedy = {"Let it go on with: lapidary-cli run {0}", folder_.string()};
     return sent;
 }
 
@@ -218,7 +218,7 @@ Result<RunRecord> Project::known(const std::string &id) {
                  .message = "the project has no such run",
                  .file = folder_.string(),
                  .found = id,
-                 .expected = names.empty() ? "none has been started yet" : names});
+                 .expected = names.empty() ? Sentence("none has been started yet") : Sentence(names)});
 }
 
 Status createProject(const fs::path &folder, const std::string &from) {

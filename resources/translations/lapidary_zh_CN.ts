@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ChainWording</name>
+    <message>
+        <source>%1/%2 steps wrong</source>
+        <translation>%1/%2 步错误</translation>
+    </message>
+    <message>
+        <source>answered directly</source>
+        <translation>直接作答</translation>
+    </message>
+    <message>
+        <source>every step right</source>
+        <translation>每步正确</translation>
+    </message>
+    <message>
+        <source>chain incomplete</source>
+        <translation>推理链不完整</translation>
+    </message>
+</context>
+<context>
     <name>ChatExport</name>
     <message>
         <source>System</source>
@@ -18,6 +37,18 @@
 </context>
 <context>
     <name>ChatWording</name>
+    <message>
+        <source>Server: %1, which calls the model “%2”</source>
+        <translation>服务器：%1，其模型名为“%2”</translation>
+    </message>
+    <message>
+        <source>asked again %1 times</source>
+        <translation>重新提问 %1 次</translation>
+    </message>
+    <message>
+        <source>stopped before the server had ended</source>
+        <translation>在服务器结束前停止</translation>
+    </message>
     <message>
         <source>ended by itself</source>
         <translation>自行结束</translation>
@@ -148,6 +179,5515 @@
     </message>
 </context>
 <context>
+    <name>Core</name>
+    <message>
+        <source>There is no adapter to export.</source>
+        <translation>没有可导出的适配器。</translation>
+    </message>
+    <message>
+        <source>at least one</source>
+        <translation>至少一个</translation>
+    </message>
+    <message>
+        <source>Only models and adapters are written.</source>
+        <translation>只能写入模型和适配器。</translation>
+    </message>
+    <message>
+        <source>model or adapter</source>
+        <translation>model 或 adapter</translation>
+    </message>
+    <message>
+        <source>There is something at this path already.</source>
+        <translation>此路径上已有内容。</translation>
+    </message>
+    <message>
+        <source>Choose another path; nothing is overwritten.</source>
+        <translation>请选择其他路径；不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>A field has the wrong type.</source>
+        <translation>字段类型错误。</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>一个对象</translation>
+    </message>
+    <message>
+        <source>Here a chat is given as the ids that its template makes of it.</source>
+        <translation>这里的对话以其模板生成的词元编号给出。</translation>
+    </message>
+    <message>
+        <source>&quot;ids&quot; or &quot;prompt&quot;</source>
+        <translation>&quot;ids&quot; 或 &quot;prompt&quot;</translation>
+    </message>
+    <message>
+        <source>A chat is a list of messages, with no prompt beside it.</source>
+        <translation>对话是消息列表，旁边不能再有 prompt。</translation>
+    </message>
+    <message>
+        <source>A request needs either token ids or a prompt.</source>
+        <translation>请求需要词元编号或 prompt 之一。</translation>
+    </message>
+    <message>
+        <source>The evaluation has no problems.</source>
+        <translation>评测没有题目。</translation>
+    </message>
+    <message>
+        <source>one or more [[bucket]] tables with name and problems</source>
+        <translation>一个或多个带 name 和 problems 的 [[bucket]] 表</translation>
+    </message>
+    <message>
+        <source>The job was stopped; what is written stays.</source>
+        <translation>作业已停止；已写入的内容保留。</translation>
+    </message>
+    <message>
+        <source>The run names no model.</source>
+        <translation>运行没有指定模型。</translation>
+    </message>
+    <message>
+        <source>a table with path</source>
+        <translation>带 path 的表</translation>
+    </message>
+    <message>
+        <source>cut off a torn line of</source>
+        <translation>截去残缺的一行：</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{0} of {1} problems have no reference that an answer of {2} can be equal to (the first is {3}, reference: {4}). They are asked, but are unscorable: neither right nor wrong, and in no count.</source>
+        <translation>{1} 道题目中有 {0} 道没有 {2} 的答案可与之相等的参考答案（第一道是 {3}，参考答案：{4}）。这些题目照常提问，但无法评分：既不算对也不算错，也不计入任何数目。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} completions were cut before they ended. A cut one has no answer: it does not vote, cannot win and is not right. A larger max_new_tokens lets more of them end.</source>
+        <translation>{1} 个补全中有 {0} 个在结束前被截断。被截断的没有答案：不投票、不能胜出、也不算对。更大的 max_new_tokens 可让更多补全结束。</translation>
+    </message>
+    <message>
+        <source>There is no such kind of run.</source>
+        <translation>没有这种运行。</translation>
+    </message>
+    <message>
+        <source>Mend run.toml, or use the program that wrote it.</source>
+        <translation>请修正 run.toml，或使用写入它的程序。</translation>
+    </message>
+    <message>
+        <source>A model needs at least one thread.</source>
+        <translation>模型至少需要一个线程。</translation>
+    </message>
+    <message>
+        <source>1 or more</source>
+        <translation>1 或更多</translation>
+    </message>
+    <message>
+        <source>The request names no model.</source>
+        <translation>请求没有指定模型。</translation>
+    </message>
+    <message>
+        <source>an object with &quot;path&quot;</source>
+        <translation>带 &quot;path&quot; 的对象</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder has no tokenizer.json or tokenizer.model, so that text cannot be read.</source>
+        <translation>模型文件夹中没有 tokenizer.json 或 tokenizer.model，因此无法读取文本。</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer&apos;s files into the folder, or give ids.</source>
+        <translation>请将分词器文件复制到该文件夹，或给出 ids。</translation>
+    </message>
+    <message>
+        <source>a remote model has tokens of its own, which nobody here knows</source>
+        <translation>远程模型有它自己的词元，这里无从得知</translation>
+    </message>
+    <message>
+        <source>&quot;prompt&quot; or &quot;messages&quot;</source>
+        <translation>&quot;prompt&quot; 或 &quot;messages&quot;</translation>
+    </message>
+    <message>
+        <source>a server does not say whether a text has ended or only a step of it</source>
+        <translation>服务器不会说明一段文本是已结束，还是仅一步结束</translation>
+    </message>
+    <message>
+        <source>a strategy of whole completions</source>
+        <translation>使用完整补全的策略</translation>
+    </message>
+    <message>
+        <source>Search by steps with a model of this machine.</source>
+        <translation>请用本机的模型做分步搜索。</translation>
+    </message>
+    <message>
+        <source>the chat API begins every answer itself</source>
+        <translation>chat API 的每个回答都由它自己开头</translation>
+    </message>
+    <message>
+        <source>Leave it empty, or set api = &quot;completions&quot; for this endpoint.</source>
+        <translation>请留空，或为此端点设置 api = &quot;completions&quot;。</translation>
+    </message>
+    <message>
+        <source>a remote model cannot be told to draw like this</source>
+        <translation>无法要求远程模型这样采样</translation>
+    </message>
+    <message>
+        <source>multinomial or greedy</source>
+        <translation>multinomial 或 greedy</translation>
+    </message>
+    <message>
+        <source>does not count its tokens</source>
+        <translation>不报告词元数</translation>
+    </message>
+    <message>
+        <source>the server ended an answer without saying why</source>
+        <translation>服务器结束了回答，却没有说明原因</translation>
+    </message>
+    <message>
+        <source>Asking again in {0} s (try {1}): {2}</source>
+        <translation>{0} 秒后重新请求（第 {1} 次）：{2}</translation>
+    </message>
+    <message>
+        <source>The request has a field that this verb does not know.</source>
+        <translation>请求中有此动作不认识的字段。</translation>
+    </message>
+    <message>
+        <source>Token ids are missing or malformed.</source>
+        <translation>词元编号缺失或格式错误。</translation>
+    </message>
+    <message>
+        <source>an array of whole numbers</source>
+        <translation>整数数组</translation>
+    </message>
+    <message>
+        <source>A request needs either token ids or text.</source>
+        <translation>请求需要词元编号或文本之一。</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者都有</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>两者都没有</translation>
+    </message>
+    <message>
+        <source>&quot;ids&quot; or &quot;{0}&quot;</source>
+        <translation>&quot;ids&quot; 或 &quot;{0}&quot;</translation>
+    </message>
+    <message>
+        <source>A request is a JSON object.</source>
+        <translation>请求应为 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>There is no such request.</source>
+        <translation>没有这种请求。</translation>
+    </message>
+    <message>
+        <source>logits, logprobs, generate, score, loss, export, info or cancel</source>
+        <translation>logits、logprobs、generate、score、loss、export、info 或 cancel</translation>
+    </message>
+    <message>
+        <source>A remote model only generates; its weights are not here.</source>
+        <translation>远程模型只能生成；它的权重不在这里。</translation>
+    </message>
+    <message>
+        <source>generate or info</source>
+        <translation>generate 或 info</translation>
+    </message>
+    <message>
+        <source>Unknown positions.</source>
+        <translation>未知的 positions。</translation>
+    </message>
+    <message>
+        <source>all or last</source>
+        <translation>all 或 last</translation>
+    </message>
+    <message>
+        <source>Nobody reads the answers any more.</source>
+        <translation>已没有人读取回答。</translation>
+    </message>
+    <message>
+        <source>The temperature must be above 0.</source>
+        <translation>温度必须大于 0。</translation>
+    </message>
+    <message>
+        <source>a number above 0</source>
+        <translation>大于 0 的数</translation>
+    </message>
+    <message>
+        <source>The log-probabilities of greedy decoding are those of the model itself: leave it out, or give 1.</source>
+        <translation>贪心解码的对数概率就是模型本身的：请省略它，或给 1。</translation>
+    </message>
+    <message>
+        <source>{0} at byte {1}</source>
+        <translation>{0} 第 {1} 字节处</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}; found {1}</source>
+        <translation>{0}；实际为：{1}</translation>
+    </message>
+    <message>
+        <source>{0}; expected {1}</source>
+        <translation>{0}；应为：{1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>{0}. {1}</source>
+        <translation>{0}。{1}</translation>
+    </message>
+    <message>
+        <source>look at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>a device or pipe</source>
+        <translation>设备或管道</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>cannot {0}: {1}</source>
+        <translation>无法{0}：{1}</translation>
+    </message>
+    <message>
+        <source>no such file or folder</source>
+        <translation>没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to it, or choose another place.</source>
+        <translation>请为自己授予权限，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>{0} bytes free</source>
+        <translation>可用 {0} 字节</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; what was saved before is untouched.</source>
+        <translation>请释放一些空间后重试；先前保存的内容未受影响。</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>a part behind the end of the file was asked for</source>
+        <translation>请求的部分超出文件末尾</translation>
+    </message>
+    <message>
+        <source>the file was changed while it was read</source>
+        <translation>文件在读取过程中被修改</translation>
+    </message>
+    <message>
+        <source>{0} bytes</source>
+        <translation>{0} 字节</translation>
+    </message>
+    <message>
+        <source>{0} bytes, as at the beginning</source>
+        <translation>{0} 字节，与开始时相同</translation>
+    </message>
+    <message>
+        <source>Wait until nobody writes to it and try again.</source>
+        <translation>请等到没有程序写入它时再试。</translation>
+    </message>
+    <message>
+        <source>the file is larger than this reader takes</source>
+        <translation>文件超过此读取器的上限</translation>
+    </message>
+    <message>
+        <source>at most {0} bytes</source>
+        <translation>最多 {0} 字节</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>set the mode of</source>
+        <translation>设置权限：</translation>
+    </message>
+    <message>
+        <source>flush</source>
+        <translation>刷写</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>rename to</source>
+        <translation>重命名为</translation>
+    </message>
+    <message>
+        <source>create the folder</source>
+        <translation>创建文件夹</translation>
+    </message>
+    <message>
+        <source>open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>flush the folder</source>
+        <translation>刷写文件夹</translation>
+    </message>
+    <message>
+        <source>Stopped on request</source>
+        <translation>已按要求停止</translation>
+    </message>
+    <message>
+        <source>NaN and Infinity are not JSON numbers</source>
+        <translation>NaN 和 Infinity 不是 JSON 数</translation>
+    </message>
+    <message>
+        <source>JSON has no comments</source>
+        <translation>JSON 没有注释</translation>
+    </message>
+    <message>
+        <source>JSON texts stand in double quotes</source>
+        <translation>JSON 文本应在双引号中</translation>
+    </message>
+    <message>
+        <source>JSON allows no comma before a closing bracket</source>
+        <translation>JSON 不允许右括号前有逗号</translation>
+    </message>
+    <message>
+        <source>the number {0} does not fit a double</source>
+        <translation>数 {0} 超出 double 的范围</translation>
+    </message>
+    <message>
+        <source>the key &quot;{0}&quot; stands twice in one object</source>
+        <translation>键 &quot;{0}&quot; 在一个对象中出现两次</translation>
+    </message>
+    <message>
+        <source>an object of more than {0} members</source>
+        <translation>超过 {0} 个成员的对象</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>nested deeper than {0} levels</source>
+        <translation>嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>wrong type</source>
+        <translation>类型错误</translation>
+    </message>
+    <message>
+        <source>a needed field is missing</source>
+        <translation>缺少必需的字段</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a key has too many parts</source>
+        <translation>键的段数过多</translation>
+    </message>
+    <message>
+        <source>at most {0} parts with dots between them</source>
+        <translation>最多 {0} 段，以点分隔</translation>
+    </message>
+    <message>
+        <source>a key holds quotes, backslashes or control characters</source>
+        <translation>键中含有引号、反斜杠或控制字符</translation>
+    </message>
+    <message>
+        <source>letters, digits, spaces and other marks</source>
+        <translation>字母、数字、空格和其他符号</translation>
+    </message>
+    <message>
+        <source>tables lie within tables without end</source>
+        <translation>表的嵌套没有尽头</translation>
+    </message>
+    <message>
+        <source>at most {0} within each other</source>
+        <translation>最多嵌套 {0} 层</translation>
+    </message>
+    <message>
+        <source>TOML 1.0</source>
+        <translation>TOML 1.0</translation>
+    </message>
+    <message>
+        <source>a divisor of {0}, which is too large a number</source>
+        <translation>{0} 的约数，而该积过大</translation>
+    </message>
+    <message>
+        <source>a divisor of {0} = {1}</source>
+        <translation>{0} = {1} 的约数</translation>
+    </message>
+    <message>
+        <source>{0}, as many as {1}, or none</source>
+        <translation>{0}，与 {1} 一样多，或没有</translation>
+    </message>
+    <message>
+        <source>less than {0} = {1}</source>
+        <translation>小于 {0} = {1}</translation>
+    </message>
+    <message>
+        <source>above 0</source>
+        <translation>大于 0</translation>
+    </message>
+    <message>
+        <source>a rule of unknown kind in the catalogue</source>
+        <translation>目录中有未知种类的规则</translation>
+    </message>
+    <message>
+        <source>the catalogue does not describe this as it should</source>
+        <translation>目录对此的描述不符合要求</translation>
+    </message>
+    <message>
+        <source>Write it again with the worker of this build: lapidary-worker catalogue --out FILE</source>
+        <translation>请用此版本的工作进程重新写入：lapidary-worker catalogue --out FILE</translation>
+    </message>
+    <message>
+        <source>one of{0}</source>
+        <translation>其一：{0}</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>the name of a method</source>
+        <translation>方法的名称</translation>
+    </message>
+    <message>
+        <source>a whole number from 1</source>
+        <translation>不小于 1 的整数</translation>
+    </message>
+    <message>
+        <source>there is no such kind of thing</source>
+        <translation>没有这种东西</translation>
+    </message>
+    <message>
+        <source>the form that this build writes</source>
+        <translation>此版本写入的格式</translation>
+    </message>
+    <message>
+        <source>boolean</source>
+        <translation>布尔值</translation>
+    </message>
+    <message>
+        <source>integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>text list</source>
+        <translation>文本列表</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>{0}: {1} and nothing else</source>
+        <translation>{0}：只能是 {1}</translation>
+    </message>
+    <message>
+        <source>{0} above {1}</source>
+        <translation>{0}，大于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of at least {1}</source>
+        <translation>{0}，不小于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} and at most {1}</source>
+        <translation>{0}，不大于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of at most {1}</source>
+        <translation>{0}，不大于 {1}</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;{0}&quot;?</source>
+        <translation>是否想写“{0}”？</translation>
+    </message>
+    <message>
+        <source>unknown setting</source>
+        <translation>未知设置</translation>
+    </message>
+    <message>
+        <source>value not allowed</source>
+        <translation>不允许的值</translation>
+    </message>
+    <message>
+        <source>a field of unknown type in the catalogue</source>
+        <translation>目录中有未知类型的字段</translation>
+    </message>
+    <message>
+        <source>{0} problems in the configuration</source>
+        <translation>配置中有 {0} 个问题</translation>
+    </message>
+    <message>
+        <source>
+  {0}</source>
+        <translation>
+  {0}</translation>
+    </message>
+    <message>
+        <source>the chat template does not mark what the assistant says, so that its words cannot be told from the others</source>
+        <translation>对话模板没有标出助手所说的内容，因此无法将其与其他内容区分开</translation>
+    </message>
+    <message>
+        <source>{% generation %} … {% endgeneration %} around each of the assistant&apos;s messages</source>
+        <translation>每条助手消息前后都有 {% generation %} … {% endgeneration %}</translation>
+    </message>
+    <message>
+        <source>Mark them in the template, or learn whole conversations: completion_only_loss = false.</source>
+        <translation>请在模板中标出，或学习整个对话：completion_only_loss = false。</translation>
+    </message>
+    <message>
+        <source>{0} places for {1} messages</source>
+        <translation>{1} 条消息有 {0} 处标记</translation>
+    </message>
+    <message>
+        <source>one adapter, each of its tensors once</source>
+        <translation>一个适配器，其张量各一次</translation>
+    </message>
+    <message>
+        <source>Save the adapter that is meant by itself: save_pretrained() of the PEFT model.</source>
+        <translation>请单独保存所需的适配器：PEFT 模型的 save_pretrained()。</translation>
+    </message>
+    <message>
+        <source>the adapter holds a tensor twice</source>
+        <translation>适配器中同一张量出现两次</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>the file holds several adapters</source>
+        <translation>文件中有多个适配器</translation>
+    </message>
+    <message>
+        <source>a quote is opened and never closed</source>
+        <translation>引号打开后没有关闭</translation>
+    </message>
+    <message>
+        <source>the end of the file, in line {0}</source>
+        <translation>文件末尾，第 {0} 行</translation>
+    </message>
+    <message>
+        <source>a closing quote</source>
+        <translation>右引号</translation>
+    </message>
+    <message>
+        <source>Close the quote in line {0}, or double it where it is part of the text.</source>
+        <translation>请关闭第 {0} 行的引号；若它属于文本，请写两遍。</translation>
+    </message>
+    <message>
+        <source>the file holds no header</source>
+        <translation>文件没有表头</translation>
+    </message>
+    <message>
+        <source>a first line with the names of the columns</source>
+        <translation>第一行为列名</translation>
+    </message>
+    <message>
+        <source>a carriage return without a line feed</source>
+        <translation>有回车而没有换行</translation>
+    </message>
+    <message>
+        <source>\n or \r\n at the end of a row, or quotes around the field</source>
+        <translation>行尾为 \n 或 \r\n，或字段带引号</translation>
+    </message>
+    <message>
+        <source>a quote inside a field that is not quoted</source>
+        <translation>没有加引号的字段中有引号</translation>
+    </message>
+    <message>
+        <source>field {0}</source>
+        <translation>字段 {0}</translation>
+    </message>
+    <message>
+        <source>quotes around the whole field, and the inner one doubled</source>
+        <translation>整个字段加引号，其中的引号写两遍</translation>
+    </message>
+    <message>
+        <source>something stands behind a closing quote</source>
+        <translation>右引号后还有内容</translation>
+    </message>
+    <message>
+        <source>a separator or the end of the row</source>
+        <translation>分隔符或行尾</translation>
+    </message>
+    <message>
+        <source>the row is longer than a row may be</source>
+        <translation>行超过长度上限</translation>
+    </message>
+    <message>
+        <source>more than {0} bytes</source>
+        <translation>超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>Check that every quote is closed.</source>
+        <translation>请检查每个引号是否都已关闭。</translation>
+    </message>
+    <message>
+        <source>a field is longer than a field may be</source>
+        <translation>字段超过长度上限</translation>
+    </message>
+    <message>
+        <source>the row has too many fields</source>
+        <translation>行中字段过多</translation>
+    </message>
+    <message>
+        <source>more than {0}</source>
+        <translation>超过 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>最多 {0}</translation>
+    </message>
+    <message>
+        <source>the row is not UTF-8</source>
+        <translation>行不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Convert the file to UTF-8.</source>
+        <translation>请将文件转换为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>a NUL byte in the row</source>
+        <translation>行中有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>the row has another number of fields than the header</source>
+        <translation>行的字段数与表头不同</translation>
+    </message>
+    <message>
+        <source>Check separators and quotes of this line.</source>
+        <translation>请检查此行的分隔符和引号。</translation>
+    </message>
+    <message>
+        <source>two columns have the same name</source>
+        <translation>两列同名</translation>
+    </message>
+    <message>
+        <source>different names</source>
+        <translation>不同的名称</translation>
+    </message>
+    <message>
+        <source>Rename one of them in the first line.</source>
+        <translation>请在第一行中重命名其中一列。</translation>
+    </message>
+    <message>
+        <source>this is {0}</source>
+        <translation>这是{0}</translation>
+    </message>
+    <message>
+        <source>comma- or tab-separated values in UTF-8</source>
+        <translation>UTF-8 编码的逗号或制表符分隔值</translation>
+    </message>
+    <message>
+        <source>Unpack, convert or fetch it first.</source>
+        <translation>请先解压、转换或重新获取。</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation> gzip 压缩包</translation>
+    </message>
+    <message>
+        <source>a zip archive</source>
+        <translation> zip 压缩包</translation>
+    </message>
+    <message>
+        <source>a Parquet file</source>
+        <translation> Parquet 文件</translation>
+    </message>
+    <message>
+        <source>a zstd archive</source>
+        <translation> zstd 压缩包</translation>
+    </message>
+    <message>
+        <source>UTF-16 text</source>
+        <translation> UTF-16 文本</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer, not the data</source>
+        <translation> Git LFS 指针，而非数据</translation>
+    </message>
+    <message>
+        <source>an HTML page, probably a failed download</source>
+        <translation> HTML 页面，可能是下载失败</translation>
+    </message>
+    <message>
+        <source>an old Office file</source>
+        <translation>旧版 Office 文件</translation>
+    </message>
+    <message>
+        <source>one JSON object over many lines</source>
+        <translation>跨多行的单个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>one JSON array</source>
+        <translation>单个 JSON 数组</translation>
+    </message>
+    <message>
+        <source>a text that begins with {0}</source>
+        <translation>以 {0} 开头的文本</translation>
+    </message>
+    <message>
+        <source>this is no JSON array</source>
+        <translation>这不是 JSON 数组</translation>
+    </message>
+    <message>
+        <source>[ … ], with one object a row, in UTF-8</source>
+        <translation>[ … ]，每行一个对象，UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>the file ends inside the array</source>
+        <translation>文件在数组中途结束</translation>
+    </message>
+    <message>
+        <source>The file was probably cut while it was written or copied.</source>
+        <translation>文件可能在写入或复制时被截断。</translation>
+    </message>
+    <message>
+        <source>something stands behind the array: it is not read</source>
+        <translation>数组之后还有内容：不予读取</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>文件末尾</translation>
+    </message>
+    <message>
+        <source>an element is missing behind a comma</source>
+        <translation>逗号后缺少元素</translation>
+    </message>
+    <message>
+        <source>an element</source>
+        <translation>元素</translation>
+    </message>
+    <message>
+        <source>an element is missing before a comma</source>
+        <translation>逗号前缺少元素</translation>
+    </message>
+    <message>
+        <source>a comma is missing between two elements</source>
+        <translation>两个元素之间缺少逗号</translation>
+    </message>
+    <message>
+        <source>a comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>the brackets are deeper than anybody reads</source>
+        <translation>括号嵌套过深</translation>
+    </message>
+    <message>
+        <source>a bracket closes another one than was opened</source>
+        <translation>右括号与打开的括号不匹配</translation>
+    </message>
+    <message>
+        <source>{0}: the rest of the file is not read</source>
+        <translation>{0}：文件其余部分不予读取</translation>
+    </message>
+    <message>
+        <source>the element that begins in line {0}</source>
+        <translation>从第 {0} 行开始的元素</translation>
+    </message>
+    <message>
+        <source>Mend the brackets and quotes of this element.</source>
+        <translation>请修正此元素的括号和引号。</translation>
+    </message>
+    <message>
+        <source>the element is longer than a row may be</source>
+        <translation>元素超过行的长度上限</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>byte {0}</source>
+        <translation>字节 {0}</translation>
+    </message>
+    <message>
+        <source>the row is not an object</source>
+        <translation>行不是对象</translation>
+    </message>
+    <message>
+        <source>a text with \u0000 inside</source>
+        <translation>文本中含有 \u0000</translation>
+    </message>
+    <message>
+        <source>text without NUL</source>
+        <translation>不含 NUL 的文本</translation>
+    </message>
+    <message>
+        <source>a field is missing</source>
+        <translation>缺少字段</translation>
+    </message>
+    <message>
+        <source>a field is of the wrong type</source>
+        <translation>字段类型错误</translation>
+    </message>
+    <message>
+        <source>the line is longer than a row may be</source>
+        <translation>此行超过长度上限</translation>
+    </message>
+    <message>
+        <source>Check that every row ends with a line feed.</source>
+        <translation>请检查每一行是否都以换行结束。</translation>
+    </message>
+    <message>
+        <source>the last row is not complete: the file ends inside it</source>
+        <translation>最后一行不完整：文件在行中结束</translation>
+    </message>
+    <message>
+        <source>a JSONL file: one JSON object per line, in UTF-8</source>
+        <translation>JSONL 文件：每行一个 JSON 对象，UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>this is {0}, not one object a line</source>
+        <translation>这是{0}，而不是每行一个对象</translation>
+    </message>
+    <message>
+        <source>Write each row on a line of its own; for an array, jq does so: jq -c &apos;.[]&apos; FILE &gt; rows.jsonl</source>
+        <translation>请将每一行数据写成单独一行；对数组可用 jq：jq -c &apos;.[]&apos; FILE &gt; rows.jsonl</translation>
+    </message>
+    <message>
+        <source>The checkpoint ends too early</source>
+        <translation>检查点过早结束</translation>
+    </message>
+    <message>
+        <source>There are bytes behind the last weight</source>
+        <translation>最后一个权重之后还有字节</translation>
+    </message>
+    <message>
+        <source>{0} bytes, as the header says</source>
+        <translation>{0} 字节，如文件头所述</translation>
+    </message>
+    <message>
+        <source>Get the file again; only version 0 of the format is read.</source>
+        <translation>请重新获取文件；只读取该格式的版本 0。</translation>
+    </message>
+    <message>
+        <source>A number of the header makes no model</source>
+        <translation>文件头中的某个数无法构成模型</translation>
+    </message>
+    <message>
+        <source>1 to {0}</source>
+        <translation>1 到 {0}</translation>
+    </message>
+    <message>
+        <source>Is this a checkpoint of llama2.c?</source>
+        <translation>这是 llama2.c 的检查点吗？</translation>
+    </message>
+    <message>
+        <source>This is a newer version of the format</source>
+        <translation>这是该格式的较新版本</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>版本 {0}</translation>
+    </message>
+    <message>
+        <source>version 0, without a magic number</source>
+        <translation>版本 0，没有魔数</translation>
+    </message>
+    <message>
+        <source>Export it with llama2.c&apos;s export.py --version 0.</source>
+        <translation>请用 llama2.c 的 export.py --version 0 导出。</translation>
+    </message>
+    <message>
+        <source>The numbers of heads do not fit</source>
+        <translation>头数不匹配</translation>
+    </message>
+    <message>
+        <source>{0} heads, {1} of keys, dim {2}</source>
+        <translation>{0} 个头，{1} 个键头，dim {2}</translation>
+    </message>
+    <message>
+        <source>heads that divide dim into even parts, and are a multiple of n_kv_heads</source>
+        <translation>头数能将 dim 分成偶数份，且为 n_kv_heads 的倍数</translation>
+    </message>
+    <message>
+        <source>The folder for the model is not empty</source>
+        <translation>模型文件夹不为空</translation>
+    </message>
+    <message>
+        <source>Name a new folder.</source>
+        <translation>请指定新文件夹。</translation>
+    </message>
+    <message>
+        <source>The tokenizer ends too early</source>
+        <translation>分词器过早结束</translation>
+    </message>
+    <message>
+        <source>{0} pieces</source>
+        <translation>{0} 个片段</translation>
+    </message>
+    <message>
+        <source>{0} pieces, as the model has</source>
+        <translation>{0} 个片段，与模型相同</translation>
+    </message>
+    <message>
+        <source>The length of a piece does not fit the file</source>
+        <translation>片段长度与文件不符</translation>
+    </message>
+    <message>
+        <source>0 to {0}</source>
+        <translation>0 到 {0}</translation>
+    </message>
+    <message>
+        <source>A piece is empty, is not UTF-8, or has no score</source>
+        <translation>片段为空、不是 UTF-8 或没有分数</translation>
+    </message>
+    <message>
+        <source>piece {0}</source>
+        <translation>片段 {0}</translation>
+    </message>
+    <message>
+        <source>There are bytes behind the last piece</source>
+        <translation>最后一个片段之后还有字节</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no room for the special tokens and the bytes</source>
+        <translation>词表容纳不下特殊词元和字节</translation>
+    </message>
+    <message>
+        <source>259 or more</source>
+        <translation>259 或更多</translation>
+    </message>
+    <message>
+        <source>A piece stands twice in the tokenizer</source>
+        <translation>同一片段在分词器中出现两次</translation>
+    </message>
+    <message>
+        <source>each piece once</source>
+        <translation>每个片段一次</translation>
+    </message>
+    <message>
+        <source>this model needs its own Python code, which Lapidary never runs</source>
+        <translation>此模型需要自带的 Python 代码，而 Lapidary 从不运行它</translation>
+    </message>
+    <message>
+        <source>no auto_map</source>
+        <translation>没有 auto_map</translation>
+    </message>
+    <message>
+        <source>Use a checkpoint of one of the built-in architectures. If the weights are in fact of one, save them anew with its own class of transformers.</source>
+        <translation>请使用内置架构之一的检查点。如果权重其实属于其中之一，请用 transformers 中相应的类重新保存。</translation>
+    </message>
+    <message>
+        <source>the weights of this checkpoint are quantised, and packed weights are not read</source>
+        <translation>此检查点的权重已量化，不读取打包的权重</translation>
+    </message>
+    <message>
+        <source>weights in f32, f16 or bf16</source>
+        <translation>f32、f16 或 bf16 的权重</translation>
+    </message>
+    <message>
+        <source>Use the original checkpoint; load_in_4bit quantises it when a training begins.</source>
+        <translation>请使用原始检查点；训练开始时 load_in_4bit 会将其量化。</translation>
+    </message>
+    <message>
+        <source>more tensors than any model has</source>
+        <translation>张量数超过任何模型</translation>
+    </message>
+    <message>
+        <source>the header is not a JSON object</source>
+        <translation>文件头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer, not the model</source>
+        <translation> Git LFS 指针，而非模型</translation>
+    </message>
+    <message>
+        <source>a zip archive, probably a PyTorch checkpoint</source>
+        <translation> zip 压缩包，可能是 PyTorch 检查点</translation>
+    </message>
+    <message>
+        <source>a Python pickle</source>
+        <translation> Python pickle</translation>
+    </message>
+    <message>
+        <source>a GGUF file</source>
+        <translation> GGUF 文件</translation>
+    </message>
+    <message>
+        <source>a NumPy array</source>
+        <translation> NumPy 数组</translation>
+    </message>
+    <message>
+        <source>a safetensors file</source>
+        <translation>safetensors 文件</translation>
+    </message>
+    <message>
+        <source>Fetch the real file with git lfs pull.</source>
+        <translation>请用 git lfs pull 获取真正的文件。</translation>
+    </message>
+    <message>
+        <source>Convert the model to safetensors where it came from.</source>
+        <translation>请在来源处将模型转换为 safetensors。</translation>
+    </message>
+    <message>
+        <source>too short for a header</source>
+        <translation>过短，容不下文件头</translation>
+    </message>
+    <message>
+        <source>at least 8</source>
+        <translation>至少 8</translation>
+    </message>
+    <message>
+        <source>the header claims to be too large</source>
+        <translation>文件头声称的大小过大</translation>
+    </message>
+    <message>
+        <source>at most 100000000</source>
+        <translation>最多 100000000</translation>
+    </message>
+    <message>
+        <source>the header reaches past the end of the file</source>
+        <translation>文件头超出文件末尾</translation>
+    </message>
+    <message>
+        <source>{0} are there</source>
+        <translation>有 {0}</translation>
+    </message>
+    <message>
+        <source>the header does not begin with {</source>
+        <translation>文件头不以 { 开头</translation>
+    </message>
+    <message>
+        <source>the header is not UTF-8</source>
+        <translation>文件头不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>a NUL byte in the header</source>
+        <translation>文件头中有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>something other than spaces follows the header&apos;s object</source>
+        <translation>文件头的对象之后有空格以外的内容</translation>
+    </message>
+    <message>
+        <source>__metadata__ is not an object of texts</source>
+        <translation>__metadata__ 不是由文本组成的对象</translation>
+    </message>
+    <message>
+        <source>a metadata value is not a text</source>
+        <translation>元数据的值不是文本</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s name is longer than 4096 bytes</source>
+        <translation>张量名称超过 4096 字节</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s entry is not an object</source>
+        <translation>张量条目不是对象</translation>
+    </message>
+    <message>
+        <source>a number format that is not supported</source>
+        <translation>不支持的数值格式</translation>
+    </message>
+    <message>
+        <source>the shape is not a list of at most 8 sizes</source>
+        <translation>形状不是最多 8 个大小的列表</translation>
+    </message>
+    <message>
+        <source>{0} dimensions</source>
+        <translation>{0} 维</translation>
+    </message>
+    <message>
+        <source>a size that is not a whole number</source>
+        <translation>大小不是整数</translation>
+    </message>
+    <message>
+        <source>size overflow: the shape&apos;s product does not fit 64 bits</source>
+        <translation>大小溢出：形状的乘积超出 64 位</translation>
+    </message>
+    <message>
+        <source>data_offsets are not two whole numbers</source>
+        <translation>data_offsets 不是两个整数</translation>
+    </message>
+    <message>
+        <source>data_offsets are reversed or reach past the end of the file</source>
+        <translation>data_offsets 颠倒或超出文件末尾</translation>
+    </message>
+    <message>
+        <source>within {0} bytes</source>
+        <translation>在 {0} 字节以内</translation>
+    </message>
+    <message>
+        <source>the data is not as large as shape and dtype say</source>
+        <translation>数据大小与形状和 dtype 不符</translation>
+    </message>
+    <message>
+        <source>two tensors share bytes</source>
+        <translation>两个张量共用字节</translation>
+    </message>
+    <message>
+        <source>bytes that belong to no tensor</source>
+        <translation>有不属于任何张量的字节</translation>
+    </message>
+    <message>
+        <source>begins at byte {0}</source>
+        <translation>从第 {0} 字节开始</translation>
+    </message>
+    <message>
+        <source>bytes behind the last tensor</source>
+        <translation>最后一个张量之后还有字节</translation>
+    </message>
+    <message>
+        <source>two tensors have the same name</source>
+        <translation>两个张量同名</translation>
+    </message>
+    <message>
+        <source>the list of tensors is missing</source>
+        <translation>缺少张量列表</translation>
+    </message>
+    <message>
+        <source>a shard must be a plain file name in the model&apos;s folder</source>
+        <translation>分片必须是模型文件夹中的普通文件名</translation>
+    </message>
+    <message>
+        <source>the index names a shard that is missing</source>
+        <translation>索引中的分片不存在</translation>
+    </message>
+    <message>
+        <source>a shard is not a file</source>
+        <translation>分片不是文件</translation>
+    </message>
+    <message>
+        <source>the same tensor stands in two shards</source>
+        <translation>同一张量出现在两个分片中</translation>
+    </message>
+    <message>
+        <source>one of them</source>
+        <translation>其中之一</translation>
+    </message>
+    <message>
+        <source>a shard lacks a tensor that the index promises</source>
+        <translation>分片缺少索引所承诺的张量</translation>
+    </message>
+    <message>
+        <source>it in no shard; there is {0}</source>
+        <translation>任何分片中都没有；有 {0}</translation>
+    </message>
+    <message>
+        <source>it in {0}</source>
+        <translation>在 {0} 中</translation>
+    </message>
+    <message>
+        <source>The index belongs to other shards. Fetch it anew together with them, or save the checkpoint again.</source>
+        <translation>索引属于其他分片。请将其与分片一起重新获取，或重新保存检查点。</translation>
+    </message>
+    <message>
+        <source>the weights are a Python pickle, which can run code and is never read</source>
+        <translation>权重为 Python pickle，可能运行代码，从不读取</translation>
+    </message>
+    <message>
+        <source>Convert the checkpoint to safetensors where it came from.</source>
+        <translation>请在来源处将检查点转换为 safetensors。</translation>
+    </message>
+    <message>
+        <source>1 tensor is read under plain names, without what wrappers add: {0} as {1}.</source>
+        <translation>有 1 个张量以去掉包装的普通名称读取：{0} 读作 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} tensors are read under plain names, without what wrappers add: {1} as {2}, and so on.</source>
+        <translation>有 {0} 个张量以去掉包装的普通名称读取：{1} 读作 {2}，等等。</translation>
+    </message>
+    <message>
+        <source>the checkpoint holds an adapter that was not merged, and without it the weights are not those that were trained</source>
+        <translation>检查点中有未合并的适配器，没有它，权重就不是训练所得的权重</translation>
+    </message>
+    <message>
+        <source>merged weights alone</source>
+        <translation>仅合并后的权重</translation>
+    </message>
+    <message>
+        <source>Merge it with merge_and_unload() of PEFT and save that, or save the adapter by itself and load it on its base.</source>
+        <translation>请用 PEFT 的 merge_and_unload() 合并后保存，或单独保存适配器并加载到其基座上。</translation>
+    </message>
+    <message>
+        <source>{0} others</source>
+        <translation>另外 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} for {1}</source>
+        <translation>{0} 对应 {1}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>nothing of such a name, but {0}</source>
+        <translation>没有这样的名称，但有 {0}</translation>
+    </message>
+    <message>
+        <source>no tensor</source>
+        <translation>没有张量</translation>
+    </message>
+    <message>
+        <source>{0} ({1} tensors in all)</source>
+        <translation>{0}（共 {1} 个张量）</translation>
+    </message>
+    <message>
+        <source>The file holds more than one tensor that may be meant. Save the model that is meant by itself.</source>
+        <translation>文件中可能的张量不止一个。请单独保存所需的模型。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s names begin with &quot;{0}&quot; where &quot;{1}&quot; is sought. Save the inner model instead of what was wrapped around it, or rename the tensors.</source>
+        <translation>文件中的名称以“{0}”开头，而所需的是“{1}”。请保存内层模型而不是包装，或重命名张量。</translation>
+    </message>
+    <message>
+        <source>nothing could be learnt from an empty text</source>
+        <translation>空文本中学不到任何东西</translation>
+    </message>
+    <message>
+        <source>the answer ends in no number</source>
+        <translation>答案不以数字结尾</translation>
+    </message>
+    <message>
+        <source>&quot;#### 18&quot; at the end</source>
+        <translation>以 &quot;#### 18&quot; 结尾</translation>
+    </message>
+    <message>
+        <source>no fields</source>
+        <translation>没有字段</translation>
+    </message>
+    <message>
+        <source>the fields {0}</source>
+        <translation>字段 {0}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> 和 </translation>
+    </message>
+    <message>
+        <source>; or </source>
+        <translation>；或 </translation>
+    </message>
+    <message>
+        <source>the row has nothing that is read here</source>
+        <translation>行中没有这里能读取的内容</translation>
+    </message>
+    <message>
+        <source>no layout has words for this row</source>
+        <translation>没有布局能表示此行</translation>
+    </message>
+    <message>
+        <source>plain texts, or messages of speakers that are known</source>
+        <translation>纯文本，或已知发言者的消息</translation>
+    </message>
+    <message>
+        <source>true, false, a number from 0 to 1, or null</source>
+        <translation>true、false、0 到 1 的数或 null</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>文本列表</translation>
+    </message>
+    <message>
+        <source>a list of labels</source>
+        <translation>标签列表</translation>
+    </message>
+    <message>
+        <source>there are not as many labels as steps</source>
+        <translation>标签数与步骤数不同</translation>
+    </message>
+    <message>
+        <source>not as long as the ids</source>
+        <translation>长度与词元编号不同</translation>
+    </message>
+    <message>
+        <source>{0} numbers</source>
+        <translation>{0} 个数</translation>
+    </message>
+    <message>
+        <source>not a whole number</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <source>a list of token ids is missing</source>
+        <translation>缺少词元编号列表</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>整数列表</translation>
+    </message>
+    <message>
+        <source>not a token id</source>
+        <translation>不是词元编号</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>a label is another token than the one in its place</source>
+        <translation>标签与其位置上的词元不同</translation>
+    </message>
+    <message>
+        <source>{0} or -100</source>
+        <translation>{0} 或 -100</translation>
+    </message>
+    <message>
+        <source>text, or a list of parts of type &quot;text&quot;</source>
+        <translation>文本，或类型为 &quot;text&quot; 的部分的列表</translation>
+    </message>
+    <message>
+        <source>a list that holds something else</source>
+        <translation>含有其他内容的列表</translation>
+    </message>
+    <message>
+        <source>nobody knows who speaks here</source>
+        <translation>不知道此处是谁在发言</translation>
+    </message>
+    <message>
+        <source>an object with {0}</source>
+        <translation>带 {0} 的对象</translation>
+    </message>
+    <message>
+        <source>a message says nothing and calls no tool</source>
+        <translation>消息既没有内容，也没有调用工具</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>a list of messages</source>
+        <translation>消息列表</translation>
+    </message>
+    <message>
+        <source>a list, or its JSON in a text</source>
+        <translation>列表，或其 JSON 文本</translation>
+    </message>
+    <message>
+        <source>a list of tools</source>
+        <translation>工具列表</translation>
+    </message>
+    <message>
+        <source>the conversation has no messages</source>
+        <translation>对话中没有消息</translation>
+    </message>
+    <message>
+        <source>a question and an answer</source>
+        <translation>一个问题和一个回答</translation>
+    </message>
+    <message>
+        <source>nobody answers in this conversation: there is nothing to learn</source>
+        <translation>此对话中没有人回答：没有可学的内容</translation>
+    </message>
+    <message>
+        <source>{0} messages, the last by {1}</source>
+        <translation>{0} 条消息，最后一条来自 {1}</translation>
+    </message>
+    <message>
+        <source>at least one message of the assistant</source>
+        <translation>至少一条助手消息</translation>
+    </message>
+    <message>
+        <source>chosen and rejected are the same text</source>
+        <translation>chosen 和 rejected 是同一文本</translation>
+    </message>
+    <message>
+        <source>two different answers</source>
+        <translation>两个不同的回答</translation>
+    </message>
+    <message>
+        <source>the file was changed since it was opened</source>
+        <translation>文件在打开后被修改</translation>
+    </message>
+    <message>
+        <source>Open the data set again.</source>
+        <translation>请重新打开数据集。</translation>
+    </message>
+    <message>
+        <source>this is no state of such an order of rows</source>
+        <translation>这不是此种行顺序的状态</translation>
+    </message>
+    <message>
+        <source>rng, ended, and as many sources as there are</source>
+        <translation>rng、ended，以及与来源数相同的 sources</translation>
+    </message>
+    <message>
+        <source>no rows can be added to this set</source>
+        <translation>无法向此数据集添加行</translation>
+    </message>
+    <message>
+        <source>{0} rows for set {1}</source>
+        <translation>数据集 {1} 的 {0} 行</translation>
+    </message>
+    <message>
+        <source>The largest value lies below the smallest.</source>
+        <translation>最大值小于最小值。</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少 {0}</translation>
+    </message>
+    <message>
+        <source>There are not so many distinct problems of this kind.</source>
+        <translation>没有这么多互不相同的此类题目。</translation>
+    </message>
+    <message>
+        <source>about {0} or fewer</source>
+        <translation>约 {0} 或更少</translation>
+    </message>
+    <message>
+        <source>Ask for fewer, or for longer chains.</source>
+        <translation>请减少数量，或使用更长的链。</translation>
+    </message>
+    <message>
+        <source>The answer ends in no number.</source>
+        <translation>答案不以数字结尾。</translation>
+    </message>
+    <message>
+        <source>This task is read from a file.</source>
+        <translation>此任务从文件读取。</translation>
+    </message>
+    <message>
+        <source>a JSONL file with &quot;question&quot; and &quot;answer&quot;</source>
+        <translation>带 &quot;question&quot; 和 &quot;answer&quot; 的 JSONL 文件</translation>
+    </message>
+    <message>
+        <source>Name it: file = &quot;test.jsonl&quot;, or --set file=test.jsonl.</source>
+        <translation>请指定：file = &quot;test.jsonl&quot;，或 --set file=test.jsonl。</translation>
+    </message>
+    <message>
+        <source>The file holds fewer problems.</source>
+        <translation>文件中的题目没有这么多。</translation>
+    </message>
+    <message>
+        <source>{0} or fewer</source>
+        <translation>{0} 或更少</translation>
+    </message>
+    <message>
+        <source>There is no such task.</source>
+        <translation>没有此任务。</translation>
+    </message>
+    <message>
+        <source>Name one of these.</source>
+        <translation>请指定其中之一。</translation>
+    </message>
+    <message>
+        <source>There is no such rule.</source>
+        <translation>没有此规则。</translation>
+    </message>
+    <message>
+        <source>A token id is not in the model&apos;s vocabulary.</source>
+        <translation>词元编号不在模型词表中。</translation>
+    </message>
+    <message>
+        <source>Use the tokenizer that belongs to the model.</source>
+        <translation>请使用属于该模型的分词器。</translation>
+    </message>
+    <message>
+        <source>A prompt has no token to start from.</source>
+        <translation>提示没有可作为开头的词元。</translation>
+    </message>
+    <message>
+        <source>Give a text, or use a tokenizer that adds a start token.</source>
+        <translation>请给出文本，或使用会添加起始词元的分词器。</translation>
+    </message>
+    <message>
+        <source>A sequence does not fit the model&apos;s positions.</source>
+        <translation>序列超出模型的位置数。</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>Shorten it or use a model with more positions.</source>
+        <translation>请缩短它，或使用位置更多的模型。</translation>
+    </message>
+    <message>
+        <source>two samples would be drawn from one stream of random numbers</source>
+        <translation>两个样本会取自同一随机数流</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>没有名称</translation>
+    </message>
+    <message>
+        <source>{0}, sample {1}</source>
+        <translation>{0}，样本 {1}</translation>
+    </message>
+    <message>
+        <source>a name of its own for every prompt</source>
+        <translation>每个提示各有自己的名称</translation>
+    </message>
+    <message>
+        <source>this adapter needs something that is not supported</source>
+        <translation>此适配器需要不受支持的功能</translation>
+    </message>
+    <message>
+        <source>a field of the adapter has no sensible value</source>
+        <translation>适配器的字段没有合理的值</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to {0}</source>
+        <translation>1 到 {0} 的整数</translation>
+    </message>
+    <message>
+        <source>a list of module names</source>
+        <translation>模块名称列表</translation>
+    </message>
+    <message>
+        <source>a list of module names, or an expression: {0}</source>
+        <translation>模块名称列表，或表达式：{0}</translation>
+    </message>
+    <message>
+        <source>an object of module names and numbers</source>
+        <translation>由模块名称和数组成的对象</translation>
+    </message>
+    <message>
+        <source>a whole number of at least 1</source>
+        <translation>不小于 1 的整数</translation>
+    </message>
+    <message>
+        <source>a positive number</source>
+        <translation>正数</translation>
+    </message>
+    <message>
+        <source>names or expressions: {0}</source>
+        <translation>名称或表达式：{0}</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>false</translation>
+    </message>
+    <message>
+        <source>an adapter that was converted to plain LoRA: this kind also changes the base&apos;s weights</source>
+        <translation>已转换为普通 LoRA 的适配器：此种还会改动基座的权重</translation>
+    </message>
+    <message>
+        <source>true, false or a name</source>
+        <translation>true、false 或名称</translation>
+    </message>
+    <message>
+        <source>at least one module</source>
+        <translation>至少一个模块</translation>
+    </message>
+    <message>
+        <source>null, because target_modules is one text and not a list</source>
+        <translation>null，因为 target_modules 是单个文本而不是列表</translation>
+    </message>
+    <message>
+        <source>layers_to_transform beside it</source>
+        <translation>旁边有 layers_to_transform</translation>
+    </message>
+    <message>
+        <source>layer numbers</source>
+        <translation>层号</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 1</source>
+        <translation>0 到 1 的数</translation>
+    </message>
+    <message>
+        <source>false, because use_dora is true</source>
+        <translation>false，因为 use_dora 为 true</translation>
+    </message>
+    <message>
+        <source>none, all or lora_only</source>
+        <translation>none、all 或 lora_only</translation>
+    </message>
+    <message>
+        <source>1: a model with a decoder alone</source>
+        <translation>1：仅有解码器的模型</translation>
+    </message>
+    <message>
+        <source>adapter_config.json holds no object</source>
+        <translation>adapter_config.json 不是对象</translation>
+    </message>
+    <message>
+        <source>LORA, PROMPT_TUNING, P_TUNING or PREFIX_TUNING</source>
+        <translation>LORA、PROMPT_TUNING、P_TUNING 或 PREFIX_TUNING</translation>
+    </message>
+    <message>
+        <source>an embedding has no bias to train</source>
+        <translation>嵌入没有可训练的偏置</translation>
+    </message>
+    <message>
+        <source>lora_bias true</source>
+        <translation>lora_bias 为 true</translation>
+    </message>
+    <message>
+        <source>false, as in PEFT</source>
+        <translation>false，与 PEFT 相同</translation>
+    </message>
+    <message>
+        <source>the adapter&apos;s weights are a Python pickle, which can run code and is never read</source>
+        <translation>适配器的权重为 Python pickle，可能运行代码，从不读取</translation>
+    </message>
+    <message>
+        <source>Save the adapter anew with PEFT, which writes safetensors.</source>
+        <translation>请用 PEFT 重新保存适配器，它会写入 safetensors。</translation>
+    </message>
+    <message>
+        <source>the model has no adapter of this name</source>
+        <translation>模型没有此名称的适配器</translation>
+    </message>
+    <message>
+        <source>this adapter was trained on a model with other adapters, and its base holds them; on another base it would give a wrong model</source>
+        <translation>此适配器是在带有其他适配器的模型上训练的，它的基座包含那些适配器；放在别的基座上会得到错误的模型</translation>
+    </message>
+    <message>
+        <source>Take the expected folder as the model, and this adapter alone.</source>
+        <translation>请用应有的文件夹作为模型，并只用此适配器。</translation>
+    </message>
+    <message>
+        <source>modules of this model, such as {0}</source>
+        <translation>此模型的模块，例如 {0}</translation>
+    </message>
+    <message>
+        <source>the adapter lacks a tensor that its config asks for</source>
+        <translation>适配器缺少其配置所要求的张量</translation>
+    </message>
+    <message>
+        <source>Check target_modules and the rest of adapter_config.json, or fetch the file anew.</source>
+        <translation>请检查 target_modules 和 adapter_config.json 的其余内容，或重新获取文件。</translation>
+    </message>
+    <message>
+        <source>the adapter does not fit this model or its own config</source>
+        <translation>适配器与此模型或它自己的配置不符</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s vocabulary has {0} tokens and the model&apos;s {1}: tokens were added to one of them. Use the base that the adapter was trained on.</source>
+        <translation>适配器的词表有 {0} 个词元，模型有 {1} 个：其中之一添加过词元。请使用训练该适配器时的基座。</translation>
+    </message>
+    <message>
+        <source>The matrix is stored the other way round, as MLX writes it. Convert the adapter to PEFT&apos;s layout first.</source>
+        <translation>矩阵以转置方式存储，如 MLX 所写。请先将适配器转换为 PEFT 的布局。</translation>
+    </message>
+    <message>
+        <source>Check base_model_name_or_path, r and rank_pattern in adapter_config.json.</source>
+        <translation>请检查 adapter_config.json 中的 base_model_name_or_path、r 和 rank_pattern。</translation>
+    </message>
+    <message>
+        <source>low-rank terms of this embedding are not supported</source>
+        <translation>不支持此嵌入的低秩项</translation>
+    </message>
+    <message>
+        <source>terms of linear layers and of the token embedding; another embedding can be stored as a whole by modules_to_save</source>
+        <translation>线性层和词元嵌入的项；其他嵌入可用 modules_to_save 整体保存</translation>
+    </message>
+    <message>
+        <source>the adapter holds no tensor</source>
+        <translation>适配器没有张量</translation>
+    </message>
+    <message>
+        <source>Fetch the file anew, or save the adapter again.</source>
+        <translation>请重新获取文件，或重新保存适配器。</translation>
+    </message>
+    <message>
+        <source>the adapter holds a tensor that its config does not name or this model does not have</source>
+        <translation>适配器中有其配置未提到、或此模型没有的张量</translation>
+    </message>
+    <message>
+        <source>{0} such of {1} tensors</source>
+        <translation>{1} 个张量中有 {0} 个</translation>
+    </message>
+    <message>
+        <source>Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong to another model.</source>
+        <translation>请检查 adapter_config.json 中的 base_model_name_or_path 和 target_modules：此适配器可能属于其他模型。</translation>
+    </message>
+    <message>
+        <source>1 token</source>
+        <translation>1 个词元</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} 行</translation>
+    </message>
+    <message>
+        <source>tokens were added before this adapter was trained, and the model cannot grow to them</source>
+        <translation>此适配器训练前添加过词元，而模型无法扩展到那些词元</translation>
+    </message>
+    <message>
+        <source>{0}, a vocabulary of {1}</source>
+        <translation>{0}，即 {1}的词表</translation>
+    </message>
+    <message>
+        <source>{0}, as the model has, or embedding and head as a whole with {1} each</source>
+        <translation>{0}，与模型相同；或嵌入和输出头都整体给出，各 {1}</translation>
+    </message>
+    <message>
+        <source>Another adapter has changed the embedding or the head. Load the one with more tokens first, or by itself.</source>
+        <translation>另一个适配器改动过嵌入或输出头。请先加载词元较多的那个，或单独加载。</translation>
+    </message>
+    <message>
+        <source>Resize the base as it was resized before the training (resize_token_embeddings), save it with its tokenizer and use it as the base; or save the adapter anew with save_embedding_layers=True.</source>
+        <translation>请像训练前那样调整基座大小（resize_token_embeddings），连同分词器保存并用作基座；或用 save_embedding_layers=True 重新保存适配器。</translation>
+    </message>
+    <message>
+        <source>1 token was added</source>
+        <translation>添加过 1 个词元</translation>
+    </message>
+    <message>
+        <source>{0} tokens were added</source>
+        <translation>添加过 {0} 个词元</translation>
+    </message>
+    <message>
+        <source>{0}: {1} before this adapter was trained; embedding and head grow from {2} to {3} rows, the new ones being the adapter&apos;s. {4}</source>
+        <translation>{0}：此适配器训练前{1}；嵌入和输出头从 {2} 行扩展到 {3} 行，新的行来自适配器。{4}</translation>
+    </message>
+    <message>
+        <source>Its tokenizer is used, which knows them.</source>
+        <translation>使用它的分词器，其中包含这些词元。</translation>
+    </message>
+    <message>
+        <source>It has no tokenizer, so that the new tokens have no text.</source>
+        <translation>它没有分词器，因此新词元没有文本。</translation>
+    </message>
+    <message>
+        <source>an option of the adapter makes no sense</source>
+        <translation>适配器的某个选项没有意义</translation>
+    </message>
+    <message>
+        <source>MODULE=NUMBER, as in o_proj=4</source>
+        <translation>MODULE=NUMBER，例如 o_proj=4</translation>
+    </message>
+    <message>
+        <source>no module of this model matches target_modules</source>
+        <translation>此模型没有与 target_modules 匹配的模块</translation>
+    </message>
+    <message>
+        <source>names such as q_proj, or all-linear</source>
+        <translation>如 q_proj 的名称，或 all-linear</translation>
+    </message>
+    <message>
+        <source>the adapter to start from is of another kind than the run trains</source>
+        <translation>起始适配器与运行要训练的种类不同</translation>
+    </message>
+    <message>
+        <source>scaling {0}</source>
+        <translation>缩放 {0}</translation>
+    </message>
+    <message>
+        <source>the run&apos;s lora_alpha, r, use_rslora and use_dora: scaling {0}</source>
+        <translation>运行的 lora_alpha、r、use_rslora 和 use_dora：缩放 {0}</translation>
+    </message>
+    <message>
+        <source>virtual tokens cannot be merged into weights</source>
+        <translation>虚拟词元无法合并到权重中</translation>
+    </message>
+    <message>
+        <source>Keep the adapter beside the model.</source>
+        <translation>请将适配器与模型分开保存。</translation>
+    </message>
+    <message>
+        <source>an adapter is not merged into four-bit weights</source>
+        <translation>适配器不能合并到四位权重中</translation>
+    </message>
+    <message>
+        <source>Merge it into the original model.</source>
+        <translation>请将其合并到原始模型中。</translation>
+    </message>
+    <message>
+        <source>lora_bias cannot be merged where the model has no bias: {0}</source>
+        <translation>模型没有偏置之处无法合并 lora_bias：{0}</translation>
+    </message>
+    <message>
+        <source>a linear mix needs equal ranks</source>
+        <translation>线性混合需要相同的秩</translation>
+    </message>
+    <message>
+        <source>Mix them by cat or svd.</source>
+        <translation>请用 cat 或 svd 混合。</translation>
+    </message>
+    <message>
+        <source>unknown way to mix adapters</source>
+        <translation>未知的适配器混合方式</translation>
+    </message>
+    <message>
+        <source>linear, cat or svd</source>
+        <translation>linear、cat 或 svd</translation>
+    </message>
+    <message>
+        <source>low-rank terms of an embedding are not mixed</source>
+        <translation>不混合嵌入的低秩项</translation>
+    </message>
+    <message>
+        <source>Load the adapters side by side with their weights.</source>
+        <translation>请将这些适配器按各自权重并列加载。</translation>
+    </message>
+    <message>
+        <source>virtual tokens cannot be mixed</source>
+        <translation>虚拟词元无法混合</translation>
+    </message>
+    <message>
+        <source>Use one adapter at a time.</source>
+        <translation>请一次使用一个适配器。</translation>
+    </message>
+    <message>
+        <source>the magnitudes of DoRA cannot be mixed</source>
+        <translation>DoRA 的幅度无法混合</translation>
+    </message>
+    <message>
+        <source>Merge the adapters into the model, or switch between them.</source>
+        <translation>请将适配器合并到模型中，或在它们之间切换。</translation>
+    </message>
+    <message>
+        <source>lora_bias is not mixed</source>
+        <translation>不混合 lora_bias</translation>
+    </message>
+    <message>
+        <source>parameters that an adapter brings whole (modules_to_save, bias) are not mixed</source>
+        <translation>不混合适配器整体带来的参数（modules_to_save、bias）</translation>
+    </message>
+    <message>
+        <source>there is no adapter to mix</source>
+        <translation>没有可混合的适配器</translation>
+    </message>
+    <message>
+        <source>a regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>the expression is longer than 4096 bytes</source>
+        <translation>表达式超过 4096 字节</translation>
+    </message>
+    <message>
+        <source>not a regular expression: {0} at byte {1}</source>
+        <translation>不是正则表达式：{0}，第 {1} 字节处</translation>
+    </message>
+    <message>
+        <source>the architecture is not named</source>
+        <translation>没有指定架构</translation>
+    </message>
+    <message>
+        <source>a list of names, such as [&quot;LlamaForCausalLM&quot;]</source>
+        <translation>名称列表，例如 [&quot;LlamaForCausalLM&quot;]</translation>
+    </message>
+    <message>
+        <source>this architecture is not supported</source>
+        <translation>不支持此架构</translation>
+    </message>
+    <message>
+        <source>model_type says {0}. If the weights are of that family and not changed, write [&quot;{1}&quot;] here.</source>
+        <translation>model_type 为 {0}。如果权重属于该系列且未改动，请在此写 [&quot;{1}&quot;]。</translation>
+    </message>
+    <message>
+        <source>config.json names {0}; {1} was taken, as model_type is {2}.</source>
+        <translation>config.json 指定了{0}；由于 model_type 为 {2}，采用了 {1}。</translation>
+    </message>
+    <message>
+        <source>no architecture</source>
+        <translation>无架构</translation>
+    </message>
+    <message>
+        <source>the architecture {0}</source>
+        <translation>架构 {0}</translation>
+    </message>
+    <message>
+        <source>this kind of model is not supported</source>
+        <translation>不支持此种模型</translation>
+    </message>
+    <message>
+        <source>a list with one name, such as [&quot;LlamaForCausalLM&quot;], or a model_type, such as &quot;llama&quot;</source>
+        <translation>只含一个名称的列表，例如 [&quot;LlamaForCausalLM&quot;]；或 model_type，例如 &quot;llama&quot;</translation>
+    </message>
+    <message>
+        <source>another kind</source>
+        <translation>其他种类</translation>
+    </message>
+    <message>
+        <source>longrope</source>
+        <translation>longrope</translation>
+    </message>
+    <message>
+        <source>0 or 1 for each layer</source>
+        <translation>每层 0 或 1</translation>
+    </message>
+    <message>
+        <source>this option is not supported</source>
+        <translation>不支持此选项</translation>
+    </message>
+    <message>
+        <source>an even number, because rotary positions work on pairs</source>
+        <translation>偶数，因为旋转位置成对计算</translation>
+    </message>
+    <message>
+        <source>{0} positive numbers</source>
+        <translation>{0} 个正数</translation>
+    </message>
+    <message>
+        <source>a list with an entry for each of {0} layers</source>
+        <translation>{0} 层各有一项的列表</translation>
+    </message>
+    <message>
+        <source>full_attention or sliding_attention</source>
+        <translation>full_attention 或 sliding_attention</translation>
+    </message>
+    <message>
+        <source>this kind of layer is not supported</source>
+        <translation>不支持此种层</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>true</translation>
+    </message>
+    <message>
+        <source>a field has no sensible value</source>
+        <translation>字段没有合理的值</translation>
+    </message>
+    <message>
+        <source>virtual tokens are there or not: they cannot be mixed</source>
+        <translation>虚拟词元要么有要么没有：无法混合</translation>
+    </message>
+    <message>
+        <source>a second adapter with virtual tokens</source>
+        <translation>第二个带虚拟词元的适配器</translation>
+    </message>
+    <message>
+        <source>one of them on a model</source>
+        <translation>一个模型上只有一个</translation>
+    </message>
+    <message>
+        <source>weight {0}</source>
+        <translation>权重 {0}</translation>
+    </message>
+    <message>
+        <source>weight 1 or 0</source>
+        <translation>权重 1 或 0</translation>
+    </message>
+    <message>
+        <source>{0} virtual tokens</source>
+        <translation>{0} 个虚拟词元</translation>
+    </message>
+    <message>
+        <source>fewer than the model&apos;s {0} positions</source>
+        <translation>少于模型的 {0} 个位置</translation>
+    </message>
+    <message>
+        <source>an object that names every label</source>
+        <translation>为每个标签命名的对象</translation>
+    </message>
+    <message>
+        <source>this model gives scores, not tokens</source>
+        <translation>此模型给出分数，而不是词元</translation>
+    </message>
+    <message>
+        <source>a language model</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Ask it for scores, or use the model that it was made from.</source>
+        <translation>请向它请求分数，或使用它所源自的模型。</translation>
+    </message>
+    <message>
+        <source>this model gives tokens, not scores</source>
+        <translation>此模型给出词元，而不是分数</translation>
+    </message>
+    <message>
+        <source>a reward model: an architecture that ends with ForSequenceClassification or ForTokenClassification</source>
+        <translation>奖励模型：以 ForSequenceClassification 或 ForTokenClassification 结尾的架构</translation>
+    </message>
+    <message>
+        <source>Train a reward model from it first.</source>
+        <translation>请先由它训练奖励模型。</translation>
+    </message>
+    <message>
+        <source>config.json asks for more weights than the checkpoint holds</source>
+        <translation>config.json 要求的权重多于检查点所含</translation>
+    </message>
+    <message>
+        <source>{0} weights</source>
+        <translation>{0} 个权重</translation>
+    </message>
+    <message>
+        <source>{0}, as many as the files hold</source>
+        <translation>{0}，与文件所含相同</translation>
+    </message>
+    <message>
+        <source>Check that all files of the checkpoint are there and that config.json belongs to it.</source>
+        <translation>请检查检查点的文件是否齐全，以及 config.json 是否属于它。</translation>
+    </message>
+    <message>
+        <source>the model does not fit into memory</source>
+        <translation>内存容纳不下该模型</translation>
+    </message>
+    <message>
+        <source>{0} bytes for its weights alone</source>
+        <translation>仅其权重就需 {0} 字节</translation>
+    </message>
+    <message>
+        <source>Close other programs, or load it as bf16.</source>
+        <translation>请关闭其他程序，或以 bf16 加载。</translation>
+    </message>
+    <message>
+        <source>this kind of rope scaling is not supported</source>
+        <translation>不支持此种 rope 缩放</translation>
+    </message>
+    <message>
+        <source>this option is not supported here</source>
+        <translation>此处不支持此选项</translation>
+    </message>
+    <message>
+        <source>at most 1</source>
+        <translation>最多 1</translation>
+    </message>
+    <message>
+        <source>{0} rotated dimensions of {1}</source>
+        <translation>{1} 维中旋转 {0} 维</translation>
+    </message>
+    <message>
+        <source>{0} rotated dimensions</source>
+        <translation>旋转 {0} 维</translation>
+    </message>
+    <message>
+        <source>at least 4 for dynamic scaling</source>
+        <translation>动态缩放至少需要 4</translation>
+    </message>
+    <message>
+        <source>The matrix is stored the other way round: this family&apos;s files hold it as {0}. Transpose the matrices of the layers, or convert the checkpoint with the class of transformers that it belongs to.</source>
+        <translation>矩阵以转置方式存储：此系列的文件以 {0} 存储。请转置各层的矩阵，或用 transformers 中相应的类转换检查点。</translation>
+    </message>
+    <message>
+        <source>Check that config.json belongs to these weights.</source>
+        <translation>请检查 config.json 是否属于这些权重。</translation>
+    </message>
+    <message>
+        <source>a tensor does not have the shape that config.json asks for</source>
+        <translation>张量的形状与 config.json 所要求的不同</translation>
+    </message>
+    <message>
+        <source>The vocabulary has {0} rows here and vocab_size of config.json is {1}: tokens were added or taken away. If these weights are right, set vocab_size to {0}.</source>
+        <translation>这里的词表有 {0} 行，而 config.json 的 vocab_size 为 {1}：添加或去掉过词元。如果这些权重正确，请将 vocab_size 设为 {0}。</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks tensors that this architecture needs</source>
+        <translation>检查点缺少此架构所需的张量</translation>
+    </message>
+    <message>
+        <source>There is no such reward.</source>
+        <translation>没有此奖励。</translation>
+    </message>
+    <message>
+        <source>stopped while completions were graded</source>
+        <translation>在给补全评分时停止</translation>
+    </message>
+    <message>
+        <source>This is a fault of the strategy.</source>
+        <translation>这是策略的缺陷。</translation>
+    </message>
+    <message>
+        <source>A search spoke of a node that is not there any more.</source>
+        <translation>搜索提到了已不存在的节点。</translation>
+    </message>
+    <message>
+        <source>A search wanted to continue an answer that has ended.</source>
+        <translation>搜索想继续一个已结束的回答。</translation>
+    </message>
+    <message>
+        <source>A search asked for no text.</source>
+        <translation>搜索没有请求任何文本。</translation>
+    </message>
+    <message>
+        <source>A search kept all of nothing.</source>
+        <translation>搜索保留了空集中的全部。</translation>
+    </message>
+    <message>
+        <source>A search has chosen nothing and asks for nothing.</source>
+        <translation>搜索没有选出任何结果，也没有请求任何内容。</translation>
+    </message>
+    <message>
+        <source>A search wants to call a tool that is not there.</source>
+        <translation>搜索想调用不存在的工具。</translation>
+    </message>
+    <message>
+        <source>Without a tokenizer a judge cannot be shown what the tokens ask.</source>
+        <translation>没有分词器，无法向评判者展示词元所问的内容。</translation>
+    </message>
+    <message>
+        <source>Give a prompt.</source>
+        <translation>请给出提示。</translation>
+    </message>
+    <message>
+        <source>A judge must be a remote model, which is asked with text.</source>
+        <translation>评判者必须是远程模型，以文本提问。</translation>
+    </message>
+    <message>
+        <source>Without a tokenizer nobody sees where a step of a text ends.</source>
+        <translation>没有分词器，就看不出一步文本在哪里结束。</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer&apos;s files into the model&apos;s folder, or use a strategy of whole completions.</source>
+        <translation>请将分词器文件复制到模型文件夹，或使用完整补全的策略。</translation>
+    </message>
+    <message>
+        <source>There is no such strategy.</source>
+        <translation>没有此策略。</translation>
+    </message>
+    <message>
+        <source>The remote model gave no usable log-probabilities, so that its answers cannot be told apart by them.</source>
+        <translation>远程模型没有给出可用的对数概率，因此无法据此区分它的回答。</translation>
+    </message>
+    <message>
+        <source>Use self_consistency, or a server that gives log-probabilities.</source>
+        <translation>请使用 self_consistency，或使用会给出对数概率的服务器。</translation>
+    </message>
+    <message>
+        <source>The verifier needs a rule to grade with.</source>
+        <translation>验证器需要用于评分的规则。</translation>
+    </message>
+    <message>
+        <source>Name the task&apos;s rule, or use the scorer mean_logprob.</source>
+        <translation>请指定任务的规则，或使用评分方式 mean_logprob。</translation>
+    </message>
+    <message>
+        <source>The verifier cannot tell the beginnings of answers apart, because this task&apos;s rule grades no steps.</source>
+        <translation>验证器无法区分回答的开头，因为此任务的规则不对步骤评分。</translation>
+    </message>
+    <message>
+        <source>a rule that grades steps, such as chain_mod</source>
+        <translation>对步骤评分的规则，例如 chain_mod</translation>
+    </message>
+    <message>
+        <source>Use the scorer mean_logprob, or best_of_n.</source>
+        <translation>请使用评分方式 mean_logprob，或 best_of_n。</translation>
+    </message>
+    <message>
+        <source>The scorer judge needs a remote model that rates the samples.</source>
+        <translation>评分方式 judge 需要一个给样本评分的远程模型。</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>它的名称</translation>
+    </message>
+    <message>
+        <source>Set one up with lapidary-cli remote add, and name it here.</source>
+        <translation>请用 lapidary-cli remote add 设置一个，并在此指定。</translation>
+    </message>
+    <message>
+        <source>A vote needs to know where the answer of a completion stands.</source>
+        <translation>投票需要知道补全的答案在哪里。</translation>
+    </message>
+    <message>
+        <source>Name the task&apos;s rule, for example chain_mod or gsm8k.</source>
+        <translation>请指定任务的规则，例如 chain_mod 或 gsm8k。</translation>
+    </message>
+    <message>
+        <source>unknown number format</source>
+        <translation>未知的数值格式</translation>
+    </message>
+    <message>
+        <source>f32, bf16 or f16</source>
+        <translation>f32、bf16 或 f16</translation>
+    </message>
+    <message>
+        <source>unknown device</source>
+        <translation>未知的设备</translation>
+    </message>
+    <message>
+        <source>cpu, cuda or cuda:N</source>
+        <translation>cpu、cuda 或 cuda:N</translation>
+    </message>
+    <message>
+        <source>this device is not here</source>
+        <translation>没有此设备</translation>
+    </message>
+    <message>
+        <source>{0} CUDA devices</source>
+        <translation>{0} 个 CUDA 设备</translation>
+    </message>
+    <message>
+        <source>Use --device cpu, or give Torch_DIR of a CUDA build of LibTorch when building.</source>
+        <translation>请使用 --device cpu，或在构建时将 Torch_DIR 指向 CUDA 版的 LibTorch。</translation>
+    </message>
+    <message>
+        <source>weights in this number format cannot be computed with</source>
+        <translation>无法用此数值格式的权重计算</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks a tensor that this architecture needs</source>
+        <translation>检查点缺少此架构所需的某个张量</translation>
+    </message>
+    <message>
+        <source>this number format cannot be saved</source>
+        <translation>无法保存此数值格式</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s optimiser state does not fit this run</source>
+        <translation>检查点的优化器状态与此运行不符</translation>
+    </message>
+    <message>
+        <source>lora_dropout has no effect: disable_dropout is true, as in TRL</source>
+        <translation>lora_dropout 无效：disable_dropout 为 true，与 TRL 相同</translation>
+    </message>
+    <message>
+        <source>stopped while the reference&apos;s log-probs were computed</source>
+        <translation>在计算参考模型的对数概率时停止</translation>
+    </message>
+    <message>
+        <source>label_smoothing has no effect: only loss_type robust uses it</source>
+        <translation>label_smoothing 无效：只有 loss_type robust 使用它</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of a group earned the same, or were cut and left out), so that every advantage was 0. The problems may be too hard or too easy for this model, or max_completion_length too short.</source>
+        <translation>没有从奖励中学到东西：整个运行中没有一组补全有对比（同组的奖励都相同，或被截断而略去），因此每个优势都为 0。题目对此模型可能太难或太容易，或 max_completion_length 太短。</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt: no reward function could score any completion of the whole run.</source>
+        <translation>没有学到东西：整个运行中没有奖励函数能给任何补全评分。</translation>
+    </message>
+    <message>
+        <source>{0} Only the KL term moved the model.</source>
+        <translation>{0} 只有 KL 项移动了模型。</translation>
+    </message>
+    <message>
+        <source>The stored rollouts teach nothing: there is no contrast, every advantage is 0 or belongs to a completion that is left out.</source>
+        <translation>存储的 rollout 学不到东西：没有对比，每个优势都为 0，或属于被略去的补全。</translation>
+    </message>
+    <message>
+        <source>beta &gt; 0 needs the reference&apos;s log-probs</source>
+        <translation>beta &gt; 0 需要参考模型的对数概率</translation>
+    </message>
+    <message>
+        <source>the batch does not hold whole groups</source>
+        <translation>批次不包含完整的组</translation>
+    </message>
+    <message>
+        <source>there is no reward to learn from</source>
+        <translation>没有可学习的奖励</translation>
+    </message>
+    <message>
+        <source>there is no such reward</source>
+        <translation>没有此奖励</translation>
+    </message>
+    <message>
+        <source>not as many weights as reward functions</source>
+        <translation>权重数与奖励函数数不同</translation>
+    </message>
+    <message>
+        <source>a weight that is no number</source>
+        <translation>权重不是数</translation>
+    </message>
+    <message>
+        <source>the file is not the one that was saved</source>
+        <translation>该文件不是所保存的那个</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 中的 {0}</translation>
+    </message>
+    <message>
+        <source>no problem has a reference answer, so that no reward can be given and nothing can be learnt</source>
+        <translation>没有题目带有参考答案，因此无法给出奖励，也学不到东西</translation>
+    </message>
+    <message>
+        <source>{0} without</source>
+        <translation>{0} 没有</translation>
+    </message>
+    <message>
+        <source>a reference that the rule {0} can compare with, for {1}</source>
+        <translation>规则 {0} 能比较的参考答案，供 {1} 使用</translation>
+    </message>
+    <message>
+        <source>Give the rows a &quot;reference&quot;, or choose reward_funcs that need none: steps, format.</source>
+        <translation>请为各行给出 &quot;reference&quot;，或选择不需要它的 reward_funcs：steps、format。</translation>
+    </message>
+    <message>
+        <source>{0} problems have no reference answer that the rule {1} can compare with: {2} cannot score them.</source>
+        <translation>{0} 道题目没有规则 {1} 能比较的参考答案：{2} 无法给它们评分。</translation>
+    </message>
+    <message>
+        <source>{0} problems have no reference answer that the rule {1} can compare with: {2} cannot score them, and nothing is learnt from them.</source>
+        <translation>{0} 道题目没有规则 {1} 能比较的参考答案：{2} 无法给它们评分，也不从中学习。</translation>
+    </message>
+    <message>
+        <source>stopped while completions were sampled</source>
+        <translation>在采样补全时停止</translation>
+    </message>
+    <message>
+        <source>the run does not name a network that {0} needs</source>
+        <translation>运行没有指定 {0} 所需的网络</translation>
+    </message>
+    <message>
+        <source>Name it in the stage&apos;s [stage.inputs].</source>
+        <translation>请在阶段的 [stage.inputs] 中指定它。</translation>
+    </message>
+    <message>
+        <source>a model in four bits is frozen and cannot be trained itself</source>
+        <translation>四位模型是冻结的，本身无法训练</translation>
+    </message>
+    <message>
+        <source>Set use_peft, which trains an adapter on it.</source>
+        <translation>请设置 use_peft，它会在模型上训练适配器。</translation>
+    </message>
+    <message>
+        <source>the adapter to start from is part of the model already, and would count twice</source>
+        <translation>起始适配器已是模型的一部分，会被计算两次</translation>
+    </message>
+    <message>
+        <source>Take the model that it was trained on, or let the run draw a new adapter.</source>
+        <translation>请使用训练它时所用的模型，或让运行新建适配器。</translation>
+    </message>
+    <message>
+        <source>The {0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} NaN, {2} infinite</source>
+        <translation>{0}：{1} 个 NaN，{2} 个无穷</translation>
+    </message>
+    <message>
+        <source>; and {0} tensors more</source>
+        <translation>；以及另外 {0} 个张量</translation>
+    </message>
+    <message>
+        <source>The model begins with weights that are NaN or infinite: {0}</source>
+        <translation>模型一开始就有 NaN 或无穷的权重：{0}</translation>
+    </message>
+    <message>
+        <source>the rewards do not make whole groups</source>
+        <translation>奖励不构成完整的组</translation>
+    </message>
+    <message>
+        <source>a multiple of num_generations = {0}</source>
+        <translation>num_generations = {0} 的倍数</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是数</translation>
+    </message>
+    <message>
+        <source>nothing is learnt: no step moves the weights</source>
+        <translation>学不到东西：没有一步移动权重</translation>
+    </message>
+    <message>
+        <source>the warm-up is as long as the run or longer, so that the learning rate never arrives</source>
+        <translation>预热不短于整个运行，因此学习率永远达不到</translation>
+    </message>
+    <message>
+        <source>nothing is learnt: the run has no step</source>
+        <translation>学不到东西：运行没有任何一步</translation>
+    </message>
+    <message>
+        <source>{0} pairs left out: {1}</source>
+        <translation>略去 {0} 对：{1}</translation>
+    </message>
+    <message>
+        <source>no completion within max_length</source>
+        <translation>max_length 之内没有补全</translation>
+    </message>
+    <message>
+        <source>their two sides are the same within max_length, so that they teach nothing</source>
+        <translation>max_length 之内两侧相同，因此学不到东西</translation>
+    </message>
+    <message>
+        <source>no pair to learn from</source>
+        <translation>没有可学习的对</translation>
+    </message>
+    <message>
+        <source>not a rectangular array of numbers</source>
+        <translation>不是矩形的数组</translation>
+    </message>
+    <message>
+        <source>the LoRA factors are missing or do not fit</source>
+        <translation>LoRA 因子缺失或不匹配</translation>
+    </message>
+    <message>
+        <source>A [r, in] and B [out, r]</source>
+        <translation>A [r, in] 和 B [out, r]</translation>
+    </message>
+    <message>
+        <source>A does not have the rank of the configuration</source>
+        <translation>A 的秩与配置不同</translation>
+    </message>
+    <message>
+        <source>a gradient is asked for a tensor that was not given</source>
+        <translation>要求梯度的张量没有给出</translation>
+    </message>
+    <message>
+        <source>a tensor that this loss takes is missing</source>
+        <translation>缺少此损失所用的张量</translation>
+    </message>
+    <message>
+        <source>See the header of the algorithm for names and shapes.</source>
+        <translation>名称和形状见该算法的头文件。</translation>
+    </message>
+    <message>
+        <source>no such algorithm</source>
+        <translation>没有此算法</translation>
+    </message>
+    <message>
+        <source>not a list of log-probs</source>
+        <translation>不是对数概率列表</translation>
+    </message>
+    <message>
+        <source>not as long as the tokens of the completion</source>
+        <translation>长度与补全的词元数不同</translation>
+    </message>
+    <message>
+        <source>neither true nor false</source>
+        <translation>既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>this row has no stored log-probs, but others have</source>
+        <translation>此行没有存储的对数概率，而其他行有</translation>
+    </message>
+    <message>
+        <source>a log-prob for each of completion_ids, as in row {0}</source>
+        <translation>completion_ids 每个词元一个对数概率，如第 {0} 行</translation>
+    </message>
+    <message>
+        <source>Store them for every row, or for none: then they are computed where they are needed.</source>
+        <translation>请为每一行都存储，或都不存储：那样会在需要处计算。</translation>
+    </message>
+    <message>
+        <source>not a number of the completion&apos;s tokens</source>
+        <translation>不是补全的词元数</translation>
+    </message>
+    <message>
+        <source>a completion needs a token before it</source>
+        <translation>补全之前需要有词元</translation>
+    </message>
+    <message>
+        <source>not a text</source>
+        <translation>不是文本</translation>
+    </message>
+    <message>
+        <source>the model&apos;s folder has no tokenizer.json or tokenizer.model, so that text cannot be read</source>
+        <translation>模型文件夹中没有 tokenizer.json 或 tokenizer.model，因此无法读取文本</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer&apos;s files into the folder, or give token ids (data.format = &quot;tokens&quot;).</source>
+        <translation>请将分词器文件复制到该文件夹，或给出词元编号（data.format = &quot;tokens&quot;）。</translation>
+    </message>
+    <message>
+        <source>the tokenizer gives a token that the model has no row for: they do not belong together</source>
+        <translation>分词器给出了模型没有对应行的词元：两者不匹配</translation>
+    </message>
+    <message>
+        <source>Put the tokenizer of this model into its folder.</source>
+        <translation>请将此模型的分词器放入它的文件夹。</translation>
+    </message>
+    <message>
+        <source>a token id that the model does not have</source>
+        <translation>模型没有的词元编号</translation>
+    </message>
+    <message>
+        <source>prompt and completion are messages; only plain texts can be read here</source>
+        <translation>prompt 和 completion 是消息；这里只能读取纯文本</translation>
+    </message>
+    <message>
+        <source>plain texts, or one list of messages</source>
+        <translation>纯文本，或一个消息列表</translation>
+    </message>
+    <message>
+        <source>the data file has no rows</source>
+        <translation>数据文件没有行</translation>
+    </message>
+    <message>
+        <source>whether a text ended is true or false</source>
+        <translation>文本是否结束应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: nothing to learn within max_length</source>
+        <translation>略去 {0} 行：max_length 之内没有可学的内容</translation>
+    </message>
+    <message>
+        <source>no row has a token to learn</source>
+        <translation>没有一行有可学的词元</translation>
+    </message>
+    <message>
+        <source>the loss or its gradient is not finite at step {0}; the optimiser did not move</source>
+        <translation>第 {0} 步的损失或其梯度不是有限值；优化器没有移动</translation>
+    </message>
+    <message>
+        <source>loss {0}, gradient norm {1}</source>
+        <translation>损失 {0}，梯度范数 {1}</translation>
+    </message>
+    <message>
+        <source>Lower learning_rate or max_grad_norm and go on from the newest checkpoint.</source>
+        <translation>请降低 learning_rate 或 max_grad_norm，并从最新的检查点继续。</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s weights do not fit this run</source>
+        <translation>检查点的权重与此运行不符</translation>
+    </message>
+    <message>
+        <source>stopped; the newest checkpoint holds the work so far</source>
+        <translation>已停止；最新的检查点保存了到此为止的工作</translation>
+    </message>
+    <message>
+        <source>unknown algorithm</source>
+        <translation>未知的算法</translation>
+    </message>
+    <message>
+        <source>The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn to stop.</source>
+        <translation>分词器没有指定 eos_token：文本后不加结束词元，因此模型学不会停止。</translation>
+    </message>
+    <message>
+        <source>The learning rate never arrives: the warm-up of {0} steps is as long as the run of {1} steps, or longer.</source>
+        <translation>学习率永远达不到：{0} 步的预热不短于 {1} 步的运行。</translation>
+    </message>
+    <message>
+        <source>the checkpoint belongs to another configuration of this run</source>
+        <translation>检查点属于此运行的另一配置</translation>
+    </message>
+    <message>
+        <source>Start a new run, or delete the checkpoints of this one.</source>
+        <translation>请开始新的运行，或删除此运行的检查点。</translation>
+    </message>
+    <message>
+        <source>the socket&apos;s path is too long</source>
+        <translation>套接字路径过长</translation>
+    </message>
+    <message>
+        <source>make a socket at</source>
+        <translation>创建套接字：</translation>
+    </message>
+    <message>
+        <source>listen at</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>make a socket for</source>
+        <translation>创建套接字用于</translation>
+    </message>
+    <message>
+        <source>reach the worker at</source>
+        <translation>联系工作进程：</translation>
+    </message>
+    <message>
+        <source>the worker has gone</source>
+        <translation>工作进程已离开</translation>
+    </message>
+    <message>
+        <source>no worker of this run is listening</source>
+        <translation>此运行没有正在监听的工作进程</translation>
+    </message>
+    <message>
+        <source>Start or resume the run first.</source>
+        <translation>请先启动或恢复运行。</translation>
+    </message>
+    <message>
+        <source>a frame is larger than any may be</source>
+        <translation>帧超过上限</translation>
+    </message>
+    <message>
+        <source>a frame&apos;s content does not match its checksum</source>
+        <translation>帧的内容与其校验和不符</translation>
+    </message>
+    <message>
+        <source>the worker speaks another version of the channel</source>
+        <translation>工作进程使用另一版本的通道</translation>
+    </message>
+    <message>
+        <source>Use the worker that belongs to this program.</source>
+        <translation>请使用属于此程序的工作进程。</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>id</translation>
+    </message>
+    <message>
+        <source>A cancel says which request it is about.</source>
+        <translation>取消请求须说明所取消的请求。</translation>
+    </message>
+    <message>
+        <source>the id of a request that waits or is being answered</source>
+        <translation>正在等待或处理中的请求的编号</translation>
+    </message>
+    <message>
+        <source>No request with this id waits or is being answered.</source>
+        <translation>没有此编号的请求在等待或处理中。</translation>
+    </message>
+    <message>
+        <source>Stopped on request before its turn came</source>
+        <translation>轮到之前已按要求停止</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>another worker is at work in this run folder</source>
+        <translation>另一工作进程正在此运行文件夹中工作</translation>
+    </message>
+    <message>
+        <source>process {0}</source>
+        <translation>进程 {0}</translation>
+    </message>
+    <message>
+        <source>a lock</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it with lapidary-cli stop.</source>
+        <translation>请等待它，或用 lapidary-cli stop 停止。</translation>
+    </message>
+    <message>
+        <source>an event is missing</source>
+        <translation>缺少事件</translation>
+    </message>
+    <message>
+        <source>this is not a run log of this version</source>
+        <translation>这不是此版本的运行日志</translation>
+    </message>
+    <message>
+        <source>cut the torn tail of</source>
+        <translation>截去残缺的末尾：</translation>
+    </message>
+    <message>
+        <source>seek in</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>an event of a search lacks a field, or it has the wrong type</source>
+        <translation>搜索事件缺少字段，或字段类型错误</translation>
+    </message>
+    <message>
+        <source>a search tells of something that is not known here</source>
+        <translation>搜索报告了这里不认识的事件</translation>
+    </message>
+    <message>
+        <source>expand, score, prune or choose</source>
+        <translation>expand、score、prune 或 choose</translation>
+    </message>
+    <message>
+        <source>Use the program that wrote it.</source>
+        <translation>请使用写入它的程序。</translation>
+    </message>
+    <message>
+        <source>a search tells of a node that never came</source>
+        <translation>搜索提到了从未出现的节点</translation>
+    </message>
+    <message>
+        <source>a node of the problem {0}</source>
+        <translation>题目 {0} 的节点</translation>
+    </message>
+    <message>
+        <source>A program could not be started: {0}</source>
+        <translation>无法启动程序：{0}</translation>
+    </message>
+    <message>
+        <source>signal {0} ({1})</source>
+        <translation>信号 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>退出码 {0}</translation>
+    </message>
+    <message>
+        <source>The worker ended before it answered</source>
+        <translation>工作进程在回答之前结束</translation>
+    </message>
+    <message>
+        <source>Its last words stand on standard error. Signal 9 often means that the memory did not suffice.</source>
+        <translation>它最后的输出在标准错误中。信号 9 通常表示内存不足。</translation>
+    </message>
+    <message>
+        <source>The worker has ended</source>
+        <translation>工作进程已结束</translation>
+    </message>
+    <message>
+        <source>The worker&apos;s answer is no JSON object</source>
+        <translation>工作进程的回答不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>there is no worker to start</source>
+        <translation>没有可启动的工作进程</translation>
+    </message>
+    <message>
+        <source>lapidary-worker beside this program</source>
+        <translation>与此程序同目录的 lapidary-worker</translation>
+    </message>
+    <message>
+        <source>Build it (ninja lapidary-worker), or set LAPIDARY_WORKER to its path.</source>
+        <translation>请构建它（ninja lapidary-worker），或将 LAPIDARY_WORKER 设为它的路径。</translation>
+    </message>
+    <message>
+        <source>start the worker for</source>
+        <translation>启动工作进程：</translation>
+    </message>
+    <message>
+        <source>the answer holds no choices</source>
+        <translation>回答中没有 choices</translation>
+    </message>
+    <message>
+        <source>the answer is no object</source>
+        <translation>回答不是对象</translation>
+    </message>
+    <message>
+        <source>the server says: {0}</source>
+        <translation>服务器说：{0}</translation>
+    </message>
+    <message>
+        <source>the choices are no list</source>
+        <translation>choices 不是列表</translation>
+    </message>
+    <message>
+        <source>a choice is no object</source>
+        <translation>choice 不是对象</translation>
+    </message>
+    <message>
+        <source>a choice has a number that was not asked for</source>
+        <translation>choice 的编号不在请求之内</translation>
+    </message>
+    <message>
+        <source>a choice went on after its end</source>
+        <translation>某个 choice 在结束后继续</translation>
+    </message>
+    <message>
+        <source>holds a part that is no text: {0}</source>
+        <translation>含有不是文本的部分：{0}</translation>
+    </message>
+    <message>
+        <source>an answer does not end</source>
+        <translation>回答没有尽头</translation>
+    </message>
+    <message>
+        <source>over {0} bytes of text</source>
+        <translation>超过 {0} 字节文本</translation>
+    </message>
+    <message>
+        <source>log-probabilities that are no numbers</source>
+        <translation>对数概率不是数</translation>
+    </message>
+    <message>
+        <source>log-probabilities above 0</source>
+        <translation>对数概率大于 0</translation>
+    </message>
+    <message>
+        <source>more or fewer log-probabilities than tokens</source>
+        <translation>对数概率数与词元数不同</translation>
+    </message>
+    <message>
+        <source>no remote model of this name is set up on this machine</source>
+        <translation>本机没有设置此名称的远程模型</translation>
+    </message>
+    <message>
+        <source>(none is set up)</source>
+        <translation>（没有设置）</translation>
+    </message>
+    <message>
+        <source>Set it up with lapidary-cli remote add, or in the window under Models.</source>
+        <translation>请用 lapidary-cli remote add 设置，或在窗口的“模型”中设置。</translation>
+    </message>
+    <message>
+        <source>remote is no table</source>
+        <translation>remote 不是表</translation>
+    </message>
+    <message>
+        <source>this cannot be the name of a remote model</source>
+        <translation>这不能作为远程模型的名称</translation>
+    </message>
+    <message>
+        <source>up to 64 letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>最多 64 个字母、数字、&apos;.&apos;、&apos;_&apos; 和 &apos;-&apos;</translation>
+    </message>
+    <message>
+        <source>origins is no list</source>
+        <translation>origins 不是列表</translation>
+    </message>
+    <message>
+        <source>nobody has allowed texts to leave this machine for this server</source>
+        <translation>没有人允许将文本从本机发送到此服务器</translation>
+    </message>
+    <message>
+        <source>Prompts and answers would be sent there. If that is meant: lapidary-cli remote allow {0}, or in the window under Models.</source>
+        <translation>提示和回答会发送到那里。如果确实如此：lapidary-cli remote allow {0}，或在窗口的“模型”中允许。</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring holds no key for this server</source>
+        <translation>系统密钥环中没有此服务器的密钥</translation>
+    </message>
+    <message>
+        <source>Give it with lapidary-cli remote key NAME, or in the window under Models.</source>
+        <translation>请用 lapidary-cli remote key NAME 给出，或在窗口的“模型”中给出。</translation>
+    </message>
+    <message>
+        <source>answers one choice at a time</source>
+        <translation>一次只回答一个 choice</translation>
+    </message>
+    <message>
+        <source>gave fewer choices than asked for</source>
+        <translation>给出的 choices 少于请求数</translation>
+    </message>
+    <message>
+        <source>calls itself {0}</source>
+        <translation>自称 {0}</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>请求已取消。</translation>
+    </message>
+    <message>
+        <source>the server does not list its models</source>
+        <translation>服务器不列出其模型</translation>
+    </message>
+    <message>
+        <source>Check the address; it usually ends in /v1.</source>
+        <translation>请检查地址；它通常以 /v1 结尾。</translation>
+    </message>
+    <message>
+        <source>the answer&apos;s text is no text</source>
+        <translation>回答的文本不是文本</translation>
+    </message>
+    <message>
+        <source>a text, or blocks of text</source>
+        <translation>文本，或文本块</translation>
+    </message>
+    <message>
+        <source>something like https://host/v1</source>
+        <translation>类似 https://host/v1</translation>
+    </message>
+    <message>
+        <source>this is no address of a server: {0}</source>
+        <translation>这不是服务器地址：{0}</translation>
+    </message>
+    <message>
+        <source>Give the address that the server&apos;s manual names.</source>
+        <translation>请给出服务器手册所述的地址。</translation>
+    </message>
+    <message>
+        <source>only http and https are spoken</source>
+        <translation>只支持 http 和 https</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https://.</source>
+        <translation>请给出以 https:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>the address holds a name or a password</source>
+        <translation>地址中含有用户名或密码</translation>
+    </message>
+    <message>
+        <source>Take it out; a key belongs in the system&apos;s keyring.</source>
+        <translation>请将其去掉；密钥应放在系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>the address holds a query or a fragment, where keys would end up in logs</source>
+        <translation>地址中含有查询或片段，密钥会因此进入日志</translation>
+    </message>
+    <message>
+        <source>Take away what stands from ? or # on.</source>
+        <translation>请去掉 ? 或 # 及其后的内容。</translation>
+    </message>
+    <message>
+        <source>the host holds letters that others can be mistaken for</source>
+        <translation>主机名中含有易混淆的字母</translation>
+    </message>
+    <message>
+        <source>Give its ASCII spelling, which begins with xn--.</source>
+        <translation>请给出以 xn-- 开头的 ASCII 写法。</translation>
+    </message>
+    <message>
+        <source>port {0} belongs to another service than the web</source>
+        <translation>端口 {0} 属于 Web 以外的服务</translation>
+    </message>
+    <message>
+        <source>Give 80, 443 or a port from 1024 on.</source>
+        <translation>请给出 80、443 或 1024 以上的端口。</translation>
+    </message>
+    <message>
+        <source>link-local addresses are refused: that is where clouds keep their credentials</source>
+        <translation>拒绝链路本地地址：云平台在那里存放凭据</translation>
+    </message>
+    <message>
+        <source>Give the server&apos;s name or its address in your network.</source>
+        <translation>请给出服务器的名称或其在您网络中的地址。</translation>
+    </message>
+    <message>
+        <source>the endpoint names no model</source>
+        <translation>端点没有指定模型</translation>
+    </message>
+    <message>
+        <source>what the server calls the model</source>
+        <translation>服务器对该模型的称呼</translation>
+    </message>
+    <message>
+        <source>http:// beyond this machine can be read by anyone on the way</source>
+        <translation>本机之外的 http:// 会被途中任何人读取</translation>
+    </message>
+    <message>
+        <source>Use https, or set plain_http to &quot;without_key&quot; or &quot;with_key&quot; if the network is yours.</source>
+        <translation>请使用 https；如果网络属于您，请将 plain_http 设为 &quot;without_key&quot; 或 &quot;with_key&quot;。</translation>
+    </message>
+    <message>
+        <source>the reply is no answer of such an API: perhaps a page of a network that wants a login first</source>
+        <translation>答复不是此种 API 的回答：可能是需要先登录的网络的页面</translation>
+    </message>
+    <message>
+        <source>the stream ended in the middle of a piece</source>
+        <translation>流在片段中途结束</translation>
+    </message>
+    <message>
+        <source>the stream ended before it began</source>
+        <translation>流在开始之前就结束</translation>
+    </message>
+    <message>
+        <source>the stream ended before the answer did</source>
+        <translation>流在回答结束之前结束</translation>
+    </message>
+    <message>
+        <source>the reply is empty</source>
+        <translation>答复为空</translation>
+    </message>
+    <message>
+        <source>status {0}</source>
+        <translation>状态 {0}</translation>
+    </message>
+    <message>
+        <source>the server refuses: {0}</source>
+        <translation>服务器拒绝：{0}</translation>
+    </message>
+    <message>
+        <source>status {0} of {1}</source>
+        <translation>{1} 的状态 {0}</translation>
+    </message>
+    <message>
+        <source>the server sends the request elsewhere, which is not followed</source>
+        <translation>服务器将请求转往别处，不予跟随</translation>
+    </message>
+    <message>
+        <source>Give the address where the API really is.</source>
+        <translation>请给出 API 真正的地址。</translation>
+    </message>
+    <message>
+        <source>Look at the key: lapidary-cli remote key NAME.</source>
+        <translation>请检查密钥：lapidary-cli remote key NAME。</translation>
+    </message>
+    <message>
+        <source>a wait of at most a minute; the server asks for {0} s</source>
+        <translation>最多等待一分钟；服务器要求 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Try again later, or let fewer requests run (requests_per_minute, max_concurrent).</source>
+        <translation>请稍后重试，或减少同时的请求（requests_per_minute、max_concurrent）。</translation>
+    </message>
+    <message>
+        <source>the server&apos;s reply does not end</source>
+        <translation>服务器的答复没有尽头</translation>
+    </message>
+    <message>
+        <source>over {0} bytes</source>
+        <translation>超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>the name leads to an address that is refused</source>
+        <translation>该名称指向被拒绝的地址</translation>
+    </message>
+    <message>
+        <source>{0} at {1}</source>
+        <translation>{0}，位于 {1}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s reply could not be read: {0}</source>
+        <translation>无法读取服务器的答复：{0}</translation>
+    </message>
+    <message>
+        <source>the server cannot be reached: {0}</source>
+        <translation>无法连接服务器：{0}</translation>
+    </message>
+    <message>
+        <source>See whether the address is right and the server is running.</source>
+        <translation>请查看地址是否正确、服务器是否在运行。</translation>
+    </message>
+    <message>
+        <source>the server could not prove who it is: {0}</source>
+        <translation>服务器无法证明其身份：{0}</translation>
+    </message>
+    <message>
+        <source>For a server of your own with its own certificate, set ca_file to that certificate. Checking is never turned off.</source>
+        <translation>对于使用自有证书的自有服务器，请将 ca_file 设为该证书。检查从不关闭。</translation>
+    </message>
+    <message>
+        <source>the connection ended before the answer did: {0}</source>
+        <translation>连接在回答结束之前中断：{0}</translation>
+    </message>
+    <message>
+        <source>no connection within {0} s</source>
+        <translation>{0} 秒内没有连接</translation>
+    </message>
+    <message>
+        <source>{0} within {1} s</source>
+        <translation>{1} 秒内{0}</translation>
+    </message>
+    <message>
+        <source>the transfer could not be driven</source>
+        <translation>无法进行传输</translation>
+    </message>
+    <message>
+        <source>the server did not finish</source>
+        <translation>服务器没有完成</translation>
+    </message>
+    <message>
+        <source>the server sent nothing</source>
+        <translation>服务器没有发送任何内容</translation>
+    </message>
+    <message>
+        <source>libcurl could not be started</source>
+        <translation>无法启动 libcurl</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring cannot be used</source>
+        <translation>无法使用系统密钥环</translation>
+    </message>
+    <message>
+        <source>Start and unlock a keyring (gnome-keyring, KWallet, KeePassXC). Keys are kept nowhere else; servers without a key work without one.</source>
+        <translation>请启动并解锁密钥环（gnome-keyring、KWallet、KeePassXC）。密钥不存放在其他地方；不需要密钥的服务器无需它。</translation>
+    </message>
+    <message>
+        <source>the key is empty</source>
+        <translation>密钥为空</translation>
+    </message>
+    <message>
+        <source>the key holds space or characters that no key has</source>
+        <translation>密钥中含有空白或密钥不会有的字符</translation>
+    </message>
+    <message>
+        <source>the key as the server&apos;s owner gave it, on one line</source>
+        <translation>服务器所有者给出的密钥，写在一行中</translation>
+    </message>
+    <message>
+        <source>the completions API knows no messages</source>
+        <translation>completions API 没有消息</translation>
+    </message>
+    <message>
+        <source>Give a prompt, or set api = &quot;chat&quot; for this endpoint.</source>
+        <translation>请给出提示，或为此端点设置 api = &quot;chat&quot;。</translation>
+    </message>
+    <message>
+        <source>a line of the stream is longer than an answer&apos;s pieces ever are</source>
+        <translation>流中的一行超过回答片段应有的长度</translation>
+    </message>
+    <message>
+        <source>an event of the stream does not end</source>
+        <translation>流中的事件没有尽头</translation>
+    </message>
+    <message>
+        <source>Both raters must rate the same things</source>
+        <translation>两位评分者必须评同样的对象</translation>
+    </message>
+    <message>
+        <source>{0} ratings</source>
+        <translation>{0} 个评分</translation>
+    </message>
+    <message>
+        <source>There are no ratings</source>
+        <translation>没有评分</translation>
+    </message>
+    <message>
+        <source>0 ratings</source>
+        <translation>0 个评分</translation>
+    </message>
+    <message>
+        <source>Both raters only ever said one thing, so that agreement by chance is certain</source>
+        <translation>两位评分者始终只给出一种评价，因此偶然一致是必然的</translation>
+    </message>
+    <message>
+        <source>one value</source>
+        <translation>一个值</translation>
+    </message>
+    <message>
+        <source>at least two values in use</source>
+        <translation>至少两个不同的值</translation>
+    </message>
+    <message>
+        <source>Every rater needs an entry for every unit</source>
+        <translation>每位评分者对每个单元都需要一项</translation>
+    </message>
+    <message>
+        <source>{0} entries</source>
+        <translation>{0} 项</translation>
+    </message>
+    <message>
+        <source>{0} entries, null where one is missing</source>
+        <translation>{0} 项，缺失处为 null</translation>
+    </message>
+    <message>
+        <source>No unit has two ratings</source>
+        <translation>没有单元有两个评分</translation>
+    </message>
+    <message>
+        <source>units with at least two ratings</source>
+        <translation>至少有两个评分的单元</translation>
+    </message>
+    <message>
+        <source>Only one value was ever used, so that no disagreement is possible</source>
+        <translation>只用过一个值，因此不可能有分歧</translation>
+    </message>
+    <message>
+        <source>Every answer needs a confidence and a verdict</source>
+        <translation>每个回答都需要置信度和判定</translation>
+    </message>
+    <message>
+        <source>{0} values</source>
+        <translation>{0} 个值</translation>
+    </message>
+    <message>
+        <source>There are no answers</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>0 values</source>
+        <translation>0 个值</translation>
+    </message>
+    <message>
+        <source>Not a number of bins</source>
+        <translation>不是分箱数</translation>
+    </message>
+    <message>
+        <source>1 to 10000</source>
+        <translation>1 到 10000</translation>
+    </message>
+    <message>
+        <source>A confidence is no probability</source>
+        <translation>置信度不是概率</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>A proportion of nothing is not defined</source>
+        <translation>空集的比例没有定义</translation>
+    </message>
+    <message>
+        <source>The counts contradict each other</source>
+        <translation>计数互相矛盾</translation>
+    </message>
+    <message>
+        <source>0 to n</source>
+        <translation>0 到 n</translation>
+    </message>
+    <message>
+        <source>The confidence is no probability</source>
+        <translation>置信水平不是概率</translation>
+    </message>
+    <message>
+        <source>above 0, below 1</source>
+        <translation>大于 0，小于 1</translation>
+    </message>
+    <message>
+        <source>There are no p-values to correct</source>
+        <translation>没有可校正的 p 值</translation>
+    </message>
+    <message>
+        <source>A p-value is a probability</source>
+        <translation>p 值应为概率</translation>
+    </message>
+    <message>
+        <source>The two arms must answer the same problems</source>
+        <translation>两个对比项必须回答同样的题目</translation>
+    </message>
+    <message>
+        <source>There are no problems to compare</source>
+        <translation>没有可比较的题目</translation>
+    </message>
+    <message>
+        <source>A count cannot be negative</source>
+        <translation>计数不能为负</translation>
+    </message>
+    <message>
+        <source>0 or more</source>
+        <translation>0 或更多</translation>
+    </message>
+    <message>
+        <source>Not a number of resamples</source>
+        <translation>不是重采样次数</translation>
+    </message>
+    <message>
+        <source>1 to 10000000</source>
+        <translation>1 到 10000000</translation>
+    </message>
+    <message>
+        <source>A value is not finite</source>
+        <translation>某个值不是有限值</translation>
+    </message>
+    <message>
+        <source>finite numbers</source>
+        <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>There are no comparisons</source>
+        <translation>没有比较</translation>
+    </message>
+    <message>
+        <source>Not a comparison of two</source>
+        <translation>不是两者的比较</translation>
+    </message>
+    <message>
+        <source>{0} against {1}, {2}</source>
+        <translation>{0} 对 {1}，{2}</translation>
+    </message>
+    <message>
+        <source>two names and a count of wins</source>
+        <translation>两个名称和获胜次数</translation>
+    </message>
+    <message>
+        <source>Too many names</source>
+        <translation>名称过多</translation>
+    </message>
+    <message>
+        <source>at most 2000</source>
+        <translation>最多 2000</translation>
+    </message>
+    <message>
+        <source>Some never lost to, or never met, the others, so that no finite strengths fit best</source>
+        <translation>有些从未输给其他、或从未与其他相遇，因此没有有限的强度能最佳拟合</translation>
+    </message>
+    <message>
+        <source>a way by wins from everyone to everyone</source>
+        <translation>每个名称都能经由胜局到达其他每个名称</translation>
+    </message>
+    <message>
+        <source>Add comparisons, or half a win both ways as a prior.</source>
+        <translation>请增加比较，或以双向各半胜作为先验。</translation>
+    </message>
+    <message>
+        <source>There are no samples</source>
+        <translation>没有样本</translation>
+    </message>
+    <message>
+        <source>k samples cannot be taken from these</source>
+        <translation>无法从中取出 k 个样本</translation>
+    </message>
+    <message>
+        <source>Not a number of draws</source>
+        <translation>不是抽取次数</translation>
+    </message>
+    <message>
+        <source>A score is not a number</source>
+        <translation>分数不是数</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>另一程序</translation>
+    </message>
+    <message>
+        <source>{0} (process {1} on {2}, since {3})</source>
+        <translation>{0}（{2} 上的进程 {1}，自 {3} 起）</translation>
+    </message>
+    <message>
+        <source>the project is open in {0}; here it can only be read</source>
+        <translation>项目已在 {0} 中打开；这里只能读取</translation>
+    </message>
+    <message>
+        <source>Close it there first.</source>
+        <translation>请先在那里关闭它。</translation>
+    </message>
+    <message>
+        <source>this project was written by a newer Lapidary and is left as it is</source>
+        <translation>此项目由较新的 Lapidary 写入，保持原样</translation>
+    </message>
+    <message>
+        <source>at most version {0}</source>
+        <translation>最高版本 {0}</translation>
+    </message>
+    <message>
+        <source>Open it with that newer Lapidary.</source>
+        <translation>请用那个较新的 Lapidary 打开。</translation>
+    </message>
+    <message>
+        <source>this is not a project database</source>
+        <translation>这不是项目数据库</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>other content</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>an SQLite 3 database of Lapidary</source>
+        <translation>Lapidary 的 SQLite 3 数据库</translation>
+    </message>
+    <message>
+        <source>Move the file away; the runs in the folder runs/ are kept and are not touched.</source>
+        <translation>请移走该文件；runs/ 文件夹中的运行会保留，不受影响。</translation>
+    </message>
+    <message>
+        <source>this database belongs to another program and is left as it is</source>
+        <translation>此数据库属于另一程序，保持原样</translation>
+    </message>
+    <message>
+        <source>application id {0}</source>
+        <translation>应用程序编号 {0}</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the project.</source>
+        <translation>请为项目选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>the tables of this project are not those that Lapidary makes</source>
+        <translation>此项目的表不是 Lapidary 所建的</translation>
+    </message>
+    <message>
+        <source>Move the file away and run the experiment again: finished runs are found in runs/.</source>
+        <translation>请移走该文件并重新运行实验：已完成的运行会在 runs/ 中找到。</translation>
+    </message>
+    <message>
+        <source>the project&apos;s database is damaged</source>
+        <translation>项目的数据库已损坏</translation>
+    </message>
+    <message>
+        <source>Move the file away and run the experiment again: runs/ is not touched.</source>
+        <translation>请移走该文件并重新运行实验：runs/ 不受影响。</translation>
+    </message>
+    <message>
+        <source>project.db is missing, but its journal is there</source>
+        <translation>project.db 不存在，但它的日志在</translation>
+    </message>
+    <message>
+        <source>Put project.db back beside it, or move the journal away.</source>
+        <translation>请将 project.db 放回其旁，或移走日志。</translation>
+    </message>
+    <message>
+        <source>the project&apos;s database said: {0}</source>
+        <translation>项目的数据库报告：{0}</translation>
+    </message>
+    <message>
+        <source>Another program holds the database; try again when it has let go.</source>
+        <translation>另一程序占用着数据库；请在其释放后重试。</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write there.</source>
+        <translation>请为自己授予在那里写入的权限。</translation>
+    </message>
+    <message>
+        <source>there is no project here yet</source>
+        <translation>这里还没有项目</translation>
+    </message>
+    <message>
+        <source>A request has messages, or text, or ids; not several of them</source>
+        <translation>请求含有 messages、text 或 ids 之一，不能同时有多个</translation>
+    </message>
+    <message>
+        <source>There is no template called &quot;default&quot;</source>
+        <translation>没有名为 &quot;default&quot; 的模板</translation>
+    </message>
+    <message>
+        <source>the template takes more than 5 million steps</source>
+        <translation>模板的步数超过 500 万</translation>
+    </message>
+    <message>
+        <source>the template takes more than 2 seconds</source>
+        <translation>模板用时超过 2 秒</translation>
+    </message>
+    <message>
+        <source>a named template needs its name and its text</source>
+        <translation>命名模板需要名称和文本</translation>
+    </message>
+    <message>
+        <source>{&quot;name&quot;, &quot;template&quot;}</source>
+        <translation>{&quot;name&quot;, &quot;template&quot;}</translation>
+    </message>
+    <message>
+        <source>chat_template is neither a text nor a list of named ones</source>
+        <translation>chat_template 既不是文本，也不是命名模板的列表</translation>
+    </message>
+    <message>
+        <source>the template is too long</source>
+        <translation>模板过长</translation>
+    </message>
+    <message>
+        <source>1 MiB at most</source>
+        <translation>最多 1 MiB</translation>
+    </message>
+    <message>
+        <source>the template is not UTF-8</source>
+        <translation>模板不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>this model has no chat template</source>
+        <translation>此模型没有对话模板</translation>
+    </message>
+    <message>
+        <source>chat_template.jinja, or chat_template in tokenizer_config.json</source>
+        <translation>chat_template.jinja，或 tokenizer_config.json 中的 chat_template</translation>
+    </message>
+    <message>
+        <source>Give plain text instead of messages, or put the template of the model&apos;s maker into chat_template.jinja.</source>
+        <translation>请给出纯文本而不是消息，或将模型作者的模板放入 chat_template.jinja。</translation>
+    </message>
+    <message>
+        <source>this model has no template of this name</source>
+        <translation>此模型没有此名称的模板</translation>
+    </message>
+    <message>
+        <source>variables is an object</source>
+        <translation>variables 应为对象</translation>
+    </message>
+    <message>
+        <source>messages is a list</source>
+        <translation>messages 应为列表</translation>
+    </message>
+    <message>
+        <source>[{&quot;role&quot;, &quot;content&quot;}, …]</source>
+        <translation>[{&quot;role&quot;, &quot;content&quot;}, …]</translation>
+    </message>
+    <message>
+        <source>tools is a list, or JSON text of one</source>
+        <translation>tools 应为列表，或列表的 JSON 文本</translation>
+    </message>
+    <message>
+        <source>[{&quot;type&quot;: &quot;function&quot;, …}, …]</source>
+        <translation>[{&quot;type&quot;: &quot;function&quot;, …}, …]</translation>
+    </message>
+    <message>
+        <source>** needs a dict</source>
+        <translation>** 需要 dict</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is undefined</source>
+        <translation>“{0}”未定义</translation>
+    </message>
+    <message>
+        <source>{0} cannot be called</source>
+        <translation>{0} 不能被调用</translation>
+    </message>
+    <message>
+        <source>a sign needs a number, not {0}</source>
+        <translation>正负号需要数，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>a statement stands where an expression is needed</source>
+        <translation>需要表达式之处是语句</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; does not join {1} and {2}</source>
+        <translation>“{0}”不能连接 {1} 和 {2}</translation>
+    </message>
+    <message>
+        <source>a text grows beyond 16 MiB</source>
+        <translation>文本超过 16 MiB</translation>
+    </message>
+    <message>
+        <source>{0} cannot be cut into slices</source>
+        <translation>{0} 不能切片</translation>
+    </message>
+    <message>
+        <source>the step of a slice is not 0</source>
+        <translation>切片的步长不能为 0</translation>
+    </message>
+    <message>
+        <source>the template is nested more than 128 deep</source>
+        <translation>模板嵌套超过 128 层</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is needed here</source>
+        <translation>此处需要“{0}”</translation>
+    </message>
+    <message>
+        <source>a name is needed here</source>
+        <translation>此处需要名称</translation>
+    </message>
+    <message>
+        <source>the tag should end here</source>
+        <translation>标签应在此结束</translation>
+    </message>
+    <message>
+        <source>this number is too large</source>
+        <translation>此数过大</translation>
+    </message>
+    <message>
+        <source>an expression is needed here</source>
+        <translation>此处需要表达式</translation>
+    </message>
+    <message>
+        <source>a slice has three parts at most</source>
+        <translation>切片最多三部分</translation>
+    </message>
+    <message>
+        <source>&apos;]&apos; is needed here</source>
+        <translation>此处需要“]”</translation>
+    </message>
+    <message>
+        <source>an argument without a name stands behind one with a name</source>
+        <translation>无名参数位于具名参数之后</translation>
+    </message>
+    <message>
+        <source>there is no filter of this name</source>
+        <translation>没有此名称的过滤器</translation>
+    </message>
+    <message>
+        <source>a % of the format is not finished</source>
+        <translation>格式中的 % 不完整</translation>
+    </message>
+    <message>
+        <source>unknown format %{0}</source>
+        <translation>未知格式 %{0}</translation>
+    </message>
+    <message>
+        <source>not enough arguments for the format</source>
+        <translation>格式的参数不足</translation>
+    </message>
+    <message>
+        <source>not all arguments are used by the format</source>
+        <translation>格式没有用完全部参数</translation>
+    </message>
+    <message>
+        <source>range needs its end</source>
+        <translation>range 需要终点</translation>
+    </message>
+    <message>
+        <source>the step of a range is not 0</source>
+        <translation>range 的步长不能为 0</translation>
+    </message>
+    <message>
+        <source>only the members of a namespace can be set</source>
+        <translation>只能设置 namespace 的成员</translation>
+    </message>
+    <message>
+        <source>so many values are needed as there are names</source>
+        <translation>值的个数应与名称的个数相同</translation>
+    </message>
+    <message>
+        <source>{0} values, {1} names</source>
+        <translation>{0} 个值，{1} 个名称</translation>
+    </message>
+    <message>
+        <source>no items for cycling given</source>
+        <translation>没有给出可轮换的项</translation>
+    </message>
+    <message>
+        <source>macros call each other more than 64 deep</source>
+        <translation>宏的相互调用超过 64 层</translation>
+    </message>
+    <message>
+        <source>{0} takes not more than {1} argument(s)</source>
+        <translation>{0} 最多接受 {1} 个参数</translation>
+    </message>
+    <message>
+        <source>{0} takes no keyword argument &apos;{1}&apos;</source>
+        <translation>{0} 不接受关键字参数“{1}”</translation>
+    </message>
+    <message>
+        <source>a comment is not closed</source>
+        <translation>注释没有关闭</translation>
+    </message>
+    <message>
+        <source>{% raw %} is not closed</source>
+        <translation>{% raw %} 没有关闭</translation>
+    </message>
+    <message>
+        <source>the tag is not closed by {0}</source>
+        <translation>标签没有用 {0} 关闭</translation>
+    </message>
+    <message>
+        <source>the character &apos;{0}&apos; means nothing here</source>
+        <translation>字符“{0}”在此没有意义</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; closes nothing</source>
+        <translation>“{0}”没有可关闭的</translation>
+    </message>
+    <message>
+        <source>a text is not closed</source>
+        <translation>文本没有关闭</translation>
+    </message>
+    <message>
+        <source>an escape needs {0} hexadecimal digits</source>
+        <translation>转义需要 {0} 位十六进制数字</translation>
+    </message>
+    <message>
+        <source>an escape is no character</source>
+        <translation>转义不是字符</translation>
+    </message>
+    <message>
+        <source>a message holds the text of a special token, and the template writes the chat otherwise because of it</source>
+        <translation>消息中含有特殊词元的文本，模板因此会以不同方式写出对话</translation>
+    </message>
+    <message>
+        <source>Take that text out of the message; what stands for a turn&apos;s end must come from the template.</source>
+        <translation>请从消息中去掉该文本；表示轮次结束的内容必须来自模板。</translation>
+    </message>
+    <message>
+        <source>a text is needed, not {0}</source>
+        <translation>需要文本，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>an empty separator</source>
+        <translation>分隔符为空</translation>
+    </message>
+    <message>
+        <source>what the text begins or ends with is missing</source>
+        <translation>缺少文本的开头或结尾</translation>
+    </message>
+    <message>
+        <source>a { of the format is not closed</source>
+        <translation>格式中的 { 没有关闭</translation>
+    </message>
+    <message>
+        <source>only {}, {0} and {name} are known in a format</source>
+        <translation>格式中只认识 {}、{0} 和 {name}</translation>
+    </message>
+    <message>
+        <source>the format asks for more than is given</source>
+        <translation>格式要求的多于给出的</translation>
+    </message>
+    <message>
+        <source>substring not found</source>
+        <translation>找不到子串</translation>
+    </message>
+    <message>
+        <source>a template cannot change the values that it is given</source>
+        <translation>模板不能更改给它的值</translation>
+    </message>
+    <message>
+        <source>{0} is not in the list</source>
+        <translation>{0} 不在列表中</translation>
+    </message>
+    <message>
+        <source>unknown attribute: values of a template are plain data</source>
+        <translation>未知属性：模板的值是纯数据</translation>
+    </message>
+    <message>
+        <source>a number grows beyond 64 bits</source>
+        <translation>数超出 64 位</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>除以零</translation>
+    </message>
+    <message>
+        <source>this tag closes nothing</source>
+        <translation>此标签没有可关闭的</translation>
+    </message>
+    <message>
+        <source>{% {0} %} is missing</source>
+        <translation>缺少 {% {0} %}</translation>
+    </message>
+    <message>
+        <source>the expression should end here</source>
+        <translation>表达式应在此结束</translation>
+    </message>
+    <message>
+        <source>a tag begins with a name</source>
+        <translation>标签以名称开头</translation>
+    </message>
+    <message>
+        <source>there is no loop here</source>
+        <translation>此处没有循环</translation>
+    </message>
+    <message>
+        <source>templates have no tag of this name</source>
+        <translation>模板没有此名称的标签</translation>
+    </message>
+    <message>
+        <source>&apos;in&apos; is needed here</source>
+        <translation>此处需要“in”</translation>
+    </message>
+    <message>
+        <source>{% call %} needs a call</source>
+        <translation>{% call %} 需要调用</translation>
+    </message>
+    <message>
+        <source>map needs a filter or an attribute</source>
+        <translation>map 需要过滤器或属性</translation>
+    </message>
+    <message>
+        <source>an attribute is needed</source>
+        <translation>需要属性</translation>
+    </message>
+    <message>
+        <source>dictsort needs a dict</source>
+        <translation>dictsort 需要 dict</translation>
+    </message>
+    <message>
+        <source>a batch holds one item at least</source>
+        <translation>一批至少一项</translation>
+    </message>
+    <message>
+        <source>items needs a dict</source>
+        <translation>items 需要 dict</translation>
+    </message>
+    <message>
+        <source>{0} has no length</source>
+        <translation>{0} 没有长度</translation>
+    </message>
+    <message>
+        <source>this test needs an argument</source>
+        <translation>此测试需要参数</translation>
+    </message>
+    <message>
+        <source>there is no test of this name</source>
+        <translation>没有此名称的测试</translation>
+    </message>
+    <message>
+        <source>values are nested too deeply</source>
+        <translation>值嵌套过深</translation>
+    </message>
+    <message>
+        <source>an integer is needed, not {0}</source>
+        <translation>需要整数，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>a number is needed, not {0}</source>
+        <translation>需要数，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have no order</source>
+        <translation>{0} 和 {1} 没有顺序</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written as JSON</source>
+        <translation>{0} 无法写为 JSON</translation>
+    </message>
+    <message>
+        <source>the characters of a text of more than 4 MiB are gone through</source>
+        <translation>逐字遍历超过 4 MiB 的文本</translation>
+    </message>
+    <message>
+        <source>{0} cannot be iterated over</source>
+        <translation>{0} 不能遍历</translation>
+    </message>
+    <message>
+        <source>message {0}</source>
+        <translation>消息 {0}</translation>
+    </message>
+    <message>
+        <source>the arguments of a tool call are JSON text of no object</source>
+        <translation>工具调用的参数是 JSON 文本，但不是对象</translation>
+    </message>
+    <message>
+        <source>the arguments of a tool call are no JSON text: {0}</source>
+        <translation>工具调用的参数不是 JSON 文本：{0}</translation>
+    </message>
+    <message>
+        <source>an object, or JSON text of one, as {&quot;city&quot;: &quot;Gdansk&quot;}</source>
+        <translation>对象，或对象的 JSON 文本，例如 {&quot;city&quot;: &quot;Gdansk&quot;}</translation>
+    </message>
+    <message>
+        <source>a part of the content is no text</source>
+        <translation>内容的一部分不是文本</translation>
+    </message>
+    <message>
+        <source>{&quot;type&quot;: &quot;text&quot;, &quot;text&quot;: …}: the template of this model writes nothing else</source>
+        <translation>{&quot;type&quot;: &quot;text&quot;, &quot;text&quot;: …}：此模型的模板不写其他内容</translation>
+    </message>
+    <message>
+        <source>a message is an object</source>
+        <translation>消息应为对象</translation>
+    </message>
+    <message>
+        <source>{&quot;role&quot;: …, &quot;content&quot;: …}</source>
+        <translation>{&quot;role&quot;: …, &quot;content&quot;: …}</translation>
+    </message>
+    <message>
+        <source>the content is a list, but not of parts</source>
+        <translation>内容是列表，但不是由部分组成</translation>
+    </message>
+    <message>
+        <source>a text, or [{&quot;type&quot;: &quot;text&quot;, &quot;text&quot;: …}, …]</source>
+        <translation>文本，或 [{&quot;type&quot;: &quot;text&quot;, &quot;text&quot;: …}, …]</translation>
+    </message>
+    <message>
+        <source>{0} and others</source>
+        <translation>{0} 等</translation>
+    </message>
+    <message>
+        <source>in {0} a token reaches across the end of the prompt (first in line {1}: {2}); there the completion begins before it, where the tokens part from those of the prompt alone. A model is asked with the prompt&apos;s own tokens: end prompts where the tokenizer does not merge across, as at a line break, and let a completion begin with its blank.</source>
+        <translation>{0}中有词元跨越提示的结尾（首次在第 {1} 行：{2}）；在那里，补全从更早处开始，即词元与单独提示的词元分开之处。模型以提示自己的词元被提问：请让提示在分词器不会跨越合并处结束，例如换行处，并让补全以其空格开头。</translation>
+    </message>
+    <message>
+        <source>{0} in {1}, first in line {2}, cannot be expressed by the tokenizer and are left out or unknown to the model: {3}</source>
+        <translation>{1}中有 {0}（首次在第 {2} 行）无法由分词器表示，被略去或为模型所不知：{3}</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 个字符</translation>
+    </message>
+    <message>
+        <source>{0} characters</source>
+        <translation>{0} 个字符</translation>
+    </message>
+    <message>
+        <source>needs an id and a content of 1 to 1024 bytes</source>
+        <translation>需要 id 和 1 到 1024 字节的 content</translation>
+    </message>
+    <message>
+        <source>its id belongs to another token</source>
+        <translation>它的 id 属于另一词元</translation>
+    </message>
+    <message>
+        <source>the same token has two ids</source>
+        <translation>同一词元有两个 id</translation>
+    </message>
+    <message>
+        <source>{0} with id {1}</source>
+        <translation>{0}，id 为 {1}</translation>
+    </message>
+    <message>
+        <source>id {0}</source>
+        <translation>id {0}</translation>
+    </message>
+    <message>
+        <source>an added token gets another id than the file says: as in the tokenizers library, ids follow the vocabulary without a hole</source>
+        <translation>一个添加的词元的 id 与文件所述不同：与 tokenizers 库一样，id 紧接词表，没有空缺</translation>
+    </message>
+    <message>
+        <source>{0} added tokens get other ids than the file says: as in the tokenizers library, ids follow the vocabulary without a hole</source>
+        <translation>{0} 个添加的词元的 id 与文件所述不同：与 tokenizers 库一样，id 紧接词表，没有空缺</translation>
+    </message>
+    <message>
+        <source>Models that were trained with transformers have these ids; number the tokens so in the file to be rid of this notice</source>
+        <translation>用 transformers 训练的模型使用这些 id；请在文件中照此为词元编号，以消除此提示</translation>
+    </message>
+    <message>
+        <source>tokenizer_config.json and tokenizer.json do not agree on an added token</source>
+        <translation>tokenizer_config.json 与 tokenizer.json 对某个添加的词元的说法不一致</translation>
+    </message>
+    <message>
+        <source>a token of tokenizer.json</source>
+        <translation>tokenizer.json 中的词元</translation>
+    </message>
+    <message>
+        <source>Take both files from the same model; tokenizer.json is followed</source>
+        <translation>请从同一模型取用两个文件；以 tokenizer.json 为准</translation>
+    </message>
+    <message>
+        <source>not a list of at most 1048576 tokens</source>
+        <translation>不是最多 1048576 个词元的列表</translation>
+    </message>
+    <message>
+        <source>tokenizer_config.json names a special token that the tokenizer does not have</source>
+        <translation>tokenizer_config.json 指定了分词器没有的特殊词元</translation>
+    </message>
+    <message>
+        <source>a token of the vocabulary, or an added one</source>
+        <translation>词表中的词元，或添加的词元</translation>
+    </message>
+    <message>
+        <source>Choose the token to use, or take all files from the same model</source>
+        <translation>请选择要用的词元，或从同一模型取用全部文件</translation>
+    </message>
+    <message>
+        <source>this is not a tokenizer.json: it has no model</source>
+        <translation>这不是 tokenizer.json：它没有 model</translation>
+    </message>
+    <message>
+        <source>a tokenizer_config.json is an object</source>
+        <translation>tokenizer_config.json 应为对象</translation>
+    </message>
+    <message>
+        <source>random merges are not supported</source>
+        <translation>不支持随机合并</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary</source>
+        <translation>不在词表中</translation>
+    </message>
+    <message>
+        <source>a token of /model/vocab</source>
+        <translation>/model/vocab 中的词元</translation>
+    </message>
+    <message>
+        <source>the merges are not a list</source>
+        <translation>merges 不是列表</translation>
+    </message>
+    <message>
+        <source>a list of pairs</source>
+        <translation>由对组成的列表</translation>
+    </message>
+    <message>
+        <source>not a merge of two tokens</source>
+        <translation>不是两个词元的合并</translation>
+    </message>
+    <message>
+        <source>&quot;left right&quot;</source>
+        <translation>&quot;left right&quot;</translation>
+    </message>
+    <message>
+        <source>a merge names a token that the vocabulary does not have</source>
+        <translation>合并中有词表没有的词元</translation>
+    </message>
+    <message>
+        <source>tokens of /model/vocab</source>
+        <translation>/model/vocab 中的词元</translation>
+    </message>
+    <message>
+        <source>BPE, Unigram, WordPiece or WordLevel</source>
+        <translation>BPE、Unigram、WordPiece 或 WordLevel</translation>
+    </message>
+    <message>
+        <source>the vocabulary is missing</source>
+        <translation>缺少词表</translation>
+    </message>
+    <message>
+        <source>an object of token → id</source>
+        <translation>词元 → id 的对象</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to 16777215</source>
+        <translation>0 到 16777215 的整数</translation>
+    </message>
+    <message>
+        <source>two tokens have the same id</source>
+        <translation>两个词元的 id 相同</translation>
+    </message>
+    <message>
+        <source>each id once</source>
+        <translation>每个 id 一次</translation>
+    </message>
+    <message>
+        <source>[&quot;token&quot;, log-probability], each token once</source>
+        <translation>[&quot;token&quot;, log-probability]，每个词元一次</translation>
+    </message>
+    <message>
+        <source>not a token with its score</source>
+        <translation>不是带分数的词元</translation>
+    </message>
+    <message>
+        <source>the score is not a finite number</source>
+        <translation>分数不是有限的数</translation>
+    </message>
+    <message>
+        <source>a token must have 1 to 1024 bytes</source>
+        <translation>词元必须为 1 到 1024 字节</translation>
+    </message>
+    <message>
+        <source>the token occurs twice</source>
+        <translation>词元出现两次</translation>
+    </message>
+    <message>
+        <source>a list of [token, score]</source>
+        <translation>[token, score] 的列表</translation>
+    </message>
+    <message>
+        <source>no token of the vocabulary</source>
+        <translation>不是词表中的词元</translation>
+    </message>
+    <message>
+        <source>an index of /model/vocab, or null</source>
+        <translation>/model/vocab 的下标，或 null</translation>
+    </message>
+    <message>
+        <source>the vocabulary has neither this character nor an unknown token</source>
+        <translation>词表中既没有此字符，也没有未知词元</translation>
+    </message>
+    <message>
+        <source>the vocabulary has neither this word nor an unknown token</source>
+        <translation>词表中既没有此词，也没有未知词元</translation>
+    </message>
+    <message>
+        <source>not a number of characters</source>
+        <translation>不是字符数</translation>
+    </message>
+    <message>
+        <source>base64 of a trie and its replacements, whole</source>
+        <translation>完整的 trie 及其替换内容的 base64</translation>
+    </message>
+    <message>
+        <source>this {0} is not supported</source>
+        <translation>不支持此 {0}</translation>
+    </message>
+    <message>
+        <source>an option of this {0} is not usable</source>
+        <translation>此 {0} 的某个选项不可用</translation>
+    </message>
+    <message>
+        <source>{&quot;String&quot;: …} or {&quot;Regex&quot;: …}</source>
+        <translation>{&quot;String&quot;: …} 或 {&quot;Regex&quot;: …}</translation>
+    </message>
+    <message>
+        <source>one character</source>
+        <translation>一个字符</translation>
+    </message>
+    <message>
+        <source>parts nested deeper than 16 levels</source>
+        <translation>部件嵌套超过 16 层</translation>
+    </message>
+    <message>
+        <source>an empty text cannot be split on</source>
+        <translation>不能按空文本切分</translation>
+    </message>
+    <message>
+        <source>the pattern is longer than 16384 bytes</source>
+        <translation>模式超过 16384 字节</translation>
+    </message>
+    <message>
+        <source>set intersection and \h mean something else here than in the reference</source>
+        <translation>集合交和 \h 在此的含义与参考实现不同</translation>
+    </message>
+    <message>
+        <source>the pre-tokeniser&apos;s pattern gave up on this text</source>
+        <translation>预分词器的模式在此文本上放弃</translation>
+    </message>
+    <message>
+        <source>PCRE2 error {0}</source>
+        <translation>PCRE2 错误 {0}</translation>
+    </message>
+    <message>
+        <source>a special token of the template is not defined</source>
+        <translation>模板的特殊词元没有定义</translation>
+    </message>
+    <message>
+        <source>a special token has not as many tokens as ids</source>
+        <translation>特殊词元的词元数与 id 数不同</translation>
+    </message>
+    <message>
+        <source>the template uses an id that no token has</source>
+        <translation>模板使用了没有词元的 id</translation>
+    </message>
+    <message>
+        <source>not a special token of this tokenizer</source>
+        <translation>不是此分词器的特殊词元</translation>
+    </message>
+    <message>
+        <source>[&quot;token&quot;, id]</source>
+        <translation>[&quot;token&quot;, id]</translation>
+    </message>
+    <message>
+        <source>Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous</source>
+        <translation>Isolated、Removed、MergedWithPrevious、MergedWithNext 或 Contiguous</translation>
+    </message>
+    <message>
+        <source>always, first or never</source>
+        <translation>always、first 或 never</translation>
+    </message>
+    <message>
+        <source>this file must be an object</source>
+        <translation>此文件必须是对象</translation>
+    </message>
+    <message>
+        <source>this class of tokenizers is not known, so that the ids of tokenizer.model may mean other tokens</source>
+        <translation>不认识此类分词器，因此 tokenizer.model 的 id 可能表示其他词元</translation>
+    </message>
+    <message>
+        <source>LlamaTokenizer, CodeLlamaTokenizer, GemmaTokenizer or T5Tokenizer</source>
+        <translation>LlamaTokenizer、CodeLlamaTokenizer、GemmaTokenizer 或 T5Tokenizer</translation>
+    </message>
+    <message>
+        <source>Add the tokenizer.json of the same model; transformers writes one with save_pretrained</source>
+        <translation>请添加同一模型的 tokenizer.json；transformers 的 save_pretrained 会写入它</translation>
+    </message>
+    <message>
+        <source>Take all files from the same model</source>
+        <translation>请从同一模型取用全部文件</translation>
+    </message>
+    <message>
+        <source>a field of the files beside tokenizer.model is of the wrong type</source>
+        <translation>tokenizer.model 旁边的文件中有字段类型错误</translation>
+    </message>
+    <message>
+        <source>the file is cut, or no SentencePiece model</source>
+        <translation>文件被截断，或不是 SentencePiece 模型</translation>
+    </message>
+    <message>
+        <source>fields of a protobuf message</source>
+        <translation>protobuf 消息的字段</translation>
+    </message>
+    <message>
+        <source>Take the whole file from where the model came from.</source>
+        <translation>请从模型来源处取得完整的文件。</translation>
+    </message>
+    <message>
+        <source>the file has too many pieces</source>
+        <translation>文件的片段过多</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>more than 16777216</source>
+        <translation>超过 16777216</translation>
+    </message>
+    <message>
+        <source>rules for decoded text are not supported</source>
+        <translation>不支持作用于解码文本的规则</translation>
+    </message>
+    <message>
+        <source>a piece is of a kind that is not known</source>
+        <translation>片段的种类未知</translation>
+    </message>
+    <message>
+        <source>1 to 6</source>
+        <translation>1 到 6</translation>
+    </message>
+    <message>
+        <source>this kind of SentencePiece model is not supported</source>
+        <translation>不支持此种 SentencePiece 模型</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>unigram or BPE</source>
+        <translation>unigram 或 BPE</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>this is no SentencePiece model</source>
+        <translation>这不是 SentencePiece 模型</translation>
+    </message>
+    <message>
+        <source>a SentencePiece model</source>
+        <translation>SentencePiece 模型</translation>
+    </message>
+    <message>
+        <source>a Git LFS pointer</source>
+        <translation>Git LFS 指针</translation>
+    </message>
+    <message>
+        <source>a list of tiktoken&apos;s ranks</source>
+        <translation>tiktoken 的 rank 列表</translation>
+    </message>
+    <message>
+        <source>Add the tokenizer.json of the same model.</source>
+        <translation>请添加同一模型的 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>the file has no pieces</source>
+        <translation>文件没有片段</translation>
+    </message>
+    <message>
+        <source>a piece is no text</source>
+        <translation>片段不是文本</translation>
+    </message>
+    <message>
+        <source>1 to 7999 bytes of UTF-8 without NUL</source>
+        <translation>1 到 7999 字节、不含 NUL 的 UTF-8</translation>
+    </message>
+    <message>
+        <source>the score of a piece is not a finite number</source>
+        <translation>片段的分数不是有限的数</translation>
+    </message>
+    <message>
+        <source>a piece occurs twice</source>
+        <translation>片段出现两次</translation>
+    </message>
+    <message>
+        <source>there are two unknown pieces</source>
+        <translation>有两个未知片段</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>一个</translation>
+    </message>
+    <message>
+        <source>a piece for a byte that cannot be one</source>
+        <translation>字节片段不可能是字节</translation>
+    </message>
+    <message>
+        <source>&lt;0x00&gt; to &lt;0xFF&gt; in a model with byte_fallback</source>
+        <translation>带 byte_fallback 的模型中的 &lt;0x00&gt; 到 &lt;0xFF&gt;</translation>
+    </message>
+    <message>
+        <source>there is no piece for what is unknown</source>
+        <translation>没有表示未知内容的片段</translation>
+    </message>
+    <message>
+        <source>one of the kind UNKNOWN</source>
+        <translation>一个种类为 UNKNOWN 的</translation>
+    </message>
+    <message>
+        <source>the model spells with bytes, but not every byte has a piece</source>
+        <translation>模型用字节拼写，但并非每个字节都有片段</translation>
+    </message>
+    <message>
+        <source>&lt;0x00&gt; to &lt;0xFF&gt;</source>
+        <translation>&lt;0x00&gt; 到 &lt;0xFF&gt;</translation>
+    </message>
+    <message>
+        <source>not UTF-8</source>
+        <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the rules of normalisation are cut, or lie about their size</source>
+        <translation>规范化规则被截断，或所述大小有误</translation>
+    </message>
+    <message>
+        <source>the text is too long to be encoded in one piece</source>
+        <translation>文本过长，无法一次编码</translation>
+    </message>
+    <message>
+        <source>1 GiB at most</source>
+        <translation>最多 1 GiB</translation>
+    </message>
+    <message>
+        <source>Give it as several rows.</source>
+        <translation>请分成几行给出。</translation>
+    </message>
+    <message>
+        <source>the text is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the normaliser&apos;s replacements make the text longer than 512 MiB</source>
+        <translation>规范化的替换使文本超过 512 MiB</translation>
+    </message>
+    <message>
+        <source>the experiment has no such arm</source>
+        <translation>实验没有此对比项</translation>
+    </message>
+    <message>
+        <source>no arm of the experiment has finished</source>
+        <translation>实验没有已完成的对比项</translation>
+    </message>
+    <message>
+        <source>Let it run to the end: lapidary-cli run {0}</source>
+        <translation>请让它运行到结束：lapidary-cli run {0}</translation>
+    </message>
+    <message>
+        <source>this arm chooses by the reference answer, which a question of your own does not have</source>
+        <translation>此对比项按参考答案选择，而您自己的问题没有参考答案</translation>
+    </message>
+    <message>
+        <source>the model of this arm is not there yet</source>
+        <translation>此对比项的模型还不存在</translation>
+    </message>
+    <message>
+        <source>Run the experiment first.</source>
+        <translation>请先运行实验。</translation>
+    </message>
+    <message>
+        <source>the adapter of this arm is not there yet</source>
+        <translation>此对比项的适配器还不存在</translation>
+    </message>
+    <message>
+        <source>the data set has no rows</source>
+        <translation>数据集没有行</translation>
+    </message>
+    <message>
+        <source>no sample is right, ended by itself and right in every step</source>
+        <translation>没有样本是正确的、自行结束且每一步都正确</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} prompts</source>
+        <translation>{1} 个提示的 {0} 个样本</translation>
+    </message>
+    <message>
+        <source>Sample more (n), from a model that is sometimes right, or set require_faithful = false.</source>
+        <translation>请从有时正确的模型采样更多（n），或设置 require_faithful = false。</translation>
+    </message>
+    <message>
+        <source>there is no such format</source>
+        <translation>没有此格式</translation>
+    </message>
+    <message>
+        <source>the names of the columns begin with a blank: the blank behind each separator is taken for a part of it</source>
+        <translation>列名以空格开头：每个分隔符后的空格被当作列名的一部分</translation>
+    </message>
+    <message>
+        <source>the file has no such column</source>
+        <translation>文件没有此列</translation>
+    </message>
+    <message>
+        <source>there is no such layout</source>
+        <translation>没有此布局</translation>
+    </message>
+    <message>
+        <source>the project has an imported data set of this name already</source>
+        <translation>项目中已有此名称的导入数据集</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>the file has no good row</source>
+        <translation>文件没有可用的行</translation>
+    </message>
+    <message>
+        <source>{0} bad rows</source>
+        <translation>{0} 行有误</translation>
+    </message>
+    <message>
+        <source>{0}; the first: {1}</source>
+        <translation>{0}；第一个：{1}</translation>
+    </message>
+    <message>
+        <source>two columns are to become the same field</source>
+        <translation>两列对应同一字段</translation>
+    </message>
+    <message>
+        <source>the column is read as {0}, whose name it has but for blanks and capital letters</source>
+        <translation>该列读作 {0}，其名称除空格和大小写外相同</translation>
+    </message>
+    <message>
+        <source>the layout of the rows was not recognised</source>
+        <translation>没有识别出各行的布局</translation>
+    </message>
+    <message>
+        <source>no columns</source>
+        <translation>没有列</translation>
+    </message>
+    <message>
+        <source>the columns {0}</source>
+        <translation>列 {0}</translation>
+    </message>
+    <message>
+        <source>Say which column is which field, probably {0}</source>
+        <translation>请说明哪一列是哪个字段，可能是 {0}</translation>
+    </message>
+    <message>
+        <source>Say which column is which field, as --map COLUMN=prompt</source>
+        <translation>请说明哪一列是哪个字段，例如 --map COLUMN=prompt</translation>
+    </message>
+    <message>
+        <source>
+  … and {0} more</source>
+        <translation>
+  … 以及另外 {0} 个</translation>
+    </message>
+    <message>
+        <source>no prompt has a right and a wrong sample to compare</source>
+        <translation>没有提示同时有正确和错误的样本可比较</translation>
+    </message>
+    <message>
+        <source>{0} prompts with {1} samples, {2} of them cut, {3} empty, {4} not graded</source>
+        <translation>{0} 个提示有 {1} 个样本，其中截断 {2}，空 {3}，未评分 {4}</translation>
+    </message>
+    <message>
+        <source>Sample more (n), at a higher temperature, or from a model that is sometimes right; where many are cut, raise max_new_tokens.</source>
+        <translation>请采样更多（n），提高温度，或使用有时正确的模型；如果许多被截断，请提高 max_new_tokens。</translation>
+    </message>
+    <message>
+        <source>{0} with an id that an earlier row has; every row counts, and rows are told apart by id and prompt</source>
+        <translation>{0}的 id 与之前的行相同；每一行都计入，行以 id 和提示区分</translation>
+    </message>
+    <message>
+        <source>{0}, as in line {1}</source>
+        <translation>{0}，与第 {1} 行相同</translation>
+    </message>
+    <message>
+        <source>Give each row an id of its own where answers are to be compared</source>
+        <translation>如需比较回答，请为每一行给出自己的 id</translation>
+    </message>
+    <message>
+        <source>{0} that an earlier row says word for word; every row counts, so these weigh more</source>
+        <translation>{0}与之前的行逐字相同；每一行都计入，因此这些行权重更大</translation>
+    </message>
+    <message>
+        <source>the same as in line {0}</source>
+        <translation>与第 {0} 行相同</translation>
+    </message>
+    <message>
+        <source>{0} without an id among rows that have one</source>
+        <translation>{0}没有 id，而其他行有</translation>
+    </message>
+    <message>
+        <source>for the tokenizer of {0}: {1}</source>
+        <translation>对于 {0} 的分词器：{1}</translation>
+    </message>
+    <message>
+        <source>{0}; so in {1} that it cannot read</source>
+        <translation>{0}；它无法读取的共 {1}</translation>
+    </message>
+    <message>
+        <source>messages, which need a chat template</source>
+        <translation>需要对话模板的消息</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>the row has no plain text whose tokens could be shown</source>
+        <translation>行中没有可显示词元的纯文本</translation>
+    </message>
+    <message>
+        <source>plain text, or token ids</source>
+        <translation>纯文本，或词元编号</translation>
+    </message>
+    <message>
+        <source>the row has nothing that a training reads</source>
+        <translation>行中没有训练能读取的内容</translation>
+    </message>
+    <message>
+        <source>nothing of this name was added</source>
+        <translation>没有添加过此名称的内容</translation>
+    </message>
+    <message>
+        <source>no model of this name was added</source>
+        <translation>没有添加过此名称的模型</translation>
+    </message>
+    <message>
+        <source>only a training can be forked</source>
+        <translation>只有训练可以分叉</translation>
+    </message>
+    <message>
+        <source>the run has no checkpoint of this step</source>
+        <translation>运行没有此步的检查点</translation>
+    </message>
+    <message>
+        <source>Runs keep their newest checkpoints: a higher save_total_limit keeps more.</source>
+        <translation>运行只保留最新的检查点：更高的 save_total_limit 会保留更多。</translation>
+    </message>
+    <message>
+        <source>the catalogue lists a method among those of another role</source>
+        <translation>目录将某个方法列在另一角色之下</translation>
+    </message>
+    <message>
+        <source>the worker&apos;s list of algorithms and strategies cannot be read</source>
+        <translation>无法读取工作进程的算法和策略列表</translation>
+    </message>
+    <message>
+        <source>Write it with: lapidary-worker catalogue --out {0}</source>
+        <translation>请这样写入：lapidary-worker catalogue --out {0}</translation>
+    </message>
+    <message>
+        <source>the worker&apos;s list of algorithms and strategies is none</source>
+        <translation>工作进程的算法和策略列表不是列表</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>trace</translation>
+    </message>
+    <message>
+        <source>the experiment does nothing</source>
+        <translation>实验没有要做的事</translation>
+    </message>
+    <message>
+        <source>a [[stage]] or an [[arm]]</source>
+        <translation>[[stage]] 或 [[arm]]</translation>
+    </message>
+    <message>
+        <source>this experiment is of a newer format</source>
+        <translation>此实验的格式较新</translation>
+    </message>
+    <message>
+        <source>this must be given</source>
+        <translation>必须给出此项</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>[[{0}]] tables</source>
+        <translation>[[{0}]] 表</translation>
+    </message>
+    <message>
+        <source>this must have a name</source>
+        <translation>此项必须有名称</translation>
+    </message>
+    <message>
+        <source>this name will not do</source>
+        <translation>此名称不可用</translation>
+    </message>
+    <message>
+        <source>at most 60 bytes without control characters</source>
+        <translation>最多 60 字节，不含控制字符</translation>
+    </message>
+    <message>
+        <source>this name is taken already</source>
+        <translation>此名称已被占用</translation>
+    </message>
+    <message>
+        <source>a table of name = &quot;folder&quot;</source>
+        <translation>name = &quot;folder&quot; 的表</translation>
+    </message>
+    <message>
+        <source>the path of a folder</source>
+        <translation>文件夹的路径</translation>
+    </message>
+    <message>
+        <source>there is no earlier data set of this name</source>
+        <translation>之前没有此名称的数据集</translation>
+    </message>
+    <message>
+        <source>a data set is made by a task or read from a file</source>
+        <translation>数据集由任务生成，或从文件读取</translation>
+    </message>
+    <message>
+        <source>either task or file</source>
+        <translation>task 或 file 之一</translation>
+    </message>
+    <message>
+        <source>how many problems there shall be must be given</source>
+        <translation>必须给出题目数</translation>
+    </message>
+    <message>
+        <source>a list of { count = …, config = {…} }</source>
+        <translation>{ count = …, config = {…} } 的列表</translation>
+    </message>
+    <message>
+        <source>the checkpoint&apos;s step must be given</source>
+        <translation>必须给出检查点的步</translation>
+    </message>
+    <message>
+        <source>a fork has the inputs of the run that it leaves</source>
+        <translation>分叉使用其所离开的运行的输入</translation>
+    </message>
+    <message>
+        <source>Leave out the inputs, or begin a training of its own.</source>
+        <translation>请去掉输入，或开始单独的训练。</translation>
+    </message>
+    <message>
+        <source>there is no such {0}</source>
+        <translation>没有此 {0}</translation>
+    </message>
+    <message>
+        <source>the worker that is installed does not do this kind of stage</source>
+        <translation>已安装的工作进程不做此种阶段</translation>
+    </message>
+    <message>
+        <source>arms need a rule that grades their answers</source>
+        <translation>对比项需要给其回答评分的规则</translation>
+    </message>
+    <message>
+        <source>rule = &quot;…&quot;</source>
+        <translation>rule = &quot;…&quot;</translation>
+    </message>
+    <message>
+        <source>an arm needs problems</source>
+        <translation>对比项需要题目</translation>
+    </message>
+    <message>
+        <source>buckets = [&quot;a data set&quot;, …]</source>
+        <translation>buckets = [&quot;数据集&quot;, …]</translation>
+    </message>
+    <message>
+        <source>there is no such data set</source>
+        <translation>没有此数据集</translation>
+    </message>
+    <message>
+        <source>an arm that chooses by the reference answers is a ceiling, not a method</source>
+        <translation>按参考答案选择的对比项是上限，而不是方法</translation>
+    </message>
+    <message>
+        <source>role = &quot;oracle&quot;</source>
+        <translation>role = &quot;oracle&quot;</translation>
+    </message>
+    <message>
+        <source>the {0} is asked over the network, and this model is here</source>
+        <translation>{0} 通过网络提问，而此模型在本机</translation>
+    </message>
+    <message>
+        <source>an entry of [models] that is &quot;remote:NAME&quot;</source>
+        <translation>[models] 中为 &quot;remote:NAME&quot; 的条目</translation>
+    </message>
+    <message>
+        <source>the settings name the {0} too</source>
+        <translation>设置中也指定了 {0}</translation>
+    </message>
+    <message>
+        <source>Leave out one of the two.</source>
+        <translation>请去掉两者之一。</translation>
+    </message>
+    <message>
+        <source>--set names nothing in the experiment</source>
+        <translation>--set 在实验中没有对应</translation>
+    </message>
+    <message>
+        <source>seed=2, stage.NAME.config.KEY=VALUE, stage.NAME.inputs.PORT=NAME, arm.NAME.KEY=VALUE, data.NAME.KEY=VALUE or models.NAME=PATH</source>
+        <translation>seed=2、stage.NAME.config.KEY=VALUE、stage.NAME.inputs.PORT=NAME、arm.NAME.KEY=VALUE、data.NAME.KEY=VALUE 或 models.NAME=PATH</translation>
+    </message>
+    <message>
+        <source>no &quot;key=value&quot;</source>
+        <translation>没有 &quot;key=value&quot;</translation>
+    </message>
+    <message>
+        <source>the experiment has no such stage or arm</source>
+        <translation>实验没有此阶段或对比项</translation>
+    </message>
+    <message>
+        <source>the run that {0} was forked from is not there</source>
+        <translation>{0} 所分叉的运行不存在</translation>
+    </message>
+    <message>
+        <source>the remembered plan of the experiment cannot be read</source>
+        <translation>无法读取记住的实验计划</translation>
+    </message>
+    <message>
+        <source>Run the experiment again; finished runs are reused.</source>
+        <translation>请重新运行实验；已完成的运行会被重用。</translation>
+    </message>
+    <message>
+        <source>a model that writes</source>
+        <translation>用于生成的模型</translation>
+    </message>
+    <message>
+        <source>a model that scores</source>
+        <translation>用于打分的模型</translation>
+    </message>
+    <message>
+        <source>{0}: an entry of [models] or an earlier [[stage]] that leaves one</source>
+        <translation>{0}：[models] 的条目，或之前产生它的 [[stage]]</translation>
+    </message>
+    <message>
+        <source>a [[data]] set or an earlier [[stage]] that leaves rows</source>
+        <translation>[[data]] 数据集，或之前产生 rows 的 [[stage]]</translation>
+    </message>
+    <message>
+        <source>an earlier [[stage]] that leaves {0}</source>
+        <translation>之前产生 {0} 的 [[stage]]</translation>
+    </message>
+    <message>
+        <source>a table of port = &quot;name&quot;</source>
+        <translation>port = &quot;name&quot; 的表</translation>
+    </message>
+    <message>
+        <source>this is not read: {0} has no such input</source>
+        <translation>此项不会被读取：{0} 没有这样的输入</translation>
+    </message>
+    <message>
+        <source>{0} has no input of this name</source>
+        <translation>{0} 没有此名称的输入</translation>
+    </message>
+    <message>
+        <source>Name the problems of an arm as its buckets.</source>
+        <translation>请将对比项的题目指定为它的 buckets。</translation>
+    </message>
+    <message>
+        <source>the name of {0}</source>
+        <translation>{0}的名称</translation>
+    </message>
+    <message>
+        <source>this input is given by its short name too</source>
+        <translation>此输入也以其短名称给出</translation>
+    </message>
+    <message>
+        <source>{0} needs it: {1}.</source>
+        <translation>{0} 需要它：{1}。</translation>
+    </message>
+    <message>
+        <source>there is no such model</source>
+        <translation>没有此模型</translation>
+    </message>
+    <message>
+        <source>there is no such data</source>
+        <translation>没有此数据</translation>
+    </message>
+    <message>
+        <source>a remote model cannot be trained: its weights are not here</source>
+        <translation>远程模型无法训练：它的权重不在这里</translation>
+    </message>
+    <message>
+        <source>a model folder</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>a remote model cannot be the {0} here: its weights are not here</source>
+        <translation>远程模型在此不能作为 {0}：它的权重不在这里</translation>
+    </message>
+    <message>
+        <source>the input {0} of {1} takes something else</source>
+        <translation>{1} 的输入 {0} 需要别的内容</translation>
+    </message>
+    <message>
+        <source>{0}, a stage that leaves {1}</source>
+        <translation>{0}，产生{1}的阶段</translation>
+    </message>
+    <message>
+        <source>{0}, a data set of {1}</source>
+        <translation>{0}，{1}的数据集</translation>
+    </message>
+    <message>
+        <source>a stage cannot be given what it makes itself</source>
+        <translation>阶段不能以它自己产生的内容为输入</translation>
+    </message>
+    <message>
+        <source>these stages wait for each other</source>
+        <translation>这些阶段互相等待</translation>
+    </message>
+    <message>
+        <source>Give one of them something else.</source>
+        <translation>请为其中之一指定别的输入。</translation>
+    </message>
+    <message>
+        <source>this stage stands behind the one that names it</source>
+        <translation>此阶段位于引用它的阶段之后</translation>
+    </message>
+    <message>
+        <source>an earlier [[stage]]</source>
+        <translation>之前的 [[stage]]</translation>
+    </message>
+    <message>
+        <source>Move the [[stage]] “{0}” before “{1}”.</source>
+        <translation>请将 [[stage]]“{0}”移到“{1}”之前。</translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation>现有：{0}。</translation>
+    </message>
+    <message>
+        <source>in the first {0} rows: {1}</source>
+        <translation>前 {0} 行中：{1}</translation>
+    </message>
+    <message>
+        <source>there is something at this path already</source>
+        <translation>此路径上已有内容</translation>
+    </message>
+    <message>
+        <source>the project has no such {0}</source>
+        <translation>项目没有此{0}</translation>
+    </message>
+    <message>
+        <source>none is there yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>this is a whole model</source>
+        <translation>这是完整的模型</translation>
+    </message>
+    <message>
+        <source>this training made an adapter, not a whole model</source>
+        <translation>此训练产生的是适配器，而不是完整的模型</translation>
+    </message>
+    <message>
+        <source>Export it with: export model</source>
+        <translation>请这样导出：export model</translation>
+    </message>
+    <message>
+        <source>Export it with: export adapter</source>
+        <translation>请这样导出：export adapter</translation>
+    </message>
+    <message>
+        <source>this run has no output</source>
+        <translation>此运行没有输出</translation>
+    </message>
+    <message>
+        <source>Let it finish first.</source>
+        <translation>请先让它完成。</translation>
+    </message>
+    <message>
+        <source>the layout cannot say what this row says</source>
+        <translation>该布局无法表示此行的内容</translation>
+    </message>
+    <message>
+        <source>a row such as {0}</source>
+        <translation>类似 {0} 的行</translation>
+    </message>
+    <message>
+        <source>Export it without a layout, or in another one.</source>
+        <translation>请不带布局导出，或用其他布局导出。</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>several data sets of this name were frozen</source>
+        <translation>有多个同名数据集被冻结</translation>
+    </message>
+    <message>
+        <source>Give the hash instead of the name.</source>
+        <translation>请给出哈希而不是名称。</translation>
+    </message>
+    <message>
+        <source>A file of a checkpoint has changed</source>
+        <translation>检查点的文件已改变</translation>
+    </message>
+    <message>
+        <source>A frozen data set has changed</source>
+        <translation>冻结的数据集已改变</translation>
+    </message>
+    <message>
+        <source>Nothing in this folder tells what it is</source>
+        <translation>此文件夹中没有内容表明它是什么</translation>
+    </message>
+    <message>
+        <source>a project, a run, a checkpoint, a data set, a model, an adapter or a tokenizer</source>
+        <translation>项目、运行、检查点、数据集、模型、适配器或分词器</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder</source>
+        <translation>没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>This is no file that Lapidary reads: {0}</source>
+        <translation>这不是 Lapidary 能读取的文件：{0}</translation>
+    </message>
+    <message>
+        <source>*.safetensors, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder</source>
+        <translation>*.safetensors、*.jsonl、tokenizer.json、tokenizer.model、run.log 或文件夹</translation>
+    </message>
+    <message>
+        <source>weights are NaN or infinite</source>
+        <translation>权重为 NaN 或无穷</translation>
+    </message>
+    <message>
+        <source>{0} NaN, {1} infinite</source>
+        <translation>{0} 个 NaN，{1} 个无穷</translation>
+    </message>
+    <message>
+        <source>config.json names no architecture; the model is read as what its model_type says.</source>
+        <translation>config.json 没有指定架构；按其 model_type 读取模型。</translation>
+    </message>
+    <message>
+        <source>the folder &quot;{0}&quot; that comes with Lapidary is not installed</source>
+        <translation>没有安装 Lapidary 自带的文件夹“{0}”</translation>
+    </message>
+    <message>
+        <source>Install Lapidary completely, or name a folder of your own.</source>
+        <translation>请完整安装 Lapidary，或指定您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>no label of this queue prefers one answer</source>
+        <translation>此队列没有标注偏好某个回答</translation>
+    </message>
+    <message>
+        <source>at least one verdict for a side, or an ideal answer with a verdict</source>
+        <translation>至少一个偏向某一方的判断，或带判断的理想回答</translation>
+    </message>
+    <message>
+        <source>Label some pairs first; ties and skipped pairs teach nothing.</source>
+        <translation>请先标注一些对；平局和跳过的对学不到东西。</translation>
+    </message>
+    <message>
+        <source>this run has no model to ask</source>
+        <translation>此运行没有可提问的模型</translation>
+    </message>
+    <message>
+        <source>the model of this run is not there (yet)</source>
+        <translation>此运行的模型（还）不存在</translation>
+    </message>
+    <message>
+        <source>Wait until the run has finished.</source>
+        <translation>请等待运行完成。</translation>
+    </message>
+    <message>
+        <source>The worker did not give two answers</source>
+        <translation>工作进程没有给出两个回答</translation>
+    </message>
+    <message>
+        <source>the model gave no two whole answers, and others make no pair</source>
+        <translation>模型没有给出两个完整的回答，而其他的不能成对</translation>
+    </message>
+    <message>
+        <source>{0} whole of {1}; {2}</source>
+        <translation>{1} 个中有 {0} 个完整；{2}</translation>
+    </message>
+    <message>
+        <source>two answers that the model ended itself</source>
+        <translation>两个由模型自行结束的回答</translation>
+    </message>
+    <message>
+        <source>Ask again, or sample with a larger max_new_tokens.</source>
+        <translation>请重新请求，或用更大的 max_new_tokens 采样。</translation>
+    </message>
+    <message>
+        <source>the model gave the same answer every time</source>
+        <translation>模型每次都给出同一回答</translation>
+    </message>
+    <message>
+        <source>It is sure of itself here; go on with another prompt.</source>
+        <translation>它在此处很有把握；请继续下一个提示。</translation>
+    </message>
+    <message>
+        <source>The worker gave another number of log-probabilities than tokens were asked for</source>
+        <translation>工作进程给出的对数概率数与请求的词元数不同</translation>
+    </message>
+    <message>
+        <source>the project has no such run</source>
+        <translation>项目没有此运行</translation>
+    </message>
+    <message>
+        <source>none has been started yet</source>
+        <translation>还没有启动过</translation>
+    </message>
+    <message>
+        <source>no prompt has two different answers in these runs</source>
+        <translation>在这些运行中没有提示有两个不同的回答</translation>
+    </message>
+    <message>
+        <source>{0} prompts with answers; {1} cut and {2} empty answers left out</source>
+        <translation>{0} 个提示有回答；略去截断的 {1} 个和空的 {2} 个</translation>
+    </message>
+    <message>
+        <source>Choose a run that samples several answers a prompt, or two runs that answer the same prompts.</source>
+        <translation>请选择每个提示采样多个回答的运行，或回答同样提示的两个运行。</translation>
+    </message>
+    <message>
+        <source>a queue&apos;s name becomes a folder</source>
+        <translation>队列名称会成为文件夹</translation>
+    </message>
+    <message>
+        <source>1 to 60 letters, digits, - _ and ., not beginning with a dot</source>
+        <translation>1 到 60 个字母、数字、- _ 和 .，不以点开头</translation>
+    </message>
+    <message>
+        <source>Choose another name, such as sft-pairs.</source>
+        <translation>请选择其他名称，例如 sft-pairs。</translation>
+    </message>
+    <message>
+        <source>the project has no such labelling queue</source>
+        <translation>项目没有此标注队列</translation>
+    </message>
+    <message>
+        <source>none has been made yet</source>
+        <translation>还没有创建过</translation>
+    </message>
+    <message>
+        <source>Make one from the samples of a run: lapidary-cli label DIR --queue NAME --from RUN</source>
+        <translation>请由某个运行的样本创建：lapidary-cli label DIR --queue NAME --from RUN</translation>
+    </message>
+    <message>
+        <source>there is a labelling queue of this name already</source>
+        <translation>已有此名称的标注队列</translation>
+    </message>
+    <message>
+        <source>Choose another name, or go on labelling this one.</source>
+        <translation>请选择其他名称，或继续标注此队列。</translation>
+    </message>
+    <message>
+        <source>there is no pair to label</source>
+        <translation>没有可标注的对</translation>
+    </message>
+    <message>
+        <source>Choose runs with several samples a prompt, or two runs that answer the same prompts.</source>
+        <translation>请选择每个提示有多个样本的运行，或回答同样提示的两个运行。</translation>
+    </message>
+    <message>
+        <source>the project has a model folder of this name already</source>
+        <translation>项目中已有此名称的模型文件夹</translation>
+    </message>
+    <message>
+        <source>nothing can have this name</source>
+        <translation>不能使用此名称</translation>
+    </message>
+    <message>
+        <source>1 to 100 characters without slashes and quotes that do not begin with a dot</source>
+        <translation>1 到 100 个字符，不含斜杠和引号，不以点开头</translation>
+    </message>
+    <message>
+        <source>this is no model folder</source>
+        <translation>这不是模型文件夹</translation>
+    </message>
+    <message>
+        <source>config.json and model.safetensors, as Hugging Face lays them out</source>
+        <translation>Hugging Face 布局的 config.json 和 model.safetensors</translation>
+    </message>
+    <message>
+        <source>this is no adapter folder</source>
+        <translation>这不是适配器文件夹</translation>
+    </message>
+    <message>
+        <source>adapter_config.json and adapter_model.safetensors, as PEFT lays them out</source>
+        <translation>PEFT 布局的 adapter_config.json 和 adapter_model.safetensors</translation>
+    </message>
+    <message>
+        <source>the model does not fit on the disk</source>
+        <translation>磁盘容纳不下该模型</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>only models that were imported into the project can be deleted here</source>
+        <translation>这里只能删除导入到项目中的模型</translation>
+    </message>
+    <message>
+        <source>a folder in {0}</source>
+        <translation>{0} 中的文件夹</translation>
+    </message>
+    <message>
+        <source>the model is needed</source>
+        <translation>该模型正被需要</translation>
+    </message>
+    <message>
+        <source>Take these out of the experiment first.</source>
+        <translation>请先将这些从实验中去掉。</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>the model folder has no readable config.json</source>
+        <translation>模型文件夹没有可读取的 config.json</translation>
+    </message>
+    <message>
+        <source>there is no such model folder</source>
+        <translation>没有此模型文件夹</translation>
+    </message>
+    <message>
+        <source>Correct the path in [models], or import the model there.</source>
+        <translation>请更正 [models] 中的路径，或将模型导入到那里。</translation>
+    </message>
+    <message>
+        <source>copy to</source>
+        <translation>复制到</translation>
+    </message>
+    <message>
+        <source>there is no such project to begin from</source>
+        <translation>没有可作为起点的此项目</translation>
+    </message>
+    <message>
+        <source>a folder, or the name of a ready-made project such as starter</source>
+        <translation>文件夹，或现成项目的名称，例如 starter</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有此文件夹</translation>
+    </message>
+    <message>
+        <source>Check the path, or make a project with: lapidary-cli new DIR</source>
+        <translation>请检查路径，或这样新建项目：lapidary-cli new DIR</translation>
+    </message>
+    <message>
+        <source>this folder is no project</source>
+        <translation>此文件夹不是项目</translation>
+    </message>
+    <message>
+        <source>project.db or experiment.toml in it</source>
+        <translation>其中有 project.db 或 experiment.toml</translation>
+    </message>
+    <message>
+        <source>Make a project with: lapidary-cli new DIR</source>
+        <translation>请这样新建项目：lapidary-cli new DIR</translation>
+    </message>
+    <message>
+        <source>the experiment does nothing yet</source>
+        <translation>实验还没有要做的事</translation>
+    </message>
+    <message>
+        <source>this experiment has not been run yet</source>
+        <translation>此实验还没有运行过</translation>
+    </message>
+    <message>
+        <source>Run it with: lapidary-cli run {0}</source>
+        <translation>请这样运行：lapidary-cli run {0}</translation>
+    </message>
+    <message>
+        <source>the experiment has changed since this run was started</source>
+        <translation>此运行启动后，实验已改变</translation>
+    </message>
+    <message>
+        <source>Start it as the experiment is now, with: lapidary-cli run {0} --only &quot;{1}&quot;</source>
+        <translation>请按现在的实验启动：lapidary-cli run {0} --only &quot;{1}&quot;</translation>
+    </message>
+    <message>
+        <source>has gone</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>Let it go on with: lapidary-cli run {0}</source>
+        <translation>请这样让它继续：lapidary-cli run {0}</translation>
+    </message>
+    <message>
+        <source>the folder holds something already</source>
+        <translation>文件夹中已有内容</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <translation>请选择新文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} completions were cut before they ended: {2}</source>
+        <translation>{1} 个补全中有 {0} 个在结束前被截断：{2}</translation>
+    </message>
+    <message>
+        <source>this run folder belongs to other inputs</source>
+        <translation>此运行文件夹属于其他输入</translation>
+    </message>
+    <message>
+        <source>Move the folder away.</source>
+        <translation>请移走该文件夹。</translation>
+    </message>
+    <message>
+        <source>the worker {0} without finishing its run</source>
+        <translation>工作进程{0}，没有完成它的运行</translation>
+    </message>
+    <message>
+        <source>no last words</source>
+        <translation>没有最后的输出</translation>
+    </message>
+    <message>
+        <source>its last words:
+{0}</source>
+        <translation>它最后的输出：
+{0}</translation>
+    </message>
+    <message>
+        <source>Run the experiment again: it goes on from {0}.</source>
+        <translation>请重新运行实验：它会从{0}继续。</translation>
+    </message>
+    <message>
+        <source>the checkpoint of step {0}</source>
+        <translation>第 {0} 步的检查点</translation>
+    </message>
+    <message>
+        <source>what the run folder holds</source>
+        <translation>运行文件夹中已有的内容</translation>
+    </message>
+    <message>
+        <source>stopped; run the experiment again and it goes on where it stands</source>
+        <translation>已停止；重新运行实验，它会从原处继续</translation>
+    </message>
+    <message>
+        <source>this run does not wait in the queue</source>
+        <translation>此运行没有在队列中等待</translation>
+    </message>
+    <message>
+        <source>the run failed</source>
+        <translation>运行失败</translation>
+    </message>
+    <message>
+        <source>the run {0} was stopped; run the experiment again and it goes on where it stands</source>
+        <translation>运行 {0} 已停止；重新运行实验，它会从原处继续</translation>
+    </message>
+    <message>
+        <source>was killed (signal {0}, perhaps for want of memory)</source>
+        <translation>被终止（信号 {0}，可能是内存不足）</translation>
+    </message>
+    <message>
+        <source>was killed (signal {0})</source>
+        <translation>被终止（信号 {0}）</translation>
+    </message>
+    <message>
+        <source>ended with code {0}</source>
+        <translation>以代码 {0} 结束</translation>
+    </message>
+    <message>
+        <source>waits for {0}, which did not finish</source>
+        <translation>等待 {0}，而它没有完成</translation>
+    </message>
+    <message>
+        <source>waits for {0}</source>
+        <translation>等待 {0}</translation>
+    </message>
+    <message>
+        <source>waits for memory: {0} needed, {1} free</source>
+        <translation>等待内存：需要 {0}，可用 {1}</translation>
+    </message>
+    <message>
+        <source>the run {0} was not started, because it would not fit into memory</source>
+        <translation>运行 {0} 没有启动，因为内存容纳不下</translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation>可用 {0}</translation>
+    </message>
+    <message>
+        <source>{0} by estimate</source>
+        <translation>估计 {0}</translation>
+    </message>
+    <message>
+        <source>Close other programs, or lower per_device_train_batch_size, max_length or n.</source>
+        <translation>请关闭其他程序，或降低 per_device_train_batch_size、max_length 或 n。</translation>
+    </message>
+    <message>
+        <source>none of them was kept</source>
+        <translation>都没有保留</translation>
+    </message>
+    <message>
+        <source>they may only be rejected, and have no end to learn</source>
+        <translation>它们只能作为落选方，且没有可学的结尾</translation>
+    </message>
+    <message>
+        <source>they are in no pair (include_truncated_completions takes them)</source>
+        <translation>它们不在任何对中（include_truncated_completions 会采用它们）</translation>
+    </message>
+    <message>
+        <source>what this training begins from is not there yet</source>
+        <translation>此训练的起点还不存在</translation>
+    </message>
+    <message>
+        <source>It is made first when the training starts.</source>
+        <translation>训练启动时会先产生它。</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>its project is no longer open</source>
+        <translation>它的项目已不再打开</translation>
+    </message>
+    <message>
+        <source>the runs that the answers come from do not belong to the experiment as it is now</source>
+        <translation>这些回答所来自的运行不属于现在的实验</translation>
+    </message>
+    <message>
+        <source>Export the labels, and name the data set and the model in experiment.toml.</source>
+        <translation>请导出标注，并在 experiment.toml 中指定数据集和模型。</translation>
+    </message>
+    <message>
+        <source>this build has no algorithm that learns from preferences</source>
+        <translation>此版本没有从偏好中学习的算法</translation>
+    </message>
+    <message>
+        <source>Run it from the panel Home.</source>
+        <translation>请从“首页”面板运行它。</translation>
+    </message>
+    <message>
+        <source>The run has no network of its own by this name.</source>
+        <translation>该运行没有以此为名的自有网络。</translation>
+    </message>
+    <message>
+        <source>A paused run knows no such request.</source>
+        <translation>暂停的运行不认识这种请求。</translation>
+    </message>
+    <message>
+        <source>generate, score, add_rows or cancel</source>
+        <translation>generate、score、add_rows 或 cancel</translation>
+    </message>
+    <message>
+        <source>A paused run answers with its own weights.</source>
+        <translation>暂停的运行用自己的权重回答。</translation>
+    </message>
+    <message>
+        <source>&quot;port&quot;, or nothing: the policy</source>
+        <translation>&quot;port&quot;，或不写：策略模型</translation>
+    </message>
+    <message>
+        <source>rows to add are a list of objects</source>
+        <translation>要添加的行应是对象列表</translation>
+    </message>
+    <message>
+        <source>one object or more, as the lines of the run&apos;s data are</source>
+        <translation>一个或多个对象，与该运行数据的各行相同</translation>
+    </message>
+    <message>
+        <source>the run ends with the pass over its rows that is under way, so that rows which are added now would never be seen</source>
+        <translation>运行将随当前这一遍数据结束，现在添加的行永远不会被用到</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>Begin a run with more num_train_epochs or max_steps, or one that has these rows from the start.</source>
+        <translation>请用更大的 num_train_epochs 或 max_steps 开始一次运行，或开始一次从一开始就包含这些行的运行。</translation>
+    </message>
+    <message>
+        <source>no rows can be added to this port of {0}</source>
+        <translation>{0} 的这个端口不能添加行</translation>
+    </message>
+    <message>
+        <source>no port of this method takes rows on the way</source>
+        <translation>此方法没有可在途中接收行的端口</translation>
+    </message>
+    <message>
+        <source>rows, port</source>
+        <translation>rows、port</translation>
+    </message>
+    <message>
+        <source>the rows that were added to this run are not those that its checkpoint knows</source>
+        <translation>添加到该运行的行与其检查点所记录的不一致</translation>
+    </message>
+    <message>
+        <source>Bring the file back, or delete the checkpoints of the steps behind {0}.</source>
+        <translation>请恢复该文件，或删除第 {0} 步之后的检查点。</translation>
+    </message>
+    <message>
+        <source>this training takes no rows on the way</source>
+        <translation>此训练不在途中接收行</translation>
+    </message>
+    <message>
+        <source>no pairs can be added to a run with precomputed log-probs of the reference</source>
+        <translation>已预先计算参考模型对数概率的运行不能添加偏好对</translation>
+    </message>
+    <message>
+        <source>Begin a run without it.</source>
+        <translation>请开始一次不使用它的运行。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} cannot be read and is passed over: {1}</source>
+        <translation>第 {0} 步的检查点无法读取，已跳过：{1}</translation>
+    </message>
+    <message>
+        <source>nobody here answers requests</source>
+        <translation>此处无人回答请求</translation>
+    </message>
+    <message>
+        <source>the checkpoint that this run goes on from cannot be read</source>
+        <translation>该运行所接续的检查点无法读取</translation>
+    </message>
+    <message>
+        <source>Fork anew from another checkpoint of the run.</source>
+        <translation>请从该运行的另一个检查点重新分叉。</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>a run of this kind answers no requests</source>
+        <translation>此类运行不回答请求</translation>
+    </message>
+    <message>
+        <source>a training that is paused</source>
+        <translation>已暂停的训练</translation>
+    </message>
+    <message>
+        <source>the run went on before this request was answered</source>
+        <translation>在回答此请求之前运行已继续</translation>
+    </message>
+    <message>
+        <source>Pause it and ask again.</source>
+        <translation>请暂停后再次提问。</translation>
+    </message>
+    <message>
+        <source>the run was stopped before this request was answered</source>
+        <translation>在回答此请求之前运行已停止</translation>
+    </message>
+    <message>
+        <source>the run ended before this request was answered</source>
+        <translation>在回答此请求之前运行已结束</translation>
+    </message>
+    <message>
+        <source>a run is asked only while it is paused</source>
+        <translation>只有在暂停时才能向运行提问</translation>
+    </message>
+    <message>
+        <source>a run that is ending</source>
+        <translation>正在结束的运行</translation>
+    </message>
+    <message>
+        <source>a run at work</source>
+        <translation>正在工作的运行</translation>
+    </message>
+    <message>
+        <source>Pause it first, with: lapidary-cli pause RUN</source>
+        <translation>请先暂停它：lapidary-cli pause RUN</translation>
+    </message>
+    <message>
+        <source>This run takes no commands and no requests; it is followed by its log alone: {0}</source>
+        <translation>此运行不接收命令和请求；只能通过其日志跟踪：{0}</translation>
+    </message>
+    <message>
+        <source>An answer is not as it should be</source>
+        <translation>答案的格式不正确</translation>
+    </message>
+    <message>
+        <source>an object with &quot;token&quot;</source>
+        <translation>含 &quot;token&quot; 的对象</translation>
+    </message>
+    <message>
+        <source>a list of ids</source>
+        <translation>编号列表</translation>
+    </message>
+    <message>
+        <source>as many as ids, {0}</source>
+        <translation>与 ids 一样多，即 {0}</translation>
+    </message>
+    <message>
+        <source>an id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>a number of tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>why the text ended</source>
+        <translation>文本结束的原因</translation>
+    </message>
+    <message>
+        <source>a list with a completion</source>
+        <translation>含有补全的列表</translation>
+    </message>
+    <message>
+        <source>the place of a completion</source>
+        <translation>补全的位置</translation>
+    </message>
+    <message>
+        <source>below {0}</source>
+        <translation>小于 {0}</translation>
+    </message>
+    <message>
+        <source>waits for memory: {0} needed, {1} free, {2} held by warm models, which leave</source>
+        <translation>等待内存：需要 {0}，空闲 {1}，预热模型占用 {2}，它们正在退出</translation>
+    </message>
+    <message>
+        <source>waits for memory: {0} needed, {1} free, {2} held by warm models</source>
+        <translation>等待内存：需要 {0}，空闲 {1}，预热模型占用 {2}</translation>
+    </message>
+    <message>
+        <source>The model was not loaded, because it would not fit into memory</source>
+        <translation>模型未加载，因为内存放不下</translation>
+    </message>
+    <message>
+        <source>{0} free, less what running jobs take</source>
+        <translation>空闲 {0}，已扣除运行中任务的占用</translation>
+    </message>
+    <message>
+        <source>Close other programs, or ask when the jobs have ended.</source>
+        <translation>请关闭其他程序，或在任务结束后再问。</translation>
+    </message>
+</context>
+<context>
     <name>DryRun</name>
     <message>
         <source>Its first steps take longer than two minutes.</source>
@@ -191,32 +5731,6 @@
     <message>
         <source>Method</source>
         <translation>方法</translation>
-    </message>
-</context>
-<context>
-    <name>FoldedWording</name>
-    <message>
-        <source>%1/%2 steps wrong</source>
-        <translation>%1/%2 步错误</translation>
-    </message>
-    <message>
-        <source>answered directly</source>
-        <translation>直接作答</translation>
-    </message>
-    <message>
-        <source>every step right</source>
-        <translation>每步正确</translation>
-    </message>
-    <message>
-        <source>chain incomplete</source>
-        <translation>推理链不完整</translation>
-    </message>
-</context>
-<context>
-    <name>LabelAccess</name>
-    <message>
-        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
-        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
     </message>
 </context>
 <context>
@@ -332,10 +5846,6 @@
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Run the whole experiment</source>
-        <translation>运行整个实验(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Pause the selected run</source>
         <translation>暂停所选运行(&amp;P)</translation>
     </message>
@@ -390,22 +5900,6 @@
     <message>
         <source>Re&amp;move the selected run from the queue</source>
         <translation>将所选运行移出队列(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Write the report…</source>
-        <translation>写入报告(&amp;W)…</translation>
-    </message>
-    <message>
-        <source>New &amp;training…</source>
-        <translation>新训练(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>New &amp;arm…</source>
-        <translation>新对比项(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>&amp;Draw samples…</source>
-        <translation>抽取样本(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +6729,153 @@
     </message>
 </context>
 <context>
+    <name>ModelWords</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>steps %1 (%2)</source>
+        <translation>第 %1 步（%2）</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
+        <source>Weights in memory</source>
+        <translation>内存中的权重</translation>
+    </message>
+    <message>
+        <source>Cache of 1,000 tokens</source>
+        <translation>1,000 个词元的缓存</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>Special tokens</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Chat templates</source>
+        <translation>聊天模板</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Model there</source>
+        <translation>对方的模型</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>chat: the server&apos;s own template</source>
+        <translation>聊天：服务器自己的模板</translation>
+    </message>
+    <message>
+        <source>completions: the text is continued</source>
+        <translation>补全：续写文本</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keyring, for this origin only</source>
+        <translation>在系统密钥环中，仅用于此来源</translation>
+    </message>
+    <message>
+        <source>Texts may go there</source>
+        <translation>文本可发往该处</translation>
+    </message>
+    <message>
+        <source>yes: it is this machine</source>
+        <translation>可以：就是本机</translation>
+    </message>
+    <message>
+        <source>yes, you allowed it</source>
+        <translation>可以，您已允许</translation>
+    </message>
+    <message>
+        <source>no, not before you allow it</source>
+        <translation>不可以，须先由您允许</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>%1 requests side by side, %2 further tries, %3 s without a byte</source>
+        <translation>同时 %1 个请求，重试 %2 次，无数据最长 %3 秒</translation>
+    </message>
+    <message>
+        <source>There is no model in this folder.</source>
+        <translation>此文件夹中没有模型。</translation>
+    </message>
+    <message>
+        <source>Its training has not finished.</source>
+        <translation>它的训练尚未完成。</translation>
+    </message>
+</context>
+<context>
     <name>PaletteEntries</name>
     <message>
         <source>Panel</source>
@@ -1247,14 +6888,6 @@
     <message>
         <source>Run</source>
         <translation>运行</translation>
-    </message>
-    <message>
-        <source>Arm</source>
-        <translation>对比项</translation>
-    </message>
-    <message>
-        <source>compare</source>
-        <translation>比较</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1325,17 +6958,6 @@
     <message>
         <source>Project folder to open</source>
         <translation>要打开的项目文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>ProjectAccess</name>
-    <message>
-        <source>done before: its inputs are unchanged</source>
-        <translation>此前已完成：输入未改变</translation>
-    </message>
-    <message>
-        <source>%1 have the same inputs: one run, %2, serves them.</source>
-        <translation>%1 的输入相同：它们共用一次运行 %2。</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +7677,29 @@
     </message>
 </context>
 <context>
+    <name>lapidary::CompareFeature</name>
+    <message>
+        <source>&amp;Write the report…</source>
+        <translation>写入报告(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>New &amp;arm…</source>
+        <translation>新对比项(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Draw samples…</source>
+        <translation>抽取样本(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>对比项</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>比较</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ComparePanel</name>
     <message>
         <source>Nothing to compare yet</source>
@@ -2632,6 +8277,33 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ExperimentQueue</name>
+    <message>
+        <source>The experiment cannot start</source>
+        <translation>实验无法启动</translation>
+    </message>
+    <message>
+        <source>“%1” cannot start</source>
+        <translation>“%1”无法启动</translation>
+    </message>
+    <message>
+        <source>%1 have the same inputs: one run, %2, serves them.</source>
+        <translation>%1 的输入相同：它们共用一次运行 %2。</translation>
+    </message>
+    <message>
+        <source>The run cannot be forked</source>
+        <translation>无法从此运行分叉</translation>
+    </message>
+    <message>
+        <source>The queue stays as it is</source>
+        <translation>队列保持不变</translation>
+    </message>
+    <message>
+        <source>The experiment stopped</source>
+        <translation>实验已停止</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::FieldRow</name>
     <message>
         <source>Reset</source>
@@ -2675,6 +8347,13 @@
     <message>
         <source>Stages of the experiment</source>
         <translation>实验的各个阶段</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::HomeFeature</name>
+    <message>
+        <source>&amp;Run the whole experiment</source>
+        <translation>运行整个实验(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -2966,173 +8645,6 @@
     </message>
 </context>
 <context>
-    <name>lapidary::Inventory</name>
-    <message>
-        <source>task %1, seed %2</source>
-        <translation>任务 %1，种子 %2</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>架构</translation>
-    </message>
-    <message>
-        <source>Adapter</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层数</translation>
-    </message>
-    <message>
-        <source>Hidden size</source>
-        <translation>隐藏维度</translation>
-    </message>
-    <message>
-        <source>Heads</source>
-        <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>Vocabulary</source>
-        <translation>词表</translation>
-    </message>
-    <message>
-        <source>Positions</source>
-        <translation>位置数</translation>
-    </message>
-    <message>
-        <source>Tensors</source>
-        <translation>张量</translation>
-    </message>
-    <message>
-        <source>Tokenizer</source>
-        <translation>分词器</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>有</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>On disk</source>
-        <translation>磁盘占用</translation>
-    </message>
-    <message>
-        <source>Checkpoints</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>steps %1 (%2)</source>
-        <translation>第 %1 步（%2）</translation>
-    </message>
-    <message>
-        <source>Hash</source>
-        <translation>哈希</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>The data sets cannot be listed</source>
-        <translation>无法列出数据集</translation>
-    </message>
-    <message>
-        <source>The models cannot be listed</source>
-        <translation>无法列出模型</translation>
-    </message>
-    <message>
-        <source>There is no model in this folder.</source>
-        <translation>此文件夹中没有模型。</translation>
-    </message>
-    <message>
-        <source>Its training has not finished.</source>
-        <translation>它的训练尚未完成。</translation>
-    </message>
-    <message>
-        <source>It is not known who needs this model</source>
-        <translation>无法得知谁需要此模型</translation>
-    </message>
-    <message>
-        <source>The model is not deleted</source>
-        <translation>模型未被删除</translation>
-    </message>
-    <message>
-        <source>Weights in memory</source>
-        <translation>内存中的权重</translation>
-    </message>
-    <message>
-        <source>Cache of 1,000 tokens</source>
-        <translation>1,000 个词元的缓存</translation>
-    </message>
-    <message>
-        <source>Special tokens</source>
-        <translation>特殊词元</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Model there</source>
-        <translation>对方的模型</translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation>接口</translation>
-    </message>
-    <message>
-        <source>chat: the server&apos;s own template</source>
-        <translation>聊天：服务器自己的模板</translation>
-    </message>
-    <message>
-        <source>completions: the text is continued</source>
-        <translation>补全：续写文本</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>in the system&apos;s keyring, for this origin only</source>
-        <translation>在系统密钥环中，仅用于此来源</translation>
-    </message>
-    <message>
-        <source>Texts may go there</source>
-        <translation>文本可发往该处</translation>
-    </message>
-    <message>
-        <source>yes: it is this machine</source>
-        <translation>可以：就是本机</translation>
-    </message>
-    <message>
-        <source>yes, you allowed it</source>
-        <translation>可以，您已允许</translation>
-    </message>
-    <message>
-        <source>no, not before you allow it</source>
-        <translation>不可以，须先由您允许</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>限制</translation>
-    </message>
-    <message>
-        <source>%1 requests side by side, %2 further tries, %3 s without a byte</source>
-        <translation>同时 %1 个请求，重试 %2 次，无数据最长 %3 秒</translation>
-    </message>
-    <message>
-        <source>Chat templates</source>
-        <translation>聊天模板</translation>
-    </message>
-</context>
-<context>
     <name>lapidary::JobsView</name>
     <message>
         <source>Runs of the project</source>
@@ -3169,25 +8681,6 @@
     <message>
         <source>Take the queued run, and what needs it, out of the queue</source>
         <translation>将排队的运行及依赖它的运行移出队列</translation>
-    </message>
-</context>
-<context>
-    <name>lapidary::LabelAccess</name>
-    <message>
-        <source>The queue “%1” cannot be opened</source>
-        <translation>无法打开队列“%1”</translation>
-    </message>
-    <message>
-        <source>The queue cannot be made</source>
-        <translation>无法建立队列</translation>
-    </message>
-    <message>
-        <source>The labels cannot be exported</source>
-        <translation>无法导出标注</translation>
-    </message>
-    <message>
-        <source>The vote was not kept</source>
-        <translation>投票未能保存</translation>
     </message>
 </context>
 <context>
@@ -4687,26 +10180,25 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::OpenProject</name>
+    <message>
+        <source>This project cannot be opened</source>
+        <translation>无法打开此项目</translation>
+    </message>
+    <message>
+        <source>The project cannot be made</source>
+        <translation>无法创建项目</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::Playground</name>
     <message>
         <source>The worker gave no logits.</source>
         <translation>工作进程没有给出 logits。</translation>
     </message>
     <message>
-        <source>Server: %1, which calls the model “%2”</source>
-        <translation>服务器：%1，其模型名为“%2”</translation>
-    </message>
-    <message>
-        <source>asked again %1 times</source>
-        <translation>重新提问 %1 次</translation>
-    </message>
-    <message>
         <source>A remote model begins every answer itself.</source>
         <translation>远程模型总是自己开始回答。</translation>
-    </message>
-    <message>
-        <source>stopped before the server had ended</source>
-        <translation>在服务器结束前停止</translation>
     </message>
 </context>
 <context>
@@ -4936,26 +10428,93 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
-    <name>lapidary::ProjectWorker</name>
+    <name>lapidary::ProjectComparison</name>
     <message>
-        <source>No training on these labels</source>
-        <translation>无法用这些标注训练</translation>
-    </message>
-    <message>
-        <source>This project cannot be opened</source>
-        <translation>无法打开此项目</translation>
-    </message>
-    <message>
-        <source>The experiment cannot start</source>
-        <translation>实验无法启动</translation>
-    </message>
-    <message>
-        <source>The run did not take the command “%1”</source>
-        <translation>运行没有接受命令“%1”</translation>
+        <source>The samples cannot be read</source>
+        <translation>无法读取采样</translation>
     </message>
     <message>
         <source>The answers cannot be read</source>
         <translation>无法读取回答</translation>
+    </message>
+    <message>
+        <source>The report cannot be written</source>
+        <translation>无法写入报告</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectData</name>
+    <message>
+        <source>task %1, seed %2</source>
+        <translation>任务 %1，种子 %2</translation>
+    </message>
+    <message>
+        <source>The data sets cannot be listed</source>
+        <translation>无法列出数据集</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectLabels</name>
+    <message>
+        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
+        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
+    </message>
+    <message>
+        <source>The queue “%1” cannot be opened</source>
+        <translation>无法打开队列“%1”</translation>
+    </message>
+    <message>
+        <source>The queue cannot be made</source>
+        <translation>无法建立队列</translation>
+    </message>
+    <message>
+        <source>The vote was not kept</source>
+        <translation>投票未能保存</translation>
+    </message>
+    <message>
+        <source>The labels cannot be exported</source>
+        <translation>无法导出标注</translation>
+    </message>
+    <message>
+        <source>No training on these labels</source>
+        <translation>无法用这些标注训练</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectModels</name>
+    <message>
+        <source>The models cannot be listed</source>
+        <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>It is not known who needs this model</source>
+        <translation>无法得知谁需要此模型</translation>
+    </message>
+    <message>
+        <source>The model is not deleted</source>
+        <translation>模型未被删除</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectPlanning</name>
+    <message>
+        <source>A training cannot be planned here</source>
+        <translation>无法在此规划训练</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ProjectRuns</name>
+    <message>
+        <source>done before: its inputs are unchanged</source>
+        <translation>此前已完成：输入未改变</translation>
+    </message>
+    <message>
+        <source>The runs cannot be listed</source>
+        <translation>无法列出运行</translation>
+    </message>
+    <message>
+        <source>The run did not take the command “%1”</source>
+        <translation>运行没有接受命令“%1”</translation>
     </message>
     <message>
         <source>The facts of this run cannot be read</source>
@@ -4964,42 +10523,6 @@ This cannot be undone.</source>
     <message>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-    <message>
-        <source>The project cannot be made</source>
-        <translation>无法创建项目</translation>
-    </message>
-    <message>
-        <source>The runs cannot be listed</source>
-        <translation>无法列出运行</translation>
-    </message>
-    <message>
-        <source>The experiment stopped</source>
-        <translation>实验已停止</translation>
-    </message>
-    <message>
-        <source>“%1” cannot start</source>
-        <translation>“%1”无法启动</translation>
-    </message>
-    <message>
-        <source>The run cannot be forked</source>
-        <translation>无法从此运行分叉</translation>
-    </message>
-    <message>
-        <source>The queue stays as it is</source>
-        <translation>队列保持不变</translation>
-    </message>
-    <message>
-        <source>The samples cannot be read</source>
-        <translation>无法读取采样</translation>
-    </message>
-    <message>
-        <source>A training cannot be planned here</source>
-        <translation>无法在此规划训练</translation>
-    </message>
-    <message>
-        <source>The report cannot be written</source>
-        <translation>无法写入报告</translation>
     </message>
 </context>
 <context>
@@ -5723,6 +11246,13 @@ This cannot be undone.</source>
     <message>
         <source>Export as &amp;%1…</source>
         <translation>导出为 &amp;%1…</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TrainFeature</name>
+    <message>
+        <source>New &amp;training…</source>
+        <translation>新训练(&amp;T)…</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,13 @@ TEST_CASE("a planted include is found, for every rule; what is allowed is not") 
     // inside a library
     CHECK(broken("widgets/panels/runs/a.cpp", kGpl + "#include \"widgets/panels/train/x.h\"\n") == "panel");
     CHECK(broken("widgets/panels/runs/a.cpp", kGpl + "#include \"widgets/panels/panel.h\"\n") == "");
+    CHECK(broken("widgets/panels/runs/a_feature.cpp", kGpl + "#include \"widgets/bridge/x.h\"\n") == "");
+    CHECK(broken("widgets/panels/workspace.cpp", kGpl + "#include \"widgets/bridge/x.h\"\n") == "");
+    CHECK(broken("widgets/panels/runs/a_panel.cpp", kGpl + "#include \"widgets/bridge/x.h\"\n") == "bridge");
+    CHECK(broken("widgets/models/a.cpp", kGpl + "#include \"widgets/bridge/x.h\"\n") == "bridge");
+    CHECK(broken("widgets/panels/runs/a_feature.cpp", kGpl + "#include \"widgets/shell/x.h\"\n") == "bridge");
+    CHECK(broken("widgets/bridge/a.cpp", kGpl + "#include \"widgets/panels/runs/x.h\"\n") == "bridge");
+    CHECK(broken("app/gui/a.cpp", kGpl + "#include \"widgets/bridge/x.h\"\n") == "");
     CHECK(broken("core/engine/train/a.cpp", kApache + "#include \"core/engine/search/x.h\"\n") == "train-search");
     CHECK(broken("core/engine/search/a.cpp", kApache + "#include \"core/engine/train/x.h\"\n") == "train-search");
 }

@@ -11,9 +11,9 @@ class Blanker {
 public:
     explicit Blanker(std::string text) : text_(std::move(text)) {}
 
-    std::string result() {
+    CodeText result() {
         while (at_ < text_.size()) step();
-        return std::move(text_);
+        return {std::move(text_), std::move(literals_)};
     }
 
 private:
@@ -27,14 +27,28 @@ private:
             blankTo(endOfLine());
         else if (text_.compare(at_, 2, "/*") == 0)
             blankTo(behind("*/", at_ + 2));
+        else if (c == '"' && isRaw())
+            blankTo(endOfRaw());
         else if (c == '"')
-            blankTo(isRaw() ? endOfRaw() : endOfQuoted());
+            takeLiteral(endOfQuoted());
         else if (c == '\'' && !isDigitSeparator())
             blankTo(endOfQuoted());
         else {
             lineBegins_ = lineBegins_ && std::isspace(static_cast<unsigned char>(c));
             ++at_;
         }
+    }
+
+    void takeLiteral(std::size_t end) {
+        const std::string written = text_.substr(at_ + 1, end - at_ - 2);
+        const bool goesOn = !literals_.empty() && text_.find_first_not_of(" \n", literals_.back().end) == at_;
+        if (goesOn) {
+            literals_.back().written += written;
+            literals_.back().end = end;
+        } else {
+            literals_.push_back({at_, end, written});
+        }
+        blankTo(end);
     }
 
     void blankTo(std::size_t end) {
@@ -75,16 +89,21 @@ private:
     }
 
     std::string text_;
+    std::vector<Literal> literals_{};
     std::size_t at_ = 0;
     bool lineBegins_ = true;
 };
 
 } // namespace
 
+CodeText readCode(std::string source) {
+    return Blanker(std::move(source)).result();
+}
+
 std::string codeOf(const std::vector<std::string> &lines) {
     std::string text;
     for (const std::string &line : lines) text += line + '\n';
-    return Blanker(std::move(text)).result();
+    return readCode(std::move(text)).code;
 }
 
 } // namespace lapidary::test

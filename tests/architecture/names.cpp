@@ -41,7 +41,6 @@ const Allowed kAllowed[] = {
     {"widgets/models/draw_view_model.cpp", "prompt_completion",
      "the role of an arm follows from what its model learnt"},
     {"widgets/models/draw_view_model.cpp", "text", "the role of an arm follows from what its model learnt"},
-    {"widgets/bridge/run_follower.cpp", "sample", "an event of a run"},
     {"core/workbench/models/models.cpp", "preference", "a pair is two sequences"},
     {"core/workbench/stages/", "preference", "what a kind leaves"},
     {"core/workbench/stages/", "prompt_completion", "what a kind leaves"},

@@ -149,10 +149,24 @@ private:
             report("arrow", area_ + " must not know " + target + ": includes " + name);
         const std::string from = panelOf(path_), to = panelOf(name);
         if (!from.empty() && !to.empty() && from != to) report("panel", "a panel includes another panel's " + name);
+        insideWindow(name);
         const auto in = [](const std::string &path, const char *folder) { return path.starts_with(folder); };
         if ((in(path_, "core/engine/train/") && in(name, "core/engine/search/")) ||
             (in(path_, "core/engine/search/") && in(name, "core/engine/train/")))
             report("train-search", "training and search must not know each other: includes " + name);
+    }
+
+    /// Inside of the window: the shell knows the panels, a panel's feature knows the bridge, and nobody the other way.
+    void insideWindow(const std::string &name) {
+        if (area_ != "widgets") return;
+        const auto in = [](const std::string &path, std::string_view folder) { return path.starts_with(folder); };
+        const bool shell = in(path_, "widgets/shell/"), panels = in(path_, "widgets/panels/");
+        const bool feature = panels && (panelOf(path_).empty() || path_.find("_feature.") != std::string::npos);
+        if (in(name, "widgets/bridge/") && !in(path_, "widgets/bridge/") && !shell && !feature)
+            report("bridge", "only features and the shell are connected to the bridge: includes " + name);
+        if (in(name, "widgets/shell/") && !shell) report("bridge", "only the shell knows the shell: includes " + name);
+        if (in(name, "widgets/panels/") && !panels && !shell)
+            report("bridge", "only the shell knows the panels: includes " + name);
     }
 
     std::string path_, area_;

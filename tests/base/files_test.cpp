@@ -42,7 +42,7 @@ TEST_CASE("a full disk keeps the old file and says how much is free") {
     ::umount(folder.path.c_str());
     REQUIRE(!written);
     CHECK(written.error().code == "file.disk_full");
-    CHECK(written.error().found.ends_with(" bytes free"));
+    CHECK(written.error().found.str().ends_with(" bytes free"));
     REQUIRE(kept);
     CHECK(*kept == std::string(400'000, 'o'));
     CHECK(count == 1);

@@ -23,7 +23,9 @@ struct Meter final : JobContext, JobSink {
     explicit Meter(std::string place) : folder(std::move(place)) {}
     JobSink &sink() override { return *this; }
     std::stop_token stopToken() override { return {}; }
-    void waitWhilePaused() override {}
+    std::optional<JobRequest> nextWhilePaused() override { return std::nullopt; }
+    void tell(Json) override {}
+    void answer(Json) override {}
     std::string runFolder() const override { return folder; }
     void emit(std::string type, Json body) override {
         if (type != "metrics") return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Remote models from outside: set up, generate, search, an arm of an experiment. The servers stand on this machine.
+#include "core/text/answer/answer.h"
 #include "tests/cli/cli.h"
 #include "tests/support/fault_server.h"
 #include "tests/support/small_experiment.h"
@@ -83,6 +84,15 @@ TEST_CASE("a remote model generates, with a prompt or a chat, and says where it 
     CHECK(answers[0]["tokens"]["kept"] == 3);
     CHECK(answers[0]["provenance"]["remote"]["origin"] == "http://127.0.0.1:" + std::to_string(server.port()));
     CHECK(answers[0]["provenance"]["remote"]["requests"] == 1);
+    const auto read = answersFromJson(answers[0]);
+    REQUIRE(read);
+    CHECK(read->best().text == "abc");
+    REQUIRE(read->best().tokens.size() == 3);
+    CHECK(read->best().tokens[0].text == "a");
+    CHECK(read->best().tokens[0].id == -1); // of no vocabulary here
+    CHECK(read->best().tokens[2].logprob == -0.5f);
+    CHECK(read->best().tokens[0].alternatives.front().text == "?");
+    CHECK(read->best().from.server["origin"] == "http://127.0.0.1:" + std::to_string(server.port()));
     CHECK(answers[1]["completions"].size() == 2);
     CHECK(answers[1]["completions"][1]["text"] == "de");
     const Json sent = bodyOf(server.requests()[0]);

@@ -220,6 +220,52 @@ TEST_CASE("a follower sees a run through a pause to its end") {
     CHECK(cli({"events", at.folder.string()}).out == seen.out);
 }
 
+TEST_CASE("a paused run is asked and given more rows, and is another run from then on") {
+    const TemporaryFolder scratch;
+    const std::string project = longProject(scratch);
+    Process run(kProgram, {"run", project, "--only", "base"});
+    const AtWork at = firstRun(project, "checkpoints/20/manifest.json");
+    const std::string folder = at.folder.string(), id = at.folder.filename().string();
+    const auto ask = [&](const std::vector<Json> &requests) {
+        std::string lines;
+        for (const Json &request : requests) lines += dumpJson(request) + "\n";
+        return cli({"ask", id, "--project", project}, lines);
+    };
+    const Json write = {{"verb", "generate"}, {"prompt", "1"}, {"max_new_tokens", 4}, {"temperature", 0}, {"id", "w"}};
+    const auto early = ask({write});
+    CHECK(early.code == 1);
+    CHECK(codeOf(onlyAnswer(early)) == "run.not_paused");
+    REQUIRE(cli({"pause", folder}).code == 0);
+    const Json row = answersOf({.out = textOf(folder + "/train.jsonl"), .err = {}}).front();
+    const Json add = {{"verb", "add_rows"}, {"rows", {row, row}}, {"id", 7}},
+               bad = {{"verb", "add_rows"}, {"rows", {row, {{"no", "text"}}}}};
+    const auto asked = ask({write, bad, add, write});
+    CHECK(asked.code == 1); // one of them was bad
+    const auto answers = answersOf(asked);
+    REQUIRE(answers.size() == 4);
+    CHECK(answers[0]["id"] == "w");
+    CHECK(answers[0]["completions"].size() == 1);
+    CHECK(answers[0]["provenance"]["model"]["run"] == id);
+    CHECK(answers[1]["error"]["where"]["line"] == 2);
+    CHECK(!answers[1]["error"]["where"].contains("file"));
+    CHECK(answers[2]["id"] == 7);
+    CHECK(answers[2]["rows"] == 2);
+    CHECK(answers[2]["step"] == answers[0]["step"]);
+    CHECK(answers[2]["from_step"] > answers[2]["step"]);
+    CHECK(answers[3]["completions"] == answers[0]["completions"]);
+    REQUIRE(cli({"stop", folder}).code == 0);
+    run.wait();
+    CHECK(jobsOf(project)["base"]["changed"]["added"][0]["rows"] == 2);
+    const auto resumed = cli({"resume", id, "--project", project});
+    CAPTURE(resumed.err);
+    CHECK(resumed.code == 0);
+    CHECK(ask({write}).err.find("no worker of this run is listening") != std::string::npos);
+    Process again(kProgram, {"run", project, "--only", "base"});
+    waitUntil([&] { return answersOf(cli({"jobs", project, "--json"})).size() == 2; }); // not taken for the same
+    ::kill(again.pid(), SIGTERM);
+    again.wait();
+}
+
 TEST_CASE("a run whose worker was killed is put to work again by resume, with what it needs and nothing else") {
     for (const bool apart : {false, true}) { // as a part of the whole experiment, and alone
         CAPTURE(apart);

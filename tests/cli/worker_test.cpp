@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs that the worker answers, and what is said when it dies.
+#include "core/job/worker_client.h"
+#include "core/text/answer/answer.h"
 #include "tests/cli/cli.h"
 #include <cmath>
 #include <csignal>
@@ -41,6 +43,49 @@ TEST_CASE("an imported story model tells its published story") {
         cli({"generate", "--model", out, "--strategy", "greedy", "--set", "max_new_tokens=200"}, R"({"prompt":""})");
     CHECK(told.code == 0);
     CHECK(onlyAnswer(told)["completions"][0]["text"] == (*published)["cases"][0]["expected_text"]);
+}
+
+TEST_CASE("the one reader of answers reads what the worker writes, whatever was asked") {
+    auto worker = WorkerClient::start(LAPIDARY_BIN "/lapidary-worker");
+    REQUIRE(worker);
+    const auto ask = [&](const Json &more) {
+        Json request = {{"verb", "generate"}, {"model", {{"path", kModel}}}, {"ids", {1, 2, 3}}, {"max_new_tokens", 5}};
+        request.update(more);
+        const auto told = worker->ask(request, [] { return false; });
+        REQUIRE_MESSAGE(told, describe(told.error()));
+        const auto answers = answersFromJson(*told);
+        REQUIRE_MESSAGE(answers, describe(answers.error()) << dumpJson(*told));
+        REQUIRE(answers->all.size() == told->at("completions").size());
+        for (std::size_t i = 0; i < answers->all.size(); ++i) {
+            const Answer &answer = answers->all[i];
+            const Json &completion = told->at("completions")[i];
+            CHECK(answer.text == completion["text"]);
+            CHECK(answer.finishReason == completion["finish_reason"]);
+            REQUIRE(answer.tokens.size() == completion["ids"].size());
+            for (std::size_t t = 0; t < answer.tokens.size(); ++t) {
+                CHECK(answer.tokens[t].id == completion["ids"][t]);
+                CHECK(answer.tokens[t].logprob.has_value() == completion.contains("logprobs"));
+                if (answer.tokens[t].logprob)
+                    CHECK(*answer.tokens[t].logprob == completion["logprobs"][t].get<float>());
+            }
+            CHECK(answer.score.has_value() == completion.contains("score"));
+        }
+        return *answers;
+    };
+    const Answers plain = ask({{"n", 2}, {"temperature", 1}, {"seed", 4}});
+    CHECK(plain.best().from.strategy == "samples");
+    CHECK(plain.best().from.settings["seed"] == 4);
+    CHECK(plain.best().from.model["path"] == kModel);
+    CHECK(!plain.best().from.isRemote());
+    CHECK(plain.best().cost.spent() == 10);
+    CHECK(plain.best().finishReason == "length");
+    CHECK(plain.best().fault() == "cut");
+    const Answers best = ask({{"strategy", "best_of_n"}, {"n", 3}, {"temperature", 1}, {"logprobs", true}});
+    CHECK(areScored(best.best().tokens));
+    CHECK(best.best().cost.rejected == 10);
+    CHECK(best.best().seconds > 0);
+    CHECK(best.best().from.reason != "");
+    CHECK(ask({{"ignore_eos", true}, {"logprobs", true}}).best().tokens.size() == 5);
 }
 
 TEST_CASE("a completion is what comes behind its prompt, with the blank between them") {

@@ -91,7 +91,7 @@ TEST_CASE(
         if (!given.contains("needed")) given["needed"] = Json::array({"x"});
         return checkRules(*spec, *resolve(*spec, given));
     };
-    const auto error = [&](const Json &given) {
+    const auto error = [&](const Json &given) -> std::string {
         const auto found = check(given);
         REQUIRE(found.errors.size() == 1);
         CHECK(found.warnings.empty());

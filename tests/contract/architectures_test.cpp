@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every registered architecture at tiny size: reads, counts, trains, saves, loads, adapts, decodes from a cache.
-#include "core/base/rng.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/model/adapters/lora.h"
-#include "core/engine/model/architectures/registry.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include "core/engine/train/ops/token_losses.h"
-#include "tests/support/engine_doctest.h"
+#include "tests/support/drawn_decoder.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tolerance.h"
-#include <ATen/ATen.h>
-#include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
 
 using namespace lapidary;
 
 namespace {
-
-/// Every number drawn, norms and biases too, so that each of them matters.
-std::unique_ptr<Decoder> drawn(const Architecture &architecture) {
-    auto config = parseModelConfig(architecture.tiny(), std::string(architecture.name));
-    REQUIRE_MESSAGE(config, (config ? "" : describe(config.error())));
-    auto model = std::make_unique<Decoder>(std::move(*config), Placement{});
-    const at::NoGradGuard noGrad;
-    for (auto &[name, tensor] : model->parameters()) {
-        Rng rng(3, name);
-        at::Tensor values = at::empty(tensor.sizes(), at::kFloat);
-        for (std::int64_t i = 0; i < values.numel(); ++i)
-            values.data_ptr<float>()[i] = static_cast<float>(0.3 * rng.normal() + (tensor.dim() == 1 ? 0.7 : 0));
-        tensor.copy_(values);
-    }
-    return model;
-}
 
 at::Tensor ids(std::int64_t rows, std::int64_t tokens) {
     return (at::arange(rows * tokens, at::kLong) * 17 % 43 + 3).reshape({rows, tokens});
@@ -51,7 +31,7 @@ template <class F> void forEach(F check) {
     REQUIRE(!architectures().empty());
     for (const Architecture &architecture : architectures()) {
         CAPTURE(std::string(architecture.name));
-        check(*drawn(architecture));
+        check(*drawnDecoder(architecture));
     }
 }
 

@@ -3,9 +3,10 @@
 // alone.
 #include "core/engine/search/driver.h"
 #include "core/job/search_tree.h"
+#include "tests/support/alone_model.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/digits.h"
-#include "tests/support/engine_doctest.h"
+#include "tests/support/drawn_decoder.h"
 
 using namespace lapidary;
 
@@ -47,6 +48,24 @@ std::vector<SearchedTree> treesOf(const std::vector<SearchEvent> &events) {
     SearchTrees trees;
     for (const auto &event : events) REQUIRE(trees.add(event));
     return trees.trees();
+}
+
+/// Prompts that end within a block, at its end, behind it and further on, two of which begin alike.
+void askLonger(DigitsBench &bench) {
+    constexpr std::int64_t kLengths[] = {3, 31, 32, 33, 47, 64};
+    for (std::size_t p = 0; p < bench.problems.size(); ++p)
+        for (std::int64_t t = 0; t < kLengths[p % 6]; ++t)
+            bench.problems[p].ids.push_back((t * 17 + static_cast<std::int64_t>(p / 2)) % 43 + 3);
+}
+
+/// One with softcapped scores and a window, one without rotary positions, and one of the usual kind.
+std::vector<std::unique_ptr<Decoder>> kindsOfNetworks() {
+    std::vector<std::unique_ptr<Decoder>> out;
+    for (const Architecture &architecture : architectures())
+        for (const char *name : {"Gemma2ForCausalLM", "GPT2LMHeadModel", "LlamaForCausalLM"})
+            if (architecture.name == name) out.push_back(drawnDecoder(architecture));
+    REQUIRE(out.size() == 3);
+    return out;
 }
 
 template <class F> void forEach(F check) {
@@ -185,5 +204,49 @@ TEST_CASE("a strategy that is stopped ends at once, and says so") {
             CHECK(!outcome.answered);
             CHECK(outcome.tokens.spent() == 0);
         }
+    });
+}
+
+TEST_CASE("a strategy finds the same whether what has been read is shared, was evicted, or is read again every time") {
+    for (const auto &network : kindsOfNetworks())
+        forEach([&](const StrategyEntry &entry) {
+            CAPTURE(network->config().architecture);
+            for (const std::int64_t budget : {0, 29}) {
+                CAPTURE(budget);
+                DigitsBench unshared;
+                askLonger(unshared);
+                unshared.context.model = std::make_shared<AloneModel>(*network, decodeDigits);
+                const Json wanted = jsonOf(run(entry, unshared, budget));
+                const std::int64_t block = network->makePool()->bytesPerBlock();
+                for (const auto &[rows, bytes] :
+                     {std::pair(std::int64_t(256), NetworkModel::kKeptBytes), {256, 7 * block}, {5, 0}}) {
+                    CAPTURE(rows);
+                    DigitsBench bench;
+                    askLonger(bench);
+                    const auto model = std::make_shared<NetworkModel>(*network, decodeDigits, rows, bytes);
+                    bench.context.model = model;
+                    const auto outcomes = run(entry, bench, budget);
+                    CHECK(jsonOf(outcomes) == wanted);
+                    CHECK(model->kept().pool()->used() == 0); // of a search that has ended nothing is kept
+                }
+            }
+        });
+}
+
+TEST_CASE("a strategy that is stopped leaves no block behind") {
+    forEach([](const StrategyEntry &entry) {
+        DigitsBench bench;
+        askLonger(bench);
+        const auto model = std::make_shared<NetworkModel>(*bench.model, decodeDigits);
+        bench.context.model = model;
+        std::stop_source stop;
+        std::size_t grown = 0;
+        bench.context.watch.stop = stop.get_token();
+        bench.context.watch.grew = [&](const GrowingText &) {
+            if (++grown == 4) stop.request_stop();
+        };
+        run(entry, bench);
+        CHECK(model->kept().pool()->capacity() > 0);
+        CHECK(model->kept().pool()->used() == 0);
     });
 }

@@ -183,7 +183,7 @@ TEST_CASE("what is no JSONL at all is called by its name") {
         if (read) return "read"s;
         CHECK(read.error().code == "jsonl.not_jsonl");
         CHECK(!read.error().remedy.empty());
-        return read.error().message;
+        return read.error().message.str();
     };
     CHECK(messageOf("\x1F\x8B\x08\x00rest"s) == "this is a gzip archive");
     CHECK(messageOf("PK\x03\x04rest") == "this is a zip archive");
@@ -204,7 +204,7 @@ TEST_CASE("one JSON array, and one object over many lines, are told as what they
         const auto read = readJsonl(folder.write("x.json", bytes));
         if (read) return "read " + std::to_string(read->rows.size()) + " bad " + std::to_string(read->bad.size());
         CHECK(read.error().remedy.find("jq") != std::string::npos);
-        return read.error().message;
+        return read.error().message.str();
     };
     const std::string array = "this is one JSON array, not one object a line";
     for (const char *text :

@@ -15,7 +15,9 @@ struct Listener final : JobContext, JobSink {
     explicit Listener(fs::path where) : folder(std::move(where)) {}
     JobSink &sink() override { return *this; }
     std::stop_token stopToken() override { return {}; }
-    void waitWhilePaused() override {}
+    std::optional<JobRequest> nextWhilePaused() override { return std::nullopt; }
+    void tell(Json) override {}
+    void answer(Json) override {}
     std::string runFolder() const override { return folder.string(); }
     void emit(std::string type, Json body) override {
         if (type == "metrics") metrics.push_back(body["values"]);

@@ -122,6 +122,64 @@ TEST_CASE("other weights of the same adapters give what a fresh loading gives") 
     }
 }
 
+namespace {
+
+using Adapters = std::vector<std::pair<std::string, double>>;
+struct Base {
+    const char *name;
+    std::vector<Adapters> asked;
+};
+const Base kBases[] = {{"llama2_mha",
+                        {{},
+                         {{"lora_qv", 1}},
+                         {{"patterns", 0.5}},
+                         {},
+                         {{"lora_qv_second", 1}, {"lora_qv", -0.5}}, // summed in the order of the request
+                         {{"lora_qv", -0.5}, {"lora_qv_second", 1}},
+                         {{"modules_to_save", 1}},
+                         {{"embedding_dora", 1}, {"lora_head", 2}},
+                         {{"lora_qv", 1}, {"lora_qv", 1}}, // twice the same one
+                         {{"prefix_tuning", 1}},
+                         {{"lora_qv", 1}},
+                         {}}},
+                       {"llama_gqa_tied",
+                        {{{"modules_to_save_tied", 1}}, // a head that follows its embedding
+                         {{"embedding_tied", 1}},
+                         {{"rslora", 0.5}, {"lora_all_linear", 1}},
+                         {},
+                         {{"prompt_tuning", 1}},
+                         {{"rslora", 1}},
+                         {{"nowhere", 1}},
+                         {{"rslora", 1}}}}};
+
+} // namespace
+
+TEST_CASE("other adapters on the same base give what a fresh loading gives") {
+    const Folder folder;
+    for (const Base &base : kBases) {
+        std::string all;
+        std::vector<std::string> lines;
+        const std::string path = LAPIDARY_TEST_DATA "/models/" + std::string(base.name);
+        for (const auto &named : base.asked) {
+            Json model = {{"path", path}, {"adapters", Json::array()}},
+                 spelt = {{"dtype", "f32"}, {"path", path + "/"}};
+            for (const auto &[name, weight] : named)
+                model["adapters"].push_back({{"path", LAPIDARY_TEST_DATA "/adapters/" + name}, {"weight", weight}});
+            lines.push_back(
+                dumpJson({{"verb", "logits"}, {"ids", {1, 5, 9}}, {"model", named.empty() ? spelt : model}}) + "\n");
+            all += lines.back();
+        }
+        const auto warm = ask(folder, all);
+        REQUIRE(warm.size() == lines.size());
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            CAPTURE(lines[i]);
+            CHECK(warm[i] == ask(folder, lines[i])[0]);
+            CHECK(warm[i].contains("logits") == (lines[i].find("nowhere") == std::string::npos));
+            if (i > 0) CHECK(warm[i] != warm[i - 1]);
+        }
+    }
+}
+
 TEST_CASE("requests are answered in order, bad ones with an error in their place") {
     const Folder folder;
     const auto answers = ask(folder, R"({"id":1,"verb":"generate","model":)" + folder.model() +

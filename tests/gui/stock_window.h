@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "tests/gui/features.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/theme.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QDir>
 #include <QSettings>

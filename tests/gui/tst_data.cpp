@@ -68,7 +68,7 @@ void DataTest::searchesByKeys(StockWindow &o) {
 void DataTest::importsAFileWithBadRows() {
     StockWindow o;
     QVERIFY(o.open("data"));
-    DataViewModel &model = o.workspace.data();
+    DataViewModel &model = dataOf(o.workspace);
     auto *list = o.find<EntryList>("dataSets");
     QTRY_COMPARE(list->count(), 3); // a heading and the experiment's two sets
     mustWrite(o.path("my rows.jsonl"), kRows);
@@ -112,7 +112,7 @@ void DataTest::mapsColumnsThatNobodyKnows() {
     StockWindow o;
     QVERIFY(o.open("data"));
     mustWrite(o.path("odd.csv"), "asked,said\n\"a=3;\n?a:\",A3\nb=4;?b:,A4,extra\n");
-    o.workspace.data().preview({.file = o.folder.filePath("odd.csv")});
+    dataOf(o.workspace).preview({.file = o.folder.filePath("odd.csv")});
     QTRY_VERIFY(o.find<QComboBox>("map-asked"));
     QTRY_VERIFY(o.find<QLabel>("importProblem")->text().contains("columns are not known"));
     QVERIFY(!o.find<QPushButton>("importStart")->isEnabled());
@@ -122,7 +122,7 @@ void DataTest::mapsColumnsThatNobodyKnows() {
         QVERIFY(index > 0);
         choice->setCurrentIndex(index);
         Q_EMIT choice->activated(index);
-        QTRY_VERIFY(!o.workspace.data().previewing());
+        QTRY_VERIFY(!dataOf(o.workspace).previewing());
     };
     choose("map-asked", "prompt");
     choose("map-said", "completion");
@@ -130,13 +130,13 @@ void DataTest::mapsColumnsThatNobodyKnows() {
     QCOMPARE(o.find<QTableWidget>("importRows")->rowCount(), 1);
     QCOMPARE(o.find<QTableWidget>("importBad")->item(0, 0)->text(), QString("4")); // the quoted line feed counts
     QTest::keyClick(o.find<QLineEdit>("importName"), Qt::Key_Escape);
-    QTRY_VERIFY(o.workspace.data().import().request.file.isEmpty());
+    QTRY_VERIFY(dataOf(o.workspace).import().request.file.isEmpty());
 }
 
 void DataTest::aDroppedFileIsPreviewed() {
     StockWindow o;
     QVERIFY(o.open("data"));
-    QTRY_VERIFY(o.workspace.data().listed());
+    QTRY_VERIFY(dataOf(o.workspace).listed());
     mustWrite(o.path("pairs.csv"), "prompt,chosen,rejected\na=3;?a:,A3,A4\n");
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(o.folder.filePath("pairs.csv"))});
@@ -146,7 +146,7 @@ void DataTest::aDroppedFileIsPreviewed() {
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(panel, &drop);
-    QTRY_COMPARE(o.workspace.data().import().layout, QString("preference"));
+    QTRY_COMPARE(dataOf(o.workspace).import().layout, QString("preference"));
 }
 
 void DataTest::showsARowAsItsTrainingSeesIt() {
@@ -156,8 +156,8 @@ void DataTest::showsARowAsItsTrainingSeesIt() {
               "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\"}\n{\"prompt\":\"b=4;?b:\",\"completion\":\"A4\"}\n");
     QVERIFY(o.open("data"));
     auto *flow = o.find<TokenFlow>("rowTokens");
-    QTRY_COMPARE(o.workspace.data().sets().size(), 3);
-    o.workspace.data().choose(2); // the list does the same with an id
+    QTRY_COMPARE(dataOf(o.workspace).sets().size(), 3);
+    dataOf(o.workspace).choose(2); // the list does the same with an id
     QTRY_VERIFY(!flow->tokens().isEmpty());
     // <bos> and seven characters of the prompt are masked; "Ta=3;A3" and <eos> follow; the training cuts at 12.
     QCOMPARE(o.find<QSpinBox>("rowMaxLength")->value(), 12);
@@ -216,11 +216,11 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
                 std::to_string(i % 7) + "\",\"reference\":\"" + std::to_string(i) + "\"}\n";
     mustWrite(o.path("project/many.jsonl"), text);
     QVERIFY(o.open("data"));
-    QTRY_COMPARE(o.workspace.data().sets().size(), 3);
+    QTRY_COMPARE(dataOf(o.workspace).sets().size(), 3);
     EventLoopProbe probe;
     QElapsedTimer clock;
     clock.start();
-    o.workspace.data().choose(2);
+    dataOf(o.workspace).choose(2);
     auto *table = o.find<QTableView>("rows");
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), kMany, 60000);
     qInfo("%d rows are on show after %lld ms", kMany, clock.elapsed());

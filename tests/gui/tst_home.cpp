@@ -5,6 +5,8 @@
 #include "core/workbench/queue/run_folder.h"
 #include "tests/gui/opened_window.h"
 #include "tests/support/small_catalogue.h"
+#include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/open_project.h"
 #include "widgets/bridge/stage_graph_of.h"
 #include "widgets/panels/home/graph_canvas.h"
 #include "widgets/shell/dock_layout.h"
@@ -92,7 +94,7 @@ void HomeTest::offersWhatCanBeOpened() {
     OpenedWindow o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     QVERIFY(o.find<QPushButton>("newProject")->isVisible());
-    o.session.listReadyProjects();
+    post(o.session.project(), &OpenProject::listReady);
     QPushButton *copy = nullptr;
     QTRY_VERIFY((copy = o.find<QPushButton>("copy:starter")));
     QVERIFY(!copy->accessibleName().isEmpty());
@@ -133,15 +135,15 @@ void HomeTest::makesANewProject() {
     QTemporaryDir folders;
     writeSmallProject(folders.filePath("source").toStdString());
     const QString made = folders.filePath("mine");
-    o.session.createProject(made, folders.filePath("source"));
+    post(o.session.project(), &OpenProject::create, made, folders.filePath("source"));
     QTRY_VERIFY(o.workspace.project());
     QCOMPARE(o.workspace.project()->folder, made);
     QVERIFY(QFile::exists(made + "/experiment.toml") && QFile::exists(made + "/project.db"));
     // A folder that holds something is not taken; the open project stays.
-    QSignalSpy failed(&o.session, &ProjectSession::failed);
-    o.session.createProject(folders.filePath("source"), made);
+    Heard failed(o.session.project(), &OpenProject::failed);
+    post(o.session.project(), &OpenProject::create, folders.filePath("source"), made);
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY(failed[0][1].toString().contains("Choose a new folder"));
+    QVERIFY(std::get<1>(failed.calls[0]).contains("Choose a new folder"));
     QCOMPARE(o.workspace.project()->folder, made);
 }
 
@@ -236,12 +238,12 @@ void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
     if (QTest::currentTestFailed()) return;
     OpenedWindow o({});
     o.window.openProject(small);
-    QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6);
+    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 6);
     const Json stage = {{"name", "again"}, {"kind", "train"}, {"algorithm", "sft"},
                         {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 12}}}};
     const Json tables = {{"stage", Json::array({stage})}};
     const auto box = [&] { return o.window.findChild<QMessageBox *>("sameRun"); };
-    o.session.addAndRun(tables, "again");
+    post(o.session.queue(), &ExperimentQueue::addAndRun, tables, "again");
     QTRY_VERIFY(box());
     QVERIFY2(box()->informativeText().contains(stopped), qPrintable(box()->informativeText()));
     QVERIFY(box()->informativeText().contains("“again”") &&
@@ -249,7 +251,7 @@ void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
     QTest::keyClick(box(), Qt::Key_Escape);
     QTRY_VERIFY(!box());
     QVERIFY(!QFile::exists(small + "/added.toml")); // cancelled: nothing was added
-    o.session.addAndRun(tables, "again");
+    post(o.session.queue(), &ExperimentQueue::addAndRun, tables, "again");
     QTRY_VERIFY(box());
     box()->findChild<QAbstractButton *>("apart")->click();
     QTRY_VERIFY(QFile::exists(small + "/added.toml"));
@@ -268,10 +270,10 @@ void HomeTest::showsTheGraphAndMovesByKeys() {
     OpenedWindow o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     o.window.openProject(small);
-    QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6); // blank, train, base, sft, one arm, comparison
+    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 6); // blank, train, base, sft, one arm, comparison
     auto *canvas = o.find<GraphCanvas>("graph");
     QTRY_VERIFY(canvas->hasFocus()); // the page with "New project" has gone
-    for (const StageNode &node : o.workspace.home().graph().nodes)
+    for (const StageNode &node : homeOf(o.workspace).graph().nodes)
         QVERIFY(canvas->rect().contains(canvas->boxOf(node.id).toRect())); // all on show
     QTest::keyClick(canvas, Qt::Key_Right);                                // the first of all
     QVERIFY(!canvas->selectedNode().isEmpty());
@@ -293,7 +295,7 @@ void HomeTest::showsTheGraphAndMovesByKeys() {
             "[\"edge\"]\n";
     QTest::qWait(20); // another time of change
     mustWrite(small.toStdString() + "/experiment.toml", text);
-    QTRY_VERIFY(o.workspace.home().graph().find("arm:base, greedy"));
+    QTRY_VERIFY(homeOf(o.workspace).graph().find("arm:base, greedy"));
     o.shootBoth("small-graph");
     // Nothing runs here; starting says why instead of doing nothing.
     QVERIFY(o.find<QPushButton>("start")->isEnabled());
@@ -306,7 +308,7 @@ void HomeTest::mouseZoomsDragsAndOpens() {
     writeSmallProject(small.toStdString());
     OpenedWindow o({});
     o.window.openProject(small);
-    QTRY_COMPARE(o.workspace.home().graph().nodes.size(), 6);
+    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 6);
     auto *canvas = o.find<GraphCanvas>("graph");
     const auto at = [&](const char *stage) { return canvas->boxOf(stage).center().toPoint(); };
     QTest::mouseClick(canvas, Qt::LeftButton, {}, at("stage:sft"));
@@ -337,8 +339,8 @@ void HomeTest::aBrokenExperimentIsExplained() {
     mustWrite(o.project().toStdString() + "/experiment.toml",
               "version = 1\nname = \"broken\"\n[[stage]]\nname = \"sft\"\nalgorithm = \"sfft\"\n");
     o.window.openProject(o.project());
-    QTRY_VERIFY(!o.workspace.home().graph().problem.isEmpty());
-    QVERIFY2(o.workspace.home().graph().problem.contains("sfft"), qPrintable(o.workspace.home().graph().problem));
+    QTRY_VERIFY(!homeOf(o.workspace).graph().problem.isEmpty());
+    QVERIFY2(homeOf(o.workspace).graph().problem.contains("sfft"), qPrintable(homeOf(o.workspace).graph().problem));
     QVERIFY(!o.find<QPushButton>("start")->isEnabled());
     o.shoot("broken-light");
 }

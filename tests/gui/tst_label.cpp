@@ -7,6 +7,7 @@
 #include "tests/gui/shown_project.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/small_experiment.h"
+#include "widgets/bridge/project_labels.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/key_button.h"
 #include "widgets/common/text_view.h"
@@ -14,7 +15,6 @@
 #include "widgets/panels/label/label_pair_view.h"
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -62,7 +62,7 @@ class LabelTest : public QObject {
         explicit Shown(const QString &project) : ShownProject(project, "label") {
             QVERIFY(QTest::qWaitForWindowActive(&window));
         }
-        LabelViewModel &model() { return workspace.labels(); }
+        LabelViewModel &model() { return labelsOf(workspace); }
         LabelPanel *panel() { return window.findChild<LabelPanel *>("label"); }
         template <class T> T *find(const char *name) { return panel()->findChild<T *>(QString::fromLatin1(name)); }
         QString text(const char *name) { return find<QLabel>(name)->text(); }
@@ -144,11 +144,11 @@ void LabelTest::labelsTwenty(Shown &o) {
 
 /// The exported rows are exactly these labels.
 void LabelTest::exportsExactly(Shown &o, const LabelState &before) {
-    QSignalSpy exported(&o.session, &ProjectSession::labelsExported);
+    Heard exported(o.session.labels(), &ProjectLabels::exported);
     QTest::mouseClick(o.find<QPushButton>("exportLabels"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
     std::map<std::string, Json> rows;
-    const auto read = forEachRow(exported[0][0].toString().toStdString(), [&](const Json &row) -> Status {
+    const auto read = forEachRow(std::get<0>(exported.calls[0]).toStdString(), [&](const Json &row) -> Status {
         rows[row["id"].get<std::string>()] = row;
         return {};
     });
@@ -287,8 +287,8 @@ void LabelTest::savedComesWithinTwentyMilliseconds() {
     Shown o(project("speed"));
     o.makeQueue();
     QVERIFY(o.isSaved());
-    QSignalSpy saved(&o.session,
-                     &ProjectSession::labelsSaved); // its wait ends with the signal; qWaitFor looks every 10 ms
+    QSignalSpy saved(&o.model(), &LabelViewModel::savedChanged); // its wait ends with the signal; qWaitFor looks every
+                                                                 // 10 ms
     EventLoopProbe probe;
     double best = 1e9;
     for (int round = 0; round < 3 && best > kSavedBudgetMs;
@@ -409,8 +409,14 @@ void LabelTest::aFreshPairComesFromTheModel() {
     const QString path = project("fresh");
     // A worker that only pretends: it gives the same answer twice at first, then two different ones.
     const std::string worker = (path + "/pretend-worker").toStdString();
-    mustWrite(worker, "#!/bin/sh\nread line; echo '{\"completions\":[{\"text\":\"same\"},{\"text\":\"same\"}]}'\n"
-                      "while read line; do echo '{\"completions\":[{\"text\":\"one\"},{\"text\":\"other\"}]}'; done\n");
+    const auto answer = [](const char *one, const char *other) {
+        return dumpJson(Json{
+            {"completions", {{{"text", one}, {"finish_reason", "stop"}}, {{"text", other}, {"finish_reason", "stop"}}}},
+            {"chosen", 0},
+            {"tokens", {{"kept", 1}, {"rejected", 1}, {"rollout", 0}, {"verifier", 0}}}});
+    };
+    mustWrite(worker, "#!/bin/sh\nread line; echo '" + answer("same", "same") + "'\nwhile read line; do echo '" +
+                          answer("one", "other") + "'; done\n");
     fs::permissions(worker, fs::perms::owner_all);
     const QByteArray before = qgetenv("LAPIDARY_WORKER");
     qputenv("LAPIDARY_WORKER", QByteArray::fromStdString(worker));

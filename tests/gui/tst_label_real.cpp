@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // From samples of a real model to a DPO training on exactly the labels that were given by keys.
 #include "core/workbench/labels/label_export.h"
+#include "tests/gui/features.h"
 #include "tests/support/small_experiment.h"
+#include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/key_button.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QListWidget>
 #include <QTemporaryDir>
@@ -102,7 +103,7 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     window.openProject(path);
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QTRY_VERIFY_WITH_TIMEOUT(workspace.project().has_value(), kPatience);
-    session.startExperiment();
+    post(session.queue(), &ExperimentQueue::startExperiment);
     QTRY_COMPARE_WITH_TIMEOUT(workspace.runs().rowCount(), 3, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!workspace.experimentRunning(), kPatience);
 
@@ -115,7 +116,7 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     auto *make = panel->findChild<QPushButton *>("makeQueue");
     QTRY_VERIFY_WITH_TIMEOUT(make->isEnabled(), kPatience);
     QTest::mouseClick(make, Qt::LeftButton);
-    LabelViewModel &model = workspace.labels();
+    LabelViewModel &model = labelsOf(workspace);
     labelsByKeys(model);
     if (QTest::currentTestFailed()) return;
     const auto expected = preferencesOf(model.desk().state());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adapters of one base: dropped on the panel, mixed by faders, written, with their lineage and their settings.
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/gui/features.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/entry_list.h"
@@ -12,7 +13,6 @@
 #include "widgets/panels/models/lineage_canvas.h"
 #include "widgets/panels/models/models_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -65,8 +65,8 @@ private:
     void shoot(const QString &name);
     void write(const char *button, const QString &name);
     void answersFollowTheFaders();
-    void allOffIsTheBase(const QString &both);
-    void writesTheMix(const QString &both);
+    void allOffIsTheBase(const std::string &both);
+    void writesTheMix(const std::string &both);
     void showsTheLineage();
     void comparesSettings();
     template <class T> T *find(const QString &name) { return window_->findChild<T *>(name); }
@@ -88,7 +88,7 @@ void MixerTest::drop(const QString &folder) {
     QTRY_VERIFY(panel->findChild<QInputDialog *>());
     QTest::keyClick(panel->findChild<QInputDialog *>(), Qt::Key_Return);
     const QString name = QFileInfo(folder).fileName();
-    QTRY_VERIFY_WITH_TIMEOUT(workspace_->models().current() && workspace_->models().current()->name == name, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(modelsOf(*workspace_).current() && modelsOf(*workspace_).current()->name == name, 30000);
 }
 
 void MixerTest::shoot(const QString &name) {
@@ -116,19 +116,20 @@ void MixerTest::write(const char *button, const QString &name) {
         QVERIFY(dialog->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/write-dialog-light.png")));
     }
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!workspace_->modelWriter().busy(), 120000);
-    QVERIFY2(workspace_->modelWriter().problem().isEmpty(), qPrintable(workspace_->modelWriter().problem()));
-    QTRY_VERIFY_WITH_TIMEOUT(workspace_->models().current() && workspace_->models().current()->name == name, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(!featureOf<ModelsFeature>(*workspace_).writer().busy(), 120000);
+    QVERIFY2(featureOf<ModelsFeature>(*workspace_).writer().problem().isEmpty(),
+             qPrintable(featureOf<ModelsFeature>(*workspace_).writer().problem()));
+    QTRY_VERIFY_WITH_TIMEOUT(modelsOf(*workspace_).current() && modelsOf(*workspace_).current()->name == name, 30000);
 }
 
 /// By keys.
 void MixerTest::answersFollowTheFaders() {
-    MixerViewModel &mixer = workspace_->mixer();
+    MixerViewModel &mixer = mixerOf(*workspace_);
     auto *prompt = find<QPlainTextEdit>("mixPrompt");
     prompt->setFocus();
     QTest::keyClicks(prompt, "abc");
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !mixer.asking() && mixer.mixed().done && mixer.mixed().tokens > 0 && mixer.plain().tokens > 0, 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking() && mixer.mixed().cost.spent() > 0 && mixer.plain().cost.spent() > 0,
+                             60000);
     QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
     const int second = mixer.parts()[0].on ? 1 : 0;
     auto *on = find<QAbstractButton>(QStringLiteral("mixOn%1").arg(second));
@@ -143,12 +144,12 @@ void MixerTest::answersFollowTheFaders() {
     QTest::qWait(MixerViewModel::kPauseMs + 50);
     QTRY_VERIFY_WITH_TIMEOUT(!mixer.asking(), 60000);
     QVERIFY2(mixer.problem().isEmpty(), qPrintable(mixer.problem()));
-    QCOMPARE(find<TextView>("mixAnswer")->toPlainText(), mixer.mixed().text);
+    QCOMPARE(find<TextView>("mixAnswer")->toPlainText().toStdString(), mixer.mixed().text);
 }
 
 /// To the letter.
-void MixerTest::allOffIsTheBase(const QString &both) {
-    MixerViewModel &mixer = workspace_->mixer();
+void MixerTest::allOffIsTheBase(const std::string &both) {
+    MixerViewModel &mixer = mixerOf(*workspace_);
     for (int part : {0, 1})
         QTest::mouseClick(find<QAbstractButton>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton, {}, QPoint(8, 8));
     QCOMPARE(mixer.countOn(), 0);
@@ -162,9 +163,9 @@ void MixerTest::allOffIsTheBase(const QString &both) {
 }
 
 /// The mix as one adapter of the project, and merged into a whole model.
-void MixerTest::writesTheMix(const QString &both) {
-    MixerViewModel &mixer = workspace_->mixer();
-    ModelsViewModel &models = workspace_->models();
+void MixerTest::writesTheMix(const std::string &both) {
+    MixerViewModel &mixer = mixerOf(*workspace_);
+    ModelsViewModel &models = modelsOf(*workspace_);
     write("mixSaveAdapter", "mixed");
     if (QTest::currentTestFailed()) return;
     QCOMPARE(models.current()->parents, (QStringList{"lora_qv", "lora_qv_second"}));
@@ -185,7 +186,7 @@ void MixerTest::writesTheMix(const QString &both) {
 
 /// The lineage as a graph: a click chooses, the keys go to the neighbour, a double click opens the details.
 void MixerTest::showsTheLineage() {
-    ModelsViewModel &models = workspace_->models();
+    ModelsViewModel &models = modelsOf(*workspace_);
     auto *tabs = find<QTabWidget>("modelTabs");
     tabs->setCurrentIndex(Lineage);
     auto *graph = window_->findChild<LineageCanvas *>();
@@ -204,7 +205,7 @@ void MixerTest::showsTheLineage() {
 
 /// Settings side by side.
 void MixerTest::comparesSettings() {
-    ModelsViewModel &models = workspace_->models();
+    ModelsViewModel &models = modelsOf(*workspace_);
     auto *tabs = find<QTabWidget>("modelTabs");
     models.choose("folder:lora_qv_second");
     tabs->setCurrentIndex(Configs);
@@ -241,8 +242,8 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     window.show();
     window.openProject(folder.filePath("p"));
     window.showPanel("models");
-    ModelsViewModel &models = workspace.models();
-    MixerViewModel &mixer = workspace.mixer();
+    ModelsViewModel &models = modelsOf(workspace);
+    MixerViewModel &mixer = mixerOf(workspace);
     QTRY_VERIFY_WITH_TIMEOUT(models.current(), 30000);
     auto *tabs = find<QTabWidget>("modelTabs");
     tabs->setCurrentIndex(Mixer);
@@ -258,7 +259,7 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
 
     answersFollowTheFaders();
     if (QTest::currentTestFailed()) return;
-    const QString both = mixer.mixed().text;
+    const std::string both = mixer.mixed().text;
     allOffIsTheBase(both);
     if (QTest::currentTestFailed()) return;
 

@@ -56,7 +56,7 @@ void ModelsPanelTest::listsModelsWithTheirLineage() {
     QVERIFY(o.open("models"));
     auto *list = o.find<EntryList>("models");
     QTRY_COMPARE(list->count(), 4); // two headings, the blank model, the trained one
-    ModelsViewModel &model = o.workspace.models();
+    ModelsViewModel &model = modelsOf(o.workspace);
     QTRY_VERIFY(model.current());
     list->setFocus();
     QTest::keyClick(list, Qt::Key_End);
@@ -75,7 +75,7 @@ void ModelsPanelTest::listsModelsWithTheirLineage() {
 void ModelsPanelTest::importsAndDeletes() {
     StockWindow o;
     QVERIFY(o.open("models"));
-    ModelsViewModel &model = o.workspace.models();
+    ModelsViewModel &model = modelsOf(o.workspace);
     QTRY_VERIFY(model.listed());
     writeWeights(o.path("downloaded"));
     model.startImport(o.folder.filePath("downloaded"), "tiny");
@@ -111,14 +111,14 @@ void ModelsPanelTest::importsAndDeletes() {
 void ModelsPanelTest::anImportThatFailsSaysWhy() {
     StockWindow o;
     QVERIFY(o.open("models"));
-    QTRY_VERIFY(o.workspace.models().listed());
+    QTRY_VERIFY(modelsOf(o.workspace).listed());
     mustWrite(o.path("broken/config.json"), "{}");
     mustWrite(o.path("broken/model.safetensors"), "torn");
-    o.workspace.models().startImport(o.folder.filePath("broken"), "broken");
+    modelsOf(o.workspace).startImport(o.folder.filePath("broken"), "broken");
     QTRY_VERIFY(!o.find<QLabel>("modelImportProblem")->text().isEmpty());
     QVERIFY(o.find<QLabel>("modelImportProblem")->text().contains("model.safetensors"));
     QVERIFY(!QFile::exists(o.folder.filePath("project/models/broken")));
-    QCOMPARE(o.workspace.models().models().size(), 1);
+    QCOMPARE(modelsOf(o.workspace).models().size(), 1);
 }
 
 QTEST_MAIN(ModelsPanelTest)

@@ -37,7 +37,7 @@ const QString kQuestion = QStringLiteral("f=l+j;j=1-3;l=j*4;?f:");
 struct Played : OpenedWindow {
     PlaygroundViewModel &chat;
 
-    Played() : OpenedWindow({}), chat(workspace.playground()) {
+    Played() : OpenedWindow({}), chat(playgroundOf(workspace)) {
         for (const char *name : {"chatty", "endless", "restless"}) copyModel(name);
         mustWrite(path("experiment.toml"),
                   "version = 1\nname = \"play\"\n[models]\nbase = \"resources:starter\"\nchatty = "
@@ -72,15 +72,16 @@ struct Played : OpenedWindow {
         }
     }
     bool choose(const QString &name) {
-        if (!QTest::qWaitFor([&] { return workspace.models().current() != nullptr; }, kPatience)) return false;
-        for (const ModelValues &model : workspace.models().models())
-            if (model.name == name) workspace.models().choose(model.id);
+        if (!QTest::qWaitFor([&] { return modelsOf(workspace).current() != nullptr; }, kPatience)) return false;
+        for (const ModelValues &model : modelsOf(workspace).models())
+            if (model.name == name) modelsOf(workspace).choose(model.id);
         find<QTabWidget>("modelTabs")->setCurrentIndex(1);
-        return workspace.models().current()->name == name && QTest::qWaitFor([&] { return chat.canAsk(); }, kPatience);
+        return modelsOf(workspace).current()->name == name && QTest::qWaitFor([&] { return chat.canAsk(); }, kPatience);
     }
+    static bool isScored(const ChatTurn &turn) { return turn.answer.made() && areScored(turn.answer.tokens); }
     bool settled() {
         if (chat.conversation().end() < 0) return false;
-        return QTest::qWaitFor([&] { return !chat.asking() && (last().answer.scored || !last().problem.isEmpty()); },
+        return QTest::qWaitFor([&] { return !chat.asking() && (isScored(last()) || !last().problem.isEmpty()); },
                                kPatience) &&
                last().problem.isEmpty();
     }
@@ -104,7 +105,7 @@ class PlaygroundTest : public QObject {
     Q_OBJECT
     void editsTheQuestion(Played &played);
     void askSixtyTimes(PlaygroundViewModel &chat, const QSignalSpy &asked);
-    void growBy4000(PlaygroundViewModel &chat, PromptAnswer &answer);
+    void growBy4000(PlaygroundViewModel &chat, qint64 ticket, Answer &answer);
     void leavesTheWheelToTheColumn(const ChatColumn &column);
 
 private Q_SLOTS:
@@ -142,8 +143,8 @@ void PlaygroundTest::aChatHasBranches() {
     played.shootBoth("playground-0-empty");
     QVERIFY(played.say(kQuestion));
     QCOMPARE(played.column()->turns().size(), 2);
-    QCOMPARE(played.last().answer.finish, QString("stop"));
-    QVERIFY(!played.last().answer.templateHash.isEmpty());
+    QCOMPARE(played.last().answer.finishReason, std::string("stop"));
+    QVERIFY(!played.last().answer.from.templateHash.empty());
     QCOMPARE(played.turn(1)->text()->toPlainText(), played.last().text);
     QVERIFY(!played.last().text.contains("<eos>"));
     QVERIFY(played.find<QPlainTextEdit>("playPrompt")->document()->isEmpty());
@@ -189,11 +190,11 @@ void PlaygroundTest::tokensBranch() {
     QCOMPARE(played.find<QComboBox>("playMode")->currentIndex(), 1);
     QVERIFY(played.find<QLabel>("playNotice")->text().contains("no chat template"));
     QVERIFY(played.say(kQuestion));
-    QVERIFY(played.last().answer.templateHash.isEmpty());
-    const PromptAnswer first = played.last().answer;
+    QVERIFY(played.last().answer.from.templateHash.empty());
+    const Answer first = played.last().answer;
     auto *flow = played.find<TokenFlow>("playTokens");
-    QCOMPARE(flow->tokens().size(), first.tokens.size());
-    for (const AnswerToken &token : first.tokens) QVERIFY(token.logprob <= 0 && token.entropy >= 0);
+    QCOMPARE(flow->tokens().size(), std::ssize(first.tokens));
+    for (const TextToken &token : first.tokens) QVERIFY(token.logprob.value() <= 0 && token.entropy.value() >= 0);
     // The chosen token's alternatives: greedy, so that the first one is what stands there, with the probability of its
     // tint.
     TurnText *text = played.turn(1)->text();
@@ -202,7 +203,7 @@ void PlaygroundTest::tokensBranch() {
     auto *table = played.find<QTableWidget>("playAlternatives");
     QTRY_VERIFY_WITH_TIMEOUT(table->rowCount() > 1, kPatience);
     QCOMPARE(played.chat.alternatives().tokens[0].id, first.tokens[0].id);
-    QVERIFY(std::abs(played.chat.alternatives().tokens[0].probability - std::exp(first.tokens[0].logprob)) < 1e-4);
+    QVERIFY(std::abs(played.chat.alternatives().tokens[0].logprob - *first.tokens[0].logprob) < 1e-4);
     QTest::keyClick(text, Qt::Key_Right);
     QCOMPARE(played.chat.token(), 1);
     QTest::keyClick(text, Qt::Key_Left);
@@ -214,26 +215,26 @@ void PlaygroundTest::tokensBranch() {
     table->setCurrentCell(1, 0);
     QTest::keyClick(table, Qt::Key_Return);
     QVERIFY(played.settled());
-    const PromptAnswer branch = played.last().answer;
+    const Answer branch = played.last().answer;
     QCOMPARE(branch.tokens[0].id, other.id);
-    QVERIFY(branch.tokens[0].forced && !branch.tokens.value(1).forced);
-    QVERIFY(std::abs(std::exp(branch.tokens[0].logprob) - other.probability) < 1e-4);
-    QCOMPARE(branch.promptIds, first.promptIds);
+    QVERIFY(branch.tokens[0].forced && (branch.tokens.size() < 2 || !branch.tokens[1].forced));
+    QVERIFY(std::abs(*branch.tokens[0].logprob - other.logprob) < 1e-4);
+    QCOMPARE(branch.from.promptIds, first.from.promptIds);
     QCOMPARE(played.in<QLabel>(1, "turnPlace")->text(), QString("2/2"));
     played.workspace.undoStack().undo();
-    QCOMPARE(played.turn(1)->text()->toPlainText(), first.text);
+    QCOMPARE(played.turn(1)->text()->toPlainText().toStdString(), first.text);
 }
 
 void PlaygroundTest::anAnswerIsMadeAgain() {
     Played played;
     QVERIFY(played.choose("chatty"));
-    QTRY_VERIFY_WITH_TIMEOUT(!played.workspace.models().facts().weights.isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!modelsOf(played.workspace).facts().weights.isEmpty(), kPatience);
     played.find<QDoubleSpinBox>("playTemperature")->setValue(1.5);
     played.find<QSpinBox>("playSeed")->setValue(11);
     QVERIFY(played.say(kQuestion));
     auto *chip = played.in<QPushButton>(1, "turnChip");
     QVERIFY(chip->text().contains("chatty") && chip->text().contains("T 1.5") && chip->text().contains("seed 11"));
-    QVERIFY(chip->text().contains(played.workspace.models().facts().weights.left(8)));
+    QVERIFY(chip->text().contains(modelsOf(played.workspace).facts().weights.left(8)));
     played.click(chip);
     QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
     QCOMPARE(played.in<QLabel>(1, "turnCheck")->text(), QString("✓ identical"));
@@ -259,8 +260,8 @@ void PlaygroundTest::answersStopAndEnd() {
     // In a chat the template's own end of a turn ends the answer, though the model knows of none.
     played.find<QSpinBox>("playMaxTokens")->setValue(20000);
     QVERIFY(played.say(kQuestion));
-    QCOMPARE(played.last().answer.finish, QString("stop"));
-    QCOMPARE(played.last().answer.tokens.last().id, 2);
+    QCOMPARE(played.last().answer.finishReason, std::string("stop"));
+    QCOMPARE(played.last().answer.tokens.back().id, 2);
     QVERIFY(!played.last().text.contains("<eos>"));
     QVERIFY(played.choose("restless"));
     played.click(played.find<QPushButton>("playNew"));
@@ -278,10 +279,11 @@ void PlaygroundTest::answersStopAndEnd() {
     played.shootBoth("playground-5-writing");
     QTest::keyClick(prompt, Qt::Key_Escape);
     QVERIFY(played.settled());
-    QCOMPARE(played.last().answer.finish, QString("stopped"));
+    QCOMPARE(played.last().answer.finishReason, std::string("cancelled"));
     QVERIFY(played.last().answer.tokens.size() >= seen && played.last().answer.tokens.size() < 20000);
     QVERIFY(played.in<QLabel>(1, "turnFacts")->text().contains("stopped"));
-    QVERIFY(played.last().answer.tokens.first().entropy > 0 || played.last().answer.tokens.last().entropy > 0);
+    QVERIFY(played.last().answer.tokens.front().entropy.value() > 0 ||
+            played.last().answer.tokens.back().entropy.value() > 0);
     played.click(played.in<QPushButton>(1, "turnChip"));
     QTRY_VERIFY_WITH_TIMEOUT(!played.chat.asking(), kPatience);
     QCOMPARE(played.last().check.state, ChatTurn::Check::Identical);
@@ -394,22 +396,21 @@ void PlaygroundTest::askSixtyTimes(PlaygroundViewModel &chat, const QSignalSpy &
     for (int turn = 0; turn < 60; ++turn) {
         chat.ask("question");
         const qint64 ticket = asked.last()[0].value<PromptRequest>().ticket;
-        PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .scored = true};
-        answer.tokens.fill({.id = 1, .text = "word·", .logprob = -1, .entropy = 1, .piece = "word "}, 60);
-        for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
-        chat.setAnswer(answer);
+        Answer answer;
+        answer.from.promptIds = {1};
+        answer.tokens.assign(60, {.text = "word ", .id = 1, .logprob = -1.0f, .entropy = 1.0f});
+        for (const TextToken &token : answer.tokens) answer.text += token.text;
+        chat.setAnswer(ticket, answer);
     }
 }
 
 /// One paragraph of 4,000 tokens.
-void PlaygroundTest::growBy4000(PlaygroundViewModel &chat, PromptAnswer &answer) {
+void PlaygroundTest::growBy4000(PlaygroundViewModel &chat, qint64 ticket, Answer &answer) {
     for (int step = 0; step < 100; ++step) {
-        AnswerGrowth growth{.ticket = answer.ticket, .seconds = 0.05 * (step + 1)};
-        for (int i = 0; i < 40; ++i)
-            growth.tokens.append(
-                {.id = i, .text = "word·", .logprob = -0.1 * i, .entropy = 0.05 * i, .piece = "word "});
-        answer.tokens += growth.tokens;
+        AnswerGrowth growth{.ticket = ticket, .seconds = 0.05 * (step + 1)};
+        for (int i = 0; i < 40; ++i) growth.tokens.push_back({.text = "word ", .id = i});
         chat.grow(growth);
+        answer.tokens.insert(answer.tokens.end(), growth.tokens.begin(), growth.tokens.end());
         QTest::qWait(10);
     }
 }
@@ -439,25 +440,28 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     const qint64 ticket = asked.last()[0].value<PromptRequest>().ticket;
     QTest::qWait(300);
     EventLoopProbe probe;
-    PromptAnswer answer{.ticket = ticket, .promptIds = {1}, .finish = "length", .scored = true};
-    growBy4000(chat, answer);
+    Answer answer{.finishReason = "length"};
+    answer.from.promptIds = {1};
+    growBy4000(chat, ticket, answer);
     probe.print("an answer of 4,000 tokens in one paragraph");
     const double growing = probe.workQuantile(0.99);
     QCOMPARE(column->turns().size(), 122);
     QTRY_COMPARE(column->verticalScrollBar()->value(), column->verticalScrollBar()->maximum()); // it has followed
     column->verticalScrollBar()->setValue(100);
-    chat.grow({ticket, {{.id = 1, .piece = "\n"}}, 6});
+    chat.grow({ticket, {{.text = "\n", .id = 1}}, 6});
     QTest::qWait(50);
     QCOMPARE(column->verticalScrollBar()->value(), 100); // somebody reads further up
     leavesTheWheelToTheColumn(*column);
     if (QTest::currentTestFailed()) return;
-    for (const AnswerToken &token : answer.tokens) answer.text += token.piece;
+    for (const TextToken &token : answer.tokens) answer.text += token.text;
     probe.reset();
-    answer.scored = false;
-    chat.setWritten(answer);
+    chat.setWritten(ticket, answer);
     QTest::qWait(100);
-    answer.scored = true;
-    chat.setAnswer(answer);
+    for (TextToken &token : answer.tokens) {
+        token.logprob = -0.1f * float(token.id);
+        token.entropy = 0.05f * float(token.id);
+    }
+    chat.setAnswer(ticket, answer);
     QTest::qWait(100);
     probe.print("its tints");
     probe.reset();

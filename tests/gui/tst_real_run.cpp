@@ -5,6 +5,7 @@
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/shown_project.h"
 #include "tests/support/small_experiment.h"
+#include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/text_view.h"
@@ -12,7 +13,6 @@
 #include "widgets/panels/compare/matrix_view.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
@@ -180,7 +180,7 @@ void RealRunTest::compares(Shown &o) {
     QTest::keyClick(&o.window, Qt::Key_5, Qt::ControlModifier);
     auto *questions = o.window.findChild<QListView *>("questions");
     QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
-    const auto &comparison = o.workspace.compare().table()->comparison();
+    const auto &comparison = comparisonOf(o.workspace).table()->comparison();
     QTRY_COMPARE_WITH_TIMEOUT(comparison.arms.size(), 3, kPatience);
     for (const auto &arm : comparison.arms) {
         const auto cell = comparison.cell(arm.name, "edge");
@@ -229,10 +229,10 @@ void RealRunTest::fromTheFirstClickToTheComparison() {
 void RealRunTest::looksAtTheMatrix(Shown &o, QTabWidget *tabs) {
     tabs->tabBar()->setFocus();
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
-    const auto &details = o.workspace.compare().details();
+    const auto &details = comparisonOf(o.workspace).details();
     QTRY_COMPARE_WITH_TIMEOUT(details.matrices.size(), 1, kPatience);
-    QCOMPARE(details.matrices[0].arms.size(), 3);
-    QCOMPARE(details.matrices[0].ids.size(), 40);
+    QCOMPARE(details.matrices[0].arms.size(), 3u);
+    QCOMPARE(details.matrices[0].ids.size(), 40u);
     auto *grid = o.window.findChild<MatrixGrid *>("matrix");
     QTest::keyClick(grid, Qt::Key_Home);
     QTest::keyClick(grid, Qt::Key_Right);
@@ -241,11 +241,12 @@ void RealRunTest::looksAtTheMatrix(Shown &o, QTabWidget *tabs) {
     QTest::keyClick(grid, Qt::Key_Return); // to the answers of that question
     QCOMPARE(tabs->currentIndex(), 0);
     auto *questions = o.window.findChild<QListView *>("questions");
-    QCOMPARE(questions->currentIndex().data(QuestionsModel::IdRole).toString(), details.matrices[0].ids[1]);
+    QCOMPARE(questions->currentIndex().data(QuestionsModel::IdRole).toString(),
+             QString::fromStdString(details.matrices[0].ids[1]));
 }
 
 void RealRunTest::looksAtTheBudgets(Shown &o, QTabWidget *tabs) {
-    const auto &details = o.workspace.compare().details();
+    const auto &details = comparisonOf(o.workspace).details();
     tabs->setCurrentIndex(2);
     QCOMPARE(details.budgets.size(), 4); // one arm, one bucket, four rules
     auto *slider = o.window.findChild<QSlider *>("budget");
@@ -269,7 +270,7 @@ bool RealRunTest::bothAnswered(const ArenaViewModel &arena, int milliseconds) {
 }
 
 void RealRunTest::asks(Shown &o) {
-    ArenaViewModel &arena = o.workspace.arena();
+    ArenaViewModel &arena = arenaOf(o.workspace);
     auto *questions = o.window.findChild<QListView *>("questions");
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     auto *question = o.window.findChild<QPlainTextEdit *>("question");
@@ -284,8 +285,8 @@ void RealRunTest::asks(Shown &o) {
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(bothAnswered(arena, 120000));
     QCOMPARE(arena.column(0).arm, "base, greedy");
-    QVERIFY(!arena.column(0).answer.ids.isEmpty());
-    QVERIFY(arena.column(1).answer.tokens > arena.column(0).answer.tokens / 2);
+    QVERIFY(!arena.column(0).answer.tokens.empty());
+    QVERIFY(arena.column(1).answer.cost.spent() > arena.column(0).answer.cost.spent() / 2);
     QTest::mouseClick(o.window.findChild<QPushButton *>("chip1"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(arena.column(0).check.startsWith("identical"), 60000);
     o.shootBoth("real-8-ask");
@@ -293,7 +294,7 @@ void RealRunTest::asks(Shown &o) {
 
 /// No name, no chip, a vote by key, then the names.
 void RealRunTest::votesBlind(Shown &o) {
-    ArenaViewModel &arena = o.workspace.arena();
+    ArenaViewModel &arena = arenaOf(o.workspace);
     auto *question = o.window.findChild<QPlainTextEdit *>("question");
     auto *blind = o.window.findChild<QCheckBox *>("blind");
     blind->setChecked(true);
@@ -306,11 +307,12 @@ void RealRunTest::votesBlind(Shown &o) {
     QTest::keyClick(question, Qt::Key_Return, Qt::ControlModifier); // asks again and leaves the text
     QVERIFY(bothAnswered(arena, 60000));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
-    const ArenaAnswer &left = arena.column(0).answer, &right = arena.column(1).answer;
-    const bool tells = left.text != right.text && !left.cut && !right.cut; // of equal or cut answers none is preferred
+    const Answer &left = arena.column(0).answer, &right = arena.column(1).answer;
+    const bool tells = left.text != right.text && left.fault().empty() &&
+                       right.fault().empty(); // of equal or cut answers none is preferred
     QCOMPARE(judged.count(), tells ? 1 : 0);
     if (tells) {
-        QCOMPARE(judged[0][0].value<ArenaVote>().right, arena.column(1).answer.text);
+        QCOMPARE(judged[0][0].value<ArenaVote>().right.toStdString(), arena.column(1).answer.text);
         QCOMPARE(judged[0][0].value<ArenaVote>().verdict, "right");
         QTRY_VERIFY_WITH_TIMEOUT(arena.isVoteKept(), kPatience);
         QVERIFY(QFile::exists(project_ + "/labels/arena/items.jsonl"));
@@ -321,7 +323,7 @@ void RealRunTest::votesBlind(Shown &o) {
 void RealRunTest::looksBehindTheTableAndAsksTheArms() {
     Shown o(project_);
     o.window.showPanel("compare");
-    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.compare().table()->comparison().arms.size(), 3, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(comparisonOf(o.workspace).table()->comparison().arms.size(), 3, kPatience);
     auto *tabs = o.window.findChild<QTabWidget *>("compareTabs");
     looksAtTheMatrix(o, tabs);
     if (QTest::currentTestFailed()) return;
@@ -368,11 +370,11 @@ void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     QVERIFY(o.reaches("base", RunState::Running, 120000));
     const auto worker = workerOf((other + "/runs/" + o.run("base")->id).toStdString());
     QVERIFY(worker && *worker > 1);
-    QSignalSpy failed(&o.session, &ProjectSession::failed);
+    Heard failed(o.session.queue(), &ExperimentQueue::failed);
     QCOMPARE(::kill(*worker, SIGKILL), 0);
     QVERIFY(o.reaches("base", RunState::Interrupted, kPatience));
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
-    QVERIFY(failed[0][1].toString().contains("signal 9"));
+    QVERIFY(std::get<1>(failed.calls[0]).contains("signal 9"));
     auto *box = o.window.findChild<QMessageBox *>();
     QVERIFY(box && box->isVisible());
     QTest::keyClick(box, Qt::Key_Escape);

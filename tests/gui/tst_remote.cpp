@@ -4,6 +4,7 @@
 #include "tests/gui/opened_window.h"
 #include "tests/support/fault_server.h"
 #include "widgets/common/token_flow.h"
+#include "widgets/panels/models/chat_wording.h"
 #include "widgets/panels/models/turn_text.h"
 #include "widgets/panels/models/turn_view.h"
 #include <QCheckBox>
@@ -53,7 +54,7 @@ void serve(Peer &peer) {
 
 struct Remoted : OpenedWindow {
     PlaygroundViewModel &chat;
-    Remoted() : OpenedWindow({}), chat(workspace.playground()) {
+    Remoted() : OpenedWindow({}), chat(playgroundOf(workspace)) {
         const std::string project = this->project().toStdString();
         fs::create_directories(project + "/models");
         mustWrite(project + "/experiment.toml",
@@ -66,7 +67,7 @@ struct Remoted : OpenedWindow {
     }
     bool isThere(const QString &name) {
         return QTest::qWaitFor(
-            [&] { return workspace.models().current() && workspace.models().current()->name == name; }, kPatience);
+            [&] { return modelsOf(workspace).current() && modelsOf(workspace).current()->name == name; }, kPatience);
     }
     template <class T> T *in(const char *name) {
         return window.findChild<QDialog *>("remoteDialog")->findChild<T *>(QLatin1String(name));
@@ -143,11 +144,11 @@ void RemoteTest::chats(Remoted &r) {
     QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && r.last().answer.made(), kPatience);
     QCOMPARE(r.last().text, QString("You said: hello."));
-    QCOMPARE(r.last().answer.tokens.size(), 5);
+    QCOMPARE(r.last().answer.tokens.size(), 5u);
     QCOMPARE(r.window.findChildren<TurnText *>().last()->toPlainText(), r.last().text);
-    QCOMPARE(r.workspace.models().current()->base, QString());
-    QVERIFY(r.last().answer.scored);
-    QVERIFY(r.last().answer.remote.contains("small-2026"));
+    QCOMPARE(modelsOf(r.workspace).current()->base, QString());
+    QVERIFY(areScored(r.last().answer.tokens));
+    QVERIFY(provenanceText(r.last()).contains("small-2026"));
 
     // The second question meets a server that is busy, says so, and is asked again.
     prompt->setFocus();
@@ -156,7 +157,7 @@ void RemoteTest::chats(Remoted &r) {
     QTRY_VERIFY_WITH_TIMEOUT(r.find<QLabel>("playNotice")->text().contains("is being loaded"), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!r.chat.asking() && r.last().answer.made(), kPatience);
     QCOMPARE(r.last().text, QString("You said: again."));
-    QVERIFY(r.last().answer.remote.contains("asked again 1"));
+    QVERIFY(provenanceText(r.last()).contains("asked again 1"));
 }
 
 /// From the panel.
@@ -167,7 +168,7 @@ void RemoteTest::forgets(Remoted &r) {
     r.shootDialog("remote-6-forget", "confirmDelete");
     for (QAbstractButton *button : box->buttons())
         if (box->buttonRole(button) == QMessageBox::DestructiveRole) r.click(button);
-    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(r.workspace.models().models().begin(), r.workspace.models().models().end(),
+    QTRY_VERIFY_WITH_TIMEOUT(std::none_of(modelsOf(r.workspace).models().begin(), modelsOf(r.workspace).models().end(),
                                           [](const ModelValues &model) { return model.name == "cluster"; }),
                              kPatience);
 }

@@ -12,7 +12,6 @@
 #include "widgets/shell/command_palette.h"
 #include "widgets/shell/dock_layout.h"
 #include "widgets/shell/language.h"
-#include "widgets/shell/panel_registry.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/same_run_dialog.h"
 #include <QAction>
@@ -50,6 +49,8 @@ private Q_SLOTS:
     void hidingARunIsUndoneByName();
     void themesReachThePlotsAndFocusIsSeen();
     void aPanelFromTheCommandLineHasTheFocus();
+    void everyFeatureHasItsPlace();
+    void anotherProjectBeginsEmpty();
     void speaksChinese();
     void everyWordIsTranslated();
     void aKilledWorkerIsToldWithinASecond();
@@ -317,7 +318,7 @@ void ShellTest::hidingARunIsUndoneByName() {
     QTest::mouseClick(panel->findChild<LegendBar *>()->chip("01-sft"), Qt::LeftButton);
     QVERIFY(!panel->chart("loss")->isCurveVisible("01-sft"));
     QCOMPARE(o.window.actions().find("undo")->text(), QString::fromUtf8("&Undo hiding of “01-sft”"));
-    o.workspace.train().setShown("loss", false);
+    curvesOf(o.workspace).setShown("loss", false);
     QVERIFY(!panel->chart("loss"));
     o.key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(panel->chart("loss"));
@@ -368,6 +369,67 @@ void ShellTest::themesReachThePlotsAndFocusIsSeen() {
     }
 }
 
+/// Whatever stands in the list of panels.
+void ShellTest::everyFeatureHasItsPlace() {
+    OpenedWindow o(mixedRuns());
+    QVERIFY(o.open(6));
+    QStringList seen;
+    int number = 0;
+    for (Feature *feature : o.workspace.features()) {
+        const QString id = feature->id();
+        QVERIFY2(!seen.contains(id) && !feature->title().isEmpty(), qPrintable(id));
+        seen.append(id);
+        QVERIFY2(QFile::exists(QStringLiteral(LAPIDARY_SOURCE "/widgets/panels/%1/%1_feature.cpp").arg(id)),
+                 qPrintable(id));
+        o.key(Qt::Key(Qt::Key_0 + ++number), Qt::ControlModifier);
+        QCOMPARE(o.window.currentPanel(), id);
+        auto *panel = o.window.findChild<Panel *>(id);
+        QVERIFY(panel && panel->isVisible());
+        QCOMPARE(panel->accessibleName(), feature->title());
+        o.window.showPanel("home");
+        Q_EMIT feature->panelWanted();
+        QCOMPARE(o.window.currentPanel(), id);
+        for (const ActionEntry &entry : feature->actions(&o.window)) {
+            QVERIFY2(o.window.actions().find(entry.id), qPrintable(entry.id));
+            QVERIFY2(!seen.contains(entry.id), qPrintable(entry.id));
+            seen.append(entry.id);
+        }
+        QVERIFY(!feature->perform({Intent::ShowPanel, id}, &o.window)); // the shell's
+    }
+    const auto &entries = o.window.actions().entries(); // in each menu a group stands together
+    QVERIFY(std::is_sorted(entries.begin(), entries.end(), [](const ActionEntry &one, const ActionEntry &other) {
+        return std::pair(one.menu, one.group) < std::pair(other.menu, other.group);
+    }));
+}
+
+/// Nothing of the project before is left, in no panel.
+void ShellTest::anotherProjectBeginsEmpty() {
+    OpenedWindow o(mixedRuns());
+    QVERIFY(o.open(6));
+    QTRY_VERIFY(!curvesOf(o.workspace).metrics().isEmpty());
+    QTRY_VERIFY(o.workspace.log().total() > 0);
+    QVERIFY(!labelsOf(o.workspace).sources().isEmpty());
+    comparisonOf(o.workspace).setComparison({.arms = {{"base", "base"}, {"sft", "sft"}}});
+    playgroundOf(o.workspace).setSystem("Be brief.");
+    o.workspace.selectRun("04-dpo");
+    QVERIFY(o.workspace.undoStack().count() > 0);
+
+    const QString other = o.folder.filePath("other");
+    QVERIFY(QDir().mkpath(other));
+    mustWrite(other.toStdString() + "/experiment.toml", "version = 1\nname = \"empty\"\n");
+    o.window.openProject(other);
+    QTRY_COMPARE(o.workspace.project()->folder, other);
+    QCOMPARE(o.workspace.runs().rowCount(), 0);
+    QVERIFY(curvesOf(o.workspace).metrics().isEmpty());
+    QVERIFY(labelsOf(o.workspace).sources().isEmpty());
+    QVERIFY(comparisonOf(o.workspace).isEmpty());
+    QVERIFY(playgroundOf(o.workspace).conversation().path().isEmpty());
+    QCOMPARE(o.workspace.log().total(), 0);
+    QCOMPARE(o.workspace.undoStack().count(), 0);
+    QVERIFY(o.workspace.selectedRun().isEmpty());
+    QTRY_VERIFY(homeOf(o.workspace).graph().nodes.size() <= 1); // the comparison, which is always there
+}
+
 void ShellTest::aPanelFromTheCommandLineHasTheFocus() {
     OpenedWindow o({});
     o.window.showPanel("compare");
@@ -412,7 +474,7 @@ void ShellTest::everyWordIsTranslated() {
     // A placeholder that is lost in translation loses a number on the screen.
     static const QRegularExpression message("<source>(.*?)</source>\\s*<translation>(.*?)</translation>",
                                             QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression place("%\\d");
+    static const QRegularExpression place("%\\d|\\{\\d\\}");
     const auto places = [](const QString &words) {
         QStringList out;
         for (auto it = place.globalMatch(words); it.hasNext();) out.append(it.next().captured());

@@ -3,17 +3,18 @@
 // keys. Trainings are cut short, so the numbers are poor; the path is whole.
 #include "core/workbench/labels/label_export.h"
 #include "tests/gui/shown_project.h"
+#include "widgets/bridge/open_project.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/text_view.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
+#include "widgets/panels/compare/draw_dialog.h"
 #include "widgets/panels/compare/matrix_view.h"
 #include "widgets/panels/home/graph_canvas.h"
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/panels/train/train_panel.h"
-#include "widgets/shell/draw_dialog.h"
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -132,7 +133,7 @@ private Q_SLOTS:
 void StoryTest::opensTheStarter() {
     Shown o(project_);
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
-    o.session.listReadyProjects(); // as the program does after its first frame
+    post(o.session.project(), &OpenProject::listReady); // as the program does after its first frame
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("copy:starter"), kPatience);
     QTest::mouseClick(o.part<QPushButton>("copy:starter"), Qt::LeftButton);
     QTRY_VERIFY(o.part<QLineEdit>("projectPlace"));
@@ -141,7 +142,7 @@ void StoryTest::opensTheStarter() {
     QTest::keyClick(o.part<QLineEdit>("projectName"), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
     auto *graph = o.part<GraphCanvas>("graph");
-    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.home().graph().find("stage:sft"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(homeOf(o.workspace).graph().find("stage:sft"), kPatience);
     QTest::mouseClick(graph, Qt::LeftButton, {}, graph->boxOf("stage:sft").center().toPoint());
     QCOMPARE(o.workspace.selectedStage(), QString("stage:sft"));
     o.shootBoth("story-1-home");
@@ -150,7 +151,7 @@ void StoryTest::opensTheStarter() {
 void StoryTest::fineTunesWatchesPausesAndForks() {
     Shown o(project_);
     QVERIFY(o.isOpen());
-    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.home().graph().find("stage:sft"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(homeOf(o.workspace).graph().find("stage:sft"), kPatience);
     auto *graph = o.part<GraphCanvas>("graph");
     QTest::mouseDClick(graph, Qt::LeftButton, {},
                        graph->boxOf("stage:sft").center().toPoint()); // nothing has run: its form
@@ -184,7 +185,7 @@ void StoryTest::fineTunesWatchesPausesAndForks() {
     QVERIFY(o.reaches("my fork", RunState::Finished, kTraining));
     const QString fork = o.run("my fork")->id;
     QTRY_COMPARE_WITH_TIMEOUT(panel->chart("loss")->pointCount(fork), 14, kPatience);
-    const auto trunk = o.workspace.train().points(sft, "loss"), branch = o.workspace.train().points(fork, "loss");
+    const auto trunk = curvesOf(o.workspace).points(sft, "loss"), branch = curvesOf(o.workspace).points(fork, "loss");
     for (int i = 0; i < 10; ++i) QCOMPARE(branch[i], trunk[i]); // the trunk is shared
     QVERIFY(branch[12] != trunk[12]);
     o.choose("trainRun", kSft);
@@ -192,7 +193,8 @@ void StoryTest::fineTunesWatchesPausesAndForks() {
     o.press("trainResume");
     QVERIFY(o.reaches(kSft, RunState::Finished, kTraining));
     QTRY_COMPARE_WITH_TIMEOUT(panel->chart("loss")->pointCount(sft), 60, kPatience);
-    QVERIFY(o.workspace.train().points(sft, "loss").last().y() < o.workspace.train().points(sft, "loss").first().y());
+    QVERIFY(curvesOf(o.workspace).points(sft, "loss").last().y() <
+            curvesOf(o.workspace).points(sft, "loss").first().y());
 }
 
 void StoryTest::drawsSamplesAndLabelsThem() {
@@ -219,15 +221,18 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     o.choose("maxPairs", "50");
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("makeQueue")->isEnabled(), kPatience);
     o.press("makeQueue");
-    LabelViewModel &labels = o.workspace.labels();
+    LabelViewModel &labels = labelsOf(o.workspace);
     QTRY_COMPARE_WITH_TIMEOUT(labels.queue(), QString("my-samples"), kPatience);
     o.key(Qt::Key_T); // how likely my sft finds its own words
     auto *left = o.part<TextView>("labelLeft");
     QTRY_VERIFY_WITH_TIMEOUT(left->shadeCount() > 0, kPatience);
     const LabelTokens *tokens = labels.tokens();
-    QVERIFY(tokens && tokens->a.ends.last() == int(labels.desk().item()->a.text.size()) &&
-            tokens->a.ends.size() == tokens->a.logProbs.size());
-    QVERIFY(std::all_of(tokens->a.logProbs.begin(), tokens->a.logProbs.end(), [](float value) { return value <= 0; }));
+    std::string whole;
+    for (const TextToken &token : tokens ? tokens->a : std::vector<TextToken>()) {
+        whole += token.text;
+        QVERIFY(token.logprob && *token.logprob <= 0);
+    }
+    QCOMPARE(whole, labels.desk().item()->a.text);
     o.shootBoth("story-4-tokens");
     o.key(Qt::Key_T);
     QCOMPARE(left->shadeCount(), 0);
@@ -247,7 +252,7 @@ void StoryTest::labelsSurviveARestartAndTeach() {
     Shown o(project_);
     QVERIFY(o.isOpen());
     o.window.showPanel("label");
-    LabelViewModel &labels = o.workspace.labels();
+    LabelViewModel &labels = labelsOf(o.workspace);
     QTRY_COMPARE_WITH_TIMEOUT(labels.figures().done, 20u, kPatience);
     const auto expected = preferencesOf(labels.desk().state());
     QVERIFY(expected.rows.size() >= 14 && expected.rows.size() < 20); // ties prefer nothing
@@ -287,7 +292,7 @@ void StoryTest::alignsWithGrpo() {
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("launchStart")->isEnabled(), kPatience);
     o.press("launchStart");
     QVERIFY(o.reaches(kGrpo, RunState::Finished, kTraining));
-    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.train().points(o.run(kGrpo)->id, "reward").size(), 3, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(curvesOf(o.workspace).points(o.run(kGrpo)->id, "reward").size(), 3, kPatience);
 }
 
 void StoryTest::addArm(Shown &o, const QString &name, const QString &model, const QString &strategy,
@@ -303,13 +308,13 @@ void StoryTest::addArm(Shown &o, const QString &name, const QString &model, cons
         o.fill(o.dialog(), "n", "4");
         o.shootDialog("story-5-arm");
     }
-    QCOMPARE(o.workspace.draw().role(), role);
+    QCOMPARE(drawOf(o.workspace).role(), role);
     QVERIFY(o.startsDrawing());
     QTRY_VERIFY_WITH_TIMEOUT(o.run(name), kPatience);
 }
 
 void StoryTest::votes(Shown &o) {
-    ArenaViewModel &arena = o.workspace.arena();
+    ArenaViewModel &arena = arenaOf(o.workspace);
     QSignalSpy judged(&arena, &ArenaViewModel::judged);
     auto *question = o.part<QPlainTextEdit>("question");
     for (const char *prompt :
@@ -341,10 +346,10 @@ void StoryTest::comparesAllWithVotes() {
     addArm(o, arms[2], dpo_, "greedy", "rl");
     addArm(o, arms[3], kGrpo, "self_consistency", "tts");
     for (const QString &arm : arms) QVERIFY2(o.reaches(arm, RunState::Finished, kTraining), qPrintable(arm));
-    QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.compare().isEmpty() &&
-                                 o.workspace.compare().table()->comparison().arms.size() == arms.size(),
+    QTRY_VERIFY_WITH_TIMEOUT(!comparisonOf(o.workspace).isEmpty() &&
+                                 comparisonOf(o.workspace).table()->comparison().arms.size() == arms.size(),
                              kPatience);
-    const auto &comparison = o.workspace.compare().table()->comparison();
+    const auto &comparison = comparisonOf(o.workspace).table()->comparison();
     for (const QString &arm : arms) {
         const auto cell = comparison.cell(arm, "id");
         QVERIFY(cell && cell->n == 400 && cell->low <= cell->accuracy && cell->accuracy <= cell->high);
@@ -355,8 +360,8 @@ void StoryTest::comparesAllWithVotes() {
     auto *tabs = o.part<QTabWidget>("compareTabs");
     tabs->tabBar()->setFocus();
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
-    QTRY_COMPARE_WITH_TIMEOUT(o.workspace.compare().details().matrices.size(), 1, kPatience);
-    QCOMPARE(o.workspace.compare().details().matrices[0].arms.size(), 4);
+    QTRY_COMPARE_WITH_TIMEOUT(comparisonOf(o.workspace).details().matrices.size(), 1, kPatience);
+    QCOMPARE(comparisonOf(o.workspace).details().matrices[0].arms.size(), 4u);
     // A question of one's own, blind, and a vote that is kept as a label.
     tabs->setCurrentIndex(3);
     o.choose("contender1", arms[0]);
@@ -372,7 +377,7 @@ void StoryTest::comparesAllWithVotes() {
 void StoryTest::writesTheReport() {
     Shown o(project_);
     QVERIFY(o.isOpen());
-    QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.compare().isEmpty(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!comparisonOf(o.workspace).isEmpty(), kPatience);
     QTest::keyClick(&o.window, Qt::Key_K, Qt::ControlModifier); // the palette finds it
     auto *words = o.part<QLineEdit>("paletteWords");
     QTRY_VERIFY(words && words->isVisible());

@@ -13,7 +13,6 @@
 #include "widgets/panels/train/token_text.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -117,26 +116,25 @@ QVector<CurvePoints> groupedCurves(const QVector<RunValues> &runs) {
     return curves;
 }
 
-QVector<SampleValues> groupedSamples() {
-    QVector<SampleValues> samples;
+QVector<DrawnSample> groupedSamples() {
+    QVector<DrawnSample> samples;
     for (int step = 1; step <= 120; ++step)
         for (int k = 0; k < 4; ++k) {
-            SampleValues sample{.run = "g0",
-                                .group = QStringLiteral("p%1").arg(step),
-                                .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
-                                .completion = {},
-                                .step = double(step),
-                                .reward = k == 0 ? 1.0 : 0.0,
-                                .advantage = k == 0 ? 1.5 : -0.5};
+            DrawnSample sample{.run = "g0",
+                               .group = "p" + std::to_string(step),
+                               .prompt = "a=3\nb=a+2\nc=b*2\nd=c-a\nd=?",
+                               .step = double(step),
+                               .reward = k == 0 ? 1.0 : 0.0,
+                               .advantage = k == 0 ? 1.5 : -0.5};
+            auto &tokens = sample.answer.tokens;
             for (const char *token : {"b", "=", "a", "+",   "2",  " so", " b", "=",  "5",      "\n", "c", "=",
                                       "b", "*", "2", " so", " c", "=",   "0",  "\n", "answer", " ",  "7"}) {
-                sample.tokenText += token;
-                sample.tokenEnds.append(int(sample.tokenText.size()));
-                sample.logProbs.append(-0.02f -
-                                       4.5f * float(std::abs(std::sin(sample.tokenEnds.size() * 3.7 + step + k))) *
-                                           (sample.tokenEnds.size() % 5 == 0 ? 1.0f : 0.15f));
+                tokens.push_back({.text = token});
+                const auto place = double(tokens.size());
+                tokens.back().logprob = -0.02f - 4.5f * float(std::abs(std::sin(place * 3.7 + step + k))) *
+                                                     (tokens.size() % 5 == 0 ? 1.0f : 0.15f);
+                sample.answer.text += token;
             }
-            sample.completion = sample.tokenText;
             samples.append(sample);
         }
     return samples;
@@ -149,7 +147,7 @@ class TrainTest : public QObject {
 
     struct Shown : test::ShownProject {
         explicit Shown(const QString &project) : ShownProject(project, "train") {
-            workspace.train().setMethods(smallMethods());
+            curvesOf(workspace).setMethods(smallMethods());
         }
         TrainPanel *panel() { return window.findChild<TrainPanel *>("train"); }
         template <class W> W *part(const char *name) { return panel()->findChild<W *>(name); }
@@ -290,7 +288,7 @@ void TrainTest::forksWhileItRests(Shown &o) {
     CurveChart *loss = o.panel()->chart("loss");
     const QString fork = o.run("my sft fork 20")->id;
     QTRY_COMPARE_WITH_TIMEOUT(loss->pointCount(fork), 60, kPatience);
-    const auto trunk = o.workspace.train().points(sft, "loss"), branch = o.workspace.train().points(fork, "loss");
+    const auto trunk = curvesOf(o.workspace).points(sft, "loss"), branch = curvesOf(o.workspace).points(fork, "loss");
     for (int i = 0; i < 20; ++i) QCOMPARE(branch[i], trunk[i]);
     QVERIFY(branch[30] != trunk[30]);
 }
@@ -323,7 +321,7 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QTest::keyClick(preset, Qt::Key_Down); // Loss
     QVERIFY(o.panel()->chart("learning_rate") && o.panel()->chart("mean_token_accuracy"));
     o.shootBoth("train-trunk");
-    const QString csv = o.workspace.train().csv();
+    const QString csv = curvesOf(o.workspace).csv();
     QVERIFY(csv.startsWith("run,metric,step,tokens,seconds,value\n\"base\",\"loss\",1,"));
     QVERIFY(csv.contains("\"my sft fork 20\",\"learning_rate\",60,"));
 }
@@ -418,7 +416,7 @@ void TrainTest::showsSamples(Shown &o) {
     const QPoint at = place(reward, "g0");
     QVERIFY(!at.isNull());
     QTest::mouseClick(reward->plotArea(), Qt::LeftButton, {}, at);
-    QCOMPARE(o.workspace.train().selectedRun(), QString("g0"));
+    QCOMPARE(curvesOf(o.workspace).selectedRun(), QString("g0"));
     QTest::mouseClick(o.button("showSamples"), Qt::LeftButton);
     auto *table = o.part<QTableView>("samples");
     QTRY_VERIFY(table->isVisible());
@@ -452,9 +450,9 @@ void TrainTest::groupsAlarmsAndSamples() {
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     const QVector<RunValues> runs = groupedRuns();
-    o.workspace.train().setRuns(runs);
-    o.workspace.train().append(groupedCurves(runs));
-    o.workspace.samples().append(groupedSamples());
+    curvesOf(o.workspace).setRuns(runs);
+    curvesOf(o.workspace).append(groupedCurves(runs));
+    samplesOf(o.workspace).append(groupedSamples());
 
     showsAlarms(o);
     if (QTest::currentTestFailed()) return;

@@ -2,6 +2,8 @@
 #include "core/job/run_log.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
+#include "widgets/bridge/open_project.h"
+#include "widgets/bridge/project_runs.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/legend_bar.h"
 #include "widgets/common/text_view.h"
@@ -52,22 +54,22 @@ ComparisonValues comparedArms() {
 }
 
 /// Of the first and the last arm.
-AnswerPairValues answersTo(const ComparisonValues &comparison) {
-    AnswerPairValues answers{.armA = "base", .armB = comparison.arms[6].name};
+SideBySide answersTo(const ComparisonValues &comparison) {
+    const auto graded = [](const std::string &text, const std::string &result, std::int64_t tokens) {
+        return GradedAnswer{
+            .answer = {.text = text, .finishReason = "stop", .result = result, .cost = {.kept = tokens}},
+            .correct = result == "7"};
+    };
+    SideBySide answers{.armA = "base", .armB = comparison.arms[6].name};
     for (int i = 0; i < 60; ++i) {
         const QString prompt = QStringLiteral("a=3\nb=a+%1\nc=b*2\nd=c-a\nd=?").arg(i % 10);
-        answers.questions.append({.bucket = comparison.buckets[i % 3],
-                                  .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')),
-                                  .prompt = prompt,
-                                  .reference = "7",
-                                  .a = {.text = "c=b*2 so c=4\nd=c-a so d=1\nanswer 1",
-                                        .answer = i % 4 ? "1" : "7",
-                                        .correct = i % 4 == 0,
-                                        .tokens = 46},
-                                  .b = {.text = "b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7",
-                                        .answer = i % 7 ? "7" : "2",
-                                        .correct = i % 7 != 0,
-                                        .tokens = 1060}});
+        answers.problems.push_back(
+            {.bucket = comparison.buckets[i % 3].toStdString(),
+             .id = QStringLiteral("q%1").arg(i, 3, 10, QLatin1Char('0')).toStdString(),
+             .prompt = prompt.toStdString(),
+             .reference = "7",
+             .a = graded("c=b*2 so c=4\nd=c-a so d=1\nanswer 1", i % 4 ? "1" : "7", 46),
+             .b = graded("b=a+2 so b=5\nc=b*2 so c=0\nd=c-a so d=7\nanswer 7", i % 7 ? "7" : "2", 1060)});
     }
     return answers;
 }
@@ -127,7 +129,7 @@ void WindowTest::curvesGrowWhileTheRunWrites() {
     QCOMPARE(loss->pointCount("01-sft"), 300);
     auto log = RunLogWriter::open(fs::path(o.project().toStdString()) / "runs/05-grpo/run.log");
     QVERIFY(log.has_value());
-    QSignalSpy batches(&o.session, &ProjectSession::curvesGrew);
+    Heard batches(o.session.runs(), &ProjectRuns::curvesGrew);
     for (int step = 130; step < 330; step += 10) {
         writeSteps(*log, mixed()[4], step, step + 10);
         QTest::qWait(20);
@@ -194,7 +196,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     auto log = RunLogWriter::open(fs::path(o.project().toStdString()) / "runs/live/run.log");
     QVERIFY(log.has_value());
     qsizetype points = 0;
-    connect(&o.session, &ProjectSession::curvesGrew, &o.window, [&](const QVector<CurvePoints> &parts) {
+    connect(&o.session.runs(), &ProjectRuns::curvesGrew, &o.window, [&](const QVector<CurvePoints> &parts) {
         for (const auto &part : parts) points += part.points.size();
     });
     int step = 100;
@@ -259,7 +261,7 @@ void WindowTest::emptyStates() {
 /// Values straight into the view model: the look and the filters, whatever the disk says.
 void WindowTest::comparesArmsSideBySide() {
     Opened o({});
-    CompareViewModel &model = o.workspace.compare();
+    CompareViewModel &model = comparisonOf(o.workspace);
     const ComparisonValues comparison = comparedArms();
     model.setComparison(comparison);
     model.setAnswers(answersTo(comparison));
@@ -271,8 +273,8 @@ void WindowTest::comparesArmsSideBySide() {
     QTest::keyClick(filter, Qt::Key_Down);
     QTest::keyClick(filter, Qt::Key_Down); // A wrong, B right
     for (int row = 0; row < list->model()->rowCount(); ++row) {
-        QVERIFY(!model.questions()->at(row)->a.correct);
-        QVERIFY(model.questions()->at(row)->b.correct);
+        QVERIFY(!model.questions()->at(row)->a.isRight());
+        QVERIFY(model.questions()->at(row)->b.isRight());
     }
     QVERIFY(list->model()->rowCount() > 0 && list->model()->rowCount() < 60);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(2, 0)).center());
@@ -291,10 +293,10 @@ void WindowTest::comparesArmsSideBySide() {
 void WindowTest::missingFolderIsToldAndTheOldProjectStays() {
     Opened o(mixed());
     QVERIFY(o.open(6));
-    QSignalSpy failed(&o.session, &ProjectSession::failed);
+    Heard failed(o.session.project(), &OpenProject::failed);
     o.window.openProject(o.project() + "-not-there");
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY(failed[0][1].toString().contains("chain-arithmetic-not-there"));
+    QVERIFY(std::get<1>(failed.calls[0]).contains("chain-arithmetic-not-there"));
     QCOMPARE(o.workspace.project()->folder, o.project());
     QCOMPARE(o.workspace.runs().rowCount(), 6);
 }

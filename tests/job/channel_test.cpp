@@ -46,7 +46,7 @@ struct Worker {
     std::unique_ptr<ChannelServer> server{};
 
     Worker() {
-        auto listening = ChannelServer::listen(socket, [this](const Json &command) {
+        auto listening = ChannelServer::listen(socket, [this](const Json &command, ClientId) {
             const std::lock_guard lock(mutex);
             commands.push_back(command);
         });
@@ -159,6 +159,33 @@ TEST_CASE("what is no frame, or of another version, ends that connection and no 
     const auto message = bystander->receive(10000);
     REQUIRE(message);
     CHECK((**message)["still"] == "here");
+}
+
+TEST_CASE("an answer goes to whoever asked") {
+    const TemporaryFolder folder;
+    const fs::path socket = folder.path / "s";
+    std::mutex ready;
+    std::unique_ptr<ChannelServer> server;
+    std::unique_lock held(ready);
+    auto listening = ChannelServer::listen(socket, [&](const Json &command, ClientId from) {
+        const std::lock_guard lock(ready);
+        REQUIRE(server->send(from, {{"echo", command["number"]}}));
+    });
+    REQUIRE(listening);
+    server = std::move(*listening);
+    held.unlock();
+    auto one = ChannelClient::connect(socket), other = ChannelClient::connect(socket);
+    CHECK(!one->admitted());
+    REQUIRE(one->send({{"number", 1}}));
+    REQUIRE(other->send({{"number", 2}}));
+    CHECK((**one->receive(10000))["echo"] == 1);
+    CHECK(one->admitted());
+    CHECK((**other->receive(10000))["echo"] == 2);
+    CHECK(server->send(99, {{"nobody", true}}));
+    REQUIRE(server->broadcast({{"all", true}}));
+    CHECK((**one->receive(10000))["all"] == true);
+    CHECK(one->lastFrame() == framed({{"all", true}}).size());
+    CHECK((**other->receive(10000))["all"] == true);
 }
 
 TEST_CASE("a worker of another version is told as such") {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/memory.h"
 #include "core/job/run_lock.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/project.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/queue/scheduler.h"
+#include "core/workbench/queue/worker_pool.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <atomic>
@@ -457,4 +459,127 @@ TEST_CASE("a full disk is told by its name and harms nothing") {
         CHECK(!given.run()->error());
     }
     umount(disk.c_str());
+}
+
+namespace {
+
+/// A pool whose questions say themselves what they need.
+std::shared_ptr<WorkerPool> warmWorkers(int threads) {
+    return std::make_shared<WorkerPool>(WorkerPool::Limits{.need = [threads](const Json &request) {
+        return WorkerNeed{
+            .model = "warm", .memory = request.value("memory", std::int64_t(1) << 20), .threads = threads};
+    }});
+}
+const auto kNever = [] { return false; };
+
+/// A question that is answered when a file is there.
+struct Question {
+    std::atomic<bool> begun = false;
+    std::thread thread;
+    Question(WorkerPool &pool, const fs::path &file, std::int64_t memory)
+        : thread([this, &pool, request = Json{{"verb", "wait"}, {"until", file.string()}, {"memory", memory}}] {
+              CHECK(pool.ask(request, kNever, [this](const Json &) { begun = true; }));
+          }) {
+        while (!begun) pauseShortly();
+    }
+    ~Question() { thread.join(); }
+};
+
+std::int64_t largestEstimate(const Given &given) {
+    const auto plan = given.project->plan(*given.project->experiment());
+    REQUIRE(plan);
+    std::int64_t largest = 0;
+    for (const auto &run : plan->runs) largest = std::max(largest, run.memoryEstimate);
+    return largest;
+}
+
+} // namespace
+
+TEST_CASE("an idle model leaves for a run that needs its room") {
+    Given given;
+    const auto pool = warmWorkers(1);
+    const auto answer = pool->ask({{"verb", "echo"}}, kNever);
+    REQUIRE(answer);
+    const pid_t warm = answer->at("pid");
+    CHECK(pool->held().memory > 1 << 20);
+    const auto queue = given.start({.cores = 8, .memory = largestEstimate(given) + (1 << 20), .pool = pool});
+    CHECK(queue->poll());
+    CHECK(queue->runs()[0].state == "queued");
+    CHECK(queue->runs()[0].waitsFor.str().starts_with("waits for memory: "));
+    CHECK(queue->runs()[0].waitsFor.str().ends_with(" GiB held by warm models, which leave"));
+    while (queue->poll()) pauseShortly();
+    CHECK(!queue->error());
+    CHECK(!processOf(warm));
+    for (const auto &run : queue->runs()) CHECK(run.state == "finished");
+}
+
+TEST_CASE("a run waits for the memory and the cores of a model that answers") {
+    Given given;
+    for (const bool cores : {false, true}) {
+        CAPTURE(cores);
+        const auto pool = warmWorkers(cores ? 1 : 0);
+        const fs::path go = given.folder.path / (cores ? "go cores" : "go memory");
+        Given::ends(cores ? "finish" : "fail");
+        auto question = std::make_unique<Question>(*pool, go, std::int64_t(300) << 20);
+        const auto queue =
+            given.start({.cores = 1, .memory = largestEstimate(given) + (cores ? 400 << 20 : 1 << 20), .pool = pool});
+        for (int i = 0; i < 20; ++i, pauseShortly()) CHECK(queue->poll());
+        CHECK(queue->runs()[0].state == "queued");
+        CHECK(queue->runs()[0].waitsFor.str().ends_with(cores ? "waits for cores: a model answers"
+                                                              : " 0.3 GiB held by warm models"));
+        mustWrite(go, "");
+        question.reset();
+        CHECK(pool->workers().size() == 1);
+        while (queue->poll()) pauseShortly();
+        CHECK(queue->runs()[0].state == (cores ? "finished" : "failed"));
+        CHECK(pool->workers().size() == (cores ? 1 : 0));
+    }
+}
+
+TEST_CASE("nobody leaves for a run that would not fit anyway") {
+    Given given;
+    const auto pool = warmWorkers(1);
+    REQUIRE(pool->ask({{"verb", "echo"}}, kNever));
+    const auto queue = given.run({.cores = 1, .memory = 1 << 20, .pool = pool});
+    REQUIRE(queue->error());
+    CHECK(queue->error()->code == "job.no_memory");
+    CHECK(pool->workers().size() == 1);
+}
+
+TEST_CASE("no model is loaded into the memory that a run has begun to take") {
+    Given given;
+    Given::ends("hang");
+    auto plan = given.project->plan(*given.project->experiment());
+    REQUIRE(plan);
+    plan->runs[0].memoryEstimate = availableMemory() / 2;
+    const auto pool = warmWorkers(1);
+    auto queue = Scheduler::start(*given.project, *plan, {.cores = 1, .pool = pool});
+    REQUIRE(queue);
+    const Watched watched{**queue};
+    watched.until("base", "running");
+    const Json large = {{"verb", "echo"}, {"memory", availableMemory() / 4 * 3}};
+    const auto refused = pool->ask(large, kNever);
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "worker.no_memory");
+    Given::ends("fail");
+    mustWrite(given.project->runFolder(watched.id("base")) / "fail", "");
+    while ((*queue)->poll()) pauseShortly();
+    CHECK(pool->ask(large, kNever));
+}
+
+TEST_CASE("a queue that goes away keeps no memory from the models") {
+    Given given;
+    Given::ends("hang");
+    auto plan = given.project->plan(*given.project->experiment());
+    REQUIRE(plan);
+    plan->runs[0].memoryEstimate = availableMemory() / 2;
+    const auto pool = warmWorkers(1);
+    auto queue = Scheduler::start(*given.project, *plan, {.cores = 1, .pool = pool});
+    REQUIRE(queue);
+    Watched{**queue}.until("base", "running");
+    const fs::path folder = given.project->runFolder((*queue)->runs()[0].id);
+    queue->reset();
+    CHECK(pool->ask({{"verb", "echo"}, {"memory", availableMemory() / 4 * 3}}, kNever));
+    mustWrite(folder / "go", "");
+    while (workerOf(folder)) pauseShortly();
 }

@@ -8,14 +8,16 @@
 namespace lapidary {
 
 /// A job without a log on disk: keeps what is told. It can be stopped at any place where it looks whether it should.
-struct QuietJob final : JobContext, JobSink {
+struct QuietJob : JobContext, JobSink {
     explicit QuietJob(fs::path where, int stopAtLook = 0) : folder(std::move(where)), stopAt(stopAtLook) {}
     JobSink &sink() override { return *this; }
     std::stop_token stopToken() override {
         if (++looks == stopAt) stop.request_stop();
         return stop.get_token();
     }
-    void waitWhilePaused() override {}
+    std::optional<JobRequest> nextWhilePaused() override { return std::nullopt; }
+    void tell(Json) override {}
+    void answer(Json) override {}
     std::string runFolder() const override { return folder.string(); }
     void emit(std::string type, Json body) override {
         if (type == "metrics") metrics.push_back(body["values"]);

@@ -38,9 +38,15 @@ void ArenaTest::anAnswerAskedOnceMoreIsCompared() {
     arena.setArms({"a", "b"});
     QSignalSpy asked(&arena, &ArenaViewModel::asked);
     arena.ask("?", 1);
-    arena.done(asked[0][1].toULongLong(), {.text = "x", .ids = before});
+    const auto answer = [](const QString &said, const QVector<qint64> &ids) {
+        Answer out{.text = said.toStdString(), .finishReason = "stop"};
+        for (const qint64 id : ids) out.tokens.push_back({.id = std::int32_t(id)});
+        if (ids.isEmpty()) out.tokens.push_back({.text = out.text}); // a server's own token
+        return out;
+    };
+    arena.done(asked[0][1].toULongLong(), answer("x", before));
     arena.reproduce(asked[0][0].toInt());
-    arena.done(asked.last()[1].toULongLong(), {.text = text, .ids = now});
+    arena.done(asked.last()[1].toULongLong(), answer(text, now));
     QVERIFY2(arena.column(asked[0][0].toInt()).check.startsWith(says),
              qPrintable(arena.column(asked[0][0].toInt()).check));
 }
@@ -52,8 +58,8 @@ void ArenaTest::aVoteOnACutAnswerMakesNoPair() {
         arena.setBlind(true);
         QSignalSpy asked(&arena, &ArenaViewModel::asked), judged(&arena, &ArenaViewModel::judged);
         arena.ask("?", 1);
-        arena.done(asked[0][1].toULongLong(), {.text = "x"});
-        arena.done(asked[1][1].toULongLong(), {.text = "y", .cut = cut});
+        arena.done(asked[0][1].toULongLong(), {.text = "x", .finishReason = "stop"});
+        arena.done(asked[1][1].toULongLong(), {.text = "y", .finishReason = cut ? "length" : "stop"});
         QVERIFY(arena.mayVote()); // the names are told all the same
         arena.vote(0);
         QVERIFY(!arena.namesAreHidden());

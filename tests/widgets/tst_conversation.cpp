@@ -37,15 +37,12 @@ struct Talk {
     }
     PromptRequest request() const { return asked.last()[0].value<PromptRequest>(); }
     void answer(const QString &text, const QVector<int> &ids, const QString &finish = "length") {
-        PromptAnswer out{.ticket = request().ticket,
-                         .promptIds = {1, 2},
-                         .text = text,
-                         .finish = finish,
-                         .templateHash = request().messages.isEmpty() ? "" : "feed",
-                         .scored = true};
+        Answer out{.text = text.toStdString(), .finishReason = finish.toStdString()};
+        out.from.promptIds = {1, 2};
+        out.from.templateHash = request().messages.isEmpty() ? "" : "feed";
         for (const int id : ids)
-            out.tokens.append({.id = id, .text = QString::number(id), .piece = QString::number(id)});
-        chat.setAnswer(out);
+            out.tokens.push_back({.text = std::to_string(id), .id = id, .logprob = 0.0f, .entropy = 0.0f});
+        chat.setAnswer(request().ticket, out);
     }
     int last() const { return chat.conversation().end(); }
     QStringList shown() const {
@@ -140,7 +137,7 @@ void ConversationTest::aChatIsWrittenWithItsTurns() {
     const ChatTurn &turn = talk.chat.conversation().at(talk.last());
     QCOMPARE(turn.from.weights, QString("0123456789abcdef"));
     QCOMPARE(turn.from.adapters, QStringList{"lora"});
-    QCOMPARE(turn.answer.templateHash, QString("feed"));
+    QCOMPARE(turn.answer.from.templateHash, std::string("feed"));
     QCOMPARE(turn.from.sampler.seed, quint64(3));
     QCOMPARE(talk.shown(), (QStringList{"hello", "hi", "more", "yes"}));
     QCOMPARE(talk.names, (QStringList{"question", "question"}));
@@ -160,7 +157,7 @@ void ConversationTest::withoutATemplateTheTextGoesOn() {
     talk.chat.ask("?b:");
     QCOMPARE(talk.request().prompt, QString("a=1;b=2;?b:"));
     talk.answer("2", {11});
-    QVERIFY(talk.chat.conversation().at(talk.last()).answer.templateHash.isEmpty());
+    QVERIFY(talk.chat.conversation().at(talk.last()).answer.from.templateHash.empty());
     const ModelValues other{.id = "model:other", .name = "other", .reference = "{}", .tokenizer = "", .present = true};
     talk.chat.setModel(&other);
     QVERIFY(!talk.chat.canAsk());
@@ -231,15 +228,15 @@ void ConversationTest::aTokenBranches() {
     talk.chat.chooseToken(talk.last(), 1);
     QCOMPARE(looked[0][0].value<PromptRequest>().ids, (QVector<int>{1, 2, 10}));
     talk.chat.setAlternatives(
-        {.ticket = looked[0][0].value<PromptRequest>().ticket, .token = 1, .tokens = {{99, "z", 0.5}}});
-    QCOMPARE(talk.chat.alternatives().tokens.size(), 1);
+        {.ticket = looked[0][0].value<PromptRequest>().ticket, .token = 1, .tokens = {{.text = "z", .id = 99}}});
+    QCOMPARE(talk.chat.alternatives().tokens.size(), 1u);
     talk.chat.branch(99);
     QCOMPARE(talk.request().ids, (QVector<int>{1, 2, 10, 99}));
     QCOMPARE(talk.request().promptTokens, 2);
     QCOMPARE(talk.request().seed, quint64(3));
     talk.answer("azq", {10, 99, 13});
-    QCOMPARE(talk.chat.conversation().at(talk.last()).answer.templateHash,
-             QString("feed")); // of the prompt that it shares
+    QCOMPARE(talk.chat.conversation().at(talk.last()).answer.from.templateHash,
+             std::string("feed")); // of the prompt that it shares
     QCOMPARE(talk.chat.conversation().siblings(talk.last()).size(), 2);
     QCOMPARE(talk.chat.token(), -1);
 }
@@ -247,7 +244,7 @@ void ConversationTest::aTokenBranches() {
 void ConversationTest::anAnswerIsMadeAgain() {
     Talk talk;
     talk.chat.ask("one");
-    talk.answer("abc", {10, 11, 12}, "stopped");
+    talk.answer("abc", {10, 11, 12}, "cancelled");
     const int turn = talk.last();
     const auto state = [&] { return talk.chat.conversation().at(turn).check; };
     talk.chat.reproduce(turn);
@@ -277,14 +274,14 @@ void ConversationTest::answersGrowAndStop() {
     QSignalSpy stopped(&talk.chat, &PlaygroundViewModel::askingStopped);
     talk.chat.ask("one");
     const qint64 ticket = talk.request().ticket;
-    talk.chat.grow({ticket - 1, {{.id = 1, .piece = "old"}}, 1});
-    talk.chat.grow({ticket, {{.id = 1, .piece = "a"}, {.id = 2, .piece = "b"}}, 0.5});
+    talk.chat.grow({ticket - 1, {{.text = "old", .id = 1}}, 1});
+    talk.chat.grow({ticket, {{.text = "a", .id = 1}, {.text = "b", .id = 2}}, 0.5});
     QCOMPARE(talk.shown().last(), QString("ab"));
     QCOMPARE(talk.chat.speed(), 4.0);
     QVERIFY(!talk.chat.canAsk());
     talk.undo(); // takes the question away while it is being answered
     QCOMPARE(stopped.size(), 1);
-    talk.answer("ab", {1, 2}, "stopped");
+    talk.answer("ab", {1, 2}, "cancelled");
     QVERIFY(talk.chat.canAsk());
     QVERIFY(talk.shown().isEmpty());
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "widgets/common/token_shades.h"
 #include "widgets/models/compare_view_model.h"
-#include "widgets/models/folded_answer.h"
 #include "widgets/models/runs_model.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/models/wording.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void questionFilters();
     void armsFollowTheThreadUntilChosen();
     void foldsAnswersByTheirSteps();
+    void tokensEndAtWholeCharacters();
     void lateAnswersAreDropped();
     void pairedTestIsTurnedRound();
     void claimsAreAgainstTheStrongestControl();
@@ -53,13 +55,12 @@ ComparisonValues comparison() {
             .pairs = {{"sft", "base", "edge", 7, 1, 0.07, 0.07}}};
 }
 
-QuestionValues question(const QString &id, bool a, bool b, const QString &bucket = "edge") {
-    return {.bucket = bucket,
-            .id = id,
-            .prompt = "prompt of " + id,
-            .reference = "7",
-            .a = {.text = "x", .answer = a ? "7" : "1", .correct = a, .tokens = 1},
-            .b = {.text = "y", .answer = b ? "7" : "1", .correct = b, .tokens = 1}};
+AnswerPair question(const std::string &id, bool a, bool b, const std::string &bucket = "edge") {
+    const auto graded = [](bool right) {
+        return GradedAnswer{.answer = {.text = "x", .finishReason = "stop", .result = right ? "7" : "1"},
+                            .correct = right};
+    };
+    return {.bucket = bucket, .id = id, .prompt = "prompt of " + id, .reference = "7", .a = graded(a), .b = graded(b)};
 }
 
 } // namespace
@@ -190,7 +191,7 @@ void ModelsTest::questionFilters() {
     const auto listed = [&](QuestionFilter filter, const QString &bucket = {}, const QString &search = {}) {
         model.setFilter(filter, bucket, search);
         QStringList out;
-        for (int i = 0; i < model.rowCount(); ++i) out.append(model.at(i)->id);
+        for (int i = 0; i < model.rowCount(); ++i) out.append(QString::fromStdString(model.at(i)->id));
         return out.join(" ");
     };
     QCOMPARE(listed(QuestionFilter::All), QString("rr rw wr ww"));
@@ -203,10 +204,10 @@ void ModelsTest::questionFilters() {
     QCOMPARE(listed(QuestionFilter::All, {}, "OF RW"), QString("rw"));
     QVERIFY(!model.at(1));
 
-    QuestionValues open = question("open", false, false);
-    open.a.scorable = open.b.scorable = false;
-    QuestionValues cut = question("cut", false, true);
-    cut.a.cut = true;
+    AnswerPair open = question("open", false, false);
+    open.a.correct = open.b.correct = std::nullopt;
+    AnswerPair cut = question("cut", false, true);
+    cut.a.answer.finishReason = "length";
     model.setQuestions({open, cut});
     QCOMPARE(listed(QuestionFilter::BothWrong), QString()); // nobody can tell
     QCOMPARE(listed(QuestionFilter::All), QString("open cut"));
@@ -230,17 +231,29 @@ void ModelsTest::armsFollowTheThreadUntilChosen() {
 
 void ModelsTest::foldsAnswersByTheirSteps() {
     const QString text = "Tm=e*k;e=k+8;:9+8=6;A6";
-    AnswerValues answer{.text = text, .steps = {{1, 5, true}, {7, 5, true}, {14, 5, false}}};
-    const FoldedAnswer folded = foldedBySteps(answer);
-    QCOMPARE(folded.text, QString("Tm=e*k;\ne=k+8;\n:9+8=6;\nA6"));
-    QCOMPARE(folded.steps.size(), 3);
+    GradedAnswer answer{.answer = {.text = text.toStdString()}, .steps = {{1, 5, true}, {7, 5, true}, {14, 5, false}}};
+    const StepLines lines = stepLines(answer);
+    QCOMPARE(lines.text, QString("Tm=e*k;\ne=k+8;\n:9+8=6;\nA6"));
+    QCOMPARE(lines.steps.size(), 3);
     for (const auto &[step, wanted] : {std::pair(0, "m=e*k"), std::pair(1, "e=k+8"), std::pair(2, "9+8=6")})
-        QCOMPARE(folded.text.mid(folded.steps[step].begin, folded.steps[step].length), QString(wanted));
-    QCOMPARE(folded.wrong(), 1);
-    QCOMPARE(QString(folded.text).remove('\n'), text); // nothing is lost
-    answer.steps = {{30, 4, true}};                    // outside of the text: ignored
-    QCOMPARE(foldedBySteps(answer).text, text);
-    QVERIFY(foldedBySteps(answer).steps.isEmpty());
+        QCOMPARE(lines.text.mid(lines.steps[step].begin, lines.steps[step].length), QString(wanted));
+    QCOMPARE(lines.wrong(), 1);
+    QCOMPARE(QString(lines.text).remove('\n'), text); // nothing is lost
+    answer.steps = {{30, 4, true}};                   // outside of the text: ignored
+    QCOMPARE(stepLines(answer).text, text);
+    QVERIFY(stepLines(answer).steps.isEmpty());
+    // Steps are told in bytes and shown in characters.
+    answer = {.answer = {.text = "é=1;A1"}, .steps = {{0, 4, true}}};
+    QCOMPARE(stepLines(answer).text, QString::fromUtf8("é=1;\nA1"));
+    QCOMPARE(stepLines(answer).steps[0].length, 3);
+}
+
+void ModelsTest::tokensEndAtWholeCharacters() {
+    // "a€😀": the euro lies in two tokens, the face is two units of a QString.
+    const std::vector<TextToken> tokens{
+        {.text = "a"}, {.text = "\xE2\x82"}, {.text = "\xAC"}, {.text = "\xF0\x9F\x98\x80"}};
+    QCOMPARE(tokenEnds(tokens), QVector<int>({1, 1, 2, 4}));
+    QVERIFY(tokenEnds({}).isEmpty());
 }
 
 void ModelsTest::lateAnswersAreDropped() {
@@ -250,9 +263,9 @@ void ModelsTest::lateAnswersAreDropped() {
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked[0][0].toString() + asked[0][1].toString(), QString("basesft"));
     model.chooseArms("sft", "sft");
-    model.setAnswers({.armA = "base", .armB = "sft", .questions = {question("rr", true, true)}});
+    model.setAnswers({.armA = "base", .armB = "sft", .problems = {question("rr", true, true)}});
     QCOMPARE(model.questions()->rowCount(), 0);
-    model.setAnswers({.armA = "sft", .armB = "sft", .questions = {question("rr", true, true)}});
+    model.setAnswers({.armA = "sft", .armB = "sft", .problems = {question("rr", true, true)}});
     QCOMPARE(model.questions()->rowCount(), 1);
 }
 

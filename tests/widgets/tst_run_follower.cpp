@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
+#include "core/job/run_output.h"
 #include "widgets/bridge/run_follower.h"
 #include <QFile>
 #include <QTemporaryDir>
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void tellsADamagedLogOnce();
     void aForkBeginsWithItsTrunk();
     void tellsSamplesAlarmsAndCheckpoints();
+    void followsALiveRunWithoutItsLog();
+    void opensNothingOfARunThatIsNotAtWork();
 };
 
 void RunFollowerTest::followsALogThatGrows() {
@@ -167,15 +170,49 @@ void RunFollowerTest::tellsSamplesAlarmsAndCheckpoints() {
     const auto samples = follower.takeSamples();
     QCOMPARE(samples.size(), 2);
     QVERIFY(follower.takeSamples().isEmpty());
-    QCOMPARE(samples[0].tokenText, QString(" so\n7"));
-    QCOMPARE(samples[0].tokenEnds, QVector<int>({3, 4, 5}));
-    QVERIFY(samples[0].hasTokens() && samples[0].logProbs[2] == -3.0f);
+    QCOMPARE(samples[0].run, std::string("g"));
+    QCOMPARE(samples[0].answer.tokens.size(), 3u);
+    QCOMPARE(samples[0].answer.tokens[0].text, std::string(" so"));
+    QVERIFY(samples[0].hasTokens() && samples[0].answer.tokens[2].logprob == -3.0f);
     QVERIFY(!samples[1].hasTokens()); // the figures do not fit the tokens
-    QCOMPARE(samples[1].group, QString("3"));
+    QCOMPARE(samples[1].group, std::string("3"));
     // It goes on from step 10: what was said of the steps behind is void.
     QVERIFY(log->append("metrics", {{"step", 11}, {"values", {{"loss", 1.0}}}}));
     QVERIFY(follower.poll());
     QVERIFY(follower.values().alarms.isEmpty());
+}
+
+void RunFollowerTest::followsALiveRunWithoutItsLog() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    qputenv("XDG_RUNTIME_DIR", folder.path().toUtf8());
+    const auto worker = RunOutput::open(path);
+    QVERIFY(worker.has_value());
+    (*worker)->listen([](const Json &, ClientId) {});
+    QVERIFY((*worker)->emit("state", {{"state", "running"}}));
+    RunFollower follower(path, {.id = "r"}, "loss");
+    QVERIFY(follower.poll());
+    for (int i = 0; i < 5; ++i, QTest::qWait(20)) follower.poll(); // is let in
+    fs::rename(path / "run.log", path / "away");
+    QVERIFY((*worker)->emit("metrics", {{"step", 1}, {"values", {{"loss", 0.5}}}}));
+    QTRY_VERIFY(follower.poll() || !follower.values().keyFigure.isEmpty());
+    QCOMPARE(follower.values().keyFigure, QString("loss 0.5"));
+    qunsetenv("XDG_RUNTIME_DIR");
+}
+
+void RunFollowerTest::opensNothingOfARunThatIsNotAtWork() {
+    QTemporaryDir folder;
+    const fs::path path = folder.path().toStdString();
+    auto log = RunLogWriter::open(path / "run.log");
+    QVERIFY(log.has_value());
+    QVERIFY(log->append("state", {{"state", "running"}})); // its worker was killed
+    RunFollower follower(path, {.id = "r"});
+    QVERIFY(follower.poll(false));
+    QVERIFY(!follower.poll(false));
+    QVERIFY(log->append("state", {{"state", "starting"}}));
+    for (int i = 0; i < 3; ++i) QVERIFY(!follower.poll(false)); // it is not looked at …
+    QVERIFY(follower.poll(true));                               // … until a worker is put to it
+    QCOMPARE(follower.values().state, RunState::Starting);
 }
 
 QTEST_GUILESS_MAIN(RunFollowerTest)

@@ -3,12 +3,12 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/x_axis.h"
 #include "widgets/models/comparison_model.h"
-#include "widgets/models/folded_answer.h"
 #include "widgets/models/fuzzy_match.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/log_model.h"
 #include "widgets/models/palette_model.h"
 #include "widgets/models/stage_graph.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/train_view_model.h"
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -242,8 +242,8 @@ void ShellModelsTest::stagesShowWhatIsKnown() {
     QVERIFY(arm.figure.startsWith("75.0 %") && arm.figure.contains("30") && arm.figure.contains("95"));
     QCOMPARE(home.view(graph.nodes[2]).figure, QString("1 of 1 arms"));
     QVERIFY(!home.view(graph.nodes[3]).state); // never run
-    QCOMPARE(home.stageOf("02"), QString("arm:sft"));
-    QVERIFY(home.stageOf({}).isEmpty());
+    QCOMPARE(home.graph().stageOf("02"), QString("arm:sft"));
+    QVERIFY(home.graph().stageOf({}).isEmpty());
 }
 
 void ShellModelsTest::thinningKeepsEndsAndPeaks() {
@@ -259,15 +259,15 @@ void ShellModelsTest::thinningKeepsEndsAndPeaks() {
 }
 
 void ShellModelsTest::chainsAreNamedForWhatTheyAre() {
-    const auto words = [](const AnswerValues &answer) { return chainWords(answer, foldedBySteps(answer)); };
-    QCOMPARE(words({.text = "A3", .answer = "3", .correct = true, .faithful = false}), QString("answered directly"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, true}}}),
+    const auto words = [](const GradedAnswer &answer) { return chainWords(answer, stepLines(answer)); };
+    QCOMPARE(words({.answer = {.text = "A3"}, .correct = true, .faithful = false}), QString("answered directly"));
+    QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = false, .steps = {{0, 3, true}}}),
              QString("chain incomplete"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = true, .steps = {{0, 3, true}}}),
+    QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = true, .steps = {{0, 3, true}}}),
              QString("every step right"));
-    QCOMPARE(words({.text = "a=1;A3", .answer = "3", .faithful = false, .steps = {{0, 3, false}}}),
+    QCOMPARE(words({.answer = {.text = "a=1;A3"}, .faithful = false, .steps = {{0, 3, false}}}),
              QString("1/1 steps wrong"));
-    QVERIFY(words({.text = "free text", .answer = "3"}).isEmpty()); // a task without chains
+    QVERIFY(words({.answer = {.text = "free text"}}).isEmpty()); // a task without chains
 }
 
 void ShellModelsTest::stepsHaveWholeTicks() {

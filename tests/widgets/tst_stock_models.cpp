@@ -98,13 +98,14 @@ void StockModelsTest::lengthsSortRows() {
 void StockModelsTest::lateAnswersAreDropped() {
     Open o;
     QCOMPARE(o.model.rowRequest().maxLength, 32);
-    RowViewValues view{.request = o.model.rowRequest(), .tokens = {{"a", 1, true}}, .kept = 1};
+    RowViewValues view{.request = o.model.rowRequest(),
+                       .view = {.tokens = {{.text = "a", .id = 1, .trained = false}}, .kept = 1}};
     o.model.chooseRow(3);
     o.model.setRowView(view); // of row 0
-    QVERIFY(o.model.rowView().tokens.isEmpty());
+    QVERIFY(o.model.rowView().view.tokens.empty());
     view.request = o.model.rowRequest();
     o.model.setRowView(view);
-    QCOMPARE(o.model.rowView().tokens.size(), 1);
+    QCOMPARE(o.model.rowView().view.tokens.size(), 1u);
     o.model.setShape({.file = "/p/other.jsonl", .rows = 99});
     QCOMPARE(o.model.rows()->rowCount(), 10);
     o.model.preview({.file = "/x.csv"});

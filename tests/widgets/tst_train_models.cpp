@@ -157,18 +157,18 @@ void TrainModelsTest::csvHoldsRawValues() {
 void TrainModelsTest::samplesAreSortedFilteredAndRewound() {
     SamplesModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const auto sample = [](double step, double reward, const QString &text) {
-        return SampleValues{
-            .run = "g", .group = "p1", .prompt = "a=1", .completion = text, .step = step, .reward = reward};
+    const auto sample = [](double step, double reward, const std::string &text) {
+        return DrawnSample{
+            .run = "g", .group = "p1", .prompt = "a=1", .answer = {.text = text}, .step = step, .reward = reward};
     };
     model.setRun("g");
     model.append(
-        {sample(1, 0, "one"), sample(2, 1, "two"), sample(3, 0.5, "three"), {.run = "other", .completion = "x"}});
+        {sample(1, 0, "one"), sample(2, 1, "two"), sample(3, 0.5, "three"), {.run = "other", .answer = {.text = "x"}}});
     QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(model.at(0)->completion, QString("three")); // the newest first
+    QCOMPARE(model.at(0)->answer.text, std::string("three")); // the newest first
     const QPersistentModelIndex two = model.index(1, 0);
     model.sort(SamplesModel::Reward, Qt::AscendingOrder);
-    QCOMPARE(model.at(two.row())->completion, QString("two"));
+    QCOMPARE(model.at(two.row())->answer.text, std::string("two"));
     model.setFilter("T");
     QCOMPARE(model.rowCount(), 2);
     model.setFilter("");

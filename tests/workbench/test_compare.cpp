@@ -174,9 +174,9 @@ TEST_CASE("answers stand side by side; unfinished arms are named") {
     const auto answers = answersSideBySide(*given.project, given.plan, "a", "b");
     REQUIRE(answers);
     REQUIRE(answers->size() == 10);
-    CHECK((*answers)[1].a.correct);
-    CHECK(!(*answers)[1].b.correct);
-    CHECK((*answers)[1].b.tokens == 40);
+    CHECK((*answers)[1].a.isRight());
+    CHECK(!(*answers)[1].b.isRight());
+    CHECK((*answers)[1].b.answer.cost.spent() == 40);
     CHECK(answersSideBySide(*given.project, given.plan, "a", "c").error().code == "compare.unknown_arm");
     given.plan.runs.push_back({.id = "09-c", .name = "c", .kind = "evaluate"});
     const auto comparison = compare(*given.project, given.plan);
@@ -259,10 +259,10 @@ TEST_CASE("problems are told apart by id and prompt everywhere") {
     REQUIRE(answers);
     REQUIRE(answers->size() == 2);
     CHECK((*answers)[0].prompt == "p");
-    CHECK((*answers)[0].a.correct);
-    CHECK(!(*answers)[0].b.correct);
-    CHECK((*answers)[0].b.cut);
-    CHECK((*answers)[1].b.correct);
+    CHECK((*answers)[0].a.isRight());
+    CHECK(!(*answers)[0].b.isRight());
+    CHECK((*answers)[0].b.answer.fault() == "cut");
+    CHECK((*answers)[1].b.isRight());
     const auto matrices = answerMatrices(*given.project, given.plan);
     REQUIRE(matrices);
     const AnswerMatrix &matrix = matrices->front();

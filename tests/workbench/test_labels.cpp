@@ -42,6 +42,13 @@ Json answered(const std::string &prompt, const std::string &text) {
     return {{"bucket", "edge"}, {"id", prompt}, {"prompt", prompt}, {"reference", ""}, {"text", text}};
 }
 
+/// What a worker answers to "generate", as far as pairs are concerned.
+Json generated(Json completions) {
+    return {{"completions", std::move(completions)},
+            {"chosen", 0},
+            {"tokens", {{"kept", 1}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}}}};
+}
+
 LabelItem item(const std::string &id) {
     return {.id = id, .prompt = "p" + id, .a = {.text = "a" + id}, .b = {.text = "b" + id}, .origin = "runs"};
 }
@@ -138,14 +145,15 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
             log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}, {"finish_reason", finish}}));
     CHECK(pairsFromRuns(*p.project, {"grpo"}, {}).error().code == "labels.no_pairs");
     const PairRequest asked{{}, item("1")};
-    const Json cut = {
-        {"completions", {{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}}}};
+    const Json cut =
+        generated({{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}});
     CHECK(pairFrom(cut, asked).error().code == "labels.cut_answer");
-    const Json more = {{"completions",
-                        {{{"text", "y"}, {"finish_reason", "length"}},
-                         {{"text", "x"}, {"finish_reason", "stop"}},
-                         {{"text", "x"}, {"finish_reason", "stop"}},
-                         {{"text", "z"}, {"finish_reason", "stop"}}}}};
+    const Json more = generated({{{"text", "y"}, {"finish_reason", "length"}},
+                                 {{"text", "x"}, {"finish_reason", "stop"}},
+                                 {{"text", "x"}, {"finish_reason", "stop"}},
+                                 {{"text", "z"}, {"finish_reason", "stop"}}});
+    CHECK(pairFrom(generated({{{"text", "x"}, {"finish_reason", "stop"}}}), asked).error().code == "worker.bad_answer");
+    CHECK(pairFrom(Json::object(), asked).error().code == "worker.bad_answer");
     const auto pair = pairFrom(more, asked);
     REQUIRE(pair);
     CHECK(pair->a.text == "x");
@@ -355,7 +363,7 @@ TEST_CASE("a fresh pair is asked of the model that gave the answers") {
     CHECK(asked->request["max_new_tokens"] == 40);
     CHECK(asked->request["prompt"] == "p1");
     const auto answer = [](const char *a, const char *b) {
-        return Json{{"completions", {{{"text", a}}, {{"text", b}}}}};
+        return generated({{{"text", a}, {"finish_reason", "stop"}}, {{"text", b}, {"finish_reason", "stop"}}});
     };
     const auto fresh = pairFrom(answer("x", "y"), *asked);
     REQUIRE(fresh);

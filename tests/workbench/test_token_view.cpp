@@ -23,7 +23,13 @@ TokenView view(const Json &row, const RowReading &reading = {}) {
 
 std::string masks(const TokenView &view) {
     std::string out;
-    for (const auto &token : view.tokens) out += token.masked ? '-' : '+';
+    for (const auto &token : view.tokens) out += token.trained ? '+' : '-';
+    return out;
+}
+
+std::string texts(const TokenView &view) {
+    std::string out;
+    for (const auto &token : view.tokens) out += (out.empty() ? "" : "|") + token.text;
     return out;
 }
 
@@ -38,8 +44,7 @@ TEST_CASE("the prompt is masked, the completion is learnt, and the tokens are th
     const std::size_t before = pair->promptLength; // with the beginning token, where the tokenizer adds one
     CHECK(masks(shown) == std::string(before, '-') + std::string(pair->ids.size() - before, '+'));
     CHECK(shown.text == "ab?12");
-    for (const auto &token : shown.tokens)
-        if (token.end > token.begin) CHECK(shown.text.substr(token.begin, token.end - token.begin) == token.token);
+    CHECK(texts(shown) == "<bos>|a|b|?|1|2|<eos>"); // added ones have their names
     CHECK(masks(view({{"prompt", "ab?"}, {"completion", "12"}}, {.completionOnly = false})).find('-') ==
           std::string::npos);
     CHECK(masks(view({{"text", "abc"}})) == "-++++"); // the beginning token is all the prompt there is
@@ -69,8 +74,7 @@ TEST_CASE("what the tokenizer cannot express is counted, and moves no box") {
     const auto shown = view({{"prompt", "a\xE2\x82\xAC?"}, {"completion", "=1=2"}});
     CHECK(shown.lost == std::vector<std::pair<std::size_t, std::size_t>>{{1, 4}, {5, 6}, {7, 8}});
     CHECK(shown.lostCharacters == 3);
-    for (const auto &token : shown.tokens)
-        if (token.end > token.begin) CHECK(shown.text.substr(token.begin, token.end - token.begin) == token.token);
+    CHECK(texts(shown) == "<bos>|a|?|1|2|<eos>");
     CHECK(view({{"text", "abc"}}).lostCharacters == 0);
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/base/json.h"
-#include "widgets/models/arena_view_model.h"
+#include "core/text/answer/answer.h"
 #include <QThread>
 #include <atomic>
-#include <nlohmann/json.hpp>
 
 namespace lapidary {
 
-/// A warm worker on a thread of its own. Questions wait for each other. The worker's death is an answer, not ours.
+/// Asks the warm workers on a thread of its own. Questions wait for each other. The worker's death is an answer, not
+/// ours.
 class AnswerService : public QObject {
     Q_OBJECT
 public:
@@ -19,7 +18,7 @@ public:
 
 Q_SIGNALS:
     void grew(quint64 ticket, const QString &text, const QString &note);
-    void done(quint64 ticket, const lapidary::ArenaAnswer &answer);
+    void done(quint64 ticket, const lapidary::Answer &answer);
     void failed(quint64 ticket, const QString &why);
 
 private:

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/data_reader.h"
 #include "core/workbench/data/import_data.h"
-#include "core/workbench/data/token_view.h"
 #include "widgets/bridge/conversions.h"
-#include "widgets/models/visible_text.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <cmath>
@@ -11,8 +9,6 @@
 namespace lapidary {
 
 namespace {
-
-constexpr int kMostLostShown = 24; ///< characters that the tokenizer cannot express
 
 QString textOf(const Json &value) {
     return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value));
@@ -211,26 +207,14 @@ void DataReader::viewRow(const RowViewRequest &request) {
     if (!row) out.problem = toQt(row.error());
     const Tokenizer *with = row ? tokenizer(request.tokenizer, out.problem) : nullptr;
     if (with) {
-        const auto view = lapidary::viewRow(
+        auto view = lapidary::viewRow(
             *with, *row,
             {.maxLength = request.maxLength, .completionOnly = request.completionOnly, .side = fromQt(request.side)},
             &*chat_);
         if (!view)
             out.problem = toQt(view.error());
-        else {
-            for (const ViewedToken &token : view->tokens) {
-                const std::string text =
-                    token.end > token.begin ? view->text.substr(token.begin, token.end - token.begin) : token.token;
-                out.tokens.append({visibleText(toQt(text)), token.id, token.masked});
-            }
-            out.kept = int(view->kept);
-            out.learnt = int(view->learnt);
-            out.merged = view->merged;
-            out.lost = int(view->lostCharacters);
-            for (const auto &[begin, end] : view->lost)
-                if (out.lostText.size() < kMostLostShown)
-                    out.lostText += visibleText(toQt(view->text.substr(begin, end - begin)));
-        }
+        else
+            out.view = std::move(*view);
     }
     Q_EMIT rowViewed(out);
 }

@@ -113,13 +113,12 @@ DryRunValues DryRun::read() {
         values_.trouble = toQt(events.error());
         return values_;
     }
-    LoggedState state;
-    for (const Event &event : *events) {
-        noteState(event, state);
-        if (event.type == "metrics")
-            values_.stepSeconds = getNumber(event.body.value("values", Json::object()), "step_time").value_or(0);
-        if (event.type == "state") values_.memory = qint64(getNumber(event.body, "peak_memory").value_or(0));
-    }
+    LiveRun run;
+    for (const Event &event : *events) run.see(event);
+    const RunStanding &state = run.standing();
+    if (const auto took = state.metrics.find("step_time"); took != state.metrics.end())
+        values_.stepSeconds = took->second;
+    values_.memory = qint64(state.peakMemory);
     if (state.state != "finished") values_.trouble = toQt(state.error ? *state.error : workerDied(folder_, "ended"));
     return values_;
 }

@@ -8,7 +8,7 @@ namespace lapidary {
 /// Lives on the thread; all its calls may block.
 class LabelWorker::Answerer : public QObject {
 public:
-    explicit Answerer(LabelWorker &owner) : owner_(owner), worker_(new WarmWorker(this)) {}
+    explicit Answerer(LabelWorker &owner) : owner_(owner) {}
 
     void answer(const QString &queue, PairRequest asked) {
         auto pair = freshPair(asked);
@@ -20,16 +20,16 @@ public:
 
     void score(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
         LabelTokens out{.item = item.id};
-        for (auto [asked, text, side] : {std::tuple(&a, &item.a.text, &out.a), {&b, &item.b.text, &out.b}}) {
-            const auto answer = worker_->ask(asked->request, [this] { return owner_.leaving_.load(); });
-            const auto tokens = answer ? tokensFrom(*answer, *asked) : Result<AnswerTokens>(unexpected(answer.error()));
+        for (auto [asked, side] : {std::pair(&a, &out.a), {&b, &out.b}}) {
+            const auto answer = worker_.ask(asked->request, [this] { return owner_.leaving_.load(); });
+            auto tokens =
+                answer ? tokensFrom(*answer, *asked) : Result<std::vector<TextToken>>(unexpected(answer.error()));
             if (!tokens) {
                 if (tokens.error().code == kCancelled) return;
                 out.problem = toQt(tokens.error());
                 break;
             }
-            side->logProbs = QVector<float>(tokens->logprobs.begin(), tokens->logprobs.end());
-            for (const std::size_t end : tokens->ends) side->ends.append(int(toQt(text->substr(0, end)).size()));
+            *side = std::move(*tokens);
         }
         Q_EMIT owner_.scored(out);
     }
@@ -39,7 +39,7 @@ private:
     Result<LabelItem> freshPair(PairRequest &asked) {
         constexpr int kTries = 4;
         for (int left = kTries;; --left) {
-            const auto answer = worker_->ask(asked.request, [this] { return owner_.leaving_.load(); });
+            const auto answer = worker_.ask(asked.request, [this] { return owner_.leaving_.load(); });
             if (!answer) return unexpected(answer.error());
             auto pair = pairFrom(*answer, asked);
             if (pair || left == 1 || pair.error().code != "labels.same_answers") return pair;
@@ -48,7 +48,7 @@ private:
     }
 
     LabelWorker &owner_;
-    WarmWorker *worker_;
+    WarmWorker worker_{};
 };
 
 LabelWorker::LabelWorker(QObject *parent) : QObject(parent), answerer_(new Answerer(*this)) {

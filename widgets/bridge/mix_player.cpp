@@ -11,13 +11,12 @@ void MixPlayer::answer(const MixRequest &asked) {
     clock.start();
     auto reference = parseJson(fromQt(asked.reference));
     if (!reference) return Q_EMIT failed(asked.ticket, toQt(reference.error()));
-    MixAnswer out{.ticket = asked.ticket, .plain = asked.plain, .done = false};
+    const auto seconds = [&] { return double(clock.elapsed()) / 1000; };
     const auto grow = [&](const Json &partial) {
         if (!partial.contains("text")) return; // a notice; the models' panel shows those of a folder
-        out.text = toQt(partial.value("text", ""));
-        out.tokens = partial.value("tokens", std::int64_t(0));
-        out.seconds = double(clock.elapsed()) / 1000;
-        Q_EMIT answered(out);
+        Answer growing{.text = partial.value("text", ""), .seconds = seconds()};
+        growing.cost.kept = partial.value("tokens", std::int64_t(0));
+        Q_EMIT answered(asked.ticket, growing);
     };
     const Json request = {{"verb", "generate"},
                           {"prompt", fromQt(asked.prompt)},
@@ -27,17 +26,14 @@ void MixPlayer::answer(const MixRequest &asked) {
                           {"seed", asked.seed},
                           {"stream", true},
                           {"model", std::move(*reference)}};
-    const auto made = worker_->ask(
+    const auto made = worker_.ask(
         request, [this] { return leaving_.load(); }, grow);
-    if (!made) return Q_EMIT failed(asked.ticket, made.error().code == kCancelled ? QString() : toQt(made.error()));
-    const Json completions = made->value("completions", Json::array());
-    const Json first = completions.empty() ? Json::object() : completions.front();
-    out.done = true;
-    out.text = toQt(first.value("text", ""));
-    out.finish = toQt(first.value("finish_reason", ""));
-    out.tokens = qint64(first.value("ids", Json::array()).size());
-    out.seconds = double(clock.elapsed()) / 1000;
-    Q_EMIT answered(out);
+    const auto answers = made ? answersFromJson(*made) : Result<Answers>(unexpected(made.error()));
+    if (!answers)
+        return Q_EMIT failed(asked.ticket, answers.error().code == kCancelled ? QString() : toQt(answers.error()));
+    Answer out = answers->best();
+    out.seconds = seconds();
+    Q_EMIT answered(asked.ticket, out);
 }
 
 } // namespace lapidary

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/model_writer.h"
+#include "core/job/model_reference.h"
 #include "core/workbench/exports.h"
 #include "core/workbench/models/derived_model.h"
 #include "widgets/bridge/conversions.h"
@@ -7,16 +8,18 @@
 
 namespace lapidary {
 
-/// By a worker of its own: one that answers must keep its adapters apart.
 Status ModelWriter::writeByWorker(const ModelWriting &asked, const std::function<bool()> &cancelled) {
     auto reference = parseJson(fromQt(asked.reference));
     if (!reference) return unexpected(reference.error());
-    WarmWorker worker;
+    const WarmWorker worker;
     const AskWorker ask = [&](const Json &request) { return worker.ask(request, cancelled); };
     const std::string what = asked.what == ModelWriting::Merged ? "model" : "adapter";
     if (asked.name.isEmpty()) {
         const auto exported =
             ask({{"verb", "export"}, {"what", what}, {"out", fromQt(asked.target)}, {"model", std::move(*reference)}});
+        std::error_code ignored;
+        if (!exported)
+            fs::remove_all(unfinishedExport(fromQt(asked.target)), ignored); // its worker may have been killed
         if (!exported) return unexpected(exported.error());
         Q_EMIT written(asked.target);
         return {};

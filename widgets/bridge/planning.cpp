@@ -61,7 +61,7 @@ QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows)
             it->second = {.mergedRows = each.mergedRows(),
                           .lostRows = each.lostRows(),
                           .lostCharacters = each.lostCharacters(),
-                          .lost = toQt(each.mostLost())};
+                          .lost = toQt(each.lost())};
         }
         it->second.model = toQt(name);
         if (it->second.mergedRows + it->second.lostRows > 0) out.append(it->second);

@@ -1,23 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/playground.h"
 #include "widgets/bridge/conversions.h"
-#include "widgets/models/visible_text.h"
 #include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace lapidary {
-
-Playground::Playground(QObject *parent) : QObject(parent), worker_(new WarmWorker(this)) {}
 
 Result<Json> Playground::ask(const PromptRequest &asked, Json request,
                              const std::function<void(const Json &)> &partial) {
     auto reference = parseJson(fromQt(asked.reference));
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
-    return worker_->ask(
+    return worker_.ask(
         request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
+}
+
+Result<std::optional<Answers>> Playground::generate(const PromptRequest &asked, Json request,
+                                                    const std::function<void(const Json &)> &partial) {
+    request.update({{"verb", "generate"},
+                    {"n", 1},
+                    {"max_new_tokens", asked.maxNewTokens},
+                    {"temperature", asked.temperature},
+                    {"top_p", asked.topP},
+                    {"seed", asked.seed},
+                    {"stream", true}});
+    const auto made = ask(asked, std::move(request), partial);
+    if (!made && made.error().code == kCancelled && asked.keepStopped && !leaving_) return std::optional<Answers>();
+    if (!made) return unexpected(made.error());
+    auto answers = answersFromJson(*made);
+    if (!answers) return unexpected(answers.error());
+    return std::optional(std::move(*answers));
 }
 
 Result<const Tokenizer *> Playground::tokenizerOf(const PromptRequest &asked) {
@@ -54,32 +69,26 @@ public:
         for (const auto id : start.begun) add(id, true);
     }
     /// Takes what is new of the tokens that the model has written.
-    QVector<AnswerToken> take(const Ids &ids) {
-        const auto before = tokens_.size();
+    std::vector<TextToken> take(const Ids &ids) {
+        const auto before = std::ssize(tokens_);
         while (made_ < ids.size()) add(ids[made_++], false);
-        return tokens_.mid(before);
+        return {tokens_.begin() + before, tokens_.end()};
     }
-    const QVector<AnswerToken> &tokens() const { return tokens_; }
-    /// `finish`: how the worker says that it ended.
-    void finish(PromptAnswer &answer, const QString &finish) {
-        if (const QString rest = toQt(pieces_.finish()); !rest.isEmpty() && !tokens_.isEmpty()) {
-            tokens_.last().piece += rest;
-            tokens_.last().text += visibleText(rest);
-        }
-        answer.finish = finish;
-        answer.tokens = tokens_;
-        const bool endToken =
-            answer.finish == QLatin1String("stop") && made_ > 0; // the token that ended it is none of its text
-        for (qsizetype i = 0; i < tokens_.size() - endToken; ++i) answer.text += tokens_[i].piece;
+    const std::vector<TextToken> &tokens() const { return tokens_; }
+    void finish(Answer &answer) {
+        if (!tokens_.empty()) tokens_.back().text += pieces_.finish();
+        const bool endToken = answer.finishReason == "stop" && made_ > 0; // what ended it is none of its text
+        answer.text.clear();
+        for (std::size_t i = 0; i + endToken < tokens_.size(); ++i) answer.text += tokens_[i].text;
+        answer.tokens = std::move(tokens_);
     }
 
 private:
     void add(std::int64_t id, bool forced) {
-        const QString piece = toQt(pieces_.push(std::int32_t(id)));
-        tokens_.append({.id = int(id), .text = visibleText(piece), .forced = forced, .piece = piece});
+        tokens_.push_back({.text = pieces_.push(std::int32_t(id)), .id = std::int32_t(id), .forced = forced});
     }
     StreamDecoder pieces_;
-    QVector<AnswerToken> tokens_{};
+    std::vector<TextToken> tokens_{};
     std::size_t made_ = 0;
 };
 
@@ -87,17 +96,17 @@ void Playground::answer(const PromptRequest &asked) {
     const auto reference = parseJson(fromQt(asked.reference));
     const auto done = reference && reference->contains("remote") ? writeRemotely(asked) : writeHere(asked);
     if (done)
-        Q_EMIT answered(*done);
+        Q_EMIT answered(asked.ticket, *done);
     else
         Q_EMIT failed(asked.ticket, done.error().code == kCancelled ? QString() : toQt(done.error()));
 }
 
-Result<PromptAnswer> Playground::writeHere(const PromptRequest &asked) {
+Result<Answer> Playground::writeHere(const PromptRequest &asked) {
     const auto start = startOf(asked);
     if (!start) return unexpected(start.error());
     auto done = write(asked, *start);
     if (!done) return done;
-    Q_EMIT written(*done);
+    Q_EMIT written(asked.ticket, *done);
     if (const auto scored = score(asked, *start, *done); !scored) return unexpected(scored.error());
     return done;
 }
@@ -144,7 +153,7 @@ Result<Playground::Start> Playground::startWith(const PromptRequest &asked, cons
     return out;
 }
 
-Result<PromptAnswer> Playground::write(const PromptRequest &asked, const Start &start) {
+Result<Answer> Playground::write(const PromptRequest &asked, const Start &start) {
     const auto with = tokenizerOf(asked);
     if (!with) return unexpected(with.error());
     Writer writer(**with, start);
@@ -154,50 +163,39 @@ Result<PromptAnswer> Playground::write(const PromptRequest &asked, const Start &
     clock.start();
     Q_EMIT grew({asked.ticket, writer.tokens(), 0});
     const auto partial = [&](const Json &told) {
-        if (const auto notice = getString(told, "notice")) Q_EMIT noticed(asked.ticket, toQt(*notice));
+        if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(sentenceIn(told, "notice")));
         const auto it = told.find("ids");
         if (it != told.end() && it->is_array())
             Q_EMIT grew({asked.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
     };
-    const Json request = {{"verb", "generate"},
-                          {"ids", ids},
-                          {"n", 1},
-                          {"max_new_tokens", asked.maxNewTokens},
-                          {"temperature", asked.temperature},
-                          {"top_p", asked.topP},
-                          {"seed", asked.seed},
-                          {"stream", true}};
-    const auto made = ask(asked, request, partial);
-    const bool stopped = !made && made.error().code == kCancelled && asked.keepStopped && !leaving_;
-    if (!made && !stopped) return unexpected(made.error());
-    PromptAnswer out{.ticket = asked.ticket, .templateHash = toQt(start.templateHash)};
-    out.promptIds = QVector<int>(start.prompt.begin(), start.prompt.end());
-    QString finish = QStringLiteral("stopped");
-    if (made) {
-        const Json completions = made->value("completions", Json::array()),
-                   first = completions.empty() ? Json::object() : completions.front();
-        writer.take(first.value("ids", Ids()));
-        finish = toQt(first.value("finish_reason", ""));
+    const auto made = generate(asked, {{"ids", ids}}, partial);
+    if (!made) return unexpected(made.error());
+    Answer out{.finishReason = "cancelled"};
+    if (*made) {
+        out = (*made)->best();
+        Ids written;
+        for (const TextToken &token : out.tokens) written.push_back(token.id);
+        writer.take(written);
     }
-    writer.finish(out, finish);
+    out.from.promptIds.assign(start.prompt.begin(), start.prompt.end());
+    out.from.templateHash = start.templateHash;
+    writer.finish(out);
     out.seconds = double(clock.elapsed()) / 1000;
     return out;
 }
 
 /// Log-probabilities and entropies of the whole answer from one pass over it, those of forced tokens included.
-Status Playground::score(const PromptRequest &asked, const Start &start, PromptAnswer &answer) {
-    answer.scored = true;
-    if (answer.tokens.isEmpty()) return {};
+Status Playground::score(const PromptRequest &asked, const Start &start, Answer &answer) {
+    if (answer.tokens.empty()) return {};
     Ids completion;
-    for (const AnswerToken &token : answer.tokens) completion.push_back(token.id);
+    for (const TextToken &token : answer.tokens) completion.push_back(token.id);
     const auto scores =
         ask(asked, {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}});
     if (!scores) return unexpected(scores.error());
     const Json logprobs = scores->value("logprobs", Json::array()), entropy = scores->value("entropy", Json::array());
-    for (qsizetype i = 0; i < answer.tokens.size() && i < qsizetype(logprobs.size()) && i < qsizetype(entropy.size());
-         ++i) {
-        answer.tokens[i].logprob = logprobs[std::size_t(i)].get<double>();
-        answer.tokens[i].entropy = entropy[std::size_t(i)].get<double>();
+    for (std::size_t i = 0; i < answer.tokens.size() && i < logprobs.size() && i < entropy.size(); ++i) {
+        answer.tokens[i].logprob = logprobs[i].get<float>();
+        answer.tokens[i].entropy = entropy[i].get<float>();
     }
     return {};
 }
@@ -226,8 +224,9 @@ void Playground::alternatives(const PromptRequest &asked, int token) {
     Alternatives out{.ticket = asked.ticket, .token = token};
     for (std::size_t i = 0; i < count; ++i) {
         const std::int32_t id = order[i];
-        out.tokens.append({id, visibleText(toQt((*with)->decode(std::vector<std::int32_t>{id}, false))),
-                           std::exp(logits[std::size_t(id)] - largest) / sum});
+        out.tokens.push_back({.text = (*with)->decode(std::vector<std::int32_t>{id}, false),
+                              .id = id,
+                              .logprob = logits[std::size_t(id)] - largest - std::log(sum)});
     }
     Q_EMIT alternativesFound(out);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/base/json.h"
+#include "core/text/answer/answer.h"
 #include "core/text/chat_prompt.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "widgets/bridge/warm_worker.h"
@@ -17,7 +17,7 @@ class Playground : public QObject {
     Q_OBJECT
 public:
     static constexpr int kAlternatives = 8;
-    explicit Playground(QObject *parent = nullptr);
+    explicit Playground(QObject *parent = nullptr) : QObject(parent) {}
 
     /// Tells `grew` while it is written, `written` when its text is there and `answered` when its tokens are scored
     /// too.
@@ -34,8 +34,8 @@ public:
 Q_SIGNALS:
     void templateKnown(const lapidary::TemplateFacts &facts);
     void grew(const lapidary::AnswerGrowth &growth);
-    void written(const lapidary::PromptAnswer &answer);
-    void answered(const lapidary::PromptAnswer &answer);
+    void written(qint64 ticket, const lapidary::Answer &answer);
+    void answered(qint64 ticket, const lapidary::Answer &answer);
     void alternativesFound(const lapidary::Alternatives &alternatives);
     void noticed(qint64 ticket, const QString &text); ///< as that a server is busy and is asked again
     void failed(qint64 ticket, const QString &why);   ///< why: empty where somebody cancelled
@@ -54,13 +54,16 @@ private:
     Result<Start> startOfText(const PromptRequest &asked);
     Result<Start> startWith(const PromptRequest &asked, const Tokenizer &tokenizer, const ChatText &prompt,
                             bool addSpecial);
-    Result<PromptAnswer> writeRemotely(const PromptRequest &asked);
-    Result<PromptAnswer> writeHere(const PromptRequest &asked);
-    Result<PromptAnswer> write(const PromptRequest &asked, const Start &start);
-    Status score(const PromptRequest &asked, const Start &start, PromptAnswer &answer);
+    /// What became of a request: its answers, or nothing where somebody stopped it and wants what there is so far.
+    Result<std::optional<Answers>> generate(const PromptRequest &asked, Json request,
+                                            const std::function<void(const Json &)> &partial);
+    Result<Answer> writeRemotely(const PromptRequest &asked);
+    Result<Answer> writeHere(const PromptRequest &asked);
+    Result<Answer> write(const PromptRequest &asked, const Start &start);
+    Status score(const PromptRequest &asked, const Start &start, Answer &answer);
     Result<const Tokenizer *> tokenizerOf(const PromptRequest &asked);
     ChatPrompt &chatPromptOf(const QString &folder);
-    WarmWorker *worker_;
+    WarmWorker worker_{};
     std::optional<Tokenizer> tokenizer_{};
     std::optional<ChatPrompt> chat_{}; ///< read when a model is chosen
     QString tokenizerFolder_{}, chatFolder_{};

@@ -2,18 +2,13 @@
 #include "widgets/bridge/run_follower.h"
 #include "core/base/json.h"
 #include "core/config/spec.h"
-#include "core/text/answer/finish.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
+#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
-
-namespace {
-constexpr qsizetype kMostAlarms = 50; ///< a run that is broken needs no longer list
-}
 
 std::optional<RunState> runStateOf(const std::string &word) {
     static const QHash<QString, RunState> words{
@@ -25,21 +20,30 @@ std::optional<RunState> runStateOf(const std::string &word) {
 }
 
 RunFollower::RunFollower(const fs::path &folder, RunValues start, std::string keyMetric)
-    : reader_(folder / "run.log"), values_(std::move(start)), folder_(folder), keyMetric_(std::move(keyMetric)) {
+    : events_(folder), values_(std::move(start)), folder_(folder), keyMetric_(std::move(keyMetric)) {
     values_.note.clear(); // the index told it, and it may be true no more
 }
 
-bool RunFollower::poll() {
+bool RunFollower::poll(bool atWork) {
     if (damaged_) return false;
-    const auto events = reader_.next();
+    if (std::exchange(atWork_, atWork) != atWork) {
+        ended_ = false;
+        atWork ? events_.wake() : events_.hangUp();
+    }
+    if (ended_) return false;
+    const auto events = events_.next();
     if (!events) {
         damaged_ = true;
         values_.error = toQt(events.error());
         return true;
     }
-    if (began_ < 0 && !events->empty()) takeTrunk();
-    for (const Event &event : *events) apply(event);
-    return !events->empty();
+    ended_ = !atWork && events->empty();
+    if (events->empty()) return false;
+    if (!std::exchange(met_, true)) takeTrunk();
+    for (const Event &event : *events) live_.see(event);
+    takeStanding();
+    takeNews();
+    return true;
 }
 
 /// A fork's curves begin with those of the run that it left.
@@ -49,99 +53,65 @@ void RunFollower::takeTrunk() {
     const Json &fork = run->values["fork"];
     const double step = getNumber(fork, "step").value_or(0);
     RunFollower parent(folder_.parent_path() / getString(fork, "run").value_or(""), {});
-    parent.poll();
+    while (parent.poll(false)) {
+    }
+    double seconds = 0;
     for (auto it = parent.fresh_.begin(); it != parent.fresh_.end(); ++it)
         for (const CurvePoint &point : std::as_const(it.value())) {
             if (point.step > step) continue;
             fresh_[it.key()].append(point);
-            trunkSeconds_ = std::max(trunkSeconds_, point.seconds);
+            seconds = std::max(seconds, point.seconds);
         }
+    live_ = LiveRun(LiveRun::Keep::News, seconds);
 }
 
-namespace {
-/// Logs of other versions may hold anything; what is not a text counts as empty.
-std::string word(const Json &body, const char *key) {
-    return getString(body, key).value_or(std::string());
-}
-} // namespace
-
-void RunFollower::apply(const Event &event) {
-    if (began_ < 0) began_ = event.time - trunkSeconds_;
-    values_.seconds = event.time - began_;
-    if (event.type == "metrics") return applyMetrics(event);
-    if (event.type == "sample" && isTraining(values_.kind.toStdString())) return applySample(event.body);
-    if (event.type == "progress") {
-        values_.phase = toQt(word(event.body, "phase"));
-        values_.done = getNumber(event.body, "done").value_or(0);
-        values_.total = getNumber(event.body, "total").value_or(0);
-        values_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
-    } else if (event.type == "checkpoint") {
-        values_.checkpoint = getNumber(event.body, "step").value_or(values_.checkpoint);
-    } else if (event.type == "notice") {
-        values_.note = toQt(word(event.body, "text"));
-        const std::string level = word(event.body, "level");
-        note(event,
-             level == "error"     ? NoticeLevel::Error
-             : level == "warning" ? NoticeLevel::Warning
-                                  : NoticeLevel::Info,
-             values_.note);
-    } else if (event.type == "state") {
-        values_.state = runStateOf(word(event.body, "state")).value_or(values_.state);
-        const auto error = event.body.find("error");
-        values_.error = error != event.body.end() && error->is_object() ? toQt(errorFromJson(*error)) : QString();
-        if (history_.isEmpty() || history_.last().second != values_.state) history_.append({event.time, values_.state});
-        if (!values_.error.isEmpty()) note(event, NoticeLevel::Error, values_.error);
-    }
+void RunFollower::takeStanding() {
+    const RunStanding &now = live_.standing();
+    values_.state = runStateOf(now.state).value_or(values_.state);
+    if (now.error || !now.state.empty()) values_.error = now.error ? toQt(*now.error) : QString();
+    values_.phase = toQt(now.phase);
+    values_.done = now.done;
+    values_.total = now.total;
+    values_.etaSeconds = now.etaSeconds;
+    values_.note = toQt(now.lastNotice);
+    values_.seconds = now.seconds;
+    values_.tokens = now.tokens;
+    values_.stepSeconds = now.stepSeconds;
+    values_.checkpoint = now.checkpoint;
+    values_.alarms = QVector<Alarm>(now.alarms.begin(), now.alarms.end());
+    if (const auto key = now.metrics.find(keyMetric_); key != now.metrics.end())
+        values_.keyFigure = QStringLiteral("%1 %2").arg(toQt(keyMetric_)).arg(key->second, 0, 'g', 4);
 }
 
-void RunFollower::note(const Event &event, NoticeLevel level, const QString &text) {
+void RunFollower::takeNews() {
     constexpr qsizetype kKept = 1000;
-    if (notices_.size() >= kKept) notices_.removeFirst();
-    notices_.append({event.time, level, values_.id, text});
-}
-
-void RunFollower::applyMetrics(const Event &event) {
-    const auto step = getNumber(event.body, "step");
-    const auto all = event.body.find("values");
-    if (!step || all == event.body.end() || !all->is_object()) return;
-    const double tokens = getNumber(*all, "num_tokens").value_or(std::numeric_limits<double>::quiet_NaN());
-    if (std::isfinite(tokens)) values_.tokens = tokens;
-    std::map<std::string, double> values;
-    for (const auto &[name, value] : all->items()) {
-        if (value.is_number() || value.is_null())
-            values[name] = value.is_number() ? value.template get<double>() : std::numeric_limits<double>::quiet_NaN();
-        if (!value.is_number()) continue; // NaN is written as null: the line has a gap there
-        fresh_[toQt(name)].append({*step, tokens, event.time - began_, value.template get<double>()});
+    RunNews news = live_.takeNews();
+    for (const StepMetrics &each : news.metrics) takeMetrics(each);
+    for (const RunNotice &each : news.notices)
+        notices_.append({each.time,
+                         each.level == "error"     ? NoticeLevel::Error
+                         : each.level == "warning" ? NoticeLevel::Warning
+                                                   : NoticeLevel::Info,
+                         values_.id, toQt(each.text)});
+    if (notices_.size() > kKept) notices_.remove(0, notices_.size() - kKept);
+    if (!isTraining(values_.kind.toStdString())) return;
+    for (DrawnSample &each : news.samples) {
+        each.run = values_.id.toStdString();
+        samples_.append(std::move(each));
     }
-    if (const auto took = values.find("step_time"); took != values.end() && took->second > 0)
-        values_.stepSeconds = values_.stepSeconds > 0 ? 0.9 * values_.stepSeconds + 0.1 * took->second : took->second;
-    // A run that goes on from a checkpoint logs these steps again: what was said of them is void.
-    values_.alarms.removeIf([&](const Alarm &alarm) { return alarm.step >= *step; });
-    for (Alarm &alarm : watch_.next(*step, values))
-        if (values_.alarms.size() < kMostAlarms) values_.alarms.append(std::move(alarm));
-    if (const auto value = getNumber(*all, keyMetric_); value && !keyMetric_.empty())
-        values_.keyFigure = QStringLiteral("%1 %2").arg(toQt(keyMetric_)).arg(*value, 0, 'g', 4);
 }
 
-void RunFollower::applySample(const Json &body) {
-    SampleValues sample{
-        .run = values_.id, .prompt = toQt(word(body, "prompt")), .completion = toQt(word(body, "completion"))};
-    sample.step = getNumber(body, "step").value_or(0);
-    sample.reward = getNumber(body, "reward").value_or(0);
-    sample.advantage = getNumber(body, "advantage").value_or(0);
-    const std::string finish = word(body, "finish_reason");
-    sample.cut = !finish.empty() && !endedItself(finish);
-    if (const auto group = body.find("group"); group != body.end())
-        sample.group = toQt(group->is_string() ? group->get<std::string>() : dumpJson(*group));
-    const auto tokens = body.find("tokens"), logps = body.find("logps");
-    if (tokens != body.end() && logps != body.end() && tokens->is_array() && logps->is_array() &&
-        tokens->size() == logps->size())
-        for (std::size_t i = 0; i < tokens->size(); ++i) {
-            if ((*tokens)[i].is_string()) sample.tokenText += toQt((*tokens)[i].get<std::string>());
-            sample.tokenEnds.append(int(sample.tokenText.size()));
-            sample.logProbs.append((*logps)[i].is_number() ? (*logps)[i].get<float>() : 0.0f);
-        }
-    samples_.append(std::move(sample));
+/// Where a value was not finite, the line has a gap.
+void RunFollower::takeMetrics(const StepMetrics &metrics) {
+    for (const auto &[name, value] : metrics.values)
+        if (std::isfinite(value)) fresh_[toQt(name)].append({metrics.step, metrics.tokens, metrics.seconds, value});
+}
+
+QVector<QPair<double, RunState>> RunFollower::history() const {
+    QVector<QPair<double, RunState>> out;
+    for (const auto &[time, word] : live_.standing().history)
+        if (const auto state = runStateOf(word)) out.append({time, *state});
+    return out;
 }
 
 QVector<CurvePoints> RunFollower::takePoints(qsizetype limit) {

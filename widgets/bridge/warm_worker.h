@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/job/worker_client.h"
-#include <QObject>
-#include <nlohmann/json.hpp>
-#include <optional>
-
-class QTimer;
+#include "core/workbench/queue/worker_pool.h"
+#include <memory>
 
 namespace lapidary {
 
-/// A worker that serves: it starts with the first question, keeps its model warm between questions, and leaves when
-/// nobody has asked for a while. Used on the thread on which it lives; ask() blocks.
-class WarmWorker : public QObject {
-public:
-    static constexpr int kIdleMs = 120'000;
-    explicit WarmWorker(QObject *parent = nullptr);
-    /// Errors: worker.*, what the worker says, kCancelled. A worker whose answer was cancelled keeps its model for the
-    /// next question; one that died is replaced with it.
-    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled,
-                     const std::function<void(const Json &partial)> &partial = {});
+/// The program's warm workers: made with the first call, and gone when nobody holds them any more. All that ask a model
+/// hold the same ones, and so does the queue of runs, which counts their memory.
+std::shared_ptr<WorkerPool> warmWorkers();
 
-    int starts() const { return starts_; } ///< how often a worker was started
+/// What the objects of the bridge ask through. It starts nothing before the first question.
+class WarmWorker {
+public:
+    /// WorkerPool::ask(): blocks, so call it on a thread that may.
+    Result<Json> ask(const Json &request, const std::function<bool()> &cancelled,
+                     const std::function<void(const Json &partial)> &partial = {}) const {
+        return pool_->ask(request, cancelled, partial);
+    }
 
 private:
-    int starts_ = 0;
-    QTimer *idle_;
-    std::optional<WorkerClient> worker_{};
+    std::shared_ptr<WorkerPool> pool_ = warmWorkers();
 };
 
 } // namespace lapidary

@@ -32,15 +32,14 @@ void TextView::setMarkedText(const QString &text, const QVector<QPair<int, int>>
     setPlainText(text);
     spans_ = spans;
     lines_ = lines;
-    tokenEnds_.clear();
+    shaded_.clear();
     margin_->setVisible(!lines.isEmpty());
     setViewportMargins(lines.isEmpty() ? 0 : kMargin, 0, 0, 0);
     mark();
 }
 
-void TextView::setShades(const QVector<int> &ends, const QVector<float> &logProbs) {
-    tokenEnds_ = ends;
-    logProbs_ = logProbs;
+void TextView::setShades(const std::vector<TextToken> &tokens) {
+    shaded_ = tokens;
     mark();
 }
 
@@ -74,7 +73,7 @@ bool TextView::eventFilter(QObject *watched, QEvent *event) {
 
 void TextView::mark() {
     const QPalette &p = palette();
-    QList<QTextEdit::ExtraSelection> selections = tokenShades(document(), tokenEnds_, logProbs_, p);
+    QList<QTextEdit::ExtraSelection> selections = tokenShades(document(), shaded_, p);
     for (const auto &[begin, length] : spans_) {
         QTextEdit::ExtraSelection selection;
         selection.cursor = QTextCursor(document());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/text/text_token.h"
 #include <QPair>
 #include <QPlainTextEdit>
 #include <QVector>
@@ -19,7 +20,7 @@ public:
     void setMarkedText(const QString &text, const QVector<QPair<int, int>> &spans, const QVector<LineMark> &lines = {});
     /// Tokens that lie one behind the other from the beginning, each shaded by how unlikely it was; empty takes them
     /// away.
-    void setShades(const QVector<int> &ends, const QVector<float> &logProbs);
+    void setShades(const std::vector<TextToken> &tokens);
     int shadeCount() const;
     int markCount() const { return int(spans_.size()); }
     const QVector<LineMark> &lineMarks() const { return lines_; }
@@ -34,8 +35,7 @@ private:
     void paintMargin();
     QVector<QPair<int, int>> spans_;
     QVector<LineMark> lines_;
-    QVector<int> tokenEnds_;
-    QVector<float> logProbs_;
+    std::vector<TextToken> shaded_;
     QWidget *margin_;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forms/field_text.h"
+#include "widgets/common/core_text.h"
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -111,7 +112,7 @@ QString problemSentence(const Error &problem) {
                .found = problem.found,
                .expected = problem.expected,
                .remedy = problem.remedy};
-    return toText(describe(bare));
+    return coreText(bare);
 }
 
 } // namespace lapidary

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/arena_view_model.h"
+#include "widgets/models/qt_text.h"
 #include <algorithm>
-
 #include <random>
 
 namespace lapidary {
+
+namespace {
+
+/// Of this machine's vocabulary: a remote model's tokens have none.
+std::vector<std::int32_t> idsOf(const Answer &answer) {
+    std::vector<std::int32_t> ids;
+    for (const TextToken &token : answer.tokens)
+        if (token.id >= 0) ids.push_back(token.id);
+    return ids;
+}
+
+} // namespace
 
 ArenaViewModel::ArenaViewModel(QObject *parent)
     : QObject(parent), columns_(kLeast), tickets_(kLeast), checks_(kLeast) {}
@@ -107,8 +119,9 @@ void ArenaViewModel::vote(int best) {
     for (int i = 0; i < columns_.size(); ++i) {
         const Column &left = columns_[std::min(i, winner)], &right = columns_[std::max(i, winner)];
         if (i == winner || left.answer.text == right.answer.text) continue; // the same answer twice says nothing
-        if (left.answer.cut || right.answer.cut) continue;                  // nobody knows what it would have said
-        Q_EMIT judged({prompt_, left.answer.text, left.arm, right.answer.text, right.arm,
+        if (!left.answer.fault().empty() || !right.answer.fault().empty())
+            continue; // nobody knows what it would have said
+        Q_EMIT judged({prompt_, toQt(left.answer.text), left.arm, toQt(right.answer.text), right.arm,
                        QLatin1String(best < 0     ? "tie"
                                      : winner < i ? "left"
                                                   : "right")});
@@ -125,12 +138,12 @@ void ArenaViewModel::grew(quint64 ticket, const QString &text, const QString &no
     if (index < 0) return;
     Column &column = columns_[index];
     column.state = State::Writing;
-    if (!text.isNull()) column.answer.text = text;
+    if (!text.isNull()) column.answer.text = fromQt(text);
     column.note = note;
     Q_EMIT columnChanged(index);
 }
 
-void ArenaViewModel::done(quint64 ticket, const ArenaAnswer &answer) {
+void ArenaViewModel::done(quint64 ticket, const Answer &answer) {
     if (const int index = columnOf(ticket); index >= 0) {
         columns_[index].state = State::Done;
         columns_[index].answer = answer;
@@ -143,9 +156,9 @@ void ArenaViewModel::done(quint64 ticket, const ArenaAnswer &answer) {
     if (index < 0) return;
     Column &column = columns_[index];
     checks_[index] = 0;
-    const auto &before = column.answer.ids, &now = answer.ids;
+    const auto before = idsOf(column.answer), now = idsOf(answer);
     const auto differs = std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin();
-    if (before.isEmpty() && now.isEmpty())
+    if (before.empty() && now.empty())
         column.check = column.answer.text == answer.text ? tr("the same text")
                                                          : tr("another text"); // a remote model's tokens are not known
     else

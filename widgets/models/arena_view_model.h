@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/text/answer/answer.h"
 #include <QObject>
 #include <QStringList>
 #include <QVector>
 
 namespace lapidary {
-
-/// What a worker says of an answer while it writes and when it is done.
-struct ArenaAnswer {
-    QString text{};
-    QVector<qint64> ids{}; ///< of the chosen answer
-    QStringList pieces{};  ///< empty where tokens are not told as text
-    int tokens = 0;        ///< spent, over all samples
-    QString strategy{}, reason{}, weights{}, seed{};
-    double seconds = 0;
-    bool cut = false; ///< ended by a limit and not by the model: it can be read, and makes no pair
-};
 
 struct ArenaVote {
     QString prompt{}, left{}, leftArm{}, right{}, rightArm{}, verdict{};
@@ -30,7 +20,7 @@ public:
     struct Column {
         QString arm{}, note{}; ///< note: progress, or why it failed
         State state = State::Empty;
-        ArenaAnswer answer{};
+        Answer answer{}; ///< one that was cut can be read, and makes no pair
         QString check{}; ///< what asking once more has shown
     };
     static constexpr int kLeast = 2, kMost = 4;
@@ -59,7 +49,7 @@ public:
 
     // The worker's side; `ticket` is that of the request.
     void grew(quint64 ticket, const QString &text, const QString &note);
-    void done(quint64 ticket, const ArenaAnswer &answer);
+    void done(quint64 ticket, const Answer &answer);
     void failed(quint64 ticket, const QString &why);
     void voteKept(); ///< it is on disk
     bool isVoteKept() const { return voted_ && kept_; }
@@ -85,5 +75,4 @@ private:
 
 } // namespace lapidary
 
-Q_DECLARE_METATYPE(lapidary::ArenaAnswer)
 Q_DECLARE_METATYPE(lapidary::ArenaVote)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/compare_view_model.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/models/wording.h"
 #include <algorithm>
 
 namespace lapidary {
 
-bool passes(const QuestionValues &question, QuestionFilter filter) {
-    const bool a = question.a.correct, b = question.b.correct;
-    const bool judged = question.a.scorable && question.b.scorable;
+bool passes(const AnswerPair &question, QuestionFilter filter) {
+    const bool a = question.a.isRight(), b = question.b.isRight();
+    const bool judged = question.a.isScorable() && question.b.isScorable();
     switch (filter) {
     case QuestionFilter::All:
         return true;
@@ -20,12 +21,12 @@ bool passes(const QuestionValues &question, QuestionFilter filter) {
     case QuestionFilter::BothWrong:
         return judged && !a && !b;
     case QuestionFilter::DifferentAnswers:
-        return question.a.answer != question.b.answer;
+        return question.a.answer.result != question.b.answer.result;
     }
     return true;
 }
 
-void QuestionsModel::setQuestions(const QVector<QuestionValues> &questions) {
+void QuestionsModel::setQuestions(const std::vector<AnswerPair> &questions) {
     all_ = questions;
     refilter();
 }
@@ -40,25 +41,25 @@ void QuestionsModel::setFilter(QuestionFilter filter, const QString &bucket, con
 void QuestionsModel::refilter() {
     beginResetModel();
     shown_.clear();
-    for (int i = 0; i < all_.size(); ++i) {
-        const QuestionValues &each = all_[i];
-        if (!bucket_.isEmpty() && each.bucket != bucket_) continue;
+    for (int i = 0; i < int(all_.size()); ++i) {
+        const AnswerPair &each = all_[std::size_t(i)];
+        if (!bucket_.isEmpty() && toQt(each.bucket) != bucket_) continue;
         if (!passes(each, filter_)) continue;
-        if (!search_.isEmpty() && !each.prompt.contains(search_, Qt::CaseInsensitive) &&
-            !each.id.contains(search_, Qt::CaseInsensitive))
+        if (!search_.isEmpty() && !toQt(each.prompt).contains(search_, Qt::CaseInsensitive) &&
+            !toQt(each.id).contains(search_, Qt::CaseInsensitive))
             continue;
         shown_.append(i);
     }
     endResetModel();
 }
 
-const QuestionValues *QuestionsModel::at(int row) const {
-    return row >= 0 && row < shown_.size() ? &all_[shown_[row]] : nullptr;
+const AnswerPair *QuestionsModel::at(int row) const {
+    return row >= 0 && row < shown_.size() ? &all_[std::size_t(shown_[row])] : nullptr;
 }
 
 int QuestionsModel::count(QuestionFilter filter) const {
-    return int(std::count_if(all_.begin(), all_.end(), [&](const QuestionValues &each) {
-        return (bucket_.isEmpty() || each.bucket == bucket_) && passes(each, filter);
+    return int(std::count_if(all_.begin(), all_.end(), [&](const AnswerPair &each) {
+        return (bucket_.isEmpty() || toQt(each.bucket) == bucket_) && passes(each, filter);
     }));
 }
 
@@ -67,34 +68,34 @@ int QuestionsModel::rowCount(const QModelIndex &parent) const {
 }
 
 namespace {
-QString verdictWord(const AnswerValues &answer) {
-    if (!answer.scorable) return QuestionsModel::tr("unscorable");
-    if (answer.cut) return QuestionsModel::tr("cut");
-    return answer.correct ? QuestionsModel::tr("right") : QuestionsModel::tr("wrong");
+QString verdictWord(const GradedAnswer &answer) {
+    if (!answer.isScorable()) return QuestionsModel::tr("unscorable");
+    if (!endedItself(answer.answer.finishReason)) return QuestionsModel::tr("cut");
+    return answer.isRight() ? QuestionsModel::tr("right") : QuestionsModel::tr("wrong");
 }
 
 /// Nothing where nobody can tell.
-QVariant rightOf(const AnswerValues &answer) {
-    return answer.scorable ? QVariant(answer.correct) : QVariant();
+QVariant rightOf(const GradedAnswer &answer) {
+    return answer.correct ? QVariant(*answer.correct) : QVariant();
 }
 } // namespace
 
 QVariant QuestionsModel::data(const QModelIndex &index, int role) const {
-    const QuestionValues *question = at(index.row());
+    const AnswerPair *question = at(index.row());
     if (!question) return {};
     switch (role) {
     case Qt::DisplayRole:
-        return question->prompt.simplified().left(200);
+        return toQt(question->prompt).simplified().left(200);
     case Qt::AccessibleTextRole:
-        return tr("%1, A %2, B %3").arg(question->id, verdictWord(question->a), verdictWord(question->b));
+        return tr("%1, A %2, B %3").arg(toQt(question->id), verdictWord(question->a), verdictWord(question->b));
     case ARightRole:
         return rightOf(question->a);
     case BRightRole:
         return rightOf(question->b);
     case BucketRole:
-        return question->bucket;
+        return toQt(question->bucket);
     case IdRole:
-        return question->id;
+        return toQt(question->id);
     }
     return {};
 }
@@ -146,9 +147,9 @@ void CompareViewModel::chooseArms(const QString &a, const QString &b) {
     Q_EMIT answersRequested(a, b);
 }
 
-void CompareViewModel::setAnswers(const AnswerPairValues &answers) {
+void CompareViewModel::setAnswers(const SideBySide &answers) {
     if (answers.armA != armA_ || answers.armB != armB_) return; // late: somebody has chosen others since
-    questions_.setQuestions(answers.questions);
+    questions_.setQuestions(answers.problems);
     Q_EMIT answersChanged();
 }
 

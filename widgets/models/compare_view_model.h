@@ -7,7 +7,7 @@
 namespace lapidary {
 
 enum class QuestionFilter { All, AOnly, BOnly, BothRight, BothWrong, DifferentAnswers };
-bool passes(const QuestionValues &question, QuestionFilter filter);
+bool passes(const AnswerPair &question, QuestionFilter filter);
 
 /// The questions that pass bucket, filter and search text.
 class QuestionsModel : public QAbstractListModel {
@@ -15,9 +15,9 @@ class QuestionsModel : public QAbstractListModel {
 public:
     enum Role { ARightRole = Qt::UserRole, BRightRole, BucketRole, IdRole };
     using QAbstractListModel::QAbstractListModel;
-    void setQuestions(const QVector<QuestionValues> &questions);
+    void setQuestions(const std::vector<AnswerPair> &questions);
     void setFilter(QuestionFilter filter, const QString &bucket, const QString &search);
-    const QuestionValues *at(int row) const;
+    const AnswerPair *at(int row) const;
     int total() const { return int(all_.size()); }
     int count(QuestionFilter filter) const; ///< in the chosen bucket, whatever the search says
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -25,7 +25,7 @@ public:
 
 private:
     void refilter();
-    QVector<QuestionValues> all_;
+    std::vector<AnswerPair> all_;
     QVector<int> shown_;
     QuestionFilter filter_ = QuestionFilter::All;
     QString bucket_, search_;
@@ -39,7 +39,7 @@ public:
     explicit CompareViewModel(QObject *parent = nullptr);
     void clear();
     void setComparison(const ComparisonValues &comparison);
-    void setAnswers(const AnswerPairValues &answers);
+    void setAnswers(const SideBySide &answers);
     void setDetails(const CompareDetails &details);
     /// Asks for them if the comparison has changed since they came.
     void wantDetails();

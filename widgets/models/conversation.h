@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/text/answer/answer.h"
 #include "widgets/models/prompt_values.h"
 #include <QStringList>
 
@@ -33,7 +34,7 @@ struct ChatTurn {
     Role role = User;
     QString text{}, problem{};
     bool chat = true; ///< false: a piece of a text that is continued
-    PromptAnswer answer{};
+    Answer answer{};
     ChatProvenance from{};
     Check check{};
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/workbench/data/token_view.h"
 #include <QHash>
 #include <QMetaType>
 #include <QString>
@@ -65,19 +66,9 @@ struct RowViewRequest {
     QString side = QStringLiteral("chosen");
 };
 
-struct RowToken {
-    QString text{}; ///< whitespace made visible
-    int id = 0;
-    bool masked = false;
-};
-
 struct RowViewValues {
     RowViewRequest request{};
-    QVector<RowToken> tokens{};
-    int kept = 0, learnt = 0;
-    int lost = 0;        ///< characters that the tokenizer cannot express
-    QString lostText{};  ///< these, as far as they fit into a line
-    bool merged = false; ///< a token reaches across the end of the prompt
+    TokenView view{};
     QString problem{};
 };
 

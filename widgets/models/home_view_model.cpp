@@ -69,12 +69,6 @@ std::optional<RunState> HomeViewModel::stateOf(const StageNode &node) const {
     return run ? std::optional(run->state) : std::nullopt;
 }
 
-QString HomeViewModel::stageOf(const QString &run) const {
-    for (const StageNode &node : graph_.nodes)
-        if (!run.isEmpty() && node.run == run) return node.id;
-    return {};
-}
-
 QString HomeViewModel::commonBucket() const {
     QString best;
     int most = 0;

@@ -33,8 +33,6 @@ public:
     const NodeLayout &layout() const { return layout_; }
     StageView view(const StageNode &node) const;
     std::optional<RunState> stateOf(const StageNode &node) const;
-    /// The stage that a run belongs to; empty where the graph has none.
-    QString stageOf(const QString &run) const;
     /// The bucket that most arms were asked on: there they can be compared at a glance.
     QString commonBucket() const;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/text/text_token.h"
 #include "core/workbench/labels/label_desk.h"
 #include <QString>
 #include <QStringList>
@@ -10,7 +11,7 @@ namespace lapidary {
 /// A queue as it stands on disk.
 struct LabelQueueValues {
     LabelState state{};
-    LabelDesk::Place place{};
+    LabelDesk::Session session{};
     QString guidelines{};
 };
 
@@ -31,12 +32,8 @@ struct LabelQueueRequest {
 
 /// The tokens of an item's two answers with their log-probabilities; an answer without any could not be asked about.
 struct LabelTokens {
-    struct Side {
-        QVector<int> ends{}; ///< in the answer's characters
-        QVector<float> logProbs{};
-    };
     std::string item{};
-    Side a{}, b{};
+    std::vector<TextToken> a{}, b{};
     QString problem{};
 };
 

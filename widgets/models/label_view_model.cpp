@@ -50,12 +50,12 @@ void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
 }
 
 void LabelViewModel::setOpened(const LabelQueueValues &queue) {
-    const bool same = queue.place.queue == desk_.place().queue;
+    const bool same = queue.session.queue == desk_.session().queue;
     if (same && stopped_.isEmpty()) return;           // what is shown is ahead of what was read
     if (!stopped_.isEmpty() && !same) tell(stopped_); // about the queue that was left
     const std::string shown = same && desk_.item() ? desk_.item()->id : std::string();
     const LabelFilter filter = same ? desk_.filter() : LabelFilter{};
-    desk_ = LabelDesk(queue.state, queue.place);
+    desk_ = LabelDesk(queue.state, queue.session);
     desk_.setFilter(filter);
     if (const auto at = desk_.state().find(shown); !shown.empty() && at) desk_.show(*at);
     guidelines_ = queue.guidelines;
@@ -194,7 +194,7 @@ void LabelViewModel::askForPair() {
 
 const LabelTokens *LabelViewModel::tokens() const {
     const auto found = desk_.item() ? tokens_.find(desk_.item()->id) : tokens_.end();
-    return found == tokens_.end() || found->second.a.ends.isEmpty() ? nullptr : &found->second;
+    return found == tokens_.end() || found->second.a.empty() ? nullptr : &found->second;
 }
 
 void LabelViewModel::askForTokens() {

@@ -33,12 +33,12 @@ public:
 
     // What is shown.
     const QStringList &queues() const { return queues_; }
-    QString queue() const { return QString::fromStdString(desk_.place().queue); } ///< empty: none is open
+    QString queue() const { return QString::fromStdString(desk_.session().queue); } ///< empty: none is open
     const LabelDesk &desk() const { return desk_; }
     LabelItemsModel *items() { return &items_; }
     LabelFigures figures() const { return figuresOf(desk_.state()); }
     QString guidelines() const { return guidelines_; }
-    bool isReadOnly() const { return desk_.place().readOnly; }
+    bool isReadOnly() const { return desk_.session().readOnly; }
     bool isSaved() const { return saved_ == ticket_; }
     const QString &stopped() const { return stopped_; } ///< why nothing more can be saved; empty: all is well
     const QString &news() const { return news_; }       ///< the last thing worth a sentence

@@ -17,15 +17,6 @@ struct MixRequest {
     quint64 seed = 1;
 };
 
-struct MixAnswer {
-    qint64 ticket = 0;
-    bool plain = false;
-    bool done = true; ///< false: it still grows
-    QString text{}, finish{};
-    qint64 tokens = 0;
-    double seconds = 0;
-};
-
 /// A model on its way into models/ of the project (`name`) or out of it (`target`).
 struct ModelWriting {
     enum What { Copy, Merged, Adapter };

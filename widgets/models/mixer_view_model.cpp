@@ -182,12 +182,13 @@ void MixerViewModel::send() {
     Q_EMIT answerRequested(request_);
 }
 
-void MixerViewModel::setAnswer(const MixAnswer &answer) {
-    if (answer.ticket != ticket_) return;
-    (answer.plain ? plain_ : mixed_) = answer;
-    if (answer.done) asking_ = false;
+void MixerViewModel::setAnswer(qint64 ticket, const Answer &answer) {
+    if (ticket != ticket_) return;
+    const bool done = !answer.finishReason.empty();
+    (request_.plain ? plain_ : mixed_) = answer;
+    if (done) asking_ = false;
     Q_EMIT answerChanged();
-    if (answer.done && stale_) send();
+    if (done && stale_) send();
 }
 
 void MixerViewModel::setFailed(qint64 ticket, const QString &why) {

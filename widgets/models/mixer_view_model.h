@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/text/answer/answer.h"
 #include "widgets/models/mixer_values.h"
 #include "widgets/models/model_values.h"
 #include <QObject>
@@ -37,10 +38,11 @@ public:
     void setLive(bool live);
     bool isLive() const { return live_; }
     bool asking() const { return asking_; }
-    const MixAnswer &mixed() const { return mixed_; }
-    const MixAnswer &plain() const { return plain_; }
+    const Answer &mixed() const { return mixed_; }
+    const Answer &plain() const { return plain_; }
     QString problem() const { return problem_; }
-    void setAnswer(const MixAnswer &answer);
+    /// One that still grows has no finish reason yet.
+    void setAnswer(qint64 ticket, const Answer &answer);
     void setFailed(qint64 ticket, const QString &why);
     void ask(); ///< now
 
@@ -61,7 +63,7 @@ private:
     QVector<Part> parts_{};
     MixRequest request_{};
     QString plainKey_{}; ///< of what the plain answer belongs to
-    MixAnswer mixed_{}, plain_{};
+    Answer mixed_{}, plain_{};
     QTimer pause_{};
     bool live_ = true, asking_ = false, stale_ = false;
     qint64 ticket_ = 0;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/playground_view_model.h"
+#include "widgets/models/qt_text.h"
+#include "widgets/models/visible_text.h"
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace lapidary {
 
@@ -20,10 +24,14 @@ QStringList adaptersOf(const QString &reference) {
     return out;
 }
 
-QString textOf(const QVector<AnswerToken> &tokens) {
-    QString out;
-    for (const AnswerToken &token : tokens) out += token.piece;
-    return out;
+QString textOf(const std::vector<TextToken> &tokens) {
+    std::string out;
+    for (const TextToken &token : tokens) out += token.text;
+    return toQt(out);
+}
+
+bool isForced(const TextToken &token) {
+    return token.forced;
 }
 
 } // namespace
@@ -253,8 +261,9 @@ void PlaygroundViewModel::regenerate(int turn) {
     const QVector<int> beside = answered ? talk_.siblings(turn) : QVector<int>();
     const auto same = [&](int each) {
         const ChatTurn &other = talk_.at(each);
-        const bool whole = other.answer.scored && other.answer.finish != QLatin1String("stopped") &&
-                           !other.answer.tokens.value(0).forced;
+        const auto &tokens = other.answer.tokens;
+        const bool whole = other.answer.made() && areScored(tokens) && other.answer.finishReason != "cancelled" &&
+                           !(!tokens.empty() && tokens.front().forced);
         return whole && other.from.reference == from.reference && other.from.chat == from.chat &&
                other.from.sampler.temperature == 0 && other.from.sampler.maxNewTokens == from.sampler.maxNewTokens;
     };
@@ -288,25 +297,24 @@ void PlaygroundViewModel::newChat() {
 void PlaygroundViewModel::grow(const AnswerGrowth &growth) {
     if (!running_ || growth.ticket != running_->ticket || running_->check) return;
     ChatTurn &turn = talk_.at(running_->turn);
-    turn.answer.tokens += growth.tokens;
+    auto &tokens = turn.answer.tokens;
+    tokens.insert(tokens.end(), growth.tokens.begin(), growth.tokens.end());
     turn.text += textOf(growth.tokens);
     if (growth.seconds > 0)
-        speed_ = double(std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(),
-                                      [](const AnswerToken &token) { return !token.forced; })) /
-                 growth.seconds;
+        speed_ = double(std::count_if(tokens.begin(), tokens.end(), std::not_fn(isForced))) / growth.seconds;
     Q_EMIT turnChanged(turn.id);
 }
 
-void PlaygroundViewModel::take(ChatTurn &turn, const PromptAnswer &answer) {
-    const QString hash = turn.answer.templateHash; // a branch of tokens has not met the template again
+void PlaygroundViewModel::take(ChatTurn &turn, const Answer &answer) {
+    const std::string hash = turn.answer.from.templateHash; // a branch of tokens has not met the template again
     turn.answer = answer;
-    if (answer.templateHash.isEmpty()) turn.answer.templateHash = hash;
-    turn.text = answer.text;
+    if (answer.from.templateHash.empty()) turn.answer.from.templateHash = hash;
+    turn.text = toQt(answer.text);
     Q_EMIT turnChanged(turn.id);
 }
 
-void PlaygroundViewModel::setWritten(const PromptAnswer &answer) {
-    if (!running_ || answer.ticket != running_->ticket) return;
+void PlaygroundViewModel::setWritten(qint64 ticket, const Answer &answer) {
+    if (!running_ || ticket != running_->ticket) return;
     const Running done = *running_;
     running_.reset();
     notice_.clear();
@@ -319,10 +327,10 @@ void PlaygroundViewModel::setWritten(const PromptAnswer &answer) {
     Q_EMIT stateChanged();
 }
 
-void PlaygroundViewModel::setAnswer(const PromptAnswer &answer) {
-    setWritten(answer);
-    const auto it = std::find_if(scoring_.begin(), scoring_.end(),
-                                 [&](const Running &each) { return each.ticket == answer.ticket; });
+void PlaygroundViewModel::setAnswer(qint64 ticket, const Answer &answer) {
+    setWritten(ticket, answer);
+    const auto it =
+        std::find_if(scoring_.begin(), scoring_.end(), [&](const Running &each) { return each.ticket == ticket; });
     if (it == scoring_.end()) return;
     ChatTurn &turn = talk_.at(it->turn);
     scoring_.erase(it);
@@ -358,23 +366,23 @@ void PlaygroundViewModel::setNotice(qint64 ticket, const QString &text) {
 }
 
 QVector<int> PlaygroundViewModel::idsBefore(const ChatTurn &turn, int token) {
-    QVector<int> ids = turn.answer.promptIds;
-    for (int i = 0; i < token; ++i) ids.append(turn.answer.tokens[i].id);
+    const auto &prompt = turn.answer.from.promptIds;
+    QVector<int> ids(prompt.begin(), prompt.end());
+    for (int i = 0; i < token; ++i) ids.append(turn.answer.tokens[std::size_t(i)].id);
     return ids;
 }
 
 void PlaygroundViewModel::chooseToken(int turn, int token) {
-    if (!talk_.isThere(turn) || token >= talk_.at(turn).answer.tokens.size() || writing() == turn) return;
+    if (!talk_.isThere(turn) || token >= int(talk_.at(turn).answer.tokens.size()) || writing() == turn) return;
     turn_ = turn;
     token_ = std::max(token, -1);
     alternatives_ = {};
     alternativesProblem_.clear();
     Q_EMIT lookChanged();
     if (token < 0) return;
-    if (const PromptAnswer &answer = talk_.at(turn).answer; !answer.remote.isEmpty()) {
-        alternatives_ = {.token = token_, .tokens = answer.tokens[token_].top};
-        if (alternatives_.tokens.isEmpty())
-            alternativesProblem_ = tr("The server gave no alternatives for this token.");
+    if (const Answer &answer = talk_.at(turn).answer; answer.from.isRemote()) {
+        alternatives_ = {.token = token_, .tokens = answer.tokens[std::size_t(token_)].alternatives};
+        if (alternatives_.tokens.empty()) alternativesProblem_ = tr("The server gave no alternatives for this token.");
         return Q_EMIT lookChanged();
     }
     PromptRequest request = requestOf(talk_.at(turn));
@@ -398,43 +406,42 @@ void PlaygroundViewModel::branch(int tokenId) {
     ChatTurn &turn = talk_.at(made);
     turn.from = old.from;
     turn.chat = old.chat;
-    turn.answer.templateHash = old.answer.templateHash;
+    turn.answer.from.templateHash = old.answer.from.templateHash;
     PromptRequest request = requestOf(turn);
     request.ids = idsBefore(old, token) + QVector<int>{tokenId};
-    request.promptTokens = int(old.answer.promptIds.size());
+    request.promptTokens = int(old.answer.from.promptIds.size());
     send(made, request);
 }
 
 void PlaygroundViewModel::reproduce(int turn) {
     ChatTurn &asked = talk_.at(turn);
     const auto &tokens = asked.answer.tokens;
-    const auto forced =
-        std::count_if(tokens.begin(), tokens.end(), [](const AnswerToken &token) { return token.forced; });
-    if (asking() || asked.role != ChatTurn::Assistant || !asked.answer.made() || tokens.size() == forced) return;
+    const auto forced = std::count_if(tokens.begin(), tokens.end(), isForced), all = std::ssize(tokens);
+    if (asking() || asked.role != ChatTurn::Assistant || !asked.answer.made() || all == forced) return;
     PromptRequest request = requestOf(asked);
-    if (!asked.answer.remote.isEmpty())
+    if (asked.answer.from.isRemote())
         toBegin(request, asked);
     else {
         request.ids = idsBefore(asked, int(forced));
-        request.promptTokens = int(asked.answer.promptIds.size());
+        request.promptTokens = int(asked.answer.from.promptIds.size());
     }
     request.keepStopped = false;
-    if (asked.answer.finish == QLatin1String("stopped"))
-        request.maxNewTokens = int(tokens.size() - forced); // no further than it had come
+    if (asked.answer.finishReason == "cancelled")
+        request.maxNewTokens = int(all - forced); // no further than it had come
     asked.check = {.state = ChatTurn::Check::Running};
     send(turn, request, true);
 }
 
-void PlaygroundViewModel::compare(ChatTurn &turn, const PromptAnswer &again) {
+void PlaygroundViewModel::compare(ChatTurn &turn, const Answer &again) {
     const auto &was = turn.answer.tokens, &now = again.tokens;
     const auto [a, b] =
         std::mismatch(was.begin(), was.end(), now.begin(), now.end(),
-                      [](const AnswerToken &x, const AnswerToken &y) { return x.id == y.id && x.piece == y.piece; });
+                      [](const TextToken &x, const TextToken &y) { return x.id == y.id && x.text == y.text; });
     turn.check = {};
     turn.check.state = a == was.end() && b == now.end() ? ChatTurn::Check::Identical : ChatTurn::Check::Differs;
     turn.check.token = int(a - was.begin());
-    if (a != was.end()) turn.check.was = a->text;
-    if (b != now.end()) turn.check.now = b->text;
+    if (a != was.end()) turn.check.was = visibleText(toQt(a->text));
+    if (b != now.end()) turn.check.now = visibleText(toQt(b->text));
     Q_EMIT turnChanged(turn.id);
 }
 

@@ -59,8 +59,8 @@ public:
 
     // What comes back
     void grow(const AnswerGrowth &growth);
-    void setWritten(const PromptAnswer &answer);
-    void setAnswer(const PromptAnswer &answer);
+    void setWritten(qint64 ticket, const Answer &answer);
+    void setAnswer(qint64 ticket, const Answer &answer);
     void setFailed(qint64 ticket, const QString &why);
     void setNotice(qint64 ticket, const QString &text); ///< what a person should know while an answer is awaited
     void setAlternatives(const Alternatives &alternatives);
@@ -86,8 +86,8 @@ private:
     template <class F> void reshape(const QString &what, F &&change);
     void answer(int turn, const ChatProvenance &from, const QString &begun = {});
     void send(int turn, PromptRequest request, bool check = false);
-    void take(ChatTurn &turn, const PromptAnswer &answer);
-    void compare(ChatTurn &turn, const PromptAnswer &again);
+    void take(ChatTurn &turn, const Answer &answer);
+    void compare(ChatTurn &turn, const Answer &again);
     ChatProvenance provenance() const;
     PromptRequest requestOf(const ChatTurn &turn) const;
     void toBegin(PromptRequest &request, const ChatTurn &turn) const; ///< what stands before the turn

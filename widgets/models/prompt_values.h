@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/text/text_token.h"
 #include <QMetaType>
 #include <QString>
 #include <QVector>
@@ -27,45 +28,17 @@ struct PromptRequest {
     qint64 ticket = 0;
 };
 
-struct TokenAlternative {
-    int id = 0; ///< -1: a remote model's own
-    QString text{};
-    double probability = 0;
-};
-
-struct AnswerToken {
-    int id = 0;
-    QString text{};                  ///< with whitespace made visible
-    double logprob = 0, entropy = 0; ///< nats; a remote model does not tell the entropy: NaN
-    bool forced = false;             ///< stood in the branch before the model went on
-    QString piece{};                 ///< what it adds to the text
-    QVector<TokenAlternative> top{}; ///< what a remote model gave beside it
-};
-
 /// Tokens that an answer under way has gained.
 struct AnswerGrowth {
     qint64 ticket = 0;
-    QVector<AnswerToken> tokens{};
+    std::vector<TextToken> tokens{};
     double seconds = 0; ///< since it began
-};
-
-struct PromptAnswer {
-    qint64 ticket = 0;
-    QVector<int> promptIds{};
-    QVector<AnswerToken> tokens{};
-    QString text{};         ///< without the token that ended it
-    QString finish{};       ///< "stop", "length" or "stopped"; a remote model's own word, or "truncated"
-    QString templateHash{}; ///< empty: no template was used
-    double seconds = 0;     ///< of the writing
-    bool scored = false;    ///< its tokens have their log-probabilities
-    QString remote{};       ///< where a remote model wrote it, and what it says of itself; empty: written here
-    bool made() const { return !promptIds.isEmpty() || !remote.isEmpty(); } ///< by a model, and whole or stopped
 };
 
 struct Alternatives {
     qint64 ticket = 0;
     int token = -1; ///< of the answer
-    QVector<TokenAlternative> tokens{};
+    std::vector<TokenAlternative> tokens{};
 };
 
 /// Whether the texts of a tokenizer's folder can be written as a chat.

@@ -2,6 +2,7 @@
 #include "widgets/models/remote_view_model.h"
 #include "core/remote/book.h"
 #include "core/remote/keyring.h"
+#include "widgets/common/core_text.h"
 
 namespace lapidary {
 
@@ -95,10 +96,9 @@ void RemoteViewModel::refresh() {
     else if (!checked && checked.error().code == "remote.plain_http")
         problems_.append(tr("Without https anyone on the way can read along. If the network is yours, say so below."));
     else if (!checked)
-        problems_.append(QString::fromStdString(checked.error().message));
+        problems_.append(coreText(checked.error().message));
     if (!request_.key.isEmpty())
-        if (const auto key = tidyKey(request_.key.toStdString()); !key)
-            problems_.append(QString::fromStdString(key.error().message));
+        if (const auto key = tidyKey(request_.key.toStdString()); !key) problems_.append(coreText(key.error().message));
     Q_EMIT changed();
 }
 

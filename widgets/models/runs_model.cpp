@@ -11,6 +11,12 @@ double fractionOf(const RunValues &run) {
 }
 
 void RunsModel::setRuns(const QVector<RunValues> &runs) {
+    if (runs.isEmpty()) { // another project: row by row a view would choose what is left for a moment
+        beginResetModel();
+        runs_.clear();
+        endResetModel();
+        return;
+    }
     for (int row = int(runs_.size()) - 1; row >= 0; --row) {
         const auto gone = [&](const RunValues &run) { return run.id == runs_[row].id; };
         if (std::any_of(runs.begin(), runs.end(), gone)) continue;

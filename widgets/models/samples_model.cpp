@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/samples_model.h"
+#include "widgets/models/qt_text.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -21,13 +22,14 @@ void SamplesModel::clear() {
 }
 
 /// A run that goes on from a checkpoint draws the steps behind it again: what was drawn there before is void.
-void SamplesModel::append(const QVector<SampleValues> &samples) {
+void SamplesModel::append(const QVector<DrawnSample> &samples) {
     bool ours = false;
-    for (const SampleValues &each : samples) {
-        auto &list = all_[each.run];
+    for (const DrawnSample &each : samples) {
+        const QString run = toQt(each.run);
+        auto &list = all_[run];
         while (!list.isEmpty() && list.last().step > each.step) list.removeLast();
         list.append(each);
-        ours |= each.run == run_;
+        ours |= run == run_;
     }
     if (ours) rebuild();
 }
@@ -44,12 +46,12 @@ void SamplesModel::setFilter(const QString &text) {
     rebuild();
 }
 
-bool SamplesModel::matches(const SampleValues &sample) const {
-    return filter_.isEmpty() || sample.completion.contains(filter_, Qt::CaseInsensitive) ||
-           sample.prompt.contains(filter_, Qt::CaseInsensitive);
+bool SamplesModel::matches(const DrawnSample &sample) const {
+    return filter_.isEmpty() || toQt(sample.answer.text).contains(filter_, Qt::CaseInsensitive) ||
+           toQt(sample.prompt).contains(filter_, Qt::CaseInsensitive);
 }
 
-bool SamplesModel::isBefore(const SampleValues &a, const SampleValues &b) const {
+bool SamplesModel::isBefore(const DrawnSample &a, const DrawnSample &b) const {
     switch (sortedBy_) {
     case Group:
         return a.group < b.group;
@@ -60,7 +62,7 @@ bool SamplesModel::isBefore(const SampleValues &a, const SampleValues &b) const 
     case Prompt:
         return a.prompt < b.prompt;
     case Completion:
-        return a.completion < b.completion;
+        return a.answer.text < b.answer.text;
     default:
         return a.step < b.step;
     }
@@ -88,7 +90,7 @@ void SamplesModel::rebuild() {
     Q_EMIT layoutChanged();
 }
 
-const SampleValues *SamplesModel::at(int row) const {
+const DrawnSample *SamplesModel::at(int row) const {
     const auto list = all_.constFind(run_);
     return list == all_.constEnd() || row < 0 || row >= rows_.size() ? nullptr : &list->at(rows_[row]);
 }
@@ -101,7 +103,7 @@ int SamplesModel::columnCount(const QModelIndex &parent) const {
 }
 
 QVariant SamplesModel::data(const QModelIndex &index, int role) const {
-    const SampleValues *sample = index.isValid() ? at(index.row()) : nullptr;
+    const DrawnSample *sample = index.isValid() ? at(index.row()) : nullptr;
     if (!sample) return {};
     if (role == Qt::TextAlignmentRole) return int(Qt::AlignVCenter | Qt::AlignLeft);
     if (role != Qt::DisplayRole) return {};
@@ -109,15 +111,15 @@ QVariant SamplesModel::data(const QModelIndex &index, int role) const {
     case Step:
         return QString::number(sample->step, 'f', 0);
     case Group:
-        return sample->group;
+        return toQt(sample->group);
     case Reward:
         return QString::number(sample->reward, 'g', 3);
     case Advantage:
         return (sample->advantage > 0 ? QStringLiteral("+") : QString()) + QString::number(sample->advantage, 'f', 2);
     case Prompt:
-        return oneLine(sample->prompt);
+        return oneLine(toQt(sample->prompt));
     case Completion:
-        return oneLine(sample->completion);
+        return oneLine(toQt(sample->answer.text));
     default:
         return {};
     }

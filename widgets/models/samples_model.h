@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/models/sample_values.h"
+#include "core/workbench/data/drawn_sample.h"
 #include <QAbstractTableModel>
 #include <QHash>
 
@@ -15,11 +15,11 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void clear();
-    void append(const QVector<SampleValues> &samples);
+    void append(const QVector<DrawnSample> &samples);
     void setRun(const QString &run);
     void setFilter(const QString &text);
     int total() const { return int(all_.value(run_).size()); } ///< of the run, without the filter
-    const SampleValues *at(int row) const;
+    const DrawnSample *at(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,11 +28,11 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    bool matches(const SampleValues &sample) const;
-    bool isBefore(const SampleValues &a, const SampleValues &b) const;
+    bool matches(const DrawnSample &sample) const;
+    bool isBefore(const DrawnSample &a, const DrawnSample &b) const;
     void rebuild();
-    QHash<QString, QVector<SampleValues>> all_; ///< by run, in the order of their log
-    QVector<int> rows_;                         ///< of the chosen run
+    QHash<QString, QVector<DrawnSample>> all_; ///< by run, in the order of their log
+    QVector<int> rows_;                        ///< of the chosen run
     QString run_, filter_;
     int sortedBy_ = Step;
     Qt::SortOrder order_ = Qt::DescendingOrder; ///< the newest first

@@ -10,6 +10,12 @@ const StageNode *StageGraphValues::find(const QString &id) const {
     return it == nodes.end() ? nullptr : &*it;
 }
 
+QString StageGraphValues::stageOf(const QString &run) const {
+    for (const StageNode &node : nodes)
+        if (!run.isEmpty() && node.run == run) return node.id;
+    return {};
+}
+
 QSizeF stageSize(StageKind kind) {
     switch (kind) {
     case StageKind::Data:

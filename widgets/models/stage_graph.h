@@ -28,6 +28,7 @@ struct StageGraphValues {
     QString problem{};                        ///< why the experiment cannot be read; then there are no nodes
     bool isEmpty() const { return nodes.isEmpty(); }
     const StageNode *find(const QString &id) const;
+    QString stageOf(const QString &run) const; ///< id of the node that a run belongs to; empty where there is none
     bool operator==(const StageGraphValues &) const = default;
 };
 

@@ -136,37 +136,8 @@ struct ComparisonValues {
     }
 };
 
-/// A step of a chain: where it stands in the text, and its exact label.
-struct StepValues {
-    int begin = 0, length = 0;
-    bool right = false;
-};
-
-struct AnswerValues {
-    QString text{}, answer{};
-    bool correct = false;
-    bool scorable = true;           ///< false: the question has no reference to be right by
-    bool cut = false;               ///< ended by a limit and not by the model: no answer
-    std::optional<bool> faithful{}; ///< every step right; unknown where the task has no chains
-    double tokens = 0;
-    QVector<StepValues> steps{};
-};
-
-/// One problem as two arms answered it.
-struct QuestionValues {
-    QString bucket{}, id{}, prompt{}, reference{};
-    AnswerValues a{}, b{};
-    QStringList key() const { return {bucket, id, prompt}; } ///< one id may stand for several questions
-};
-
-struct AnswerPairValues {
-    QString armA{}, armB{};
-    QVector<QuestionValues> questions{};
-};
-
 } // namespace lapidary
 
 Q_DECLARE_METATYPE(lapidary::ProjectValues)
 Q_DECLARE_METATYPE(lapidary::ComparisonValues)
-Q_DECLARE_METATYPE(lapidary::AnswerPairValues)
 Q_DECLARE_METATYPE(lapidary::RunFactsValues)

@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include <QKeySequence>
-#include <QList>
+#include "widgets/panels/action_entry.h"
 #include <QObject>
-#include <QString>
 #include <QVector>
-#include <functional>
 
 class QAction;
 class QMainWindow;
 class QMenu;
 
 namespace lapidary {
-
-enum class MenuPlace { Project, Edit, Run, View, Help };
-
-/// One thing that the window can do. Menu, shortcut, command palette and the list of shortcuts are made from it.
-struct ActionEntry {
-    QString id{};
-    MenuPlace menu = MenuPlace::Project;
-    int group = 0;  ///< a line stands between groups
-    QString text{}; ///< with the letter of its mnemonic
-    QList<QKeySequence> keys{};
-    std::function<void()> run{};
-    std::function<bool()> enabled{};  ///< none: always
-    std::function<bool()> checked{};  ///< none: no tick
-    std::function<QString()> label{}; ///< none: `text` for ever
-};
 
 /// The list, made into actions of a window with its menus.
 class Actions : public QObject {

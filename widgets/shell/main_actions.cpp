@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_actions.h"
-#include "widgets/bridge/project_session.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/wording.h"
+#include "widgets/panels/feature.h"
+#include "widgets/panels/workspace.h"
 #include "widgets/shell/dock_layout.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/panel_registry.h"
-#include "widgets/shell/workspace.h"
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -17,11 +17,7 @@ struct MainActions {
     Q_DECLARE_TR_FUNCTIONS(MainActions)
 };
 
-bool ours(const Workspace &workspace) {
-    return workspace.project() && workspace.project()->readOnly.isEmpty();
-}
-
-void addProject(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
+void addProject(QVector<ActionEntry> &out, MainWindow &window) {
     out.append({.id = "newProject",
                 .group = 0,
                 .text = MainActions::tr("&New project…"),
@@ -32,11 +28,6 @@ void addProject(QVector<ActionEntry> &out, MainWindow &window, Workspace &worksp
                 .text = MainActions::tr("&Open…"),
                 .keys = {QKeySequence::Open},
                 .run = [&window] { window.chooseProject(); }});
-    out.append({.id = "writeReport",
-                .group = 1,
-                .text = MainActions::tr("&Write the report…"),
-                .run = [&workspace] { workspace.session().writeReport(); },
-                .enabled = [&workspace] { return ours(workspace) && !workspace.compare().isEmpty(); }});
     out.append({.id = "settings",
                 .group = 1,
                 .text = MainActions::tr("&Settings…"),
@@ -68,41 +59,10 @@ void addEdit(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace
                 .label = [&stack, named] { return named(MainActions::tr("&Redo"), stack.redoText()); }});
 }
 
-void addBegin(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
-    out.append({.id = "runExperiment",
-                .menu = MenuPlace::Run,
-                .text = MainActions::tr("&Run the whole experiment"),
-                .keys = {QKeySequence(Qt::Key_F5)},
-                .run =
-                    [&window, &workspace] {
-                        window.perform({Intent::StartExperiment, workspace.selectedRun()});
-                    },
-                .enabled = [&workspace] { return ours(workspace) && !workspace.experimentRunning(); }});
-    const auto may = [&workspace] { return ours(workspace); };
-    const auto begin = [&window](Intent::Kind kind) { return [&window, kind] { window.perform({kind, {}}); }; };
-    out.append({.id = "newTraining",
-                .menu = MenuPlace::Run,
-                .text = MainActions::tr("New &training…"),
-                .keys = {QKeySequence(Qt::CTRL | Qt::Key_T)},
-                .run = begin(Intent::NewTraining),
-                .enabled = may});
-    out.append({.id = "newArm",
-                .menu = MenuPlace::Run,
-                .text = MainActions::tr("New &arm…"),
-                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)},
-                .run = begin(Intent::NewArm),
-                .enabled = may});
-    out.append({.id = "drawSamples",
-                .menu = MenuPlace::Run,
-                .text = MainActions::tr("&Draw samples…"),
-                .run = begin(Intent::DrawSamples),
-                .enabled = may});
-}
-
 void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
     const auto state = [&workspace] {
         const RunValues *run = workspace.runs().find(workspace.selectedRun());
-        return run && ours(workspace) ? std::optional(run->state) : std::nullopt;
+        return run && workspace.isOurs() ? std::optional(run->state) : std::nullopt;
     };
     const auto tell = [&window, &workspace](Intent::Kind kind) {
         return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); };
@@ -145,15 +105,15 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
                 .enabled = [&workspace] { return !workspace.selectedRun().isEmpty(); }});
 }
 
-void addView(QVector<ActionEntry> &out, MainWindow &window) {
+void addView(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
     int number = 0;
-    for (const PanelEntry &entry : panelRegistry())
-        out.append({.id = "panel:" + entry.id,
+    for (const Feature *feature : workspace.features())
+        out.append({.id = "panel:" + feature->id(),
                     .menu = MenuPlace::View,
-                    .text = entry.title,
+                    .text = feature->title(),
                     .keys = {QKeySequence(QStringLiteral("Ctrl+%1").arg(++number))},
-                    .run = [&window, id = entry.id] { window.showPanel(id); },
-                    .checked = [&window, id = entry.id] { return window.currentPanel() == id; }});
+                    .run = [&window, id = feature->id()] { window.showPanel(id); },
+                    .checked = [&window, id = feature->id()] { return window.currentPanel() == id; }});
     for (const auto &[id, title, key] : DockLayout::docks())
         out.append({.id = "dock:" + id,
                     .menu = MenuPlace::View,
@@ -192,11 +152,11 @@ void addView(QVector<ActionEntry> &out, MainWindow &window) {
 
 QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
     QVector<ActionEntry> out;
-    addProject(out, window, workspace);
+    for (Feature *feature : workspace.features()) out += feature->actions(&window);
+    addProject(out, window);
     addEdit(out, window, workspace);
-    addBegin(out, window, workspace);
     addRun(out, window, workspace);
-    addView(out, window);
+    addView(out, window, workspace);
     out.append({.id = "palette",
                 .menu = MenuPlace::Help,
                 .text = MainActions::tr("Find anything…"),
@@ -207,6 +167,9 @@ QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
                 .text = MainActions::tr("List of &shortcuts"),
                 .keys = {QKeySequence(Qt::CTRL | Qt::Key_Slash)},
                 .run = [&window] { window.showShortcuts(); }});
+    std::stable_sort(out.begin(), out.end(), [](const ActionEntry &a, const ActionEntry &b) {
+        return std::pair(a.menu, a.group) < std::pair(b.menu, b.group);
+    });
     return out;
 }
 

@@ -7,7 +7,7 @@ namespace lapidary {
 class MainWindow;
 class Workspace;
 
-/// All actions of the main window, in the order of the menus: the one list.
+/// All actions of the main window, its own and those of the features, in the order of the menus: the one list.
 QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace);
 
 } // namespace lapidary

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_window.h"
-#include "core/workbench/stages/run_kind.h"
+#include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/open_project.h"
+#include "widgets/bridge/project_comparison.h"
+#include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/wording.h"
+#include "widgets/panels/feature.h"
+#include "widgets/panels/workspace.h"
 #include "widgets/shell/actions.h"
 #include "widgets/shell/banner.h"
 #include "widgets/shell/command_palette.h"
@@ -11,18 +16,14 @@
 #include "widgets/shell/docks/inspector_view.h"
 #include "widgets/shell/docks/jobs_view.h"
 #include "widgets/shell/docks/log_view.h"
-#include "widgets/shell/draw_dialog.h"
 #include "widgets/shell/main_actions.h"
 #include "widgets/shell/new_project_dialog.h"
 #include "widgets/shell/palette_entries.h"
-#include "widgets/shell/panel_registry.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/same_run_dialog.h"
 #include "widgets/shell/settings_dialog.h"
 #include "widgets/shell/shortcuts_dialog.h"
 #include "widgets/shell/status_line.h"
-#include "widgets/shell/undo_recorder.h"
-#include "widgets/shell/workspace.h"
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
@@ -62,19 +63,14 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     setCentralWidget(centre);
     docks_ = new DockLayout(*this, settings_, workspace_.undoStack());
     addRail();
-    panelOf(panelIds_.front()); // the others must not keep the first frame waiting
+    panelOf(*workspace_.features().front()); // the others must not keep the first frame waiting
     addDocks();
     addActions();
     status_ = new StatusLine(workspace_, *statusBar());
-    new UndoRecorder(workspace_.train(), workspace_.undoStack(), this);
     palette_ = new CommandPalette(this);
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
-    connect(&workspace_.session(), &ProjectSession::failed, this, &MainWindow::showFailure);
-    connect(&workspace_.session(), &ProjectSession::sameRunFound, this, [this](const SameRunValues &same) {
-        askSameRun(this, same, [this, same](SameRun answer) { workspace_.session().addAndRunAs(same, answer); });
-    });
-    connect(&workspace_.session(), &ProjectSession::reportWritten, this, &MainWindow::showReport);
+    connectParts();
     if (settings_.contains(QStringLiteral("geometry")))
         restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
     docks_->begin(currentPanel());
@@ -88,32 +84,46 @@ MainWindow::~MainWindow() {
     disconnect(&workspace_, nullptr, this, nullptr);
 }
 
+void MainWindow::connectParts() {
+    ProjectSession &session = workspace_.session();
+    for (const ProjectPart *part : session.parts()) connect(part, &ProjectPart::failed, this, &MainWindow::showFailure);
+    connect(&session.queue(), &ExperimentQueue::sameRunFound, this, [this, &session](const SameRunValues &same) {
+        askSameRun(this, same, [&session, same](SameRun answer) {
+            post(session.queue(), &ExperimentQueue::addAndRunAs, same, answer);
+        });
+    });
+    connect(&session.comparison(), &ProjectComparison::reportWritten, this, &MainWindow::showReport);
+}
+
 void MainWindow::addRail() {
-    for (const PanelEntry &entry : panelRegistry()) {
-        panelIds_.append(entry.id);
-        rail_->addPanel(entry.glyph, entry.title, QStringLiteral("Ctrl+%1").arg(panelIds_.size()));
+    const QVector<Feature *> &features = workspace_.features();
+    for (int i = 0; i < features.size(); ++i) {
+        Feature *feature = features[i];
+        rail_->addPanel(feature->glyph(), feature->title(), QStringLiteral("Ctrl+%1").arg(i + 1));
+        connect(feature, &Feature::panelWanted, this, [this, feature] { showPanel(feature->id()); });
     }
-    connect(rail_, &Rail::chosen, this, [this](int index) { showPanel(panelIds_[index]); });
+    connect(rail_, &Rail::chosen, this, [this](int index) { showPanel(workspace_.features()[index]->id()); });
     rail_->setCurrent(0);
 }
 
-/// Null where there is no such panel.
-Panel *MainWindow::panelOf(const QString &id) {
-    if (auto *made = panels_->findChild<Panel *>(id, Qt::FindDirectChildrenOnly)) return made;
-    for (const PanelEntry &entry : panelRegistry()) {
-        if (entry.id != id) continue;
-        Panel *made = entry.make(workspace_);
-        made->setObjectName(entry.id);
-        made->setAccessibleName(entry.title);
-        panels_->addWidget(made);
-        connect(made, &Panel::intended, this, &MainWindow::perform);
-        return made;
-    }
+Feature *MainWindow::feature(const QString &id) const {
+    for (Feature *each : workspace_.features())
+        if (each->id() == id) return each;
     return nullptr;
 }
 
+Panel *MainWindow::panelOf(Feature &feature) {
+    if (auto *made = panels_->findChild<Panel *>(feature.id(), Qt::FindDirectChildrenOnly)) return made;
+    Panel *made = feature.makePanel();
+    made->setObjectName(feature.id());
+    made->setAccessibleName(feature.title());
+    panels_->addWidget(made);
+    connect(made, &Panel::intended, this, &MainWindow::perform);
+    return made;
+}
+
 void MainWindow::makeAllPanels() {
-    for (const QString &id : panelIds_) panelOf(id);
+    for (Feature *feature : workspace_.features()) panelOf(*feature);
 }
 
 void MainWindow::addDocks() {
@@ -126,7 +136,7 @@ void MainWindow::addDocks() {
     connect(jobs_, &Panel::intended, this, &MainWindow::perform);
     connect(log, &Panel::intended, this, &MainWindow::perform);
     connect(docks_, &DockLayout::panelWanted, this, &MainWindow::showPanel);
-    connect(&workspace_.session(), &ProjectSession::factsReady, inspector_, &InspectorView::setFacts);
+    connect(&workspace_.session().runs(), &ProjectRuns::factsReady, inspector_, &InspectorView::setFacts);
 }
 
 void MainWindow::addActions() {
@@ -139,11 +149,11 @@ void MainWindow::addActions() {
     const auto refresh = [this] { actions_->refresh(); };
     connect(docks_, &DockLayout::changed, actions_, refresh);
     connect(&workspace_, &Workspace::experimentRunningChanged, actions_, refresh);
-    connect(&workspace_.compare(), &CompareViewModel::changed, actions_, refresh);
+    for (const Feature *feature : workspace_.features()) connect(feature, &Feature::actionsChanged, actions_, refresh);
     connect(&workspace_.undoStack(), &QUndoStack::indexChanged, actions_, refresh);
     connect(&themes_, &Themes::modeChanged, actions_, refresh);
     // A key must work as soon as its run can be paused; figures alone change nothing here.
-    connect(&workspace_.session(), &ProjectSession::runsChanged, this, [this] { showSelection(); });
+    connect(&workspace_.session().runs(), &ProjectRuns::runsChanged, this, [this] { showSelection(); });
     connect(&themes_, &Themes::modeChanged, this,
             [this](ThemeMode mode) { settings_.setValue(QLatin1String(kThemeKey), int(mode)); });
 }
@@ -170,7 +180,7 @@ void MainWindow::projectOpened() {
 
 void MainWindow::openProject(const QString &folder) {
     makeAllPanels(); // each is told of the project
-    workspace_.session().open(folder);
+    post(workspace_.session().project(), &OpenProject::open, folder);
 }
 
 void MainWindow::chooseProject() {
@@ -189,16 +199,17 @@ void MainWindow::newProject(const QString &from) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NewProjectDialog::chosen, this, [this, from, key](const QString &folder) {
         settings_.setValue(key, QFileInfo(folder).path());
-        workspace_.session().createProject(folder, from);
+        post(workspace_.session().project(), &OpenProject::create, folder, from);
     });
     dialog->open();
 }
 
 void MainWindow::showPanel(const QString &id) {
-    Panel *wanted = panelOf(id);
-    if (!wanted) return;
+    Feature *shown = feature(id);
+    if (!shown) return;
+    Panel *wanted = panelOf(*shown);
     panels_->setCurrentWidget(wanted);
-    rail_->setCurrent(int(panelIds_.indexOf(id)));
+    rail_->setCurrent(int(workspace_.features().indexOf(shown)));
     docks_->setPanel(id);
     // The keys belong to what is shown now. From the rail one goes on by Tab.
     QWidget *focus = QApplication::focusWidget();
@@ -213,40 +224,32 @@ QString MainWindow::currentPanel() const {
     return panels_->currentWidget()->objectName();
 }
 
-void MainWindow::showArm(const QString &arm) {
-    CompareViewModel &compare = workspace_.compare();
-    if (compare.armNames().contains(arm)) {
-        const QString other = compare.armA() != arm ? compare.armA() : compare.armB();
-        compare.chooseArms(other, arm);
-    }
-    showPanel(QStringLiteral("compare"));
-}
-
 void MainWindow::showRun(const QString &run) {
     workspace_.selectRun(run);
     const RunValues *values = workspace_.runs().find(run);
-    if (values && isTraining(values->kind.toStdString()))
-        showPanel(QStringLiteral("train"));
-    else if (values && isArm(values->kind.toStdString()))
-        showArm(values->name);
-    else if (!docks_->isShown(QStringLiteral("inspector")))
-        docks_->toggle(QStringLiteral("inspector"));
+    for (Feature *each : workspace_.features())
+        if (values && each->showRun(*values)) return;
+    if (!docks_->isShown(QStringLiteral("inspector"))) docks_->toggle(QStringLiteral("inspector"));
 }
 
 void MainWindow::stopRun(const QString &run) {
     const RunValues *values = workspace_.runs().find(run);
     if (!values || !settings_.value(QLatin1String(kConfirmStopKey), false).toBool())
-        return workspace_.session().stop(run);
+        return post(workspace_.session().runs(), &ProjectRuns::stop, run);
     auto *box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop “%1”?").arg(values->name),
                                 QMessageBox::Yes | QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(tr("It saves a checkpoint and ends; running the experiment again goes on from there."));
-    connect(box, &QMessageBox::accepted, this, [this, run] { workspace_.session().stop(run); });
+    connect(box, &QMessageBox::accepted, this,
+            [this, run] { post(workspace_.session().runs(), &ProjectRuns::stop, run); });
     box->open();
 }
 
 void MainWindow::perform(const Intent &intent) {
+    for (Feature *each : workspace_.features())
+        if (each->perform(intent, this)) return;
+    ProjectSession &session = workspace_.session();
     switch (intent.kind) {
     case Intent::OpenProject:
         return chooseProject();
@@ -254,48 +257,37 @@ void MainWindow::perform(const Intent &intent) {
         return openProject(intent.argument);
     case Intent::NewProject:
         return newProject(intent.argument);
-    case Intent::StartExperiment:
-        return workspace_.session().startExperiment();
     case Intent::Pause:
-        return workspace_.session().pause(intent.argument);
+        return post(session.runs(), &ProjectRuns::pause, intent.argument);
     case Intent::Resume:
-        return workspace_.session().resume(intent.argument);
+        return post(session.runs(), &ProjectRuns::resume, intent.argument);
     case Intent::Stop:
         return stopRun(intent.argument);
     case Intent::MoveToFront:
-        return workspace_.session().moveToFront(intent.argument);
+        return post(session.queue(), &ExperimentQueue::moveToFront, intent.argument);
     case Intent::Drop:
-        return workspace_.session().drop(intent.argument);
+        return post(session.queue(), &ExperimentQueue::drop, intent.argument);
     case Intent::ShowPanel:
         return showPanel(intent.argument);
-    case Intent::TrainOnLabels:
-        return workspace_.session().trainOnLabels(intent.argument);
-    case Intent::RunStage:
-        return workspace_.session().addAndRun(Json::object(), intent.argument);
-    case Intent::NewTraining:
-        return showPanel(QStringLiteral("train")), workspace_.launch().beginNew();
-    case Intent::TrainAgain:
-        return showPanel(QStringLiteral("train")), workspace_.launch().beginAgain(intent.argument);
-    case Intent::NewArm:
-    case Intent::DrawSamples:
-        return showDraw(intent);
     case Intent::SelectStage:
         return workspace_.selectStage(intent.argument);
     case Intent::SelectRun:
         return workspace_.selectRun(intent.argument);
     case Intent::ShowRun:
         return showRun(intent.argument);
+    default:
+        return; // a feature's
     }
 }
 
 /// The facts are asked for when another run is chosen or its state has changed; its figures follow at once.
 void MainWindow::showSelection() {
     const RunValues *run = workspace_.runs().find(workspace_.selectedRun());
-    inspector_->show(workspace_.home().graph().find(workspace_.selectedStage()), run);
+    inspector_->show(workspace_.graph().find(workspace_.selectedStage()), run);
     const QString shown = run ? run->id + stateWord(run->state) : QString();
     if (inspector_->property("shown").toString() == shown) return;
     inspector_->setProperty("shown", shown);
-    if (run) workspace_.session().inspectRun(run->id);
+    if (run) post(workspace_.session().runs(), &ProjectRuns::inspect, run->id);
     jobs_->select(workspace_.selectedRun());
     actions_->refresh();
 }
@@ -324,7 +316,7 @@ void MainWindow::showShortcuts() {
         if (groups.isEmpty() || groups.last().title != title) groups.append({title, {}});
         groups.last().keys.append({Actions::keysText(action), Actions::plainText(action)});
     }
-    for (const PanelEntry &entry : panelRegistry()) groups.append({entry.title, panelOf(entry.id)->keyHelp()});
+    for (Feature *each : workspace_.features()) groups.append({each->title(), panelOf(*each)->keyHelp()});
     auto *dialog = new ShortcutsDialog(groups, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
@@ -334,14 +326,6 @@ void MainWindow::showSettings() {
     auto *dialog = new SettingsDialog(themes_, settings_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
-}
-
-void MainWindow::showDraw(const Intent &intent) {
-    auto *dialog = new DrawDialog(workspace_.draw(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-    workspace_.draw().begin(intent.kind == Intent::NewArm ? DrawViewModel::Kind::Arm : DrawViewModel::Kind::Samples,
-                            intent.argument);
 }
 
 void MainWindow::setTheme(ThemeMode mode) {

@@ -12,6 +12,7 @@ class Actions;
 class Banner;
 class CommandPalette;
 class DockLayout;
+class Feature;
 class InspectorView;
 class JobsView;
 class Rail;
@@ -20,8 +21,8 @@ class Themes;
 class Workspace;
 enum class ThemeMode;
 
-/// Rail, panels, docks, menus and status bar. It routes what panels and docks intend and holds no knowledge of any
-/// panel.
+/// Rail, panels, docks, menus and status bar, made from what the features say. It routes what panels and docks intend
+/// and holds no knowledge of any panel.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -32,7 +33,6 @@ public:
     void newProject(const QString &from); ///< asks where; `from`: a ready-made project or a folder
     void showPanel(const QString &id);
     QString currentPanel() const;
-    void showArm(const QString &arm); ///< in the comparison, as the second of the two
     void perform(const Intent &intent);
     void undo();
     void redo();
@@ -52,8 +52,10 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void connectParts();
     void addRail();
-    Panel *panelOf(const QString &id); ///< made at its first use
+    Feature *feature(const QString &id) const; ///< null where there is none
+    Panel *panelOf(Feature &feature);          ///< made at its first use
     void makeAllPanels();
     void addDocks();
     void addActions();
@@ -64,14 +66,12 @@ private:
     void stopRun(const QString &run);
     void showFailure(const QString &title, const QString &text);
     void showReport(const QString &file);
-    void showDraw(const Intent &intent);
     Panel *panel() const;
     Workspace &workspace_;
     Themes &themes_;
     QSettings &settings_;
     RecentProjects recent_;
     Rail *rail_;
-    QStringList panelIds_; ///< in the order of the rail
     QStackedWidget *panels_;
     Banner *banner_;
     JobsView *jobs_ = nullptr;

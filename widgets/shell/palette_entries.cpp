@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/palette_entries.h"
 #include "widgets/models/wording.h"
+#include "widgets/panels/feature.h"
+#include "widgets/panels/workspace.h"
 #include "widgets/shell/actions.h"
 #include "widgets/shell/main_window.h"
-#include "widgets/shell/workspace.h"
 #include <QAction>
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -32,18 +33,15 @@ QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Works
         out.append({PaletteEntries::tr("Run"), run.name, stateWord(run.state), [&window, id = run.id] {
                         window.perform({Intent::SelectRun, id});
                     }});
-    for (const QString &arm : workspace.compare().armNames())
-        out.append(
-            {PaletteEntries::tr("Arm"), arm, PaletteEntries::tr("compare"), [&window, arm] { window.showArm(arm); }});
-    for (const StageNode &stage : workspace.home().graph().nodes)
+    for (Feature *feature : workspace.features()) out += feature->paletteEntries();
+    for (const StageNode &stage : workspace.graph().nodes)
         if (stage.kind == StageKind::Data || stage.kind == StageKind::Model)
             out.append({stage.kind == StageKind::Data ? PaletteEntries::tr("Data") : PaletteEntries::tr("Model"),
                         stage.name, stage.detail, [&window, id = stage.id] {
                             window.perform({Intent::SelectStage, id});
                         }});
     for (const QString &set : workspace.dataSets())
-        if (!workspace.home().graph().find(QStringLiteral("data:") +
-                                           set)) // asked on, not trained on: the comparison names it
+        if (!workspace.graph().find(QStringLiteral("data:") + set)) // asked on, not trained on: the comparison names it
             out.append({PaletteEntries::tr("Data"), set, {}, [&window] {
                             window.perform({Intent::SelectStage, QStringLiteral("comparison")});
                         }});

@@ -8,7 +8,8 @@ class Actions;
 class MainWindow;
 class Workspace;
 
-/// Everything that the palette can find now: actions that are possible, runs, arms, data sets, recent projects.
+/// Everything that the palette can find now: actions that are possible, runs, what the features
+/// add, data sets, recent projects.
 QVector<PaletteEntry> paletteEntries(MainWindow &window, Actions &actions, Workspace &workspace,
                                      const QStringList &recent);
 

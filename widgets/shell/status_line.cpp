@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/status_line.h"
+#include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/wording.h"
-#include "widgets/shell/workspace.h"
+#include "widgets/panels/workspace.h"
 #include <QLocale>
 #include <QStatusBar>
 
@@ -31,7 +32,7 @@ StatusLine::StatusLine(Workspace &workspace, QStatusBar &bar) : QObject(&bar), w
     bar.setSizeGripEnabled(false);
     connect(&workspace_, &Workspace::projectChanged, this, &StatusLine::refresh);
     connect(&workspace_, &Workspace::savedChanged, this, &StatusLine::refresh);
-    connect(&workspace_.session(), &ProjectSession::runsChanged, this, &StatusLine::refresh);
+    connect(&workspace_.session().runs(), &ProjectRuns::runsChanged, this, &StatusLine::refresh);
     refresh();
 }
 

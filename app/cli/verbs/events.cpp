@@ -38,18 +38,18 @@ Result<int> run(const EventsFlags &flags, const Common &common) {
     auto writer = LineWriter::open(flags.lines.out);
     if (!writer) return unexpected(writer.error());
     RunLogReader reader(*path);
-    LoggedState state; // the newest: a run that was stopped may have been resumed
+    LiveRun live; // its newest state counts: a run that was stopped may have been resumed
     auto alive = std::chrono::steady_clock::now();
     for (;;) {
         const auto events = reader.next();
         if (!events) return unexpected(events.error());
         for (const auto &event : *events) {
             if (const auto ok = writer->write(toJson(event)); !ok) return unexpected(ok.error());
-            noteState(event, state);
+            live.see(event);
         }
         if (interrupted()) return fail(cancelled());
         if (!events->empty()) continue; // a reader gives a part of a long log at a time
-        if (!flags.follow || isOver(state.state)) break;
+        if (!flags.follow || isOver(live.standing().state)) break;
         const auto now = std::chrono::steady_clock::now();
         if (workerOf(path->parent_path()) || isListening(path->parent_path()))
             alive = now;

@@ -3,6 +3,7 @@
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
 #include "core/data/layouts/registry.h"
+#include "core/job/model_reference.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/exports.h"
 #include <CLI/CLI.hpp>
@@ -62,6 +63,7 @@ Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Comm
     const std::string out = fs::absolute(flags.path, ignored).string();
     const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}},
                                      interrupted, tellNotice);
+    if (!written) fs::remove_all(unfinishedExport(out), ignored); // its worker may have been killed
     if (!written) return unexpected(written.error());
     std::fprintf(stderr, "Wrote %s\n", flags.path.c_str());
     return kDone;

@@ -48,13 +48,14 @@ Result<int> importFolder(const ImportFlags &flags, const Common &common, const c
                              });
     if (progress) progress->finish();
     if (!copied) return unexpected(copied.error());
-    for (const auto &warning : copied->warnings) std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.c_str());
+    for (const auto &warning : copied->warnings)
+        std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.str().c_str());
     Json out = {{"kind", kind},
                 {"name", copied->name},
                 {"path", ((*project)->folder() / copied->folder).string()},
                 {"bytes", copied->bytes},
                 {"left_out", copied->leftOut}};
-    if (!copied->warnings.empty()) out["warnings"] = copied->warnings;
+    for (const auto &warning : copied->warnings) out["warnings"].push_back(warning.str());
     return writeOne(out, kDone);
 }
 

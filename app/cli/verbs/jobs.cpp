@@ -2,6 +2,7 @@
 #include "app/cli/project_flags.h"
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
+#include "core/job/changes.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -12,7 +13,12 @@ struct JobsFlags {
     bool json = false;
 };
 
-Json rowOf(const RunRecord &run) {
+/// What made it another run than its inputs say, or null.
+Json changesIn(const Project &project, const RunRecord &run) {
+    return changesOf(project.runFolder(run.id)).value_or(Json());
+}
+
+Json rowOf(const RunRecord &run, const Json &changes) {
     return {{"id", run.id},
             {"name", run.name},
             {"kind", run.kind},
@@ -22,14 +28,20 @@ Json rowOf(const RunRecord &run) {
             {"seconds", run.ended > run.started && run.started > 0 ? Json(run.ended - run.started) : Json()},
             {"memory_estimate", run.memoryEstimate},
             {"memory_peak", run.memoryPeak > 0 ? Json(run.memoryPeak) : Json()},
+            {"changed", changes},
             {"error", run.error ? toJson(*run.error) : Json()}};
 }
 
-void printRow(const RunRecord &run) {
+void printRow(const RunRecord &run, const Json &changes) {
     std::printf("%-11s %-8s %-18s %s", run.state.c_str(), run.kind.c_str(), run.method.c_str(), run.id.c_str());
     if (run.ended > run.started && run.started > 0) std::printf("  %.0f s", run.ended - run.started);
     if (run.memoryPeak > 0) std::printf("  %.2f GiB at most", static_cast<double>(run.memoryPeak) / (1 << 30));
     std::printf("\n");
+    for (const Json &added : changes.value("added", Json::array()))
+        std::printf("            changed: %s rows were added at step %s\n", dumpJson(added["rows"]).c_str(),
+                    dumpJson(added["step"]).c_str());
+    for (const Json &input : changes.value("inputs", Json::array()))
+        std::printf("            changed: made from %s, to which rows were added\n", input.get<std::string>().c_str());
     if (run.error) std::printf("            %s\n", describe(*run.error).c_str());
 }
 
@@ -48,14 +60,7 @@ Action commandVerb(CLI::App &command, const Common &common, const char *word) {
     command.add_option("RUN", *run, "The run's id, as jobs lists it, in --project; or the path of its folder")
         ->required();
     return [run, &common, word]() -> Result<int> {
-        std::error_code wrong;
-        fs::path project = common.project;
-        std::string id = *run;
-        if (const fs::path folder = *run;
-            fs::is_directory(folder / "..", wrong) && fs::exists(folder / "run.toml", wrong)) {
-            project = fs::canonical(folder).parent_path().parent_path();
-            id = fs::canonical(folder).filename().string();
-        }
+        const auto [project, id] = runPlace(*run, common);
         const auto opened = Project::open(project, "lapidary-cli");
         if (!opened) return unexpected(opened.error());
         const auto sent = (*opened)->command(id, word);
@@ -78,10 +83,11 @@ Action defineJobs(CLI::App &command, const Common &common) {
         const auto runs = (*project)->runs();
         if (!runs) return unexpected(runs.error());
         for (const auto &run : *runs) {
+            const Json changes = changesIn(**project, run);
             if (flags->json)
-                std::printf("%s\n", dumpJson(rowOf(run)).c_str());
+                std::printf("%s\n", dumpJson(rowOf(run, changes)).c_str());
             else
-                printRow(run);
+                printRow(run, changes.is_null() ? Json::object() : changes);
         }
         return kDone;
     };

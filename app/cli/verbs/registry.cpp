@@ -24,6 +24,7 @@ std::span<const Verb> verbs() {
         {"pause", "Let a run wait", definePause},
         {"resume", "Let a paused run go on; one without a worker is put to work again", defineResume},
         {"stop", "Let a run save and end", defineStop},
+        {"ask", "Ask a paused run, or give it more rows", defineAsk},
         {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
         {"report", "A self-contained HTML report of an experiment", defineReport},
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},

@@ -30,6 +30,7 @@ Action defineRemote(CLI::App &command, const Common &common);
 Action defineReport(CLI::App &command, const Common &common);
 Action defineResume(CLI::App &command, const Common &common);
 Action defineRun(CLI::App &command, const Common &common);
+Action defineAsk(CLI::App &command, const Common &common);
 Action defineStop(CLI::App &command, const Common &common);
 
 } // namespace lapidary

@@ -41,7 +41,7 @@ void tellFindings(const Experiment &experiment, const std::filesystem::path &pro
         if (status.state == "finished") continue;
         const PlannedRun &run = *plan.find(status.id);
         for (const auto &text : findingsBefore(experiment, project, run))
-            std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.c_str());
+            std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.str().c_str());
     }
 }
 

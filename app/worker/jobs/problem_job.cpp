@@ -111,8 +111,8 @@ std::size_t problemsPerChunk(const ModelSession &session, std::int64_t samplesPe
 SearchContext searchForJob(const ModelSession &session, JobContext &context) {
     SearchContext search = searchContextOf(session, CutAnswers::Refuse);
     search.watch.stop = context.stopToken();
-    search.watch.notice = [&context](const std::string &text) {
-        context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
+    search.watch.notice = [&context](const Sentence &text) {
+        context.sink().emit("notice", noticeOf("warning", text));
     };
     for (const auto &notice : session.notices) search.watch.notice(notice);
     return search;
@@ -124,21 +124,25 @@ void warnOfUnscorable(const std::vector<Problem> &problems, const Rule &rule, Jo
         if (!rule.scorable(problem)) lacking.push_back(&problem);
     if (lacking.empty()) return;
     const Problem &first = *lacking.front();
-    const std::string found = first.reference.empty() ? "none" : dumpJson(first.reference).substr(0, 80);
-    const std::string text = std::to_string(lacking.size()) + " of " + std::to_string(problems.size()) +
-                             " problems have no reference that an answer of " + rule.name() +
-                             " can be equal to (the first is " + first.id + ", reference: " + found +
-                             "). They are asked, but are unscorable: neither right nor wrong, and in no count.";
-    context.sink().emit("notice", {{"level", "warning"}, {"text", text}});
+    const Sentence found =
+        first.reference.empty() ? Sentence("none") : Sentence(dumpJson(first.reference).substr(0, 80));
+    const Sentence text{
+        "{0} of {1} problems have no reference that an answer of {2} can be equal to (the first is {3}, "
+        "reference: {4}). They are asked, but are unscorable: neither right nor wrong, and in no count.",
+        lacking.size(),
+        problems.size(),
+        rule.name(),
+        first.id,
+        found};
+    context.sink().emit("notice", noticeOf("warning", text));
 }
 
 void tellOfCut(std::int64_t cut, std::int64_t samples, JobContext &context) {
     if (cut == 0) return;
-    const std::string text = std::to_string(cut) + " of " + std::to_string(samples) +
-                             " completions were cut before they ended. A cut one has no answer: it does not vote, "
-                             "cannot win and is not right. "
-                             "A larger max_new_tokens lets more of them end.";
-    context.sink().emit("notice", {{"level", "info"}, {"text", text}});
+    const Sentence text{"{0} of {1} completions were cut before they ended. A cut one has no answer: it does not vote, "
+                        "cannot win and is not right. A larger max_new_tokens lets more of them end.",
+                        cut, samples};
+    context.sink().emit("notice", noticeOf("info", text));
 }
 
 Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule *rule) {

@@ -2,13 +2,18 @@
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/job_kind.h"
 #include "app/worker/jobs/sample.h"
+#include "app/worker/paused_request.h"
 #include "core/engine/train/trainer.h"
 
 namespace lapidary {
 
 namespace {
-constexpr JobKind kJobKinds[] = {{"train", train}, {"sample", runSample, sampleInfo}, {"evaluate", runEvaluate}};
+Result<Json> runTraining(const Json &run, JobContext &context) {
+    return train(run, context, answerPaused);
 }
+
+constexpr JobKind kJobKinds[] = {{"train", runTraining}, {"sample", runSample, sampleInfo}, {"evaluate", runEvaluate}};
+} // namespace
 
 std::span<const JobKind> jobKinds() {
     return kJobKinds;

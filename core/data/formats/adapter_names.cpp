@@ -78,7 +78,7 @@ std::string moduleOf(const std::string &path, const std::vector<std::string> &mo
     return meant.size() == 1 ? *meant.begin() : path;
 }
 
-Error ambiguous(const std::string &file, std::string message, std::string found) {
+Error ambiguous(const std::string &file, Sentence message, Sentence found) {
     return {.code = "adapter.ambiguous_names",
             .message = std::move(message),
             .file = file,
@@ -103,8 +103,8 @@ Result<NameChanges> peftNames(const std::vector<std::string> &held, const std::v
         else if (!parsed.end.empty())
             meant = std::string(kPrefix) + moduleOf(parsed.module, modules) + parsed.end;
         if (const auto [at, fresh] = heldBy.try_emplace(meant, name); !fresh)
-            return fail(
-                ambiguous(file, "the adapter holds a tensor twice", shownName(at->second) + " and " + shownName(name)));
+            return fail(ambiguous(file, "the adapter holds a tensor twice",
+                                  {"{0} and {1}", shownName(at->second), shownName(name)}));
         if (meant != name) out.meant[name] = std::move(meant);
     }
     if (adapters.size() < 2) return out;

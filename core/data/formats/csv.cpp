@@ -52,10 +52,9 @@ public:
                   .message = "a quote is opened and never closed",
                   .line = quoteLine_,
                   .offset = quoteOffset_,
-                  .found = "the end of the file, in line " + std::to_string(line_),
+                  .found = {"the end of the file, in line {0}", line_},
                   .expected = "a closing quote",
-                  .remedy = "Close the quote in line " + std::to_string(quoteLine_) +
-                            ", or double it where it is part of the text."});
+                  .remedy = {"Close the quote in line {0}, or double it where it is part of the text.", quoteLine_}});
         if (carriageReturn_ || length_ > 0) endRecord();
         read_.counts.lines = line_ - (lineBegun_ ? 0 : 1);
     }
@@ -114,7 +113,7 @@ private:
             if (c == '"')
                 note({.code = "csv.stray_quote",
                       .message = "a quote inside a field that is not quoted",
-                      .found = "field " + std::to_string(fields_.size() + 1),
+                      .found = {"field {0}", fields_.size() + 1},
                       .expected = "quotes around the whole field, and the inner one doubled"});
             plain(c);
             break;
@@ -134,7 +133,7 @@ private:
                 if (c != limits_.separator)
                     note({.code = "csv.after_quote",
                           .message = "something stands behind a closing quote",
-                          .found = "field " + std::to_string(fields_.size() + 1),
+                          .found = {"field {0}", fields_.size() + 1},
                           .expected = "a separator or the end of the row"});
                 plain(c);
             }
@@ -163,8 +162,8 @@ private:
         if (++length_ > limits_.rowBytes) {
             note({.code = "csv.row_too_long",
                   .message = "the row is longer than a row may be",
-                  .found = "more than " + std::to_string(limits_.rowBytes) + " bytes",
-                  .expected = "at most " + std::to_string(limits_.rowBytes) + " bytes",
+                  .found = {"more than {0} bytes", limits_.rowBytes},
+                  .expected = {"at most {0} bytes", limits_.rowBytes},
                   .remedy = "Check that every quote is closed."});
             drop();
         } else if (!tooLong_)
@@ -177,8 +176,8 @@ private:
         if (field_.size() <= limits_.fieldBytes) return;
         note({.code = "csv.field_too_long",
               .message = "a field is longer than a field may be",
-              .found = "field " + std::to_string(fields_.size() + 1),
-              .expected = "at most " + std::to_string(limits_.fieldBytes) + " bytes"});
+              .found = {"field {0}", fields_.size() + 1},
+              .expected = {"at most {0} bytes", limits_.fieldBytes}});
         drop();
     }
 
@@ -192,8 +191,8 @@ private:
         if (fields_.size() <= limits_.columns) return;
         note({.code = "csv.too_many_columns",
               .message = "the row has too many fields",
-              .found = "more than " + std::to_string(limits_.columns),
-              .expected = "at most " + std::to_string(limits_.columns)});
+              .found = {"more than {0}", limits_.columns},
+              .expected = {"at most {0}", limits_.columns}});
         drop();
     }
 
@@ -318,7 +317,7 @@ Status mustBeTable(std::string_view head, const std::string &file) {
     const char *kind = foreignKind(head);
     if (!kind) return {};
     return fail({.code = "csv.not_csv",
-                 .message = std::string("this is ") + kind,
+                 .message = {"this is {0}", kind},
                  .file = file,
                  .expected = "comma- or tab-separated values in UTF-8",
                  .remedy = "Unpack, convert or fetch it first."});

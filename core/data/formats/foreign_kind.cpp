@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/foreign_kind.h"
 #include "core/base/json.h"
+#include "core/base/sentence.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -27,16 +28,16 @@ bool isWide(std::string_view head, std::size_t zero) {
 const char *foreignKind(std::string_view head) {
     using namespace std::string_view_literals;
     const auto is = [&](std::string_view magic) { return head.starts_with(magic); };
-    if (is("\x1F\x8B")) return "a gzip archive";
-    if (is("PK\x03\x04")) return "a zip archive";
-    if (is("PAR1")) return "a Parquet file";
-    if (is("\x28\xB5\x2F\xFD")) return "a zstd archive";
+    if (is("\x1F\x8B")) return worded("a gzip archive");
+    if (is("PK\x03\x04")) return worded("a zip archive");
+    if (is("PAR1")) return worded("a Parquet file");
+    if (is("\x28\xB5\x2F\xFD")) return worded("a zstd archive");
     if (is("\xFF\xFE") || is("\xFE\xFF") || is("{\0"sv) || is("\0{"sv) || isWide(head, 0) || isWide(head, 1))
-        return "UTF-16 text";
-    if (is("version https://git-lfs")) return "a Git LFS pointer, not the data";
+        return worded("UTF-16 text");
+    if (is("version https://git-lfs")) return worded("a Git LFS pointer, not the data");
     if (is("<!DOCTYPE") || is("<!doctype") || is("<html") || is("<HTML"))
-        return "an HTML page, probably a failed download";
-    if (is("\xD0\xCF\x11\xE0")) return "an old Office file";
+        return worded("an HTML page, probably a failed download");
+    if (is("\xD0\xCF\x11\xE0")) return worded("an old Office file");
     return nullptr;
 }
 
@@ -46,12 +47,12 @@ const char *wholeJson(std::string_view head) {
     const auto end = head.find('\n');
     const std::string_view first = trimmed(head.substr(0, end)),
                            rest = end == head.npos ? std::string_view() : head.substr(end + 1);
-    if (first == "{" && !trimmed(rest).empty()) return "one JSON object over many lines";
+    if (first == "{" && !trimmed(rest).empty()) return worded("one JSON object over many lines");
     if (!first.starts_with('[')) return nullptr;
-    if (first == "[" || trimmed(rest).empty()) return "one JSON array";
+    if (first == "[" || trimmed(rest).empty()) return worded("one JSON array");
     const std::string_view second = trimmed(trimmed(rest).substr(0, trimmed(rest).find('\n')));
     const auto isValue = [](std::string_view line) { return parseJson(line, {.depth = 128}).has_value(); };
-    return isValue(first) || isValue(second) ? nullptr : "one JSON array";
+    return isValue(first) || isValue(second) ? nullptr : worded("one JSON array");
 }
 
 } // namespace lapidary

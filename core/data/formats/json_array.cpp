@@ -21,12 +21,12 @@ public:
         : queue_(queue), file_(std::move(file)), limits_(limits) {}
 
     Status begins(std::string_view head) const {
-        std::string found = foreignKind(head) ? foreignKind(head) : "";
+        Sentence found = foreignKind(head) ? foreignKind(head) : "";
         if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
         const auto first = head.find_first_not_of(kBlank);
         if (found.empty() && first != head.npos && head[first] == '[') return {};
         if (found.empty())
-            found = first == head.npos ? "nothing" : std::string("a text that begins with ") + head[first];
+            found = first == head.npos ? Sentence("nothing") : Sentence("a text that begins with {0}", head[first]);
         return fail({.code = "json.not_an_array",
                      .message = "this is no JSON array",
                      .file = file_,
@@ -52,7 +52,7 @@ public:
         if (where_ == Where::Inside || where_ == Where::Ready || where_ == Where::Behind)
             refuse({.code = "json.cut",
                     .message = "the file ends inside the array",
-                    .found = "the end of the file, in line " + std::to_string(line_),
+                    .found = {"the end of the file, in line {0}", line_},
                     .expected = "]",
                     .remedy = "The file was probably cut while it was written or copied."},
                    where_ == Where::Inside ? elementLine_ : line_, where_ == Where::Inside ? begin_ : at_);
@@ -104,7 +104,7 @@ private:
         }
     }
 
-    void missing(const char *message, const char *expected) {
+    void missing(const Sentence &message, const Sentence &expected) {
         refuse({.code = "json.no_comma", .message = message, .expected = expected}, line_, at_);
     }
 
@@ -151,10 +151,10 @@ private:
         where_ = Where::Behind;
     }
 
-    void stop(const char *message) {
+    void stop(const Sentence &message) {
         refuse({.code = "json.unbalanced",
-                .message = std::string(message) + ": the rest of the file is not read",
-                .found = "the element that begins in line " + std::to_string(elementLine_),
+                .message = {"{0}: the rest of the file is not read", message},
+                .found = {"the element that begins in line {0}", elementLine_},
                 .remedy = "Mend the brackets and quotes of this element."},
                line_, at_);
         where_ = Where::Stopped;
@@ -172,8 +172,8 @@ private:
         if (tooLong_)
             return refuse({.code = "json.row_too_long",
                            .message = "the element is longer than a row may be",
-                           .found = "more than " + std::to_string(limits_.rowBytes) + " bytes",
-                           .expected = "at most " + std::to_string(limits_.rowBytes) + " bytes"},
+                           .found = {"more than {0} bytes", limits_.rowBytes},
+                           .expected = {"at most {0} bytes", limits_.rowBytes}},
                           elementLine_, begin_);
         auto row = parseRow(held_, limits_, "json.");
         if (row) return queue_.push_back({std::move(row), elementLine_, static_cast<std::int64_t>(begin_)});

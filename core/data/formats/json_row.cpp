@@ -7,7 +7,8 @@ namespace lapidary {
 namespace {
 
 const char *nameOf(JsonlField::Kind kind) {
-    static constexpr std::array names = {"a text", "a number", "true or false", "a list", "an object"};
+    static constexpr std::array names = {worded("a text"), worded("a number"), worded("true or false"),
+                                         worded("a list"), worded("an object")};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -36,10 +37,10 @@ bool holdsNul(const Json &value) {
     return false;
 }
 
-std::string byteName(char byte) {
-    char text[16];
-    std::snprintf(text, sizeof text, "byte 0x%02X", static_cast<unsigned>(static_cast<unsigned char>(byte)));
-    return text;
+Sentence byteName(char byte) {
+    char text[8];
+    std::snprintf(text, sizeof text, "0x%02X", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+    return {"byte {0}", std::string(text)};
 }
 
 std::optional<Error> problemOf(const Json &value, const JsonlLimits &limits) {

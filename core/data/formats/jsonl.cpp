@@ -73,8 +73,8 @@ private:
         if (length_ > limits_.rowBytes) {
             refuse({.code = "jsonl.row_too_long",
                     .message = "the line is longer than a row may be",
-                    .found = std::to_string(length_) + " bytes",
-                    .expected = "at most " + std::to_string(limits_.rowBytes) + " bytes",
+                    .found = {"{0} bytes", length_},
+                    .expected = {"at most {0} bytes", limits_.rowBytes},
                     .remedy = "Check that every row ends with a line feed."});
             return true;
         }
@@ -112,14 +112,14 @@ private:
 Status mustBeLines(std::string_view head, const std::string &file) {
     if (const char *kind = foreignKind(head))
         return fail({.code = "jsonl.not_jsonl",
-                     .message = std::string("this is ") + kind,
+                     .message = {"this is {0}", kind},
                      .file = file,
                      .expected = "a JSONL file: one JSON object per line, in UTF-8",
                      .remedy = "Unpack, convert or fetch it first."});
     if (const char *kind = wholeJson(head))
         return fail(
             {.code = "jsonl.not_jsonl",
-             .message = std::string("this is ") + kind + ", not one object a line",
+             .message = {"this is {0}, not one object a line", kind},
              .file = file,
              .expected = "a JSONL file: one JSON object per line, in UTF-8",
              .remedy = "Write each row on a line of its own; for an array, jq does so: jq -c '.[]' FILE > rows.jsonl"});

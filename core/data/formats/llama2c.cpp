@@ -26,8 +26,8 @@ Error wrongSize(const std::string &path, std::uint64_t found, std::uint64_t expe
             .message = found < expected ? "The checkpoint ends too early" : "There are bytes behind the last weight",
             .file = path,
             .offset = static_cast<std::int64_t>(std::min(found, expected)),
-            .found = std::to_string(found) + " bytes",
-            .expected = std::to_string(expected) + " bytes, as the header says",
+            .found = {"{0} bytes", found},
+            .expected = {"{0} bytes, as the header says", expected},
             .remedy = "Get the file again; only version 0 of the format is read."};
 }
 
@@ -145,7 +145,7 @@ Result<Llama2cHeader> readNumbers(std::span<const std::byte> file, const std::st
                          .offset = static_cast<std::int64_t>(i * 4),
                          .field = fields[i].name,
                          .found = std::to_string(value),
-                         .expected = "1 to " + std::to_string(fields[i].most),
+                         .expected = {"1 to {0}", fields[i].most},
                          .remedy = "Is this a checkpoint of llama2.c?"});
         header.*fields[i].member = value;
     }
@@ -176,7 +176,7 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
                      .message = "This is a newer version of the format",
                      .file = path,
                      .offset = 0,
-                     .found = "version " + std::to_string(int32At(file, 4)),
+                     .found = {"version {0}", int32At(file, 4)},
                      .expected = "version 0, without a magic number",
                      .remedy = "Export it with llama2.c's export.py --version 0."});
     const auto read = readNumbers(file, path);
@@ -188,8 +188,7 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
                      .file = path,
                      .offset = 0,
                      .field = "n_heads",
-                     .found = std::to_string(header.heads) + " heads, " + std::to_string(header.kvHeads) +
-                              " of keys, dim " + std::to_string(header.dim),
+                     .found = {"{0} heads, {1} of keys, dim {2}", header.heads, header.kvHeads, header.dim},
                      .expected = "heads that divide dim into even parts, and are a multiple of n_kv_heads"});
     const auto expected = bytesOf(header);
     if (!expected) return fail(wrongSize(path, file.size(), UINT64_MAX));

@@ -31,8 +31,8 @@ std::string visible(std::string_view text) {
     return out;
 }
 
-Error bad(const std::string &path, std::size_t offset, const char *code, std::string message, std::string found = {},
-          std::string expected = {}) {
+Error bad(const std::string &path, std::size_t offset, const char *code, Sentence message, Sentence found = {},
+          Sentence expected = {}) {
     return {.code = code,
             .message = std::move(message),
             .file = path,
@@ -48,7 +48,7 @@ Result<std::vector<ScoredPiece>> readPieces(std::span<const std::byte> file, std
     for (std::int64_t id = 0; id < vocab; ++id) {
         if (at + 8 > file.size())
             return fail(bad(path, file.size(), "llama2c.tokenizer_truncated", "The tokenizer ends too early",
-                            std::to_string(id) + " pieces", std::to_string(vocab) + " pieces, as the model has"));
+                            {"{0} pieces", id}, {"{0} pieces, as the model has", vocab}));
         ScoredPiece piece;
         std::int32_t length;
         std::memcpy(&piece.score, file.data() + at, 4);
@@ -56,20 +56,19 @@ Result<std::vector<ScoredPiece>> readPieces(std::span<const std::byte> file, std
         at += 8;
         if (length < 0 || static_cast<std::size_t>(length) > file.size() - at)
             return fail(bad(path, at - 4, "llama2c.tokenizer_bad_length", "The length of a piece does not fit the file",
-                            std::to_string(length), "0 to " + std::to_string(file.size() - at)));
+                            std::to_string(length), {"0 to {0}", file.size() - at}));
         piece.text.assign(reinterpret_cast<const char *>(file.data()) + at, static_cast<std::size_t>(length));
         const bool good = std::isfinite(piece.score) && utf8::firstInvalid(piece.text) == std::string_view::npos &&
                           (id < kFirstPiece || length > 0);
         if (!good)
             return fail(bad(path, at, "llama2c.tokenizer_bad_piece", "A piece is empty, is not UTF-8, or has no score",
-                            "piece " + std::to_string(id)));
+                            {"piece {0}", id}));
         at += static_cast<std::size_t>(length);
         pieces.push_back(std::move(piece));
     }
     if (at != file.size())
         return fail(bad(path, at, "llama2c.tokenizer_trailing_bytes", "There are bytes behind the last piece",
-                        std::to_string(file.size() - at) + " bytes",
-                        std::to_string(vocab) + " pieces, as the model has"));
+                        {"{0} bytes", file.size() - at}, {"{0} pieces, as the model has", vocab}));
     return pieces;
 }
 
@@ -137,8 +136,8 @@ Json tokenizerJson(Json added, Json vocabulary, Json merges) {
 Result<std::string> llama2cTokenizer(std::span<const std::byte> file, std::int64_t vocab, const std::string &path) {
     if (vocab < kFirstPiece)
         return fail(bad(path, 0, "llama2c.tokenizer_too_small",
-                        "The vocabulary has no room for the special tokens and the bytes",
-                        std::to_string(vocab) + " pieces", "259 or more"));
+                        "The vocabulary has no room for the special tokens and the bytes", {"{0} pieces", vocab},
+                        "259 or more"));
     const auto pieces = readPieces(file, vocab, path);
     if (!pieces) return unexpected(pieces.error());
     Json vocabulary = Json::object(), added = Json::array();

@@ -48,7 +48,7 @@ public:
         if (const auto entries = static_cast<std::size_t>(std::count(text->begin(), text->end(), '{'));
             entries > kMostTensors + 2)
             return fail(error("too_many_tensors", "more tensors than any model has", {}, std::to_string(entries - 1),
-                              "at most " + std::to_string(kMostTensors)));
+                              {"at most {0}", kMostTensors}));
         const auto json = parseJson(*text, {.depth = 4}, path_);
         if (!json) {
             Error error = json.error();
@@ -67,8 +67,8 @@ public:
     }
 
 private:
-    Error error(std::string code, std::string message, std::string field = {}, std::string found = {},
-                std::string expected = {}) const {
+    Error error(std::string code, Sentence message, std::string field = {}, Sentence found = {},
+                Sentence expected = {}) const {
         return {.code = "safetensors." + std::move(code),
                 .message = std::move(message),
                 .file = path_,
@@ -81,16 +81,17 @@ private:
         const auto is = [&](std::string_view magic) { return head_.starts_with(magic); };
         using namespace std::string_view_literals; // a header of 640 bytes has a length that begins as a pickle does
         if (head_.size() > 8 && head_.substr(2, 6) == "\0\0\0\0\0\0"sv && head_[8] == '{') return {};
-        const char *what = is("version https://git-lfs") ? "a Git LFS pointer, not the model"
-                           : is("PK\x03\x04")            ? "a zip archive, probably a PyTorch checkpoint"
-                           : is("\x80\x02") || is("\x80\x03") || is("\x80\x04") || is("\x80\x05") ? "a Python pickle"
+        const char *what = is("version https://git-lfs") ? worded("a Git LFS pointer, not the model")
+                           : is("PK\x03\x04")            ? worded("a zip archive, probably a PyTorch checkpoint")
+                           : is("\x80\x02") || is("\x80\x03") || is("\x80\x04") || is("\x80\x05")
+                               ? worded("a Python pickle")
                            : is("<!DOCTYPE") || is("<!doctype") || is("<html") || is("<HTML")
-                               ? "an HTML page, probably a failed download"
-                           : is("GGUF")      ? "a GGUF file"
-                           : is("\x93NUMPY") ? "a NumPy array"
+                               ? worded("an HTML page, probably a failed download")
+                           : is("GGUF")      ? worded("a GGUF file")
+                           : is("\x93NUMPY") ? worded("a NumPy array")
                                              : nullptr;
         if (!what) return {};
-        Error problem = error("not_safetensors", std::string("this is ") + what, {}, {}, "a safetensors file");
+        Error problem = error("not_safetensors", {"this is {0}", what}, {}, {}, "a safetensors file");
         problem.remedy = is("version https://git-lfs") ? "Fetch the real file with git lfs pull."
                                                        : "Convert the model to safetensors where it came from.";
         return fail(problem);
@@ -98,19 +99,19 @@ private:
 
     Result<std::string_view> headerText() {
         if (size_ < 8)
-            return fail(
-                error("too_short", "too short for a header", {}, std::to_string(size_) + " bytes", "at least 8"));
+            return fail(error("too_short", "too short for a header", {}, {"{0} bytes", size_}, "at least 8"));
         const std::uint64_t length = headerLength(head_);
         if (length > kLargestHeader)
-            return fail(error("header_too_large", "the header claims to be too large", {},
-                              std::to_string(length) + " bytes", "at most 100000000"));
+            return fail(error("header_too_large", "the header claims to be too large", {}, {"{0} bytes", length},
+                              "at most 100000000"));
         if (length > size_ - 8)
             return fail(error("header_past_end", "the header reaches past the end of the file", {},
-                              std::to_string(length) + " bytes", std::to_string(size_ - 8) + " are there"));
+                              {"{0} bytes", length}, {"{0} are there", size_ - 8}));
         const std::string_view text = head_.substr(8, length);
         if (length < 2 || text.front() != '{')
-            return fail(error("header_not_json", "the header does not begin with {", {},
-                              length < 2 ? "nothing" : dumpJson(Json(std::string(1, text.front())))));
+            return fail(
+                error("header_not_json", "the header does not begin with {", {},
+                      length < 2 ? Sentence("nothing") : Sentence(dumpJson(Json(std::string(1, text.front()))))));
         if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos) {
             Error problem = error("header_not_utf8", "the header is not UTF-8");
             problem.offset = static_cast<std::int64_t>(at + 8);
@@ -157,7 +158,7 @@ private:
         const Json shape = entry.value("shape", Json()), offsets = entry.value("data_offsets", Json());
         if (!shape.is_array() || shape.size() > kMostDimensions)
             return fail(error("bad_shape", "the shape is not a list of at most 8 sizes", shown(name),
-                              shape.is_array() ? std::to_string(shape.size()) + " dimensions" : shape.type_name()));
+                              shape.is_array() ? Sentence("{0} dimensions", shape.size()) : shape.type_name()));
         for (const auto &size : shape) {
             const auto value = wholeNumber(size);
             if (!value)
@@ -177,10 +178,10 @@ private:
                    end = static_cast<std::uint64_t>(*wholeNumber(offsets[1]));
         if (end < begin || end > size_ - data_)
             return fail(error("bad_offsets", "data_offsets are reversed or reach past the end of the file", shown(name),
-                              offsets.dump(), "within " + std::to_string(size_ - data_) + " bytes"));
+                              offsets.dump(), {"within {0} bytes", size_ - data_}));
         if (end - begin != *need)
             return fail(error("size_mismatch", "the data is not as large as shape and dtype say", shown(name),
-                              std::to_string(end - begin) + " bytes", std::to_string(*need)));
+                              {"{0} bytes", end - begin}, std::to_string(*need)));
         info.begin = data_ + begin;
         info.end = data_ + end;
         header_.tensors.push_back(std::move(info));
@@ -212,13 +213,11 @@ private:
             if (info->begin != at)
                 return fail(error(info->begin < at ? "overlap" : "hole",
                                   info->begin < at ? "two tensors share bytes" : "bytes that belong to no tensor",
-                                  shown(info->name), "begins at byte " + std::to_string(info->begin),
-                                  std::to_string(at)));
+                                  shown(info->name), {"begins at byte {0}", info->begin}, std::to_string(at)));
             at = info->end;
         }
         if (at != size_)
-            return fail(
-                error("hole", "bytes behind the last tensor", {}, std::to_string(size_ - at) + " bytes", "none"));
+            return fail(error("hole", "bytes behind the last tensor", {}, {"{0} bytes", size_ - at}, "none"));
         return std::move(header_);
     }
 
@@ -234,7 +233,7 @@ bool staysInFolder(const std::string &name) {
            name.find('\0') == std::string::npos && name != "." && name != ".." && name.find(':') == std::string::npos;
 }
 
-Error badIndex(const std::string &path, std::string field, std::string message, std::string found) {
+Error badIndex(const std::string &path, std::string field, Sentence message, Sentence found) {
     return {.code = "safetensors.bad_index",
             .message = std::move(message),
             .file = path,
@@ -320,10 +319,10 @@ Result<std::map<std::string, std::string>> readShardIndex(const fs::path &indexF
     for (const auto &[name, file] : *files) {
         std::error_code code; // a name that the file system cannot take is missing, too
         const fs::path shard = indexFile.parent_path() / file;
-        const char *problem = !fs::exists(shard, code) ? "the index names a shard that is missing"
+        const char *problem = !fs::exists(shard, code) ? worded("the index names a shard that is missing")
                               // A link that stays in a cache of blobs beside the folder is how downloads are stored;
                               // one to a device or folder is not.
-                              : !fs::is_regular_file(shard, code) ? "a shard is not a file"
+                              : !fs::is_regular_file(shard, code) ? worded("a shard is not a file")
                                                                   : nullptr;
         if (problem) return fail(badIndex(indexFile.string(), "/weight_map/" + shown(name), problem, shown(file)));
     }
@@ -348,7 +347,7 @@ Status checkShards(const fs::path &indexFile, const std::map<std::string, std::s
                              .message = "the same tensor stands in two shards",
                              .file = shard.string(),
                              .field = shown(tensor.name),
-                             .found = shown(other->second) + " and " + shown(file),
+                             .found = {"{0} and {1}", shown(other->second), shown(file)},
                              .expected = "one of them"});
         }
     }
@@ -361,9 +360,9 @@ Status checkShards(const fs::path &indexFile, const std::map<std::string, std::s
              .message = "a shard lacks a tensor that the index promises",
              .file = indexFile.string(),
              .field = shown(tensor),
-             .found = holder == holders.end() ? "it in no shard; there is " + beside.found
-                                              : "it in " + shown(holder->second),
-             .expected = "it in " + shown(file),
+             .found = holder == holders.end() ? Sentence("it in no shard; there is {0}", beside.found)
+                                              : Sentence("it in {0}", shown(holder->second)),
+             .expected = {"it in {0}", shown(file)},
              .remedy =
                  "The index belongs to other shards. Fetch it anew together with them, or save the checkpoint again."});
     }

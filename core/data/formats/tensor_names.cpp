@@ -128,12 +128,14 @@ std::string withoutWrappers(std::string_view name) {
     return out;
 }
 
-std::string NameChanges::notice() const {
+Sentence NameChanges::notice() const {
     if (meant.empty()) return {};
     const auto &[held, plain] = *meant.begin();
-    return std::to_string(meant.size()) + (meant.size() == 1 ? " tensor is" : " tensors are") +
-           " read under plain names, without what wrappers add: " + shownName(held) + " as " + shownName(plain) +
-           (meant.size() == 1 ? "." : ", and so on.");
+    if (meant.size() == 1)
+        return {"1 tensor is read under plain names, without what wrappers add: {0} as {1}.", shownName(held),
+                shownName(plain)};
+    return {"{0} tensors are read under plain names, without what wrappers add: {1} as {2}, and so on.", meant.size(),
+            shownName(held), shownName(plain)};
 }
 
 NameChanges plainNames(const std::vector<std::string> &held) {
@@ -180,30 +182,34 @@ bool isVocabularyTable(std::string_view name) {
 }
 
 Beside besideSought(const std::vector<NamedShape> &held, const std::vector<NamedShape> &sought) {
-    std::string list;
+    Sentence list;
     std::set<std::pair<std::string, std::string>> mappings;
     bool several = false;
     for (std::size_t i = 0; i < std::min(kShown, sought.size()); ++i) {
         const auto near = nearest(held, sought[i]);
         several = several || near.size() > 1;
-        std::string names;
+        std::vector<Sentence> names;
         for (std::size_t n = 0; n < std::min(kShown, near.size()); ++n) {
-            names += (n > 0 ? " or " : "") + shown(*near[n]);
+            names.emplace_back(shown(*near[n]));
             mappings.insert(beginnings(near[n]->name, sought[i].name));
         }
-        if (near.size() > kShown) names += " or " + std::to_string(near.size() - kShown) + " others";
-        if (!names.empty()) list += (list.empty() ? "" : "; ") + names + " for " + shownName(sought[i].name);
+        if (near.size() > kShown) names.emplace_back("{0} others", near.size() - kShown);
+        if (names.empty()) continue;
+        if (!list.empty()) list += "; ";
+        list += {"{0} for {1}", listed(names, " or ", " or "), shownName(sought[i].name)};
     }
-    if (list.empty())
-        for (std::size_t i = 0; i < std::min(kShown, held.size()); ++i)
-            list += (i > 0 ? ", " : "nothing of such a name, but ") + shown(held[i]);
-    Beside out{.found = list + (list.empty() ? "no tensor" : " (" + std::to_string(held.size()) + " tensors in all)")};
+    if (list.empty() && !held.empty()) {
+        std::string others;
+        for (std::size_t i = 0; i < std::min(kShown, held.size()); ++i) others += (i > 0 ? ", " : "") + shown(held[i]);
+        list = {"nothing of such a name, but {0}", others};
+    }
+    Beside out{.found = list.empty() ? Sentence("no tensor") : Sentence("{0} ({1} tensors in all)", list, held.size())};
     if (several)
         out.remedy = "The file holds more than one tensor that may be meant. Save the model that is meant by itself.";
     else if (mappings.size() == 1 && mappings.begin()->first != mappings.begin()->second)
-        out.remedy = "The file's names begin with \"" + shownName(mappings.begin()->first) + "\" where \"" +
-                     shownName(mappings.begin()->second) +
-                     "\" is sought. Save the inner model instead of what was wrapped around it, or rename the tensors.";
+        out.remedy = {"The file's names begin with \"{0}\" where \"{1}\" is sought. Save the inner model instead of "
+                      "what was wrapped around it, or rename the tensors.",
+                      shownName(mappings.begin()->first), shownName(mappings.begin()->second)};
     return out;
 }
 

@@ -23,8 +23,8 @@ std::string withoutWrappers(std::string_view name);
 /// How the names of a file are read. A renaming never makes two tensors one.
 struct NameChanges {
     std::map<std::string, std::string>
-        meant{};                ///< by the file's own name; those that are read as they stand are not in it
-    std::string notice() const; ///< a sentence for a person; empty where nothing is renamed
+        meant{};             ///< by the file's own name; those that are read as they stand are not in it
+    Sentence notice() const; ///< a sentence for a person; empty where nothing is renamed
 };
 
 /// The names of a checkpoint: without wrappers, or without the one unknown prefix that stands before the embedding's
@@ -41,7 +41,7 @@ bool isVocabularyTable(std::string_view name);
 /// For the errors of a file that lacks a tensor or holds it in another shape: what it does hold that is nearest to the
 /// sought ones, and what to do about it.
 struct Beside {
-    std::string found{}, remedy{};
+    Sentence found{}, remedy{};
 };
 Beside besideSought(const std::vector<NamedShape> &held, const std::vector<NamedShape> &sought);
 

@@ -22,7 +22,7 @@ Result<std::optional<std::string>> nameField(const Json &row, std::string_view n
 
 } // namespace
 
-Error wrongType(std::string_view name, const Json &found, std::string expected) {
+Error wrongType(std::string_view name, const Json &found, Sentence expected) {
     return {.code = "row.wrong_type",
             .message = "a field is of the wrong type",
             .field = std::string(name),

@@ -15,7 +15,7 @@ Result<std::optional<std::string>> optionalText(const Json &row, std::string_vie
 Result<bool> flagField(const Json &row, std::string_view name, bool otherwise);
 Result<double> numberField(const Json &row, std::string_view name, double otherwise);
 
-Error wrongType(std::string_view name, const Json &found, std::string expected);
+Error wrongType(std::string_view name, const Json &found, Sentence expected);
 
 /// The columns that a row of any layout may have beside its own: id and reference. Numbers are welcome in both.
 Result<Record> named(const Json &row, decltype(Record::what) what);

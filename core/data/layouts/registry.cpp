@@ -34,31 +34,26 @@ constexpr std::string_view kReadingOrder[] = {
     "token_ids",    "token_preference",     "text",        "preference",         "prompt_completion",
     "conversation", "stepwise_supervision", "prompt_only", "unpaired_preference"};
 
-std::string namesIn(const Json &row) {
+Sentence namesIn(const Json &row) {
     std::string names;
     for (const auto &[name, value] : row.items()) names += (names.empty() ? "" : ", ") + name;
-    return names.empty() ? "no fields" : "the fields " + names;
+    return names.empty() ? Sentence("no fields") : Sentence("the fields {0}", names);
 }
 
-std::string requiredOf(const Layout &layout) {
-    std::vector<std::string_view> names;
+Sentence requiredOf(const Layout &layout) {
+    std::vector<Sentence> names;
     for (const auto &column : layout.columns)
-        if (column.required) names.push_back(column.name);
-    std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        out += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
-    return out;
+        if (column.required) names.emplace_back(std::string(column.name));
+    return listed(names, ", ", " and ");
 }
 
 /// Each set of columns once: some layouts differ by what the cells hold.
-std::string asked(const std::vector<const Layout *> &among) {
-    std::vector<std::string> each;
+Sentence asked(const std::vector<const Layout *> &among) {
+    std::vector<Sentence> each;
     for (const auto *layout : among)
         if (auto columns = requiredOf(*layout); std::find(each.begin(), each.end(), columns) == each.end())
             each.push_back(std::move(columns));
-    std::string out;
-    for (std::size_t i = 0; i < each.size(); ++i) out += (i == 0 ? "" : i + 1 < each.size() ? "; " : "; or ") + each[i];
-    return out;
+    return listed(each, "; ", "; or ");
 }
 
 void addOnce(std::vector<std::string_view> &to, std::string_view name) {

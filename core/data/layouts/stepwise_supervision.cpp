@@ -5,7 +5,7 @@
 namespace lapidary {
 namespace {
 
-Result<const Json *> listIn(const Json &row, const char *name, const char *expected) {
+Result<const Json *> listIn(const Json &row, const char *name, const Sentence &expected) {
     const auto it = row.find(name);
     if (it != row.end() && it->is_array()) return &*it;
     if (it != row.end() && !it->is_null()) return fail(wrongType(name, *it, expected));

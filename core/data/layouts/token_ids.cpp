@@ -16,8 +16,8 @@ Result<std::vector<std::int64_t>> besideIds(const Json &row, const std::string &
         return fail({.code = "data.bad_row",
                      .message = "not as long as the ids",
                      .field = key,
-                     .found = it->is_array() ? std::to_string(it->size()) + " numbers" : it->type_name(),
-                     .expected = std::to_string(size) + " numbers"});
+                     .found = it->is_array() ? Sentence("{0} numbers", it->size()) : it->type_name(),
+                     .expected = {"{0} numbers", size}});
     for (const auto &value : *it) {
         if (!value.is_number_integer() && !value.is_boolean())
             return fail(
@@ -85,7 +85,7 @@ Result<TokenIds> tokensIn(const Json &row, const std::string &prefix) {
                          .message = "a label is another token than the one in its place",
                          .field = prefix + "labels",
                          .found = std::to_string(label),
-                         .expected = std::to_string((*ids)[i]) + " or -100"});
+                         .expected = {"{0} or -100", (*ids)[i]}});
         out.ids.push_back((*ids)[i]);
         out.labels.push_back(learnt->empty() || (*learnt)[i] != 0 ? label : kNotLearnt);
     }

@@ -44,7 +44,7 @@ Result<std::string> roleOf(const Json &message, const TurnWords &words, const st
 }
 
 Result<Message> readTurn(const Json &given, const TurnWords &words, const std::string &place) {
-    if (!given.is_object()) return fail(wrongType(place, given, "an object with " + std::string(words.role)));
+    if (!given.is_object()) return fail(wrongType(place, given, {"an object with {0}", std::string(words.role)}));
     auto role = roleOf(given, words, place + "." + words.role);
     if (!role) return unexpected(role.error());
     auto content = contentOf(given.value(words.content, Json()), place + "." + words.content);

@@ -174,7 +174,7 @@ Result<ChainModConfig> readConfig(const Json &given) {
                      .message = "The largest value lies below the smallest.",
                      .field = field,
                      .found = std::to_string(high),
-                     .expected = "at least " + std::to_string(low)});
+                     .expected = {"at least {0}", low}});
     };
     if (read->maxLength < read->minLength) return ordered("max_length", read->minLength, read->maxLength);
     if (read->maxDistractors < read->minDistractors)
@@ -194,7 +194,7 @@ Result<std::vector<Json>> make(const Json &given, std::uint64_t seed, std::int64
                          .message = "There are not so many distinct problems of this kind.",
                          .field = "count",
                          .found = std::to_string(count),
-                         .expected = "about " + std::to_string(rows.size()) + " or fewer",
+                         .expected = {"about {0} or fewer", rows.size()},
                          .remedy = "Ask for fewer, or for longer chains."});
         const auto made = makeProblem(*config, problems);
         if (!seen.insert(made.prompt).second) continue;

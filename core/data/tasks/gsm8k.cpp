@@ -100,7 +100,7 @@ Result<std::vector<Json>> make(const Json &given, std::uint64_t seed, std::int64
                      .file = config->file,
                      .field = "count",
                      .found = std::to_string(count),
-                     .expected = std::to_string(rows.size()) + " or fewer"});
+                     .expected = {"{0} or fewer", rows.size()}});
     Rng rng(seed, "gsm8k/order");
     if (config->shuffle) rng.shuffle(rows);
     rows.resize(static_cast<std::size_t>(count));

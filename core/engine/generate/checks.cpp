@@ -10,7 +10,7 @@ Status checkTokenIds(const std::vector<std::int64_t> &ids, const DecoderConfig &
                          .message = "A token id is not in the model's vocabulary.",
                          .field = where,
                          .found = std::to_string(id),
-                         .expected = "0 to " + std::to_string(model.vocabSize - 1),
+                         .expected = {"0 to {0}", model.vocabSize - 1},
                          .remedy = "Use the tokenizer that belongs to the model."});
     return {};
 }
@@ -26,8 +26,8 @@ Error tooLong(std::int64_t tokens, std::int64_t positions, const std::string &wh
     return {.code = "generate.too_long",
             .message = "A sequence does not fit the model's positions.",
             .field = where,
-            .found = std::to_string(tokens) + " tokens",
-            .expected = "at most " + std::to_string(positions),
+            .found = {"{0} tokens", tokens},
+            .expected = {"at most {0}", positions},
             .remedy = "Shorten it or use a model with more positions."};
 }
 

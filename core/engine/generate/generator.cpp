@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Batched decoding over a cache of ragged rows.
-// Legend: P distinct prompts of a wave, R rows (samples) in the batch, T tokens, D hidden size, V vocabulary.
+// Legend: P distinct prompts of a wave, R rows (samples) in the batch, D hidden size, V vocabulary.
 #include "core/engine/generate/generator.h"
 #include "core/engine/generate/checks.h"
+#include "core/engine/generate/prompt_reader.h"
 #include "core/engine/generate/row.h"
 #include "core/engine/generate/samplers/registry.h"
 #include "core/engine/model/heads.h"
@@ -10,6 +11,7 @@
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <c10/core/InferenceMode.h>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -20,8 +22,8 @@ namespace {
 
 using Ids = std::vector<std::int64_t>;
 
-/// Shares the batch when at least this share of its rows has ended: a compaction copies the whole cache.
-constexpr std::size_t kCompactOneIn = 4;
+/// Rows are given room for so many tokens at first. Most answers of small models end within it.
+constexpr std::int64_t kFirstRoom = 96;
 
 Status checkPrompt(const Ids &ids, const DecoderConfig &model, std::size_t number) {
     const auto where = "prompts[" + std::to_string(number) + "].ids";
@@ -41,12 +43,12 @@ Status checkStreams(const std::vector<GenerationPrompt> &prompts) {
     for (std::size_t p = 0; p < prompts.size(); ++p)
         for (std::int64_t s = prompts[p].firstSample; s < prompts[p].firstSample + prompts[p].n; ++s)
             if (prompts[p].key.empty() || !taken.emplace(prompts[p].key, s).second)
-                return fail(
-                    {.code = "generate.shared_stream",
-                     .message = "two samples would be drawn from one stream of random numbers",
-                     .field = "prompts[" + std::to_string(p) + "].key",
-                     .found = prompts[p].key.empty() ? "no name" : prompts[p].key + ", sample " + std::to_string(s),
-                     .expected = "a name of its own for every prompt"});
+                return fail({.code = "generate.shared_stream",
+                             .message = "two samples would be drawn from one stream of random numbers",
+                             .field = "prompts[" + std::to_string(p) + "].key",
+                             .found = prompts[p].key.empty() ? Sentence("no name")
+                                                             : Sentence("{0}, sample {1}", prompts[p].key, s),
+                             .expected = "a name of its own for every prompt"});
     return {};
 }
 
@@ -54,7 +56,8 @@ class Generation {
 public:
     Generation(const Decoder &model, const std::vector<GenerationPrompt> &prompts, const GenerateOptions &options)
         : model_(model), prompts_(prompts), options_(options), sampler_(makeSampler(options.sampling)),
-          ender_(model.config(), options), results_(prompts.size()), missing_(prompts.size()) {
+          ender_(model.config(), options), kept_(options.kept ? options.kept : ownTexts(model)),
+          reader_(model, kept_->pool()), results_(prompts.size()), missing_(prompts.size()) {
         for (std::size_t p = 0; p < prompts.size(); ++p) {
             missing_[p] = static_cast<std::size_t>(prompts[p].n);
             results_[p].completions.resize(missing_[p]);
@@ -63,25 +66,31 @@ public:
     }
 
     std::vector<GeneratedPrompt> run() {
-        const c10::InferenceMode noGradients;
         auto waiting = rowsInOrder();
         for (std::size_t begin = 0; begin < waiting.size();) {
             const std::size_t end = waveEnd(waiting, begin);
             rows_.assign(std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(begin)),
                          std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(end)));
-            runWave();
+            runWave(end < waiting.size() && waiting[end].prompt == rows_.back().prompt);
             begin = end;
         }
+        if (!options_.kept)
+            for (auto &result : results_) result.read = nullptr;
         return std::move(results_);
     }
 
 private:
-    /// Rows of about the same prompt length side by side: little padding, and tasks end at about the same time.
+    static std::shared_ptr<KeptTexts> ownTexts(const Decoder &model) {
+        return std::make_shared<KeptTexts>(model.makePool(), std::numeric_limits<std::int64_t>::max());
+    }
+
+    /// Rows with about as much to read side by side: little padding, and tasks end at about the same time.
     std::vector<GenerationRow> rowsInOrder() const {
         std::vector<std::size_t> order(prompts_.size());
+        std::vector<std::int64_t> unread(prompts_.size());
+        for (std::size_t p = 0; p < prompts_.size(); ++p) unread[p] = toRead(p).unread;
         std::iota(order.begin(), order.end(), 0);
-        std::stable_sort(order.begin(), order.end(),
-                         [&](auto a, auto b) { return prompts_[a].ids.size() > prompts_[b].ids.size(); });
+        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return unread[a] > unread[b]; });
         std::vector<GenerationRow> rows;
         for (std::size_t p : order)
             for (std::int64_t s = 0; s < prompts_[p].n; ++s) rows.push_back(makeRow(p, s));
@@ -100,99 +109,120 @@ private:
                 .seen = prompt.ids};
     }
 
-    /// As many rows as fit; the first prompt is the longest one and decides the padded width.
+    /// As many rows as fit into a batch, and as much to read, padded, as fits into a pass.
     std::size_t waveEnd(const std::vector<GenerationRow> &waiting, std::size_t begin) const {
-        const auto width = static_cast<std::int64_t>(waiting[begin].seen.size());
-        std::int64_t distinct = 0;
+        std::int64_t distinct = 0, width = 0;
         std::size_t end = begin;
         while (end < waiting.size() && static_cast<std::int64_t>(end - begin) < options_.maxRows) {
-            if (end == begin || waiting[end].prompt != waiting[end - 1].prompt) ++distinct;
+            if (end == begin || waiting[end].prompt != waiting[end - 1].prompt) {
+                width = std::max(width, toRead(waiting[end].prompt).unread);
+                ++distinct;
+            }
             if (distinct > 1 && distinct * width > options_.maxPrefillTokens) break;
             ++end;
         }
         return end;
     }
 
-    void runWave() {
+    /// `goesOn`: the next wave begins with further samples of this one's last prompt.
+    void runWave(bool goesOn) {
         if (options_.stop.stop_requested()) return endAll();
-        auto [cache, logits_RV] = prefill();
+        ReadTexts read = prefill(goesOn);
         while (true) {
-            step(logits_RV);
+            step(read);
             if (options_.stop.stop_requested()) return endAll();
-            const auto active = std::count_if(rows_.begin(), rows_.end(), [](const auto &row) { return row.active(); });
-            if (active == 0) return;
-            if (rows_.size() - static_cast<std::size_t>(active) >=
-                std::max<std::size_t>(1, rows_.size() / kCompactOneIn))
-                cache = compact(cache);
-            logits_RV = outgrown(cache) ? readAgain(cache) : forwardLast(cache);
+            leaveEnded(read.cache);
+            if (rows_.empty()) return;
+            if (outgrown(read.cache)) {
+                read.cache.select({}); // the old keys leave before the new ones come
+                read = readAgain();
+            } else {
+                read.logits_RV = forwardLast(read.cache);
+            }
         }
     }
 
-    /// Computes each distinct prompt once and forks it into its samples.
-    std::pair<KvCache, at::Tensor> prefill() {
+    /// Reads what is not known of each distinct prompt once, and forks it into its samples.
+    ReadTexts prefill(bool goesOn) {
         std::map<Ids, std::int64_t> place;
         std::vector<std::int64_t> forks;
-        std::vector<const Ids *> distinct;
+        std::vector<TextToRead> texts;
         for (const auto &row : rows_) {
-            const auto [at, fresh] = place.try_emplace(row.seen, static_cast<std::int64_t>(distinct.size()));
-            if (fresh)
-                distinct.push_back(&row.seen);
-            else
-                results_[row.prompt].cachedTokens += static_cast<std::int64_t>(row.seen.size());
+            const auto [at, fresh] = place.try_emplace(row.seen, static_cast<std::int64_t>(texts.size()));
+            const auto length = static_cast<std::int64_t>(row.seen.size());
+            if (fresh) texts.push_back(toRead(row.prompt));
+            results_[row.prompt].cachedTokens += fresh ? length - texts.back().unread : length;
             forks.push_back(at->second);
         }
-        const std::int64_t width = longestOf(distinct);
-        const std::int64_t room = width + std::min<std::int64_t>(options_.sampling.maxNewTokens, 96);
-        const bool forked = distinct.size() != rows_.size();
-        auto cache = model_.makeCache(static_cast<std::int64_t>(distinct.size()), forked ? width : room);
-        const at::Tensor logits_PV = readPrompts(distinct, width, cache);
-        if (!forked) return {std::move(cache), logits_PV};
-        const auto index = at::tensor(forks, at::kLong).to(logits_PV.device());
-        return {cache.select(forks, room), logits_PV.index_select(0, index)};
+        makeRoom(texts);
+        ReadTexts read = reader_.read(texts);
+        keepPrompts(read.cache, forks, goesOn);
+        if (texts.size() == rows_.size()) return read;
+        read.cache.select(forks);
+        const auto index = at::tensor(forks, at::kLong).to(read.logits_RV.device());
+        read.logits_RV = read.logits_RV.index_select(0, index);
+        return read;
     }
 
-    static std::int64_t longestOf(const std::vector<const Ids *> &prompts) {
-        std::size_t width = 0;
-        for (const auto *ids : prompts) width = std::max(width, ids->size());
-        return static_cast<std::int64_t>(width);
+    /// What is known of a prompt, by whoever asks or because samples of it have been drawn before.
+    TextToRead toRead(std::size_t p) const {
+        const auto &prompt = prompts_[p];
+        auto known = reader_.toRead(prompt.ids, prompt.known.get());
+        auto again = reader_.toRead(prompt.ids, results_[p].read.get());
+        return again.unread < known.unread ? again : known;
     }
 
-    at::Tensor readPrompts(const std::vector<const Ids *> &prompts, std::int64_t width, KvCache &cache) const {
-        const auto rows = static_cast<std::int64_t>(prompts.size());
-        const at::Tensor ids_PT = at::zeros({rows, width}, at::kLong);
-        std::vector<std::int64_t> lengths, last;
-        for (std::int64_t p = 0; p < rows; ++p) {
-            const Ids &ids = *prompts[static_cast<std::size_t>(p)];
-            std::copy(ids.begin(), ids.end(), ids_PT.mutable_data_ptr<std::int64_t>() + p * width);
-            lengths.push_back(static_cast<std::int64_t>(ids.size()));
-            last.push_back(p * width + lengths.back() - 1);
+    /// At once, since memory that grows is copied.
+    void makeRoom(const std::vector<TextToRead> &texts) {
+        auto &pool = *reader_.pool();
+        std::int64_t blocks = 0;
+        for (const auto &text : texts) blocks += 1 + pool.blocksOf(text.unread);
+        const auto first = 1 + pool.blocksOf(std::min(options_.sampling.maxNewTokens, kFirstRoom));
+        pool.reserve(blocks + first * static_cast<std::int64_t>(rows_.size()));
+    }
+
+    void keepPrompts(const KvCache &cache, const std::vector<std::int64_t> &forks, bool goesOn) {
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            const auto p = rows_[r].prompt;
+            if (r > 0 && rows_[r - 1].prompt == p) continue;
+            if (!options_.kept && !(goesOn && p == rows_.back().prompt)) continue;
+            const auto &known = prompts_[p].known;
+            if (known && known->ids() == rows_[r].seen) {
+                kept_->use(*known);
+                results_[p].read = known;
+            } else {
+                results_[p].read = kept_->keep(rows_[r].seen, cache.text(forks[r]));
+            }
         }
-        const at::Tensor hidden_PTD =
-            model_.hidden({.ids_BT = ids_PT.to(model_.placement().device), .cache = &cache, .counts = lengths});
-        cache.advance(lengths);
-        const auto index = at::tensor(last, at::kLong).to(hidden_PTD.device());
-        return model_.logits(hidden_PTD.flatten(0, 1).index_select(0, index));
     }
 
-    /// One token for every row that is still decoding.
-    void step(const at::Tensor &logits_RV) {
-        const at::Tensor plain = logits_RV.to(at::kCPU, at::kFloat).contiguous();
+    /// One token for every row.
+    void step(const ReadTexts &read) {
+        const at::Tensor plain = read.logits_RV.to(at::kCPU, at::kFloat).contiguous();
         const float *data = plain.const_data_ptr<float>();
         const auto width = static_cast<std::size_t>(plain.size(1));
         const auto rows = static_cast<std::int64_t>(rows_.size());
         const auto grain = std::max<std::int64_t>(1, 65536 / plain.size(1)); // small vocabularies stay on one thread
         at::parallel_for(0, rows, grain, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t r = begin; r < end; ++r) {
-                auto &row = rows_[static_cast<std::size_t>(r)];
-                if (row.active()) append(row, {data + static_cast<std::size_t>(r) * width, width});
-            }
+            for (std::int64_t r = begin; r < end; ++r)
+                append(rows_[static_cast<std::size_t>(r)], {data + static_cast<std::size_t>(r) * width, width});
         });
-        for (auto &row : rows_)
-            if (row.active()) {
-                if (options_.grew && row.sample == 0) options_.grew(row.prompt, row.completion.ids);
-                ender_.check(row);
-                if (!row.active()) finish(row);
-            }
+        for (std::int64_t r = 0; r < rows; ++r) {
+            auto &row = rows_[static_cast<std::size_t>(r)];
+            if (options_.grew && row.sample == 0) options_.grew(row.prompt, row.completion.ids);
+            ender_.check(row);
+            if (row.active()) continue;
+            if (options_.keepWritten) keepWritten(row, read.cache.text(r));
+            finish(row);
+        }
+    }
+
+    /// Of a sample that a text ended, all but the last token has been read.
+    void keepWritten(const GenerationRow &row, KvText keys) {
+        if (!options_.kept || row.completion.finishReason != "stop" || ender_.isEnd(row.seen.back())) return;
+        auto &written = results_[row.prompt].written;
+        written.resize(results_[row.prompt].completions.size());
+        written[row.sample] = kept_->keep({row.seen.begin(), row.seen.end() - 1}, std::move(keys));
     }
 
     void append(GenerationRow &row, std::span<const float> logits) const {
@@ -204,49 +234,41 @@ private:
         if (options_.entropy) row.completion.entropies.push_back(draw.entropy);
     }
 
-    /// Whether the next token stretches the positions of a row, so that its cached keys no longer hold.
+    /// Whether the next token stretches the positions of a row, so that its keys no longer hold.
     bool outgrown(const KvCache &cache) const {
-        if (!model_.config().dependsOnLength()) return false;
-        for (std::size_t r = 0; r < rows_.size(); ++r)
-            if (const auto length = cache.lengths()[r];
-                rows_[r].active() && model_.config().stretchAt(length) != model_.config().stretchAt(length + 1))
-                return true;
-        return false;
+        const DecoderConfig &config = model_.config();
+        const auto &lengths = cache.lengths();
+        return config.dependsOnLength() && std::any_of(lengths.begin(), lengths.end(), [&](std::int64_t length) {
+                   return config.stretchAt(length) != config.stretchAt(length + 1);
+               });
     }
 
-    at::Tensor readAgain(KvCache &cache) const {
-        std::vector<const Ids *> seen;
-        for (const auto &row : rows_) seen.push_back(&row.seen);
-        const std::int64_t width = longestOf(seen);
-        cache = model_.makeCache(static_cast<std::int64_t>(rows_.size()), std::max(width, cache.capacity()));
-        return readPrompts(seen, width, cache);
+    ReadTexts readAgain() const {
+        std::vector<TextToRead> texts;
+        for (const auto &row : rows_) texts.push_back(reader_.toRead(row.seen, nullptr));
+        return reader_.read(texts);
     }
 
-    /// Rows that have ended but not left yet read token 0 and do not grow.
     at::Tensor forwardLast(KvCache &cache) const {
         const auto rows = static_cast<std::int64_t>(rows_.size());
-        const at::Tensor ids_R1 = at::zeros({rows, 1}, at::kLong);
-        std::vector<std::int64_t> counts(rows_.size());
+        const at::Tensor ids_R1 = at::empty({rows, 1}, at::kLong);
         for (std::size_t r = 0; r < rows_.size(); ++r)
-            if (rows_[r].active()) {
-                ids_R1.mutable_data_ptr<std::int64_t>()[r] = rows_[r].seen.back();
-                counts[r] = 1;
-            }
+            ids_R1.mutable_data_ptr<std::int64_t>()[r] = rows_[r].seen.back();
         const at::Tensor hidden_R1D = model_.hidden({.ids_BT = ids_R1.to(model_.placement().device), .cache = &cache});
-        cache.advance(counts);
+        cache.advance(std::vector<std::int64_t>(rows_.size(), 1));
         return model_.logits(hidden_R1D.squeeze(1));
     }
 
-    KvCache compact(const KvCache &cache) {
-        std::vector<std::int64_t> kept;
+    /// What only ended rows held is free at once.
+    void leaveEnded(KvCache &cache) {
+        std::vector<std::int64_t> active;
         std::vector<GenerationRow> rows;
         for (std::size_t r = 0; r < rows_.size(); ++r)
-            if (rows_[r].active()) {
-                kept.push_back(static_cast<std::int64_t>(r));
-                rows.push_back(std::move(rows_[r]));
-            }
+            if (rows_[r].active()) active.push_back(static_cast<std::int64_t>(r));
+        if (active.size() == rows_.size()) return;
+        for (const auto r : active) rows.push_back(std::move(rows_[static_cast<std::size_t>(r)]));
         rows_ = std::move(rows);
-        return cache.select(kept, cache.capacity());
+        cache.select(active);
     }
 
     void finish(GenerationRow &row) {
@@ -271,6 +293,8 @@ private:
     const GenerateOptions &options_;
     std::unique_ptr<Sampler> sampler_;
     RowEnder ender_;
+    const std::shared_ptr<KeptTexts> kept_;
+    const PromptReader reader_;
     std::vector<GenerationRow> rows_; // of the wave that is being decoded
     std::vector<GeneratedPrompt> results_;
     std::vector<std::size_t> missing_;
@@ -286,6 +310,7 @@ Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::v
         if (auto checked = checkPrompt(prompts[p].ids, model.config(), p); !checked)
             return tl::unexpected(checked.error());
     if (auto ok = checkStreams(prompts); !ok) return tl::unexpected(ok.error());
+    const c10::InferenceMode noGradients;
     return Generation(model, prompts, options).run();
 }
 

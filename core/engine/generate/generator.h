@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/generate/kept_texts.h"
 #include "core/engine/generate/sampling.h"
 #include "core/engine/model/decoder.h"
 #include <stop_token>
@@ -7,7 +8,8 @@
 namespace lapidary {
 
 /// What one problem cost. Tokens decoded = kept + rejected + rollout; `distinct` counts a prefix that several
-/// samples share once; `cached` are prompt tokens that were not computed again; `verifier` is read by a scorer model.
+/// samples share once; `cached` are tokens before a sample, of the prompt and of what was written of the answer, that
+/// were not computed again for it; `verifier` is read by a scorer model.
 struct TokenCount {
     std::int64_t kept = 0, distinct = 0, rejected = 0, rollout = 0, verifier = 0, cached = 0;
     std::int64_t spent() const { return kept + rejected + rollout + verifier; }
@@ -22,6 +24,7 @@ struct GenerationPrompt {
     std::int64_t n = 1; ///< samples
     std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others
     std::int64_t maxNewTokens = 0; ///< of this prompt alone, where it may not have as many as the others; 0: as they
+    std::shared_ptr<const KeptText> known{}; ///< with which the ids begin: it is not read again
 };
 
 struct Completion {
@@ -38,7 +41,10 @@ struct Completion {
 
 struct GeneratedPrompt {
     std::vector<Completion> completions;
-    std::int64_t cachedTokens = 0;
+    std::int64_t cachedTokens = 0;          ///< of the prompts of all samples together
+    std::shared_ptr<const KeptText> read{}; ///< the prompt, where texts are kept
+    std::vector<std::shared_ptr<const KeptText>>
+        written{}; ///< with each sample that a text ended, where texts are kept; empty or null for all others
     Json remote{}; ///< where a remote model wrote them: {"origin", "model", "requests", "retries", "flags", "problem"?}
 };
 
@@ -51,6 +57,8 @@ struct GenerateOptions {
     std::int64_t maxRows = 256;            ///< rows decoded side by side
     std::int64_t maxPrefillTokens = 32768; ///< padded prompt tokens in one forward pass
     DecodeText decode{};
+    std::shared_ptr<KeptTexts> kept{}; ///< takes the prompts, behind which something else may be asked for
+    bool keepWritten = false;          ///< and samples that a text ended, which may go on
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
     /// After each token of a prompt's first sample, the tokens so far: for whoever watches a text being written.
@@ -60,7 +68,7 @@ struct GenerateOptions {
 };
 
 /// Decodes n samples of every prompt. A completion depends on its seed, key and number, not on what shares the batch.
-/// Each distinct prompt of a batch is computed once and forked; rows that have ended leave the batch.
+/// Each distinct prompt is computed once, and its samples share its blocks; rows that have ended leave the batch.
 /// A requested stop is no error: what is unfinished comes back with the reason "cancelled".
 /// Errors: generate.empty_prompt, generate.too_long, generate.token_out_of_range, generate.shared_stream.
 Result<std::vector<GeneratedPrompt>> generate(const Decoder &model, const std::vector<GenerationPrompt> &prompts,

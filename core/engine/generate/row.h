@@ -23,9 +23,9 @@ public:
     void check(GenerationRow &row) const;
     /// Fills `text`.
     void close(GenerationRow &row) const;
+    bool isEnd(std::int64_t token) const; ///< of a whole answer
 
 private:
-    bool isEnd(std::int64_t token) const;
     bool hasStopText(const GenerationRow &row) const;
     std::vector<std::int64_t> ends_;
     const GenerateOptions &options_;

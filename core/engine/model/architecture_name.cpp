@@ -53,9 +53,8 @@ Error unknown(const std::string &file, const std::string &name, const Architectu
                 .found = name.substr(0, 80),
                 .expected = listOf(&Architecture::name)};
     if (byType)
-        error.remedy = "model_type says " + std::string(byType->modelType) +
-                       ". If the weights are of that family and not changed, write [\"" + std::string(byType->name) +
-                       "\"] here.";
+        error.remedy = {"model_type says {0}. If the weights are of that family and not changed, write [\"{1}\"] here.",
+                        std::string(byType->modelType), std::string(byType->name)};
     return error;
 }
 
@@ -79,9 +78,9 @@ Result<ChosenArchitecture> chosenArchitecture(const Json &config, const std::str
         return ChosenArchitecture{
             .architecture = found,
             .name = std::string(found->name),
-            .notice = "config.json names " +
-                      (names->empty() ? "no architecture" : "the architecture " + names->front()) + "; " +
-                      std::string(found->name) + " was taken, as model_type is " + std::string(found->modelType) + "."};
+            .notice = {"config.json names {0}; {1} was taken, as model_type is {2}.",
+                       names->empty() ? Sentence("no architecture") : Sentence("the architecture {0}", names->front()),
+                       std::string(found->name), std::string(found->modelType)}};
     if (!names->empty()) return fail(unknown(file, names->front(), found));
     if (type.is_string())
         return fail({.code = "model.unknown_architecture",

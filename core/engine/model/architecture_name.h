@@ -9,7 +9,7 @@ struct ChosenArchitecture {
     const Architecture *architecture = nullptr;
     HeadKind head = HeadKind::LanguageModel;
     std::string name{};
-    std::string notice{}; ///< where "architectures" did not say it
+    Sentence notice{}; ///< where "architectures" did not say it
 };
 
 /// By "architectures" where it names a supported class. Where it says nothing or names a family's bare body

@@ -60,6 +60,20 @@ at::Tensor Attention::attendBehind(const std::pair<at::Tensor, at::Tensor> &befo
                   bandMask(q.size(2), before.first.size(2), layer.window, q.options()));
 }
 
+/// One new token a row reads the blocks where they lie. Where nothing stands before the new tokens they are all there
+/// is; else the blocks are copied side by side.
+at::Tensor Attention::attendCached(KvCache &cache, const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
+                                   const Pass &pass) const {
+    cache.write(index, k, v);
+    if (canDecodeAttention(q, cache.blocks(index)))
+        return decodeAttention(q, cache.blocks(index), cache.table(), cache.lengths(),
+                               {.window = layer.window, .scale = layer.scale, .softcap = softcap});
+    const at::Tensor seen = mask(pass, q.size(2), q.options());
+    if (cache.longest() == 0) return attend(q, k, v, seen);
+    const auto [keys, values] = cache.gather(index);
+    return attend(q, keys, values, seen);
+}
+
 /// Packed rows: every segment attends within itself, on slices without a copy and without a mask over the whole row.
 at::Tensor Attention::attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
                                      const Pass &pass) const {
@@ -121,10 +135,7 @@ at::Tensor Attention::operator()(const at::Tensor &x, const Pass &pass) const {
     if (pass.capture) pass.capture->layers.emplace_back(k, v);
     at::Tensor y_BNTH;
     if (KvCache *cache = pass.input.cache) {
-        std::tie(k, v) = cache->append(index, k, v);
-        y_BNTH = softcap == 0 && canDecodeAttention(q)
-                     ? decodeAttention(q, k, v, cache->lengths(), layer.window, layer.scale)
-                     : attend(q, k, v, mask(pass, q.size(2), q.options()));
+        y_BNTH = attendCached(*cache, q, k, v, pass);
     } else if (!pass.input.segments.empty()) {
         y_BNTH = attendSegments(q, k, v, pass);
     } else if (pass.before) {

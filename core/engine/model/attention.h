@@ -23,6 +23,8 @@ struct Attention {
 private:
     std::array<at::Tensor, 3> project(const at::Tensor &x_BTD) const; ///< [B, heads, T, H] each
     at::Tensor attend(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const at::Tensor &mask) const;
+    at::Tensor attendCached(KvCache &cache, const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
+                            const Pass &pass) const;
     at::Tensor attendBehind(const std::pair<at::Tensor, at::Tensor> &before, const at::Tensor &q, const at::Tensor &k,
                             const at::Tensor &v) const;
     at::Tensor attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const Pass &pass) const;

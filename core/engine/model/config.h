@@ -67,8 +67,8 @@ struct DecoderConfig {
     std::vector<RopeConfig> ropes{RopeConfig{}};
     std::vector<LayerConfig> layerConfigs{}; ///< empty: all as LayerConfig stands
     TensorNames names{};
-    Json raw = Json::object();          ///< config.json as it was read, written back on export
-    std::vector<std::string> notices{}; ///< what a person should know of how the files were read
+    Json raw = Json::object();       ///< config.json as it was read, written back on export
+    std::vector<Sentence> notices{}; ///< what a person should know of how the files were read
 
     std::int64_t parameterCount() const;
     LayerConfig layer(std::int64_t index) const; ///< with its scale worked out

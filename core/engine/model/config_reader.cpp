@@ -6,7 +6,7 @@
 
 namespace lapidary {
 
-void ConfigReader::refuse(std::string key, std::string found, std::string expected, std::string message) {
+void ConfigReader::refuse(std::string key, Sentence found, Sentence expected, Sentence message) {
     if (problem_) return;
     problem_ = Error{.code = "model.bad_config",
                      .message = std::move(message),
@@ -37,11 +37,11 @@ bool ConfigReader::isNull(const std::string &key) const {
 std::int64_t ConfigReader::size(const std::string &key, std::int64_t most, std::optional<std::int64_t> fallback) {
     const Json *value = find(key);
     if (!value && fallback) return *fallback;
-    const std::string expected = "a whole number from 1 to " + std::to_string(most);
+    const Sentence expected{"a whole number from 1 to {0}", most};
     if (!value || !value->is_number_integer() ||
         (value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX) || value->get<std::int64_t>() < 1 ||
         value->get<std::int64_t>() > most) {
-        refuse(key, value ? value->dump().substr(0, 60) : "nothing", expected);
+        refuse(key, value ? Sentence(value->dump().substr(0, 60)) : "nothing", expected);
         return 1;
     }
     return value->get<std::int64_t>();
@@ -57,7 +57,7 @@ double ConfigReader::positive(const std::string &key, std::optional<double> fall
     if (!value && fallback) return *fallback;
     if (value && value->is_number() && std::isfinite(value->get<double>()) && value->get<double>() > 0)
         return value->get<double>();
-    refuse(key, value ? value->dump().substr(0, 60) : "nothing", "a positive number");
+    refuse(key, value ? Sentence(value->dump().substr(0, 60)) : "nothing", "a positive number");
     return 1;
 }
 
@@ -82,7 +82,7 @@ void ConfigReader::only(const std::string &key, std::initializer_list<const char
 void ConfigReader::divides(const std::string &smallKey, std::int64_t small, const std::string &largeKey,
                            std::int64_t large) {
     if (small < 1 || large % small != 0)
-        refuse(smallKey, std::to_string(small), "a divisor of " + largeKey + " = " + std::to_string(large));
+        refuse(smallKey, std::to_string(small), {"a divisor of {0} = {1}", largeKey, large});
 }
 
 void ConfigReader::even(const std::string &key, std::int64_t value) {
@@ -106,7 +106,7 @@ std::vector<double> ConfigReader::numbers(const std::string &key, std::size_t le
             if (number.is_number() && std::isfinite(number.get<double>()) && number.get<double>() > 0)
                 out.push_back(number.get<double>());
     if (value && value->is_array() && value->size() == length && out.size() == length) return out;
-    refuse(key, value ? value->dump().substr(0, 60) : "nothing", std::to_string(length) + " positive numbers");
+    refuse(key, value ? Sentence(value->dump().substr(0, 60)) : "nothing", {"{0} positive numbers", length});
     return std::vector<double>(length, 1);
 }
 
@@ -115,7 +115,7 @@ std::vector<Json> ConfigReader::perLayer(const std::string &key, std::int64_t la
     if (!value) return {};
     if (value->is_array() && value->size() >= static_cast<std::size_t>(layers))
         return {value->begin(), value->begin() + layers};
-    refuse(key, value->dump().substr(0, 60), "a list with an entry for each of " + std::to_string(layers) + " layers");
+    refuse(key, value->dump().substr(0, 60), {"a list with an entry for each of {0} layers", layers});
     return {};
 }
 

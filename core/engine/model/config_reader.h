@@ -29,8 +29,7 @@ public:
     void never(const std::string &key);                                             ///< a flag that must not be set
     void divides(const std::string &smallKey, std::int64_t small, const std::string &largeKey, std::int64_t large);
     void even(const std::string &key, std::int64_t value);
-    void refuse(std::string key, std::string found, std::string expected,
-                std::string message = "a field has no sensible value");
+    void refuse(std::string key, Sentence found, Sentence expected, Sentence message = "a field has no sensible value");
 
     Result<DecoderConfig> result(DecoderConfig config) const;
 

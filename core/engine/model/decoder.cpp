@@ -95,6 +95,7 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
     Pass pass{.input = input};
     VirtualPrefix prefix;
     if (input.cache) {
+        input.cache->makeRoom(T, input.counts);
         pass.positions_BT = input.cache->positions(T);
     } else {
         prefix = virtualPrefix();
@@ -176,16 +177,30 @@ std::vector<Linear *> Decoder::linears() {
     return all;
 }
 
-KvCache Decoder::makeCache(std::int64_t rows, std::int64_t capacity) const {
+std::shared_ptr<KvBlockPool> Decoder::makePool() const {
+    return KvBlockPool::make({.layers = config_.layers,
+                              .kvHeads = config_.kvHeads,
+                              .headDim = config_.headDim,
+                              .dtype = placement_.dtype,
+                              .device = placement_.device});
+}
+
+KvText Decoder::beginning(const std::shared_ptr<KvBlockPool> &pool) const {
     const VirtualPrefix prefix = virtualPrefix();
-    KvCache cache(config_.layers, rows, config_.kvHeads, config_.headDim, capacity + prefix.tokens, placement_.dtype,
-                  placement_.device);
-    if (prefix.tokens == 0) return cache;
-    const auto everyRow = [&](const at::Tensor &x) { return x.to(placement_.dtype).expand({rows, -1, -1, -1}); };
+    if (prefix.tokens == 0) return {};
+    KvCache cache(pool, {KvText{}});
+    cache.makeRoom(prefix.tokens, {});
     for (std::size_t i = 0; i < prefix.layers.size(); ++i)
-        cache.append(static_cast<std::int64_t>(i), everyRow(prefix.layers[i].first), everyRow(prefix.layers[i].second));
-    cache.advance(std::vector<std::int64_t>(static_cast<std::size_t>(rows), prefix.tokens));
-    return cache;
+        cache.write(static_cast<std::int64_t>(i), prefix.layers[i].first.detach(), prefix.layers[i].second.detach());
+    cache.advance({prefix.tokens});
+    return cache.text(0);
+}
+
+KvCache Decoder::makeCache(std::int64_t rows, std::int64_t capacity) const {
+    const auto pool = makePool();
+    const KvText before = beginning(pool);
+    pool->reserve(rows * pool->blocksOf(capacity + before.tokens));
+    return {pool, std::vector<KvText>(static_cast<std::size_t>(rows), before)};
 }
 
 std::unique_ptr<Decoder> Decoder::cloneFrozen() const {

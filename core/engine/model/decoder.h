@@ -40,7 +40,11 @@ public:
     at::Tensor parameter(const std::string &name) const;        ///< the base's own, whatever an adapter brings instead
     at::Tensor parameterInForce(const std::string &name) const; ///< what the adapters make of it
     void setParameter(const std::string &name, const at::Tensor &value); ///< of the base
-    KvCache makeCache(std::int64_t rows, std::int64_t capacity) const;
+
+    std::shared_ptr<KvBlockPool> makePool() const; ///< for what this model keeps of what it reads
+    /// What stands before every text: the virtual tokens of an adapter, or nothing.
+    KvText beginning(const std::shared_ptr<KvBlockPool> &pool) const;
+    KvCache makeCache(std::int64_t rows, std::int64_t capacity) const; ///< with a pool of its own
 
     /// A second network with its own memory, no gradients and no adapters merged away: what a reference model is.
     std::unique_ptr<Decoder> cloneFrozen() const;
@@ -57,7 +61,7 @@ public:
     void untieHead();                               ///< the head gets weights of its own; the config says so
     /// Another vocabulary: an embedding and a head with a row for each of its tokens. A tied head is the embedding.
     void setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &head_VD);
-    void note(std::string notice) {
+    void note(Sentence notice) {
         config_.notices.push_back(std::move(notice));
     } ///< what a person should know of the files
     /// Holds the linears but the head in four bits each. The base is frozen from then on.

@@ -32,7 +32,7 @@ at::Tensor Decoder::parameter(const std::string &name) const {
 
 Status Decoder::addAdapter(std::shared_ptr<Adapter> adapter) {
     if (adapter->virtualTokens.defined()) {
-        const auto refuse = [&](std::string found, std::string expected) {
+        const auto refuse = [&](Sentence found, Sentence expected) {
             return fail({.code = "adapter.virtual_tokens",
                          .message = "virtual tokens are there or not: they cannot be mixed",
                          .field = adapter->name,
@@ -43,11 +43,11 @@ Status Decoder::addAdapter(std::shared_ptr<Adapter> adapter) {
             if (other->virtualTokens.defined())
                 return refuse("a second adapter with virtual tokens", "one of them on a model");
         if (adapter->weight != 0 && adapter->weight != 1)
-            return refuse("weight " + std::to_string(adapter->weight), "weight 1 or 0");
+            return refuse({"weight {0}", adapter->weight}, "weight 1 or 0");
         const std::int64_t tokens = adapter->config.virtualTokens;
         if (tokens >= config_.maxPositions)
-            return refuse(std::to_string(tokens) + " virtual tokens",
-                          "fewer than the model's " + std::to_string(config_.maxPositions) + " positions");
+            return refuse({"{0} virtual tokens", tokens},
+                          {"fewer than the model's {0} positions", config_.maxPositions});
         config_.maxPositions -= tokens; // what is left for real ones
     }
     adoptAdapter(std::move(adapter));

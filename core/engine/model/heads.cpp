@@ -32,7 +32,7 @@ Status readHead(const Json &config, const std::string &file, HeadKind kind, Deco
     into.headKind = kind;
     if (kind == HeadKind::LanguageModel) return {};
     const Json names = config.value("id2label", Json()), number = config.value("num_labels", Json());
-    const auto refuse = [&](const char *field, const Json &found, std::string expected) {
+    const auto refuse = [&](const char *field, const Json &found, Sentence expected) {
         return fail({.code = "model.bad_config",
                      .message = "a field has no sensible value",
                      .file = file,
@@ -47,7 +47,7 @@ Status readHead(const Json &config, const std::string &file, HeadKind kind, Deco
     } else if (!number.is_null()) {
         const bool fits =
             number.is_number_integer() && number.get<double>() >= 1 && number.get<double>() <= kMostLabels;
-        if (!fits) return refuse("/num_labels", number, "a whole number from 1 to " + std::to_string(kMostLabels));
+        if (!fits) return refuse("/num_labels", number, {"a whole number from 1 to {0}", kMostLabels});
         into.labels = number.get<std::int64_t>();
     }
     return {};

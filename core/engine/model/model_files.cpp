@@ -25,14 +25,14 @@ Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const 
         return fail({.code = "model.bad_config",
                      .message = "config.json asks for more weights than the checkpoint holds",
                      .file = (folder / "config.json").string(),
-                     .found = std::to_string(wanted) + " weights",
-                     .expected = std::to_string(stored) + ", as many as the files hold",
+                     .found = {"{0} weights", wanted},
+                     .expected = {"{0}, as many as the files hold", stored},
                      .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."});
     return fail({.code = "model.no_memory",
                  .message = "the model does not fit into memory",
                  .file = folder.string(),
-                 .found = std::to_string(available) + " bytes free",
-                 .expected = std::to_string(bytes) + " bytes for its weights alone",
+                 .found = {"{0} bytes free", available},
+                 .expected = {"{0} bytes for its weights alone", bytes},
                  .remedy = "Close other programs, or load it as bf16."});
 }
 

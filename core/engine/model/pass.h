@@ -14,11 +14,11 @@ struct Segment {
 
 /// What a forward pass reads. Right padding needs no mask: a causal query never sees what lies behind it.
 struct DecoderInput {
-    at::Tensor ids_BT{};             ///< int64
-    std::vector<Segment> segments{}; ///< empty: every row is one sequence from position 0
-    KvCache *cache = nullptr;        ///< new tokens go behind what each row has; not together with segments
-    std::vector<std::int64_t>
-        counts{}; ///< how many of the T tokens of each row are real; empty: all. Read where positions depend on it
+    at::Tensor ids_BT{};                ///< int64
+    std::vector<Segment> segments{};    ///< empty: every row is one sequence from position 0
+    KvCache *cache = nullptr;           ///< new tokens go behind what each row has; not together with segments
+    std::vector<std::int64_t> counts{}; ///< how many of the T tokens of each row are real; empty: all. Read where
+                                        ///< positions depend on it, and by a cache, which keeps no others
 };
 
 /// Keys and values of virtual tokens that stand before every sequence: of each layer [1, K, P, H].

@@ -87,7 +87,7 @@ RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxP
     rope.theta = place.empty() ? theta : read.positive(place + "/rope_theta", theta);
     rope.dims = rotatedDims(read, place, headDim, defaults);
     if (2 * rope.pairs() > headDim || (rope.dims % 2 != 0 && rope.kind == RopeKind::Yarn))
-        read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions of " + std::to_string(headDim),
+        read.refuse("head_dim", {"{0} rotated dimensions of {1}", rope.dims, headDim},
                     "an even number, because rotary positions work on pairs");
     if (rope.kind == RopeKind::Default) return rope;
     // A length of pretraining at the top goes before the one inside, as in transformers.
@@ -104,8 +104,7 @@ RopeConfig readRope(ConfigReader &read, std::int64_t headDim, std::int64_t &maxP
     }
     if (rope.kind == RopeKind::Dynamic) {
         if (rope.dims < 4)
-            read.refuse("head_dim", std::to_string(rope.dims) + " rotated dimensions",
-                        "at least 4 for dynamic scaling");
+            read.refuse("head_dim", {"{0} rotated dimensions", rope.dims}, "at least 4 for dynamic scaling");
         rope.originalPositions = maxPositions;
         maxPositions = 1 << 21;
     }

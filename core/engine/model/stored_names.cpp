@@ -6,17 +6,17 @@ namespace lapidary {
 namespace {
 
 /// What two shapes that do not fit say about the reason.
-std::string reasonOf(const std::vector<std::int64_t> &found, const std::vector<std::int64_t> &wanted) {
+Sentence reasonOf(const std::vector<std::int64_t> &found, const std::vector<std::int64_t> &wanted) {
     if (found.size() == 2 && wanted.size() == 2 && found[0] == wanted[1] && found[1] == wanted[0])
-        return "The matrix is stored the other way round: this family's files hold it as " + shapeText(wanted) +
-               ". Transpose the matrices of the layers, or convert the checkpoint with the class of transformers that "
-               "it belongs to.";
+        return {"The matrix is stored the other way round: this family's files hold it as {0}. Transpose the matrices "
+                "of the layers, or convert the checkpoint with the class of transformers that it belongs to.",
+                shapeText(wanted)};
     return "Check that config.json belongs to these weights.";
 }
 
 } // namespace
 
-Status adoptPlainNames(WeightFiles &weights, const fs::path &folder, std::vector<std::string> &notices) {
+Status adoptPlainNames(WeightFiles &weights, const fs::path &folder, std::vector<Sentence> &notices) {
     if (auto ok = refuseUnmerged(weights.names(), folder.string()); !ok) return ok;
     const NameChanges changes = plainNames(weights.names());
     if (changes.meant.empty()) return {};
@@ -45,11 +45,11 @@ Status checkShape(const WeightFiles &weights, const std::string &stored, const s
          .field = shownName(weights.ownName(stored)),
          .found = shapeText(found),
          .expected = shapeText(wanted),
-         .remedy = rows ? "The vocabulary has " + std::to_string(found[0]) +
-                              " rows here and vocab_size of config.json is " + std::to_string(wanted[0]) +
-                              ": tokens were added or taken away. If these weights are right, set vocab_size to " +
-                              std::to_string(found[0]) + "."
-                        : reasonOf(found, wanted)});
+         .remedy =
+             rows ? Sentence("The vocabulary has {0} rows here and vocab_size of config.json is {1}: tokens were added "
+                             "or taken away. If these weights are right, set vocab_size to {0}.",
+                             found[0], wanted[0])
+                  : reasonOf(found, wanted)});
 }
 
 Error missing(const WeightFiles &weights, const std::vector<NamedShape> &lacking, const fs::path &folder) {
@@ -63,9 +63,10 @@ Error missing(const WeightFiles &weights, const std::vector<NamedShape> &lacking
             .file = folder.string(),
             .field = list,
             .found = beside.found,
-            .remedy = beside.remedy.empty()
-                          ? "Check that all files of the checkpoint are there and that config.json belongs to it."
-                          : beside.remedy};
+            .remedy =
+                beside.remedy.empty()
+                    ? Sentence("Check that all files of the checkpoint are there and that config.json belongs to it.")
+                    : beside.remedy};
 }
 
 } // namespace lapidary

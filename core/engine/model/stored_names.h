@@ -6,7 +6,7 @@
 namespace lapidary {
 
 /// Takes wrappers out of the names of a checkpoint and says so in `notices`. Error: model.unmerged_adapter.
-Status adoptPlainNames(WeightFiles &weights, const fs::path &folder, std::vector<std::string> &notices);
+Status adoptPlainNames(WeightFiles &weights, const fs::path &folder, std::vector<Sentence> &notices);
 
 /// The name that a checkpoint has for a parameter. Some were saved without the head and lack the body's prefix; a tied
 /// embedding may be stored as the head. Empty where there is none of them.

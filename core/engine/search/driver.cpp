@@ -25,7 +25,7 @@ struct Wanted {
     bool empty() const { return expansions.empty() && scores.empty() && calls.empty(); }
 };
 
-unexpected<Error> badAction(const char *message, const std::string &found) {
+unexpected<Error> badAction(const Sentence &message, const std::string &found) {
     return fail({.code = "search.bad_action",
                  .message = message,
                  .field = "strategy",

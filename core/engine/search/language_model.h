@@ -29,6 +29,8 @@ struct CompletionRequest {
     std::int64_t firstSample = 0; ///< see GenerationPrompt
     SamplingConfig sampling{};    ///< but for the ends, which are those of `until`
     Until until{};
+    /// What the same model gave for a text that begins as `ids` do: a network does not read that beginning again.
+    std::shared_ptr<const KeptText> known{};
 };
 
 /// The first sample of the first request while it grows: its tokens, or where nobody here knows them its text.
@@ -43,7 +45,7 @@ struct Watch {
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
     std::function<void(const GrowingText &)> grew{};
-    std::function<void(const std::string &text)> notice{}; ///< as that a server is busy
+    std::function<void(const Sentence &text)> notice{}; ///< as that a server is busy
 };
 
 /// `text` before the first of `ends`.

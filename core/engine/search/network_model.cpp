@@ -31,7 +31,8 @@ GenerationPrompt promptOf(const CompletionRequest &request) {
             .key = request.stream,
             .n = request.n,
             .firstSample = request.firstSample,
-            .maxNewTokens = request.until.tokens};
+            .maxNewTokens = request.until.tokens,
+            .known = request.known};
 }
 
 /// How all of a group are drawn. For the generator a mark is a text that ends.
@@ -107,6 +108,8 @@ Status NetworkModel::completeGroup(std::span<const CompletionRequest> requests, 
                               {.sampling = samplingOf(requests, group),
                                .maxRows = maxRows_,
                                .decode = decode_,
+                               .kept = kept_,
+                               .keepWritten = !until.marks.empty(),
                                .stop = watch.stop,
                                .progress = watch.progress,
                                .grew = watch.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
@@ -114,7 +117,10 @@ Status NetworkModel::completeGroup(std::span<const CompletionRequest> requests, 
     for (std::size_t p = 0; p < drawn.size(); ++p) {
         out[drawn[p]] = std::move((*generated)[p]);
         if (until.marks.empty()) continue;
-        for (auto &completion : out[drawn[p]].completions) markEnd(completion, requests[drawn[p]]);
+        auto &[completions, cached, read, written, remote] = out[drawn[p]];
+        for (auto &completion : completions) markEnd(completion, requests[drawn[p]]);
+        for (std::size_t s = 0; s < written.size(); ++s)
+            if (completions[s].finishReason != kStep) written[s] = nullptr; // nothing comes behind it
     }
     return {};
 }

@@ -70,7 +70,8 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
                           .stream = names_.stream,
                           .n = expand.n,
                           .sampling = drawing_.sampling,
-                          .until = resolved(expand.until, context_)};
+                          .until = resolved(expand.until, context_),
+                          .known = read_.nearest(tree_, expand.at)};
     const auto written = tree_.idsTo(expand.at);
     out.ids.insert(out.ids.end(), written.begin(), written.end());
     if (expand.at != Tree::kRoot) out.stream += "/node " + std::to_string(expand.at);
@@ -85,7 +86,7 @@ Completion ProblemSearch::completionTo(NodeId node) const {
     return whole;
 }
 
-void ProblemSearch::add(NodeId at, Completion &&piece) {
+NodeId ProblemSearch::add(NodeId at, Completion &&piece) {
     const NodeId id = tree_.add(at, std::move(piece));
     Node &node = tree_.at(id);
     const Completion whole = completionTo(id);
@@ -100,11 +101,16 @@ void ProblemSearch::add(NodeId at, Completion &&piece) {
                           .tokens = node.written.tokens(),
                           .logprob = node.written.logprob(),
                           .finishReason = node.written.finishReason});
+    return id;
 }
 
 void ProblemSearch::add(const Expand &expand, GeneratedPrompt &&pieces) {
     drawn_[expand.at] += expand.n;
-    for (auto &piece : pieces.completions) add(expand.at, std::move(piece));
+    read_.put(expand.at, std::move(pieces.read));
+    for (std::size_t s = 0; s < pieces.completions.size(); ++s) {
+        const NodeId node = add(expand.at, std::move(pieces.completions[s]));
+        if (s < pieces.written.size()) read_.put(node, std::move(pieces.written[s]));
+    }
     outcome_.tokens.cached += pieces.cachedTokens;
     merge(outcome_.remote, std::move(pieces.remote));
 }
@@ -138,13 +144,13 @@ void ProblemSearch::obey(const Rate &rate) {
 void ProblemSearch::obey(const Prune &prune) {
     tellScore(prune.node);
     tree_.at(prune.node).pruned = true;
+    read_.drop(tree_, prune.node);
     tell(prune.node, NodePruned{prune.why});
 }
 
 void ProblemSearch::obey(const Select &select) {
     tellScore(select.node);
-    chosen_ = select.node;
-    closed_ = true;
+    close(select.node);
     const std::string fault = candidateOf(select.node).fault();
     outcome_.answered = select.answered && fault.empty();
     outcome_.reason = select.answered && !fault.empty() ? fault : select.why;
@@ -156,9 +162,15 @@ void ProblemSearch::obey(const Select &select) {
 }
 
 void ProblemSearch::obey(const KeepAll &keep) {
-    closed_ = keptAll_ = true;
-    chosen_ = ends().front();
+    keptAll_ = true;
+    close(ends().front());
     outcome_.reason = keep.why;
+}
+
+void ProblemSearch::close(NodeId chosen) {
+    closed_ = true;
+    chosen_ = chosen;
+    read_.clear();
 }
 
 bool ProblemSearch::endIfItMust() {

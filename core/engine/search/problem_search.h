@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/search/node_texts.h"
 #include "core/engine/search/scorers.h"
 #include <map>
 #include <set>
@@ -42,7 +43,8 @@ public:
     SearchOutcome outcome() const; ///< of one that is closed
 
 private:
-    void add(NodeId at, Completion &&piece);
+    NodeId add(NodeId at, Completion &&piece);
+    void close(NodeId chosen);
     Completion completionTo(NodeId node) const;
     Candidate candidateOf(NodeId node) const;
     std::string nameOf(NodeId node) const;
@@ -59,6 +61,7 @@ private:
     Tree tree_{}; ///< before the search, which looks at it
     std::unique_ptr<Search> search_;
     Rng rng_;
+    NodeTexts read_{};                       ///< by the model that writes, as long as something may come behind
     std::map<NodeId, std::int64_t> drawn_{}; ///< samples behind each node: the next ones have other numbers
     std::set<NodeId> untold_{};              ///< scores
     bool closed_ = false, keptAll_ = false;

@@ -34,7 +34,7 @@ Result<Placement> placementOf(const std::string &device, const std::string &dtyp
         return fail({.code = "device.absent",
                      .message = "this device is not here",
                      .field = "device",
-                     .found = std::to_string(count) + " CUDA devices",
+                     .found = {"{0} CUDA devices", count},
                      .expected = device,
                      .remedy = "Use --device cpu, or give Torch_DIR of a CUDA build of LibTorch when building."});
     placement.device = c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));

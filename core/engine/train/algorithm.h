@@ -77,6 +77,9 @@ public:
     virtual Result<TrainStep> next(TrainContext &context) = 0;
     /// The loss of one part, already divided so that the sum over parts is the step's loss.
     virtual LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) = 0;
+    /// More rows for a port that grows, from the file that `context` names as that port's data, seen from
+    /// the next pass on. Gives how many of them teach something; where it fails, nothing has moved.
+    virtual Result<std::int64_t> addRows(TrainContext &context);
     /// Called behind the last step: says in a notice what made the run worthless, where it was.
     virtual void end(TrainContext &) const {}
     /// Tokens drawn from the model as material, by what is part of the state.
@@ -93,6 +96,8 @@ struct AlgorithmInfo {
     /// What it logs to the bit, in every number format, as long as the policy is what it is compared with: ratios of 1,
     /// a KL of 0. Empty where it is compared with nothing.
     std::map<std::string, double> atRest{};
+    /// The ports that take more rows, of the layout that they have, while the run is paused.
+    std::vector<std::string_view> growing{};
 };
 
 std::span<const AlgorithmInfo> algorithms();

@@ -4,6 +4,8 @@
 #include "core/engine/tensor/weights.h"
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
+#include <fcntl.h>
 
 namespace lapidary {
 namespace {
@@ -67,6 +69,20 @@ Result<Checkpoint> load(const fs::path &folder) {
     return checkpoint;
 }
 
+/// Another checkpoint of the same step (damaged, of an earlier attempt, or without the rows that were added since) goes
+/// when the new one is in its place: at no time is there none.
+Status putInPlace(const fs::path &making, const fs::path &final) {
+    std::error_code code;
+    if (fs::exists(final, code) &&
+        ::renameat2(AT_FDCWD, making.c_str(), AT_FDCWD, final.c_str(), RENAME_EXCHANGE) == 0) {
+        fs::remove_all(making, code);
+        return {};
+    }
+    fs::remove_all(final, code); // where the disk cannot exchange
+    fs::rename(making, final, code);
+    return code ? Status(fail(systemError("rename to", final, code.value()))) : Status{};
+}
+
 } // namespace
 
 Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, std::int64_t keep) {
@@ -88,9 +104,7 @@ Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, s
         manifest["files"][name] = *hash;
     }
     if (auto saved = writeFileAtomic(making / "manifest.json", dumpJson(manifest, 2)); !saved) return abandon(saved);
-    fs::remove_all(final, code); // a damaged one of the same step, or the same step of an earlier attempt
-    fs::rename(making, final, code);
-    if (code) return abandon(fail(systemError("rename to", final, code.value())));
+    if (auto put = putInPlace(making, final); !put) return abandon(put);
     if (auto synced = syncFolder(all); !synced) return synced;
     const auto steps = stepsIn(all);
     for (std::size_t i = static_cast<std::size_t>(std::max<std::int64_t>(1, keep)); i < steps.size(); ++i)
@@ -107,8 +121,8 @@ FoundCheckpoint loadNewestCheckpoint(const fs::path &runFolder) {
             found.checkpoint = std::move(*loaded);
             break;
         }
-        found.damaged.push_back("The checkpoint of step " + std::to_string(step) +
-                                " cannot be read and is passed over: " + describe(loaded.error()));
+        found.damaged.push_back(
+            {"The checkpoint of step {0} cannot be read and is passed over: {1}", step, told(loaded.error())});
     }
     return found;
 }

@@ -24,7 +24,7 @@ Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, s
 
 struct FoundCheckpoint {
     std::optional<Checkpoint> checkpoint{};
-    std::vector<std::string> damaged{}; ///< newer ones that were passed over, and why
+    std::vector<Sentence> damaged{}; ///< newer ones that were passed over, and why
 };
 
 /// The newest checkpoint whose manifest and hashes hold.

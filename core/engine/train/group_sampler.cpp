@@ -118,21 +118,22 @@ Status GroupSampler::checkScorable(TrainContext &context) const {
     if (blind.empty()) return {};
     const bool others = std::any_of(functions_.begin(), functions_.end(),
                                     [](const Function &function) { return !function.info->needsReference; });
-    const std::string count = std::to_string(without) + " of " + std::to_string(problems_.size());
+    const Sentence count{"{0} of {1}", without, problems_.size()};
     if (without == problems_.size() && !others)
         return fail(
             {.code = "reward.unscorable",
              .message = "no problem has a reference answer, so that no reward can be given and nothing can be learnt",
              .file = dataFile(context, "train").string(),
              .field = "reference",
-             .found = count + " without",
-             .expected = "a reference that the rule " + rule_->name() + " can compare with, for " + blind,
+             .found = {"{0} without", count},
+             .expected = {"a reference that the rule {0} can compare with, for {1}", rule_->name(), blind},
              .remedy = "Give the rows a \"reference\", or choose reward_funcs that need none: steps, format."});
-    context.job.sink().emit("notice",
-                            {{"level", "warning"},
-                             {"text", count + " problems have no reference answer that the rule " + rule_->name() +
-                                          " can compare with: " + blind + " cannot score them" +
-                                          (others ? "." : ", and nothing is learnt from them.")}});
+    const Sentence text{others ? "{0} problems have no reference answer that the rule {1} can compare with: {2} cannot "
+                                 "score them."
+                               : "{0} problems have no reference answer that the rule {1} can compare with: {2} cannot "
+                                 "score them, and nothing is learnt from them.",
+                        count, rule_->name(), blind};
+    context.job.sink().emit("notice", noticeOf("warning", text));
     return {};
 }
 

@@ -37,10 +37,10 @@ Status NetworkFiles::open(const MethodInfo &method, const Algorithm &algorithm, 
         if (!source.contains("path") && port.name != kPolicy) {
             if (port.required)
                 return fail({.code = "train.missing_input",
-                             .message = "the run does not name a network that " + method.name + " needs",
+                             .message = {"the run does not name a network that {0} needs", method.name},
                              .field = "inputs." + port.name,
                              .found = "nothing",
-                             .expected = port.effect,
+                             .expected = Sentence::known(port.effect),
                              .remedy = "Name it in the stage's [stage.inputs]."});
             if (!port.trained && port.what == Artifact::Model)
                 networks.addStart(port.name, algorithm.options().lora.startsFromFolder());
@@ -77,7 +77,7 @@ Result<std::unique_ptr<Tokenizer>> NetworkFiles::tokenizer() const {
     if (!Tokenizer::isIn(tokenizerFolder_)) return std::unique_ptr<Tokenizer>{};
     auto tokenizer = Tokenizer::load(tokenizerFolder_);
     if (!tokenizer) return unexpected(tokenizer.error());
-    for (const auto &warning : tokenizer->warnings()) warn(describe(warning));
+    for (const auto &warning : tokenizer->warnings()) warn(told(warning));
     return std::make_unique<Tokenizer>(std::move(*tokenizer));
 }
 
@@ -120,24 +120,24 @@ Status NetworkFiles::startLora(const std::string &port, Decoder &model, const Tr
 /// What is known since the last call of how the network's files were read.
 void NetworkFiles::tellNotices(const std::string &port, const Decoder &model) {
     const auto &notices = model.config().notices;
-    const std::string whose = port == kPolicy ? "" : "The " + port + ": ";
-    for (auto &told = sources_.at(port).told; told < notices.size(); ++told) warn(whose + notices[told]);
+    for (auto &told = sources_.at(port).told; told < notices.size(); ++told)
+        warn(port == kPolicy ? notices[told] : Sentence("The {0}: {1}", port, notices[told]));
 }
 
 /// Such a weight may lie where nothing ever reads it, so that it is no error yet.
 void NetworkFiles::reportNotFinite(const Decoder &model) const {
     const at::NoGradGuard noGrad;
-    std::string list;
+    Sentence list;
     std::int64_t tensors = 0;
     for (const auto &[name, tensor] : model.parameters()) {
         if (at::isfinite(tensor).all().item<bool>() || ++tensors > 8) continue;
-        list += (list.empty() ? "" : "; ") + name + ": " +
-                std::to_string(at::isnan(tensor).sum().item<std::int64_t>()) + " NaN, " +
-                std::to_string(at::isinf(tensor).sum().item<std::int64_t>()) + " infinite";
+        if (!list.empty()) list += "; ";
+        list += {"{0}: {1} NaN, {2} infinite", name, at::isnan(tensor).sum().item<std::int64_t>(),
+                 at::isinf(tensor).sum().item<std::int64_t>()};
     }
     if (tensors == 0) return;
-    if (tensors > 8) list += "; and " + std::to_string(tensors - 8) + " tensors more";
-    warn("The model begins with weights that are NaN or infinite: " + list);
+    if (tensors > 8) list += {"; and {0} tensors more", tensors - 8};
+    warn({"The model begins with weights that are NaN or infinite: {0}", list});
 }
 
 Status NetworkFiles::save(const Algorithm &algorithm, const Networks &networks) const {

@@ -37,7 +37,7 @@ private:
     Status saveOne(const std::string &port, const Decoder &model, const TrainOptions &options) const;
     Status saveMergedBase(const Source &source, const Decoder &model, const TrainOptions &options,
                           const fs::path &out) const;
-    void warn(const std::string &text) const { job_.sink().emit("notice", {{"level", "warning"}, {"text", text}}); }
+    void warn(const Sentence &text) const { job_.sink().emit("notice", noticeOf("warning", text)); }
     std::uint64_t seed() const { return run_.value("seed", std::uint64_t{0}); }
 
     const Json &run_;

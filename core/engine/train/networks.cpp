@@ -92,6 +92,13 @@ at::Tensor Networks::evaluate(std::string_view port, const at::Tensor &ids_BT, c
     });
 }
 
+std::vector<std::string> Networks::ports() const {
+    std::vector<std::string> out;
+    for (const auto &[port, network] : networks_)
+        if (network.own) out.push_back(port);
+    return out;
+}
+
 std::vector<std::string> Networks::trained() const {
     std::vector<std::string> ports;
     for (const auto &[port, network] : networks_)

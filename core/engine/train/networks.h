@@ -39,6 +39,7 @@ public:
     at::Tensor evaluate(std::string_view port, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const Evaluation &how) const;
 
+    std::vector<std::string> ports() const;   ///< those that have weights of their own, by name
     std::vector<std::string> trained() const; ///< ports: the policy first, the others by name
     /// Of every trained network; names of others than the policy begin with "<port>/".
     NamedTensors trainable() const;

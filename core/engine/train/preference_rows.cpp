@@ -70,10 +70,8 @@ Result<Pair> readTextPair(TrainContext &context, const NumberedRow &row, std::in
     return Pair{completionRow(*chosen, maxLength), completionRow(*rejected, maxLength)};
 }
 
-void leftOut(TrainContext &context, std::size_t count, const std::string &why) {
-    if (count > 0)
-        context.job.sink().emit("notice",
-                                {{"level", "warning"}, {"text", std::to_string(count) + " pairs left out: " + why}});
+void leftOut(TrainContext &context, std::size_t count, const Sentence &why) {
+    if (count > 0) context.job.sink().emit("notice", noticeOf("warning", {"{0} pairs left out: {1}", count, why}));
 }
 
 } // namespace

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char *kSampled = "sampling_per_token_logps";
 
-tl::unexpected<Error> badRow(const std::string &field, std::string message, const Json &found) {
+tl::unexpected<Error> badRow(const std::string &field, Sentence message, const Json &found) {
     return fail({.code = "data.bad_row",
                  .message = std::move(message),
                  .field = field,
@@ -71,14 +71,13 @@ Status allOrNone(const std::vector<Rollout> &rollouts, const std::string &column
     const auto first = std::find_if(rollouts.begin(), rollouts.end(), has),
                lacking = std::find_if_not(rollouts.begin(), rollouts.end(), has);
     if (first == rollouts.end() || lacking == rollouts.end()) return {};
-    return fail(
-        {.code = "data.bad_row",
-         .message = "this row has no stored log-probs, but others have",
-         .line = lacking - rollouts.begin() + 1,
-         .field = column,
-         .found = "none",
-         .expected = "a log-prob for each of completion_ids, as in row " + std::to_string(first - rollouts.begin() + 1),
-         .remedy = "Store them for every row, or for none: then they are computed where they are needed."});
+    return fail({.code = "data.bad_row",
+                 .message = "this row has no stored log-probs, but others have",
+                 .line = lacking - rollouts.begin() + 1,
+                 .field = column,
+                 .found = "none",
+                 .expected = {"a log-prob for each of completion_ids, as in row {0}", first - rollouts.begin() + 1},
+                 .remedy = "Store them for every row, or for none: then they are computed where they are needed."});
 }
 
 at::Tensor tokenRows(std::span<const Rollout> rollouts, const std::string &column, c10::Device device) {

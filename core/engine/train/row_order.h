@@ -17,6 +17,7 @@ public:
 
     std::vector<std::size_t> next(std::size_t count);
     bool epochEnds() const { return source_->epochEnds(); }
+    Status grow(std::size_t rows) { return source_->grow(0, rows); } ///< from the next epoch on
     Json state() const { return source_->state(); }
     Status restore(const Json &state) { return source_->restore(state); }
 

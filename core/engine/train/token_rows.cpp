@@ -32,7 +32,7 @@ template <class Ids> Status mustHaveRows(const TrainContext &context, const Ids 
                   (context.tokenizer
                        ? " (" + context.tokenizer->tokenOf(static_cast<std::int32_t>(*beyond)).value_or("?") + ")"
                        : ""),
-         .expected = "0 to " + std::to_string(rows - 1),
+         .expected = {"0 to {0}", rows - 1},
          .remedy = "Put the tokenizer of this model into its folder."});
 }
 
@@ -43,7 +43,7 @@ Status mustBeBelow(const std::vector<std::int64_t> &ids, const std::string &key,
                  .message = "a token id that the model does not have",
                  .field = key,
                  .found = std::to_string(*beyond),
-                 .expected = "0 to " + std::to_string(vocabulary - 1)});
+                 .expected = {"0 to {0}", vocabulary - 1}});
 }
 
 /// Rows of texts as tokens, whatever their layout. Conversations go through the chat template of the model's folder.
@@ -169,7 +169,7 @@ Error inRow(const TrainContext &context, Error error, std::int64_t line) {
 void tell(const TrainContext &context, const TextFindings &findings) {
     const std::string file = dataFile(context, "train").filename().string();
     for (const auto &sentence : findings.sentences())
-        context.job.sink().emit("notice", {{"level", "warning"}, {"text", file + ": " + sentence}});
+        context.job.sink().emit("notice", noticeOf("warning", {"{0}: {1}", file, sentence}));
 }
 
 Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary) {
@@ -234,8 +234,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
     tell(context, texts.findings());
     if (dropped > 0)
         context.job.sink().emit(
-            "notice", {{"level", "warning"},
-                       {"text", std::to_string(dropped) + " rows left out: nothing to learn within max_length"}});
+            "notice", noticeOf("warning", {"{0} rows left out: nothing to learn within max_length", dropped}));
     if (out.empty())
         return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
     return out;

@@ -21,11 +21,10 @@ NamedTensors partOf(const NamedTensors &all, const std::string &port) {
 } // namespace
 
 Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, const LoopParts &parts) {
-    TrainLoop loop(algorithm, context);
     const TrainOptions &options = algorithm.options();
     context.rowsPerPass = parts.accumulator()->rowsPerPass(options.batchSize);
     if (auto ok = algorithm.prepare(context); !ok) return unexpected(ok.error());
-    loop.total_ = totalSteps(options, algorithm.stepsPerEpoch());
+    TrainLoop loop(algorithm, context);
     for (const auto &port : context.networks.trained()) {
         const Decoder &network = context.networks[port];
         const TrainOptions own = algorithm.optionsOf(port);
@@ -40,8 +39,10 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
     return loop;
 }
 
-double TrainLoop::epoch() const {
-    return static_cast<double>(done_) / static_cast<double>(std::max<std::int64_t>(1, algorithm_->stepsPerEpoch()));
+Result<std::int64_t> TrainLoop::addRows(TrainContext &reading) {
+    const auto rows = algorithm_->addRows(reading);
+    if (rows) passes_.grow(done_, algorithm_->stepsPerEpoch());
+    return rows;
 }
 
 Result<StepReport> TrainLoop::step() {
@@ -96,15 +97,15 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
         const std::string prefix = prefixOf(each.port);
         const double norm = each.gradients->finish(each.parameters, each.options.maxGradNorm);
         if (!std::isfinite(loss) || !std::isfinite(norm))
-            return fail({.code = "train.not_finite",
-                         .message = "the loss or its gradient is not finite at step " + std::to_string(done_) +
-                                    "; the optimiser did not move",
-                         .found = "loss " + std::to_string(loss) + ", gradient norm " + std::to_string(norm),
-                         .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
+            return fail(
+                {.code = "train.not_finite",
+                 .message = {"the loss or its gradient is not finite at step {0}; the optimiser did not move", done_},
+                 .found = {"loss {0}, gradient norm {1}", loss, norm},
+                 .remedy = "Lower learning_rate or max_grad_norm and go on from the newest checkpoint."});
         metrics[prefix + "grad_norm"] = norm;
     }
     for (auto &each : trained_) {
-        const double rate = learningRateAt(each.options, done_, total_);
+        const double rate = learningRateAt(each.options, done_, total());
         each.optimizer.step(rate);
         metrics[prefixOf(each.port) + "learning_rate"] = rate;
     }
@@ -123,6 +124,7 @@ Checkpoint TrainLoop::state() const {
     checkpoint.state = {{"algorithm", std::move(algorithm.json)},
                         {"num_tokens", tokens_},
                         {"generators", generatorStates(context_->policy.placement().device)}};
+    if (Json passes = passes_.state(); !passes.empty()) checkpoint.state["passes"] = std::move(passes);
     return checkpoint;
 }
 
@@ -132,6 +134,7 @@ Status TrainLoop::restore(const Checkpoint &checkpoint) {
         if (auto ok = each.optimizer.restore(partOf(checkpoint.optimizer, each.port)); !ok) return ok;
     const Json state = checkpoint.state.value("algorithm", Json::object());
     if (auto ok = algorithm_->restore({.json = state, .tensors = checkpoint.algorithm}); !ok) return ok;
+    passes_.restore(checkpoint.state.value("passes", Json::object()));
     done_ = checkpoint.step;
     tokens_ = checkpoint.state.value("num_tokens", std::int64_t{0});
     restoreGenerators(checkpoint.state.value("generators", Json::object()), context_->policy.placement().device);

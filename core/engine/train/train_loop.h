@@ -4,6 +4,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/checkpoint.h"
 #include "core/engine/train/gradient_accumulator.h"
+#include "core/engine/train/passes.h"
 #include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
@@ -26,13 +27,18 @@ public:
     static Result<TrainLoop> open(Algorithm &algorithm, TrainContext &context, const LoopParts &parts = {});
 
     std::int64_t done() const { return done_; } ///< steps
-    std::int64_t total() const { return total_; }
-    std::int64_t tokens() const { return tokens_; } ///< that were learnt from
-    double epoch() const;                           ///< passes over the data so far
+    std::int64_t total() const { return passes_.total(); }
+    std::int64_t tokens() const { return tokens_; }    ///< that were learnt from
+    double epoch() const { return passes_.at(done_); } ///< passes over the data so far
 
     /// Takes the next step, or none: where it was cancelled while completions were sampled (kCancelled), nothing has
     /// moved. train.not_finite: neither has an optimiser.
     Result<StepReport> step();
+
+    /// The step behind which added rows would be seen; nothing where the run ends before.
+    std::optional<std::int64_t> nextPass() const { return passes_.nextAfter(done_); }
+    /// As Algorithm::addRows. The run is as many passes long as before, of more rows.
+    Result<std::int64_t> addRows(TrainContext &reading);
 
     /// All that the next step depends on. The tensors are those that are trained, not copies.
     Checkpoint state() const;
@@ -47,7 +53,8 @@ private:
         std::unique_ptr<GradientAccumulator> gradients;
         NamedTensors parameters{}; ///< the same in the optimiser's order
     };
-    TrainLoop(Algorithm &algorithm, TrainContext &context) : algorithm_(&algorithm), context_(&context) {}
+    TrainLoop(Algorithm &algorithm, TrainContext &context)
+        : algorithm_(&algorithm), context_(&context), passes_(algorithm.options(), algorithm.stepsPerEpoch()) {}
     double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
     double penalize(Metrics &metrics);                           ///< the same of the regularisers
     Status move(double loss, Metrics &metrics);
@@ -57,7 +64,8 @@ private:
     TrainContext *context_;
     std::vector<Trained> trained_{};
     std::vector<std::unique_ptr<Regularizer>> regularizers_{};
-    std::int64_t done_ = 0, total_ = 0, tokens_ = 0;
+    Passes passes_;
+    std::int64_t done_ = 0, tokens_ = 0;
 };
 
 } // namespace lapidary

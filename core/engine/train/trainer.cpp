@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/trainer.h"
 #include "core/base/hash.h"
+#include "core/engine/train/added_rows.h"
+#include "core/engine/train/generators.h"
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/token_rows.h"
-#include "core/engine/train/train_loop.h"
 #include "core/job/engine_version.h"
 #include <chrono>
 
@@ -22,7 +23,8 @@ Error cancelled() {
 /// A training as a job: what is told of the loop, and what is kept of it.
 class Run {
 public:
-    Run(const Json &run, JobContext &job) : run_(run), job_(job), folder_(job.runFolder()), files_(run, job) {}
+    Run(const Json &run, JobContext &job, const PausedAnswer &answer)
+        : run_(run), job_(job), answer_(answer), folder_(job.runFolder()), files_(run, job) {}
 
     Result<Json> execute() {
         if (auto ok = prepare(); !ok) return unexpected(ok.error());
@@ -31,7 +33,7 @@ public:
         started_ = std::chrono::steady_clock::now();
         firstStep_ = loop_->done();
         while (loop_->done() < loop_->total()) {
-            job_.waitWhilePaused();
+            if (auto ok = answerWhilePaused(); !ok) return unexpected(ok.error());
             if (job_.stopToken().stop_requested()) return stop();
             const auto start = std::chrono::steady_clock::now();
             auto taken = loop_->step();
@@ -46,6 +48,41 @@ public:
     }
 
 private:
+    /// Whatever is asked, the next step is the one that it would have been: only rows that are added change the run.
+    Status answerWhilePaused() {
+        while (const auto request = job_.nextWhilePaused()) {
+            const auto device = networks_[kPolicy].placement().device;
+            networks_.setTraining(false);
+            const Json streams = generatorStates(device);
+            Result<Json> body =
+                getString(request->body, "verb").value_or("") == "add_rows" ? addRows(request->body) : ask(*request);
+            restoreGenerators(streams, device);
+            Json answer = body ? std::move(*body) : Json{{"error", toJson(body.error())}};
+            answer["step"] = loop_->done();
+            job_.answer(std::move(answer));
+            if (lost_) return fail(*lost_);
+        }
+        return {};
+    }
+
+    Result<Json> ask(const JobRequest &request) {
+        if (answer_)
+            return answer_(request, {networks_, tokenizer_.get(), folder_.filename().string(), loop_->done()}, job_);
+        return fail("run.answers_nothing", "nobody here answers requests");
+    }
+
+    /// They count from the moment in which a checkpoint holds them; without one the run cannot go on.
+    Result<Json> addRows(const Json &request) {
+        auto added = added_->add(request, *loop_);
+        if (!added) return added;
+        Status kept = added_->note();
+        if (kept) kept = save(true);
+        if (!kept) lost_ = kept.error();
+        if (!kept) return unexpected(kept.error());
+        job_.sink().emit("added", added_->list().back());
+        return added;
+    }
+
     Result<Json> stop() {
         if (auto saved = save(); !saved) return unexpected(saved.error());
         return fail(cancelled());
@@ -83,11 +120,13 @@ private:
         auto loop = TrainLoop::open(*algorithm_, *context_);
         if (!loop) return unexpected(loop.error());
         loop_ = std::make_unique<TrainLoop>(std::move(*loop));
+        added_ = std::make_unique<AddedRows>(*findAlgorithm(run_.value("algorithm", "")), *context_, run_);
         const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
         if (const auto warmup = warmupStepsOf(*options_, loop_->total());
             !saidBefore && warmup > 0 && warmup >= loop_->total())
-            warn("The learning rate never arrives: the warm-up of " + std::to_string(warmup) +
-                 " steps is as long as the run of " + std::to_string(loop_->total()) + " steps, or longer.");
+            warn({"The learning rate never arrives: the warm-up of {0} steps is as long as the run of {1} steps, or "
+                  "longer.",
+                  warmup, loop_->total()});
         return {};
     }
 
@@ -97,11 +136,11 @@ private:
         if (!resolved) return fail(joined(resolved.error()));
         const Findings found = checkRules(spec, *resolved);
         if (!found.errors.empty()) return fail(joined(found.errors));
-        for (const auto &warning : found.warnings) warn(describe(warning));
+        for (const auto &warning : found.warnings) warn(told(warning));
         return {};
     }
 
-    void warn(const std::string &text) { job_.sink().emit("notice", {{"level", "warning"}, {"text", text}}); }
+    void warn(const Sentence &text) { job_.sink().emit("notice", noticeOf("warning", text)); }
 
     Status resume() {
         const FoundCheckpoint found = loadNewestCheckpoint(folder_);
@@ -113,14 +152,15 @@ private:
                          .message = "the checkpoint belongs to another configuration of this run",
                          .file = (folder_ / "checkpoints" / std::to_string(checkpoint.step)).string(),
                          .remedy = "Start a new run, or delete the checkpoints of this one."});
+        if (auto ok = added_->restore(checkpoint.state.value("added", Json::array()), *loop_); !ok) return ok;
         if (auto ok = loop_->restore(checkpoint); !ok) return ok;
         lastSaved_ = checkpoint.step;
-        return {};
+        return added_->note();
     }
 
     /// A fork without the checkpoint that it leaves from would be another training under its name.
-    Status mayBeginAnew() const {
-        if (forkStep() < 0) return {};
+    Status mayBeginAnew() {
+        if (forkStep() < 0) return added_->note();
         const fs::path checkpoint = folder_ / "checkpoints" / std::to_string(forkStep());
         return fail({.code = "fork.no_checkpoint",
                      .message = "the checkpoint that this run goes on from cannot be read",
@@ -146,10 +186,11 @@ private:
                                       {"eta_s", perStep * static_cast<double>(loop_->total() - taken.step)}});
     }
 
-    Status save() {
-        if (loop_->done() == lastSaved_) return {};
+    Status save(bool again = false) {
+        if (loop_->done() == lastSaved_ && !again) return {};
         Checkpoint checkpoint = loop_->state();
         checkpoint.state["config"] = configHash();
+        if (!added_->list().empty()) checkpoint.state["added"] = added_->list();
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = checkpoint.step;
         job_.sink().emit("checkpoint",
@@ -160,12 +201,14 @@ private:
     Result<Json> finish() {
         algorithm_->end(*context_);
         if (auto saved = files_.save(*algorithm_, networks_); !saved) return unexpected(saved.error());
-        return Json{{"model", "model"},
+        Json result{{"model", "model"},
                     {"adapter", options_->usePeft},
                     {"steps", loop_->done()},
                     {"num_tokens", loop_->tokens()},
                     {"seconds", secondsSince(started_)},
                     {"cost", {{"tokens_trained", loop_->tokens()}, {"tokens_sampled", algorithm_->sampledTokens()}}}};
+        if (!added_->list().empty()) result["added"] = added_->list();
+        return result;
     }
 
     /// Threads and device are left out: they may differ between two sittings of one run.
@@ -184,6 +227,7 @@ private:
 
     const Json &run_;
     JobContext &job_;
+    const PausedAnswer &answer_;
     fs::path folder_;
     NetworkFiles files_;
     std::uint64_t seed_ = 0;
@@ -193,14 +237,16 @@ private:
     Networks networks_;
     std::unique_ptr<TrainContext> context_;
     std::unique_ptr<TrainLoop> loop_;
+    std::unique_ptr<AddedRows> added_;
+    std::optional<Error> lost_; ///< rows that no checkpoint could be made of
     std::int64_t firstStep_ = 0, lastSaved_ = -1;
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
 } // namespace
 
-Result<Json> train(const Json &run, JobContext &job) {
-    return Run(run, job).execute();
+Result<Json> train(const Json &run, JobContext &job, const PausedAnswer &answer) {
+    return Run(run, job, answer).execute();
 }
 
 } // namespace lapidary

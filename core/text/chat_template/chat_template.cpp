@@ -103,7 +103,7 @@ Result<Template> Template::parse(std::string source, const std::string &file, Op
         return fail({.code = "template.limit",
                      .message = "the template is too long",
                      .file = file,
-                     .found = std::to_string(source.size()) + " bytes",
+                     .found = {"{0} bytes", source.size()},
                      .expected = "1 MiB at most"});
     if (source.starts_with("\xEF\xBB\xBF")) source.erase(0, 3);
     if (const auto bad = utf8::firstInvalid(source); bad != std::string::npos)

@@ -40,10 +40,10 @@ Arguments Evaluator::arguments(const Node &node, std::size_t from, const ScopePt
 
 Value Evaluator::callValue(const Value &what, const Arguments &given) {
     if (what.kind() == Value::Kind::Function) return what.call()(given);
-    if (what.isUndefined()) throw Failure{"template.undefined", "'" + what.text() + "' is undefined", {}};
+    if (what.isUndefined()) throw Failure{"template.undefined", {"'{0}' is undefined", what.text()}, {}};
     if (what.kind() == Value::Kind::Namespace)
         if (const Value *call = what.find(Value::of(std::string("()")))) return call->call()(given);
-    typeError(what.typeName() + " cannot be called");
+    typeError({"{0} cannot be called", what.typeName()});
 }
 
 Value Evaluator::evaluateNode(const Node &node, const ScopePtr &scope) {
@@ -89,7 +89,7 @@ Value Evaluator::operation(const Node &node, const ScopePtr &scope) {
     switch (node.kind) {
     case Kind::Unary: {
         const Value value = child(0);
-        if (!value.isNumber()) typeError("a sign needs a number, not " + value.typeName());
+        if (!value.isNumber()) typeError({"a sign needs a number, not {0}", value.typeName()});
         if (node.text == "+") return value;
         return value.isInteger() ? Value::of(checked(0, value.integer(), '-')) : Value::of(-value.number());
     }
@@ -137,7 +137,7 @@ Value Evaluator::comparison(const Node &node, const ScopePtr &scope) {
 Value Evaluator::binary(const std::string &operation, const Value &a, const Value &b) {
     if (operation == "~") return Value::of(checkedSize(str(a) + str(b)));
     if (a.isUndefined() || b.isUndefined())
-        throw Failure{"template.undefined", "'" + (a.isUndefined() ? a : b).text() + "' is undefined", {}};
+        throw Failure{"template.undefined", {"'{0}' is undefined", (a.isUndefined() ? a : b).text()}, {}};
     if (operation == "+" && a.isString() && b.isString() && (a.isMarkup() || b.isMarkup()))
         return Value::markup(checkedSize(escaped(a).text() + escaped(b).text()));
     if (operation == "+" && a.isString() && b.isString()) return Value::of(checkedSize(a.text() + b.text()));
@@ -152,7 +152,7 @@ Value Evaluator::binary(const std::string &operation, const Value &a, const Valu
     if (operation == "%" && a.isString())
         return Value::of(formatted(a.text(), b.kind() == Value::Kind::Tuple ? b.items() : Values{b}));
     if (!a.isNumber() || !b.isNumber())
-        typeError("'" + operation + "' does not join " + a.typeName() + " and " + b.typeName());
+        typeError({"'{0}' does not join {1} and {2}", operation, a.typeName(), b.typeName()});
     return arithmetic(operation, a, b);
 }
 
@@ -178,8 +178,8 @@ Value Evaluator::repeated(const Value &what, std::int64_t times) {
 
 Value Evaluator::slice(const Node &node, const ScopePtr &scope) {
     const Value on = evaluate(*node.children[0], scope);
-    if (on.isUndefined()) throw Failure{"template.undefined", "'" + on.text() + "' is undefined", {}};
-    if (!on.isString() && !on.isSequence()) typeError(on.typeName() + " cannot be cut into slices");
+    if (on.isUndefined()) throw Failure{"template.undefined", {"'{0}' is undefined", on.text()}, {}};
+    if (!on.isString() && !on.isSequence()) typeError({"{0} cannot be cut into slices", on.typeName()});
     const Values items = iterate(on);
     const auto part = [&](std::size_t i) {
         return node.children[i] ? evaluate(*node.children[i], scope) : Value::none();

@@ -29,7 +29,7 @@ protected:
     void step() {
         if (at_ + 1 < tokens_.size()) ++at_;
     }
-    [[noreturn]] void fail(const std::string &message) const {
+    [[noreturn]] void syntaxError(const Sentence &message) const {
         throw Failure{"template.syntax", message, now().text, now().offset};
     }
     bool isOperator(std::string_view text) const { return now().kind == Token::Kind::Operator && now().text == text; }
@@ -37,10 +37,10 @@ protected:
     bool takeOperator(std::string_view text) { return isOperator(text) && (step(), true); }
     bool takeName(std::string_view text) { return isName(text) && (step(), true); }
     void need(std::string_view text) {
-        if (!takeOperator(text)) fail("'" + std::string(text) + "' is needed here");
+        if (!takeOperator(text)) syntaxError({"'{0}' is needed here", std::string(text)});
     }
     std::string name() {
-        if (now().kind != Token::Kind::Name) fail("a name is needed here");
+        if (now().kind != Token::Kind::Name) syntaxError("a name is needed here");
         std::string out = now().text;
         step();
         return out;
@@ -52,7 +52,7 @@ protected:
         return node;
     }
     void endTag() {
-        if (now().kind != Token::Kind::StatementEnd) fail("the tag should end here");
+        if (now().kind != Token::Kind::StatementEnd) syntaxError("the tag should end here");
         step();
     }
 
@@ -186,7 +186,7 @@ protected:
         if (token.kind == Token::Kind::Integer) {
             std::int64_t value = 0;
             if (std::from_chars(token.text.data(), token.text.data() + token.text.size(), value).ec != std::errc())
-                fail("this number is too large");
+                syntaxError("this number is too large");
             node.constant = Value::of(value);
             step();
             return true;
@@ -226,7 +226,7 @@ protected:
             items(*node, "}", true);
             return node;
         }
-        fail("an expression is needed here");
+        syntaxError("an expression is needed here");
     }
 
     NodePtr parenthesis(NodePtr empty) {
@@ -285,9 +285,9 @@ protected:
         while (!isOperator("]")) {
             if (takeOperator(":")) {
                 slice = true;
-                if (++part > 2) fail("a slice has three parts at most");
+                if (++part > 2) syntaxError("a slice has three parts at most");
             } else {
-                if (parts[part]) fail("']' is needed here");
+                if (parts[part]) syntaxError("']' is needed here");
                 parts[part] = tuple();
             }
         }
@@ -324,7 +324,7 @@ protected:
                 node.keywords.push_back(name());
                 step();
             } else if (!node.keywords.empty()) {
-                fail("an argument without a name stands behind one with a name");
+                syntaxError("an argument without a name stands behind one with a name");
             }
             node.children.push_back(expression());
         }

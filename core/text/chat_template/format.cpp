@@ -37,7 +37,7 @@ std::string converted(const Conversion &how, const Value &value) {
     else if (kind == 'f' || kind == 'e' || kind == 'g')
         std::snprintf(buffer, sizeof buffer, (how.flags + kind).c_str(), value.number());
     else
-        typeError(std::string("unknown format %") + kind);
+        typeError({"unknown format %{0}", kind});
     return buffer;
 }
 

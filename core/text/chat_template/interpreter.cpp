@@ -172,9 +172,9 @@ private:
         }
         const Values items = iterate(value);
         if (items.size() != target.children.size())
-            throw Failure{"template.type", "so many values are needed as there are names",
-                          std::to_string(items.size()) + " values, " + std::to_string(target.children.size()) +
-                              " names",
+            throw Failure{"template.type",
+                          "so many values are needed as there are names",
+                          {"{0} values, {1} names", items.size(), target.children.size()},
                           target.offset};
         for (std::size_t i = 0; i < items.size(); ++i) assign(*target.children[i], items[i], scope);
     }
@@ -280,12 +280,12 @@ private:
         const Node &body = *node.children.back();
         const std::string name = node.kind == Kind::Macro ? "macro '" + node.text + "'" : "the block of a call";
         if (given.positional.size() > node.parameters.size() && !mentions(body, "varargs"))
-            typeError(name + " takes not more than " + std::to_string(node.parameters.size()) + " argument(s)");
+            typeError({"{0} takes not more than {1} argument(s)", name, node.parameters.size()});
         for (const auto &[key, value] : given.named) {
             const bool known = std::any_of(node.parameters.begin(), node.parameters.end(),
                                            [&, &wanted = key](const auto &each) { return each.first == wanted; });
             if (!known && !mentions(body, key == "caller" ? "caller" : "kwargs") && !mentions(body, "kwargs"))
-                typeError(name + " takes no keyword argument '" + key + "'");
+                typeError({"{0} takes no keyword argument '{1}'", name, key});
         }
     }
 

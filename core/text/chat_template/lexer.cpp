@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const std::string &message, std::size_t offset) const {
+    [[noreturn]] void fail(const Sentence &message, std::size_t offset) const {
         throw Failure{"template.syntax", message, {}, offset};
     }
     bool stands(std::string_view what) const { return source_.substr(at_, what.size()) == what; }
@@ -124,7 +124,7 @@ private:
         std::string open; // brackets: a }} inside of a dict closes nothing
         for (;;) {
             at_ = source_.find_first_not_of(kSpace, at_);
-            if (at_ == source_.npos) fail(std::string("the tag is not closed by ") + std::string(close), begin);
+            if (at_ == source_.npos) fail({"the tag is not closed by {0}", std::string(close)}, begin);
             if (open.empty() && (source_[at_] == '-' || source_[at_] == '+') && source_.substr(at_ + 1, 2) == close &&
                 (source_[at_] == '-' || !expression)) {
                 const bool strip = source_[at_] == '-';
@@ -157,13 +157,13 @@ private:
                 return add(Token::Kind::Operator, begin);
             }
         if (std::string_view("+-*/%<>=.,:()[]{}").find(c) == std::string_view::npos)
-            fail(std::string("the character '") + c + "' means nothing here", begin);
+            fail({"the character '{0}' means nothing here", c}, begin);
         if (c == '(' || c == '[' || c == '{') open += c;
         if (open.size() > kMostBrackets)
             throw Failure{"template.limit", "the template is nested more than 128 deep", {}, begin};
         if (c == ')' || c == ']' || c == '}') {
             const char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
-            if (open.empty() || open.back() != wanted) fail(std::string("'") + c + "' closes nothing", begin);
+            if (open.empty() || open.back() != wanted) fail({"'{0}' closes nothing", c}, begin);
             open.pop_back();
         }
         ++at_;
@@ -239,7 +239,7 @@ private:
     void code(std::string &out, std::size_t digits, std::size_t begin) {
         const std::string hex(source_.substr(at_, digits));
         if (hex.size() != digits || hex.find_first_not_of("0123456789abcdefABCDEF") != hex.npos)
-            fail("an escape needs " + std::to_string(digits) + " hexadecimal digits", begin);
+            fail({"an escape needs {0} hexadecimal digits", digits}, begin);
         const auto value = std::stoul(hex, nullptr, 16);
         if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) fail("an escape is no character", begin);
         utf8::append(out, static_cast<char32_t>(value));

@@ -56,7 +56,7 @@ bool hasCase(const std::string &text, bool wantsUpper) {
 }
 
 const std::string &textOf(const Value &value) {
-    if (!value.isString()) typeError("a text is needed, not " + value.typeName());
+    if (!value.isString()) typeError({"a text is needed, not {0}", value.typeName()});
     return value.text();
 }
 
@@ -344,7 +344,7 @@ bool listMethod(const Value &on, const std::string &name, Value &found) {
             const Value wanted = a.get(0, "value", {});
             for (std::size_t i = 0; i < on.items().size(); ++i)
                 if (equal(on.items()[i], wanted)) return Value::of(static_cast<std::int64_t>(i));
-            typeError(repr(wanted) + " is not in the list");
+            typeError({"{0} is not in the list", repr(wanted)});
         });
     else if (name == "count")
         found = Value::function([on](const Arguments &a) {
@@ -428,7 +428,7 @@ bool findMethod(const Value &on, const std::string &name, Value &found) {
 }
 
 Value attributeOf(const Value &on, const std::string &name) {
-    if (on.isUndefined()) throw Failure{"template.undefined", "'" + on.text() + "' is undefined", name};
+    if (on.isUndefined()) throw Failure{"template.undefined", {"'{0}' is undefined", on.text()}, name};
     if (name.starts_with("__"))
         throw Failure{"template.unknown_attribute", "unknown attribute: values of a template are plain data", name};
     Value found;
@@ -438,7 +438,7 @@ Value attributeOf(const Value &on, const std::string &name) {
 }
 
 Value itemOf(const Value &on, const Value &key) {
-    if (on.isUndefined()) throw Failure{"template.undefined", "'" + on.text() + "' is undefined", str(key)};
+    if (on.isUndefined()) throw Failure{"template.undefined", {"'{0}' is undefined", on.text()}, str(key)};
     if (const Value *item = on.find(key)) return *item;
     if (key.isString()) return attributeOf(on, key.text());
     if (!key.isInteger() || !(on.isSequence() || on.isString())) return Value::undefined(str(key));

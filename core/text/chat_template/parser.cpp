@@ -13,7 +13,7 @@ public:
 
     NodePtr whole() {
         NodePtr block = statements({});
-        if (now().kind != Token::Kind::End) fail("this tag closes nothing");
+        if (now().kind != Token::Kind::End) syntaxError("this tag closes nothing");
         return block;
     }
 
@@ -25,7 +25,7 @@ private:
         for (;;) {
             if (now().kind == Token::Kind::End) {
                 if (ends.size() == 0) return block;
-                fail("{% " + std::string(*ends.begin()) + " %} is missing");
+                syntaxError({"{% {0} %} is missing", std::string(*ends.begin())});
             }
             if (now().kind == Token::Kind::Text) {
                 NodePtr text = make(Kind::Text);
@@ -36,11 +36,11 @@ private:
                 NodePtr output = make(Kind::Output);
                 step();
                 output->children.push_back(tuple());
-                if (now().kind != Token::Kind::ExpressionEnd) fail("the expression should end here");
+                if (now().kind != Token::Kind::ExpressionEnd) syntaxError("the expression should end here");
                 step();
                 block->children.push_back(std::move(output));
             } else {
-                if (next().kind != Token::Kind::Name) fail("a tag begins with a name");
+                if (next().kind != Token::Kind::Name) syntaxError("a tag begins with a name");
                 const std::string word = next().text;
                 if (std::find(ends.begin(), ends.end(), word) != ends.end()) {
                     step();
@@ -77,13 +77,13 @@ private:
             return node;
         }
         if (word == "break" || word == "continue") {
-            if (loops_ == 0) fail("there is no loop here");
+            if (loops_ == 0) syntaxError("there is no loop here");
             NodePtr node = make(word == "break" ? Kind::Break : Kind::Continue);
             step();
             endTag();
             return node;
         }
-        if (word.starts_with("end") || word == "else" || word == "elif") fail("this tag closes nothing");
+        if (word.starts_with("end") || word == "else" || word == "elif") syntaxError("this tag closes nothing");
         throw Failure{"template.unknown_tag", "templates have no tag of this name", word, now().offset};
     }
 
@@ -112,7 +112,7 @@ private:
         NodePtr node = make(Kind::For);
         step();
         node->children.push_back(target());
-        if (!takeName("in")) fail("'in' is needed here");
+        if (!takeName("in")) syntaxError("'in' is needed here");
         node->children.push_back(tuple(false));
         NodePtr filter;
         if (takeName("if")) filter = expression();
@@ -211,7 +211,7 @@ private:
         step();
         if (isOperator("(")) parameters(*node);
         NodePtr call = expression();
-        if (call->kind != Kind::Call) fail("{% call %} needs a call");
+        if (call->kind != Kind::Call) syntaxError("{% call %} needs a call");
         node->children.push_back(std::move(call));
         node->children.push_back(body("endcall"));
         return node;

@@ -9,7 +9,7 @@ namespace lapidary::jinja {
 namespace {
 
 const std::string &textOf(const Value &value) {
-    if (!value.isString()) typeError("a text is needed, not " + value.typeName());
+    if (!value.isString()) typeError({"a text is needed, not {0}", value.typeName()});
     return value.text();
 }
 Value whole(std::int64_t value) {
@@ -235,7 +235,7 @@ constexpr NamedFilter kFilters[] = {
 Value sizeOf(const Value &on) {
     if (on.isUndefined()) return whole(0);
     if (on.isMapping()) return whole(static_cast<std::int64_t>(on.pairs().size()));
-    if (!on.isString() && !on.isSequence()) typeError(on.typeName() + " has no length");
+    if (!on.isString() && !on.isSequence()) typeError({"{0} has no length", on.typeName()});
     return whole(static_cast<std::int64_t>(on.isString() ? characters(on.text()).size() : on.items().size()));
 }
 

@@ -15,7 +15,7 @@ const Value &needed(const Arguments &a) {
 }
 bool contains(const Value &where, const Value &what) {
     if (where.isString()) {
-        if (!what.isString()) typeError("a text is needed, not " + what.typeName());
+        if (!what.isString()) typeError({"a text is needed, not {0}", what.typeName()});
         return where.text().find(what.text()) != std::string::npos;
     }
     if (where.isMapping()) return where.find(what) != nullptr;

@@ -24,7 +24,7 @@ struct Nesting { // of data that is printed or compared: a namespace can hold it
 };
 } // namespace
 
-void typeError(const std::string &message) {
+void typeError(const Sentence &message) {
     throw Failure{"template.type", message, {}};
 }
 
@@ -159,11 +159,11 @@ const std::string &Value::text() const {
 }
 
 std::int64_t Value::integer() const {
-    if (!isInteger()) typeError("an integer is needed, not " + typeName());
+    if (!isInteger()) typeError({"an integer is needed, not {0}", typeName()});
     return integer_;
 }
 double Value::number() const {
-    if (!isNumber()) typeError("a number is needed, not " + typeName());
+    if (!isNumber()) typeError({"a number is needed, not {0}", typeName()});
     return kind_ == Kind::Float ? number_ : static_cast<double>(integer_);
 }
 
@@ -230,7 +230,7 @@ int compare(const Value &a, const Value &b) {
             if (!equal(a.items()[i], b.items()[i])) return compare(a.items()[i], b.items()[i]);
         return three(a.items().size(), b.items().size());
     }
-    typeError(a.typeName() + " and " + b.typeName() + " have no order");
+    typeError({"{0} and {1} have no order", a.typeName(), b.typeName()});
 }
 
 std::string numberText(double value) {
@@ -347,7 +347,7 @@ struct JsonWriter {
         else if (value.isMapping())
             writePairs(out, value.pairs(), depth);
         else
-            typeError(value.typeName() + " cannot be written as JSON");
+            typeError({"{0} cannot be written as JSON", value.typeName()});
     }
 
 private:
@@ -432,7 +432,7 @@ Values iterate(const Value &value) {
         for (auto &each : characters(value.text())) out.push_back(Value::of(std::move(each)));
         return out;
     default:
-        typeError(value.typeName() + " cannot be iterated over");
+        typeError({"{0} cannot be iterated over", value.typeName()});
     }
 }
 

@@ -13,7 +13,8 @@ namespace lapidary::jinja {
 
 /// Thrown inside of the engine only; chat_template.h hands it out as an Error with line and column.
 struct Failure {
-    std::string code, message, found{};
+    std::string code;
+    Sentence message, found{};
     std::size_t offset = std::string::npos; ///< of the template; npos: the innermost expression fills it in
 };
 
@@ -94,7 +95,7 @@ std::string toJsonText(const Value &value, int indent = -1, const std::string &i
 Values iterate(const Value &value);
 std::vector<std::string> characters(const std::string &text);
 
-[[noreturn]] void typeError(const std::string &message);
+[[noreturn]] void typeError(const Sentence &message);
 std::string checkedSize(std::string text); ///< throws template.limit beyond 16 MiB
 
 } // namespace lapidary::jinja

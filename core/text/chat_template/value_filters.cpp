@@ -10,7 +10,7 @@ namespace lapidary::jinja {
 namespace {
 
 const std::string &textOf(const Value &value) {
-    if (!value.isString()) typeError("a text is needed, not " + value.typeName());
+    if (!value.isString()) typeError({"a text is needed, not {0}", value.typeName()});
     return value.text();
 }
 Value whole(std::int64_t value) {

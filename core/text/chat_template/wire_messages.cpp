@@ -8,14 +8,13 @@ namespace {
 
 constexpr int kDeepest = 64;
 
-std::string placeOf(std::size_t message) {
-    return "message " + std::to_string(message + 1);
+Sentence placeOf(std::size_t message) {
+    return {"message {0}", message + 1};
 }
 
-Error bad(std::size_t message, const std::string &field, const std::string &what, const Json &found,
-          std::string expected) {
+Error bad(std::size_t message, const std::string &field, const Sentence &what, const Json &found, Sentence expected) {
     return {.code = "request.bad_message",
-            .message = placeOf(message) + ": " + what,
+            .message = {"{0}: {1}", placeOf(message), what},
             .field = "messages[" + std::to_string(message) + "]" + field,
             .found = dumpJson(found).substr(0, 80),
             .expected = std::move(expected)};
@@ -28,8 +27,8 @@ Result<Json> argumentsOf(const std::string &text, std::size_t message, const std
     if (value && value->is_null()) return Json::object();
     if (value && value->is_object()) return value;
     Error error = bad(message, field,
-                      value ? "the arguments of a tool call are JSON text of no object"
-                            : "the arguments of a tool call are no JSON text: " + value.error().message,
+                      value ? Sentence("the arguments of a tool call are JSON text of no object")
+                            : Sentence("the arguments of a tool call are no JSON text: {0}", value.error().message),
                       Json(text), "an object, or JSON text of one, as {\"city\": \"Gdansk\"}");
     return fail(std::move(error));
 }

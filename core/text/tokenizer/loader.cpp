@@ -10,7 +10,7 @@ using State = Tokenizer::State;
 constexpr std::size_t kMostAdded = 1 << 20, kLongestAdded = 1024;
 constexpr int kMostLevels = 64;
 
-Error bad(const std::string &file, std::string field, std::string message, std::string found = {}) {
+Error bad(const std::string &file, std::string field, Sentence message, Sentence found = {}) {
     return {.code = "tokenizer.bad_file",
             .message = std::move(message),
             .file = file,
@@ -35,10 +35,9 @@ Result<AddedToken> readToken(const Json &entry, const std::string &field, const 
 
 Status checkListed(const AddedToken &token, const std::string &field, const State &state, const std::string &file) {
     if (const auto it = state.tokens.find(token.id); it != state.tokens.end() && it->second != token.content)
-        return fail(bad(file, field, "its id belongs to another token", token.content + " and " + it->second));
+        return fail(bad(file, field, "its id belongs to another token", {"{0} and {1}", token.content, it->second}));
     if (const auto it = state.ids.find(token.content); it != state.ids.end() && it->second != token.id)
-        return fail(bad(file, field, "the same token has two ids",
-                        std::to_string(token.id) + " and " + std::to_string(it->second)));
+        return fail(bad(file, field, "the same token has two ids", {"{0} and {1}", token.id, it->second}));
     return {};
 }
 
@@ -60,8 +59,8 @@ public:
             first_ = {.code = "tokenizer.renumbered",
                       .message = {},
                       .field = field,
-                      .found = token.content + " with id " + std::to_string(token.id),
-                      .expected = "id " + std::to_string(id)};
+                      .found = {"{0} with id {1}", token.content, token.id},
+                      .expected = {"id {0}", id}};
         token.id = id;
         return true;
     }
@@ -69,9 +68,13 @@ public:
     std::optional<Error> warning(const std::string &file) {
         if (changed_ == 0) return std::nullopt;
         first_.file = file;
-        first_.message = (changed_ == 1 ? "an added token gets another id"
-                                        : std::to_string(changed_) + " added tokens get other ids") +
-                         " than the file says: as in the tokenizers library, ids follow the vocabulary without a hole";
+        if (changed_ == 1)
+            first_.message = "an added token gets another id than the file says: as in the tokenizers library, ids "
+                             "follow the vocabulary without a hole";
+        else
+            first_.message = {"{0} added tokens get other ids than the file says: as in the tokenizers library, ids "
+                              "follow the vocabulary without a hole",
+                              changed_};
         first_.remedy = "Models that were trained with transformers have these ids; number the tokens so in the file "
                         "to be rid of this notice";
         return std::move(first_);
@@ -103,14 +106,14 @@ void compareAdded(const Json &config, State &state, const std::string &file) {
         const Json content = token.is_object() ? token.value("content", Json()) : Json();
         const auto known = content.is_string() ? state.ids.find(content.get<std::string>()) : state.ids.end();
         if (known != state.ids.end() && std::to_string(known->second) == id) continue;
-        state.warnings.push_back(
-            {.code = "tokenizer.disagree",
-             .message = "tokenizer_config.json and tokenizer.json do not agree on an added token",
-             .file = file,
-             .field = "/added_tokens_decoder/" + id,
-             .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
-             .expected = known == state.ids.end() ? "a token of tokenizer.json" : "id " + std::to_string(known->second),
-             .remedy = "Take both files from the same model; tokenizer.json is followed"});
+        state.warnings.push_back({.code = "tokenizer.disagree",
+                                  .message = "tokenizer_config.json and tokenizer.json do not agree on an added token",
+                                  .file = file,
+                                  .field = "/added_tokens_decoder/" + id,
+                                  .found = content.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
+                                  .expected = known == state.ids.end() ? Sentence("a token of tokenizer.json")
+                                                                       : Sentence("id {0}", known->second),
+                                  .remedy = "Take both files from the same model; tokenizer.json is followed"});
     }
 }
 

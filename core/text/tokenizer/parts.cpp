@@ -11,16 +11,15 @@ constexpr int kDeepest = 16;
 
 Error unknown(const char *what, const Json &spec, const std::string &file) {
     return {.code = "tokenizer.unknown_part",
-            .message = std::string("this ") + what + " is not supported",
+            .message = {"this {0} is not supported", what},
             .file = file,
             .field = what,
             .found = spec.is_object() ? spec.value("type", Json()).dump().substr(0, 60) : spec.dump().substr(0, 60)};
 }
 
-Error badOption(const char *what, std::string option, const Json &found, std::string expected,
-                const std::string &file) {
+Error badOption(const char *what, std::string option, const Json &found, Sentence expected, const std::string &file) {
     return {.code = "tokenizer.bad_option",
-            .message = std::string("an option of this ") + what + " is not usable",
+            .message = {"an option of this {0} is not usable", what},
             .file = file,
             .field = std::move(option),
             .found = found.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),

@@ -28,7 +28,7 @@ template <class F> struct Kind {
 };
 
 Error unknown(const char *what, const Json &spec, const std::string &file);
-Error badOption(const char *what, std::string option, const Json &found, std::string expected, const std::string &file);
+Error badOption(const char *what, std::string option, const Json &found, Sentence expected, const std::string &file);
 std::string typeOf(const Json &spec);
 /// {"String": …} or {"Regex": …} under "pattern".
 Result<Pattern> patternOf(const Json &spec, const char *what, const std::string &file);

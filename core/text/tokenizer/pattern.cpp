@@ -72,7 +72,7 @@ Result<Pattern> Pattern::literal(const std::string &text) {
 }
 
 Result<Pattern> Pattern::compile(const std::string &expression, const std::string &file) {
-    const auto refuse = [&](std::string message) {
+    const auto refuse = [&](Sentence message) {
         return fail({.code = "tokenizer.bad_pattern",
                      .message = std::move(message),
                      .file = file,
@@ -92,7 +92,7 @@ Result<Pattern> Pattern::compile(const std::string &expression, const std::strin
     if (!code->code) {
         PCRE2_UCHAR text[160];
         pcre2_get_error_message(number, text, sizeof text);
-        return refuse(std::string(reinterpret_cast<const char *>(text)) + " at byte " + std::to_string(offset));
+        return refuse({"{0} at byte {1}", std::string(reinterpret_cast<const char *>(text)), offset});
     }
     pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE); // without a JIT the interpreter gives the same matches
     Pattern pattern;
@@ -131,7 +131,7 @@ Status Pattern::Finder::forEach(std::string_view text, const See &see) const {
             return fail({.code = "tokenizer.pattern_limit",
                          .message = "the pre-tokeniser's pattern gave up on this text",
                          .offset = static_cast<std::int64_t>(at),
-                         .found = "PCRE2 error " + std::to_string(found)});
+                         .found = {"PCRE2 error {0}", found}});
         const PCRE2_SIZE *span = pcre2_get_ovector_pointer(scratch_->data);
         const bool empty = span[1] <= span[0];
         if (!empty || span[1] != last) see(span[1] < span[0] ? span[1] : span[0], span[1]);

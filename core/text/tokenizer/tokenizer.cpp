@@ -177,7 +177,7 @@ Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial,
     if (text.size() > kLargestText)
         return fail({.code = "tokenizer.text_too_long",
                      .message = "the text is too long to be encoded in one piece",
-                     .found = std::to_string(text.size()) + " bytes",
+                     .found = {"{0} bytes", text.size()},
                      .expected = "1 GiB at most",
                      .remedy = "Give it as several rows."});
     if (const auto at = utf8::firstInvalid(text); at != std::string_view::npos)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare/answers.h"
-#include "core/text/answer/finish.h"
 #include "core/workbench/data/jsonl.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
@@ -18,48 +17,40 @@ ProblemKey keyOf(const AnswerRow &row) {
     return {row.bucket, row.id, row.prompt};
 }
 
-/// Rows of older runs do not say how their texts ended; they were all taken for whole.
-bool wasCut(const Json &row) {
-    return row.contains("finish_reason") && !endedItself(getString(row, "finish_reason").value_or(""));
-}
-
 Result<AnswerRow> answerRow(const Json &row) {
     AnswerRow out;
-    for (auto [key, target] : {std::pair{"bucket", &out.bucket},
-                               {"id", &out.id},
-                               {"prompt", &out.prompt},
-                               {"reference", &out.reference},
-                               {"text", &out.answer.text}}) {
+    for (auto [key, target] :
+         {std::pair{"bucket", &out.bucket}, {"id", &out.id}, {"prompt", &out.prompt}, {"reference", &out.reference}}) {
         auto value = getString(row, key);
         if (!value) return unexpected(value.error());
         *target = std::move(*value);
     }
-    out.answer.answer = getString(row, "answer").value_or("");
-    const Json correct = row.value("correct", Json());
-    out.answer.correct = correct == true;
-    out.answer.scorable = correct.is_boolean();
-    out.answer.cut = wasCut(row);
-    const Json samples = row.value("samples", Json::array());
-    if (!samples.empty()) out.samples = static_cast<std::int64_t>(samples.size());
-    out.cut = samples.empty() ? out.answer.cut : std::count_if(samples.begin(), samples.end(), wasCut);
-    if (const Json faithful = row.value("faithful", Json()); faithful.is_boolean())
-        out.answer.faithful = faithful.get<bool>();
-    const Json tokens = row.value("tokens", Json::object());
-    for (const char *kind : {"kept", "rejected", "rollout", "verifier"}) {
-        const auto count = getNumber(tokens, kind);
-        if (!count) return unexpected(count.error());
-        out.answer.tokens += *count;
-    }
-    const auto seconds = getNumber(row, "seconds");
-    if (!seconds) return unexpected(seconds.error());
-    out.seconds = *seconds;
-    out.oracle = row.value("oracle", Json()) == true;
+    for (const char *key : {"tokens", "seconds"})
+        if (!row.contains(key)) return unexpected(getNumber(row, key).error()); // who compares must know what it cost
+    auto graded = gradedAnswer(row);
+    if (!graded) return unexpected(graded.error());
+    out.graded = std::move(*graded);
+    const auto wasCut = [](const GradedAnswer &each) { return !endedItself(each.answer.finishReason); };
+    out.cut = wasCut(out.graded);
+    const auto samples = gradedAnswers(row, "samples");
+    if (!samples) return unexpected(samples.error());
+    if (samples->empty()) return out;
+    out.samples = static_cast<std::int64_t>(samples->size());
+    out.cut = std::count_if(samples->begin(), samples->end(), wasCut);
     return out;
 }
 
 const PlannedRun *armOf(const Plan &plan, const std::string &name) {
     for (const auto &run : plan.runs)
         if (isArm(run.kind) && run.name == name) return &run;
+    return nullptr;
+}
+
+/// Labels the steps; without one the answers stand unlabelled.
+std::unique_ptr<Rule> ruleOf(const Plan &plan) {
+    for (const PlannedRun &run : plan.runs)
+        if (isArm(run.kind) && run.config.contains("rule"))
+            if (auto made = ruleByName(run.config.value("rule", std::string()))) return std::move(*made);
     return nullptr;
 }
 
@@ -91,11 +82,16 @@ Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &
     if (!b) return unexpected(b.error());
     std::map<ProblemKey, AnswerRow *> byProblem;
     for (auto &row : *b) byProblem[keyOf(row)] = &row;
+    const auto rule = ruleOf(plan);
     std::vector<AnswerPair> out;
     for (auto &row : *a) {
         const auto other = byProblem.find(keyOf(row));
         if (other == byProblem.end()) continue;
-        out.push_back({row.bucket, row.id, row.prompt, row.reference, std::move(row.answer), other->second->answer});
+        out.push_back({row.bucket, row.id, row.prompt, row.reference, std::move(row.graded), other->second->graded});
+        AnswerPair &pair = out.back();
+        const Problem problem{.id = pair.id, .prompt = pair.prompt, .reference = pair.reference};
+        for (GradedAnswer *each : {&pair.a, &pair.b})
+            if (rule) labelSteps(*rule, problem, *each);
     }
     return out;
 }
@@ -148,7 +144,7 @@ Result<std::vector<AnswerMatrix>> answerMatrices(const Project &project, const P
                 it->prompts.push_back(row.prompt);
                 for (auto &each : it->right) each.push_back(-1);
             }
-            it->right.back()[at->second] = !row.answer.scorable ? -1 : row.answer.correct ? 1 : 0;
+            it->right.back()[at->second] = !row.graded.isScorable() ? -1 : row.graded.isRight() ? 1 : 0;
         }
     }
     for (auto &matrix : out) sortByDifficulty(matrix);

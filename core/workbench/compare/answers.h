@@ -7,12 +7,10 @@ namespace lapidary {
 /// A line of answers.jsonl, read with types.
 struct AnswerRow {
     std::string bucket{}, id{}, prompt{}, reference{};
-    Answer answer{};
-    double seconds = 0;
+    GradedAnswer graded{};
     std::int64_t samples = 1, cut = 0; ///< completions that were drawn, and those of them that were cut
-    bool oracle = false;
 };
-/// Errors carry file and line; answers.bad_row.
+/// Errors carry file and line.
 Result<std::vector<AnswerRow>> readAnswers(const fs::path &file);
 
 /// Who was right on which problem of a bucket: 1 right, 0 wrong, -1 not asked or unscorable. Problems are told apart by

@@ -2,7 +2,7 @@
 #include "core/workbench/compare/budget.h"
 #include "core/stats/paired.h"
 #include "core/stats/samples.h"
-#include "core/text/answer/finish.h"
+#include "core/workbench/data/graded_answer.h"
 #include "core/workbench/data/jsonl.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
@@ -30,14 +30,15 @@ constexpr double kNever = -std::numeric_limits<double>::infinity();
 Status addSample(const Json &sample, Drawn &out) {
     const auto tokens = getNumber(sample, "tokens");
     if (!tokens) return unexpected(tokens.error());
+    const auto graded = gradedAnswer(sample);
+    if (!graded) return unexpected(graded.error());
     const Json logprob = sample.value("logprob", Json());
-    const bool whole = !sample.contains("finish_reason") ||
-                       faultOf(sample.value("text", ""), sample.value("finish_reason", "")).empty();
-    stats::Sample one{.correct = whole && sample.value("correct", Json()) == true, .score = kNever};
+    const bool whole = graded->answer.fault().empty();
+    stats::Sample one{.correct = whole && graded->isRight(), .score = kNever};
     out.tokens += *tokens;
     out.correct += one.correct;
     stats::Sample vote = one;
-    if (const auto answer = getString(sample, "answer"); answer && whole) vote.answer = *answer;
+    if (whole) vote.answer = graded->answer.result.value_or("");
     out.votes.push_back(std::move(vote));
     one.correct &= logprob.is_number();
     if (whole && logprob.is_number()) one.score = logprob.get<double>();

@@ -36,20 +36,20 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
                            .seed = run.seed});
             it = out.end() - 1;
         }
-        it->oracle |= row.oracle;
-        if (!row.answer.scorable) {
+        it->oracle |= row.graded.answer.from.oracle;
+        if (!row.graded.isScorable()) {
             ++it->unscorable;
             continue;
         }
         ++it->n;
         it->samples += row.samples;
         it->cut += row.cut;
-        it->correct += row.answer.correct;
-        it->tokensPerProblem += row.answer.tokens;
-        it->seconds += row.seconds;
-        labelled[row.bucket] += row.answer.faithful.has_value();
-        faithful[row.bucket] += row.answer.faithful.value_or(false);
-        answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.answer.correct;
+        it->correct += row.graded.isRight();
+        it->tokensPerProblem += static_cast<double>(row.graded.answer.cost.spent());
+        it->seconds += row.graded.answer.seconds;
+        labelled[row.bucket] += row.graded.faithful.has_value();
+        faithful[row.bucket] += row.graded.faithful.value_or(false);
+        answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.graded.isRight();
     }
     for (auto &result : out) {
         result.high = 1;
@@ -163,7 +163,7 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
         return fail({.code = "compare.nothing_finished",
                      .message = "no arm of the experiment has finished",
                      .file = project.folder().string(),
-                     .remedy = "Let it run to the end: lapidary-cli run " + project.folder().string()});
+                     .remedy = {"Let it run to the end: lapidary-cli run {0}", project.folder().string()}});
     for (std::size_t a = 0; a < all.size(); ++a)
         for (std::size_t b = a + 1; b < all.size(); ++b)
             if (auto ok = addPairs(all[a], all[b], comparison.pairs); !ok) return unexpected(ok.error());

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbench/compare/costs.h"
 #include "core/workbench/compare/seen.h"
+#include "core/workbench/data/graded_answer.h"
 #include "core/workbench/experiment/same_run.h"
 #include "core/workbench/project.h"
 
@@ -52,18 +53,7 @@ std::string toCsv(const Comparison &comparison);
 /// For a terminal: aligned, with the claims and what did not gain said under each bucket.
 std::string toTable(const Comparison &comparison);
 
-/// One problem as two arms answered it.
-struct Answer {
-    std::string text{}, answer{};
-    bool correct = false, scorable = true; ///< scorable: the problem has a reference to be right by
-    bool cut = false;                      ///< ended by a limit and not by the model: no answer
-    std::optional<bool> faithful{};
-    double tokens = 0;
-};
-struct AnswerPair {
-    std::string bucket{}, id{}, prompt{}, reference{};
-    Answer a{}, b{};
-};
+/// With the steps of the answers labelled, where a rule of the arms can do it.
 Result<std::vector<AnswerPair>> answersSideBySide(Project &project, const Plan &plan, const std::string &armA,
                                                   const std::string &armB);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare/costs.h"
-#include "core/job/run_log.h"
+#include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
 
 namespace lapidary {
@@ -8,18 +8,12 @@ namespace {
 
 /// From the run's own words at its end; nothing where it has none.
 Result<std::optional<Cost>> toldBy(const fs::path &runFolder) {
-    std::optional<Cost> cost;
-    RunLogReader reader(runFolder / "run.log");
-    for (auto events = reader.next();; events = reader.next()) {
-        if (!events) return unexpected(events.error());
-        if (events->empty()) return cost;
-        for (const Event &event : *events) {
-            if (event.type != "result" || !event.body.contains("cost")) continue;
-            const Json &told = event.body["cost"];
-            cost = Cost{told.value("tokens_trained", std::int64_t{0}), told.value("tokens_sampled", std::int64_t{0}),
-                        told.value("seconds", 0.0)};
-        }
-    }
+    const auto logged = loggedState(runFolder);
+    if (!logged) return unexpected(logged.error());
+    if (!logged->result || !logged->result->contains("cost")) return std::optional<Cost>();
+    const Json &told = (*logged->result)["cost"];
+    return Cost{told.value("tokens_trained", std::int64_t{0}), told.value("tokens_sampled", std::int64_t{0}),
+                told.value("seconds", 0.0)};
 }
 
 } // namespace

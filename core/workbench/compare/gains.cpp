@@ -26,11 +26,11 @@ const ArmResult *best(const Arms &arms) {
     return it == arms.end() ? nullptr : *it;
 }
 
-class Teller {
+class GainFinder {
 public:
-    Teller(const Comparison &comparison, const std::string &bucket) : comparison_(comparison), bucket_(bucket) {}
+    GainFinder(const Comparison &comparison, const std::string &bucket) : comparison_(comparison), bucket_(bucket) {}
 
-    std::vector<Gain> tell() {
+    std::vector<Gain> gains() {
         againstControl();
         ladder();
         return std::move(gains_);
@@ -112,7 +112,7 @@ const ArmResult *strongestControl(const Comparison &comparison, const std::strin
 }
 
 std::vector<Gain> gainsOf(const Comparison &comparison, const std::string &bucket) {
-    return Teller(comparison, bucket).tell();
+    return GainFinder(comparison, bucket).gains();
 }
 
 std::string sentence(const Gain &gain) {

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/filter.h"
-#include "core/text/answer/finish.h"
+#include "core/workbench/data/graded_answer.h"
 #include "core/workbench/data/jsonl.h"
 #include <set>
 
 namespace lapidary {
 namespace {
 
-/// Samples from elsewhere may not say how they ended.
-std::string faultIn(const Json &completion) {
-    return faultOf(completion.value("text", ""), completion.value("finish_reason", "stop"));
-}
-
-bool mayStay(const Json &completion, bool requireFaithful) {
-    if (!faultIn(completion).empty()) return false;
-    const Json correct = completion.value("correct", Json()), faithful = completion.value("faithful", Json());
-    return correct == true && !(requireFaithful && faithful == false);
+bool mayStay(const GradedAnswer &completion, bool requireFaithful) {
+    return completion.answer.fault().empty() && completion.isRight() &&
+           !(requireFaithful && completion.faithful == false);
 }
 
 /// The rows of one prompt.
-std::vector<Json> rowsOf(const Json &row, const FilterConfig &config) {
+std::vector<Json> rowsOf(const Json &row, const std::vector<GradedAnswer> &completions, const FilterConfig &config) {
     std::vector<Json> out;
     std::set<std::string> seen;
-    for (const auto &completion : row.value("completions", Json::array())) {
+    for (const GradedAnswer &completion : completions) {
         if (static_cast<std::int64_t>(out.size()) >= config.maxPerPrompt) break;
-        const std::string text = completion.value("text", "");
+        const std::string &text = completion.answer.text;
         if (!mayStay(completion, config.requireFaithful) || !seen.insert(text).second) continue;
         out.push_back({{"id", row.value("id", "") + "/" + std::to_string(out.size() + 1)},
                        {"prompt", row.value("prompt", "")},
@@ -50,12 +44,14 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
     FilteredSamples kept;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         if (auto on = work.next(++kept.prompts); !on) return on;
-        for (const auto &completion : row.value("completions", Json::array())) {
-            const std::string fault = faultIn(completion);
+        const auto completions = gradedAnswers(row, "completions");
+        if (!completions) return unexpected(completions.error());
+        for (const GradedAnswer &completion : *completions) {
+            const std::string fault = completion.answer.fault();
             ++kept.samples;
             kept.cut += fault == "cut" || fault == "cancelled";
         }
-        auto rows = rowsOf(row, config);
+        auto rows = rowsOf(row, *completions, config);
         kept.withoutRight += rows.empty();
         std::move(rows.begin(), rows.end(), std::back_inserter(kept.rows));
         return {};
@@ -68,7 +64,7 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
             {.code = "filter.none",
              .message = "no sample is right, ended by itself and right in every step",
              .file = samples.string(),
-             .found = std::to_string(kept.samples) + " samples of " + std::to_string(kept.prompts) + " prompts",
+             .found = {"{0} samples of {1} prompts", kept.samples, kept.prompts},
              .remedy = "Sample more (n), from a model that is sometimes right, or set require_faithful = false."});
     return kept;
 }

@@ -234,8 +234,9 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
         Error error{.code = "import.no_rows",
                     .message = "the file has no good row",
                     .file = file.string(),
-                    .found = std::to_string(out.summary.counts.bad) + " bad rows"};
-        if (!out.summary.problems.empty()) error.message += "; the first: " + describe(out.summary.problems.front());
+                    .found = {"{0} bad rows", out.summary.counts.bad}};
+        if (!out.summary.problems.empty())
+            error.message = {"{0}; the first: {1}", error.message, told(out.summary.problems.front())};
         return fail(std::move(error));
     });
     if (!written) return unexpected(written.error());

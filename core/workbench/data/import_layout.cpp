@@ -141,11 +141,12 @@ Status assignColumns(const fs::path &file, const Layout &layout, const ColumnMap
                              .found = it->second + ", " + column,
                              .expected = "one of them"});
             if (isNew && way == Way::Loose)
-                out.notes.push_back({.code = "import.column_name",
-                                     .message = "the column is read as " + field +
-                                                ", whose name it has but for blanks and capital letters",
-                                     .file = file.string(),
-                                     .field = "\"" + column + "\""});
+                out.notes.push_back(
+                    {.code = "import.column_name",
+                     .message = {"the column is read as {0}, whose name it has but for blanks and capital letters",
+                                 field},
+                     .file = file.string(),
+                     .field = "\"" + column + "\""});
         }
     return {};
 }
@@ -155,11 +156,11 @@ Error unknownLayout(const fs::path &file, const std::vector<std::string> &column
                 .message = "the layout of the rows was not recognised",
                 .file = file.string(),
                 .field = "layout",
-                .found = columns.empty() ? "no columns" : "the columns " + joined(columns),
+                .found = columns.empty() ? Sentence("no columns") : Sentence("the columns {0}", joined(columns)),
                 .expected = columnsAskedFor()};
     const std::string mapping = likelyMapping(columns);
     if (!mapping.empty())
-        error.remedy = "Say which column is which field, probably " + mapping;
+        error.remedy = {"Say which column is which field, probably {0}", mapping};
     else
         error.remedy = "Say which column is which field, as --map COLUMN=prompt";
     return error;

@@ -29,14 +29,10 @@ Status forEachRow(const fs::path &file, const std::function<Status(const Json &)
     if (const auto read = forEachJsonlRow(file, {}, take, note); !read) return unexpected(read.error());
     if (stopped) return fail(std::move(*stopped));
     if (problems.empty()) return {};
-    Error all = joined(problems);
-    if (bad > 1) {
-        all.code = "data.bad_rows";
-        all.message = std::to_string(bad) + " bad rows" +
-                      all.message.substr(std::min(all.message.find('\n'), all.message.size()));
-        if (bad > kMostListed) all.message += "\n  … and " + std::to_string(bad - kMostListed) + " more";
-        all.file = file.string();
-    }
+    if (bad == 1) return fail(problems.front());
+    Error all{.code = "data.bad_rows", .message = {"{0} bad rows", bad}, .file = file.string()};
+    for (const Error &problem : problems) all.message += {"\n  {0}", told(problem)};
+    if (bad > kMostListed) all.message += {"\n  … and {0} more", bad - kMostListed};
     return fail(std::move(all));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/pairs.h"
-#include "core/text/answer/finish.h"
+#include "core/workbench/data/graded_answer.h"
 #include "core/workbench/data/jsonl.h"
 #include <algorithm>
 #include <set>
@@ -18,30 +18,28 @@ struct Sides {
     std::vector<Side> right{}, wrong{};
 };
 
-/// Whether a completion may stand in a pair; where not, it is counted. Samples from elsewhere may not say how they
-/// ended.
-bool mayPair(const Json &completion, const PairsConfig &config, PairsMade &made) {
+/// Whether a completion may stand in a pair; where not, it is counted.
+bool mayPair(const GradedAnswer &completion, const PairsConfig &config, PairsMade &made) {
     ++made.samples;
-    const std::string fault = faultOf(completion.value("text", ""), completion.value("finish_reason", "stop"));
+    const std::string fault = completion.answer.fault();
     made.empty += fault == "empty";
     made.cut += fault == "cut" || fault == "cancelled";
-    made.unscorable += fault.empty() && !completion.value("correct", Json()).is_boolean();
+    made.unscorable += fault.empty() && !completion.isScorable();
     return fault.empty() || (fault == "cut" && config.includeTruncatedCompletions);
 }
 
-Sides sidesOf(const Json &row, const PairsConfig &config, PairsMade &made) {
+Sides sidesOf(const std::vector<GradedAnswer> &completions, const PairsConfig &config, PairsMade &made) {
     Sides sides;
     std::set<std::string> seen;
-    for (const auto &completion : row.value("completions", Json::array())) {
+    for (const GradedAnswer &completion : completions) {
         if (!mayPair(completion, config, made)) continue;
-        Side side{.text = completion.value("text", ""),
-                  .tokens = completion.value("tokens", std::int64_t{0}),
-                  .terminated = endedItself(completion.value("finish_reason", "stop"))};
+        Side side{.text = completion.answer.text,
+                  .tokens = completion.answer.cost.kept,
+                  .terminated = endedItself(completion.answer.finishReason)};
         if (!seen.insert(side.text).second) continue;
-        const Json correct = completion.value("correct", Json()), faithful = completion.value("faithful", Json());
-        if (correct == false)
+        if (completion.correct == false)
             sides.wrong.push_back(std::move(side));
-        else if (correct == true && side.terminated && !(config.requireFaithful && faithful == false))
+        else if (completion.isRight() && side.terminated && !(config.requireFaithful && completion.faithful == false))
             sides.right.push_back(std::move(side));
     }
     return sides;
@@ -92,7 +90,9 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, 
     PairsMade made;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         if (auto on = work.next(++made.prompts); !on) return on;
-        const auto sides = sidesOf(row, config, made);
+        const auto completions = gradedAnswers(row, "completions");
+        if (!completions) return unexpected(completions.error());
+        const auto sides = sidesOf(*completions, config, made);
         if (sides.right.empty() || sides.wrong.empty())
             ++made.withoutContrast;
         else
@@ -106,9 +106,8 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, 
         return fail({.code = "pairs.none",
                      .message = "no prompt has a right and a wrong sample to compare",
                      .file = samples.string(),
-                     .found = std::to_string(made.prompts) + " prompts with " + std::to_string(made.samples) +
-                              " samples, " + std::to_string(made.cut) + " of them cut, " + std::to_string(made.empty) +
-                              " empty, " + std::to_string(made.unscorable) + " not graded",
+                     .found = {"{0} prompts with {1} samples, {2} of them cut, {3} empty, {4} not graded", made.prompts,
+                               made.samples, made.cut, made.empty, made.unscorable},
                      .remedy = "Sample more (n), at a higher temperature, or from a model that is sometimes right; "
                                "where many are cut, raise max_new_tokens."});
     return made;

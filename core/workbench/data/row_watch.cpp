@@ -5,8 +5,8 @@
 namespace lapidary {
 namespace {
 
-std::string rowsWord(std::int64_t count) {
-    return count == 1 ? "1 row " : std::to_string(count) + " rows ";
+Sentence rowsOf(std::int64_t count) {
+    return count == 1 ? Sentence("1 row") : Sentence("{0} rows", count);
 }
 
 } // namespace
@@ -56,38 +56,38 @@ std::vector<Error> RowWatch::notes(const std::string &file) const {
         out.push_back(
             {.code = "data.repeated_id",
              .message =
-                 rowsWord(repeatedIds_.count) +
-                 "with an id that an earlier row has; every row counts, and rows are told apart by id and prompt",
+                 {"{0} with an id that an earlier row has; every row counts, and rows are told apart by id and prompt",
+                  rowsOf(repeatedIds_.count)},
              .file = file,
              .line = repeatedIds_.line,
              .field = "id",
-             .found = repeatedIds_.what + ", as in line " + std::to_string(repeatedIds_.earlier),
+             .found = {"{0}, as in line {1}", repeatedIds_.what, repeatedIds_.earlier},
              .remedy = "Give each row an id of its own where answers are to be compared"});
     if (repeatedRows_.count > 0)
         out.push_back({.code = "data.repeated_row",
-                       .message = rowsWord(repeatedRows_.count) +
-                                  "that an earlier row says word for word; every row counts, so these weigh more",
+                       .message = {"{0} that an earlier row says word for word; every row counts, so these weigh more",
+                                   rowsOf(repeatedRows_.count)},
                        .file = file,
                        .line = repeatedRows_.line,
-                       .found = "the same as in line " + std::to_string(repeatedRows_.earlier)});
+                       .found = {"the same as in line {0}", repeatedRows_.earlier}});
     if (withoutId_ > 0 && withoutId_ < rows_)
         out.push_back({.code = "data.missing_id",
-                       .message = rowsWord(withoutId_) + "without an id among rows that have one",
+                       .message = {"{0} without an id among rows that have one", rowsOf(withoutId_)},
                        .file = file,
                        .line = firstWithoutId_,
                        .field = "id"});
     for (const auto &reader : readers_) {
         if (reader.trouble) {
             Error note = *reader.trouble;
-            note.message =
-                "for the tokenizer of " + reader.name + ": " + note.message +
-                (reader.unreadable > 0 ? "; so in " + rowsWord(reader.unreadable) + "that it cannot read" : "");
+            note.message = {"for the tokenizer of {0}: {1}", reader.name, note.message};
+            if (reader.unreadable > 0)
+                note.message = {"{0}; so in {1} that it cannot read", note.message, rowsOf(reader.unreadable)};
             if (reader.unreadable > 0) note.file = file;
             out.push_back(std::move(note));
         }
         for (const auto &sentence : reader.findings.sentences())
             out.push_back({.code = "data.tokens",
-                           .message = "for the tokenizer of " + reader.name + ": " + sentence,
+                           .message = {"for the tokenizer of {0}: {1}", reader.name, sentence},
                            .file = file});
     }
     return out;

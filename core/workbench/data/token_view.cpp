@@ -11,7 +11,13 @@ namespace {
 void close(TokenView &view, const RowReading &reading) {
     view.lostCharacters = charactersAt(view.text, view.lost);
     view.kept = std::min(view.tokens.size(), static_cast<std::size_t>(std::max<std::int64_t>(reading.maxLength, 0)));
-    for (std::size_t i = 1; i < view.kept; ++i) view.learnt += !view.tokens[i].masked;
+    for (std::size_t i = 1; i < view.kept; ++i) view.learnt += view.tokens[i].trained;
+}
+
+/// What a token stands for: its bytes of the text, or its name where it was added.
+std::string textOf(const std::string &text, const std::pair<std::size_t, std::size_t> &bytes, const std::string &name) {
+    const auto [begin, end] = bytes;
+    return end > begin ? text.substr(begin, end - begin) : name;
 }
 
 /// How a row's completion is read. `other`: the other side of a preference, with which this one begins at one place.
@@ -31,8 +37,9 @@ Result<TokenView> fromText(const Tokenizer &tokenizer, const std::string &prompt
     }
     TokenView view{.text = prompt + completion, .lost = std::move(pair->lost), .merged = pair->merged};
     for (std::size_t i = 0; i < pair->ids.size(); ++i)
-        view.tokens.push_back({pair->ids[i], std::move(pair->tokens[i]), pair->offsets[i].first,
-                               pair->offsets[i].second, reading.maskPrompt && i < pair->promptLength});
+        view.tokens.push_back({.text = textOf(view.text, pair->offsets[i], pair->tokens[i]),
+                               .id = pair->ids[i],
+                               .trained = !reading.maskPrompt || i >= pair->promptLength});
     return view;
 }
 
@@ -42,9 +49,11 @@ TokenView fromIds(const Tokenizer &tokenizer, const TokenIds &row) {
     StreamDecoder decoder(tokenizer, false);
     for (std::size_t i = 0; i < row.ids.size(); ++i) {
         const auto id = static_cast<std::int32_t>(row.ids[i]);
-        const std::size_t begin = view.text.size();
-        view.text += decoder.push(id);
-        view.tokens.push_back({id, tokenizer.tokenOf(id).value_or(""), begin, view.text.size(), row.labels[i] == -100});
+        std::string piece = decoder.push(id);
+        view.text += piece;
+        view.tokens.push_back({.text = piece.empty() ? tokenizer.tokenOf(id).value_or("") : std::move(piece),
+                               .id = id,
+                               .trained = row.labels[i] != -100});
     }
     view.text += decoder.finish();
     return view;
@@ -87,7 +96,7 @@ private:
         if (!before || !behind) return noPlainText("messages");
         return fromText(tokenizer_, *before, *behind, reading);
     }
-    static Result<TokenView> noPlainText(const char *found) {
+    static Result<TokenView> noPlainText(const Sentence &found) {
         return fail({.code = "data.no_text",
                      .message = "the row has no plain text whose tokens could be shown",
                      .found = found,

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/text/chat_prompt.h"
+#include "core/text/text_token.h"
 #include <nlohmann/json.hpp>
 
 namespace lapidary {
@@ -13,18 +14,10 @@ struct RowReading {
     std::string side = "chosen"; ///< which completion of a preference pair
 };
 
-/// One token of a row as the trainer sees it.
-struct ViewedToken {
-    std::int32_t id = 0;
-    std::string token{};            ///< as the vocabulary names it
-    std::size_t begin = 0, end = 0; ///< bytes of TokenView::text; equal where the token was added
-    bool masked = false;            ///< no loss on it
-};
-
 /// A row as the trainer sees it. Tokens from `kept` on lie behind max_length and are cut off.
 struct TokenView {
     std::string text{};
-    std::vector<ViewedToken> tokens{};
+    std::vector<TextToken> tokens{}; ///< one that adds no text has the name that its vocabulary gives it
     std::size_t kept = 0;
     std::size_t learnt = 0; ///< tokens with a loss: kept, not masked, and not the first
     std::vector<std::pair<std::size_t, std::size_t>> lost{}; ///< bytes of `text` that the tokenizer cannot express

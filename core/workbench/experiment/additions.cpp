@@ -35,10 +35,10 @@ Result<Document> additionsWith(const fs::path &folder, const Json &tables) {
     return added;
 }
 
-std::string list(const std::vector<std::int64_t> &steps) {
+Sentence list(const std::vector<std::int64_t> &steps) {
     std::string text;
     for (const auto step : steps) text += (text.empty() ? "" : ", ") + std::to_string(step);
-    return text.empty() ? "none" : text;
+    return text.empty() ? Sentence("none") : Sentence(text);
 }
 
 } // namespace

@@ -56,7 +56,7 @@ Result<Catalogue> readCatalogue(const fs::path &file) {
                      .message = "the worker's list of algorithms and strategies cannot be read",
                      .file = file.string(),
                      .found = text.error().message,
-                     .remedy = "Write it with: lapidary-worker catalogue --out " + file.string()});
+                     .remedy = {"Write it with: lapidary-worker catalogue --out {0}", file.string()}});
     const auto json = parseJson(*text, {}, file.string());
     if (!json) return unexpected(json.error());
     if (!json->is_object())

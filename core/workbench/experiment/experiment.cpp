@@ -172,7 +172,7 @@ private:
             return add(key, {.code = "config.wrong_type",
                              .message = "wrong type",
                              .found = list.type_name(),
-                             .expected = "[[" + std::string(key) + "]] tables"});
+                             .expected = {"[[{0}]] tables", std::string(key)}});
         for (std::size_t i = 0; i < list.size(); ++i) see(list[i], std::string(key) + "." + std::to_string(i));
     }
 
@@ -320,7 +320,7 @@ private:
         if (method) return method;
         if (kind.methods)
             add(field, {.code = kind.isArm ? "search.unknown_strategy" : "train.unknown_algorithm",
-                        .message = std::string("there is no such ") + kind.methodKey,
+                        .message = {"there is no such {0}", kind.methodKey},
                         .found = name,
                         .expected = namesOf(catalogue_.*kind.methods)});
         else
@@ -405,12 +405,12 @@ private:
                 input.from == Input::From::Model ? remoteNameOf(out_.models.at(input.name)) : std::nullopt;
             if (!remote)
                 add(field, {.code = "experiment.local_input",
-                            .message = "the " + port + " is asked over the network, and this model is here",
+                            .message = {"the {0} is asked over the network, and this model is here", port},
                             .found = input.name,
                             .expected = "an entry of [models] that is \"remote:NAME\""});
             else if (given.value("config", Json::object()).contains(port))
                 add(field, {.code = "experiment.given_twice",
-                            .message = "the settings name the " + port + " too",
+                            .message = {"the settings name the {0} too", port},
                             .found = input.name,
                             .remedy = "Leave out one of the two."});
             else

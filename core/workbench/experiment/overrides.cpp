@@ -22,7 +22,7 @@ std::optional<std::pair<std::size_t, std::string>> elementAt(const Json &list, c
     return best;
 }
 
-Error unknown(const std::string &assignment, const std::string &found) {
+Error unknown(const std::string &assignment, const Sentence &found) {
     return {.code = "config.unknown_override",
             .message = "--set names nothing in the experiment",
             .field = assignment,

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/plan.h"
 #include "core/config/spec.h"
+#include "core/job/changes.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
+#include "core/workbench/experiment/fork.h"
 #include "core/workbench/experiment/run_identity.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models/derived_model.h"
 #include "core/workbench/models/models.h"
 #include <algorithm>
-#include <fstream>
 #include <set>
 #include <thread>
 
@@ -34,14 +35,6 @@ std::string folderName(const std::string &name) {
     }
     while (!out.empty() && out.back() == '-') out.pop_back();
     return out.empty() ? "run" : out.substr(0, 40);
-}
-
-/// Bytes of the longest row, for estimates.
-std::int64_t longestLine(const fs::path &file) {
-    std::ifstream in(file);
-    std::size_t longest = 0;
-    for (std::string line; std::getline(in, line);) longest = std::max(longest, line.size());
-    return static_cast<std::int64_t>(longest);
 }
 
 class Planner {
@@ -165,7 +158,7 @@ private:
         if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
         run.config["engine"] = engineVersion_;
         run.inputHash = identity_.hashOf(run, method, inputs);
-        const auto known = store_.runByInputHash(run.inputHash);
+        const auto known = knownRun(run.inputHash);
         if (!known) return unexpected(known.error());
         if (!*known) {
             const auto older = identity_.olderHash(run, method, inputs);
@@ -180,11 +173,24 @@ private:
         return {};
     }
 
+    /// A run that was changed on the way is none of these inputs any more: when it has finished it is set aside. Before
+    /// that it goes on as it is, so that nothing of it is lost.
+    Result<std::optional<RunRecord>> knownRun(const std::string &inputHash) {
+        for (;;) {
+            auto known = store_.runByInputHash(inputHash);
+            if (!known || !*known || (*known)->state != "finished") return known;
+            const auto changes = changesOf(project_ / "runs" / (*known)->id);
+            if (!changes) return unexpected(changes.error());
+            if (changes->is_null()) return known;
+            if (auto aside = store_.setAside((*known)->id); !aside) return unexpected(aside.error());
+        }
+    }
+
     /// The id of the run of these inputs where there is one, in this plan or in the store; else one that no run has.
     Result<std::string> idOf(const PlannedRun &run, std::size_t number) {
         for (const PlannedRun &other : plan_.runs)
             if (other.inputHash == run.inputHash) return other.id;
-        const auto known = store_.runByInputHash(run.inputHash);
+        const auto known = knownRun(run.inputHash);
         if (!known) return unexpected(known.error());
         if (*known) return (*known)->id;
         const std::string wanted = (number < 10 ? "0" : "") + std::to_string(number) + "-" + folderName(run.name) +
@@ -269,19 +275,6 @@ private:
         return older;
     }
 
-    /// The models of further ports, as the run's own tables name them.
-    static Status addModelsOf(const Document &run, const fs::path &folder, JobShape &shape) {
-        for (const Port &port : shape.method->inputs) {
-            const Json table = run.values.value(port.name, Json());
-            if (!isModel(port.what) || !table.is_object() || !table.contains("path")) continue;
-            const auto size = sizeOfModel((folder / table.value("path", "")).lexically_normal());
-            if (!size) return unexpected(size.error());
-            shape.others.push_back(*size);
-            shape.given.insert(port.name);
-        }
-        return {};
-    }
-
     /// All that a fork needs lies in the folder of the run that it leaves: that run is not planned, it may even be at
     /// work.
     Status addFork(const Stage &stage, std::size_t number) {
@@ -289,7 +282,7 @@ private:
         const auto parent = readDocument(file.string());
         if (!parent)
             return fail({.code = "fork.no_run",
-                         .message = "the run that " + stage.name + " was forked from is not there",
+                         .message = {"the run that {0} was forked from is not there", stage.name},
                          .file = file.string(),
                          .found = parent.error().message});
         PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
@@ -319,6 +312,7 @@ private:
         run.memoryEstimate = estimateMemory(shape);
         RunInputs inputs{.more = {{"fork", parent->values.value("input_hash", "")}, {"fork_step", stage.forkStep}}};
         inputs.older = inputs.more;
+        if (auto taken = takeChanges(*parent, project_ / from, stage.forkStep, run, inputs); !taken) return taken;
         if (auto ok = finish(std::move(run), stage.method, inputs, number); !ok) return ok;
         remember(stage, base, *size);
         return {};

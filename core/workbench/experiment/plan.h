@@ -33,7 +33,8 @@ Result<Plan> planFromJson(const Json &json);
 
 /// Freezes the data sets under `project`/datasets, hashes the models, and resolves every stage and arm. `only` names a
 /// stage or arm: the plan then holds it and what it needs. A run that the store knows by its input hash keeps its id;
-/// stages or arms with the same inputs have the same run (same_run.h tells of them).
+/// stages or arms with the same inputs have the same run (same_run.h tells of them). A run that was changed on the way
+/// and has finished is none of its inputs any more.
 Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only = {},
                       int engineVersion = kEngineVersion);
 

@@ -35,7 +35,7 @@ std::vector<Artifact> left(const Stage &stage) {
     return out;
 }
 
-std::string said(Artifact what) {
+Sentence said(Artifact what) {
     switch (what) {
     case Artifact::Model:
         return "a model that writes";
@@ -46,12 +46,11 @@ std::string said(Artifact what) {
     }
 }
 
-std::string whereFrom(Artifact what) {
-    const std::string stage = "an earlier [[stage]] that leaves " + (isModel(what) ? "one" : std::string(nameOf(what)));
-    if (isModel(what)) return said(what) + ": an entry of [models] or " + stage;
-    return what == Artifact::Rows || what == Artifact::ProblemSet
-               ? "a [[data]] set or an earlier [[stage]] that leaves rows"
-               : stage;
+Sentence whereFrom(Artifact what) {
+    if (isModel(what)) return {"{0}: an entry of [models] or an earlier [[stage]] that leaves one", said(what)};
+    if (what == Artifact::Rows || what == Artifact::ProblemSet)
+        return "a [[data]] set or an earlier [[stage]] that leaves rows";
+    return {"an earlier [[stage]] that leaves {0}", std::string(nameOf(what))};
 }
 
 /// The way on which a stage waits for itself, or nothing.
@@ -101,7 +100,7 @@ private:
         const std::string field = given_.at + "." + key;
         if (port) return take(*port, name, field);
         found_.warnings.push_back({.code = "experiment.unused_input",
-                                   .message = "this is not read: " + owner() + " has no such input",
+                                   .message = {"this is not read: {0} has no such input", owner()},
                                    .field = field,
                                    .found = name,
                                    .expected = portNames()});
@@ -112,7 +111,7 @@ private:
         const Port *port = method_.port(name);
         if (!port || isBuckets(*port))
             return wrong(field, {.code = "experiment.unknown_port",
-                                 .message = owner() + " has no input of this name",
+                                 .message = {"{0} has no input of this name", owner()},
                                  .found = name,
                                  .expected = portNames(),
                                  .remedy = port ? "Name the problems of an arm as its buckets." : ""});
@@ -120,7 +119,7 @@ private:
             return wrong(field, {.code = "config.wrong_type",
                                  .message = "wrong type",
                                  .found = dumpJson(value),
-                                 .expected = "the name of " + whereFrom(port->what)});
+                                 .expected = {"the name of {0}", whereFrom(port->what)}});
         if (tried_.count(name))
             return wrong(field, {.code = "experiment.given_twice",
                                  .message = "this input is given by its short name too",
@@ -135,7 +134,8 @@ private:
               {.code = "config.missing",
                .message = "this must be given",
                .expected = whereFrom(port.what),
-               .remedy = port.effect.empty() ? "" : owner() + " needs it: " + port.effect + "."});
+               .remedy = port.effect.empty() ? Sentence()
+                                             : Sentence("{0} needs it: {1}.", owner(), Sentence::known(port.effect))});
     }
 
     void take(const Port &port, const std::string &name, const std::string &field) {
@@ -163,20 +163,21 @@ private:
                     .found = model.place,
                     .expected = "a model folder"};
         return {.code = "experiment.remote_input",
-                .message = "a remote model cannot be the " + port.name + " here: its weights are not here",
+                .message = {"a remote model cannot be the {0} here: its weights are not here", port.name},
                 .found = model.place,
                 .expected = "a model folder"};
     }
 
     Error wrongArtifact(const Port &port, const Candidate &candidate, const std::string &name) const {
-        std::string leaves;
-        for (const Artifact each : candidate.leaves) leaves += (leaves.empty() ? "" : " and ") + said(each);
-        const char *what = candidate.input.from == Input::From::Stage   ? ", a stage that leaves "
-                           : candidate.input.from == Input::From::Model ? ", "
-                                                                        : ", a data set of ";
+        std::vector<Sentence> leaves;
+        for (const Artifact each : candidate.leaves) leaves.push_back(said(each));
+        const Sentence all = leaves.empty() ? Sentence("nothing") : listed(leaves, " and ", " and ");
+        const auto from = candidate.input.from;
         return {.code = "experiment.wrong_artifact",
-                .message = "the input " + port.name + " of " + owner() + " takes something else",
-                .found = name + what + (leaves.empty() ? "nothing" : leaves),
+                .message = {"the input {0} of {1} takes something else", port.name, owner()},
+                .found = from == Input::From::Stage   ? Sentence("{0}, a stage that leaves {1}", name, all)
+                         : from == Input::From::Model ? Sentence("{0}, {1}", name, all)
+                                                      : Sentence("{0}, a data set of {1}", name, all),
                 .expected = whereFrom(port.what),
                 .remedy = known(port)};
     }
@@ -197,7 +198,7 @@ private:
                      .message = "this stage stands behind the one that names it",
                      .found = name,
                      .expected = "an earlier [[stage]]",
-                     .remedy = "Move the [[stage]] “" + name + "” before “" + given_.name + "”."};
+                     .remedy = {"Move the [[stage]] “{0}” before “{1}”.", name, given_.name}};
     }
 
     std::vector<Candidate> candidatesFor(const std::string &name) const {
@@ -218,7 +219,7 @@ private:
     }
 
     /// What could be given, as a remedy.
-    std::string known(const Port &port) const {
+    Sentence known(const Port &port) const {
         std::set<std::string> names;
         for (const Stage &stage : before_.stages)
             for (const Artifact each : left(stage))
@@ -231,7 +232,7 @@ private:
             for (const DataSet &set : before_.data) names.insert(set.name);
         std::string list;
         for (const auto &name : names) list += (list.empty() ? "" : ", ") + name;
-        return list.empty() ? "" : "There are: " + list + ".";
+        return list.empty() ? Sentence() : Sentence("There are: {0}.", list);
     }
 
     std::string owner() const { return method_.name; }

@@ -28,10 +28,10 @@ std::optional<fs::path> tokenizerFolder(const Experiment &experiment, std::strin
     return folder && Tokenizer::isIn(*folder) ? std::optional(*folder) : std::nullopt;
 }
 
-std::vector<std::string> FileFindings::sentences() const {
+std::vector<Sentence> FileFindings::sentences() const {
     auto out = findings.sentences();
     for (auto &sentence : out)
-        if (!whole) sentence = "in the first " + std::to_string(rows) + " rows: " + sentence;
+        if (!whole) sentence = {"in the first {0} rows: {1}", rows, Sentence(sentence)};
     return out;
 }
 
@@ -58,16 +58,16 @@ Result<FileFindings> findingsIn(const fs::path &rows, const Tokenizer &tokenizer
     return out;
 }
 
-std::vector<std::string> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
+std::vector<Sentence> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
     const auto file = run.files.find("train.jsonl");
     std::error_code ignored;
     if (!isTraining(run.kind) || file == run.files.end() || !fs::exists(project / file->second, ignored)) return {};
     const auto folder = tokenizerFolder(experiment, run.model);
     if (!folder) return {};
     const auto tokenizer = Tokenizer::load(*folder);
-    if (!tokenizer) return {describe(tokenizer.error())};
+    if (!tokenizer) return {told(tokenizer.error())};
     const auto found = findingsIn(project / file->second, *tokenizer);
-    return found ? found->sentences() : std::vector<std::string>{describe(found.error())};
+    return found ? found->sentences() : std::vector<Sentence>{told(found.error())};
 }
 
 } // namespace lapidary

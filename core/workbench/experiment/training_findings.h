@@ -16,12 +16,12 @@ struct FileFindings {
     TextFindings findings{};
     std::int64_t rows = 0; ///< that were read
     bool whole = true;     ///< whether these are all
-    std::vector<std::string> sentences() const;
+    std::vector<Sentence> sentences() const;
 };
 Result<FileFindings> findingsIn(const fs::path &rows, const Tokenizer &tokenizer);
 
 /// One sentence for each kind of thing that a training of the plan would read otherwise than it is written, before it
 /// starts; none where its rows or its tokenizer are not there yet.
-std::vector<std::string> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run);
+std::vector<Sentence> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run);
 
 } // namespace lapidary

@@ -9,7 +9,7 @@ std::string drawnOrder(std::uint64_t seed, const std::string &item) {
     return Rng(seed, "labels/order/" + item).below(2) == 0 ? "ab" : "ba";
 }
 
-LabelDesk::LabelDesk(LabelState state, Place place) : state_(std::move(state)), place_(std::move(place)) {
+LabelDesk::LabelDesk(LabelState state, Session session) : state_(std::move(state)), session_(std::move(session)) {
     advance();
 }
 
@@ -20,7 +20,7 @@ const LabelMark *LabelDesk::mark() const {
     return current_ ? &state_.marks()[*current_] : nullptr;
 }
 std::string LabelDesk::order() const {
-    return current_ ? drawnOrder(place_.seed, item()->id) : "ab";
+    return current_ ? drawnOrder(session_.seed, item()->id) : "ab";
 }
 
 std::int64_t LabelDesk::elapsed() const {
@@ -28,11 +28,11 @@ std::int64_t LabelDesk::elapsed() const {
 }
 
 LabelEvent LabelDesk::event(const char *kind) const {
-    return {.queue = place_.queue,
+    return {.queue = session_.queue,
             .item = current_ ? item()->id : "",
             .kind = kind,
             .shown = order(),
-            .annotator = place_.annotator,
+            .annotator = session_.annotator,
             .time = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
 }
 
@@ -44,7 +44,7 @@ void LabelDesk::say(LabelEvent event) {
 void LabelDesk::look(std::optional<std::size_t> index) {
     current_ = index;
     since_ = std::chrono::steady_clock::now();
-    if (current_ && !mark()->seen && !place_.readOnly) say(event("shown"));
+    if (current_ && !mark()->seen && !session_.readOnly) say(event("shown"));
 }
 
 bool LabelDesk::listed(std::size_t index) const {
@@ -88,7 +88,7 @@ bool LabelDesk::move(int by) {
 }
 
 void LabelDesk::choose(const std::string &verdict, bool strong) {
-    if (!current_ || place_.readOnly) return;
+    if (!current_ || session_.readOnly) return;
     LabelEvent given = event("label");
     given.verdict = verdict;
     given.strong = strong && (verdict == "left" || verdict == "right");
@@ -98,7 +98,7 @@ void LabelDesk::choose(const std::string &verdict, bool strong) {
 }
 
 void LabelDesk::skip() {
-    if (!current_ || place_.readOnly) return;
+    if (!current_ || session_.readOnly) return;
     if (mark()->status() == LabelStatus::Done) {
         move(1);
         return;
@@ -111,7 +111,7 @@ void LabelDesk::skip() {
 
 bool LabelDesk::undo() {
     const auto step = state_.undoStep();
-    if (!step || place_.readOnly) return false;
+    if (!step || session_.readOnly) return false;
     show(step->item);
     say(event("undo"));
     return true;
@@ -119,25 +119,25 @@ bool LabelDesk::undo() {
 
 bool LabelDesk::redo() {
     const auto step = state_.redoStep();
-    if (!step || place_.readOnly) return false;
+    if (!step || session_.readOnly) return false;
     show(step->item);
     say(event("redo"));
     return true;
 }
 
 void LabelDesk::flag() {
-    if (current_ && !place_.readOnly) say(event("flag"));
+    if (current_ && !session_.readOnly) say(event("flag"));
 }
 
 void LabelDesk::comment(const std::string &text) {
-    if (!current_ || place_.readOnly || text == mark()->comment) return;
+    if (!current_ || session_.readOnly || text == mark()->comment) return;
     LabelEvent given = event("comment");
     given.text = text;
     say(std::move(given));
 }
 
 void LabelDesk::ideal(const std::string &text) {
-    if (!current_ || place_.readOnly || text == mark()->ideal) return;
+    if (!current_ || session_.readOnly || text == mark()->ideal) return;
     LabelEvent given = event("edit");
     given.text = text;
     say(std::move(given));

@@ -12,16 +12,16 @@ std::string drawnOrder(std::uint64_t seed, const std::string &item);
 /// the state at once; the events wait in take() for the one who writes them down.
 class LabelDesk {
 public:
-    struct Place {
+    struct Session {
         std::string queue{}, annotator{};
         std::uint64_t seed = 0;
         bool readOnly = false; ///< look, but say nothing
     };
     LabelDesk() = default;
-    LabelDesk(LabelState state, Place place);
+    LabelDesk(LabelState state, Session session);
 
     const LabelState &state() const { return state_; }
-    const Place &place() const { return place_; }
+    const Session &session() const { return session_; }
     const LabelItem *item() const; ///< that is shown; none where none passes the filter
     const LabelMark *mark() const;
     std::optional<std::size_t> index() const { return current_; }
@@ -53,7 +53,7 @@ private:
     std::int64_t elapsed() const;
 
     LabelState state_{};
-    Place place_{};
+    Session session_{};
     LabelFilter filter_{};
     std::optional<std::size_t> current_{}, next_{}; ///< next_: an item that was asked for
     std::vector<LabelEvent> events_{};

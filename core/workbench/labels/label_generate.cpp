@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/labels/label_generate.h"
 #include "core/config/spec.h"
-#include "core/text/answer/finish.h"
+#include "core/text/answer/answer.h"
 #include "core/text/prompt_completion.h"
 #include "core/workbench/compare/contender.h"
 #include "core/workbench/models/derived_model.h"
@@ -60,47 +60,42 @@ Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::ui
 namespace {
 
 /// The whole answers among them; `fault` tells of one that is none.
-Result<std::vector<std::string>> wholeAnswers(const Json &completions, std::string &fault) {
+std::vector<std::string> wholeAnswers(const Answers &answers, Sentence &fault) {
     std::vector<std::string> whole;
-    for (const Json &completion : completions) {
-        auto text = getString(completion, "text");
-        if (!text) return unexpected(text.error());
-        const std::string wrong = faultOf(*text, completion.value("finish_reason", "stop"));
-        if (!wrong.empty())
-            fault = wrong + ": " + text->substr(0, 80);
+    for (const Answer &each : answers.all)
+        if (const std::string wrong = each.fault(); wrong.empty())
+            whole.push_back(each.text);
         else
-            whole.push_back(std::move(*text));
-    }
+            fault = {"{0}: {1}", Sentence::known(wrong), each.text.substr(0, 80)};
     return whole;
 }
 
 } // namespace
 
 Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
-    const Json completions = answer.value("completions", Json::array());
-    if (completions.size() < 2)
+    const auto answers = answersFromJson(answer);
+    if (!answers) return unexpected(answers.error());
+    if (answers->all.size() < 2)
         return fail({.code = "worker.bad_answer",
                      .message = "The worker did not give two answers",
-                     .found = std::to_string(completions.size())});
-    std::string fault;
-    auto whole = wholeAnswers(completions, fault);
-    if (!whole) return unexpected(whole.error());
-    if (whole->size() < 2)
-        return fail(
-            {.code = "labels.cut_answer",
-             .message = "the model gave no two whole answers, and others make no pair",
-             .found = std::to_string(whole->size()) + " whole of " + std::to_string(completions.size()) + "; " + fault,
-             .expected = "two answers that the model ended itself",
-             .remedy = "Ask again, or sample with a larger max_new_tokens."});
+                     .found = std::to_string(answers->all.size())});
+    Sentence fault;
+    const auto whole = wholeAnswers(*answers, fault);
+    if (whole.size() < 2)
+        return fail({.code = "labels.cut_answer",
+                     .message = "the model gave no two whole answers, and others make no pair",
+                     .found = {"{0} whole of {1}; {2}", whole.size(), answers->all.size(), fault},
+                     .expected = "two answers that the model ended itself",
+                     .remedy = "Ask again, or sample with a larger max_new_tokens."});
     const auto other =
-        std::find_if(whole->begin() + 1, whole->end(), [&](const auto &text) { return text != whole->front(); });
-    if (other == whole->end())
+        std::find_if(whole.begin() + 1, whole.end(), [&](const auto &text) { return text != whole.front(); });
+    if (other == whole.end())
         return fail({.code = "labels.same_answers",
                      .message = "the model gave the same answer every time",
-                     .found = whole->front().substr(0, 80),
+                     .found = whole.front().substr(0, 80),
                      .remedy = "It is sure of itself here; go on with another prompt."});
     LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
-    item.a = {.text = whole->front(), .run = asked.like.a.run, .name = asked.like.a.name};
+    item.a = {.text = whole.front(), .run = asked.like.a.run, .name = asked.like.a.name};
     item.b = {.text = *other, .run = asked.like.a.run, .name = asked.like.a.name};
     item.id = labelItemId(item);
     return item;
@@ -120,10 +115,13 @@ Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt,
         ++first;
     const auto begin = pair->ids.begin() + static_cast<std::ptrdiff_t>(first);
     std::vector<std::int32_t> completion;
+    std::size_t told = 0; // bytes of the answer that the tokens before have
     for (std::size_t i = first; i < pair->ids.size(); ++i) {
         const auto [from, to] = pair->offsets[i];
         if (from == to || to <= prompt.size()) continue; // the end token behind, which the answer may not have
-        out.ends.push_back(to - prompt.size());
+        const std::size_t end = to - prompt.size();
+        out.tokens.push_back({.text = answer.text.substr(told, end - told), .id = pair->ids[i]});
+        told = end;
         completion.push_back(pair->ids[i]);
     }
     out.request = {{"verb", "logprobs"},
@@ -133,15 +131,17 @@ Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt,
     return out;
 }
 
-Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked) {
-    AnswerTokens out{.ends = asked.ends};
+Result<std::vector<TextToken>> tokensFrom(const Json &answer, const TokensRequest &asked) {
+    std::vector<float> logprobs;
     for (const Json &value : answer.value("logprobs", Json::array()))
-        if (value.is_number()) out.logprobs.push_back(value.get<float>());
-    if (out.logprobs.size() != out.ends.size())
+        if (value.is_number()) logprobs.push_back(value.get<float>());
+    if (logprobs.size() != asked.tokens.size())
         return fail({.code = "worker.bad_answer",
                      .message = "The worker gave another number of log-probabilities than tokens were asked for",
-                     .found = std::to_string(out.logprobs.size()),
-                     .expected = std::to_string(out.ends.size())});
+                     .found = std::to_string(logprobs.size()),
+                     .expected = std::to_string(asked.tokens.size())});
+    std::vector<TextToken> out = asked.tokens;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].logprob = logprobs[i];
     return out;
 }
 

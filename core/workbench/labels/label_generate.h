@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/text/text_token.h"
 #include "core/workbench/labels/label_queue.h"
 
 namespace lapidary {
@@ -18,18 +19,14 @@ Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::ui
 /// labels.same_answers where they are all equal.
 Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked);
 
-/// How likely the model that gave an answer finds each of its tokens.
-struct AnswerTokens {
-    std::vector<std::size_t> ends{}; ///< where each token ends, in bytes of the answer; the end token is left out
-    std::vector<float> logprobs{};   ///< natural logarithms, as many
-};
+/// What is asked for how likely the model that gave an answer finds each of its tokens.
 struct TokensRequest {
     Json request{};
-    std::vector<std::size_t> ends{};
+    std::vector<TextToken> tokens{}; ///< of the answer; the end token is left out
 };
 /// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*.
 Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer);
 /// worker.bad_answer where their number is another one.
-Result<AnswerTokens> tokensFrom(const Json &answer, const TokensRequest &asked);
+Result<std::vector<TextToken>> tokensFrom(const Json &answer, const TokensRequest &asked);
 
 } // namespace lapidary

@@ -3,7 +3,8 @@
 #include "core/base/rng.h"
 #include "core/data/formats/jsonl.h"
 #include "core/job/run_log.h"
-#include "core/text/answer/finish.h"
+#include "core/workbench/data/drawn_sample.h"
+#include "core/workbench/data/graded_answer.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace lapidary {
 namespace {
 
 /// The different answers to one prompt, in the order in which they were met.
-struct Answers {
+struct PromptAnswers {
     std::string prompt{};
     std::vector<LabelCandidate> all{};
     void add(LabelCandidate candidate) {
@@ -31,13 +32,13 @@ public:
         if (fs::exists(folder / "answers.jsonl", wrong)) return rows(folder / "answers.jsonl");
         return log(folder / "run.log");
     }
-    const std::vector<Answers> &answers() const { return answers_; }
+    const std::vector<PromptAnswers> &answers() const { return answers_; }
     std::size_t cut() const { return cut_; }
     std::size_t empty() const { return empty_; }
 
 private:
-    void add(const std::string &prompt, std::string text, const std::string &finishReason) {
-        const std::string fault = faultOf(text, finishReason);
+    void add(const std::string &prompt, const Answer &answer) {
+        const std::string fault = answer.fault();
         empty_ += fault == "empty";
         const bool left = !fault.empty() && !(fault == "cut" && includeTruncated_);
         cut_ += left && fault != "empty";
@@ -45,31 +46,23 @@ private:
         const auto [it, isNew] = byPrompt_.emplace(prompt, answers_.size());
         if (isNew) answers_.push_back({.prompt = prompt});
         LabelCandidate candidate = run_;
-        candidate.text = std::move(text);
+        candidate.text = answer.text;
         candidate.terminated = fault.empty();
         answers_[it->second].add(std::move(candidate));
-    }
-
-    /// What does not say how it ended is taken for whole: data of people, and of older runs.
-    static std::string finishOf(const Json &row) {
-        if (const auto said = getString(row, "finish_reason")) return *said;
-        return row.value("terminated", Json()) == false ? "length" : "stop";
     }
 
     Status row(const Json &row) {
         const auto prompt = getString(row, "prompt");
         if (!prompt) return unexpected(prompt.error());
         if (!row.contains("completions")) {
-            auto text = getString(row, "text");
-            if (!text) return unexpected(text.error());
-            add(*prompt, std::move(*text), finishOf(row));
+            const auto answer = gradedAnswer(row);
+            if (!answer) return unexpected(answer.error());
+            add(*prompt, answer->answer);
             return {};
         }
-        for (const auto &completion : row["completions"]) {
-            auto text = getString(completion, "text");
-            if (!text) return unexpected(text.error());
-            add(*prompt, std::move(*text), finishOf(completion));
-        }
+        const auto completions = gradedAnswers(row, "completions");
+        if (!completions) return unexpected(completions.error());
+        for (const GradedAnswer &each : *completions) add(*prompt, each.answer);
         return {};
     }
 
@@ -103,8 +96,8 @@ private:
             if (events->empty()) return {};
             for (const auto &event : *events) {
                 if (event.type != "sample") continue;
-                const auto prompt = getString(event.body, "prompt"), text = getString(event.body, "completion");
-                if (prompt && text) add(*prompt, *text, finishOf(event.body));
+                const auto prompt = getString(event.body, "prompt");
+                if (prompt && getString(event.body, "completion")) add(*prompt, drawnSample(event.body).answer);
             }
         }
     }
@@ -112,13 +105,13 @@ private:
     bool includeTruncated_;
     std::size_t cut_ = 0, empty_ = 0;
     LabelCandidate run_{};
-    std::vector<Answers> answers_{};
+    std::vector<PromptAnswers> answers_{};
     std::map<std::string, std::size_t> byPrompt_{};
 };
 
 /// Pairs of one prompt: those of two runs before those of one, each kind in random order, no answer twice while others
 /// are left.
-void addPairs(const Answers &answers, const LabelPairsConfig &config, Rng &rng, std::vector<LabelItem> &out) {
+void addPairs(const PromptAnswers &answers, const LabelPairsConfig &config, Rng &rng, std::vector<LabelItem> &out) {
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t i = 0; i < answers.all.size(); ++i)
         for (std::size_t j = i + 1; j < answers.all.size(); ++j) pairs.push_back({i, j});
@@ -152,7 +145,7 @@ Result<RunRecord> runNamed(const std::vector<RunRecord> &runs, const std::string
     return fail({.code = "run.unknown",
                  .message = "the project has no such run",
                  .found = name,
-                 .expected = known.empty() ? "none has been started yet" : known});
+                 .expected = known.empty() ? Sentence("none has been started yet") : Sentence(known)});
 }
 
 } // namespace
@@ -198,8 +191,8 @@ Result<LabelPairs> pairsFromRuns(Project &project, const std::vector<std::string
             {.code = "labels.no_pairs",
              .message = "no prompt has two different answers in these runs",
              .file = project.folder().string(),
-             .found = std::to_string(made.prompts) + " prompts with answers; " + std::to_string(made.cut) +
-                      " cut and " + std::to_string(made.empty) + " empty answers left out",
+             .found = {"{0} prompts with answers; {1} cut and {2} empty answers left out", made.prompts, made.cut,
+                       made.empty},
              .remedy =
                  "Choose a run that samples several answers a prompt, or two runs that answer the same prompts."});
     rng.shuffle(made.items);

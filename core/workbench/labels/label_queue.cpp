@@ -101,7 +101,7 @@ Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &na
                      .message = "the project has no such labelling queue",
                      .file = project.string(),
                      .found = name,
-                     .expected = known.empty() ? "none has been made yet" : known,
+                     .expected = known.empty() ? Sentence("none has been made yet") : Sentence(known),
                      .remedy = "Make one from the samples of a run: lapidary-cli label DIR --queue NAME --from RUN"});
     }
     const auto document = readDocument((folder / "queue.toml").string());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/models/derived_model.h"
 #include "core/config/spec.h"
+#include "core/job/model_reference.h"
 
 namespace lapidary {
 namespace {
@@ -75,7 +76,7 @@ Result<ImportedModel> deriveModel(const Derivation &wanted, const fs::path &proj
         fs::rename(making, target, wrong);
         done = wrong ? Status(fail(systemError("rename to", target, wrong.value()))) : syncFolder(target.parent_path());
     }
-    fs::remove_all(making, wrong);
+    for (const fs::path &left : {making, unfinishedExport(making)}) fs::remove_all(left, wrong);
     if (!done) return unexpected(done.error());
     return out;
 }

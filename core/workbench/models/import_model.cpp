@@ -62,10 +62,11 @@ struct Kind {
     const char *config, *code, *message, *expected;
     Inspection (*inspect)(const fs::path &folder, bool validate);
 };
-constexpr Kind kModel{"config.json", "import.not_a_model", "this is no model folder",
-                      "config.json and model.safetensors, as Hugging Face lays them out", inspectModel};
-constexpr Kind kAdapter{"adapter_config.json", "import.not_an_adapter", "this is no adapter folder",
-                        "adapter_config.json and adapter_model.safetensors, as PEFT lays them out", inspectAdapter};
+constexpr Kind kModel{"config.json", "import.not_a_model", worded("this is no model folder"),
+                      worded("config.json and model.safetensors, as Hugging Face lays them out"), inspectModel};
+constexpr Kind kAdapter{"adapter_config.json", "import.not_an_adapter", worded("this is no adapter folder"),
+                        worded("adapter_config.json and adapter_model.safetensors, as PEFT lays them out"),
+                        inspectAdapter};
 
 Status checkSpace(const fs::path &project, std::uint64_t bytes) {
     std::error_code wrong;
@@ -74,8 +75,8 @@ Status checkSpace(const fs::path &project, std::uint64_t bytes) {
         return fail({.code = "file.disk_full",
                      .message = "the model does not fit on the disk",
                      .file = project.string(),
-                     .found = std::to_string(space.available) + " bytes free",
-                     .expected = std::to_string(bytes) + " bytes",
+                     .found = {"{0} bytes free", space.available},
+                     .expected = {"{0} bytes", bytes},
                      .remedy = "Free some space and try again."});
     return {};
 }
@@ -122,8 +123,7 @@ Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, 
     fs::rename(copy, target, wrong);
     if (wrong) return undo(systemError("rename to", target, wrong.value()));
     out.leftOut = std::move(listing->leftOut);
-    for (const auto &warning : inspection.facts.value("warnings", Json::array()))
-        out.warnings.push_back(warning.get<std::string>());
+    out.warnings = inspection.warnings;
     if (auto synced = syncFolder(target.parent_path()); !synced) return unexpected(synced.error());
     return out;
 }

@@ -11,8 +11,8 @@ struct ImportedModel {
     std::string name{};
     fs::path folder{}; ///< relative to the project
     std::uint64_t bytes = 0;
-    std::vector<std::string> warnings{}; ///< what the inspection says that works and should be known
-    std::vector<std::string> leftOut{};  ///< what a model does not need: pickled weights, subfolders, pictures
+    std::vector<Sentence> warnings{};   ///< what the inspection says that works and should be known
+    std::vector<std::string> leftOut{}; ///< what a model does not need: pickled weights, subfolders, pictures
 };
 
 /// Copies a model folder in Hugging Face layout to models/<name> of the project, whole or not at all. `goOn` gets the

@@ -253,7 +253,7 @@ Status deleteModel(Project &project, const ModelEntry &entry) {
                      .message = "only models that were imported into the project can be deleted here",
                      .file = entry.folder.string(),
                      .found = entry.kind,
-                     .expected = "a folder in " + (project.folder() / "models").string()});
+                     .expected = {"a folder in {0}", (project.folder() / "models").string()}});
     const auto uses = usesOf(project, entry);
     if (!uses) return unexpected(uses.error());
     std::string users;

@@ -90,7 +90,7 @@ public:
                                  .file = file_,
                                  .field = "/" + std::string(name),
                                  .found = std::to_string(value),
-                                 .expected = "at most " + std::to_string(most)};
+                                 .expected = {"at most {0}", most}};
             return 1;
         }
         return standard;

@@ -34,4 +34,9 @@ struct JobShape {
 /// promise.
 std::int64_t estimateMemory(const JobShape &job);
 
+/// Bytes that a process needs to answer `request`, {"model", "n"?, "max_new_tokens"?}: LibTorch, the weights of a model
+/// of this machine as its folder tells them, and the cache and logits of a decode. A folder that tells nothing counts
+/// as no weights: whoever loads it says what is wrong.
+std::int64_t estimateAnswering(const Json &request);
+
 } // namespace lapidary

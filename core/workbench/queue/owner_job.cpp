@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/queue/owner_job.h"
-#include "core/base/log.h"
-#include "core/job/channel.h"
-#include "core/job/run_log.h"
+#include "core/job/pause_desk.h"
+#include "core/job/run_output.h"
 #include <chrono>
 #include <functional>
 
 namespace lapidary {
 
-std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::string &consequence) {
+Sentence cutSentence(std::int64_t cut, std::int64_t samples, const Sentence &consequence) {
     if (cut == 0) return {};
-    return std::to_string(cut) + " of " + std::to_string(samples) +
-           " completions were cut before they ended: " + consequence;
+    return {"{0} of {1} completions were cut before they ended: {2}", cut, samples, consequence};
 }
 
 namespace {
@@ -41,7 +39,7 @@ Status sayMade(const Say &say, const RunKind &kind, const RunKind::Made &made) {
     const Json &prompts = made.result.at("prompts");
     if (auto ok = say("progress", {{"phase", kind.info.name}, {"done", prompts}, {"total", prompts}}); !ok) return ok;
     if (!made.warning.empty())
-        if (auto ok = say("notice", {{"level", "warning"}, {"text", made.warning}}); !ok) return ok;
+        if (auto ok = say("notice", noticeOf("warning", made.warning)); !ok) return ok;
     if (auto ok = say("result", made.result); !ok) return ok;
     return say("state", {{"state", "finished"}});
 }
@@ -49,22 +47,17 @@ Status sayMade(const Say &say, const RunKind &kind, const RunKind::Made &made) {
 } // namespace
 
 Status runOwnerJob(const RunKind &kind, const fs::path &runFolder, const Json &config, std::stop_token stop) {
-    auto log = RunLogWriter::open(runFolder / "run.log");
-    if (!log) return unexpected(log.error());
-    const Say say = [&](const char *type, Json body) -> Status {
-        auto said = log->append(type, std::move(body));
-        return said ? Status{} : Status(unexpected(said.error()));
-    };
     std::stop_source stopping;
+    PauseDesk desk; // whoever asks is told that such a run is at work
+    const auto output = RunOutput::open(runFolder);
+    if (!output) return unexpected(output.error());
+    const Say say = [&](const char *type, Json body) { return (*output)->emit(type, std::move(body)); };
     const std::stop_callback both(stop, [&] { stopping.request_stop(); });
-    const auto socket = socketPathOf(runFolder);
-    const auto channel = socket ? ChannelServer::listen(*socket,
-                                                        [&](const Json &command) {
-                                                            if (getString(command, "cmd").value_or("") == "stop")
-                                                                stopping.request_stop();
-                                                        })
-                                : Result<std::unique_ptr<ChannelServer>>(unexpected(socket.error()));
-    if (!channel) log::warning("This run cannot be stopped by itself: " + describe(channel.error()));
+    (*output)->listen([&](const Json &command, ClientId from) {
+        if (getString(command, "cmd").value_or("") == "stop") stopping.request_stop();
+        if (!command.is_object() || !command.contains("verb")) return;
+        for (const auto &[to, message] : desk.take(command, from)) (*output)->send(to, message);
+    });
     if (auto ok = say("state", {{"state", "running"}}); !ok) return ok;
     const auto made = kind.work(runFolder, config, rowWork(kind, say, stopping.get_token()));
     return made ? sayMade(say, kind, *made) : sayEnd(say, made.error());

@@ -10,6 +10,6 @@ namespace lapidary {
 Status runOwnerJob(const RunKind &kind, const fs::path &runFolder, const Json &config, std::stop_token stop = {});
 
 /// What became of completions that were cut, or nothing where none was.
-std::string cutSentence(std::int64_t cut, std::int64_t samples, const std::string &consequence);
+Sentence cutSentence(std::int64_t cut, std::int64_t samples, const Sentence &consequence);
 
 } // namespace lapidary

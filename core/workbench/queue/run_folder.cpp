@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/queue/run_folder.h"
+#include "core/job/changes.h"
 #include "core/job/run_log.h"
 #include "core/job/worker_launcher.h"
 #include <algorithm>
@@ -18,12 +19,24 @@ Status snapshot(const fs::path &from, const fs::path &to) {
     return writeFileAtomic(to, *bytes);
 }
 
+/// What is made from the outputs of a run that was changed on the way is changed as well.
+Status noteChangedInputs(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
+    Json inputs = Json::array();
+    for (const auto &need : run.needs) {
+        const auto changes = changesOf(project / "runs" / need);
+        if (!changes) return unexpected(changes.error());
+        if (!changes->is_null()) inputs.push_back(need);
+    }
+    return inputs.empty() ? Status{} : noteChanges(folder, {{"inputs", inputs}});
+}
+
 Status fill(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
     if (auto made = makeFolders(folder); !made) return made;
     for (const auto &[name, path] : run.files) {
         if (auto made = makeFolders((folder / name).parent_path()); !made) return made;
         if (auto linked = snapshot(project / path, folder / name); !linked) return linked;
     }
+    if (auto noted = noteChangedInputs(folder, project, run); !noted) return noted;
     return writeFileAtomic(folder / "run.toml", writeToml(run.config));
 }
 
@@ -55,22 +68,14 @@ bool isOver(const std::string &state) {
     return state == "finished" || state == "failed" || state == "cancelled";
 }
 
-void noteState(const Event &event, LoggedState &state) {
-    if (event.type != "state") return;
-    state.state = getString(event.body, "state").value_or("");
-    state.error.reset();
-    if (const auto error = event.body.find("error"); error != event.body.end() && error->is_object())
-        state.error = errorFromJson(*error);
-}
-
-Result<LoggedState> loggedState(const fs::path &runFolder) {
-    LoggedState state;
+Result<RunStanding> loggedState(const fs::path &runFolder) {
+    LiveRun run;
     RunLogReader reader(runFolder / "run.log");
     for (;;) {
         const auto events = reader.next();
         if (!events) return unexpected(events.error());
-        if (events->empty()) return state;
-        for (const auto &event : *events) noteState(event, state);
+        if (events->empty()) return run.standing();
+        for (const auto &event : *events) run.see(event);
     }
 }
 
@@ -87,17 +92,16 @@ std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder) {
     return steps;
 }
 
-Error workerDied(const fs::path &runFolder, const std::string &how) {
+Error workerDied(const fs::path &runFolder, const Sentence &how) {
     const auto checkpoints = checkpointSteps(runFolder);
     const std::string words = lastWords(runFolder);
     Error error{.code = "worker.died",
-                .message = "the worker " + how + " without finishing its run",
+                .message = {"the worker {0} without finishing its run", how},
                 .file = runFolder.string()};
-    error.found = words.empty() ? "no last words" : "its last words:\n" + words;
-    error.remedy = "Run the experiment again: it goes on from " +
-                   (!checkpoints.empty() ? "the checkpoint of step " + std::to_string(checkpoints.back())
-                                         : "what the run folder holds") +
-                   ".";
+    error.found = words.empty() ? Sentence("no last words") : Sentence("its last words:\n{0}", words);
+    error.remedy = {"Run the experiment again: it goes on from {0}.",
+                    !checkpoints.empty() ? Sentence("the checkpoint of step {0}", checkpoints.back())
+                                         : "what the run folder holds"};
     return error;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/job/event.h"
 #include "core/workbench/experiment/plan.h"
+#include "core/workbench/queue/live_run.h"
 
 namespace lapidary {
 
@@ -10,19 +10,14 @@ namespace lapidary {
 /// another run.
 Status prepareRunFolder(const fs::path &project, const PlannedRun &run);
 
-/// What the log says happened last: a state, or "" where the worker has not begun. `error` stands beside "failed".
-struct LoggedState {
-    std::string state{};
-    std::optional<Error> error{};
-};
 bool isOver(const std::string &state); ///< finished, failed or cancelled
-Result<LoggedState> loggedState(const fs::path &runFolder);
-void noteState(const Event &event, LoggedState &state);
+/// How a run stands by its whole log.
+Result<RunStanding> loggedState(const fs::path &runFolder);
 
 /// The steps of the whole checkpoints, in order.
 std::vector<std::int64_t> checkpointSteps(const fs::path &runFolder);
 
 /// A worker that ended without saying why, told with what it left behind.
-Error workerDied(const fs::path &runFolder, const std::string &how);
+Error workerDied(const fs::path &runFolder, const Sentence &how);
 
 } // namespace lapidary

@@ -6,6 +6,7 @@
 #include "core/workbench/project.h"
 #include "core/workbench/queue/owner_thread.h"
 #include "core/workbench/queue/run_folder.h"
+#include "core/workbench/queue/worker_pool.h"
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -31,11 +32,12 @@ std::string gib(std::int64_t bytes) {
 struct Tracked {
     PlannedRun plan;
     RunRecord record{};
-    RunLogReader log;
-    LoggedState logged{}; ///< since the newest start
+    RunEvents events;
+    LiveRun live{};
     bool running = false, child = false;
-    std::unique_ptr<OwnerThread> here{}; ///< while the owner does it himself
-    Clock::time_point lookedAt{};        ///< when its memory was read last
+    std::unique_ptr<OwnerThread> here{};                          ///< while the owner does it himself
+    Clock::time_point lookedAt{};                                 ///< when its memory was read last
+    const RunStanding &logged() const { return live.standing(); } ///< since the newest start
 };
 
 class Queue final : public Scheduler {
@@ -46,11 +48,13 @@ public:
 
     /// Going away is no cancel: what the owner was doing waits for the next one.
     ~Queue() override {
+        if (limits_.pool) limits_.pool->setReserved(0);
         for (std::size_t i = 0; i < runs_.size(); ++i) {
             if (!runs_[i].here) continue;
             runs_[i].here.reset();
+            runs_[i].events.hangUp();
             (void)readLog(runs_[i], status_[i]);
-            const std::string &ended = runs_[i].logged.state;
+            const std::string &ended = runs_[i].logged().state;
             if (!stopping_ && ended != "finished" && ended != "failed") status_[i].state = "queued";
             (void)save(i);
         }
@@ -112,6 +116,7 @@ public:
                 if (auto ok = begin(i); !ok) fails(i, ok.error());
             more = more || (status_[i].state == "queued" && !blocked(i));
         }
+        if (limits_.pool) limits_.pool->setReserved(loadNow().toCome);
         return more || std::any_of(runs_.begin(), runs_.end(), [](const Tracked &run) { return run.running; });
     }
 
@@ -139,10 +144,15 @@ private:
                                                             .method = run.method,
                                                             .inputHash = run.inputHash,
                                                             .created = now()}),
-                        .log = RunLogReader(project_.runFolder(run.id) / "run.log")};
+                        .events = RunEvents(project_.runFolder(run.id))};
         tracked.record.memoryEstimate = run.memoryEstimate;
-        RunStatus status{
-            .id = run.id, .name = run.name, .kind = run.kind, .method = run.method, .keyMetric = run.keyMetric};
+        RunStatus status;
+        status.id = run.id;
+        status.name = run.name;
+        status.kind = run.kind;
+        status.method = run.method;
+        status.keyMetric = run.keyMetric;
+        status.state = "queued";
         if (auto read = readLog(tracked, status); !read) return read;
         status.error.reset();
         const std::string before = std::exchange(status.state, "queued");
@@ -151,6 +161,10 @@ private:
             status.reused = true;
         } else if (alive(tracked)) {
             tracked.running = true;
+            if (before != "running" && before != "paused") { // it has not said its first word yet
+                tracked.live.startAgain();
+                tracked.events.wake();
+            }
             status.state = before == "paused" ? before : "running";
         }
         status_.push_back(std::move(status));
@@ -231,33 +245,26 @@ private:
 
     static Status readLog(Tracked &run, RunStatus &status) {
         for (;;) {
-            const auto events = run.log.next();
+            const auto events = run.events.next();
             if (!events) return unexpected(events.error());
             if (events->empty()) return {};
-            for (const auto &event : *events) note(event, run, status);
+            bool stateTold = false;
+            for (const auto &event : *events) {
+                run.live.see(event);
+                stateTold |= event.type == "state";
+            }
+            take(run.logged(), stateTold, status);
         }
     }
 
-    static void note(const Event &event, Tracked &run, RunStatus &status) {
-        noteState(event, run.logged);
-        if (event.type == "state") {
-            status.state = run.logged.state;
-            status.error = run.logged.error;
-        } else if (event.type == "progress") {
-            status.phase = event.body.value("phase", "");
-            status.done = event.body.value("done", 0.0);
-            status.total = event.body.value("total", 0.0);
-            status.etaSeconds = event.body.value("eta_s", -1.0);
-        } else if (event.type == "notice") {
-            constexpr std::size_t kMost = 100;
-            if (auto text = getString(event.body, "text");
-                text && event.body.value("level", "") != "info" && status.notices.size() < kMost)
-                status.notices.push_back(std::move(*text));
-        } else if (event.type == "metrics") {
-            const Json values = event.body.value("values", Json::object()); // named: items() refers to it
-            for (const auto &[name, value] : values.items())
-                if (value.is_number()) status.metrics[name] = value.get<double>();
-        }
+    /// Without a word of the log about the state the queue's own stays.
+    static void take(const RunStanding &logged, bool stateTold, RunStatus &status) {
+        auto state = std::move(status.state);
+        auto error = std::move(status.error);
+        static_cast<RunStanding &>(status) = logged;
+        if (stateTold) return;
+        status.state = std::move(state);
+        status.error = std::move(error);
     }
 
     /// The state follows the log while the process lives; only when it is gone is the run over.
@@ -271,6 +278,7 @@ private:
             gone = (end = reap(run.record.pid)).has_value();
         else
             gone = !alive(run);
+        if (gone) run.events.hangUp();
         const std::string before = status_[i].state;
         if (auto read = readLog(run, status_[i]); !read) { // after the look at the process: nothing comes later
             if (!gone) return read;
@@ -284,14 +292,16 @@ private:
             if (isOver(status_[i].state)) status_[i].state = "running"; // it is still writing its last lines
             return status_[i].state == before ? Status{} : save(i);
         }
-        if (const auto here = std::exchange(run.here, nullptr); here && !here->result() && !isOver(run.logged.state)) {
+        if (const auto here = std::exchange(run.here, nullptr);
+            here && !here->result() && !isOver(run.logged().state)) {
             run.running = false; // it could not even write its log
             fails(i, here->result().error());
             return {};
         }
         if (end) run.record.memoryPeak = std::max(run.record.memoryPeak, end->peakMemory);
         run.running = false;
-        if (!isOver(run.logged.state) && alive(run)) { // ours could not get the folder: another worker is at work there
+        if (!isOver(run.logged().state) &&
+            alive(run)) { // ours could not get the folder: another worker is at work there
             run.running = true;
             run.child = false;
             status_[i].state = "running";
@@ -304,26 +314,28 @@ private:
         Tracked &run = runs_[i];
         run.record.ended = now();
         run.record.pid = 0;
-        if (run.logged.state == "finished") {
+        if (run.logged().state == "finished") {
             status_[i].state = "finished";
             return save(i);
         }
-        if (run.logged.state == "failed") {
+        if (run.logged().state == "failed") {
             status_[i].state = "failed";
-            status_[i].error = run.logged.error.value_or(Error{.code = "run.failed", .message = "the run failed"});
+            status_[i].error = run.logged().error.value_or(Error{.code = "run.failed", .message = "the run failed"});
             endsWithout(i, *status_[i].error);
-        } else if (run.logged.state == "cancelled" || stopping_) {
+        } else if (run.logged().state == "cancelled" || stopping_) {
             status_[i].state = "cancelled";
-            endsWithout(i, {.code = kCancelled,
-                            .message = "the run " + run.record.id +
-                                       " was stopped; run the experiment again and it goes on where it stands"});
+            endsWithout(i,
+                        {.code = kCancelled,
+                         .message = {"the run {0} was stopped; run the experiment again and it goes on where it stands",
+                                     run.record.id}});
         } else {
-            std::string how = "has gone";
-            if (end && end->signal > 0)
-                how = "was killed (signal " + std::to_string(end->signal) +
-                      (end->signal == SIGKILL ? ", perhaps for want of memory" : "") + ")";
+            Sentence how = "has gone";
+            if (end && end->signal == SIGKILL)
+                how = {"was killed (signal {0}, perhaps for want of memory)", end->signal};
+            else if (end && end->signal > 0)
+                how = {"was killed (signal {0})", end->signal};
             else if (end)
-                how = "ended with code " + std::to_string(end->exitCode);
+                how = {"ended with code {0}", end->exitCode};
             status_[i].state = "interrupted";
             status_[i].error = workerDied(project_.runFolder(run.record.id), how);
             endsWithout(i, *status_[i].error);
@@ -352,50 +364,76 @@ private:
 
     /// Says in status.waitsFor why not.
     bool mayStart(std::size_t i) {
-        status_[i].waitsFor.clear();
+        status_[i].waitsFor = {};
         for (const auto &need : runs_[i].plan.needs)
             for (std::size_t j = 0; j < status_.size(); ++j)
                 if (status_[j].id == need && status_[j].state != "finished") {
-                    status_[i].waitsFor = "waits for " + status_[j].name + (blocked(i) ? ", which did not finish" : "");
+                    status_[i].waitsFor = blocked(i) ? Sentence("waits for {0}, which did not finish", status_[j].name)
+                                                     : Sentence("waits for {0}", status_[j].name);
                     return false;
                 }
         if (ownerJob(runs_[i].plan.kind)) return true;
-        int cores = 0;
-        bool othersRun = false;
-        std::int64_t reserved = 0;
-        for (std::size_t j = 0; j < runs_.size(); ++j)
-            if (const Tracked &run = runs_[j]; run.running && !run.here) { // the owner's work is short and small
-                othersRun = true;
-                if (status_[j].state != "paused") cores += run.plan.threads; // one that rests keeps its memory only
-                reserved += limits_.memory > 0
-                                ? run.plan.memoryEstimate
-                                : std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
-            }
-        if (cores > 0 && cores + runs_[i].plan.threads > limits_.cores) {
-            status_[i].waitsFor = "waits for cores";
+        const Load load = loadNow();
+        const bool alone = load.cores == 0;
+        if (!alone && load.cores + runs_[i].plan.threads > limits_.cores) {
+            status_[i].waitsFor = load.warm.threads > 0 ? "waits for cores: a model answers" : "waits for cores";
             return false;
         }
-        return fits(i, (limits_.memory > 0 ? limits_.memory : availableMemory()) - reserved, othersRun);
+        return fits(i, load);
     }
 
-    bool fits(std::size_t i, std::int64_t free, bool othersRun) {
-        const std::int64_t need = runs_[i].plan.memoryEstimate;
+    /// What is taken of the machine.
+    struct Load {
+        int cores = 0;
+        bool othersRun = false;
+        std::int64_t needed = 0, toCome = 0; ///< by runs: in all, and of that what they do not hold yet
+        WorkerPool::Held warm{};
+    };
+
+    Load loadNow() const {
+        Load load;
+        for (std::size_t j = 0; j < runs_.size(); ++j)
+            if (const Tracked &run = runs_[j]; run.running && !run.here) { // the owner's work is short and small
+                load.othersRun = true;
+                if (status_[j].state != "paused")
+                    load.cores += run.plan.threads; // one that rests keeps its memory only
+                load.needed += run.plan.memoryEstimate;
+                load.toCome += std::max<std::int64_t>(0, run.plan.memoryEstimate - run.record.memoryPeak);
+            }
+        if (limits_.pool) load.warm = limits_.pool->held();
+        load.cores += load.warm.threads;
+        return load;
+    }
+
+    bool fits(std::size_t i, const Load &load) {
+        const std::int64_t need = runs_[i].plan.memoryEstimate,
+                           free = limits_.memory > 0 ? limits_.memory - load.needed - load.warm.memory
+                                                     : availableMemory() - load.toCome - load.warm.toCome;
         if (need <= free) return true;
-        status_[i].waitsFor = "waits for memory: " + gib(need) + " needed, " + gib(free) + " free";
-        if (!othersRun)
-            fails(i,
-                  {.code = "job.no_memory",
-                   .message = "the run " + status_[i].name + " was not started, because it would not fit into memory",
-                   .found = gib(free) + " free",
-                   .expected = gib(need) + " by estimate",
-                   .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
+        status_[i].waitsFor = {"waits for memory: {0} needed, {1} free", gib(need), gib(free)};
+        if (load.warm.memory > 0) {
+            const bool leave = limits_.pool->makeRoom(need - free);
+            const std::string held = gib(load.warm.memory);
+            status_[i].waitsFor = leave ? Sentence("waits for memory: {0} needed, {1} free, {2} held by warm models, "
+                                                   "which leave",
+                                                   gib(need), gib(free), held)
+                                        : Sentence("waits for memory: {0} needed, {1} free, {2} held by warm models",
+                                                   gib(need), gib(free), held);
+        }
+        if (!load.othersRun && need > free + load.warm.memory)
+            fails(i, {.code = "job.no_memory",
+                      .message = {"the run {0} was not started, because it would not fit into memory", status_[i].name},
+                      .found = {"{0} free", gib(free)},
+                      .expected = {"{0} by estimate", gib(need)},
+                      .remedy = "Close other programs, or lower per_device_train_batch_size, max_length or n."});
         return false;
     }
 
     Status begin(std::size_t i) {
         Tracked &run = runs_[i];
         if (auto ready = prepareRunFolder(project_.folder(), runs_[i].plan); !ready) return ready;
-        run.logged = {};
+        run.live.startAgain();
+        run.events.wake();
         run.record.started = now();
         run.record.ended = 0;
         status_[i].error.reset();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/job/run_log.h"
+#include "core/job/run_events.h"
 #include "core/workbench/experiment/plan.h"
+#include "core/workbench/queue/live_run.h"
 #include "core/workbench/queue/owner_job.h"
 #include <functional>
 #include <memory>
@@ -9,18 +10,14 @@
 namespace lapidary {
 
 class Project;
+class WorkerPool;
 
-/// How a run of the queue stands.
-struct RunStatus {
+/// How a run of the queue stands. What its log tells stands in the base; `state` is as in RunRecord::state, since the
+/// queue knows more than the log: what waits, and what died without a word.
+struct RunStatus : RunStanding {
     std::string id{}, name{}, kind{}, method{}, keyMetric{};
-    std::string state = "queued"; ///< as RunRecord::state
-    bool reused = false;          ///< was finished before: its inputs are unchanged
-    std::string waitsFor{};       ///< why a queued run does not start yet, as a sentence
-    std::string phase{};
-    double done = 0, total = 0, etaSeconds = -1;
-    std::map<std::string, double> metrics{}; ///< the newest
-    std::optional<Error> error{};
-    std::vector<std::string> notices{}; ///< what its log warns of, the first of many
+    bool reused = false; ///< was finished before: its inputs are unchanged
+    Sentence waitsFor{}; ///< why a queued run does not start yet, as a sentence
 };
 
 /// The queue of a project. It never blocks: poll() does what can be done at once. All state is in project.db and in
@@ -34,6 +31,8 @@ public:
         /// What does the runs that need no worker, on a thread of its own; tests put something slow here.
         std::function<Status(const RunKind &, const fs::path &runFolder, const Json &config, std::stop_token)>
             ownerWork = runOwnerJob;
+        /// The program's warm workers, where it has some: what they hold is not free, and idle ones leave for a run.
+        std::shared_ptr<WorkerPool> pool{};
     };
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan);
     static Result<std::unique_ptr<Scheduler>> start(Project &project, const Plan &plan, Limits limits);

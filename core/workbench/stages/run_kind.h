@@ -11,7 +11,7 @@ namespace lapidary {
 struct RunKind {
     struct Made {
         Json result;
-        std::string warning{}; ///< what was left out and should be known
+        Sentence warning{}; ///< what was left out and should be known
     };
     /// Its name and, in a word or two, what it does. Where there is no method to choose and no worker that describes it
     /// also its ports, settings and outputs.

@@ -5,7 +5,8 @@
 #include "widgets/common/text_view.h"
 #include "widgets/common/verdict_line.h"
 #include "widgets/models/compare_view_model.h"
-#include "widgets/models/folded_answer.h"
+#include "widgets/models/qt_text.h"
+#include "widgets/models/step_lines.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/compare/question_delegate.h"
 #include <QGridLayout>
@@ -27,19 +28,26 @@ QVector<QPair<QuestionFilter, QString>> filters() {
 }
 
 /// "answer 7", "1/9 steps wrong", "46 tokens"
-QStringList restOf(const AnswerValues &answer, const FoldedAnswer &folded) {
-    QStringList parts{answer.cut                ? AnswersView::tr("cut before its end")
-                      : answer.answer.isEmpty() ? AnswersView::tr("no answer")
-                                                : AnswersView::tr("answer %1").arg(answer.answer)};
-    if (const QString chain = chainWords(answer, folded); !chain.isEmpty()) parts.append(chain);
-    parts.append(AnswersView::tr("%1 tokens").arg(answer.tokens, 0, 'f', 0));
+QStringList restOf(const GradedAnswer &graded, const StepLines &lines) {
+    const Answer &answer = graded.answer;
+    const QString result = toQt(answer.result.value_or(""));
+    QStringList parts{!endedItself(answer.finishReason) ? AnswersView::tr("cut before its end")
+                      : result.isEmpty()                ? AnswersView::tr("no answer")
+                                                        : AnswersView::tr("answer %1").arg(result)};
+    if (const QString chain = chainWords(graded, lines); !chain.isEmpty()) parts.append(chain);
+    parts.append(AnswersView::tr("%1 tokens").arg(answer.cost.spent()));
     return parts;
 }
 
-QVector<TextView::LineMark> lineMarks(const FoldedAnswer &folded) {
+QVector<TextView::LineMark> lineMarks(const StepLines &lines) {
     QVector<TextView::LineMark> out;
-    for (const StepValues &step : folded.steps) out.append({step.begin, step.right});
+    for (const StepLines::Step &step : lines.steps) out.append({step.begin, step.right});
     return out;
+}
+
+/// What tells a question from every other one: an id may stand for several.
+QStringList keyOf(const AnswerPair &question) {
+    return {toQt(question.bucket), toQt(question.id), toQt(question.prompt)};
 }
 
 } // namespace
@@ -170,7 +178,7 @@ void AnswersView::fillChoices() {
 void AnswersView::applyFilter() {
     const QString bucket = bucket_->currentIndex() > 0 ? bucket_->currentText() : QString();
     const auto *now = model_.questions()->at(list_->currentIndex().row());
-    const QStringList key = now ? now->key() : QStringList();
+    const QStringList key = now ? keyOf(*now) : QStringList();
     model_.questions()->setFilter(static_cast<QuestionFilter>(filter_->currentData().toInt()), bucket, search_->text());
     const auto all = filters();
     for (int i = 0; i < all.size(); ++i)
@@ -180,7 +188,7 @@ void AnswersView::applyFilter() {
     shown_->setText(tr("%1 of %2").arg(rows).arg(model_.questions()->total()));
     int row = 0;
     for (int i = 0; i < rows; ++i)
-        if (const auto *each = model_.questions()->at(i); each->key() == key) row = i;
+        if (const auto *each = model_.questions()->at(i); keyOf(*each) == key) row = i;
     list_->setCurrentIndex(model_.questions()->index(row));
     showQuestion();
 }
@@ -191,19 +199,19 @@ void AnswersView::select(const QString &bucket, const QString &id, const QString
     bucket_->setCurrentText(bucket);
     applyFilter();
     for (int row = 0; row < model_.questions()->rowCount(); ++row)
-        if (model_.questions()->at(row)->key() == QStringList{bucket, id, prompt})
+        if (keyOf(*model_.questions()->at(row)) == QStringList{bucket, id, prompt})
             list_->setCurrentIndex(model_.questions()->index(row));
     list_->setFocus();
 }
 
 void AnswersView::showQuestion() {
-    const QuestionValues *question = model_.questions()->at(list_->currentIndex().row());
-    const QuestionValues shown = question ? *question : QuestionValues{};
-    const FoldedAnswer a = foldedBySteps(shown.a), b = foldedBySteps(shown.b);
+    const AnswerPair *question = model_.questions()->at(list_->currentIndex().row());
+    const AnswerPair shown = question ? *question : AnswerPair{};
+    const StepLines a = stepLines(shown.a), b = stepLines(shown.b);
     const WordDiff diff = telling(a.text, b.text);
     textA_->setMarkedText(a.text, diff.a, lineMarks(a));
     textB_->setMarkedText(b.text, diff.b, lineMarks(b));
-    prompt_->setMarkedText(shown.prompt.trimmed(), {});
+    prompt_->setMarkedText(toQt(shown.prompt).trimmed(), {});
     const int lines =
         std::clamp(int(prompt_->document()->size().height()), 1, 6); // a plain text document counts in lines
     prompt_->setFixedHeight(lines * prompt_->fontMetrics().lineSpacing() + 5 * kGrid);
@@ -214,12 +222,9 @@ void AnswersView::showQuestion() {
                             : tr("No question passes the filter. Choose another one above."));
         return;
     }
-    where_->setText(tr("%1 · %2 · reference %3").arg(shown.bucket, shown.id, shown.reference));
-    const auto right = [](const AnswerValues &answer) {
-        return answer.scorable ? std::optional(answer.correct) : std::nullopt;
-    };
-    verdictA_->show(model_.armA(), right(shown.a), restOf(shown.a, a));
-    verdictB_->show(model_.armB(), right(shown.b), restOf(shown.b, b));
+    where_->setText(tr("%1 · %2 · reference %3").arg(toQt(shown.bucket), toQt(shown.id), toQt(shown.reference)));
+    verdictA_->show(model_.armA(), shown.a.correct, restOf(shown.a, a));
+    verdictB_->show(model_.armB(), shown.b.correct, restOf(shown.b, b));
 }
 
 } // namespace lapidary

@@ -3,6 +3,7 @@
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/models/wording.h"
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -12,12 +13,13 @@ namespace lapidary {
 namespace {
 
 /// "greedy · seed 1 · 3f9a2c · 46 tokens · 0.2 s"
-QString chipText(const ArenaAnswer &answer) {
-    QStringList parts{answer.strategy};
-    if (!answer.seed.isEmpty()) parts.append(ArenaColumn::tr("seed %1").arg(answer.seed));
-    parts.append(answer.weights.contains(QLatin1String("://")) ? answer.weights : answer.weights.left(6));
-    parts.append(ArenaColumn::tr("%n tokens", nullptr, answer.tokens));
-    if (answer.cut) parts.append(ArenaColumn::tr("cut before its end"));
+QString chipText(const Answer &answer) {
+    const QString seed = toQt(answer.from.seed), weights = toQt(answer.from.weights);
+    QStringList parts{toQt(answer.from.strategy)};
+    if (!seed.isEmpty()) parts.append(ArenaColumn::tr("seed %1").arg(seed));
+    parts.append(weights.contains(QLatin1String("://")) ? weights : weights.left(6));
+    parts.append(ArenaColumn::tr("%n tokens", nullptr, int(answer.cost.spent())));
+    if (!answer.fault().empty()) parts.append(ArenaColumn::tr("cut before its end"));
     parts.append(ArenaColumn::tr("%1 s").arg(answer.seconds, 0, 'f', 2));
     return parts.join(QStringLiteral(" · "));
 }
@@ -65,15 +67,16 @@ void ArenaColumn::setArms(const QStringList &arms, const QString &arm, bool hidd
 
 void ArenaColumn::show(const ArenaViewModel::Column &column, bool hidden, const QVector<QPair<int, int>> &differences) {
     using State = ArenaViewModel::State;
-    text_->setMarkedText(column.answer.text, differences);
+    text_->setMarkedText(toQt(column.answer.text), differences);
     QString said = column.note;
     if (column.state == State::Waiting)
         said = tr("the worker is getting ready …");
     else if (column.state == State::Failed)
         said = tr("No answer: %1").arg(column.note);
     else if (column.state == State::Done)
-        said = column.check.isEmpty() && column.answer.cut ? tr("Cut before its end: a vote on it makes no pair.")
-                                                           : column.check;
+        said = column.check.isEmpty() && !column.answer.fault().empty()
+                   ? tr("Cut before its end: a vote on it makes no pair.")
+                   : column.check;
     state_->setText(said);
     state_->setVisible(!said.isEmpty());
     chip_->setVisible(column.state == State::Done && !hidden);

@@ -5,6 +5,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/models/arena_view_model.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/compare/arena_column.h"
 #include <QKeyEvent>
@@ -107,7 +108,8 @@ void ArenaView::showColumn(int index) {
     for (int i = 0; i < columns_.size(); ++i) {
         if (i != index && index != 0) continue; // all compare with the first
         WordDiff diff;
-        if (i > 0 && done(0) && done(i)) diff = telling(model_.column(0).answer.text, model_.column(i).answer.text);
+        if (i > 0 && done(0) && done(i))
+            diff = telling(toQt(model_.column(0).answer.text), toQt(model_.column(i).answer.text));
         columns_[i]->show(model_.column(i), hidden, diff.b);
         columns_[i]->setMayVote(model_.mayVote());
     }

@@ -15,15 +15,15 @@ namespace lapidary {
 
 namespace {
 
-QString ruleName(const QString &rule) {
-    if (rule == QLatin1String("majority")) return BudgetView::tr("majority vote");
-    if (rule == QLatin1String("logprob")) return BudgetView::tr("highest log-prob");
-    if (rule == QLatin1String("mean_logprob")) return BudgetView::tr("highest mean log-prob");
+QString ruleName(const std::string &rule) {
+    if (rule == "majority") return BudgetView::tr("majority vote");
+    if (rule == "logprob") return BudgetView::tr("highest log-prob");
+    if (rule == "mean_logprob") return BudgetView::tr("highest mean log-prob");
     return BudgetView::tr("any right (oracle)");
 }
 
-const BudgetPointValues *pointFor(const BudgetValues &line, int n) {
-    const BudgetPointValues *best = nullptr;
+const BudgetPoint *pointFor(const BudgetCurve &line, int n) {
+    const BudgetPoint *best = nullptr;
     for (const auto &point : line.points)
         if (point.n <= n) best = &point;
     return best;
@@ -129,25 +129,26 @@ void BudgetView::refill() {
                         : tr("No finished arm has drawn more than one answer a problem. Arms with self-consistency or "
                              "best-of-N keep all their "
                              "samples, and other budgets can then be read off here without another run."));
-    const QString arm = arm_->currentText(), bucket = bucket_->currentText();
+    const QString armBefore = arm_->currentText(), bucketBefore = bucket_->currentText();
     arm_->clear();
     bucket_->clear();
-    for (const BudgetValues &line : budgets) {
-        if (arm_->findText(line.arm) < 0) arm_->addItem(line.arm);
-        if (bucket_->findText(line.bucket) < 0) bucket_->addItem(line.bucket);
+    for (const BudgetCurve &line : budgets) {
+        const QString arm = QString::fromStdString(line.arm), bucket = QString::fromStdString(line.bucket);
+        if (arm_->findText(arm) < 0) arm_->addItem(arm);
+        if (bucket_->findText(bucket) < 0) bucket_->addItem(bucket);
     }
-    arm_->setCurrentIndex(std::max(0, arm_->findText(arm)));
-    bucket_->setCurrentIndex(std::max(0, bucket_->findText(bucket)));
+    arm_->setCurrentIndex(std::max(0, arm_->findText(armBefore)));
+    bucket_->setCurrentIndex(std::max(0, bucket_->findText(bucketBefore)));
     showLines();
 }
 
 void BudgetView::showLines() {
     QVector<TradeoffChart::Line> lines, methods;
     int steps = 0;
-    for (const BudgetValues &line : model_.details().budgets) {
-        if (line.arm != arm_->currentText() || line.bucket != bucket_->currentText()) continue;
+    for (const BudgetCurve &line : model_.details().budgets) {
+        if (!isChosen(line)) continue;
         TradeoffChart::Line shown{.name = ruleName(line.rule), .slot = int(lines.size()), .oracle = line.oracle};
-        for (const auto &p : line.points) shown.points.append({p.n, p.tokens, p.accuracy, p.low, p.high});
+        for (const auto &p : line.points) shown.points.append({int(p.n), p.tokens, p.accuracy, p.low, p.high});
         steps = std::max(steps, int(line.points.size()));
         lines.append(shown);
     }
@@ -163,10 +164,14 @@ void BudgetView::showLines() {
     showBudget();
 }
 
+bool BudgetView::isChosen(const BudgetCurve &line) const {
+    return line.arm == arm_->currentText().toStdString() && line.bucket == bucket_->currentText().toStdString();
+}
+
 int BudgetView::budget() const {
-    for (const BudgetValues &line : model_.details().budgets)
-        if (line.arm == arm_->currentText() && line.bucket == bucket_->currentText())
-            return line.points.value(samples_->value()).n;
+    for (const BudgetCurve &line : model_.details().budgets)
+        if (isChosen(line) && samples_->value() < int(line.points.size()))
+            return int(line.points[std::size_t(samples_->value())].n);
     return 0;
 }
 
@@ -176,8 +181,8 @@ void BudgetView::showBudget() {
     samples_->setAccessibleDescription(n_->text());
     chart_->setBudget(n);
     table_->setRowCount(0);
-    for (const BudgetValues &line : model_.details().budgets) {
-        if (line.arm != arm_->currentText() || line.bucket != bucket_->currentText()) continue;
+    for (const BudgetCurve &line : model_.details().budgets) {
+        if (!isChosen(line)) continue;
         const auto *point = pointFor(line, n);
         if (!point) continue;
         const int row = table_->rowCount();

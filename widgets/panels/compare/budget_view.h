@@ -11,6 +11,7 @@ namespace lapidary {
 class Choice;
 class CompareViewModel;
 class TradeoffChart;
+struct BudgetCurve;
 
 /// What other numbers of samples would have given and cost, from the samples that were stored: the slider moves N.
 class BudgetView : public QWidget {
@@ -25,6 +26,7 @@ private:
     void refill();
     void showLines();
     void showBudget();
+    bool isChosen(const BudgetCurve &line) const; ///< the arm and the bucket of the boxes
     int budget() const;
     CompareViewModel &model_;
     Choice *arm_, *bucket_;

@@ -22,7 +22,7 @@ MatrixGrid::MatrixGrid(QWidget *parent) : QAbstractScrollArea(parent) {
     viewport()->setAutoFillBackground(false);
 }
 
-void MatrixGrid::setMatrix(const MatrixValues &matrix) {
+void MatrixGrid::setMatrix(const AnswerMatrix &matrix) {
     matrix_ = matrix;
     current_ = -1;
     updateBars();
@@ -31,7 +31,8 @@ void MatrixGrid::setMatrix(const MatrixValues &matrix) {
 
 int MatrixGrid::nameWidth() const {
     int width = 0;
-    for (const QString &arm : matrix_.arms) width = std::max(width, fontMetrics().horizontalAdvance(arm));
+    for (const auto &arm : matrix_.arms)
+        width = std::max(width, fontMetrics().horizontalAdvance(QString::fromStdString(arm)));
     return std::min(width, 260) + 2 * kPad;
 }
 
@@ -64,10 +65,10 @@ void MatrixGrid::paintEvent(QPaintEvent *) {
         painter.drawRect(column.adjusted(0, 0, -1, -1));
     }
     const QColor right = toneColour(Tone::Accent, palette()), wrong = palette().color(QPalette::PlaceholderText);
-    for (int arm = 0; arm < matrix_.arms.size(); ++arm)
+    for (int arm = 0; arm < int(matrix_.arms.size()); ++arm)
         for (int column = first; column < last; ++column) {
             const QRect cell(left + column * kCell - scrolled, top + arm * kRow, kCell, kRow);
-            const auto value = matrix_.right[arm][column];
+            const auto value = matrix_.right[std::size_t(arm)][std::size_t(column)];
             if (value > 0)
                 painter.fillRect(cell.adjusted(1, 4, -1, -4), right);
             else if (value == 0)
@@ -75,10 +76,11 @@ void MatrixGrid::paintEvent(QPaintEvent *) {
         }
     painter.setClipping(false);
     painter.setPen(palette().color(QPalette::Text));
-    for (int arm = 0; arm < matrix_.arms.size(); ++arm) {
+    for (int arm = 0; arm < int(matrix_.arms.size()); ++arm) {
         const QRect name(kPad, top + arm * kRow, left - 2 * kPad, kRow);
         painter.drawText(name, Qt::AlignVCenter,
-                         fontMetrics().elidedText(matrix_.arms[arm], Qt::ElideRight, name.width()));
+                         fontMetrics().elidedText(QString::fromStdString(matrix_.arms[std::size_t(arm)]),
+                                                  Qt::ElideRight, name.width()));
     }
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
@@ -87,7 +89,7 @@ void MatrixGrid::paintEvent(QPaintEvent *) {
 }
 
 void MatrixGrid::setCurrent(int column) {
-    if (matrix_.ids.isEmpty()) return;
+    if (matrix_.ids.empty()) return;
     current_ = std::clamp<int>(column, 0, int(matrix_.ids.size()) - 1);
     const int x = current_ * kCell, room = viewport()->width() - nameWidth() - kCell;
     auto *bar = horizontalScrollBar();
@@ -101,12 +103,18 @@ void MatrixGrid::setCurrent(int column) {
 
 void MatrixGrid::mousePressEvent(QMouseEvent *event) {
     const int x = int(event->position().x()) - nameWidth() + horizontalScrollBar()->value();
-    if (x >= 0 && x / kCell < matrix_.ids.size()) setCurrent(x / kCell);
+    if (x >= 0 && x / kCell < int(matrix_.ids.size())) setCurrent(x / kCell);
+}
+
+void MatrixGrid::chooseCurrent() {
+    if (current_ < 0) return;
+    const auto at = std::size_t(current_);
+    Q_EMIT questionChosen(QString::fromStdString(matrix_.ids[at]), QString::fromStdString(matrix_.prompts[at]));
 }
 
 void MatrixGrid::mouseDoubleClickEvent(QMouseEvent *event) {
     mousePressEvent(event);
-    if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_], matrix_.prompts.value(current_));
+    chooseCurrent();
 }
 
 void MatrixGrid::keyPressEvent(QKeyEvent *event) {
@@ -121,7 +129,7 @@ void MatrixGrid::keyPressEvent(QKeyEvent *event) {
         return setCurrent(int(matrix_.ids.size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (current_ >= 0) Q_EMIT questionChosen(matrix_.ids[current_], matrix_.prompts.value(current_));
+        chooseCurrent();
         return;
     default:
         QAbstractScrollArea::keyPressEvent(event);
@@ -157,7 +165,7 @@ MatrixView::MatrixView(CompareViewModel &model, QWidget *parent) : QWidget(paren
 void MatrixView::refill() {
     const QString bucket = bucket_->currentText();
     bucket_->clear();
-    for (const MatrixValues &each : model_.details().matrices) bucket_->addItem(each.bucket);
+    for (const AnswerMatrix &each : model_.details().matrices) bucket_->addItem(QString::fromStdString(each.bucket));
     bucket_->setCurrentIndex(std::max(0, bucket_->findText(bucket)));
     showBucket();
 }
@@ -169,17 +177,20 @@ void MatrixView::showBucket() {
 
 void MatrixView::showQuestion(int column) {
     if (model_.detailsAwaited()) return said_->setText(tr("Reading the answers …"));
-    const MatrixValues matrix = model_.details().matrices.value(bucket_->currentIndex());
-    if (column < 0 || column >= matrix.ids.size())
+    const AnswerMatrix matrix = model_.details().matrices.value(bucket_->currentIndex());
+    if (column < 0 || column >= int(matrix.ids.size()))
         return said_->setText(
             tr("%1 questions, hardest first: a block is a right answer, a stroke a wrong one. Enter shows the answers.")
                 .arg(matrix.ids.size()));
     int right = 0, asked = 0;
     for (const auto &row : matrix.right) {
-        right += row[column] > 0;
-        asked += row[column] >= 0;
+        right += row[std::size_t(column)] > 0;
+        asked += row[std::size_t(column)] >= 0;
     }
-    said_->setText(tr("%1: %2 of %3 arms are right").arg(matrix.ids[column]).arg(right).arg(asked));
+    said_->setText(tr("%1: %2 of %3 arms are right")
+                       .arg(QString::fromStdString(matrix.ids[std::size_t(column)]))
+                       .arg(right)
+                       .arg(asked));
     grid_->setAccessibleDescription(said_->text());
 }
 

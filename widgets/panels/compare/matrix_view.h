@@ -17,7 +17,7 @@ class MatrixGrid : public QAbstractScrollArea {
     Q_OBJECT
 public:
     explicit MatrixGrid(QWidget *parent = nullptr);
-    void setMatrix(const MatrixValues &matrix);
+    void setMatrix(const AnswerMatrix &matrix);
     int current() const { return current_; }
 
 Q_SIGNALS:
@@ -33,9 +33,10 @@ protected:
 
 private:
     void setCurrent(int column);
+    void chooseCurrent();
     void updateBars();
     int nameWidth() const;
-    MatrixValues matrix_;
+    AnswerMatrix matrix_;
     int current_ = -1;
 };
 

@@ -4,12 +4,27 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/qt_text.h"
+#include "widgets/models/visible_text.h"
 #include "widgets/panels/data/length_histogram.h"
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
 namespace lapidary {
+
+namespace {
+
+/// What the tokenizer cannot express, as far as it fits into a line.
+QString lostText(const TokenView &view) {
+    constexpr int kMost = 24;
+    QString out;
+    for (const auto &[begin, end] : view.lost)
+        if (out.size() < kMost) out += visibleText(toQt(view.text.substr(begin, end - begin)));
+    return out;
+}
+
+} // namespace
 
 RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(parent), model_(model) {
     setObjectName(QStringLiteral("card"));
@@ -99,39 +114,41 @@ void RowTokensView::fillChoices() {
 
 void RowTokensView::refresh() {
     const QSignalBlocker quiet(maxLength_);
-    const RowViewValues &view = model_.rowView();
+    const RowViewValues &seen = model_.rowView();
+    const TokenView &view = seen.view;
     const RowViewRequest &request = model_.rowRequest();
     maxLength_->setValue(request.maxLength);
     side_->setVisible(model_.isPreference());
     side_->setCurrentIndex(request.side == QLatin1String("rejected") ? 1 : 0);
-    const bool shown = !view.request.file.isEmpty() && view.problem.isEmpty();
+    const bool shown = !seen.request.file.isEmpty() && seen.problem.isEmpty();
     title_->setText(request.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(request.row + 1))
                                      : tr("Choose a row"));
     problem_->setText(model_.tokenizers().isEmpty() && request.row >= 0
                           ? tr("No model of this project has a tokenizer.")
-                          : view.problem);
+                          : seen.problem);
     problem_->setVisible(!problem_->text().isEmpty());
     QVector<TokenFlow::Token> tokens;
     int masked = 0;
-    for (int i = 0; i < view.tokens.size(); ++i) {
-        const RowToken &token = view.tokens[i];
-        masked += token.masked && i < view.kept;
-        const QString fate = i >= view.kept ? tr("cut off")
-                             : token.masked ? tr("masked: no loss")
-                             : i == 0       ? tr("first token: nothing precedes it")
-                                            : tr("learnt");
-        tokens.append(
-            {.text = token.text,
-             .masked = token.masked,
-             .about = tr("%1 · token %2 · place %3 · %4").arg(token.text).arg(token.id).arg(i + 1).arg(fate)});
+    for (std::size_t i = 0; i < view.tokens.size(); ++i) {
+        const TextToken &token = view.tokens[i];
+        masked += !token.trained && i < view.kept;
+        const QString fate = i >= view.kept   ? tr("cut off")
+                             : !token.trained ? tr("masked: no loss")
+                             : i == 0         ? tr("first token: nothing precedes it")
+                                              : tr("learnt");
+        const QString text = visibleText(toQt(token.text));
+        tokens.append({.text = text,
+                       .masked = !token.trained,
+                       .about = tr("%1 · token %2 · place %3 · %4").arg(text).arg(token.id).arg(i + 1).arg(fate)});
     }
-    flow_->setTokens(tokens, view.kept, tr("max_length %1").arg(view.request.maxLength));
-    const int cut = int(view.tokens.size()) - view.kept;
+    flow_->setTokens(tokens, int(view.kept), tr("max_length %1").arg(seen.request.maxLength));
+    const std::size_t cut = view.tokens.size() - view.kept;
     QStringList counts{tr("%1 tokens").arg(view.tokens.size()), tr("%1 learnt").arg(view.learnt),
                        tr("%1 masked").arg(masked)};
     if (cut > 0) counts.append(tr("%1 cut off").arg(cut));
-    if (view.lost > 0)
-        counts.append(tr("%1 characters that the tokenizer cannot express: %2").arg(view.lost).arg(view.lostText));
+    if (view.lostCharacters > 0)
+        counts.append(tr("%1 characters that the tokenizer cannot express: %2")
+                          .arg(QString::number(view.lostCharacters), lostText(view)));
     if (view.merged) counts.append(tr("a token reaches across the end of the prompt: the completion begins before it"));
     if (view.learnt == 0) counts.append(tr("nothing to learn: the row would be left out"));
     counts_->setText(shown ? counts.join(QStringLiteral("  ·  ")) : QString());

@@ -227,8 +227,8 @@ void LabelPairView::showTexts() {
     model_.askForTokens();
     if (const LabelTokens *tokens = model_.tokens()) {
         const auto &left = swapped ? tokens->b : tokens->a, &right = swapped ? tokens->a : tokens->b;
-        left_->setShades(left.ends, left.logProbs);
-        right_->setShades(right.ends, right.logProbs);
+        left_->setShades(left);
+        right_->setShades(right);
     }
 }
 

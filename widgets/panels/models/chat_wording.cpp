@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/models/chat_wording.h"
+#include "core/base/json.h"
+#include "widgets/common/core_text.h"
+#include "widgets/models/qt_text.h"
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
+#include <iterator>
 
 namespace lapidary {
 
@@ -20,7 +24,20 @@ QString temperatureText(double temperature) {
 
 qsizetype forcedOf(const ChatTurn &turn) {
     return std::count_if(turn.answer.tokens.begin(), turn.answer.tokens.end(),
-                         [](const AnswerToken &token) { return token.forced; });
+                         [](const TextToken &token) { return token.forced; });
+}
+
+/// "https://host:443 as model; 1 request; flags", with why it is not whole.
+QString serverWords(const Json &server) {
+    if (server.empty()) return Words::tr("stopped before the server had ended");
+    QStringList parts{Words::tr("Server: %1, which calls the model “%2”")
+                          .arg(toQt(server.value("origin", "")), toQt(server.value("model", "")))};
+    if (const auto retries = server.value("retries", 0); retries > 0)
+        parts.append(Words::tr("asked again %1 times").arg(retries));
+    for (const auto &flag : server.value("flags", Json::array()))
+        parts.append(coreText(Sentence::known(flag.get<std::string>())));
+    if (server.contains("problem")) parts.append(coreText(errorFromJson(server["problem"])));
+    return parts.join(QStringLiteral("; "));
 }
 
 } // namespace
@@ -29,7 +46,7 @@ QString finishWord(const QString &finish) {
     if (finish == QLatin1String("stop")) return Words::tr("ended by itself");
     if (finish == QLatin1String("length")) return Words::tr("cut at the token limit");
     if (finish == QLatin1String("truncated")) return Words::tr("cut off by the server");
-    return finish == QLatin1String("stopped") ? Words::tr("stopped") : finish;
+    return finish == QLatin1String("cancelled") ? Words::tr("stopped") : finish;
 }
 
 QString speakerOf(const ChatTurn &turn) {
@@ -53,8 +70,8 @@ QString chipText(const ChatTurn &turn) {
 QString provenanceText(const ChatTurn &turn) {
     const ChatProvenance &from = turn.from;
     const ChatSampler &sampler = from.sampler;
-    if (!turn.answer.remote.isEmpty())
-        return QStringList{Words::tr("Model: %1").arg(from.model), turn.answer.remote,
+    if (turn.answer.from.isRemote())
+        return QStringList{Words::tr("Model: %1").arg(from.model), serverWords(turn.answer.from.server),
                            Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4")
                                .arg(sampler.temperature)
                                .arg(sampler.topP)
@@ -66,15 +83,15 @@ QString provenanceText(const ChatTurn &turn) {
                       Words::tr("Weights: %1").arg(from.weights.isEmpty() ? Words::tr("hash not read") : from.weights)};
     if (!from.adapters.isEmpty()) lines.append(Words::tr("Adapters: %1").arg(from.adapters.join(QStringLiteral(", "))));
     lines.append(Words::tr("Template: %1")
-                     .arg(turn.answer.templateHash.isEmpty() ? Words::tr("none, the text is continued")
-                                                             : turn.answer.templateHash));
+                     .arg(turn.answer.from.templateHash.empty() ? Words::tr("none, the text is continued")
+                                                                : toQt(turn.answer.from.templateHash)));
     lines.append(Words::tr("Sampler: temperature %1, top-p %2, at most %3 tokens, seed %4")
                      .arg(sampler.temperature)
                      .arg(sampler.topP)
                      .arg(sampler.maxNewTokens)
                      .arg(sampler.seed));
     lines.append(Words::tr("Prompt: %1 tokens; answer: %2 tokens, %3 of them given")
-                     .arg(turn.answer.promptIds.size())
+                     .arg(turn.answer.from.promptIds.size())
                      .arg(turn.answer.tokens.size())
                      .arg(forcedOf(turn)));
     lines.append(Words::tr("A click makes it again and compares."));
@@ -82,22 +99,22 @@ QString provenanceText(const ChatTurn &turn) {
 }
 
 QString factsText(const ChatTurn &turn) {
-    const PromptAnswer &answer = turn.answer;
-    const auto made = answer.tokens.size() - forcedOf(turn);
+    const Answer &answer = turn.answer;
+    const auto made = std::ssize(answer.tokens) - forcedOf(turn);
     QStringList parts{Words::tr("%1 tokens").arg(answer.tokens.size()),
                       Words::tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
     if (answer.seconds > 0) parts.append(Words::tr("%1 tokens/s").arg(double(made) / answer.seconds, 0, 'f', 0));
-    if (answer.scored && !answer.tokens.isEmpty()) {
+    if (areScored(answer.tokens) && !answer.tokens.empty()) {
         double sum = 0;
-        for (const AnswerToken &token : answer.tokens) sum += token.logprob;
+        for (const TextToken &token : answer.tokens) sum += *token.logprob;
         parts.append(Words::tr("mean log-probability %1").arg(sum / double(answer.tokens.size()), 0, 'f', 3));
     }
-    parts.append(finishWord(answer.finish));
+    parts.append(finishWord(toQt(answer.finishReason)));
     return parts.join(QStringLiteral(" · "));
 }
 
 QString writingText(const ChatTurn &turn, double speed) {
-    if (turn.answer.tokens.isEmpty()) return Words::tr("Reading the prompt …");
+    if (turn.answer.tokens.empty()) return Words::tr("Reading the prompt …");
     return Words::tr("Writing: %1 tokens · %2 tokens/s").arg(turn.answer.tokens.size()).arg(speed, 0, 'f', 0);
 }
 

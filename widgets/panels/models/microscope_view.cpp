@@ -5,6 +5,8 @@
 #include "widgets/common/padded_delegate.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/playground_view_model.h"
+#include "widgets/models/qt_text.h"
+#include "widgets/models/visible_text.h"
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -34,6 +36,11 @@ protected:
         painter.fillRect(bar, colour);
     }
 };
+
+/// A token by itself; one that adds nothing to the text has a sign all the same.
+QString boxText(const std::string &text) {
+    return text.empty() ? QStringLiteral("∅") : visibleText(toQt(text));
+}
 
 } // namespace
 
@@ -135,20 +142,20 @@ int MicroscopeView::answerShown() const {
 
 QString MicroscopeView::about(int token) const {
     if (shown_ < 0) return {};
-    const PromptAnswer &answer = chat_.conversation().at(shown_).answer;
-    return token >= 0 && token < answer.tokens.size() ? aboutToken(answer.tokens[token], answer.scored) : QString();
+    const auto &tokens = chat_.conversation().at(shown_).answer.tokens;
+    return token >= 0 && token < int(tokens.size()) ? aboutToken(tokens[std::size_t(token)]) : QString();
 }
 
 void MicroscopeView::showTokens() {
     shown_ = answerShown();
     QVector<TokenFlow::Token> tokens;
     if (shown_ >= 0) {
-        const PromptAnswer &answer = chat_.conversation().at(shown_).answer;
-        tokens.reserve(answer.tokens.size());
-        for (const AnswerToken &token : answer.tokens)
-            tokens.append({.text = token.text.isEmpty() ? QStringLiteral("∅") : token.text,
+        const Answer &answer = chat_.conversation().at(shown_).answer;
+        tokens.reserve(qsizetype(answer.tokens.size()));
+        for (const TextToken &token : answer.tokens)
+            tokens.append({.text = boxText(token.text),
                            .marked = token.forced,
-                           .tint = answer.scored ? tintColour(tintStrength(token, tint()), palette()) : QColor()});
+                           .tint = tintColour(tintStrength(token, tint()), palette())});
     }
     flow_->setTokens(tokens);
     showToken();
@@ -165,26 +172,27 @@ void MicroscopeView::showToken() {
 void MicroscopeView::showAlternatives() {
     const Alternatives &found = chat_.alternatives();
     alternatives_->setRowCount(int(found.tokens.size()));
-    for (int row = 0; row < found.tokens.size(); ++row) {
-        alternatives_->setItem(
-            row, 0,
-            new QTableWidgetItem(found.tokens[row].text.isEmpty() ? QStringLiteral("∅") : found.tokens[row].text));
-        auto *share = new QTableWidgetItem(probabilityText(found.tokens[row].probability));
-        share->setData(kShareRole, found.tokens[row].probability);
+    for (int row = 0; row < int(found.tokens.size()); ++row) {
+        const TokenAlternative &other = found.tokens[std::size_t(row)];
+        const double probability = std::exp(other.logprob);
+        alternatives_->setItem(row, 0, new QTableWidgetItem(boxText(other.text)));
+        auto *share = new QTableWidgetItem(probabilityText(probability));
+        share->setData(kShareRole, probability);
         share->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         alternatives_->setItem(row, 1, share);
     }
-    if (!found.tokens.isEmpty()) alternatives_->setCurrentCell(0, 0);
+    if (!found.tokens.empty()) alternatives_->setCurrentCell(0, 0);
     hint_->setText(!chat_.alternativesProblem().isEmpty() ? chat_.alternativesProblem()
-                   : found.tokens.isEmpty()               ? QString()
-                   : found.tokens.first().id < 0
+                   : found.tokens.empty()                 ? QString()
+                   : found.tokens.front().id < 0
                        ? tr("As the server gave them. A remote model cannot be made to go on from another token.")
                        : tr("Enter or a double click puts it there, and the model goes on in a branch of its own."));
 }
 
 void MicroscopeView::branch() {
     const int row = alternatives_->currentRow();
-    if (row >= 0 && row < chat_.alternatives().tokens.size()) chat_.branch(chat_.alternatives().tokens[row].id);
+    const auto &tokens = chat_.alternatives().tokens;
+    if (row >= 0 && row < int(tokens.size())) chat_.branch(tokens[std::size_t(row)].id);
 }
 
 bool MicroscopeView::eventFilter(QObject *watched, QEvent *event) {

@@ -5,6 +5,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/models/mixer_view_model.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/models/chat_wording.h"
 #include <QDoubleSpinBox>
@@ -244,21 +245,20 @@ void MixerView::refresh() {
 }
 
 void MixerView::showAnswers() {
-    const MixAnswer &plain = model_.plain(), &mixed = model_.mixed();
-    const bool both = plain.done && mixed.done && !plain.text.isEmpty() && !mixed.text.isEmpty();
-    const WordDiff diff = both ? telling(plain.text, mixed.text) : WordDiff();
+    const Answer &plain = model_.plain(), &mixed = model_.mixed();
+    const auto isWhole = [](const Answer &answer) { return !answer.finishReason.empty() && !answer.text.empty(); };
+    const bool both = isWhole(plain) && isWhole(mixed);
+    const WordDiff diff = both ? telling(toQt(plain.text), toQt(mixed.text)) : WordDiff();
     const auto show = [](TextView *view, const QString &text, const WordDiff::Spans &spans) {
         if (view->toPlainText() != text || view->markCount() != spans.size()) view->setMarkedText(text, spans);
     };
-    show(plain_, plain.text, diff.a);
-    show(mixed_, mixed.text, diff.b);
-    const auto facts = [this](const MixAnswer &answer) {
-        if (answer.text.isEmpty() && answer.tokens == 0) return model_.asking() ? tr("answering …") : QString();
-        QStringList parts{tr("%1 tokens").arg(answer.tokens), tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
-        if (!answer.done)
-            parts.append(tr("answering …"));
-        else if (!answer.finish.isEmpty())
-            parts.append(finishWord(answer.finish));
+    show(plain_, toQt(plain.text), diff.a);
+    show(mixed_, toQt(mixed.text), diff.b);
+    const auto facts = [this](const Answer &answer) {
+        const auto tokens = answer.cost.spent();
+        if (answer.text.empty() && tokens == 0) return model_.asking() ? tr("answering …") : QString();
+        QStringList parts{tr("%1 tokens").arg(tokens), tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
+        parts.append(answer.finishReason.empty() ? tr("answering …") : finishWord(toQt(answer.finishReason)));
         return parts.join(QStringLiteral("  ·  "));
     };
     plainFacts_->setText(facts(plain));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/models/token_tint.h"
 #include "widgets/common/theme.h"
+#include "widgets/models/qt_text.h"
+#include "widgets/models/visible_text.h"
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -13,10 +15,9 @@ constexpr double kStrongest = 0.45;                   ///< of the warning colour
 constexpr double kSeen = 0.02;
 } // namespace
 
-double tintStrength(const AnswerToken &token, Tint tint) {
-    if (tint == Tint::Surprise) return std::clamp(-token.logprob / kMostSurprise, 0.0, 1.0);
-    if (tint == Tint::Entropy)
-        return std::isnan(token.entropy) ? 0 : std::clamp(token.entropy / kMostEntropy, 0.0, 1.0);
+double tintStrength(const TextToken &token, Tint tint) {
+    if (tint == Tint::Surprise) return std::clamp(-double(token.logprob.value_or(0)) / kMostSurprise, 0.0, 1.0);
+    if (tint == Tint::Entropy) return std::clamp(double(token.entropy.value_or(0)) / kMostEntropy, 0.0, 1.0);
     return 0;
 }
 
@@ -31,15 +32,17 @@ QString probabilityText(double probability) {
     return probability < 0.001 ? QStringLiteral("< 0.1 %") : QStringLiteral("%1 %").arg(100 * probability, 0, 'f', 1);
 }
 
-QString aboutToken(const AnswerToken &token, bool scored) {
+QString aboutToken(const TextToken &token) {
     const QString kept = token.forced ? TintLegend::tr(" · kept from before the branch") : QString();
-    if (!scored) return QStringLiteral("“%1”%2").arg(token.text, kept);
-    if (std::isnan(token.entropy))
+    const QString text = visibleText(toQt(token.text));
+    if (!token.logprob) return QStringLiteral("“%1”%2").arg(text, kept);
+    const double logprob = *token.logprob;
+    if (!token.entropy)
         return TintLegend::tr("“%1” · log-probability %2 (%3)")
-            .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)));
+            .arg(text, QString::number(logprob, 'f', 3), probabilityText(std::exp(logprob)));
     return TintLegend::tr("“%1” · log-probability %2 (%3) · entropy %4 nats%5")
-        .arg(token.text, QString::number(token.logprob, 'f', 3), probabilityText(std::exp(token.logprob)),
-             QString::number(token.entropy, 'f', 3), kept);
+        .arg(text, QString::number(logprob, 'f', 3), probabilityText(std::exp(logprob)),
+             QString::number(double(*token.entropy), 'f', 3), kept);
 }
 
 TintLegend::TintLegend(QWidget *parent) : QWidget(parent) {

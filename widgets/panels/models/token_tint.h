@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/models/prompt_values.h"
+#include "core/text/text_token.h"
 #include <QColor>
 #include <QPalette>
 #include <QWidget>
@@ -9,11 +9,11 @@ namespace lapidary {
 
 enum class Tint { None, Surprise, Entropy };
 /// 0 to 1: how much a token stands out.
-double tintStrength(const AnswerToken &token, Tint tint);
+double tintStrength(const TextToken &token, Tint tint);
 /// Invalid where nothing is to be seen.
 QColor tintColour(double strength, const QPalette &palette);
 QString probabilityText(double probability);
-QString aboutToken(const AnswerToken &token, bool scored);
+QString aboutToken(const TextToken &token);
 
 /// A strip that tells what the tint of a token means, from nothing to its strongest.
 class TintLegend : public QWidget {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/models/turn_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/models/visible_text.h"
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -59,22 +60,22 @@ void TurnText::setTurn(const ChatTurn &turn, Tint tint) {
     if (font() != wanted) setFont(wanted);
     const auto &tokens = turn.answer.tokens;
     QString whole;
-    if (tokens.isEmpty())
+    if (tokens.empty())
         whole = shownText(turn.text);
     else {
         const bool endToken =
-            turn.answer.finish == QLatin1String("stop") && turn.answer.remote.isEmpty(); // servers do not tell it
-        const qsizetype end = endToken ? tokens.size() - 1 : tokens.size();
+            turn.answer.finishReason == "stop" && !turn.answer.from.isRemote(); // servers do not tell it
+        const auto pieces = piecesOf(tokens);
         ends_.clear();
-        for (qsizetype i = 0; i < tokens.size(); ++i) {
-            if (i < end) whole += shownText(tokens[i].piece);
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            if (i + endToken < pieces.size()) whole += shownText(toQt(pieces[i]));
             ends_.append(int(whole.size()));
         }
     }
     const bool grown = whole.size() >= shown_.size() && whole.startsWith(shown_) && !shown_.isEmpty();
     tint_ = tint;
-    tokens_ = turn.answer.scored ? tokens : QVector<AnswerToken>();
-    if (tokens.isEmpty()) ends_.clear();
+    tokens_ = areScored(tokens) ? tokens : std::vector<TextToken>();
+    if (tokens.empty()) ends_.clear();
     if (grown && whole.size() > shown_.size()) {
         QTextCursor cursor(document());
         cursor.movePosition(QTextCursor::End);
@@ -88,7 +89,7 @@ void TurnText::setTurn(const ChatTurn &turn, Tint tint) {
 
 void TurnText::colour() {
     QVector<QColor> colours;
-    for (const AnswerToken &token : tokens_) colours.append(tintColour(tintStrength(token, tint_), palette()));
+    for (const TextToken &token : tokens_) colours.append(tintColour(tintStrength(token, tint_), palette()));
     if (colours == colours_) return;
     colours_ = colours;
     tints_->rehighlight();
@@ -107,8 +108,8 @@ void TurnText::setCurrentToken(int token) {
         marks.append(mark);
     }
     setExtraSelections(marks);
-    setAccessibleDescription(current_ >= 0 && current_ < tokens_.size() ? aboutToken(tokens_[current_], true)
-                                                                        : QString());
+    setAccessibleDescription(
+        current_ >= 0 && current_ < int(tokens_.size()) ? aboutToken(tokens_[std::size_t(current_)]) : QString());
 }
 
 int TurnText::tokenAt(const QPoint &place) const {
@@ -156,10 +157,10 @@ bool TurnText::viewportEvent(QEvent *event) {
     if (event->type() != QEvent::ToolTip) return QPlainTextEdit::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const int token = tokenAt(help->pos());
-    if (token < 0 || token >= tokens_.size())
+    if (token < 0 || token >= int(tokens_.size()))
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), aboutToken(tokens_[token], true).toHtmlEscaped(), viewport());
+        QToolTip::showText(help->globalPos(), aboutToken(tokens_[std::size_t(token)]).toHtmlEscaped(), viewport());
     return true;
 }
 

@@ -37,8 +37,8 @@ private:
     void fit();
     Tints *tints_;
     QString shown_{};
-    QVector<AnswerToken> tokens_{}; ///< as they were when they were coloured
-    QVector<int> ends_{};           ///< of the tokens, in characters of the text
+    std::vector<TextToken> tokens_{}; ///< as they were when they were coloured
+    QVector<int> ends_{};             ///< of the tokens, in characters of the text
     QVector<QColor> colours_{};
     Tint tint_ = Tint::Surprise;
     int current_ = -1;

@@ -113,7 +113,7 @@ void TurnView::refresh(Tint tint) {
     text_->setCurrentToken(chat_.turn() == turn_ ? chat_.token() : -1);
     text_->setAccessibleName(speakerOf(turn));
     text_->setVisible(!editor_ &&
-                      (!turn.text.isEmpty() || turn.role != ChatTurn::Assistant || !turn.answer.tokens.isEmpty()));
+                      (!turn.text.isEmpty() || turn.role != ChatTurn::Assistant || !turn.answer.tokens.empty()));
     refreshState();
 }
 
@@ -207,7 +207,7 @@ bool TurnView::eventFilter(QObject *watched, QEvent *event) {
         if (event->type() == QEvent::FocusIn || static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
             QMetaObject::invokeMethod(this, &TurnView::showActions, Qt::QueuedConnection);
         if (event->type() == QEvent::FocusIn && watched == text_ && chat_.turn() != turn_ &&
-            !chat_.conversation().at(turn_).answer.tokens.isEmpty())
+            !chat_.conversation().at(turn_).answer.tokens.empty())
             chat_.chooseToken(turn_, -1);
     }
     if (watched == editor_ && event->type() == QEvent::KeyPress) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/samples_view.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/models/samples_model.h"
 #include "widgets/panels/train/token_text.h"
 #include <QHeaderView>
@@ -122,8 +123,8 @@ void SamplesView::refresh() {
 }
 
 void SamplesView::showChosen() {
-    const SampleValues *sample = model_.at(table_->currentIndex().row());
-    prompt_->setPlainText(sample ? sample->prompt : QString());
+    const DrawnSample *sample = model_.at(table_->currentIndex().row());
+    prompt_->setPlainText(sample ? toQt(sample->prompt) : QString());
     completion_->showSample(sample);
     colours_->setEnabled(sample && sample->hasTokens());
     token_->setText(sample && sample->hasTokens() ? tr("Put the cursor on a token to see its probability.")
@@ -133,7 +134,7 @@ void SamplesView::showChosen() {
                                       .arg(sample->step, 0, 'f', 0)
                                       .arg(sample->reward, 0, 'g', 3)
                                       .arg(sample->advantage, 0, 'f', 2) +
-                                  (sample->cut ? tr("  ·  cut before its end") : QString()));
+                                  (sample->isCut() ? tr("  ·  cut before its end") : QString()));
 }
 
 } // namespace lapidary

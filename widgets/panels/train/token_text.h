@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/models/sample_values.h"
+#include "core/workbench/data/drawn_sample.h"
 #include <QPlainTextEdit>
 
 namespace lapidary {
@@ -12,7 +12,7 @@ class TokenText : public QPlainTextEdit {
     Q_OBJECT
 public:
     explicit TokenText(QWidget *parent = nullptr);
-    void showSample(const SampleValues *sample);
+    void showSample(const DrawnSample *sample);
     void setColoured(bool coloured);
     bool isColoured() const { return coloured_; }
     int shadedCount() const { return int(extraSelections().size()); }
@@ -27,7 +27,9 @@ protected:
 
 private:
     void shade();
-    SampleValues sample_;
+    DrawnSample sample_;
+    QString shown_{};
+    QVector<int> ends_{}; ///< of its tokens, in characters
     bool coloured_ = true;
 };
 

@@ -18,7 +18,7 @@ public:
         const auto it = config_.find(key);
         return it == config_.end() || it->is_null() ? nullptr : &*it;
     }
-    void refuse(std::string code, const std::string &key, const Json &found, std::string expected) {
+    void refuse(std::string code, const std::string &key, const Json &found, Sentence expected) {
         if (problem_) return;
         const bool unsupported = code == "adapter.unsupported";
         problem_ = Error{.code = std::move(code),
@@ -29,7 +29,7 @@ public:
                          .found = found.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 80),
                          .expected = std::move(expected)};
     }
-    void bad(const std::string &key, const Json &found, std::string expected) {
+    void bad(const std::string &key, const Json &found, Sentence expected) {
         refuse("adapter.bad_config", key, found, std::move(expected));
     }
 
@@ -40,10 +40,10 @@ public:
             !(value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX) &&
             value->get<std::int64_t>() >= 1 && value->get<std::int64_t>() <= most)
             return value->get<std::int64_t>();
-        bad(key, value ? *value : Json("nothing"), "a whole number from 1 to " + std::to_string(most));
+        bad(key, value ? *value : Json("nothing"), {"a whole number from 1 to {0}", most});
         return 1;
     }
-    double number(const char *key, double fallback, double low, double high, const char *expected) {
+    double number(const char *key, double fallback, double low, double high, const Sentence &expected) {
         const Json *value = find(key);
         if (!value) return fallback;
         if (value->is_number() && value->get<double>() >= low && value->get<double>() <= high)
@@ -70,7 +70,7 @@ public:
         if (!value.is_string()) return ModuleNames(names(key, value));
         auto pattern = ModuleNames::expression(value.get<std::string>());
         if (pattern) return *pattern;
-        bad(key, value, "a list of module names, or an expression: " + pattern.error().message);
+        bad(key, value, {"a list of module names, or an expression: {0}", pattern.error().message});
         return {};
     }
     std::vector<std::pair<std::string, double>> pattern(const char *key, bool whole) {
@@ -92,7 +92,7 @@ public:
     PatternValues patternValues(const char *key, bool whole) {
         auto made = PatternValues::make(pattern(key, whole));
         if (made) return *made;
-        bad(key, *find(key), "names or expressions: " + made.error().message);
+        bad(key, *find(key), {"names or expressions: {0}", made.error().message});
         return {};
     }
     const std::optional<Error> &problem() const { return problem_; }

@@ -19,13 +19,13 @@ std::string lastPart(const std::string &path) {
 }
 
 /// A module of the model that has something of the name of one that is not there.
-std::string modulesLike(const Decoder &model, const std::string &name) {
+Sentence modulesLike(const Decoder &model, const std::string &name) {
     const auto modules = modulesOf(model);
     std::string like;
     for (const auto &module : modules)
         if (like.empty() && name.find("." + lastPart(module) + ".") != name.npos) like = module;
-    return "modules of this model, such as " +
-           (like.empty() ? const_cast<Decoder &>(model).linears().front()->path : like);
+    return {"modules of this model, such as {0}",
+            like.empty() ? const_cast<Decoder &>(model).linears().front()->path : like};
 }
 
 } // namespace
@@ -37,7 +37,7 @@ Result<WeightFiles> openAdapterTensors(Decoder &model, const fs::path &file) {
     if (!changes) return unexpected(changes.error());
     if (changes->meant.empty()) return weights;
     weights->rename(*changes);
-    model.note(file.string() + ": " + changes->notice());
+    model.note({"{0}: {1}", file.string(), changes->notice()});
     return weights;
 }
 
@@ -50,15 +50,17 @@ Result<at::Tensor> AdapterTensors::take(const std::string &name, const std::vect
                                         Adapter &adapter) {
     if (!weights_.has(name)) {
         const Beside beside = besideSought(weights_.held(), {{name, shape}});
-        return fail({.code = "adapter.missing_tensor",
-                     .message = "the adapter lacks a tensor that its config asks for",
-                     .file = file_.string(),
-                     .field = name,
-                     .found = beside.found,
-                     .expected = shapeText(shape),
-                     .remedy = beside.remedy.empty()
-                                   ? "Check target_modules and the rest of adapter_config.json, or fetch the file anew."
-                                   : beside.remedy});
+        return fail(
+            {.code = "adapter.missing_tensor",
+             .message = "the adapter lacks a tensor that its config asks for",
+             .file = file_.string(),
+             .field = name,
+             .found = beside.found,
+             .expected = shapeText(shape),
+             .remedy =
+                 beside.remedy.empty()
+                     ? Sentence("Check target_modules and the rest of adapter_config.json, or fetch the file anew.")
+                     : beside.remedy});
     }
     const auto found = weights_.shapeOf(name);
     if (found != shape) {
@@ -71,12 +73,14 @@ Result<at::Tensor> AdapterTensors::take(const std::string &name, const std::vect
              .field = shownName(weights_.ownName(name)),
              .found = shapeText(found),
              .expected = shapeText(shape),
-             .remedy = rows ? "The adapter's vocabulary has " + std::to_string(found[0]) + " tokens and the model's " +
-                                  std::to_string(shape[0]) +
-                                  ": tokens were added to one of them. Use the base that the adapter was trained on."
-                       : turned ? "The matrix is stored the other way round, as MLX writes it. Convert the adapter to "
-                                  "PEFT's layout first."
-                                : "Check base_model_name_or_path, r and rank_pattern in adapter_config.json."});
+             .remedy =
+                 rows ? Sentence(
+                            "The adapter's vocabulary has {0} tokens and the model's {1}: tokens were added to one of "
+                            "them. Use the base that the adapter was trained on.",
+                            found[0], shape[0])
+                 : turned ? "The matrix is stored the other way round, as MLX writes it. Convert the adapter to "
+                            "PEFT's layout first."
+                          : "Check base_model_name_or_path, r and rank_pattern in adapter_config.json."});
     }
     auto stored = weights_.readAsStored(name);
     if (!stored) return stored;
@@ -100,15 +104,15 @@ Status AdapterTensors::nothingLeft(const Decoder &model) const {
                      .message = "the adapter holds no tensor",
                      .file = file_.string(),
                      .remedy = "Fetch the file anew, or save the adapter again."});
-    return fail(
-        {.code = "adapter.no_such_module",
-         .message = "the adapter holds a tensor that its config does not name or this model does not have",
-         .file = file_.string(),
-         .field = shownName(weights_.ownName(*unused_.begin())),
-         .found = std::to_string(unused_.size()) + " such of " + std::to_string(weights_.names().size()) + " tensors",
-         .expected = modulesLike(model, *unused_.begin()),
-         .remedy = "Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong "
-                   "to another model."});
+    return fail({.code = "adapter.no_such_module",
+                 .message = "the adapter holds a tensor that its config does not name or this model does not have",
+                 .file = file_.string(),
+                 .field = shownName(weights_.ownName(*unused_.begin())),
+                 .found = {"{0} such of {1} tensors", unused_.size(), weights_.names().size()},
+                 .expected = modulesLike(model, *unused_.begin()),
+                 .remedy =
+                     "Check base_model_name_or_path and target_modules in adapter_config.json: this adapter may belong "
+                     "to another model."});
 }
 
 } // namespace lapidary

@@ -43,8 +43,12 @@ bool touchesTables(Decoder &model) {
     return whole || !model.embedding().lora.empty() || !model.head()->lora.empty();
 }
 
-std::string plural(std::int64_t count, const std::string &what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+Sentence tokens(std::int64_t count) {
+    return count == 1 ? Sentence("1 token") : Sentence("{0} tokens", count);
+}
+
+Sentence rowsOf(std::int64_t count) {
+    return count == 1 ? Sentence("1 row") : Sentence("{0} rows", count);
 }
 
 /// The model's own rows, and the adapter's for the tokens that the model does not know.
@@ -79,9 +83,9 @@ Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterCo
                      .message = "tokens were added before this adapter was trained, and the model cannot grow to them",
                      .file = (folder / "adapter_model.safetensors").string(),
                      .field = shownName(weights.ownName(at)),
-                     .found = shapeText(weights.shapeOf(at)) + ", a vocabulary of " + plural(all, "token"),
-                     .expected = plural(own, "token") + ", as the model has, or embedding and head as a whole with " +
-                                 plural(all, "row") + " each",
+                     .found = {"{0}, a vocabulary of {1}", shapeText(weights.shapeOf(at)), tokens(all)},
+                     .expected = {"{0}, as the model has, or embedding and head as a whole with {1} each", tokens(own),
+                                  rowsOf(all)},
                      .remedy = stacked ? "Another adapter has changed the embedding or the head. Load the one with "
                                          "more tokens first, or by itself."
                                        : "Resize the base as it was resized before the training "
@@ -98,11 +102,13 @@ Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterCo
     model.setVocabulary(*rows, *headRows);
     const bool tokenizer = Tokenizer::isIn(folder);
     if (tokenizer) model.vocabularyFrom = folder;
-    model.note(folder.string() + ": " + plural(all - own, "token") + (all - own == 1 ? " was" : " were") +
-               " added before this adapter was trained; embedding and head grow from " + std::to_string(own) + " to " +
-               std::to_string(all) + " rows, the new ones being the adapter's." +
-               (tokenizer ? " Its tokenizer is used, which knows them."
-                          : " It has no tokenizer, so that the new tokens have no text."));
+    const Sentence added =
+        all - own == 1 ? Sentence("1 token was added") : Sentence("{0} tokens were added", all - own);
+    model.note({"{0}: {1} before this adapter was trained; embedding and head grow from {2} to {3} rows, the new ones "
+                "being the adapter's. {4}",
+                folder.string(), added, own, all,
+                tokenizer ? "Its tokenizer is used, which knows them."
+                          : "It has no tokenizer, so that the new tokens have no text."});
     return before;
 }
 

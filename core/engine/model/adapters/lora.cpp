@@ -9,7 +9,7 @@
 namespace lapidary {
 namespace {
 
-Error badOption(const char *field, std::string found, std::string expected) {
+Error badOption(const char *field, std::string found, Sentence expected) {
     return {.code = "adapter.bad_config",
             .message = "an option of the adapter makes no sense",
             .field = field,
@@ -232,9 +232,9 @@ Status startFromAdapter(Decoder &model, const fs::path &folder) {
                          .message = "the adapter to start from is of another kind than the run trains",
                          .file = file.string(),
                          .field = linear->path,
-                         .found = "scaling " + std::to_string(read->scalingOf(linear->path)),
-                         .expected = "the run's lora_alpha, r, use_rslora and use_dora: scaling " +
-                                     std::to_string(own.config.scalingOf(linear->path))});
+                         .found = {"scaling {0}", read->scalingOf(linear->path)},
+                         .expected = {"the run's lora_alpha, r, use_rslora and use_dora: scaling {0}",
+                                      own.config.scalingOf(linear->path)}});
     return copyAdapterWeights(model, own, file);
 }
 

@@ -10,7 +10,7 @@
 namespace lapidary {
 namespace {
 
-Status cannot(const char *code, const std::string &adapter, std::string message, std::string remedy) {
+Status cannot(const char *code, const std::string &adapter, Sentence message, Sentence remedy) {
     return fail({.code = code, .message = std::move(message), .field = adapter, .remedy = std::move(remedy)});
 }
 
@@ -27,7 +27,7 @@ Status checkMergeable(Decoder &model) {
                               "Merge it into the original model.");
             if (term.bias_O.defined() && !linear->bias_O.defined())
                 return cannot(code, term.adapter->name,
-                              "lora_bias cannot be merged where the model has no bias: " + linear->path,
+                              {"lora_bias cannot be merged where the model has no bias: {0}", linear->path},
                               "Keep the adapter beside the model.");
         }
     return {};

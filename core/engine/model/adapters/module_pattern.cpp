@@ -34,7 +34,7 @@ struct ModulePattern::Code {
 };
 
 Result<ModulePattern> ModulePattern::compile(const std::string &expression) {
-    const auto refuse = [&](std::string message) {
+    const auto refuse = [&](Sentence message) {
         return fail({.code = "adapter.bad_pattern",
                      .message = std::move(message),
                      .found = expression.substr(0, 120),
@@ -49,8 +49,8 @@ Result<ModulePattern> ModulePattern::compile(const std::string &expression) {
     if (!code->code) {
         PCRE2_UCHAR text[160];
         pcre2_get_error_message(number, text, sizeof text);
-        return refuse("not a regular expression: " + std::string(reinterpret_cast<const char *>(text)) + " at byte " +
-                      std::to_string(offset));
+        return refuse(
+            {"not a regular expression: {0} at byte {1}", std::string(reinterpret_cast<const char *>(text)), offset});
     }
     ModulePattern pattern;
     pattern.code_ = std::move(code);

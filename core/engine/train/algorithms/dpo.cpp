@@ -28,6 +28,18 @@ public:
         return config_.precomputeRefLogProbs ? precompute(context) : Status{};
     }
 
+    Result<std::int64_t> addRows(TrainContext &context) override {
+        if (config_.precomputeRefLogProbs) // the reference has gone, and what it said was of other batches
+            return fail({.code = "train.cannot_add",
+                         .message = "no pairs can be added to a run with precomputed log-probs of the reference",
+                         .field = "precompute_ref_log_probs",
+                         .found = "true",
+                         .remedy = "Begin a run without it."});
+        auto pairs = readPairs(context, config_.maxLength);
+        if (!pairs) return unexpected(pairs.error());
+        return append(pairs_, order_, std::move(*pairs));
+    }
+
     std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
@@ -63,9 +75,7 @@ public:
 
 private:
     void sayWhatIsIgnored(TrainContext &context) const {
-        const auto say = [&](const std::string &text) {
-            context.job.sink().emit("notice", {{"level", "warning"}, {"text", text}});
-        };
+        const auto say = [&](const Sentence &text) { context.job.sink().emit("notice", noticeOf("warning", text)); };
         if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
             say("lora_dropout has no effect: disable_dropout is true, as in TRL");
     }
@@ -222,7 +232,8 @@ AlgorithmInfo dpoInfo() {
             return std::make_unique<Dpo>(std::move(*read));
         },
         .pureLoss = pureLoss,
-        .atRest = {{"loss", std::log(2.0f)}, {"rewards/chosen", 0}, {"rewards/rejected", 0}, {"rewards/margins", 0}}};
+        .atRest = {{"loss", std::log(2.0f)}, {"rewards/chosen", 0}, {"rewards/rejected", 0}, {"rewards/margins", 0}},
+        .growing = {"train"}};
 }
 
 } // namespace lapidary

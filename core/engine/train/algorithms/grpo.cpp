@@ -78,14 +78,14 @@ public:
 
     void end(TrainContext &context) const override {
         if (taught_ || stored()) return;
-        std::string text =
+        Sentence text =
             scored_
                 ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
                   "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
                   "be too hard or too easy for this model, or max_completion_length too short."
                 : "Nothing was learnt: no reward function could score any completion of the whole run.";
-        if (config_.beta > 0) text += " Only the KL term moved the model.";
-        context.job.sink().emit("notice", {{"level", "warning"}, {"text", std::move(text)}});
+        if (config_.beta > 0) text = {"{0} Only the KL term moved the model.", text};
+        context.job.sink().emit("notice", noticeOf("warning", text));
     }
     std::int64_t sampledTokens() const override { return sampledTokens_; }
 
@@ -135,9 +135,10 @@ private:
     /// A file whose every advantage is 0 moves nothing; that is known before the first step.
     void sayIfFlat(TrainContext &context) const {
         if (std::any_of(file_.begin(), file_.end(), [&](const Rollout &rollout) { return teaches(rollout); })) return;
-        context.job.sink().emit("notice", {{"level", "warning"},
-                                           {"text", "The stored rollouts teach nothing: there is no contrast, every "
-                                                    "advantage is 0 or belongs to a completion that is left out."}});
+        context.job.sink().emit(
+            "notice",
+            noticeOf("warning", "The stored rollouts teach nothing: there is no contrast, every advantage is 0 or "
+                                "belongs to a completion that is left out."));
     }
 
     /// A fresh batch of rollouts with advantages and the log-probs that later iterations compare with.

@@ -35,7 +35,8 @@ AlgorithmInfo pretrainInfo() {
                 if (!read) return tl::unexpected(read.error());
                 return makeSft(std::move(read->sft));
             },
-            .pureLoss = sftPureLoss};
+            .pureLoss = sftPureLoss,
+            .growing = {"train"}};
 }
 
 } // namespace lapidary

@@ -24,6 +24,12 @@ public:
         return {};
     }
 
+    Result<std::int64_t> addRows(TrainContext &context) override {
+        auto rows = readTokenRows(context, config_.completionOnlyLoss, config_.maxLength);
+        if (!rows) return unexpected(rows.error());
+        return append(rows_, order_, std::move(*rows));
+    }
+
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
@@ -169,7 +175,8 @@ AlgorithmInfo sftInfo() {
                 if (!read) return tl::unexpected(read.error());
                 return makeSft(std::move(*read));
             },
-            .pureLoss = sftPureLoss};
+            .pureLoss = sftPureLoss,
+            .growing = {"train"}};
 }
 
 } // namespace lapidary

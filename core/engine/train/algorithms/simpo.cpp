@@ -26,6 +26,12 @@ public:
         return {};
     }
 
+    Result<std::int64_t> addRows(TrainContext &context) override {
+        auto pairs = readPairs(context, config_.maxLength);
+        if (!pairs) return unexpected(pairs.error());
+        return append(pairs_, order_, std::move(*pairs));
+    }
+
     std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
@@ -174,7 +180,8 @@ AlgorithmInfo simpoInfo() {
                 if (!read) return tl::unexpected(read.error());
                 return std::make_unique<Simpo>(std::move(*read));
             },
-            .pureLoss = pureLoss};
+            .pureLoss = pureLoss,
+            .growing = {"train"}};
 }
 
 } // namespace lapidary

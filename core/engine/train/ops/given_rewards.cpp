@@ -35,7 +35,7 @@ Result<GivenRewards> givenRewards(const TensorMap &inputs, const GrpoConfig &con
                      .message = "the rewards do not make whole groups",
                      .field = "rewards",
                      .found = std::to_string(out.totals.numel()),
-                     .expected = "a multiple of num_generations = " + std::to_string(groupSize)});
+                     .expected = {"a multiple of num_generations = {0}", groupSize}});
     out.advantages =
         groupAdvantages(out.totals.reshape({-1}), groupSize, config.scaleRewards).reshape(out.totals.sizes());
     return out;

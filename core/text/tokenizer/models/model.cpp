@@ -47,7 +47,7 @@ Result<std::shared_ptr<const Model>> Model::parse(const Json &model, const std::
 
 namespace models {
 
-Error bad(const std::string &file, std::string field, std::string message, std::string found, std::string expected) {
+Error bad(const std::string &file, std::string field, Sentence message, Sentence found, Sentence expected) {
     return {.code = "tokenizer.bad_model",
             .message = std::move(message),
             .file = file,

@@ -53,7 +53,7 @@ Made unigram(const Json &model, const std::string &file);
 Made wordPiece(const Json &model, const std::string &file);
 Made wordLevel(const Json &model, const std::string &file);
 
-Error bad(const std::string &file, std::string field, std::string message, std::string found, std::string expected);
+Error bad(const std::string &file, std::string field, Sentence message, Sentence found, Sentence expected);
 /// Reads {"token": id}; ids must be whole, not negative and unique. Nothing is ever sized by the largest id.
 Result<Vocabulary> readVocabulary(const Json &object, const std::string &file);
 /// The ids of <0x00> to <0xFF>; -1 for those that the vocabulary does not have.

@@ -30,7 +30,7 @@ private:
 };
 
 Status Unigram::readEntry(const Json &entry, std::size_t id, const std::string &file) {
-    const auto refuse = [&](std::string message) {
+    const auto refuse = [&](Sentence message) {
         return fail(models::bad(file, "/model/vocab/" + std::to_string(id), std::move(message),
                                 entry.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60),
                                 "[\"token\", log-probability], each token once"));

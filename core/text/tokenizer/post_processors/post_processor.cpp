@@ -19,7 +19,7 @@ void put(const Special &special, Encoding &out) {
     out.offsets.resize(out.ids.size(), {0, 0});
 }
 
-Error badSpecial(const std::string &file, std::string message, std::string found) {
+Error badSpecial(const std::string &file, Sentence message, Sentence found) {
     return {.code = "tokenizer.bad_file",
             .message = std::move(message),
             .file = file,

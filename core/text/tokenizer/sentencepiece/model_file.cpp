@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kMostPieces = 1 << 24, kLongestPiece = 8000;
 
-Error bad(const std::string &file, std::string message, std::string field = {}, std::string found = {},
-          std::string expected = {}) {
+Error bad(const std::string &file, Sentence message, std::string field = {}, Sentence found = {},
+          Sentence expected = {}) {
     return {.code = "tokenizer.bad_model",
             .message = std::move(message),
             .file = file,
@@ -124,7 +124,7 @@ private:
         default: // rules that are applied to what is decoded
             if (field.number != 2 || field.bytes.empty()) return {};
             return fail(bad(file_, "rules for decoded text are not supported", "denormalizer_spec",
-                            std::to_string(field.bytes.size()) + " bytes", "none"));
+                            {"{0} bytes", field.bytes.size()}, "none"));
         }
     }
 
@@ -233,7 +233,7 @@ std::optional<Error> foreign(std::string_view bytes, const std::string &file) {
 Status check(ModelFile &model, const std::string &file) {
     std::unordered_set<std::string_view> normal, reserved;
     std::array<bool, 256> bytes{};
-    const auto refuse = [&](std::size_t id, std::string message, std::string expected = {}) {
+    const auto refuse = [&](std::size_t id, Sentence message, Sentence expected = {}) {
         return fail(bad(file, std::move(message), "pieces/" + std::to_string(id),
                         utf8::sanitize(model.entries[id].text.substr(0, 60)), std::move(expected)));
     };

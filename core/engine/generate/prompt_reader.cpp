@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Legend: R texts, T tokens, D hidden size, V vocabulary.
+#include "core/engine/generate/prompt_reader.h"
+#include <ATen/ATen.h>
+#include <algorithm>
+
+namespace lapidary {
+
+TextToRead PromptReader::toRead(const std::vector<std::int64_t> &ids, const KeptText *kept) const {
+    const auto length = static_cast<std::int64_t>(ids.size());
+    const TextToRead anew{&ids, beginning_, length};
+    if (!kept || kept->ids().empty() || !kept->keys().blocks.front()->isOf(*pool_)) return anew;
+    const auto common = std::mismatch(ids.begin(), ids.end(), kept->ids().begin(), kept->ids().end()).first;
+    const std::int64_t known = std::min<std::int64_t>(common - ids.begin(), length - 1);
+    const DecoderConfig &config = model_.config();
+    const bool alike = config.stretchAt(kept->keys().tokens) == config.stretchAt(beginning_.tokens + length);
+    if (known <= 0 || !alike) return anew;
+    return {&ids, pool_->first(kept->keys(), beginning_.tokens + known), length - known};
+}
+
+ReadTexts PromptReader::read(const std::vector<TextToRead> &texts) const {
+    const auto count = static_cast<std::int64_t>(texts.size());
+    std::int64_t width = 0;
+    std::vector<KvText> rows;
+    for (const auto &text : texts) {
+        width = std::max(width, text.unread);
+        rows.push_back(text.known);
+    }
+    const at::Tensor ids_RT = at::zeros({count, width}, at::kLong);
+    std::vector<std::int64_t> counts, last;
+    for (std::int64_t r = 0; r < count; ++r) {
+        const auto &text = texts[static_cast<std::size_t>(r)];
+        std::copy(text.ids->end() - static_cast<std::ptrdiff_t>(text.unread), text.ids->end(),
+                  ids_RT.mutable_data_ptr<std::int64_t>() + r * width);
+        counts.push_back(text.unread);
+        last.push_back(r * width + text.unread - 1);
+    }
+    KvCache cache(pool_, rows);
+    const at::Tensor hidden_RTD =
+        model_.hidden({.ids_BT = ids_RT.to(model_.placement().device), .cache = &cache, .counts = counts});
+    cache.advance(counts);
+    const auto index = at::tensor(last, at::kLong).to(hidden_RTD.device());
+    return {std::move(cache), model_.logits(hidden_RTD.flatten(0, 1).index_select(0, index))};
+}
+
+} // namespace lapidary

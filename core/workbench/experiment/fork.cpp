@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/experiment/fork.h"
+#include "core/job/changes.h"
+#include <algorithm>
+#include <fstream>
+
+namespace lapidary {
+
+Status addModelsOf(const Document &run, const fs::path &folder, JobShape &shape) {
+    for (const Port &port : shape.method->inputs) {
+        const Json table = run.values.value(port.name, Json());
+        if (!isModel(port.what) || !table.is_object() || !table.contains("path")) continue;
+        const auto size = sizeOfModel((folder / table.value("path", "")).lexically_normal());
+        if (!size) return unexpected(size.error());
+        shape.others.push_back(*size);
+        shape.given.insert(port.name);
+    }
+    return {};
+}
+
+Status takeChanges(const Document &parent, const fs::path &from, std::int64_t step, PlannedRun &run,
+                   RunInputs &inputs) {
+    const auto changes = changesBy(from, step);
+    if (!changes) return unexpected(changes.error());
+    if (!changes->empty()) {
+        inputs.more["changed"] = *changes;
+        inputs.older = nullptr;
+    }
+    Json all = parent.values.value("fork", Json::object()).value("added", Json::array()); // its identity has them
+    for (const Json &added : changes->value("added", Json::array())) all.push_back(added);
+    if (all.empty()) return {};
+    run.config["fork"]["added"] = all;
+    for (const Json &added : all) {
+        const std::string file = added.at("file");
+        run.files[file] = fs::path("runs") / from.filename() / file;
+    }
+    return {};
+}
+
+std::int64_t longestLine(const fs::path &file) {
+    std::ifstream in(file);
+    std::size_t longest = 0;
+    for (std::string line; std::getline(in, line);) longest = std::max(longest, line.size());
+    return static_cast<std::int64_t>(longest);
+}
+
+} // namespace lapidary

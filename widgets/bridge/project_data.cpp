@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/project_data.h"
+#include "core/workbench/stages/run_kind.h"
+#include "widgets/bridge/add_files.h"
+#include "widgets/bridge/conversions.h"
+#include "widgets/bridge/open_project.h"
+#include <algorithm>
+
+namespace lapidary {
+
+namespace {
+
+bool isThere(const fs::path &path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+/// Data sets of the experiment, with the newest rows that were frozen of each.
+class DataLister {
+public:
+    DataLister(Project &project, const Experiment &experiment, const std::vector<DatasetRecord> &frozen)
+        : project_(project), experiment_(experiment), frozen_(frozen) {}
+
+    QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
+        for (const DataSet &set : experiment_.data) declared(set);
+        for (const RunRecord &run : runs)
+            if (const RunKind *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output()))
+                made(run, job->output());
+        for (const DatasetRecord &record : frozen_)
+            if (!shown_.contains(toQt(record.hash)) && isThere(rowsOf(record))) snapshot(record);
+        std::stable_sort(out_.begin(), out_.end(),
+                         [](const DataSetValues &a, const DataSetValues &b) { return a.kind < b.kind; });
+        return std::move(out_);
+    }
+
+private:
+    fs::path rowsOf(const DatasetRecord &record) const {
+        return project_.folder() / "datasets" / record.hash / "rows.jsonl";
+    }
+
+    void declared(const DataSet &set) {
+        DataSetValues values{.name = toQt(set.name)};
+        const bool imported = set.file.starts_with("datasets/imported/");
+        values.kind = imported ? DataSetValues::Imported : DataSetValues::Declared;
+        values.origin = !set.task.empty() ? ProjectData::tr("task %1, seed %2").arg(toQt(set.task)).arg(set.seed)
+                                          : toQt(fs::path(set.file).filename().string());
+        if (!set.file.empty()) values.file = toQt((experiment_.folder / set.file).lexically_normal().string());
+        fs::file_time_type newest = fs::file_time_type::min();
+        for (const DatasetRecord &record : frozen_) {
+            std::error_code missing;
+            const auto frozen = record.name == set.name ? fs::last_write_time(rowsOf(record), missing) : newest;
+            if (record.name != set.name || missing || frozen < newest) continue;
+            newest = frozen;
+            values.hash = toQt(record.hash);
+            values.rows = record.rows;
+            if (set.file.empty()) values.file = toQt(rowsOf(record).string());
+        }
+        if (!values.hash.isEmpty()) shown_.append(values.hash);
+        reading(set.name, values);
+        out_.append(values);
+    }
+
+    /// The first training on it says how its rows are read.
+    void reading(const std::string &name, DataSetValues &values) const {
+        for (const Stage &stage : experiment_.stages) {
+            if (stage.data != name || !isTraining(stage.kind)) continue;
+            values.trainedBy = toQt(stage.name);
+            values.maxLength = int(stage.config.value("max_length", 0));
+            values.completionOnly = stage.config.value("completion_only_loss", true);
+            return;
+        }
+    }
+
+    void made(const RunRecord &run, const char *output) {
+        DataSetValues values{.kind = DataSetValues::Made,
+                             .name = toQt(run.name),
+                             .file = toQt((project_.runFolder(run.id) / output).string()),
+                             .origin = toQt(run.id)};
+        reading(run.name, values);
+        out_.append(values);
+    }
+
+    void snapshot(const DatasetRecord &record) {
+        out_.append({.kind = DataSetValues::Snapshot,
+                     .name = toQt(record.name),
+                     .file = toQt(rowsOf(record).string()),
+                     .origin = toQt(record.hash.substr(0, 8)),
+                     .hash = toQt(record.hash),
+                     .rows = record.rows});
+    }
+
+    Project &project_;
+    const Experiment &experiment_;
+    const std::vector<DatasetRecord> &frozen_;
+    QVector<DataSetValues> out_{};
+    QStringList shown_{};
+};
+
+} // namespace
+
+ProjectData::ProjectData(OpenProject &open, QObject *parent) : ProjectPart(parent), open_(open) {}
+
+void ProjectData::list() {
+    if (!open_) return;
+    const auto experiment = open_->experiment();
+    const auto frozen =
+        experiment ? open_->store().datasets() : Result<std::vector<DatasetRecord>>(unexpected(experiment.error()));
+    const auto runs = frozen ? open_->store().runs() : Result<std::vector<RunRecord>>(unexpected(frozen.error()));
+    if (!runs) Q_EMIT failed(tr("The data sets cannot be listed"), toQt(runs.error()));
+    Q_EMIT listed(runs ? DataLister(*open_, *experiment, *frozen).list(*runs) : QVector<DataSetValues>());
+}
+
+void ProjectData::add(const QString &name, const QString &file, const Json &tables) {
+    Q_EMIT added(name, addFiles(open_, file, tables));
+}
+
+} // namespace lapidary

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "widgets/bridge/project_part.h"
+#include "widgets/models/arena_view_model.h"
+#include "widgets/models/label_values.h"
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace lapidary {
+
+class ExperimentQueue;
+class LabelWorker;
+class OpenProject;
+
+/// The project's labelling queues. Events are written in the order in which they come; after the first one that
+/// cannot be written none is, until the queue is opened again, so that nothing stands behind a gap.
+class ProjectLabels : public ProjectPart {
+    Q_OBJECT
+public:
+    ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject *parent);
+    ~ProjectLabels() override;
+
+    void open(const QString &queue);
+    void write(const std::vector<LabelEvent> &events, qint64 ticket);
+    void findPairs(const LabelQueueRequest &asked);
+    void make(const LabelQueueRequest &asked);
+    void askForPair(const QString &queue, const LabelItem &like);
+    void askForTokens(const LabelItem &item);
+    /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
+    void vote(const ArenaVote &vote);
+    void writePreferenceFile(const QString &queue);
+    /// A training of the labelled model by an algorithm that learns from preferences, on exactly these labels.
+    void trainOn(const QString &queue);
+
+Q_SIGNALS:
+    void queuesChanged(const QStringList &names);
+    void opened(const lapidary::LabelQueueValues &queue);
+    void saved(qint64 ticket); ///< all events up to this ticket are on disk
+    void voteSaved();
+    void stopped(const QString &why);
+    void pairsFound(const lapidary::LabelPairsValues &pairs);
+    void pairMade(const QString &queue, const lapidary::LabelItem &item);
+    void pairFailed(const QString &why);
+    void tokensScored(const lapidary::LabelTokens &tokens);
+    void exported(const QString &file, const QString &summary);
+
+private:
+    /// Additions to the experiment, and the stage's name.
+    struct Training {
+        Json tables{};
+        QString name{};
+    };
+    Result<Training> trainingOn(const QString &queue);
+    void listQueues();
+    LabelWorker &worker();
+    void take(const QString &queue, const LabelItem &item);
+    OpenProject &open_;
+    ExperimentQueue &queue_;
+    std::unique_ptr<LabelWorker> worker_; ///< made with the first request
+    bool broken_ = false;
+};
+
+} // namespace lapidary

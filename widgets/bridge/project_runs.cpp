@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/project_runs.h"
+#include "core/job/worker_launcher.h"
+#include "core/workbench/stages/run_kind.h"
+#include "widgets/bridge/conversions.h"
+#include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/open_project.h"
+#include "widgets/bridge/run_facts.h"
+#include "widgets/models/wording.h"
+#include <QDateTime>
+
+namespace lapidary {
+
+namespace {
+
+RunValues valuesOf(const RunRecord &record) {
+    RunValues values{
+        .id = toQt(record.id), .name = toQt(record.name), .kind = toQt(record.kind), .method = toQt(record.method)};
+    values.state = runStateOf(record.state).value_or(RunState::Queued);
+    if (record.error) values.error = toQt(*record.error);
+    return values;
+}
+
+/// What the queue says of a run, which stands in it at `place`.
+void overlay(const RunStatus &status, int place, RunValues &values) {
+    values.state = runStateOf(status.state).value_or(values.state);
+    values.place = values.state == RunState::Queued ? place : 0;
+    if (status.error) values.error = toQt(*status.error);
+    values.note = status.reused ? ProjectRuns::tr("done before: its inputs are unchanged") : toQt(status.waitsFor);
+}
+
+} // namespace
+
+ProjectRuns::ProjectRuns(OpenProject &open, ExperimentQueue &queue, QObject *parent)
+    : ProjectPart(parent), open_(open), queue_(queue) {
+    timer_.setInterval(kTickMs);
+    connect(&timer_, &QTimer::timeout, this, &ProjectRuns::tick);
+    connect(&open_, &OpenProject::closing, this, [this] {
+        timer_.stop();
+        runs_.clear();
+        logs_.clear();
+        methods_.reset();
+    });
+    connect(&open_, &OpenProject::begun, this, &ProjectRuns::begin);
+    connect(&queue_, &ExperimentQueue::acted, this, &ProjectRuns::tick);
+}
+
+void ProjectRuns::begin() {
+    timer_.start();
+    list();
+    tick();
+}
+
+void ProjectRuns::tick() {
+    if (!open_) return;
+    const bool running = queue_.poll();
+    sinceList_ += kTickMs;
+    if (running || queue_.isRunning() || sinceList_ >= kListMs) list();
+    read();
+    queue_.settle(running); // the last word of a run comes before the end of its experiment
+}
+
+void ProjectRuns::list() {
+    sinceList_ = 0;
+    Project &project = *open_;
+    // While the queue is watched it knows the states; without it every running run has to be looked at.
+    const auto records = queue_.isWatched() ? project.store().runs() : project.runs();
+    if (records) {
+        runs_ = listed(*records);
+        return;
+    }
+    timer_.stop(); // one message, not twenty a second
+    Q_EMIT failed(tr("The runs cannot be listed"), toQt(records.error()));
+}
+
+std::vector<RunLogs::Run> ProjectRuns::listed(const std::vector<RunRecord> &records) {
+    const auto statuses = queue_.statuses();
+    std::vector<RunLogs::Run> out;
+    int colour = 0;
+    for (const RunRecord &record : records) {
+        RunLogs::Run run{valuesOf(record), open_->runFolder(record.id), keyMetric(record)};
+        run.values.colour = isTraining(record.kind) ? colour++ : -1; // runs are never taken out: a colour stays
+        if (run.atWork() && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
+        if (const PlannedRun *planned = open_.plan() ? open_.plan()->find(record.id) : nullptr)
+            run.values.device = toQt(planned->config.value("device", std::string()));
+        int place = 0;
+        for (const RunStatus &status : statuses) {
+            place += status.state == "queued";
+            if (status.id == record.id) overlay(status, place, run.values);
+        }
+        out.push_back(std::move(run));
+    }
+    return out;
+}
+
+/// The number that says how a training goes; empty where the installed worker does not know its algorithm.
+std::string ProjectRuns::keyMetric(const RunRecord &record) {
+    if (!methods_) methods_ = installedCatalogue().value_or(Catalogue());
+    const MethodInfo *method = isTraining(record.kind) ? methods_->algorithm(record.method) : nullptr;
+    const MetricInfo *key = method ? method->keyMetric() : nullptr;
+    return key ? key->name : "";
+}
+
+/// Reads what the logs hold that is new, and tells it.
+void ProjectRuns::read() {
+    const RunLogs::News news = logs_.read(runs_);
+    if (!news.notices.isEmpty()) Q_EMIT noticesCame(news.notices);
+    if (news.changed) Q_EMIT runsChanged(logs_.now());
+    if (!news.points.isEmpty()) Q_EMIT curvesGrew(news.points);
+    if (!news.samples.isEmpty()) Q_EMIT samplesGrew(news.samples);
+}
+
+void ProjectRuns::command(const QString &run, const std::string &verb) {
+    if (!open_) return;
+    if (const auto done = open_->command(fromQt(run), verb); !done)
+        Q_EMIT failed(tr("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
+    tick();
+}
+
+void ProjectRuns::inspect(const QString &run) {
+    if (!open_) return;
+    auto facts = runFacts(*open_, open_.plan() ? open_.plan()->find(fromQt(run)) : nullptr, run);
+    if (!facts) {
+        Q_EMIT failed(tr("The facts of this run cannot be read"), toQt(facts.error()));
+        return;
+    }
+    RunFactsValues::Group history{tr("History"), {}};
+    if (const RunFollower *log = logs_.find(run))
+        for (const auto &[time, state] : log->history())
+            history.facts.append(
+                {QDateTime::fromMSecsSinceEpoch(qint64(time * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                 stateWord(state)});
+    facts->groups.append(history);
+    Q_EMIT factsReady(*facts);
+}
+
+} // namespace lapidary

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/workbench/experiment/catalogue.h"
+#include "widgets/bridge/project_part.h"
+#include "widgets/bridge/run_logs.h"
+#include <QTimer>
+
+namespace lapidary {
+
+class ExperimentQueue;
+class OpenProject;
+struct RunRecord;
+
+/// The project's runs: how they stand, their curves and samples, what they say, and the commands to them. Everything
+/// new since the last tick goes out in one signal of its kind, so that the window gets at most twenty of each a second
+/// however fast a job speaks.
+class ProjectRuns : public ProjectPart {
+    Q_OBJECT
+public:
+    static constexpr int kTickMs = 50;
+    static constexpr int kListMs = 500; ///< between two looks at the runs while no experiment is on its way
+    ProjectRuns(OpenProject &open, ExperimentQueue &queue, QObject *parent);
+
+    void pause(const QString &run) { command(run, "pause"); }
+    void resume(const QString &run) { command(run, "resume"); }
+    void stop(const QString &run) { command(run, "stop"); }
+    void inspect(const QString &run); ///< factsReady: configuration, inputs, times and history
+
+Q_SIGNALS:
+    void runsChanged(const QVector<lapidary::RunValues> &runs);
+    void curvesGrew(const QVector<lapidary::CurvePoints> &points);
+    void samplesGrew(const QVector<lapidary::DrawnSample> &samples);
+    void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    void factsReady(const lapidary::RunFactsValues &facts);
+
+private:
+    void begin();
+    void tick();
+    void list();
+    std::vector<RunLogs::Run> listed(const std::vector<RunRecord> &records);
+    void read();
+    void command(const QString &run, const std::string &verb);
+    std::string keyMetric(const RunRecord &record);
+    OpenProject &open_;
+    ExperimentQueue &queue_;
+    std::vector<RunLogs::Run> runs_{}; ///< oldest first, as far as the project's index knows them
+    RunLogs logs_{};
+    std::optional<Catalogue> methods_{}; ///< as it was when it was asked first
+    QTimer timer_{this};
+    int sinceList_ = 0; ///< milliseconds
+};
+
+} // namespace lapidary

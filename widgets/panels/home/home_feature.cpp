@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/home/home_feature.h"
+#include "widgets/bridge/experiment_graph.h"
+#include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/open_project.h"
+#include "widgets/bridge/project_comparison.h"
+#include "widgets/bridge/project_runs.h"
+#include "widgets/bridge/project_session.h"
+#include "widgets/panels/home/home_panel.h"
+#include "widgets/panels/workspace.h"
+#include <QCoreApplication>
+
+namespace lapidary {
+
+HomeFeature::HomeFeature(Workspace &workspace, const TrainViewModel &curves)
+    : Feature(&workspace), workspace_(workspace), home_(curves) {
+    const ProjectSession &session = workspace.session();
+    connect(&session.graph(), &ExperimentGraph::graphChanged, &home_, &HomeViewModel::setGraph);
+    connect(&session.runs(), &ProjectRuns::runsChanged, &home_, &HomeViewModel::setRuns);
+    connect(&session.comparison(), &ProjectComparison::comparisonChanged, &home_, &HomeViewModel::setComparison);
+}
+
+QString HomeFeature::title() const {
+    return QCoreApplication::translate("Panels", "Home");
+}
+
+Panel *HomeFeature::makePanel() {
+    auto *panel = new HomePanel(home_);
+    const auto tell = [panel, this] { panel->setProject(workspace_.project(), workspace_.experimentRunning()); };
+    connect(&workspace_, &Workspace::projectChanged, panel, tell);
+    connect(&workspace_, &Workspace::experimentRunningChanged, panel, tell);
+    connect(&workspace_, &Workspace::selectionChanged, panel,
+            [panel, this] { panel->select(workspace_.selectedStage()); });
+    connect(&workspace_.session().project(), &OpenProject::readyListed, panel, &HomePanel::setReadyProjects);
+    connect(&workspace_, &Workspace::recentProjectsChanged, panel,
+            [panel, this] { panel->setRecentProjects(workspace_.recentProjects()); });
+    tell();
+    return panel;
+}
+
+void HomeFeature::startExperiment() {
+    post(workspace_.session().queue(), &ExperimentQueue::startExperiment);
+}
+
+bool HomeFeature::perform(const Intent &intent, QWidget *) {
+    if (intent.kind == Intent::StartExperiment)
+        startExperiment();
+    else if (intent.kind == Intent::RunStage)
+        post(workspace_.session().queue(), &ExperimentQueue::addAndRun, Json::object(), intent.argument);
+    else
+        return false;
+    return true;
+}
+
+QVector<ActionEntry> HomeFeature::actions(QWidget *) {
+    return {{.id = QStringLiteral("runExperiment"),
+             .menu = MenuPlace::Run,
+             .text = tr("&Run the whole experiment"),
+             .keys = {QKeySequence(Qt::Key_F5)},
+             .run = [this] { startExperiment(); },
+             .enabled = [this] { return workspace_.isOurs() && !workspace_.experimentRunning(); }}};
+}
+
+} // namespace lapidary

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/label_view_model.h"
+#include "widgets/panels/feature.h"
+
+namespace lapidary {
+
+class Workspace;
+
+/// Preferences by hand.
+class LabelFeature : public Feature {
+    Q_OBJECT
+public:
+    explicit LabelFeature(Workspace &workspace);
+    LabelViewModel &labels() { return labels_; }
+
+    QString id() const override { return QStringLiteral("label"); }
+    QString title() const override;
+    Glyph glyph() const override { return Glyph::Label; }
+    Panel *makePanel() override;
+    void forget() override { labels_.clear(); }
+    bool perform(const Intent &intent, QWidget *window) override;
+
+private:
+    Workspace &workspace_;
+    LabelViewModel labels_{};
+};
+
+} // namespace lapidary
