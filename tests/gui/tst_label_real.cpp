@@ -82,6 +82,11 @@ void LabelRealTest::labelsByKeys(LabelViewModel &model) {
     key(Qt::Key_G);
     key(Qt::Key_1);
     QTRY_VERIFY_WITH_TIMEOUT(!model.isPairAsked(), kPatience);
+    // A model that has learnt for a second may end none of its answers: whoever labels then asks again.
+    for (int again = 0; again < 30 && model.desk().state().items().size() == before; ++again) {
+        key(Qt::Key_G);
+        QTRY_VERIFY_WITH_TIMEOUT(!model.isPairAsked(), kPatience);
+    }
     QVERIFY2(model.desk().state().items().size() == before + 1, qPrintable(model.news()));
     key(Qt::Key_2);
     const LabelItem *fresh = model.desk().item();
