@@ -6,7 +6,7 @@
 #include "core/engine/train/ops/group_rewards.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/text/tokenizer/tokenizer.h"
-#include "tests/support/quiet_job.h"
+#include "tests/support/quiet_training.h"
 #include "tests/support/tiny_policy.h"
 #include <ATen/ATen.h>
 #include <cmath>
@@ -219,6 +219,35 @@ TEST_CASE("rewards are scaled as scale_rewards says") {
     }
     CHECK(std::abs(batch[0] - none[0]) > 0.1);
     CHECK(std::abs(batch[0] - group[0]) > 1e-3);
+}
+
+TEST_CASE("a training scales rewards as its settings say") {
+    const auto shown = [](const char *scale) {
+        const TemporaryFolder folder;
+        fs::create_directory(folder.path / "model");
+        writeTinyPolicy(folder.path / "model", {});
+        const Json run = {{"kind", "train"},
+                          {"algorithm", "grpo"},
+                          {"seed", 3},
+                          {"threads", 1},
+                          {"rule", "exact"},
+                          {"model", {{"path", "../model"}}},
+                          {"data", {{"train", "train.jsonl"}}},
+                          {"config",
+                           {{"max_steps", 1},
+                            {"per_device_train_batch_size", 16},
+                            {"num_generations", 16},
+                            {"max_completion_length", 4},
+                            {"reward_funcs", {"format"}},
+                            {"scale_rewards", scale}}}};
+        return trained(folder.path / "run", run, problems()).samples;
+    };
+    const auto none = shown("none"), group = shown("group");
+    REQUIRE(none.size() == group.size());
+    const auto moved = std::find_if(none.begin(), none.end(), [](const Json &each) { return each["advantage"] != 0; });
+    REQUIRE(moved != none.end());
+    const auto scaled = group[static_cast<std::size_t>(moved - none.begin())]["advantage"].get<double>();
+    CHECK(scaled / (*moved)["advantage"].get<double>() > 1.5); // rewards of 0 and 1 deviate by half at most
 }
 
 TEST_CASE("groups draw on their own, whatever their ids, and a step is the same however often it is drawn") {
