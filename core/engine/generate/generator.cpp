@@ -256,7 +256,7 @@ private:
             ids_R1.mutable_data_ptr<std::int64_t>()[r] = rows_[r].seen.back();
         const at::Tensor hidden_R1D = model_.hidden({.ids_BT = ids_R1.to(model_.placement().device), .cache = &cache});
         cache.advance(std::vector<std::int64_t>(rows_.size(), 1));
-        return model_.logits(hidden_R1D.squeeze(1));
+        return model_.nextLogits(hidden_R1D.squeeze(1));
     }
 
     /// What only ended rows held is free at once.

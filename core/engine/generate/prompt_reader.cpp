@@ -40,7 +40,7 @@ ReadTexts PromptReader::read(const std::vector<TextToRead> &texts) const {
         model_.hidden({.ids_BT = ids_RT.to(model_.placement().device), .cache = &cache, .counts = counts});
     cache.advance(counts);
     const auto index = at::tensor(last, at::kLong).to(hidden_RTD.device());
-    return {std::move(cache), model_.logits(hidden_RTD.flatten(0, 1).index_select(0, index))};
+    return {std::move(cache), model_.nextLogits(hidden_RTD.flatten(0, 1).index_select(0, index))};
 }
 
 } // namespace lapidary

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/generate/sampler.h"
+#include "core/engine/decode/processor.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -33,16 +34,23 @@ void keepTopK(std::span<float> scores, std::size_t k) {
         if (score < border) score = kOut;
 }
 
-/// The smallest set of most likely tokens whose mass reaches `mass`; never fewer than one.
+/// The smallest set of most likely tokens whose mass reaches `mass`; never fewer than one. Of equal ones the first come
+/// first. Only as many as may be needed are put in order.
 void keepTopP(std::span<float> scores, double mass) {
     std::vector<std::size_t> order(scores.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return scores[a] > scores[b]; });
+    const auto before = [&](auto a, auto b) { return scores[a] > scores[b] || (scores[a] == scores[b] && a < b); };
     const auto all = rowStatistics(scores, 1.0, false);
     double reached = 0;
-    std::size_t kept = 0;
-    while (kept < order.size() && (kept == 0 || reached < mass))
+    std::size_t kept = 0, sorted = 0;
+    while (kept < order.size() && (kept == 0 || reached < mass)) {
+        if (kept == sorted) {
+            sorted = std::min(order.size(), std::max<std::size_t>(64, 4 * sorted));
+            std::partial_sort(order.begin() + static_cast<std::ptrdiff_t>(kept),
+                              order.begin() + static_cast<std::ptrdiff_t>(sorted), order.end(), before);
+        }
         reached += std::exp(all.logprobOf(scores[order[kept++]], 1.0));
+    }
     for (std::size_t i = kept; i < order.size(); ++i) scores[order[i]] = kOut;
 }
 
@@ -55,22 +63,62 @@ void keepMinP(std::span<float> scores, double share) {
 
 } // namespace
 
-RowStatistics rowStatistics(std::span<const float> logits, double temperature, bool wantEntropy) {
-    RowStatistics out;
-    out.argmax = static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
-    const float top = logits[out.argmax];
-    const auto scale = static_cast<float>(1.0 / temperature);
+namespace {
+
+/// Σ exp of what every logit is below the largest, and of the same times that.
+struct Masses {
     double sum = 0, weighted = 0;
+};
+
+Masses massesOf(std::span<const float> logits, float top, float scale, bool wantWeighted) {
+    Masses out;
+    if (const Kernels *use = kernels()) {
+        use->expSums(logits.data(), static_cast<std::int64_t>(logits.size()), top, scale, &out.sum,
+                     wantWeighted ? &out.weighted : nullptr);
+        return out;
+    }
     for (float logit : logits) {
         const float below = (logit - top) * scale;
         const double mass = std::exp(below);
-        sum += mass;
-        if (wantEntropy && mass > 0) weighted += mass * below;
+        out.sum += mass;
+        if (wantWeighted && mass > 0) out.weighted += mass * below;
     }
-    out.largest = top / temperature;
-    out.logSum = std::log(sum);
-    if (wantEntropy) out.entropy = out.logSum - weighted / sum;
     return out;
+}
+
+std::size_t largestOf(std::span<const float> logits) {
+    if (const Kernels *use = kernels())
+        return static_cast<std::size_t>(use->largest(logits.data(), static_cast<std::int64_t>(logits.size())));
+    return static_cast<std::size_t>(std::max_element(logits.begin(), logits.end()) - logits.begin());
+}
+
+} // namespace
+
+RowStatistics rowStatistics(std::span<const float> logits, double temperature, bool wantEntropy) {
+    RowStatistics out;
+    out.argmax = largestOf(logits);
+    const float top = logits[out.argmax];
+    const Masses masses = massesOf(logits, top, static_cast<float>(1.0 / temperature), wantEntropy);
+    out.largest = top / temperature;
+    out.logSum = std::log(masses.sum);
+    if (wantEntropy) out.entropy = out.logSum - masses.weighted / masses.sum;
+    return out;
+}
+
+std::size_t tokenAt(std::span<const float> scores, double temperature, const RowStatistics &statistics,
+                    double uniform) {
+    const auto scale = static_cast<float>(1.0 / temperature);
+    const float top = scores[statistics.argmax];
+    double left = uniform * std::exp(statistics.logSum);
+    if (const Kernels *use = kernels()) {
+        const auto place = use->expReach(scores.data(), static_cast<std::int64_t>(scores.size()), top, scale, left);
+        return static_cast<std::size_t>(place) < scores.size() ? static_cast<std::size_t>(place) : statistics.argmax;
+    }
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        left -= std::exp((scores[i] - top) * scale);
+        if (left < 0) return i;
+    }
+    return statistics.argmax; // rounding left a crumb behind the last token
 }
 
 void applyFilters(std::span<float> scores, std::span<const std::int64_t> seen, const SamplingConfig &config) {

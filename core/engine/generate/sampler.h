@@ -38,6 +38,9 @@ struct RowStatistics {
     double logprobOf(float logit, double temperature) const { return logit / temperature - largest - logSum; }
 };
 RowStatistics rowStatistics(std::span<const float> logits, double temperature, bool wantEntropy);
+/// Inverse of the cumulative distribution: one uniform number a token, so that a row's draws depend on its own stream
+/// and its own logits only. `statistics` are those of scores / temperature.
+std::size_t tokenAt(std::span<const float> scores, double temperature, const RowStatistics &statistics, double uniform);
 
 /// Repetition penalty → temperature → top_k → top_p → min_p, in place; what falls out becomes −∞.
 /// The penalty divides positive logits and multiplies negative ones (Keskar et al. 2019, CTRL).

@@ -2,6 +2,7 @@
 // Legend: B rows, T new tokens, D hidden, V vocabulary, P positions.
 #include "core/engine/model/decoder.h"
 #include "core/base/rng.h"
+#include "core/engine/decode/direct_pass.h"
 #include "core/engine/model/adapters/adapter_files.h"
 
 namespace lapidary {
@@ -64,7 +65,7 @@ at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_
 }
 
 at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
-    for (const Layer &layer : layers_) {
+    for (const DecoderLayer &layer : layers_) {
         at::Tensor attended = layer.attention(layer.beforeAttention(x), pass);
         if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
         if (config_.parallelResidual) {
@@ -96,6 +97,7 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
     VirtualPrefix prefix;
     if (input.cache) {
         input.cache->makeRoom(T, input.counts);
+        if (auto direct = directHidden(*this, input)) return *direct;
         pass.positions_BT = input.cache->positions(T);
     } else {
         prefix = virtualPrefix();
@@ -113,7 +115,16 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
 
 at::Tensor Decoder::logits(const at::Tensor &hidden) const {
     putParametersInForce();
-    const at::Tensor logits = head_(hidden);
+    return capped(head_(hidden));
+}
+
+at::Tensor Decoder::nextLogits(const at::Tensor &hidden_RD) const {
+    putParametersInForce();
+    const auto direct = directLinear(head_, hidden_RD);
+    return capped(direct ? *direct : head_(hidden_RD));
+}
+
+at::Tensor Decoder::capped(const at::Tensor &logits) const {
     if (config_.finalSoftcap == 0 || config_.headKind != HeadKind::LanguageModel) return logits;
     return at::tanh(logits / config_.finalSoftcap) * config_.finalSoftcap;
 }
@@ -130,7 +141,7 @@ void Decoder::visit(const std::function<void(const std::string &, at::Tensor &)>
     };
     see(embedding_.path + ".weight", embedding_.weight_VD);
     if (positions_PD.defined()) see(config_.names.body + "." + config_.names.positions + ".weight", positions_PD);
-    for (Layer &layer : layers_) {
+    for (DecoderLayer &layer : layers_) {
         for (Linear &linear : layer.attention.in) seeLinear(linear);
         seeLinear(layer.attention.out);
         for (Linear &linear : layer.mlp.in) seeLinear(linear);
@@ -168,7 +179,7 @@ NamedTensors Decoder::trainable() const {
 
 std::vector<Linear *> Decoder::linears() {
     std::vector<Linear *> all;
-    for (Layer &layer : layers_)
+    for (DecoderLayer &layer : layers_)
         for (auto *list : {&layer.attention.in, &layer.mlp.in}) {
             for (Linear &linear : *list) all.push_back(&linear);
             all.push_back(list == &layer.attention.in ? &layer.attention.out : &layer.mlp.out);

@@ -11,6 +11,13 @@
 // Legend: B rows, T tokens, D hidden size, V vocabulary.
 namespace lapidary {
 
+/// One block. A norm that the family does not have is empty.
+struct DecoderLayer {
+    Norm beforeAttention, afterAttention, beforeMlp, afterMlp;
+    Attention attention;
+    Mlp mlp;
+};
+
 /// A decoder-only transformer whose blocks are what its config says. Tensor names are those of Hugging Face
 /// ("model.layers.0.self_attn.q_proj.weight"). A new one holds identity norms, biases of 0 and matrices not yet
 /// written. Copying shares weights, so copies are forbidden: use cloneFrozen().
@@ -25,6 +32,8 @@ public:
 
     at::Tensor hidden(const DecoderInput &input) const; ///< [B, T, D], after the last norm
     at::Tensor logits(const at::Tensor &hidden) const;  ///< [..., D] → [..., V]
+    /// The same of what was read behind a cache, without gradients and in f32 where our own kernels make them.
+    at::Tensor nextLogits(const at::Tensor &hidden_RD) const;
 
     /// Base weights, each once (a tied head is the embedding), in the order of the Hugging Face file.
     NamedTensors parameters() const;
@@ -34,9 +43,14 @@ public:
     std::string headName() const { return head_.path; }
     NamedTensors trainable() const; ///< base weights that require gradients, then adapter weights that do
     std::vector<Linear *> linears();
-    Embedding &embedding() { return embedding_; }               ///< of tokens
-    const Linear *head() const { return &head_; }               ///< lm_head, or the score of a reward model
-    std::vector<std::string> parameterNames() const;            ///< those of parameters(), and a tied head
+    Embedding &embedding() { return embedding_; } ///< of tokens
+    const Linear *head() const { return &head_; } ///< lm_head, or the score of a reward model
+    const Embedding &embedding() const { return embedding_; }
+    const std::vector<DecoderLayer> &layers() const { return layers_; }
+    const Norm &finalNorm() const { return finalNorm_; }
+    const std::vector<Rope> &ropes() const { return ropes_; }
+    const at::Tensor &learnedPositions() const { return positions_PD; } ///< [P, D]; undefined where they are rotary
+    std::vector<std::string> parameterNames() const;                    ///< those of parameters(), and a tied head
     at::Tensor parameter(const std::string &name) const;        ///< the base's own, whatever an adapter brings instead
     at::Tensor parameterInForce(const std::string &name) const; ///< what the adapters make of it
     void setParameter(const std::string &name, const at::Tensor &value); ///< of the base
@@ -71,11 +85,7 @@ public:
                                ///< the base's
 
 private:
-    struct Layer {
-        Norm beforeAttention, afterAttention, beforeMlp, afterMlp;
-        Attention attention;
-        Mlp mlp;
-    };
+    at::Tensor capped(const at::Tensor &logits) const;
     at::Tensor embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const;
     at::Tensor runLayers(at::Tensor x, const Pass &pass) const;
     std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT,
@@ -90,7 +100,7 @@ private:
     at::Tensor positions_PD; // learned ones, where the family has them
     Norm finalNorm_;
     Linear head_;
-    std::vector<Layer> layers_;
+    std::vector<DecoderLayer> layers_;
     std::vector<Rope> ropes_;
     struct Replaceable {
         at::Tensor *slot;

@@ -26,7 +26,8 @@ public:
     /// All keys and values of the rows and of the room, copied: [B, K, longest() + T, H].
     std::pair<at::Tensor, at::Tensor> gather(std::int64_t layer) const;
     const at::Tensor &blocks(std::int64_t layer) const { return pool_->layer(layer); }
-    const KvTable &table() const { return table_; } ///< of the rows and of the room, in blocks()
+    const KvTable &table() const { return table_; }                  ///< of the rows and of the room, in blocks()
+    const std::vector<NewToken> &newTokens() const { return news_; } ///< of the room, row by row
     void advance(const std::vector<std::int64_t> &counts);
 
     /// Keeps, repeats or reorders rows: new row i is old row index[i]. Copies nothing; blocks that no row has any more

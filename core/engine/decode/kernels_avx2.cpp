@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/decode/vector_avx2.h"
+// behind it
+#include "core/engine/decode/kernels_body.h"
+
+const lapidary::Kernels lapidary::kAvx2Kernels{"avx2", false, product, nullptr, attend,
+                                               norm,   gate,  largest, expSums, expReach};

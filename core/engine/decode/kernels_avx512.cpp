@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/decode/vector_avx512.h"
+// behind it
+#include "core/engine/decode/kernels_body.h"
+
+const lapidary::Kernels lapidary::kAvx512Kernels{"avx512", false, product, nullptr, attend,
+                                                 norm,     gate,  largest, expSums, expReach};
