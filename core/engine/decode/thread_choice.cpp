@@ -21,7 +21,13 @@ int ThreadChoice::next(int most) {
 
 void ThreadChoice::took(int threads, double seconds) {
     double &known = threads == 1 ? one_ : all_;
-    known = known == 0 ? seconds : known + kShare * (seconds - known);
+    const std::int64_t at = (pieces_ - 1) % kPeriod;
+    if (known == 0 || at == 0 || at == kTried) // what was known may be long past
+        known = seconds;
+    else if (at < 2 * kTried)
+        known = seconds < known ? seconds : known;
+    else
+        known += kShare * (seconds - known);
 }
 
 } // namespace lapidary
