@@ -133,7 +133,7 @@ private:
         if (!isTest() && isQt(name) && !window) report("qt", "includes Qt's " + name);
         if (isTorch(name) && area_ != "core/engine" && area_ != "app/worker" && !path_.starts_with("tests/engine/") &&
             !path_.starts_with("tests/bench/") && !path_.starts_with("tests/contract/") &&
-            !path_.starts_with("tests/support/"))
+            !path_.starts_with("tests/device/") && !path_.starts_with("tests/support/"))
             report("torch", "includes torch's " + name);
         if (name.starts_with("qcustomplot") && !path_.starts_with("widgets/charts/") && !isTest())
             report("qcustomplot", "includes QCustomPlot outside of widgets/charts");

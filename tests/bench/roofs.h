@@ -1,31 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/tensor/placement.h"
 
 namespace lapidary::bench {
 
-/// What this machine can do at most, with the present number of threads.
+/// What this machine can do at most with the present number of threads.
 struct Roofs {
-    double bytesPerSecond = 0;       ///< reading memory that no cache holds
-    double cachedBytesPerSecond = 0; ///< reading 4 MB over and over: what holds a tiny model's weights
-    double flopsPerSecond = 0;       ///< f32 matrix product of 1024 x 1024
+    double bytesPerSecond = 0; ///< reading a stretch of memory over and over
+    double flopsPerSecond = 0; ///< a matrix product of 1024 x 1024, on a GPU of 8192 x 8192
 };
-Roofs measureRoofs();
 
-/// Seconds of the fastest of `repeats` calls.
-template <class F> double fastest(int repeats, F &&call);
+double readRate(const c10::Device &device, std::int64_t bytes);
+double productRate(const Placement &placement);
+
+/// For a model whose weights take so many bytes: a tiny one is read from a cache, a large one from memory.
+Roofs measureRoofs(const Placement &placement, std::int64_t weightBytes);
 
 } // namespace lapidary::bench
-
-#include <algorithm>
-#include <chrono>
-#include <limits>
-
-template <class F> double lapidary::bench::fastest(int repeats, F &&call) {
-    double best = std::numeric_limits<double>::infinity();
-    for (int i = 0; i < repeats; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        call();
-        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    return best;
-}

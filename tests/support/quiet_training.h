@@ -12,7 +12,7 @@ inline QuietJob trained(const fs::path &folder, const Json &run, const std::vect
     fs::remove_all(folder);
     makeRunFolder(folder.parent_path(), folder.filename(), run, rows);
     QuietJob job(folder);
-    const auto done = train(run, job);
+    const auto done = train(onTestDevice(run), job);
     REQUIRE_MESSAGE(done, (done ? "" : describe(done.error())));
     REQUIRE_FALSE(job.metrics.empty());
     return job;

@@ -6,6 +6,7 @@
 #include "core/job/run_log.h"
 #include "tests/support/engine_doctest.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_device.h"
 #include <cstdlib>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,7 +39,7 @@ inline fs::path makeRunFolder(const fs::path &parent, const std::string &name, c
                               const std::vector<Json> &rows) {
     const fs::path folder = parent / name;
     fs::create_directories(folder);
-    REQUIRE(writeFileAtomic(folder / "run.toml", writeToml(run)));
+    REQUIRE(writeFileAtomic(folder / "run.toml", writeToml(onTestDevice(run))));
     std::string lines;
     for (const auto &row : rows) lines += dumpJson(row) + "\n";
     REQUIRE(writeFileAtomic(folder / "train.jsonl", lines));
