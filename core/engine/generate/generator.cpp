@@ -2,6 +2,7 @@
 // Batched decoding over a cache of ragged rows.
 // Legend: P distinct prompts of a wave, R rows (samples) in the batch, D hidden size, V vocabulary.
 #include "core/engine/generate/generator.h"
+#include "core/engine/decode/crew.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/generate/prompt_reader.h"
 #include "core/engine/generate/row.h"
@@ -14,6 +15,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 namespace lapidary {
@@ -67,12 +69,25 @@ public:
 
     std::vector<GeneratedPrompt> run() {
         auto waiting = rowsInOrder();
-        for (std::size_t begin = 0; begin < waiting.size();) {
-            const std::size_t end = waveEnd(waiting, begin);
-            rows_.assign(std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(begin)),
-                         std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(end)));
-            runWave(end < waiting.size() && waiting[end].prompt == rows_.back().prompt);
-            begin = end;
+        std::size_t next = 0;
+        std::optional<ReadTexts> read;
+        while (true) {
+            if (options_.stop.stop_requested()) {
+                rows_.insert(rows_.end(), std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(next)),
+                             std::make_move_iterator(waiting.end()));
+                endAll();
+                break;
+            }
+            if (mayEnter(waiting.size() - next)) {
+                const std::size_t end = entering(waiting, next);
+                enter(read,
+                      {std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(next)),
+                       std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(end))},
+                      end < waiting.size() && waiting[end].prompt == waiting[end - 1].prompt);
+                next = end;
+            }
+            if (rows_.empty()) break;
+            decode(*read);
         }
         if (!options_.kept)
             for (auto &result : results_) result.read = nullptr;
@@ -109,11 +124,18 @@ private:
                 .seen = prompt.ids};
     }
 
-    /// As many rows as fit into a batch, and as much to read, padded, as fits into a pass.
-    std::size_t waveEnd(const std::vector<GenerationRow> &waiting, std::size_t begin) const {
+    /// Rows that have ended make room for others. Several enter together, since reading a prompt alone is slow.
+    bool mayEnter(std::size_t waiting) const {
+        const auto free = static_cast<std::size_t>(options_.maxRows) - rows_.size();
+        return waiting > 0 &&
+               (rows_.empty() || free >= std::min(waiting, static_cast<std::size_t>(options_.maxRows) / 8 + 1));
+    }
+
+    /// As many rows as there is room for, and as much to read, padded, as fits into a pass.
+    std::size_t entering(const std::vector<GenerationRow> &waiting, std::size_t begin) const {
         std::int64_t distinct = 0, width = 0;
         std::size_t end = begin;
-        while (end < waiting.size() && static_cast<std::int64_t>(end - begin) < options_.maxRows) {
+        while (end < waiting.size() && rows_.size() + end - begin < static_cast<std::size_t>(options_.maxRows)) {
             if (end == begin || waiting[end].prompt != waiting[end - 1].prompt) {
                 width = std::max(width, toRead(waiting[end].prompt).unread);
                 ++distinct;
@@ -124,40 +146,48 @@ private:
         return end;
     }
 
-    /// `goesOn`: the next wave begins with further samples of this one's last prompt.
-    void runWave(bool goesOn) {
-        if (options_.stop.stop_requested()) return endAll();
-        ReadTexts read = prefill(goesOn);
-        while (true) {
-            step(read);
-            if (options_.stop.stop_requested()) return endAll();
-            leaveEnded(read.cache);
-            if (rows_.empty()) return;
-            if (outgrown(read.cache)) {
-                read.cache.select({}); // the old keys leave before the new ones come
-                read = readAgain();
-            } else {
-                read.logits_RV = forwardLast(read.cache);
-            }
+    /// `goesOn`: the next who enter begin with further samples of the last prompt of these.
+    void enter(std::optional<ReadTexts> &read, std::vector<GenerationRow> rows, bool goesOn) {
+        ReadTexts fresh = prefill(rows, goesOn);
+        if (rows_.empty()) {
+            read = std::move(fresh);
+        } else {
+            read->cache.append(fresh.cache);
+            read->logits_RV = at::cat({read->logits_RV, fresh.logits_RV});
+        }
+        std::move(rows.begin(), rows.end(), std::back_inserter(rows_));
+    }
+
+    /// A token for every row, and what the next ones are drawn from.
+    void decode(ReadTexts &read) {
+        step(read);
+        if (options_.stop.stop_requested()) return;
+        leaveEnded(read.cache);
+        if (rows_.empty()) return;
+        if (outgrown(read.cache)) {
+            read.cache.select({}); // the old keys leave before the new ones come
+            read = readAgain();
+        } else {
+            read.logits_RV = forwardLast(read.cache);
         }
     }
 
     /// Reads what is not known of each distinct prompt once, and forks it into its samples.
-    ReadTexts prefill(bool goesOn) {
+    ReadTexts prefill(const std::vector<GenerationRow> &rows, bool goesOn) {
         std::map<Ids, std::int64_t> place;
         std::vector<std::int64_t> forks;
         std::vector<TextToRead> texts;
-        for (const auto &row : rows_) {
+        for (const auto &row : rows) {
             const auto [at, fresh] = place.try_emplace(row.seen, static_cast<std::int64_t>(texts.size()));
             const auto length = static_cast<std::int64_t>(row.seen.size());
             if (fresh) texts.push_back(toRead(row.prompt));
             results_[row.prompt].cachedTokens += fresh ? length - texts.back().unread : length;
             forks.push_back(at->second);
         }
-        makeRoom(texts);
+        makeRoom(texts, rows.size());
         ReadTexts read = reader_.read(texts);
-        keepPrompts(read.cache, forks, goesOn);
-        if (texts.size() == rows_.size()) return read;
+        keepPrompts(rows, read.cache, forks, goesOn);
+        if (texts.size() == rows.size()) return read;
         read.cache.select(forks);
         const auto index = at::tensor(forks, at::kLong).to(read.logits_RV.device());
         read.logits_RV = read.logits_RV.index_select(0, index);
@@ -173,25 +203,26 @@ private:
     }
 
     /// At once, since memory that grows is copied.
-    void makeRoom(const std::vector<TextToRead> &texts) {
+    void makeRoom(const std::vector<TextToRead> &texts, std::size_t rows) {
         auto &pool = *reader_.pool();
         std::int64_t blocks = 0;
         for (const auto &text : texts) blocks += 1 + pool.blocksOf(text.unread);
         const auto first = 1 + pool.blocksOf(std::min(options_.sampling.maxNewTokens, kFirstRoom));
-        pool.reserve(blocks + first * static_cast<std::int64_t>(rows_.size()));
+        pool.reserve(blocks + first * static_cast<std::int64_t>(rows));
     }
 
-    void keepPrompts(const KvCache &cache, const std::vector<std::int64_t> &forks, bool goesOn) {
-        for (std::size_t r = 0; r < rows_.size(); ++r) {
-            const auto p = rows_[r].prompt;
-            if (r > 0 && rows_[r - 1].prompt == p) continue;
-            if (!options_.kept && !(goesOn && p == rows_.back().prompt)) continue;
+    void keepPrompts(const std::vector<GenerationRow> &rows, const KvCache &cache,
+                     const std::vector<std::int64_t> &forks, bool goesOn) {
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto p = rows[r].prompt;
+            if (r > 0 && rows[r - 1].prompt == p) continue;
+            if (!options_.kept && !(goesOn && p == rows.back().prompt)) continue;
             const auto &known = prompts_[p].known;
-            if (known && known->ids() == rows_[r].seen) {
+            if (known && known->ids() == rows[r].seen) {
                 kept_->use(*known);
                 results_[p].read = known;
             } else {
-                results_[p].read = kept_->keep(rows_[r].seen, cache.text(forks[r]));
+                results_[p].read = kept_->keep(rows[r].seen, cache.text(forks[r]));
             }
         }
     }
@@ -202,8 +233,9 @@ private:
         const float *data = plain.const_data_ptr<float>();
         const auto width = static_cast<std::size_t>(plain.size(1));
         const auto rows = static_cast<std::int64_t>(rows_.size());
-        const auto grain = std::max<std::int64_t>(1, 65536 / plain.size(1)); // small vocabularies stay on one thread
-        at::parallel_for(0, rows, grain, [&](std::int64_t begin, std::int64_t end) {
+        const std::int64_t part = std::max<std::int64_t>(1, 16384 / plain.size(1)); // small vocabularies go together
+        Crew::instance().run((rows + part - 1) / part, at::get_num_threads(), [&](std::int64_t task) {
+            const std::int64_t begin = task * part, end = std::min(rows, begin + part);
             for (std::int64_t r = begin; r < end; ++r)
                 append(rows_[static_cast<std::size_t>(r)], {data + static_cast<std::size_t>(r) * width, width});
         });
@@ -295,7 +327,7 @@ private:
     RowEnder ender_;
     const std::shared_ptr<KeptTexts> kept_;
     const PromptReader reader_;
-    std::vector<GenerationRow> rows_; // of the wave that is being decoded
+    std::vector<GenerationRow> rows_; // that are being decoded
     std::vector<GeneratedPrompt> results_;
     std::vector<std::size_t> missing_;
     std::int64_t done_ = 0, total_ = 0;

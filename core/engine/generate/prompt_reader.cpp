@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Legend: R texts, T tokens, D hidden size, V vocabulary.
 #include "core/engine/generate/prompt_reader.h"
+#include "core/engine/decode/direct_pass.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 
@@ -18,7 +19,28 @@ TextToRead PromptReader::toRead(const std::vector<std::int64_t> &ids, const Kept
     return {&ids, pool_->first(kept->keys(), beginning_.tokens + known), length - known};
 }
 
+/// Short texts are read without the long ones, so that what a short one gives does not depend on its company.
 ReadTexts PromptReader::read(const std::vector<TextToRead> &texts) const {
+    std::vector<TextToRead> parts[2];
+    std::vector<std::int64_t> places;
+    for (const auto &text : texts) {
+        auto &part = parts[text.unread >= kManyTokens];
+        places.push_back(static_cast<std::int64_t>(part.size()));
+        part.push_back(text);
+    }
+    if (parts[0].empty() || parts[1].empty()) return readTogether(texts);
+    ReadTexts read = readTogether(parts[0]);
+    const ReadTexts many = readTogether(parts[1]);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (texts[i].unread >= kManyTokens) places[i] += static_cast<std::int64_t>(parts[0].size());
+    read.cache.append(many.cache);
+    read.cache.select(places);
+    const at::Tensor all_RV = at::cat({read.logits_RV, many.logits_RV});
+    read.logits_RV = all_RV.index_select(0, at::tensor(places, at::kLong).to(all_RV.device()));
+    return read;
+}
+
+ReadTexts PromptReader::readTogether(const std::vector<TextToRead> &texts) const {
     const auto count = static_cast<std::int64_t>(texts.size());
     std::int64_t width = 0;
     std::vector<KvText> rows;

@@ -33,6 +33,7 @@ public:
     const std::shared_ptr<KvBlockPool> &pool() const { return pool_; }
 
 private:
+    ReadTexts readTogether(const std::vector<TextToRead> &texts) const;
     const Decoder &model_;
     std::shared_ptr<KvBlockPool> pool_;
     KvText beginning_;

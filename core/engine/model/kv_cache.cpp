@@ -137,6 +137,12 @@ void KvCache::select(const std::vector<std::int64_t> &index) {
     lengths_ = std::move(lengths);
 }
 
+void KvCache::append(const KvCache &other) {
+    TORCH_CHECK(pool_ == other.pool_, "blocks of another pool");
+    blocks_.insert(blocks_.end(), other.blocks_.begin(), other.blocks_.end());
+    lengths_.insert(lengths_.end(), other.lengths_.begin(), other.lengths_.end());
+}
+
 /// There may be no position behind a row's last token.
 at::Tensor KvCache::positions(std::int64_t newTokens) const {
     std::vector<std::int64_t> last(lengths_), positions;

@@ -34,6 +34,9 @@ public:
     /// are free at once.
     void select(const std::vector<std::int64_t> &index);
 
+    /// Adds the rows of another cache of the same pool, in the same blocks.
+    void append(const KvCache &other);
+
     /// True where query t of row b may look: key position ≤ lengths[b] + t, and within the window if there is one.
     /// [B, 1, T, longest()+T]
     at::Tensor mask(std::int64_t newTokens, std::int64_t window = 0) const;
