@@ -25,8 +25,10 @@ void addModelFlags(CLI::App &command, ModelFlags &flags) {
             "One adapter made of all of them, as PEFT's add_weighted_adapter makes it; none: side by side, their sum")
         ->check(CLI::IsMember({"none", "linear", "cat", "svd"}))
         ->capture_default_str();
-    command.add_option("--dtype", flags.dtype, "Number format of the weights")
-        ->check(CLI::IsMember({"f32", "bf16", "f16"}))
+    command
+        .add_option("--dtype", flags.dtype,
+                    "Number format of the weights; int8: of the matrices, a scale a row, the rest f32")
+        ->check(CLI::IsMember({"f32", "bf16", "f16", "int8"}))
         ->capture_default_str();
     command.add_option("--device", flags.device, "cpu, cuda or cuda:N")->capture_default_str();
     command.add_option("--threads", flags.threads, "Threads of the worker (default: one per core)")

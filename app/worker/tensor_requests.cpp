@@ -44,7 +44,7 @@ Json describeModel(const ModelSession &session) {
             {"heads", config.heads},
             {"kv_heads", config.kvHeads},
             {"max_positions", config.maxPositions},
-            {"dtype", nameOf(session.model->placement().dtype)},
+            {"dtype", session.reference.value("dtype", "") == kInt8 ? kInt8 : nameOf(session.model->placement().dtype)},
             {"device", session.model->placement().device.str()},
             {"head", config.headKind == HeadKind::LanguageModel ? "language_model"
                      : config.headKind == HeadKind::Sequence    ? "sequence_scores"

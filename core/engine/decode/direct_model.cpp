@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/decode/direct_model.h"
+#include "core/engine/model/int8.h"
 
 namespace lapidary {
 namespace {
@@ -26,13 +27,21 @@ struct Reader {
         return {.weights = numbers(tensor), .outputs = tensor.size(0), .inputs = tensor.size(1)};
     }
 
+    Matrix matrix(const Int8Weight &weight) {
+        ok &= weight.q_OI.device().is_cpu();
+        return {.weights = {weight.q_OI.const_data_ptr(), Stored::Int8},
+                .scale_O = weight.scale_O.const_data_ptr<float>(),
+                .outputs = weight.q_OI.size(0),
+                .inputs = weight.q_OI.size(1)};
+    }
+
     DirectProduct product(const Linear &linear) {
         DirectProduct out;
         if (linear.nf4) {
             ok = false;
             return out;
         }
-        out.matrix = matrix(linear.weight_OI);
+        out.matrix = linear.int8 ? matrix(*linear.int8) : matrix(linear.weight_OI);
         out.bias = numbers(linear.bias_O);
         for (const auto &term : linear.lora) {
             if (term.adapter->weight == 0) continue;

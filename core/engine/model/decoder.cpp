@@ -131,7 +131,7 @@ at::Tensor Decoder::capped(const at::Tensor &logits) const {
 
 void Decoder::visit(const std::function<void(const std::string &, at::Tensor &)> &see) {
     const auto seeLinear = [&](Linear &linear) {
-        if (!linear.nf4) see(linear.path + ".weight", linear.weight_OI);
+        if (linear.weight_OI.defined()) see(linear.path + ".weight", linear.weight_OI);
         if (linear.bias_O.defined()) see(linear.path + ".bias", linear.bias_O);
     };
     const auto seeNorm = [&](Norm &norm) {
@@ -218,9 +218,9 @@ std::unique_ptr<Decoder> Decoder::cloneFrozen() const {
     auto copy = std::make_unique<Decoder>(config_, placement_);
     const auto mine = const_cast<Decoder *>(this)->linears(), theirs = copy->linears();
     for (std::size_t i = 0; i < mine.size(); ++i) {
-        if (!mine[i]->nf4) continue;
         theirs[i]->nf4 = mine[i]->nf4; // never written to
-        theirs[i]->weight_OI = at::Tensor();
+        theirs[i]->int8 = mine[i]->int8;
+        if (!mine[i]->weight_OI.defined()) theirs[i]->weight_OI = at::Tensor();
     }
     const NamedTensors from = parameters();
     std::size_t next = 0;

@@ -80,6 +80,8 @@ public:
     } ///< what a person should know of the files
     /// Holds the linears but the head in four bits each. The base is frozen from then on.
     void quantize(bool doubleQuant, c10::ScalarType computeDtype);
+    /// Holds all linears in eight bits a weight, for reading only. Embedding and head keep their own numbers, too.
+    void quantizeRows();
     std::vector<std::shared_ptr<Adapter>> adapters;
     fs::path vocabularyFrom{}; ///< folder of the adapter whose tokenizer knows tokens that the base's does not; empty:
                                ///< the base's

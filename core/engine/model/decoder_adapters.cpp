@@ -2,6 +2,7 @@
 // What a decoder does for its adapters: parameters that they bring whole, virtual tokens, four-bit weights.
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/decoder.h"
+#include "core/engine/model/int8.h"
 #include "core/engine/model/nf4.h"
 #include <ATen/core/grad_mode.h>
 
@@ -59,6 +60,7 @@ void Decoder::adoptAdapter(std::shared_ptr<Adapter> adapter) {
     for (const auto &replaced : adapter->replaced)
         for (auto &[name, slot] : all)
             if (name == replaced.name) replaceable_.try_emplace(name, Replaceable{slot, *slot});
+    if (replaceable_.contains(head_.path + ".weight")) head_.int8 = nullptr; // it was that of the base alone
     adapters.push_back(std::move(adapter));
 }
 
@@ -143,15 +145,25 @@ void Decoder::setVocabulary(const at::Tensor &embedding_VD, const at::Tensor &he
     setParameter(embeddingName() + ".weight", embedding_VD);
     if (config_.headKind == HeadKind::LanguageModel)
         setParameter(head_.path + ".weight", config_.tied ? embedding_VD : head_VD);
+    if (head_.int8) head_.int8 = quantizeInt8(head_.weight_OI);
     config_.vocabSize = embedding_VD.size(0);
     config_.raw["vocab_size"] = config_.vocabSize;
 }
 
 void Decoder::quantize(bool doubleQuant, c10::ScalarType computeDtype) {
     for (Linear *linear : linears()) {
-        if (linear == head() || linear->nf4) continue;
+        if (linear == head() || linear->nf4 || linear->int8) continue;
         linear->nf4 = quantizeNf4(linear->weight_OI, doubleQuant, computeDtype);
         linear->weight_OI = at::Tensor();
+    }
+    for (auto &named : parameters()) named.tensor.requires_grad_(false);
+}
+
+void Decoder::quantizeRows() {
+    for (Linear *linear : linears()) {
+        if (linear->nf4 || linear->int8) continue;
+        linear->int8 = quantizeInt8(linear->weight_OI);
+        if (linear != head()) linear->weight_OI = at::Tensor(); // which an adapter may bring, or more tokens may change
     }
     for (auto &named : parameters()) named.tensor.requires_grad_(false);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/linear.h"
+#include "core/engine/model/int8.h"
 #include "core/engine/model/nf4.h"
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
@@ -8,7 +9,8 @@ namespace lapidary {
 namespace {
 
 at::Tensor plain(const Linear &linear, const at::Tensor &x, const at::Tensor &bias) {
-    return linear.nf4 ? nf4Linear(x, *linear.nf4, bias) : at::linear(x, linear.weight_OI, bias);
+    if (linear.nf4) return nf4Linear(x, *linear.nf4, bias);
+    return at::linear(x, linear.int8 ? dequantize(*linear.int8, x.scalar_type()) : linear.weight_OI, bias);
 }
 
 const at::Tensor &normOf(const LoraTerm &term, const Linear &linear, at::Tensor &fresh) {
@@ -51,13 +53,14 @@ Linear makeLinear(std::string path, std::int64_t out, std::int64_t in, bool bias
 }
 
 at::Tensor Linear::weight() const {
-    return nf4 ? dequantize(*nf4) : weight_OI;
+    if (nf4) return dequantize(*nf4);
+    return int8 ? dequantize(*int8, at::kFloat) : weight_OI;
 }
 std::int64_t Linear::outputs() const {
-    return nf4 ? nf4->outputs : weight_OI.size(0);
+    return nf4 ? nf4->outputs : (int8 ? int8->q_OI : weight_OI).size(0);
 }
 std::int64_t Linear::inputs() const {
-    return nf4 ? nf4->inputs : weight_OI.size(1);
+    return nf4 ? nf4->inputs : (int8 ? int8->q_OI : weight_OI).size(1);
 }
 
 at::Tensor Linear::operator()(const at::Tensor &x) const {

@@ -6,6 +6,7 @@
 namespace lapidary {
 
 struct Nf4Weight;
+struct Int8Weight;
 
 /// One adapter loaded onto a model; all its terms look here, so that switching it off is one write.
 struct AdapterSwitch {
@@ -30,13 +31,14 @@ struct LoraTerm {
 /// y = W x + b + Σ adapters. `path` is the Hugging Face module path without ".weight".
 struct Linear {
     std::string path;
-    at::Tensor weight_OI; ///< undefined where the weight is held in four bits
+    at::Tensor weight_OI; ///< undefined where the weight is held in four or eight bits alone
     at::Tensor bias_O{};  ///< undefined where there is none
     std::vector<LoraTerm> lora{};
     std::shared_ptr<const Nf4Weight> nf4{};
+    std::shared_ptr<const Int8Weight> int8{}; ///< of a head beside its weight_OI
 
     at::Tensor operator()(const at::Tensor &x) const;
-    at::Tensor weight() const; ///< [out, in], of the four bits where they are what is held
+    at::Tensor weight() const; ///< [out, in], of the few bits where they are what is held
     std::int64_t outputs() const;
     std::int64_t inputs() const;
 };

@@ -112,7 +112,8 @@ Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placeme
 }
 
 Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
-    const auto placement = placementOf(ref.device, ref.dtype);
+    const bool int8 = ref.dtype == kInt8;
+    const auto placement = placementOf(ref.device, int8 ? "f32" : ref.dtype);
     if (!placement) return unexpected(placement.error());
     auto config = readModelConfig(ref.path);
     for (const auto &adapter :
@@ -120,6 +121,7 @@ Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref) {
         if (config) addTurnEnds(adapter.path, config->eos);
     auto model = loadWeights(std::move(config), ref.path, *placement);
     if (!model) return model;
+    if (int8) (*model)->quantizeRows();
     for (const auto &adapter : ref.adapters)
         if (auto fits = mustStandOn(adapter.path, ref.path); !fits) return unexpected(fits.error());
     for (const auto &adapter : ref.adapters)

@@ -13,9 +13,9 @@ struct AdapterRef {
 struct ModelRef {
     std::string path; ///< Hugging Face folder
     std::vector<AdapterRef> adapters{};
-    std::string mix = "none"; ///< one adapter made of all: linear, cat or svd (mixAdapters()); none: side by side, the
-                              ///< same numbers as cat
-    std::string dtype = "f32";
+    std::string mix = "none";  ///< one adapter made of all: linear, cat or svd (mixAdapters()); none: side by side, the
+                               ///< same numbers as cat
+    std::string dtype = "f32"; ///< or bf16, f16; int8: linears in eight bits, for models that are only read
     std::string device = "cpu";
 };
 Result<ModelRef> modelRefFromJson(const Json &value);

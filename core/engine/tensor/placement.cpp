@@ -18,7 +18,7 @@ Result<Placement> placementOf(const std::string &device, const std::string &dtyp
                      .message = "unknown number format",
                      .field = "dtype",
                      .found = dtype,
-                     .expected = "f32, bf16 or f16"});
+                     .expected = "f32, bf16, f16 or int8"});
     if (device == "cpu" || device.empty()) return placement;
     const bool plain = device == "cuda";
     if (!plain && !(device.starts_with("cuda:") && device.size() > 5 && device.size() < 9 &&

@@ -17,6 +17,8 @@ struct Placement {
 /// instead.
 Result<Placement> placementOf(const std::string &device, const std::string &dtype);
 
+inline constexpr const char *kInt8 = "int8"; ///< a "dtype" of models that are only read: f32 but for the linears
+
 const char *nameOf(c10::ScalarType dtype); ///< "float32", "bfloat16", "float16" as config.json spells it
 
 /// Sets the size of the intra-op pool. With one thread the same seed gives the same bytes.

@@ -92,12 +92,16 @@ std::int64_t estimateMemory(const JobShape &job) {
     return kRunTime + weights + others + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
 }
 
+std::int64_t bytesOf(const std::string &dtype) {
+    return dtype == "int8" ? 1 : dtype == "f32" ? 4 : 2;
+}
+
 std::int64_t estimateAnswering(const Json &request) {
     const Json model = request.value("model", Json::object());
     const auto path = getString(model, "path");
     const auto size = path ? sizeOfModel(*path) : Result<ModelSize>(unexpected(path.error()));
     if (!size) return kRunTime;
-    const std::int64_t bytes = getString(model, "dtype").value_or("f32") == "f32" ? 4 : 2,
+    const std::int64_t bytes = bytesOf(getString(model, "dtype").value_or("f32")),
                        rows = std::clamp<std::int64_t>(number(request, "n", 1), 1, 64),
                        length = std::clamp<std::int64_t>(number(request, "max_new_tokens", 128), 1, 1 << 17);
     return kRunTime + bytes * size->parameters +

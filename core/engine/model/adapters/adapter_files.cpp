@@ -116,6 +116,13 @@ Status takeAll(Decoder &model, const std::shared_ptr<Adapter> &adapter, AdapterT
             c.kind == AdapterKind::Lora ? takeTerms(model, adapter, taker) : takeVirtualTokens(model, *adapter, taker);
         !taken)
         return taken;
+    for (const Linear *linear : model.linears())
+        for (const char *end : {".weight", ".base_layer.weight"})
+            if (!linear->weight_OI.defined() && taker.has(kPrefix + linear->path + end))
+                return fail({.code = "adapter.few_bits",
+                             .message = "the adapter brings a whole matrix where the model holds one in few bits",
+                             .field = linear->path,
+                             .remedy = "Open the model in f32 or bf16."});
     auto whole = wholeParameters(model, c);
     for (const auto &module :
          {model.embeddingName(), model.headName()}) // PEFT adds these where they are targets or were resized

@@ -22,8 +22,8 @@ Status checkMergeable(Decoder &model) {
                           "Keep the adapter beside the model.");
     for (const Linear *linear : model.linears())
         for (const auto &term : linear->lora) {
-            if (linear->nf4)
-                return cannot(code, term.adapter->name, "an adapter is not merged into four-bit weights",
+            if (linear->nf4 || linear->int8)
+                return cannot(code, term.adapter->name, "an adapter is not merged into weights of few bits",
                               "Merge it into the original model.");
             if (term.bias_O.defined() && !linear->bias_O.defined())
                 return cannot(code, term.adapter->name,
