@@ -8,10 +8,18 @@ namespace lapidary {
 namespace {
 
 /// Each sequence of the input: where its new tokens are, at which position the first of them stands, and how long the
+/// The position of a segment's first token.
+std::int64_t beginOf(const Segment &segment, const std::vector<Segment> &all) {
+    return segment.behind < 0 ? 0 : all[static_cast<std::size_t>(segment.behind)].length;
+}
+
 /// sequence is with them. `before`: virtual tokens that are not in a cache.
 std::vector<Stretch> stretchesOf(const DecoderInput &input, std::int64_t before) {
     std::vector<Stretch> out;
-    for (const auto &s : input.segments) out.push_back({s.row, s.begin, s.length, before, before + s.length});
+    for (const auto &s : input.segments) {
+        const std::int64_t first = before + beginOf(s, input.segments);
+        out.push_back({s.row, s.begin, s.length, first, first + s.length});
+    }
     if (!out.empty()) return out;
     const std::int64_t T = input.ids_BT.size(1);
     for (std::int64_t b = 0; b < input.ids_BT.size(0); ++b) {
@@ -25,7 +33,9 @@ std::vector<Stretch> stretchesOf(const DecoderInput &input, std::int64_t before)
 at::Tensor segmentPositions(const at::Tensor &ids_BT, const std::vector<Segment> &segments) {
     at::Tensor positions = at::zeros_like(ids_BT);
     for (const auto &s : segments)
-        positions[s.row].narrow(0, s.begin, s.length).copy_(at::arange(s.length, ids_BT.options()));
+        positions[s.row]
+            .narrow(0, s.begin, s.length)
+            .copy_(at::arange(beginOf(s, segments), beginOf(s, segments) + s.length, ids_BT.options()));
     return positions;
 }
 
@@ -81,7 +91,9 @@ at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
 std::vector<Rotation> Decoder::rotations(const DecoderInput &input, const at::Tensor &positions_BT,
                                          std::int64_t before) const {
     const std::int64_t B = input.ids_BT.size(0), T = input.ids_BT.size(1);
-    const std::int64_t end = (input.cache ? input.cache->longest() : before) + T;
+    std::int64_t longest = input.segments.empty() ? T : 0;
+    for (const Segment &s : input.segments) longest = std::max(longest, beginOf(s, input.segments) + s.length);
+    const std::int64_t end = (input.cache ? input.cache->longest() : before) + longest;
     std::vector<Rotation> out;
     for (const Rope &rope : ropes_)
         out.push_back(rope.config().dependsOnLength() ? rope.stretched(stretchesOf(input, before), B, T)

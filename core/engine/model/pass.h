@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/kernels/segment.h"
 #include "core/engine/model/kv_cache.h"
 #include "core/engine/model/rope.h"
 #include <map>
 
 // Legend: B rows, T tokens, S all tokens seen, K key-value heads, P virtual tokens, H head size.
 namespace lapidary {
-
-/// A stretch of a packed row that is one sequence: attention does not leave it, positions restart at 0.
-struct Segment {
-    std::int64_t row = 0, begin = 0, length = 0;
-};
 
 /// What a forward pass reads. Right padding needs no mask: a causal query never sees what lies behind it.
 struct DecoderInput {
