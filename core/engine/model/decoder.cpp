@@ -3,16 +3,17 @@
 #include "core/engine/model/decoder.h"
 #include "core/base/rng.h"
 #include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/recompute.h"
 
 namespace lapidary {
 namespace {
 
-/// Each sequence of the input: where its new tokens are, at which position the first of them stands, and how long the
 /// The position of a segment's first token.
 std::int64_t beginOf(const Segment &segment, const std::vector<Segment> &all) {
     return segment.behind < 0 ? 0 : all[static_cast<std::size_t>(segment.behind)].length;
 }
 
+/// Each sequence of the input: where its new tokens are, at which position the first of them stands, and how long the
 /// sequence is with them. `before`: virtual tokens that are not in a cache.
 std::vector<Stretch> stretchesOf(const DecoderInput &input, std::int64_t before) {
     std::vector<Stretch> out;
@@ -73,18 +74,27 @@ at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_
                                        : positions_PD.narrow(0, 0, ids_BT.size(1)));
 }
 
+at::Tensor Decoder::runLayer(const Layer &layer, const at::Tensor &x, const Pass &pass) const {
+    at::Tensor attended = layer.attention(layer.beforeAttention(x), pass);
+    if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
+    if (config_.parallelResidual) return x + attended + layer.mlp(layer.beforeMlp(x));
+    const at::Tensor between = x + attended, y = layer.mlp(layer.beforeMlp(between));
+    return between + (layer.afterMlp.path.empty() ? y : layer.afterMlp(y));
+}
+
 at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
-    for (const Layer &layer : layers_) {
-        at::Tensor attended = layer.attention(layer.beforeAttention(x), pass);
-        if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
-        if (config_.parallelResidual) {
-            x = x + attended + layer.mlp(layer.beforeMlp(x));
-            continue;
-        }
-        x = x + attended;
-        const at::Tensor y = layer.mlp(layer.beforeMlp(x));
-        x = x + (layer.afterMlp.path.empty() ? y : layer.afterMlp(y));
-    }
+    for (const Layer &layer : layers_) x = runLayer(layer, x, pass);
+    return finalNorm_(x);
+}
+
+/// The pass and its input live as long as somebody may ask for a layer again. Virtual tokens are read by every layer
+/// and learn themselves: their layers are kept, as nothing else would reach them.
+at::Tensor Decoder::runLayersAgain(at::Tensor x, const Pass &pass) const {
+    const auto input = std::make_shared<const DecoderInput>(pass.input);
+    const auto kept = std::make_shared<const Pass>(
+        Pass{.input = *input, .positions_BT = pass.positions_BT, .rotations = pass.rotations});
+    for (const Layer &layer : layers_)
+        x = recomputed([this, input, kept, &layer](const at::Tensor &in) { return runLayer(layer, in, *kept); }, x);
     return finalNorm_(x);
 }
 
@@ -120,7 +130,9 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
                                     .contiguous();
     }
     pass.rotations = rotations(input, pass.positions_BT, prefix.tokens);
-    return runLayers(embed(input.ids_BT, pass.positions_BT), pass);
+    const at::Tensor x = embed(input.ids_BT, pass.positions_BT);
+    const bool again = gradientCheckpointing && at::GradMode::is_enabled() && !input.cache && !pass.before;
+    return again ? runLayersAgain(x, pass) : runLayers(x, pass);
 }
 
 at::Tensor Decoder::logits(const at::Tensor &hidden) const {

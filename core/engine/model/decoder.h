@@ -67,6 +67,7 @@ public:
     /// Holds the linears but the head in four bits each. The base is frozen from then on.
     void quantize(bool doubleQuant, c10::ScalarType computeDtype);
     std::vector<std::shared_ptr<Adapter>> adapters;
+    bool gradientCheckpointing = false; ///< a pass with gradients keeps what goes into a layer, and no more of it
     fs::path vocabularyFrom{}; ///< folder of the adapter whose tokenizer knows tokens that the base's does not; empty:
                                ///< the base's
 
@@ -77,7 +78,9 @@ private:
         Mlp mlp;
     };
     at::Tensor embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const;
+    at::Tensor runLayer(const Layer &layer, const at::Tensor &x, const Pass &pass) const;
     at::Tensor runLayers(at::Tensor x, const Pass &pass) const;
+    at::Tensor runLayersAgain(at::Tensor x, const Pass &pass) const; ///< with gradientCheckpointing
     std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT,
                                     std::int64_t before) const;
     VirtualPrefix virtualPrefix() const;

@@ -26,7 +26,8 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
     if (auto ok = algorithm.prepare(context); !ok) return unexpected(ok.error());
     TrainLoop loop(algorithm, context);
     for (const auto &port : context.networks.trained()) {
-        const Decoder &network = context.networks[port];
+        Decoder &network = context.networks[port];
+        network.gradientCheckpointing = options.gradientCheckpointing;
         const TrainOptions own = algorithm.optionsOf(port);
         NamedTensors weights = network.trainable();
         AdamW optimizer(weights, normParameters(network), own);
