@@ -2,6 +2,7 @@
 // Attention by segments and the row without padding that it makes possible: values and gradients are those of the plain
 // way, which is written out here in f64 with masks over everything.
 #include "core/engine/kernels/segment_attention.h"
+#include "core/engine/model/adapters/lora.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "tests/support/drawn_decoder.h"
 #include <ATen/Parallel.h>
@@ -218,4 +219,27 @@ TEST_CASE("a batch without a single label gives a loss of 0 with a live graph") 
     loss.backward();
     for (auto &named : model->parameters())
         if (named.tensor.grad().defined()) CHECK(named.tensor.grad().abs().max().item<double>() == 0);
+}
+
+TEST_CASE("rows that drop out share no prompt: each has a dropout of its own") {
+    const auto model = drawnDecoder(architectures()[0]);
+    REQUIRE(attachLora(*model, {.r = 4, .loraDropout = 0.5, .targetModules = {"all-linear"}}, "default", 1));
+    for (auto &[name, tensor] : model->trainable()) {
+        const at::NoGradGuard noGrad;
+        tensor.add_(0.2);
+    }
+    const auto [ids, labels] = rowsWithPrompts(model->config().vocabSize);
+    const auto firstLabels = [&] { // of two rows with one prompt
+        const at::Tensor logps =
+            scoreLabels(*model, ids.narrow(0, 0, 1).repeat({2, 1}), labels.narrow(0, 0, 1).repeat({2, 1}))
+                .tokens.logp_N.detach();
+        return std::pair{logps[0].item<double>(), logps[logps.size(0) / 2].item<double>()};
+    };
+    model->setTraining(true);
+    at::manual_seed(1);
+    const auto dropped = firstLabels();
+    CHECK(dropped.first != dropped.second);
+    model->setTraining(false);
+    const auto kept = firstLabels();
+    CHECK(kept.first == kept.second);
 }

@@ -166,7 +166,8 @@ at::Tensor Attention::operator()(const at::Tensor &x, const Pass &pass) const {
     } else {
         y_BNTH = attend(q, k, v, mask(pass, q.size(2), q.options()));
     }
-    return out(y_BNTH.transpose(1, 2).reshape({x.size(0), x.size(1), -1}));
+    const at::Tensor y = y_BNTH.transpose(1, 2).reshape({x.size(0), x.size(1), -1});
+    return out(pass.only_N.defined() ? y.index_select(1, pass.only_N) : y);
 }
 
 Attention makeAttention(const DecoderConfig &c, std::int64_t index, const std::string &layer,

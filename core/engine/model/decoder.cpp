@@ -40,6 +40,12 @@ at::Tensor segmentPositions(const at::Tensor &ids_BT, const std::vector<Segment>
     return positions;
 }
 
+/// Behind the last attention nobody reads the other tokens.
+Pass lastPass(Pass pass) {
+    pass.only_N = pass.input.wanted_N;
+    return pass;
+}
+
 } // namespace
 
 Decoder::Decoder(DecoderConfig config, Placement placement) : config_(std::move(config)), placement_(placement) {
@@ -74,8 +80,9 @@ at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_
                                        : positions_PD.narrow(0, 0, ids_BT.size(1)));
 }
 
-at::Tensor Decoder::runLayer(const Layer &layer, const at::Tensor &x, const Pass &pass) const {
-    at::Tensor attended = layer.attention(layer.beforeAttention(x), pass);
+at::Tensor Decoder::runLayer(const Layer &layer, const at::Tensor &all, const Pass &pass) const {
+    at::Tensor attended = layer.attention(layer.beforeAttention(all), pass);
+    const at::Tensor x = pass.only_N.defined() ? all.index_select(1, pass.only_N) : all;
     if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
     if (config_.parallelResidual) return x + attended + layer.mlp(layer.beforeMlp(x));
     const at::Tensor between = x + attended, y = layer.mlp(layer.beforeMlp(between));
@@ -83,7 +90,9 @@ at::Tensor Decoder::runLayer(const Layer &layer, const at::Tensor &x, const Pass
 }
 
 at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
-    for (const Layer &layer : layers_) x = runLayer(layer, x, pass);
+    const bool some = pass.input.wanted_N.defined();
+    for (const Layer &layer : layers_)
+        x = some && &layer == &layers_.back() ? runLayer(layer, x, lastPass(pass)) : runLayer(layer, x, pass);
     return finalNorm_(x);
 }
 
@@ -93,8 +102,11 @@ at::Tensor Decoder::runLayersAgain(at::Tensor x, const Pass &pass) const {
     const auto input = std::make_shared<const DecoderInput>(pass.input);
     const auto kept = std::make_shared<const Pass>(
         Pass{.input = *input, .positions_BT = pass.positions_BT, .rotations = pass.rotations});
-    for (const Layer &layer : layers_)
-        x = recomputed([this, input, kept, &layer](const at::Tensor &in) { return runLayer(layer, in, *kept); }, x);
+    const auto last = std::make_shared<const Pass>(lastPass(*kept));
+    for (const Layer &layer : layers_) {
+        const auto &own = &layer == &layers_.back() ? last : kept;
+        x = recomputed([this, input, own, &layer](const at::Tensor &in) { return runLayer(layer, in, *own); }, x);
+    }
     return finalNorm_(x);
 }
 

@@ -23,7 +23,7 @@ public:
     const DecoderConfig &config() const { return config_; }
     const Placement &placement() const { return placement_; }
 
-    at::Tensor hidden(const DecoderInput &input) const; ///< [B, T, D], after the last norm
+    at::Tensor hidden(const DecoderInput &input) const; ///< [B, T, D] or [1, N, D], after the last norm
     at::Tensor logits(const at::Tensor &hidden) const;  ///< [..., D] → [..., V]
 
     /// Base weights, each once (a tied head is the embedding), in the order of the Hugging Face file.
@@ -78,7 +78,7 @@ private:
         Mlp mlp;
     };
     at::Tensor embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const;
-    at::Tensor runLayer(const Layer &layer, const at::Tensor &x, const Pass &pass) const;
+    at::Tensor runLayer(const Layer &layer, const at::Tensor &all, const Pass &pass) const;
     at::Tensor runLayers(at::Tensor x, const Pass &pass) const;
     at::Tensor runLayersAgain(at::Tensor x, const Pass &pass) const; ///< with gradientCheckpointing
     std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT,

@@ -62,7 +62,8 @@ std::int64_t Linear::inputs() const {
 }
 
 at::Tensor Linear::operator()(const at::Tensor &x) const {
-    if (canJoin({this, 1}, x)) return joint({this, 1}, x)[0];
+    const bool bare = lora.empty() && !at::GradMode::is_enabled(); // the same product with less about it
+    if (!bare && canJoin({this, 1}, x)) return joint({this, 1}, x)[0];
     const at::Tensor base = plain(*this, x, bias_O);
     at::Tensor y = base;
     for (const auto &term : lora) {

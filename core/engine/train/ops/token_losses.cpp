@@ -51,8 +51,13 @@ LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at
                         const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even) {
     RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);
     LabelScores out{.tokens = {}, .row_N = rows.row_N, .column_N = rows.column_N};
-    const at::Tensor hidden = model.hidden({.ids_BT = rows.ids_1S, .segments = std::move(rows.segments)});
-    const at::Tensor flat_ND = hidden.reshape({-1, hidden.size(-1)}).index_select(0, rows.from_N);
+    const bool single = rows.ids_1S.size(0) == 1;
+    at::Tensor flat_ND = model
+                             .hidden({.ids_BT = rows.ids_1S,
+                                      .segments = std::move(rows.segments),
+                                      .wanted_N = single ? rows.from_N : at::Tensor()})
+                             .flatten(0, 1);
+    if (!single) flat_ND = flat_ND.index_select(0, rows.from_N);
     if (canScoreByChunks(model, flat_ND)) {
         out.tokens = scoreByChunks(model, flat_ND, rows.target_N, {temperature, withEntropy, even});
         return out;
