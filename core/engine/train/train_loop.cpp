@@ -96,7 +96,8 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
     metrics["loss"] = loss;
     for (auto &each : trained_) {
         const std::string prefix = prefixOf(each.port);
-        const double norm = each.gradients->finish(each.parameters, each.options.maxGradNorm);
+        each.length = each.gradients->finish(each.parameters, each.options.maxGradNorm);
+        const double norm = each.length.norm;
         if (!std::isfinite(loss) || !std::isfinite(norm))
             return fail(
                 {.code = "train.not_finite",
@@ -107,7 +108,7 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
     }
     for (auto &each : trained_) {
         const double rate = learningRateAt(each.options, done_, total());
-        each.optimizer.step(rate);
+        each.optimizer.step(rate, each.length.factor);
         metrics[prefixOf(each.port) + "learning_rate"] = rate;
     }
     return {};
