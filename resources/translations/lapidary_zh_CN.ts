@@ -5985,6 +5985,10 @@
         <translation>矩阵乘法用 bfloat16 计算；权重仍为 f32</translation>
     </message>
     <message>
+        <source>computes each layer a second time instead of keeping it: less memory, slower steps, the same result</source>
+        <translation>每层计算两遍而不保留：省内存，每步更慢，结果相同</translation>
+    </message>
+    <message>
         <source>a new order of rows each epoch; false keeps the order of the file</source>
         <translation>每轮换新的行序；false 保持文件的顺序</translation>
     </message>

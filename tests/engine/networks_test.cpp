@@ -237,7 +237,7 @@ public:
         ++passes;
         plain_->take(parameters);
     }
-    double finish(std::span<const NamedTensor> parameters, double maxNorm) override {
+    GradientLength finish(std::span<const NamedTensor> parameters, double maxNorm) override {
         return plain_->finish(parameters, maxNorm);
     }
     static inline int passes = 0;

@@ -7,6 +7,7 @@
 #include "core/engine/train/adamw.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/generators.h"
+#include "core/engine/train/gradient_accumulator.h"
 #include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -140,4 +141,53 @@ TEST_CASE("a reference whose log-probs are known gives its memory back") {
                 CHECK(bytes->held > second * 9 / 10);
             CHECK(policy.adapters.size() == (lora ? precomputed ? 1 : 2 : 0));
         }
+}
+
+TEST_CASE("the optimiser's pass is that of the fused operator, with gradients scaled on the way") {
+    TrainOptions options;
+    options.weightDecay = 0.1;
+    at::manual_seed(4);
+    NamedTensors mine, theirs;
+    for (const std::int64_t size : {7, 40000, 1}) { // more than one piece, and less than a vector
+        const at::Tensor start = at::randn({size});
+        mine.push_back({"w" + std::to_string(size), start.clone().requires_grad_(true)});
+        theirs.push_back({mine.back().name, start.clone()});
+    }
+    AdamW optimizer(mine, {}, options);
+    std::vector<at::Tensor> parameters, means, squares, steps;
+    for (const auto &[name, tensor] : theirs) {
+        parameters.push_back(tensor);
+        means.push_back(at::zeros_like(tensor));
+        squares.push_back(at::zeros_like(tensor));
+        steps.push_back(at::zeros({}));
+    }
+    const at::NoGradGuard noGrad;
+    for (int step = 0; step < 5; ++step) {
+        std::vector<at::Tensor> gradients;
+        for (std::size_t i = 0; i < mine.size(); ++i) {
+            const at::Tensor gradient = at::randn(mine[i].tensor.sizes()) * (step + 1);
+            mine[i].tensor.mutable_grad() = gradient;
+            gradients.push_back(gradient * 0.3);
+            steps[i].add_(1);
+        }
+        optimizer.step(0.01, 0.3);
+        at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, 0.01, options.adamBeta1, options.adamBeta2,
+                          options.weightDecay, options.adamEpsilon, false, false);
+        for (std::size_t i = 0; i < mine.size(); ++i) CHECK(at::allclose(mine[i].tensor, parameters[i], 1e-6, 1e-8));
+    }
+}
+
+TEST_CASE("a gradient's length is read once, and clipping is left to the optimiser's pass") {
+    at::manual_seed(5);
+    NamedTensors parameters{{"a", at::zeros({70000})}, {"b", at::zeros({3, 5})}, {"none", at::zeros({4})}};
+    at::Tensor all = at::randn({70015});
+    parameters[0].tensor.mutable_grad() = all.narrow(0, 0, 70000).clone();
+    parameters[1].tensor.mutable_grad() = all.narrow(0, 70000, 15).clone().view({3, 5});
+    const double norm = all.to(at::kDouble).norm().item<double>();
+    const auto accumulator = plainAccumulator();
+    const GradientLength cut = accumulator->finish(parameters, 2), whole = accumulator->finish(parameters, 0);
+    CHECK(cut.norm == doctest::Approx(norm).epsilon(1e-6));
+    CHECK(cut.factor == doctest::Approx(2 / norm).epsilon(1e-6));
+    CHECK(whole.factor == 1);
+    CHECK(accumulator->finish(parameters, 2 * norm).factor == 1);
 }

@@ -269,7 +269,9 @@ private:
 
 std::optional<at::Tensor> directHidden(const Decoder &model, const DecoderInput &input) {
     const Kernels *use = kernels();
-    if (!use || !input.cache || at::GradMode::is_enabled() || !model.placement().device.is_cpu()) return std::nullopt;
+    if (!use || !input.cache || input.wanted_N.defined() || at::GradMode::is_enabled() ||
+        !model.placement().device.is_cpu())
+        return std::nullopt;
     const std::int64_t T = input.ids_BT.size(1);
     const auto &counts = input.counts;
     if ((counts.empty() ? T : *std::max_element(counts.begin(), counts.end())) >= kManyTokens) return std::nullopt;

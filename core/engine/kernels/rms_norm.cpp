@@ -2,6 +2,7 @@
 // Legend: R rows, D hidden. Backward: with n = x * r, r = 1/sqrt(mean x² + eps): dx = r (w g - n mean(w g n)), dw = Σ g
 // n.
 #include "core/engine/kernels/rms_norm.h"
+#include "core/engine/kernels/vectorised.h"
 #include <ATen/Parallel.h>
 #include <cmath>
 
@@ -9,6 +10,30 @@ namespace lapidary {
 namespace {
 
 constexpr std::int64_t kRowsPerTask = 64;
+
+LAPIDARY_VECTORISED void forwardRow(float *y, float *inverse, const float *x, const float *w, std::int64_t D,
+                                    float eps) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < D; ++i) sum += x[i] * x[i];
+    const float scale = 1.0f / std::sqrt(sum / static_cast<float>(D) + eps);
+    *inverse = scale;
+#pragma omp simd
+    for (std::int64_t i = 0; i < D; ++i) y[i] = x[i] * scale * w[i];
+}
+
+LAPIDARY_VECTORISED void backwardRow(float *dx, float *dw, const float *x, const float *w, const float *g,
+                                     std::int64_t D, float scale) {
+    float dot = 0;
+#pragma omp simd reduction(+ : dot)
+    for (std::int64_t i = 0; i < D; ++i) dot += g[i] * w[i] * x[i];
+    const float mean = dot * scale * scale / static_cast<float>(D);
+#pragma omp simd
+    for (std::int64_t i = 0; i < D; ++i) {
+        dx[i] = scale * (g[i] * w[i] - x[i] * mean);
+        dw[i] += g[i] * x[i] * scale;
+    }
+}
 
 struct Norm : torch::autograd::Function<Norm> {
     static at::Tensor forward(torch::autograd::AutogradContext *ctx, const at::Tensor &x, const at::Tensor &weight,
@@ -18,15 +43,8 @@ struct Norm : torch::autograd::Function<Norm> {
         const float *in = x.const_data_ptr<float>(), *w = weight.const_data_ptr<float>();
         float *out = y.data_ptr<float>(), *inverse = inverse_R.data_ptr<float>();
         at::parallel_for(0, R, kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t r = begin; r < end; ++r) {
-                const float *row = in + r * D;
-                float sum = 0;
-#pragma omp simd reduction(+ : sum)
-                for (std::int64_t i = 0; i < D; ++i) sum += row[i] * row[i];
-                const float scale = 1.0f / std::sqrt(sum / static_cast<float>(D) + static_cast<float>(eps));
-                inverse[r] = scale;
-                for (std::int64_t i = 0; i < D; ++i) out[r * D + i] = row[i] * scale * w[i];
-            }
+            for (std::int64_t r = begin; r < end; ++r)
+                forwardRow(out + r * D, inverse + r, in + r * D, w, D, static_cast<float>(eps));
         });
         ctx->save_for_backward({x, weight, inverse_R});
         return y;
@@ -47,21 +65,10 @@ struct Norm : torch::autograd::Function<Norm> {
         float *out = dx.data_ptr<float>(), *partial = partial_KD.data_ptr<float>();
         at::parallel_for(0, tasks, 1, [&](std::int64_t first, std::int64_t last) {
             for (std::int64_t task = first; task < last; ++task)
-                for (std::int64_t r = task * kRowsPerTask; r < std::min(R, (task + 1) * kRowsPerTask); ++r) {
-                    const float *row = in + r * D, *grow = go + r * D;
-                    float *dw = partial + task * D;
-                    const float scale = inverse[r];
-                    float dot = 0;
-#pragma omp simd reduction(+ : dot)
-                    for (std::int64_t i = 0; i < D; ++i) dot += grow[i] * w[i] * row[i];
-                    const float mean = dot * scale * scale / static_cast<float>(D);
-                    for (std::int64_t i = 0; i < D; ++i) {
-                        out[r * D + i] = scale * (grow[i] * w[i] - row[i] * mean);
-                        dw[i] += grow[i] * row[i] * scale;
-                    }
-                }
+                for (std::int64_t r = task * kRowsPerTask; r < std::min(R, (task + 1) * kRowsPerTask); ++r)
+                    backwardRow(out + r * D, partial + task * D, in + r * D, w, go + r * D, D, inverse[r]);
         });
-        return {dx, partial_KD.sum(0), at::Tensor()};
+        return {dx, weight.requires_grad() ? partial_KD.sum(0) : at::Tensor(), at::Tensor()};
     }
 };
 

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/kernels/rotary.h"
+#include "core/engine/kernels/vectorised.h"
 #include <ATen/Parallel.h>
 
 namespace lapidary {
 namespace {
+
+LAPIDARY_VECTORISED void turnHead(float *to, const float *from, const float *cos, const float *sin, std::int64_t half,
+                                  float sign) {
+#pragma omp simd
+    for (std::int64_t h = 0; h < half; ++h) {
+        const float first = from[h], second = from[h + half], turn = sign * sin[h];
+        to[h] = first * cos[h] - second * turn;
+        to[h + half] = second * cos[h] + first * turn;
+    }
+}
 
 /// x has any strides with a dense last dimension (it is a transposed view of the projection); the result is [B, T, N,
 /// H] seen as [B, N, T, H], the layout that attention reads and that costs no copy later.
@@ -22,11 +33,7 @@ at::Tensor rotate(const at::Tensor &x, const at::Tensor &cos, const at::Tensor &
             for (std::int64_t n = 0; n < N; ++n) {
                 const float *src = in + b * xs[0] + n * xs[1] + t * xs[2];
                 float *dst = to + (i * N + n) * H;
-                for (std::int64_t h = 0; h < half; ++h) {
-                    const float x1 = src[h], x2 = src[h + half], sn = sign * sp[h];
-                    dst[h] = x1 * cp[h] - x2 * sn;
-                    dst[h + half] = x2 * cp[h] + x1 * sn;
-                }
+                turnHead(dst, src, cp, sp, half, sign);
                 for (std::int64_t h = 2 * half; h < H; ++h) dst[h] = src[h];
             }
         }

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+// Legend: s = sigmoid(gate). y = gate s up; dup = g gate s; dgate = g up s (1 + gate (1 - s)).
 #include "core/engine/kernels/swiglu.h"
+#include "core/engine/kernels/vectorised.h"
 #include <ATen/Parallel.h>
-#include <ATen/cpu/vec/functional.h>
-#include <ATen/cpu/vec/vec.h>
 
 namespace lapidary {
 namespace {
 
-using Vec = at::vec::Vectorized<float>;
 constexpr std::int64_t kGrain = 16384;
 
-Vec sigmoid(const Vec &x) {
-    return Vec(1.0f) / (Vec(1.0f) + x.neg().exp());
+LAPIDARY_VECTORISED void forwardLoop(float *y, const float *gate, const float *up, std::int64_t count) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < count; ++i) y[i] = gate[i] * sigmoidOf(gate[i]) * up[i];
+}
+
+LAPIDARY_VECTORISED void backwardLoop(float *dGate, float *dUp, const float *gate, const float *up, const float *grad,
+                                      std::int64_t count) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < count; ++i) {
+        const float a = gate[i], s = sigmoidOf(a), r = grad[i];
+        dUp[i] = r * a * s;
+        dGate[i] = r * up[i] * s * (1.0f + a * (1.0f - s));
+    }
 }
 
 struct Swiglu : torch::autograd::Function<Swiglu> {
@@ -20,8 +30,7 @@ struct Swiglu : torch::autograd::Function<Swiglu> {
         const float *g = gate.const_data_ptr<float>(), *u = up.const_data_ptr<float>();
         float *out = y.data_ptr<float>();
         at::parallel_for(0, y.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
-            at::vec::map2<float>([](Vec a, Vec b) { return a * sigmoid(a) * b; }, out + begin, g + begin, u + begin,
-                                 end - begin);
+            forwardLoop(out + begin, g + begin, u + begin, end - begin);
         });
         ctx->save_for_backward({gate, up});
         return y;
@@ -35,14 +44,7 @@ struct Swiglu : torch::autograd::Function<Swiglu> {
                     *d = grad.const_data_ptr<float>();
         float *dg = dGate.data_ptr<float>(), *du = dUp.data_ptr<float>();
         at::parallel_for(0, grad.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {
-            const std::int64_t n = end - begin;
-            at::vec::map2<float>([](Vec a, Vec r) { return r * a * sigmoid(a); }, du + begin, g + begin, d + begin, n);
-            at::vec::map3<float>(
-                [](Vec a, Vec b, Vec r) {
-                    const Vec s = sigmoid(a);
-                    return r * b * s * (Vec(1.0f) + a * (Vec(1.0f) - s));
-                },
-                dg + begin, g + begin, u + begin, d + begin, n);
+            backwardLoop(dg + begin, du + begin, g + begin, u + begin, d + begin, end - begin);
         });
         return {dGate, dUp};
     }

@@ -4,6 +4,8 @@
 #include "core/engine/model/attention.h"
 #include "core/engine/kernels/decode_attention.h"
 #include "core/engine/kernels/rotary.h"
+#include "core/engine/kernels/segment_attention.h"
+#include "core/engine/model/joint_linear.h"
 
 namespace lapidary {
 namespace {
@@ -74,32 +76,51 @@ at::Tensor Attention::attendCached(KvCache &cache, const at::Tensor &q, const at
     return attend(q, keys, values, seen);
 }
 
-/// Packed rows: every segment attends within itself, on slices without a copy and without a mask over the whole row.
+/// Every segment attends within itself, and to what it goes on from: by a kernel of our own, or on slices without a
+/// mask over the whole row.
 at::Tensor Attention::attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v,
                                      const Pass &pass) const {
-    const auto part = [](const at::Tensor &x, const Segment &s) {
-        return x.narrow(0, s.row, 1).narrow(2, s.begin, s.length);
-    };
     const auto &segments = pass.input.segments;
+    if (!pass.before && canAttendSegments(q) && canAttendSegments(k) && canAttendSegments(v))
+        return segmentAttention(q, k, v, segments, {.window = layer.window, .scale = layer.scale, .softcap = softcap});
     std::vector<at::Tensor> rows;
     for (std::size_t i = 0; i < segments.size();) {
         std::vector<at::Tensor> parts;
         const std::int64_t row = segments[i].row;
         std::int64_t end = 0;
         for (; i < segments.size() && segments[i].row == row; ++i) {
-            const at::Tensor sq = part(q, segments[i]), sk = part(k, segments[i]), sv = part(v, segments[i]);
-            const bool windowed = layer.window > 0 && layer.window < segments[i].length;
-            if (pass.before)
-                parts.push_back(attendBehind(pass.before->layers[static_cast<std::size_t>(index)], sq, sk, sv));
-            else
-                parts.push_back(attend(
-                    sq, sk, sv, windowed ? bandMask(segments[i].length, 0, layer.window, q.options()) : at::Tensor()));
+            parts.push_back(attendSegment(q, k, v, pass, segments[i]));
             end = segments[i].begin + segments[i].length;
         }
         if (end < q.size(2)) parts.push_back(at::zeros({1, q.size(1), q.size(2) - end, q.size(3)}, q.options()));
         rows.push_back(at::cat(parts, 2));
     }
     return at::cat(rows, 0);
+}
+
+at::Tensor Attention::attendSegment(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const Pass &pass,
+                                    const Segment &segment) const {
+    const auto part = [](const at::Tensor &x, const Segment &s) {
+        return x.narrow(0, s.row, 1).narrow(2, s.begin, s.length);
+    };
+    std::vector<at::Tensor> keys, values;
+    if (pass.before) {
+        const auto &[first, second] = pass.before->layers[static_cast<std::size_t>(index)];
+        keys.push_back(first.to(k.scalar_type()));
+        values.push_back(second.to(v.scalar_type()));
+    }
+    if (segment.behind >= 0) {
+        const Segment &prompt = pass.input.segments[static_cast<std::size_t>(segment.behind)];
+        keys.push_back(part(k, prompt));
+        values.push_back(part(v, prompt));
+    }
+    keys.push_back(part(k, segment));
+    values.push_back(part(v, segment));
+    const at::Tensor seenKeys = at::cat(keys, 2), seenValues = at::cat(values, 2);
+    const std::int64_t before = seenKeys.size(2) - segment.length;
+    const bool plain = before == 0 && (layer.window <= 0 || layer.window >= segment.length);
+    return attend(part(q, segment), seenKeys, seenValues,
+                  plain ? at::Tensor() : bandMask(segment.length, before, layer.window, q.options()));
 }
 
 at::Tensor Attention::mask(const Pass &pass, std::int64_t T, const at::TensorOptions &options) const {
@@ -115,9 +136,11 @@ std::array<at::Tensor, 3> Attention::project(const at::Tensor &x) const {
     const auto normed = [](const Norm &norm, const at::Tensor &x_BNTH) {
         return norm.path.empty() ? x_BNTH : norm(x_BNTH.transpose(1, 2)).transpose(1, 2);
     };
-    if (in.size() == 3)
-        return {normed(qNorm, splitHeads(in[0](x), heads)), normed(kNorm, splitHeads(in[1](x), kvHeads)),
-                splitHeads(in[2](x), kvHeads)};
+    if (in.size() == 3) {
+        const auto all = applyAll(in, x);
+        return {normed(qNorm, splitHeads(all[0], heads)), normed(kNorm, splitHeads(all[1], kvHeads)),
+                splitHeads(all[2], kvHeads)};
+    }
     const at::Tensor all = in[0](x);
     if (byHead) {
         const at::Tensor parts = all.view({x.size(0), x.size(1), heads, 3, headDim}).transpose(1, 2);
@@ -143,7 +166,8 @@ at::Tensor Attention::operator()(const at::Tensor &x, const Pass &pass) const {
     } else {
         y_BNTH = attend(q, k, v, mask(pass, q.size(2), q.options()));
     }
-    return out(y_BNTH.transpose(1, 2).reshape({x.size(0), x.size(1), -1}));
+    const at::Tensor y = y_BNTH.transpose(1, 2).reshape({x.size(0), x.size(1), -1});
+    return out(pass.only_N.defined() ? y.index_select(1, pass.only_N) : y);
 }
 
 Attention makeAttention(const DecoderConfig &c, std::int64_t index, const std::string &layer,

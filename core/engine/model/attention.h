@@ -28,6 +28,8 @@ private:
     at::Tensor attendBehind(const std::pair<at::Tensor, at::Tensor> &before, const at::Tensor &q, const at::Tensor &k,
                             const at::Tensor &v) const;
     at::Tensor attendSegments(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const Pass &pass) const;
+    at::Tensor attendSegment(const at::Tensor &q, const at::Tensor &k, const at::Tensor &v, const Pass &pass,
+                             const Segment &segment) const;
     at::Tensor mask(const Pass &pass, std::int64_t T, const at::TensorOptions &options) const;
 };
 

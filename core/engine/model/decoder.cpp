@@ -4,15 +4,24 @@
 #include "core/base/rng.h"
 #include "core/engine/decode/direct_pass.h"
 #include "core/engine/model/adapters/adapter_files.h"
+#include "core/engine/model/recompute.h"
 
 namespace lapidary {
 namespace {
+
+/// The position of a segment's first token.
+std::int64_t beginOf(const Segment &segment, const std::vector<Segment> &all) {
+    return segment.behind < 0 ? 0 : all[static_cast<std::size_t>(segment.behind)].length;
+}
 
 /// Each sequence of the input: where its new tokens are, at which position the first of them stands, and how long the
 /// sequence is with them. `before`: virtual tokens that are not in a cache.
 std::vector<Stretch> stretchesOf(const DecoderInput &input, std::int64_t before) {
     std::vector<Stretch> out;
-    for (const auto &s : input.segments) out.push_back({s.row, s.begin, s.length, before, before + s.length});
+    for (const auto &s : input.segments) {
+        const std::int64_t first = before + beginOf(s, input.segments);
+        out.push_back({s.row, s.begin, s.length, first, first + s.length});
+    }
     if (!out.empty()) return out;
     const std::int64_t T = input.ids_BT.size(1);
     for (std::int64_t b = 0; b < input.ids_BT.size(0); ++b) {
@@ -26,8 +35,16 @@ std::vector<Stretch> stretchesOf(const DecoderInput &input, std::int64_t before)
 at::Tensor segmentPositions(const at::Tensor &ids_BT, const std::vector<Segment> &segments) {
     at::Tensor positions = at::zeros_like(ids_BT);
     for (const auto &s : segments)
-        positions[s.row].narrow(0, s.begin, s.length).copy_(at::arange(s.length, ids_BT.options()));
+        positions[s.row]
+            .narrow(0, s.begin, s.length)
+            .copy_(at::arange(beginOf(s, segments), beginOf(s, segments) + s.length, ids_BT.options()));
     return positions;
+}
+
+/// Behind the last attention nobody reads the other tokens.
+Pass lastPass(Pass pass) {
+    pass.only_N = pass.input.wanted_N;
+    return pass;
 }
 
 } // namespace
@@ -64,17 +81,32 @@ at::Tensor Decoder::embed(const at::Tensor &ids_BT, const at::Tensor &positions_
                                        : positions_PD.narrow(0, 0, ids_BT.size(1)));
 }
 
+at::Tensor Decoder::runLayer(const DecoderLayer &layer, const at::Tensor &all, const Pass &pass) const {
+    at::Tensor attended = layer.attention(layer.beforeAttention(all), pass);
+    const at::Tensor x = pass.only_N.defined() ? all.index_select(1, pass.only_N) : all;
+    if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
+    if (config_.parallelResidual) return x + attended + layer.mlp(layer.beforeMlp(x));
+    const at::Tensor between = x + attended, y = layer.mlp(layer.beforeMlp(between));
+    return between + (layer.afterMlp.path.empty() ? y : layer.afterMlp(y));
+}
+
 at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
+    const bool some = pass.input.wanted_N.defined();
+    for (const DecoderLayer &layer : layers_)
+        x = some && &layer == &layers_.back() ? runLayer(layer, x, lastPass(pass)) : runLayer(layer, x, pass);
+    return finalNorm_(x);
+}
+
+/// The pass and its input live as long as somebody may ask for a layer again. Virtual tokens are read by every layer
+/// and learn themselves: their layers are kept, as nothing else would reach them.
+at::Tensor Decoder::runLayersAgain(at::Tensor x, const Pass &pass) const {
+    const auto input = std::make_shared<const DecoderInput>(pass.input);
+    const auto kept = std::make_shared<const Pass>(
+        Pass{.input = *input, .positions_BT = pass.positions_BT, .rotations = pass.rotations});
+    const auto last = std::make_shared<const Pass>(lastPass(*kept));
     for (const DecoderLayer &layer : layers_) {
-        at::Tensor attended = layer.attention(layer.beforeAttention(x), pass);
-        if (!layer.afterAttention.path.empty()) attended = layer.afterAttention(attended);
-        if (config_.parallelResidual) {
-            x = x + attended + layer.mlp(layer.beforeMlp(x));
-            continue;
-        }
-        x = x + attended;
-        const at::Tensor y = layer.mlp(layer.beforeMlp(x));
-        x = x + (layer.afterMlp.path.empty() ? y : layer.afterMlp(y));
+        const auto &own = &layer == &layers_.back() ? last : kept;
+        x = recomputed([this, input, own, &layer](const at::Tensor &in) { return runLayer(layer, in, *own); }, x);
     }
     return finalNorm_(x);
 }
@@ -82,7 +114,9 @@ at::Tensor Decoder::runLayers(at::Tensor x, const Pass &pass) const {
 std::vector<Rotation> Decoder::rotations(const DecoderInput &input, const at::Tensor &positions_BT,
                                          std::int64_t before) const {
     const std::int64_t B = input.ids_BT.size(0), T = input.ids_BT.size(1);
-    const std::int64_t end = (input.cache ? input.cache->longest() : before) + T;
+    std::int64_t longest = input.segments.empty() ? T : 0;
+    for (const Segment &s : input.segments) longest = std::max(longest, beginOf(s, input.segments) + s.length);
+    const std::int64_t end = (input.cache ? input.cache->longest() : before) + longest;
     std::vector<Rotation> out;
     for (const Rope &rope : ropes_)
         out.push_back(rope.config().dependsOnLength() ? rope.stretched(stretchesOf(input, before), B, T)
@@ -110,7 +144,9 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
                                     .contiguous();
     }
     pass.rotations = rotations(input, pass.positions_BT, prefix.tokens);
-    return runLayers(embed(input.ids_BT, pass.positions_BT), pass);
+    const at::Tensor x = embed(input.ids_BT, pass.positions_BT);
+    const bool again = gradientCheckpointing && at::GradMode::is_enabled() && !input.cache && !pass.before;
+    return again ? runLayersAgain(x, pass) : runLayers(x, pass);
 }
 
 at::Tensor Decoder::logits(const at::Tensor &hidden) const {

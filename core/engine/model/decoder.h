@@ -30,7 +30,7 @@ public:
     const DecoderConfig &config() const { return config_; }
     const Placement &placement() const { return placement_; }
 
-    at::Tensor hidden(const DecoderInput &input) const; ///< [B, T, D], after the last norm
+    at::Tensor hidden(const DecoderInput &input) const; ///< [B, T, D] or [1, N, D], after the last norm
     at::Tensor logits(const at::Tensor &hidden) const;  ///< [..., D] → [..., V]
     /// The same of what was read behind a cache, without gradients and in f32 where our own kernels make them.
     at::Tensor nextLogits(const at::Tensor &hidden_RD) const;
@@ -83,13 +83,16 @@ public:
     /// Holds all linears in eight bits a weight, for reading only. Embedding and head keep their own numbers, too.
     void quantizeRows();
     std::vector<std::shared_ptr<Adapter>> adapters;
+    bool gradientCheckpointing = false; ///< a pass with gradients keeps what goes into a layer, and no more of it
     fs::path vocabularyFrom{}; ///< folder of the adapter whose tokenizer knows tokens that the base's does not; empty:
                                ///< the base's
 
 private:
     at::Tensor capped(const at::Tensor &logits) const;
     at::Tensor embed(const at::Tensor &ids_BT, const at::Tensor &positions_BT) const;
+    at::Tensor runLayer(const DecoderLayer &layer, const at::Tensor &all, const Pass &pass) const;
     at::Tensor runLayers(at::Tensor x, const Pass &pass) const;
+    at::Tensor runLayersAgain(at::Tensor x, const Pass &pass) const; ///< with gradientCheckpointing
     std::vector<Rotation> rotations(const DecoderInput &input, const at::Tensor &positions_BT,
                                     std::int64_t before) const;
     VirtualPrefix virtualPrefix() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/linear.h"
 #include "core/engine/model/int8.h"
+#include "core/engine/model/joint_linear.h"
 #include "core/engine/model/nf4.h"
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
@@ -64,6 +65,8 @@ std::int64_t Linear::inputs() const {
 }
 
 at::Tensor Linear::operator()(const at::Tensor &x) const {
+    const bool bare = lora.empty() && !at::GradMode::is_enabled(); // the same product with less about it
+    if (!bare && canJoin({this, 1}, x)) return joint({this, 1}, x)[0];
     const at::Tensor base = plain(*this, x, bias_O);
     at::Tensor y = base;
     for (const auto &term : lora) {

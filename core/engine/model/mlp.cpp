@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/mlp.h"
 #include "core/engine/kernels/swiglu.h"
+#include "core/engine/model/joint_linear.h"
 
 namespace lapidary {
 namespace {
@@ -27,7 +28,10 @@ at::Tensor gatedUp(Activation activation, const at::Tensor &gate, const at::Tens
 
 at::Tensor Mlp::operator()(const at::Tensor &x) const {
     if (!gated) return out(activate(activation, in[0](x)));
-    if (in.size() == 2) return out(gatedUp(activation, in[0](x), in[1](x)));
+    if (in.size() == 2) {
+        const auto both = applyAll(in, x);
+        return out(gatedUp(activation, both[0], both[1]));
+    }
     const at::Tensor both = in[0](x);
     const std::int64_t half = both.size(-1) / 2;
     return out(gatedUp(activation, both.narrow(-1, 0, half).contiguous(), both.narrow(-1, half, half).contiguous()));

@@ -1,8 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/adamw.h"
+#include "core/engine/kernels/adamw_pass.h"
 #include <map>
 
 namespace lapidary {
+namespace {
+
+/// Tensors for the library's operator.
+struct Fused {
+    std::vector<at::Tensor> parameters{}, gradients{}, means{}, squares{}, steps{};
+
+    void add(const AdamWTensor &tensor, const at::Tensor &step) {
+        parameters.push_back(tensor.parameter);
+        gradients.push_back(tensor.gradient);
+        means.push_back(tensor.mean);
+        squares.push_back(tensor.square);
+        steps.push_back(step);
+    }
+    void step(const TrainOptions &options, double weightDecay, double learningRate, double factor) {
+        if (parameters.empty()) return;
+        if (factor != 1)
+            for (auto &gradient : gradients) gradient.mul_(factor);
+        at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, learningRate, options.adamBeta1,
+                          options.adamBeta2, weightDecay, options.adamEpsilon, /*amsgrad=*/false, /*maximize=*/false);
+    }
+};
+
+} // namespace
 
 AdamW::AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options)
     : groups_(2), options_(options) {
@@ -23,23 +47,31 @@ void AdamW::zeroGradients() {
         for (auto &parameter : group.parameters) parameter.mutable_grad() = at::Tensor();
 }
 
-void AdamW::step(double learningRate) {
+void AdamW::step(double learningRate, double factor) {
     at::NoGradGuard noGrad;
+    std::vector<AdamWTensor> own;
     for (auto &group : groups_) {
-        std::vector<at::Tensor> parameters, gradients, means, squares, steps;
+        Fused others;
         for (std::size_t i = 0; i < group.parameters.size(); ++i) {
             if (!group.parameters[i].grad().defined()) continue;
-            parameters.push_back(group.parameters[i]);
-            gradients.push_back(group.parameters[i].grad().contiguous());
-            means.push_back(group.means[i]);
-            squares.push_back(group.squares[i]);
-            steps.push_back(group.steps[i].add_(1));
+            const AdamWTensor tensor{.parameter = group.parameters[i],
+                                     .gradient = group.parameters[i].grad().contiguous(),
+                                     .mean = group.means[i],
+                                     .square = group.squares[i],
+                                     .weightDecay = group.weightDecay,
+                                     .step = group.steps[i].add_(1).item<double>()};
+            if (canPassOver(tensor.parameter) && canPassOver(tensor.gradient) && canPassOver(tensor.mean))
+                own.push_back(tensor);
+            else
+                others.add(tensor, group.steps[i]);
         }
-        if (parameters.empty()) continue;
-        at::_fused_adamw_(parameters, gradients, means, squares, {}, steps, learningRate, options_.adamBeta1,
-                          options_.adamBeta2, group.weightDecay, options_.adamEpsilon, /*amsgrad=*/false,
-                          /*maximize=*/false);
+        others.step(options_, group.weightDecay, learningRate, factor);
     }
+    adamwPass(own, {.learningRate = learningRate,
+                    .beta1 = options_.adamBeta1,
+                    .beta2 = options_.adamBeta2,
+                    .epsilon = options_.adamEpsilon,
+                    .factor = factor});
 }
 
 NamedTensors AdamW::parameters() const {

@@ -6,15 +6,16 @@
 
 namespace lapidary {
 
-/// AdamW (Loshchilov and Hutter 2019) over the fused operator: one pass over weights, gradients and both moments.
+/// AdamW (Loshchilov and Hutter 2019) in one pass over weights, gradients and both moments: of our own on the CPU,
+/// elsewhere by the fused operator.
 /// Biases and the parameters of norms, whatever their family calls them, are not decayed, as in transformers.
 class AdamW {
 public:
     AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options);
 
     void zeroGradients();
-    void step(double learningRate);
-    NamedTensors parameters() const; ///< those that decay first
+    void step(double learningRate, double factor = 1); ///< of gradients times `factor`
+    NamedTensors parameters() const;                   ///< those that decay first
 
     NamedTensors state() const; ///< "exp_avg.<name>", "exp_avg_sq.<name>", "step"
     Status restore(const NamedTensors &state);

@@ -47,7 +47,9 @@ void addOptimiser(Described<O> &d) {
         .add("adam_beta2", &O::adamBeta2, between(0, 0.999999), "", "memory of the gradient's square")
         .add("adam_epsilon", &O::adamEpsilon, above(0), "", "keeps small gradients from making large steps")
         .add("max_grad_norm", &O::maxGradNorm, atLeast(0), "", "longer gradients are cut to this length; 0 never cuts")
-        .add("bf16", &O::bf16, "", "computes matrix products in bfloat16; weights stay f32");
+        .add("bf16", &O::bf16, "", "computes matrix products in bfloat16; weights stay f32")
+        .add("gradient_checkpointing", &O::gradientCheckpointing, "",
+             "computes each layer a second time instead of keeping it: less memory, slower steps, the same result");
 }
 
 /// The order of the rows, and what is kept of the run.

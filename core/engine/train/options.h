@@ -23,6 +23,7 @@ struct TrainOptions {
     double adamBeta1 = 0.9, adamBeta2 = 0.999, adamEpsilon = 1e-8;
     double maxGradNorm = 1.0;
     bool bf16 = false;
+    bool gradientCheckpointing = false;
     bool shuffleDataset = true;
     std::int64_t loggingSteps = 1;
     std::int64_t saveSteps = 500;

@@ -26,7 +26,8 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
     if (auto ok = algorithm.prepare(context); !ok) return unexpected(ok.error());
     TrainLoop loop(algorithm, context);
     for (const auto &port : context.networks.trained()) {
-        const Decoder &network = context.networks[port];
+        Decoder &network = context.networks[port];
+        network.gradientCheckpointing = options.gradientCheckpointing;
         const TrainOptions own = algorithm.optionsOf(port);
         NamedTensors weights = network.trainable();
         AdamW optimizer(weights, normParameters(network), own);
@@ -95,7 +96,8 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
     metrics["loss"] = loss;
     for (auto &each : trained_) {
         const std::string prefix = prefixOf(each.port);
-        const double norm = each.gradients->finish(each.parameters, each.options.maxGradNorm);
+        each.length = each.gradients->finish(each.parameters, each.options.maxGradNorm);
+        const double norm = each.length.norm;
         if (!std::isfinite(loss) || !std::isfinite(norm))
             return fail(
                 {.code = "train.not_finite",
@@ -106,7 +108,7 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
     }
     for (auto &each : trained_) {
         const double rate = learningRateAt(each.options, done_, total());
-        each.optimizer.step(rate);
+        each.optimizer.step(rate, each.length.factor);
         metrics[prefixOf(each.port) + "learning_rate"] = rate;
     }
     return {};

@@ -52,6 +52,7 @@ private:
         AdamW optimizer;
         std::unique_ptr<GradientAccumulator> gradients;
         NamedTensors parameters{}; ///< the same in the optimiser's order
+        GradientLength length{};   ///< of the step in progress
     };
     TrainLoop(Algorithm &algorithm, TrainContext &context)
         : algorithm_(&algorithm), context_(&context), passes_(algorithm.options(), algorithm.stepsPerEpoch()) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/trainer.h"
 #include "core/base/hash.h"
+#include "core/engine/tensor/memory.h"
 #include "core/engine/train/added_rows.h"
 #include "core/engine/train/generators.h"
 #include "core/engine/train/network_files.h"
@@ -103,6 +104,7 @@ private:
         options_ = &algorithm_->options();
         seed_ = run_.value("seed", std::uint64_t{0});
         setThreads(run_.value("threads", 0));
+        keepFreedMemory();
         at::manual_seed(seed_); // dropout alone draws from the global stream
         if (auto ok = files_.open(info->info(), *algorithm_, networks_); !ok) return ok;
         auto tokenizer = files_.tokenizer();

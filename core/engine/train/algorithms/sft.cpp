@@ -44,7 +44,8 @@ public:
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const MicroBatch &batch = step.parts[part];
         const LabelScores scores =
-            scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments);
+            scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments, 1.0,
+                        true, config_.lossType == "nll");
         return sftLoss(scores.tokens, step.items, config_.lossType);
     }
 

@@ -21,19 +21,50 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
     return scores;
 }
 
+namespace {
+
+/// Whether a token's dropout is its own: then sequences cannot share a prompt.
+bool dropsOut(const Decoder &model) {
+    return std::any_of(model.adapters.begin(), model.adapters.end(),
+                       [](const auto &adapter) { return adapter->training && adapter->dropout > 0; });
+}
+
+/// Of what the labels need. A rope that depends on the length of the sequence is stretched by the longest of the batch,
+/// as in transformers, and off the CPU a launch for each segment costs more than padding: there rows stay as they are.
+RowSet rowsToRead(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                  const std::vector<Segment> &segments) {
+    const auto &ropes = model.config().ropes;
+    const bool asTheyAre =
+        !model.placement().device.is_cpu() ||
+        std::any_of(ropes.begin(), ropes.end(), [](const RopeConfig &rope) { return rope.dependsOnLength(); });
+    RowSet rows = rowSetOf(ids_BT, labels_BT, segments, !asTheyAre && !dropsOut(model));
+    if (!asTheyAre) return rows;
+    rows.ids_1S = ids_BT;
+    rows.segments = segments;
+    rows.from_N = rows.row_N * ids_BT.size(1) + rows.column_N - 1;
+    return rows;
+}
+
+} // namespace
+
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
-                        const std::vector<Segment> &segments, double temperature, bool withEntropy) {
-    const std::int64_t T = ids_BT.size(1);
-    LabelScores out;
-    const at::Tensor targets_BT = labels_BT.narrow(1, 1, T - 1); // position t predicts token t + 1
-    const std::vector<at::Tensor> places = at::where(targets_BT.ne(kIgnore));
-    out.row_N = places[0];
-    out.column_N = places[1] + 1;
-    const at::Tensor hidden_BTD = model.hidden({.ids_BT = ids_BT, .segments = segments});
-    const at::Tensor flat = hidden_BTD.reshape({-1, hidden_BTD.size(-1)}).index_select(0, places[0] * T + places[1]);
-    at::Tensor logits_NV = atLeastFloat(model.logits(flat));
+                        const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even) {
+    RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);
+    LabelScores out{.tokens = {}, .row_N = rows.row_N, .column_N = rows.column_N};
+    const bool single = rows.ids_1S.size(0) == 1;
+    at::Tensor flat_ND = model
+                             .hidden({.ids_BT = rows.ids_1S,
+                                      .segments = std::move(rows.segments),
+                                      .wanted_N = single ? rows.from_N : at::Tensor()})
+                             .flatten(0, 1);
+    if (!single) flat_ND = flat_ND.index_select(0, rows.from_N);
+    if (canScoreByChunks(model, flat_ND)) {
+        out.tokens = scoreByChunks(model, flat_ND, rows.target_N, {temperature, withEntropy, even});
+        return out;
+    }
+    at::Tensor logits_NV = atLeastFloat(model.logits(flat_ND));
     if (temperature != 1.0) logits_NV = logits_NV / temperature;
-    out.tokens = scoreTokens(logits_NV, labels_BT.index({out.row_N, out.column_N}), withEntropy);
+    out.tokens = scoreTokens(logits_NV, rows.target_N, withEntropy);
     return out;
 }
 

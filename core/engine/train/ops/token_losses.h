@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/ops/label_head.h"
+#include "core/engine/train/ops/row_set.h"
 
 // Legend: B rows, T tokens, V vocabulary, N target tokens.
 namespace lapidary {
 
-inline constexpr std::int64_t kIgnore = -100;
-
-/// log p, entropy (nats), whether the target is the likeliest token, and the mean logit, for each row of logits_NV.
-/// Only log p carries a gradient.
-struct ScoredTokens {
-    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N;
-};
+/// Of logits that are held anyway.
 ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy = true);
 
-/// Runs the model and scores only the positions that have a label: hidden states are gathered before the vocabulary is
-/// touched. labels_BT holds the token itself at its own place (as in transformers; the shift happens here).
+/// Runs the model and scores only the positions that have a label: it reads what stands before them, without padding
+/// (rowSetOf()), and hidden states are gathered before the vocabulary is touched. labels_BT holds the token itself at
+/// its own place (as in transformers; the shift happens here). `even` as in HeadOptions.
 struct LabelScores {
     ScoredTokens tokens;
     at::Tensor row_N;    ///< which row each scored token belongs to
     at::Tensor column_N; ///< its place in the row
 };
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
-                        const std::vector<Segment> &segments = {}, double temperature = 1.0, bool withEntropy = true);
+                        const std::vector<Segment> &segments = {}, double temperature = 1.0, bool withEntropy = true,
+                        bool even = false);
 
 /// Scatters per-token values back to [B, T] (0 elsewhere).
 at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at::IntArrayRef shape_BT);

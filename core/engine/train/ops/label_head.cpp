@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Legend: N target tokens, C rows of a chunk, D hidden size, V vocabulary. With x = cap(h Wᵀ) / temperature and p its
+// softmax: d log p[target] / dx = onehot - p.
+#include "core/engine/train/ops/label_head.h"
+#include "core/engine/train/ops/logit_rows.h"
+#include <ATen/Parallel.h>
+#include <ATen/autocast_mode.h>
+
+namespace lapidary {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+constexpr std::int64_t kChunkNumbers = 1 << 20, kFewestRows = 128, kMostRows = 4096;
+
+std::int64_t rowsOfChunk(std::int64_t vocabulary) {
+    return std::clamp(kChunkNumbers / vocabulary, kFewestRows, kMostRows);
+}
+
+struct HeadTask {
+    LogitScale scale{};
+    bool withEntropy = true, even = false;
+    bool gradient = false; ///< somebody will ask for one
+    bool narrow = false;   ///< products in bfloat16
+};
+
+/// Hidden states and head as products take them.
+struct Product {
+    at::Tensor hidden_ND, head_VD;
+    at::Tensor logits(std::int64_t begin, std::int64_t count) const {
+        return at::mm(hidden_ND.narrow(0, begin, count), head_VD.t()).to(at::kFloat);
+    }
+    /// What gradients of logits give to the hidden states, and add to the head's gradient.
+    at::Tensor toHidden(const at::Tensor &dLogits_CV) const {
+        return at::mm(dLogits_CV.to(head_VD.scalar_type()), head_VD).to(at::kFloat);
+    }
+    void addToHead(at::Tensor &dHead_VD, const at::Tensor &dLogits_CV, std::int64_t begin) const {
+        const at::Tensor rows_CD = hidden_ND.narrow(0, begin, dLogits_CV.size(0));
+        if (head_VD.scalar_type() == at::kFloat)
+            dHead_VD.addmm_(dLogits_CV.t(), rows_CD);
+        else
+            dHead_VD.add_(at::mm(dLogits_CV.to(head_VD.scalar_type()).t(), rows_CD));
+    }
+};
+
+Product productOf(const at::Tensor &hidden_ND, const at::Tensor &head_VD, bool narrow) {
+    const auto type = narrow ? at::kBFloat16 : at::kFloat;
+    return {hidden_ND.to(type), head_VD.to(type)};
+}
+
+template <class Work> void forEachChunk(std::int64_t N, std::int64_t vocabulary, const Work &work) {
+    const std::int64_t most = rowsOfChunk(vocabulary);
+    for (std::int64_t begin = 0; begin < N; begin += most) work(begin, std::min(most, N - begin));
+}
+
+struct ChunkedHead : torch::autograd::Function<ChunkedHead> {
+    static variable_list forward(AutogradContext *ctx, const at::Tensor &hidden_ND, const at::Tensor &head_VD,
+                                 const at::Tensor &targets_N, const HeadTask &task) {
+        const std::int64_t N = hidden_ND.size(0), V = head_VD.size(0);
+        const at::TensorOptions options = hidden_ND.options();
+        LogitRows rows(targets_N, task.scale, task.withEntropy);
+        const Product product = productOf(hidden_ND, head_VD, task.narrow);
+        const bool headLearns = task.gradient && head_VD.requires_grad(),
+                   inForward = task.gradient && (task.even || !headLearns);
+        at::Tensor dHidden_ND = inForward ? at::empty({N, hidden_ND.size(1)}, options) : at::Tensor(),
+                   dHead_VD = inForward && headLearns ? at::zeros_like(head_VD) : at::Tensor();
+        forEachChunk(N, V, [&](std::int64_t begin, std::int64_t count) {
+            at::Tensor chunk_CV = product.logits(begin, count);
+            rows.score(chunk_CV, begin);
+            if (!inForward) return;
+            rows.differentiate(chunk_CV, begin, {});
+            dHidden_ND.narrow(0, begin, count).copy_(product.toHidden(chunk_CV));
+            if (headLearns) product.addToHead(dHead_VD, chunk_CV, begin);
+        });
+        ctx->save_for_backward({hidden_ND, head_VD, targets_N, rows.logSum_N, dHidden_ND, dHead_VD});
+        ctx->saved_data["softcap"] = task.scale.softcap;
+        ctx->saved_data["temperature"] = task.scale.temperature;
+        ctx->saved_data["narrow"] = task.narrow;
+        ctx->mark_non_differentiable({rows.entropy_N, rows.correct_N, rows.meanLogit_N});
+        return {rows.logp_N, rows.entropy_N, rows.correct_N, rows.meanLogit_N};
+    }
+
+    static variable_list backward(AutogradContext *ctx, variable_list grads) {
+        const auto saved = ctx->get_saved_variables();
+        const at::Tensor coefficients_N = grads[0].contiguous();
+        const at::Tensor &made_ND = saved[4], &madeHead_VD = saved[5];
+        if (made_ND.defined() && !madeHead_VD.defined()) return {made_ND * coefficients_N.unsqueeze(1), {}, {}, {}};
+        if (made_ND.defined() && even(coefficients_N)) {
+            const at::Scalar factor = coefficients_N.numel() > 0 ? coefficients_N[0].item() : at::Scalar(0.0);
+            return {made_ND * factor, madeHead_VD * factor, {}, {}};
+        }
+        return again(ctx, saved, coefficients_N);
+    }
+
+private:
+    static bool even(const at::Tensor &coefficients_N) {
+        if (coefficients_N.numel() == 0) return true;
+        const auto [least, most] = at::aminmax(coefficients_N);
+        return least.item<float>() == most.item<float>();
+    }
+
+    /// Each chunk's logits once more, now that it is known how much each row counts.
+    static variable_list again(AutogradContext *ctx, const variable_list &saved, const at::Tensor &coefficients_N) {
+        const at::Tensor &hidden_ND = saved[0], &head_VD = saved[1];
+        LogitRows rows(saved[2],
+                       {.softcap = ctx->saved_data["softcap"].toDouble(),
+                        .temperature = ctx->saved_data["temperature"].toDouble()},
+                       false);
+        rows.logSum_N = saved[3];
+        const Product product = productOf(hidden_ND, head_VD, ctx->saved_data["narrow"].toBool());
+        at::Tensor dHidden_ND = at::empty_like(hidden_ND), dHead_VD = at::zeros_like(head_VD);
+        forEachChunk(hidden_ND.size(0), head_VD.size(0), [&](std::int64_t begin, std::int64_t count) {
+            at::Tensor chunk_CV = product.logits(begin, count);
+            rows.scale(chunk_CV);
+            rows.differentiate(chunk_CV, begin, coefficients_N);
+            dHidden_ND.narrow(0, begin, count).copy_(product.toHidden(chunk_CV));
+            product.addToHead(dHead_VD, chunk_CV, begin);
+        });
+        return {dHidden_ND, dHead_VD, {}, {}};
+    }
+};
+
+} // namespace
+
+bool canScoreByChunks(const Decoder &model, const at::Tensor &hidden_ND) {
+    const Linear &head = *model.head();
+    return model.config().headKind == HeadKind::LanguageModel && head.lora.empty() && !head.nf4 &&
+           !head.bias_O.defined() && hidden_ND.device().is_cpu() && hidden_ND.scalar_type() == at::kFloat &&
+           head.weight_OI.scalar_type() == at::kFloat;
+}
+
+ScoredTokens scoreByChunks(const Decoder &model, const at::Tensor &hidden_ND, const at::Tensor &targets_N,
+                           const HeadOptions &options) {
+    const at::Tensor &head_VD = model.head()->weight_OI;
+    const HeadTask task{
+        .scale = {.softcap = model.config().finalSoftcap, .temperature = options.temperature},
+        .withEntropy = options.withEntropy,
+        .even = options.even,
+        .gradient = at::GradMode::is_enabled() && (hidden_ND.requires_grad() || head_VD.requires_grad()),
+        .narrow = at::autocast::is_autocast_enabled(at::kCPU),
+    };
+    const auto scored = ChunkedHead::apply(hidden_ND, head_VD, targets_N, task);
+    return {scored[0], options.withEntropy ? scored[1] : at::Tensor(), scored[2],
+            options.withEntropy ? scored[3] : at::Tensor()};
+}
+
+} // namespace lapidary
