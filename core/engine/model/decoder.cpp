@@ -113,7 +113,7 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
 
 at::Tensor Decoder::logits(const at::Tensor &hidden) const {
     putParametersInForce();
-    const at::Tensor logits = head_(hidden);
+    at::Tensor logits = head_(hidden);
     if (config_.finalSoftcap == 0 || config_.headKind != HeadKind::LanguageModel) return logits;
     return at::tanh(logits / config_.finalSoftcap) * config_.finalSoftcap;
 }
