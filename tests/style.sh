@@ -1,10 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The style that a machine can hold: every source is laid out as clang-format 14 has it (.clang-format), and clang-tidy 14
-# finds nothing (.clang-tidy). The latter reads every header anew for every file, so it checks by default what has changed.
+# finds nothing (.clang-tidy). Headers are most of what the latter reads, so it takes sources of the same flags together,
+# and by default only those that have changed: tests/tidy.sh.
 #   bash tests/style.sh [--since COMMIT | --all] [--minutes N] [BUILD_FOLDER]
 # --since    the commit to compare with; default: where the branch left origin/main, or the commit before this one
-# --minutes  starts no further file after this time and tells how many are left; default: no limit
+# --minutes  starts no further sources after this time and tells how many are left; default: no limit
 # BUILD_FOLDER holds compile_commands.json and the generated headers of a finished build; default: build/ci
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -46,25 +47,6 @@ changed() {
         'widgets/*.h' 'app/*.cpp' 'app/*.h' | awk '$1 + $2 > 0 {print $3}' | sed 's/\.h$/.cpp/' | sort -u |
         while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done
 }
-[ -f "$build/compile_commands.json" ] || { echo "There is no $build/compile_commands.json: build it first." >&2; exit 2; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-# GCC's precompiled headers are nothing to clang, which reads the headers themselves.
-sed -E 's| -include [^ ]*/cmake_pch\.hxx||; s| -Winvalid-pch||' "$build/compile_commands.json" > "$work/compile_commands.json"
-changed > "$work/files"
-
-tidy() {
-    if [ "$2" -gt 0 ] && [ "$(date +%s)" -ge "$2" ]; then echo "$3" >> "$1/left"; return 0; fi
-    clang-tidy-14 -p "$1" --quiet --warnings-as-errors='*' --extra-arg=-Wno-unknown-warning-option \
-        --extra-arg=-Qunused-arguments "$3" > "$1/$$.log" 2>&1 || { cat "$1/$$.log"; return 1; }
-}
-export -f tidy
 deadline=0
 if [ "$minutes" -gt 0 ]; then deadline=$(($(date +%s) + 60 * minutes)); fi
-xargs -P "$(nproc)" -I{} bash -c 'tidy "$@"' tidy "$work" "$deadline" {} < "$work/files" ||
-    { echo "clang-tidy finds the faults above." >&2; exit 1; }
-left=0
-if [ -f "$work/left" ]; then left=$(wc -l < "$work/left"); fi
-say="clang-tidy: finds nothing in $(($(wc -l < "$work/files") - left)) files"
-if [ "$left" -gt 0 ]; then say+="; the time was over before $left more"; fi
-echo "$say"
+changed | bash tests/tidy.sh "$build" "$deadline"

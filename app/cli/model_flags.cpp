@@ -3,6 +3,7 @@
 #include "core/job/worker_launcher.h"
 #include "core/remote/book.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 
 namespace lapidary {
@@ -116,15 +117,23 @@ Result<int> answerByWorker(const LineFlags &lines, const Common &common, const W
     if (!path) return unexpected(path.error());
     auto worker = WorkerClient::start(*path);
     if (!worker) return unexpected(worker.error());
+    std::vector<Json> told; // of the model's files: every answer says it anew, and whoever asks reads it once
+    const auto tellFirst = [&](const Json &partial) {
+        told.push_back(partial);
+        tellNotice(partial);
+    };
+    const auto tellMore = [&](const Json &partial) {
+        if (std::find(told.begin(), told.end(), partial) == told.end()) tellNotice(partial);
+    };
     if (!verb.model.is_null())
-        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted, tellNotice); !info)
+        if (const auto info = worker->ask({{"verb", "info"}, {"model", verb.model}}, interrupted, tellFirst); !info)
             return unexpected(info.error());
     return answerLines(lines, common, [&](const Json &request) -> Result<Json> {
         auto asked = verb.prepare(request);
         if (!asked) return asked;
         (*asked)["verb"] = verb.verb;
         if (!verb.model.is_null()) (*asked)["model"] = verb.model;
-        auto answer = worker->ask(*asked, interrupted, tellNotice);
+        auto answer = worker->ask(*asked, interrupted, tellMore);
         if (!answer || !verb.finish) return answer;
         return verb.finish(request, std::move(*answer));
     });

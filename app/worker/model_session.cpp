@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/model_session.h"
+#include "core/base/folder_mark.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/search/network_model.h"
 #include "core/job/model_reference.h"
@@ -26,10 +27,29 @@ Status useThreads(Json &reference) {
     return {};
 }
 
-std::vector<std::string> adapterFolders(const ModelRef &ref) {
-    std::vector<std::string> folders;
-    for (const auto &adapter : ref.adapters) folders.push_back(adapter.path);
-    return folders;
+/// Names what was read of a folder: files that are written anew under their names are other ones.
+std::string keyOf(const std::string &folder) {
+    return folder + "\n" + folderMark(folder);
+}
+std::vector<std::string> keysOf(const std::vector<AdapterRef> &adapters) {
+    std::vector<std::string> keys;
+    for (const auto &adapter : adapters) keys.push_back(keyOf(adapter.path));
+    return keys;
+}
+
+/// Takes what was told of an adapter, which begins with its folder or the name of a file there, out of what was told of
+/// the whole model.
+std::vector<Sentence> takeNoticesOf(const fs::path &folder, std::vector<Sentence> &notices) {
+    const auto clean = [](const fs::path &path) { return path.lexically_normal() / ""; };
+    const auto isOfOthers = [&](const Sentence &notice) {
+        if (notice.values().empty()) return true;
+        const fs::path first = notice.values().front().str();
+        return clean(first) != clean(folder) && clean(first.parent_path()) != clean(folder);
+    };
+    const auto own = std::stable_partition(notices.begin(), notices.end(), isOfOthers);
+    std::vector<Sentence> taken(own, notices.end());
+    notices.erase(own, notices.end());
+    return taken;
 }
 
 } // namespace
@@ -51,12 +71,17 @@ Result<ModelSession> openModel(const Json &reference) {
     if (auto set = useThreads(rest); !set) return unexpected(set.error());
     const auto ref = modelRefFromJson(rest);
     if (!ref) return unexpected(ref.error());
+    if (const auto spelled = modelRefFromJson(sameSpelling(rest))) { // before the files are read: they may change
+        session.base = keyOf(spelled->path);
+        for (auto &key : keysOf(spelled->adapters)) session.adapters.push_back({.key = std::move(key)});
+    }
     auto model = loadModel(*ref);
     if (!model) return unexpected(model.error());
     session.model = std::move(*model);
     session.model->setTraining(false);
-    session.notices = session.model->config().notices;
-    if (const auto spelled = modelRefFromJson(sameSpelling(rest))) session.adapters = adapterFolders(*spelled);
+    session.notices = session.baseNotices = session.model->config().notices;
+    for (std::size_t i = 0; i < session.adapters.size(); ++i)
+        session.adapters[i].notices = takeNoticesOf(ref->adapters[i].path, session.baseNotices);
     if (const fs::path folder = tokenizerFolderOf(*session.model, ref->path); Tokenizer::isIn(folder)) {
         auto tokenizer = Tokenizer::load(folder);
         if (!tokenizer) return unexpected(tokenizer.error());
@@ -117,19 +142,23 @@ bool isPlain(const Decoder &model, const DecoderConfig &base) {
 /// The places of the wanted adapters on the model, in their order; those that are not there yet are loaded behind the
 /// others. Nothing where that would not give what a fresh loading gives.
 std::optional<std::vector<std::size_t>> placesOf(ModelSession &session, const ModelRef &ref,
-                                                 const DecoderConfig &base) {
+                                                 const std::vector<std::string> &keys, const DecoderConfig &base) {
     std::vector<std::size_t> places;
     std::size_t next = 0; // sums of rounded numbers depend on their order
-    for (const auto &wanted : ref.adapters) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto &wanted = ref.adapters[i];
         auto &held = session.adapters;
-        auto at = std::find(held.begin() + static_cast<std::ptrdiff_t>(next), held.end(), wanted.path);
+        auto at = std::find_if(held.begin() + static_cast<std::ptrdiff_t>(next), held.end(),
+                               [&](const auto &each) { return each.key == keys[i]; });
         if (at == held.end()) {
+            const auto told = static_cast<std::ptrdiff_t>(session.model->config().notices.size());
             auto ends = base.eos;
             addTurnEnds(wanted.path, ends);
             if (held.size() >= kMostAdapters || ends != base.eos || !mustStandOn(wanted.path, ref.path) ||
                 !loadAdapter(*session.model, wanted.path, 0))
                 return std::nullopt;
-            at = held.insert(held.end(), wanted.path);
+            const auto &notices = session.model->config().notices;
+            at = held.insert(held.end(), ModelSession::Standing{keys[i], {notices.begin() + told, notices.end()}});
         }
         next = static_cast<std::size_t>(at - held.begin()) + 1;
         places.push_back(next - 1);
@@ -139,27 +168,38 @@ std::optional<std::vector<std::size_t>> placesOf(ModelSession &session, const Mo
 
 /// Puts the adapters on the base that no request has named so far. False where a fresh loading would give another
 /// model.
-bool putThere(ModelSession &session, const ModelRef &ref, std::vector<std::size_t> &places) {
+bool putThere(ModelSession &session, const ModelRef &ref, const std::vector<std::string> &keys,
+              std::vector<std::size_t> &places) {
     const auto base = readModelConfig(ref.path);
     if (!base || !isPlain(*session.model, *base)) return false;
-    auto found = placesOf(session, ref, *base);
+    auto found = placesOf(session, ref, keys, *base);
     if (!found || !isPlain(*session.model, *base)) return false;
     places = std::move(*found);
     return true;
 }
 
-/// True where the session's base now has the adapters of `reference` in force, as a fresh loading would put them there.
-bool useAdapters(ModelSession &session, const Json &reference) {
-    if (session.remote || baseOf(session.reference) != baseOf(reference)) return false;
+/// True where the session now is what a fresh loading of `reference` would give: the same base, of files that nobody
+/// has written anew, and the adapters of the reference in force.
+bool isReady(ModelSession &session, const Json &reference) {
+    if (session.remote) return session.reference == reference;
     const auto ref = modelRefFromJson(sameSpelling(reference)), before = modelRefFromJson(session.reference);
-    if (!ref || !before || ref->mix != "none" || before->mix != "none" || hasVirtualTokens(*session.model))
+    if (!ref || !before || baseOf(session.reference) != baseOf(reference) || keyOf(ref->path) != session.base)
         return false;
-    std::vector<std::size_t> places(ref->adapters.size());
+    const auto keys = keysOf(ref->adapters);
+    const bool same = std::equal(keys.begin(), keys.end(), session.adapters.begin(), session.adapters.end(),
+                                 [](const auto &key, const auto &held) { return key == held.key; });
+    if (session.reference == reference && same) return true;
+    if (ref->mix != "none" || before->mix != "none" || hasVirtualTokens(*session.model)) return false;
+    std::vector<std::size_t> places(keys.size());
     std::iota(places.begin(), places.end(), 0);
-    if (adapterFolders(*ref) != session.adapters && !putThere(session, *ref, places)) return false;
+    if (!same && !putThere(session, *ref, keys, places)) return false;
     for (auto &adapter : session.model->adapters) adapter->weight = 0;
-    for (std::size_t i = 0; i < places.size(); ++i)
+    session.notices = session.baseNotices;
+    for (std::size_t i = 0; i < places.size(); ++i) {
         session.model->adapters[places[i]]->weight = ref->adapters[i].weight;
+        const auto &notices = session.adapters[places[i]].notices;
+        session.notices.insert(session.notices.end(), notices.begin(), notices.end());
+    }
     session.model->setTraining(false);
     session.reference = reference;
     return true;
@@ -168,18 +208,12 @@ bool useAdapters(ModelSession &session, const Json &reference) {
 } // namespace
 
 Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
-    if (session_ && session_->reference != reference && useAdapters(*session_, reference)) return &*session_;
-    if (!session_ || session_->reference != reference) {
-        session_.reset(); // the old weights leave before the new ones come
-        auto opened = openModel(reference);
-        if (!opened) return unexpected(opened.error());
-        session_ = std::move(*opened);
-    }
+    if (session_ && isReady(*session_, reference)) return &*session_;
+    session_.reset(); // the old weights leave before the new ones come
+    auto opened = openModel(reference);
+    if (!opened) return unexpected(opened.error());
+    session_ = std::move(*opened);
     return &*session_;
-}
-
-std::vector<Sentence> ModelKeeper::takeNotices() {
-    return session_ ? std::exchange(session_->notices, {}) : std::vector<Sentence>();
 }
 
 } // namespace lapidary

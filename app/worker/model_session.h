@@ -13,8 +13,14 @@ struct ModelSession {
     std::shared_ptr<Decoder> model;              ///< a paused training's is its own
     std::shared_ptr<const Tokenizer> tokenizer;  ///< empty where the folder has none: ids still work
     std::shared_ptr<const RemoteModel> remote{}; ///< instead of both
-    std::vector<Sentence> notices{};             ///< of how its files were read
-    std::vector<std::string> adapters{};         ///< folders of those that stand on the model, in their order there
+    std::vector<Sentence> notices{};             ///< of how the files in use were read
+    std::vector<Sentence> baseNotices{};         ///< those of them that are not of adapters
+    std::string base{};                          ///< the base's folder, and what marked its files when they were read
+    struct Standing {
+        std::string key; ///< as `base`
+        std::vector<Sentence> notices{};
+    };
+    std::vector<Standing> adapters{}; ///< that stand on the model, in their order there
 };
 
 /// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}, or {"remote"}: see openRemote()
@@ -28,11 +34,10 @@ SearchContext searchContextOf(const ModelSession &session, CutAnswers cut);
 
 /// Keeps the last base warm while the requests name the same one, and the adapters that they have put on it: one that a
 /// request leaves out gets the weight 0. Where a fresh loading could give something else, as where an adapter brings
-/// tokens, the model is read again.
+/// tokens or a file was written anew, the model is read again.
 class ModelKeeper {
 public:
     Result<const ModelSession *> get(const Json &reference);
-    std::vector<Sentence> takeNotices(); ///< of the model that was opened last, once
 
 private:
     std::optional<ModelSession> session_;

@@ -8,7 +8,7 @@ namespace lapidary {
 namespace {
 
 Result<std::string> portOf(const Json &request, const Networks &networks) {
-    const auto port = request.contains("port") ? getString(request, "port") : Result<std::string>(kPolicy);
+    auto port = request.contains("port") ? getString(request, "port") : Result<std::string>(kPolicy);
     if (!port) return port;
     const auto ports = networks.ports();
     if (std::find(ports.begin(), ports.end(), *port) != ports.end()) return port;

@@ -94,7 +94,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .expected = "logits, logprobs, generate, score, loss, export, info or cancel"});
     const auto session = models_.get(request.value("model", Json()));
     if (!session) return unexpected(session.error());
-    for (const auto &notice : models_.takeNotices()) tellNotice(tell, notice);
+    for (const auto &notice : (*session)->notices) tellNotice(tell, notice);
     if ((*session)->remote && *verb != "generate" && *verb != "info")
         return fail({.code = "remote.generate_only",
                      .message = "A remote model only generates; its weights are not here.",

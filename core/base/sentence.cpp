@@ -41,7 +41,7 @@ std::string Sentence::str() const {
 }
 
 std::string Sentence::in(const Lookup &language) const {
-    const std::string form = data_ || empty() || !language ? id_ : language(id_);
+    std::string form = data_ || empty() || !language ? id_ : language(id_);
     if (values_.empty()) return form;
     std::string out;
     for (std::size_t at = 0; at < form.size();) {

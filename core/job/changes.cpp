@@ -16,7 +16,7 @@ Result<Json> changesOf(const fs::path &runFolder) {
 }
 
 Result<Json> changesBy(const fs::path &runFolder, std::int64_t step) {
-    const auto all = changesOf(runFolder);
+    auto all = changesOf(runFolder);
     if (!all) return all;
     Json out = Json::object();
     for (const Json &added : all->is_null() ? Json() : all->value("added", Json::array()))

@@ -64,7 +64,7 @@ private:
     }
     Status stream(std::string_view bytes) {
         streamed_ = true;
-        const auto ok = sse_.push(bytes, [&](std::string_view data) { return reader_.chunk(data); });
+        auto ok = sse_.push(bytes, [&](std::string_view data) { return reader_.chunk(data); });
         if (grew_) grew_(reader_.soFar());
         if (ok && reader_.done()) return fail(kEnough, ""); // some servers keep the connection open
         return ok;

@@ -75,7 +75,7 @@ Status forgetRemote(const RemoteBook &book, const std::string &name) {
 Result<std::string> tidyKey(const std::string &key) {
     static constexpr std::string_view space = " \t\r\n";
     const auto begin = key.find_first_not_of(space);
-    const std::string tidy = begin == key.npos ? "" : key.substr(begin, key.find_last_not_of(space) - begin + 1);
+    std::string tidy = begin == key.npos ? "" : key.substr(begin, key.find_last_not_of(space) - begin + 1);
     const bool odd = std::any_of(tidy.begin(), tidy.end(), [](unsigned char c) { return c <= ' ' || c >= 0x7F; });
     if (tidy.empty() || odd)
         return fail({.code = "remote.key",

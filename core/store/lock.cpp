@@ -43,7 +43,7 @@ Owner readOwner(int descriptor) {
 
 Sentence told(const Owner &owner) {
     // The word that stands in where the file names no program is a sentence, too.
-    const Sentence program = owner.program.empty() ? Sentence("another program") : Sentence(owner.program);
+    Sentence program = owner.program.empty() ? Sentence("another program") : Sentence(owner.program);
     if (owner.pid <= 0) return program;
     return {"{0} (process {1} on {2}, since {3})", program, owner.pid, owner.host, owner.since};
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Model and adapter folders of other writers: what is said of them where a person sees it.
 #include "core/data/formats/safetensors.h"
+#include "core/job/worker_client.h"
 #include "tests/cli/cli.h"
+#include <algorithm>
 
 using namespace lapidary;
 using namespace lapidary::test;
@@ -62,9 +64,41 @@ TEST_CASE("how a folder was read is told by inspect, import, the answers and an 
     const auto both = cli({"logits", "--model", wrapped, "--adapter", adapter}, kIds + "\n" + kIds);
     says(both, "_orig_mod.");
     says(both, ".default.weight as ");
+    CHECK(std::count(both.err.begin(), both.err.end(), '\n') == 2); // once, however many lines are answered
     CHECK(answersOf(both) == std::vector<Json>{plain, plain});
     says(cli({"export", "merged", "--model", wrapped, (scratch.path / "merged").string()}), "_orig_mod.");
     CHECK(cli({"logits", "--model", kBase}, kIds).err.empty());
+}
+
+TEST_CASE("everyone who asks a warm worker is told of the files that answer, and of no others") {
+    const TemporaryFolder scratch;
+    const auto base = renamed(scratch, kBase, "base", [](const std::string &name) { return "_orig_mod." + name; });
+    const auto one = renamed(scratch, kAdapter, "one",
+                             [](std::string name) { return name.insert(name.rfind(".weight"), ".default"); });
+    const auto two = renamed(scratch, kGolden + "/adapters/lora_qv_second", "two",
+                             [](const std::string &name) { return "module." + name; });
+    auto worker = WorkerClient::start(LAPIDARY_BIN "/lapidary-worker");
+    REQUIRE(worker);
+    const auto toldWith = [&](const std::vector<std::string> &adapters) {
+        Json model = {{"path", base.string()}, {"threads", 1}, {"adapters", Json::array()}};
+        for (const auto &adapter : adapters) model["adapters"].push_back({{"path", adapter}});
+        std::string told;
+        const auto tell = [&](const Json &partial) {
+            const auto notice = partial.at("notice").get<std::string>();
+            told += notice.starts_with(one.string()) ? "1" : notice.starts_with(two.string()) ? "2" : "b";
+        };
+        REQUIRE(worker->ask(
+            {{"verb", "logits"}, {"ids", {5, 6, 7}}, {"model", model}}, [] { return false; }, tell));
+        return told;
+    };
+    CHECK(toldWith({}) == "b");
+    CHECK(toldWith({}) == "b");
+    CHECK(toldWith({one.string()}) == "b1");
+    CHECK(toldWith({one.string()}) == "b1");
+    CHECK(toldWith({kAdapter}) == "b");
+    CHECK(toldWith({two.string(), one.string()}) == "b21"); // in the order of the request: read again
+    CHECK(toldWith({two.string()}) == "b2");
+    CHECK(toldWith({}) == "b");
 }
 
 TEST_CASE("a checkpoint with an adapter that was never merged is refused at the door") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pool of warm workers, with real ones.
+#include "core/base/files.h"
 #include "core/workbench/queue/worker_pool.h"
 #include "tests/support/temporary_folder.h"
+#include <algorithm>
 #include <csignal>
 #include <doctest/doctest.h>
 #include <thread>
@@ -30,6 +32,14 @@ Json endless(const std::string &model) {
 }
 WorkerPool::Limits limits() {
     return {.program = [] { return Result<fs::path>(LAPIDARY_BIN "/lapidary-worker"); }};
+}
+/// Other bytes under the same name, size and time: who reads the file again fails.
+void spoilUnseen(const fs::path &file) {
+    const auto written = fs::last_write_time(file);
+    fs::permissions(file, fs::perms::owner_all);
+    const std::string bytes(fs::file_size(file), 'x');
+    REQUIRE(writeFileAtomic(file, bytes));
+    fs::last_write_time(file, written);
 }
 pid_t onlyPid(const WorkerPool &pool) {
     REQUIRE(pool.workers().size() == 1);
@@ -66,7 +76,7 @@ TEST_CASE("real workers: another adapter needs no weights of the base again") {
     Json model = {{"path", (folder.path / "model").string()}, {"threads", 1}};
     const auto plain = pool.ask(logits(model), kNever);
     REQUIRE(plain);
-    fs::remove(folder.path / "model/model.safetensors");
+    spoilUnseen(folder.path / "model/model.safetensors");
     const Json expected = pool.ask(logits(adapted("lora_qv")), kNever)->at("logits");
     model["adapters"] = adapted("lora_qv")["adapters"];
     const auto one = pool.ask(logits(model), kNever);
@@ -74,8 +84,45 @@ TEST_CASE("real workers: another adapter needs no weights of the base again") {
     CHECK(one->at("logits") == expected);
     model.erase("adapters");
     CHECK(pool.ask(logits(model), kNever)->at("logits") == plain->at("logits"));
-    model["dtype"] = "bf16"; // other weights: they are missed
+    model["dtype"] = "bf16"; // other weights: they are read
     CHECK(!pool.ask(logits(model), kNever));
+}
+
+TEST_CASE("real workers: what was written anew under its name is read again") {
+    const TemporaryFolder folder;
+    const fs::path base = folder.path / "model", adapter = folder.path / "adapter", golden = LAPIDARY_TEST_DATA;
+    const auto put = [](const fs::path &from, const fs::path &to) {
+        fs::remove_all(to);
+        fs::copy(from, to);
+    };
+    put(golden / "models/llama2_mha", base);
+    put(golden / "adapters/lora_qv", adapter);
+    const Json plain = {{"path", base.string()}, {"threads", 1}};
+    Json with = plain;
+    with["adapters"] = {{{"path", adapter.string()}}};
+    WorkerPool pool(limits());
+    const auto ask = [&](const Json &model) { return pool.ask(logits(model), kNever)->at("logits"); };
+    const Json bare = ask(plain), first = ask(with);
+    const pid_t pid = onlyPid(pool);
+    CHECK(first == ask(adapted("lora_qv")));
+
+    put(golden / "adapters/lora_qv_second", adapter); // asked twice in a row, and beside what it was
+    const Json second = ask(with);
+    CHECK(second == ask(adapted("lora_qv_second")));
+    CHECK(second != first);
+    CHECK(ask(plain) == bare);
+    put(golden / "adapters/lora_qv", adapter);
+    CHECK(ask(with) == first);
+
+    put(golden / "models/qwen2", base);
+    CHECK(ask(plain) == ask(modelNamed("qwen2")));
+    fs::remove_all(base);
+    CHECK(!pool.ask(logits(plain), kNever));
+    put(golden / "models/llama2_mha", base);
+    CHECK(ask(plain) == bare);
+    CHECK(pool.ask(logits(with), kNever)->at("logits") == first);
+    const auto workers = pool.workers();
+    CHECK(std::any_of(workers.begin(), workers.end(), [&](const auto &each) { return each.pid == pid; }));
 }
 
 TEST_CASE("real workers: a cancel keeps the model, a death is told, and a shutdown ends what is under way") {

@@ -83,7 +83,7 @@ void VerdictLine::paintEvent(QPaintEvent *) {
 QString VerdictLine::fittingRest(int room) const {
     const QFontMetrics metrics(typeFont(Type::Caption));
     for (QStringList parts = rest_;; parts.removeAt(parts.size() - 2)) {
-        const QString words = parts.join(QStringLiteral(" · "));
+        QString words = parts.join(QStringLiteral(" · "));
         if (parts.size() < 2 || metrics.horizontalAdvance(words) <= room) return words;
     }
 }

@@ -216,7 +216,7 @@ QStringList TrainViewModel::metrics() const {
 
 QStringList TrainViewModel::shownMetrics() const {
     QStringList out;
-    const QStringList all = metrics();
+    QStringList all = metrics();
     if (preset_ == ChartPreset::All) return all;
     if (preset_ != ChartPreset::Chosen) return presetMetrics(all);
     for (int i = 0; i < all.size(); ++i)

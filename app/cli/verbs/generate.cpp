@@ -85,7 +85,7 @@ Result<int> run(const GenerateFlags &flags, const Common &common) {
         moveFindings(answer);
         return answer;
     };
-    const auto code = answerByWorker(flags.lines, common, verb);
+    auto code = answerByWorker(flags.lines, common, verb);
     if (!code || !trace) return code;
     if (const auto ok = trace->close(); !ok) return unexpected(ok.error());
     return code;

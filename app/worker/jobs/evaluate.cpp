@@ -197,7 +197,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
         search.trace = [&](const SearchEvent &event) { context.sink().emit("search", toJson(event)); };
     const auto chunk = problemsPerChunk(*session, evaluation->strategy->drawing().width);
     if (auto ok = evaluateRest(*evaluation, chunk, search, *out, context); !ok) return unexpected(ok.error());
-    const auto result = totals(folder / "answers.jsonl");
+    auto result = totals(folder / "answers.jsonl");
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;
 }

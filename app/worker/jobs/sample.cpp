@@ -105,7 +105,7 @@ Result<Json> runSample(const Json &run, JobContext &context) {
         if (auto ok = out->flush(); !ok) return unexpected(ok.error());
     }
     progress.update(static_cast<std::int64_t>(problems->size()));
-    const Json result = totals(folder / "samples.jsonl", *rule != nullptr);
+    Json result = totals(folder / "samples.jsonl", *rule != nullptr);
     tellOfCut(result["cut"].get<std::int64_t>(), result["samples"].get<std::int64_t>(), context);
     return result;
 }

@@ -179,7 +179,7 @@ Result<Llama2cHeader> parseLlama2cHeader(std::span<const std::byte> file, const 
                      .found = {"version {0}", int32At(file, 4)},
                      .expected = "version 0, without a magic number",
                      .remedy = "Export it with llama2.c's export.py --version 0."});
-    const auto read = readNumbers(file, path);
+    auto read = readNumbers(file, path);
     if (!read) return read;
     const Llama2cHeader &header = *read;
     if (header.dim % header.heads != 0 || header.dim / header.heads % 2 != 0 || header.heads % header.kvHeads != 0)
@@ -200,7 +200,7 @@ Result<Llama2cHeader> importLlama2c(const fs::path &checkpoint, const fs::path &
     const auto weights = readFile(checkpoint, kLargestCheckpoint);
     if (!weights) return unexpected(weights.error());
     const auto bytes = std::as_bytes(std::span(*weights));
-    const auto header = parseLlama2cHeader(bytes, checkpoint.string());
+    auto header = parseLlama2cHeader(bytes, checkpoint.string());
     if (!header) return header;
     const auto pieces = readFile(tokenizer);
     if (!pieces) return unexpected(pieces.error());

@@ -139,7 +139,7 @@ Sentence NameChanges::notice() const {
 }
 
 NameChanges plainNames(const std::vector<std::string> &held) {
-    const NameChanges unwrapped = renamed(held, [](const std::string &name) {
+    NameChanges unwrapped = renamed(held, [](const std::string &name) {
         std::string out = withoutWrappers(name);
         if (const auto at = out.rfind(kBaseLayer); at != out.npos) out.erase(at, kBaseLayer.size() - 1);
         return out;

@@ -8,7 +8,7 @@ KeptText::~KeptText() {
 }
 
 std::shared_ptr<const KeptText> KeptTexts::keep(std::vector<std::int64_t> ids, KvText keys) {
-    const auto text = std::make_shared<KeptText>();
+    auto text = std::make_shared<KeptText>();
     text->ids_ = std::move(ids);
     text->keys_ = std::move(keys);
     text->among_ = weak_from_this();

@@ -9,7 +9,7 @@ namespace lapidary {
 
 TextToRead PromptReader::toRead(const std::vector<std::int64_t> &ids, const KeptText *kept) const {
     const auto length = static_cast<std::int64_t>(ids.size());
-    const TextToRead anew{&ids, beginning_, length};
+    TextToRead anew{&ids, beginning_, length};
     if (!kept || kept->ids().empty() || !kept->keys().blocks.front()->isOf(*pool_)) return anew;
     const auto common = std::mismatch(ids.begin(), ids.end(), kept->ids().begin(), kept->ids().end()).first;
     const std::int64_t known = std::min<std::int64_t>(common - ids.begin(), length - 1);

@@ -6,7 +6,7 @@ namespace {
 
 /// What a term adds to y = W[ids], before its adapter's weight.
 at::Tensor addedBy(const LoraTerm &term, const Embedding &embedding, const at::Tensor &ids_BT, const at::Tensor &y) {
-    const at::Tensor low = at::linear(at::embedding(term.a_RI.t(), ids_BT), term.b_OR) * term.scaling;
+    at::Tensor low = at::linear(at::embedding(term.a_RI.t(), ids_BT), term.b_OR) * term.scaling;
     if (!term.magnitude_O.defined()) return low;
     const at::Tensor scale = term.magnitude_O / doraNorm(embedding.weight_VD.t(), term.a_RI, term.b_OR, term.scaling);
     return (scale - 1) * y + scale * low;

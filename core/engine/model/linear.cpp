@@ -28,7 +28,7 @@ at::Tensor addedBy(const LoraTerm &term, const Linear &linear, const at::Tensor 
     at::Tensor in = x.to(term.a_RI.scalar_type());
     const bool dropped = term.adapter->training && term.adapter->dropout > 0;
     if (dropped) in = at::dropout(in, term.adapter->dropout, true);
-    const at::Tensor low = at::linear(at::linear(in, term.a_RI), term.b_OR, term.bias_O) * term.scaling;
+    at::Tensor low = at::linear(at::linear(in, term.a_RI), term.b_OR, term.bias_O) * term.scaling;
     if (!term.magnitude_O.defined()) return low;
     at::Tensor base = y; // the base's share without its bias; PEFT computes it anew from what dropout leaves
     if (dropped)

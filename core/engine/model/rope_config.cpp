@@ -14,9 +14,9 @@ const std::map<std::string, RopeKind> kKinds = {{"default", RopeKind::Default}, 
 
 /// The object that holds the parameters; empty where there is none.
 std::string placeOf(const ConfigReader &read, const RopeDefaults &defaults) {
-    const std::string place = read.has("rope_scaling")      ? "rope_scaling"
-                              : read.has("rope_parameters") ? "rope_parameters"
-                                                            : "";
+    std::string place = read.has("rope_scaling")      ? "rope_scaling"
+                        : read.has("rope_parameters") ? "rope_parameters"
+                                                      : "";
     if (place.empty() || !defaults.layerType) return place;
     const std::string nested = place + "/" + defaults.layerType;
     return read.has(nested) ? nested : place;

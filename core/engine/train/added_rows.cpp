@@ -47,7 +47,7 @@ AddedRows::AddedRows(const AlgorithmInfo &algorithm, const TrainContext &context
       ofTrunk_(run.value("fork", Json::object()).value("added", Json::array()).size()) {}
 
 Result<std::string> AddedRows::portOf(const Json &request) const {
-    const auto name = request.contains("port") ? getString(request, "port") : Result<std::string>("train");
+    auto name = request.contains("port") ? getString(request, "port") : Result<std::string>("train");
     if (!name) return name;
     std::string growing;
     for (const std::string_view port : algorithm_.growing) {

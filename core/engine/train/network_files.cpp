@@ -112,7 +112,7 @@ Status NetworkFiles::startLora(const std::string &port, Decoder &model, const Tr
                          .found = lora.initLoraWeights,
                          .remedy = "Take the model that it was trained on, or let the run draw a new adapter."});
     if (auto fits = mustStandOn(start, base.path); !fits) return fits;
-    const Status started = startFromAdapter(model, start);
+    Status started = startFromAdapter(model, start);
     tellNotices(port, model);
     return started;
 }

@@ -41,7 +41,7 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
 }
 
 Result<std::int64_t> TrainLoop::addRows(TrainContext &reading) {
-    const auto rows = algorithm_->addRows(reading);
+    auto rows = algorithm_->addRows(reading);
     if (rows) passes_.grow(done_, algorithm_->stepsPerEpoch());
     return rows;
 }

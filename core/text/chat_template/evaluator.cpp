@@ -88,7 +88,7 @@ Value Evaluator::operation(const Node &node, const ScopePtr &scope) {
     const auto child = [&](std::size_t i) { return evaluate(*node.children[i], scope); };
     switch (node.kind) {
     case Kind::Unary: {
-        const Value value = child(0);
+        Value value = child(0);
         if (!value.isNumber()) typeError({"a sign needs a number, not {0}", value.typeName()});
         if (node.text == "+") return value;
         return value.isInteger() ? Value::of(checked(0, value.integer(), '-')) : Value::of(-value.number());

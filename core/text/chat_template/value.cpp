@@ -238,7 +238,7 @@ std::string numberText(double value) {
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
     char buffer[64];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
-    const std::string text(buffer, end);
+    std::string text(buffer, end);
     const int exponent = std::stoi(text.substr(text.find('e') + 1));
     if (exponent >= -4 && exponent < 16) {
         std::string fixed(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed).ptr);

@@ -17,7 +17,7 @@ Value whole(std::int64_t value) {
     return Value::of(value);
 }
 Value toInteger(const Value &on, const Arguments &a) {
-    const Value standard = a.get(0, "default", whole(0));
+    Value standard = a.get(0, "default", whole(0));
     if (on.isInteger()) return whole(on.integer());
     if (on.kind() == Value::Kind::Float)
         return std::abs(on.number()) < 9.2e18 ? whole(static_cast<std::int64_t>(on.number())) : standard;
@@ -39,7 +39,7 @@ Value toInteger(const Value &on, const Arguments &a) {
 
 Value toFloat(const Value &on, const Arguments &a) {
     if (on.isNumber()) return Value::of(on.number());
-    const Value standard = a.get(0, "default", Value::of(0.0));
+    Value standard = a.get(0, "default", Value::of(0.0));
     if (!on.isString()) return standard;
     const std::string text = strip(on.text(), Value::none(), true, true);
     char *stop = nullptr;

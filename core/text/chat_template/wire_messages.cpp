@@ -50,12 +50,12 @@ Result<bool> readCalls(Json &message, std::size_t number) {
     bool any = false;
     if (const auto calls = message.find("tool_calls"); calls != message.end() && calls->is_array())
         for (std::size_t i = 0; i < calls->size(); ++i) {
-            const auto was = readCall((*calls)[i], number, ".tool_calls[" + std::to_string(i) + "]");
+            auto was = readCall((*calls)[i], number, ".tool_calls[" + std::to_string(i) + "]");
             if (!was) return was;
             any |= *was;
         }
     if (const auto call = message.find("function_call"); call != message.end()) {
-        const auto was = readCall(*call, number, ".function_call");
+        auto was = readCall(*call, number, ".function_call");
         if (!was) return was;
         any |= *was;
     }

@@ -42,7 +42,7 @@ Result<Pattern> patternOf(const Json &spec, const char *what, const std::string 
 
 Result<std::string> characterOf(const Json &spec, const char *option, const char *fallback, const char *what,
                                 const std::string &file) {
-    const std::string value = spec.value(option, fallback);
+    std::string value = spec.value(option, fallback);
     if (value.empty() || TrackedText::nextCharacter(value, 0) != value.size())
         return fail(badOption(what, option, value, "one character", file));
     return value;

@@ -87,7 +87,7 @@ Status TrackedText::replaceAll(const Pattern &pattern, const std::string &conten
     TrackedText out{{}, {}, start};
     std::size_t done = 0;
     bool tooLong = false;
-    const auto ok = pattern.forEach(text, [&](std::size_t begin, std::size_t end) {
+    auto ok = pattern.forEach(text, [&](std::size_t begin, std::size_t end) {
         if (tooLong |= out.text.size() + content.size() > kLongestText; tooLong) return;
         out.append(*this, {done, begin});
         out.append(content, end > 0 ? origin[end - 1] : Span{start, start}); // for the last character that it replaces

@@ -94,7 +94,7 @@ Status Datasets::each(const std::string &name, const std::function<void(const Js
     const auto excluded = excludedBy(*set, experiment_.rule);
     if (!excluded) return unexpected(excluded.error());
     std::int64_t count = 0;
-    const auto read = forEachRow(experiment_.folder / set->file, [&](const Json &row) -> Status {
+    auto read = forEachRow(experiment_.folder / set->file, [&](const Json &row) -> Status {
         if (!excluded->empty() && excluded->count(canonicalForm(experiment_.rule, promptOf(row)))) return {};
         ++count;
         see(row);

@@ -51,7 +51,7 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
     std::sort(files.begin(), files.end());
     std::string all;
     for (const auto &file : files) {
-        const auto hash = hashOfFile(file, store);
+        auto hash = hashOfFile(file, store);
         if (!hash) return hash;
         all += file.filename().string() + " " + *hash + "\n";
     }

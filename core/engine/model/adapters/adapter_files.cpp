@@ -275,7 +275,7 @@ std::vector<LoraTerm> copiedTerms(const std::vector<LoraTerm> &terms, const std:
 }
 
 std::shared_ptr<Adapter> copyAdapter(const Decoder &from, const std::shared_ptr<Adapter> &adapter, Decoder &to) {
-    const auto own = std::make_shared<Adapter>(*adapter);
+    auto own = std::make_shared<Adapter>(*adapter);
     own->training = false;
     if (own->virtualTokens.defined()) own->virtualTokens = own->virtualTokens.detach().clone();
     for (auto &replaced : own->replaced) replaced.value = replaced.value.detach().clone();

@@ -53,7 +53,7 @@ Sentence rowsOf(std::int64_t count) {
 
 /// The model's own rows, and the adapter's for the tokens that the model does not know.
 Result<at::Tensor> grown(const at::Tensor &own_VD, const WeightFiles &weights, const std::string &name) {
-    const auto theirs = weights.read(name, own_VD.scalar_type(), own_VD.device());
+    auto theirs = weights.read(name, own_VD.scalar_type(), own_VD.device());
     if (!theirs) return theirs;
     return at::cat({own_VD.detach(), theirs->slice(0, own_VD.size(0))}, 0);
 }
@@ -92,8 +92,8 @@ Result<std::optional<Vocabulary>> growVocabulary(Decoder &model, const AdapterCo
                                          "(resize_token_embeddings), save it with its tokenizer and use it as the "
                                          "base; or save the adapter anew with save_embedding_layers=True."});
     }
-    const Vocabulary before{.embedding_VD = model.parameter(model.embeddingName() + ".weight"),
-                            .head_VD = speaks ? model.parameter(model.headName() + ".weight") : at::Tensor()};
+    Vocabulary before{.embedding_VD = model.parameter(model.embeddingName() + ".weight"),
+                      .head_VD = speaks ? model.parameter(model.headName() + ".weight") : at::Tensor()};
     const auto rows = grown(before.embedding_VD, weights, embedding.whole);
     if (!rows) return unexpected(rows.error());
     const bool separate = speaks && !model.config().tied;

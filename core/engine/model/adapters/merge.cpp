@@ -35,7 +35,7 @@ Status checkMergeable(Decoder &model) {
 
 /// What a term makes of W, less W. [out, in]
 at::Tensor changeOf(const LoraTerm &term, const at::Tensor &weight_OI) {
-    const at::Tensor delta = deltaWeight(term.a_RI.to(at::kFloat), term.b_OR.to(at::kFloat), term.scaling);
+    at::Tensor delta = deltaWeight(term.a_RI.to(at::kFloat), term.b_OR.to(at::kFloat), term.scaling);
     if (!term.magnitude_O.defined()) return delta;
     const at::Tensor scale = term.magnitude_O / doraNorm(weight_OI, term.a_RI, term.b_OR, term.scaling);
     return scale.unsqueeze(1) * (weight_OI + delta) - weight_OI;

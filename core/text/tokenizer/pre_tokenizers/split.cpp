@@ -61,7 +61,7 @@ Status splitOn(Words &words, const Matches &matches, Behavior behavior, bool inv
     for (const Span &word : words.spans) {
         parts.clear();
         std::size_t done = word.begin;
-        const auto ok = matches(words.view(word), [&](std::size_t begin, std::size_t end) {
+        auto ok = matches(words.view(word), [&](std::size_t begin, std::size_t end) {
             if (word.begin + begin > done) parts.push_back({{done, word.begin + begin}, invert});
             parts.push_back({{word.begin + begin, word.begin + end}, !invert});
             done = word.begin + end;

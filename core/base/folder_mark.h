@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/base/files.h"
+
+namespace lapidary {
+
+/// What tells the files directly in a folder from other ones under the same names, without reading them: their names,
+/// sizes and times of writing. A folder that cannot be read has an empty one.
+std::string folderMark(const fs::path &folder);
+
+} // namespace lapidary
