@@ -3,6 +3,7 @@
 #include "tests/bench/cases.h"
 #include <ATen/Parallel.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>

@@ -4,7 +4,6 @@
 #include "tests/bench/roofs.h"
 #include "tests/bench/subject.h"
 #include <map>
-#include <optional>
 
 namespace lapidary::bench {
 

@@ -41,6 +41,10 @@ Json configOf(const Shape &shape) {
 
 /// Seed 1: every call of one build measures the same weights.
 Status write(const Shape &shape, const fs::path &folder) {
+    if (!fs::exists(kStarter / "tokenizer.json"))
+        return fail({.code = "bench.no_starter",
+                     .message = "the shipped starter, whose tokenizer a shape takes, is not where it was built from",
+                     .file = kStarter.string()});
     auto config = parseModelConfig(configOf(shape), shape.name);
     if (!config) return unexpected(config.error());
     Decoder model(std::move(*config), Placement{});

@@ -3,6 +3,7 @@
 #include "core/engine/train/trainer.h"
 #include "tests/bench/cases.h"
 #include "tests/bench/training_rows.h"
+#include <algorithm>
 #include <cstdio>
 
 namespace lapidary::bench {

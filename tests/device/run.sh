@@ -45,18 +45,15 @@ use_packages() {
     command -v pkg-config >/dev/null || export PATH=$PATH:$place/usr/bin
 }
 
-configure() {
-    cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2 -DLAPIDARY_WINDOW=OFF \
-        -DTorch_DIR="$root/tests/device/torch" -DTORCH_ROOT="$1" -DCMAKE_LIBRARY_ARCHITECTURE=x86_64-linux-gnu
-}
-
 build_all() {
     local torch
-    torch=$(python3 -c 'import os, torch; print(os.path.dirname(torch.__file__))') ||
+    torch=$(python3 -c 'import importlib.util as u; print(u.find_spec("torch").submodule_search_locations[0])') ||
         { echo "python3 has no PyTorch"; exit 1; }
-    python3 -c 'import torch; print("PyTorch", torch.__version__, "CUDA", torch.version.cuda)'
+    echo "PyTorch $(sed -n "s/^__version__ = '\(.*\)'/\1/p" "$torch/version.py") in $torch"
     [ -n "$packages" ] && use_packages
-    step configure 60 configure "$torch" || exit 1
+    step configure 60 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE=-O2 \
+        -DLAPIDARY_WINDOW=OFF -DTorch_DIR="$root/tests/device/torch" -DTORCH_ROOT="$torch" \
+        -DCMAKE_LIBRARY_ARCHITECTURE=x86_64-linux-gnu || exit 1
     step build 330 ninja -C "$build" lapidary-worker test_engine test_device bench || exit 1
     bin=$build/bin
 }
@@ -66,8 +63,8 @@ figures() {
     local shape=$1 dtype=$2 name
     shift 2
     name=bench-$shape-$dtype-${1}
-    step "$name" 90 "$bin/bench" "$@" --shape "$shape" --dtype "$dtype" --device "$device" --seconds 1 &&
-        grep '^{' "$out/$name.log" >>"$out/bench.jsonl"
+    step "$name" 90 "$bin/bench" "$@" --shape "$shape" --dtype "$dtype" --device "$device" --seconds 1
+    grep '^{' "$out/$name.log" >>"$out/bench.jsonl" # those before a failure too
 }
 
 export LAPIDARY_DEVICE=$device OMP_WAIT_POLICY=passive
