@@ -37,6 +37,8 @@ for path in default avx2 avx512; do
     fi
 done
 under ONEDNN_MAX_CPU_ISA=AVX2 ONEDNN_MAX_CPU_ISA=AVX2
+under LAPIDARY_KERNELS=plain LAPIDARY_KERNELS=plain
+under LAPIDARY_KERNELS=avx2 LAPIDARY_KERNELS=avx2
 under MKL_CBWR=COMPATIBLE MKL_CBWR=COMPATIBLE
 for _ in 1 2; do
     (while :; do :; done) &

@@ -7,7 +7,8 @@ namespace lapidary {
 /// it: results of an engine that computed otherwise are then made anew, not taken for results of this one.
 ///   1  the first; runs of it carry no number
 ///   2  adapters across stages, bf16's log-probs, streams of sampled groups, cut and unscorable completions
-///   3  rows of trainings without padding, with a prompt of several read once, and their sums in another order
+///   3  rows of trainings without padding, with a prompt of several read once, and their sums in another order;
+///     texts decoded by kernels of our own
 inline constexpr int kEngineVersion = 3;
 
 } // namespace lapidary

@@ -141,16 +141,17 @@ private:
             at += product.matrix.outputs;
         }
         products_.run(normed(layer.beforeAttention), in, nothing);
+        // Head by head, so that blocks which samples share stay near while their rows pass by.
         const Heads heads{layer, projected, attended, Q};
         const int64_t seen = tokens_.empty() ? 1 : 1 + tokens_.front().position, cost = 4 * seen * H * (N / K);
         if (several_)
             team_.split(M_ * K, 4 * H * (2 + N / K), 1, [&](int64_t begin, int64_t end) {
-                for (int64_t i = begin; i < end; ++i) placeHead(heads, i / K, i % K);
+                for (int64_t i = begin; i < end; ++i) placeHead(heads, i % M_, i / M_);
             });
         team_.split(M_ * K, cost, 1, [&](int64_t begin, int64_t end) {
             for (int64_t i = begin; i < end; ++i) {
-                if (!several_) placeHead(heads, i / K, i % K);
-                attendHead(heads, i / K, i % K);
+                if (!several_) placeHead(heads, i % M_, i / M_);
+                attendHead(heads, i % M_, i / M_);
             }
         });
         float *out = rooms().out.of(M_ * D_);
