@@ -60,7 +60,7 @@ Status forgetKey(const Origin &origin) {
 Status forgetRemote(const RemoteBook &book, const std::string &name) {
     const auto endpoint = book.endpoint(name);
     if (!endpoint) return unexpected(endpoint.error());
-    if (const auto done = book.forget(name); !done) return done;
+    if (auto done = book.forget(name); !done) return done;
     const auto left = book.endpoints();
     if (!left) return unexpected(left.error());
     const auto origin = originOf(endpoint->url);

@@ -57,7 +57,7 @@ Status writeTrace(LineWriter &writer, const Json &request, const Json &events) {
         Json line = Json::object();
         if (const auto id = request.find("id"); id != request.end()) line["id"] = *id;
         line.update(event);
-        if (const auto ok = writer.write(line); !ok) return ok;
+        if (auto ok = writer.write(line); !ok) return ok;
     }
     return {};
 }

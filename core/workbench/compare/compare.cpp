@@ -93,6 +93,7 @@ Status addPairs(const ArmAnswers &a, const ArmAnswers &b, std::vector<PairResult
 Status correctForLooks(std::vector<PairResult> &pairs) {
     if (pairs.empty()) return {};
     std::vector<double> plain;
+    plain.reserve(pairs.size());
     for (const auto &pair : pairs) plain.push_back(pair.p);
     const auto corrected = stats::holm(plain);
     if (!corrected) return unexpected(corrected.error());
