@@ -2043,10 +2043,6 @@
         <translation>请将适配器与模型分开保存。</translation>
     </message>
     <message>
-        <source>an adapter is not merged into four-bit weights</source>
-        <translation>适配器不能合并到四位权重中</translation>
-    </message>
-    <message>
         <source>Merge it into the original model.</source>
         <translation>请将其合并到原始模型中。</translation>
     </message>
@@ -2437,10 +2433,6 @@
     <message>
         <source>unknown number format</source>
         <translation>未知的数值格式</translation>
-    </message>
-    <message>
-        <source>f32, bf16 or f16</source>
-        <translation>f32、bf16 或 f16</translation>
     </message>
     <message>
         <source>unknown device</source>
@@ -5685,6 +5677,26 @@
     <message>
         <source>Close other programs, or ask when the jobs have ended.</source>
         <translation>请关闭其他程序，或在任务结束后再问。</translation>
+    </message>
+    <message>
+        <source>this processor runs no kernels of that name</source>
+        <translation>此处理器没有这个名称的计算内核</translation>
+    </message>
+    <message>
+        <source>the adapter brings a whole matrix where the model holds one in few bits</source>
+        <translation>适配器带有完整的矩阵,而模型的这一矩阵是以低位数保存的</translation>
+    </message>
+    <message>
+        <source>Open the model in f32 or bf16.</source>
+        <translation>请以 f32 或 bf16 打开模型。</translation>
+    </message>
+    <message>
+        <source>an adapter is not merged into weights of few bits</source>
+        <translation>适配器不能合并到低位数的权重中</translation>
+    </message>
+    <message>
+        <source>f32, bf16, f16 or int8</source>
+        <translation>f32、bf16、f16 或 int8</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,9 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "more steps that are tried behind every beam"),
     QT_TRANSLATE_NOOP("Method", "longer answers before they are cut off"),
     QT_TRANSLATE_NOOP("Method", "most tokens that are written for a problem; 0 sets no limit"),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "computes each layer a second time instead of keeping it: less memory, slower steps, the same result"),
     QT_TRANSLATE_NOOP("Method", "pulls trained weights back to where they started; 0 is off"),
     QT_TRANSLATE_NOOP("Method", "what decides between the beginnings"),
     QT_TRANSLATE_NOOP("Method", "text that ends a step; empty: what the task says, or a line feed"),
