@@ -3,6 +3,7 @@
 // Legend: P distinct prompts of a wave, R rows (samples) in the batch, D hidden size, V vocabulary.
 #include "core/engine/generate/generator.h"
 #include "core/engine/decode/crew.h"
+#include "core/engine/decode/processor.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/generate/prompt_reader.h"
 #include "core/engine/generate/row.h"
@@ -26,6 +27,13 @@ using Ids = std::vector<std::int64_t>;
 
 /// Rows are given room for so many tokens at first. Most answers of small models end within it.
 constexpr std::int64_t kFirstRoom = 96;
+
+/// Our own kernels are at their best from a few rows on, and the keys of more leave the processor's caches. A GPU and
+/// LibTorch's operations want more rows.
+std::size_t rowsSideBySide(const Decoder &model, const GenerateOptions &options) {
+    if (options.maxRows > 0) return static_cast<std::size_t>(options.maxRows);
+    return model.placement().device.is_cpu() && kernels() ? 64 : 256;
+}
 
 Status checkPrompt(const Ids &ids, const DecoderConfig &model, std::size_t number) {
     const auto where = "prompts[" + std::to_string(number) + "].ids";
@@ -59,7 +67,8 @@ public:
     Generation(const Decoder &model, const std::vector<GenerationPrompt> &prompts, const GenerateOptions &options)
         : model_(model), prompts_(prompts), options_(options), sampler_(makeSampler(options.sampling)),
           ender_(model.config(), options), kept_(options.kept ? options.kept : ownTexts(model)),
-          reader_(model, kept_->pool()), results_(prompts.size()), missing_(prompts.size()) {
+          reader_(model, kept_->pool()), maxRows_(rowsSideBySide(model, options)), results_(prompts.size()),
+          missing_(prompts.size()) {
         for (std::size_t p = 0; p < prompts.size(); ++p) {
             missing_[p] = static_cast<std::size_t>(prompts[p].n);
             results_[p].completions.resize(missing_[p]);
@@ -126,16 +135,15 @@ private:
 
     /// Rows that have ended make room for others. Several enter together, since reading a prompt alone is slow.
     bool mayEnter(std::size_t waiting) const {
-        const auto free = static_cast<std::size_t>(options_.maxRows) - rows_.size();
-        return waiting > 0 &&
-               (rows_.empty() || free >= std::min(waiting, static_cast<std::size_t>(options_.maxRows) / 8 + 1));
+        const auto free = maxRows_ - rows_.size();
+        return waiting > 0 && (rows_.empty() || free >= std::min(waiting, maxRows_ / 8 + 1));
     }
 
     /// As many rows as there is room for, and as much to read, padded, as fits into a pass.
     std::size_t entering(const std::vector<GenerationRow> &waiting, std::size_t begin) const {
         std::int64_t distinct = 0, width = 0;
         std::size_t end = begin;
-        while (end < waiting.size() && rows_.size() + end - begin < static_cast<std::size_t>(options_.maxRows)) {
+        while (end < waiting.size() && rows_.size() + end - begin < maxRows_) {
             if (end == begin || waiting[end].prompt != waiting[end - 1].prompt) {
                 width = std::max(width, toRead(waiting[end].prompt).unread);
                 ++distinct;
@@ -327,6 +335,7 @@ private:
     RowEnder ender_;
     const std::shared_ptr<KeptTexts> kept_;
     const PromptReader reader_;
+    const std::size_t maxRows_;
     std::vector<GenerationRow> rows_; // that are being decoded
     std::vector<GeneratedPrompt> results_;
     std::vector<std::size_t> missing_;

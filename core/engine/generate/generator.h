@@ -54,7 +54,7 @@ using DecodeText = std::function<std::string(const std::vector<std::int64_t> &id
 struct GenerateOptions {
     SamplingConfig sampling{};
     bool entropy = false;
-    std::int64_t maxRows = 256;            ///< rows decoded side by side
+    std::int64_t maxRows = 0;              ///< rows decoded side by side; 0: as many as are fastest here
     std::int64_t maxPrefillTokens = 32768; ///< padded prompt tokens in one forward pass
     DecodeText decode{};
     std::shared_ptr<KeptTexts> kept{}; ///< takes the prompts, behind which something else may be asked for

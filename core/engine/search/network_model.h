@@ -10,7 +10,7 @@ namespace lapidary {
 class NetworkModel final : public LanguageModel {
 public:
     static constexpr std::int64_t kKeptBytes = std::int64_t(256) << 20;
-    explicit NetworkModel(const Decoder &model, DecodeText decode = {}, std::int64_t maxRows = 256,
+    explicit NetworkModel(const Decoder &model, DecodeText decode = {}, std::int64_t maxRows = 0,
                           std::int64_t keptBytes = kKeptBytes)
         : model_(model), decode_(std::move(decode)), maxRows_(maxRows),
           kept_(std::make_shared<KeptTexts>(model.makePool(), keptBytes)) {}
