@@ -43,6 +43,7 @@ struct Reader {
         }
         out.matrix = linear.int8 ? matrix(*linear.int8) : matrix(linear.weight_OI);
         out.bias = numbers(linear.bias_O);
+        out.lora.reserve(linear.lora.size());
         for (const auto &term : linear.lora) {
             if (term.adapter->weight == 0) continue;
             if (term.magnitude_O.defined()) ok = false;
@@ -56,6 +57,7 @@ struct Reader {
 
     std::vector<DirectProduct> products(const std::vector<Linear> &linears) {
         std::vector<DirectProduct> out;
+        out.reserve(linears.size());
         for (const Linear &linear : linears) out.push_back(product(linear));
         return out;
     }

@@ -59,7 +59,8 @@ int64_t Products::partOf(const Inputs &x, const std::vector<ProductTo> &all) con
     for (const auto &each : all) outputs += each.product->matrix.outputs;
     const int64_t near = std::max(2 * kSide, kTaskNumbers / x.inputs);
     if (team_.threads() == 1) return upTo(near, 2 * kSide);
-    const int64_t enough = Team::kTaskWork / (x.inputs * x.tokens) + 1, share = outputs / (4 * team_.threads());
+    const int64_t enough = Team::kTaskWork / (x.inputs * x.tokens) + 1,
+                  share = outputs / (int64_t{4} * team_.threads());
     return upTo(std::clamp(share, std::min(enough, near), near), 2 * kSide);
 }
 

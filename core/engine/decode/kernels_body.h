@@ -233,7 +233,7 @@ void mixed(const AttendedHead &head, int64_t count, const float *shares, int64_t
 #pragma GCC unroll 4
         for (int w = 0; w < W; ++w)
             if (whole)
-                sums[g][w].store(out + g * H + h + w * Vec::width);
+                sums[g][w].store(out + g * H + h + int64_t{w} * Vec::width);
             else
                 sums[g][w].store(out + g * H + h, left);
 }
@@ -242,10 +242,11 @@ template <class T, int G> void attendGroup(const AttendedHead &head, const float
     const int64_t count = head.end - head.first, H = head.headDim;
     scoresOf<T, G>(head, count, q, head.scores);
     for (int g = 0; g < G; ++g) shares(head.scores + g * count, count, head.scale, head.softcap);
+    constexpr int64_t width = Vec::width;
     int64_t h = 0;
-    for (; h + 4 * Vec::width <= H; h += 4 * Vec::width) mixed<T, G, 4, true>(head, count, head.scores, h, out);
-    for (; h + 2 * Vec::width <= H; h += 2 * Vec::width) mixed<T, G, 2, true>(head, count, head.scores, h, out);
-    for (; h + Vec::width <= H; h += Vec::width) mixed<T, G, 1, true>(head, count, head.scores, h, out);
+    for (; h + 4 * width <= H; h += 4 * width) mixed<T, G, 4, true>(head, count, head.scores, h, out);
+    for (; h + 2 * width <= H; h += 2 * width) mixed<T, G, 2, true>(head, count, head.scores, h, out);
+    for (; h + width <= H; h += width) mixed<T, G, 1, true>(head, count, head.scores, h, out);
     if (h < H) mixed<T, G, 1, false>(head, count, head.scores, h, out);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/int8.h"
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 namespace lapidary {
 
