@@ -2,7 +2,6 @@
 #include "core/engine/decode/crew.h"
 #include <atomic>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <vector>
 #if defined(__x86_64__)
@@ -48,11 +47,11 @@ struct Crew::Threads {
     Call call = nullptr;
     const void *with = nullptr;
     std::uint64_t number = 0;
-    std::mutex owner;
+    std::atomic<bool> taken{false}; ///< by a caller, who may ask again from within a task: no mutex allows that
     std::vector<std::unique_ptr<Helper>> helpers;
 
     /// Does tasks of the wave in the word until none is left; says which wave that was.
-    std::uint64_t take() {
+    std::uint64_t take() noexcept {
         while (true) {
             const std::uint64_t seen = word.load(std::memory_order_acquire);
             if ((seen & kTaskMask) >= ((seen >> kTaskBits) & kTaskMask)) return waveOf(seen);
@@ -123,14 +122,14 @@ Crew::~Crew() {
 }
 
 void Crew::runTasks(std::int64_t tasks, int threads, Call call, const void *with) {
-    const std::unique_lock own(threads_->owner, std::try_to_lock);
-    if (threads <= 1 || tasks <= 1 || !own || tasks > kMostTasks) {
+    if (threads <= 1 || tasks <= 1 || tasks > kMostTasks || threads_->taken.exchange(true, std::memory_order_acquire)) {
         for (std::int64_t task = 0; task < tasks; ++task) call(with, task);
         return;
     }
     threads_->open(tasks, threads, call, with);
     threads_->take();
     threads_->close();
+    threads_->taken.store(false, std::memory_order_release);
 }
 
 } // namespace lapidary

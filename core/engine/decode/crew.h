@@ -12,7 +12,8 @@ public:
     static Crew &instance(); ///< of this process
 
     /// Calls work(task) for the tasks 0 … tasks-1 and returns when all are done. About `threads` take part, the caller
-    /// with them. A caller who finds the crew at work for another does all by himself.
+    /// with them. Work that throws ends the program, as others may still be at it. A caller who finds the crew at work
+    /// for another does all by himself.
     template <class Work> void run(std::int64_t tasks, int threads, const Work &work) {
         runTasks(
             tasks, threads, [](const void *with, std::int64_t task) { (*static_cast<const Work *>(with))(task); },

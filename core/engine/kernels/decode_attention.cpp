@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/kernels/decode_attention.h"
+#include "core/engine/kernels/vectorised.h"
 #include <ATen/Parallel.h>
-#include <bit>
 #include <cmath>
 
 namespace lapidary {
@@ -13,22 +13,6 @@ namespace {
 #else
 #define LAPIDARY_WIDE
 #endif
-
-/// exp(x) for x ≤ 0 to about 2e-7, in steps that the compiler can do eight at a time: 2^n times a polynomial.
-inline float expNegative(float x) {
-    x = x < -87.0f ? -87.0f : x;
-    const float shifted = x * 1.44269504f + 12582912.0f; // 1.5 * 2^23: the mantissa's end now holds round(x / ln 2)
-    const float n = shifted - 12582912.0f;
-    const float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
-    float p = 1.9875691500e-4f;
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
-    const float mantissa = p * r * r + r + 1.0f;
-    return mantissa * std::bit_cast<float>((static_cast<std::int32_t>(n) + 127) << 23);
-}
 
 typedef float Eight __attribute__((vector_size(32)));
 inline Eight load(const float *from) {
@@ -88,7 +72,7 @@ template <class Stored>
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
     for (std::int64_t s = 0; s < count; ++s) {
-        scores[s] = expNegative(scores[s] - largest);
+        scores[s] = expOf(scores[s] - largest);
         sum += scores[s];
     }
     const float share = 1.0f / sum;
