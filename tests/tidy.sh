@@ -12,12 +12,20 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cat > "$work/files"
 
-# N.todo names the sources of a group, N.cpp will hold them, and compile_commands.json has its flags. GCC's precompiled
-# headers are nothing to clang, which reads the headers themselves.
+# N.todo names the sources of a group, N.cpp will hold them, and compile_commands.json has its flags. Where GCC takes a
+# precompiled header, clang would stumble over it, and reads a copy of the header that lies alone.
 awk -v work="$work" -v root="$PWD/" '
     BEGIN { while ((getline file < (work "/files")) > 0) wanted[root file] = 1 }
     /"directory": / { folder = $0 }
-    /"command": / { gsub(/ -include [^ ]*\/cmake_pch\.hxx| -Winvalid-pch| -o .*/, ""); flags = $0 }
+    /"command": / {
+        gsub(/ -Winvalid-pch| -o .*/, "")
+        if (match($0, /[^ ]*\/cmake_pch\.hxx/)) {
+            header = substr($0, RSTART, RLENGTH)
+            if (!(header in copy)) system("cp " header " " (copy[header] = work "/" ++copies ".hxx"))
+            $0 = substr($0, 1, RSTART - 1) copy[header] substr($0, RSTART + RLENGTH)
+        }
+        flags = $0
+    }
     /"file": / {
         gsub(/^ *"file": "|",?$/, "")
         if (!($0 in wanted)) next

@@ -26,26 +26,26 @@ inline Range between(double low, double high) {
 template <class C> class Described {
 public:
     template <class T>
-    Described &add(std::string name, T C::*member, Range range, std::string unit, std::string effect) {
-        FieldSpec field{.name = std::move(name),
+    Described &add(const std::string &name, T C::*member, Range range, const std::string &unit,
+                   const std::string &effect) {
+        FieldSpec field{.name = name,
                         .type = typeOf<T>(),
                         .defaultValue = C{}.*member,
                         .minimum = range.minimum,
                         .maximum = range.maximum,
                         .aboveMinimum = range.aboveMinimum,
-                        .unit = std::move(unit),
-                        .effect = std::move(effect)};
+                        .unit = unit,
+                        .effect = effect};
         return push(std::move(field), member);
     }
-    template <class T> Described &add(std::string name, T C::*member, std::string unit, std::string effect) {
-        return add(std::move(name), member, Range{}, std::move(unit), std::move(effect));
+    template <class T>
+    Described &add(const std::string &name, T C::*member, const std::string &unit, const std::string &effect) {
+        return add(name, member, Range{}, unit, effect);
     }
-    Described &choice(std::string name, std::string C::*member, std::vector<std::string> choices, std::string effect) {
-        FieldSpec field{.name = std::move(name),
-                        .type = FieldType::Choice,
-                        .defaultValue = C{}.*member,
-                        .choices = std::move(choices),
-                        .effect = std::move(effect)};
+    Described &choice(const std::string &name, std::string C::*member, const std::vector<std::string> &choices,
+                      const std::string &effect) {
+        FieldSpec field{
+            .name = name, .type = FieldType::Choice, .defaultValue = C{}.*member, .choices = choices, .effect = effect};
         return push(std::move(field), member);
     }
     /// A rule of the field that was added last.

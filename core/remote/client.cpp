@@ -79,7 +79,8 @@ Result<RemoteModel> RemoteModel::open(const Endpoint &endpoint, const RemoteBook
     return RemoteModel(endpoint, std::move(*origin), book);
 }
 
-RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch) const {
+RemoteAnswer RemoteModel::complete(const RemoteRequest &request, const std::stop_token &stop,
+                                   const RemoteWatch &watch) const {
     RemoteAnswer all;
     const auto key = keyToSend(endpoint_, origin_, book_);
     if (!key) all.problem = key.error();
@@ -107,7 +108,7 @@ RemoteAnswer RemoteModel::complete(const RemoteRequest &request, std::stop_token
 }
 
 RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before,
-                              std::stop_token stop, const RemoteWatch &watch) const {
+                              const std::stop_token &stop, const RemoteWatch &watch) const {
     RemoteAnswer out;
     const auto body = bodyOf(endpoint_, request);
     if (!body) {
@@ -146,7 +147,8 @@ RemoteAnswer RemoteModel::ask(const RemoteRequest &request, const std::string &k
     }
 }
 
-Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const RemoteBook &book, std::stop_token stop) {
+Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const RemoteBook &book,
+                                              const std::stop_token &stop) {
     const auto origin = originOf(endpoint.url);
     if (!origin) return unexpected(origin.error());
     const auto key = keyToSend(endpoint, *origin, book);

@@ -25,7 +25,8 @@ public:
     /// it was paid for. Consent and key are looked up each time, as both can change meanwhile. A server that gives
     /// fewer choices than asked for is asked again for the rest; one that refuses several at once is asked for one at a
     /// time from then on. Each request has a seed of its own.
-    RemoteAnswer complete(const RemoteRequest &request, std::stop_token stop, const RemoteWatch &watch = {}) const;
+    RemoteAnswer complete(const RemoteRequest &request, const std::stop_token &stop,
+                          const RemoteWatch &watch = {}) const;
 
     const Endpoint &endpoint() const { return endpoint_; }
     const Origin &origin() const { return origin_; }
@@ -36,7 +37,7 @@ private:
           rate_(std::make_unique<RateLimit>(endpoint_.requestsPerMinute)),
           oneAtATime_(std::make_unique<std::atomic<bool>>(false)) {}
     RemoteAnswer ask(const RemoteRequest &request, const std::string &key, const RemoteAnswer &before,
-                     std::stop_token stop, const RemoteWatch &watch) const;
+                     const std::stop_token &stop, const RemoteWatch &watch) const;
 
     Endpoint endpoint_;
     Origin origin_;
@@ -46,6 +47,7 @@ private:
 };
 
 /// The names of the models that the server offers (GET /models). Errors as above, and those of the transfer.
-Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const RemoteBook &book, std::stop_token stop);
+Result<std::vector<std::string>> remoteModels(const Endpoint &endpoint, const RemoteBook &book,
+                                              const std::stop_token &stop);
 
 } // namespace lapidary

@@ -110,7 +110,7 @@ Error refusalOf(const HttpReply &head, const std::string &body, const Origin &or
 }
 
 Exchange exchange(const HttpRequest &request, bool chat, std::int64_t n,
-                  const std::function<void(const RemoteAnswer &)> &grew, std::stop_token stop) {
+                  const std::function<void(const RemoteAnswer &)> &grew, const std::stop_token &stop) {
     AnswerReader reader(chat, n);
     Body body(reader, grew);
     HttpReply seen;

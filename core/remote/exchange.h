@@ -14,7 +14,7 @@ struct Exchange {
     bool again = false; ///< another try may mend it: nothing has come yet
 };
 Exchange exchange(const HttpRequest &request, bool chat, std::int64_t n,
-                  const std::function<void(const RemoteAnswer &)> &grew, std::stop_token stop);
+                  const std::function<void(const RemoteAnswer &)> &grew, const std::stop_token &stop);
 
 /// What a status that is no success means, with the server's words. Errors: remote.redirect, remote.key, remote.busy,
 /// remote.status.

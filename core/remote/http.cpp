@@ -163,7 +163,7 @@ curl_slist *headersOf(const HttpRequest &request) {
 }
 
 /// Runs until the transfer ends or one of our own limits ends it.
-Result<CURLcode> drive(CURLM *multi, const Transfer &transfer, std::stop_token stop) {
+Result<CURLcode> drive(CURLM *multi, const Transfer &transfer, const std::stop_token &stop) {
     const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
     const auto begin = Clock::now();
     const auto late = [](Clock::time_point since, double limit) {
@@ -194,7 +194,7 @@ Result<CURLcode> drive(CURLM *multi, const Transfer &transfer, std::stop_token s
 
 } // namespace
 
-Result<HttpReply> transfer(const HttpRequest &request, const TakeBody &take, std::stop_token stop) {
+Result<HttpReply> transfer(const HttpRequest &request, const TakeBody &take, const std::stop_token &stop) {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (ready != CURLE_OK) return fail("remote.http", "libcurl could not be started");
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy(curl_easy_init(), curl_easy_cleanup);

@@ -31,6 +31,6 @@ using TakeBody = std::function<Status(const HttpReply &head, std::string_view by
 
 /// Errors: remote.connect, remote.tls, remote.address, remote.timeout, remote.cut (ended before its end),
 /// remote.too_large, kCancelled (within a tenth of a second), remote.http. A status of 400 or more is no error here.
-Result<HttpReply> transfer(const HttpRequest &request, const TakeBody &take, std::stop_token stop);
+Result<HttpReply> transfer(const HttpRequest &request, const TakeBody &take, const std::stop_token &stop);
 
 } // namespace lapidary

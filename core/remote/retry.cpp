@@ -18,14 +18,14 @@ std::optional<double> waitBeforeRetry(const Endpoint &endpoint, std::int64_t ret
     return std::min(full * (0.5 + jitter / 2), kMaxRetryWait);
 }
 
-bool waitFor(double seconds, std::stop_token stop) {
+bool waitFor(double seconds, const std::stop_token &stop) {
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
     return !stopped.wait_for(lock, stop, std::chrono::duration<double>(seconds), [&] { return stop.stop_requested(); });
 }
 
-bool RateLimit::wait(std::stop_token stop) {
+bool RateLimit::wait(const std::stop_token &stop) {
     if (perMinute_ <= 0) return !stop.stop_requested();
     std::chrono::steady_clock::time_point mine;
     {

@@ -22,13 +22,13 @@ std::optional<double> waitBeforeRetry(const Endpoint &endpoint, std::int64_t ret
                                       double jitter);
 
 /// False where the stop came first.
-bool waitFor(double seconds, std::stop_token stop);
+bool waitFor(double seconds, const std::stop_token &stop);
 
 /// Lets requests begin at an even pace: no more than so many in a minute, whoever begins them.
 class RateLimit {
 public:
     explicit RateLimit(std::int64_t perMinute) : perMinute_(perMinute) {}
-    bool wait(std::stop_token stop); ///< until the next may begin; false where the stop came first
+    bool wait(const std::stop_token &stop); ///< until the next may begin; false where the stop came first
 
 private:
     std::int64_t perMinute_;
