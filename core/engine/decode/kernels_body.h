@@ -207,35 +207,50 @@ void shares(float *scores, int64_t count, float scale, float softcap) {
     }
 }
 
-/// W registers of each of G heads, from number h of the head on.
+/// W registers of each of G heads, from number h of the head on. A sum is made of P, each of every P-th token, where
+/// one alone would wait for its last product.
 template <class T, int G, int W, bool whole>
 void mixed(const AttendedHead &head, int64_t count, const float *shares, int64_t h, float *out) {
+    constexpr int P = G * W <= 2 ? 4 : G * W <= 4 ? 2 : 1;
     const int64_t H = head.headDim;
     const int left = static_cast<int>(H - h);
-    Vec sums[G][W];
+    Vec sums[P][G][W];
+    const auto each = [&](auto see) __attribute__((always_inline)) {
 #pragma GCC unroll 4
-    for (int g = 0; g < G; ++g)
+        for (int g = 0; g < G; ++g)
 #pragma GCC unroll 4
-        for (int w = 0; w < W; ++w) sums[g][w] = Vec::zero();
+            for (int w = 0; w < W; ++w) see(g, w);
+    };
+#pragma GCC unroll 4
+    for (int p = 0; p < P; ++p) each([&](int g, int w) { sums[p][g][w] = Vec::zero(); });
     int64_t s = 0;
     forEachBlock<T>(head, [&](const T *keys, int64_t begin, int64_t stop) {
         const T *values = keys + head.values + begin * H + h;
-        for (int64_t c = begin; c < stop; ++c, ++s, values += H)
+        const auto take = [&](int p) __attribute__((always_inline)) {
 #pragma GCC unroll 4
             for (int w = 0; w < W; ++w) {
                 const Vec value = whole ? Vec::load(values + w * Vec::width) : Vec::load(values, left);
 #pragma GCC unroll 4
-                for (int g = 0; g < G; ++g) sums[g][w] = fused(Vec::all(shares[g * count + s]), value, sums[g][w]);
+                for (int g = 0; g < G; ++g)
+                    sums[p][g][w] = fused(Vec::all(shares[g * count + s]), value, sums[p][g][w]);
             }
+            ++s;
+            values += H;
+        };
+        int64_t c = begin;
+        for (; c + P <= stop; c += P)
+#pragma GCC unroll 4
+            for (int p = 0; p < P; ++p) take(p);
+        for (; c < stop; ++c) take(0);
     });
 #pragma GCC unroll 4
-    for (int g = 0; g < G; ++g)
-#pragma GCC unroll 4
-        for (int w = 0; w < W; ++w)
-            if (whole)
-                sums[g][w].store(out + g * H + h + int64_t{w} * Vec::width);
-            else
-                sums[g][w].store(out + g * H + h, left);
+    for (int p = 1; p < P; ++p) each([&](int g, int w) { sums[0][g][w] = sums[0][g][w] + sums[p][g][w]; });
+    each([&](int g, int w) {
+        if (whole)
+            sums[0][g][w].store(out + g * H + h + int64_t{w} * Vec::width);
+        else
+            sums[0][g][w].store(out + g * H + h, left);
+    });
 }
 
 template <class T, int G> void attendGroup(const AttendedHead &head, const float *q, float *out) {
