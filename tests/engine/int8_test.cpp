@@ -5,10 +5,11 @@
 #include "core/engine/generate/generator.h"
 #include "core/engine/model/int8.h"
 #include "core/engine/model/model_files.h"
-#include "tests/support/engine_doctest.h"
+#include "tests/support/quiet_training.h"
 #include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
+#include <cmath>
 
 using namespace lapidary;
 
@@ -87,4 +88,25 @@ TEST_CASE("an adapter stands on eight bits; one that brings a whole matrix of a 
     CHECK(farthest(logitsOf(*own, true), logitsOf(*own, false)) < toleranceOf(logitsOf(*own, false)));
     const auto copy = with->cloneFrozen();
     CHECK(at::equal(logitsOf(*copy, true), logitsOf(*with, true)));
+}
+
+TEST_CASE(
+    "the reference of a training in eight bits says almost the same, and one without weights of its own is told of") {
+    const TemporaryFolder folder;
+    const auto firstOf = [&](const Json &more) {
+        Json config = {{"max_steps", 2}, {"per_device_train_batch_size", 8}, {"learning_rate", 0.0}};
+        config.update(more);
+        return trained(folder.path / "run", runOnTokens("dpo", config), somePairs());
+    };
+    const auto off = [](const QuietJob &job) { return job.metrics[0].at("loss").get<double>() - std::log(2.0); };
+    CHECK(std::abs(off(firstOf(Json::object()))) < 1e-6);
+    const QuietJob held = firstOf({{"frozen_dtype", "int8"}});
+    CHECK(std::abs(off(held)) > 1e-6); // eight bits are what the policy is compared with
+    CHECK(std::abs(off(held)) < 0.02);
+    const char *idle = "frozen_dtype changes nothing";
+    CHECK(!held.said(idle));
+    const Json adapter = {{"frozen_dtype", "int8"}, {"use_peft", true}, {"target_modules", {"all-linear"}}};
+    const QuietJob shared = firstOf(adapter); // the reference is the policy without its adapter
+    CHECK(shared.said(idle));
+    CHECK(std::abs(off(shared)) < 1e-6);
 }

@@ -148,6 +148,9 @@ TEST_CASE("the estimate follows the model and the method") {
     CHECK(sft > 16'000'000'000); // weights, gradients and two moments of four bytes
     CHECK(sft < 18'000'000'000);
     CHECK(dpo > sft + 4'000'000'000); // the reference model
+    Json small = config;
+    small["frozen_dtype"] = "int8";
+    CHECK(estimate("dpo", small) == dpo - 3'000'000'000);
     CHECK(availableMemory() > 0);
     Json adapter = config;
     adapter["use_peft"] = true;

@@ -30,6 +30,8 @@ Json NetworkFiles::named(const std::string &port) const {
 }
 
 Status NetworkFiles::open(const MethodInfo &method, const Algorithm &algorithm, Networks &networks) {
+    const std::string &frozenDtype = algorithm.options().frozenDtype;
+    bool anyFrozen = false;
     for (const Port &port : method.inputs) { // the policy is the first of them: others may begin as it does
         if (!isNetwork(port) || !algorithm.uses(port.name)) continue;
         const Json source = named(port.name);
@@ -42,26 +44,33 @@ Status NetworkFiles::open(const MethodInfo &method, const Algorithm &algorithm, 
                              .found = "nothing",
                              .expected = Sentence::known(port.effect),
                              .remedy = "Name it in the stage's [stage.inputs]."});
-            if (!port.trained && port.what == Artifact::Model)
-                networks.addStart(port.name, algorithm.options().lora.startsFromFolder());
+            if (port.trained || port.what != Artifact::Model) continue;
+            if (!networks.addStart(port.name, algorithm.options().lora.startsFromFolder())) continue;
+            anyFrozen = true;
+            if (frozenDtype == kInt8) networks[port.name].quantizeRows();
             continue;
         }
-        auto model = load(port, source);
+        anyFrozen |= !port.trained;
+        auto model = load(port, source, frozenDtype);
         if (!model) return unexpected(model.error());
         if (port.trained)
             if (auto ok = beginTraining(port.name, **model, options); !ok) return ok;
         networks.add(port.name, std::move(*model), port.trained);
     }
+    if (frozenDtype == kInt8 && !anyFrozen)
+        warn("frozen_dtype changes nothing: the run has no network with weights of its own that is only read.");
     return {};
 }
 
-Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json &source) {
+Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json &source,
+                                                    const std::string &frozenDtype) {
     auto ref = modelRefFromJson(source);
     if (!ref) return unexpected(ref.error());
     for (auto &adapter : ref->adapters) adapter.path = (folder_ / adapter.path).lexically_normal().string();
     ref->path = (folder_ / ref->path).lexically_normal().string();
     ref->device = run_.value("device", "cpu");
-    ref->dtype = "f32"; // weights are trained in f32; bf16 is a matter of the matrix products
+    // Weights are trained in f32; bf16 is a matter of the matrix products.
+    ref->dtype = port.trained ? "f32" : frozenDtype;
     auto model = port.fresh ? freshModel(*ref, seed()) : loadModel(*ref);
     if (!model) return unexpected(model.error());
     sources_[port.name] = {.ref = *ref};

@@ -29,7 +29,7 @@ private:
         std::size_t told = 0;
     };
     Json named(const std::string &port) const;
-    Result<std::unique_ptr<Decoder>> load(const Port &port, const Json &source);
+    Result<std::unique_ptr<Decoder>> load(const Port &port, const Json &source, const std::string &frozenDtype);
     Status beginTraining(const std::string &port, Decoder &model, const TrainOptions &options);
     Status startLora(const std::string &port, Decoder &model, const TrainOptions &options);
     void tellNotices(const std::string &port, const Decoder &model);

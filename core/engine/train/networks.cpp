@@ -49,14 +49,14 @@ void Networks::add(const std::string &port, std::unique_ptr<Decoder> model, bool
     networks_[port] = {.own = std::move(model), .trained = trained};
 }
 
-void Networks::addStart(const std::string &port, bool adapterFromFolder) {
+bool Networks::addStart(const std::string &port, bool adapterFromFolder) {
     Decoder &policy = (*this)[kPolicy];
     Network start;
     if (policy.adapters.empty())
         start.own = policy.cloneFrozen();
     else if (adapterFromFolder)
         start.start = keepCopy(policy, policy.adapters.back());
-    networks_[port] = std::move(start);
+    return (networks_[port] = std::move(start)).own != nullptr;
 }
 
 const Networks::Network &Networks::at(std::string_view port) const {

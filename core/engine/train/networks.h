@@ -22,8 +22,9 @@ public:
 
     /// The policy as it stands now, frozen: to be called before its weights move. Full fine-tuning: a second network. A
     /// fresh adapter: the same weights with the adapter switched off, which costs no memory (virtual tokens, which are
-    /// drawn, too are left out, as in TRL). An adapter that goes on from a folder: a copy of it as it was.
-    void addStart(const std::string &port, bool adapterFromFolder);
+    /// drawn, too are left out, as in TRL). An adapter that goes on from a folder: a copy of it as it was. True where
+    /// it has weights of its own.
+    bool addStart(const std::string &port, bool adapterFromFolder);
 
     bool has(std::string_view port) const { return networks_.contains(port); }
     /// One that has weights of its own. Asking for another is a defect of the algorithm: std::logic_error.

@@ -49,7 +49,10 @@ void addOptimiser(Described<O> &d) {
         .add("max_grad_norm", &O::maxGradNorm, atLeast(0), "", "longer gradients are cut to this length; 0 never cuts")
         .add("bf16", &O::bf16, "", "computes matrix products in bfloat16; weights stay f32")
         .add("gradient_checkpointing", &O::gradientCheckpointing, "",
-             "computes each layer a second time instead of keeping it: less memory, slower steps, the same result");
+             "computes each layer a second time instead of keeping it: less memory, slower steps, the same result")
+        .choice("frozen_dtype", &O::frozenDtype, {"f32", "int8"},
+                "number format of the networks that are only read, such as the reference; int8 takes a quarter of the "
+                "memory, and what they say moves a little");
 }
 
 /// The order of the rows, and what is kept of the run.

@@ -24,6 +24,7 @@ struct TrainOptions {
     double maxGradNorm = 1.0;
     bool bf16 = false;
     bool gradientCheckpointing = false;
+    std::string frozenDtype = "f32";
     bool shuffleDataset = true;
     std::int64_t loggingSteps = 1;
     std::int64_t saveSteps = 500;

@@ -65,14 +65,18 @@ bool makesReference(const JobShape &job) {
     return job.method->port("reference") && !job.given.count("reference") && job.config.value("beta", 1.0) != 0;
 }
 
+std::int64_t bytesOf(const std::string &dtype) {
+    return dtype == "int8" ? 1 : dtype == "f32" ? 4 : 2;
+}
+
 } // namespace
 
 std::int64_t estimateMemory(const JobShape &job) {
     const auto setting = [&](const char *key, std::int64_t standard) { return number(job.config, key, standard); };
     const ModelSize &size = job.size;
-    const std::int64_t weights = 4 * size.parameters;
+    const std::int64_t weights = 4 * size.parameters, frozen = bytesOf(job.config.value("frozen_dtype", "f32"));
     std::int64_t others = 0;
-    for (const ModelSize &each : job.others) others += 4 * each.parameters;
+    for (const ModelSize &each : job.others) others += frozen * each.parameters;
     if (const Port *policy = job.method->port("policy"); policy && policy->trained) {
         const bool adapters = job.config.value("use_peft", false);
         const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
@@ -83,17 +87,13 @@ std::int64_t estimateMemory(const JobShape &job) {
         const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
         const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides;
         const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
-        return kRunTime + states + (reference ? weights : 0) + others + activations;
+        return kRunTime + states + (reference ? frozen * size.parameters : 0) + others + activations;
     }
     std::int64_t rows = 1;
     for (const auto &name : job.method->sideBySide) rows *= setting(name.c_str(), 1);
     rows = std::clamp(rows, kRows.first, kRows.second);
     const std::int64_t length = job.longestText + setting("max_new_tokens", 128);
     return kRunTime + weights + others + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
-}
-
-std::int64_t bytesOf(const std::string &dtype) {
-    return dtype == "int8" ? 1 : dtype == "f32" ? 4 : 2;
 }
 
 std::int64_t estimateAnswering(const Json &request) {
