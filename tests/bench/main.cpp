@@ -34,7 +34,8 @@ void addFlags(CLI::App &app, Settings &settings, std::vector<std::string> &names
     app.add_option("--shape", settings.shape, "Random weights in the shape of starter5m, smol135 or qwen05 instead")
         ->check(CLI::IsMember(shapeNames()))
         ->excludes(model);
-    app.add_option("--dtype", settings.dtype, "float32, bfloat16 or float16; in a training of the matrix products")
+    app.add_option("--dtype", settings.dtype,
+                   "float32, bfloat16, float16 or int8; in a training of the matrix products")
         ->capture_default_str();
     app.add_option("--device", settings.device, "cpu, cuda or cuda:N")->capture_default_str();
     const auto number = [&app](const char *flag, auto &value, const char *effect) {

@@ -110,7 +110,7 @@ Result<Subject> openSubject(const Settings &settings) {
     auto config = readModelConfig(subject.folder);
     if (!config) return unexpected(config.error());
     subject.config = std::move(*config);
-    auto placement = placementOf(settings.device, subject.dtype);
+    auto placement = placementOf(settings.device, subject.dtype == kInt8 ? "f32" : subject.dtype);
     if (!placement) return unexpected(placement.error());
     subject.placement = *placement;
     return subject;

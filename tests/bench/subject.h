@@ -29,7 +29,9 @@ struct Subject {
     std::unique_ptr<Workspace> made{};
 
     std::int64_t weights() const { return config.parameterCount(); }
-    double bytesPerWeight() const { return static_cast<double>(c10::elementSize(placement.dtype)); }
+    double bytesPerWeight() const {
+        return dtype == kInt8 ? 1 : static_cast<double>(c10::elementSize(placement.dtype));
+    }
     Result<std::unique_ptr<Decoder>> load() const;
 };
 
