@@ -50,6 +50,7 @@ TEST_CASE("inspect shows which tokens end a turn and who says so") {
     CHECK(all[2] == Json({{"id", 1}, {"from", {"tokenizer"}}, {"token", "<eos>"}}));
 }
 
+#ifdef LAPIDARY_HAS_WORKER
 TEST_CASE("a chat on the command line ends where its template ends a turn") {
     const TemporaryFolder folder;
     std::filesystem::copy(kGolden + "/models/llama2_mha", folder.path / "m");
@@ -74,3 +75,4 @@ TEST_CASE("a chat on the command line ends where its template ends a turn") {
     }
     CHECK(ended > 0);
 }
+#endif

@@ -32,6 +32,13 @@ void released(void *at) noexcept {
 void *operator new(std::size_t size) {
     return counted(size);
 }
+void *operator new(std::size_t size, const std::nothrow_t &) noexcept { // what is deleted here was counted here
+    try {
+        return counted(size);
+    } catch (const std::bad_alloc &) {
+        return nullptr;
+    }
+}
 void operator delete(void *at) noexcept {
     released(at);
 }
