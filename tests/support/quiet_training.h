@@ -42,6 +42,15 @@ inline std::vector<Json> somePairs() {
     return rows;
 }
 
+/// Single completions, good and bad.
+inline std::vector<Json> someLabelled() {
+    auto rows = somePairs();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = {
+            {"prompt_ids", rows[i]["prompt_ids"]}, {"completion_ids", rows[i]["chosen_ids"]}, {"label", i % 2 == 0}};
+    return rows;
+}
+
 /// Completions of several prompts with advantages of both signs.
 inline std::vector<Json> someRollouts() {
     Rng rng(2, "rollouts");

@@ -73,7 +73,6 @@ const Described<GroupConfig> &GroupConfig::described() {
             .must({.kind = FieldRule::Kind::AsMany,
                    .others = {"reward_funcs"},
                    .message = "not as many weights as reward functions"})
-            .must({.kind = FieldRule::Kind::Numbers, .message = "a weight that is no number"})
             .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
     return d;
 }

@@ -18,8 +18,8 @@ struct GroupConfig {
     double temperature = 1.0, topP = 1.0;
     std::int64_t topK = 0;
     std::vector<std::string> rewardFuncs{"correct"};
-    std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
-    std::string completionPrefix;             ///< text that every completion begins with, forced and not learnt
+    std::vector<double> rewardWeights{}; ///< empty: all 1
+    std::string completionPrefix;        ///< text that every completion begins with, forced and not learnt
     static const Described<GroupConfig> &described();
 };
 

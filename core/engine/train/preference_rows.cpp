@@ -104,14 +104,17 @@ MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::s
                         c10::Device device) {
     MicroBatch batch;
     std::vector<std::vector<std::int64_t>> ids, labels;
+    std::vector<std::int64_t> lengths;
     for (const auto side : {&Pair::chosen, &Pair::rejected})
         for (const auto row : picked) {
             ids.push_back((pairs[row].*side).ids);
+            lengths.push_back(static_cast<std::int64_t>(ids.back().size()));
             labels.push_back((pairs[row].*side).labels);
-            batch.tokens += static_cast<std::int64_t>(ids.back().size());
+            batch.tokens += lengths.back();
         }
     batch.tensors["input_ids"] = padRows(ids, padding, device);
     batch.tensors["labels"] = padRows(labels, kIgnore, device);
+    batch.tensors["lengths"] = at::tensor(lengths).to(device);
     return batch;
 }
 

@@ -16,7 +16,7 @@ struct Pair {
 /// counted in notices: no completion within max_length, two equal sides.
 Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLength);
 
-/// First all chosen rows, then all rejected ones: input_ids and labels [B, T].
+/// First all chosen rows, then all rejected ones: input_ids and labels [B, T], and lengths [B] without padding.
 MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::size_t> &picked, std::int64_t padding,
                         c10::Device device);
 

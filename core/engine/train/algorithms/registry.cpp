@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/algorithms/cpo.h"
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/algorithms/grpo.h"
+#include "core/engine/train/algorithms/kto.h"
+#include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/pretrain.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
@@ -9,7 +12,7 @@ namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(), sftInfo(), dpoInfo(), grpoInfo(), simpoInfo(),
+        pretrainInfo(), sftInfo(), dpoInfo(), grpoInfo(), simpoInfo(), cpoInfo(), orpoInfo(), ktoInfo(),
     };
     return list;
 }

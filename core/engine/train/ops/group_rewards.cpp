@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/ops/group_rewards.h"
 #include <cmath>
-#include <cstdlib>
 
 namespace lapidary {
 
-Result<std::vector<double>> rewardWeightsOf(const std::vector<std::string> &given, std::int64_t count) {
-    std::vector<double> weights(static_cast<std::size_t>(count), 1.0);
-    if (given.empty()) return weights;
-    if (given.size() != weights.size())
-        return fail({.code = "config.out_of_range",
-                     .message = "not as many weights as reward functions",
-                     .field = "reward_weights",
-                     .found = std::to_string(given.size()),
-                     .expected = std::to_string(weights.size())});
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        char *end = nullptr;
-        weights[i] = std::strtod(given[i].c_str(), &end);
-        if (given[i].empty() || *end != '\0' || !std::isfinite(weights[i]))
-            return fail(
-                {.code = "config.wrong_type", .message = "not a number", .field = "reward_weights", .found = given[i]});
-    }
-    return weights;
+Result<std::vector<double>> rewardWeightsOf(const std::vector<double> &given, std::int64_t count) {
+    if (given.empty()) return std::vector<double>(static_cast<std::size_t>(count), 1.0);
+    if (static_cast<std::int64_t>(given.size()) == count) return given;
+    return fail({.code = "config.out_of_range",
+                 .message = "not as many weights as reward functions",
+                 .field = "reward_weights",
+                 .found = std::to_string(given.size()),
+                 .expected = std::to_string(count)});
 }
 
 at::Tensor totalRewards(const at::Tensor &perFunction_BF, const std::vector<double> &weights) {

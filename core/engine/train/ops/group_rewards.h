@@ -11,7 +11,7 @@ namespace lapidary {
 
 /// reward_weights as numbers, all 1 where none are given; an error that names the field where they are no numbers or
 /// not `count`.
-Result<std::vector<double>> rewardWeightsOf(const std::vector<std::string> &given, std::int64_t count);
+Result<std::vector<double>> rewardWeightsOf(const std::vector<double> &given, std::int64_t count);
 
 /// The weighted sum over reward functions of what each can tell (NaN: it cannot), as TRL's nansum; NaN where none can.
 /// [B]

@@ -15,8 +15,11 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
     ScoredTokens scores;
     scores.logp_N = logProbs_NV.gather(-1, targets_N.unsqueeze(-1)).squeeze(-1);
     at::NoGradGuard noGrad;
-    if (withEntropy) scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
-    if (withEntropy) scores.meanLogit_N = wide.mean(-1);
+    if (withEntropy) {
+        scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
+        scores.meanLogit_N = wide.mean(-1);
+        scores.logSumSq_N = at::logsumexp(2 * logProbs_NV, -1);
+    }
     scores.correct_N = logProbs_NV.argmax(-1).eq(targets_N);
     return scores;
 }
