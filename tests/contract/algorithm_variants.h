@@ -25,6 +25,7 @@ inline std::vector<Json> rowsOf(const MethodInfo &info) {
     if (layout == "preference") return somePairs();
     if (layout == "prompt_only") return someRollouts();
     if (layout == "unpaired_preference") return someLabelled();
+    if (layout == "stepwise_supervision") return someSteps();
     REQUIRE_MESSAGE((layout == "text" || layout == "prompt_completion"), "no rows for the layout " << layout);
     return someSequences();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The losses on pairs and on single answers, by the names that `lapidary-cli loss` gives them: golden values computed in
-// f64 from the papers' formulas, gradients by differences, and settings that do not fit each other.
+// The losses on pairs and on single answers, by the names that `lapidary-cli loss` gives them: golden values computed
+// in f64 from the papers' formulas, gradients by differences, and settings that do not fit each other.
 #include "core/config/spec.h"
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/pure_losses.h"
@@ -111,7 +111,8 @@ TEST_CASE("a divergence bends the log-ratios, and its limits are the plain diffe
     const auto with = [&](const char *type, double alpha = 0.5) {
         return lossOf("dpo", kPairs, {{"f_divergence_type", type}, {"f_alpha_divergence_coef", alpha}});
     };
-    checkLosses(with("forward_kl"), logistic(std::exp(0.5) - std::exp(-1.0)), logistic(std::exp(-0.4) - std::exp(-0.2)));
+    checkLosses(with("forward_kl"), logistic(std::exp(0.5) - std::exp(-1.0)),
+                logistic(std::exp(-0.4) - std::exp(-0.2)));
     const auto js = [](double s) { return std::log(2 / (1 + std::exp(-s))); };
     checkLosses(with("js_divergence"), logistic(js(1) - js(-0.5)), logistic(js(0.2) - js(0.4)));
     const auto bent = [](double s) { return (std::exp(-0.5 * s) - 1) / -0.5; };

@@ -86,6 +86,11 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
         Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize)
                                                    : readTextPair(context, row, maxLength, findings);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
+        if (row.value.contains("margin") && !row.value["margin"].is_null()) {
+            const auto margin = getNumber(row.value, "margin");
+            if (!margin) return fail(inRow(context, margin.error(), row.line));
+            pair->margin = *margin;
+        }
         if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
             ++dropped; // the prompt alone fills max_length: there is nothing to compare
         else if (sameSides(*pair))

@@ -5,6 +5,8 @@
 #include "core/engine/train/algorithms/kto.h"
 #include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/pretrain.h"
+#include "core/engine/train/algorithms/prm.h"
+#include "core/engine/train/algorithms/reward.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
 
@@ -12,7 +14,8 @@ namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(), sftInfo(), dpoInfo(), grpoInfo(), simpoInfo(), cpoInfo(), orpoInfo(), ktoInfo(),
+        pretrainInfo(), sftInfo(),  dpoInfo(), grpoInfo(),   simpoInfo(),
+        cpoInfo(),      orpoInfo(), ktoInfo(), rewardInfo(), prmInfo(),
     };
     return list;
 }
