@@ -53,7 +53,7 @@ struct Lab {
             sampler->sample(*context, {.rows = rows,
                                        .stream = "grpo",
                                        .advantagesOf =
-                                           [this](const at::Tensor &totals_B) {
+                                           [this](const at::Tensor &, const at::Tensor &totals_B) {
                                                return groupAdvantages(totals_B, config.numGenerations, scaleRewards);
                                            },
                                        .show = context->step == 1});

@@ -253,4 +253,6 @@ TEST_CASE("group-relative policy optimisation follows TRL step by step") {
     replay("grpo_default");
     replay("grpo_kl_two_iterations");
     replay("grpo_two_rewards_dr");
+    for (const char *name : {"grpo_sapo", "grpo_cispo", "grpo_vespo", "grpo_luspo_sequence", "grpo_top_entropy"})
+        replay(name);
 }

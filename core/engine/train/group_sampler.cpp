@@ -242,7 +242,7 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
     const auto scored = score(completions, judging);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
-    const at::Tensor advantages_B = request.advantagesOf(scores.total_B);
+    const at::Tensor advantages_B = request.advantagesOf(scores.perFunction_BF, scores.total_B);
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
         out.rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();

@@ -26,9 +26,10 @@ struct GroupConfig {
 /// What an algorithm wants of the completions of a step.
 struct GroupRequest {
     std::vector<std::size_t> rows{};
-    std::string stream{};                                                 ///< names the random numbers, with the step
-    std::function<at::Tensor(const at::Tensor &totals_B)> advantagesOf{}; ///< of total rewards, NaN where unscorable
-    bool show = false;                                                    ///< log some completions as samples
+    std::string stream{}; ///< names the random numbers, with the step
+    /// Of what each function gave and of the totals, NaN where unscorable.
+    std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
+    bool show = false; ///< log some completions as samples
 };
 
 struct SampledGroups {

@@ -47,4 +47,22 @@ at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, 
     return advantages_PG.nan_to_num().reshape({-1});
 }
 
+namespace {
+
+/// (x - mean) / (deviation + 1e-4) along a dimension, by what is known of it.
+at::Tensor normalized(const at::Tensor &x, std::int64_t dim) {
+    const at::Tensor centred = x - x.nanmean(dim, true);
+    const at::Tensor count = x.isnan().logical_not().sum(dim, true).to(x.scalar_type());
+    return centred / ((centred.nan_to_num().square().sum(dim, true) / (count - 1).clamp_min(1)).sqrt() + 1e-4);
+}
+
+} // namespace
+
+at::Tensor decoupledAdvantages(const at::Tensor &perFunction_BF, const std::vector<double> &weights,
+                               std::int64_t groupSize) {
+    const at::Tensor groups_PGF = perFunction_BF.reshape({-1, groupSize, perFunction_BF.size(-1)});
+    const at::Tensor totals_B = totalRewards(normalized(groups_PGF, 1).reshape(perFunction_BF.sizes()), weights);
+    return normalized(totals_B, 0).nan_to_num();
+}
+
 } // namespace lapidary

@@ -24,4 +24,9 @@ at::Tensor groupsWithoutContrast(const at::Tensor &rewards_B, std::int64_t group
 /// takes the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
 
+/// Group-decoupled normalisation (GDPO): each function's rewards are normalised within their group, added up by their
+/// weights, and the sums normalised over the whole batch. NaN: the function could not tell. [B]
+at::Tensor decoupledAdvantages(const at::Tensor &perFunction_BF, const std::vector<double> &weights,
+                               std::int64_t groupSize);
+
 } // namespace lapidary
