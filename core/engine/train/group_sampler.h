@@ -37,6 +37,13 @@ struct SampledGroups {
     Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
 };
 
+/// reward, reward_std, frac_reward_zero_std, and of each function rewards/<name>/{mean,std,unscorable}. NaN: it could
+/// not tell.
+Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
+                      const std::vector<std::string> &functions, std::int64_t groupSize);
+/// Each completion gets its advantage; one without a reward counts nothing.
+void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B);
+
 /// Samples num_generations completions of problems and scores them with the reward functions. It is made at the start
 /// of a run, where all shows that needs no completion: an unknown rule, bad rows, problems that no function can score.
 class GroupSampler {
@@ -62,7 +69,6 @@ private:
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
-    Metrics rewardMetrics(const Scores &scores) const;
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
                      const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
 

@@ -7,6 +7,7 @@
 #include "core/engine/train/algorithms/pretrain.h"
 #include "core/engine/train/algorithms/prm.h"
 #include "core/engine/train/algorithms/reward.h"
+#include "core/engine/train/algorithms/rloo.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
 
@@ -14,8 +15,8 @@ namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(), sftInfo(),  dpoInfo(), grpoInfo(),   simpoInfo(),
-        cpoInfo(),      orpoInfo(), ktoInfo(), rewardInfo(), prmInfo(),
+        pretrainInfo(), sftInfo(), dpoInfo(),    grpoInfo(), simpoInfo(), cpoInfo(),
+        orpoInfo(),     ktoInfo(), rewardInfo(), prmInfo(),  rlooInfo(),
     };
     return list;
 }
