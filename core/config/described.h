@@ -48,9 +48,25 @@ public:
             .name = name, .type = FieldType::Choice, .defaultValue = C{}.*member, .choices = choices, .effect = effect};
         return push(std::move(field), member);
     }
+    /// A list of any of `choices`.
+    Described &choices(const std::string &name, std::vector<std::string> C::*member,
+                       const std::vector<std::string> &choices, const std::string &effect) {
+        FieldSpec field{.name = name,
+                        .type = FieldType::TextList,
+                        .defaultValue = C{}.*member,
+                        .choices = choices,
+                        .effect = effect};
+        return push(std::move(field), member);
+    }
     /// A rule of the field that was added last.
     Described &must(FieldRule rule) {
         spec_.back().rules.push_back(std::move(rule));
+        return *this;
+    }
+    /// A rule of a field that was added before.
+    Described &must(const std::string &name, FieldRule rule) {
+        for (auto &field : spec_)
+            if (field.name == name) field.rules.push_back(std::move(rule));
         return *this;
     }
     /// Takes over all fields of a nested struct under their own names; defaults are those that C gives to the member.
@@ -92,6 +108,8 @@ private:
             return FieldType::Number;
         else if constexpr (std::is_same_v<T, std::string>)
             return FieldType::Text;
+        else if constexpr (std::is_same_v<T, std::vector<double>>)
+            return FieldType::NumberList;
         else
             return FieldType::TextList;
     }

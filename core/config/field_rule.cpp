@@ -3,27 +3,19 @@
 #include "core/config/spec.h"
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 #include <optional>
 
 namespace lapidary {
 namespace {
 
 using Kind = FieldRule::Kind;
-constexpr std::array<const char *, 8> kKindNames = {"divides",   "as_many", "numbers",  "among",
-                                                    "not_empty", "below",   "not_zero", "zero"};
+constexpr std::array<const char *, 8> kKindNames = {"divides", "as_many",  "among",    "not_empty",
+                                                    "below",   "at_least", "not_zero", "zero"};
 
 std::string joinedBy(const std::vector<std::string> &words, const char *between) {
     std::string out;
     for (const auto &word : words) out += (out.empty() ? "" : between) + word;
     return out;
-}
-
-bool isNumber(const std::string &text) {
-    char *end = nullptr;
-    const double value = std::strtod(text.c_str(), &end);
-    return !text.empty() && *end == '\0' && std::isfinite(value);
 }
 
 /// What was found and what a value would have to be, where the rule is broken.
@@ -62,8 +54,6 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
         if (value.empty() || value.size() == other.size()) return std::nullopt;
         return Broken{std::to_string(value.size()), {"{0}, as many as {1}, or none", other.size(), rule.others[0]}};
     }
-    case Kind::Numbers:
-        return firstElement(value, "a number", isNumber);
     case Kind::Among:
         return firstElement(value, joinedBy(rule.others, ", "), [&](const std::string &text) {
             return std::find(rule.others.begin(), rule.others.end(), text) != rule.others.end();
@@ -75,18 +65,30 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
         return broken(bound > 0 && value.get<double>() >= bound,
                       {"less than {0} = {1}", rule.others[0], dumpJson(table.at(rule.others[0]))});
     }
+    case Kind::AtLeast:
+        return broken(value.get<double>() < std::stod(rule.others.at(0)), {"at least {0}", rule.others[0]});
     case Kind::NotZero:
         return broken(value.get<double>() == 0, "above 0");
     case Kind::Zero:
-        return broken(value.get<double>() != 0, "0");
+        return broken(value.get<double>() != 0, value.is_boolean() ? "false" : "0");
     }
     return std::nullopt;
 }
 
-bool isExcused(const FieldRule &rule, const Json &table) {
-    for (const auto &[field, value] : rule.unless.items())
-        if (table.value(field, Json()) == value) return true;
+bool holds(const Json &here, const Json &wanted) {
+    if (wanted.is_array())
+        return std::any_of(wanted.begin(), wanted.end(), [&](const Json &each) { return holds(here, each); });
+    return here == wanted || (here.is_array() && std::find(here.begin(), here.end(), wanted) != here.end());
+}
+
+bool anyHolds(const Json &conditions, const Json &table) {
+    for (const auto &[field, value] : conditions.items())
+        if (holds(table.value(field, Json()), value)) return true;
     return false;
+}
+
+bool applies(const FieldRule &rule, const Json &table) {
+    return !anyHolds(rule.unless, table) && (rule.when.empty() || anyHolds(rule.when, table));
 }
 
 } // namespace
@@ -96,7 +98,7 @@ Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved, co
     Findings found;
     for (const auto &field : spec)
         for (const auto &rule : field.rules) {
-            if (isExcused(rule, resolved)) continue;
+            if (!applies(rule, resolved)) continue;
             const auto broken = brokenBy(rule, resolved.at(field.name), resolved);
             if (!broken) continue;
             const std::string path = prefix.empty() ? field.name : prefix + "." + field.name;
@@ -121,6 +123,7 @@ Json toJson(const FieldRule &rule) {
             {"others", rule.others},
             {"message", rule.message},
             {"unless", rule.unless},
+            {"when", rule.when},
             {"warning", rule.warning}};
 }
 
@@ -131,6 +134,7 @@ Result<FieldRule> ruleFromJson(const Json &value) {
                      .others = value.value("others", std::vector<std::string>{}),
                      .message = value.value("message", ""),
                      .unless = value.value("unless", Json::object()),
+                     .when = value.value("when", Json::object()),
                      .warning = value.value("warning", false)};
 }
 

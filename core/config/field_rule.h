@@ -16,18 +16,20 @@ struct FieldRule {
     enum class Kind {
         Divides,  ///< the product of `others`
         AsMany,   ///< an empty list, or one as long as the list others[0]
-        Numbers,  ///< a list of finite numbers written as text
         Among,    ///< a list whose every element is one of `others`
         NotEmpty, ///< a list with an element
         Below,    ///< a number less than others[0], where that is above 0
+        AtLeast,  ///< a number of at least others[0], which is one too
         NotZero,
         Zero, ///< anything else has no effect
     };
     Kind kind = Kind::NotZero;
     std::vector<std::string> others{}; ///< names of fields, or for Among the values
     std::string message{};
-    Json unless = Json::object(); ///< {field: value}: does not apply where a field has that value
-    bool warning = false;         ///< the run can be done, but what is broken makes (some of) its work worthless
+    /// {field: value}: does not apply where a field has that value, or one of those of a list, or is a list with it.
+    Json unless = Json::object();
+    Json when = Json::object(); ///< the same: applies only there; empty: everywhere
+    bool warning = false;       ///< the run can be done, but what is broken makes (some of) its work worthless
 };
 
 /// What rules find; each field carries its path.

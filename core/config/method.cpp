@@ -53,6 +53,8 @@ Status readPort(const Json &entry, const std::string &at, Port &port) {
     port.required = entry.value("required", false);
     port.trained = entry.value("trained", false);
     port.fresh = entry.value("fresh", false);
+    port.head = entry.value("head", "");
+    port.labels = entry.value("labels", 1);
     port.layout = entry.value("layout", "");
     port.effect = entry.value("effect", "");
     return readWord(entry, "what", at, kArtifacts, port.what);
@@ -155,6 +157,8 @@ Json toJson(const MethodInfo &method) {
                           {"required", port.required},
                           {"trained", port.trained},
                           {"fresh", port.fresh},
+                          {"head", port.head},
+                          {"labels", port.labels},
                           {"layout", port.layout},
                           {"effect", port.effect}});
     for (const auto &output : method.outputs)

@@ -19,6 +19,10 @@ struct Port {
     bool required = true;
     bool trained = false; ///< its weights are moved
     bool fresh = false;   ///< a folder without weights will do: they begin at random
+    /// "sequence" or "token": a language model is given a new head of this kind, which begins at random; one that has
+    /// such a head is taken with it.
+    std::string head{};
+    int labels = 1;       ///< of a new head
     std::string layout{}; ///< of rows: "text", "prompt_completion", "preference", "prompt_only"
     std::string effect{}; ///< one line: what it is for, and what stands in where it is left out
 };

@@ -2,12 +2,15 @@
 #include "core/config/spec.h"
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 namespace lapidary {
 namespace {
 
-constexpr std::array<const char *, 6> kTypeNames = {"boolean", "integer", "number", "text", "choice", "text list"};
+constexpr std::array<const char *, 7> kTypeNames = {"boolean", "integer",   "number",     "text",
+                                                    "choice",  "text list", "number list"};
 
 /// As a sentence says it.
 const char *kindOf(FieldType type) {
@@ -20,6 +23,8 @@ const char *kindOf(FieldType type) {
         return worded("number");
     case FieldType::TextList:
         return worded("text list");
+    case FieldType::NumberList:
+        return worded("list of numbers");
     default:
         return worded("text");
     }
@@ -27,6 +32,22 @@ const char *kindOf(FieldType type) {
 
 const char *nameOf(FieldType type) {
     return kTypeNames[static_cast<std::size_t>(type)];
+}
+
+/// What resolve() lets a value be written as: one text for a list of one, numbers of a list as texts.
+Json canonical(const FieldSpec &field, Json value) {
+    const bool list = field.type == FieldType::TextList || field.type == FieldType::NumberList;
+    if (list && (value.is_string() || (value.is_number() && field.type == FieldType::NumberList)))
+        value = Json::array({value});
+    if (field.type != FieldType::NumberList || !value.is_array()) return value;
+    for (Json &each : value) {
+        if (!each.is_string()) continue;
+        const std::string text = each.get<std::string>();
+        char *end = nullptr;
+        const double number = std::strtod(text.c_str(), &end);
+        if (!text.empty() && *end == '\0' && std::isfinite(number)) each = number;
+    }
+    return value;
 }
 
 bool hasType(const FieldSpec &field, const Json &value) {
@@ -42,6 +63,8 @@ bool hasType(const FieldSpec &field, const Json &value) {
         return value.is_string();
     case FieldType::TextList:
         return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json &v) { return v.is_string(); });
+    case FieldType::NumberList:
+        return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json &v) { return v.is_number(); });
     }
     return false;
 }
@@ -54,10 +77,10 @@ std::string shown(double number) {
 
 Sentence expectation(const FieldSpec &field) {
     Sentence text = kindOf(field.type);
-    if (field.type == FieldType::Choice) {
+    if (!field.choices.empty()) {
         std::string all;
         for (const auto &choice : field.choices) all += " \"" + choice + "\"";
-        text = {"one of{0}", all};
+        text = field.type == FieldType::TextList ? Sentence("a list of any of{0}", all) : Sentence("one of{0}", all);
     }
     if (field.minimum && field.minimum == field.maximum)
         return {"{0}: {1} and nothing else", text, shown(*field.minimum)};
@@ -71,7 +94,9 @@ Sentence expectation(const FieldSpec &field) {
 }
 
 bool inRange(const FieldSpec &field, const Json &value) {
-    if (field.type == FieldType::Choice)
+    if (value.is_array())
+        return std::all_of(value.begin(), value.end(), [&](const Json &v) { return inRange(field, v); });
+    if (!field.choices.empty())
         return std::find(field.choices.begin(), field.choices.end(), value.get<std::string>()) != field.choices.end();
     if (!value.is_number()) return true;
     const double number = value.get<double>();
@@ -119,8 +144,8 @@ tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, 
     };
     for (const auto &item : given.items()) {
         const std::string &name = item.key(); // no structured binding: clang before 16 cannot capture one
-        const Json &value = item.value();
         const auto known = std::find_if(spec.begin(), spec.end(), [&](const FieldSpec &f) { return f.name == name; });
+        const Json value = known == spec.end() ? item.value() : canonical(*known, item.value());
         if (known == spec.end())
             report(name, {.code = "config.unknown_key",
                           .message = "unknown setting",
@@ -140,7 +165,7 @@ tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, 
     if (!problems.empty()) return tl::unexpected(std::move(problems));
     Json resolved = Json::object();
     for (const auto &field : spec)
-        resolved[field.name] = given.contains(field.name) ? given.at(field.name) : field.defaultValue;
+        resolved[field.name] = given.contains(field.name) ? canonical(field, given.at(field.name)) : field.defaultValue;
     return resolved;
 }
 

@@ -10,7 +10,7 @@
 
 namespace lapidary {
 
-enum class FieldType { Boolean, Integer, Number, Text, Choice, TextList };
+enum class FieldType { Boolean, Integer, Number, Text, Choice, TextList, NumberList };
 
 /// One hyper-parameter: everything that a form, a command line, a report and the validation need.
 struct FieldSpec {
@@ -18,8 +18,8 @@ struct FieldSpec {
     FieldType type = FieldType::Number;
     Json defaultValue = nullptr;
     std::optional<double> minimum{}, maximum{};
-    bool aboveMinimum = false; ///< the minimum itself is not allowed
-    std::vector<std::string> choices{};
+    bool aboveMinimum = false;          ///< the minimum itself is not allowed
+    std::vector<std::string> choices{}; ///< of a list: of each of its elements
     std::string unit{};
     std::string effect{};           ///< one line: what turning it up does
     std::vector<FieldRule> rules{}; ///< checked by checkRules() where a run is meant, not by resolve()
@@ -42,7 +42,8 @@ Result<Document> parseToml(std::string_view text, const std::string &file = {});
 std::string writeToml(const Json &values);
 
 /// Checks `given` against `spec` and returns all fields, defaults filled in, or *every* problem: unknown keys (with
-/// the nearest known one), wrong types, values out of range. Nothing is clamped. `prefix` is the path in `document`.
+/// the nearest known one), wrong types, values out of range. Nothing is clamped. A single text stands for a list of
+/// one, and a number in a list of numbers may be written as text. `prefix` is the path in `document`.
 tl::expected<Json, Problems> resolve(const ConfigSpec &spec, const Json &given, const Document &document = {},
                                      const std::string &prefix = {});
 

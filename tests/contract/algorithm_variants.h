@@ -24,6 +24,8 @@ inline std::vector<Json> rowsOf(const MethodInfo &info) {
     const std::string layout = info.port("train")->layout;
     if (layout == "preference") return somePairs();
     if (layout == "prompt_only") return someRollouts();
+    if (layout == "unpaired_preference") return someLabelled();
+    if (layout == "stepwise_supervision") return someSteps();
     REQUIRE_MESSAGE((layout == "text" || layout == "prompt_completion"), "no rows for the layout " << layout);
     return someSequences();
 }

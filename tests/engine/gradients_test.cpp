@@ -107,14 +107,12 @@ at::Tensor grpoOf(const Decoder &model) {
     const at::Tensor own_BT = logps(model);
     const auto dtype = own_BT.scalar_type();
     const at::Tensor mask_BT = labels().ne(kIgnore).to(dtype);
-    GrpoConfig config;
-    config.beta = 0.2;
-    const LossResult result = grpoLoss({.logps_BT = own_BT,
-                                        .oldLogps_BT = others().old_BT.to(dtype),
-                                        .refLogps_BT = others().reference_BT.to(dtype),
-                                        .mask_BT = mask_BT,
-                                        .advantages_B = at::tensor({1.0, -0.5, 0.7, -1.2}, at::kDouble).to(dtype)},
-                                       config, mask_BT.sum().item<double>(), 1);
+    const LossResult result = policyLoss({.logps_BT = own_BT,
+                                          .oldLogps_BT = others().old_BT.to(dtype),
+                                          .refLogps_BT = others().reference_BT.to(dtype),
+                                          .mask_BT = mask_BT,
+                                          .advantages_B = at::tensor({1.0, -0.5, 0.7, -1.2}, at::kDouble).to(dtype)},
+                                         {.beta = 0.2}, {mask_BT.sum().item<double>(), 1});
     REQUIRE(result.metrics.at("clip_ratio/region_mean") > 0); // the clipped side is checked, too
     REQUIRE(result.metrics.at("clip_ratio/region_mean") < 1);
     return result.loss;

@@ -53,7 +53,7 @@ struct Lab {
             sampler->sample(*context, {.rows = rows,
                                        .stream = "grpo",
                                        .advantagesOf =
-                                           [this](const at::Tensor &totals_B) {
+                                           [this](const at::Tensor &, const at::Tensor &totals_B) {
                                                return groupAdvantages(totals_B, config.numGenerations, scaleRewards);
                                            },
                                        .show = context->step == 1});
@@ -112,7 +112,7 @@ TEST_CASE("each completion is graded against the problem of its own group, and b
     lab.config.numGenerations = 64;
     lab.config.maxCompletionLength = 2;
     lab.config.rewardFuncs = {"correct", "format"};
-    lab.config.rewardWeights = {"1", "0.25"};
+    lab.config.rewardWeights = {1, 0.25};
     const auto groups = lab.sample({2, 0, 1});
     REQUIRE(groups.rollouts.size() == 3 * 64);
     const char *references[] = {"c", "b", "d"};

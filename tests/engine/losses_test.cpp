@@ -2,6 +2,7 @@
 // The pure losses against golden vectors, by the name that `lapidary-cli loss` gives them, in f64.
 #include "core/base/files.h"
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/ops/policy_losses.h"
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/token_rows.h"
 #include "tests/support/engine_doctest.h"
@@ -132,6 +133,72 @@ TEST_CASE("the policy losses give their golden values") {
     checkNear(Json{trained["tensors"]["kl"][0], trained["tensors"]["kl"][1][0]}, {.094922, .068026, .004837, .094922});
     checkNear(trained["loss"], {-.395113});
     CHECK(policy(R"({"loss_type": "dapo", "beta": 0.04, "use_bias_correction_kl": true})") == trained);
+}
+
+TEST_CASE("every surrogate gives the value of its formula") {
+    checkNear(policy(R"({"loss_type": "grpo", "importance_sampling_level": "sequence"})")["loss"], {.174929});
+    checkNear(policy(R"({"loss_type": "cispo", "epsilon_high": 5})")["loss"], {.382238});
+    const double r[] = {std::exp(0.3), std::exp(-0.3), 1},
+                 bad = std::exp(0.3); // ratios of the good one, of the bad one
+    checkNear(policy(R"({"loss_type": "luspo"})")["loss"], {(-1.2 - r[1] - 1 + bad) / 2});
+    checkNear(policy(R"({"loss_type": "grpo", "delta": 1.1})")["loss"], {((-1.1 - r[1] - 1) / 3 + 1.1) / 2});
+    const auto soft = [](double ratio, double t) { return 4 / t / (1 + std::exp(-t * (ratio - 1))); };
+    checkNear(policy(R"({"loss_type": "sapo"})")["loss"],
+              {(-(soft(r[0], 1) + soft(r[1], 1) + soft(1, 1)) / 3 + soft(bad, 1.05)) / 2});
+    checkNear(policy(R"({"loss_type": "gmpo"})")["loss"], {(-std::exp((0.2 - 0.3) / 3) + std::exp(0.3)) / 2});
+    const auto phi = [](double w, double k, double lambda) { return std::exp(lambda + k * std::log(w) - lambda * w); };
+    checkNear(policy(R"({"loss_type": "vespo"})")["loss"], {(3.5 * phi(1, 2, 3) - 1.2 * phi(bad, 3, 2)) / 4});
+    // The second completion is bad, and the policy has moved towards it: -0.3 nats away.
+    checkNear(policy(R"({"loss_type": "bnpo", "off_policy_mask_threshold": 0.01})")["loss"], {-.397740});
+}
+
+TEST_CASE("every surrogate without a held weight has the gradient that differences give") {
+    const auto at64 = [](std::initializer_list<double> values) {
+        return at::tensor(values, at::kDouble).reshape({2, 3});
+    };
+    const at::Tensor now = at64({-0.7, -2.3, -0.5, -1.2, -0.4, 0}), old = at64({-0.9, -2.1, -0.52, -1.25, -0.55, 0});
+    for (const char *type : {"grpo", "bnpo", "dapo", "dr_grpo", "luspo", "sapo", "gmpo"})
+        for (const char *level : {"token", "sequence"}) {
+            INFO("" << std::string(type) << " by " << std::string(level));
+            PolicyLossSettings settings{.beta = 0.1, .epsilon = 0.1};
+            settings.lossType = type;
+            settings.importanceSamplingLevel = level;
+            const auto lossAt = [&](const at::Tensor &logps) {
+                return policyLoss({.logps_BT = logps,
+                                   .oldLogps_BT = old,
+                                   .refLogps_BT = old - 0.1,
+                                   .mask_BT = at64({1, 1, 1, 1, 1, 0}),
+                                   .advantages_B = at::tensor({1.0, -0.6}, at::kDouble)},
+                                  settings, {5, 1, 4})
+                    .loss;
+            };
+            const at::Tensor x = now.clone().requires_grad_(true);
+            lossAt(x).backward();
+            for (std::int64_t i = 0; i < 5; ++i) {
+                at::Tensor up = now.clone(), down = now.clone();
+                up.view({-1})[i] += 1e-6;
+                down.view({-1})[i] -= 1e-6;
+                const double slope = (lossAt(up) - lossAt(down)).item<double>() / 2e-6;
+                CHECK(std::abs(x.grad().view({-1})[i].item<double>() - slope) < 1e-8 * std::max(1.0, std::abs(slope)));
+            }
+        }
+}
+
+TEST_CASE("several rewards are normalised each by itself and then together, and what is unknown counts nothing") {
+    const auto with = [](const char *aggregation, const char *rewards) {
+        return lossOf("grpo", ("{\"rewards_per_func\": " + std::string(rewards) +
+                               ", \"config\": {\"num_generations\": 4, \"reward_funcs\": [\"a\", \"b\"], "
+                               "\"multi_objective_aggregation\": \"" +
+                               aggregation + "\"}}")
+                                  .c_str())["tensors"]["advantages"];
+    };
+    const char *two = "[[1,0],[1,1],[0,1],[0,0]]";
+    checkNear(with("sum_then_normalize", two), {0, 1.224595, 0, -1.224595});
+    checkNear(with("normalize_then_sum", two), {0, 1.224658, 0, -1.224658});
+    const char *uneven = "[[100,0],[0,1],[0,0],[0,0]]"; // the larger reward does not drown the other
+    const Json alike = with("normalize_then_sum", uneven);
+    CHECK(std::abs(alike[0].get<double>() - alike[1].get<double>()) < 1e-3);
+    CHECK(with("normalize_then_sum", "[[1,0],[1,1],[0,1],[null,null]]")[3] == 0.0);
 }
 
 TEST_CASE("LoRA gives its golden weights") {

@@ -42,6 +42,27 @@ inline std::vector<Json> somePairs() {
     return rows;
 }
 
+/// Single completions, good and bad.
+inline std::vector<Json> someLabelled() {
+    auto rows = somePairs();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = {
+            {"prompt_ids", rows[i]["prompt_ids"]}, {"completion_ids", rows[i]["chosen_ids"]}, {"label", i % 2 == 0}};
+    return rows;
+}
+
+/// Chains, every third token of which ends a step that is right or wrong.
+inline std::vector<Json> someSteps() {
+    auto rows = someSequences();
+    for (auto &row : rows) {
+        const auto length = row["input_ids"].size();
+        Json labels = Json::array();
+        for (std::size_t t = 0; t < length; ++t) labels.push_back(t % 3 == 2 ? static_cast<int>(t / 3 % 2) : -100);
+        row["labels"] = std::move(labels);
+    }
+    return rows;
+}
+
 /// Completions of several prompts with advantages of both signs.
 inline std::vector<Json> someRollouts() {
     Rng rng(2, "rollouts");

@@ -52,10 +52,14 @@ std::optional<Json> fieldValue(const FieldSpec &field, const QString &text) {
     case FieldType::Number:
         if (trimmed.isEmpty()) return std::nullopt;
         return numberOf(trimmed, field.type == FieldType::Integer);
-    case FieldType::TextList: {
+    case FieldType::TextList:
+    case FieldType::NumberList: {
         Json list = Json::array();
-        for (const QString &part : trimmed.split(QLatin1Char(','), Qt::SkipEmptyParts))
-            if (!part.trimmed().isEmpty()) list.push_back(part.trimmed().toStdString());
+        for (const QString &part : trimmed.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+            if (part.trimmed().isEmpty()) continue;
+            list.push_back(field.type == FieldType::NumberList ? numberOf(part.trimmed(), false)
+                                                               : Json(part.trimmed().toStdString()));
+        }
         return list;
     }
     case FieldType::Boolean:

@@ -47,8 +47,7 @@ const Layout &unpairedPreferenceLayout() {
                                            kReferenceColumn},
                                .read = read,
                                .write = write,
-                               .example = {{"prompt", "2+2="}, {"completion", "5"}, {"label", false}},
-                               .imports = false}; // until a method learns from them
+                               .example = {{"prompt", "2+2="}, {"completion", "5"}, {"label", false}}};
     return layout;
 }
 

@@ -68,12 +68,14 @@ const Described<GroupConfig> &GroupConfig::described() {
             .must({.kind = FieldRule::Kind::NotEmpty,
                    .message = "there is no reward to learn from",
                    .unless = {{"rollouts", "file"}}})
-            .must({.kind = FieldRule::Kind::Among, .others = rewardNames(), .message = "there is no such reward"})
+            .must({.kind = FieldRule::Kind::Among,
+                   .others = rewardNames(),
+                   .message = "there is no such reward",
+                   .unless = {{"rollouts", "file"}}})
             .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
             .must({.kind = FieldRule::Kind::AsMany,
                    .others = {"reward_funcs"},
                    .message = "not as many weights as reward functions"})
-            .must({.kind = FieldRule::Kind::Numbers, .message = "a weight that is no number"})
             .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
     return d;
 }
@@ -176,21 +178,29 @@ Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> complet
     return Scores{scores_BF, totalRewards(scores_BF, weights_)};
 }
 
-Metrics GroupSampler::rewardMetrics(const Scores &scores) const {
+Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
+                      const std::vector<std::string> &functions, std::int64_t groupSize) {
     Metrics metrics;
-    for (std::size_t f = 0; f < functions_.size(); ++f) {
-        const at::Tensor values = scores.perFunction_BF.select(1, static_cast<std::int64_t>(f)),
-                         known = knownOf(values);
-        const std::string name = "rewards/" + std::string(functions_[f].info->name);
+    for (std::size_t f = 0; f < functions.size(); ++f) {
+        const at::Tensor values = perFunction_BF.select(1, static_cast<std::int64_t>(f)), known = knownOf(values);
+        const std::string name = "rewards/" + functions[f];
         metrics[name + "/mean"] = meanOrNothing(known);
         metrics[name + "/std"] = deviation(known);
         metrics[name + "/unscorable"] = {static_cast<double>(values.numel() - known.numel()), Over::Sum};
     }
-    const at::Tensor known = knownOf(scores.total_B);
+    const at::Tensor known = knownOf(total_B);
     metrics["reward"] = meanOrNothing(known);
     metrics["reward_std"] = deviation(known);
-    metrics["frac_reward_zero_std"] = meanOf(groupsWithoutContrast(scores.total_B, config_.numGenerations));
+    metrics["frac_reward_zero_std"] = meanOf(groupsWithoutContrast(total_B, groupSize));
     return metrics;
+}
+
+void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B) {
+    for (std::size_t i = 0; i < rollouts.size(); ++i) {
+        const auto b = static_cast<std::int64_t>(i);
+        rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();
+        rollouts[i].scored = !std::isnan(total_B[b].item<double>());
+    }
 }
 
 void GroupSampler::showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
@@ -243,15 +253,10 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
     const auto scored = score(completions, judging);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
-    const at::Tensor advantages_B = request.advantagesOf(scores.total_B);
-    for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
-        const auto b = static_cast<std::int64_t>(i);
-        out.rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();
-        out.rollouts[i].scored = !std::isnan(scores.total_B[b].item<double>());
-    }
+    giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
     if (request.show) // of one group, so that what earned the reward can be compared
         showSamples(context, groups[0], (*generated)[0], completions, out, scores);
-    out.metrics = rewardMetrics(scores);
+    out.metrics = rewardMetrics(scores.perFunction_BF, scores.total_B, config_.rewardFuncs, config_.numGenerations);
     out.metrics.merge(lengthMetrics(out.rollouts));
     return out;
 }

@@ -18,23 +18,31 @@ struct GroupConfig {
     double temperature = 1.0, topP = 1.0;
     std::int64_t topK = 0;
     std::vector<std::string> rewardFuncs{"correct"};
-    std::vector<std::string> rewardWeights{}; ///< numbers as text; empty: all 1
-    std::string completionPrefix;             ///< text that every completion begins with, forced and not learnt
+    std::vector<double> rewardWeights{}; ///< empty: all 1
+    std::string completionPrefix;        ///< text that every completion begins with, forced and not learnt
     static const Described<GroupConfig> &described();
 };
 
 /// What an algorithm wants of the completions of a step.
 struct GroupRequest {
     std::vector<std::size_t> rows{};
-    std::string stream{};                                                 ///< names the random numbers, with the step
-    std::function<at::Tensor(const at::Tensor &totals_B)> advantagesOf{}; ///< of total rewards, NaN where unscorable
-    bool show = false;                                                    ///< log some completions as samples
+    std::string stream{}; ///< names the random numbers, with the step
+    /// Of what each function gave and of the totals, NaN where unscorable.
+    std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
+    bool show = false; ///< log some completions as samples
 };
 
 struct SampledGroups {
     std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
     Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
 };
+
+/// reward, reward_std, frac_reward_zero_std, and of each function rewards/<name>/{mean,std,unscorable}. NaN: it could
+/// not tell.
+Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
+                      const std::vector<std::string> &functions, std::int64_t groupSize);
+/// Each completion gets its advantage; one without a reward counts nothing.
+void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B);
 
 /// Samples num_generations completions of problems and scores them with the reward functions. It is made at the start
 /// of a run, where all shows that needs no completion: an unknown rule, bad rows, problems that no function can score.
@@ -61,7 +69,6 @@ private:
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
-    Metrics rewardMetrics(const Scores &scores) const;
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
                      const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
 

@@ -3,6 +3,7 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/heads.h"
+#include "core/engine/model/new_head.h"
 
 namespace lapidary {
 namespace {
@@ -19,6 +20,23 @@ Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref, std::uint64_t s
     auto model = std::make_unique<Decoder>(std::move(*config), *placement);
     model->initialise(seed);
     return model;
+}
+
+/// What a port wants of a model: words, scores, or a head that it may have to be given.
+Status fitHead(const Port &port, std::unique_ptr<Decoder> &model, std::uint64_t seed) {
+    if (port.head.empty())
+        return port.what == Artifact::Scores ? mustScore(model->config()) : mustSpeak(model->config());
+    const HeadKind kind = port.head == "token" ? HeadKind::Token : HeadKind::Sequence;
+    if (model->config().headKind == kind) return {};
+    if (model->config().headKind != HeadKind::LanguageModel)
+        return fail({.code = "model.other_head",
+                     .message = {"the head of this model is not of the kind that the {0} needs", port.name},
+                     .found = model->config().architecture,
+                     .expected = {"a language model, or an architecture that ends with {0}",
+                                  kind == HeadKind::Token ? "ForTokenClassification" : "ForSequenceClassification"}});
+    if (auto merged = mergeAdapters(*model); !merged) return merged;
+    model = withNewHead(*model, kind, port.labels, seed);
+    return {};
 }
 
 } // namespace
@@ -76,9 +94,7 @@ Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json
     sources_[port.name] = {.ref = *ref};
     tellNotices(port.name, **model);
     if (port.name == kPolicy) tokenizerFolder_ = tokenizerFolderOf(**model, ref->path);
-    const DecoderConfig &config = (*model)->config();
-    if (auto ok = port.what == Artifact::Scores ? mustScore(config) : mustSpeak(config); !ok)
-        return unexpected(ok.error());
+    if (auto ok = fitHead(port, *model, seed()); !ok) return unexpected(ok.error());
     return model;
 }
 

@@ -86,6 +86,11 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
         Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize)
                                                    : readTextPair(context, row, maxLength, findings);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
+        if (row.value.contains("margin") && !row.value["margin"].is_null()) {
+            const auto margin = getNumber(row.value, "margin");
+            if (!margin) return fail(inRow(context, margin.error(), row.line));
+            pair->margin = *margin;
+        }
         if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
             ++dropped; // the prompt alone fills max_length: there is nothing to compare
         else if (sameSides(*pair))
@@ -104,14 +109,17 @@ MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::s
                         c10::Device device) {
     MicroBatch batch;
     std::vector<std::vector<std::int64_t>> ids, labels;
+    std::vector<std::int64_t> lengths;
     for (const auto side : {&Pair::chosen, &Pair::rejected})
         for (const auto row : picked) {
             ids.push_back((pairs[row].*side).ids);
+            lengths.push_back(static_cast<std::int64_t>(ids.back().size()));
             labels.push_back((pairs[row].*side).labels);
-            batch.tokens += static_cast<std::int64_t>(ids.back().size());
+            batch.tokens += lengths.back();
         }
     batch.tensors["input_ids"] = padRows(ids, padding, device);
     batch.tensors["labels"] = padRows(labels, kIgnore, device);
+    batch.tensors["lengths"] = at::tensor(lengths).to(device);
     return batch;
 }
 

@@ -8,15 +8,16 @@ namespace lapidary {
 /// A prompt with two completions.
 struct Pair {
     TokenRow chosen, rejected;
+    double margin = 0; ///< how much better the chosen one is, where the row says so
 };
 
 /// All pairs of the run's data file: texts, or token ids as {"prompt_ids", "chosen_ids", "rejected_ids"} (with
 /// "_input_ids" too, as older TRL has it), or as whole sequences {"chosen_input_ids", "chosen_labels" |
 /// "chosen_completion_mask", "chosen_attention_mask"?, "rejected_…"}. Those that teach nothing are left out and
-/// counted in notices: no completion within max_length, two equal sides.
+/// counted in notices: no completion within max_length, two equal sides. A number "margin" is read where it is there.
 Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLength);
 
-/// First all chosen rows, then all rejected ones: input_ids and labels [B, T].
+/// First all chosen rows, then all rejected ones: input_ids and labels [B, T], and lengths [B] without padding.
 MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::size_t> &picked, std::int64_t padding,
                         c10::Device device);
 

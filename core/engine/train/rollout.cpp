@@ -51,8 +51,22 @@ Result<std::string> finishReasonOf(const Json &row) {
     return std::string(*terminated ? "stop" : "length");
 }
 
+Status readRewards(const Json &row, Rollout &into) {
+    const auto rewards = row.find("rewards");
+    if (rewards == row.end()) return {};
+    if (!rewards->is_object()) return badRow("rewards", "not an object of reward functions and numbers", *rewards);
+    into.rewards.emplace();
+    for (const auto &[name, value] : rewards->items()) {
+        if (!value.is_number() && !value.is_null())
+            return badRow("rewards." + name, "neither a number nor null", value);
+        (*into.rewards)[name] = value.is_null() ? std::nullopt : std::optional(value.get<double>());
+    }
+    return {};
+}
+
 Status readColumns(const Json &row, const RolloutColumns &columns, Rollout &into) {
     for (const auto &name : columns.values) {
+        if (into.rewards && !row.contains(name)) continue;
         const auto value = getNumber(row, row.contains(name + "s") ? name + "s" : name);
         if (!value) return unexpected(value.error());
         into.values[name] = *value;
@@ -139,6 +153,7 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
                     .key = key.get<std::string>(),
                     .sampled = std::move(*sampled),
                     .scored = *scored};
+    if (auto ok = readRewards(value, rollout); !ok) return unexpected(ok.error());
     if (auto ok = readColumns(value, columns, rollout); !ok) return unexpected(ok.error());
     return rollout;
 }

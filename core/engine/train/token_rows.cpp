@@ -179,10 +179,10 @@ Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key
     return ids;
 }
 
-Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text) {
+Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text, bool special) {
     const auto tokenizer = tokenizerOf(context);
     if (!tokenizer) return unexpected(tokenizer.error());
-    const auto encoding = (*tokenizer)->encode(text, true);
+    const auto encoding = (*tokenizer)->encode(text, special);
     if (!encoding) return unexpected(encoding.error());
     std::vector<std::int64_t> ids(encoding->ids.begin(), encoding->ids.end());
     if (auto ok = mustHaveRows(context, ids); !ok) return unexpected(ok.error());

@@ -21,8 +21,8 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
 /// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary);
 
-/// Ids of a text with the model's beginning token if its tokenizer adds one.
-Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text);
+/// Ids of a text, with the model's beginning token if its tokenizer adds one and `special` asks for it.
+Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const std::string &text, bool special = true);
 /// tokenisePair() of core/text with the model's tokenizer; model.no_tokenizer where it has none.
 Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt,
                                       const std::string &completion, bool terminated = true);

@@ -207,7 +207,7 @@ private:
     /// The file that an earlier stage leaves for such a port.
     const Output &outputFor(const Stage &source, const Port &port) const {
         return *std::find_if(source.method.outputs.begin(), source.method.outputs.end(),
-                             [&](const Output &each) { return fits(each.what, port.what); }); // as the reader did
+                             [&](const Output &each) { return fits(each.what, port); }); // as the reader did
     }
 
     static void need(PlannedRun &run, const std::string &id) {

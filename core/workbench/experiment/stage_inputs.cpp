@@ -142,7 +142,7 @@ private:
         tried_.insert(port.name);
         const auto candidates = candidatesFor(name);
         for (const Candidate &each : candidates)
-            if (std::any_of(each.leaves.begin(), each.leaves.end(), [&](Artifact a) { return fits(a, port.what); })) {
+            if (std::any_of(each.leaves.begin(), each.leaves.end(), [&](Artifact a) { return fits(a, port); })) {
                 if (each.remote && !kind_.remote) return wrong(field, remoteHere(port, each));
                 out_[port.name] = each.input;
                 return;
@@ -223,12 +223,12 @@ private:
         std::set<std::string> names;
         for (const Stage &stage : before_.stages)
             for (const Artifact each : left(stage))
-                if (fits(each, port.what)) names.insert(stage.name);
+                if (fits(each, port)) names.insert(stage.name);
         if (isModel(port.what))
             for (const auto &[name, place] : before_.models)
                 for (const Candidate &each : candidatesFor(name))
-                    if (!each.leaves.empty() && fits(each.leaves[0], port.what)) names.insert(name);
-        if (fits(Artifact::Rows, port.what))
+                    if (!each.leaves.empty() && fits(each.leaves[0], port)) names.insert(name);
+        if (fits(Artifact::Rows, port))
             for (const DataSet &set : before_.data) names.insert(set.name);
         std::string list;
         for (const auto &name : names) list += (list.empty() ? "" : ", ") + name;
@@ -255,8 +255,9 @@ private:
 
 } // namespace
 
-bool fits(Artifact left, Artifact wanted) {
-    return left == wanted || (left == Artifact::Rows && wanted == Artifact::ProblemSet);
+bool fits(Artifact left, const Port &port) {
+    return left == port.what || (left == Artifact::Rows && port.what == Artifact::ProblemSet) ||
+           (left == Artifact::Scores && !port.head.empty());
 }
 
 const Port *dataPort(const MethodInfo &method) {

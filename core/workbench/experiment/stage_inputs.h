@@ -25,7 +25,7 @@ Findings readInputs(const MethodInfo &method, const RunKind &kind, const GivenIn
                     const NamedByStages &stages, Inputs &out);
 
 /// Whether what a stage leaves can be given to such a port.
-bool fits(Artifact left, Artifact wanted);
+bool fits(Artifact left, const Port &port);
 inline bool isModel(Artifact what) {
     return what == Artifact::Model || what == Artifact::Scores;
 }

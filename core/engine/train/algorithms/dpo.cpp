@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Direct preference optimisation, after TRL 1.16's DPOTrainer. Deviations: (1) one loss type at a time; (2) precomputed
-// log-probs of the reference are those of the very batches that are trained on, not of the rows in the order of the
-// file; (3) pairs of two equal sides are left out, as their loss is a constant.
+// Direct preference optimisation and its family, after TRL 1.16's DPOTrainer. Deviations: (1) precomputed log-probs of
+// the reference are those of the very batches that are trained on, not of the rows in the order of the file; (2) pairs
+// of two equal sides are left out, as their loss is a constant; (3) loss types "cdpo" and "ipo_sum" are added, of older
+// releases and of OpenRLHF.
 #include "core/engine/train/algorithms/dpo.h"
-#include "core/engine/train/ops/token_losses.h"
-#include "core/engine/train/preference_rows.h"
+#include "core/engine/train/pair_pass.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/step_rows.h"
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 
 namespace lapidary {
@@ -19,12 +20,11 @@ public:
     bool dropsOut() const override { return !config_.disableDropout; }
 
     Status prepare(TrainContext &context) override {
-        sayWhatIsIgnored(context);
-        auto pairs = readPairs(context, config_.maxLength);
-        if (!pairs) return unexpected(pairs.error());
-        pairs_ = std::move(*pairs);
-        order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
-        padding_ = context.policy.config().pad.value_or(0);
+        if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
+            context.job.sink().emit(
+                "notice", noticeOf("warning", "lora_dropout has no effect: disable_dropout is true, as in TRL"));
+        if (auto ok = rows_.read(context, config_.train, config_.maxLength); !ok) return ok;
+        if (config_.syncRefModel) return followable(context);
         return config_.precomputeRefLogProbs ? precompute(context) : Status{};
     }
 
@@ -35,172 +35,246 @@ public:
                          .field = "precompute_ref_log_probs",
                          .found = "true",
                          .remedy = "Begin a run without it."});
-        auto pairs = readPairs(context, config_.maxLength);
-        if (!pairs) return unexpected(pairs.error());
-        return append(pairs_, order_, std::move(*pairs));
+        return rows_.add(context, config_.maxLength);
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
+        follow(context);
         TrainStep step;
-        for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
-            step.parts.push_back(collate(rows, context));
-            if (config_.precomputeRefLogProbs) step.parts.back().tensors["ref_logps"] = precomputed_.at(rows);
+        for (const auto &pairs : rows_.next(context, config_.train)) {
+            step.parts.push_back(rows_.collate(pairs, context));
+            if (config_.precomputeRefLogProbs) step.parts.back().tensors["ref_logps"] = precomputed_.at(pairs);
         }
         return step;
     }
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
-        const auto &tensors = step.parts[part].tensors;
-        const at::Tensor &ids_BT = tensors.at("input_ids"), &labels_BT = tensors.at("labels");
-        const std::int64_t P = ids_BT.size(0) / 2;
-        const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
-        const at::Tensor sums_B = placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1);
-        const at::Tensor ref_B =
-            tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, step.parts[part]);
-        LossResult result = dpoLoss(
-            {sums_B.narrow(0, 0, P), sums_B.narrow(0, P, P), ref_B.narrow(0, 0, P), ref_B.narrow(0, P, P)}, config_);
+        const MicroBatch &batch = step.parts[part];
+        const auto &tensors = batch.tensors;
+        const PairPass pass(context, batch);
+        const at::Tensor sums_B = (pass.logp_BT * tokenWeights(batch)).sum(1);
+        const at::Tensor ref_B = tensors.count("ref_logps") ? tensors.at("ref_logps") : referenceSums(context, batch);
+        const at::Tensor tokens_B = tensors.at("labels").ne(kIgnore).sum(1);
+        PairLogps logps{.chosen_P = pass.chosen(sums_B),
+                        .rejected_P = pass.rejected(sums_B),
+                        .refChosen_P = pass.chosen(ref_B),
+                        .refRejected_P = pass.rejected(ref_B),
+                        .chosenTokens_P = pass.chosen(tokens_B),
+                        .rejectedTokens_P = pass.rejected(tokens_B),
+                        .chosenNll = -pass.scores.tokens.logp_N.index({pass.chosen_N}).mean()};
+        if (config_.useWeighting) logps.weights_P = likelihoods(pass);
+        LossResult result = dpoLoss(logps, config_.pair);
         result.loss = result.loss / static_cast<double>(step.parts.size());
-        result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
-        const at::Tensor chosen_N = scores.row_N.lt(P);
-        result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({chosen_N}));
-        result.metrics["logits/chosen"] = meanOf(scores.tokens.meanLogit_N.index({chosen_N}));
-        result.metrics["logits/rejected"] = meanOf(scores.tokens.meanLogit_N.index({chosen_N.logical_not()}));
+        pass.addMetrics(result.metrics);
         return result;
     }
 
-    TrainState state() const override { return {.json = order_.state()}; }
-    Status restore(const TrainState &state) override { return order_.restore(state.json); }
+    TrainState state() const override { return {.json = rows_.order().state(), .tensors = reference_}; }
+    Status restore(const TrainState &state) override {
+        const at::NoGradGuard noGrad;
+        for (std::size_t i = 0; i < reference_.size(); ++i) reference_[i].tensor.copy_(state.tensors.at(i).tensor);
+        return rows_.order().restore(state.json);
+    }
 
 private:
-    void sayWhatIsIgnored(TrainContext &context) const {
-        const auto say = [&](const Sentence &text) { context.job.sink().emit("notice", noticeOf("warning", text)); };
-        if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
-            say("lora_dropout has no effect: disable_dropout is true, as in TRL");
-    }
-
-    MicroBatch collate(const std::vector<std::size_t> &picked, const TrainContext &context) const {
-        return collatePairs(pairs_, picked, padding_, context.policy.placement().device);
-    }
-
     Evaluation evaluation() const { return {.bf16 = config_.train.bf16}; }
 
+    /// What the tokens of a completion count: those beyond the shorter one's length ld_alpha (LD-DPO, Liu et al. 2024).
+    /// [B, T]
+    at::Tensor tokenWeights(const MicroBatch &batch) const {
+        const at::Tensor scored_BT = batch.tensors.at("labels").ne(kIgnore);
+        if (config_.ldAlpha == 1) return scored_BT.to(at::kFloat);
+        const std::int64_t P = scored_BT.size(0) / 2;
+        const at::Tensor place_BT = scored_BT.cumsum(1), tokens_B = scored_BT.sum(1);
+        const at::Tensor shared_P = at::min(tokens_B.narrow(0, 0, P), tokens_B.narrow(0, P, P));
+        const at::Tensor beyond_BT = place_BT.gt(at::cat({shared_P, shared_P}).unsqueeze(1));
+        return at::where(beyond_BT, config_.ldAlpha, 1.0).to(at::kFloat);
+    }
+
     at::Tensor referenceSums(const TrainContext &context, const MicroBatch &batch) const {
-        return context.networks
-            .evaluate("reference", batch.tensors.at("input_ids"), batch.tensors.at("labels"), evaluation())
-            .sum(1);
+        const at::Tensor logp_BT = context.networks.evaluate("reference", batch.tensors.at("input_ids"),
+                                                             batch.tensors.at("labels"), evaluation());
+        return (logp_BT * tokenWeights(batch)).sum(1);
+    }
+
+    /// Of each pair: the geometric means over tokens of p / Σ p², multiplied. [P]
+    static at::Tensor likelihoods(const PairPass &pass) {
+        const at::NoGradGuard noGrad;
+        const auto &tokens = pass.scores.tokens;
+        const at::Tensor aligned_BT = placeTokens(tokens.logp_N - tokens.logSumSq_N, pass.scores, pass.logp_BT.sizes());
+        const at::Tensor mean_B = (aligned_BT.sum(1) / pass.tokens_B.clamp_min(1)).exp();
+        return pass.chosen(mean_B) * pass.rejected(mean_B);
     }
 
     /// Of every batch that the run will see, in its own padding: another shape rounds otherwise, and in bf16 a policy
     /// that has not moved would be told from the reference. A resumed run finds the same numbers.
     Status precompute(TrainContext &context) {
-        RowOrder order = order_;
+        RowOrder order = rows_.order();
         const std::int64_t steps = totalSteps(config_.train, stepsPerEpoch());
         for (std::int64_t step = 0; step < steps; ++step) {
             if (context.job.stopToken().stop_requested())
                 return fail(kCancelled, "stopped while the reference's log-probs were computed");
-            for (const auto &rows : rowsOfStep(order, config_.train, context.rowsPerPass))
-                if (!precomputed_.contains(rows)) precomputed_[rows] = referenceSums(context, collate(rows, context));
+            for (const auto &pairs : rowsOfStep(order, config_.train, context.rowsPerPass))
+                if (!precomputed_.contains(pairs))
+                    precomputed_[pairs] = referenceSums(context, rows_.collate(pairs, context));
             context.job.sink().emit("progress", {{"phase", "reference"}, {"done", step + 1}, {"total", steps}});
         }
         context.networks.release("reference");
         return {};
     }
 
+    /// A reference that follows is part of the run's state.
+    Status followable(const TrainContext &context) {
+        const NamedTensors policy = context.policy.parameters();
+        reference_ = context.networks["reference"].parameters();
+        const bool same =
+            policy.size() == reference_.size() &&
+            std::equal(policy.begin(), policy.end(), reference_.begin(), [](const auto &a, const auto &b) {
+                return a.name == b.name && a.tensor.sizes() == b.tensor.sizes();
+            });
+        if (same) return {};
+        return fail({.code = "train.cannot_follow",
+                     .message = "the reference has other weights than the policy and cannot follow it",
+                     .field = "sync_ref_model",
+                     .found = "true",
+                     .remedy = "Name no reference, or one of the same shape as the policy."});
+    }
+
+    /// Called before a step, when the steps so far have moved the policy.
+    void follow(const TrainContext &context) {
+        const std::int64_t done = context.step - 1;
+        if (!config_.syncRefModel || done == 0 || done % config_.refModelSyncSteps != 0) return;
+        const at::NoGradGuard noGrad;
+        const NamedTensors policy = context.policy.parameters();
+        const double alpha = config_.refModelMixupAlpha;
+        for (std::size_t i = 0; i < policy.size(); ++i)
+            reference_[i].tensor.mul_(1 - alpha).add_(policy[i].tensor, alpha);
+    }
+
     DpoConfig config_;
-    std::vector<Pair> pairs_;
+    PairRows rows_;
     std::map<std::vector<std::size_t>, at::Tensor>
-        precomputed_; ///< by the rows of a batch: sums of the chosen, then of the rejected
-    RowOrder order_;
-    std::int64_t padding_ = 0;
+        precomputed_;        ///< by the pairs of a batch: sums of the chosen, then of the rejected
+    NamedTensors reference_; ///< its weights, where it follows the policy
 };
 
-/// Golden vectors: chosen_logps, rejected_logps, ref_chosen_logps, ref_rejected_logps, each [P].
+/// Golden vectors: see the header.
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = DpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    return dpoLoss({inputs.at("chosen_logps"), inputs.at("rejected_logps"), inputs.at("ref_chosen_logps"),
-                    inputs.at("ref_rejected_logps")},
-                   *read);
+    const auto has = [&](const char *type) {
+        return std::find(read->pair.lossType.begin(), read->pair.lossType.end(), type) != read->pair.lossType.end();
+    };
+    PairLogps logps{.chosen_P = inputs.at("chosen_logps"),
+                    .rejected_P = inputs.at("rejected_logps"),
+                    .refChosen_P = inputs.at("ref_chosen_logps"),
+                    .refRejected_P = inputs.at("ref_rejected_logps")};
+    if (has("ipo") || has("sigmoid_norm")) {
+        logps.chosenTokens_P = inputs.at("chosen_tokens");
+        logps.rejectedTokens_P = inputs.at("rejected_tokens");
+    }
+    if (has("sft")) logps.chosenNll = inputs.at("nll_loss");
+    if (inputs.count("weights")) logps.weights_P = inputs.at("weights");
+    return dpoLoss(logps, read->pair);
+}
+
+std::vector<std::string> lossesThat(bool (*may)(const std::string &)) {
+    std::vector<std::string> names;
+    for (const auto &name : pairLossNames())
+        if (may(name)) names.push_back(name);
+    return names;
+}
+
+void addLoss(Described<PairLossSettings> &d) {
+    using S = PairLossSettings;
+    d.add("beta", &S::beta, above(0), "", "how strongly the policy is held to the reference; smaller moves further")
+        .choices("loss_type", &S::lossType, pairLossNames(), "sigmoid is DPO; several are added up by loss_weights")
+        .must({.kind = FieldRule::Kind::NotEmpty, .message = "there is no loss"})
+        .must({.kind = FieldRule::Kind::Among,
+               .others = lossesThat(allowsDivergence),
+               .message = "this loss is defined for f_divergence_type reverse_kl alone",
+               .unless = {{"f_divergence_type", "reverse_kl"}}})
+        .must({.kind = FieldRule::Kind::Among,
+               .others = lossesThat([](const std::string &name) { return !sortsPairs(name); }),
+               .message = "this loss sorts the pairs, so that use_weighting cannot weigh one",
+               .unless = {{"use_weighting", false}}})
+        .add("loss_weights", &S::lossWeights, "", "weights of the loss types, as many as loss_type; empty: all 1")
+        .must({.kind = FieldRule::Kind::AsMany, .others = {"loss_type"}, .message = "not as many weights as losses"})
+        .add("label_smoothing", &S::labelSmoothing, between(0, 0.4999), "",
+             "assumed share of flipped labels, for cdpo, robust, exo_pair, aot and aot_unpaired")
+        .must({.kind = FieldRule::Kind::Zero,
+               .message = "label_smoothing has no effect on these losses",
+               .unless = {{"loss_type", lossesThat(smoothsLabels)}},
+               .warning = true})
+        .must({.kind = FieldRule::Kind::NotZero,
+               .message = "exo_pair needs a label_smoothing, such as 0.001",
+               .when = {{"loss_type", "exo_pair"}}})
+        .choice("f_divergence_type", &S::fDivergenceType, fDivergenceNames(),
+                "by which divergence the policy is held to the reference")
+        .add("f_alpha_divergence_coef", &S::fAlphaDivergenceCoef, "", "alpha of alpha_divergence; 1 is reverse_kl")
+        .add("discopop_tau", &S::discopopTau, above(0), "",
+             "how sharply discopop turns from one of its parts to another");
+}
+
+const Described<PairLossSettings> &pairSettings() {
+    static const auto d = [] {
+        Described<PairLossSettings> all;
+        addLoss(all);
+        return all;
+    }();
+    return d;
+}
+
+/// How the reference follows the policy.
+void addFollowing(Described<DpoConfig> &d) {
+    using C = DpoConfig;
+    const auto not_ = [](const char *message, const Json &unless) {
+        return FieldRule{.kind = FieldRule::Kind::Zero, .message = message, .unless = unless};
+    };
+    d.add("sync_ref_model", &C::syncRefModel, "", "the reference follows the policy every ref_model_sync_steps")
+        .must(not_("the reference of an adapter is the model without it, which cannot follow", {{"use_peft", false}}))
+        .must(not_("a reference that follows cannot be precomputed", {{"precompute_ref_log_probs", false}}))
+        .must(not_("a reference that follows is held in f32", {{"frozen_dtype", "f32"}}))
+        .add("ref_model_mixup_alpha", &C::refModelMixupAlpha, between(0, 1), "",
+             "share of the policy in the reference that follows it; 1 replaces it")
+        .add("ref_model_sync_steps", &C::refModelSyncSteps, atLeast(1), "steps", "how often it follows");
 }
 
 } // namespace
 
 const Described<DpoConfig> &DpoConfig::described() {
     using C = DpoConfig;
-    static const auto d =
-        Described<C>()
-            .include(TrainOptions::described(), &C::train)
-            .add("beta", &C::beta, above(0), "",
-                 "how strongly the policy is held to the reference; smaller moves further")
-            .choice("loss_type", &C::lossType, {"sigmoid", "hinge", "robust"},
-                    "sigmoid is DPO; robust corrects for label_smoothing flipped labels")
-            .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "",
-                 "assumed share of flipped labels (robust only)")
-            .must({.kind = FieldRule::Kind::Zero,
-                   .message = "label_smoothing has no effect: only loss_type robust uses it",
-                   .unless = {{"loss_type", "robust"}},
-                   .warning = true})
+    static const auto all = [] {
+        Described<C> d;
+        d.include(TrainOptions::described(), &C::train)
+            .include(pairSettings(), &C::pair)
+            .add("ld_alpha", &C::ldAlpha, between(0, 1), "",
+                 "weight of an answer's tokens beyond the length of the shorter one; less than 1 favours length less")
+            .add("use_weighting", &C::useWeighting, "", "weighs a pair by how likely the policy would write it itself")
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
             .add("disable_dropout", &C::disableDropout, "",
                  "switches lora_dropout off, so that the policy differs from the reference by what it learnt alone")
             .add("precompute_ref_log_probs", &C::precomputeRefLogProbs, "",
                  "scores all batches with the reference before training, and then frees its memory");
-    return d;
+        addFollowing(d);
+        return d;
+    }();
+    return all;
 }
 
-LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config) {
-    const at::Tensor chosen_P = logps.chosen_P - logps.refChosen_P, rejected_P = logps.rejected_P - logps.refRejected_P;
-    const at::Tensor scaled_P = config.beta * (chosen_P - rejected_P);
-    at::Tensor loss_P = -at::log_sigmoid(scaled_P);
-    if (config.lossType == "hinge") {
-        loss_P = at::relu(1 - scaled_P);
-    } else if (config.lossType == "robust") {
-        const double e = config.labelSmoothing;
-        loss_P = (-(1 - e) * at::log_sigmoid(scaled_P) + e * at::log_sigmoid(-scaled_P)) / (1 - 2 * e);
-    }
+LossResult dpoLoss(const PairLogps &logps, const PairLossSettings &settings) {
+    const at::Tensor loss_P = pairLosses(logps, settings);
     LossResult result{.loss = loss_P.mean()};
-    const at::Tensor rewardChosen_P = config.beta * chosen_P.detach(),
-                     rewardRejected_P = config.beta * rejected_P.detach();
-    result.metrics = {{"rewards/chosen", meanOf(rewardChosen_P)},
-                      {"rewards/rejected", meanOf(rewardRejected_P)},
-                      {"rewards/accuracies", meanOf(rewardChosen_P.gt(rewardRejected_P))},
-                      {"rewards/margins", meanOf(rewardChosen_P - rewardRejected_P)},
-                      {"logps/chosen", meanOf(logps.chosen_P.detach())},
-                      {"logps/rejected", meanOf(logps.rejected_P.detach())}};
-    result.tensors = {
-        {"losses", loss_P.detach()}, {"rewards/chosen", rewardChosen_P}, {"rewards/rejected", rewardRejected_P}};
+    addPairRewards(result, loss_P,
+                   {settings.beta * (logps.chosen_P - logps.refChosen_P),
+                    settings.beta * (logps.rejected_P - logps.refRejected_P)},
+                   {logps.chosen_P, logps.rejected_P});
     return result;
 }
 
 namespace {
-
-std::vector<MetricInfo> dpoMetrics() {
-    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
-                       Better better = Better::Neither) {
-        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
-    };
-    std::vector<MetricInfo> own{
-        of("rewards/margins", "preference", "", "how much more the chosen answer is preferred than by the reference",
-           Better::Higher),
-        of("rewards/accuracies", "preference", "", "share of pairs whose chosen answer has the higher implicit reward",
-           Better::Higher),
-        of("loss", "loss", "nats", "0.693 where the policy prefers nothing more than the reference does",
-           Better::Lower),
-        of("rewards/chosen", "preference", "",
-           "beta times how much likelier the chosen answer is than by the reference"),
-        of("rewards/rejected", "preference", "", "the same of the rejected answer"),
-        of("logps/chosen", "preference", "nats", "log-probability of the chosen answer"),
-        of("logps/rejected", "preference", "nats", "log-probability of the rejected answer"),
-        of("logits/chosen", "detail", "", "mean logit over the chosen answer"),
-        of("logits/rejected", "detail", "", "mean logit over the rejected answer"),
-        of("entropy", "loss", "nats", "how undecided the model is about a token"),
-        of("mean_token_accuracy", "loss", "",
-           "share of the chosen answer's tokens that the model would choose itself")};
-    own.front().key = true;
-    return withShared(std::move(own), loopMetrics());
-}
 
 const MethodInfo &dpoMethod() {
     static const MethodInfo method{
@@ -217,7 +291,10 @@ const MethodInfo &dpoMethod() {
                     .required = false,
                     .effect = "the model that the policy is held to; without it the policy as it starts"}},
         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = dpoMetrics()};
+        .metrics = withShared(pairMetrics("beta times how much likelier the chosen answer is than by the reference",
+                                          "log-probability of the chosen answer",
+                                          "0.693 where the policy prefers nothing more than the reference does"),
+                              loopMetrics())};
     return method;
 }
 

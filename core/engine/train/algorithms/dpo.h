@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/ops/pair_losses.h"
 
 // Legend: P pairs.
 namespace lapidary {
 
-/// Direct preference optimisation (Rafailov et al. 2023), named and defaulted as TRL's DPOConfig.
+/// Direct preference optimisation (Rafailov et al. 2023) and its family, named and defaulted as TRL's DPOConfig.
 struct DpoConfig {
     TrainOptions train{.learningRate = 1e-6};
-    double beta = 0.1;
-    std::string lossType = "sigmoid";
-    double labelSmoothing = 0;
+    PairLossSettings pair{};
+    double ldAlpha = 1;        ///< weight of the tokens beyond the length that the two sides share; TRL's None is 1
+    bool useWeighting = false; ///< by how likely the policy finds the pair: WPO (Zhou et al. 2024)
+    bool syncRefModel = false; ///< the reference follows the policy: TR-DPO (Gorbatovski et al. 2024)
+    double refModelMixupAlpha = 0.6;
+    std::int64_t refModelSyncSteps = 512;
     std::int64_t maxLength = 1024;
     bool disableDropout = true;
     bool precomputeRefLogProbs = false;
     static const Described<DpoConfig> &described();
 };
 
-/// Sums of token log-probs per pair, under the policy and under the reference. [P] each
-struct PairLogps {
-    at::Tensor chosen_P, rejected_P, refChosen_P, refRejected_P;
-};
-
-/// Mean over pairs of -log σ(β D), D = (chosen - ref) - (rejected - ref); "hinge" and "robust" (label_smoothing = share
-/// of flipped labels, Chowdhury et al. 2024) as in TRL.
-LossResult dpoLoss(const PairLogps &logps, const DpoConfig &config);
+/// Mean over pairs of pairLosses(), with the metrics rewards/… and logps/….
+LossResult dpoLoss(const PairLogps &logps, const PairLossSettings &settings);
 
 /// The pure loss by name (`lapidary-cli loss dpo`) takes chosen_logps, rejected_logps, ref_chosen_logps,
-/// ref_rejected_logps, [P] each (also as policy_chosen_logps, reference_chosen_logps, …). Tensors in the answer:
-/// losses, rewards/chosen, rewards/rejected.
+/// ref_rejected_logps, [P] each (also as policy_chosen_logps, reference_chosen_logps, …); losses per token take
+/// chosen_tokens and rejected_tokens too, "sft" takes nll_loss, a number, and weights are optional. Tensors in the
+/// answer: losses, rewards/chosen, rewards/rejected.
 AlgorithmInfo dpoInfo();
 
 } // namespace lapidary

@@ -5,13 +5,11 @@
 // completion of which no reward function can tell anything; (3) smallest and largest values of a step are those of all
 // its micro-batches, not their mean.
 #include "core/engine/train/algorithms/grpo.h"
-#include "core/engine/reward/reward.h"
-#include "core/engine/train/group_sampler.h"
+#include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/given_rewards.h"
 #include "core/engine/train/ops/kl.h"
 #include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_losses.h"
-#include "core/engine/train/row_order.h"
 #include <algorithm>
 #include <cmath>
 
@@ -26,38 +24,30 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
-    bool uses(std::string_view port) const override { return port != "reference" || config_.beta > 0; }
+    bool uses(std::string_view port) const override { return port != "reference" || config_.policy.beta > 0; }
 
     Status prepare(TrainContext &context) override {
-        if (stored()) {
-            auto read = readRollouts(context, columns());
-            if (!read) return unexpected(read.error());
-            file_ = std::move(*read);
-            sayIfFlat(context);
-        } else {
-            auto sampler = GroupSampler::make(context, config_.group);
-            if (!sampler) return unexpected(sampler.error());
-            sampler_ = std::move(*sampler);
-        }
-        order_ = RowOrder(rows(), config_.train.shuffleDataset && !stored(), context.seed);
-        padding_ = context.policy.config().pad.value_or(0);
-        return {};
+        return rollouts_.open(context,
+                              {.group = config_.group,
+                               .train = config_.train,
+                               .stream = "grpo",
+                               .numIterations = config_.numIterations,
+                               .maskTruncated = config_.maskTruncatedCompletions,
+                               .fromFile = config_.rollouts == "file",
+                               .columns = columns(),
+                               .klMovesAlone = config_.policy.beta > 0,
+                               .advantagesOf = [this](const at::Tensor &perFunction_BF, const at::Tensor &totals_B) {
+                                   return advantagesOf(perFunction_BF, totals_B);
+                               }});
     }
 
-    std::int64_t stepsPerEpoch() const override {
-        const std::int64_t perStep = stored() ? batchSize() : batchSize() / config_.group.numGenerations;
-        return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * config_.numIterations;
-    }
+    std::int64_t stepsPerEpoch() const override { return rollouts_.stepsPerEpoch(); }
 
     Result<TrainStep> next(TrainContext &context) override {
-        if ((context.step - 1) % config_.numIterations == 0)
-            if (auto made = roll(context); !made) return unexpected(made.error());
-        TrainStep step{.metrics = rolloutMetrics_};
-        for (const auto &[begin, end] : passes(rollouts_.size(), context)) {
-            step.parts.push_back(collate(rollouts_, begin, end, context));
-            step.items += step.parts.back().tensors.at("mask").sum().item<double>();
-        }
-        return step;
+        const auto store = [&](std::vector<Rollout> &fresh, Metrics &) { storeLogps(context, fresh); };
+        if (rollouts_.due(context))
+            if (auto made = rollouts_.roll(context, store); !made) return unexpected(made.error());
+        return rollouts_.step(context);
     }
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
@@ -71,152 +61,51 @@ public:
             .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at(kAdvantage)};
         if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
         if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
-        LossResult result = grpoLoss(tokens, config_, step.items, static_cast<double>(step.parts.size()));
-        result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
+        tokens.entropy_BT = place(scores.tokens.entropy_N);
+        LossResult result =
+            policyLoss(tokens, config_.policy,
+                       {step.items, static_cast<double>(step.parts.size()), config_.group.maxCompletionLength});
+        result.metrics["entropy"] = maskedMean(tokens.entropy_BT, t.at("mask"));
         return result;
     }
 
-    void end(TrainContext &context) const override {
-        if (taught_ || stored()) return;
-        Sentence text =
-            scored_
-                ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
-                  "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
-                  "be too hard or too easy for this model, or max_completion_length too short."
-                : "Nothing was learnt: no reward function could score any completion of the whole run.";
-        if (config_.beta > 0) text = {"{0} Only the KL term moved the model.", text};
-        context.job.sink().emit("notice", noticeOf("warning", text));
-    }
-    std::int64_t sampledTokens() const override { return sampledTokens_; }
-
-    TrainState state() const override {
-        Json rollouts = Json::array();
-        if (config_.numIterations > 1) // between the iterations of one rollout it must survive a restart
-            for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
-        return {.json = {{"order", order_.state()},
-                         {"rollouts", rollouts},
-                         {"metrics", toJson(rolloutMetrics_)},
-                         {"taught", taught_},
-                         {"scored", scored_},
-                         {"sampled_tokens", sampledTokens_}}};
-    }
-
-    Status restore(const TrainState &state) override {
-        const Json &json = state.json;
-        if (auto ok = order_.restore(json.value("order", Json::object())); !ok) return ok;
-        rollouts_.clear();
-        for (const Json &value : json.value("rollouts", Json::array())) {
-            auto rollout = rolloutFromJson(value, INT64_MAX, columns());
-            if (!rollout) return unexpected(rollout.error());
-            rollouts_.push_back(std::move(*rollout));
-        }
-        rolloutMetrics_ = metricsFromJson(json.value("metrics", Json::object()));
-        taught_ = json.value("taught", true);
-        scored_ = json.value("scored", true);
-        sampledTokens_ = json.value("sampled_tokens", std::int64_t{0});
-        return {};
-    }
+    void end(TrainContext &context) const override { rollouts_.end(context); }
+    std::int64_t sampledTokens() const override { return rollouts_.sampledTokens(); }
+    TrainState state() const override { return {.json = rollouts_.state()}; }
+    Status restore(const TrainState &state) override { return rollouts_.restore(state.json); }
 
 private:
     /// Nobody looks at log-probs of the reference without the KL term.
     RolloutColumns columns() const {
         RolloutColumns columns{.values = {kAdvantage}, .tokens = {kOld}};
-        if (config_.beta > 0) columns.tokens.emplace_back(kRef);
+        if (config_.policy.beta > 0) columns.tokens.emplace_back(kRef);
         return columns;
     }
-    bool stored() const { return config_.rollouts == "file"; }
-    std::size_t rows() const { return stored() ? file_.size() : sampler_->problems(); }
-    std::int64_t batchSize() const { return config_.train.batchSize * config_.train.accumulation; }
-
-    bool teaches(const Rollout &rollout) const {
-        return rollout.learnt(config_.maskTruncatedCompletions) && rollout.values.at(kAdvantage) != 0;
+    at::Tensor advantagesOf(const at::Tensor &perFunction_BF, const at::Tensor &totals_B) const {
+        const GroupConfig &group = config_.group;
+        if (config_.multiObjectiveAggregation == "sum_then_normalize")
+            return groupAdvantages(totals_B, group.numGenerations, config_.scaleRewards);
+        const std::vector<double> ones(static_cast<std::size_t>(perFunction_BF.size(1)), 1.0);
+        return decoupledAdvantages(perFunction_BF, group.rewardWeights.empty() ? ones : group.rewardWeights,
+                                   group.numGenerations);
     }
 
-    /// A file whose every advantage is 0 moves nothing; that is known before the first step.
-    void sayIfFlat(TrainContext &context) const {
-        if (std::any_of(file_.begin(), file_.end(), [&](const Rollout &rollout) { return teaches(rollout); })) return;
-        context.job.sink().emit(
-            "notice",
-            noticeOf("warning", "The stored rollouts teach nothing: there is no contrast, every advantage is 0 or "
-                                "belongs to a completion that is left out."));
-    }
-
-    /// A fresh batch of rollouts with advantages and the log-probs that later iterations compare with.
-    Status roll(TrainContext &context) {
-        const Json before = order_.state();
-        auto fresh = draw(context);
-        if (!fresh) {
-            order_.restore(before); // stopped while completions were sampled: the step did not happen
-            return unexpected(fresh.error());
-        }
-        storeLogps(context, fresh->rollouts);
-        rollouts_ = std::move(fresh->rollouts);
-        rolloutMetrics_ = std::move(fresh->metrics);
-        for (const auto &rollout : rollouts_) {
-            taught_ = taught_ || teaches(rollout);
-            scored_ = scored_ || rollout.scored;
-            if (!stored()) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
-        }
-        return {};
-    }
-
-    Result<SampledGroups> draw(TrainContext &context) {
-        const std::int64_t each = stored() ? 1 : config_.group.numGenerations;
-        const auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
-        if (!stored()) return sampler_->sample(context, requestOf(rows, context));
-        SampledGroups out;
-        for (const auto row : rows) out.rollouts.push_back(file_[row]);
-        out.metrics = lengthMetrics(out.rollouts);
-        return out;
-    }
-
-    GroupRequest requestOf(std::vector<std::size_t> rows, const TrainContext &context) const {
-        return {.rows = std::move(rows),
-                .stream = "grpo",
-                .advantagesOf =
-                    [this](const at::Tensor &totals_B) {
-                        return groupAdvantages(totals_B, config_.group.numGenerations, config_.scaleRewards);
-                    },
-                .show = context.step % config_.train.loggingSteps == 0};
-    }
-
-    /// Begin and end of each forward pass over so many rollouts.
-    std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const {
-        std::vector<std::pair<std::size_t, std::size_t>> out;
-        const auto size =
-            static_cast<std::size_t>(context.rowsPerPass > 0 ? context.rowsPerPass : config_.train.batchSize);
-        for (std::size_t begin = 0; begin < count; begin += size)
-            out.emplace_back(begin, std::min(count, begin + size));
-        return out;
-    }
-
-    void storeLogps(const TrainContext &context, std::vector<Rollout> &rollouts) const {
+    /// What later iterations, and the KL term, compare with.
+    void storeLogps(const TrainContext &context, std::vector<Rollout> &fresh) const {
         const Evaluation how{.bf16 = config_.train.bf16, .temperature = config_.group.temperature};
-        for (const auto &[begin, end] : passes(rollouts.size(), context)) {
-            const MicroBatch batch = collate(rollouts, begin, end, context);
-            const std::span part = std::span(rollouts).subspan(begin, end - begin);
+        for (const auto &[begin, end] : rollouts_.passes(fresh.size(), context)) {
+            const std::span part = std::span(fresh).subspan(begin, end - begin);
+            const MicroBatch batch = rollouts_.collate(part, context);
             const at::Tensor &ids_BT = batch.tensors.at("input_ids"), &labels_BT = batch.tensors.at("labels");
             if (config_.numIterations > 1 && !part[0].tokens.contains(kOld))
                 keepTokens(part, kOld, context.networks.evaluate(kPolicy, ids_BT, labels_BT, how));
-            if (config_.beta > 0 && !part[0].tokens.contains(kRef))
+            if (config_.policy.beta > 0 && !part[0].tokens.contains(kRef))
                 keepTokens(part, kRef, context.networks.evaluate("reference", ids_BT, labels_BT, how));
         }
     }
 
-    MicroBatch collate(const std::vector<Rollout> &rollouts, std::size_t begin, std::size_t end,
-                       const TrainContext &context) const {
-        return collateRollouts(std::span(rollouts).subspan(begin, end - begin), config_.maskTruncatedCompletions,
-                               padding_, context.policy.placement().device);
-    }
-
     GrpoConfig config_;
-    std::vector<Rollout> file_;           // stored rollouts, or …
-    std::optional<GroupSampler> sampler_; // … what samples them
-    std::vector<Rollout> rollouts_;       // of the step, or of the iterations that share them
-    Metrics rolloutMetrics_;
-    RowOrder order_;
-    std::int64_t padding_ = 0, sampledTokens_ = 0;
-    bool taught_ = false, scored_ = false; // some completion had an advantage, a reward
+    GroupRollouts rollouts_;
 };
 
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
@@ -236,13 +125,13 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
             tokens.mask_BT = tokens.mask_BT * given->totals.reshape({-1, 1}).isnan().logical_not();
         if (inputs.count("old_per_token_logps")) tokens.oldLogps_BT = inputs.at("old_per_token_logps");
         if (inputs.count("ref_per_token_logps")) tokens.refLogps_BT = inputs.at("ref_per_token_logps");
-        if (read->beta > 0 && !tokens.refLogps_BT.defined())
+        if (read->policy.beta > 0 && !tokens.refLogps_BT.defined())
             return fail({.code = "loss.missing_tensor",
                          .message = "beta > 0 needs the reference's log-probs",
                          .field = "ref_per_token_logps"});
         const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>()
                                                                 : tokens.mask_BT.sum().item<double>();
-        result = grpoLoss(tokens, *read, items, 1);
+        result = policyLoss(tokens, read->policy, {items, 1, read->group.maxCompletionLength});
         result.metrics.insert(given->metrics.begin(), given->metrics.end());
     }
     result.tensors["advantages"] = given->advantages;
@@ -258,15 +147,12 @@ const Described<GrpoConfig> &GrpoConfig::described() {
         Described<C>()
             .include(TrainOptions::described(), &C::train)
             .include(GroupConfig::described(), &C::group)
-            .add("beta", &C::beta, atLeast(0), "",
-                 "weight of the KL term that holds the policy to the reference; 0 needs no reference")
-            .add("use_bias_correction_kl", &C::useBiasCorrectionKl, "",
-                 "weighs the KL term by the ratio, which makes its gradient unbiased")
-            .add("epsilon", &C::epsilon, above(0), "", "how far a token's ratio may move before its gradient stops")
-            .add("epsilon_high", &C::epsilonHigh, atLeast(0), "", "the same upwards; 0 takes epsilon")
+            .include(PolicyLossSettings::described(), &C::policy)
             .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
-            .choice("loss_type", &C::lossType, {"grpo", "bnpo", "dapo", "dr_grpo"}, "how token losses are averaged")
             .choice("scale_rewards", &C::scaleRewards, {"group", "batch", "none"}, "what advantages are divided by")
+            .choice("multi_objective_aggregation", &C::multiObjectiveAggregation,
+                    {"sum_then_normalize", "normalize_then_sum"},
+                    "normalize_then_sum scales each reward function by itself, so that none drowns the others (GDPO)")
             .add("mask_truncated_completions", &C::maskTruncatedCompletions, "",
                  "learns nothing from completions that were cut")
             .add("disable_dropout", &C::disableDropout, "",
@@ -277,83 +163,13 @@ const Described<GrpoConfig> &GrpoConfig::described() {
     return d;
 }
 
-LossResult grpoLoss(const PolicyTokens &tokens, const GrpoConfig &config, double items, double parts) {
-    const at::Tensor &mask_BT = tokens.mask_BT;
-    const at::Tensor old_BT = tokens.oldLogps_BT.defined() ? tokens.oldLogps_BT : tokens.logps_BT.detach();
-    const at::Tensor ratio_BT = (tokens.logps_BT - old_BT).exp();
-    const double high = config.epsilonHigh > 0 ? config.epsilonHigh : config.epsilon;
-    const at::Tensor a_B1 = tokens.advantages_B.dim() == 2 ? tokens.advantages_B : tokens.advantages_B.unsqueeze(1);
-    at::Tensor loss_BT = -at::min(ratio_BT * a_B1, ratio_BT.clamp(1 - config.epsilon, 1 + high) * a_B1);
-    LossResult result;
-    if (config.beta > 0) {
-        at::Tensor k3_BT = k3(tokens.logps_BT * mask_BT, tokens.refLogps_BT * mask_BT);
-        if (config.useBiasCorrectionKl) k3_BT = k3_BT * ratio_BT;
-        loss_BT = loss_BT + config.beta * k3_BT;
-        result.metrics["kl"] = maskedMean(k3_BT.detach(), mask_BT);
-        result.tensors["kl"] = k3_BT.detach();
-    }
-    if (config.lossType == "grpo")
-        result.loss = sequenceMean(loss_BT, mask_BT) / parts;
-    else if (config.lossType == "bnpo")
-        result.loss = localTokenMean(loss_BT, mask_BT) / parts;
-    else if (config.lossType == "dr_grpo")
-        result.loss = constantMean(loss_BT, mask_BT, config.group.maxCompletionLength) / parts;
-    else
-        result.loss = tokenMean(loss_BT, mask_BT, items);
-
-    const at::Tensor r_BT = ratio_BT.detach();
-    const at::Tensor low_BT = r_BT.lt(1 - config.epsilon).logical_and(a_B1.lt(0)).to(mask_BT.scalar_type());
-    const at::Tensor high_BT = r_BT.gt(1 + high).logical_and(a_B1.gt(0)).to(mask_BT.scalar_type());
-    result.metrics["clip_ratio/low_mean"] = maskedMean(low_BT, mask_BT);
-    result.metrics["clip_ratio/high_mean"] = maskedMean(high_BT, mask_BT);
-    result.metrics["clip_ratio/region_mean"] = maskedMean(low_BT + high_BT, mask_BT);
-    if (const at::Tensor count_B = mask_BT.sum(1), learnt_B = count_B.gt(0);
-        learnt_B.any().item<bool>()) { // shares of each completion
-        const auto shares_B = [&](const at::Tensor &chosen_BT) {
-            return ((chosen_BT * mask_BT).sum(1) / count_B).index({learnt_B});
-        };
-        result.metrics["clip_ratio/low_min"] = {shares_B(low_BT).min().item<double>(), Over::Min};
-        result.metrics["clip_ratio/high_max"] = {shares_B(high_BT).max().item<double>(), Over::Max};
-    }
-    result.tensors["ratio"] = r_BT;
-    result.tensors["per_token_loss"] = loss_BT.detach();
-    return result;
-}
-
 namespace {
 
 std::vector<MetricInfo> grpoMetrics() {
-    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
-                       Better better = Better::Neither) {
-        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
-    };
-    std::vector<MetricInfo> own{
-        of("reward", "policy", "", "mean reward of the completions that were drawn", Better::Higher),
-        of("frac_reward_zero_std", "policy", "", "share of groups without contrast, which teach nothing",
-           Better::Lower),
-        of("kl", "policy", "nats", "how far the policy has moved from the reference; with beta alone"),
-        of("entropy", "policy", "nats", "how undecided the model is about a token"),
-        of("completions/mean_length", "policy", "tokens", "mean length of the completions"),
-        of("completions/min_length", "detail", "tokens", "length of the shortest completion"),
-        of("completions/max_length", "detail", "tokens", "length of the longest completion"),
-        of("completions/mean_terminated_length", "detail", "tokens", "mean length of those that ended themselves"),
-        of("completions/min_terminated_length", "detail", "tokens", "the shortest that ended itself"),
-        of("completions/max_terminated_length", "detail", "tokens", "the longest that ended itself"),
-        of("completions/clipped_ratio", "policy", "", "share of completions that were cut", Better::Lower),
-        of("clip_ratio/region_mean", "policy", "", "share of tokens whose ratio was clipped"),
-        of("loss", "loss", "", "the policy gradient's surrogate: its level tells nothing"),
-        of("reward_std", "detail", "", "standard deviation of the rewards"),
-        of("clip_ratio/low_mean", "detail", "", "share of tokens clipped downwards"),
-        of("clip_ratio/high_mean", "detail", "", "share of tokens clipped upwards"),
-        of("clip_ratio/low_min", "detail", "", "smallest share clipped downwards of a completion"),
-        of("clip_ratio/high_max", "detail", "", "largest share clipped upwards of a completion"),
-        of("rewards/*/mean", "detail", "", "mean of one reward function", Better::Higher),
-        of("rewards/*/std", "detail", "", "standard deviation of one reward function"),
-        of("rewards/*/unscorable", "detail", "completions", "completions that the reward function could not score",
-           Better::Lower)};
-    own.front().key = true;
-    own.front().spread = "reward_std";
-    return withShared(std::move(own), loopMetrics());
+    auto own = withShared(
+        groupMetrics(),
+        {{.name = "entropy", .unit = "nats", .group = "policy", .effect = "how undecided the model is about a token"}});
+    return withShared(withShared(std::move(own), policyLossMetrics()), loopMetrics());
 }
 
 const MethodInfo &grpoMethod() {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/algorithms/cpo.h"
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/algorithms/grpo.h"
+#include "core/engine/train/algorithms/kto.h"
+#include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/pretrain.h"
+#include "core/engine/train/algorithms/prm.h"
+#include "core/engine/train/algorithms/reward.h"
+#include "core/engine/train/algorithms/rloo.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
 
@@ -9,7 +15,8 @@ namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(), sftInfo(), dpoInfo(), grpoInfo(), simpoInfo(),
+        pretrainInfo(), sftInfo(), dpoInfo(),    grpoInfo(), simpoInfo(), cpoInfo(),
+        orpoInfo(),     ktoInfo(), rewardInfo(), prmInfo(),  rlooInfo(),
     };
     return list;
 }

@@ -4,8 +4,7 @@
 // pairs and tokens are those of the whole step, not means of the micro-batches' means; (3) pairs of two equal sides are
 // left out, as their loss is a constant.
 #include "core/engine/train/algorithms/simpo.h"
-#include "core/engine/train/ops/token_losses.h"
-#include "core/engine/train/preference_rows.h"
+#include "core/engine/train/pair_pass.h"
 #include "core/engine/train/step_rows.h"
 
 namespace lapidary {
@@ -17,76 +16,31 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
 
-    Status prepare(TrainContext &context) override {
-        auto pairs = readPairs(context, config_.maxLength);
-        if (!pairs) return unexpected(pairs.error());
-        pairs_ = std::move(*pairs);
-        order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
-        padding_ = context.policy.config().pad.value_or(0);
-        return {};
-    }
-
-    Result<std::int64_t> addRows(TrainContext &context) override {
-        auto pairs = readPairs(context, config_.maxLength);
-        if (!pairs) return unexpected(pairs.error());
-        return append(pairs_, order_, std::move(*pairs));
-    }
-
-    std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
-
-    Result<TrainStep> next(TrainContext &context) override {
-        TrainStep step;
-        for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
-            step.parts.push_back(collatePairs(pairs_, rows, padding_, context.policy.placement().device));
-            step.items += static_cast<double>(rows.size());
-        }
-        return step;
-    }
+    Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
+    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
-        const auto &tensors = step.parts[part].tensors;
-        const at::Tensor &ids_BT = tensors.at("input_ids"), &labels_BT = tensors.at("labels");
-        const std::int64_t P = ids_BT.size(0) / 2;
-        const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
-        const at::Tensor mean_B =
-            placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1) / scoredTokens(labels_BT).clamp_min(1);
-        LossResult result = simpoLoss(mean_B.narrow(0, 0, P), mean_B.narrow(0, P, P), config_);
-        result.loss = result.loss * (static_cast<double>(P) / step.items);
-        const at::Tensor chosen_N = scores.row_N.lt(P);
+        const PairPass pass(context, step.parts[part]);
+        const at::Tensor mean_B = pass.meanLogps();
+        LossResult result = simpoLoss(pass.chosen(mean_B), pass.rejected(mean_B), config_);
+        result.loss = result.loss * (static_cast<double>(pass.P) / step.items);
         if (config_.cpoAlpha > 0) {
-            const at::Tensor nll = -scores.tokens.logp_N.index({chosen_N}).sum() / chosenTokens(step);
+            const at::Tensor nll = -pass.scores.tokens.logp_N.index({pass.chosen_N}).sum() / chosenTokens(step);
             result.loss = result.loss + config_.cpoAlpha * nll;
             result.metrics["nll_loss"] = {nll.item<double>(), Over::Sum};
         }
-        result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
-        result.metrics["mean_token_accuracy"] = meanOf(scores.tokens.correct_N.index({chosen_N}));
-        result.metrics["logits/chosen"] = meanOf(scores.tokens.meanLogit_N.index({chosen_N}));
-        result.metrics["logits/rejected"] = meanOf(scores.tokens.meanLogit_N.index({chosen_N.logical_not()}));
+        pass.addMetrics(result.metrics);
         return result;
     }
 
-    TrainState state() const override { return {.json = order_.state()}; }
-    Status restore(const TrainState &state) override { return order_.restore(state.json); }
+    TrainState state() const override { return {.json = rows_.order().state()}; }
+    Status restore(const TrainState &state) override { return rows_.order().restore(state.json); }
 
 private:
-    /// How many tokens of each row are scored: a first one is predicted by nothing. [B]
-    static at::Tensor scoredTokens(const at::Tensor &labels_BT) {
-        return labels_BT.narrow(1, 1, labels_BT.size(1) - 1).ne(kIgnore).sum(1);
-    }
-
-    static double chosenTokens(const TrainStep &step) {
-        double tokens = 0;
-        for (const auto &part : step.parts) {
-            const at::Tensor counts_B = scoredTokens(part.tensors.at("labels"));
-            tokens += counts_B.narrow(0, 0, counts_B.size(0) / 2).sum().item<double>();
-        }
-        return std::max(1.0, tokens);
-    }
-
     SimpoConfig config_;
-    std::vector<Pair> pairs_;
-    RowOrder order_;
-    std::int64_t padding_ = 0;
+    PairRows rows_;
 };
 
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
@@ -98,28 +52,14 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
 }
 
 std::vector<MetricInfo> simpoMetrics() {
-    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
-                       Better better = Better::Neither) {
-        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
-    };
-    std::vector<MetricInfo> own{
-        of("rewards/margins", "preference", "", "beta times how much likelier a token of the chosen answer is",
-           Better::Higher),
-        of("rewards/accuracies", "preference", "", "share of pairs whose chosen answer is likelier per token",
-           Better::Higher),
-        of("loss", "loss", "nats", "low where the chosen answers lead by more than simpo_gamma", Better::Lower),
-        of("rewards/chosen", "preference", "", "beta times the mean log-probability of a token of the chosen answer"),
-        of("rewards/rejected", "preference", "", "the same of the rejected answer"),
-        of("logps/chosen", "preference", "nats", "mean log-probability of a token of the chosen answer"),
-        of("logps/rejected", "preference", "nats", "mean log-probability of a token of the rejected answer"),
-        of("logits/chosen", "detail", "", "mean logit over the chosen answer"),
-        of("logits/rejected", "detail", "", "mean logit over the rejected answer"),
-        of("nll_loss", "loss", "nats", "negative log-likelihood of the chosen answers; with cpo_alpha alone",
-           Better::Lower),
-        of("entropy", "loss", "nats", "how undecided the model is about a token"),
-        of("mean_token_accuracy", "loss", "",
-           "share of the chosen answer's tokens that the model would choose itself")};
-    own.front().key = true;
+    auto own = pairMetrics("beta times the mean log-probability of a token of the chosen answer",
+                           "mean log-probability of a token of the chosen answer",
+                           "low where the chosen answers lead by more than simpo_gamma");
+    own.push_back({.name = "nll_loss",
+                   .unit = "nats",
+                   .group = "loss",
+                   .effect = "negative log-likelihood of the chosen answers; with cpo_alpha alone",
+                   .better = Better::Lower});
     return withShared(std::move(own), loopMetrics());
 }
 
@@ -159,17 +99,8 @@ LossResult simpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, c
     const at::Tensor lead_P = config.beta * (chosen_P - rejected_P) - config.simpoGamma;
     const double e = config.labelSmoothing;
     const at::Tensor loss_P = -(1 - e) * at::log_sigmoid(lead_P) - e * at::log_sigmoid(-lead_P);
-    const at::Tensor rewardChosen_P = config.beta * chosen_P.detach(),
-                     rewardRejected_P = config.beta * rejected_P.detach();
-    LossResult result{.loss = loss_P.mean()};
-    result.metrics = {{"rewards/chosen", meanOf(rewardChosen_P)},
-                      {"rewards/rejected", meanOf(rewardRejected_P)},
-                      {"rewards/accuracies", meanOf(rewardChosen_P.gt(rewardRejected_P))},
-                      {"rewards/margins", meanOf(rewardChosen_P - rewardRejected_P)},
-                      {"logps/chosen", meanOf(chosen_P.detach())},
-                      {"logps/rejected", meanOf(rejected_P.detach())}};
-    result.tensors = {
-        {"losses", loss_P.detach()}, {"rewards/chosen", rewardChosen_P}, {"rewards/rejected", rewardRejected_P}};
+    LossResult result{.loss = loss_P.mean(), .metrics = {}};
+    addPairRewards(result, loss_P, {config.beta * chosen_P, config.beta * rejected_P}, {chosen_P, rejected_P});
     return result;
 }
 

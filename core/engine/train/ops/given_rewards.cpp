@@ -36,8 +36,14 @@ Result<GivenRewards> givenRewards(const TensorMap &inputs, const GrpoConfig &con
                      .field = "rewards",
                      .found = std::to_string(out.totals.numel()),
                      .expected = {"a multiple of num_generations = {0}", groupSize}});
+    const bool decoupled = config.multiObjectiveAggregation == "normalize_then_sum" && inputs.count("rewards_per_func");
     out.advantages =
-        groupAdvantages(out.totals.reshape({-1}), groupSize, config.scaleRewards).reshape(out.totals.sizes());
+        decoupled
+            ? decoupledAdvantages(inputs.at("rewards_per_func"),
+                                  *rewardWeightsOf(config.group.rewardWeights, inputs.at("rewards_per_func").size(-1)),
+                                  groupSize)
+            : groupAdvantages(out.totals.reshape({-1}), groupSize, config.scaleRewards);
+    out.advantages = out.advantages.reshape(out.totals.sizes());
     return out;
 }
 

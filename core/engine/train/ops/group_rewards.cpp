@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/ops/group_rewards.h"
 #include <cmath>
-#include <cstdlib>
 
 namespace lapidary {
 
-Result<std::vector<double>> rewardWeightsOf(const std::vector<std::string> &given, std::int64_t count) {
-    std::vector<double> weights(static_cast<std::size_t>(count), 1.0);
-    if (given.empty()) return weights;
-    if (given.size() != weights.size())
-        return fail({.code = "config.out_of_range",
-                     .message = "not as many weights as reward functions",
-                     .field = "reward_weights",
-                     .found = std::to_string(given.size()),
-                     .expected = std::to_string(weights.size())});
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        char *end = nullptr;
-        weights[i] = std::strtod(given[i].c_str(), &end);
-        if (given[i].empty() || *end != '\0' || !std::isfinite(weights[i]))
-            return fail(
-                {.code = "config.wrong_type", .message = "not a number", .field = "reward_weights", .found = given[i]});
-    }
-    return weights;
+Result<std::vector<double>> rewardWeightsOf(const std::vector<double> &given, std::int64_t count) {
+    if (given.empty()) return std::vector<double>(static_cast<std::size_t>(count), 1.0);
+    if (static_cast<std::int64_t>(given.size()) == count) return given;
+    return fail({.code = "config.out_of_range",
+                 .message = "not as many weights as reward functions",
+                 .field = "reward_weights",
+                 .found = std::to_string(given.size()),
+                 .expected = std::to_string(count)});
 }
 
 at::Tensor totalRewards(const at::Tensor &perFunction_BF, const std::vector<double> &weights) {
@@ -55,6 +45,24 @@ at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, 
         }
     }
     return advantages_PG.nan_to_num().reshape({-1});
+}
+
+namespace {
+
+/// (x - mean) / (deviation + 1e-4) along a dimension, by what is known of it.
+at::Tensor normalized(const at::Tensor &x, std::int64_t dim) {
+    const at::Tensor centred = x - x.nanmean(dim, true);
+    const at::Tensor count = x.isnan().logical_not().sum(dim, true).to(x.scalar_type());
+    return centred / ((centred.nan_to_num().square().sum(dim, true) / (count - 1).clamp_min(1)).sqrt() + 1e-4);
+}
+
+} // namespace
+
+at::Tensor decoupledAdvantages(const at::Tensor &perFunction_BF, const std::vector<double> &weights,
+                               std::int64_t groupSize) {
+    const at::Tensor groups_PGF = perFunction_BF.reshape({-1, groupSize, perFunction_BF.size(-1)});
+    const at::Tensor totals_B = totalRewards(normalized(groups_PGF, 1).reshape(perFunction_BF.sizes()), weights);
+    return normalized(totals_B, 0).nan_to_num();
 }
 
 } // namespace lapidary

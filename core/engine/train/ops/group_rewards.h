@@ -11,7 +11,7 @@ namespace lapidary {
 
 /// reward_weights as numbers, all 1 where none are given; an error that names the field where they are no numbers or
 /// not `count`.
-Result<std::vector<double>> rewardWeightsOf(const std::vector<std::string> &given, std::int64_t count);
+Result<std::vector<double>> rewardWeightsOf(const std::vector<double> &given, std::int64_t count);
 
 /// The weighted sum over reward functions of what each can tell (NaN: it cannot), as TRL's nansum; NaN where none can.
 /// [B]
@@ -23,5 +23,10 @@ at::Tensor groupsWithoutContrast(const at::Tensor &rewards_B, std::int64_t group
 /// rewards_B in groups of G that stand together → (R - mean_G) / (std_G + 1e-4) with the unbiased deviation; "batch"
 /// takes the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
+
+/// Group-decoupled normalisation (GDPO): each function's rewards are normalised within their group, added up by their
+/// weights, and the sums normalised over the whole batch. NaN: the function could not tell. [B]
+at::Tensor decoupledAdvantages(const at::Tensor &perFunction_BF, const std::vector<double> &weights,
+                               std::int64_t groupSize);
 
 } // namespace lapidary

@@ -77,8 +77,8 @@ struct ChunkedHead : torch::autograd::Function<ChunkedHead> {
         ctx->saved_data["softcap"] = task.scale.softcap;
         ctx->saved_data["temperature"] = task.scale.temperature;
         ctx->saved_data["narrow"] = task.narrow;
-        ctx->mark_non_differentiable({rows.entropy_N, rows.correct_N, rows.meanLogit_N});
-        return {rows.logp_N, rows.entropy_N, rows.correct_N, rows.meanLogit_N};
+        ctx->mark_non_differentiable({rows.entropy_N, rows.correct_N, rows.meanLogit_N, rows.logSumSq_N});
+        return {rows.logp_N, rows.entropy_N, rows.correct_N, rows.meanLogit_N, rows.logSumSq_N};
     }
 
     static variable_list backward(AutogradContext *ctx, variable_list grads) {
@@ -141,8 +141,8 @@ ScoredTokens scoreByChunks(const Decoder &model, const at::Tensor &hidden_ND, co
         .narrow = at::autocast::is_autocast_enabled(at::kCPU),
     };
     const auto scored = ChunkedHead::apply(hidden_ND, head_VD, targets_N, task);
-    return {scored[0], options.withEntropy ? scored[1] : at::Tensor(), scored[2],
-            options.withEntropy ? scored[3] : at::Tensor()};
+    if (!options.withEntropy) return {.logp_N = scored[0], .correct_N = scored[2]};
+    return {scored[0], scored[1], scored[2], scored[3], scored[4]};
 }
 
 } // namespace lapidary

@@ -5,16 +5,16 @@
 // Legend: N target tokens, D hidden size, V vocabulary.
 namespace lapidary {
 
-/// log p, entropy (nats), whether the target is the likeliest token, and the mean logit, for each row of logits_NV.
-/// Only log p carries a gradient.
+/// log p, entropy (nats), whether the target is the likeliest token, the mean logit, and log Σ p² over the vocabulary,
+/// for each row of logits_NV. Only log p carries a gradient.
 struct ScoredTokens {
-    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N;
+    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N, logSumSq_N;
 };
 
 struct HeadOptions {
-    double temperature = 1; ///< logits are divided by it
-    bool withEntropy = true;
-    bool even = false; ///< the loss is expected to give every log-prob the same gradient, as a plain mean does
+    double temperature = 1;  ///< logits are divided by it
+    bool withEntropy = true; ///< also mean logit and log Σ p²
+    bool even = false;       ///< the loss is expected to give every log-prob the same gradient, as a plain mean does
 };
 
 /// Whether the head is a plain matrix that the fused path below knows.

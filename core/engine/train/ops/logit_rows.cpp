@@ -20,26 +20,27 @@ LAPIDARY_VECTORISED void scaleRow(float *row, std::int64_t count, float softcap,
 
 struct RowSums {
     float most = -std::numeric_limits<float>::infinity();
-    float exponentials = 0, weighed = 0, plain = 0; ///< Σ e, Σ e x, Σ x with e = exp(x - most)
+    float exponentials = 0, weighed = 0, plain = 0, squares = 0; ///< Σ e, Σ e x, Σ x, Σ e² with e = exp(x - most)
 };
 
 LAPIDARY_VECTORISED RowSums sumsOf(const float *row, std::int64_t count, bool all) {
-    float most = -std::numeric_limits<float>::infinity(), exponentials = 0, weighed = 0, plain = 0;
+    float most = -std::numeric_limits<float>::infinity(), exponentials = 0, weighed = 0, plain = 0, squares = 0;
 #pragma omp simd reduction(max : most)
     for (std::int64_t i = 0; i < count; ++i) most = std::max(most, row[i]);
     if (!all) {
 #pragma omp simd reduction(+ : exponentials)
         for (std::int64_t i = 0; i < count; ++i) exponentials += expOf(row[i] - most);
-        return {most, exponentials, 0, 0};
+        return {most, exponentials, 0, 0, 0};
     }
-#pragma omp simd reduction(+ : exponentials, weighed, plain)
+#pragma omp simd reduction(+ : exponentials, weighed, plain, squares)
     for (std::int64_t i = 0; i < count; ++i) {
         const float e = expOf(row[i] - most);
         exponentials += e;
         weighed += e * (row[i] - most);
         plain += row[i];
+        squares += e * e;
     }
-    return {most, exponentials, weighed, plain};
+    return {most, exponentials, weighed, plain, squares};
 }
 
 LAPIDARY_VECTORISED void differentiateRow(float *row, std::int64_t count, float logSum, float factor) {
@@ -77,6 +78,7 @@ LogitRows::LogitRows(const at::Tensor &targets, const LogitScale &scale, bool wi
     logSum_N = at::empty(targets.sizes(), options);
     entropy_N = at::empty(withEntropy ? targets.sizes() : at::IntArrayRef{0}, options);
     meanLogit_N = at::empty(withEntropy ? targets.sizes() : at::IntArrayRef{0}, options);
+    logSumSq_N = at::empty(withEntropy ? targets.sizes() : at::IntArrayRef{0}, options);
     correct_N = at::empty(targets.sizes(), options.dtype(at::kBool));
 }
 
@@ -90,7 +92,8 @@ void LogitRows::score(at::Tensor &chunk_CV, std::int64_t begin) {
     scale(chunk_CV);
     const std::int64_t *targets = targets_N.const_data_ptr<std::int64_t>();
     float *logp = logp_N.data_ptr<float>(), *logSum = logSum_N.data_ptr<float>(),
-          *entropy = entropy_N.data_ptr<float>(), *mean = meanLogit_N.data_ptr<float>();
+          *entropy = entropy_N.data_ptr<float>(), *mean = meanLogit_N.data_ptr<float>(),
+          *logSumSq = logSumSq_N.data_ptr<float>();
     bool *correct = correct_N.data_ptr<bool>();
     forEachRow(chunk_CV, [&](std::int64_t r, const float *row, std::int64_t V) {
         const std::int64_t n = begin + r;
@@ -102,6 +105,7 @@ void LogitRows::score(at::Tensor &chunk_CV, std::int64_t begin) {
         if (!withEntropy_) return;
         entropy[n] = logOfSum - sums.weighed / sums.exponentials;
         mean[n] = sums.plain / static_cast<float>(V);
+        logSumSq[n] = std::log(sums.squares) - 2 * logOfSum;
     });
 }
 

@@ -22,7 +22,7 @@ public:
     /// none are given.
     void differentiate(at::Tensor &chunk_CV, std::int64_t begin, const at::Tensor &coefficients_N) const;
 
-    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N;
+    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N, logSumSq_N;
     at::Tensor logSum_N; ///< of the exponentials
 
 private:

@@ -15,8 +15,11 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
     ScoredTokens scores;
     scores.logp_N = logProbs_NV.gather(-1, targets_N.unsqueeze(-1)).squeeze(-1);
     at::NoGradGuard noGrad;
-    if (withEntropy) scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
-    if (withEntropy) scores.meanLogit_N = wide.mean(-1);
+    if (withEntropy) {
+        scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
+        scores.meanLogit_N = wide.mean(-1);
+        scores.logSumSq_N = at::logsumexp(2 * logProbs_NV, -1);
+    }
     scores.correct_N = logProbs_NV.argmax(-1).eq(targets_N);
     return scores;
 }
@@ -45,19 +48,23 @@ RowSet rowsToRead(const Decoder &model, const at::Tensor &ids_BT, const at::Tens
     return rows;
 }
 
+/// Behind the last layer, of the tokens that predict a target. [N, D]
+at::Tensor hiddenOf(const Decoder &model, const RowSet &rows) {
+    const bool single = rows.ids_1S.size(0) == 1;
+    const at::Tensor flat_ND =
+        model
+            .hidden({.ids_BT = rows.ids_1S, .segments = rows.segments, .wanted_N = single ? rows.from_N : at::Tensor()})
+            .flatten(0, 1);
+    return single ? flat_ND : flat_ND.index_select(0, rows.from_N);
+}
+
 } // namespace
 
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even) {
-    RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);
+    const RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);
     LabelScores out{.tokens = {}, .row_N = rows.row_N, .column_N = rows.column_N};
-    const bool single = rows.ids_1S.size(0) == 1;
-    at::Tensor flat_ND = model
-                             .hidden({.ids_BT = rows.ids_1S,
-                                      .segments = std::move(rows.segments),
-                                      .wanted_N = single ? rows.from_N : at::Tensor()})
-                             .flatten(0, 1);
-    if (!single) flat_ND = flat_ND.index_select(0, rows.from_N);
+    const at::Tensor flat_ND = hiddenOf(model, rows);
     if (canScoreByChunks(model, flat_ND)) {
         out.tokens = scoreByChunks(model, flat_ND, rows.target_N, {temperature, withEntropy, even});
         return out;
@@ -66,6 +73,17 @@ LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at
     if (temperature != 1.0) logits_NV = logits_NV / temperature;
     out.tokens = scoreTokens(logits_NV, rows.target_N, withEntropy);
     return out;
+}
+
+TokenScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &wanted_BT) {
+    // A score of a token is read where it would predict the next one: one column further stand the "labels".
+    const at::Tensor none_B1 = at::zeros({ids_BT.size(0), 1}, ids_BT.options());
+    const at::Tensor labels_BT = at::where(wanted_BT, at::zeros_like(ids_BT), kIgnore);
+    const RowSet rows =
+        rowsToRead(model, at::cat({ids_BT, none_B1}, 1), at::cat({at::full_like(none_B1, kIgnore), labels_BT}, 1), {});
+    return {.scores_NL = atLeastFloat(model.logits(hiddenOf(model, rows))),
+            .row_N = rows.row_N,
+            .column_N = rows.column_N - 1};
 }
 
 at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at::IntArrayRef shape_BT) {

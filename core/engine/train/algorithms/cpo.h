@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+
+// Legend: P pairs.
+namespace lapidary {
+
+/// Contrastive preference optimisation (Xu et al. 2024): no reference, and the likelihood of the chosen answer beside.
+/// Named and defaulted as TRL's CPOConfig.
+struct CpoConfig {
+    TrainOptions train{.learningRate = 1e-6};
+    double beta = 0.1;
+    std::string lossType = "sigmoid";
+    double labelSmoothing = 0;
+    double cpoAlpha = 1;
+    double simpoGamma = 0.5;
+    double alpha = 0;
+    std::int64_t maxLength = 1024;
+    bool disableDropout = true;
+    static const Described<CpoConfig> &described();
+};
+
+/// Mean over pairs by loss_type, where log-probs are sums over a completion's tokens (sigmoid, hinge) or means (ipo,
+/// simpo), [P] each; alpha bends them (AlphaPO, Gupta et al. 2025). Without the term of cpo_alpha.
+LossResult cpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const CpoConfig &config);
+
+/// The pure loss by name (`lapidary-cli loss cpo`) takes chosen_logps and rejected_logps, [P] each, and where cpo_alpha
+/// is not 0 nll_loss, a number. Tensors in the answer: losses, rewards/chosen, rewards/rejected.
+AlgorithmInfo cpoInfo();
+
+} // namespace lapidary

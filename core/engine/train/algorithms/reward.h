@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/algorithm.h"
+
+// Legend: P pairs.
+namespace lapidary {
+
+/// A reward model of pairs (Bradley and Terry 1952; Ouyang et al. 2022), named and defaulted as TRL's RewardConfig.
+struct RewardConfig {
+    TrainOptions train{.learningRate = 1e-4};
+    double centerRewardsCoefficient = 0; ///< TRL's None is 0
+    std::int64_t maxLength = 1024;
+    bool disableDropout = true;
+    static const Described<RewardConfig> &described();
+};
+
+/// Mean over pairs of -log σ(chosen - rejected - margin) + c (chosen + rejected)². [P] each; margin may be undefined.
+LossResult rewardLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const at::Tensor &margin_P,
+                      double centering);
+
+/// The pure loss by name (`lapidary-cli loss reward`) takes rewards_chosen, rewards_rejected and optionally margin, [P]
+/// each. Tensors in the answer: losses.
+AlgorithmInfo rewardInfo();
+
+} // namespace lapidary

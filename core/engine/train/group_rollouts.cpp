@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/train/group_rollouts.h"
+#include "core/engine/train/ops/group_rewards.h"
+#include "core/engine/train/ops/token_losses.h"
+#include <algorithm>
+#include <cmath>
+
+namespace lapidary {
+
+std::vector<MetricInfo> groupMetrics() {
+    const auto of = [](const char *name, const char *group, const char *unit, const char *effect,
+                       Better better = Better::Neither) {
+        return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
+    };
+    std::vector<MetricInfo> all{
+        of("reward", "policy", "", "mean reward of the completions that were drawn", Better::Higher),
+        of("frac_reward_zero_std", "policy", "", "share of groups without contrast, which teach nothing",
+           Better::Lower),
+        of("completions/mean_length", "policy", "tokens", "mean length of the completions"),
+        of("completions/min_length", "detail", "tokens", "length of the shortest completion"),
+        of("completions/max_length", "detail", "tokens", "length of the longest completion"),
+        of("completions/mean_terminated_length", "detail", "tokens", "mean length of those that ended themselves"),
+        of("completions/min_terminated_length", "detail", "tokens", "the shortest that ended itself"),
+        of("completions/max_terminated_length", "detail", "tokens", "the longest that ended itself"),
+        of("completions/clipped_ratio", "policy", "", "share of completions that were cut", Better::Lower),
+        of("reward_std", "detail", "", "standard deviation of the rewards"),
+        of("rewards/*/mean", "detail", "", "mean of one reward function", Better::Higher),
+        of("rewards/*/std", "detail", "", "standard deviation of one reward function"),
+        of("rewards/*/unscorable", "detail", "completions", "completions that the reward function could not score",
+           Better::Lower)};
+    all.front().key = true;
+    all.front().spread = "reward_std";
+    return all;
+}
+
+Status GroupRollouts::open(TrainContext &context, GroupUse use) {
+    use_ = std::move(use);
+    if (use_.fromFile) {
+        auto read = readRollouts(context, use_.columns);
+        if (!read) return unexpected(read.error());
+        file_ = std::move(*read);
+        sayIfFlat(context);
+    } else {
+        auto sampler = GroupSampler::make(context, use_.group);
+        if (!sampler) return unexpected(sampler.error());
+        sampler_ = std::move(*sampler);
+    }
+    order_ = RowOrder(rows(), use_.train.shuffleDataset && !use_.fromFile, context.seed);
+    padding_ = context.policy.config().pad.value_or(0);
+    return {};
+}
+
+std::int64_t GroupRollouts::stepsPerEpoch() const {
+    const std::int64_t perStep = use_.fromFile ? batchSize() : batchSize() / use_.group.numGenerations;
+    return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * use_.numIterations;
+}
+
+Status GroupRollouts::roll(TrainContext &context,
+                           const std::function<void(std::vector<Rollout> &, Metrics &)> &complete) {
+    const Json before = order_.state();
+    auto fresh = draw(context);
+    if (!fresh) {
+        order_.restore(before); // stopped while completions were sampled: the step did not happen
+        return unexpected(fresh.error());
+    }
+    complete(fresh->rollouts, fresh->metrics);
+    rollouts_ = std::move(fresh->rollouts);
+    metrics_ = std::move(fresh->metrics);
+    for (const auto &rollout : rollouts_) {
+        taught_ = taught_ || teaches(rollout);
+        scored_ = scored_ || rollout.scored;
+        if (!use_.fromFile) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+    }
+    return {};
+}
+
+Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
+    const std::int64_t each = use_.fromFile ? 1 : use_.group.numGenerations;
+    auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
+    if (!use_.fromFile)
+        return sampler_->sample(context, {.rows = std::move(rows),
+                                          .stream = use_.stream,
+                                          .advantagesOf = use_.advantagesOf,
+                                          .show = context.step % use_.train.loggingSteps == 0});
+    SampledGroups out;
+    for (const auto row : rows) out.rollouts.push_back(file_[row]);
+    out.metrics = lengthMetrics(out.rollouts);
+    if (auto ok = reward(out); !ok) return unexpected(ok.error());
+    return out;
+}
+
+/// Stored completions that bring rewards instead of advantages.
+Status GroupRollouts::reward(SampledGroups &stored) const {
+    if (stored.rollouts.empty() || !stored.rollouts[0].rewards) return {};
+    const auto B = static_cast<std::int64_t>(stored.rollouts.size()),
+               F = static_cast<std::int64_t>(use_.group.rewardFuncs.size());
+    if (B % use_.group.numGenerations != 0)
+        return fail({.code = "data.bad_row",
+                     .message = "the stored completions of a step do not make whole groups",
+                     .field = "rewards",
+                     .found = std::to_string(B),
+                     .expected = {"a multiple of num_generations = {0}", use_.group.numGenerations}});
+    at::Tensor rewards_BF = at::full({B, F}, std::nan(""), at::kDouble);
+    for (std::int64_t b = 0; b < B; ++b)
+        for (std::int64_t f = 0; f < F; ++f) {
+            const auto &given = *stored.rollouts[static_cast<std::size_t>(b)].rewards;
+            const auto it = given.find(use_.group.rewardFuncs[static_cast<std::size_t>(f)]);
+            if (it != given.end() && it->second) rewards_BF[b][f] = *it->second;
+        }
+    const auto weights = rewardWeightsOf(use_.group.rewardWeights, F);
+    if (!weights) return unexpected(weights.error());
+    const at::Tensor total_B = totalRewards(rewards_BF, *weights);
+    giveAdvantages(stored.rollouts, total_B, use_.advantagesOf(rewards_BF, total_B));
+    stored.metrics.merge(rewardMetrics(rewards_BF, total_B, use_.group.rewardFuncs, use_.group.numGenerations));
+    return {};
+}
+
+bool GroupRollouts::teaches(const Rollout &rollout) const {
+    return rollout.learnt(use_.maskTruncated) && rollout.values.at(kAdvantage) != 0;
+}
+
+/// A file whose every advantage is 0 moves nothing; that is known before the first step.
+void GroupRollouts::sayIfFlat(TrainContext &context) const {
+    if (std::any_of(file_.begin(), file_.end(),
+                    [&](const Rollout &rollout) { return rollout.rewards || teaches(rollout); }))
+        return;
+    context.job.sink().emit("notice",
+                            noticeOf("warning",
+                                     "The stored rollouts teach nothing: there is no contrast, every advantage is 0 or "
+                                     "belongs to a completion that is left out."));
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> GroupRollouts::passes(std::size_t count,
+                                                                       const TrainContext &context) const {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    const auto size = static_cast<std::size_t>(context.rowsPerPass > 0 ? context.rowsPerPass : use_.train.batchSize);
+    for (std::size_t begin = 0; begin < count; begin += size) out.emplace_back(begin, std::min(count, begin + size));
+    return out;
+}
+
+MicroBatch GroupRollouts::collate(std::span<const Rollout> rollouts, const TrainContext &context) const {
+    return collateRollouts(rollouts, use_.maskTruncated, padding_, context.policy.placement().device);
+}
+
+TrainStep GroupRollouts::step(const TrainContext &context) const {
+    TrainStep step{.parts = {}, .items = 0, .metrics = metrics_};
+    for (const auto &[begin, end] : passes(rollouts_.size(), context)) {
+        step.parts.push_back(collate(std::span(rollouts_).subspan(begin, end - begin), context));
+        step.items += step.parts.back().tensors.at("mask").sum().item<double>();
+    }
+    return step;
+}
+
+void GroupRollouts::end(TrainContext &context) const {
+    if (taught_ || use_.fromFile) return;
+    Sentence text =
+        scored_ ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
+                  "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
+                  "be too hard or too easy for this model, or max_completion_length too short."
+                : "Nothing was learnt: no reward function could score any completion of the whole run.";
+    if (use_.klMovesAlone) text = {"{0} Only the KL term moved the model.", text};
+    context.job.sink().emit("notice", noticeOf("warning", text));
+}
+
+Json GroupRollouts::state() const {
+    Json rollouts = Json::array();
+    if (use_.numIterations > 1) // between the iterations of one rollout it must survive a restart
+        for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
+    return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", toJson(metrics_)},
+            {"taught", taught_},       {"scored", scored_},    {"sampled_tokens", sampledTokens_}};
+}
+
+Status GroupRollouts::restore(const Json &json) {
+    if (auto ok = order_.restore(json.value("order", Json::object())); !ok) return ok;
+    rollouts_.clear();
+    for (const Json &value : json.value("rollouts", Json::array())) {
+        auto rollout = rolloutFromJson(value, INT64_MAX, use_.columns);
+        if (!rollout) return unexpected(rollout.error());
+        rollouts_.push_back(std::move(*rollout));
+    }
+    metrics_ = metricsFromJson(json.value("metrics", Json::object()));
+    taught_ = json.value("taught", true);
+    scored_ = json.value("scored", true);
+    sampledTokens_ = json.value("sampled_tokens", std::int64_t{0});
+    return {};
+}
+
+} // namespace lapidary

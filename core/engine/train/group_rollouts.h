@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/train/group_sampler.h"
+#include "core/engine/train/row_order.h"
+#include <optional>
+
+// Legend: B completions of a step, F reward functions.
+namespace lapidary {
+
+/// What every algorithm logs that is rewarded for completions.
+std::vector<MetricInfo> groupMetrics();
+
+/// How an algorithm that compares the completions of a prompt gets them and uses them.
+struct GroupUse {
+    GroupConfig group{};
+    TrainOptions train{};
+    std::string stream{}; ///< names the random numbers
+    std::int64_t numIterations = 1;
+    bool maskTruncated = false;
+    bool fromFile = false;     ///< replays stored completions instead of sampling
+    RolloutColumns columns{};  ///< of stored completions, beside what each algorithm reads
+    bool klMovesAlone = false; ///< without a reward the KL term still teaches
+    /// Advantages of what each function gave and of the totals, NaN where unscorable, before anything is known of the
+    /// policy.
+    std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
+};
+
+/// The completions of each step of a training, sampled and rewarded or read from a file, and what of them belongs to
+/// the state of the run.
+class GroupRollouts {
+public:
+    Status open(TrainContext &context, GroupUse use);
+    std::int64_t stepsPerEpoch() const;
+
+    /// Whether the step in progress wants fresh completions.
+    bool due(const TrainContext &context) const { return (context.step - 1) % use_.numIterations == 0; }
+    /// A fresh batch. `complete` adds columns that need the networks, or changes the advantages. Where it is cancelled,
+    /// nothing has moved.
+    Status roll(TrainContext &context, const std::function<void(std::vector<Rollout> &, Metrics &)> &complete);
+    /// The batch as micro-batches with input_ids, labels, mask, advantage and the columns that all have; `items` counts
+    /// the learnt tokens.
+    TrainStep step(const TrainContext &context) const;
+
+    /// Begin and end of each forward pass over so many completions.
+    std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const;
+    MicroBatch collate(std::span<const Rollout> rollouts, const TrainContext &context) const;
+
+    void end(TrainContext &context) const; ///< says what made the run worthless, where it was
+    std::int64_t sampledTokens() const { return sampledTokens_; }
+    Json state() const;
+    Status restore(const Json &state);
+
+private:
+    Result<SampledGroups> draw(TrainContext &context);
+    Status reward(SampledGroups &stored) const;
+    bool teaches(const Rollout &rollout) const;
+    void sayIfFlat(TrainContext &context) const;
+    std::size_t rows() const { return use_.fromFile ? file_.size() : sampler_->problems(); }
+    std::int64_t batchSize() const { return use_.train.batchSize * use_.train.accumulation; }
+
+    GroupUse use_{};
+    std::vector<Rollout> file_{};           ///< stored completions, or …
+    std::optional<GroupSampler> sampler_{}; ///< … what samples them
+    std::vector<Rollout> rollouts_{};       ///< of the step, or of the iterations that share them
+    Metrics metrics_{};
+    RowOrder order_{};
+    std::int64_t padding_ = 0, sampledTokens_ = 0;
+    bool taught_ = false, scored_ = false; ///< some completion had an advantage, a reward
+};
+
+} // namespace lapidary
