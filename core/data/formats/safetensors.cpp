@@ -15,9 +15,9 @@ namespace {
 constexpr std::uint64_t kLargestHeader = 100'000'000;
 constexpr std::size_t kMostTensors = 1'000'000, kMostDimensions = 8, kLongestName = 4096;
 
-const std::map<std::string, unsigned> kBits = {{"BOOL", 8}, {"U8", 8},   {"I8", 8},   {"F8_E4M3", 8}, {"F8_E5M2", 8},
-                                               {"I16", 16}, {"U16", 16}, {"F16", 16}, {"BF16", 16},   {"I32", 32},
-                                               {"U32", 32}, {"F32", 32}, {"I64", 64}, {"U64", 64},    {"F64", 64}};
+const std::map<std::string, unsigned> kBits = {
+    {"BOOL", 8}, {"U8", 8},    {"I8", 8},   {"F8_E4M3", 8}, {"F8_E5M2", 8}, {"F8_E8M0", 8}, {"I16", 16}, {"U16", 16},
+    {"F16", 16}, {"BF16", 16}, {"I32", 32}, {"U32", 32},    {"F32", 32},    {"I64", 64},    {"U64", 64}, {"F64", 64}};
 
 /// Control characters and bidi overrides never reach a terminal or a label as they are.
 std::string shown(const std::string &name) {
