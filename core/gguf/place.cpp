@@ -65,13 +65,13 @@ std::shared_ptr<const Described> described(const fs::path &file) {
     return made;
 }
 
+} // namespace
+
 bool isFirstShard(const fs::path &file) {
     const std::string name = file.filename().string();
     const auto of = name.rfind("-of-");
     return of == name.npos || of < 6 || name[of - 6] != '-' || name.substr(of - 5, 5) == "00001";
 }
-
-} // namespace
 
 std::optional<fs::path> ggufAt(const fs::path &model) {
     std::error_code ignored;

@@ -12,6 +12,9 @@ namespace lapidary {
 /// first. Nothing for a path of another kind.
 std::optional<fs::path> ggufAt(const fs::path &model);
 
+/// Whether a file is a whole GGUF model or the first part of one, by its name.
+bool isFirstShard(const fs::path &file);
+
 /// Whether the model has this file: config.json, generation_config.json, tokenizer.json, tokenizer_config.json, …
 bool hasModelFile(const fs::path &model, const std::string &name);
 Result<std::string> readModelFile(const fs::path &model, const std::string &name, std::uint64_t cap = 64ull << 20);

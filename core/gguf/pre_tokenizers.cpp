@@ -108,12 +108,12 @@ Result<ByteSplit> byteSplit(const std::string &name, const std::string &file) {
                  .remedy = "Import the model and put the tokenizer.json of its maker into the folder."});
 }
 
-std::optional<std::string> nameOfSplit(const std::vector<std::string> &patterns) {
+std::optional<std::string> nameOfSplit(const std::vector<std::string> &patterns, bool wholeWords) {
     for (const auto &each : kSplits) {
         std::vector<std::string> own;
         for (const char *pattern : {each.first, each.second})
             if (pattern) own.emplace_back(pattern);
-        if (own == patterns) return std::string(each.name);
+        if (own == patterns && each.wholeWords == wholeWords) return std::string(each.name);
     }
     return std::nullopt;
 }

@@ -9,6 +9,7 @@ namespace lapidary::gguf {
 namespace {
 
 constexpr const char *kBlank = "\u2581";
+constexpr const char *kWhole = "tokenizer.huggingface.json"; ///< which some files have beside their own form
 
 /// The parts of a tokenizer.json but for vocabulary and merges, which are written apart: there are many of them.
 struct Parts {
@@ -226,11 +227,12 @@ std::optional<Json> templatesOf(const Contents &contents) {
 } // namespace
 
 bool hasTokenizer(const Contents &contents) {
-    const Json *kind = contents.value("tokenizer.ggml.model");
-    return kind && *kind != "none" && *kind != "no_vocab";
+    const Json *kind = contents.value("tokenizer.ggml.model"), *whole = contents.value(kWhole);
+    return whole || (kind && *kind != "none" && *kind != "no_vocab");
 }
 
 Result<std::string> tokenizerOf(const Contents &contents) {
+    if (const Json *whole = contents.value(kWhole); whole && whole->is_string()) return whole->get<std::string>();
     Facts facts(contents, "tokenizer.ggml.");
     const std::string name = facts.text("model");
     const auto kind =
@@ -252,7 +254,7 @@ Result<std::string> tokenizerOf(const Contents &contents) {
 }
 
 Result<Json> tokenizerConfigOf(const Contents &contents) {
-    auto tokens = tokensOf(contents);
+    auto tokens = contents.value("tokenizer.ggml.tokens") ? tokensOf(contents) : Result<TokenList>(TokenList{});
     if (!tokens) return unexpected(tokens.error());
     Json out = {{"tokenizer_class", "PreTrainedTokenizerFast"}, {"clean_up_tokenization_spaces", false}};
     for (const auto &[key, id] : {std::pair{"bos_token", tokens->bos},

@@ -155,17 +155,4 @@ Merges mergesFrom(const TokenList &tokens, const std::vector<double> &ranks) {
     return out;
 }
 
-bool isByteLevel(std::string_view token) {
-    for (std::size_t at = 0; at < token.size();) {
-        const int length = utf8::sequenceLength(token, at);
-        if (length == 0) return false;
-        const char32_t c = utf8::decode(token, at);
-        const bool known = (c >= 0x21 && c <= 0x7E) || (c >= 0xA1 && c <= 0xAC) || (c >= 0xAE && c <= 0xFF) ||
-                           (c >= 0x100 && c <= 0x143);
-        if (!known) return false;
-        at += static_cast<std::size_t>(length);
-    }
-    return true;
-}
-
 } // namespace lapidary::gguf

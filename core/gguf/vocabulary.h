@@ -34,9 +34,7 @@ struct ByteSplit {
 };
 /// gguf.unknown_pre_tokenizer with the list of those that are known.
 Result<ByteSplit> byteSplit(const std::string &name, const std::string &file);
-std::optional<std::string> nameOfSplit(const std::vector<std::string> &patterns); ///< the other way round
-
-/// Byte-level alphabet: how GPT-2 writes each byte as a character.
-bool isByteLevel(std::string_view token);
+/// The other way round; nothing where the format has no name.
+std::optional<std::string> nameOfSplit(const std::vector<std::string> &patterns, bool wholeWords);
 
 } // namespace lapidary::gguf

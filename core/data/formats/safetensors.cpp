@@ -264,7 +264,7 @@ Result<SafetensorsHeader> readSafetensorsHeader(const FileReader &file) {
     return Parser(head, file.size(), file.path().string()).parse();
 }
 
-Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors,
+Status writeSafetensors(const fs::path &path, std::span<const TensorStream> tensors,
                         const std::map<std::string, std::string> &metadata) {
     Json header = Json::object();
     if (!metadata.empty()) header["__metadata__"] = metadata;
@@ -275,10 +275,9 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
                          .message = "two tensors have the same name",
                          .file = path.string(),
                          .field = tensor.name});
-        header[tensor.name] = {{"dtype", tensor.dtype},
-                               {"shape", tensor.shape},
-                               {"data_offsets", Json::array({at, at + tensor.bytes.size()})}};
-        at += tensor.bytes.size();
+        header[tensor.name] = {
+            {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", Json::array({at, at + tensor.size})}};
+        at += tensor.size;
     }
     std::string text = dumpJson(header);
     text.resize((text.size() + 7) / 8 * 8, ' ');
@@ -288,10 +287,20 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
         if (auto ok = sink(length); !ok) return ok;
         if (auto ok = sink(text); !ok) return ok;
         for (const auto &tensor : tensors)
-            if (auto ok = sink({reinterpret_cast<const char *>(tensor.bytes.data()), tensor.bytes.size()}); !ok)
-                return ok;
+            if (auto ok = tensor.fill(sink); !ok) return ok;
         return {};
     });
+}
+
+Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors,
+                        const std::map<std::string, std::string> &metadata) {
+    std::vector<TensorStream> streams;
+    for (const auto &tensor : tensors)
+        streams.push_back({tensor.name, tensor.dtype, tensor.shape, tensor.bytes.size(),
+                           [bytes = tensor.bytes](const ByteSink &sink) {
+                               return sink({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+                           }});
+    return writeSafetensors(path, std::span<const TensorStream>(streams), metadata);
 }
 
 Result<std::map<std::string, std::string>> parseShardIndex(std::string_view text, const std::string &path) {
