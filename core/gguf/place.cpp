@@ -88,6 +88,29 @@ std::optional<fs::path> ggufAt(const fs::path &model) {
     return found;
 }
 
+namespace {
+
+/// A folder as some publish it: the same model packed in many ways.
+Status refuseSeveral(const fs::path &folder) {
+    std::error_code ignored;
+    std::vector<std::string> names;
+    for (const auto &entry : fs::directory_iterator(folder, ignored))
+        if (entry.path().extension() == ".gguf" && isFirstShard(entry.path()))
+            names.push_back(entry.path().filename().string());
+    if (names.size() < 2 || fs::exists(folder / "config.json", ignored)) return {};
+    std::sort(names.begin(), names.end());
+    std::string list;
+    for (const auto &name : names) list += (list.empty() ? "" : ", ") + name;
+    return fail({.code = "gguf.several",
+                 .message = "this folder holds several GGUF models, and nothing says which is meant",
+                 .file = folder.string(),
+                 .found = list.substr(0, 400),
+                 .expected = "one",
+                 .remedy = "Name one of them by its path."});
+}
+
+} // namespace
+
 bool hasModelFile(const fs::path &model, const std::string &name) {
     std::error_code ignored;
     const auto file = ggufAt(model);
@@ -98,6 +121,8 @@ bool hasModelFile(const fs::path &model, const std::string &name) {
 
 Result<std::string> readModelFile(const fs::path &model, const std::string &name, std::uint64_t cap) {
     const auto file = ggufAt(model);
+    if (!file && name == "config.json")
+        if (auto ok = refuseSeveral(model); !ok) return unexpected(ok.error());
     if (!file) return readFile(model / name, cap);
     const auto files = described(*file);
     const auto found = files->find(name);

@@ -28,14 +28,14 @@ constexpr const char *kSentences = R"( ?[^(\s|[.,!?…。，、।۔،])]+)";
 constexpr struct {
     std::string_view name;
     const char *first, *second = nullptr;
-    bool wholeWords = false, begins = false;
+    bool wholeWords = false, begins = false, composed = false;
 } kSplits[] = {
     // The first of equal patterns is how a file is named that is written here.
     {"gpt-2", kGpt2},
     {"smollm", kDigit, kGpt2},
     {"llama-bpe", kThreeDigits, nullptr, true, true},
-    {"qwen2", kOneDigit},
-    {"qwen35", kWithMarks},
+    {"qwen2", kOneDigit, nullptr, false, false, true},
+    {"qwen35", kWithMarks, nullptr, false, false, true},
     {"tekken", kTekken, nullptr, true, true},
     {"gpt-4o", kGpt4o},
     {"bloom", kSentences},
@@ -92,7 +92,7 @@ Result<ByteSplit> byteSplit(const std::string &name, const std::string &file) {
     const auto found =
         std::find_if(std::begin(kSplits), std::end(kSplits), [&](const auto &each) { return each.name == name; });
     if (found != std::end(kSplits)) {
-        ByteSplit out{.wholeWords = found->wholeWords, .begins = found->begins};
+        ByteSplit out{.wholeWords = found->wholeWords, .composed = found->composed, .begins = found->begins};
         for (const char *pattern : {found->first, found->second})
             if (pattern) out.patterns.emplace_back(pattern);
         return out;

@@ -41,6 +41,7 @@ Status byteLevel(const Contents &contents, Parts &parts, Facts &facts) {
     if (!merges) return unexpected(merges.error());
     parts.merges = std::move(*merges);
     parts.model = {{"type", "BPE"}, {"ignore_merges", split->wholeWords}};
+    if (split->composed) parts.normalizer = {{"type", "NFC"}};
     Json members = Json::array();
     for (const auto &pattern : split->patterns)
         members.push_back(

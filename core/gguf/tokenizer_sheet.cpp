@@ -70,7 +70,11 @@ void addTexts(const Json &json, std::int64_t rows, Listed &out) {
     const Json &model = json["model"];
     const Json unknown = model.value("unk_token", Json());
     const bool fallback = model.value("byte_fallback", Json()) == true;
-    for (const auto &[text, id] : model["vocab"].items()) {
+    std::int64_t at = 0;
+    for (const auto &[key, value] : model["vocab"].items()) { // text: id, or [text, score] in the order of ids
+        const bool listed = value.is_array() && !value.empty() && value[0].is_string();
+        const std::string text = listed ? value[0].get<std::string>() : key;
+        const Json id = listed ? Json(at++) : value;
         const bool byte = fallback && text.size() == 6 && text.starts_with("<0x") && text.back() == '>';
         put(text, id, byte ? TokenKind::Byte : unknown == text ? TokenKind::Unknown : TokenKind::Normal);
     }
@@ -141,13 +145,15 @@ std::optional<Sentence> putForm(const Json &json, std::int64_t rows, Sheet &shee
         putTokens(listed, true, sheet);
         return std::nullopt;
     }
-    sheet.text("tokenizer.ggml.model", "none");
+    sheet.text("tokenizer.ggml.model", "none"); // what the tokens are is still said: ids have texts
+    addTexts(json, rows, listed);
+    sheet.texts("tokenizer.ggml.tokens", listed.texts);
+    sheet.wholes("tokenizer.ggml.token_type", listed.kinds);
     if (type != "BPE")
         return Sentence("GGUF has no form for a tokenizer of the kind {0}", dumpJson(type).substr(0, 40));
     const auto patterns = patternsOf(json.value("pre_tokenizer", Json()));
     const auto name = patterns ? nameOfSplit(*patterns, model.value("ignore_merges", Json()) == true) : std::nullopt;
     if (!name) return Sentence("GGUF has no name for how this tokenizer cuts texts");
-    addTexts(json, rows, listed);
     addMerges(model, listed);
     sheet.text("tokenizer.ggml.model", "gpt2");
     sheet.text("tokenizer.ggml.pre", *name);

@@ -30,6 +30,7 @@ Merges mergesFrom(const TokenList &tokens, const std::vector<double> &ranks);
 struct ByteSplit {
     std::vector<std::string> patterns{}; ///< one after the other
     bool wholeWords = false;             ///< a word that is a token is taken without merging
+    bool composed = false;               ///< characters are put together first (NFC)
     bool begins = false;                 ///< a text begins with the bos token where nothing else is said
 };
 /// gguf.unknown_pre_tokenizer with the list of those that are known.
