@@ -22,7 +22,7 @@ constexpr const char *kGpt4o =
     R"([^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+)" LAPIDARY_CONTRACTIONS
     R"(?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*)" LAPIDARY_CONTRACTIONS
     R"(?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+)";
-constexpr const char *kSentences = R"( ?[^(\s|[.,!?…。，、।۔،])]+)";
+constexpr const char *kSentences = R"( ?[^(\s|.,!?…。，、।۔،)]+)";
 #undef LAPIDARY_CONTRACTIONS
 
 constexpr struct {

@@ -52,7 +52,7 @@ std::optional<std::vector<std::string>> patternsOf(const Json &preTokenizer) {
     return bytes ? std::optional(out) : std::nullopt;
 }
 
-void addTexts(const Json &json, std::int64_t rows, Listed &out) {
+void addTexts(const Json &json, const TokenizerOut &wanted, Listed &out) {
     const auto resize = [&](std::int64_t id) {
         if (id < 0 || id >= kMostTokens) return false;
         if (id >= std::ssize(out.texts)) {
@@ -66,7 +66,7 @@ void addTexts(const Json &json, std::int64_t rows, Listed &out) {
         out.texts[id.get<std::size_t>()] = text;
         out.kinds[id.get<std::size_t>()] = static_cast<std::int32_t>(kind);
     };
-    resize(rows - 1);
+    resize(wanted.rows - 1);
     const Json &model = json["model"];
     const Json unknown = model.value("unk_token", Json());
     const bool fallback = model.value("byte_fallback", Json()) == true;
@@ -81,7 +81,8 @@ void addTexts(const Json &json, std::int64_t rows, Listed &out) {
     for (const Json &token : json.value("added_tokens", Json::array())) {
         const auto content = getString(token, "content");
         if (!content || unknown == *content) continue;
-        put(*content, token.value("id", Json()),
+        const auto id = wanted.idOf ? wanted.idOf(*content) : std::nullopt;
+        put(*content, id ? Json(*id) : token.value("id", Json()),
             token.value("special", Json()) == true ? TokenKind::Control : TokenKind::UserDefined);
     }
     for (std::size_t i = 0; i < out.texts.size(); ++i)
@@ -133,12 +134,12 @@ bool isPieces(const Json &json) {
     return json["model"].value("byte_fallback", Json()) == true;
 }
 
-std::optional<Sentence> putForm(const Json &json, std::int64_t rows, Sheet &sheet) {
+std::optional<Sentence> putForm(const Json &json, const TokenizerOut &wanted, Sheet &sheet) {
     const Json &model = json["model"];
     const Json type = model.value("type", Json("BPE"));
     Listed listed;
     if (type == "BPE" && isPieces(json)) {
-        addTexts(json, rows, listed);
+        addTexts(json, wanted, listed);
         addMerges(model, listed);
         sheet.text("tokenizer.ggml.model", "llama");
         sheet.flag("tokenizer.ggml.add_space_prefix", hasPrefix(json));
@@ -146,7 +147,7 @@ std::optional<Sentence> putForm(const Json &json, std::int64_t rows, Sheet &shee
         return std::nullopt;
     }
     sheet.text("tokenizer.ggml.model", "none"); // what the tokens are is still said: ids have texts
-    addTexts(json, rows, listed);
+    addTexts(json, wanted, listed);
     sheet.texts("tokenizer.ggml.tokens", listed.texts);
     sheet.wholes("tokenizer.ggml.token_type", listed.kinds);
     if (type != "BPE")
@@ -172,7 +173,7 @@ Result<std::optional<Sentence>> putTokenizer(const TokenizerOut &tokenizer, Shee
         return fail({.code = "tokenizer.bad_file",
                      .message = "this is not a tokenizer.json: it has no model",
                      .field = "/model/vocab"});
-    auto reason = putForm(*json, tokenizer.rows, sheet);
+    auto reason = putForm(*json, tokenizer, sheet);
     sheet.text("tokenizer.huggingface.json", tokenizer.json);
     for (const auto &[key, id] : {std::pair{"bos_token_id", tokenizer.bos},
                                   {"eos_token_id", tokenizer.eos},

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/gguf/writer.h"
+#include <functional>
 #include <optional>
 
 namespace lapidary::gguf {
@@ -11,6 +12,8 @@ struct TokenizerOut {
     std::string json{};    ///< tokenizer.json
     std::int64_t rows = 0; ///< of the embedding: as many tokens are named, unused ones behind the last
     std::optional<std::int64_t> bos{}, eos{}, pad{};
+    /// The id of a token as texts get it, which for an added one need not be what tokenizer.json says.
+    std::function<std::optional<std::int64_t>(const std::string &text)> idOf{};
     bool addBos = false, addEos = false;
 };
 

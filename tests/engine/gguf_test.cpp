@@ -96,7 +96,8 @@ TEST_CASE("a model with a tensor of every type: logits equal those of transforme
     const auto model = load(kFolder / "tiny.gguf");
     const auto kinds = gguf::ModelFile::open(kFolder / "tiny.gguf")->types();
     CHECK(kinds.size() == 13);
-    for (const auto &prompt : recorded("tiny.json")["prompts"]) {
+    const Json all = recorded("tiny.json");
+    for (const auto &prompt : all["prompts"]) {
         const at::Tensor found = logits(*model, prompt["ids"].get<std::vector<std::int64_t>>());
         const auto wanted = prompt["logits"].get<std::vector<float>>();
         CHECK(farthest(found[-1], at::tensor(wanted)) < toleranceOf(prompt["logits"]));
@@ -199,7 +200,8 @@ TEST_CASE("the real model: ids and log-probabilities equal those of transformers
     const auto tokenizer = Tokenizer::load(named);
     REQUIRE(tokenizer);
     ChatPrompt chat(named);
-    for (const auto &each : recorded("smollm2.json")) {
+    const Json all = recorded("smollm2.json");
+    for (const auto &each : all) {
         CAPTURE(each["prompt"].dump());
         const auto text =
             chat.of({{"messages", {{{"role", "user"}, {"content", each["prompt"]}}}}, {"add_generation_prompt", true}});

@@ -130,7 +130,7 @@ void ModelsPanelTest::aGgufFileIsDroppedAndBecomesAModel() {
     QVERIFY(o.open("models"));
     ModelsViewModel &model = modelsOf(o.workspace);
     QTRY_VERIFY(model.listed());
-    QFile::copy(LAPIDARY_TEST_DATA "/gguf/tiny.gguf", o.folder.filePath("tiny.Q4.gguf"));
+    QFile::copy(LAPIDARY_SOURCE "/tests/golden/gguf/tiny.gguf", o.folder.filePath("tiny.Q4.gguf"));
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(o.folder.filePath("tiny.Q4.gguf"))});
     QWidget *panel = o.find<QPushButton>("importModel");

@@ -120,6 +120,7 @@ private:
                                                 .bos = tokenizer->bosId(),
                                                 .eos = tokenizer->eosId(),
                                                 .pad = tokenizer->padId(),
+                                                .idOf = [&](const std::string &text) { return tokenizer->idOf(text); },
                                                 .addBos = around(tokenizer->bosId(), true),
                                                 .addEos = around(tokenizer->eosId(), false)},
                                                sheet_);

@@ -48,7 +48,7 @@ private:
         if (name_ == "gptneox") sheet_.flag(key("use_parallel_residual"), c_.parallelResidual);
     }
 
-    Status activation() const {
+    Status activation() {
         const Activation usual = isGemma() || name_ == "gpt2" ? Activation::GeluTanh
                                  : name_ == "gptneox"         ? Activation::Gelu
                                                               : Activation::Silu;
@@ -58,7 +58,7 @@ private:
     }
 
     /// A scale and caps of the attention scores.
-    Status attention() const {
+    Status attention() {
         const double usual = 1 / std::sqrt(static_cast<double>(c_.headDim));
         for (std::int64_t i = 0; i < c_.layers; ++i)
             if (const double scale = c_.layer(i).scale; scale != c_.layer(0).scale)
@@ -77,7 +77,7 @@ private:
         return {};
     }
 
-    Status windows() const {
+    Status windows() {
         std::vector<bool> slides;
         std::int64_t window = 0;
         for (std::int64_t i = 0; i < c_.layers; ++i) {
