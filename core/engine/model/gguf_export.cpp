@@ -96,14 +96,14 @@ private:
     Status words(const fs::path &from) {
         if (from.empty() || !Tokenizer::isIn(from)) {
             sheet_.text("tokenizer.ggml.model", "none");
-            told.push_back("The model has no tokenizer: the file takes ids and no text.");
+            told.push_back(Sentence("The model has no tokenizer: the file takes ids and no text."));
             return {};
         }
         if (!hasModelFile(from, "tokenizer.json")) {
             sheet_.text("tokenizer.ggml.model", "none");
             told.push_back(
-                "The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids "
-                "and no text.");
+                Sentence("The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids "
+                         "and no text."));
             return templates(from);
         }
         const auto json = readModelFile(from, "tokenizer.json", 512ull << 20);

@@ -104,8 +104,8 @@ private:
         sheet_.whole(key("rope.dimension_count"), rope.dims > 0 ? rope.dims : c_.headDim);
         if (c_.ropes.size() > 1) {
             if (c_.ropes[1].kind != RopeKind::Default)
-                return fail(
-                    cannotSay("rope_parameters", "llama.cpp does not stretch the positions of local layers", "it"));
+                return fail(cannotSay("rope_parameters", "llama.cpp does not stretch the positions of local layers",
+                                      "a scaling of their own"));
             sheet_.number(key("rope.freq_base_swa"), c_.ropes[1].theta);
         }
         switch (rope.kind) {

@@ -48,7 +48,7 @@ public:
             if (auto ok = writeFileAtomic(folder / name, *text); !ok) return ok;
         }
         if (!hasModelFile(model_.contents().path, kWords[0]))
-            out.warnings.push_back("The file has no tokenizer: the model takes ids and no text.");
+            out.warnings.push_back(Sentence("The file has no tokenizer: the model takes ids and no text."));
         out.bytes = total_;
         return source(folder / "source.json");
     }
