@@ -68,6 +68,12 @@ std::int64_t Facts::whole(const std::string &key, std::optional<std::int64_t> ot
     return 1;
 }
 
+std::optional<std::int64_t> Facts::token(const std::string &key) {
+    constexpr std::int64_t kNone = 0xFFFF'FFFF;
+    const std::int64_t id = has(key) ? whole(key) : kNone;
+    return id == kNone ? std::nullopt : std::optional(id);
+}
+
 double Facts::number(const std::string &key, std::optional<double> otherwise) {
     const Json *value = find(key);
     if (!value && otherwise) return *otherwise;
@@ -118,15 +124,13 @@ std::int64_t headsOf(const Contents &contents, const Family &family, std::string
 Json generationOf(const Contents &contents) {
     Facts facts(contents, "tokenizer.ggml.");
     Json out = Json::object(), ends = Json::array();
-    if (facts.has("bos_token_id")) out["bos_token_id"] = facts.whole("bos_token_id");
+    if (const auto id = facts.token("bos_token_id")) out["bos_token_id"] = *id;
     for (const char *key : {"eos_token_id", "eot_token_id", "eom_token_id"}) // of a text, of a turn, of a message
-        if (facts.has(key)) {
-            const std::int64_t id = facts.whole(key);
-            if (std::find(ends.begin(), ends.end(), id) == ends.end()) ends.push_back(id);
-        }
+        if (const auto id = facts.token(key); id && std::find(ends.begin(), ends.end(), *id) == ends.end())
+            ends.push_back(*id);
     if (ends.size() == 1) out["eos_token_id"] = ends.front();
     if (ends.size() > 1) out["eos_token_id"] = ends;
-    if (facts.has("padding_token_id")) out["pad_token_id"] = facts.whole("padding_token_id");
+    if (const auto id = facts.token("padding_token_id")) out["pad_token_id"] = *id;
     return facts.problem() ? Json::object() : out;
 }
 

@@ -25,6 +25,8 @@ public:
 
     bool has(const std::string &key) const { return find(key) != nullptr; }
     std::int64_t whole(const std::string &key, std::optional<std::int64_t> otherwise = {});
+    /// The id of a token; nothing where the key is missing, or says none with all bits set.
+    std::optional<std::int64_t> token(const std::string &key);
     /// The shortest decimal that is the same float: 1e-05 and not 9.999999747378752e-06.
     double number(const std::string &key, std::optional<double> otherwise = {});
     bool flag(const std::string &key, bool otherwise);

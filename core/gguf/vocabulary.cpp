@@ -101,9 +101,8 @@ Result<TokenList> tokensOf(const Contents &contents) {
                                     {"padding_token_id", &out.pad},
                                     {"seperator_token_id", &out.separator}, // as the format spells it
                                     {"cls_token_id", &out.classifier}}) {
-        if (!facts.has(key)) continue;
-        *slot = facts.whole(key);
-        if (!out.textOf(*slot) && **slot != 0xFFFF'FFFF) // which says: none
+        *slot = facts.token(key);
+        if (*slot && !out.textOf(*slot))
             facts.refuse(key, "this token is not among the tokens", std::to_string(**slot),
                          {"a number below {0}", out.texts.size()});
     }
