@@ -39,7 +39,7 @@ at::Tensor readOf(const std::vector<Stored> &all, const std::string &name, const
     CHECK(weights->names() == std::vector{name}); // scales are no weights
     const auto read = weights->readAsStored(name);
     REQUIRE_MESSAGE(read, (read ? "" : describe(read.error())));
-    CHECK(read->scalar_type() == at::kFloat);
+    CHECK((read->scalar_type() == at::kFloat));
     at::Tensor into = at::zeros_like(*read);
     REQUIRE(weights->readInto(name, into));
     CHECK(at::equal(into, *read));
