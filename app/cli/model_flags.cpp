@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/model_flags.h"
+#include "core/gguf/place.h"
 #include "core/job/worker_launcher.h"
 #include "core/remote/book.h"
 #include <CLI/CLI.hpp>
@@ -12,7 +13,8 @@ void addModelFlags(CLI::App &command, ModelFlags &flags) {
     command
         .add_option(
             "--model", flags.model,
-            "Folder of a model, its name in the project, or remote:NAME for one that was set up with the verb remote")
+            "Folder or GGUF file of a model, its name in the project, or remote:NAME for one that was set up with the "
+            "verb remote")
         ->required()
         ->type_name("DIR|NAME");
     command
@@ -44,17 +46,17 @@ bool isFolder(const fs::path &path) {
     return fs::is_directory(path, ignored);
 }
 
-/// The folder that a name means: itself, or PROJECT/models/NAME.
+/// The folder or GGUF file that a name means: itself, or PROJECT/models/NAME.
 Result<std::string> folderOf(const std::string &name, const Common &common) {
-    if (isFolder(name)) return name;
+    if (isFolder(name) || ggufAt(name)) return name;
     const fs::path inside = fs::path(common.project) / "models" / name;
     const bool plain = name.find('/') == name.npos && name != "..";
-    if (plain && isFolder(inside)) return inside.string();
+    if (plain && (isFolder(inside) || ggufAt(inside))) return inside.string();
     return fail({.code = "model.not_found",
                  .message = "There is no such model",
                  .file = name,
                  .expected = plain ? "a folder, or a model of the project " + common.project : "a folder",
-                 .remedy = "Give the folder that holds config.json and model.safetensors."});
+                 .remedy = "Give the folder that holds config.json and model.safetensors, or a GGUF file."});
 }
 
 Result<Json> remoteReference(const std::string &name, const ModelFlags &flags) {

@@ -3,6 +3,8 @@
 #include "core/base/folder_mark.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/search/network_model.h"
+#include "core/gguf/model_file.h"
+#include "core/gguf/place.h"
 #include "core/job/model_reference.h"
 #include "core/text/turn_end.h"
 #include <algorithm>
@@ -29,7 +31,12 @@ Status useThreads(Json &reference) {
 
 /// Names what was read of a folder: files that are written anew under their names are other ones.
 std::string keyOf(const std::string &folder) {
-    return folder + "\n" + folderMark(folder);
+    std::string key = folder + "\n";
+    const auto gguf = ggufAt(folder);
+    const auto shards = gguf ? gguf::shardsOf(*gguf) : Result<std::vector<fs::path>>(std::vector<fs::path>{folder});
+    if (shards)
+        for (const auto &file : *shards) key += folderMark(file);
+    return key;
 }
 std::vector<std::string> keysOf(const std::vector<AdapterRef> &adapters) {
     std::vector<std::string> keys;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/turn_end.h"
+#include "core/gguf/place.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -49,11 +50,10 @@ std::optional<std::int32_t> markAt(const Tokenizer &tokenizer, std::string_view 
     return std::nullopt;
 }
 
-std::vector<std::int64_t> endsNamedIn(const fs::path &file) {
-    std::error_code ignored;
-    if (!fs::exists(file, ignored)) return {};
-    const auto text = readFile(file);
-    const auto config = text ? parseJson(*text, {}, file.string()) : Result<Json>(unexpected(text.error()));
+std::vector<std::int64_t> endsNamedIn(const fs::path &model, const char *name) {
+    if (!hasModelFile(model, name)) return {};
+    const auto text = readModelFile(model, name);
+    const auto config = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
     return config ? namedEnds(*config) : std::vector<std::int64_t>{};
 }
 
@@ -87,7 +87,7 @@ std::vector<TurnEnd> turnEnds(const fs::path &folder, const Tokenizer *tokenizer
         if (it->from.empty() || it->from.back() != from) it->from.emplace_back(from);
     };
     for (const char *file : {"generation_config.json", "config.json"})
-        for (const auto id : endsNamedIn(folder / file)) add(id, file);
+        for (const auto id : endsNamedIn(folder, file)) add(id, file);
     if (!tokenizer) return out;
     if (const auto id = tokenizer->eosId()) add(*id, "tokenizer");
     const auto chat = ChatTemplate::load(folder);

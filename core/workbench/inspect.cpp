@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/config/spec.h"
 #include "core/data/formats/jsonl.h"
+#include "core/gguf/place.h"
 #include "core/job/frame.h"
 #include "core/job/run_log.h"
 #include "core/store/store.h"
@@ -200,7 +201,7 @@ Result<Inspection> inspectFolder(const fs::path &folder, bool validate) {
     if (has(folder, "project.db") || has(folder, "experiment.toml")) return inspectProject(folder, validate);
     if (has(folder, "run.toml")) return inspectRun(folder, validate);
     if (has(folder, "adapter_config.json")) return inspectAdapter(folder, validate);
-    if (has(folder, "config.json")) return inspectModel(folder, validate);
+    if (isModelPlace(folder)) return inspectModel(folder, validate);
     if (Tokenizer::isIn(folder)) return inspectTokenizer(folder, validate);
     if (has(folder, "manifest.json") && has(folder, "model.safetensors")) return inspectCheckpoint(folder, validate);
     if (has(folder, "rows.jsonl")) return inspectRows(folder / "rows.jsonl", validate);
@@ -219,6 +220,7 @@ Result<Inspection> inspectPath(const fs::path &path, bool validate) {
         return fail({.code = "inspect.not_found", .message = "There is no such file or folder", .file = path.string()});
     if (fs::is_directory(status)) return inspectFolder(path, validate);
     const std::string name = path.filename().string();
+    if (ggufAt(path)) return inspectModel(path, validate);
     if (name.ends_with(".safetensors")) return inspectSafetensors(path, validate);
     if (name.ends_with(".jsonl")) return inspectRows(path, validate);
     if (name == "run.log") return inspectLog(path, validate);
@@ -230,7 +232,7 @@ Result<Inspection> inspectPath(const fs::path &path, bool validate) {
                  .message = {"This is no file that Lapidary reads: {0}", weights.problems.front().message},
                  .file = path.string(),
                  .found = weights.problems.front().found,
-                 .expected = "*.safetensors, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder"});
+                 .expected = "*.safetensors, *.gguf, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder"});
 }
 
 } // namespace lapidary

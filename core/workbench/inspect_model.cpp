@@ -3,6 +3,8 @@
 #include "core/data/formats/adapter_names.h"
 #include "core/data/formats/model_folder.h"
 #include "core/data/formats/safetensors.h"
+#include "core/gguf/model_file.h"
+#include "core/gguf/place.h"
 #include "core/text/turn_end.h"
 #include "core/workbench/inspect.h"
 #include <algorithm>
@@ -101,19 +103,26 @@ std::optional<SafetensorsHeader> readWeights(const fs::path &file, bool validate
     return std::move(*header);
 }
 
-/// A JSON object from a file, or nothing and a problem.
-std::optional<Json> readObject(const fs::path &file, Inspection &out) {
-    const auto text = readFile(file);
+/// A JSON object of a text, or nothing and a problem.
+std::optional<Json> objectIn(const Result<std::string> &text, const std::string &file, Inspection &out) {
     if (!text) return out.problems.push_back(text.error()), std::nullopt;
-    auto value = parseJson(*text, {}, file.string());
+    auto value = parseJson(*text, {}, file);
     if (value && !value->is_object())
         value = fail({.code = "json.wrong_type",
                       .message = "wrong type",
-                      .file = file.string(),
+                      .file = file,
                       .found = value->type_name(),
                       .expected = "an object"});
     if (!value) return out.problems.push_back(value.error()), std::nullopt;
     return std::move(*value);
+}
+
+std::optional<Json> readObject(const fs::path &file, Inspection &out) {
+    return objectIn(readFile(file), file.string(), out);
+}
+
+std::optional<Json> readConfig(const fs::path &model, Inspection &out) {
+    return objectIn(readModelFile(model, "config.json"), modelFileName(model, "config.json"), out);
 }
 
 void copyFacts(const Json &from, std::initializer_list<const char *> names, Json &facts) {
@@ -133,6 +142,62 @@ std::vector<fs::path> weightFiles(const fs::path &folder, Inspection &out) {
     std::set<fs::path> files;
     for (const auto &[tensor, file] : *index) files.insert(folder / file);
     return {files.begin(), files.end()};
+}
+
+} // namespace
+
+namespace {
+
+void readFolderWeights(const fs::path &folder, bool validate, std::vector<std::string> &names, Inspection &out) {
+    Totals totals;
+    const auto files = weightFiles(folder, out);
+    for (const auto &file : files) readWeights(file, validate, totals, names, out);
+    totals.write(out.facts);
+    out.facts["shards"] = files.size();
+    std::error_code ignored;
+    if (fs::exists(folder / "source.json", ignored)) // of an import
+        if (const auto source = readObject(folder / "source.json", out)) out.facts["source"] = *source;
+}
+
+/// Packed numbers are finite where their scales are: what is checked is what they unpack to.
+void checkNumbers(const gguf::ModelFile &model, const gguf::ModelFile::Entry &entry, Inspection &out) {
+    const gguf::Tensor &tensor = model.tensorOf(entry);
+    std::int64_t columns = 1;
+    for (std::size_t i = 1; i < tensor.shape.size(); ++i) columns *= tensor.shape[i];
+    const std::int64_t rows =
+        gguf::ModelFile::isRowwise(entry) ? std::max<std::int64_t>(1, (1 << 20) / columns) : tensor.shape[0];
+    NotFinite seen;
+    for (std::int64_t first = 0; first < tensor.shape[0]; first += rows) {
+        const auto numbers = model.read(entry, first, std::min(rows, tensor.shape[0] - first));
+        if (!numbers) return out.problems.push_back(numbers.error());
+        countIn<std::uint32_t>(std::as_bytes(std::span(*numbers)), 0x7F80'0000u, 0, seen);
+    }
+    if (seen.nan + seen.infinite == 0) return;
+    out.problems.push_back({.code = "gguf.not_finite",
+                            .message = "weights are NaN or infinite",
+                            .file = model.contents().path,
+                            .offset = static_cast<std::int64_t>(tensor.begin),
+                            .field = tensor.name,
+                            .found = {"{0} NaN, {1} infinite", seen.nan, seen.infinite},
+                            .expected = "finite numbers"});
+}
+
+void readGguf(const fs::path &file, bool validate, std::vector<std::string> &names, Inspection &out) {
+    const auto model = gguf::ModelFile::open(file);
+    if (!model) return out.problems.push_back(model.error());
+    Totals totals;
+    for (const auto &[name, entry] : model->entries()) {
+        const gguf::Tensor &tensor = model->tensorOf(entry);
+        totals.add({name, tensor.kind->name, entry.shape, tensor.begin, tensor.end});
+        names.push_back(name);
+        if (validate) checkNumbers(*model, entry, out);
+    }
+    totals.write(out.facts);
+    out.facts["format"] = "gguf";
+    out.facts["shards"] = model->files().size();
+    for (const char *key : {"general.name", "general.license"})
+        if (const Json *value = model->contents().value(key); value && value->is_string())
+            out.facts[std::string(key).substr(8)] = *value;
 }
 
 } // namespace
@@ -170,8 +235,8 @@ Json endsOfTurn(const fs::path &folder, const Tokenizer *tokenizer) {
 Inspection inspectModel(const fs::path &folder, bool validate) {
     Inspection out;
     out.facts["kind"] = "model";
-    if (const auto config = readObject(folder / "config.json", out)) {
-        out.note(refuseForeignModel(*config, (folder / "config.json").string()));
+    if (const auto config = readConfig(folder, out)) {
+        out.note(refuseForeignModel(*config, modelFileName(folder, "config.json")));
         const Json named = config->value("architectures", Json());
         if (named.is_null() || named.empty())
             out.warn("config.json names no architecture; the model is read as what its model_type says.");
@@ -181,14 +246,13 @@ Inspection inspectModel(const fs::path &folder, bool validate) {
                    "tie_word_embeddings"},
                   out.facts);
     }
-    Totals totals;
-    const auto files = weightFiles(folder, out);
     std::vector<std::string> names;
-    for (const auto &file : files) readWeights(file, validate, totals, names, out);
-    totals.write(out.facts);
+    if (const auto gguf = ggufAt(folder))
+        readGguf(*gguf, validate, names, out);
+    else
+        readFolderWeights(folder, validate, names, out);
     out.note(refuseUnmerged(names, folder.string()));
     out.warn(plainNames(names).notice());
-    out.facts["shards"] = files.size();
     const bool tokenizer = Tokenizer::isIn(folder);
     out.facts["tokenizer"] = tokenizer;
     out.facts["ends_of_turn"] = endsOfTurn(folder, nullptr);

@@ -193,10 +193,6 @@
         <translation>只能写入模型和适配器。</translation>
     </message>
     <message>
-        <source>model or adapter</source>
-        <translation>model 或 adapter</translation>
-    </message>
-    <message>
         <source>There is something at this path already.</source>
         <translation>此路径上已有内容。</translation>
     </message>
@@ -1233,14 +1229,6 @@
     <message>
         <source>the weights of this checkpoint are quantised, and packed weights are not read</source>
         <translation>此检查点的权重已量化，不读取打包的权重</translation>
-    </message>
-    <message>
-        <source>weights in f32, f16 or bf16</source>
-        <translation>f32、f16 或 bf16 的权重</translation>
-    </message>
-    <message>
-        <source>Use the original checkpoint; load_in_4bit quantises it when a training begins.</source>
-        <translation>请使用原始检查点；训练开始时 load_in_4bit 会将其量化。</translation>
     </message>
     <message>
         <source>more tensors than any model has</source>
@@ -5069,10 +5057,6 @@
         <translation>这不是 Lapidary 能读取的文件：{0}</translation>
     </message>
     <message>
-        <source>*.safetensors, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder</source>
-        <translation>*.safetensors、*.jsonl、tokenizer.json、tokenizer.model、run.log 或文件夹</translation>
-    </message>
-    <message>
         <source>weights are NaN or infinite</source>
         <translation>权重为 NaN 或无穷</translation>
     </message>
@@ -5697,6 +5681,494 @@
     <message>
         <source>f32, bf16, f16 or int8</source>
         <translation>f32、bf16、f16 或 int8</translation>
+    </message>
+    <message>
+        <source>model, adapter or gguf</source>
+        <translation>model、adapter 或 gguf</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>weights in f32, f16 or bf16, in FP8 with their scales, or in MXFP4</source>
+        <translation>f32、f16 或 bf16 的权重，带比例因子的 FP8，或 MXFP4</translation>
+    </message>
+    <message>
+        <source>Use the original checkpoint, or the same model as a GGUF file; load_in_4bit quantises it when a training begins.</source>
+        <translation>请使用原始检查点，或同一模型的 GGUF 文件；load_in_4bit 会在训练开始时量化。</translation>
+    </message>
+    <message>
+        <source>GGUF has no name for this tensor</source>
+        <translation>GGUF 没有这个张量的名称</translation>
+    </message>
+    <message>
+        <source>{0} has rows of {1} numbers, which are no whole blocks of Q8_0; it stays F32, as others of this width.</source>
+        <translation>{0} 的每行有 {1} 个数，不是 Q8_0 的整块；它保持 F32，同样宽度的其他张量也是如此。</translation>
+    </message>
+    <message>
+        <source>The model has no tokenizer: the file takes ids and no text.</source>
+        <translation>模型没有分词器：该文件只接受编号，不接受文本。</translation>
+    </message>
+    <message>
+        <source>{0}: llama.cpp takes ids of this file and no text.</source>
+        <translation>{0}：llama.cpp 对该文件只接受编号，不接受文本。</translation>
+    </message>
+    <message>
+        <source>a GGUF file is not written with numbers of this type</source>
+        <translation>GGUF 文件不以这种类型的数写出</translation>
+    </message>
+    <message>
+        <source>f32, bf16 or q8_0</source>
+        <translation>f32、bf16 或 q8_0</translation>
+    </message>
+    <message>
+        <source>what llama.cpp takes for this family</source>
+        <translation>llama.cpp 对该系列采用的值</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder.</source>
+        <translation>请导出为 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>GGUF does not say which activation a model has</source>
+        <translation>GGUF 不说明模型的激活函数</translation>
+    </message>
+    <message>
+        <source>GGUF has one scale of attention for all layers</source>
+        <translation>GGUF 对所有层只有一个注意力比例</translation>
+    </message>
+    <message>
+        <source>one for each</source>
+        <translation>每层一个</translation>
+    </message>
+    <message>
+        <source>GGUF has no scale of attention for this family</source>
+        <translation>GGUF 对该系列没有注意力比例</translation>
+    </message>
+    <message>
+        <source>llama.cpp always caps the scores of this family</source>
+        <translation>llama.cpp 总是限制该系列的分数</translation>
+    </message>
+    <message>
+        <source>llama.cpp leaves every fourth layer without rotary positions</source>
+        <translation>llama.cpp 每四层有一层不用旋转位置</translation>
+    </message>
+    <message>
+        <source>other layers</source>
+        <translation>其他层</translation>
+    </message>
+    <message>
+        <source>llama.cpp has no windows for this family</source>
+        <translation>llama.cpp 对该系列没有窗口</translation>
+    </message>
+    <message>
+        <source>llama.cpp does not stretch the positions of local layers</source>
+        <translation>llama.cpp 不拉伸局部层的位置</translation>
+    </message>
+    <message>
+        <source>a scaling of their own</source>
+        <translation>它们自己的缩放</translation>
+    </message>
+    <message>
+        <source>GGUF has no dynamic scaling of positions</source>
+        <translation>GGUF 没有位置的动态缩放</translation>
+    </message>
+    <message>
+        <source>dynamic</source>
+        <translation>动态</translation>
+    </message>
+    <message>
+        <source>GGUF has no attention factor of its own for yarn</source>
+        <translation>GGUF 对 yarn 没有单独的注意力系数</translation>
+    </message>
+    <message>
+        <source>llama.cpp has longrope for Phi-3 alone</source>
+        <translation>llama.cpp 只对 Phi-3 支持 longrope</translation>
+    </message>
+    <message>
+        <source>GGUF files hold models that write, not such that score</source>
+        <translation>GGUF 文件存放写文本的模型，不存放打分的模型</translation>
+    </message>
+    <message>
+        <source>GGUF has no name for this family</source>
+        <translation>GGUF 没有这个系列的名称</translation>
+    </message>
+    <message>
+        <source>The weights are stored as {0} and read as plain numbers.</source>
+        <translation>权重以 {0} 存储，读取为普通数。</translation>
+    </message>
+    <message>
+        <source>the scales of packed weights do not fit to them</source>
+        <translation>压缩权重的比例因子与权重不符</translation>
+    </message>
+    <message>
+        <source>one scale</source>
+        <translation>一个比例因子</translation>
+    </message>
+    <message>
+        <source>one, {0}, or {1}×{2} for blocks of {3}×{4}</source>
+        <translation>一个、{0} 个，或按 {3}×{4} 的块 {1}×{2} 个</translation>
+    </message>
+    <message>
+        <source>a scale for each block of 16 bytes of {0}</source>
+        <translation>{0} 中每 16 字节的块一个比例因子</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks the scales of a tensor in FP8</source>
+        <translation>检查点缺少某个 FP8 张量的比例因子</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} 或 {1}</translation>
+    </message>
+    <message>
+        <source>Check that all files of the checkpoint are there.</source>
+        <translation>请检查检查点的文件是否齐全。</translation>
+    </message>
+    <message>
+        <source>this family rotates all of a head</source>
+        <translation>该系列旋转整个注意力头</translation>
+    </message>
+    <message>
+        <source>a mixture of experts is not supported</source>
+        <translation>不支持混合专家模型</translation>
+    </message>
+    <message>
+        <source>Use a dense model of the family.</source>
+        <translation>请使用该系列的稠密模型。</translation>
+    </message>
+    <message>
+        <source>a value of the header is of the wrong kind</source>
+        <translation>文件头的某个值类型不对</translation>
+    </message>
+    <message>
+        <source>the header lacks a value that the model needs</source>
+        <translation>文件头缺少模型需要的值</translation>
+    </message>
+    <message>
+        <source>a whole number, the same for all layers</source>
+        <translation>一个整数，各层相同</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>一个有限的数</translation>
+    </message>
+    <message>
+        <source>Use a model of one of these families.</source>
+        <translation>请使用这些系列之一的模型。</translation>
+    </message>
+    <message>
+        <source>the file ends inside of its header</source>
+        <translation>文件在文件头中间就结束了</translation>
+    </message>
+    <message>
+        <source>The download was not finished, or the file is damaged. Fetch it anew.</source>
+        <translation>下载没有完成，或文件已损坏。请重新获取。</translation>
+    </message>
+    <message>
+        <source>a text claims to be longer than any that is read</source>
+        <translation>某个文本声称的长度超过可读的上限</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>this is no GGUF file</source>
+        <translation>这不是 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>a file that begins with the letters GGUF</source>
+        <translation>以字母 GGUF 开头的文件</translation>
+    </message>
+    <message>
+        <source>this version of the format is not read</source>
+        <translation>不读取这个版本的格式</translation>
+    </message>
+    <message>
+        <source>2 or 3</source>
+        <translation>2 或 3</translation>
+    </message>
+    <message>
+        <source>this file is big-endian, which is not read</source>
+        <translation>该文件是大端序，不予读取</translation>
+    </message>
+    <message>
+        <source>version {0} with its bytes the other way round</source>
+        <translation>字节顺序相反的版本 {0}</translation>
+    </message>
+    <message>
+        <source>a little-endian file</source>
+        <translation>小端序的文件</translation>
+    </message>
+    <message>
+        <source>Fetch the model in a newer file, or convert it anew where it came from.</source>
+        <translation>请获取较新的文件，或在来源处重新转换。</translation>
+    </message>
+    <message>
+        <source>the file claims to have more {0} than it can hold</source>
+        <translation>文件声称的{0}多于它能容纳的数量</translation>
+    </message>
+    <message>
+        <source>the name of a {0} is empty</source>
+        <translation>某个{0}的名称为空</translation>
+    </message>
+    <message>
+        <source>the name of a {0} is not UTF-8</source>
+        <translation>某个{0}的名称不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>a key stands in the file twice</source>
+        <translation>文件中同一个键出现两次</translation>
+    </message>
+    <message>
+        <source>a value of a type that the format does not have</source>
+        <translation>格式中没有这种类型的值</translation>
+    </message>
+    <message>
+        <source>0 to 12</source>
+        <translation>0 到 12</translation>
+    </message>
+    <message>
+        <source>a truth value is neither 0 nor 1</source>
+        <translation>布尔值既不是 0 也不是 1</translation>
+    </message>
+    <message>
+        <source>the texts of the header are larger than any model&apos;s</source>
+        <translation>文件头的文本比任何模型的都大</translation>
+    </message>
+    <message>
+        <source>an array of a type that the format does not have</source>
+        <translation>格式中没有这种类型的数组</translation>
+    </message>
+    <message>
+        <source>arrays stand inside of each other too deep</source>
+        <translation>数组嵌套过深</translation>
+    </message>
+    <message>
+        <source>at most {0} levels</source>
+        <translation>最多 {0} 层</translation>
+    </message>
+    <message>
+        <source>an array claims to have more values than it can hold</source>
+        <translation>数组声称的值多于它能容纳的数量</translation>
+    </message>
+    <message>
+        <source>the alignment has no sensible value</source>
+        <translation>对齐值不合理</translation>
+    </message>
+    <message>
+        <source>a power of two up to {0}</source>
+        <translation>不超过 {0} 的 2 的幂</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>a tensor stands in the file twice</source>
+        <translation>文件中同一个张量出现两次</translation>
+    </message>
+    <message>
+        <source>a tensor has no sensible number of dimensions</source>
+        <translation>张量的维数不合理</translation>
+    </message>
+    <message>
+        <source>1 to 4</source>
+        <translation>1 到 4</translation>
+    </message>
+    <message>
+        <source>a size of a tensor is no sensible number</source>
+        <translation>张量的某个尺寸不合理</translation>
+    </message>
+    <message>
+        <source>the numbers of this tensor are packed in a way that is not read</source>
+        <translation>该张量的数以不支持的方式压缩</translation>
+    </message>
+    <message>
+        <source>Fetch the same model as Q8_0, Q6_K, Q5_K_M or Q4_K_M, or pack it anew as one of these.</source>
+        <translation>请获取同一模型的 Q8_0、Q6_K、Q5_K_M 或 Q4_K_M 版本，或重新压缩为其中之一。</translation>
+    </message>
+    <message>
+        <source>the sizes of a tensor multiply to more than 64 bits</source>
+        <translation>张量尺寸之积超过 64 位</translation>
+    </message>
+    <message>
+        <source>rows of a packed tensor are no whole number of blocks</source>
+        <translation>压缩张量的行不是整数个块</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>{0} 列</translation>
+    </message>
+    <message>
+        <source>a multiple of {0} for {1}</source>
+        <translation>{1} 要求 {0} 的倍数</translation>
+    </message>
+    <message>
+        <source>a tensor does not begin at a multiple of the alignment</source>
+        <translation>张量的起点不是对齐值的倍数</translation>
+    </message>
+    <message>
+        <source>a multiple of {0}</source>
+        <translation>{0} 的倍数</translation>
+    </message>
+    <message>
+        <source>two tensors lie over each other</source>
+        <translation>两个张量互相重叠</translation>
+    </message>
+    <message>
+        <source>it begins at {0}</source>
+        <translation>它从 {0} 开始</translation>
+    </message>
+    <message>
+        <source>{0}, where {1} ends</source>
+        <translation>{0}，即 {1} 结束之处</translation>
+    </message>
+    <message>
+        <source>a tensor reaches past the end of the file</source>
+        <translation>张量超出文件末尾</translation>
+    </message>
+    <message>
+        <source>{0} bytes in the file</source>
+        <translation>文件中有 {0} 字节</translation>
+    </message>
+    <message>
+        <source>this file is not the part of the model that its name says</source>
+        <translation>该文件不是其名称所说的那个模型部分</translation>
+    </message>
+    <message>
+        <source>Fetch all parts anew, from the same place, and leave their names as they are.</source>
+        <translation>请从同一处重新获取所有部分，并保持原名。</translation>
+    </message>
+    <message>
+        <source>a part of the model is missing</source>
+        <translation>模型缺少一部分</translation>
+    </message>
+    <message>
+        <source>all {0} parts in one folder</source>
+        <translation>同一文件夹中的全部 {0} 个部分</translation>
+    </message>
+    <message>
+        <source>Fetch the missing part and put it beside the others.</source>
+        <translation>请获取缺少的部分，放在其他部分旁边。</translation>
+    </message>
+    <message>
+        <source>1 to {0} parts</source>
+        <translation>1 到 {0} 个部分</translation>
+    </message>
+    <message>
+        <source>two tensors of the files are the same one of the model</source>
+        <translation>文件中的两个张量是模型的同一个张量</translation>
+    </message>
+    <message>
+        <source>this folder holds several GGUF models, and nothing says which is meant</source>
+        <translation>该文件夹有多个 GGUF 模型，没有说明要用哪一个</translation>
+    </message>
+    <message>
+        <source>Name one of them by its path.</source>
+        <translation>请用路径指定其中一个。</translation>
+    </message>
+    <message>
+        <source>the GGUF file says nothing of which {0} could be made</source>
+        <translation>GGUF 文件没有可以生成 {0} 的内容</translation>
+    </message>
+    <message>
+        <source>the file cuts texts in a way that is not known here, so that its tokens would be wrong</source>
+        <translation>该文件切分文本的方式未知，分词会出错</translation>
+    </message>
+    <message>
+        <source>Import the model and put the tokenizer.json of its maker into the folder.</source>
+        <translation>请导入模型，并把其作者的 tokenizer.json 放入文件夹。</translation>
+    </message>
+    <message>
+        <source>the factors of the rotary positions are no list of positive numbers</source>
+        <translation>旋转位置的系数不是一列正数</translation>
+    </message>
+    <message>
+        <source>the factors of the rotary positions are missing</source>
+        <translation>缺少旋转位置的系数</translation>
+    </message>
+    <message>
+        <source>the tensors rope_factors_short.weight and rope_factors_long.weight</source>
+        <translation>张量 rope_factors_short.weight 和 rope_factors_long.weight</translation>
+    </message>
+    <message>
+        <source>none, linear, yarn or longrope</source>
+        <translation>none、linear、yarn 或 longrope</translation>
+    </message>
+    <message>
+        <source>this kind of tokenizer is not read from a GGUF file</source>
+        <translation>不从 GGUF 文件读取这种分词器</translation>
+    </message>
+    <message>
+        <source>gpt2, llama or bert</source>
+        <translation>gpt2、llama 或 bert</translation>
+    </message>
+    <message>
+        <source>GGUF has no form for a tokenizer of the kind {0}</source>
+        <translation>GGUF 没有 {0} 类分词器的形式</translation>
+    </message>
+    <message>
+        <source>GGUF has no name for how this tokenizer cuts texts</source>
+        <translation>GGUF 没有这个分词器切分文本方式的名称</translation>
+    </message>
+    <message>
+        <source>the file has no tokens</source>
+        <translation>文件中没有词元</translation>
+    </message>
+    <message>
+        <source>a token is no text</source>
+        <translation>某个词元不是文本</translation>
+    </message>
+    <message>
+        <source>a token is too long, or not UTF-8</source>
+        <translation>某个词元过长，或不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the kind of a token is missing or unknown</source>
+        <translation>某个词元的种类缺失或未知</translation>
+    </message>
+    <message>
+        <source>the score of a token is missing or no number</source>
+        <translation>某个词元的分数缺失或不是数</translation>
+    </message>
+    <message>
+        <source>this token is not among the tokens</source>
+        <translation>词元列表中没有这个词元</translation>
+    </message>
+    <message>
+        <source>a number below {0}</source>
+        <translation>小于 {0} 的数</translation>
+    </message>
+    <message>
+        <source>this is no merge of two tokens</source>
+        <translation>这不是两个词元的合并</translation>
+    </message>
+    <message>
+        <source>*.safetensors, *.gguf, *.jsonl, tokenizer.json, tokenizer.model, run.log, or a folder</source>
+        <translation>*.safetensors、*.gguf、*.jsonl、tokenizer.json、tokenizer.model、run.log 或文件夹</translation>
+    </message>
+    <message>
+        <source>The file has no tokenizer: the model takes ids and no text.</source>
+        <translation>文件没有分词器：模型只接受编号，不接受文本。</translation>
+    </message>
+    <message>
+        <source>Choose another path or name; nothing is overwritten.</source>
+        <translation>请选择其他路径或名称；不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids and no text.</source>
+        <translation>分词器是 tokenizer.model，不会写入 GGUF 文件：该文件只接受编号，不接受文本。</translation>
     </message>
 </context>
 <context>
@@ -9894,10 +10366,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>还没有模型</translation>
     </message>
     <message>
-        <source>Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors and a tokenizer.</source>
-        <translation>将 Hugging Face 布局的模型文件夹拖到这里，或选择一个：config.json、safetensors 和分词器。</translation>
-    </message>
-    <message>
         <source>Import a model…</source>
         <translation>导入模型…</translation>
     </message>
@@ -10046,6 +10514,30 @@ This cannot be undone.</source>
     <message>
         <source>A key that only it sends leaves the keyring, too.</source>
         <translation>只有它使用的密钥也会从密钥环中移除。</translation>
+    </message>
+    <message>
+        <source>A &amp;folder…</source>
+        <translation>文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A &amp;GGUF file…</source>
+        <translation>GGUF 文件(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Import a GGUF file</source>
+        <translation>导入 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>Models of llama.cpp (*.gguf)</source>
+        <translation>llama.cpp 的模型 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>A model folder is made of the file in the project. Its name there:</source>
+        <translation>将在项目中由该文件生成模型文件夹。它在项目中的名称：</translation>
+    </message>
+    <message>
+        <source>Drop a model folder in Hugging Face layout or a GGUF file here, or choose a folder: config.json, safetensors and a tokenizer.</source>
+        <translation>将 Hugging Face 布局的模型文件夹或 GGUF 文件拖到这里，或选择一个文件夹：config.json、safetensors 和分词器。</translation>
     </message>
 </context>
 <context>

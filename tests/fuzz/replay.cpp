@@ -7,6 +7,7 @@ using namespace lapidary;
 
 TEST_CASE("seeds and past findings keep the promises of each reader") {
     const std::pair<const char *, void (*)(std::string_view)> targets[] = {{"safetensors", fuzz::safetensors},
+                                                                      {"gguf", fuzz::gguf},
                                                                            {"tensor_names", fuzz::tensor_names},
                                                                            {"shard_index", fuzz::shard_index},
                                                                            {"jsonl", fuzz::jsonl},

@@ -8,6 +8,7 @@
 namespace lapidary::fuzz {
 
 void safetensors(std::string_view bytes);
+void gguf(std::string_view bytes);
 void tensor_names(std::string_view bytes);
 void shard_index(std::string_view bytes);
 void jsonl(std::string_view bytes);

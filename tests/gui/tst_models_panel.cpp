@@ -5,8 +5,11 @@
 #include "tests/gui/stock_window.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/models/models_view_model.h"
+#include <QDropEvent>
+#include <QInputDialog>
 #include <QLabel>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 
 using namespace lapidary;
@@ -48,6 +51,7 @@ private Q_SLOTS:
     void listsModelsWithTheirLineage();
     void importsAndDeletes();
     void anImportThatFailsSaysWhy();
+    void aGgufFileIsDroppedAndBecomesAModel();
 };
 
 void ModelsPanelTest::listsModelsWithTheirLineage() {
@@ -119,6 +123,34 @@ void ModelsPanelTest::anImportThatFailsSaysWhy() {
     QVERIFY(o.find<QLabel>("modelImportProblem")->text().contains("model.safetensors"));
     QVERIFY(!QFile::exists(o.folder.filePath("project/models/broken")));
     QCOMPARE(modelsOf(o.workspace).models().size(), 1);
+}
+
+void ModelsPanelTest::aGgufFileIsDroppedAndBecomesAModel() {
+    StockWindow o;
+    QVERIFY(o.open("models"));
+    ModelsViewModel &model = modelsOf(o.workspace);
+    QTRY_VERIFY(model.listed());
+    QFile::copy(LAPIDARY_SOURCE "/tests/golden/gguf/tiny.gguf", o.folder.filePath("tiny.Q4.gguf"));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(o.folder.filePath("tiny.Q4.gguf"))});
+    QWidget *panel = o.find<QPushButton>("importModel");
+    while (panel && !panel->acceptDrops()) panel = panel->parentWidget();
+    QVERIFY(panel);
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &drop);
+    QTRY_VERIFY(panel->findChild<QInputDialog *>());
+    auto *dialog = panel->findChild<QInputDialog *>();
+    QCOMPARE(dialog->textValue(), QString("tiny.Q4"));
+    dialog->setTextValue("tiny");
+    dialog->accept();
+    QTRY_VERIFY(model.current() && model.current()->name == "tiny");
+    QVERIFY(model.current()->present);
+    QVERIFY(QFile::exists(o.folder.filePath("project/models/tiny/tokenizer.json")));
+    QVERIFY(QFile::exists(o.folder.filePath("project/models/tiny/model.safetensors")));
+    QTRY_VERIFY(!model.facts().facts.isEmpty());
 }
 
 QTEST_MAIN(ModelsPanelTest)

@@ -12,7 +12,7 @@ namespace lapidary {
 namespace {
 
 struct ExportFlags {
-    std::string name, path, layout;
+    std::string name, path, layout, type = "f32";
     ModelFlags model{}; ///< of what the worker writes
 };
 
@@ -40,10 +40,11 @@ constexpr Exported kExported[] = {
 
 /// What is computed and not copied: a model with its adapters merged, or one adapter made of several.
 constexpr struct {
-    const char *word, *what, *summary;
+    const char *word, *what, *summary, *path = "DIR";
 } kWritten[] = {
     {"merged", "model", "A model with its adapters merged into the weights, as a Hugging Face folder"},
     {"mixed", "adapter", "One adapter made of several by their weights, as a PEFT folder"},
+    {"gguf", "gguf", "A model with its adapters merged into the weights, as a GGUF file for llama.cpp", "FILE"},
 };
 
 std::vector<std::string> layoutNames() {
@@ -61,8 +62,9 @@ Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Comm
     if (!worker) return unexpected(worker.error());
     std::error_code ignored;
     const std::string out = fs::absolute(flags.path, ignored).string();
-    const auto written = worker->ask({{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}},
-                                     interrupted, tellNotice);
+    Json asked = {{"verb", "export"}, {"what", what}, {"out", out}, {"model", std::move(*model)}};
+    if (what == std::string_view("gguf")) asked["type"] = flags.type;
+    const auto written = worker->ask(asked, interrupted, tellNotice);
     if (!written) fs::remove_all(unfinishedExport(out), ignored); // its worker may have been killed
     if (!written) return unexpected(written.error());
     std::fprintf(stderr, "Wrote %s\n", flags.path.c_str());
@@ -88,7 +90,11 @@ Action defineExport(CLI::App &command, const Common &common) {
     for (const auto &each : kWritten) {
         CLI::App *word = command.add_subcommand(each.word, each.summary);
         addModelFlags(*word, flags->model);
-        word->add_option("PATH", flags->path, "Where to; it must not be there yet")->required()->type_name("DIR");
+        word->add_option("PATH", flags->path, "Where to; it must not be there yet")->required()->type_name(each.path);
+        if (each.what == std::string_view("gguf"))
+            word->add_option("--type", flags->type, "Numbers of its matrices: f32, bf16 or q8_0")
+                ->check(CLI::IsMember({"f32", "bf16", "q8_0"}))
+                ->capture_default_str();
         word->callback([written, &each] { *written = each.what; });
     }
     command.require_subcommand(1);

@@ -5,9 +5,10 @@
 #include "app/cli/verbs/registry.h"
 #include "core/data/formats/llama2c.h"
 #include "core/data/formats/registry.h"
+#include "core/gguf/place.h"
 #include "core/workbench/data/import_data.h"
 #include "core/workbench/installed.h"
-#include "core/workbench/models/import_model.h"
+#include "core/workbench/models/import_gguf.h"
 #include <CLI/CLI.hpp>
 #include <optional>
 
@@ -15,7 +16,7 @@ namespace lapidary {
 namespace {
 
 struct ImportFlags {
-    std::string path, name, format, tokenizer, out;
+    std::string path, name, format, tokenizer, out, dtype;
 };
 
 struct DataFlags {
@@ -32,35 +33,65 @@ Result<int> writeOne(const Json &line, int code) {
     return ok ? Result<int>(code) : unexpected(ok.error());
 }
 
+using Importer = std::function<Result<ImportedModel>(const CopyProgress &goOn)>;
+
+/// Runs an import and says what became of it. `folder`: what the path of the model is relative to.
+Result<int> tellImport(const Importer &import, const char *kind, const fs::path &folder, const Common &common) {
+    std::optional<Progress> progress;
+    const auto imported = import([&](std::uint64_t done, std::uint64_t total) {
+        if (!progress) progress.emplace(common, static_cast<std::int64_t>(total));
+        progress->report(static_cast<std::int64_t>(done));
+        return !interrupted();
+    });
+    if (progress) progress->finish();
+    if (!imported) return unexpected(imported.error());
+    for (const auto &warning : imported->warnings)
+        std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.str().c_str());
+    Json out = {{"kind", kind},
+                {"name", imported->name},
+                {"path", (folder / imported->folder).string()},
+                {"bytes", imported->bytes},
+                {"left_out", imported->leftOut}};
+    for (const auto &warning : imported->warnings) out["warnings"].push_back(warning.str());
+    return writeOne(out, kDone);
+}
+
+/// What a model is called where nobody says otherwise: as its folder or file.
+std::string nameFor(const ImportFlags &flags) {
+    if (!flags.name.empty()) return flags.name;
+    const fs::path source = fs::path(flags.path).lexically_normal();
+    const fs::path last = source.has_filename() ? source.filename() : source.parent_path().filename();
+    return (last.extension() == ".gguf" ? last.stem() : last).string();
+}
+
 /// A folder as it is, into models/ of the project.
 Result<int> importFolder(const ImportFlags &flags, const Common &common, const char *kind, decltype(copyModel) copy) {
     auto project = openProject({}, common);
     if (!project) return unexpected(project.error());
     const fs::path source = fs::path(flags.path).lexically_normal();
-    const std::string own =
-        source.has_filename() ? source.filename().string() : source.parent_path().filename().string();
-    std::optional<Progress> progress;
-    const auto copied = copy(source, (*project)->folder(), flags.name.empty() ? own : flags.name,
-                             [&](std::uint64_t done, std::uint64_t total) {
-                                 if (!progress) progress.emplace(common, static_cast<std::int64_t>(total));
-                                 progress->report(static_cast<std::int64_t>(done));
-                                 return !interrupted();
-                             });
-    if (progress) progress->finish();
-    if (!copied) return unexpected(copied.error());
-    for (const auto &warning : copied->warnings)
-        std::fprintf(stderr, "lapidary-cli: notice: %s\n", warning.str().c_str());
-    Json out = {{"kind", kind},
-                {"name", copied->name},
-                {"path", ((*project)->folder() / copied->folder).string()},
-                {"bytes", copied->bytes},
-                {"left_out", copied->leftOut}};
-    for (const auto &warning : copied->warnings) out["warnings"].push_back(warning.str());
-    return writeOne(out, kDone);
+    return tellImport(
+        [&](const CopyProgress &goOn) { return copy(source, (*project)->folder(), nameFor(flags), goOn); }, kind,
+        (*project)->folder(), common);
+}
+
+/// A GGUF file into models/ of the project, or to a folder of its own.
+Result<int> importGgufFile(const ImportFlags &flags, const Common &common) {
+    const GgufImport wanted{.dtype = flags.dtype};
+    if (!flags.out.empty())
+        return tellImport([&](const CopyProgress &goOn) { return writeGgufModel(flags.path, flags.out, wanted, goOn); },
+                          "model", {}, common);
+    auto project = openProject({}, common);
+    if (!project) return unexpected(project.error());
+    return tellImport(
+        [&](const CopyProgress &goOn) {
+            return importGguf(flags.path, (*project)->folder(), nameFor(flags), wanted, goOn);
+        },
+        "model", (*project)->folder(), common);
 }
 
 Result<int> importModel(const ImportFlags &flags, const Common &common) {
     std::error_code ignored;
+    if (flags.format == "gguf" || (flags.format.empty() && ggufAt(flags.path))) return importGgufFile(flags, common);
     if (flags.format == "huggingface" || (flags.format.empty() && fs::is_directory(flags.path, ignored)))
         return importFolder(flags, common, "model", copyModel);
     for (const auto &[flag, value] : {std::pair{"--tokenizer", flags.tokenizer}, {"--out", flags.out}})
@@ -187,14 +218,22 @@ Action defineImport(CLI::App &command, const Common &common) {
     model->add_option("path", flags->path, "The checkpoint")->required()->type_name("PATH");
     model
         ->add_option("--format", flags->format,
-                     "Its format: huggingface (a folder, copied into the project) or llama2c (karpathy/llama2.c, "
-                     "version 0) (default: a folder is the first, a file the second)")
-        ->check(CLI::IsMember({"huggingface", "llama2c"}));
+                     "Its format: huggingface (a folder, copied into the project), gguf (a file of llama.cpp, of "
+                     "which such a folder is made) or llama2c (karpathy/llama2.c, version 0) (default: by what it is)")
+        ->check(CLI::IsMember({"huggingface", "gguf", "llama2c"}));
     model->add_option("--tokenizer", flags->tokenizer, "llama2c: its tokenizer, as llama2.c writes it (tok512.bin)")
         ->type_name("FILE");
-    model->add_option("--out", flags->out, "llama2c: new or empty folder for the model")->type_name("DIR");
-    model->add_option("--name", flags->name, "huggingface: what it is called in the project (default: as its folder)")
+    model
+        ->add_option("--out", flags->out,
+                     "llama2c: new or empty folder for the model; gguf: new folder for it, instead of the project")
+        ->type_name("DIR");
+    model->add_option("--name", flags->name, "What it is called in the project (default: as its folder or file)")
         ->type_name("NAME");
+    model
+        ->add_option("--dtype", flags->dtype,
+                     "gguf: number format of the weights: f32, bf16 or f16 (default: what loses nothing; packed "
+                     "weights become f32)")
+        ->check(CLI::IsMember({"f32", "bf16", "f16"}));
     CLI::App *adapter = command.add_subcommand("adapter", "Copy a PEFT folder into the project");
     adapter->add_option("path", flags->path, "The folder")->required()->type_name("DIR");
     adapter->add_option("--name", flags->name, "What it is called in the project (default: as its folder)")

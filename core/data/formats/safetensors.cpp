@@ -15,9 +15,9 @@ namespace {
 constexpr std::uint64_t kLargestHeader = 100'000'000;
 constexpr std::size_t kMostTensors = 1'000'000, kMostDimensions = 8, kLongestName = 4096;
 
-const std::map<std::string, unsigned> kBits = {{"BOOL", 8}, {"U8", 8},   {"I8", 8},   {"F8_E4M3", 8}, {"F8_E5M2", 8},
-                                               {"I16", 16}, {"U16", 16}, {"F16", 16}, {"BF16", 16},   {"I32", 32},
-                                               {"U32", 32}, {"F32", 32}, {"I64", 64}, {"U64", 64},    {"F64", 64}};
+const std::map<std::string, unsigned> kBits = {
+    {"BOOL", 8}, {"U8", 8},    {"I8", 8},   {"F8_E4M3", 8}, {"F8_E5M2", 8}, {"F8_E8M0", 8}, {"I16", 16}, {"U16", 16},
+    {"F16", 16}, {"BF16", 16}, {"I32", 32}, {"U32", 32},    {"F32", 32},    {"I64", 64},    {"U64", 64}, {"F64", 64}};
 
 /// Control characters and bidi overrides never reach a terminal or a label as they are.
 std::string shown(const std::string &name) {
@@ -264,7 +264,7 @@ Result<SafetensorsHeader> readSafetensorsHeader(const FileReader &file) {
     return Parser(head, file.size(), file.path().string()).parse();
 }
 
-Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors,
+Status writeSafetensors(const fs::path &path, std::span<const TensorStream> tensors,
                         const std::map<std::string, std::string> &metadata) {
     Json header = Json::object();
     if (!metadata.empty()) header["__metadata__"] = metadata;
@@ -275,10 +275,9 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
                          .message = "two tensors have the same name",
                          .file = path.string(),
                          .field = tensor.name});
-        header[tensor.name] = {{"dtype", tensor.dtype},
-                               {"shape", tensor.shape},
-                               {"data_offsets", Json::array({at, at + tensor.bytes.size()})}};
-        at += tensor.bytes.size();
+        header[tensor.name] = {
+            {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", Json::array({at, at + tensor.size})}};
+        at += tensor.size;
     }
     std::string text = dumpJson(header);
     text.resize((text.size() + 7) / 8 * 8, ' ');
@@ -288,10 +287,20 @@ Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tenso
         if (auto ok = sink(length); !ok) return ok;
         if (auto ok = sink(text); !ok) return ok;
         for (const auto &tensor : tensors)
-            if (auto ok = sink({reinterpret_cast<const char *>(tensor.bytes.data()), tensor.bytes.size()}); !ok)
-                return ok;
+            if (auto ok = tensor.fill(sink); !ok) return ok;
         return {};
     });
+}
+
+Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors,
+                        const std::map<std::string, std::string> &metadata) {
+    std::vector<TensorStream> streams;
+    for (const auto &tensor : tensors)
+        streams.push_back({tensor.name, tensor.dtype, tensor.shape, tensor.bytes.size(),
+                           [bytes = tensor.bytes](const ByteSink &sink) {
+                               return sink({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+                           }});
+    return writeSafetensors(path, std::span<const TensorStream>(streams), metadata);
 }
 
 Result<std::map<std::string, std::string>> parseShardIndex(std::string_view text, const std::string &path) {

@@ -35,7 +35,16 @@ struct TensorBytes {
     std::vector<std::int64_t> shape{};
     std::span<const std::byte> bytes;
 };
+/// A tensor whose bytes are made while they are written: `fill` gives `size` bytes to the sink.
+struct TensorStream {
+    std::string name, dtype;
+    std::vector<std::int64_t> shape{};
+    std::uint64_t size = 0;
+    std::function<Status(const ByteSink &sink)> fill{};
+};
 /// Writes atomically, in the given order; the header is padded to eight bytes.
+Status writeSafetensors(const fs::path &path, std::span<const TensorStream> tensors,
+                        const std::map<std::string, std::string> &metadata);
 Status writeSafetensors(const fs::path &path, std::span<const TensorBytes> tensors,
                         const std::map<std::string, std::string> &metadata);
 

@@ -3,6 +3,7 @@
 #include "core/data/formats/model_folder.h"
 #include "core/engine/model/architecture_name.h"
 #include "core/engine/model/heads.h"
+#include "core/gguf/place.h"
 #include "core/text/turn_end.h"
 #include <algorithm>
 #include <cmath>
@@ -74,20 +75,20 @@ Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &fi
 }
 
 Result<DecoderConfig> readModelConfig(const fs::path &folder) {
-    const fs::path file = folder / "config.json";
-    auto text = readFile(file);
+    const std::string file = modelFileName(folder, "config.json");
+    auto text = readModelFile(folder, "config.json");
     if (!text) return unexpected(text.error());
-    const auto json = parseJson(*text, {}, file.string());
+    const auto json = parseJson(*text, {}, file);
     if (!json) return unexpected(json.error());
-    auto config = parseModelConfig(*json, file.string());
+    auto config = parseModelConfig(*json, file);
     if (!config) return config;
-    const fs::path generation = folder / "generation_config.json";
-    if (fs::exists(generation)) {
-        text = readFile(generation);
+    if (hasModelFile(folder, "generation_config.json")) {
+        const std::string generation = modelFileName(folder, "generation_config.json");
+        text = readModelFile(folder, "generation_config.json");
         if (!text) return unexpected(text.error());
-        const auto more = parseJson(*text, {}, generation.string());
+        const auto more = parseJson(*text, {}, generation);
         if (!more) return unexpected(more.error());
-        if (auto ok = parseGenerationConfig(*more, generation.string(), *config); !ok) return unexpected(ok.error());
+        if (auto ok = parseGenerationConfig(*more, generation, *config); !ok) return unexpected(ok.error());
     }
     addTurnEnds(folder, config->eos);
     return config;

@@ -5,6 +5,7 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/stored_names.h"
 #include "core/engine/tensor/weights.h"
+#include "core/gguf/place.h"
 #include "core/text/turn_end.h"
 
 namespace lapidary {
@@ -24,7 +25,7 @@ Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const 
     if (wanted > stored)
         return fail({.code = "model.bad_config",
                      .message = "config.json asks for more weights than the checkpoint holds",
-                     .file = (folder / "config.json").string(),
+                     .file = modelFileName(folder, "config.json"),
                      .found = {"{0} weights", wanted},
                      .expected = {"{0}, as many as the files hold", stored},
                      .remedy = "Check that all files of the checkpoint are there and that config.json belongs to it."});
@@ -96,6 +97,8 @@ static Result<std::unique_ptr<Decoder>> loadWeights(Result<DecoderConfig> config
     auto weights = WeightFiles::open(folder);
     if (!weights) return unexpected(weights.error());
     if (auto ok = adoptPlainNames(*weights, folder, config->notices); !ok) return unexpected(ok.error());
+    if (const std::string packed = weights->packings(); !packed.empty())
+        config->notices.push_back({"The weights are stored as {0} and read as plain numbers.", packed});
     const std::string embedding = config->names.body + "." + config->names.embedding + ".weight";
     const std::string stored = storedName(*weights, *config, embedding); // before allocating what config.json asks for
     const std::vector<std::int64_t> wanted{config->vocabSize, config->hiddenSize};
@@ -144,6 +147,7 @@ Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &t
     if (auto saved = saveTensors(folder / "model.safetensors", tensors); !saved) return saved;
     Json config = model.config().raw;
     config.erase("torch_dtype");
+    config.erase("quantization_config"); // what is written is not packed
     config["dtype"] = nameOf(model.placement().dtype);
     if (auto saved = writeFileAtomic(folder / "config.json", dumpJson(config, 2) + "\n"); !saved) return saved;
     Json generation = Json::object();
@@ -157,8 +161,8 @@ Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &t
     if (tokenizerFrom.empty()) return {};
     const fs::path from = tokenizerFolderOf(model, tokenizerFrom);
     for (const char *name : kTokenizerFiles) {
-        if (!fs::exists(from / name)) continue;
-        const auto bytes = readFile(from / name, 512ull << 20);
+        if (!hasModelFile(from, name)) continue;
+        const auto bytes = readModelFile(from, name, 512ull << 20);
         if (!bytes) return unexpected(bytes.error());
         if (auto saved = writeFileAtomic(folder / name, *bytes); !saved) return saved;
     }

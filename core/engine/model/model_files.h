@@ -11,7 +11,7 @@ struct AdapterRef {
 
 /// How a request or a run names a model.
 struct ModelRef {
-    std::string path; ///< Hugging Face folder
+    std::string path; ///< Hugging Face folder, or a GGUF file
     std::vector<AdapterRef> adapters{};
     std::string mix = "none";  ///< one adapter made of all: linear, cat or svd (mixAdapters()); none: side by side, the
                                ///< same numbers as cat
@@ -20,7 +20,7 @@ struct ModelRef {
 };
 Result<ModelRef> modelRefFromJson(const Json &value);
 
-/// Reads a folder: config.json, safetensors (single or sharded), then the adapters on top.
+/// Reads a folder: config.json, safetensors (single or sharded), or a GGUF file, then the adapters on top.
 Result<std::unique_ptr<Decoder>> loadModel(const ModelRef &ref);
 Result<std::unique_ptr<Decoder>> loadModel(const fs::path &folder, const Placement &placement);
 

@@ -19,7 +19,7 @@ struct GroupConfig {
     std::int64_t topK = 0;
     std::vector<std::string> rewardFuncs{"correct"};
     std::vector<double> rewardWeights{}; ///< empty: all 1
-    std::string completionPrefix;        ///< text that every completion begins with, forced and not learnt
+    std::string completionPrefix{};      ///< text that every completion begins with, forced and not learnt
     static const Described<GroupConfig> &described();
 };
 

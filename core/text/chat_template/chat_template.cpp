@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_template/chat_template.h"
 #include "core/base/utf8.h"
+#include "core/gguf/place.h"
 #include "core/text/chat_template/interpreter.h"
 #include "core/text/chat_template/wire_messages.h"
 #include <algorithm>
@@ -23,10 +24,10 @@ Error errorOf(const jinja::Failure &failure, const std::string &file, const std:
     return error;
 }
 
-Result<Json> readJson(const fs::path &file) {
-    const auto text = readFile(file);
+Result<Json> readJson(const fs::path &model, const char *name) {
+    const auto text = readModelFile(model, name);
     if (!text) return unexpected(text.error());
-    return parseJson(*text, {}, file.string());
+    return parseJson(*text, {}, modelFileName(model, name));
 }
 
 /// Of a folder: {"name": source}.
@@ -48,10 +49,10 @@ Result<std::map<std::string, std::pair<std::string, std::string>>> sourcesOf(con
                 if (const auto taken = take(each.path().stem().string(), each.path()); !taken)
                     return unexpected(taken.error());
     for (const char *name : {"chat_template.json", "tokenizer_config.json"}) {
-        if (!out.empty() || !fs::exists(folder / name, none)) continue;
-        const auto config = readJson(folder / name);
+        if (!out.empty() || !hasModelFile(folder, name)) continue;
+        const auto config = readJson(folder, name);
         if (!config) return unexpected(config.error());
-        const auto file = (folder / name).string();
+        const auto file = modelFileName(folder, name);
         if (!config->is_object() || !config->contains("chat_template")) continue;
         const Json &given = (*config)["chat_template"];
         if (given.is_string())
@@ -79,10 +80,9 @@ Result<std::map<std::string, std::pair<std::string, std::string>>> sourcesOf(con
 /// bos_token and the like: texts, or objects with "content".
 Result<Json> specialTokensOf(const fs::path &folder) {
     Json out = Json::object();
-    std::error_code none;
     for (const char *name : {"tokenizer_config.json", "special_tokens_map.json"}) {
-        if (!fs::exists(folder / name, none)) continue;
-        const auto config = readJson(folder / name);
+        if (!hasModelFile(folder, name)) continue;
+        const auto config = readJson(folder, name);
         if (!config) return unexpected(config.error());
         if (!config->is_object()) continue;
         for (const auto &[key, value] : config->items()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/gguf/place.h"
 #include "core/text/tokenizer/state.h"
 #include <algorithm>
 
@@ -215,17 +216,17 @@ Result<std::shared_ptr<const State>> readTokenizer(std::string_view text, const 
     return state;
 }
 
-Status readTokenizerConfig(const fs::path &file, State &state) {
-    const auto text = readFile(file);
+Status readTokenizerConfig(const fs::path &model, State &state) {
+    const std::string file = modelFileName(model, "tokenizer_config.json");
+    const auto text = readModelFile(model, "tokenizer_config.json");
     if (!text) return unexpected(text.error());
-    const auto config = parseJson(*text, {}, file.string());
+    const auto config = parseJson(*text, {}, file);
     if (!config) return unexpected(config.error());
-    if (!config->is_object())
-        return fail(bad(file.string(), {}, "a tokenizer_config.json is an object", config->type_name()));
+    if (!config->is_object()) return fail(bad(file, {}, "a tokenizer_config.json is an object", config->type_name()));
     for (const auto &[key, slot] :
          {std::pair{"bos_token", &state.bos}, {"eos_token", &state.eos}, {"pad_token", &state.pad}})
-        readNamed(*config, key, state, *slot, file.string());
-    compareAdded(*config, state, file.string());
+        readNamed(*config, key, state, *slot, file);
+    compareAdded(*config, state, file);
     if (const auto clean = config->find("clean_up_tokenization_spaces"); clean != config->end() && clean->is_boolean())
         state.cleanUp = clean->get<bool>() && !state.bytePairs;
     return {};

@@ -44,6 +44,6 @@ Status readAdded(const Json &list, Tokenizer::State &state, const std::string &f
 void readNamed(const Json &config, const char *key, Tokenizer::State &state, std::optional<std::int32_t> &out,
                const std::string &file);
 /// The special tokens that a tokenizer_config.json names; what does not fit becomes a warning, and no token is guessed.
-Status readTokenizerConfig(const fs::path &file, Tokenizer::State &state);
+Status readTokenizerConfig(const fs::path &model, Tokenizer::State &state); ///< of a folder or a GGUF file
 
 } // namespace lapidary

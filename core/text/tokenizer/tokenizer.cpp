@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/base/utf8.h"
+#include "core/gguf/place.h"
 #include "core/text/tokenizer/state.h"
 #include <algorithm>
 
@@ -137,27 +138,25 @@ Result<Tokenizer> Tokenizer::parseModel(std::string_view bytes, const std::strin
 }
 
 bool Tokenizer::isIn(const fs::path &folder) {
-    std::error_code ignored;
     return std::any_of(std::begin(kFiles), std::end(kFiles),
-                       [&](const char *name) { return fs::exists(folder / name, ignored); });
+                       [&](const char *name) { return hasModelFile(folder, name); });
 }
 
 Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
-    const bool folder = fs::is_directory(folderOrFile);
-    if (folder ? !fs::exists(folderOrFile / "tokenizer.json") && fs::exists(folderOrFile / "tokenizer.model")
-               : folderOrFile.extension() == ".model") {
+    const bool model = ggufAt(folderOrFile).has_value(), folder = model || fs::is_directory(folderOrFile);
+    if (!model && folder ? !fs::exists(folderOrFile / "tokenizer.json") && fs::exists(folderOrFile / "tokenizer.model")
+                         : folderOrFile.extension() == ".model") {
         auto state = readSentencePiece(folderOrFile);
         if (!state) return unexpected(state.error());
         return Tokenizer(std::move(*state));
     }
-    const fs::path file = folder ? folderOrFile / "tokenizer.json" : folderOrFile;
-    const auto text = readFile(file, kLargestFile);
+    const auto text =
+        folder ? readModelFile(folderOrFile, "tokenizer.json", kLargestFile) : readFile(folderOrFile, kLargestFile);
     if (!text) return unexpected(text.error());
-    auto tokenizer = parse(*text, file.string());
-    const fs::path configFile = folderOrFile / "tokenizer_config.json";
-    if (!tokenizer || !folder || !fs::exists(configFile)) return tokenizer;
+    auto tokenizer = parse(*text, folder ? modelFileName(folderOrFile, "tokenizer.json") : folderOrFile.string());
+    if (!tokenizer || !folder || !hasModelFile(folderOrFile, "tokenizer_config.json")) return tokenizer;
     auto state = std::make_shared<State>(*tokenizer->state_);
-    if (auto ok = readTokenizerConfig(configFile, *state); !ok) return unexpected(ok.error());
+    if (auto ok = readTokenizerConfig(folderOrFile, *state); !ok) return unexpected(ok.error());
     return Tokenizer(std::move(state));
 }
 

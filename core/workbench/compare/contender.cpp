@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare/contender.h"
 #include "core/base/hash.h"
+#include "core/gguf/place.h"
 #include "core/remote/endpoint.h"
 #include "core/workbench/models/models.h"
 #include "core/workbench/stages/run_kind.h"
@@ -42,7 +43,7 @@ Result<Contender> contenderOf(Project &project, const Plan &plan, const std::str
     }
     const fs::path folder = model.value("path", "");
     std::error_code wrong;
-    if (!fs::is_directory(folder, wrong))
+    if (!fs::is_directory(folder, wrong) && !ggufAt(folder))
         return fail({.code = "run.no_model",
                      .message = "the model of this arm is not there yet",
                      .file = folder.string(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/stage_inputs.h"
-#include "core/base/files.h"
+#include "core/gguf/place.h"
 #include "core/remote/book.h"
 #include "core/workbench/installed.h"
 #include <algorithm>
@@ -21,7 +21,7 @@ struct Candidate {
 /// A model whose head gives labels instead of tokens says so in its config.json. A folder that is not there is told
 /// where it is read.
 Artifact artifactIn(const fs::path &folder) {
-    const auto text = readFile(folder / "config.json");
+    const auto text = readModelFile(folder, "config.json");
     const auto config = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
     if (!config || !config->is_object()) return Artifact::Model;
     const Json names = config->value("architectures", Json::array());

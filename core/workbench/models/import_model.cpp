@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/models/import_model.h"
+#include "core/gguf/place.h"
 #include "core/workbench/exports.h"
 #include "core/workbench/inspect.h"
+#include "core/workbench/models/import_gguf.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -56,6 +58,19 @@ Status checkImportName(const std::string &name) {
                  .expected = "1 to 100 characters without slashes and quotes that do not begin with a dot"});
 }
 
+Status checkSpace(const fs::path &folder, std::uint64_t bytes) {
+    std::error_code wrong;
+    const auto space = fs::space(folder, wrong);
+    if (!wrong && space.available < bytes)
+        return fail({.code = "file.disk_full",
+                     .message = "the model does not fit on the disk",
+                     .file = folder.string(),
+                     .found = {"{0} bytes free", space.available},
+                     .expected = {"{0} bytes", bytes},
+                     .remedy = "Free some space and try again."});
+    return {};
+}
+
 namespace {
 
 struct Kind {
@@ -67,19 +82,6 @@ constexpr Kind kModel{"config.json", "import.not_a_model", worded("this is no mo
 constexpr Kind kAdapter{"adapter_config.json", "import.not_an_adapter", worded("this is no adapter folder"),
                         worded("adapter_config.json and adapter_model.safetensors, as PEFT lays them out"),
                         inspectAdapter};
-
-Status checkSpace(const fs::path &project, std::uint64_t bytes) {
-    std::error_code wrong;
-    const auto space = fs::space(project, wrong);
-    if (!wrong && space.available < bytes)
-        return fail({.code = "file.disk_full",
-                     .message = "the model does not fit on the disk",
-                     .file = project.string(),
-                     .found = {"{0} bytes free", space.available},
-                     .expected = {"{0} bytes", bytes},
-                     .remedy = "Free some space and try again."});
-    return {};
-}
 
 Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, const std::string &name,
                                const CopyProgress &goOn, const Kind &kind) {
@@ -132,6 +134,7 @@ Result<ImportedModel> copyInto(const fs::path &source, const fs::path &project, 
 
 Result<ImportedModel> copyModel(const fs::path &source, const fs::path &project, const std::string &name,
                                 const CopyProgress &goOn) {
+    if (ggufAt(source)) return importGguf(source, project, name, {}, goOn);
     return copyInto(source, project, name, goOn, kModel);
 }
 Result<ImportedModel> copyAdapter(const fs::path &source, const fs::path &project, const std::string &name,

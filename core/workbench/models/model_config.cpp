@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/models/model_config.h"
 #include "core/config/spec.h"
+#include "core/gguf/place.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -21,7 +22,8 @@ void flatten(const Json &value, const std::string &section, const std::string &n
 std::vector<ConfigLine> configOf(const ModelEntry &entry, Project &project) {
     std::vector<ConfigLine> out;
     for (const char *name : kFiles) {
-        const auto text = readFile(entry.folder / name);
+        if (!hasModelFile(entry.folder, name)) continue;
+        const auto text = readModelFile(entry.folder, name);
         const auto value = text ? parseJson(*text) : Result<Json>(unexpected(text.error()));
         if (value && value->is_object()) flatten(*value, name, {}, out);
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/models/model_list.h"
+#include "core/gguf/model_file.h"
+#include "core/gguf/place.h"
 #include "core/remote/keyring.h"
 #include "core/workbench/experiment/additions.h"
 #include "core/workbench/installed.h"
@@ -24,8 +26,19 @@ bool isInside(const fs::path &folder, const fs::path &parent) {
     return !relative.empty() && *relative.begin() != "..";
 }
 
+/// Of a model that is a file: its shards.
+std::vector<fs::path> shardsAt(const fs::path &place) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(place, ignored)) return {};
+    return gguf::shardsOf(place).value_or(std::vector{place});
+}
+
 std::uint64_t bytesBelow(const fs::path &folder) {
     std::uint64_t bytes = 0;
+    for (const auto &shard : shardsAt(folder)) {
+        std::error_code gone;
+        if (const auto size = fs::file_size(shard, gone); !gone) bytes += size;
+    }
     std::error_code wrong;
     for (fs::recursive_directory_iterator it(folder, wrong), end; !wrong && it != end; it.increment(wrong)) {
         std::error_code ignored;
@@ -52,7 +65,7 @@ ModelEntry trainedBy(const RunRecord &record, Project &project) {
                      .method = record.method};
     entry.reference = {{"path", entry.folder.string()}};
     entry.checkpoints = checkpointSteps(runFolder);
-    entry.present = has(entry.folder, "config.json") || has(entry.folder, "adapter_config.json");
+    entry.present = isModelPlace(entry.folder) || has(entry.folder, "adapter_config.json");
     const auto config = readDocument((runFolder / "run.toml").string());
     if (!config) return entry;
     const Json base = absoluteReference(config->values, runFolder);
@@ -73,7 +86,7 @@ fs::path baseNamedBy(const fs::path &adapter, const std::vector<ModelEntry> &kno
     const std::string named =
         config && config->is_object() ? getString(*config, "base_model_name_or_path").value_or("") : "";
     if (named.empty()) return {};
-    if (has(named, "config.json")) return fs::path(named).lexically_normal();
+    if (isModelPlace(named)) return fs::path(named).lexically_normal();
     for (const auto &entry : known)
         if (entry.kind != "adapter" && (entry.name == named || entry.folder.filename() == fs::path(named).filename()))
             return entry.folder;
@@ -88,7 +101,7 @@ ModelEntry inModels(const fs::path &folder, const std::vector<ModelEntry> &known
                      .folder = folder,
                      .reference = {{"path", folder.string()}},
                      .ours = true};
-    entry.present = has(folder, "config.json");
+    entry.present = isModelPlace(folder);
     if (entry.present || !has(folder, "adapter_config.json")) return entry;
     entry.kind = "adapter";
     entry.present = true;
@@ -123,12 +136,13 @@ void addParents(ModelEntry &entry) {
     if (entry.base.empty()) entry.base = entry.parents.back();
 }
 
-/// The folders of `models` that are not in the list yet.
+/// The folders and GGUF files of `models` that are not in the list yet; of several shards the first.
 void addFolders(const fs::path &models, std::vector<ModelEntry> &out) {
     std::error_code wrong;
     std::vector<fs::path> folders;
     for (const auto &each : fs::directory_iterator(models, wrong))
-        if (each.is_directory(wrong) && !each.path().filename().string().starts_with('.'))
+        if ((each.is_directory(wrong) || (ggufAt(each.path()) && isFirstShard(each.path()))) &&
+            !each.path().filename().string().starts_with('.'))
             folders.push_back(each.path());
     std::sort(folders.begin(), folders.end());
     for (const auto &folder : folders) {
@@ -178,7 +192,7 @@ Result<std::vector<ModelEntry>> listModels(Project &project) {
         ModelEntry entry{
             .id = "model:" + name, .name = name, .kind = "model", .folder = folder ? *folder : fs::path(place)};
         entry.reference = {{"path", entry.folder.string()}};
-        entry.present = has(entry.folder, "config.json");
+        entry.present = isModelPlace(entry.folder);
         entry.ours = isInside(entry.folder, models);
         out.push_back(std::move(entry));
     }
@@ -270,6 +284,7 @@ Status deleteModel(Project &project, const ModelEntry &entry) {
     if (entry.kind == "model")
         if (auto removed = project.removeAddedModel(entry.name); !removed) return removed;
     std::error_code wrong;
+    for (const auto &shard : shardsAt(entry.folder)) fs::remove(shard, wrong);
     fs::remove_all(entry.folder, wrong);
     return wrong ? Status(fail(systemError("delete", entry.folder, wrong.value()))) : Status{};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How many numbers a model has, from its config.json. The engine reads the same file with more care before it
 // allocates; tests/contract holds the two against each other for every architecture.
+#include "core/gguf/place.h"
 #include "core/workbench/models/models.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -133,17 +134,18 @@ std::int64_t headNumbers(const Json &config, Numbers &numbers, bool tied, std::i
 } // namespace
 
 Result<ModelSize> sizeOfModel(const fs::path &folder) {
-    const fs::path file = folder / "config.json";
-    const auto text = readFile(file);
+    const std::string file = modelFileName(folder, "config.json");
+    const auto text = readModelFile(folder, "config.json");
+    if (!text && ggufAt(folder)) return unexpected(text.error());
     if (!text)
         return fail({.code = "model.no_config",
                      .message = "the model folder has no readable config.json",
-                     .file = file.string(),
+                     .file = file,
                      .found = text.error().message});
-    const auto config = parseJson(*text, {}, file.string());
+    const auto config = parseJson(*text, {}, file);
     if (!config) return unexpected(config.error());
     const Family &family = familyOf(*config);
-    Numbers numbers(*config, file.string());
+    Numbers numbers(*config, file);
     const std::int64_t hidden = numbers.size({"hidden_size", "n_embd"}, 0, 1 << 17);
     const std::int64_t layers = numbers.size({"num_hidden_layers", "n_layer"}, 0, 1024);
     const std::int64_t heads = std::max<std::int64_t>(1, numbers.size({"num_attention_heads", "n_head"}, 1, 1024));

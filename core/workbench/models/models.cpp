@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/models/models.h"
 #include "core/base/hash.h"
+#include "core/gguf/model_file.h"
+#include "core/gguf/place.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
@@ -33,9 +35,24 @@ std::int64_t number(const Json &config, const char *key, std::int64_t standard) 
     return it != config.end() && it->is_number_integer() ? it->get<std::int64_t>() : standard;
 }
 
+Result<std::string> hashOfAll(std::vector<fs::path> files, Store &store) {
+    std::sort(files.begin(), files.end());
+    std::string all;
+    for (const auto &file : files) {
+        auto hash = hashOfFile(file, store);
+        if (!hash) return hash;
+        all += file.filename().string() + " " + *hash + "\n";
+    }
+    return contentHash(all);
+}
+
 } // namespace
 
 Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
+    if (const auto gguf = ggufAt(folder)) {
+        const auto shards = gguf::shardsOf(*gguf);
+        return shards ? hashOfAll(*shards, store) : unexpected(shards.error());
+    }
     std::error_code wrong;
     std::vector<fs::path> files;
     for (const auto &entry : fs::directory_iterator(folder, wrong))
@@ -48,14 +65,7 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
                      .message = "there is no such model folder",
                      .file = folder.string(),
                      .remedy = "Correct the path in [models], or import the model there."});
-    std::sort(files.begin(), files.end());
-    std::string all;
-    for (const auto &file : files) {
-        auto hash = hashOfFile(file, store);
-        if (!hash) return hash;
-        all += file.filename().string() + " " + *hash + "\n";
-    }
-    return contentHash(all);
+    return hashOfAll(std::move(files), store);
 }
 
 namespace {

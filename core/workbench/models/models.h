@@ -9,8 +9,8 @@
 namespace lapidary {
 
 /// Names a model by what its files hold: one hash over names and hashes of its *.safetensors, *.json, *.jinja and
-/// *.model files, so that another chat template is another model. Large files are hashed again only when their size or
-/// time has changed. Errors: model.no_folder, model.no_config.
+/// *.model files, so that another chat template is another model; of a GGUF model its shards. Large files are hashed
+/// again only when their size or time has changed. Errors: model.no_folder, model.no_config.
 Result<std::string> hashOfModel(const fs::path &folder, Store &store);
 
 /// What a model needs, from its config.json alone; exact for every architecture that can be loaded.

@@ -21,6 +21,7 @@
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
@@ -55,10 +56,15 @@ QString aboutOf(const ModelValues &model) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QString droppedFolder(const QMimeData *data) {
+bool isGguf(const QString &path) {
+    return QFileInfo(path).isFile() && path.endsWith(QLatin1String(".gguf"), Qt::CaseInsensitive);
+}
+
+/// A folder or a GGUF file.
+QString droppedModel(const QMimeData *data) {
     if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().first().isLocalFile()) return {};
     const QString path = data->urls().first().toLocalFile();
-    return QFileInfo(path).isDir() ? path : QString();
+    return QFileInfo(path).isDir() || isGguf(path) ? path : QString();
 }
 
 } // namespace
@@ -163,7 +169,10 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
         layout->addWidget(each);
     connect(cancelWriting_, &QPushButton::clicked, &writer_, &ModelWriterViewModel::cancel);
     connect(list_, &EntryList::chosen, &model_, &ModelsViewModel::choose);
-    connect(import_, &QPushButton::clicked, this, &ModelsPanel::chooseFolder);
+    auto *ways = new QMenu(import_);
+    ways->addAction(tr("A &folder…"), this, &ModelsPanel::chooseFolder);
+    ways->addAction(tr("A &GGUF file…"), this, &ModelsPanel::chooseFile);
+    import_->setMenu(ways);
     connect(addRemote_, &QPushButton::clicked, this, [this] {
         remote_.begin();
         remoteDialog_->open();
@@ -213,18 +222,30 @@ void ModelsPanel::chooseFolder() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &ModelsPanel::importFolder);
+    connect(dialog, &QFileDialog::fileSelected, this, &ModelsPanel::importFrom);
     dialog->open();
 }
 
-void ModelsPanel::importFolder(const QString &folder) {
+void ModelsPanel::chooseFile() {
+    auto *dialog = new QFileDialog(this, tr("Import a GGUF file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Models of llama.cpp (*.gguf)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ModelsPanel::importFrom);
+    dialog->open();
+}
+
+void ModelsPanel::importFrom(const QString &place) {
+    const QFileInfo info(place);
+    const bool file = isGguf(place);
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Import a model"));
-    dialog->setLabelText(tr("The folder is copied into the project. Its name there:"));
-    dialog->setTextValue(model_.freeImportName(QFileInfo(folder).fileName()));
+    dialog->setLabelText(file ? tr("A model folder is made of the file in the project. Its name there:")
+                              : tr("The folder is copied into the project. Its name there:"));
+    dialog->setTextValue(model_.freeImportName(file ? info.completeBaseName() : info.fileName()));
     connect(dialog, &QInputDialog::textValueSelected, this,
-            [this, folder](const QString &name) { model_.startImport(folder, name.trimmed()); });
+            [this, place](const QString &name) { model_.startImport(place, name.trimmed()); });
     dialog->open();
 }
 
@@ -250,8 +271,8 @@ void ModelsPanel::refreshList() {
         empty_->setText(tr("Reading the project …"), {}, {});
     else
         empty_->setText(tr("No models yet"),
-                        tr("Drop a model folder in Hugging Face layout here, or choose one: config.json, safetensors "
-                           "and a tokenizer."),
+                        tr("Drop a model folder in Hugging Face layout or a GGUF file here, or choose a folder: "
+                           "config.json, safetensors and a tokenizer."),
                         model_.readOnly() ? QString() : tr("Import a model…"));
     pages_->setCurrentWidget(entries.isEmpty() ? static_cast<QWidget *>(empty_) : main_);
     refreshHead();
@@ -371,13 +392,13 @@ void ModelsPanel::showEvent(QShowEvent *event) {
 }
 
 void ModelsPanel::dragEnterEvent(QDragEnterEvent *event) {
-    if (model_.hasProject() && !model_.readOnly() && !droppedFolder(event->mimeData()).isEmpty())
+    if (model_.hasProject() && !model_.readOnly() && !droppedModel(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void ModelsPanel::dropEvent(QDropEvent *event) {
     event->acceptProposedAction();
-    importFolder(droppedFolder(event->mimeData()));
+    importFrom(droppedModel(event->mimeData()));
 }
 
 } // namespace lapidary

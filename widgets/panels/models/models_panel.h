@@ -40,7 +40,8 @@ private:
     QWidget *makeSide(QWidget *page);
     QWidget *makeHead(QWidget *page);
     void chooseFolder();
-    void importFolder(const QString &folder);
+    void chooseFile();
+    void importFrom(const QString &place); ///< a folder, or a GGUF file
     void refreshList();
     void refreshHead();
     void refreshImport();
