@@ -2,6 +2,7 @@
 // tekken.json and lists of tiktoken's ranks: the ids that mistral-common and tiktoken give, and files that lie.
 #include "core/base/json.h"
 #include "core/text/chat_template/chat_template.h"
+#include "core/text/text_files.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
@@ -182,7 +183,10 @@ TEST_CASE("a tekken.json that lies is refused by its place") {
         CHECK(problem("/config/default_vocab_size", size).starts_with("tokenizer.bad_file /config"));
     for (const Json &count : {Json(-1), Json(INT64_MAX), Json(70000), Json()})
         CHECK(problem("/config/default_num_special_tokens", count).starts_with("tokenizer.bad_file /config"));
-    CHECK(problem("/config/default_num_special_tokens", 3) == "tokenizer.bad_file /special_tokens");
+    CHECK(problem("/config/default_num_special_tokens", 7) == "tokenizer.bad_file /config/default_vocab_size");
+    Json few = tekken(); // ids for three special tokens, of which there are four
+    few["config"].update({{"default_num_special_tokens", 3}, {"default_vocab_size", 262}});
+    CHECK(Tokenizer::parse(dumpJson(few)).error().field == "/special_tokens");
     CHECK(problem("/config/pattern", "(").starts_with("tokenizer.bad_pattern"));
     CHECK(problem("/vocab/3/rank", 4) == "tokenizer.bad_file /vocab/3");
     CHECK(problem("/vocab/3/token_bytes", "A?==") == "tokenizer.bad_file /vocab/3");
@@ -235,4 +239,16 @@ TEST_CASE("special tokens that fall upon a rank are told") {
     const auto tokenizer = Tokenizer::parseRanks("IQ== 50256\n", "gpt2", "x");
     REQUIRE(!tokenizer);
     CHECK(tokenizer.error().code == "tokenizer.bad_file");
+}
+
+TEST_CASE("every file that says how a model reads and writes text goes with it") {
+    const TemporaryFolder folder;
+    CHECK(textFilesIn(folder.path).empty());
+    for (const char *name :
+         {"tekken.json", "x.tiktoken", "tokenizer_config.json", "chat_template.jinja", "model.safetensors",
+          "additional_chat_templates/tool_use.jinja", "additional_chat_templates/notes.txt"})
+        folder.write(name, "x");
+    const auto files = textFilesIn(folder.path);
+    CHECK(files == std::vector<fs::path>{"tokenizer_config.json", "tekken.json", "chat_template.jinja", "x.tiktoken",
+                                         "additional_chat_templates/tool_use.jinja"});
 }

@@ -5,15 +5,11 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/stored_names.h"
 #include "core/engine/tensor/weights.h"
+#include "core/text/text_files.h"
 #include "core/text/turn_end.h"
 
 namespace lapidary {
 namespace {
-
-constexpr const char *kTokenizerFiles[] = {
-    "tokenizer.json",     "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja",
-    "chat_template.json", "tokenizer.model",       "added_tokens.json",       "vocab.json",
-    "merges.txt"};
 
 /// Before a byte is allocated. A few weights too many are told later, by their names.
 Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const Placement &placement,
@@ -156,10 +152,10 @@ Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &t
         return saved;
     if (tokenizerFrom.empty()) return {};
     const fs::path from = tokenizerFolderOf(model, tokenizerFrom);
-    for (const char *name : kTokenizerFiles) {
-        if (!fs::exists(from / name)) continue;
+    for (const auto &name : textFilesIn(from)) {
         const auto bytes = readFile(from / name, 512ull << 20);
         if (!bytes) return unexpected(bytes.error());
+        if (auto made = makeFolders((folder / name).parent_path()); !made) return made;
         if (auto saved = writeFileAtomic(folder / name, *bytes); !saved) return saved;
     }
     return {};

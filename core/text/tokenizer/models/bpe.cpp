@@ -9,9 +9,9 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kShortWord = 24;       ///< up to here looking at all pairs is faster than a heap
-constexpr std::size_t kLongestCached = 64;   ///< bytes
-constexpr std::size_t kMostCached = 1 << 16; ///< words
+constexpr std::size_t kShortWord = 24;                      ///< up to here looking at all pairs is faster than a heap
+constexpr std::size_t kLongestCached = 64;                  ///< bytes
+constexpr std::size_t kMostCached = 1 << 16;                ///< words
 constexpr std::size_t kMostCutBytes = std::size_t{1} << 32; ///< that looking at all cuts of all tokens may go through
 
 /// Symbols need not touch: what nothing stands for is left out between them.
@@ -129,8 +129,8 @@ Status Bpe::readMerges(const Json &merges, const std::string &file) {
     return {};
 }
 
-/// A merge for each cut of a token into two others, all of the token's own rank: where a word can be joined to one token
-/// in two places, the left one counts.
+/// A merge for each cut of a token into two others, all of the token's own rank: where a word can be joined to one
+/// token in two places, the left one counts.
 Status Bpe::readRanks(const std::vector<RankedBytes> &tokens, const std::string &file) {
     ignoreMerges_ = true;
     std::size_t cutBytes = 0;

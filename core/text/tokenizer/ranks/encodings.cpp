@@ -50,10 +50,17 @@ Specials harmony(std::int64_t) {
 
 /// 256 tokens behind the ranks, named as from Llama 3.1 on; those of Llama 3.0 differ where it has them reserved.
 Specials llama3(std::int64_t next) {
-    static constexpr const char *kNames[] = {
-        "begin_of_text", "end_of_text",     "reserved_special_token_0", "reserved_special_token_1",
-        "finetune_right_pad_id", "step_id", "start_header_id",          "end_header_id",
-        "eom_id",        "eot_id",          "python_tag"};
+    static constexpr const char *kNames[] = {"begin_of_text",
+                                             "end_of_text",
+                                             "reserved_special_token_0",
+                                             "reserved_special_token_1",
+                                             "finetune_right_pad_id",
+                                             "step_id",
+                                             "start_header_id",
+                                             "end_header_id",
+                                             "eom_id",
+                                             "eot_id",
+                                             "python_tag"};
     Specials out;
     const auto add = [&](const std::string &name) { out.emplace_back("<|" + name + "|>", next++); };
     for (const char *name : kNames) add(name);

@@ -8,10 +8,10 @@ namespace lapidary::ranks {
 /// What belongs to a list of ranks and does not stand in it.
 struct RankEncoding {
     std::string_view name;
-    const char *pattern;                ///< what words a text is cut into
-    bool normalised = false;            ///< NFC before it is cut
+    const char *pattern;                    ///< what words a text is cut into
+    bool normalised = false;                ///< NFC before it is cut
     std::string_view begin{}, end{}, pad{}; ///< special tokens; empty: none
-    bool putsBegin = false;             ///< before each text
+    bool putsBegin = false;                 ///< before each text
     /// The special tokens and their ids; `next`: the id behind the last rank.
     std::vector<std::pair<std::string, std::int64_t>> (*special)(std::int64_t next) = nullptr;
 };

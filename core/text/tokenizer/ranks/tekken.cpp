@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mistral's tekken.json, as mistral-common reads it: a vocabulary of ranked byte strings behind the special tokens, which
-// have the first ids. Files before version 11 do not list the special tokens; all that are not named are filled up.
+// Mistral's tekken.json, as mistral-common reads it: a vocabulary of ranked byte strings behind the special tokens,
+// which have the first ids. Files before version 11 do not list the special tokens; all that are not named are filled
+// up.
 #include "core/text/tokenizer/base64.h"
 #include "core/text/tokenizer/ranks/ranks.h"
 #include <algorithm>
@@ -11,10 +12,26 @@ namespace {
 using State = Tokenizer::State;
 
 constexpr std::int64_t kMostTokens = 1 << 24, kMostSpecial = 1 << 16;
-constexpr const char *kOldSpecial[] = {
-    "<unk>",  "<s>",           "</s>",        "[INST]",   "[/INST]",   "[AVAILABLE_TOOLS]", "[/AVAILABLE_TOOLS]",
-    "[TOOL_RESULTS]", "[/TOOL_RESULTS]", "[TOOL_CALLS]", "[IMG]",  "<pad>",    "[IMG_BREAK]",       "[IMG_END]",
-    "[PREFIX]", "[MIDDLE]",    "[SUFFIX]",    "[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", "[TOOL_CONTENT]"};
+constexpr const char *kOldSpecial[] = {"<unk>",
+                                       "<s>",
+                                       "</s>",
+                                       "[INST]",
+                                       "[/INST]",
+                                       "[AVAILABLE_TOOLS]",
+                                       "[/AVAILABLE_TOOLS]",
+                                       "[TOOL_RESULTS]",
+                                       "[/TOOL_RESULTS]",
+                                       "[TOOL_CALLS]",
+                                       "[IMG]",
+                                       "<pad>",
+                                       "[IMG_BREAK]",
+                                       "[IMG_END]",
+                                       "[PREFIX]",
+                                       "[MIDDLE]",
+                                       "[SUFFIX]",
+                                       "[SYSTEM_PROMPT]",
+                                       "[/SYSTEM_PROMPT]",
+                                       "[TOOL_CONTENT]"};
 constexpr const char *kVersions[] = {"v1", "v2", "v3", "v7", "v11", "v13", "v15"};
 
 Error bad(const std::string &file, std::string field, Sentence message, const Json &found, Sentence expected) {
@@ -34,7 +51,8 @@ struct Sizes {
 Result<Sizes> sizesOf(const Json &json, const std::string &file) {
     const Json &config = json["config"], &vocabulary = json["vocab"];
     const auto pattern = getString(config, "pattern"), version = getString(config, "version");
-    const auto all = getInteger(config, "default_vocab_size"), special = getInteger(config, "default_num_special_tokens");
+    const auto all = getInteger(config, "default_vocab_size"),
+               special = getInteger(config, "default_num_special_tokens");
     if (!pattern || !version || !all || !special)
         return fail(bad(file, "/config", "the configuration lacks a field", config,
                         "pattern, version, default_vocab_size and default_num_special_tokens"));
@@ -62,10 +80,11 @@ Result<std::vector<RankedBytes>> tokensOf(const Json &vocabulary, const Sizes &s
             return fail(bad(file, field, "this is no token with its rank", entry,
                             {"the rank {0} and the bytes of a token in base64", i}));
         if (i < 256 && *bytes != std::string(1, static_cast<char>(i)))
-            return fail(bad(file, field, "the first 256 tokens are not the bytes in their order", entry,
-                            {"the byte {0}", i}));
+            return fail(
+                bad(file, field, "the first 256 tokens are not the bytes in their order", entry, {"the byte {0}", i}));
         if (const auto [it, fresh] = seen.emplace(*bytes, i); !fresh)
-            return fail(bad(file, field, {"this token has the rank {0} already", it->second}, entry, "each token once"));
+            return fail(
+                bad(file, field, {"this token has the rank {0} already", it->second}, entry, "each token once"));
         out.push_back({*bytes, static_cast<std::int32_t>(i + sizes.special)});
     }
     return out;
@@ -95,8 +114,7 @@ Result<Json> specialOf(const Json &json, const Sizes &sizes, const std::string &
     if (static_cast<std::int64_t>(out.size()) > sizes.special)
         return fail(bad(file, "/special_tokens", "there are more special tokens than ids for them", Json(out.size()),
                         {"{0} at most", sizes.special}));
-    while (static_cast<std::int64_t>(out.size()) < sizes.special)
-        add("<SPECIAL_" + std::to_string(out.size()) + ">");
+    while (static_cast<std::int64_t>(out.size()) < sizes.special) add("<SPECIAL_" + std::to_string(out.size()) + ">");
     return out;
 }
 

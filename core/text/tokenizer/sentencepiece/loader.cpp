@@ -168,7 +168,7 @@ Status readFolder(const fs::path &folder, State &state, const sentencepiece::Sha
         sentencepiece::normalizer(model, each ? sentencepiece::Prefix::Each : sentencepiece::Prefix::First);
     state.decoder = sentencepiece::decoder(model, true);
     state.postProcessor = putAround(flagOf(*config, "add_bos_token", known->addBos) ? state.bos : std::nullopt,
-                                 flagOf(*config, "add_eos_token", known->addEos) ? state.eos : std::nullopt, state);
+                                    flagOf(*config, "add_eos_token", known->addEos) ? state.eos : std::nullopt, state);
     return {};
 }
 
