@@ -28,33 +28,31 @@ std::vector<bool> weightsOf(const Conversation &conversation) {
 
 Error unmarked(Sentence found) {
     return {.code = "template.no_generation",
-            .message = "the chat template does not mark what the assistant says, so that its words cannot be told from "
-                       "the others",
+            .message = "the chat template does not mark each of the assistant's messages, so that those of weight 0 "
+                       "cannot be told from the others",
             .found = std::move(found),
             .expected = "{% generation %} … {% endgeneration %} around each of the assistant's messages",
-            .remedy = "Mark them in the template, or learn whole conversations: completion_only_loss = false."};
+            .remedy = "Mark them in the template, or learn whole conversations: assistant_only_loss = false."};
 }
 
 } // namespace
 
-Result<TokenIds> conversationTokens(ChatPrompt &chat, const Conversation &conversation, bool assistantOnly) {
-    const auto written = chat.of(requestOf(conversation));
+Result<TokenIds> conversationTokens(ChatPrompt &chat, const Conversation &conversation, bool assistantOnly,
+                                    ChatFindings *findings, std::int64_t line) {
+    const auto request = requestOf(conversation);
+    const auto written = assistantOnly ? chat.forTraining(request) : chat.of(request);
     if (!written) return unexpected(written.error());
+    if (findings) findings->add(*written, line);
     TokenIds out{.ids = {written->ids.begin(), written->ids.end()}};
     out.labels = out.ids;
     if (!assistantOnly) return out;
-    const auto &said = written->assistantMask;
-    const auto begins = [&](std::size_t i) { return said[i] && (i == 0 || !said[i - 1]); };
-    std::size_t spans = 0;
-    for (std::size_t i = 0; i < said.size(); ++i) spans += begins(i);
     const auto learnt = weightsOf(conversation);
     const bool all = std::find(learnt.begin(), learnt.end(), false) == learnt.end();
-    if (spans == 0 || (!all && spans != learnt.size()))
-        return fail(unmarked({"{0} places for {1} messages", spans, learnt.size()}));
-    std::size_t span = 0;
+    if ((written->spans == 0 && !learnt.empty()) || (!all && written->spans != learnt.size()))
+        return fail(unmarked({"{0} places for {1} messages", written->spans, learnt.size()}));
     for (std::size_t i = 0; i < out.labels.size(); ++i) {
-        span += begins(i);
-        if (!said[i] || (!all && !learnt[span - 1])) out.labels[i] = kNotLearnt;
+        const int span = written->assistantSpan[i];
+        if (span < 0 || (!all && !learnt[static_cast<std::size_t>(span)])) out.labels[i] = kNotLearnt;
     }
     return out;
 }

@@ -2,6 +2,7 @@
 #include "core/text/chat_prompt.h"
 #include "core/base/hash.h"
 #include "core/text/chat_template/message_marks.h"
+#include "core/text/turn_end.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -18,13 +19,48 @@ Status ChatPrompt::read() {
     return {};
 }
 
-Result<ChatText> ChatPrompt::of(const Json &request) {
+Result<ChatPrompt::Written> ChatPrompt::write(const Json &request) {
     if (auto ok = read(); !ok) return unexpected(ok.error());
     auto rendered = template_->render(request, now_);
     if (!rendered) return unexpected(rendered.error());
-    const auto literal = literalTokens(*template_, request, rendered->text, tokenizer_->specialTexts(), now_);
+    auto literal = literalTokens(*template_, request, rendered->text, tokenizer_->specialTexts(), now_);
     if (!literal) return unexpected(literal.error());
-    return tokeniseChat(*tokenizer_, std::move(*rendered), *literal);
+    return Written{std::move(*rendered), std::move(*literal)};
+}
+
+Result<ChatText> ChatPrompt::of(const Json &request) {
+    auto written = write(request);
+    if (!written) return unexpected(written.error());
+    return tokeniseChat(*tokenizer_, std::move(written->rendered), written->literal);
+}
+
+const ChatMarks &ChatPrompt::marksOf(const std::string &templateName) {
+    const auto [it, fresh] = marks_.try_emplace(templateName);
+    if (!fresh) return it->second;
+    it->second.special = tokenizer_->specialTexts();
+    std::vector<std::int32_t> ends = endsOfTurn(*template_, templateName, *tokenizer_);
+    for (const TurnEnd &end : turnEnds(folder_, &*tokenizer_)) ends.push_back(static_cast<std::int32_t>(end.id));
+    for (const auto id : ends)
+        if (auto text = tokenizer_->tokenOf(id); text && !text->empty()) it->second.ends.push_back(std::move(*text));
+    return it->second;
+}
+
+Result<ChatText> ChatPrompt::forTraining(const Json &request) {
+    auto written = write(request);
+    if (!written) return unexpected(written.error());
+    const std::string name = template_->nameFor(request), whole = written->rendered.text;
+    ChatPrefixes prefixes(*template_, request, whole, now_);
+    const bool derived = !template_->find(name)->marksGeneration();
+    if (derived) {
+        auto spans = assistantSpans(prefixes, marksOf(name));
+        if (!spans) return unexpected(spans.error());
+        written->rendered.generation = std::move(*spans);
+    }
+    auto out = tokeniseChat(*tokenizer_, std::move(written->rendered), written->literal);
+    if (!out) return out;
+    out->derived = derived;
+    if (checked_++ < kMostChecked) out->broken = prefixes.firstBreak();
+    return out;
 }
 
 Status ChatPrompt::fill(Json &request, bool generationPrompt) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/text/chat_template/chat_template.h"
+#include "core/text/chat_template/chat_prefixes.h"
 #include <optional>
 
 namespace lapidary {
@@ -15,21 +15,34 @@ public:
     /// {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?} → text, ids, assistant
     /// mask.
     Result<ChatText> of(const Json &request);
+    /// The same as training reads it: what the assistant says is found also where the template does not mark it
+    /// (`derived`), and whether the conversation begins as its beginning is rendered is looked at (`broken`) in the
+    /// first kMostChecked of them.
+    Result<ChatText> forTraining(const Json &request);
     /// Puts "ids" in the place of "messages" and what goes with them. Leaves other requests alone.
     Status fill(Json &request, bool generationPrompt);
 
     /// Names the template that a chat without tools is written with: the content hash of its source.
     Result<std::string> templateHash();
 
+    static constexpr std::int64_t kMostChecked = 1000;
     static constexpr const char *kFields[] = {"messages",  "tools",   "documents", "add_generation_prompt",
                                               "variables", "template"};
 
 private:
     Status read();
+    struct Written {
+        Template::Rendered rendered;
+        std::vector<std::pair<std::size_t, std::size_t>> literal;
+    };
+    Result<Written> write(const Json &request);
+    const ChatMarks &marksOf(const std::string &templateName);
     fs::path folder_;
     std::time_t now_;
     std::optional<ChatTemplate> template_{};
     std::optional<Tokenizer> tokenizer_{};
+    std::map<std::string, ChatMarks> marks_{}; ///< of each template
+    std::int64_t checked_ = 0;
 };
 
 /// The tokens of an answer that begins with `begun`, behind a prompt whose tokens are `ids`. `addSpecial`: as the

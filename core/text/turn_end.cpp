@@ -79,6 +79,17 @@ std::optional<std::int32_t> endOfTurn(const ChatTemplate &chat, const std::strin
     return std::nullopt;
 }
 
+std::vector<std::int32_t> endsOfTurn(const ChatTemplate &chat, const std::string &name, const Tokenizer &tokenizer) {
+    std::vector<std::int32_t> out;
+    for (const bool inParts : {false, true})
+        for (const bool goesOn : {false, true}) {
+            const auto behind = behindAnswer(chat, name, inParts, goesOn);
+            const auto mark = behind && !isBlank(*behind) ? markAt(tokenizer, *behind) : std::nullopt;
+            if (mark && std::find(out.begin(), out.end(), *mark) == out.end()) out.push_back(*mark);
+        }
+    return out;
+}
+
 std::vector<TurnEnd> turnEnds(const fs::path &folder, const Tokenizer *tokenizer) {
     std::vector<TurnEnd> out;
     const auto add = [&](std::int64_t id, const char *from) {

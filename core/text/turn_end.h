@@ -18,6 +18,10 @@ std::vector<std::int64_t> namedEnds(const Json &config);
 /// with nothing but white space before it. Nothing where other text stands there, or the template refuses a short chat.
 std::optional<std::int32_t> endOfTurn(const ChatTemplate &chat, const std::string &name, const Tokenizer &tokenizer);
 
+/// All that it writes there, in a chat that ends with the answer and in one that goes on; some templates close the last
+/// answer otherwise than the others.
+std::vector<std::int32_t> endsOfTurn(const ChatTemplate &chat, const std::string &name, const Tokenizer &tokenizer);
+
 /// Where a turn ends: the one rule for training, generation, searches and chats, with a template or without. A token
 /// that any of these names ends it: generation_config.json, config.json, the tokenizer's eos_token, a chat template.
 /// They disagree in many models, and what one of them was trained with must be obeyed whoever asks. In the order of

@@ -27,12 +27,13 @@ Message says(const char *text, Json extra = Json::object()) {
 }
 
 /// "[.]" with a letter where a token is learnt and a dot where not; or the code of the error.
-std::string learnt(const char *chatTemplate, const Conversation &talk, bool assistantOnly = true) {
+std::string learnt(const char *chatTemplate, const Conversation &talk, bool assistantOnly = true,
+                   ChatFindings *findings = nullptr) {
     const TemporaryFolder folder;
     ChatPrompt chat(folderWith(folder, chatTemplate));
     const auto tokenizer = Tokenizer::load(folder.path);
     REQUIRE(tokenizer);
-    const auto tokens = conversationTokens(chat, talk, assistantOnly);
+    const auto tokens = conversationTokens(chat, talk, assistantOnly, findings, 1);
     if (!tokens) return tokens.error().code;
     std::string out;
     for (std::size_t i = 0; i < tokens->ids.size(); ++i) {
@@ -60,10 +61,24 @@ TEST_CASE("a message of weight 0 is not learnt") {
     CHECK(learnt(joined, {{says("a", {{"weight", 0}}), says("b")}}) == "template.no_generation");
 }
 
-TEST_CASE("a template that does not say who speaks, or none at all, is told and not guessed") {
+TEST_CASE("where a template does not mark who speaks, the assistant's words are found and this is told") {
     const char *bare = "{% for m in messages %}{{ m.content }}{% endfor %}";
-    CHECK(learnt(bare, {{asks("a"), says("b")}}) == "template.no_generation");
-    CHECK(learnt(bare, {{asks("a"), says("b")}}, false) == "ab");
+    ChatFindings findings;
+    CHECK(learnt(bare, {{asks("a"), says("b")}}, true, &findings) == ".b");
+    CHECK(learnt(bare, {{asks("a"), says("b"), asks("c"), says("a")}}, true, &findings) == ".b.a");
+    CHECK(learnt(bare, {{asks("a"), says("b", {{"weight", 0}}), asks("c"), says("a")}}, true, &findings) == "...a");
+    CHECK(findings.derivedRows() == 3);
+    CHECK(findings.brokenRows() == 0);
+    CHECK(learnt(bare, {{asks("a"), says("b")}}, false, &findings) == "ab");
+    CHECK(findings.derivedRows() == 3);
+}
+
+TEST_CASE("a conversation in which the assistant says nothing teaches nothing") {
+    CHECK(learnt(kMarked, {{asks("a")}}) == "...");
+    CHECK(learnt("{% for m in messages %}{{ m.content }}{% endfor %}", {{asks("a")}}) == ".");
+}
+
+TEST_CASE("without a template nothing is guessed") {
     const TemporaryFolder folder;
     ChatPrompt none(folder.path);
     CHECK(conversationTokens(none, {{asks("a")}}, true).error().code == "template.missing");

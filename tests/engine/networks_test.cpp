@@ -44,7 +44,7 @@ public:
         return own;
     }
     Status prepare(TrainContext &context) override {
-        auto rows = readTokenRows(context, false, 64);
+        auto rows = readTokenRows(context, {.completionOnly = false}, 64);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
         order_ = RowOrder(rows_.size(), true, context.seed);

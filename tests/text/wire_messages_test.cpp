@@ -59,6 +59,19 @@ TEST_CASE("arguments of a tool call are an object, also where they are JSON text
                calling("{\"a\":1}")) == "x{\"a\":1}");
 }
 
+TEST_CASE("a template that writes the arguments as they are gets a text, and never an object of Python's") {
+    const std::string raw =
+        "{% for m in messages %}{% for c in m.tool_calls or [] %}{{ c.function.arguments }}{% endfor "
+        "%}{% endfor %}";
+    CHECK(text(raw, calling({{"a", {1, nullptr}}, {"b", "é"}})) == R"({"a": [1, null], "b": "é"})");
+    CHECK(text(raw, calling(R"({"a":1})")) == R"({"a":1})"); // as it was given
+    CHECK(text(raw, calling(Json::object())) == "{}");
+    // One that puts texts together gets JSON for an object, too.
+    CHECK(text("{% for m in messages %}{% for c in m.tool_calls or [] %}{{ 'x' + c.function.arguments }}{% endfor %}{% "
+               "endfor %}",
+               calling({{"a", 1}})) == "x{\"a\": 1}");
+}
+
 TEST_CASE("arguments that are no object are refused with the number of the message") {
     for (const char *wrong : {"{\"a\":", "[1]", "5", "\"{}\"", "SELECT 1", "{\"a\":1,\"a\":2} x"}) {
         CAPTURE(wrong);
@@ -107,4 +120,16 @@ TEST_CASE("a message that is none, a template that fails at one, and tools as te
     CHECK(failed.error().field.ends_with("at message 7"));
     CHECK(text("{{ tools[0].name }}", saying("a"), {{"tools", R"([{"name":"f"}])"}}) == "f");
     CHECK(text("{{ tools[0].name }}", saying("a"), {{"tools", "f"}}) == "request.wrong_type tools");
+}
+
+TEST_CASE("what is null is left out, thoughts have the names that templates read, and a call needs no content") {
+    const std::string keys = "{% for m in messages %}{{ m|tojson }}{% endfor %}";
+    CHECK(
+        text(keys, Json::array({{{"role", "assistant"}, {"content", "a"}, {"reasoning", "hm"}, {"name", nullptr}}})) ==
+        R"({"thinking": "hm", "role": "assistant", "content": "a", "reasoning": "hm", "reasoning_content": "hm"})");
+    CHECK(text(keys, Json::array({{{"role", "assistant"}, {"reasoning_content", "a"}, {"thinking", "b"}}})) ==
+          R"({"thinking": "b", "role": "assistant", "reasoning_content": "a"})");
+    CHECK(text(keys, Json::array({{{"role", "user"}, {"content", "a"}}})) == R"({"role": "user", "content": "a"})");
+    CHECK(text("{% for m in messages %}{{ 'c' if m.content is defined }}{% endfor %}", calling(Json::object())) == "c");
+    CHECK(text("{% for m in messages %}{{ m.content + '.' }}{% endfor %}", calling(Json::object())) == "q..");
 }

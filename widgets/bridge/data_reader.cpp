@@ -207,10 +207,12 @@ void DataReader::viewRow(const RowViewRequest &request) {
     if (!row) out.problem = toQt(row.error());
     const Tokenizer *with = row ? tokenizer(request.tokenizer, out.problem) : nullptr;
     if (with) {
-        auto view = lapidary::viewRow(
-            *with, *row,
-            {.maxLength = request.maxLength, .completionOnly = request.completionOnly, .side = fromQt(request.side)},
-            &*chat_);
+        auto view = lapidary::viewRow(*with, *row,
+                                      {.maxLength = request.maxLength,
+                                       .completionOnly = request.completionOnly,
+                                       .assistantOnly = request.assistantOnly,
+                                       .side = fromQt(request.side)},
+                                      &*chat_);
         if (!view)
             out.problem = toQt(view.error());
         else

@@ -67,6 +67,7 @@ private:
             values.trainedBy = toQt(stage.name);
             values.maxLength = int(stage.config.value("max_length", 0));
             values.completionOnly = stage.config.value("completion_only_loss", true);
+            values.assistantOnly = stage.config.value("assistant_only_loss", true);
             return;
         }
     }

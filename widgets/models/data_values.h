@@ -19,7 +19,7 @@ struct DataSetValues {
     qint64 rows = -1;       ///< -1: not counted yet
     QString trainedBy{};    ///< the first training on it, and how that reads it
     int maxLength = 0;      ///< 0: no training says
-    bool completionOnly = true;
+    bool completionOnly = true, assistantOnly = true;
     bool operator==(const DataSetValues &) const = default;
 };
 
@@ -62,7 +62,7 @@ struct RowViewRequest {
     QString file{}, tokenizer{}; ///< tokenizer: a folder
     int row = -1;
     int maxLength = 1024;
-    bool completionOnly = true;
+    bool completionOnly = true, assistantOnly = true;
     QString side = QStringLiteral("chosen");
 };
 

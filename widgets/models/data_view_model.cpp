@@ -88,6 +88,7 @@ void DataViewModel::choose(int index) {
     request_.row = -1;
     request_.maxLength = set.maxLength > 0 ? set.maxLength : 1024;
     request_.completionOnly = set.completionOnly;
+    request_.assistantOnly = set.assistantOnly;
     request_.side = QStringLiteral("chosen");
     rows_.clear();
     opening_ = !set.file.isEmpty();

@@ -3,6 +3,7 @@
 #include "app/cli/verbs/registry.h"
 #include "core/text/chat_prompt.h"
 #include "core/text/chat_template/wire_messages.h"
+#include "core/text/response/response_template.h"
 #include <CLI/CLI.hpp>
 
 namespace lapidary {
@@ -14,7 +15,34 @@ struct TemplateFlags {
 };
 
 Status check(const Json &request) {
-    return checkRequest(request, {"messages", "tools", "documents", "add_generation_prompt", "variables", "template"});
+    return checkRequest(
+        request, {"messages", "tools", "documents", "add_generation_prompt", "variables", "template", "response"});
+}
+
+/// The tokens as a training reads them; where it could not, as a chat does.
+Result<Json> written(ChatPrompt &prompt, const Json &request) {
+    auto chat = prompt.forTraining(request);
+    if (!chat && chat.error().code == "template.no_generation") chat = prompt.of(request);
+    if (!chat) return unexpected(chat.error());
+    Json out = {{"text", std::move(chat->text)}, {"ids", chat->ids}, {"assistant_mask", chat->assistantMask}};
+    if (chat->derived) out["assistant_mask_derived"] = true;
+    if (chat->broken)
+        out["prefix_break"] = {{"message", chat->broken->message + 1},
+                               {"found", chat->broken->found},
+                               {"expected", chat->broken->expected}};
+    return out;
+}
+
+/// The message that an answer to the chat is.
+Result<Json> answered(const std::string &folder, const Json &response, const Json &chat, const Json &tools) {
+    if (!response.is_string())
+        return fail({.code = "request.wrong_type",
+                     .message = "response is a text",
+                     .field = "response",
+                     .found = response.type_name()});
+    const auto made = ResponseTemplate::load(folder);
+    if (!made) return unexpected(made.error());
+    return made->read(response.get<std::string>(), chat["text"].get<std::string>(), tools);
 }
 
 Result<int> byFolder(const TemplateFlags &flags, const Common &common) {
@@ -22,9 +50,14 @@ Result<int> byFolder(const TemplateFlags &flags, const Common &common) {
     ChatPrompt prompt(flags.tokenizer);
     return answerLines(flags.lines, common, [&](const Json &request) -> Result<Json> {
         if (const auto ok = check(request); !ok) return unexpected(ok.error());
-        auto chat = prompt.of(request);
-        if (!chat) return unexpected(chat.error());
-        return Json{{"text", std::move(chat->text)}, {"ids", chat->ids}, {"assistant_mask", chat->assistantMask}};
+        Json asked = request;
+        asked.erase("response");
+        auto out = written(prompt, asked);
+        if (!out || !request.contains("response")) return out;
+        auto message = answered(flags.tokenizer, request["response"], *out, request.value("tools", Json()));
+        if (!message) return message;
+        (*out)["message"] = std::move(*message);
+        return out;
     });
 }
 
@@ -56,7 +89,10 @@ Action defineTemplate(CLI::App &command, const Common &common) {
     addLineFlags(command, flags->lines);
     command.footer("Request {\"messages\"} and optionally \"tools\", \"documents\", \"add_generation_prompt\", "
                    "\"variables\", \"template\"; answer {\"text\"}, with a tokenizer "
-                   "also \"ids\" and \"assistant_mask\".");
+                   "also \"ids\" and \"assistant_mask\" (and \"assistant_mask_derived\" where the template marks "
+                   "nothing, \"prefix_break\" where it writes the beginning otherwise once the chat goes on). With a "
+                   "\"response\", an answer to the chat, also the \"message\" that the model's response_template reads "
+                   "in it.");
     return [flags, &common]() -> Result<int> {
         if (flags->tokenizer.empty() && flags->file.empty())
             return fail(usageError("--tokenizer or --template is needed", "--tokenizer"));

@@ -6,15 +6,11 @@
 #include "core/engine/model/stored_names.h"
 #include "core/engine/tensor/weights.h"
 #include "core/gguf/place.h"
+#include "core/text/text_files.h"
 #include "core/text/turn_end.h"
 
 namespace lapidary {
 namespace {
-
-constexpr const char *kTokenizerFiles[] = {
-    "tokenizer.json",     "tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja",
-    "chat_template.json", "tokenizer.model",       "added_tokens.json",       "vocab.json",
-    "merges.txt"};
 
 /// Before a byte is allocated. A few weights too many are told later, by their names.
 Status checkSize(const DecoderConfig &config, const WeightFiles &weights, const Placement &placement,
@@ -160,10 +156,10 @@ Status saveModel(const Decoder &model, const fs::path &folder, const fs::path &t
         return saved;
     if (tokenizerFrom.empty()) return {};
     const fs::path from = tokenizerFolderOf(model, tokenizerFrom);
-    for (const char *name : kTokenizerFiles) {
-        if (!hasModelFile(from, name)) continue;
-        const auto bytes = readModelFile(from, name, 512ull << 20);
+    for (const auto &name : textFilesIn(from)) {
+        const auto bytes = readModelFile(from, name.string(), 512ull << 20);
         if (!bytes) return unexpected(bytes.error());
+        if (auto made = makeFolders((folder / name).parent_path()); !made) return made;
         if (auto saved = writeFileAtomic(folder / name, *bytes); !saved) return saved;
     }
     return {};

@@ -49,8 +49,8 @@ Status mustBeBelow(const std::vector<std::int64_t> &ids, const std::string &key,
 /// Rows of texts as tokens, whatever their layout. Conversations go through the chat template of the model's folder.
 class TextReader {
 public:
-    TextReader(TrainContext &context, bool completionOnly)
-        : context_(context), completionOnly_(completionOnly), chat_(templateFolder(context)) {}
+    TextReader(TrainContext &context, const LearntParts &learnt)
+        : context_(context), learnt_(learnt), chat_(templateFolder(context)) {}
 
     Result<TokenRow> read(const NumberedRow &row) {
         static constexpr std::string_view kinds[] = {"text", "prompt_completion", "conversation"};
@@ -61,7 +61,7 @@ public:
         if (!record) return unexpected(record.error());
         if (const auto *text = std::get_if<Text>(&record->what))
             return pair("", text->text, text->terminated, row.line);
-        if (const auto *talk = std::get_if<Conversation>(&record->what)) return conversation(*talk);
+        if (const auto *talk = std::get_if<Conversation>(&record->what)) return conversation(*talk, row.line);
         const auto &shown = std::get<Demonstration>(record->what);
         const auto prompt = plainText(shown.prompt), completion = plainText(shown.completion);
         if (prompt && completion) return pair(*prompt, *completion, shown.terminated, row.line);
@@ -69,7 +69,12 @@ public:
                      .message = "prompt and completion are messages; only plain texts can be read here",
                      .expected = "plain texts, or one list of messages"});
     }
-    const TextFindings &findings() const { return findings_; }
+    void tellFindings() const {
+        tell(context_, findings_);
+        const std::string file = dataFile(context_, "train").filename().string();
+        for (const auto &sentence : chats_.sentences())
+            context_.job.sink().emit("notice", noticeOf("warning", {"{0}: {1}", file, sentence}));
+    }
 
 private:
     static fs::path templateFolder(const TrainContext &context) {
@@ -84,21 +89,22 @@ private:
         findings_.add(prompt, completion, *pair, line);
         TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
         out.labels = out.ids;
-        if (completionOnly_) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
+        if (learnt_.completionOnly) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
         return out;
     }
 
-    Result<TokenRow> conversation(const Conversation &talk) {
-        auto tokens = conversationTokens(chat_, talk, completionOnly_);
+    Result<TokenRow> conversation(const Conversation &talk, std::int64_t line) {
+        auto tokens = conversationTokens(chat_, talk, learnt_.completionOnly && learnt_.assistantOnly, &chats_, line);
         if (!tokens) return unexpected(tokens.error());
         if (auto ok = mustHaveRows(context_, tokens->ids); !ok) return unexpected(ok.error());
         return TokenRow{std::move(tokens->ids), std::move(tokens->labels)};
     }
 
     TrainContext &context_;
-    bool completionOnly_;
+    LearntParts learnt_;
     ChatPrompt chat_;
     TextFindings findings_{};
+    ChatFindings chats_{};
 };
 
 } // namespace
@@ -210,9 +216,9 @@ Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::st
     return pair;
 }
 
-Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength) {
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength) {
     std::vector<TokenRow> out;
-    TextReader texts(context, completionOnly);
+    TextReader texts(context, learnt);
     std::size_t dropped = 0;
     const auto read = forEachDataRow(context, "train", [&](NumberedRow numbered) -> Status {
         auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize)
@@ -231,7 +237,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completi
         return {};
     });
     if (!read) return unexpected(read.error());
-    tell(context, texts.findings());
+    texts.tellFindings();
     if (dropped > 0)
         context.job.sink().emit(
             "notice", noticeOf("warning", {"{0} rows left out: nothing to learn within max_length", dropped}));

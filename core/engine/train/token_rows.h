@@ -10,13 +10,20 @@ struct TokenRow {
     std::vector<std::int64_t> ids{}, labels{};
 };
 
+/// What of a row is learnt.
+struct LearntParts {
+    bool completionOnly = true; ///< of a prompt and its completion only the latter; without it, all of every row
+    bool assistantOnly = true;  ///< and of a conversation only what the assistant says
+};
+
 /// Rows of a JSONL file. `rows` format: texts, demonstrations and conversations in any layout of core/data/layouts.
 /// Prompt and prompt + completion are tokenised, the completion begins where the two part, and an end token is appended
-/// unless the row says "terminated": false. Conversations are written by the model's chat template, and of them the
-/// assistant's words are the completion. `tokens` format: {"input_ids", "labels"? | "completion_mask"?,
-/// "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are
-/// counted in a notice and left out. Only one row is held at a time, beside the tokens of all.
-Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, bool completionOnly, std::int64_t maxLength);
+/// unless the row says "terminated": false. Conversations are written by the model's chat template; a notice says where
+/// it does not mark the assistant's words, or writes them otherwise once the conversation goes on. `tokens` format:
+/// {"input_ids", "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and
+/// is dropped. Rows without a single label are counted in a notice and left out. Only one row is held at a time, beside
+/// the tokens of all.
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength);
 
 /// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary);

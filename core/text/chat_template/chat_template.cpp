@@ -93,6 +93,10 @@ Result<Json> specialTokensOf(const fs::path &folder) {
                 out[key] = value["content"];
         }
     }
+    if (fs::exists(folder / "tekken.json", none)) // whose tokens have these names in all versions
+        for (const auto &[key, name] :
+             {std::pair{"bos_token", "<s>"}, {"eos_token", "</s>"}, {"unk_token", "<unk>"}, {"pad_token", "<pad>"}})
+            if (!out.contains(key)) out[key] = name;
     return out;
 }
 
@@ -173,10 +177,14 @@ const Template *ChatTemplate::find(const std::string &name) const {
     return it == templates_.end() ? nullptr : &it->second;
 }
 
-Result<Template::Rendered> ChatTemplate::render(const Json &request, std::time_t now) const {
+std::string ChatTemplate::nameFor(const Json &request) const {
     const Json given = request.value("tools", Json());
     const bool tools = given.is_string() || (given.is_array() && !given.empty());
-    const std::string wanted = request.value("template", tools && find("tool_use") ? "tool_use" : "default");
+    return request.value("template", tools && find("tool_use") ? "tool_use" : "default");
+}
+
+Result<Template::Rendered> ChatTemplate::render(const Json &request, std::time_t now) const {
+    const std::string wanted = nameFor(request);
     const Template *chosen = find(wanted);
     if (!chosen) {
         std::string known;
@@ -227,11 +235,15 @@ Result<ChatText> tokeniseChat(const Tokenizer &tokenizer, Template::Rendered ren
                               std::span<const std::pair<std::size_t, std::size_t>> literal) {
     const auto encoding = tokenizer.encode(rendered.text, false, literal);
     if (!encoding) return unexpected(encoding.error());
-    ChatText out{.text = std::move(rendered.text), .ids = encoding->ids};
-    for (const auto &[begin, end] : encoding->offsets)
-        out.assistantMask.push_back(std::any_of(
-            rendered.generation.begin(), rendered.generation.end(),
-            [&, from = begin, to = end](const auto &part) { return from < part.second && to > part.first; }));
+    const auto &parts = rendered.generation;
+    ChatText out{.text = std::move(rendered.text), .ids = encoding->ids, .spans = parts.size()};
+    for (const auto &[begin, end] : encoding->offsets) {
+        const auto part = std::find_if(parts.begin(), parts.end(), [&, from = begin, to = end](const auto &each) {
+            return from < each.second && to > each.first;
+        });
+        out.assistantMask.push_back(part != parts.end());
+        out.assistantSpan.push_back(part == parts.end() ? -1 : static_cast<int>(part - parts.begin()));
+    }
     return out;
 }
 

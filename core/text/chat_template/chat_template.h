@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace lapidary {
 
@@ -35,6 +36,8 @@ public:
     /// `variables`: an object. `now`: what strftime_now tells, of the local time.
     Result<Rendered> render(const Json &variables, std::time_t now) const;
     const std::string &source() const { return *source_; }
+    /// Whether it marks what the assistant says with {% generation %}.
+    bool marksGeneration() const { return source_->find("endgeneration") != std::string::npos; }
 
 private:
     Template() = default;
@@ -43,11 +46,21 @@ private:
     std::shared_ptr<const jinja::Node> tree_{};
 };
 
+/// Where a template breaks the rule that a rendered conversation begins with the rendering of its beginning.
+struct PrefixBreak {
+    std::size_t message = 0;         ///< the rendering of all before it (from 0) is not how the whole begins
+    std::string found{}, expected{}; ///< what stands there in the whole, and in the rendering of the beginning alone
+};
+
 /// What a chat becomes for a model.
 struct ChatText {
     std::string text{};
     std::vector<std::int32_t> ids{};
-    std::vector<int> assistantMask{}; ///< one a token: 1 where the assistant speaks; all 0 without {% generation %}
+    std::vector<int> assistantMask{}; ///< one a token: 1 where the assistant speaks; all 0 where nothing marks that
+    std::vector<int> assistantSpan{}; ///< one a token: which of the places where the assistant speaks, from 0; else -1
+    std::size_t spans = 0;            ///< how many such places
+    bool derived = false;             ///< whether that was found without {% generation %}
+    std::optional<PrefixBreak> broken{};
 };
 
 /// The templates and special tokens of a model folder.
@@ -58,6 +71,8 @@ public:
     static Result<ChatTemplate> load(const fs::path &folder);
     std::vector<std::string> names() const;
     const Template *find(const std::string &name) const;
+    /// The name of the one that such a request is written with.
+    std::string nameFor(const Json &request) const;
     const Json &specialTokens() const { return special_; } ///< bos_token, eos_token …
 
     /// `request`: {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?}. The

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_template/wire_messages.h"
+#include "core/text/chat_template/value.h"
 #include <algorithm>
 #include <optional>
 
@@ -33,33 +34,26 @@ Result<Json> argumentsOf(const std::string &text, std::size_t message, const std
     return fail(std::move(error));
 }
 
-/// Reads the arguments of one call in place; true where they were text.
-Result<bool> readCall(Json &call, std::size_t message, const std::string &field) {
-    if (!call.is_object()) return false;
+/// Reads the arguments of one call in place.
+Status readCall(Json &call, std::size_t message, const std::string &field) {
+    if (!call.is_object()) return {};
     const bool wrapped = call.contains("function") && call["function"].is_object();
     Json &function = wrapped ? call["function"] : call;
     const auto it = function.find("arguments");
-    if (it == function.end() || !it->is_string()) return false;
+    if (it == function.end() || !it->is_string()) return {};
     auto read = argumentsOf(it->get<std::string>(), message, field + (wrapped ? ".function.arguments" : ".arguments"));
     if (!read) return unexpected(read.error());
     *it = std::move(*read);
-    return true;
+    return {};
 }
 
-Result<bool> readCalls(Json &message, std::size_t number) {
-    bool any = false;
+Status readCalls(Json &message, std::size_t number) {
     if (const auto calls = message.find("tool_calls"); calls != message.end() && calls->is_array())
-        for (std::size_t i = 0; i < calls->size(); ++i) {
-            auto was = readCall((*calls)[i], number, ".tool_calls[" + std::to_string(i) + "]");
-            if (!was) return was;
-            any |= *was;
-        }
-    if (const auto call = message.find("function_call"); call != message.end()) {
-        auto was = readCall(*call, number, ".function_call");
-        if (!was) return was;
-        any |= *was;
-    }
-    return any;
+        for (std::size_t i = 0; i < calls->size(); ++i)
+            if (auto ok = readCall((*calls)[i], number, ".tool_calls[" + std::to_string(i) + "]"); !ok) return ok;
+    if (const auto call = message.find("function_call"); call != message.end())
+        return readCall(*call, number, ".function_call");
+    return {};
 }
 
 bool isPart(const Json &part) {
@@ -95,6 +89,19 @@ std::optional<std::string> textUnder(const Json &part, std::initializer_list<con
     return std::nullopt;
 }
 
+/// Thoughts under the names that templates read them by, where transformers puts them.
+void nameThoughts(Json &message) {
+    for (const char *name : {"reasoning_content", "thinking", "reasoning"}) {
+        if (!message.contains(name)) continue;
+        const Json thought = message[name];
+        Json named = {{"thinking", message.value("thinking", thought)}};
+        for (const auto &[key, value] : message.items()) named[key] = value;
+        named["reasoning_content"] = thought;
+        message = std::move(named);
+        return;
+    }
+}
+
 /// What was thought stands in a field of its own in a template's messages.
 void takeThoughts(Json &message) {
     Json kept = Json::array();
@@ -111,6 +118,7 @@ void takeThoughts(Json &message) {
     if (kept.size() == message["content"].size()) return;
     message["content"] = std::move(kept);
     if (!message.contains("reasoning_content")) message["reasoning_content"] = thought;
+    nameThoughts(message);
 }
 
 /// All parts as one text.
@@ -153,8 +161,57 @@ std::optional<std::size_t> culprit(const Template &chosen, Json variables, const
     return failing > 0 ? std::optional(failing - 1) : std::nullopt;
 }
 
+/// The calls of a message, "function_call" of older logs among them.
+template <class See> void forEachCall(Json &message, See see) {
+    const auto look = [&](Json &call) {
+        if (!call.is_object()) return;
+        Json &function = call.contains("function") && call["function"].is_object() ? call["function"] : call;
+        if (const auto it = function.find("arguments"); it != function.end()) see(*it);
+    };
+    if (const auto calls = message.find("tool_calls"); calls != message.end() && calls->is_array())
+        for (Json &call : *calls) look(call);
+    if (const auto call = message.find("function_call"); call != message.end()) look(*call);
+}
+
+/// Whether a template writes the arguments of a call as they are, so that an object would become one of Python's.
+bool wantsTexts(const Template &chosen, Json variables, std::time_t now) {
+    const Json call = {
+        {"type", "function"}, {"id", "callabcde"}, {"function", {{"name", "f"}, {"arguments", {{"zyxwvut", "q"}}}}}};
+    variables["messages"] = Json::array(
+        {{{"role", "user"}, {"content", "a"}}, {{"role", "assistant"}, {"content", ""}, {"tool_calls", {call}}}});
+    const auto written = chosen.render(variables, now);
+    return written && written->text.find("{'zyxwvut': 'q'}") != std::string::npos;
+}
+
+/// The messages with the arguments of their calls as texts: those that were given, or JSON as Python writes it.
+Json withTexts(Json messages, Json given) {
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        std::vector<std::string> texts;
+        forEachCall(given[i], [&](const Json &arguments) {
+            texts.push_back(arguments.is_string() ? arguments.get<std::string>()
+                                                  : jinja::toJsonText(jinja::Value::from(arguments)));
+        });
+        std::size_t next = 0;
+        forEachCall(messages[i], [&](Json &arguments) {
+            if (next < texts.size()) arguments = texts[next++];
+        });
+    }
+    return messages;
+}
+
+/// Calls without words have no content; some templates ask for one all the same.
+bool addContents(Json &messages) {
+    bool any = false;
+    for (Json &message : messages)
+        if (message.value("role", Json()) == "assistant" && !message.contains("content")) {
+            message["content"] = "";
+            any = true;
+        }
+    return any;
+}
+
 struct Wire {
-    bool parts = false, texts = false; ///< whether a content is in parts, and arguments were text
+    bool parts = false, calls = false; ///< whether a content is in parts, and a call has arguments
 };
 
 Result<Wire> read(Json &messages) {
@@ -163,9 +220,11 @@ Result<Wire> read(Json &messages) {
         Json &message = messages[i];
         if (!message.is_object())
             return fail(bad(i, "", "a message is an object", message, "{\"role\": …, \"content\": …}"));
-        const auto texts = readCalls(message, i);
-        if (!texts) return unexpected(texts.error());
-        out.texts |= *texts;
+        if (auto ok = readCalls(message, i); !ok) return unexpected(ok.error());
+        for (auto it = message.begin(); it != message.end();) // templates ask whether a key is there
+            it = it->is_null() ? message.erase(it) : std::next(it);
+        nameThoughts(message);
+        forEachCall(message, [&](const Json &) { out.calls = true; });
         const auto content = message.find("content");
         if (content == message.end() || !content->is_array()) continue;
         if (inParts(*content)) {
@@ -193,14 +252,15 @@ Result<Template::Rendered> renderChat(const Template &chosen, const Json &reques
         for (std::size_t i = 0; i < messages.size(); ++i)
             if (messages[i].contains("content") && inParts(messages[i]["content"]))
                 if (auto ok = join(messages[i], i); !ok) return unexpected(ok.error());
+    if (wire->calls && wantsTexts(chosen, *variables, now)) messages = withTexts(messages, given);
     auto rendered = chosen.render(*variables, now);
     if (rendered) return rendered;
-    if (wire->texts) { // some templates write the text of arguments as it is, and fail with an object
-        Json asGiven = *variables;
-        for (std::size_t i = 0; i < messages.size(); ++i)
-            for (const char *key : {"tool_calls", "function_call"})
-                if (messages[i].contains(key)) asGiven["messages"][i][key] = given[i][key];
-        if (auto written = chosen.render(asGiven, now)) return written;
+    Json filled = *variables;
+    if (addContents(filled["messages"]))
+        if (auto written = chosen.render(filled, now)) return written;
+    if (wire->calls) { // some templates glue the arguments to other words, and fail with an object
+        filled["messages"] = withTexts(filled["messages"], given);
+        if (auto written = chosen.render(filled, now)) return written;
     }
     if (const auto at = culprit(chosen, *variables, rendered.error(), now))
         rendered.error().field += (rendered.error().field.empty() ? "at " : ", at ") + placeOf(*at);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/gguf/place.h"
+#include "core/text/tokenizer/ranks/ranks.h"
 #include "core/text/tokenizer/state.h"
 #include <algorithm>
 
@@ -194,9 +195,21 @@ void readNamed(const Json &config, const char *key, State &state, std::optional<
                               .remedy = "Choose the token to use, or take all files from the same model"});
 }
 
+PostProcessor putAround(std::optional<std::int32_t> before, std::optional<std::int32_t> behind, const State &state) {
+    const auto one = [&](std::optional<std::int32_t> id) {
+        return id ? Encoding{{*id}, {state.tokens.at(*id)}, {{0, 0}}} : Encoding{};
+    };
+    return [first = one(before), last = one(behind)](std::vector<Encoding> &parts, std::string_view, bool addSpecial) {
+        if (!addSpecial) return;
+        parts.insert(parts.begin(), first);
+        parts.push_back(last);
+    };
+}
+
 Result<std::shared_ptr<const State>> readTokenizer(std::string_view text, const std::string &file) {
     const auto json = parseJson(text, {.depth = kMostLevels}, file);
     if (!json) return unexpected(json.error());
+    if (ranks::isTekken(*json)) return ranks::readTekken(*json, file);
     if (!json->is_object() || !json->contains("model"))
         return fail(bad(file, "/model", "this is not a tokenizer.json: it has no model"));
     auto state = std::make_shared<State>();

@@ -43,6 +43,9 @@ Status readAdded(const Json &list, Tokenizer::State &state, const std::string &f
 /// bos_token and the like of a tokenizer_config.json: what it says, or nothing.
 void readNamed(const Json &config, const char *key, Tokenizer::State &state, std::optional<std::int32_t> &out,
                const std::string &file);
+/// Puts tokens before and behind a text where special ones are asked for.
+PostProcessor putAround(std::optional<std::int32_t> before, std::optional<std::int32_t> behind,
+                        const Tokenizer::State &state);
 /// The special tokens that a tokenizer_config.json names; what does not fit becomes a warning, and no token is guessed.
 Status readTokenizerConfig(const fs::path &model, Tokenizer::State &state); ///< of a folder or a GGUF file
 

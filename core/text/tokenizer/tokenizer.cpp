@@ -2,6 +2,7 @@
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/base/utf8.h"
 #include "core/gguf/place.h"
+#include "core/text/tokenizer/ranks/ranks.h"
 #include "core/text/tokenizer/state.h"
 #include <algorithm>
 
@@ -10,7 +11,33 @@ namespace {
 
 constexpr std::uint64_t kLargestFile = 512ull << 20;
 constexpr std::size_t kLargestText = 1u << 30; ///< whose tokens an int of others still counts
-constexpr const char *kFiles[] = {"tokenizer.json", "tokenizer.model"};
+/// In the order in which they are preferred; behind them a single *.tiktoken.
+constexpr const char *kFiles[] = {"tokenizer.json", "tekken.json", "tokenizer.model", "tiktoken.model"};
+
+std::vector<fs::path> rankFilesIn(const fs::path &folder) {
+    std::vector<fs::path> out;
+    std::error_code ignored;
+    for (const auto &each : fs::directory_iterator(folder, ignored))
+        if (each.path().extension() == ".tiktoken") out.push_back(each.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// The file of a folder that holds its tokenizer; tokenizer.json where there is none, which then cannot be read.
+Result<fs::path> fileIn(const fs::path &folder) {
+    std::error_code ignored;
+    for (const char *name : kFiles)
+        if (fs::exists(folder / name, ignored)) return folder / name;
+    const auto lists = rankFilesIn(folder);
+    if (lists.size() > 1)
+        return fail({.code = "tokenizer.ambiguous",
+                     .message = "the folder has several lists of ranks",
+                     .file = folder.string(),
+                     .found = {"{0} and {1}", lists[0].filename().string(), lists[1].filename().string()},
+                     .expected = "one",
+                     .remedy = "Name the file that the model was trained with, or leave that one alone there."});
+    return lists.empty() ? folder / kFiles[0] : lists.front();
+}
 
 /// One call of encode().
 class Encoder {
@@ -137,23 +164,36 @@ Result<Tokenizer> Tokenizer::parseModel(std::string_view bytes, const std::strin
     return Tokenizer(std::move(*state));
 }
 
+Result<Tokenizer> Tokenizer::parseRanks(std::string_view bytes, const std::string &encoding, const std::string &file) {
+    auto state = ranks::parseRanks(bytes, encoding, file);
+    if (!state) return unexpected(state.error());
+    return Tokenizer(std::move(*state));
+}
+
 bool Tokenizer::isIn(const fs::path &folder) {
     return std::any_of(std::begin(kFiles), std::end(kFiles),
-                       [&](const char *name) { return hasModelFile(folder, name); });
+                       [&](const char *name) { return hasModelFile(folder, name); }) ||
+           !rankFilesIn(folder).empty();
 }
 
 Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
-    const bool model = ggufAt(folderOrFile).has_value(), folder = model || fs::is_directory(folderOrFile);
-    if (!model && folder ? !fs::exists(folderOrFile / "tokenizer.json") && fs::exists(folderOrFile / "tokenizer.model")
-                         : folderOrFile.extension() == ".model") {
-        auto state = readSentencePiece(folderOrFile);
+    const bool gguf = ggufAt(folderOrFile).has_value(), folder = gguf || fs::is_directory(folderOrFile);
+    const auto file = folder && !gguf ? fileIn(folderOrFile) : Result<fs::path>(folderOrFile);
+    if (!file) return unexpected(file.error());
+    const auto extension = file->extension();
+    if (extension == ".model" || extension == ".tiktoken") {
+        const auto bytes = readFile(*file, kLargestFile);
+        if (!bytes) return unexpected(bytes.error());
+        auto state = extension == ".tiktoken" || ranks::isRankFile(*bytes)
+                         ? ranks::readRanks(*bytes, *file, folder ? std::optional(folderOrFile) : std::nullopt)
+                         : readSentencePiece(folderOrFile);
         if (!state) return unexpected(state.error());
         return Tokenizer(std::move(*state));
     }
     const auto text =
-        folder ? readModelFile(folderOrFile, "tokenizer.json", kLargestFile) : readFile(folderOrFile, kLargestFile);
+        gguf ? readModelFile(folderOrFile, "tokenizer.json", kLargestFile) : readFile(*file, kLargestFile);
     if (!text) return unexpected(text.error());
-    auto tokenizer = parse(*text, folder ? modelFileName(folderOrFile, "tokenizer.json") : folderOrFile.string());
+    auto tokenizer = parse(*text, gguf ? modelFileName(folderOrFile, "tokenizer.json") : file->string());
     if (!tokenizer || !folder || !hasModelFile(folderOrFile, "tokenizer_config.json")) return tokenizer;
     auto state = std::make_shared<State>(*tokenizer->state_);
     if (auto ok = readTokenizerConfig(folderOrFile, *state); !ok) return unexpected(ok.error());

@@ -11,18 +11,23 @@
 
 namespace lapidary {
 
-/// Text ↔ token ids, read from a Hugging Face tokenizer.json or a SentencePiece tokenizer.model. Cheap to copy, safe to
-/// use from several threads. Errors: tokenizer.* with the JSON pointer of what is wrong; a part that is not known is
-/// refused by name.
+/// Text ↔ token ids, read from a Hugging Face tokenizer.json, a SentencePiece tokenizer.model, Mistral's tekken.json or
+/// a list of tiktoken's ranks. Cheap to copy, safe to use from several threads. Errors: tokenizer.* with the JSON
+/// pointer or the line of what is wrong; a part that is not known is refused by name.
 class Tokenizer {
 public:
-    /// A folder (tokenizer.json, and tokenizer_config.json for the special tokens) or a tokenizer.json. Where a folder
-    /// has only a tokenizer.model, that, with added_tokens.json, special_tokens_map.json and tokenizer_config.json; or
-    /// a *.model alone.
+    /// A folder or one of these files. Of a folder: tokenizer.json, else tekken.json, tokenizer.model, tiktoken.model
+    /// or
+    /// *.tiktoken, and what tokenizer_config.json says of special tokens (for a tokenizer.model also added_tokens.json
+    /// and special_tokens_map.json). A list of ranks needs an encoding: ranks::readRanks() says which.
     static Result<Tokenizer> load(const fs::path &folderOrFile);
     static bool isIn(const fs::path &folder); ///< whether there is one of these files
-    static Result<Tokenizer> parse(std::string_view json, const std::string &file = {});
+    static Result<Tokenizer> parse(std::string_view json,
+                                   const std::string &file = {}); ///< tokenizer.json, tekken.json
     static Result<Tokenizer> parseModel(std::string_view bytes, const std::string &file = {}); ///< a tokenizer.model
+    /// A list of tiktoken's ranks with the encoding of that name ("cl100k_base", "o200k_base", "llama3", "qwen", …).
+    static Result<Tokenizer> parseRanks(std::string_view bytes, const std::string &encoding,
+                                        const std::string &file = {});
 
     /// UTF-8 of at most 1 GiB: tokenizer.invalid_utf8, tokenizer.text_too_long.
     Result<Encoding> encode(std::string_view text, bool addSpecial) const;

@@ -85,7 +85,7 @@ public:
     }
     Result<TokenView> operator()(const Conversation &it) const {
         if (!chat_) return noPlainText("messages, which need a chat template");
-        const auto tokens = conversationTokens(*chat_, it, reading_.completionOnly);
+        const auto tokens = conversationTokens(*chat_, it, reading_.completionOnly && reading_.assistantOnly);
         return tokens ? fromIds(tokenizer_, *tokens) : Result<TokenView>(unexpected(tokens.error()));
     }
     Result<TokenView> operator()(const Stepwise &) const { return noPlainText("steps"); }

@@ -11,6 +11,7 @@ namespace lapidary {
 struct RowReading {
     std::int64_t maxLength = 1024;
     bool completionOnly = true;  ///< the prompt is masked
+    bool assistantOnly = true;   ///< and of a conversation what others say
     std::string side = "chosen"; ///< which completion of a preference pair
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Supervised fine-tuning, after TRL 1.16's SFTTrainer. Deviations: (1) loss_type is "nll" or "dft" (TRL's chunked_nll
-// is the same mathematics); (2) packing is best-fit-decreasing with attention kept inside each sequence.
+// is the same mathematics); (2) packing is best-fit-decreasing with attention kept inside each sequence; (3)
+// assistant_only_loss is on unless it is turned off, and needs no mark in the chat template.
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/step_rows.h"
@@ -16,7 +17,7 @@ public:
     const TrainOptions &options() const override { return config_.train; }
 
     Status prepare(TrainContext &context) override {
-        auto rows = readTokenRows(context, config_.completionOnlyLoss, config_.maxLength);
+        auto rows = readTokenRows(context, learnt(), config_.maxLength);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
         order_ = RowOrder(rows_.size(), config_.train.shuffleDataset, context.seed);
@@ -25,7 +26,7 @@ public:
     }
 
     Result<std::int64_t> addRows(TrainContext &context) override {
-        auto rows = readTokenRows(context, config_.completionOnlyLoss, config_.maxLength);
+        auto rows = readTokenRows(context, learnt(), config_.maxLength);
         if (!rows) return unexpected(rows.error());
         return append(rows_, order_, std::move(*rows));
     }
@@ -53,6 +54,8 @@ public:
     Status restore(const TrainState &state) override { return order_.restore(state.json); }
 
 private:
+    LearntParts learnt() const { return {config_.completionOnlyLoss, config_.assistantOnlyLoss}; }
+
     /// One padded batch, or packed rows with their segments.
     MicroBatch collate(const std::vector<std::size_t> &picked, c10::Device device) const {
         std::vector<std::vector<std::size_t>> bins;
@@ -125,6 +128,9 @@ const Described<SftConfig> &SftConfig::described() {
             .add("packing", &SftConfig::packing, "", "fills rows with several sequences; attention stays inside each")
             .add("completion_only_loss", &SftConfig::completionOnlyLoss, "",
                  "learns the completion only, not the prompt")
+            .add("assistant_only_loss", &SftConfig::assistantOnlyLoss, "",
+                 "of conversations, learns only what the assistant says in each of its turns; off, or with "
+                 "completion_only_loss off, all of them")
             .choice("loss_type", &SftConfig::lossType, {"nll", "dft"}, "dft weighs tokens by their own probability");
     return d;
 }

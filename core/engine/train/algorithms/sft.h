@@ -11,7 +11,7 @@ struct SftConfig {
     TrainOptions train{.learningRate = 2e-5};
     std::int64_t maxLength = 1024;
     bool packing = false;
-    bool completionOnlyLoss = true;
+    bool completionOnlyLoss = true, assistantOnlyLoss = true;
     std::string lossType = "nll";
     static const Described<SftConfig> &described();
 };

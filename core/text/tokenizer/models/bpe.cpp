@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/text/tokenizer/byte_level.h"
 #include "core/text/tokenizer/models/model.h"
 #include "core/text/tokenizer/tracked_text.h"
 #include <algorithm>
@@ -8,9 +9,10 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kShortWord = 24;       ///< up to here looking at all pairs is faster than a heap
-constexpr std::size_t kLongestCached = 64;   ///< bytes
-constexpr std::size_t kMostCached = 1 << 16; ///< words
+constexpr std::size_t kShortWord = 24;                      ///< up to here looking at all pairs is faster than a heap
+constexpr std::size_t kLongestCached = 64;                  ///< bytes
+constexpr std::size_t kMostCached = 1 << 16;                ///< words
+constexpr std::size_t kMostCutBytes = std::size_t{1} << 32; ///< that looking at all cuts of all tokens may go through
 
 /// Symbols need not touch: what nothing stands for is left out between them.
 struct Symbol {
@@ -59,6 +61,7 @@ std::optional<std::pair<std::string, std::string>> mergeParts(const Json &entry)
 class Bpe : public Model {
 public:
     Status read(const Json &model, const std::string &file);
+    Status readRanks(const std::vector<RankedBytes> &tokens, const std::string &file);
     Status split(std::string_view word, std::vector<Piece> &out, Cache &cache) const override;
 
 private:
@@ -123,6 +126,30 @@ Status Bpe::readMerges(const Json &merges, const std::string &file) {
                                     entry.dump().substr(0, 60), "tokens of /model/vocab"));
         merges_.insert_or_assign(pairKey(*left, *right), Merge{rank++, *both}); // named twice, the later counts
     }
+    return {};
+}
+
+/// A merge for each cut of a token into two others, all of the token's own rank: where a word can be joined to one
+/// token in two places, the left one counts.
+Status Bpe::readRanks(const std::vector<RankedBytes> &tokens, const std::string &file) {
+    ignoreMerges_ = true;
+    std::size_t cutBytes = 0;
+    for (const auto &[bytes, id] : tokens) {
+        std::string symbols;
+        for (const char byte : bytes) symbols += byteSymbol(static_cast<unsigned char>(byte));
+        vocabulary_.emplace(std::move(symbols), id);
+        cutBytes += bytes.size() * bytes.size();
+    }
+    if (cutBytes > kMostCutBytes)
+        return fail(models::bad(file, {}, "the tokens are too long to be cut", {"{0} byte comparisons", cutBytes},
+                                {"{0} at most", kMostCutBytes}));
+    for (const auto &[symbols, id] : vocabulary_)
+        for (std::size_t at = 0; at < symbols.size();) {
+            at = TrackedText::nextCharacter(symbols, at);
+            const std::string_view all = symbols;
+            const auto left = find(all.substr(0, at)), right = find(all.substr(at));
+            if (at < all.size() && left && right) merges_.emplace(pairKey(*left, *right), Merge{id, id});
+        }
     return {};
 }
 
@@ -265,6 +292,12 @@ Status Bpe::split(std::string_view word, std::vector<Piece> &out, Cache &cache) 
 }
 
 } // namespace
+
+models::Made models::rankedBytes(const std::vector<RankedBytes> &tokens, const std::string &file) {
+    auto made = std::make_shared<Bpe>();
+    if (auto ok = made->readRanks(tokens, file); !ok) return unexpected(ok.error());
+    return std::shared_ptr<const Model>(std::move(made));
+}
 
 models::Made models::bpe(const Json &model, const std::string &file) {
     auto made = std::make_shared<Bpe>();

@@ -27,6 +27,12 @@ struct Piece {
     bool verbatim = false; ///< its token is the text itself, whatever the vocabulary calls the id
 };
 
+/// A token of a vocabulary that is a list of byte strings, as tiktoken's: its rank is its id.
+struct RankedBytes {
+    std::string bytes;
+    std::int32_t id;
+};
+
 /// Cuts words into pieces of a vocabulary. One class per kind; `Model::parse` has the registry.
 class Model {
 public:
@@ -52,6 +58,8 @@ Made bpe(const Json &model, const std::string &file);
 Made unigram(const Json &model, const std::string &file);
 Made wordPiece(const Json &model, const std::string &file);
 Made wordLevel(const Json &model, const std::string &file);
+/// Of byte strings and ids that each occur once. Of all neighbours those are joined first that give the lowest id.
+Made rankedBytes(const std::vector<RankedBytes> &tokens, const std::string &file);
 
 Error bad(const std::string &file, std::string field, Sentence message, Sentence found, Sentence expected);
 /// Reads {"token": id}; ids must be whole, not negative and unique. Nothing is ever sized by the largest id.

@@ -146,17 +146,6 @@ bool flagOf(const Json &config, const char *key, bool otherwise) {
     return value.is_boolean() ? value.get<bool>() : otherwise;
 }
 
-PostProcessor around(std::optional<std::int32_t> before, std::optional<std::int32_t> behind, const State &state) {
-    const auto one = [&](std::optional<std::int32_t> id) {
-        return id ? Encoding{{*id}, {state.tokens.at(*id)}, {{0, 0}}} : Encoding{};
-    };
-    return [first = one(before), last = one(behind)](std::vector<Encoding> &parts, std::string_view, bool addSpecial) {
-        if (!addSpecial) return;
-        parts.insert(parts.begin(), first);
-        parts.push_back(last);
-    };
-}
-
 /// What the files beside a tokenizer.model say.
 Status readFolder(const fs::path &folder, State &state, const sentencepiece::SharedFile &model) {
     const fs::path configFile = folder / "tokenizer_config.json";
@@ -178,8 +167,8 @@ Status readFolder(const fs::path &folder, State &state, const sentencepiece::Sha
     state.normalizer =
         sentencepiece::normalizer(model, each ? sentencepiece::Prefix::Each : sentencepiece::Prefix::First);
     state.decoder = sentencepiece::decoder(model, true);
-    state.postProcessor = around(flagOf(*config, "add_bos_token", known->addBos) ? state.bos : std::nullopt,
-                                 flagOf(*config, "add_eos_token", known->addEos) ? state.eos : std::nullopt, state);
+    state.postProcessor = putAround(flagOf(*config, "add_bos_token", known->addBos) ? state.bos : std::nullopt,
+                                    flagOf(*config, "add_eos_token", known->addEos) ? state.eos : std::nullopt, state);
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "core/text/tokenizer/sentencepiece/model_file.h"
 #include "core/base/utf8.h"
 #include "core/text/tokenizer/normalizers/charsmap.h"
+#include "core/text/tokenizer/ranks/ranks.h"
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -214,18 +215,9 @@ std::optional<Error> foreign(std::string_view bytes, const std::string &file) {
         error.remedy = "Fetch the real file with git lfs pull.";
         return error;
     }
-    // tiktoken's form: base64, a blank, the rank
-    const auto blank = line.find(' ');
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto isBase64 = [&](char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=';
-    };
-    if (blank == std::string_view::npos || blank == 0 || blank + 1 == line.size()) return std::nullopt;
-    const auto left = line.substr(0, blank), right = line.substr(blank + 1);
-    if (!std::all_of(left.begin(), left.end(), isBase64) || !std::all_of(right.begin(), right.end(), isDigit))
-        return std::nullopt;
+    if (!ranks::isRankFile(bytes)) return std::nullopt;
     error.found = "a list of tiktoken's ranks";
-    error.remedy = "Add the tokenizer.json of the same model.";
+    error.remedy = "Name it after its encoding, as cl100k_base.tiktoken, or add the tokenizer.json of the same model.";
     return error;
 }
 
