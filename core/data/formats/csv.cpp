@@ -159,15 +159,16 @@ private:
     }
 
     void hold(char c) {
-        if (++length_ > limits_.rowBytes) {
-            note({.code = "csv.row_too_long",
-                  .message = "the row is longer than a row may be",
-                  .found = {"more than {0} bytes", limits_.rowBytes},
-                  .expected = {"at most {0} bytes", limits_.rowBytes},
-                  .remedy = "Check that every quote is closed."});
-            drop();
-        } else if (!tooLong_)
-            raw_ += c;
+        ++length_;
+        if (tooLong_) return; // said already
+        raw_ += c;
+        if (length_ <= limits_.rowBytes) return;
+        note({.code = "csv.row_too_long",
+              .message = "the row is longer than a row may be",
+              .found = {"more than {0} bytes", limits_.rowBytes},
+              .expected = {"at most {0} bytes", limits_.rowBytes},
+              .remedy = "Check that every quote is closed."});
+        drop();
     }
 
     void add(char c) {
