@@ -93,7 +93,7 @@ Result<Json> specialTokensOf(const fs::path &folder) {
                 out[key] = value["content"];
         }
     }
-    if (fs::exists(folder / "tekken.json", none)) // whose tokens have these names in all versions
+    if (hasModelFile(folder, "tekken.json")) // whose tokens have these names in all versions
         for (const auto &[key, name] :
              {std::pair{"bos_token", "<s>"}, {"eos_token", "</s>"}, {"unk_token", "<unk>"}, {"pad_token", "<pad>"}})
             if (!out.contains(key)) out[key] = name;
