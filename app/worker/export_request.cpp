@@ -65,8 +65,9 @@ Result<Json> answerExport(const Json &request, const TellPartial &tell) {
     const fs::path folder = *out, making = unfinishedExport(folder);
     fs::remove_all(making, ignored);
     Status written = *what == "model" ? writeMerged(**model, *ref, making)
-                     : *what == kGguf ? writeGguf(**model, *ref, making, getString(request, "type").value_or("f32"), tell)
-                                      : writeAdapter(**model, *ref, making);
+                     : *what == kGguf
+                         ? writeGguf(**model, *ref, making, getString(request, "type").value_or("f32"), tell)
+                         : writeAdapter(**model, *ref, making);
     std::error_code wrong;
     if (written) fs::rename(making, folder, wrong);
     if (written && wrong) written = fail(systemError("write", folder, wrong.value()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A GGUF file goes wherever a model folder goes, from outside: logits, tokens, templates, chats, import, export.
+#include "core/base/files.h"
 #include "tests/cli/cli.h"
-#include "tests/support/gguf_bytes.h"
 #include "tests/support/temporary_folder.h"
 #include <filesystem>
 
