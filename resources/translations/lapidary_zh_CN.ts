@@ -7108,6 +7108,10 @@
         <source>what decides between the beginnings</source>
         <translation>用什么在各个开头之间取舍</translation>
     </message>
+    <message>
+        <source>of conversations, learns only what the assistant says in each of its turns; off, or with completion_only_loss off, all of them</source>
+        <translation>对于对话，只学习助手在每一轮所说的话；关闭时（或 completion_only_loss 关闭时）学习全部内容</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>
