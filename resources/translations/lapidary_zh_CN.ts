@@ -775,16 +775,8 @@
   {0}</translation>
     </message>
     <message>
-        <source>the chat template does not mark what the assistant says, so that its words cannot be told from the others</source>
-        <translation>对话模板没有标出助手所说的内容，因此无法将其与其他内容区分开</translation>
-    </message>
-    <message>
         <source>{% generation %} … {% endgeneration %} around each of the assistant&apos;s messages</source>
         <translation>每条助手消息前后都有 {% generation %} … {% endgeneration %}</translation>
-    </message>
-    <message>
-        <source>Mark them in the template, or learn whole conversations: completion_only_loss = false.</source>
-        <translation>请在模板中标出，或学习整个对话：completion_only_loss = false。</translation>
     </message>
     <message>
         <source>{0} places for {1} messages</source>
@@ -4387,10 +4379,6 @@
         <translation>tiktoken 的 rank 列表</translation>
     </message>
     <message>
-        <source>Add the tokenizer.json of the same model.</source>
-        <translation>请添加同一模型的 tokenizer.json。</translation>
-    </message>
-    <message>
         <source>the file has no pieces</source>
         <translation>文件没有片段</translation>
     </message>
@@ -6169,6 +6157,428 @@
     <message>
         <source>The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids and no text.</source>
         <translation>分词器是 tokenizer.model，不会写入 GGUF 文件：该文件只接受编号，不接受文本。</translation>
+        <source>the chat template does not mark each of the assistant&apos;s messages, so that those of weight 0 cannot be told from the others</source>
+        <translation>聊天模板没有标出助手的每条消息，因此无法把权重为 0 的消息与其他消息区分开</translation>
+    </message>
+    <message>
+        <source>Mark them in the template, or learn whole conversations: assistant_only_loss = false.</source>
+        <translation>请在模板中标出，或学习整个对话：assistant_only_loss = false。</translation>
+    </message>
+    <message>
+        <source>the chat template does not mark what the assistant says: in {0} its words were found by rendering the beginnings of the conversation. They begin behind what asks for an answer and end with the mark that ends the turn.</source>
+        <translation>聊天模板没有标出助手所说的话：在 {0}中，助手的话是通过渲染对话的开头部分找到的。它们从请求回答的提示之后开始，到结束该轮的标记为止。</translation>
+    </message>
+    <message>
+        <source>in {0} the chat template writes the beginning of a conversation otherwise once it goes on (first in line {1}, before message {2}: {3}, where it wrote {4} alone). A model that learns the whole conversation reads other words there than when it is asked turn by turn.</source>
+        <translation>在 {0}中，对话继续之后聊天模板对开头部分的写法有所不同（首次出现在第 {1} 行、第 {2} 条消息之前：写作 {3}，而单独渲染开头时写作 {4}）。学习整个对话的模型在那里读到的文字，与逐轮提问时不同。</translation>
+    </message>
+    <message>
+        <source>the chat template does not mark what the assistant says, and its words cannot be found by rendering the conversation with others</source>
+        <translation>聊天模板没有标出助手所说的话，用别的文字渲染对话也找不到它们</translation>
+    </message>
+    <message>
+        <source>something stands behind the list of calls</source>
+        <translation>调用列表之后还有别的内容</translation>
+    </message>
+    <message>
+        <source>expected {0}: {1}</source>
+        <translation>应为 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>expected the name of a function</source>
+        <translation>应为函数名</translation>
+    </message>
+    <message>
+        <source>expected an argument with its name</source>
+        <translation>应为带名称的参数</translation>
+    </message>
+    <message>
+        <source>the name {0} is repeated</source>
+        <translation>名称 {0} 重复出现</translation>
+    </message>
+    <message>
+        <source>expected a text, a number, a list, a dict, True, False or None</source>
+        <translation>应为文本、数字、列表、字典、True、False 或 None</translation>
+    </message>
+    <message>
+        <source>lists and dicts nested deeper than {0} levels</source>
+        <translation>列表和字典的嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>the keys of a dict must be texts</source>
+        <translation>字典的键必须是文本</translation>
+    </message>
+    <message>
+        <source>the whole number {0} is too large</source>
+        <translation>整数 {0} 过大</translation>
+    </message>
+    <message>
+        <source>the number {0} is too large</source>
+        <translation>数字 {0} 过大</translation>
+    </message>
+    <message>
+        <source>a text has no end</source>
+        <translation>文本没有结束</translation>
+    </message>
+    <message>
+        <source>a text has an escape that is not known</source>
+        <translation>文本中有未知的转义</translation>
+    </message>
+    <message>
+        <source>a text has one half of a character</source>
+        <translation>文本中只有半个字符</translation>
+    </message>
+    <message>
+        <source>a part of the answer is no list of calls: {0}</source>
+        <translation>回答的一部分不是调用列表：{0}</translation>
+    </message>
+    <message>
+        <source>an argument of a content parser is not usable</source>
+        <translation>内容解析器的一个参数不可用</translation>
+    </message>
+    <message>
+        <source>a part of the answer is no whole number</source>
+        <translation>回答的一部分不是整数</translation>
+    </message>
+    <message>
+        <source>a part of the answer is no number</source>
+        <translation>回答的一部分不是数字</translation>
+    </message>
+    <message>
+        <source>a list of pairs of texts</source>
+        <translation>由文本对组成的列表</translation>
+    </message>
+    <message>
+        <source>the answer holds characters that mark texts within JSON</source>
+        <translation>回答中含有用于标记 JSON 内文本的字符</translation>
+    </message>
+    <message>
+        <source>a part of the answer is no JSON: {0}</source>
+        <translation>回答的一部分不是 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>{0} under &quot;name&quot;</source>
+        <translation>&quot;name&quot; 下的 {0}</translation>
+    </message>
+    <message>
+        <source>a pattern with the groups key and value</source>
+        <translation>带有 key 和 value 两个组的正则表达式</translation>
+    </message>
+    <message>
+        <source>only texts can be joined</source>
+        <translation>只有文本才能连接</translation>
+    </message>
+    <message>
+        <source>a field that repeats is a list</source>
+        <translation>可重复的字段是列表</translation>
+    </message>
+    <message>
+        <source>the answer lacks a part that it must have</source>
+        <translation>回答缺少必需的部分</translation>
+    </message>
+    <message>
+        <source>a pattern of the response template gave up on this answer</source>
+        <translation>回答模板的一个正则表达式在这个回答上放弃了匹配</translation>
+    </message>
+    <message>
+        <source>this key is not known</source>
+        <translation>未知的键</translation>
+    </message>
+    <message>
+        <source>a text and a pattern exclude each other</source>
+        <translation>文本与正则表达式不能同时给出</translation>
+    </message>
+    <message>
+        <source>a mark is a text that is not empty</source>
+        <translation>标记是非空文本</translation>
+    </message>
+    <message>
+        <source>a text or a list of texts</source>
+        <translation>一个文本或文本列表</translation>
+    </message>
+    <message>
+        <source>the list of marks is empty</source>
+        <translation>标记列表为空</translation>
+    </message>
+    <message>
+        <source>a pattern is a text</source>
+        <translation>正则表达式是文本</translation>
+    </message>
+    <message>
+        <source>this is not true or false</source>
+        <translation>既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>there is no transform for each</source>
+        <translation>没有用于每一项的 transform</translation>
+    </message>
+    <message>
+        <source>a transform</source>
+        <translation>一个 transform</translation>
+    </message>
+    <message>
+        <source>a text mixes a placeholder with other words</source>
+        <translation>一个文本把占位符与其他文字混在一起</translation>
+    </message>
+    <message>
+        <source>a text that is one placeholder, as &quot;{content}&quot;, or has none</source>
+        <translation>整个为一个占位符的文本（如 &quot;{content}&quot;），或不含占位符的文本</translation>
+    </message>
+    <message>
+        <source>what a group of a pattern takes is lost without a transform</source>
+        <translation>没有 transform，正则表达式的组所取的内容就会丢失</translation>
+    </message>
+    <message>
+        <source>a transform that names it, or no named group</source>
+        <translation>用到它的 transform，或不带命名组</translation>
+    </message>
+    <message>
+        <source>a field is an object</source>
+        <translation>字段是对象</translation>
+    </message>
+    <message>
+        <source>this content parser is not known</source>
+        <translation>未知的内容解析器</translation>
+    </message>
+    <message>
+        <source>what joins the parts is a text, of a field that repeats</source>
+        <translation>用于连接各部分的是文本，且字段必须可重复</translation>
+    </message>
+    <message>
+        <source>a text, and &quot;repeats&quot;: true</source>
+        <translation>一个文本，以及 &quot;repeats&quot;: true</translation>
+    </message>
+    <message>
+        <source>the arguments are an object</source>
+        <translation>参数是对象</translation>
+    </message>
+    <message>
+        <source>a response template is an object</source>
+        <translation>回答模板是对象</translation>
+    </message>
+    <message>
+        <source>this version is not known</source>
+        <translation>未知的版本</translation>
+    </message>
+    <message>
+        <source>the defaults are an object</source>
+        <translation>默认值是对象</translation>
+    </message>
+    <message>
+        <source>there are no fields</source>
+        <translation>没有字段</translation>
+    </message>
+    <message>
+        <source>an object with a field at least</source>
+        <translation>至少含一个字段的对象</translation>
+    </message>
+    <message>
+        <source>two fields have no beginning</source>
+        <translation>有两个字段没有开始标记</translation>
+    </message>
+    <message>
+        <source>open or open_pattern in all fields but one</source>
+        <translation>除一个字段外都要有 open 或 open_pattern</translation>
+    </message>
+    <message>
+        <source>nothing says where an answer begins</source>
+        <translation>没有说明回答从哪里开始</translation>
+    </message>
+    <message>
+        <source>start_anchor or start_anchor_pattern</source>
+        <translation>start_anchor 或 start_anchor_pattern</translation>
+    </message>
+    <message>
+        <source>this model has no response template: nothing says which words of an answer are thought, said, or calls of tools</source>
+        <translation>这个模型没有回答模板：没有说明回答中哪些文字是思考、哪些是话语、哪些是工具调用</translation>
+    </message>
+    <message>
+        <source>{&quot;start_anchor&quot;, &quot;fields&quot;}</source>
+        <translation>{&quot;start_anchor&quot;, &quot;fields&quot;}</translation>
+    </message>
+    <message>
+        <source>Put the template of the model&apos;s maker there.</source>
+        <translation>请把模型作者的模板放在那里。</translation>
+    </message>
+    <message>
+        <source>the answer has nothing for the placeholder {0}</source>
+        <translation>回答中没有占位符 {0} 所需的内容</translation>
+    </message>
+    <message>
+        <source>{0} among {1}</source>
+        <translation>{1} 之中的 {0}</translation>
+    </message>
+    <message>
+        <source>transform_each needs a list</source>
+        <translation>transform_each 需要列表</translation>
+    </message>
+    <message>
+        <source>transform_each needs a list of objects</source>
+        <translation>transform_each 需要由对象组成的列表</translation>
+    </message>
+    <message>
+        <source>the tokens are too long to be cut</source>
+        <translation>词元太长，无法切分</translation>
+    </message>
+    <message>
+        <source>{0} byte comparisons</source>
+        <translation>{0} 次字节比较</translation>
+    </message>
+    <message>
+        <source>{0} at most</source>
+        <translation>至多 {0}</translation>
+    </message>
+    <message>
+        <source>a list of ranks does not say how a text is cut and which special tokens there are, and no encoding that is known is named</source>
+        <translation>等级列表没有说明文本如何切分、有哪些特殊词元，也没有给出已知的编码名称</translation>
+    </message>
+    <message>
+        <source>Name the file after its encoding, as cl100k_base.tiktoken; or write &quot;tiktoken_encoding&quot; into the tokenizer_config.json beside it; or add the tokenizer.json of the same model.</source>
+        <translation>请按编码给文件命名，如 cl100k_base.tiktoken；或在旁边的 tokenizer_config.json 中写入 &quot;tiktoken_encoding&quot;；或加入同一模型的 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>a field of the tokenizer_config.json is of the wrong type</source>
+        <translation>tokenizer_config.json 的一个字段类型不对</translation>
+    </message>
+    <message>
+        <source>this line is no token with its rank</source>
+        <translation>这一行不是带等级的词元</translation>
+    </message>
+    <message>
+        <source>base64, a blank, and a whole number from 0, as &quot;IQ== 0&quot;</source>
+        <translation>base64、一个空格和从 0 起的整数，如 &quot;IQ== 0&quot;</translation>
+    </message>
+    <message>
+        <source>this token stands in line {0} already</source>
+        <translation>这个词元已出现在第 {0} 行</translation>
+    </message>
+    <message>
+        <source>each token once</source>
+        <translation>每个词元一次</translation>
+    </message>
+    <message>
+        <source>this rank stands in line {0} already</source>
+        <translation>这个等级已出现在第 {0} 行</translation>
+    </message>
+    <message>
+        <source>each rank once</source>
+        <translation>每个等级一次</translation>
+    </message>
+    <message>
+        <source>this list of ranks is empty</source>
+        <translation>等级列表为空</translation>
+    </message>
+    <message>
+        <source>a token a line</source>
+        <translation>每行一个词元</translation>
+    </message>
+    <message>
+        <source>some bytes have no rank: what is written with them cannot be expressed</source>
+        <translation>有些字节没有等级：用它们书写的内容无法表示</translation>
+    </message>
+    <message>
+        <source>{0} bytes without a rank</source>
+        <translation>{0} 个字节没有等级</translation>
+    </message>
+    <message>
+        <source>a rank for each of the 256 bytes</source>
+        <translation>256 个字节各有一个等级</translation>
+    </message>
+    <message>
+        <source>Fetch the whole file anew.</source>
+        <translation>请重新获取完整的文件。</translation>
+    </message>
+    <message>
+        <source>the configuration lacks a field</source>
+        <translation>配置缺少字段</translation>
+    </message>
+    <message>
+        <source>pattern, version, default_vocab_size and default_num_special_tokens</source>
+        <translation>pattern、version、default_vocab_size 和 default_num_special_tokens</translation>
+    </message>
+    <message>
+        <source>v1, v2, v3, v7, v11, v13 or v15</source>
+        <translation>v1、v2、v3、v7、v11、v13 或 v15</translation>
+    </message>
+    <message>
+        <source>the sizes do not fit the vocabulary</source>
+        <translation>大小与词表不符</translation>
+    </message>
+    <message>
+        <source>default_num_special_tokens, and {0} tokens at most behind them</source>
+        <translation>default_num_special_tokens，其后至多 {0} 个词元</translation>
+    </message>
+    <message>
+        <source>this is no token with its rank</source>
+        <translation>这不是带等级的词元</translation>
+    </message>
+    <message>
+        <source>the rank {0} and the bytes of a token in base64</source>
+        <translation>等级 {0} 以及以 base64 表示的词元字节</translation>
+    </message>
+    <message>
+        <source>the first 256 tokens are not the bytes in their order</source>
+        <translation>前 256 个词元不是按顺序排列的字节</translation>
+    </message>
+    <message>
+        <source>the byte {0}</source>
+        <translation>字节 {0}</translation>
+    </message>
+    <message>
+        <source>this token has the rank {0} already</source>
+        <translation>这个词元的等级已是 {0}</translation>
+    </message>
+    <message>
+        <source>this is no special token with its rank</source>
+        <translation>这不是带等级的特殊词元</translation>
+    </message>
+    <message>
+        <source>the rank {0} and the text of a token</source>
+        <translation>等级 {0} 以及词元的文本</translation>
+    </message>
+    <message>
+        <source>the file does not list its special tokens</source>
+        <translation>文件没有列出特殊词元</translation>
+    </message>
+    <message>
+        <source>a list, from version v11 on</source>
+        <translation>从版本 v11 起为列表</translation>
+    </message>
+    <message>
+        <source>there are more special tokens than ids for them</source>
+        <translation>特殊词元多于可用的编号</translation>
+    </message>
+    <message>
+        <source>Name it after its encoding, as cl100k_base.tiktoken, or add the tokenizer.json of the same model.</source>
+        <translation>请按编码命名，如 cl100k_base.tiktoken，或加入同一模型的 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>the folder has several lists of ranks</source>
+        <translation>文件夹中有多个等级列表</translation>
+    </message>
+    <message>
+        <source>Name the file that the model was trained with, or leave that one alone there.</source>
+        <translation>请指明模型训练时所用的文件，或只保留那一个。</translation>
+    </message>
+    <message>
+        <source>a list of calls</source>
+        <translation>调用列表</translation>
+    </message>
+    <message>
+        <source>a comma between two items</source>
+        <translation>两项之间的逗号</translation>
+    </message>
+    <message>
+        <source>the arguments of a call</source>
+        <translation>调用的参数</translation>
+    </message>
+    <message>
+        <source>the value of an argument</source>
+        <translation>参数的值</translation>
+    </message>
+    <message>
+        <source>the value of a key</source>
+        <translation>键的值</translation>
     </message>
 </context>
 <context>
@@ -7167,6 +7577,10 @@
     <message>
         <source>what decides between the beginnings</source>
         <translation>用什么在各个开头之间取舍</translation>
+    </message>
+    <message>
+        <source>of conversations, learns only what the assistant says in each of its turns; off, or with completion_only_loss off, all of them</source>
+        <translation>对于对话，只学习助手在每一轮所说的话；关闭时（或 completion_only_loss 关闭时）学习全部内容</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,8 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "longer rows lose their end"),
     QT_TRANSLATE_NOOP("Method", "fills rows with several sequences; attention stays inside each"),
     QT_TRANSLATE_NOOP("Method", "learns the completion only, not the prompt"),
+    QT_TRANSLATE_NOOP("Method", "of conversations, learns only what the assistant says in each of its turns; off, or "
+                                "with completion_only_loss off, all of them"),
     QT_TRANSLATE_NOOP("Method", "dft weighs tokens by their own probability"),
     QT_TRANSLATE_NOOP("Method", "Supervised fine-tuning on prompt-completion rows"),
     QT_TRANSLATE_NOOP("Method", "Direct preference optimisation on chosen-rejected pairs"),

@@ -50,8 +50,8 @@ private:
         skipBlanks();
         return at_ < text_.size() && text_[at_] == c;
     }
-    void expect(char c, const char *what) {
-        if (!isAt(c)) refuse({"expected {0}: {1}", what, std::string(1, c)});
+    void expect(char c, Sentence what) {
+        if (!isAt(c)) refuse({"expected {0}: {1}", std::move(what), std::string(1, c)});
         ++at_;
     }
 
@@ -234,7 +234,7 @@ Result<Json> parseCallList(const std::string &text) {
     try {
         return Calls(text).read();
     } catch (const Refused &refused) {
-        Error error = badAnswer({"a part of the answer is no list of calls: {0}", refused.message}, text);
+        Error error = unreadable({"a part of the answer is no list of calls: {0}", refused.message}, text);
         error.offset = static_cast<std::int64_t>(refused.at);
         return fail(std::move(error));
     }

@@ -47,11 +47,11 @@ std::optional<std::string> plainNumber(const std::string &given) {
 
 Result<Json> asInt(const std::string &text, const Json &) {
     if (const auto value = wholeNumber(text)) return Json(*value);
-    return fail(badAnswer("a part of the answer is no whole number", text));
+    return fail(unreadable("a part of the answer is no whole number", text));
 }
 Result<Json> asFloat(const std::string &text, const Json &) {
     if (const auto value = number(text)) return Json(*value);
-    return fail(badAnswer("a part of the answer is no number", text));
+    return fail(unreadable("a part of the answer is no number", text));
 }
 Result<Json> asText(const std::string &text, const Json &arguments) {
     return Json(textOf(text, arguments));
@@ -67,7 +67,7 @@ Result<Json> asBool(const std::string &text, const Json &arguments) {
 Result<std::string> withoutTexts(std::string text, const Json &marks, std::vector<std::string> &texts) {
     if (!marks.is_array()) return fail(badArgument("string_delims", marks, "a list of pairs of texts"));
     if (!marks.empty() && text.find_first_of("\x01\x02") != text.npos)
-        return fail(badAnswer("the answer holds characters that mark texts within JSON", text));
+        return fail(unreadable("the answer holds characters that mark texts within JSON", text));
     for (const Json &pair : marks) {
         if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string() || pair[0] == "" ||
             pair[1] == "")
@@ -126,7 +126,7 @@ Result<Json> asJson(const std::string &text, const Json &arguments) {
     auto value = parseJson(texts.empty() ? *working : all, {.depth = kDeepest, .duplicateKeys = true});
     if (value) return value;
     if (isOn(arguments, "allow_non_json", false)) return asText(text, arguments);
-    return fail(badAnswer({"a part of the answer is no JSON: {0}", value.error().message}, text));
+    return fail(unreadable({"a part of the answer is no JSON: {0}", value.error().message}, text));
 }
 
 /// A value within a region: as a text, or as the parser says that "value_parser" names.
@@ -201,7 +201,7 @@ constexpr struct {
 
 } // namespace
 
-Error badAnswer(Sentence message, const std::string &found) {
+Error unreadable(Sentence message, const std::string &found) {
     return {
         .code = "response.bad_answer", .message = std::move(message), .found = utf8::sanitize(found.substr(0, 120))};
 }

@@ -23,6 +23,6 @@ std::string stripped(const std::string &text);
 std::optional<std::int64_t> wholeNumber(const std::string &text);
 std::optional<double> number(const std::string &text);
 
-Error badAnswer(Sentence message, const std::string &found);
+Error unreadable(Sentence message, const std::string &found);
 
 } // namespace lapidary::response

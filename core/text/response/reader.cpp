@@ -116,7 +116,7 @@ private:
         }
         if (tools_.is_array() && !tools_.empty()) response::typeArguments(*value, tools_);
         if (field.join) {
-            if (!value->is_string()) return fail(response::badAnswer("only texts can be joined", dumpJson(*value)));
+            if (!value->is_string()) return fail(response::unreadable("only texts can be joined", dumpJson(*value)));
             const auto before = out_.find(field.name);
             out_[field.name] = before == out_.end() || !before->is_string()
                                    ? value->get<std::string>()
@@ -124,7 +124,7 @@ private:
         } else if (field.repeats) {
             if (!out_.contains(field.name)) out_[field.name] = Json::array();
             if (!out_[field.name].is_array())
-                return fail(response::badAnswer("a field that repeats is a list", dumpJson(out_[field.name])));
+                return fail(response::unreadable("a field that repeats is a list", dumpJson(out_[field.name])));
             out_[field.name].push_back(std::move(*value));
         } else {
             out_[field.name] = std::move(*value);
@@ -136,7 +136,7 @@ private:
     Result<Json> finished() const {
         for (const auto &field : with_.fields_)
             if (!field.optional && !out_.contains(field.name)) {
-                Error error = response::badAnswer("the answer lacks a part that it must have", text_);
+                Error error = response::unreadable("the answer lacks a part that it must have", text_);
                 error.field = field.name;
                 return fail(std::move(error));
             }

@@ -66,8 +66,8 @@ Result<Json> filled(const Json &transform, const Json &scope) {
     Json value = scope;
     for (const auto &key : path) {
         if (!value.is_object() || !value.contains(key)) {
-            Error error = badAnswer({"the answer has nothing for the placeholder {0}", transform.get<std::string>()},
-                                    dumpJson(value));
+            Error error = unreadable({"the answer has nothing for the placeholder {0}", transform.get<std::string>()},
+                                     dumpJson(value));
             error.expected = {"{0} among {1}", key, keysOf(value)};
             return fail(std::move(error));
         }
@@ -102,10 +102,10 @@ Result<Json> valueOf(const std::string &body, const ResponseTemplate::Field &fie
         scope["content"] = std::move(*value);
         return filled(field.transform, scope);
     }
-    if (!value->is_array()) return fail(badAnswer("transform_each needs a list", dumpJson(*value)));
+    if (!value->is_array()) return fail(unreadable("transform_each needs a list", dumpJson(*value)));
     Json out = Json::array();
     for (const Json &item : *value) {
-        if (!item.is_object()) return fail(badAnswer("transform_each needs a list of objects", dumpJson(item)));
+        if (!item.is_object()) return fail(unreadable("transform_each needs a list of objects", dumpJson(item)));
         Json each = scope;
         each.update(item);
         auto made = filled(field.transform, each);
