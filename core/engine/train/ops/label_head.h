@@ -8,7 +8,7 @@ namespace lapidary {
 /// log p, entropy (nats), whether the target is the likeliest token, the mean logit, and log Σ p² over the vocabulary,
 /// for each row of logits_NV. Only log p carries a gradient.
 struct ScoredTokens {
-    at::Tensor logp_N, entropy_N, correct_N, meanLogit_N, logSumSq_N;
+    at::Tensor logp_N{}, entropy_N{}, correct_N{}, meanLogit_N{}, logSumSq_N{};
 };
 
 struct HeadOptions {

@@ -11,9 +11,9 @@ namespace {
 struct Pairs {
     const PairLogps &logps;
     const PairLossSettings &settings;
-    at::Tensor chosen_P, rejected_P;           ///< s
-    at::Tensor chosenScore_P, rejectedScore_P; ///< f'(exp s)
-    at::Tensor scaled_P;                       ///< beta * D
+    at::Tensor chosen_P{}, rejected_P{};           ///< s
+    at::Tensor chosenScore_P{}, rejectedScore_P{}; ///< f'(exp s)
+    at::Tensor scaled_P{};                         ///< beta * D
     double smoothing() const { return settings.labelSmoothing; }
     at::Tensor rewardChosen() const { return settings.beta * chosen_P; }
     at::Tensor rewardRejected() const { return settings.beta * rejected_P; }

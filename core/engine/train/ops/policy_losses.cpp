@@ -17,10 +17,9 @@ using Settings = PolicyLossSettings;
 struct Ratios {
     const PolicyTokens &tokens;
     const Settings &settings;
-    at::Tensor a_B1;     ///< A; [B, T] where tokens have their own
-    at::Tensor log_BT;   ///< log ρ of each token
-    at::Tensor ratio_BX; ///< ρ at the level that is asked for
-    at::Tensor loss_BX{};
+    at::Tensor a_B1{};     ///< A; [B, T] where tokens have their own
+    at::Tensor log_BT{};   ///< log ρ of each token
+    at::Tensor ratio_BX{}; ///< ρ at the level that is asked for
     double low() const { return settings.epsilon; }
     double high() const { return settings.epsilonHigh > 0 ? settings.epsilonHigh : settings.epsilon; }
 };
