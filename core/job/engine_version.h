@@ -9,6 +9,7 @@ namespace lapidary {
 ///   2  adapters across stages, bf16's log-probs, streams of sampled groups, cut and unscorable completions
 ///   3  rows of trainings without padding, with a prompt of several read once, and their sums in another order;
 ///     texts decoded by kernels of our own
+///   4  a small head's values mixed from several partial sums
 inline constexpr int kEngineVersion = 4;
 
 } // namespace lapidary
