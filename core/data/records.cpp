@@ -12,9 +12,12 @@ template <class... Cases> Match(Cases...) -> Match<Cases...>;
 bool isBlank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
+bool callsTool(const Message &message) {
+    return message.extra.contains("tool_calls") || message.extra.contains("function_call");
+}
 bool isBlank(const Messages &messages) {
     return std::all_of(messages.begin(), messages.end(),
-                       [](const Message &each) { return isBlank(each.content) && !each.extra.contains("tool_calls"); });
+                       [](const Message &each) { return isBlank(each.content) && !callsTool(each); });
 }
 
 std::int64_t bytesOf(const Messages &messages) {

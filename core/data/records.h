@@ -72,12 +72,15 @@ struct TokenPreference {
 };
 
 /// One row, whatever file it stood in. `id` names it, `reference` is the answer that a grader compares with; both may
-/// be there whatever the rest is.
+/// be there whatever the rest is. `other`: what the file held beside it, column by column. `original`: of one layout,
+/// by its name, those cells of the file that it would write in another way. Both are kept and exported, and nothing
+/// learns from them; null where there is nothing.
 struct Record {
     std::optional<std::string> id{}, reference{};
     std::variant<Text, Demonstration, PromptOnly, Conversation, Preference, Unpaired, Stepwise, TokenIds,
                  TokenPreference>
         what{};
+    Json other{}, original{};
     bool operator==(const Record &) const = default;
 };
 

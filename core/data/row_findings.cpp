@@ -17,13 +17,9 @@ public:
     Status operator()(const Preference &it) { return behind(it.prompt, {&it.chosen, &it.rejected}); }
     Status operator()(const PromptOnly &it) {
         const auto prompt = plainText(it.prompt);
-        return prompt && !prompt->empty() ? alone(*prompt) : Status{};
+        return prompt && prompt->empty() ? Status{} : each(it.prompt);
     }
-    Status operator()(const Conversation &it) {
-        for (const auto &turn : it.turns)
-            if (auto noted = alone(turn.content); !noted) return noted;
-        return {};
-    }
+    Status operator()(const Conversation &it) { return each(it.turns); }
     Status operator()(const Stepwise &it) {
         std::string all;
         for (const auto &step : it.steps) all += step;
@@ -34,9 +30,19 @@ public:
 
 private:
     Status behind(const Messages &prompt, std::initializer_list<const Messages *> completions) {
-        for (const auto *each : completions)
-            if (const auto text = plainText(*each))
-                if (auto noted = pair(plainText(prompt).value_or(""), *text); !noted) return noted;
+        const auto before = plainText(prompt);
+        if (!before) // a template stands between its messages and the answers
+            if (auto noted = each(prompt); !noted) return noted;
+        for (const auto *completion : completions) {
+            const auto text = before ? plainText(*completion) : std::nullopt;
+            if (auto noted = text ? pair(*before, *text) : each(*completion); !noted) return noted;
+        }
+        return {};
+    }
+
+    Status each(const Messages &messages) {
+        for (const auto &message : messages)
+            if (auto noted = alone(message.content); !noted) return noted;
         return {};
     }
 

@@ -4,6 +4,8 @@
 #include "core/data/layouts/registry.h"
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/stages/run_kind.h"
+#include <algorithm>
+#include <utility>
 
 namespace lapidary {
 namespace {
@@ -130,11 +132,29 @@ Status exportAdapter(Project &project, const std::string &name, const fs::path &
 
 namespace {
 
-/// One row in the words of a layout.
-Result<Json> reworded(const Json &row, const Layout &layout) {
-    const auto record = readRecord(row, std::span(&layout.makes, 1));
+/// The row with what its file held beside it; what has the name of one of its fields stays apart.
+Json withColumns(Json row, const Json &other, const Layout &layout) {
+    for (const auto &[column, value] : other.items()) {
+        const bool isField = std::any_of(layout.columns.begin(), layout.columns.end(),
+                                         [&name = column](const Column &each) { return each.name == name; });
+        (isField || row.contains(column) ? row[kOtherColumns][column] : row[column]) = value;
+    }
+    return row;
+}
+
+} // namespace
+
+Result<Json> rowInLayout(const Json &row, const Layout &layout) {
+    auto record = readRecord(row, std::span(&layout.makes, 1));
     if (!record) return unexpected(record.error());
-    if (auto written = layout.write(*record)) return std::move(*written);
+    const Json other = std::exchange(record->other, Json()), original = std::exchange(record->original, Json());
+    const auto written = layout.write(*record);
+    Json asGiven = written.value_or(Json::object());
+    const auto cells = original.find(std::string(layout.name));
+    if (cells != original.end() && cells->is_object()) asGiven.update(*cells);
+    const auto again = layout.read(asGiven);
+    if (again && *again == *record) return withColumns(std::move(asGiven), other, layout);
+    if (written) return withColumns(*written, other, layout);
     return fail({.code = "export.no_words",
                  .message = "the layout cannot say what this row says",
                  .field = "layout",
@@ -142,6 +162,8 @@ Result<Json> reworded(const Json &row, const Layout &layout) {
                  .expected = {"a row such as {0}", dumpJson(layout.example)},
                  .remedy = "Export it without a layout, or in another one."});
 }
+
+namespace {
 
 Status writeInLayout(const fs::path &rows, const fs::path &target, const Layout &layout) {
     auto reader = openJsonlRows(rows);
@@ -152,7 +174,7 @@ Status writeInLayout(const fs::path &rows, const fs::path &target, const Layout 
             if (!row) return fail(row.error());
             if (!*row) return {};
             if (!(*row)->value) return fail((*row)->value.error());
-            auto written = reworded(*(*row)->value, layout);
+            auto written = rowInLayout(*(*row)->value, layout);
             if (!written) {
                 written.error().file = rows.string();
                 written.error().line = (*row)->line;

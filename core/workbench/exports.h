@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/data/layouts/layout.h"
 #include "core/workbench/models/import_model.h"
 #include "core/workbench/project.h"
 
@@ -23,6 +24,10 @@ Status exportAdapter(Project &project, const std::string &name, const fs::path &
 /// named. export.unknown; export.ambiguous where several of one name were frozen; export.unknown_layout;
 /// export.no_words where the layout cannot say what a row says.
 Status exportDataset(Project &project, const std::string &name, const fs::path &target, const std::string &layout = {});
+
+/// One row of the project in the words of a layout, with the columns that are kept beside it. Where its file was of
+/// this layout it says what the file said. export.no_words.
+Result<Json> rowInLayout(const Json &row, const Layout &layout);
 
 /// A queue's preferences as a data set; see label_export.h.
 Status exportLabels(Project &project, const std::string &queue, const fs::path &target);

@@ -1571,20 +1571,8 @@
         <translation>{0} 或 -100</translation>
     </message>
     <message>
-        <source>text, or a list of parts of type &quot;text&quot;</source>
-        <translation>文本，或类型为 &quot;text&quot; 的部分的列表</translation>
-    </message>
-    <message>
-        <source>a list that holds something else</source>
-        <translation>含有其他内容的列表</translation>
-    </message>
-    <message>
         <source>nobody knows who speaks here</source>
         <translation>不知道此处是谁在发言</translation>
-    </message>
-    <message>
-        <source>an object with {0}</source>
-        <translation>带 {0} 的对象</translation>
     </message>
     <message>
         <source>a message says nothing and calls no tool</source>
@@ -2705,14 +2693,6 @@
     <message>
         <source>a token id that the model does not have</source>
         <translation>模型没有的词元编号</translation>
-    </message>
-    <message>
-        <source>prompt and completion are messages; only plain texts can be read here</source>
-        <translation>prompt 和 completion 是消息；这里只能读取纯文本</translation>
-    </message>
-    <message>
-        <source>plain texts, or one list of messages</source>
-        <translation>纯文本，或一个消息列表</translation>
     </message>
     <message>
         <source>the data file has no rows</source>
@@ -4623,10 +4603,6 @@
     <message>
         <source>steps</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>messages</source>
-        <translation>消息</translation>
     </message>
     <message>
         <source>the row has no plain text whose tokens could be shown</source>
@@ -6579,6 +6555,184 @@
     <message>
         <source>the value of a key</source>
         <translation>键的值</translation>
+        <source>there is no memory to unpack with</source>
+        <translation>没有可用于解压的内存</translation>
+    </message>
+    <message>
+        <source>the gzip archive is damaged</source>
+        <translation>gzip 压缩包已损坏</translation>
+    </message>
+    <message>
+        <source>bytes that cannot be unpacked</source>
+        <translation>无法解压的字节</translation>
+    </message>
+    <message>
+        <source>Fetch or pack it again.</source>
+        <translation>请重新获取或重新压缩。</translation>
+    </message>
+    <message>
+        <source>the gzip archive is not complete: the file ends inside it</source>
+        <translation>gzip 压缩包不完整：文件在中途结束</translation>
+    </message>
+    <message>
+        <source>the end of the archive</source>
+        <translation>压缩包的结尾</translation>
+    </message>
+    <message>
+        <source>a prompt of messages has an answer that is no message, or the other way round</source>
+        <translation>prompt 是消息而回答不是消息，或者相反</translation>
+    </message>
+    <message>
+        <source>words without a speaker</source>
+        <translation>没有说话人的文字</translation>
+    </message>
+    <message>
+        <source>messages with role and content on both sides</source>
+        <translation>两边都是带 role 与 content 的消息</translation>
+    </message>
+    <message>
+        <source>an Arrow file</source>
+        <translation>Arrow 文件</translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation>SQLite 数据库</translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <translation>tar 归档</translation>
+    </message>
+    <message>
+        <source>Write it as JSON Lines; pandas does so: pandas.read_parquet(FILE).to_json(&quot;rows.jsonl&quot;, orient=&quot;records&quot;, lines=True)</source>
+        <translation>请写成 JSON Lines；pandas 可以这样做：pandas.read_parquet(FILE).to_json(&quot;rows.jsonl&quot;, orient=&quot;records&quot;, lines=True)</translation>
+    </message>
+    <message>
+        <source>Unpack it; a spreadsheet is saved as CSV in UTF-8 first.</source>
+        <translation>请先解压；电子表格请先存为 UTF-8 的 CSV。</translation>
+    </message>
+    <message>
+        <source>a list of [question, answer]</source>
+        <translation>由 [问题, 回答] 组成的列表</translation>
+    </message>
+    <message>
+        <source>[question, answer], two texts</source>
+        <translation>[问题, 回答]，两段文本</translation>
+    </message>
+    <message>
+        <source>this is no dialogue of Human and Assistant</source>
+        <translation>这不是 Human 与 Assistant 的对话</translation>
+    </message>
+    <message>
+        <source>&quot;\n\nHuman: …\n\nAssistant: …&quot;</source>
+        <translation>&quot;\n\nHuman: …\n\nAssistant: …&quot;</translation>
+    </message>
+    <message>
+        <source>the dialogue ends without an answer: there is nothing to compare</source>
+        <translation>对话结束时没有回答：没有可比较的内容</translation>
+    </message>
+    <message>
+        <source>a last message by Human</source>
+        <translation>最后一条消息来自 Human</translation>
+    </message>
+    <message>
+        <source>a last message by Assistant</source>
+        <translation>最后一条消息来自 Assistant</translation>
+    </message>
+    <message>
+        <source>the conversation ends without an answer that could be good or bad</source>
+        <translation>对话结束时没有可判断好坏的回答</translation>
+    </message>
+    <message>
+        <source>a question, and an answer of the assistant at the end</source>
+        <translation>一个问题，以及结尾处助手的回答</translation>
+    </message>
+    <message>
+        <source>{&quot;messages&quot;: …}</source>
+        <translation>{&quot;messages&quot;: …}</translation>
+    </message>
+    <message>
+        <source>there is nothing that the two sides answer</source>
+        <translation>没有两边所要回答的内容</translation>
+    </message>
+    <message>
+        <source>at least one message</source>
+        <translation>至少一条消息</translation>
+    </message>
+    <message>
+        <source>text, or a list of parts that are text, thoughts or calls of tools</source>
+        <translation>文本，或由文本、思考、工具调用组成的部分列表</translation>
+    </message>
+    <message>
+        <source>Only words can be learnt here: leave such rows out, or describe the part.</source>
+        <translation>这里只能学习文字：请去掉这样的行，或用文字描述该部分。</translation>
+    </message>
+    <message>
+        <source>a part of the kind &quot;{0}&quot;</source>
+        <translation>类型为“{0}”的部分</translation>
+    </message>
+    <message>
+        <source>a call of a tool as JSON: {&quot;name&quot;: …, &quot;arguments&quot;: …}</source>
+        <translation>JSON 形式的工具调用：{&quot;name&quot;: …, &quot;arguments&quot;: …}</translation>
+    </message>
+    <message>
+        <source>an empty list</source>
+        <translation>空列表</translation>
+    </message>
+    <message>
+        <source>[{&quot;input&quot;: …, &quot;output&quot;: …}]</source>
+        <translation>[{&quot;input&quot;: …, &quot;output&quot;: …}]</translation>
+    </message>
+    <message>
+        <source>the task has several instances, which would be as many rows</source>
+        <translation>该任务有多个实例，应各占一行</translation>
+    </message>
+    <message>
+        <source>Write a row for each instance.</source>
+        <translation>请为每个实例写一行。</translation>
+    </message>
+    <message>
+        <source>{&quot;input&quot;: …, &quot;output&quot;: …}</source>
+        <translation>{&quot;input&quot;: …, &quot;output&quot;: …}</translation>
+    </message>
+    <message>
+        <source>a side of the preference has no messages</source>
+        <translation>偏好的一边没有消息</translation>
+    </message>
+    <message>
+        <source>{0} messages beside {1}</source>
+        <translation>一边 {0} 条消息，另一边 {1} 条</translation>
+    </message>
+    <message>
+        <source>a conversation on each side</source>
+        <translation>两边各一段对话</translation>
+    </message>
+    <message>
+        <source>the two sides begin with different messages, so that they answer different prompts</source>
+        <translation>两边以不同的消息开头，因此回答的是不同的 prompt</translation>
+    </message>
+    <message>
+        <source>a first message by {0}</source>
+        <translation>第一条消息来自 {0}</translation>
+    </message>
+    <message>
+        <source>the messages with which the chosen side begins</source>
+        <translation>chosen 一边开头的那些消息</translation>
+    </message>
+    <message>
+        <source>a message is learnt or it is not: there is nothing between</source>
+        <translation>一条消息要么学习，要么不学习：没有中间情况</translation>
+    </message>
+    <message>
+        <source>0 or 1</source>
+        <translation>0 或 1</translation>
+    </message>
+    <message>
+        <source>an object with role and content</source>
+        <translation>带 role 与 content 的对象</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: their answers are marked as bad</source>
+        <translation>已略去 {0} 行：其回答被标为坏</translation>
     </message>
 </context>
 <context>
@@ -6711,6 +6865,74 @@
     <message>
         <source>Alpaca: instruction, input, output</source>
         <translation>Alpaca：instruction、input、output</translation>
+    </message>
+    <message>
+        <source>Alpaca as conversations: instruction, input, output, system, history</source>
+        <translation>对话形式的 Alpaca：instruction、input、output、system、history</translation>
+    </message>
+    <message>
+        <source>Alpaca pairs: instruction, input, chosen, rejected</source>
+        <translation>Alpaca 偏好对：instruction、input、chosen、rejected</translation>
+    </message>
+    <message>
+        <source>BELLE: question, std_answer</source>
+        <translation>BELLE：question、std_answer</translation>
+    </message>
+    <message>
+        <source>Preference pairs of messages: prompt, chosen, rejected</source>
+        <translation>消息形式的偏好对：prompt、chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Preference pairs of whole conversations: chosen, rejected</source>
+        <translation>整段对话的偏好对：chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Problems in messages: prompt, reference</source>
+        <translation>消息形式的题目：prompt、reference</translation>
+    </message>
+    <message>
+        <source>Demonstrations in messages: prompt, completion</source>
+        <translation>消息形式的示范：prompt、completion</translation>
+    </message>
+    <message>
+        <source>Dolly: instruction, context, response</source>
+        <translation>Dolly：instruction、context、response</translation>
+    </message>
+    <message>
+        <source>HH-RLHF: two dialogues of Human and Assistant</source>
+        <translation>HH-RLHF：Human 与 Assistant 的两段对话</translation>
+    </message>
+    <message>
+        <source>Preference pairs of whole texts: chosen, rejected</source>
+        <translation>整段文本的偏好对：chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Conversations, good or bad: messages, label</source>
+        <translation>好或坏的对话：messages、label</translation>
+    </message>
+    <message>
+        <source>ShareGPT, good or bad: conversations, kto_tag</source>
+        <translation>好或坏的 ShareGPT：conversations、kto_tag</translation>
+    </message>
+    <message>
+        <source>Pairs of conversations: chosen_messages, rejected_messages</source>
+        <translation>成对的对话：chosen_messages、rejected_messages</translation>
+    </message>
+    <message>
+        <source>OpenAI pairs: input, preferred_output, non_preferred_output</source>
+        <translation>OpenAI 偏好对：input、preferred_output、non_preferred_output</translation>
+    </message>
+    <message>
+        <source>Self-Instruct: instruction, instances</source>
+        <translation>Self-Instruct：instruction、instances</translation>
+    </message>
+    <message>
+        <source>ShareGPT pairs: conversations, chosen, rejected</source>
+        <translation>ShareGPT 偏好对：conversations、chosen、rejected</translation>
+    </message>
+    <message>
+        <source>Single answers in messages, good or bad: prompt, completion, label</source>
+        <translation>消息形式的单个回答，好或坏：prompt、completion、label</translation>
     </message>
 </context>
 <context>
@@ -8995,10 +9217,6 @@
         <translation>导入数据</translation>
     </message>
     <message>
-        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)</source>
-        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>This project is open elsewhere: it can be read, not added to.</source>
         <translation>此项目已在别处打开：只能读取，不能添加。</translation>
     </message>
@@ -9033,6 +9251,10 @@
     <message>
         <source>JSONL, CSV, TSV or GSM8K; a file may also be dropped here</source>
         <translation>JSONL、CSV、TSV 或 GSM8K；也可以把文件拖到这里</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;All files (*)</source>
+        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -9517,6 +9739,14 @@
     <message>
         <source>%1 bad rows are left out</source>
         <translation>略去 %1 个不合格的行</translation>
+    </message>
+    <message>
+        <source>kept beside the row</source>
+        <translation>保留在行旁</translation>
+    </message>
+    <message>
+        <source>Kept beside the rows: %1</source>
+        <translation>保留在行旁：%1</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/registry.h"
+#include "tests/support/gzip_bytes.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -182,4 +183,51 @@ TEST_CASE("rows that are asked for one by one are those that are told one by one
     CHECK(readAs("csv", scratch, "a,b\n").facts.header.size() == 2);
     CHECK(readAs("csv", scratch, "a,a\n1,2\n").error == "csv.duplicate_name");
     CHECK(readAs("csv", scratch, "").error == "csv.empty");
+}
+
+TEST_CASE("every format is read packed by gzip too, under its own name and under any") {
+    const TemporaryFolder scratch;
+    for (const char *text : kSame) {
+        CAPTURE(text);
+        const auto plain = scratch.write("same", text), packed = scratch.write("same.gz", gzipOf(text));
+        const auto head = headOf(packed);
+        REQUIRE(head);
+        CHECK(*head == text);
+        const Format &format = formatOf(packed, *head);
+        CHECK(&format == &formatOf(plain, text));
+        CHECK(readAll(format, packed).rows == readAll(format, plain).rows);
+    }
+    CHECK(nameOf("a.jsonl.gz", "{\"a\":1}\n") == "jsonl");
+    CHECK(nameOf("a.json.GZ", "[{\"a\":1}]") == "json");
+    CHECK(nameOf("a.csv.gz", "prompt\n{x}\n") == "csv");
+    CHECK(nameOf("a.gz", "a\tb\n") == "tsv");
+    const auto cut = readAs("jsonl", scratch, gzipOf("{\"a\":1}\n{\"a\":2}\n").substr(0, 30));
+    CHECK(cut.error == "gzip.cut");
+    CHECK(cut.rows.size() == 1); // what came before
+}
+
+TEST_CASE("what is no text with rows is refused by name, with what helps") {
+    const TemporaryFolder scratch;
+    const auto told = [&](const std::string &bytes) {
+        const auto file = scratch.write("x.parquet", bytes);
+        const auto head = headOf(file);
+        REQUIRE(head);
+        auto reader = formatOf(file, *head).open(file, *head);
+        REQUIRE(reader);
+        const auto row = (*reader)->next();
+        REQUIRE(!row);
+        return row.error().message.str() + ": " + row.error().remedy.str();
+    };
+    CHECK(told("PAR1\x15\x04").starts_with("this is a Parquet file: Write it as JSON Lines; pandas does so: "));
+    CHECK(told("ARROW1").starts_with("this is an Arrow file: Write it as JSON Lines"));
+    CHECK(told("PK\x03\x04").starts_with("this is a zip archive: Unpack it; a spreadsheet is saved as CSV"));
+    CHECK(told("SQLite format 3").starts_with("this is an SQLite database: "));
+    CHECK(told(gzipOf("PAR1\x15\x04")).starts_with("this is a Parquet file: "));
+    CHECK(told(std::string(257, 'x') + "ustar" + std::string(200, '\0')).starts_with("this is a tar archive: "));
+    for (const auto &format : formats()) {
+        const auto file = scratch.write("y", "PAR1");
+        auto reader = format.open(file, "PAR1");
+        REQUIRE(reader);
+        CHECK((*reader)->next().error().remedy.str().find("pandas") != std::string::npos);
+    }
 }

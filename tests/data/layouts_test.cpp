@@ -37,6 +37,15 @@ std::vector<Record> records() {
     all.push_back({.id = "i", .what = TokenIds{{1, 2, 3}, {-100, 2, 3}}});
     all.push_back({.what = TokenPreference{{{1, 2}, {-100, 2}}, {{1, 3}, {-100, 3}}}});
     all.push_back({.id = "k", .what = Unpaired{plain("p"), plain("c"), true}});
+    const Message worse{.role = "assistant", .content = "Eve", .extra = {{"weight", 0}}};
+    all.push_back({.what = Preference{{asked}, {said}, {worse}}});
+    all.push_back({.id = "m", .what = Preference{{asked, said, asked}, {said}, {worse, asked, said}, 3, false}});
+    all.push_back({.what = Demonstration{{asked}, {said}}});
+    all.push_back({.reference = "Ada", .what = PromptOnly{{asked}}});
+    all.push_back({.id = "u", .what = Unpaired{{asked}, {worse}, false}});
+    all.push_back({.what = Conversation{{{.role = "system", .content = "Be short."}, asked, said, asked, said}}});
+    all.push_back({.what = Text{"beside"}, .other = {{"mood", Json::array({1, nullptr})}}});
+    all.push_back({.what = Unpaired{plain("p"), plain("c"), false}, .original = {{"a layout", {{"label", "False"}}}}});
     all.push_back({.what = Stepwise{plain("p"), {"a", "b", "c"}, {1.0, std::nullopt, 0.25}}});
     for (const auto *layout : layouts())
         if (auto record = layout->read(layout->example)) all.push_back(std::move(*record));
@@ -136,6 +145,22 @@ TEST_CASE("a row that lacks a required column, or has another type in one, is an
         }
     for (const auto *layout : layouts())
         for (const Json &row : {Json(), Json(1), Json::array(), Json("x"), Json::object()}) CHECK(!fits(*layout, row));
+}
+
+TEST_CASE("what is kept beside a row comes through every layout, and is an object") {
+    for (const auto *layout : layouts()) {
+        CAPTURE(layout->name);
+        for (const char *name : {kOtherColumns, kOriginalCells}) {
+            Json row = layout->example;
+            row[name] = {{"column", "cell"}};
+            const auto read = layout->read(row);
+            REQUIRE(read);
+            CHECK(layout->write(*read) == row);
+            row[name] = "cell";
+            REQUIRE(!layout->read(row));
+            CHECK(layout->read(row).error().field == name);
+        }
+    }
 }
 
 TEST_CASE("what a layout's file holds beside its columns is left alone") {

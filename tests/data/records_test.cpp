@@ -80,7 +80,8 @@ TEST_CASE("a row that could be several is read as what is nearest to tokens, and
     CHECK(kindOf(R"({"completion":"c"})") == "prompt_completion");
     CHECK(kindOf(R"({"question":"q","answer":"a"})") == "prompt_completion");
     CHECK(kindOf(R"({"prompt":"p","completion":null})") == "prompt_only");
-    CHECK(kindOf(R"({"prompt":"p","completion":"c","label":true})") == "prompt_completion");
+    CHECK(kindOf(R"({"prompt":"p","completion":"c","label":true})") == "unpaired_preference");
+    CHECK(kindOf(R"({"prompt":"p","completion":"c","label":3})") == "prompt_completion"); // of something else
     CHECK(kindOf(R"({"prompt":"p","completions":["c"],"labels":[true]})") == "stepwise_supervision");
     CHECK(kindOf(R"({"other":"p"})") == "row.no_layout");
     CHECK(uses(R"({"prompt":"p","completion":"c","id":"1"})") == "prompt_completion text prompt_only");
@@ -88,7 +89,7 @@ TEST_CASE("a row that could be several is read as what is nearest to tokens, and
     CHECK(uses(R"({"prompt_ids":[1],"chosen_ids":[2],"rejected_ids":[3]})") == "preference");
     CHECK(uses(R"({"input_ids":[1]})") == "prompt_completion text");
     CHECK(uses(R"({"prompt":"p","completion":"c","label":true})") ==
-          "prompt_completion text prompt_only unpaired_preference");
+          "unpaired_preference prompt_completion text prompt_only");
     CHECK(uses(R"({"text":"t"})") == "text");
     CHECK(uses(R"({"prompt":"p"})") == "prompt_only");
     CHECK(uses(R"({"other":"p"})") == "");

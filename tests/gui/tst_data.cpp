@@ -40,6 +40,7 @@ class DataTest : public QObject {
 private Q_SLOTS:
     void importsAFileWithBadRows();
     void mapsColumnsThatNobodyKnows();
+    void keepsColumnsWithoutARole();
     void aDroppedFileIsPreviewed();
     void showsARowAsItsTrainingSeesIt();
     void staysSmoothUnderAHundredThousandRows();
@@ -131,6 +132,31 @@ void DataTest::mapsColumnsThatNobodyKnows() {
     QCOMPARE(o.find<QTableWidget>("importBad")->item(0, 0)->text(), QString("4")); // the quoted line feed counts
     QTest::keyClick(o.find<QLineEdit>("importName"), Qt::Key_Escape);
     QTRY_VERIFY(dataOf(o.workspace).import().request.file.isEmpty());
+}
+
+void DataTest::keepsColumnsWithoutARole() {
+    StockWindow o;
+    QVERIFY(o.open("data"));
+    QTRY_VERIFY(dataOf(o.workspace).listed());
+    mustWrite(o.path("moods.jsonl"), "{\"prompt\":\"a=3;?a:\",\"completion\":\"A3\",\"mood\":\"good\",\"id\":7}\n");
+    dataOf(o.workspace).preview({.file = o.folder.filePath("moods.jsonl")});
+    QTRY_VERIFY(o.find<QComboBox>("map-mood"));
+    QTRY_VERIFY(!dataOf(o.workspace).previewing());
+    QCOMPARE(o.find<QComboBox>("map-mood")->currentData().toString(), QString("other_columns"));
+    auto *rows = o.find<QTableWidget>("importRows");
+    const auto headers = [&] {
+        QStringList names;
+        for (int i = 0; i < rows->columnCount(); ++i) names.append(rows->horizontalHeaderItem(i)->text());
+        return names;
+    };
+    QCOMPARE(headers(), QStringList({"id", "prompt", "completion", "mood"}));
+    QCOMPARE(rows->item(0, 3)->text(), QString("good"));
+    auto *choice = o.find<QComboBox>("map-mood");
+    const int leave = choice->findData(QString());
+    choice->setCurrentIndex(leave);
+    Q_EMIT choice->activated(leave);
+    QTRY_COMPARE(headers(), QStringList({"id", "prompt", "completion"}));
+    QCOMPARE(o.find<QComboBox>("map-mood")->currentData().toString(), QString());
 }
 
 void DataTest::aDroppedFileIsPreviewed() {

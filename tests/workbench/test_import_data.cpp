@@ -61,9 +61,8 @@ TEST_CASE("rows get the fields that trainings read, and bad ones are listed with
     CHECK(rows.counts.rows == 2);
     CHECK(rows.counts.bad == 5);
     CHECK(rows.counts.blank == 1);
-    CHECK(rows.first[0] == Json{{"prompt", "p"},
-                                {"completion", "c"},
-                                {"reference", "7"}}); // a field "text" would change what is trained
+    CHECK(rows.first[0] == *parseJson(R"({"prompt":"p","completion":"c","reference":"7",
+        "other_columns":{"text":"not this"},"original_cells":{"prompt_completion":{"reference":7}}})"));
     CHECK(rows.unused() == std::vector<std::string>{"text"});
     std::string told;
     for (const auto &problem : rows.problems) told += problem.code + ":" + std::to_string(problem.line) + " ";
@@ -81,7 +80,7 @@ TEST_CASE("a person's mapping makes a layout of any columns") {
     const auto file = scratch.write("alpaca.csv", "instruction,input,output\nAdd,1 2,3\n");
     const auto mapped = preview(file, {.map = {{"instruction", "prompt"}, {"output", "completion"}}});
     CHECK(mapped.layout == "prompt_completion");
-    CHECK(mapped.first[0] == Json{{"prompt", "Add"}, {"completion", "3"}});
+    CHECK(mapped.first[0] == *parseJson(R"({"prompt":"Add","completion":"3","other_columns":{"input":"1 2"}})"));
     CHECK(mapped.unused() == std::vector<std::string>{"input"});
     CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().code == "import.no_column");
     CHECK(previewImport(file, {.map = {{"nothing", "prompt"}}}).error().expected == "instruction, input, output");
@@ -143,6 +142,7 @@ TEST_CASE("columns of other names: the message says what the file holds and what
     REQUIRE(codesOf(read.notes) == "import.layout ");
     CHECK(read.notes[0].found == "the columns query, mood, reply");
     CHECK(read.notes[0].remedy.find("--map query=prompt --map reply=completion") != std::string::npos);
+    CHECK(read.first.at(0) == Json{{"query", "i"}, {"mood", "x"}, {"reply", "o"}}); // as it is, for who maps it
     const auto written = writeImport(scratch.path / "project", file, "x", {}, {});
     REQUIRE(!written);
     CHECK(written.error().remedy == read.notes[0].remedy);
@@ -158,7 +158,8 @@ TEST_CASE("an array of objects is read as rows a line are, under any name") {
         CHECK(read.layout == "prompt");
         CHECK(read.counts.rows == 1);
         CHECK(codesOf(read.problems) == "import.wrong_type:4 ");
-        CHECK(read.first.at(0) == Json{{"prompt", "p"}, {"reference", "1"}});
+        CHECK(read.first.at(0) ==
+              *parseJson(R"({"prompt":"p","reference":"1","original_cells":{"prompt":{"reference":1}}})"));
     }
     const auto object = scratch.write("f.json", "{\n\"prompt\":\"p\"\n}\n");
     CHECK(previewImport(object, {}).error().message.find("one JSON object over many lines") != std::string::npos);

@@ -4,6 +4,7 @@
 #include "widgets/bridge/conversions.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <algorithm>
 #include <cmath>
 
 namespace lapidary {
@@ -23,15 +24,30 @@ ImportOptions optionsOf(const ImportRequest &request) {
     return options;
 }
 
+/// A row with the columns that are kept beside it as columns of their own; without cells that are kept twice.
+Json shown(const Json &row) {
+    Json out = row;
+    out.erase(std::string(kOriginalCells));
+    out.erase(std::string(kOtherColumns));
+    if (const auto other = row.find(kOtherColumns); other != row.end() && other->is_object())
+        for (const auto &[name, value] : other->items()) out.emplace(name, value);
+    return out;
+}
+
 ImportValues valuesOf(const ImportPreview &preview, const ImportRequest &request) {
     ImportValues out{.request = request, .format = toQt(preview.format), .layout = toQt(preview.layout)};
     for (const auto &column : preview.columns) out.columns.append(toQt(column));
-    for (const auto &column : preview.unused()) out.unused.append(toQt(column));
+    for (const auto &column : preview.unused()) {
+        const bool left = std::find(preview.leftOut.begin(), preview.leftOut.end(), column) != preview.leftOut.end();
+        (left ? out.leftOut : out.kept).append(toQt(column));
+    }
     for (const auto &[column, field] : preview.map) out.map.insert(toQt(column), toQt(field));
-    for (const Json &row : preview.first)
+    QVector<Json> first;
+    for (const Json &row : preview.first) first.append(shown(row));
+    for (const Json &row : first)
         for (const auto &[name, value] : row.items())
             if (!out.shownColumns.contains(toQt(name))) out.shownColumns.append(toQt(name));
-    for (const Json &row : preview.first) {
+    for (const Json &row : first) {
         QStringList cells;
         for (const QString &column : out.shownColumns) {
             const auto it = row.find(fromQt(column));
@@ -91,6 +107,7 @@ void DataReader::open(const QString &file) {
     file_.emplace(std::move(*rows));
     for (const auto column : tableColumns()) // in this order, as far as any row has it
         if (file_->fields().contains(std::string(column))) columns_.append(toQt(std::string(column)));
+    if (!columns_.isEmpty() && file_->fields().contains(kOtherColumns)) columns_.append(QLatin1String(kOtherColumns));
     if (columns_.isEmpty()) // rows of another kind: what they have
         for (const auto &[name, count] : file_->fields())
             if (columns_.size() < 6) columns_.append(toQt(name));

@@ -88,7 +88,7 @@ struct ImportLayoutValues {
 struct ImportValues {
     ImportRequest request{};
     QString format{}, layout{};
-    QStringList columns{}, unused{};
+    QStringList columns{}, kept{}, leftOut{}; ///< kept: without a role, beside the rows
     QHash<QString, QString> map{};
     QStringList shownColumns{};
     QVector<QStringList> first{};

@@ -6,6 +6,17 @@
 
 namespace lapidary {
 
+namespace {
+
+/// Of "rows.jsonl" and of "rows.jsonl.gz": "rows".
+QString plainName(const QString &file) {
+    const QFileInfo info(file);
+    if (info.suffix().compare(QLatin1String("gz"), Qt::CaseInsensitive) != 0) return info.completeBaseName();
+    return QFileInfo(info.completeBaseName()).completeBaseName();
+}
+
+} // namespace
+
 DataViewModel::DataViewModel(QObject *parent) : QObject(parent) {
     connect(&rows_, &DataRowsModel::rowsWanted, this,
             [this](const QVector<int> &rows) { Q_EMIT rowsRequested(currentFile_, rows); });
@@ -207,7 +218,7 @@ void DataViewModel::preview(const ImportRequest &request) {
     import_.request = request;
     import_.request.project = project_;
     import_.request.tokenizers = tokenizers_;
-    if (import_.request.name.isEmpty()) import_.request.name = QFileInfo(request.file).completeBaseName();
+    if (import_.request.name.isEmpty()) import_.request.name = plainName(request.file);
     previewing_ = true;
     Q_EMIT importChanged();
     Q_EMIT previewRequested(import_.request);

@@ -118,6 +118,7 @@ Json answerOf(const ImportPreview &preview) {
     Json out = {{"format", preview.format},           {"layout", preview.layout},    {"map", preview.map},
                 {"unused", preview.unused()},         {"rows", preview.counts.rows}, {"bad_rows", preview.counts.bad},
                 {"blank_lines", preview.counts.blank}};
+    if (!preview.leftOut.empty()) out["left_out"] = preview.leftOut;
     if (!preview.problems.empty()) out["problems"] = Json::array();
     for (const auto &problem : preview.problems) {
         out["problems"].push_back(toJson(problem));
@@ -189,7 +190,10 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
         ->check(CLI::IsMember(formatNames));
     data.add_option("--layout", flags.options.layout, "What the rows are (default: recognised by their columns)")
         ->check(CLI::IsMember(layouts));
-    data.add_option("--map", flags.maps, "Which column is which field, as in instruction=prompt; repeatable")
+    data.add_option(
+            "--map", flags.maps,
+            "Which column is which field, as in instruction=prompt; COLUMN= leaves one out, COLUMN=other_columns "
+            "keeps it beside the rows, as happens to those without a role; repeatable")
         ->type_name("COLUMN=FIELD")
         ->expected(1)
         ->take_all();
@@ -200,12 +204,16 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
         ->expected(1)
         ->take_all();
     data.add_flag("--dry-run", flags.dryRun, "Only show what would be imported (default: off)");
-    data.footer("Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer "
-                "{\"kind\", \"name\", \"file\", \"format\", \"layout\", "
-                "\"map\", \"unused\", \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"duplicates\"? "
-                "{\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
-                "Notes say what is no error: ids and rows that repeat, columns that were read loosely, characters that "
-                "a tokenizer cannot express.");
+    data.footer(
+        "Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer "
+        "{\"kind\", \"name\", \"file\", \"format\", \"layout\", "
+        "\"map\", \"unused\", \"left_out\"?, \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"duplicates\"? "
+        "{\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
+        "\"unused\" are the columns without a role: they are kept beside each row under \"other_columns\", but for "
+        "those "
+        "of \"left_out\", and an export in the file's layout gives them back. "
+        "Notes say what is no error: ids and rows that repeat, columns that were read loosely, characters that "
+        "a tokenizer cannot express.");
 }
 
 } // namespace
@@ -239,8 +247,8 @@ Action defineImport(CLI::App &command, const Common &common) {
     adapter->add_option("--name", flags->name, "What it is called in the project (default: as its folder)")
         ->type_name("NAME");
     const auto rows = std::make_shared<DataFlags>();
-    CLI::App *data =
-        command.add_subcommand("data", "Make a data set of the project from a JSONL, JSON, CSV or TSV file");
+    CLI::App *data = command.add_subcommand(
+        "data", "Make a data set of the project from a JSONL, JSON, CSV or TSV file, also one packed by gzip");
     addDataFlags(*data, *rows);
     command.require_subcommand(1);
     return [flags, rows, data, adapter, &common]() {

@@ -321,7 +321,7 @@ Status mustBeTable(std::string_view head, const std::string &file) {
                  .message = {"this is {0}", kind},
                  .file = file,
                  .expected = "comma- or tab-separated values in UTF-8",
-                 .remedy = "Unpack, convert or fetch it first."});
+                 .remedy = foreignRemedy(head)});
 }
 
 /// The record reader as rows that are asked for one by one.

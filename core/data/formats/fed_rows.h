@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/base/unpacked_file.h"
 #include "core/data/formats/row_reader.h"
 #include <deque>
 
@@ -13,7 +14,7 @@ inline void putBad(RowQueue &queue, Error error) {
     queue.push_back({fail(std::move(error)), line, offset});
 }
 
-/// Feeds a parser with a file, piece by piece, as rows are asked for. A parser has
+/// Feeds a parser with a file, unpacked where gzip has packed it, piece by piece, as rows are asked for. A parser has
 ///   Status begins(std::string_view head)   whether the file is of its format at all,
 ///   bool take(std::string_view bytes)      false: it wants no more,
 ///   Status finish()                        the file's end was reached, or take() was false,
@@ -22,7 +23,7 @@ inline void putBad(RowQueue &queue, Error error) {
 template <class Parser> class FedRows : public RowReader {
 public:
     template <class... Arguments>
-    FedRows(FileReader file, const Arguments &...arguments)
+    FedRows(UnpackedFile file, const Arguments &...arguments)
         : file_(std::move(file)), parser_(queue_, file_.path().string(), arguments...), buffer_(kPiece) {}
 
     Result<std::optional<FileRow>> next() override {
@@ -34,6 +35,7 @@ public:
         return row;
     }
     FileFacts facts() const override { return parser_.facts(); }
+    std::uint64_t bytesRead() const override { return file_.bytesRead(); }
 
 private:
     static constexpr std::size_t kPiece = 1 << 16;
@@ -49,7 +51,7 @@ private:
         return ended_ ? parser_.finish() : Status{};
     }
 
-    FileReader file_;
+    UnpackedFile file_;
     RowQueue queue_{};
     Parser parser_;
     std::vector<char> buffer_;
@@ -58,7 +60,7 @@ private:
 
 template <class Parser, class... Arguments>
 Result<std::unique_ptr<RowReader>> openFed(const fs::path &path, const Arguments &...arguments) {
-    auto file = FileReader::open(path);
+    auto file = UnpackedFile::open(path);
     if (!file) return unexpected(file.error());
     return std::unique_ptr<RowReader>(new FedRows<Parser>(std::move(*file), arguments...));
 }

@@ -31,6 +31,9 @@ const char *foreignKind(std::string_view head) {
     if (is("\x1F\x8B")) return worded("a gzip archive");
     if (is("PK\x03\x04")) return worded("a zip archive");
     if (is("PAR1")) return worded("a Parquet file");
+    if (is("ARROW1") || is("\xFF\xFF\xFF\xFF")) return worded("an Arrow file");
+    if (is("SQLite format 3")) return worded("an SQLite database");
+    if (head.size() > 262 && head.substr(257, 5) == "ustar") return worded("a tar archive");
     if (is("\x28\xB5\x2F\xFD")) return worded("a zstd archive");
     if (is("\xFF\xFE") || is("\xFE\xFF") || is("{\0"sv) || is("\0{"sv) || isWide(head, 0) || isWide(head, 1))
         return worded("UTF-16 text");
@@ -39,6 +42,15 @@ const char *foreignKind(std::string_view head) {
         return worded("an HTML page, probably a failed download");
     if (is("\xD0\xCF\x11\xE0")) return worded("an old Office file");
     return nullptr;
+}
+
+const char *foreignRemedy(std::string_view head) {
+    if (head.starts_with("PAR1") || head.starts_with("ARROW1") || head.starts_with("\xFF\xFF\xFF\xFF"))
+        return worded("Write it as JSON Lines; pandas does so: "
+                      "pandas.read_parquet(FILE).to_json(\"rows.jsonl\", orient=\"records\", lines=True)");
+    if (head.starts_with("PK\x03\x04") || head.starts_with("\xD0\xCF\x11\xE0"))
+        return worded("Unpack it; a spreadsheet is saved as CSV in UTF-8 first.");
+    return worded("Unpack, convert or fetch it first.");
 }
 
 const char *wholeJson(std::string_view head) {

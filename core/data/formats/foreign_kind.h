@@ -8,6 +8,9 @@ namespace lapidary {
 /// null.
 const char *foreignKind(std::string_view head);
 
+/// What helps where foreignKind() has a name for it.
+const char *foreignRemedy(std::string_view head);
+
 /// What the beginning of a file of JSON says that it is, where it is one value and not one object a line: "one JSON
 /// array", "one JSON object over many lines"; else null. A first line that is merely broken is that line's fault, not
 /// the file's.

@@ -21,17 +21,20 @@ public:
         : queue_(queue), file_(std::move(file)), limits_(limits) {}
 
     Status begins(std::string_view head) const {
+        const std::string_view whole = head;
         Sentence found = foreignKind(head) ? foreignKind(head) : "";
         if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
         const auto first = head.find_first_not_of(kBlank);
         if (found.empty() && first != head.npos && head[first] == '[') return {};
+        const bool isForeign = !found.empty();
         if (found.empty())
             found = first == head.npos ? Sentence("nothing") : Sentence("a text that begins with {0}", head[first]);
         return fail({.code = "json.not_an_array",
                      .message = "this is no JSON array",
                      .file = file_,
                      .found = std::move(found),
-                     .expected = "[ … ], with one object a row, in UTF-8"});
+                     .expected = "[ … ], with one object a row, in UTF-8",
+                     .remedy = isForeign ? foreignRemedy(whole) : ""});
     }
 
     bool take(std::string_view bytes) {

@@ -115,7 +115,7 @@ Status mustBeLines(std::string_view head, const std::string &file) {
                      .message = {"this is {0}", kind},
                      .file = file,
                      .expected = "a JSONL file: one JSON object per line, in UTF-8",
-                     .remedy = "Unpack, convert or fetch it first."});
+                     .remedy = foreignRemedy(head)});
     if (const char *kind = wholeJson(head))
         return fail(
             {.code = "jsonl.not_jsonl",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/registry.h"
+#include "core/base/unpacked_file.h"
 #include "core/data/formats/csv.h"
 #include "core/data/formats/foreign_kind.h"
 #include "core/data/formats/json_array.h"
@@ -9,7 +10,7 @@
 namespace lapidary {
 namespace {
 
-constexpr std::uint64_t kHead = 1 << 16;
+constexpr std::size_t kHead = 1 << 16;
 
 bool beginsWith(std::string_view head, char wanted) {
     const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -42,6 +43,14 @@ Result<std::unique_ptr<RowReader>> openSeparated(const fs::path &file, std::stri
     return openCsvRows(file, {.separator = guessSeparator(head).value_or(',')});
 }
 
+std::string endingOf(const fs::path &file) {
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+    });
+    return ending;
+}
+
 /// The first with this ending ("" is any) that is sniffed as surely as this.
 const Format *firstOf(std::string_view ending, std::string_view head, Sniffed least) {
     for (const auto &format : formats()) {
@@ -57,8 +66,8 @@ std::span<const Format> formats() {
     // The surer ones first: a line of JSON has commas too.
     static const std::vector<Format> all{{"jsonl", {".jsonl", ".ndjson", ".json"}, isLines, openLines},
                                          {"json", {".json"}, isArray, openArray},
-                                         {"tsv", {".tsv"}, isTabbed, openTabbed},
-                                         {"csv", {".csv"}, isSeparated, openSeparated}};
+                                         {"tsv", {".tsv"}, isTabbed, openTabbed, true},
+                                         {"csv", {".csv"}, isSeparated, openSeparated, true}};
     return all;
 }
 
@@ -69,20 +78,23 @@ const Format *formatNamed(std::string_view name) {
 }
 
 Result<std::string> headOf(const fs::path &file) {
-    auto reader = FileReader::open(file);
+    auto reader = UnpackedFile::open(file);
     if (!reader) return unexpected(reader.error());
-    std::string head(std::min<std::uint64_t>(reader->size(), kHead), '\0');
-    const auto got = reader->read(head);
-    if (!got) return unexpected(got.error());
-    head.resize(*got);
+    std::string head(kHead, '\0');
+    std::size_t size = 0;
+    while (size < head.size()) {
+        const auto got = reader->read(std::span(head).subspan(size));
+        if (!got && !got.error().code.starts_with("gzip.")) return unexpected(got.error());
+        if (!got || *got == 0) break;
+        size += *got;
+    }
+    head.resize(size);
     return head;
 }
 
 const Format &formatOf(const fs::path &file, std::string_view head) {
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
-    });
+    std::string ending = endingOf(file);
+    if (ending == ".gz") ending = endingOf(file.stem());
     if (ending.empty()) ending.push_back('.'); // no format's
     using Try = std::pair<std::string_view, Sniffed>;
     for (const auto &[name, least] :

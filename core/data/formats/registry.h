@@ -11,16 +11,18 @@ enum class Sniffed { No, Maybe, Surely };
 /// A way in which a file holds rows.
 struct Format {
     std::string_view name;
-    std::vector<std::string_view> endings; ///< ".jsonl" …, in small letters
+    std::vector<std::string_view> endings; ///< ".jsonl" …, in small letters; ".gz" may follow them
     Sniffed (*sniff)(std::string_view head);
     /// `head`: what the file begins with, as headOf() gives it.
     Result<std::unique_ptr<RowReader>> (*open)(const fs::path &file, std::string_view head);
+    bool onlyTexts = false; ///< every cell is a text: a list stands there as its JSON
 };
 
 std::span<const Format> formats();
 const Format *formatNamed(std::string_view name); ///< null where there is none
 
-/// The first bytes of a file, as many as tell what it is.
+/// The first bytes of a file, unpacked where gzip has packed it, as many as tell what it is. What cannot be unpacked is
+/// told by whoever reads on.
 Result<std::string> headOf(const fs::path &file);
 
 /// By the file's name and what it begins with: of the formats with its ending the one that it may be, else any that it

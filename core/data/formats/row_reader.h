@@ -13,7 +13,7 @@ namespace lapidary {
 struct FileRow {
     Result<Json> value;
     std::int64_t line = 0;   ///< 1-based
-    std::int64_t offset = 0; ///< of its first byte in the file
+    std::int64_t offset = 0; ///< of its first byte in the file, as it is unpacked
 };
 
 /// What a file says of itself besides its rows, as far as it has been read.
@@ -31,6 +31,7 @@ public:
     /// and that it is something else than its format.
     virtual Result<std::optional<FileRow>> next() = 0;
     virtual FileFacts facts() const = 0;
+    virtual std::uint64_t bytesRead() const = 0; ///< of the file, packed as it may be
 };
 
 } // namespace lapidary

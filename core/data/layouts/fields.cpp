@@ -12,6 +12,18 @@ const Json *cell(const Json &row, std::string_view name) {
     return it == row.end() || it->is_null() ? nullptr : &*it;
 }
 
+std::optional<bool> flagIn(const Json &value) {
+    if (value.is_boolean()) return value.get<bool>();
+    for (const auto &[word, meant] : {std::pair{"true", true},
+                                      {"True", true},
+                                      {"TRUE", true},
+                                      {"false", false},
+                                      {"False", false},
+                                      {"FALSE", false}})
+        if (value == word) return meant;
+    return std::nullopt;
+}
+
 Result<std::optional<std::string>> nameField(const Json &row, std::string_view name) {
     const Json *value = cell(row, name);
     if (!value) return std::nullopt;
@@ -60,15 +72,26 @@ Result<std::optional<std::string>> optionalText(const Json &row, std::string_vie
     return std::optional(std::move(*text));
 }
 
+bool isFlag(const Json &cell) {
+    return flagIn(cell).has_value();
+}
+
 Result<bool> flagField(const Json &row, std::string_view name, bool otherwise) {
     const Json *value = cell(row, name);
     if (!value) return otherwise;
-    if (value->is_boolean()) return value->get<bool>();
-    for (const auto &[word, meant] : {std::pair{"true", true}, {"True", true}, {"false", false}, {"False", false}})
-        if (*value == word) return meant;
+    if (const auto said = flagIn(*value)) return *said;
     Error error = wrongType(name, *value, "true or false");
     error.found = dumpJson(*value);
     return fail(std::move(error));
+}
+
+Result<bool> givenFlag(const Json &row, std::string_view name) {
+    if (cell(row, name)) return flagField(row, name, false);
+    return fail({.code = "row.missing",
+                 .message = "a field is missing",
+                 .field = std::string(name),
+                 .found = "nothing",
+                 .expected = "true or false"});
 }
 
 Result<double> numberField(const Json &row, std::string_view name, double otherwise) {
@@ -90,7 +113,13 @@ Result<Record> named(const Json &row, decltype(Record::what) what) {
     auto id = nameField(row, kIdColumn.name), reference = nameField(row, kReferenceColumn.name);
     if (!id) return unexpected(id.error());
     if (!reference) return unexpected(reference.error());
-    return Record{std::move(*id), std::move(*reference), std::move(what)};
+    Record record{std::move(*id), std::move(*reference), std::move(what)};
+    for (const auto &[name, kept] : {std::pair{kOtherColumns, &record.other}, {kOriginalCells, &record.original}}) {
+        const Json *held = cell(row, name);
+        if (held && !held->is_object()) return fail(wrongType(name, *held, "an object"));
+        if (held && !held->empty()) *kept = *held;
+    }
+    return record;
 }
 
 Json begun(const Record &record) {
@@ -101,7 +130,18 @@ Json begun(const Record &record) {
 
 Json finished(Json row, const Record &record) {
     if (record.reference) row["reference"] = *record.reference;
+    return withOther(std::move(row), record);
+}
+
+Json withOther(Json row, const Record &record) {
+    if (!record.other.is_null()) row[kOtherColumns] = record.other;
+    if (!record.original.is_null()) row[kOriginalCells] = record.original;
     return row;
+}
+
+std::optional<Json> ifSame(Json row, const Record &record, Result<Record> (*read)(const Json &row)) {
+    const auto again = read(row);
+    return again && *again == record ? std::optional(std::move(row)) : std::nullopt;
 }
 
 std::optional<PlainDemonstration> plainDemonstration(const Record &record) {

@@ -13,15 +13,25 @@ Result<std::string> wordsField(const Json &row, std::string_view name);
 Result<std::optional<std::string>> optionalText(const Json &row, std::string_view name);
 /// "terminated" and the like; also written as a word, as tables of text have it.
 Result<bool> flagField(const Json &row, std::string_view name, bool otherwise);
+/// The same of one that must be there.
+Result<bool> givenFlag(const Json &row, std::string_view name);
 Result<double> numberField(const Json &row, std::string_view name, double otherwise);
 
 Error wrongType(std::string_view name, const Json &found, Sentence expected);
 
 /// The columns that a row of any layout may have beside its own: id and reference. Numbers are welcome in both.
 Result<Record> named(const Json &row, decltype(Record::what) what);
-/// A row that begins with the record's id. The reference goes behind the texts: finish() puts it there.
+/// A row that begins with the record's id. The reference and what is kept beside the record go behind the texts:
+/// finished() puts them there.
 Json begun(const Record &record);
 Json finished(Json row, const Record &record);
+Json withOther(Json row, const Record &record);
+
+/// The row where it reads as this record again, else nothing: for layouts that find out what is what.
+std::optional<Json> ifSame(Json row, const Record &record, Result<Record> (*read)(const Json &row));
+
+/// Whether a cell says true or false, as itself or as a word.
+bool isFlag(const Json &cell);
 
 inline const Column kIdColumn{.name = "id", .kind = Column::Kind::Name};
 inline const Column kReferenceColumn{.name = "reference", .kind = Column::Kind::Name};

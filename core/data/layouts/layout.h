@@ -31,6 +31,10 @@ struct Layout {
     bool imports = true; ///< false: trainings read such rows, but an import does not look for them
 };
 
+/// The fields of the project's rows in which columns without a role are kept (an object, column → value), and cells
+/// that a layout would write otherwise than the file did ({layout: {field: cell}}).
+inline constexpr const char *kOtherColumns = "other_columns", *kOriginalCells = "original_cells";
+
 /// Marks words that the window translates; the first argument is their context there.
 constexpr std::string_view translated(std::string_view, std::string_view words) {
     return words;

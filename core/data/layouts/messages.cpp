@@ -6,23 +6,12 @@
 namespace lapidary {
 namespace {
 
-const TurnWords &words() {
-    static const TurnWords words{.role = "role",
-                                 .content = "content",
-                                 .speakers = {{"user", "user"},
-                                              {"assistant", "assistant"},
-                                              {"system", "system"},
-                                              {"developer", "developer"},
-                                              {"tool", "tool"}}};
-    return words;
-}
-
 bool holds(const Json &row) {
-    return row.at("messages").is_array();
+    return holdsTurns(row, "messages");
 }
 
 Result<Record> read(const Json &row) {
-    auto turns = readTurns(row, "messages", words());
+    auto turns = readTurns(row, "messages");
     if (!turns) return unexpected(turns.error());
     auto tools = readTools(row);
     if (!tools) return unexpected(tools.error());
@@ -31,7 +20,7 @@ Result<Record> read(const Json &row) {
 
 std::optional<Json> write(const Record &record) {
     const auto *it = std::get_if<Conversation>(&record.what);
-    auto turns = it ? writeTurns(it->turns, words()) : std::nullopt;
+    auto turns = it ? writeTurns(it->turns, kRoleAndContent) : std::nullopt;
     if (!turns) return std::nullopt;
     Json row = begun(record);
     row["messages"] = std::move(*turns);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/layouts/preference.h"
-#include "core/data/layouts/fields.h"
-#include <cmath>
+#include "core/data/layouts/sides.h"
 
 namespace lapidary {
 namespace {
@@ -10,20 +9,11 @@ Result<Record> read(const Json &row) {
     auto prompt = textField(row, "prompt"), chosen = textField(row, "chosen"), rejected = textField(row, "rejected");
     for (const auto *text : {&prompt, &chosen, &rejected})
         if (!*text) return unexpected(text->error());
-    const auto chosenEnds = flagField(row, "chosen_terminated", true),
-               rejectedEnds = flagField(row, "rejected_terminated", true);
-    if (!chosenEnds) return unexpected(chosenEnds.error());
-    if (!rejectedEnds) return unexpected(rejectedEnds.error());
-    const auto strength = numberField(row, "strength", 1);
-    if (!strength) return unexpected(strength.error());
-    return named(row, Preference{plain(std::move(*prompt)), plain(std::move(*chosen)), plain(std::move(*rejected)),
-                                 *strength, *chosenEnds, *rejectedEnds});
-}
-
-/// Whole numbers as such: 2, not 2.0.
-Json numberOf(double value) {
-    const bool whole = std::abs(value) < 1e15 && std::trunc(value) == value;
-    return whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
+    Preference pair{.prompt = plain(std::move(*prompt)),
+                    .chosen = plain(std::move(*chosen)),
+                    .rejected = plain(std::move(*rejected))};
+    if (auto judged = readJudgement(row, pair); !judged) return unexpected(judged.error());
+    return named(row, std::move(pair));
 }
 
 std::optional<Json> write(const Record &record) {
@@ -36,9 +26,7 @@ std::optional<Json> write(const Record &record) {
     row["chosen"] = *chosen;
     row["rejected"] = *rejected;
     row = finished(std::move(row), record);
-    if (!it->chosenTerminated) row["chosen_terminated"] = false;
-    if (!it->rejectedTerminated) row["rejected_terminated"] = false;
-    if (it->strength != 1) row["strength"] = numberOf(it->strength);
+    putJudgement(row, *it);
     return row;
 }
 
@@ -53,9 +41,9 @@ const Layout &preferenceLayout() {
                                            {.name = "rejected", .required = true},
                                            kIdColumn,
                                            kReferenceColumn,
-                                           {.name = "strength", .kind = Column::Kind::Number},
-                                           {.name = "chosen_terminated", .kind = Column::Kind::Flag},
-                                           {.name = "rejected_terminated", .kind = Column::Kind::Flag}},
+                                           kStrengthColumn,
+                                           kChosenTerminatedColumn,
+                                           kRejectedTerminatedColumn},
                                .read = read,
                                .write = write,
                                .example = {{"prompt", "2+2="}, {"chosen", "4"}, {"rejected", "5"}}};

@@ -23,7 +23,7 @@ std::optional<Json> write(const Record &record) {
     Json row = begun(record);
     row["question"] = shown->prompt.substr(0, shown->prompt.size() - 1);
     row["answer"] = shown->completion;
-    return row;
+    return withOther(std::move(row), record);
 }
 
 } // namespace

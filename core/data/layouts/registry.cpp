@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/layouts/registry.h"
 #include "core/data/layouts/alpaca.h"
+#include "core/data/layouts/alpaca_chat.h"
+#include "core/data/layouts/alpaca_preference.h"
+#include "core/data/layouts/belle_questions.h"
 #include "core/data/layouts/completion_only.h"
+#include "core/data/layouts/conversational_preference.h"
+#include "core/data/layouts/conversational_prompt.h"
+#include "core/data/layouts/conversational_prompt_completion.h"
+#include "core/data/layouts/dolly.h"
 #include "core/data/layouts/fields.h"
 #include "core/data/layouts/gsm8k.h"
+#include "core/data/layouts/hh_rlhf.h"
+#include "core/data/layouts/implicit_preference.h"
+#include "core/data/layouts/labelled_conversation.h"
+#include "core/data/layouts/message_pairs.h"
 #include "core/data/layouts/messages.h"
+#include "core/data/layouts/openai_preference.h"
 #include "core/data/layouts/preference.h"
 #include "core/data/layouts/prompt_completion.h"
 #include "core/data/layouts/prompt_only.h"
 #include "core/data/layouts/question_answer.h"
+#include "core/data/layouts/self_instruct.h"
 #include "core/data/layouts/sharegpt.h"
+#include "core/data/layouts/sharegpt_preference.h"
 #include "core/data/layouts/stepwise_supervision.h"
 #include "core/data/layouts/text.h"
 #include "core/data/layouts/token_ids.h"
@@ -28,11 +42,11 @@ constexpr std::pair<std::string_view, std::array<std::string_view, 2>> kUses[] =
     {"token_ids", {"prompt_completion", "text"}},
     {"token_preference", {"preference", ""}}};
 
-/// The kinds in the order in which a row is looked at that may be several. One with a label is a demonstration first,
-/// as trainings that do not know labels take it.
-constexpr std::string_view kReadingOrder[] = {
-    "token_ids",    "token_preference",     "text",        "preference",         "prompt_completion",
-    "conversation", "stepwise_supervision", "prompt_only", "unpaired_preference"};
+/// The kinds in the order in which a row is looked at that may be several. An answer that is good or bad comes before
+/// the demonstration that it would be without its label: nobody is to learn the bad ones unawares.
+constexpr std::string_view kReadingOrder[] = {"token_ids",    "token_preference",     "text",
+                                              "preference",   "unpaired_preference",  "prompt_completion",
+                                              "conversation", "stepwise_supervision", "prompt_only"};
 
 Sentence namesIn(const Json &row) {
     std::string names;
@@ -66,17 +80,34 @@ std::span<const Layout *const> layouts() {
     // One a line, so that a new one is one line.
     // clang-format off
     static const std::vector<const Layout *> all{
+        &conversationalPreferenceLayout(),
         &preferenceLayout(),
+        &shareGptPreferenceLayout(),
+        &openAiPreferenceLayout(),
+        &messagePairsLayout(),
+        &alpacaPreferenceLayout(),
+        &implicitConversationalPreferenceLayout(),
+        &hhRlhfLayout(),
+        &implicitPreferenceLayout(),
+        &conversationalUnpairedPreferenceLayout(),
+        &unpairedPreferenceLayout(),
+        &labelledMessagesLayout(),
+        &labelledShareGptLayout(),
+        &conversationalPromptCompletionLayout(),
         &promptCompletionLayout(),
         &gsm8kLayout(),
         &questionAnswerLayout(),
+        &belleQuestionsLayout(),
         &messagesLayout(),
         &sharegptLayout(),
+        &alpacaChatLayout(),
         &alpacaLayout(),
+        &selfInstructLayout(),
+        &dollyLayout(),
+        &conversationalPromptLayout(),
         &promptOnlyLayout(),
         &textLayout(),
         &completionOnlyLayout(),
-        &unpairedPreferenceLayout(),
         &stepwiseSupervisionLayout(),
         &tokenIdsLayout(),
         &tokenPreferenceLayout(),

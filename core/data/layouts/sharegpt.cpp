@@ -4,43 +4,35 @@
 #include "core/data/layouts/turns.h"
 
 namespace lapidary {
-namespace {
-
-const TurnWords &words() {
-    // The first word of a role is the one that is written.
-    static const TurnWords words{.role = "from",
-                                 .content = "value",
-                                 .speakers = {{"human", "user"},
-                                              {"gpt", "assistant"},
-                                              {"system", "system"},
-                                              {"tool", "tool"},
-                                              {"user", "user"},
-                                              {"assistant", "assistant"},
-                                              {"chatgpt", "assistant"},
-                                              {"observation", "tool"}}};
-    return words;
-}
-
-bool holds(const Json &row) {
-    return row.at("conversations").is_array();
-}
 
 /// `system`: LLaMA-Factory's place for it; a first message of that kind does the same.
-Result<Record> read(const Json &row) {
-    auto turns = readTurns(row, "conversations", words());
+Result<Messages> shareGptTurns(const Json &row) {
+    auto turns = readTurns(row, "conversations");
     if (!turns) return unexpected(turns.error());
     auto system = optionalText(row, "system");
     if (!system) return unexpected(system.error());
-    auto tools = readTools(row);
-    if (!tools) return unexpected(tools.error());
     if (*system && !(*system)->empty() && !turns->empty())
         turns->insert(turns->begin(), Message{.role = "system", .content = std::move(**system)});
+    return turns;
+}
+
+namespace {
+
+bool holds(const Json &row) {
+    return holdsTurns(row, "conversations");
+}
+
+Result<Record> read(const Json &row) {
+    auto turns = shareGptTurns(row);
+    if (!turns) return unexpected(turns.error());
+    auto tools = readTools(row);
+    if (!tools) return unexpected(tools.error());
     return named(row, Conversation{std::move(*turns), std::move(*tools)});
 }
 
 std::optional<Json> write(const Record &record) {
     const auto *it = std::get_if<Conversation>(&record.what);
-    auto turns = it ? writeTurns(it->turns, words()) : std::nullopt;
+    auto turns = it ? writeTurns(it->turns, kFromAndValue) : std::nullopt;
     if (!turns) return std::nullopt;
     Json row = begun(record);
     row["conversations"] = std::move(*turns);

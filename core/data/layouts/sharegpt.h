@@ -7,4 +7,7 @@ namespace lapidary {
 /// {"conversations": [{"from", "value"}], "system"?, "tools"?}: conversations as ShareGPT and LLaMA-Factory have them.
 const Layout &sharegptLayout();
 
+/// The messages of such a row, the system's first.
+Result<Messages> shareGptTurns(const Json &row);
+
 } // namespace lapidary

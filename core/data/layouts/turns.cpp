@@ -1,72 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/layouts/turns.h"
 #include "core/data/layouts/fields.h"
+#include "core/data/layouts/parts.h"
 #include <algorithm>
 
 namespace lapidary {
 namespace {
 
-/// OpenAI's content: a text, or parts of which only texts can be read. Nothing: null.
-Result<std::optional<std::string>> contentOf(const Json &content, const std::string &field) {
-    if (content.is_null()) return std::nullopt;
-    if (content.is_string()) return content.get<std::string>();
-    const auto isText = [](const Json &part) {
-        const auto text = part.is_object() ? part.find("text") : part.end();
-        return part.is_object() && part.value("type", Json()) == "text" && text != part.end() && text->is_string();
-    };
-    if (!content.is_array() || !std::all_of(content.begin(), content.end(), isText)) {
-        Error error = wrongType(field, content, "text, or a list of parts of type \"text\"");
-        if (content.is_array()) error.found = "a list that holds something else";
-        return fail(std::move(error));
-    }
-    std::string text;
-    for (const auto &part : content) text += part["text"].get_ref<const std::string &>();
+/// Who speaks, in the words of many files.
+constexpr std::pair<std::string_view, std::string_view> kSpeakers[] = {{"user", "user"},
+                                                                       {"human", "user"},
+                                                                       {"prompter", "user"},
+                                                                       {"assistant", "assistant"},
+                                                                       {"gpt", "assistant"},
+                                                                       {"chatgpt", "assistant"},
+                                                                       {"bot", "assistant"},
+                                                                       {"model", "assistant"},
+                                                                       {"function_call", "assistant"},
+                                                                       {"tool_call", "assistant"},
+                                                                       {"system", "system"},
+                                                                       {"developer", "developer"},
+                                                                       {"tool", "tool"},
+                                                                       {"observation", "tool"},
+                                                                       {"function", "tool"},
+                                                                       {"function_response", "tool"},
+                                                                       {"ipython", "tool"}};
+
+std::string small(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+    });
     return text;
 }
 
-Result<std::string> roleOf(const Json &message, const TurnWords &words, const std::string &field) {
-    const auto said = textField(message, words.role);
-    if (!said) {
-        Error error = said.error();
-        error.field = field;
-        return fail(std::move(error));
-    }
-    const auto known = std::find_if(words.speakers.begin(), words.speakers.end(),
-                                    [&](const auto &speaker) { return speaker.first == *said; });
-    if (known != words.speakers.end()) return std::string(known->second);
+Result<std::string> roleOf(const std::string &said, const std::string &field) {
+    const std::string word = small(said);
+    for (const auto &[known, role] : kSpeakers)
+        if (known == word) return std::string(role);
     std::string all;
-    for (const auto &[word, role] : words.speakers) all += (all.empty() ? "" : ", ") + std::string(word);
+    for (const auto &[known, role] : kSpeakers) all += (all.empty() ? "" : ", ") + std::string(known);
     return fail({.code = "row.unknown_speaker",
                  .message = "nobody knows who speaks here",
                  .field = field,
-                 .found = *said,
+                 .found = said,
                  .expected = all});
 }
 
-Result<Message> readTurn(const Json &given, const TurnWords &words, const std::string &place) {
-    if (!given.is_object()) return fail(wrongType(place, given, {"an object with {0}", std::string(words.role)}));
-    auto role = roleOf(given, words, place + "." + words.role);
-    if (!role) return unexpected(role.error());
-    auto content = contentOf(given.value(words.content, Json()), place + "." + words.content);
-    if (!content) return unexpected(content.error());
-    Message message{.role = std::move(*role)};
-    for (const auto &[key, value] : given.items()) {
-        const bool said = key == words.role || key == words.content || key == "role" || key == "content";
-        if (!said && !value.is_null()) message.extra[key] = value;
+/// Whether a message is learnt, as OpenAI ("weight"), LLaMA-Factory ("loss_weight") and Axolotl ("train") have it.
+Status readWeight(Message &message, const std::string &place) {
+    for (const char *name : {"weight", "loss_weight", "train"}) {
+        const auto it = message.extra.find(name);
+        const bool isWeight = it != message.extra.end() && (name != std::string_view("train") || it->is_boolean());
+        if (!isWeight) continue;
+        if (!it->is_boolean() && *it != 0 && *it != 1)
+            return fail({.code = "row.wrong_type",
+                         .message = "a message is learnt or it is not: there is nothing between",
+                         .field = place + "." + name,
+                         .found = dumpJson(*it),
+                         .expected = "0 or 1"});
+        const bool learnt = *it == true || *it == 1;
+        message.extra["weight"] = learnt ? 1 : 0;
+        return {};
     }
-    if (!*content && !message.extra.contains("tool_calls"))
-        return fail({.code = "row.missing",
-                     .message = "a message says nothing and calls no tool",
-                     .field = place + "." + words.content,
-                     .found = given.contains(words.content) ? "null" : "nothing",
-                     .expected = "text"});
-    message.content = content->value_or("");
-    return message;
+    return {};
+}
+
+/// The keys of a message: OpenAI's where it has them.
+struct Keys {
+    std::string role, content;
+};
+Keys keysOf(const Json &given) {
+    const auto has = [&](const char *name) { return given.contains(name) && !given[name].is_null(); };
+    return {!has("role") && given.contains("from") ? "from" : "role",
+            !has("content") && given.contains("value") ? "value" : "content"};
+}
+
+/// Everything but who speaks and what they say.
+Json extraOf(const Json &given, const Keys &keys) {
+    Json extra = Json::object();
+    for (const auto &[key, value] : given.items()) {
+        const bool said = key == keys.role || key == keys.content || key == "role" || key == "content";
+        if (!said && !value.is_null()) extra[key] = value;
+    }
+    return extra;
+}
+
+Error saysNothing(const Json &given, const std::string &field, const char *key) {
+    return {.code = "row.missing",
+            .message = "a message says nothing and calls no tool",
+            .field = field,
+            .found = given.contains(key) ? "null" : "nothing",
+            .expected = "text"};
+}
+
+/// One message of the file; of one that brings results of tools there are several.
+Status readTurn(const Json &given, const std::string &place, Messages &turns) {
+    if (!given.is_object()) return fail(wrongType(place, given, "an object with role and content"));
+    const Keys keys = keysOf(given);
+    const std::string field = place + "." + keys.content;
+    const auto speaker = textField(given, keys.role);
+    if (!speaker) {
+        Error error = speaker.error();
+        error.field = place + "." + keys.role;
+        return fail(std::move(error));
+    }
+    auto role = roleOf(*speaker, place + "." + keys.role);
+    if (!role) return unexpected(role.error());
+    auto content = readContent(given.value(keys.content, Json()), field);
+    if (!content) return unexpected(content.error());
+    Message message{.role = std::move(*role), .extra = extraOf(given, keys)};
+    const bool isCall = content->text && (small(*speaker) == "function_call" || small(*speaker) == "tool_call");
+    if (isCall)
+        if (auto read = readCalls(*content->text, field, content->calls); !read) return read;
+    if (isCall) content->text = "";
+    if (!content->thoughts.empty() && !message.extra.contains("reasoning_content"))
+        message.extra["reasoning_content"] = std::move(content->thoughts);
+    if (!content->calls.empty() && !message.extra.contains("tool_calls"))
+        message.extra["tool_calls"] = std::move(content->calls);
+    if (auto weighed = readWeight(message, place); !weighed) return weighed;
+    for (auto &result : content->results) turns.push_back(std::move(result));
+    if (!content->text && !content->results.empty() && message.extra.empty()) return {}; // it brought results alone
+    const auto &extra = message.extra;
+    if (!content->text && !extra.contains("tool_calls") && !extra.contains("function_call") &&
+        !extra.contains("reasoning_content"))
+        return fail(saysNothing(given, field, keys.content.c_str()));
+    message.content = content->text.value_or("");
+    turns.push_back(std::move(message));
+    return {};
+}
+
+std::optional<std::string> wordFor(const std::string &role, const TurnWords &words) {
+    if (words.shareGpt && role == "user") return "human";
+    if (words.shareGpt && role == "assistant") return "gpt";
+    for (const auto &[known, meant] : kSpeakers)
+        if (known == role && meant == role) return role;
+    return std::nullopt;
 }
 
 } // namespace
 
-Result<Messages> readTurns(const Json &row, const char *column, const TurnWords &words) {
+Result<Messages> readTurns(const Json &row, const char *column) {
     const auto it = row.find(column);
     if (it == row.end() || it->is_null())
         return fail({.code = "row.missing",
@@ -74,23 +147,36 @@ Result<Messages> readTurns(const Json &row, const char *column, const TurnWords 
                      .field = column,
                      .found = "nothing",
                      .expected = "a list of messages"});
-    if (!it->is_array()) return fail(wrongType(column, *it, "a list of messages"));
+    const Json &list = *it;
     Messages turns;
-    for (std::size_t i = 0; i < it->size(); ++i) {
-        auto turn = readTurn((*it)[i], words, std::string(column) + "[" + std::to_string(i) + "]");
-        if (!turn) return unexpected(turn.error());
-        turns.push_back(std::move(*turn));
+    if (list.is_object()) {
+        if (auto read = readTurn(list, column, turns); !read) return unexpected(read.error());
+        return turns;
     }
+    if (!list.is_array()) return fail(wrongType(column, list, "a list of messages"));
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (auto read = readTurn(list[i], std::string(column) + "[" + std::to_string(i) + "]", turns); !read)
+            return unexpected(read.error());
     return turns;
+}
+
+bool holdsTurns(const Json &row, const char *column) {
+    const auto it = row.find(column);
+    return it != row.end() && it->is_array() && (it->empty() || it->front().is_object());
+}
+
+bool holdsMessages(const Json &row, const char *column) {
+    const auto it = row.find(column);
+    const bool isMessage = it != row.end() && it->is_object() && (it->contains("role") || it->contains("from"));
+    return isMessage || holdsTurns(row, column);
 }
 
 std::optional<Json> writeTurns(const Messages &turns, const TurnWords &words) {
     Json list = Json::array();
     for (const auto &turn : turns) {
-        const auto known = std::find_if(words.speakers.begin(), words.speakers.end(),
-                                        [&](const auto &speaker) { return speaker.second == turn.role; });
-        if (known == words.speakers.end()) return std::nullopt;
-        Json message = {{words.role, known->first}, {words.content, turn.content}};
+        const auto word = wordFor(turn.role, words);
+        if (!word) return std::nullopt;
+        Json message = {{words.role, *word}, {words.content, turn.content}};
         for (const auto &[key, value] : turn.extra.items()) {
             if (message.contains(key)) return std::nullopt; // it would be read as another thing
             message[key] = value;

@@ -4,15 +4,25 @@
 
 namespace lapidary {
 
-/// What files call the parts of a message, and whom they let speak.
+/// What a file calls the parts of a message that it writes. Both are read everywhere.
 struct TurnWords {
     const char *role, *content;
-    std::vector<std::pair<std::string_view, std::string_view>> speakers; ///< word of the file → role
+    bool shareGpt; ///< human and gpt for user and assistant
 };
+inline constexpr TurnWords kRoleAndContent{"role", "content", false};
+inline constexpr TurnWords kFromAndValue{"from", "value", true};
 
-/// The messages of a list in a row. What else a message holds is kept as it is. A message without words is good only
-/// where it calls tools. Errors: row.missing, row.wrong_type, row.unknown_speaker, with the place as field.
-Result<Messages> readTurns(const Json &row, const char *column, const TurnWords &words);
+/// The messages of a list in a row, or of one message alone; with "role" and "content" or with "from" and "value",
+/// message by message. A content in parts becomes one text, and what is no text in it goes to where templates look for
+/// it (see parts.h). What else a message holds is kept as it is; what says whether it is learnt ("weight",
+/// "loss_weight", "train") becomes "weight", 0 or 1. A message without words is good only where it calls tools. Errors:
+/// row.missing, row.wrong_type, row.unknown_speaker, with the place as field.
+Result<Messages> readTurns(const Json &row, const char *column);
+
+/// Whether a cell is a list of messages, or may be: it is empty.
+bool holdsTurns(const Json &row, const char *column);
+/// The same, or one message alone.
+bool holdsMessages(const Json &row, const char *column);
 
 /// The list again; nothing where somebody speaks for whom there is no word.
 std::optional<Json> writeTurns(const Messages &turns, const TurnWords &words);

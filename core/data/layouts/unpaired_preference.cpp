@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/layouts/unpaired_preference.h"
 #include "core/data/layouts/fields.h"
+#include "core/data/layouts/turns.h"
 
 namespace lapidary {
 namespace {
 
-Result<Record> read(const Json &row) {
+/// A label that is no flag belongs to something else than preferences: then it is a demonstration with a column more.
+bool holdsTexts(const Json &row) {
+    return isFlag(row.at("label")) && !holdsMessages(row, "prompt") && !holdsMessages(row, "completion");
+}
+bool holdsTalks(const Json &row) {
+    return isFlag(row.at("label")) && holdsMessages(row, "prompt") && holdsMessages(row, "completion");
+}
+
+Result<Record> readTexts(const Json &row) {
     auto prompt = textField(row, "prompt"), completion = textField(row, "completion");
     if (!prompt) return unexpected(prompt.error());
     if (!completion) return unexpected(completion.error());
-    const auto label = row.find("label");
-    if (label == row.end() || label->is_null())
-        return fail({.code = "row.missing",
-                     .message = "a field is missing",
-                     .field = "label",
-                     .found = "nothing",
-                     .expected = "true or false"});
-    const auto good = flagField(row, "label", false);
+    const auto good = givenFlag(row, "label");
     if (!good) return unexpected(good.error());
     return named(row, Unpaired{plain(std::move(*prompt)), plain(std::move(*completion)), *good});
 }
 
-std::optional<Json> write(const Record &record) {
+std::optional<Json> writeTexts(const Record &record) {
     const auto *it = std::get_if<Unpaired>(&record.what);
     const auto prompt = it ? plainText(it->prompt) : std::nullopt,
                completion = it ? plainText(it->completion) : std::nullopt;
@@ -33,6 +35,35 @@ std::optional<Json> write(const Record &record) {
     return finished(std::move(row), record);
 }
 
+Result<Record> readTalks(const Json &row) {
+    auto prompt = readTurns(row, "prompt"), completion = readTurns(row, "completion");
+    if (!prompt) return unexpected(prompt.error());
+    if (!completion) return unexpected(completion.error());
+    const auto good = givenFlag(row, "label");
+    if (!good) return unexpected(good.error());
+    return named(row, Unpaired{std::move(*prompt), std::move(*completion), *good});
+}
+
+std::optional<Json> writeTalks(const Record &record) {
+    const auto *it = std::get_if<Unpaired>(&record.what);
+    auto prompt = it ? writeTurns(it->prompt, kRoleAndContent) : std::nullopt,
+         completion = it ? writeTurns(it->completion, kRoleAndContent) : std::nullopt;
+    if (!prompt || !completion) return std::nullopt;
+    Json row = begun(record);
+    row["prompt"] = std::move(*prompt);
+    row["completion"] = std::move(*completion);
+    row["label"] = it->good;
+    return finished(std::move(row), record);
+}
+
+std::vector<Column> columns(Column::Kind kind) {
+    return {{.name = "prompt", .required = true, .kind = kind},
+            {.name = "completion", .required = true, .kind = kind},
+            {.name = "label", .required = true, .kind = Column::Kind::Flag},
+            kIdColumn,
+            kReferenceColumn};
+}
+
 } // namespace
 
 const Layout &unpairedPreferenceLayout() {
@@ -40,14 +71,26 @@ const Layout &unpairedPreferenceLayout() {
                                .summary =
                                    translated("Layout", "Single answers, good or bad: prompt, completion, label"),
                                .makes = "unpaired_preference",
-                               .columns = {{.name = "prompt", .required = true},
-                                           {.name = "completion", .required = true},
-                                           {.name = "label", .required = true, .kind = Column::Kind::Flag},
-                                           kIdColumn,
-                                           kReferenceColumn},
-                               .read = read,
-                               .write = write,
-                               .example = {{"prompt", "2+2="}, {"completion", "5"}, {"label", false}}};
+                               .columns = columns(Column::Kind::Text),
+                               .read = readTexts,
+                               .write = writeTexts,
+                               .example = {{"prompt", "2+2="}, {"completion", "5"}, {"label", false}},
+                               .holds = holdsTexts};
+    return layout;
+}
+
+const Layout &conversationalUnpairedPreferenceLayout() {
+    static const Layout layout{
+        .name = "conversational_unpaired_preference",
+        .summary = translated("Layout", "Single answers in messages, good or bad: prompt, completion, label"),
+        .makes = "unpaired_preference",
+        .columns = columns(Column::Kind::Turns),
+        .read = readTalks,
+        .write = writeTalks,
+        .example = {{"prompt", Json::array({{{"role", "user"}, {"content", "2+2?"}}})},
+                    {"completion", Json::array({{{"role", "assistant"}, {"content", "5"}}})},
+                    {"label", false}},
+        .holds = holdsTalks};
     return layout;
 }
 

@@ -4,7 +4,8 @@
 
 namespace lapidary {
 
-/// {"prompt", "completion", "label"}: single answers of which somebody said whether they are good, as TRL has them.
+/// {"prompt", "completion", "label"}: single answers that are good or bad (KTO), as texts and as lists of messages.
 const Layout &unpairedPreferenceLayout();
+const Layout &conversationalUnpairedPreferenceLayout();
 
 } // namespace lapidary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Legend: P prompts of a step, G completions of each, B = P G completions, F reward functions.
 #include "core/engine/train/group_sampler.h"
+#include "core/data/layouts/registry.h"
 #include "core/engine/train/ops/group_rewards.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/token_rows.h"
@@ -95,17 +96,37 @@ Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig
     sampler.weights_ = std::move(*weights);
     const auto rows = readDataRows(context, "train");
     if (!rows) return unexpected(rows.error());
+    ChatPrompt chat(chatFolderOf(context));
     for (const Json &row : *rows) {
-        auto problem = problemFromJson(row);
-        if (!problem) {
-            problem.error().file = dataFile(context, "train").string();
-            problem.error().line = static_cast<std::int64_t>(sampler.problems_.size()) + 1;
-            return unexpected(problem.error());
+        auto question = questionOf(context, row, chat);
+        if (!question) {
+            question.error().file = dataFile(context, "train").string();
+            question.error().line = static_cast<std::int64_t>(sampler.problems_.size()) + 1;
+            return unexpected(question.error());
         }
-        sampler.problems_.push_back(std::move(*problem));
+        sampler.problems_.push_back(std::move(question->problem));
+        sampler.chats_.push_back(std::move(question->ids));
     }
     if (auto ok = sampler.checkScorable(context); !ok) return unexpected(ok.error());
     return sampler;
+}
+
+/// A prompt of messages becomes the text that the model's chat template makes of it.
+Result<GroupSampler::Question> GroupSampler::questionOf(TrainContext &context, const Json &row, ChatPrompt &chat) {
+    static constexpr std::string_view kinds[] = {"prompt_only"};
+    Json asked = row;
+    std::vector<std::int64_t> ids;
+    if (const auto prompt = row.find("prompt"); prompt != row.end() && !prompt->is_string()) {
+        const auto record = readRecord(Json{{"prompt", *prompt}}, kinds);
+        if (!record) return unexpected(record.error());
+        const auto written = tokeniseQuestion(context, chat, std::get<PromptOnly>(record->what).prompt);
+        if (!written) return unexpected(written.error());
+        asked["prompt"] = written->text;
+        ids.assign(written->ids.begin(), written->ids.end());
+    }
+    auto problem = problemFromJson(asked);
+    if (!problem) return unexpected(problem.error());
+    return Question{std::move(*problem), std::move(ids)};
 }
 
 /// A problem that a function cannot score is no wrong answer. It is said once, and where no function can score any
@@ -141,6 +162,7 @@ Status GroupSampler::checkScorable(TrainContext &context) const {
 
 /// Tokens may merge across the end of the prompt: what is forced begins where the tokens of both part.
 Result<GroupSampler::Group> GroupSampler::groupOf(TrainContext &context, std::size_t row) const {
+    if (!chats_[row].empty()) return chatGroup(context, row);
     const auto bare = tokenIds(context, problems_[row].prompt);
     if (!bare) return unexpected(bare.error());
     auto whole = tokenIds(context, problems_[row].prompt + config_.completionPrefix);
@@ -148,6 +170,16 @@ Result<GroupSampler::Group> GroupSampler::groupOf(TrainContext &context, std::si
     const auto common = std::mismatch(bare->begin(), bare->end(), whole->begin(), whole->end()).second - whole->begin();
     const std::size_t forced = whole->size() - static_cast<std::size_t>(common);
     return Group{.row = row, .ids = std::move(*whole), .forced = forced};
+}
+
+/// The template stands between a chat and its answer: what is forced is read behind it.
+Result<GroupSampler::Group> GroupSampler::chatGroup(TrainContext &context, std::size_t row) const {
+    const std::vector<std::int32_t> ids(chats_[row].begin(), chats_[row].end());
+    const auto forced = tokensBehind(*context.tokenizer, problems_[row].prompt, ids, config_.completionPrefix, false);
+    if (!forced) return unexpected(forced.error());
+    Group group{.row = row, .ids = chats_[row], .forced = forced->size()};
+    group.ids.insert(group.ids.end(), forced->begin(), forced->end());
+    return group;
 }
 
 GenerateOptions GroupSampler::generateOptions(TrainContext &context) const {

@@ -6,6 +6,7 @@
 #include "core/engine/reward/reward.h"
 #include "core/engine/train/metrics.h"
 #include "core/engine/train/rollout.h"
+#include "core/text/chat_prompt.h"
 
 namespace lapidary {
 
@@ -67,6 +68,7 @@ private:
     explicit GroupSampler(GroupConfig config) : config_(std::move(config)) {}
     Status checkScorable(TrainContext &context) const;
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
+    Result<Group> chatGroup(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
@@ -80,7 +82,13 @@ private:
     };
     std::vector<Function> functions_;
     std::vector<double> weights_;
+    struct Question {
+        Problem problem;               ///< its prompt: the text that the model reads
+        std::vector<std::int64_t> ids; ///< of a prompt of messages; empty for a text
+    };
+    static Result<Question> questionOf(TrainContext &context, const Json &row, ChatPrompt &chat);
     std::vector<Problem> problems_;
+    std::vector<std::vector<std::int64_t>> chats_; ///< Question::ids of each
 };
 
 } // namespace lapidary

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/preference_rows.h"
+#include "core/data/layouts/registry.h"
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
-#include <array>
 
 namespace lapidary {
 namespace {
@@ -47,28 +47,49 @@ bool sameSides(const Pair &pair) {
     return pair.chosen.ids == pair.rejected.ids && pair.chosen.labels == pair.rejected.labels;
 }
 
-Result<Pair> readTextPair(TrainContext &context, const NumberedRow &row, std::int64_t maxLength,
-                          TextFindings &findings) {
-    std::string text[3];
-    for (int i = 0; i < 3; ++i) {
-        auto value = getString(row.value, std::array{"prompt", "chosen", "rejected"}[static_cast<std::size_t>(i)]);
-        if (!value) return unexpected(value.error());
-        text[i] = std::move(*value);
+/// Pairs of texts, and pairs of messages, which the model's chat template writes.
+class PairReader {
+public:
+    PairReader(TrainContext &context, std::int64_t maxLength)
+        : context_(context), maxLength_(maxLength), chat_(chatFolderOf(context)) {}
+
+    Result<Pair> read(const NumberedRow &row) {
+        static constexpr std::string_view kinds[] = {"preference"};
+        Json read = row.value;
+        for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells})
+            read.erase(name); // whatever stands there, a training reads none of it
+        const auto record = readRecord(read, kinds);
+        if (!record) return unexpected(record.error());
+        const auto &it = std::get<Preference>(record->what);
+        const auto prompt = plainText(it.prompt), chosen = plainText(it.chosen), rejected = plainText(it.rejected);
+        if (!prompt || !chosen || !rejected) return ofMessages(it);
+        // An end is learnt only of a completion that ended.
+        auto better = tokenisePair(context_, *prompt, *chosen, it.chosenTerminated);
+        if (!better) return unexpected(better.error());
+        auto worse = tokenisePair(context_, *prompt, *rejected, it.rejectedTerminated);
+        if (!worse) return unexpected(worse.error());
+        beginTogether(*better, *worse);
+        findings_.add(*prompt, *chosen, *better, row.line);
+        findings_.add(*prompt, *rejected, *worse, row.line, prompt->size());
+        return Pair{completionRow(*better, maxLength_), completionRow(*worse, maxLength_)};
     }
-    // An end is learnt only of a completion that ended.
-    const auto chosenEnds = terminatedOf(row.value, "chosen_terminated"),
-               rejectedEnds = terminatedOf(row.value, "rejected_terminated");
-    if (!chosenEnds) return unexpected(chosenEnds.error());
-    if (!rejectedEnds) return unexpected(rejectedEnds.error());
-    auto chosen = tokenisePair(context, text[0], text[1], *chosenEnds);
-    if (!chosen) return unexpected(chosen.error());
-    auto rejected = tokenisePair(context, text[0], text[2], *rejectedEnds);
-    if (!rejected) return unexpected(rejected.error());
-    beginTogether(*chosen, *rejected);
-    findings.add(text[0], text[1], *chosen, row.line);
-    findings.add(text[0], text[2], *rejected, row.line, text[0].size());
-    return Pair{completionRow(*chosen, maxLength), completionRow(*rejected, maxLength)};
-}
+    const TextFindings &findings() const { return findings_; }
+
+private:
+    Result<Pair> ofMessages(const Preference &it) {
+        auto chosen = tokeniseChat(context_, chat_, it.prompt, it.chosen);
+        if (!chosen) return unexpected(chosen.error());
+        auto rejected = tokeniseChat(context_, chat_, it.prompt, it.rejected);
+        if (!rejected) return unexpected(rejected.error());
+        beginTogether(*chosen, *rejected);
+        return Pair{completionRow(*chosen, maxLength_), completionRow(*rejected, maxLength_)};
+    }
+
+    TrainContext &context_;
+    std::int64_t maxLength_;
+    ChatPrompt chat_;
+    TextFindings findings_{};
+};
 
 void leftOut(TrainContext &context, std::size_t count, const Sentence &why) {
     if (count > 0) context.job.sink().emit("notice", noticeOf("warning", {"{0} pairs left out: {1}", count, why}));
@@ -81,10 +102,10 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
     if (!rows) return unexpected(rows.error());
     std::vector<Pair> pairs;
     std::size_t dropped = 0, equal = 0;
-    TextFindings findings;
+    PairReader texts(context, maxLength);
     for (const NumberedRow &row : *rows) {
-        Result<Pair> pair = rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize)
-                                                   : readTextPair(context, row, maxLength, findings);
+        Result<Pair> pair =
+            rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : texts.read(row);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
         if (row.value.contains("margin") && !row.value["margin"].is_null()) {
             const auto margin = getNumber(row.value, "margin");
@@ -98,7 +119,7 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
         else
             pairs.push_back(std::move(*pair));
     }
-    tell(context, findings);
+    tell(context, texts.findings());
     leftOut(context, dropped, "no completion within max_length");
     leftOut(context, equal, "their two sides are the same within max_length, so that they teach nothing");
     if (pairs.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});

@@ -11,7 +11,8 @@ struct Pair {
     double margin = 0; ///< how much better the chosen one is, where the row says so
 };
 
-/// All pairs of the run's data file: texts, or token ids as {"prompt_ids", "chosen_ids", "rejected_ids"} (with
+/// All pairs of the run's data file: texts and messages in any layout of preferences, or token ids as {"prompt_ids",
+/// "chosen_ids", "rejected_ids"} (with
 /// "_input_ids" too, as older TRL has it), or as whole sequences {"chosen_input_ids", "chosen_labels" |
 /// "chosen_completion_mask", "chosen_attention_mask"?, "rejected_…"}. Those that teach nothing are left out and
 /// counted in notices: no completion within max_length, two equal sides. A number "margin" is read where it is there.

@@ -50,25 +50,27 @@ Status mustBeBelow(const std::vector<std::int64_t> &ids, const std::string &key,
 class TextReader {
 public:
     TextReader(TrainContext &context, const LearntParts &learnt)
-        : context_(context), learnt_(learnt), chat_(templateFolder(context)) {}
+        : context_(context), learnt_(learnt), chat_(chatFolderOf(context)) {}
 
     Result<TokenRow> read(const NumberedRow &row) {
-        static constexpr std::string_view kinds[] = {"text", "prompt_completion", "conversation"};
+        static constexpr std::string_view kinds[] = {"text", "unpaired_preference", "prompt_completion",
+                                                     "conversation"};
         Json read = row.value;
-        for (const char *name : {"id", "reference"})
+        for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells})
             read.erase(name); // whatever stands there, a training reads neither
         const auto record = readRecord(read, kinds);
         if (!record) return unexpected(record.error());
         if (const auto *text = std::get_if<Text>(&record->what))
             return pair("", text->text, text->terminated, row.line);
         if (const auto *talk = std::get_if<Conversation>(&record->what)) return conversation(*talk, row.line);
-        const auto &shown = std::get<Demonstration>(record->what);
-        const auto prompt = plainText(shown.prompt), completion = plainText(shown.completion);
-        if (prompt && completion) return pair(*prompt, *completion, shown.terminated, row.line);
-        return fail({.code = "data.bad_row",
-                     .message = "prompt and completion are messages; only plain texts can be read here",
-                     .expected = "plain texts, or one list of messages"});
+        if (const auto *judged = std::get_if<Unpaired>(&record->what)) {
+            bad_ += !judged->good;
+            if (!judged->good) return TokenRow{};
+            return shown({judged->prompt, judged->completion}, row.line);
+        }
+        return shown(std::get<Demonstration>(record->what), row.line);
     }
+    std::int64_t bad() const { return bad_; } ///< answers that are marked as bad: nobody is to learn them
     void tellFindings() const {
         tell(context_, findings_);
         const std::string file = dataFile(context_, "train").filename().string();
@@ -77,11 +79,6 @@ public:
     }
 
 private:
-    static fs::path templateFolder(const TrainContext &context) {
-        const Json model = context.run.value("model", Json::object());
-        return tokenizerFolderOf(context.policy, (context.folder / model.value("path", "")).lexically_normal());
-    }
-
     Result<TokenRow> pair(const std::string &prompt, const std::string &completion, bool terminated,
                           std::int64_t line) {
         auto pair = tokenisePair(context_, prompt, completion, terminated);
@@ -90,6 +87,17 @@ private:
         TokenRow out{.ids = {pair->ids.begin(), pair->ids.end()}};
         out.labels = out.ids;
         if (learnt_.completionOnly) std::fill_n(out.labels.begin(), pair->promptLength, kIgnore);
+        return out;
+    }
+
+    Result<TokenRow> shown(const Demonstration &it, std::int64_t line) {
+        const auto prompt = plainText(it.prompt), completion = plainText(it.completion);
+        if (prompt && completion) return pair(*prompt, *completion, it.terminated, line);
+        const auto tokens = tokeniseChat(context_, chat_, it.prompt, it.completion);
+        if (!tokens) return unexpected(tokens.error());
+        TokenRow out{.ids = {tokens->ids.begin(), tokens->ids.end()}};
+        out.labels = out.ids;
+        if (learnt_.completionOnly) std::fill_n(out.labels.begin(), tokens->promptLength, kIgnore);
         return out;
     }
 
@@ -105,9 +113,15 @@ private:
     ChatPrompt chat_;
     TextFindings findings_{};
     ChatFindings chats_{};
+    std::int64_t bad_ = 0;
 };
 
 } // namespace
+
+fs::path chatFolderOf(const TrainContext &context) {
+    const Json model = context.run.value("model", Json::object());
+    return tokenizerFolderOf(context.policy, (context.folder / model.value("path", "")).lexically_normal());
+}
 
 fs::path dataFile(const TrainContext &context, const std::string &key) {
     const Json data = context.run.value("data", Json::object());
@@ -216,6 +230,21 @@ Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::st
     return pair;
 }
 
+Result<PromptCompletion> tokeniseChat(const TrainContext &context, ChatPrompt &chat, const Messages &prompt,
+                                      const Messages &completion) {
+    auto pair = chatPair(chat, prompt, completion);
+    if (pair)
+        if (auto ok = mustHaveRows(context, pair->ids); !ok) return unexpected(ok.error());
+    return pair;
+}
+
+Result<ChatText> tokeniseQuestion(const TrainContext &context, ChatPrompt &chat, const Messages &prompt) {
+    auto asked = chatQuestion(chat, prompt);
+    if (asked)
+        if (auto ok = mustHaveRows(context, asked->ids); !ok) return unexpected(ok.error());
+    return asked;
+}
+
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength) {
     std::vector<TokenRow> out;
     TextReader texts(context, learnt);
@@ -238,9 +267,13 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
     });
     if (!read) return unexpected(read.error());
     texts.tellFindings();
-    if (dropped > 0)
+    const auto dull = static_cast<std::int64_t>(dropped) - texts.bad();
+    if (texts.bad() > 0)
         context.job.sink().emit(
-            "notice", noticeOf("warning", {"{0} rows left out: nothing to learn within max_length", dropped}));
+            "notice", noticeOf("warning", {"{0} rows left out: their answers are marked as bad", texts.bad()}));
+    if (dull > 0)
+        context.job.sink().emit("notice",
+                                noticeOf("warning", {"{0} rows left out: nothing to learn within max_length", dull}));
     if (out.empty())
         return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
     return out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/data/chat_pair.h"
 #include "core/engine/train/algorithm.h"
 #include "core/text/text_findings.h"
 
@@ -18,11 +19,11 @@ struct LearntParts {
 
 /// Rows of a JSONL file. `rows` format: texts, demonstrations and conversations in any layout of core/data/layouts.
 /// Prompt and prompt + completion are tokenised, the completion begins where the two part, and an end token is appended
-/// unless the row says "terminated": false. Conversations are written by the model's chat template; a notice says where
-/// it does not mark the assistant's words, or writes them otherwise once the conversation goes on. `tokens` format:
-/// {"input_ids", "labels"? | "completion_mask"?, "attention_mask"?}; what the attention mask leaves out is padding and
-/// is dropped. Rows without a single label are counted in a notice and left out. Only one row is held at a time, beside
-/// the tokens of all.
+/// unless the row says "terminated": false; of answers that are good or bad the good ones are taken. Conversations are
+/// written by the model's chat template; a notice says where it does not mark the assistant's words, or writes them
+/// otherwise once the conversation goes on. `tokens` format: {"input_ids", "labels"? | "completion_mask"?,
+/// "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are
+/// counted in a notice and left out. Only one row is held at a time, beside the tokens of all.
 Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength);
 
 /// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
@@ -33,9 +34,16 @@ Result<std::vector<std::int64_t>> tokenIds(const TrainContext &context, const st
 /// tokenisePair() of core/text with the model's tokenizer; model.no_tokenizer where it has none.
 Result<PromptCompletion> tokenisePair(const TrainContext &context, const std::string &prompt,
                                       const std::string &completion, bool terminated = true);
+/// The same of messages, which the model's chat template writes.
+Result<PromptCompletion> tokeniseChat(const TrainContext &context, ChatPrompt &chat, const Messages &prompt,
+                                      const Messages &completion);
+/// A prompt of messages alone, as the template asks for its answer.
+Result<ChatText> tokeniseQuestion(const TrainContext &context, ChatPrompt &chat, const Messages &prompt);
 /// What a row says of how a text of it ended: `key` is "terminated", "chosen_terminated" … Without it, a text is whole.
 Result<bool> terminatedOf(const Json &row, const std::string &key);
 
+/// Where the tokenizer and the chat template of the run's model are.
+fs::path chatFolderOf(const TrainContext &context);
 /// The file that [data] key names.
 fs::path dataFile(const TrainContext &context, const std::string &key);
 struct NumberedRow {

@@ -37,6 +37,22 @@ Result<Source> sourceOf(const fs::path &file, const std::string &given) {
                  .expected = names});
 }
 
+/// In a table of texts a list of messages stands as its JSON: the row with what is meant.
+Json withLists(Json row) {
+    const auto isMessage = [](const Json &value) {
+        return value.is_object() && (value.contains("role") || value.contains("from"));
+    };
+    for (const auto &[name, cell] : row.items()) {
+        const std::string_view text = cell.is_string() ? std::string_view(cell.get_ref<const std::string &>()) : "";
+        const auto first = text.find_first_not_of(" \t\r\n[");
+        if (first == text.npos || text[first] != '{') continue;
+        auto parsed = parseJson(text, {.depth = 128});
+        if (parsed && (isMessage(*parsed) || (parsed->is_array() && !parsed->empty() && isMessage(parsed->front()))))
+            cell = std::move(*parsed);
+    }
+    return row;
+}
+
 /// One pass over the file: rows as objects of their columns, whatever the format.
 struct Pass {
     std::function<bool(Json row, std::int64_t line)> onRow;
@@ -51,11 +67,11 @@ Result<FileFacts> readThrough(const Source &source, const Pass &pass) {
         auto row = (*reader)->next();
         if (!row) return unexpected(row.error());
         if (!*row) return (*reader)->facts();
-        if (pass.goOn && !pass.goOn(static_cast<std::uint64_t>((*row)->offset)))
-            return fail(kCancelled, "Stopped on request");
+        if (pass.goOn && !pass.goOn((*reader)->bytesRead())) return fail(kCancelled, "Stopped on request");
         if (!(*row)->value)
             pass.onBad(std::move((*row)->value.error()));
-        else if (!pass.onRow(std::move(*(*row)->value), (*row)->line))
+        else if (auto &value = *(*row)->value;
+                 !pass.onRow(source.format->onlyTexts ? withLists(std::move(value)) : std::move(value), (*row)->line))
             return (*reader)->facts();
     }
 }
@@ -82,7 +98,8 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
                              .message = "the names of the columns begin with a blank: the blank behind each separator "
                                         "is taken for a part of it",
                              .file = file.string()});
-    for (const auto &[column, field] : options.map)
+    for (const auto &[column, field] : options.map) {
+        if (field.empty()) out.leftOut.push_back(column);
         if (std::find(out.columns.begin(), out.columns.end(), column) == out.columns.end()) {
             std::string all;
             for (const auto &each : out.columns) all += (all.empty() ? "" : ", ") + each;
@@ -92,6 +109,7 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
                          .found = column,
                          .expected = all});
         }
+    }
     const Layout *layout =
         options.layout.empty() ? recogniseLayout(out.columns, options.map, sample) : layoutNamed(options.layout);
     if (!layout) {
@@ -105,32 +123,70 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
 /// Rows of the file as rows of the project: read in the layout, written in the canonical one of their kind.
 class Mapper {
 public:
-    Mapper(const Layout &layout, const ColumnMap &map) : layout_(layout) {
-        for (const auto &[column, field] : map) columns_[field] = column;
+    Mapper(const Layout &layout, const ImportPreview &preview) : layout_(layout) {
+        for (const auto &[column, field] : preview.map) columns_[field] = column;
+        known_.insert(preview.leftOut.begin(), preview.leftOut.end());
+        for (const auto &[column, field] : preview.map) known_.insert(column);
     }
 
     Result<Json> operator()(const Json &row) const {
         Json taken = Json::object();
         for (const auto &[field, column] : columns_)
-            if (const auto value = row.find(column); value != row.end() && !value->is_null()) taken[field] = *value;
+            if (const auto value = row.find(column); value != row.end()) taken[field] = *value;
         auto record = layout_.read(taken);
         if (!record) return fail(ofImport(std::move(record.error())));
         if (auto good = teaches(*record); !good) return fail(ofImport(std::move(good.error())));
+        record->other = otherOf(row);
+        record->original = originalOf(row, taken, *record);
         auto written = writeRecord(*record);
         if (!written) return fail(ofImport(std::move(written.error())));
         return written;
     }
 
 private:
+    /// What a row of a project has kept already.
+    static Json keptIn(const Json &row, const char *name) {
+        const auto it = row.find(name);
+        return it != row.end() && it->is_object() && !it->empty() ? *it : Json();
+    }
+
+    /// Columns without a role.
+    Json otherOf(const Json &row) const {
+        Json other = keptIn(row, kOtherColumns);
+        for (const auto &[column, value] : row.items()) {
+            const bool isOwn = (column == kOtherColumns || column == kOriginalCells) && value.is_object();
+            if (!isOwn && !known_.contains(column)) other[column] = value;
+        }
+        return other;
+    }
+
+    /// Cells that the layout would write in another way.
+    Json originalOf(const Json &row, const Json &taken, const Record &record) const {
+        const auto written = layout_.write(record);
+        Json original = keptIn(row, kOriginalCells);
+        for (const auto &[field, value] : taken.items())
+            if (!written || !written->contains(field) || !isSame((*written)[field], value))
+                original[std::string(layout_.name)][field] = value;
+        return original;
+    }
+
+    /// Whatever the order of their members.
+    static bool isSame(const Json &a, const Json &b) {
+        return a == b || (a.is_structured() && nlohmann::json(a) == nlohmann::json(b));
+    }
+
     /// The same in the words of the file: its column instead of the field.
     Error ofImport(Error error) const {
         if (error.code.starts_with("row.")) error.code.replace(0, 3, "import");
-        if (const auto column = columns_.find(error.field); column != columns_.end()) error.field = column->second;
+        const auto end = std::min(error.field.find_first_of("[."), error.field.size()); // "messages[2].content"
+        if (const auto column = columns_.find(error.field.substr(0, end)); column != columns_.end())
+            error.field.replace(0, end, column->second);
         return error;
     }
 
     const Layout &layout_;
     std::map<std::string, std::string, std::less<>> columns_{}; ///< field → column
+    std::set<std::string> known_{};                             ///< columns that are fields, or left out
 };
 
 /// Hands every good row to `sink` and the bad ones to `out`.
@@ -140,7 +196,7 @@ Status mapRows(const Source &source, const ImportOptions &options, ImportPreview
     RowWatch watch(options.tokenizers);
     const Layout *layout = layoutNamed(out.layout);
     std::optional<Mapper> mapper;
-    if (layout) mapper.emplace(*layout, out.map);
+    if (layout) mapper.emplace(*layout, out);
     Status written;
     const auto note = [&](Error error) {
         ++out.counts.bad;

@@ -13,13 +13,16 @@ class Project;
 struct Experiment;
 
 /// The layouts that an import recognises, see core/data/layouts. Imported rows are written in the canonical layout of
-/// their kind.
+/// their kind. What that layout cannot say as the file said it, and what the file's other columns hold, stays in the
+/// row under kOtherColumns, so that an export in the file's layout gives back what the file held.
 std::vector<const Layout *> importLayouts();
 
 struct ImportOptions {
-    std::string format{};                     ///< a name of formats(); empty: by the file's name and its beginning
-    std::string layout{};                     ///< empty: recognised
-    std::map<std::string, std::string> map{}; ///< column of the file → field of the layout; "" leaves it out
+    std::string format{}; ///< a name of formats(); empty: by the file's name and its beginning
+    std::string layout{}; ///< empty: recognised
+    /// Column of the file → field of the layout; "" leaves it out, kOtherColumns keeps it beside the row, which happens
+    /// to columns without a role anyway.
+    std::map<std::string, std::string> map{};
     std::vector<NamedTokenizer> tokenizers{}; ///< the rows are looked at through each
 };
 
@@ -39,7 +42,8 @@ struct ImportPreview {
     /// What a person should know though nothing is wrong: names that were read loosely, what repeats, what a tokenizer
     /// cannot express, and where no layout was recognised what the columns probably are.
     std::vector<Error> notes{};
-    std::vector<std::string> unused() const; ///< columns that are left out
+    std::vector<std::string> unused() const; ///< columns that become no field: nothing reads them
+    std::vector<std::string> leftOut{};      ///< those of them that the person leaves out; the others are kept
 };
 
 /// Asked now and then with the bytes read so far; false ends the work with kCancelled.

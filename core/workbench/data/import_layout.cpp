@@ -25,6 +25,7 @@ std::string plainName(std::string_view column) {
 
 std::string nameOf(const std::string &column, const ColumnMap &map) {
     const auto it = map.find(column);
+    if (it != map.end() && it->second == kOtherColumns) return {};
     return it == map.end() ? plainName(column) : it->second;
 }
 
@@ -66,13 +67,18 @@ std::vector<std::string_view> requiredOf(const Layout &layout) {
     return names;
 }
 
-/// The row under the names of the layout's required columns.
+/// The row under the names of the layout's columns.
 Json renamed(const Json &row, const Layout &layout, const ColumnMap &map) {
     Json out = Json::object();
-    for (const auto field : requiredOf(layout))
+    for (const auto &field : layout.columns)
         for (const auto &[column, value] : row.items())
-            if (nameOf(column, map) == field && !out.contains(field)) out[std::string(field)] = value;
+            if (nameOf(column, map) == field.name && !out.contains(field.name)) out[std::string(field.name)] = value;
     return out;
+}
+
+bool isComplete(const Json &row, const Layout &layout) {
+    return std::all_of(layout.columns.begin(), layout.columns.end(),
+                       [&](const Column &column) { return !column.required || row.contains(column.name); });
 }
 
 /// Single rows may be bad: they are listed.
@@ -81,7 +87,7 @@ bool mostHold(const Layout &layout, const std::vector<Json> &sample, const Colum
     std::size_t complete = 0, fitting = 0;
     for (const auto &given : sample) {
         const Json row = renamed(given, layout, map);
-        complete += row.size() == requiredOf(layout).size();
+        complete += isComplete(row, layout);
         fitting += fits(layout, row);
     }
     return 2 * fitting > complete;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/row_watch.h"
 #include "core/base/hash.h"
+#include "core/data/layouts/layout.h"
 
 namespace lapidary {
 namespace {
@@ -34,6 +35,8 @@ void RowWatch::Repeated::see(std::string_view key, const std::string &shown, std
 void RowWatch::see(const Json &row, std::int64_t line) {
     ++rows_;
     Json rest = row;
+    for (const char *kept : {kOtherColumns, kOriginalCells})
+        rest.erase(std::string(kept)); // the same words from another place
     if (const auto id = row.find("id"); id != row.end() && !id->is_null()) {
         const std::string text = id->is_string() ? id->get<std::string>() : dumpJson(*id);
         repeatedIds_.see(text, text, line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/token_view.h"
+#include "core/data/chat_pair.h"
 #include "core/data/conversation_tokens.h"
 #include "core/data/layouts/registry.h"
 #include "core/text/text_findings.h"
@@ -71,7 +72,9 @@ public:
     Result<TokenView> operator()(const Demonstration &it) const {
         return plainPair(it.prompt, it.completion, {reading_.completionOnly, it.terminated});
     }
-    Result<TokenView> operator()(const PromptOnly &it) const { return plainPair(it.prompt, plain(""), {}); }
+    Result<TokenView> operator()(const PromptOnly &it) const {
+        return plainPair(it.prompt, plainText(it.prompt) ? plain("") : Messages{}, {});
+    }
     Result<TokenView> operator()(const Preference &it) const {
         const bool chosen = reading_.side == "chosen";
         return plainPair(
@@ -93,8 +96,17 @@ public:
 private:
     Result<TokenView> plainPair(const Messages &prompt, const Messages &completion, const Reading &reading) const {
         const auto before = plainText(prompt), behind = plainText(completion);
-        if (!before || !behind) return noPlainText("messages");
-        return fromText(tokenizer_, *before, *behind, reading);
+        if (before && behind) return fromText(tokenizer_, *before, *behind, reading);
+        if (!chat_) return noPlainText("messages, which need a chat template");
+        return ofMessages(prompt, completion, reading);
+    }
+    Result<TokenView> ofMessages(const Messages &prompt, const Messages &completion, const Reading &reading) const {
+        const auto pair = chatPair(*chat_, prompt, completion);
+        if (!pair) return unexpected(pair.error());
+        TokenIds row{.ids = {pair->ids.begin(), pair->ids.end()}};
+        row.labels = row.ids;
+        if (reading.maskPrompt) std::fill_n(row.labels.begin(), pair->promptLength, -100);
+        return fromIds(tokenizer_, row);
     }
     static Result<TokenView> noPlainText(const Sentence &found) {
         return fail({.code = "data.no_text",

@@ -116,7 +116,7 @@ QVector<KeyHelp> DataPanel::keyHelp() const {
 
 void DataPanel::chooseFile() {
     auto *dialog = new QFileDialog(this, tr("Import data"), {},
-                                   tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt);;All files (*)"));
+                                   tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { model_.preview({.file = file}); });

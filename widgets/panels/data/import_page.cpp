@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/data/import_page.h"
+#include "core/data/layouts/layout.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/data_view_model.h"
@@ -250,6 +251,7 @@ void ImportPage::fillMapping() {
             const QString column = values.columns[row];
             mapping_->setItem(row, 0, new QTableWidgetItem(column));
             auto *choice = new Choice(QStringLiteral("map-") + column, tr("What %1 becomes").arg(column), mapping_);
+            choice->addItem(tr("kept beside the row"), QLatin1String(kOtherColumns));
             choice->addItem(tr("left out"), QString());
             for (const QString &field : fields) choice->addItem(field, field);
             connect(choice, &QComboBox::activated, this,
@@ -259,17 +261,23 @@ void ImportPage::fillMapping() {
         }
         if (focused >= 0 && focused < choices_.size()) choices_[focused]->setFocus();
     }
-    for (int row = 0; row < choices_.size(); ++row)
-        choices_[row]->setCurrentIndex(std::max(0, choices_[row]->findData(values.map.value(values.columns[row]))));
-    left_->setText(values.unused.isEmpty() ? QString()
-                                           : tr("Left out: %1").arg(values.unused.join(QStringLiteral(", "))));
+    for (int row = 0; row < choices_.size(); ++row) {
+        const QString column = values.columns[row], field = values.map.value(column);
+        const bool kept = field.isEmpty() && !values.leftOut.contains(column);
+        choices_[row]->setCurrentIndex(
+            std::max(0, choices_[row]->findData(kept ? QString::fromLatin1(kOtherColumns) : field)));
+    }
+    QStringList told;
+    if (!values.kept.isEmpty()) told.append(tr("Kept beside the rows: %1").arg(values.kept.join(QStringLiteral(", "))));
+    if (!values.leftOut.isEmpty()) told.append(tr("Left out: %1").arg(values.leftOut.join(QStringLiteral(", "))));
+    left_->setText(told.join(QLatin1Char('\n')));
 }
 
-/// A field that goes to another column leaves the one that had it.
+/// A field that goes to another column leaves the one that had it, which is kept.
 void ImportPage::remap(const QString &column, const QString &field) {
     ImportRequest request = model_.import().request;
     for (auto it = model_.import().map.begin(); it != model_.import().map.end(); ++it)
-        if (it.value() == field && it.key() != column) request.map.insert(it.key(), QString());
+        if (it.value() == field && it.key() != column) request.map.insert(it.key(), QLatin1String(kOtherColumns));
     request.map.insert(column, field);
     model_.preview(request);
 }
