@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/labelled_rows.h"
+#include "core/data/layouts/registry.h"
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
 
@@ -42,42 +43,46 @@ Result<LabelledRow> fromTokens(const Json &row, std::int64_t vocabulary) {
     return out;
 }
 
-struct Source {
-    TrainContext &context;
-    TextFindings findings{};
+/// Answers that are good or bad, and pairs, as texts or as messages, which the model's chat template writes.
+class LabelReader {
+public:
+    explicit LabelReader(TrainContext &context) : context_(context), chat_(chatFolderOf(context)) {}
+
+    Status add(const NumberedRow &row, std::vector<LabelledRow> &rows) {
+        static constexpr std::string_view kinds[] = {"preference", "unpaired_preference"};
+        Json read = row.value;
+        for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells}) read.erase(name);
+        const auto record = readRecord(read, kinds);
+        if (!record) return unexpected(record.error());
+        if (const auto *pair = std::get_if<Preference>(&record->what)) {
+            if (auto ok = add(row, pair->prompt, pair->chosen, pair->chosenTerminated, true, rows); !ok) return ok;
+            return add(row, pair->prompt, pair->rejected, pair->rejectedTerminated, false, rows);
+        }
+        const auto &one = std::get<Unpaired>(record->what);
+        const auto terminated = terminatedOf(row.value, "terminated");
+        if (!terminated) return unexpected(terminated.error());
+        return add(row, one.prompt, one.completion, *terminated, one.good, rows);
+    }
+    const TextFindings &findings() const { return findings_; }
+
+private:
+    Status add(const NumberedRow &row, const Messages &asked, const Messages &said, bool terminated, bool good,
+               std::vector<LabelledRow> &rows) {
+        const auto prompt = plainText(asked), completion = plainText(said);
+        const bool texts = prompt && completion;
+        auto both = texts ? tokenisePair(context_, *prompt, *completion, terminated)
+                          : tokeniseChat(context_, chat_, asked, said);
+        if (!both) return unexpected(both.error());
+        if (texts) findings_.add(*prompt, *completion, *both, row.line);
+        const auto split = both->ids.begin() + static_cast<std::ptrdiff_t>(both->promptLength);
+        rows.push_back({.prompt = {both->ids.begin(), split}, .completion = {split, both->ids.end()}, .good = good});
+        return {};
+    }
+
+    TrainContext &context_;
+    ChatPrompt chat_;
+    TextFindings findings_{};
 };
-
-Result<LabelledRow> fromText(Source &source, const NumberedRow &row, const char *side, const std::string &ended) {
-    const auto prompt = getString(row.value, "prompt"), completion = getString(row.value, side);
-    if (!prompt) return unexpected(prompt.error());
-    if (!completion) return unexpected(completion.error());
-    const auto terminated = terminatedOf(row.value, ended);
-    if (!terminated) return unexpected(terminated.error());
-    const auto both = tokenisePair(source.context, *prompt, *completion, *terminated);
-    if (!both) return unexpected(both.error());
-    source.findings.add(*prompt, *completion, *both, row.line);
-    const auto split = both->ids.begin() + static_cast<std::ptrdiff_t>(both->promptLength);
-    return LabelledRow{.prompt = {both->ids.begin(), split}, .completion = {split, both->ids.end()}};
-}
-
-Status addTexts(Source &source, const NumberedRow &row, std::vector<LabelledRow> &rows) {
-    const bool pair = row.value.contains("chosen");
-    std::optional<bool> label;
-    if (!pair) {
-        const auto good = labelOf(row.value);
-        if (!good) return unexpected(good.error());
-        label = *good;
-    }
-    for (const bool good : {true, false}) {
-        if (label && *label != good) continue;
-        const char *side = !pair ? "completion" : good ? "chosen" : "rejected";
-        auto read = fromText(source, row, side, pair ? std::string(side) + "_terminated" : "terminated");
-        if (!read) return unexpected(read.error());
-        read->good = good;
-        rows.push_back(std::move(*read));
-    }
-    return {};
-}
 
 } // namespace
 
@@ -94,7 +99,7 @@ TokenRow LabelledRow::row(std::int64_t maxLength) const {
 Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::int64_t maxLength) {
     const auto rows = readNumberedRows(context, "train");
     if (!rows) return unexpected(rows.error());
-    Source source{context};
+    LabelReader texts(context);
     std::vector<LabelledRow> out;
     std::size_t dropped = 0;
     for (const NumberedRow &row : *rows) {
@@ -107,7 +112,7 @@ Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::in
             else
                 ok = unexpected(one.error());
         } else {
-            ok = addTexts(source, row, read);
+            ok = texts.add(row, read);
         }
         if (!ok) return fail(inRow(context, ok.error(), row.line));
         for (LabelledRow &each : read)
@@ -116,7 +121,7 @@ Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::in
             else
                 out.push_back(std::move(each));
     }
-    tell(context, source.findings);
+    tell(context, texts.findings());
     if (dropped > 0)
         context.job.sink().emit("notice",
                                 noticeOf("warning", {"{0} rows left out: no completion within max_length", dropped}));

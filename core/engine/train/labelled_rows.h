@@ -12,7 +12,7 @@ struct LabelledRow {
     TokenRow row(std::int64_t maxLength) const;
 };
 
-/// Of the run's data file: texts {"prompt", "completion", "label", "terminated"?}; token ids {"prompt_ids",
+/// Of the run's data file: texts or messages {"prompt", "completion", "label", "terminated"?}; token ids {"prompt_ids",
 /// "completion_ids", "label"} or {"input_ids", "completion_mask" | "labels", "attention_mask"?, "label"}; a pair
 /// {"prompt", "chosen", "rejected"} counts as two rows, the chosen one first. What has no completion within maxLength
 /// is left out and counted in a notice.
