@@ -91,6 +91,17 @@ private:
     TextFindings findings_{};
 };
 
+/// An import puts a column that only some trainings read among the others.
+Status readMargin(const Json &row, Pair &pair) {
+    const Json other = row.value(kOtherColumns, Json::object());
+    const Json &holder = row.contains("margin") || !other.is_object() ? row : other;
+    if (!holder.contains("margin") || holder.at("margin").is_null()) return {};
+    const auto margin = getNumber(holder, "margin");
+    if (!margin) return unexpected(margin.error());
+    pair.margin = *margin;
+    return {};
+}
+
 void leftOut(TrainContext &context, std::size_t count, const Sentence &why) {
     if (count > 0) context.job.sink().emit("notice", noticeOf("warning", {"{0} pairs left out: {1}", count, why}));
 }
@@ -107,11 +118,7 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
         Result<Pair> pair =
             rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : texts.read(row);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
-        if (row.value.contains("margin") && !row.value["margin"].is_null()) {
-            const auto margin = getNumber(row.value, "margin");
-            if (!margin) return fail(inRow(context, margin.error(), row.line));
-            pair->margin = *margin;
-        }
+        if (auto ok = readMargin(row.value, *pair); !ok) return fail(inRow(context, ok.error(), row.line));
         if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
             ++dropped; // the prompt alone fills max_length: there is nothing to compare
         else if (sameSides(*pair))
