@@ -6170,6 +6170,10 @@
         <source>The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids and no text.</source>
         <translation>分词器是 tokenizer.model，不会写入 GGUF 文件：该文件只接受编号，不接受文本。</translation>
     </message>
+    <message>
+        <source>Two tokens of this tokenizer have the same id</source>
+        <translation>这个分词器有两个词元编号相同</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
