@@ -257,7 +257,9 @@ Result<std::string> tokenizerOf(const Contents &contents) {
 Result<Json> tokenizerConfigOf(const Contents &contents) {
     auto tokens = contents.value("tokenizer.ggml.tokens") ? tokensOf(contents) : Result<TokenList>(TokenList{});
     if (!tokens) return unexpected(tokens.error());
-    Json out = {{"tokenizer_class", "PreTrainedTokenizerFast"}, {"clean_up_tokenization_spaces", false}};
+    const Json *kind = contents.value("tokenizer.ggml.model");
+    Json out = {{"tokenizer_class", "PreTrainedTokenizerFast"},
+                {"clean_up_tokenization_spaces", kind && *kind == "bert"}};
     for (const auto &[key, id] : {std::pair{"bos_token", tokens->bos},
                                   {"eos_token", tokens->eos},
                                   {"unk_token", tokens->unknown},

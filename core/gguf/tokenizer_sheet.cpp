@@ -13,6 +13,7 @@ struct Listed {
     std::vector<std::string> texts{}, merges{};
     std::vector<std::int32_t> kinds{};
     std::vector<float> scores{};
+    bool clashes = false; ///< two tokens have the same id, as in vocabularies with holes
 };
 
 std::string typeOf(const Json &part) {
@@ -63,7 +64,9 @@ void addTexts(const Json &json, const TokenizerOut &wanted, Listed &out) {
     };
     const auto put = [&](const std::string &text, const Json &id, TokenKind kind) {
         if (!id.is_number_integer() || !resize(id.get<std::int64_t>())) return;
-        out.texts[id.get<std::size_t>()] = text;
+        std::string &place = out.texts[id.get<std::size_t>()];
+        out.clashes |= !place.empty() && place != text;
+        place = text;
         out.kinds[id.get<std::size_t>()] = static_cast<std::int32_t>(kind);
     };
     resize(wanted.rows - 1);
@@ -122,13 +125,6 @@ bool hasPrefix(const Json &json) {
     return false;
 }
 
-void putTokens(const Listed &listed, bool scores, Sheet &sheet) {
-    sheet.texts("tokenizer.ggml.tokens", listed.texts);
-    if (scores) sheet.numbers("tokenizer.ggml.scores", listed.scores);
-    sheet.wholes("tokenizer.ggml.token_type", listed.kinds);
-    sheet.texts("tokenizer.ggml.merges", listed.merges);
-}
-
 /// Whether a piece can hold a blank as SentencePiece writes it.
 bool isPieces(const Json &json) {
     return json["model"].value("byte_fallback", Json()) == true;
@@ -138,27 +134,27 @@ std::optional<Sentence> putForm(const Json &json, const TokenizerOut &wanted, Sh
     const Json &model = json["model"];
     const Json type = model.value("type", Json("BPE"));
     Listed listed;
-    if (type == "BPE" && isPieces(json)) {
-        addTexts(json, wanted, listed);
-        addMerges(model, listed);
-        sheet.text("tokenizer.ggml.model", "llama");
-        sheet.flag("tokenizer.ggml.add_space_prefix", hasPrefix(json));
-        putTokens(listed, true, sheet);
-        return std::nullopt;
-    }
-    sheet.text("tokenizer.ggml.model", "none"); // what the tokens are is still said: ids have texts
     addTexts(json, wanted, listed);
+    sheet.text("tokenizer.ggml.model", "none"); // what the tokens are is still said: ids have texts
     sheet.texts("tokenizer.ggml.tokens", listed.texts);
     sheet.wholes("tokenizer.ggml.token_type", listed.kinds);
     if (type != "BPE")
         return Sentence("GGUF has no form for a tokenizer of the kind {0}", dumpJson(type).substr(0, 40));
-    const auto patterns = patternsOf(json.value("pre_tokenizer", Json()));
-    const auto name = patterns ? nameOfSplit(*patterns, model.value("ignore_merges", Json()) == true) : std::nullopt;
-    if (!name) return Sentence("GGUF has no name for how this tokenizer cuts texts");
+    if (listed.clashes) return Sentence("Two tokens of this tokenizer have the same id");
     addMerges(model, listed);
-    sheet.text("tokenizer.ggml.model", "gpt2");
-    sheet.text("tokenizer.ggml.pre", *name);
-    putTokens(listed, false, sheet);
+    if (isPieces(json)) {
+        sheet.text("tokenizer.ggml.model", "llama");
+        sheet.flag("tokenizer.ggml.add_space_prefix", hasPrefix(json));
+        sheet.numbers("tokenizer.ggml.scores", listed.scores);
+    } else {
+        const auto patterns = patternsOf(json.value("pre_tokenizer", Json()));
+        const auto name =
+            patterns ? nameOfSplit(*patterns, model.value("ignore_merges", Json()) == true) : std::nullopt;
+        if (!name) return Sentence("GGUF has no name for how this tokenizer cuts texts");
+        sheet.text("tokenizer.ggml.model", "gpt2");
+        sheet.text("tokenizer.ggml.pre", *name);
+    }
+    sheet.texts("tokenizer.ggml.merges", listed.merges);
     return std::nullopt;
 }
 

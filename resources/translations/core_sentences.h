@@ -832,6 +832,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "gpt2, llama or bert"),
     QT_TRANSLATE_NOOP("Core", "the template is not UTF-8"),
     QT_TRANSLATE_NOOP("Core", "GGUF has no form for a tokenizer of the kind {0}"),
+    QT_TRANSLATE_NOOP("Core", "Two tokens of this tokenizer have the same id"),
     QT_TRANSLATE_NOOP("Core", "GGUF has no name for how this tokenizer cuts texts"),
     QT_TRANSLATE_NOOP("Core", "this is not a tokenizer.json: it has no model"),
     QT_TRANSLATE_NOOP("Core", "the file has no tokens"),

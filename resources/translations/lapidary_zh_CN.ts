@@ -6734,6 +6734,10 @@
         <source>{0} rows left out: their answers are marked as bad</source>
         <translation>已略去 {0} 行：其回答被标为坏</translation>
     </message>
+    <message>
+        <source>Two tokens of this tokenizer have the same id</source>
+        <translation>这个分词器有两个词元编号相同</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>

@@ -154,7 +154,7 @@ TEST_CASE("S12: number formats that are not known") {
         const auto header = parse(oneTensor(dtype, "[3]", "[0,3]", 3));
         REQUIRE(!header);
         CHECK(header.error().code == "safetensors.unknown_dtype");
-        CHECK(header.error().expected == "BF16 BOOL F16 F32 F64 F8_E4M3 F8_E5M2 I16 I32 I64 I8 U16 U32 U64 U8");
+        CHECK(header.error().expected == "BF16 BOOL F16 F32 F64 F8_E4M3 F8_E5M2 F8_E8M0 I16 I32 I64 I8 U16 U32 U64 U8");
     }
     CHECK(codeOf(file(R"({"t":{"dtype":7,"shape":[],"data_offsets":[0,0]}})")) == "safetensors.unknown_dtype");
     CHECK(codeOf(file(R"({"t":{"shape":[],"data_offsets":[0,0]}})")) == "safetensors.unknown_dtype");

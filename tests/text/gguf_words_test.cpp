@@ -50,8 +50,9 @@ void checkEncodings(const fs::path &file, const std::string &name) {
         const auto text = each["text"].get<std::string>();
         CAPTURE(each["text"].dump());
         CHECK(tokenizer->encode(text, false)->ids == original->encode(text, false)->ids);
-        CHECK(tokenizer->decode(original->encode(text, false)->ids, true) ==
-              original->decode(original->encode(text, false)->ids, true));
+        if (name != "bert") // whose tokenizer_config.json takes blanks back, which a file does not say
+            CHECK(tokenizer->decode(original->encode(text, false)->ids, true) ==
+                  original->decode(original->encode(text, false)->ids, true));
         ++seen;
     }
     CHECK(seen > 0);
@@ -125,9 +126,27 @@ TEST_CASE("a chat is written by the file's template, and its turns end where it 
 
 TEST_CASE("byte-level vocabularies of well-known models, written to GGUF and read back") {
     const TemporaryFolder folder;
-    for (const std::string name : {"gpt2", "qwen2", "cl100k", "tiny_bpe"}) {
+    for (const std::string name : {"gpt2", "qwen2", "tiny_bpe", "tiny_chat"}) {
         CAPTURE(name);
         checkEncodings(writeForm(folder, name), name);
+    }
+}
+
+TEST_CASE("what GGUF has no form for is told, and the file still holds the tokenizer as it is") {
+    const TemporaryFolder folder;
+    for (const auto &[name, why] : {std::pair{"cl100k", "the same id"}, {"bert", "WordPiece"}}) {
+        CAPTURE(name);
+        const fs::path json = kGolden / "real_vocabularies" / name / "tokenizer.json";
+        const auto tokenizer = Tokenizer::load(json);
+        gguf::Sheet sheet;
+        const auto reason = gguf::putTokenizer(
+            {.json = *readFile(json), .idOf = [&](const std::string &text) { return tokenizer->idOf(text); }}, sheet);
+        REQUIRE(reason);
+        REQUIRE(*reason);
+        CHECK((*reason)->str().find(why) != std::string::npos);
+        GgufBytes file{.pairs = {ggufSays("general.architecture", "llama")}};
+        for (const auto &pair : sheet.pairs()) file.pairs.push_back(ggufText(pair.key) + pair.bytes);
+        checkEncodings(folder.write(std::string(name) + ".gguf", file.bytes()), name);
     }
 }
 
