@@ -6110,6 +6110,14 @@
         <source>the value of a key</source>
         <translation>键的值</translation>
     </message>
+    <message>
+        <source>an encoding is named for a file that is no list of ranks</source>
+        <translation>为一个不是等级列表的文件指定了编码</translation>
+    </message>
+    <message>
+        <source>Leave the encoding out: this file says itself how a text is cut.</source>
+        <translation>请不要指定编码：这个文件自己说明了文本如何切分。</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
