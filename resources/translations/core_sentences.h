@@ -1383,6 +1383,8 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "the rules of normalisation are cut, or lie about their size"),
     QT_TRANSLATE_NOOP("Core", "the folder has several lists of ranks"),
     QT_TRANSLATE_NOOP("Core", "Name the file that the model was trained with, or leave that one alone there."),
+    QT_TRANSLATE_NOOP("Core", "an encoding is named for a file that is no list of ranks"),
+    QT_TRANSLATE_NOOP("Core", "Leave the encoding out: this file says itself how a text is cut."),
     QT_TRANSLATE_NOOP("Core", "the text is too long to be encoded in one piece"),
     QT_TRANSLATE_NOOP("Core", "1 GiB at most"),
     QT_TRANSLATE_NOOP("Core", "Give it as several rows."),

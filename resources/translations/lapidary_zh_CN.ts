@@ -6738,6 +6738,14 @@
         <source>Two tokens of this tokenizer have the same id</source>
         <translation>这个分词器有两个词元编号相同</translation>
     </message>
+    <message>
+        <source>an encoding is named for a file that is no list of ranks</source>
+        <translation>为一个不是等级列表的文件指定了编码</translation>
+    </message>
+    <message>
+        <source>Leave the encoding out: this file says itself how a text is cut.</source>
+        <translation>请不要指定编码：这个文件自己说明了文本如何切分。</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>

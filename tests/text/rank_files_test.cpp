@@ -159,6 +159,11 @@ TEST_CASE("a folder with such a file alone is a tokenizer; its configuration nam
     CHECK(Tokenizer::load(folder.path).error().found == "cl200k");
     folder.write("tokenizer_config.json", R"({"tokenizer_class": "TikTokenTokenizer"})");
     CHECK(Tokenizer::load(folder.path).error().code == "tokenizer.unknown_encoding");
+    // A name that the caller gives counts before all files, and only for a list of ranks.
+    CHECK(*Tokenizer::load(folder.path, "llama3")->bosId() == 2000);
+    CHECK(Tokenizer::load(folder.path / "vocab.tiktoken", "qwen")->tokenOf(2002) == "<|im_end|>");
+    CHECK(Tokenizer::load(folder.path, "gpt5").error().field == "encoding");
+    CHECK(Tokenizer::load(golden("tekken_v13"), "qwen").error().code == "tokenizer.unknown_encoding");
     folder.write("second.tiktoken", ranks);
     CHECK(Tokenizer::load(folder.path).error().code == "tokenizer.ambiguous");
 }

@@ -10,7 +10,7 @@ namespace lapidary {
 namespace {
 
 struct TokensFlags {
-    std::string tokenizer, offsets = "bytes";
+    std::string tokenizer, encoding, offsets = "bytes";
     bool decode = false, stream = false;
     LineFlags lines;
 };
@@ -77,9 +77,15 @@ Result<Json> decode(const Json &request, const Tokenizer &tokenizer, bool stream
 Action defineTokens(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<TokensFlags>();
     command
-        .add_option("--tokenizer", flags->tokenizer, "Folder with a tokenizer.json or tokenizer.model, or that file")
+        .add_option("--tokenizer", flags->tokenizer,
+                    "Folder with a tokenizer.json, tekken.json, tokenizer.model or *.tiktoken, or that file")
         ->required()
         ->type_name("DIR|FILE");
+    command
+        .add_option("--encoding", flags->encoding,
+                    "What a list of tiktoken's ranks is read by, as cl100k_base, o200k_base, llama3 or qwen (default: "
+                    "what the file is named after, or its tokenizer_config.json says)")
+        ->type_name("NAME");
     command.add_flag("--decode", flags->decode,
                      "Requests are {\"ids\", \"skip_special\"}, answers {\"text\"} (default: off)");
     command.add_flag("--stream", flags->stream,
@@ -93,7 +99,7 @@ Action defineTokens(CLI::App &command, const Common &common) {
     addLineFlags(command, flags->lines);
     return [flags, &common]() -> Result<int> {
         if (flags->stream && !flags->decode) return fail(usageError("--stream needs --decode", "--stream"));
-        const auto tokenizer = Tokenizer::load(flags->tokenizer);
+        const auto tokenizer = Tokenizer::load(flags->tokenizer, flags->encoding);
         if (!tokenizer) return unexpected(tokenizer.error());
         for (const auto &each : tokenizer->warnings()) log::warning(describe(each));
         return answerLines(flags->lines, common, [&](const Json &request) {

@@ -39,6 +39,15 @@ Result<fs::path> fileIn(const fs::path &folder) {
     return lists.empty() ? folder / kFiles[0] : lists.front();
 }
 
+Error noRanks(const fs::path &file, const std::string &encoding) {
+    return {.code = "tokenizer.unknown_encoding",
+            .message = "an encoding is named for a file that is no list of ranks",
+            .file = file.string(),
+            .found = encoding,
+            .expected = "a list of tiktoken's ranks",
+            .remedy = "Leave the encoding out: this file says itself how a text is cut."};
+}
+
 /// One call of encode().
 class Encoder {
 public:
@@ -176,7 +185,7 @@ bool Tokenizer::isIn(const fs::path &folder) {
            !rankFilesIn(folder).empty();
 }
 
-Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
+Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile, const std::string &encoding) {
     const bool gguf = ggufAt(folderOrFile).has_value(), folder = gguf || fs::is_directory(folderOrFile);
     const auto file = folder && !gguf ? fileIn(folderOrFile) : Result<fs::path>(folderOrFile);
     if (!file) return unexpected(file.error());
@@ -184,12 +193,15 @@ Result<Tokenizer> Tokenizer::load(const fs::path &folderOrFile) {
     if (extension == ".model" || extension == ".tiktoken") {
         const auto bytes = readFile(*file, kLargestFile);
         if (!bytes) return unexpected(bytes.error());
-        auto state = extension == ".tiktoken" || ranks::isRankFile(*bytes)
-                         ? ranks::readRanks(*bytes, *file, folder ? std::optional(folderOrFile) : std::nullopt)
-                         : readSentencePiece(folderOrFile);
+        const bool listed = extension == ".tiktoken" || ranks::isRankFile(*bytes);
+        if (!listed && !encoding.empty()) return fail(noRanks(*file, encoding));
+        auto state =
+            listed ? ranks::readRanks(*bytes, *file, folder ? std::optional(folderOrFile) : std::nullopt, encoding)
+                   : readSentencePiece(folderOrFile);
         if (!state) return unexpected(state.error());
         return Tokenizer(std::move(*state));
     }
+    if (!encoding.empty()) return fail(noRanks(*file, encoding));
     const auto text =
         gguf ? readModelFile(folderOrFile, "tokenizer.json", kLargestFile) : readFile(*file, kLargestFile);
     if (!text) return unexpected(text.error());

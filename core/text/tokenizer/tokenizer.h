@@ -20,7 +20,8 @@ public:
     /// or
     /// *.tiktoken, and what tokenizer_config.json says of special tokens (for a tokenizer.model also added_tokens.json
     /// and special_tokens_map.json). A list of ranks needs an encoding: ranks::readRanks() says which.
-    static Result<Tokenizer> load(const fs::path &folderOrFile);
+    /// `encoding`: the name of one, whatever the files say; a tokenizer of another kind then is refused.
+    static Result<Tokenizer> load(const fs::path &folderOrFile, const std::string &encoding = {});
     static bool isIn(const fs::path &folder); ///< whether there is one of these files
     static Result<Tokenizer> parse(std::string_view json,
                                    const std::string &file = {}); ///< tokenizer.json, tekken.json

@@ -29,7 +29,12 @@ Result<std::string> encodingOfClass(const Json &config, const std::string &confi
     return std::string();
 }
 
-Result<const RankEncoding *> encodingOf(const Json &config, const std::string &configFile, const fs::path &file) {
+Result<const RankEncoding *> encodingOf(const Json &config, const std::string &configFile, const fs::path &file,
+                                        const std::string &named) {
+    if (!named.empty()) {
+        if (const auto *known = findEncoding(named)) return known;
+        return fail(unknownEncoding(file.string(), "encoding", named));
+    }
     if (const auto given = config.find("tiktoken_encoding"); given != config.end()) {
         const std::string name = given->is_string() ? given->get<std::string>() : dumpJson(*given).substr(0, 60);
         if (const auto *known = findEncoding(name)) return known;
@@ -106,7 +111,7 @@ Result<std::shared_ptr<const State>> parseRanks(std::string_view bytes, const st
 }
 
 Result<std::shared_ptr<const State>> readRanks(std::string_view bytes, const fs::path &file,
-                                               const std::optional<fs::path> &folder) {
+                                               const std::optional<fs::path> &folder, const std::string &named) {
     Json config = Json::object();
     const fs::path configFile = folder ? *folder / "tokenizer_config.json" : fs::path();
     std::error_code ignored;
@@ -123,7 +128,7 @@ Result<std::shared_ptr<const State>> readRanks(std::string_view bytes, const fs:
                          .expected = "an object"});
         config = std::move(*read);
     }
-    const auto encoding = encodingOf(config, configFile.string(), file);
+    const auto encoding = encodingOf(config, configFile.string(), file, named);
     if (!encoding) return unexpected(encoding.error());
     try {
         return make(bytes, **encoding, config, configFile.string(), file.string());

@@ -30,11 +30,12 @@ Result<std::shared_ptr<Tokenizer::State>> makeState(const std::vector<RankedByte
 /// A list of ranks, with the encoding of that name.
 Result<std::shared_ptr<const Tokenizer::State>> parseRanks(std::string_view bytes, const std::string &encoding,
                                                            const std::string &file);
-/// The same of a file; `folder`: whose tokenizer_config.json is read too. The encoding is the one that
+/// The same of a file; `folder`: whose tokenizer_config.json is read too. The encoding is `named`, else the one that
 /// "tiktoken_encoding" or the tokenizer's class there names, else the one that the file is named after
 /// (cl100k_base.tiktoken), else Llama 3's for a *.model, as in transformers. tokenizer.unknown_encoding for others.
 Result<std::shared_ptr<const Tokenizer::State>> readRanks(std::string_view bytes, const fs::path &file,
-                                                          const std::optional<fs::path> &folder);
+                                                          const std::optional<fs::path> &folder,
+                                                          const std::string &named);
 
 bool isTekken(const Json &json);
 Result<std::shared_ptr<const Tokenizer::State>> readTekken(const Json &json, const std::string &file);
