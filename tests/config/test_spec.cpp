@@ -139,7 +139,8 @@ TEST_CASE("a list takes a single value for one, numbers as text, and no element 
     const auto refused = [&](const Json &given) {
         const auto resolved = resolve(*spec, given);
         REQUIRE(!resolved);
-        return resolved.error()[0].code + ": " + resolved.error()[0].found + " / " + resolved.error()[0].expected;
+        const Error &first = resolved.error()[0];
+        return first.code + ": " + first.found.str() + " / " + first.expected.str();
     };
     CHECK(refused({{"kinds", {"a", "c"}}}) == "config.out_of_range: [\"a\",\"c\"] / a list of any of \"a\" \"b\"");
     CHECK(refused({{"weights", {1, "nan"}}}).starts_with("config.wrong_type: [1,\"nan\"] / list of numbers"));

@@ -6,6 +6,7 @@
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/token_rows.h"
 #include "tests/support/engine_doctest.h"
+#include <ATen/ATen.h>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
