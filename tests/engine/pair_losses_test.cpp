@@ -121,7 +121,7 @@ TEST_CASE("a divergence bends the log-ratios, and its limits are the plain diffe
 }
 
 TEST_CASE("every loss on pairs has the gradient that differences give, by every divergence that it allows") {
-    const at::Tensor at_4P = at::tensor({{-10.0, -8.0, -9.5}, {-12.0, -7.5, -9.1}}, at::kDouble);
+    const at::Tensor at_4P = at::tensor({-10.0, -8.0, -9.5, -12.0, -7.5, -9.1}, at::kDouble).reshape({2, 3});
     for (const auto &type : pairLossNames())
         for (const auto &divergence : fDivergenceNames()) {
             if (divergence != "reverse_kl" && !allowsDivergence(type)) continue;
