@@ -5698,6 +5698,10 @@
         <source>f32, bf16, f16 or int8</source>
         <translation>f32、bf16、f16 或 int8</translation>
     </message>
+    <message>
+        <source>Ask for fewer, or for larger numbers or more steps.</source>
+        <translation>请减少数量，或改用更大的数或更多的步骤。</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
