@@ -436,6 +436,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Name it: file = \"test.jsonl\", or --set file=test.jsonl."),
     QT_TRANSLATE_NOOP("Core", "The file holds fewer problems."),
     QT_TRANSLATE_NOOP("Core", "{0} or fewer"),
+    QT_TRANSLATE_NOOP("Core", "Ask for fewer, or for larger numbers or more steps."),
     QT_TRANSLATE_NOOP("Core", "There is no such task."),
     QT_TRANSLATE_NOOP("Core", "Name one of these."),
     QT_TRANSLATE_NOOP("Core", "There is no such rule."),

@@ -6745,6 +6745,8 @@
     <message>
         <source>Leave the encoding out: this file says itself how a text is cut.</source>
         <translation>请不要指定编码：这个文件自己说明了文本如何切分。</translation>
+        <source>Ask for fewer, or for larger numbers or more steps.</source>
+        <translation>请减少数量，或改用更大的数或更多的步骤。</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,8 @@ Action defineGenerate(CLI::App &command, const Common &common) {
         ->take_all();
     command
         .add_option("--rule", flags->rule,
-                    "Rule that finds and compares answers: exact, chain_mod, gsm8k (default: none)")
+                    "Rule that finds and compares answers: exact, chain_mod, gsm8k, worked, dates, countdown "
+                    "(default: none)")
         ->type_name("RULE");
     command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")
         ->type_name("FILE");

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/tasks/chain.h"
 #include "core/data/tasks/chain_mod.h"
+#include "core/data/tasks/countdown.h"
+#include "core/data/tasks/dates.h"
 #include "core/data/tasks/gsm8k.h"
-#include "core/data/tasks/task.h"
+#include "core/data/tasks/sums.h"
+#include "core/data/tasks/units.h"
+#include "core/data/tasks/word_problems.h"
 
 namespace lapidary {
 
 std::span<const TaskInfo> tasks() {
     static const TaskInfo list[] = {
-        chainModTask(),
-        gsm8kTask(),
+        chainModTask(),     gsm8kTask(), sumsTask(),  chainTask(),
+        wordProblemsTask(), unitsTask(), datesTask(), countdownTask(),
     };
     return list;
+}
+
+std::string questionOf(const Json &row) {
+    for (const char *key : {"question", "prompt"})
+        if (const auto text = getString(row, key)) return *text;
+    return dumpJson(row);
 }
 
 std::string canonicalForm(std::string_view rule, std::string_view prompt) {

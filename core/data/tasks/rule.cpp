@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/rule.h"
 #include "core/data/tasks/chain_mod.h"
+#include "core/data/tasks/countdown.h"
+#include "core/data/tasks/dates.h"
 #include "core/data/tasks/exact.h"
 #include "core/data/tasks/gsm8k.h"
+#include "core/data/tasks/worded_problem.h"
 #include "core/text/answer/finish.h"
 
 namespace lapidary {
@@ -49,7 +52,9 @@ struct RuleEntry {
     std::unique_ptr<Rule> (*make)();
 };
 /// One line for every task whose exact grader core/data/tasks provides.
-constexpr RuleEntry kRules[] = {{"exact", makeExactRule}, {"chain_mod", makeChainModRule}, {"gsm8k", makeGsm8kRule}};
+constexpr RuleEntry kRules[] = {{"exact", makeExactRule}, {"chain_mod", makeChainModRule},
+                                {"gsm8k", makeGsm8kRule}, {"worked", makeWorkedRule},
+                                {"dates", makeDatesRule}, {"countdown", makeCountdownRule}};
 } // namespace
 
 std::vector<std::string> ruleNames() {

@@ -14,6 +14,8 @@ namespace lapidary {
 struct Problem {
     std::string id, prompt, reference;
     Json row = Json::object(); ///< the whole line, with whatever else the task needs
+    /// The problem alone, where the prompt frames it for a model (a chat, examples before it): "question" of the line.
+    std::string question() const { return getString(row, "question").value_or(prompt); }
 };
 Result<Problem> problemFromJson(const Json &row);
 
