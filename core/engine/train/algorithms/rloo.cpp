@@ -154,7 +154,8 @@ const Described<RlooConfig> &RlooConfig::described() {
             .add("mask_truncated_completions", &C::maskTruncatedCompletions, "",
                  "learns nothing from completions that were cut")
             .add("disable_dropout", &C::disableDropout, "",
-                 "switches lora_dropout off; with it on, the loss alone is computed with dropout, as in TRL")
+                 "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary "
+                 "by it, as in TRL")
             .choice("rollouts", &C::rollouts, {"policy", "file"},
                     "file replays stored completions instead of sampling");
     return d;
