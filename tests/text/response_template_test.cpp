@@ -80,6 +80,16 @@ TEST_CASE("a response template that cannot be is refused by its place") {
     CHECK(place(R"({"start_anchor": 3, "fields": {"a": {}}})") == "/start_anchor");
 }
 
+TEST_CASE("what the end of a region takes counts before what its beginning took, and the longest mark wins") {
+    const auto calls = made(R"({"start_anchor": "<a>", "fields": {"calls": {"open_pattern": "<(?P<n>\\w)>",
+        "close_pattern": "</(?P<n>\\w)(?P<m>x?)>", "transform": {"n": "{n}", "m": "{m}", "c": "{content}"},
+        "repeats": true}, "content": {}}})");
+    CHECK(calls.read("<f>1</gx>", "")->dump() == R"({"calls":[{"n":"g","m":"x","c":"1"}]})");
+    const auto marks = made(R"({"start_anchor": "<a>", "fields": {"a": {"open": "[", "close": "]"},
+        "b": {"open": "[[", "close": "]"}, "content": {}}})");
+    CHECK(marks.read("[[x]y", "")->dump() == R"({"b":"x","content":"y"})");
+}
+
 TEST_CASE("the template of a model folder is read, and written beside what stands there") {
     const TemporaryFolder folder;
     CHECK(ResponseTemplate::load(folder.path).error().code == "response.missing");
