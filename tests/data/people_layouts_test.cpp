@@ -250,5 +250,6 @@ TEST_CASE("BELLE's questions are problems; their answers, where there are any, a
     const auto with = read("belle_questions", R"({"question":"q","std_answer":"a"})");
     CHECK(with.reference == "a");
     CHECK(with.what == decltype(with.what)(PromptOnly{plain("q")}));
+    CHECK(*writeRecord(with) == Json{{"prompt", "q"}, {"reference", "a"}}); // as whoever asks problems reads them
     CHECK(!read("belle_questions", R"({"question":"q","std_answer":""})").reference);
 }

@@ -30,7 +30,8 @@ Json shown(const Json &row) {
     out.erase(std::string(kOriginalCells));
     out.erase(std::string(kOtherColumns));
     if (const auto other = row.find(kOtherColumns); other != row.end() && other->is_object())
-        for (const auto &[name, value] : other->items()) out.emplace(name, value);
+        for (const auto &[name, value] : other->items())
+            if (!out.contains(name)) out[name] = value;
     return out;
 }
 
