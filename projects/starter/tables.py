@@ -82,4 +82,5 @@ def main(out, seeds):
         print(f"What {model} learnt before is not recorded.\n")
 
 
-main(sys.argv[1], sys.argv[2:])
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

@@ -4709,14 +4709,6 @@
         <translation>之前没有此名称的数据集</translation>
     </message>
     <message>
-        <source>a data set is made by a task or read from a file</source>
-        <translation>数据集由任务生成，或从文件读取</translation>
-    </message>
-    <message>
-        <source>either task or file</source>
-        <translation>task 或 file 之一</translation>
-    </message>
-    <message>
         <source>how many problems there shall be must be given</source>
         <translation>必须给出题目数</translation>
     </message>
@@ -6745,8 +6737,104 @@
     <message>
         <source>Leave the encoding out: this file says itself how a text is cut.</source>
         <translation>请不要指定编码：这个文件自己说明了文本如何切分。</translation>
+        <source>the tokenizer gives a token that the model has no row for</source>
+        <translation>分词器给出了模型中没有对应行的词元</translation>
+    </message>
+    <message>
+        <source>no row has a token whose loss counts</source>
+        <translation>没有任何一行含有计入损失的词元</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows left out: no token of theirs counts</source>
+        <translation>略去 {1} 行中的 {0} 行：其中没有计入的词元</translation>
+    </message>
+    <message>
+        <source>The job was stopped.</source>
+        <translation>任务已停止。</translation>
+    </message>
+    <message>
+        <source>the model&apos;s folder has no tokenizer, so that text cannot be read</source>
+        <translation>模型的文件夹中没有分词器，因此无法读取文本</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer&apos;s files into the folder.</source>
+        <translation>请把分词器的文件复制到该文件夹中。</translation>
+    </message>
+    <message>
         <source>Ask for fewer, or for larger numbers or more steps.</source>
         <translation>请减少数量，或改用更大的数或更多的步骤。</translation>
+    </message>
+    <message>
+        <source>as text this prompt is read as other tokens than the chat template means</source>
+        <translation>此提示作为文本读取时，得到的词元与对话模板所指的不同</translation>
+    </message>
+    <message>
+        <source>the {0} tokens of the template, not {1}</source>
+        <translation>模板的 {0} 个词元，而不是 {1} 个</translation>
+    </message>
+    <message>
+        <source>Take names of special tokens out of the problems, or leave out chat.</source>
+        <translation>请从题目中去掉特殊词元的名称，或省去 chat。</translation>
+    </message>
+    <message>
+        <source>a row without a problem as text cannot be put to a model</source>
+        <translation>没有文本题目的行无法提给模型</translation>
+    </message>
+    <message>
+        <source>&quot;prompt&quot; with a text</source>
+        <translation>带文本的 &quot;prompt&quot;</translation>
+    </message>
+    <message>
+        <source>Leave out chat, system, instruction and examples for conversations.</source>
+        <translation>对于对话数据，请省去 chat、system、instruction 和 examples。</translation>
+    </message>
+    <message>
+        <source>an example shows no solution</source>
+        <translation>有一个示例没有给出解答</translation>
+    </message>
+    <message>
+        <source>rows with &quot;completion&quot;</source>
+        <translation>带有 &quot;completion&quot; 的行</translation>
+    </message>
+    <message>
+        <source>a data set is made by a task, read from a file, or has the problems of another</source>
+        <translation>数据集要么由任务生成，要么从文件读取，要么沿用另一个数据集的题目</translation>
+    </message>
+    <message>
+        <source>one of task, file and of</source>
+        <translation>task、file 和 of 之一</translation>
+    </message>
+    <message>
+        <source>the chat template is that of a model with a folder</source>
+        <translation>对话模板须来自有文件夹的模型</translation>
+    </message>
+    <message>
+        <source>an entry of [models] that is no remote one</source>
+        <translation>[models] 中一个非远程的条目</translation>
+    </message>
+    <message>
+        <source>examples have a data set and a number</source>
+        <translation>示例需要数据集和数量</translation>
+    </message>
+    <message>
+        <source>examples and shots, or neither</source>
+        <translation>examples 和 shots 都给出，或都不给出</translation>
+    </message>
+    <message>
+        <source>rows of tokens are written already: nothing can be put around them</source>
+        <translation>词元行已经写定：其前后不能再添加内容</translation>
+    </message>
+    <message>
+        <source>format = &quot;rows&quot;</source>
+        <translation>format = &quot;rows&quot;</translation>
+    </message>
+    <message>
+        <source>an arm is asked the same problems twice</source>
+        <translation>同一组实验被问了两次相同的题目</translation>
+    </message>
+    <message>
+        <source>one wording of &quot;{0}&quot;</source>
+        <translation>“{0}”的一种问法</translation>
     </message>
 </context>
 <context>
@@ -7817,6 +7905,24 @@
     <message>
         <source>of conversations, learns only what the assistant says in each of its turns; off, or with completion_only_loss off, all of them</source>
         <translation>对于对话，只学习助手在每一轮所说的话；关闭时（或 completion_only_loss 关闭时）学习全部内容</translation>
+        <source>loss on rows</source>
+        <translation>数据行上的损失</translation>
+    </message>
+    <message>
+        <source>Measures the loss of a model on rows that it does not learn from</source>
+        <translation>测量模型在未用于学习的数据行上的损失</translation>
+    </message>
+    <message>
+        <source>counts the completion only, not the prompt</source>
+        <translation>只计补全，不计提示</translation>
+    </message>
+    <message>
+        <source>the model that is measured</source>
+        <translation>被测量的模型</translation>
+    </message>
+    <message>
+        <source>texts whose loss tells what the model still knows</source>
+        <translation>用其损失来看模型还记得什么的文本</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,15 @@ inline Json smallStage(const std::string &name, const Json &fields) {
     return json;
 }
 
+/// A kind of stage that measures.
+inline Json smallMeasure(const std::string &name, const Json &fields) {
+    const MethodInfo method{
+        .name = name, .role = "stage", .inputs = {{.name = "policy"}, {.name = "rows", .what = Artifact::Rows}}};
+    Json json = toJson(method);
+    json["fields"] = fields;
+    return json;
+}
+
 /// What a window is told of the algorithms where no worker is installed.
 inline std::vector<MethodInfo> smallMethods() {
     std::vector<MethodInfo> methods;
@@ -96,7 +105,8 @@ inline Json smallCatalogueJson() {
             {"strategies",
              {smallStrategy("greedy", Json::array({field("max_new_tokens", "integer", 32)})),
               smallStrategy("best_of_n", drawing)}},
-            {"stages", Json::array({smallStage("sample", drawing)})}};
+            {"stages", Json::array({smallStage("sample", drawing),
+                                    smallMeasure("loss", Json::array({field("max_length", "integer", 64)}))})}};
 }
 
 } // namespace lapidary

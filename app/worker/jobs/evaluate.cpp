@@ -57,6 +57,7 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
                 {"tie", outcome.tie},
                 {"oracle", outcome.oracle},
                 {"samples", Json::array()}};
+    if (question.problem.row.contains("question")) row["question"] = question.problem.question();
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
     for (const auto &candidate : outcome.candidates)
         row["samples"].push_back(candidateRow(candidate, question.problem, &rule));

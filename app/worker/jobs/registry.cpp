@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/job_kind.h"
+#include "app/worker/jobs/loss.h"
 #include "app/worker/jobs/sample.h"
 #include "app/worker/paused_request.h"
 #include "core/engine/train/trainer.h"
@@ -12,7 +13,8 @@ Result<Json> runTraining(const Json &run, JobContext &context) {
     return train(run, context, answerPaused);
 }
 
-constexpr JobKind kJobKinds[] = {{"train", runTraining}, {"sample", runSample, sampleInfo}, {"evaluate", runEvaluate}};
+constexpr JobKind kJobKinds[] = {
+    {"train", runTraining}, {"sample", runSample, sampleInfo}, {"loss", runLoss, lossInfo}, {"evaluate", runEvaluate}};
 } // namespace
 
 std::span<const JobKind> jobKinds() {

@@ -13,6 +13,7 @@ Json sampleRow(const SearchOutcome &outcome, const Problem &problem, const Rule 
                 {"prompt", problem.prompt},
                 {"reference", problem.reference},
                 {"completions", Json::array()}};
+    if (problem.row.contains("question")) row["question"] = problem.question();
     for (const auto &candidate : outcome.candidates) {
         Json completion = candidateRow(candidate, problem, rule);
         completion["ids"] = candidate.completion.ids;

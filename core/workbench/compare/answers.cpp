@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare/answers.h"
+#include "core/data/tasks/task.h"
 #include "core/workbench/data/jsonl.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
@@ -25,6 +26,7 @@ Result<AnswerRow> answerRow(const Json &row) {
         if (!value) return unexpected(value.error());
         *target = std::move(*value);
     }
+    out.prompt = questionOf(row); // arms may put one problem to their models in different words
     for (const char *key : {"tokens", "seconds"})
         if (!row.contains(key)) return unexpected(getNumber(row, key).error()); // who compares must know what it cost
     auto graded = gradedAnswer(row);

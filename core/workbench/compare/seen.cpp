@@ -14,9 +14,7 @@ namespace {
 using Forms = std::set<std::uint64_t>;
 
 std::uint64_t formOf(const std::string &rule, const Json &row) {
-    const auto prompt = row.find("prompt");
-    return hash64(
-        canonicalForm(rule, prompt != row.end() && prompt->is_string() ? prompt->get<std::string>() : dumpJson(row)));
+    return hash64(canonicalForm(rule, questionOf(row)));
 }
 
 Result<std::vector<std::uint64_t>> formsOf(const fs::path &file, const std::string &rule) {

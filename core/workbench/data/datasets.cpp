@@ -5,16 +5,12 @@
 #include "core/data/layouts/registry.h"
 #include "core/data/tasks/task.h"
 #include "core/workbench/data/jsonl.h"
+#include "core/workbench/installed.h"
 #include <algorithm>
 #include <set>
 
 namespace lapidary {
 namespace {
-
-std::string promptOf(const Json &row) {
-    const auto prompt = row.find("prompt");
-    return prompt != row.end() && prompt->is_string() ? prompt->get<std::string>() : dumpJson(row);
-}
 
 /// `count` rows whose prompts are not in `seen`, which grows by them, and whose problems are not in `excluded` under
 /// any names and in any order. Asks for more where too many are left out.
@@ -28,7 +24,7 @@ Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std:
         std::vector<std::string> prompts;
         for (auto &row : *rows) {
             if (kept.size() == count) break;
-            std::string prompt = promptOf(row);
+            std::string prompt = questionOf(row);
             if (seen.count(prompt) || (!excluded.empty() && excluded.count(canonicalForm(task.rule, prompt)))) continue;
             prompts.push_back(std::move(prompt));
             kept.push_back(std::move(row));
@@ -44,7 +40,8 @@ Result<std::vector<Json>> fresh(const TaskInfo &task, const DataPart &part, std:
 Result<std::set<std::string>> Datasets::excludedBy(const DataSet &set, const std::string &rule) {
     std::set<std::string> forms;
     for (const auto &other : set.disjointFrom)
-        if (auto read = each(other, [&](const Json &row) { forms.insert(canonicalForm(rule, promptOf(row))); }); !read)
+        if (auto read = each(other, [&](const Json &row) { forms.insert(canonicalForm(rule, questionOf(row))); });
+            !read)
             return unexpected(read.error());
     return forms;
 }
@@ -95,7 +92,7 @@ Status Datasets::each(const std::string &name, const std::function<void(const Js
     if (!excluded) return unexpected(excluded.error());
     std::int64_t count = 0;
     auto read = forEachRow(experiment_.folder / set->file, [&](const Json &row) -> Status {
-        if (!excluded->empty() && excluded->count(canonicalForm(experiment_.rule, promptOf(row)))) return {};
+        if (!excluded->empty() && excluded->count(canonicalForm(experiment_.rule, questionOf(row)))) return {};
         ++count;
         see(row);
         return {};
@@ -107,12 +104,42 @@ Status Datasets::each(const std::string &name, const std::function<void(const Js
                  .field = "data." + set->name});
 }
 
+Status Datasets::eachFramed(const DataSet &set, const std::function<void(const Json &)> &see) {
+    if (!set.framing.any()) return each(set.name, see);
+    fs::path model;
+    if (!set.framing.chat.empty()) {
+        const auto folder = modelFolder(experiment_.models.at(set.framing.chat), experiment_.folder);
+        if (!folder) return unexpected(folder.error());
+        model = *folder;
+    }
+    std::vector<Json> examples;
+    if (set.framing.shots > 0) {
+        auto read = each(set.framing.examples, [&](const Json &row) {
+            if (static_cast<std::int64_t>(examples.size()) < set.framing.shots) examples.push_back(row);
+        });
+        if (!read) return read;
+    }
+    Framer framer(set.framing, model, std::move(examples));
+    Status framed;
+    auto read = each(set.name, [&](const Json &row) {
+        if (!framed) return;
+        auto one = framer.frame(row);
+        if (one)
+            see(*one);
+        else
+            framed = unexpected(one.error());
+    });
+    return framed ? read : framed;
+}
+
 /// The rows are read a second time rather than held, and only where nobody has frozen them before.
 Status Datasets::write(const std::string &name, const fs::path &file) {
     if (auto made = makeFolders(file.parent_path()); !made) return made;
     return writeFileAtomic(file, [&](const ByteSink &sink) -> Status {
         Status written;
-        auto read = each(name, [&](const Json &row) {
+        const auto set = std::find_if(experiment_.data.begin(), experiment_.data.end(),
+                                      [&](const DataSet &s) { return s.name == name; });
+        auto read = eachFramed(*set, [&](const Json &row) {
             if (written) written = sink(dumpJson(row) + "\n");
         });
         return written ? read : written;
@@ -125,7 +152,7 @@ Result<Datasets::Frozen> Datasets::freeze(const std::string &name) {
                                   [&](const DataSet &s) { return s.name == name; });
     Frozen frozen;
     ContentHasher hasher;
-    auto read = each(name, [&](const Json &row) {
+    auto read = eachFramed(*set, [&](const Json &row) {
         hasher.add(dumpJson(row) + "\n");
         ++frozen.rows;
         if (const auto record = readRecord(row)) frozen.longestText = std::max(frozen.longestText, textBytes(*record));

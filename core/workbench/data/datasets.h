@@ -21,7 +21,8 @@ public:
         std::string format{};
     };
     Result<Frozen> freeze(const std::string &name);
-    /// The rows alone, one after the other; nothing is written, and none of a file is held.
+    /// The rows alone, one after the other, as they were made: not put to a model. Nothing is written, and none of a
+    /// file is held.
     Status each(const std::string &name, const std::function<void(const Json &)> &see);
 
 private:
@@ -31,6 +32,8 @@ private:
     Result<std::vector<Json>> generated(const DataSet &set);
     Result<const std::vector<Json> *> remembered(const DataSet &set);
     Status write(const std::string &name, const fs::path &file);
+    /// The rows as they are frozen: put to a model, where the set says how.
+    Status eachFramed(const DataSet &set, const std::function<void(const Json &)> &see);
 
     const Experiment &experiment_;
     fs::path project_;

@@ -4,6 +4,7 @@
 #include "core/data/tasks/task.h"
 #include "core/remote/book.h"
 #include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/data_problems.h"
 #include "core/workbench/experiment/overrides.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include <algorithm>
@@ -30,14 +31,21 @@ FieldSpec list(const char *name) {
 }
 
 const ConfigSpec &topSpec() {
-    static const ConfigSpec spec{whole("version", 1, 1), text("name"),           whole("seed", 0, 0),
-                                 text("rule"),           whole("threads", 0, 0), text("device", "cpu")};
+    static const ConfigSpec spec{whole("version", 1, 1),
+                                 text("name"),
+                                 whole("seed", 0, 0),
+                                 text("rule"),
+                                 whole("threads", 0, 0),
+                                 text("device", "cpu"),
+                                 choice("dtype", {"f32", "bf16", "f16"}, "f32")};
     return spec;
 }
 const ConfigSpec &dataSpec() {
     static const ConfigSpec spec{
         text("name"),        text("task"),        text("file"),         choice("format", {"rows", "tokens"}, "rows"),
-        whole("seed", 0, 0), flag("follow_seed"), whole("count", 0, 1), list("disjoint_from")};
+        whole("seed", 0, 0), flag("follow_seed"), whole("count", 0, 1), list("disjoint_from"),
+        text("of"),          text("chat"),        text("system"),       text("instruction"),
+        text("examples"),    whole("shots", 0, 0)};
     return spec;
 }
 const ConfigSpec &partSpec() {
@@ -85,6 +93,7 @@ public:
     }
 
     Problems readData() {
+        dataAlone_ = true;
         each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
         return std::move(problems_);
     }
@@ -97,6 +106,7 @@ private:
         out_.rule = top.value("rule", "");
         out_.threads = top.value("threads", 0);
         out_.device = top.value("device", "cpu");
+        out_.dtype = top.value("dtype", "f32");
         if (top.value("version", 1) != 1)
             add("version", {.code = "config.newer_version",
                             .message = "this experiment is of a newer format",
@@ -117,6 +127,13 @@ private:
     void add(const std::string &path, Error error) {
         located(path, error);
         problems_.push_back(std::move(error));
+    }
+
+    void report(const std::string &at, Problems found) {
+        for (auto &error : found) {
+            const std::string path = at + "." + error.field;
+            add(path, std::move(error));
+        }
     }
 
     void located(const std::string &path, Error &error) const {
@@ -223,13 +240,21 @@ private:
                 add(at + ".disjoint_from", {.code = "experiment.unknown_data",
                                             .message = "there is no earlier data set of this name",
                                             .found = other});
-        if (set.task.empty() == set.file.empty())
-            add(at, {.code = "experiment.data_source",
-                     .message = "a data set is made by a task or read from a file",
-                     .expected = "either task or file"});
-        else if (!set.task.empty())
-            readParts(given, at, plain, set);
+        readSource(given, at, plain, set);
+        set.framing = framingOf(plain);
+        report(at, framingProblems(set, out_, !dataAlone_));
         out_.data.push_back(std::move(set));
+    }
+
+    void readSource(const Json &given, const std::string &at, const Json &plain, DataSet &set) {
+        const std::string of = plain.value("of", "");
+        const int sources = int(!set.task.empty()) + int(!set.file.empty()) + int(!of.empty());
+        if (sources != 1)
+            return add(at, {.code = "experiment.data_source",
+                            .message = "a data set is made by a task, read from a file, or has the problems of another",
+                            .expected = "one of task, file and of"});
+        if (!set.task.empty()) readParts(given, at, plain, set);
+        if (!of.empty()) report(at, takeProblemsOf(of, out_, set));
     }
 
     void readParts(const Json &given, const std::string &at, const Json &plain, DataSet &set) {
@@ -377,10 +402,7 @@ private:
             add(at + ".buckets", {.code = "config.missing",
                                   .message = "an arm needs problems",
                                   .expected = "buckets = [\"a data set\", …]"});
-        for (const auto &bucket : arm.buckets)
-            if (!has(out_.data, bucket))
-                add(at + ".buckets",
-                    {.code = "experiment.unknown_data", .message = "there is no such data set", .found = bucket});
+        report(at, bucketProblems(arm, out_));
         const RunKind &kind = kindOf(&Catalogue::strategies);
         if (const MethodInfo *method = methodFor(kind, arm.strategy, at)) {
             arm.method = *method;
@@ -422,6 +444,7 @@ private:
     const Catalogue &catalogue_;
     Experiment &out_;
     Problems problems_{};
+    bool dataAlone_ = false; ///< a recipe: its models need not be there
     std::set<std::string> dataNames_{}, stageNames_{}, armNames_{};
     NamedByStages namedBy_{};
 };

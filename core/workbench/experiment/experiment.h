@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/config/spec.h"
+#include "core/workbench/data/framing.h"
 #include "core/workbench/experiment/catalogue.h"
 #include <cstdint>
 #include <filesystem>
@@ -18,6 +19,8 @@ namespace fs = std::filesystem;
 ///     rule = "chain_mod"             # grades samples and evaluations
 ///     threads = 2                    # of each worker; default: all cores. Also per stage and arm
 ///     device = "cpu"                 # default cpu
+///     dtype = "bf16"                 # of the weights where a model only answers; default f32. A training has its own
+///                                    # setting bf16
 ///
 ///     [models]
 ///     base = "resources:starter"     # or a folder, relative to this file
@@ -33,6 +36,13 @@ namespace fs = std::filesystem;
 ///     # parts = [{ count = 1000, config = {…} }, …]   # instead of count and config: shuffled together
 ///     disjoint_from = ["edge"]       # no problem of these sets, under whatever names and in whatever order
 ///     # file = "rows.jsonl"          # … or a file, relative to this one
+///     # of = "edge"                  # … or the problems of an earlier set, put otherwise: an arm that is asked them
+///                                    # is compared on "edge"
+///     # chat = "base"                # the chat template of this model writes the prompts …
+///     # system = "…"                 # … with these words of the system,
+///     # instruction = "…"            # this line behind every problem, and
+///     # examples = "sft"             # so many solved problems of an earlier set before it
+///     # shots = 3
 ///     # format = "tokens"            # whose rows are tokenised already
 ///
 ///     [[stage]]
@@ -67,6 +77,10 @@ struct DataSet {
     bool followSeed = false;
     std::vector<DataPart> parts{};
     std::vector<std::string> disjointFrom{};
+    std::string of{}; ///< the set whose problems these are; empty: its own
+    Framing framing{};
+    /// What its problems are compared as.
+    const std::string &bucket() const { return of.empty() ? name : of; }
 };
 /// What a port of a stage or arm is given.
 struct Input {
@@ -97,7 +111,7 @@ struct Experiment {
     std::string file{}, source{};         ///< the file and its text as read, additions behind it
     fs::path folder{};                    ///< where relative paths begin
     std::vector<std::string> overrides{}; ///< "key=value", sorted
-    std::string name{}, rule{}, device = "cpu";
+    std::string name{}, rule{}, device = "cpu", dtype = "f32";
     std::uint64_t seed = 0;
     int threads = 0; ///< 0: all cores
     std::map<std::string, std::string> models{};

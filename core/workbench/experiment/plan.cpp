@@ -150,6 +150,7 @@ private:
                       {"threads", run.threads}};
         if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
         if (!ownerJob(kind)) run.config["device"] = experiment_.device;
+        if (!ownerJob(kind) && !isTraining(kind) && experiment_.dtype != "f32") run.config["dtype"] = experiment_.dtype;
         return run;
     }
 
@@ -393,7 +394,9 @@ private:
             const std::string file = "bucket-" + std::to_string(i + 1) + "-" + folderName(arm.buckets[i]) + ".jsonl";
             const auto data = addData(run, problems, {arm.buckets[i], Input::From::Data}, file, shape);
             if (!data) return unexpected(data.error());
-            run.config["bucket"].push_back({{"name", arm.buckets[i]}, {"problems", file}});
+            const auto set = std::find_if(experiment_.data.begin(), experiment_.data.end(),
+                                          [&](const DataSet &each) { return each.name == arm.buckets[i]; });
+            run.config["bucket"].push_back({{"name", set->bucket()}, {"problems", file}});
             identities.push_back({arm.buckets[i], *data});
         }
         return {};

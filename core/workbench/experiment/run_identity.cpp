@@ -8,7 +8,7 @@ namespace lapidary {
 namespace {
 
 /// What makes two runs of one configuration differ; in the order in which the first format hashed them.
-constexpr const char *kDeciding[] = {"kind", "algorithm", "strategy", "seed", "rule", "trace"};
+constexpr const char *kDeciding[] = {"kind", "algorithm", "strategy", "seed", "rule", "trace", "dtype"};
 
 /// The settings that differ from their defaults, by name: where a form shows them changes nothing. 1 and 1.0 are one
 /// number where a number is meant.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/stages/evaluate.h"
 #include "core/workbench/stages/filter.h"
+#include "core/workbench/stages/loss.h"
 #include "core/workbench/stages/pairs.h"
 #include "core/workbench/stages/sample.h"
 #include "core/workbench/stages/train.h"
@@ -10,7 +11,7 @@ namespace lapidary {
 
 std::span<const RunKind> runKinds() {
     static const RunKind kinds[] = {
-        trainKind(), sampleKind(), pairsKind(), filterKind(), evaluateKind(),
+        trainKind(), sampleKind(), pairsKind(), filterKind(), lossKind(), evaluateKind(),
     };
     return kinds;
 }
