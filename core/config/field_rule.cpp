@@ -70,7 +70,7 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
     case Kind::NotZero:
         return broken(value.get<double>() == 0, "above 0");
     case Kind::Zero:
-        return broken(value.get<double>() != 0, value.is_boolean() ? "false" : "0");
+        return value.is_boolean() ? broken(value.get<bool>(), "false") : broken(value.get<double>() != 0, "0");
     }
     return std::nullopt;
 }

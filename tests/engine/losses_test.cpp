@@ -142,7 +142,7 @@ TEST_CASE("every surrogate gives the value of its formula") {
     const double r[] = {std::exp(0.3), std::exp(-0.3), 1},
                  bad = std::exp(0.3); // ratios of the good one, of the bad one
     checkNear(policy(R"({"loss_type": "luspo"})")["loss"], {(-1.2 - r[1] - 1 + bad) / 2});
-    checkNear(policy(R"({"loss_type": "grpo", "delta": 1.1})")["loss"], {((-1.1 - r[1] - 1) / 3 + 1.1) / 2});
+    checkNear(policy(R"({"loss_type": "grpo", "delta": 1.3})")["loss"], {((-1.2 - r[1] - 1) / 3 + 1.3) / 2});
     const auto soft = [](double ratio, double t) { return 4 / t / (1 + std::exp(-t * (ratio - 1))); };
     checkNear(policy(R"({"loss_type": "sapo"})")["loss"],
               {(-(soft(r[0], 1) + soft(r[1], 1) + soft(1, 1)) / 3 + soft(bad, 1.05)) / 2});

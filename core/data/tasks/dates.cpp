@@ -211,12 +211,12 @@ public:
         const auto begin = takeDay(from);
         if (!begin) return withoutWeeks(line);
         const bool minus = takeText(from, "-"), plus = !minus && takeText(from, "+");
-        const auto days = minus || plus ? takeNumber(from) : std::nullopt;
+        const auto days = minus || plus ? takeNumber(from).value_or(Fraction{0, 0}) : Fraction{0, 0}; // 0 / 0: none
         const auto end = takeDay(to);
-        if (!days || days->below != 1 || !end || !(takeText(from, "day") || takeText(from, "天"))) return false;
-        const bool follows = *begin == day_ && days->above <= left_ && minus == back_;
-        const bool right = follows && *end == shifted(day_, minus ? -days->above : days->above);
-        if (follows) day_ = *end, left_ -= days->above;
+        if (days.below != 1 || !end || !(takeText(from, "day") || takeText(from, "天"))) return false;
+        const bool follows = *begin == day_ && days.above <= left_ && minus == back_;
+        const bool right = follows && *end == shifted(day_, minus ? -days.above : days.above);
+        if (follows) day_ = *end, left_ -= days.above;
         return right;
     }
     std::optional<Day> value() const { return left_ == 0 ? std::optional(day_) : std::nullopt; }

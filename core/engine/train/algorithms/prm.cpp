@@ -47,7 +47,7 @@ public:
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const auto &tensors = step.parts[part].tensors;
         const at::Tensor &labels_BT = tensors.at("labels");
-        const TokenScores scores = scoresAt(context.policy, tensors.at("input_ids"), labels_BT.ge(0));
+        const HeadScores scores = scoresAt(context.policy, tensors.at("input_ids"), labels_BT.ge(0));
         return prmLoss(scores.scores_NL, labels_BT.index({scores.row_N, scores.column_N}), step.items);
     }
 

@@ -51,8 +51,7 @@ public:
         const at::Tensor &ids_BT = tensors.at("input_ids");
         const std::int64_t P = ids_BT.size(0) / 2;
         const at::Tensor place_1T = at::arange(ids_BT.size(1), ids_BT.options()).unsqueeze(0);
-        const TokenScores scores =
-            scoresAt(context.policy, ids_BT, place_1T.eq(tensors.at("lengths").unsqueeze(1) - 1));
+        const HeadScores scores = scoresAt(context.policy, ids_BT, place_1T.eq(tensors.at("lengths").unsqueeze(1) - 1));
         const at::Tensor reward_B = scores.scores_NL.select(1, 0);
         LossResult result = rewardLoss(reward_B.narrow(0, 0, P), reward_B.narrow(0, P, P), tensors.at("margin"),
                                        config_.centerRewardsCoefficient);

@@ -151,7 +151,7 @@ LossResult policyLoss(const PolicyTokens &tokens, const PolicyLossSettings &sett
     if (settings.topEntropyQuantile < 1) loss = loss * uncertain(tokens, settings.topEntropyQuantile);
     if (settings.beta > 0) {
         at::Tensor k3_BT = k3(tokens.logps_BT * tokens.mask_BT, tokens.refLogps_BT * tokens.mask_BT);
-        if (settings.useBiasCorrectionKl) k3_BT = k3_BT * r.ratio_BX;
+        if (settings.useBiasCorrectionKl) k3_BT = k3_BT * plain_BX;
         result.metrics["kl"] = maskedMean(k3_BT.detach(), tokens.mask_BT);
         result.tensors["kl"] = k3_BT.detach();
         loss = loss + settings.beta * (settings.lossType == "gmpo" ? sequenceMeans(k3_BT, tokens.mask_BT) : k3_BT);

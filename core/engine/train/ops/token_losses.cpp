@@ -75,7 +75,7 @@ LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at
     return out;
 }
 
-TokenScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &wanted_BT) {
+HeadScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &wanted_BT) {
     // A score of a token is read where it would predict the next one: one column further stand the "labels".
     const at::Tensor none_B1 = at::zeros({ids_BT.size(0), 1}, ids_BT.options());
     const at::Tensor labels_BT = at::where(wanted_BT, at::zeros_like(ids_BT), kIgnore);

@@ -23,11 +23,11 @@ LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at
                         bool even = false);
 
 /// What a head of scores says of the tokens that wanted_BT (bool) marks, in the order of the batch.
-struct TokenScores {
+struct HeadScores {
     at::Tensor scores_NL;       ///< one number a label
     at::Tensor row_N, column_N; ///< whose they are
 };
-TokenScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &wanted_BT);
+HeadScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &wanted_BT);
 
 /// Scatters per-token values back to [B, T] (0 elsewhere).
 at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at::IntArrayRef shape_BT);
