@@ -57,8 +57,8 @@ std::optional<Json> fieldValue(const FieldSpec &field, const QString &text) {
         Json list = Json::array();
         for (const QString &part : trimmed.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
             if (part.trimmed().isEmpty()) continue;
-            const Json text(part.trimmed().toStdString());
-            list.push_back(field.type == FieldType::NumberList ? numberOf(part.trimmed(), false).value_or(text) : text);
+            const Json word(part.trimmed().toStdString());
+            list.push_back(field.type == FieldType::NumberList ? numberOf(part.trimmed(), false).value_or(word) : word);
         }
         return list;
     }

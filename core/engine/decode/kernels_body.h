@@ -237,11 +237,19 @@ void mixed(const AttendedHead &head, int64_t count, const float *shares, int64_t
             ++s;
             values += H;
         };
+        // Which sum a token belongs to, however long the blocks are.
+        const auto takeNext = [&]() __attribute__((always_inline)) {
+            const int next = static_cast<int>(s % P);
+#pragma GCC unroll 4
+            for (int p = 0; p < P; ++p)
+                if (p == next) return take(p);
+        };
         int64_t c = begin;
+        for (; c < stop && s % P != 0; ++c) takeNext();
         for (; c + P <= stop; c += P)
 #pragma GCC unroll 4
             for (int p = 0; p < P; ++p) take(p);
-        for (; c < stop; ++c) take(0);
+        for (; c < stop; ++c) takeNext();
     });
 #pragma GCC unroll 4
     for (int p = 1; p < P; ++p) each([&](int g, int w) { sums[0][g][w] = sums[0][g][w] + sums[p][g][w]; });
