@@ -2447,10 +2447,6 @@
         <translation>在计算参考模型的对数概率时停止</translation>
     </message>
     <message>
-        <source>label_smoothing has no effect: only loss_type robust uses it</source>
-        <translation>label_smoothing 无效：只有 loss_type robust 使用它</translation>
-    </message>
-    <message>
         <source>Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of a group earned the same, or were cut and left out), so that every advantage was 0. The problems may be too hard or too easy for this model, or max_completion_length too short.</source>
         <translation>没有从奖励中学到东西：整个运行中没有一组补全有对比（同组的奖励都相同，或被截断而略去），因此每个优势都为 0。题目对此模型可能太难或太容易，或 max_completion_length 太短。</translation>
     </message>
@@ -2485,10 +2481,6 @@
     <message>
         <source>not as many weights as reward functions</source>
         <translation>权重数与奖励函数数不同</translation>
-    </message>
-    <message>
-        <source>a weight that is no number</source>
-        <translation>权重不是数</translation>
     </message>
     <message>
         <source>the file is not the one that was saved</source>
@@ -6123,8 +6115,6 @@
         <translation>请选择其他路径或名称；不会覆盖任何内容。</translation>
     </message>
     <message>
-        <source>The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids and no text.</source>
-        <translation>分词器是 tokenizer.model，不会写入 GGUF 文件：该文件只接受编号，不接受文本。</translation>
         <source>the chat template does not mark each of the assistant&apos;s messages, so that those of weight 0 cannot be told from the others</source>
         <translation>聊天模板没有标出助手的每条消息，因此无法把权重为 0 的消息与其他消息区分开</translation>
     </message>
@@ -6545,8 +6535,6 @@
         <translation>参数的值</translation>
     </message>
     <message>
-        <source>the value of a key</source>
-        <translation>键的值</translation>
         <source>there is no memory to unpack with</source>
         <translation>没有可用于解压的内存</translation>
     </message>
@@ -6735,8 +6723,6 @@
         <translation>为一个不是等级列表的文件指定了编码</translation>
     </message>
     <message>
-        <source>Leave the encoding out: this file says itself how a text is cut.</source>
-        <translation>请不要指定编码：这个文件自己说明了文本如何切分。</translation>
         <source>the tokenizer gives a token that the model has no row for</source>
         <translation>分词器给出了模型中没有对应行的词元</translation>
     </message>
@@ -6835,6 +6821,138 @@
     <message>
         <source>one wording of &quot;{0}&quot;</source>
         <translation>“{0}”的一种问法</translation>
+    </message>
+    <message>
+        <source>prompt and completion are messages; only plain texts can be read here</source>
+        <translation>提示和补全是消息；这里只能读取纯文本</translation>
+    </message>
+    <message>
+        <source>plain texts, or one list of messages</source>
+        <translation>纯文本，或一个消息列表</translation>
+    </message>
+    <message>
+        <source>list of numbers</source>
+        <translation>数字列表</translation>
+    </message>
+    <message>
+        <source>a list of any of{0}</source>
+        <translation>由以下任意项组成的列表：{0}</translation>
+    </message>
+    <message>
+        <source>The tokenizer is a tokenizer.model, which is not written into GGUF files: the file takes ids and no text.</source>
+        <translation>分词器是 tokenizer.model，不会写入 GGUF 文件：该文件接受词元 ID，不接受文本。</translation>
+    </message>
+    <message>
+        <source>label_smoothing has no effect on these losses</source>
+        <translation>label_smoothing 对这些损失没有作用</translation>
+    </message>
+    <message>
+        <source>the reference has other weights than the policy and cannot follow it</source>
+        <translation>参考模型的权重与策略不同，无法跟随它</translation>
+    </message>
+    <message>
+        <source>Name no reference, or one of the same shape as the policy.</source>
+        <translation>请不要指定参考模型，或指定与策略形状相同的模型。</translation>
+    </message>
+    <message>
+        <source>there is no loss</source>
+        <translation>没有损失</translation>
+    </message>
+    <message>
+        <source>this loss is defined for f_divergence_type reverse_kl alone</source>
+        <translation>此损失只对 f_divergence_type reverse_kl 有定义</translation>
+    </message>
+    <message>
+        <source>this loss sorts the pairs, so that use_weighting cannot weigh one</source>
+        <translation>此损失会对样本对排序，因此 use_weighting 无法为单个样本对加权</translation>
+    </message>
+    <message>
+        <source>not as many weights as losses</source>
+        <translation>权重数目与损失数目不同</translation>
+    </message>
+    <message>
+        <source>exo_pair needs a label_smoothing, such as 0.001</source>
+        <translation>exo_pair 需要 label_smoothing，例如 0.001</translation>
+    </message>
+    <message>
+        <source>{0} good and {1} bad answers: desirable_weight and undesirable_weight should make the good ones count 1 to 1.33 times what the bad ones do</source>
+        <translation>{0} 个好回答和 {1} 个坏回答：desirable_weight 和 undesirable_weight 应使好回答的总权重为坏回答的 1 到 1.33 倍</translation>
+    </message>
+    <message>
+        <source>the KL term is estimated with the other completions of a batch, and there are none</source>
+        <translation>KL 项用同批的其他补全来估计，而这里没有</translation>
+    </message>
+    <message>
+        <source>longer than max_length</source>
+        <translation>超过 max_length</translation>
+    </message>
+    <message>
+        <source>the stored completions of a step do not make whole groups</source>
+        <translation>一步的已存补全不能组成完整的组</translation>
+    </message>
+    <message>
+        <source>a completion without a label</source>
+        <translation>没有标签的补全</translation>
+    </message>
+    <message>
+        <source>true for a good one, false for a bad one</source>
+        <translation>好的为 true，坏的为 false</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: no completion within max_length</source>
+        <translation>略去 {0} 行：在 max_length 以内没有补全</translation>
+    </message>
+    <message>
+        <source>no row to learn from</source>
+        <translation>没有可供学习的行</translation>
+    </message>
+    <message>
+        <source>the head of this model is not of the kind that the {0} needs</source>
+        <translation>此模型的头不是 {0} 所需的种类</translation>
+    </message>
+    <message>
+        <source>a language model, or an architecture that ends with {0}</source>
+        <translation>语言模型，或以 {0} 结尾的架构</translation>
+    </message>
+    <message>
+        <source>frozen_dtype changes nothing: the run has no network with weights of its own that is only read.</source>
+        <translation>frozen_dtype 没有作用：此运行没有自带权重的只读网络。</translation>
+    </message>
+    <message>
+        <source>not an object of reward functions and numbers</source>
+        <translation>不是奖励函数与数字的对象</translation>
+    </message>
+    <message>
+        <source>neither a number nor null</source>
+        <translation>既不是数字也不是 null</translation>
+    </message>
+    <message>
+        <source>the labels of the steps cannot be read</source>
+        <translation>无法读取步骤的标签</translation>
+    </message>
+    <message>
+        <source>a list of {0} numbers: 0, 1 or -100</source>
+        <translation>由 {0} 个数字组成的列表：0、1 或 -100</translation>
+    </message>
+    <message>
+        <source>0, 1, a number in between, or -100</source>
+        <translation>0、1、介于两者之间的数字，或 -100</translation>
+    </message>
+    <message>
+        <source>the prompt is no plain text</source>
+        <translation>提示不是纯文本</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: no labelled step within max_length</source>
+        <translation>略去 {0} 行：在 max_length 以内没有有标签的步骤</translation>
+    </message>
+    <message>
+        <source>the value of a key</source>
+        <translation>键的值</translation>
+    </message>
+    <message>
+        <source>Leave the encoding out: this file says itself how a text is cut.</source>
+        <translation>请省略编码：此文件自己说明如何切分文本。</translation>
     </message>
 </context>
 <context>
@@ -7903,8 +8021,6 @@
         <translation>用什么在各个开头之间取舍</translation>
     </message>
     <message>
-        <source>of conversations, learns only what the assistant says in each of its turns; off, or with completion_only_loss off, all of them</source>
-        <translation>对于对话，只学习助手在每一轮所说的话；关闭时（或 completion_only_loss 关闭时）学习全部内容</translation>
         <source>loss on rows</source>
         <translation>数据行上的损失</translation>
     </message>
@@ -7923,6 +8039,358 @@
     <message>
         <source>texts whose loss tells what the model still knows</source>
         <translation>用其损失来看模型还记得什么的文本</translation>
+    </message>
+    <message>
+        <source>of conversations, learns only what the assistant says in each of its turns; off, or with completion_only_loss off, all of them</source>
+        <translation>对于对话，只学习助手在其各轮中所说的内容；关闭此项或关闭 completion_only_loss 时学习全部</translation>
+    </message>
+    <message>
+        <source>number format of the networks that are only read, such as the reference; int8 takes a quarter of the memory, and what they say moves a little</source>
+        <translation>只读网络（如参考模型）的数字格式；int8 占四分之一内存，其输出会略有变化</translation>
+    </message>
+    <message>
+        <source>sigmoid is DPO; several are added up by loss_weights</source>
+        <translation>sigmoid 即 DPO；多个损失按 loss_weights 相加</translation>
+    </message>
+    <message>
+        <source>weights of the loss types, as many as loss_type; empty: all 1</source>
+        <translation>各损失类型的权重，数目与 loss_type 相同；留空：全为 1</translation>
+    </message>
+    <message>
+        <source>assumed share of flipped labels, for cdpo, robust, exo_pair, aot and aot_unpaired</source>
+        <translation>假定被翻转的标签比例，用于 cdpo、robust、exo_pair、aot 和 aot_unpaired</translation>
+    </message>
+    <message>
+        <source>by which divergence the policy is held to the reference</source>
+        <translation>用哪种散度把策略约束在参考模型附近</translation>
+    </message>
+    <message>
+        <source>alpha of alpha_divergence; 1 is reverse_kl</source>
+        <translation>alpha_divergence 的 alpha；1 即 reverse_kl</translation>
+    </message>
+    <message>
+        <source>how sharply discopop turns from one of its parts to another</source>
+        <translation>discopop 在两部分之间切换的陡峭程度</translation>
+    </message>
+    <message>
+        <source>weight of an answer&apos;s tokens beyond the length of the shorter one; less than 1 favours length less</source>
+        <translation>回答中超出较短一方长度的词元的权重；小于 1 会减少对长度的偏好</translation>
+    </message>
+    <message>
+        <source>weighs a pair by how likely the policy would write it itself</source>
+        <translation>按策略自己写出该样本对的可能性为其加权</translation>
+    </message>
+    <message>
+        <source>the reference follows the policy every ref_model_sync_steps</source>
+        <translation>参考模型每隔 ref_model_sync_steps 步跟随策略</translation>
+    </message>
+    <message>
+        <source>share of the policy in the reference that follows it; 1 replaces it</source>
+        <translation>跟随时策略在参考模型中所占的比例；1 表示替换</translation>
+    </message>
+    <message>
+        <source>how often it follows</source>
+        <translation>跟随的频率</translation>
+    </message>
+    <message>
+        <source>how much higher the reward of the chosen answer is</source>
+        <translation>选中回答的奖励高出多少</translation>
+    </message>
+    <message>
+        <source>share of pairs whose chosen answer has the higher reward</source>
+        <translation>选中的回答奖励更高的样本对比例</translation>
+    </message>
+    <message>
+        <source>the most that a ratio counts, also where it is bad; 0: no bound</source>
+        <translation>比率计入的上限，对坏的也适用；0：无上限</translation>
+    </message>
+    <message>
+        <source>what is made of a token&apos;s ratio, and how token losses are averaged</source>
+        <translation>如何使用词元的比率，以及如何对词元损失取平均</translation>
+    </message>
+    <message>
+        <source>sequence takes the mean ratio of a completion for all of its tokens (GSPO)</source>
+        <translation>sequence 对补全的所有词元取其平均比率（GSPO）</translation>
+    </message>
+    <message>
+        <source>learns only the share of tokens about which the policy is least certain</source>
+        <translation>只学习策略最不确定的那部分词元</translation>
+    </message>
+    <message>
+        <source>leaves out bad completions from which the policy has moved further; 0: none</source>
+        <translation>略去策略已偏离更远的坏补全；0：都不略去</translation>
+    </message>
+    <message>
+        <source>how soon sapo lets go of a good token</source>
+        <translation>sapo 多快放开好的词元</translation>
+    </message>
+    <message>
+        <source>how soon sapo lets go of a bad token</source>
+        <translation>sapo 多快放开坏的词元</translation>
+    </message>
+    <message>
+        <source>power of the ratio in vespo, of good completions</source>
+        <translation>vespo 中好补全的比率的幂</translation>
+    </message>
+    <message>
+        <source>decay with the ratio, of good completions</source>
+        <translation>好补全随比率的衰减</translation>
+    </message>
+    <message>
+        <source>power of the ratio in vespo, of bad completions</source>
+        <translation>vespo 中坏补全的比率的幂</translation>
+    </message>
+    <message>
+        <source>decay with the ratio, of bad completions</source>
+        <translation>坏补全随比率的衰减</translation>
+    </message>
+    <message>
+        <source>normalize_then_sum scales each reward function by itself, so that none drowns the others (GDPO)</source>
+        <translation>normalize_then_sum 分别缩放每个奖励函数，使任何一个都不会淹没其他的（GDPO）</translation>
+    </message>
+    <message>
+        <source>share of tokens whose weight cispo bounds</source>
+        <translation>权重被 cispo 限制的词元比例</translation>
+    </message>
+    <message>
+        <source>mean weight that vespo gives a completion</source>
+        <translation>vespo 给补全的平均权重</translation>
+    </message>
+    <message>
+        <source>Preferences and the likelihood of the chosen answer, without a reference</source>
+        <translation>偏好与选中回答的似然，无需参考模型</translation>
+    </message>
+    <message>
+        <source>how strongly a lead of the chosen answer counts</source>
+        <translation>选中的回答领先的影响强度</translation>
+    </message>
+    <message>
+        <source>sigmoid and hinge of sums over tokens; ipo and simpo of means</source>
+        <translation>sigmoid 和 hinge 用词元之和；ipo 和 simpo 用均值</translation>
+    </message>
+    <message>
+        <source>weight of the likelihood of the chosen answers</source>
+        <translation>选中回答的似然的权重</translation>
+    </message>
+    <message>
+        <source>the lead, times beta, that simpo asks for</source>
+        <translation>simpo 要求的领先量（乘以 beta）</translation>
+    </message>
+    <message>
+        <source>bends rewards as AlphaPO does; 0 is the plain log-probability</source>
+        <translation>像 AlphaPO 那样弯曲奖励；0 即普通的对数概率</translation>
+    </message>
+    <message>
+        <source>low where the chosen answers lead and are likely</source>
+        <translation>选中的回答领先且可能性高时为低</translation>
+    </message>
+    <message>
+        <source>beta times the log-probability of the chosen answer</source>
+        <translation>beta 乘以选中回答的对数概率</translation>
+    </message>
+    <message>
+        <source>log-probability of the chosen answer, or its mean over tokens</source>
+        <translation>选中回答的对数概率，或其对词元的均值</translation>
+    </message>
+    <message>
+        <source>negative log-likelihood of the chosen answers</source>
+        <translation>选中回答的负对数似然</translation>
+    </message>
+    <message>
+        <source>Supervised learning of the chosen answer with an odds ratio, without a reference</source>
+        <translation>带几率比的选中回答的监督学习，无需参考模型</translation>
+    </message>
+    <message>
+        <source>weight of the preference beside the likelihood; lambda in the paper</source>
+        <translation>偏好项相对于似然的权重；论文中的 lambda</translation>
+    </message>
+    <message>
+        <source>learns the prompt&apos;s tokens too, as TRL does; false: the chosen answer alone</source>
+        <translation>像 TRL 那样也学习提示的词元；false：只学习选中的回答</translation>
+    </message>
+    <message>
+        <source>low where the chosen answers are likely, and likelier than the rejected ones</source>
+        <translation>选中的回答可能性高且高于被拒绝的回答时为低</translation>
+    </message>
+    <message>
+        <source>how much higher the log-odds of the chosen answer are</source>
+        <translation>选中回答的对数几率高出多少</translation>
+    </message>
+    <message>
+        <source>log-sigmoid of the same</source>
+        <translation>同上的 log-sigmoid</translation>
+    </message>
+    <message>
+        <source>Preference optimisation on single answers that are good or bad</source>
+        <translation>对单个好或坏的回答做偏好优化</translation>
+    </message>
+    <message>
+        <source>apo_zero_unpaired compares with the reference alone, without an estimate of the KL divergence</source>
+        <translation>apo_zero_unpaired 只与参考模型比较，不估计 KL 散度</translation>
+    </message>
+    <message>
+        <source>weight of the good answers</source>
+        <translation>好回答的权重</translation>
+    </message>
+    <message>
+        <source>weight of the bad answers</source>
+        <translation>坏回答的权重</translation>
+    </message>
+    <message>
+        <source>answers that are good or bad</source>
+        <translation>好或坏的回答</translation>
+    </message>
+    <message>
+        <source>how much higher the reward of good answers is</source>
+        <translation>好回答的奖励高出多少</translation>
+    </message>
+    <message>
+        <source>0.5 where the policy finds nothing likelier than the reference does</source>
+        <translation>策略与参考模型的看法相同时为 0.5</translation>
+    </message>
+    <message>
+        <source>beta times how much likelier a good answer is than by the reference</source>
+        <translation>beta 乘以好回答比参考模型下更可能的程度</translation>
+    </message>
+    <message>
+        <source>the same of bad answers</source>
+        <translation>坏回答的同一数值</translation>
+    </message>
+    <message>
+        <source>how far the policy has moved from the reference on answers of other prompts</source>
+        <translation>在其他提示的回答上策略偏离参考模型的程度</translation>
+    </message>
+    <message>
+        <source>log-probability of a good answer</source>
+        <translation>好回答的对数概率</translation>
+    </message>
+    <message>
+        <source>log-probability of a bad answer</source>
+        <translation>坏回答的对数概率</translation>
+    </message>
+    <message>
+        <source>mean logit over good answers</source>
+        <translation>好回答上的平均 logit</translation>
+    </message>
+    <message>
+        <source>mean logit over bad answers</source>
+        <translation>坏回答上的平均 logit</translation>
+    </message>
+    <message>
+        <source>Reward model: a score for an answer, learnt from chosen-rejected pairs</source>
+        <translation>奖励模型：从选中与拒绝的样本对学习回答的分数</translation>
+    </message>
+    <message>
+        <source>pulls the rewards of a pair towards a sum of 0; 0 leaves their level free</source>
+        <translation>把一对的奖励之和拉向 0；0 表示不约束其水平</translation>
+    </message>
+    <message>
+        <source>pairs with a longer side are left out</source>
+        <translation>任一侧更长的样本对会被略去</translation>
+    </message>
+    <message>
+        <source>the model that learns: a language model is given a head that scores</source>
+        <translation>学习的模型：语言模型会得到一个打分的头</translation>
+    </message>
+    <message>
+        <source>share of pairs whose chosen answer gets the higher reward</source>
+        <translation>选中的回答得到更高奖励的样本对比例</translation>
+    </message>
+    <message>
+        <source>0.693 where no reward tells the two sides of a pair apart</source>
+        <translation>奖励无法区分一对的两侧时为 0.693</translation>
+    </message>
+    <message>
+        <source>mean reward of all answers</source>
+        <translation>所有回答的平均奖励</translation>
+    </message>
+    <message>
+        <source>smallest reward of a batch</source>
+        <translation>一批中的最小奖励</translation>
+    </message>
+    <message>
+        <source>largest reward of a batch</source>
+        <translation>一批中的最大奖励</translation>
+    </message>
+    <message>
+        <source>Process reward model: a score for every step, learnt from labelled steps</source>
+        <translation>过程奖励模型：从有标签的步骤学习每一步的分数</translation>
+    </message>
+    <message>
+        <source>text behind every step, at whose end it is scored</source>
+        <translation>每一步之后的文本，在其末尾打分</translation>
+    </message>
+    <message>
+        <source>learns the label of the last step alone, as an outcome reward model</source>
+        <translation>只学习最后一步的标签，如同结果奖励模型</translation>
+    </message>
+    <message>
+        <source>longer chains lose their last steps</source>
+        <translation>更长的链会失去最后几步</translation>
+    </message>
+    <message>
+        <source>chains whose steps are labelled</source>
+        <translation>步骤有标签的链</translation>
+    </message>
+    <message>
+        <source>share of steps that are told right from wrong</source>
+        <translation>被正确判断对错的步骤比例</translation>
+    </message>
+    <message>
+        <source>0.693 where no step is told from another</source>
+        <translation>无法区分任何步骤时为 0.693</translation>
+    </message>
+    <message>
+        <source>share of wrong steps that are found</source>
+        <translation>被找出的错误步骤比例</translation>
+    </message>
+    <message>
+        <source>share of right steps that pass</source>
+        <translation>通过的正确步骤比例</translation>
+    </message>
+    <message>
+        <source>share of steps that are right: what always saying so would reach</source>
+        <translation>正确步骤的比例：总说“正确”所能达到的水平</translation>
+    </message>
+    <message>
+        <source>Policy gradient that compares each completion with the others of its prompt</source>
+        <translation>把每个补全与同一提示的其他补全比较的策略梯度</translation>
+    </message>
+    <message>
+        <source>weight of the KL penalty in the reward; 0 needs no reference</source>
+        <translation>奖励中 KL 惩罚的权重；0 则无需参考模型</translation>
+    </message>
+    <message>
+        <source>how far the ratio of a completion may move before its gradient stops</source>
+        <translation>补全的比率可以移动多远，超过后其梯度停止</translation>
+    </message>
+    <message>
+        <source>scales the advantages of a batch to mean 0 and deviation 1</source>
+        <translation>把一批的优势缩放到均值 0、标准差 1</translation>
+    </message>
+    <message>
+        <source>least and most that a reward may be; empty: any</source>
+        <translation>奖励的最小值和最大值；留空：不限</translation>
+    </message>
+    <message>
+        <source>share of completions whose ratio was clipped</source>
+        <translation>比率被裁剪的补全比例</translation>
+    </message>
+    <message>
+        <source>share of completions clipped downwards</source>
+        <translation>向下裁剪的补全比例</translation>
+    </message>
+    <message>
+        <source>share of completions clipped upwards</source>
+        <translation>向上裁剪的补全比例</translation>
+    </message>
+    <message>
+        <source>whether all completions of a batch were clipped downwards</source>
+        <translation>一批的所有补全是否都被向下裁剪</translation>
+    </message>
+    <message>
+        <source>whether any completion was clipped upwards</source>
+        <translation>是否有补全被向上裁剪</translation>
     </message>
 </context>
 <context>
