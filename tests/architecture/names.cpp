@@ -45,6 +45,11 @@ const Allowed kAllowed[] = {
     {"core/workbench/stages/", "preference", "what a kind leaves"},
     {"core/workbench/stages/", "prompt_completion", "what a kind leaves"},
     {"core/engine/train/algorithms/", "", "what an algorithm learns from"},
+    {"core/engine/train/ops/pair_losses.cpp", "sft", "a loss type, as TRL has it"},
+    {"core/engine/train/ops/policy_losses.cpp", "grpo", "a loss type, as TRL has it"},
+    {"core/engine/train/group_", "reward", "a metric"},
+    {"core/stats/curve_alarms.cpp", "reward", "a metric"},
+    {"core/workbench/data/drawn_sample.cpp", "reward", "what a sample earned"},
 };
 
 bool isAllowed(const std::string &path, const std::string &name) {

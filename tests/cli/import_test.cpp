@@ -207,7 +207,6 @@ TEST_CASE("an import of a model tells how far it is, and one that is stopped lea
     CHECK(told >= 1);
     CHECK(copied < size); // it did not copy to the end first
     CHECK((!fs::exists(models) || fs::is_empty(models)));
-
     fs::remove(model / "large.safetensors");
     fs::create_directories(models / ".importing-model"); // as a kill leaves it
     std::ofstream(models / ".importing-model" / "stray.safetensors") << "half";

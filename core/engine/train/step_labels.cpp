@@ -38,7 +38,10 @@ public:
     TextReader(TrainContext &context, StepReading how) : context_(context), how_(std::move(how)) {}
 
     Result<StepLabels> operator()(const Json &row) {
-        const auto record = layoutNamed("stepwise_supervision")->read(row);
+        static constexpr std::string_view kinds[] = {"stepwise_supervision"};
+        Json read = row;
+        for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells}) read.erase(name);
+        const auto record = readRecord(read, kinds);
         if (!record) return unexpected(record.error());
         const auto &steps = std::get<Stepwise>(record->what);
         const auto prompt = plainText(steps.prompt);
