@@ -37,7 +37,7 @@ const ConfigSpec &topSpec() {
                                  text("rule"),
                                  whole("threads", 0, 0),
                                  text("device", "cpu"),
-                                 choice("dtype", {"f32", "bf16", "f16"}, "f32")};
+                                 choice("dtype", {"f32", "bf16", "f16", "int8"}, "f32")};
     return spec;
 }
 const ConfigSpec &dataSpec() {
