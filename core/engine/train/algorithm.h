@@ -98,6 +98,9 @@ struct AlgorithmInfo {
     std::map<std::string, double> atRest{};
     /// The ports that take more rows, of the layout that they have, while the run is paused.
     std::vector<std::string_view> growing{};
+    /// Its loss takes means over a micro-batch, or compares the rows of one, as TRL's trainer does: how a step is cut
+    /// into them changes it.
+    bool byMicroBatch = false;
 };
 
 std::span<const AlgorithmInfo> algorithms();

@@ -133,7 +133,8 @@ AlgorithmInfo cpoInfo() {
                 return std::make_unique<Cpo>(std::move(*read));
             },
             .pureLoss = pureLoss,
-            .growing = {"train"}};
+            .growing = {"train"},
+            .byMicroBatch = true};
 }
 
 } // namespace lapidary

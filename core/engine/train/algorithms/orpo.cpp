@@ -137,7 +137,8 @@ AlgorithmInfo orpoInfo() {
                 return std::make_unique<Orpo>(std::move(*read));
             },
             .pureLoss = pureLoss,
-            .growing = {"train"}};
+            .growing = {"train"},
+            .byMicroBatch = true};
 }
 
 } // namespace lapidary
