@@ -86,13 +86,13 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
         all.back().run["config"].update(more);
     };
     const Json lora = {{"use_peft", true}, {"r", 4}, {"lora_alpha", 8}, {"target_modules", {"all-linear"}}};
-    const bool fresh = info.port(kPolicy)->fresh;
+    const bool fresh = info.port(kPolicy)->fresh, headed = !info.port(kPolicy)->head.empty();
     Json onward = lora;
-    onward["init_lora_weights"] = fresh ? "" : someAdapter(folder);
+    onward["init_lora_weights"] = fresh || headed ? "" : someAdapter(folder);
     add("accumulated in bf16",
         {{"bf16", true}, {"per_device_train_batch_size", 4}, {"gradient_accumulation_steps", 2}});
     if (!fresh) add("lora", lora);
-    if (!fresh) add("from an adapter", onward);
+    if (!fresh && !headed) add("from an adapter", onward); // it was trained without the head
     if (has(info, "temperature")) add("at another temperature", {{"temperature", 0.7}});
     if (has(info, "mask_truncated_completions")) {
         add("cut completions, and some without a reward", {{"mask_truncated_completions", true}});
@@ -101,6 +101,20 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
     }
     if (has(info, "rollouts")) all.push_back(sampledVariant(info, folder));
     return all;
+}
+
+/// The same, and the first one by every loss that there is to choose from.
+inline std::vector<Variant> withEveryLoss(const MethodInfo &info, std::vector<Variant> variants) {
+    for (const FieldSpec &field : info.spec) {
+        if (field.name != "loss_type" || field.type != FieldType::Choice) continue;
+        for (const auto &loss : field.choices) {
+            Variant with = variants.front();
+            with.name = loss;
+            with.run["config"]["loss_type"] = loss;
+            variants.push_back(std::move(with));
+        }
+    }
+    return variants;
 }
 
 /// Gives a value to every number that 0 switches off.

@@ -48,7 +48,11 @@ Result<Json> nosy(const JobRequest &request, const PausedTraining &training, Job
     double sum = at::rand({64}).sum().item<double>();
     for (const auto &port : training.networks.ports()) {
         const at::Tensor ids_BT = at::arange(4, at::kLong).reshape({1, 4});
-        sum += scoreLabels(training.networks[port], ids_BT, ids_BT).tokens.logp_N.to(at::kDouble).sum().item<double>();
+        const Decoder &network = training.networks[port];
+        const at::Tensor said = network.config().headKind == HeadKind::LanguageModel
+                                    ? scoreLabels(network, ids_BT, ids_BT).tokens.logp_N
+                                    : scoresAt(network, ids_BT, ids_BT.ge(0)).scores_NL;
+        sum += said.to(at::kDouble).sum().item<double>();
     }
     return Json{{"sum", sum}, {"verb", request.body["verb"]}};
 }

@@ -246,7 +246,8 @@ AlgorithmInfo ktoInfo() {
         },
         .pureLoss = pureLoss,
         .atRest = {{"loss", 0.5}, {"kl", 0}, {"rewards/chosen", 0}, {"rewards/rejected", 0}, {"rewards/margins", 0}},
-        .growing = {"train"}};
+        .growing = {"train"},
+        .byMicroBatch = true};
 }
 
 } // namespace lapidary
