@@ -364,7 +364,7 @@ void RealRunTest::aSecondOwnerReadsOnly() {
 void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     const QString other = folder_.filePath("killed");
     // Long enough to be met at work on a busy machine.
-    writeSmallProject(other.toStdString(), replaced(kExperiment, "max_steps = 60", "max_steps = 600"));
+    writeSmallProject(other.toStdString(), replaced(kExperiment, "max_steps = 60", "max_steps = 2400"));
     Shown o(other);
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
     QTest::mouseClick(o.begin(), Qt::LeftButton);
