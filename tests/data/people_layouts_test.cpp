@@ -150,12 +150,11 @@ TEST_CASE("calls of tools in ShareGPT become OpenAI's, and one that is no JSON i
     CHECK(turns[2] == Message{.role = "tool", .content = "15"});
     CHECK(codeOf("sharegpt", R"({"conversations":[{"from":"function_call","value":"tip of 100"
 }]
-})") ==
-          "row.wrong_type conversations[0].value");
-const auto two = turnsOf("sharegpt", R"({"conversations":[{"from":"function_call",
+})") == "row.wrong_type conversations[0].value");
+    const auto two = turnsOf("sharegpt", R"({"conversations":[{"from":"function_call",
         "value":"[{\"name\":\"a\"},{\"id\":\"7\",\"name\":\"b\",\"arguments\":\"{}\"}]"}]})");
-CHECK(two[0].extra["tool_calls"][0]["function"] == *parseJson(R"({"name":"a","arguments":{}})"));
-CHECK(two[0].extra["tool_calls"][1]["id"] == "7");
+    CHECK(two[0].extra["tool_calls"][0]["function"] == *parseJson(R"({"name":"a","arguments":{}})"));
+    CHECK(two[0].extra["tool_calls"][1]["id"] == "7");
 }
 
 TEST_CASE("a content in parts: texts are joined, thoughts and calls stand apart, results are messages, pictures are "
