@@ -6,6 +6,7 @@
 #include "widgets/shell/main_window.h"
 #include <QApplication>
 #include <QDir>
+#include <QMessageBox>
 #include <QSettings>
 #include <QtTest>
 
@@ -31,12 +32,18 @@ struct ShownProject {
         return nullptr;
     }
     bool reaches(const QString &name, RunState state, int ms) {
-        return QTest::qWaitFor(
+        const bool reached = QTest::qWaitFor(
             [&] {
                 const auto *values = run(name);
                 return values && values->state == state;
             },
             ms);
+        if (!reached) { // what it did instead
+            const auto *values = run(name);
+            qInfo("%s is in state %d", qPrintable(name), values ? static_cast<int>(values->state) : -1);
+            for (const auto *box : window.findChildren<QMessageBox *>()) qInfo("told: %s", qPrintable(box->text()));
+        }
+        return reached;
     }
     void shootBoth(const QString &name) {
         QDir().mkpath(LAPIDARY_SCREENSHOTS);

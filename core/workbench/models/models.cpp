@@ -96,7 +96,8 @@ std::int64_t estimateMemory(const JobShape &job) {
         const Port *train = job.method->port("train");
         const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
         const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides;
-        const std::int64_t activations = rows * length * 4 * (size.layers * 20 * size.hidden + 4 * size.vocabulary);
+        // Of the head only a chunk's logits are held: see scoreByChunks().
+        const std::int64_t activations = rows * length * 4 * size.layers * 20 * size.hidden;
         return kRunTime + states + (reference ? frozen * size.parameters : 0) + others + activations;
     }
     std::int64_t rows = 1;
