@@ -367,6 +367,7 @@ void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     writeSmallProject(other.toStdString(), replaced(kExperiment, "max_steps = 60", "max_steps = 2400"));
     Shown o(other);
     QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(o.begin() && o.begin()->isEnabled(), kPatience);
     QTest::mouseClick(o.begin(), Qt::LeftButton);
     QVERIFY(o.reaches("base", RunState::Running, 120000));
     const auto worker = workerOf((other + "/runs/" + o.run("base")->id).toStdString());
