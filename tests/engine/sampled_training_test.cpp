@@ -337,3 +337,30 @@ TEST_CASE("settings that do not fit each other are refused before a model is rea
     CHECK(field({{"reward_funcs", {"correct", "nice"}}}) == "reward_funcs");
     CHECK(field({{"reward_funcs", Json::array()}}) == "reward_funcs");
 }
+
+TEST_CASE("stored rewards become advantages, and a row without one that is asked for is refused") {
+    Bench bench;
+    auto rows = stored(), given = stored();
+    const double rewards[] = {1, 0, 0, 1, 0, 0, 1, 0}; // two groups of four
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].erase("advantage");
+        rows[i]["rewards"] = {{"mine", rewards[i]}, {"unasked", 7}};
+        const double mean = i < 4 ? 0.5 : 0.25;
+        given[i]["advantage"] = rewards[i] - mean;
+    }
+    const Json more = {{"reward_funcs", {"mine"}}, {"scale_rewards", "none"}, {"num_generations", 4}};
+    const auto own = bench.done("grpo", replaying(8, more), rows, "tokens").metrics[0];
+    const auto expected = bench.done("grpo", replaying(8, {{"num_generations", 4}}), given, "tokens").metrics[0];
+    CHECK(std::abs(own["loss"].get<double>() - expected["loss"].get<double>()) < 1e-7);
+    CHECK(std::abs(own["grad_norm"].get<double>() - expected["grad_norm"].get<double>()) < 1e-5);
+    CHECK(std::abs(own["reward"].get<double>() - 0.375) < 1e-9);
+    auto lacking = rows;
+    lacking[2]["rewards"] = {{"unasked", 7}};
+    const auto unnamed = bench.refused(replaying(8, more), lacking, "tokens");
+    CHECK(unnamed.line == 3);
+    CHECK(unnamed.field == "rewards");
+    lacking[2] = given[2]; // an advantage among rewards
+    CHECK(bench.refused(replaying(8, more), lacking, "tokens").line == 3);
+    for (auto &row : rows) row["rewards"]["mine"] = 1;
+    CHECK(bench.done("grpo", replaying(8, more), rows, "tokens").said("no group of completions had contrast"));
+}

@@ -36,6 +36,7 @@ std::vector<MetricInfo> groupMetrics() {
 Status GroupRollouts::open(TrainContext &context, GroupUse use) {
     use_ = std::move(use);
     if (use_.fromFile) {
+        use_.columns.rewards = use_.group.rewardFuncs;
         auto read = readRollouts(context, use_.columns);
         if (!read) return unexpected(read.error());
         file_ = std::move(*read);
@@ -104,8 +105,8 @@ Status GroupRollouts::reward(SampledGroups &stored) const {
     for (std::int64_t b = 0; b < B; ++b)
         for (std::int64_t f = 0; f < F; ++f) {
             const auto &given = *stored.rollouts[static_cast<std::size_t>(b)].rewards;
-            const auto it = given.find(use_.group.rewardFuncs[static_cast<std::size_t>(f)]);
-            if (it != given.end() && it->second) rewards_BF[b][f] = *it->second;
+            if (const auto &value = given.at(use_.group.rewardFuncs[static_cast<std::size_t>(f)]))
+                rewards_BF[b][f] = *value;
         }
     const auto weights = rewardWeightsOf(use_.group.rewardWeights, F);
     if (!weights) return unexpected(weights.error());
@@ -152,7 +153,7 @@ TrainStep GroupRollouts::step(const TrainContext &context) const {
 }
 
 void GroupRollouts::end(TrainContext &context) const {
-    if (taught_ || use_.fromFile) return;
+    if (taught_ || (use_.fromFile && !file_[0].rewards)) return; // a file without contrast was told of before
     Sentence text =
         scored_ ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
                   "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "

@@ -94,6 +94,29 @@ Status allOrNone(const std::vector<Rollout> &rollouts, const std::string &column
                  .remedy = "Store them for every row, or for none: then they are computed where they are needed."});
 }
 
+/// Either every row brings rewards, of all functions that are asked for, or none does.
+Status wholeRewards(const std::vector<Rollout> &rollouts, const std::vector<std::string> &functions) {
+    const auto brings = [](const Rollout &rollout) { return rollout.rewards.has_value(); };
+    if (std::none_of(rollouts.begin(), rollouts.end(), brings)) return {};
+    for (std::size_t i = 0; i < rollouts.size(); ++i) {
+        const auto &given = rollouts[i].rewards;
+        const auto lacking = std::find_if(functions.begin(), functions.end(),
+                                          [&](const auto &name) { return !given || !given->contains(name); });
+        if (lacking == functions.end()) continue;
+        std::string names;
+        if (given)
+            for (const auto &[name, value] : *given) names += (names.empty() ? "" : ", ") + name;
+        return fail({.code = "data.bad_row",
+                     .message = "this row has no reward of a function that reward_funcs names",
+                     .line = static_cast<std::int64_t>(i) + 1,
+                     .field = "rewards",
+                     .found = names.empty() ? "none" : names,
+                     .expected = {"a number or null for {0}", *lacking},
+                     .remedy = "Name in reward_funcs what the rows have, and give it in every row."});
+    }
+    return {};
+}
+
 at::Tensor tokenRows(std::span<const Rollout> rollouts, const std::string &column, c10::Device device) {
     std::size_t longest = 0;
     for (const auto &rollout : rollouts) longest = std::max(longest, rollout.prompt.size() + rollout.completion.size());
@@ -177,6 +200,10 @@ Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutCo
             ok.error().file = file;
             return unexpected(ok.error());
         }
+    if (auto ok = wholeRewards(rollouts, columns.rewards); !ok) {
+        ok.error().file = file;
+        return unexpected(ok.error());
+    }
     return rollouts;
 }
 

@@ -28,6 +28,7 @@ struct Rollout {
 /// The columns that an algorithm reads. A row must have the values; the tokens all rows have or none.
 struct RolloutColumns {
     std::vector<std::string> values{}, tokens{};
+    std::vector<std::string> rewards{}; ///< the functions that "rewards" must name, where it stands in for the values
 };
 
 Json toJson(const Rollout &rollout);
@@ -37,7 +38,7 @@ Json toJson(const Rollout &rollout);
 Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, const RolloutColumns &columns);
 
 /// All rows of the run's data file, checked before the first step: columns of tokens that some rows have and others
-/// lack are an error that names the first row without.
+/// lack are an error that names the first row without, and so are rewards.
 Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutColumns &columns);
 
 /// completions/{mean,min,max}_length and the shares of ended and cut ones, as TRL names them.
