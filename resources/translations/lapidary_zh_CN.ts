@@ -6954,6 +6954,18 @@
         <source>Leave the encoding out: this file says itself how a text is cut.</source>
         <translation>请省略编码：此文件自己说明如何切分文本。</translation>
     </message>
+    <message>
+        <source>this row has no reward of a function that reward_funcs names</source>
+        <translation>此行没有 reward_funcs 所指定函数的奖励</translation>
+    </message>
+    <message>
+        <source>a number or null for {0}</source>
+        <translation>{0} 的数字或 null</translation>
+    </message>
+    <message>
+        <source>Name in reward_funcs what the rows have, and give it in every row.</source>
+        <translation>请在 reward_funcs 中写明各行具有的奖励，并在每一行中给出。</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
