@@ -171,6 +171,28 @@ TEST_CASE("the estimate follows the model and the method") {
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
 }
 
+TEST_CASE("a step is estimated in tokens, and the completions of a group share their prompt") {
+    const TemporaryFolder folder;
+    const Catalogue catalogue = smallCatalogue(folder.path);
+    const ModelSize large{
+        .parameters = 134'515'008, .layers = 30, .hidden = 576, .vocabulary = 49152, .keyValues = 384};
+    ModelSize letters = large;
+    letters.vocabulary = 300;
+    const auto step = [&](const ModelSize &size, Json config, std::int64_t bytes) {
+        config["use_peft"] = true;
+        config["per_device_train_batch_size"] = 16;
+        return estimateMemory({catalogue.algorithm("sft"), config, size, {}, {"policy"}, bytes});
+    };
+    const std::int64_t token = 4 * 30 * 20 * 576;
+    CHECK(step(large, {}, 600) - step(large, {}, 300) == 16 * 100 * token); // three bytes a token
+    CHECK(step(letters, {}, 600) - step(letters, {}, 300) == 16 * 300 * token);
+    const Json groups = {{"num_generations", 8}, {"max_completion_length", 64}};
+    CHECK(step(large, groups, 600) - step(large, {}, 0) == (2 * 202 + 16 * 64 - 16 * 2) * token);
+    Json ragged = groups;
+    ragged["num_generations"] = 7;
+    CHECK(step(large, ragged, 600) - step(large, groups, 600) == 202 * token); // a third group has begun
+}
+
 TEST_CASE("GPT-2 is counted by the names that its config has") {
     const TemporaryFolder folder;
     mustWrite(folder.path / "config.json",

@@ -79,6 +79,24 @@ std::int64_t bytesOf(const std::string &dtype) {
     return dtype == "int8" ? 1 : dtype == "f32" ? 4 : 2;
 }
 
+/// Of a text of so many bytes: a large vocabulary has tokens of four bytes in prose and of two or three among numbers.
+std::int64_t tokensOf(std::int64_t bytes, const ModelSize &size) {
+    constexpr std::int64_t kLarge = 4096;
+    return size.vocabulary < kLarge ? bytes : (bytes + 2) / 3;
+}
+
+/// Of one micro-batch. The completions of a group share their prompt; nothing is padded.
+std::int64_t tokensOfStep(const JobShape &job) {
+    const auto setting = [&](const char *key, std::int64_t standard) { return number(job.config, key, standard); };
+    const Port *train = job.method->port("train");
+    const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
+    const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides,
+                       completion = setting("max_completion_length", 0), longest = setting("max_length", 1024),
+                       text = std::min(longest, tokensOf(job.longestText, job.size) + 2);
+    const std::int64_t group = completion > 0 ? std::max<std::int64_t>(1, setting("num_generations", 1)) : 1;
+    return (rows + group - 1) / group * text + rows * completion;
+}
+
 } // namespace
 
 std::int64_t estimateMemory(const JobShape &job) {
@@ -91,19 +109,14 @@ std::int64_t estimateMemory(const JobShape &job) {
         const bool adapters = job.config.value("use_peft", false);
         const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
         const bool reference = makesReference(job) && !adapters; // for an adapter it is the model without it
-        const std::int64_t length =
-            std::min(setting("max_length", 1024), job.longestText + setting("max_completion_length", 0) + 2);
-        const Port *train = job.method->port("train");
-        const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
-        const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides;
         // Of the head only a chunk's logits are held: see scoreByChunks().
-        const std::int64_t activations = rows * length * 4 * size.layers * 20 * size.hidden;
+        const std::int64_t activations = tokensOfStep(job) * 4 * size.layers * 20 * size.hidden;
         return kRunTime + states + (reference ? frozen * size.parameters : 0) + others + activations;
     }
     std::int64_t rows = 1;
     for (const auto &name : job.method->sideBySide) rows *= setting(name.c_str(), 1);
     rows = std::clamp(rows, kRows.first, kRows.second);
-    const std::int64_t length = job.longestText + setting("max_new_tokens", 128);
+    const std::int64_t length = tokensOf(job.longestText, size) + setting("max_new_tokens", 128);
     return kRunTime + weights + others + rows * (length * size.layers * size.keyValues * 4 + 3 * size.vocabulary * 4);
 }
 
