@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/config/spec.h"
+#include <algorithm>
 #include <functional>
+#include <stdexcept>
 #include <type_traits>
 
 namespace lapidary {
@@ -63,10 +65,12 @@ public:
         spec_.back().rules.push_back(std::move(rule));
         return *this;
     }
-    /// A rule of a field that was added before.
+    /// A rule of a field that was added before; throws std::logic_error where none has this name.
     Described &must(const std::string &name, FieldRule rule) {
-        for (auto &field : spec_)
-            if (field.name == name) field.rules.push_back(std::move(rule));
+        const auto field =
+            std::find_if(spec_.begin(), spec_.end(), [&](const FieldSpec &one) { return one.name == name; });
+        if (field == spec_.end()) throw std::logic_error("a rule for a field that is not described: " + name);
+        field->rules.push_back(std::move(rule));
         return *this;
     }
     /// Takes over all fields of a nested struct under their own names; defaults are those that C gives to the member.

@@ -71,7 +71,7 @@ private:
 
     /// A number of things of at least `each` bytes.
     Result<std::uint64_t> count(const char *what, std::uint64_t most, std::uint64_t each) {
-        const auto number = in_.value<std::uint64_t>();
+        auto number = in_.value<std::uint64_t>();
         if (!number) return number;
         if (*number > most || *number > in_.left() / each)
             return fail(error("bad_count", {"the file claims to have more {0} than it can hold", what}, {},

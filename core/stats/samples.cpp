@@ -88,6 +88,7 @@ double exactMajority(std::span<const Sample> samples, std::size_t k) {
         group.right |= sample.correct;
     }
     std::vector<Group> groups;
+    groups.reserve(byAnswer.size());
     for (const auto &[answer, group] : byAnswer) groups.push_back(group);
     double right = 0;
     for (std::size_t g = 0; g < groups.size(); ++g)
@@ -141,18 +142,18 @@ Result<double> majorityAtK(std::span<const Sample> samples, std::int64_t k, std:
                      .expected = "1 to 10000000"});
     if (samples.size() <= kMostExact) return exactMajority(samples, static_cast<std::size_t>(k));
     std::vector<std::size_t> subset(static_cast<std::size_t>(k));
-    double sum = 0, count = 0;
+    double sum = 0;
     Rng rng(seed, "stats.maj_at_k");
     std::vector<std::size_t> all(samples.size());
     std::iota(all.begin(), all.end(), 0);
-    for (; count < static_cast<double>(draws); ++count) {
+    for (std::int64_t draw = 0; draw < draws; ++draw) {
         for (std::size_t i = 0; i < subset.size(); ++i) { // the first k of a shuffle
             std::swap(all[i], all[i + rng.below(all.size() - i)]);
             subset[i] = all[i];
         }
         sum += vote(samples, subset);
     }
-    return sum / count;
+    return sum / static_cast<double>(draws);
 }
 
 Result<double> bestOfK(std::span<const Sample> samples, std::int64_t k) {

@@ -148,3 +148,10 @@ TEST_CASE("a list takes a single value for one, numbers as text, and no element 
     CHECK(refused({{"weights", {1, -1}}}).starts_with("config.out_of_range"));
     CHECK(refused({{"weights", {1, true}}}).starts_with("config.wrong_type"));
 }
+
+TEST_CASE("a rule for a field that nobody described is a mistake of the program") {
+    auto spec = described();
+    CHECK_THROWS_AS(spec.must("steps", {.kind = FieldRule::Kind::NotZero}), std::logic_error);
+    spec.must("max_steps", {.kind = FieldRule::Kind::NotZero});
+    CHECK(spec.spec()[1].rules.size() == 1);
+}

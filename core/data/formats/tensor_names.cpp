@@ -148,8 +148,8 @@ NameChanges plainNames(const std::vector<std::string> &held) {
         const auto it = unwrapped.meant.find(name);
         return it == unwrapped.meant.end() ? name : it->second;
     };
-    std::vector<std::string> names;
-    for (const auto &name : held) names.push_back(plain(name));
+    std::vector<std::string> names(held.size());
+    std::transform(held.begin(), held.end(), names.begin(), plain);
     const std::string prefix = unknownPrefix(names);
     if (prefix.empty()) return unwrapped;
     NameChanges both = renamed(held, [&](const std::string &name) {

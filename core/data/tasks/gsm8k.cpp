@@ -91,7 +91,7 @@ Result<std::vector<Json>> make(const Json &given, std::uint64_t seed, std::int64
     std::vector<Json> rows;
     for (const auto &line : read->rows) {
         auto row = rowFrom(line, config->file);
-        if (!row) return row.map([](Json) { return std::vector<Json>{}; });
+        if (!row) return unexpected(row.error());
         rows.push_back(std::move(*row));
     }
     if (static_cast<std::int64_t>(rows.size()) < count)

@@ -306,6 +306,7 @@ private:
         for (std::size_t r = 0; r < rows_.size(); ++r)
             if (rows_[r].active()) active.push_back(static_cast<std::int64_t>(r));
         if (active.size() == rows_.size()) return;
+        rows.reserve(active.size());
         for (const auto r : active) rows.push_back(std::move(rows_[static_cast<std::size_t>(r)]));
         rows_ = std::move(rows);
         cache.select(active);

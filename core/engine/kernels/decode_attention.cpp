@@ -47,7 +47,7 @@ template <class Stored> struct QueryHead {
 /// `eights` = H / 8, a constant where this is inlined, so that a whole head stays in registers.
 template <class Stored>
 [[gnu::always_inline]] inline void attendEights(const QueryHead<Stored> &head, const int eights) {
-    const std::int64_t H = 8 * eights, C = head.tokens, first = head.first, end = head.end;
+    const std::int64_t H = std::int64_t{8} * eights, C = head.tokens, first = head.first, end = head.end;
     const float *const q = head.q;
     float *const scores = head.scores, *const out = head.out;
     const std::int64_t firstBlock = first / C, endBlock = (end + C - 1) / C, count = end - first;
@@ -59,7 +59,7 @@ template <class Stored>
         for (std::int64_t s = begin; s < stop; ++s, ++n, k += H) {
             Eight dots = load(q) * load(k);
 #pragma GCC unroll 16
-            for (int e = 1; e < eights; ++e) dots += load(q + 8 * e) * load(k + 8 * e);
+            for (std::int64_t e = 1; e < eights; ++e) dots += load(q + 8 * e) * load(k + 8 * e);
             scores[n] = head.scale *
                         (((dots[0] + dots[4]) + (dots[1] + dots[5])) + ((dots[2] + dots[6]) + (dots[3] + dots[7])));
             largest = scores[n] > largest ? scores[n] : largest;
@@ -76,8 +76,8 @@ template <class Stored>
         sum += scores[s];
     }
     const float share = 1.0f / sum;
-    for (int e = 0; e < eights; e += 4) { // four accumulators at a time: 32 numbers of the head
-        const int width = eights - e < 4 ? eights - e : 4;
+    for (std::int64_t e = 0; e < eights; e += 4) { // four accumulators at a time: 32 numbers of the head
+        const std::int64_t width = eights - e < 4 ? eights - e : 4;
         Eight sums[4] = {};
         const float *score = scores;
         for (std::int64_t i = firstBlock; i < endBlock; ++i) {
@@ -85,9 +85,9 @@ template <class Stored>
             const Stored *v = head.keys + head.values + head.blocks[i] * head.block + begin * H + 8 * e;
             for (std::int64_t s = begin; s < stop; ++s, ++score, v += H)
 #pragma GCC unroll 4
-                for (int j = 0; j < width; ++j) sums[j] += *score * load(v + 8 * j);
+                for (std::int64_t j = 0; j < width; ++j) sums[j] += *score * load(v + 8 * j);
         }
-        for (int j = 0; j < width; ++j) {
+        for (std::int64_t j = 0; j < width; ++j) {
             const Eight part = sums[j] * share;
             __builtin_memcpy(out + 8 * (e + j), &part, sizeof part);
         }

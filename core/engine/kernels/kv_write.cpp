@@ -17,7 +17,7 @@ void writeTokensHere(const at::Tensor &x_BKTH, const at::Tensor &into, const std
                         static_cast<std::size_t>(x.size(3) * size));
 }
 
-void writeTokens(const at::Tensor &x, at::Tensor into, const at::Tensor &tokens_N4) {
+void writeTokens(const at::Tensor &x, const at::Tensor &into, const at::Tensor &tokens_N4) {
     const auto column = [&](std::int64_t i) { return std::optional<at::Tensor>(tokens_N4.select(1, i)); };
     const at::Tensor new_NKH = x.index({column(0), std::nullopt, column(1)});
     into.index_put_({column(2), std::nullopt, column(3)}, new_NKH);

@@ -15,6 +15,6 @@ struct NewToken {
 /// Copies each of `tokens` from x_BKTH to its place, on a CPU.
 void writeTokensHere(const at::Tensor &x_BKTH, const at::Tensor &into_XKCH, const std::vector<NewToken> &tokens);
 /// The same on any device; tokens_N4 is there, too.
-void writeTokens(const at::Tensor &x_BKTH, at::Tensor into_XKCH, const at::Tensor &tokens_N4);
+void writeTokens(const at::Tensor &x_BKTH, const at::Tensor &into_XKCH, const at::Tensor &tokens_N4);
 
 } // namespace lapidary

@@ -92,7 +92,7 @@ std::string toText(Fraction value) {
     for (; rest % 10 == 0; rest /= 10) ++places;
     for (; rest % 5 == 0; rest /= 5) ++places;
     for (; rest % 2 == 0; rest /= 2) ++places;
-    const std::string whole = std::to_string(value.above);
+    std::string whole = std::to_string(value.above);
     if (value.below == 1) return whole;
     const auto scale = rest == 1 ? powerOfTen(places) : std::nullopt;
     const auto digits = scale ? times(value.above, *scale / value.below) : std::nullopt;

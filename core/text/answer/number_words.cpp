@@ -36,7 +36,7 @@ std::optional<std::int64_t> chineseSign(char32_t code) {
 }
 
 /// The signs of a numeral below 10,000 with its units in falling order; "一百五" leaves a ten out and means 150.
-std::optional<std::int64_t> belowTenThousand(std::vector<std::int64_t> signs, std::int64_t before) {
+std::optional<std::int64_t> belowTenThousand(const std::vector<std::int64_t> &signs, std::int64_t before) {
     std::int64_t value = 0, digit = -1, unit = before;
     bool gap = false;
     for (const std::int64_t sign : signs) {

@@ -186,9 +186,9 @@ bool unwrap(std::string_view &text) {
             if (text.starts_with(wrapper)) text.remove_prefix(wrapper.size()), more = true;
     }
     if (!text.empty() && isLetter(text[0])) {
-        const auto equals = text.find_first_not_of(" ", 1);
+        const auto equals = text.find_first_not_of(' ', 1);
         if (equals != text.npos && text[equals] == '=')
-            text.remove_prefix(std::min(text.find_first_not_of(" ", equals + 1), text.size()));
+            text.remove_prefix(std::min(text.find_first_not_of(' ', equals + 1), text.size()));
     }
     return newLine;
 }

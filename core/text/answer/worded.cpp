@@ -96,7 +96,7 @@ std::optional<std::string> scaledNumber(std::string_view &text) {
 
 std::optional<std::string> chineseRun(std::string_view &text) {
     const auto length = numeralAt(text);
-    const auto value = length > 0 ? chineseNumber(text.substr(0, length)) : std::nullopt;
+    auto value = length > 0 ? chineseNumber(text.substr(0, length)) : std::nullopt;
     if (!value || (length == 3 && !mayFollowDigit(text.substr(length)))) return std::nullopt;
     text.remove_prefix(length);
     return value;

@@ -82,13 +82,13 @@ Value Value::dict(Pairs items, bool isNamespace) {
     Value value;
     value.kind_ = isNamespace ? Kind::Namespace : Kind::Dict;
     value.pairs_ = std::make_shared<Pairs>();
-    for (auto &[key, item] : items) { // the last of equal keys wins, at the place of the first
+    for (auto &pair : items) { // the last of equal keys wins, at the place of the first
         const auto same = std::find_if(value.pairs_->begin(), value.pairs_->end(),
-                                       [&, &wanted = key](const auto &each) { return equal(each.first, wanted); });
+                                       [&](const auto &each) { return equal(each.first, pair.first); });
         if (same != value.pairs_->end())
-            same->second = std::move(item);
+            same->second = std::move(pair.second);
         else
-            value.pairs_->emplace_back(std::move(key), std::move(item));
+            value.pairs_->push_back(std::move(pair));
     }
     return value;
 }
@@ -188,8 +188,8 @@ const Value *Arguments::find(std::size_t place, const char *name) const {
 }
 
 Value Arguments::get(std::size_t place, const char *name, Value standard) const {
-    const Value *found = find(place, name);
-    return found ? *found : std::move(standard);
+    if (const Value *found = find(place, name)) return *found;
+    return standard;
 }
 
 bool equal(const Value &a, const Value &b) {

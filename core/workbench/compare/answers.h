@@ -5,7 +5,7 @@
 namespace lapidary {
 
 /// A line of answers.jsonl, read with types.
-struct AnswerRow { // NOLINT(bugprone-exception-escape): moving JSON throws nothing
+struct AnswerRow {
     std::string bucket{}, id{}, prompt{}, reference{};
     GradedAnswer graded{};
     std::int64_t samples = 1, cut = 0; ///< completions that were drawn, and those of them that were cut

@@ -53,8 +53,9 @@ std::vector<double> ticks(double low, double high) {
             break;
         }
     std::vector<double> out;
-    for (double tick = std::ceil(low / step) * step; tick <= high + span * 1e-9; tick += step)
-        out.push_back(std::abs(tick) < step * 1e-9 ? 0 : tick);
+    const auto first = static_cast<std::int64_t>(std::ceil(low / step)),
+               last = static_cast<std::int64_t>(std::floor((high + span * 1e-9) / step));
+    for (std::int64_t i = first; i <= last; ++i) out.push_back(static_cast<double>(i) * step);
     return out;
 }
 
@@ -154,8 +155,8 @@ std::string tokensChart(const Comparison &comparison, const std::string &bucket)
                 body += line(x(tick), kTop, x(tick), kTop + kHeight, "grid") +
                         label(x(tick), kTop + kHeight + 18, "tick middle", formatNumber("%.0f", tick));
     body += label(kLeft + kPlotWidth / 2, kTop + kHeight + 36, "tick middle", "tokens spent a problem (logarithmic)");
-    std::vector<double> ys;
-    for (const auto *arm : arms) ys.push_back(y(arm->accuracy));
+    std::vector<double> ys(arms.size());
+    std::transform(arms.begin(), arms.end(), ys.begin(), [&](const auto *arm) { return y(arm->accuracy); });
     spread(ys, 17, kTop + kHeight);
     for (std::size_t i = 0; i < arms.size(); ++i) {
         const auto *arm = arms[i];

@@ -28,10 +28,10 @@ Result<std::vector<std::uint64_t>> formsOf(const fs::path &file, const std::stri
 }
 
 /// The rows of all trainings of a recipe, made again.
-Result<Forms> formsOfRecipe(Document recipe, Store &store) {
+Result<Forms> formsOfRecipe(const Document &recipe, Store &store) {
     const std::string rule = recipe.values.value("rule", "");
     const Json stages = recipe.values.value("stage", Json::array());
-    const auto sets = readDataSets(std::move(recipe));
+    const auto sets = readDataSets(recipe);
     if (!sets) return fail(joined(sets.error()));
     Datasets datasets(*sets, sets->folder, store);
     Forms forms;
@@ -77,7 +77,7 @@ Result<Forms> rememberedForms(const fs::path &file, const fs::path &project, Sto
         if (const auto bytes = readFile(cache, 1ull << 30); bytes && bytes->size() % 8 == 0) return fromBytes(*bytes);
     auto recipe = parseToml(*text, file.string());
     if (!recipe) return unexpected(recipe.error());
-    auto forms = formsOfRecipe(std::move(*recipe), store);
+    auto forms = formsOfRecipe(*recipe, store);
     if (forms && makeFolders(cache.parent_path())) (void)writeFileAtomic(cache, asBytes(*forms)).has_value();
     return forms;
 }

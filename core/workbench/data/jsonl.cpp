@@ -14,7 +14,7 @@ Status forEachRow(const fs::path &file, const std::function<Status(const Json &)
     const auto note = [&](Error error) {
         if (++bad <= kMostListed) problems.push_back(std::move(error));
     };
-    const auto take = [&](JsonlRow row) {
+    const auto take = [&](const JsonlRow &row) {
         if (auto taken = see(row.value); !taken) {
             if (taken.error().code == kCancelled) { // says nothing about the row
                 stopped = std::move(taken.error());

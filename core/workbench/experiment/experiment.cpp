@@ -267,7 +267,7 @@ private:
             set.parts.push_back({.count = count, .config = config(table, place, (*task)->spec())});
         };
         if (!given.contains("parts")) return part(given, at, plain.value("count", std::int64_t{0}));
-        const Json parts = given["parts"];
+        const Json &parts = given["parts"];
         if (!parts.is_array() || parts.empty() || !parts[0].is_object())
             return add(at + ".parts", {.code = "config.wrong_type",
                                        .message = "wrong type",
@@ -451,7 +451,7 @@ private:
 
 } // namespace
 
-tl::expected<Experiment, Problems> readDataSets(Document document) {
+tl::expected<Experiment, Problems> readDataSets(const Document &document) {
     Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path()};
     static const Catalogue none;
     auto problems = Reader(document, none, experiment).readData();

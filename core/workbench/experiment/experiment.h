@@ -129,7 +129,7 @@ tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Ca
                                                   const std::vector<std::string> &overrides = {},
                                                   bool mayBeEmpty = false);
 /// The [[data]] sets alone, of a file whose models and programs need not be here.
-tl::expected<Experiment, Problems> readDataSets(Document document);
+tl::expected<Experiment, Problems> readDataSets(const Document &document);
 /// The same of documents that were read already; `source` stays empty.
 tl::expected<Experiment, Problems> readExperiment(Document document, Document added, const Catalogue &catalogue,
                                                   const std::vector<std::string> &overrides = {},

@@ -72,7 +72,7 @@ private:
         if (!text) return unexpected(text.error());
         text->resize(text->rfind('\n') == text->npos ? 0 : text->rfind('\n') + 1);
         std::optional<Error> bad;
-        const auto take = [&](JsonlRow read) {
+        const auto take = [&](const JsonlRow &read) {
             if (auto ok = row(read.value); !ok) {
                 bad = ok.error();
                 bad->file = file.string();

@@ -63,7 +63,8 @@ private:
         total_ = 0;
         streams_.clear();
         formats_.clear();
-        for (const auto &[name, entry] : model_.entries()) {
+        for (const auto &[name, listed] : model_.entries()) {
+            const auto &entry = listed; // a lambda takes no part of a pair
             const std::string format = formatOf(wanted_.dtype, model_.tensorOf(entry).kind->name);
             const auto numbers = static_cast<std::uint64_t>(
                 std::accumulate(entry.shape.begin(), entry.shape.end(), std::int64_t{1}, std::multiplies{}));

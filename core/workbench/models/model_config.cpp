@@ -37,6 +37,7 @@ std::vector<ConfigLine> configOf(const ModelEntry &entry, Project &project) {
 
 std::vector<ConfigPair> pairUp(const std::vector<ConfigLine> &a, const std::vector<ConfigLine> &b) {
     std::vector<ConfigPair> out;
+    out.reserve(a.size() + b.size());
     for (const auto &line : a) out.push_back({line.section, line.field, line.value, {}});
     for (const auto &line : b) {
         const auto same = std::find_if(out.begin(), out.end(), [&](const ConfigPair &pair) {

@@ -46,7 +46,7 @@ Status sayMade(const Say &say, const RunKind &kind, const RunKind::Made &made) {
 
 } // namespace
 
-Status runOwnerJob(const RunKind &kind, const fs::path &runFolder, const Json &config, std::stop_token stop) {
+Status runOwnerJob(const RunKind &kind, const fs::path &runFolder, const Json &config, const std::stop_token &stop) {
     std::stop_source stopping;
     PauseDesk desk; // whoever asks is told that such a run is at work
     const auto output = RunOutput::open(runFolder);

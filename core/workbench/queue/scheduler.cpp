@@ -42,7 +42,7 @@ struct Tracked {
 
 class Queue final : public Scheduler {
 public:
-    Queue(Project &project, Limits limits) : project_(project), limits_(limits) {
+    Queue(Project &project, Limits limits) : project_(project), limits_(std::move(limits)) {
         if (limits_.cores <= 0) limits_.cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     }
 
@@ -476,7 +476,7 @@ Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan
 
 Result<std::unique_ptr<Scheduler>> Scheduler::start(Project &project, const Plan &plan, Limits limits) {
     if (project.readOnly()) return fail(*project.readOnly());
-    auto queue = std::make_unique<Queue>(project, limits);
+    auto queue = std::make_unique<Queue>(project, std::move(limits));
     if (auto added = queue->add(plan); !added) return unexpected(added.error());
     return std::unique_ptr<Scheduler>(std::move(queue));
 }
