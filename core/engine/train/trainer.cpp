@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/engine/tensor/memory.h"
 #include "core/engine/train/added_rows.h"
+#include "core/engine/train/evaluations.h"
 #include "core/engine/train/generators.h"
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/schedule.h"
@@ -33,7 +34,8 @@ public:
         job_.sink().emit("state", {{"state", "running"}, {"from_step", loop_->done()}});
         started_ = std::chrono::steady_clock::now();
         firstStep_ = loop_->done();
-        while (loop_->done() < loop_->total()) {
+        if (auto ok = evaluations_.after(*loop_); !ok) return stopOrFail(ok.error()); // stopped while it measured
+        while (loop_->done() < loop_->total() && !evaluations_.enough()) {
             if (auto ok = answerWhilePaused(); !ok) return unexpected(ok.error());
             if (job_.stopToken().stop_requested()) return stop();
             const auto start = std::chrono::steady_clock::now();
@@ -41,10 +43,12 @@ public:
             if (!taken && taken.error().code == kCancelled) return stop();
             if (!taken) return unexpected(taken.error());
             report(*taken, secondsSince(start));
+            if (auto ok = evaluations_.after(*loop_); !ok) return stopOrFail(ok.error());
             if (loop_->done() % options_->saveSteps == 0 && loop_->done() < loop_->total())
                 if (auto saved = save(); !saved) return unexpected(saved.error());
         }
         if (auto saved = save(); !saved) return unexpected(saved.error());
+        if (auto taken = evaluations_.takeBest(*loop_); !taken) return unexpected(taken.error());
         return finish();
     }
 
@@ -84,6 +88,8 @@ private:
         return added;
     }
 
+    Result<Json> stopOrFail(const Error &error) { return error.code == kCancelled ? stop() : fail(error); }
+
     Result<Json> stop() {
         if (auto saved = save(); !saved) return unexpected(saved.error());
         return fail(cancelled());
@@ -119,10 +125,14 @@ private:
         if (algorithm_->learnsEnds() && tokenizer_ && !tokenizer_->eosId() && !rowsAreTokens(*context_))
             warn("The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn "
                  "to stop.");
+        const AlgorithmInfo &info = *findAlgorithm(run_.value("algorithm", ""));
+        auto evaluations = Evaluations::open(info, *options_, *context_);
+        if (!evaluations) return unexpected(evaluations.error());
+        evaluations_ = std::move(*evaluations);
         auto loop = TrainLoop::open(*algorithm_, *context_);
         if (!loop) return unexpected(loop.error());
         loop_ = std::make_unique<TrainLoop>(std::move(*loop));
-        added_ = std::make_unique<AddedRows>(*findAlgorithm(run_.value("algorithm", "")), *context_, run_);
+        added_ = std::make_unique<AddedRows>(info, *context_, run_);
         const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
         if (const auto warmup = warmupStepsOf(*options_, loop_->total());
             !saidBefore && warmup > 0 && warmup >= loop_->total())
@@ -156,6 +166,7 @@ private:
                          .remedy = "Start a new run, or delete the checkpoints of this one."});
         if (auto ok = added_->restore(checkpoint.state.value("added", Json::array()), *loop_); !ok) return ok;
         if (auto ok = loop_->restore(checkpoint); !ok) return ok;
+        evaluations_.restore(checkpoint.state.value("evaluations", Json::object()));
         lastSaved_ = checkpoint.step;
         return added_->note();
     }
@@ -193,6 +204,7 @@ private:
         Checkpoint checkpoint = loop_->state();
         checkpoint.state["config"] = configHash();
         if (!added_->list().empty()) checkpoint.state["added"] = added_->list();
+        if (Json state = evaluations_.state(); !state.empty()) checkpoint.state["evaluations"] = std::move(state);
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = checkpoint.step;
         job_.sink().emit("checkpoint",
@@ -239,6 +251,7 @@ private:
     Networks networks_;
     std::unique_ptr<TrainContext> context_;
     std::unique_ptr<TrainLoop> loop_;
+    Evaluations evaluations_;
     std::unique_ptr<AddedRows> added_;
     std::optional<Error> lost_; ///< rows that no checkpoint could be made of
     std::int64_t firstStep_ = 0, lastSaved_ = -1;
