@@ -54,25 +54,26 @@ bool Evaluations::better(double value) const {
     return !hasBest() || (higher_ ? value - best_ : best_ - value) > options_.threshold;
 }
 
-Status Evaluations::after(const TrainLoop &loop) {
-    if (!rows_ || loop.done() == measuredAt_ || !due(loop)) return {};
+Result<Metrics> Evaluations::after(const TrainLoop &loop) {
+    if (!rows_ || loop.done() == measuredAt_ || !due(loop)) return Metrics();
     const auto device = loop.device();
     const Json streams = generatorStates(device);
-    const auto measured = rows_->measure();
+    auto measured = rows_->measure();
     restoreGenerators(streams, device);
-    if (!measured) return fail(measured.error());
-    job_->sink().emit("metrics", {{"step", loop.done()}, {"values", toJson(*measured)}});
+    if (!measured) return measured;
     epoch_ = loop.epoch();
     measuredAt_ = loop.done();
     const auto value = measured->find(metric_);
     if (value == measured->end() || !better(value->second)) {
         ++without_;
-        return {};
+        return measured;
     }
     best_ = value->second;
     bestStep_ = loop.done();
     without_ = 0;
-    return options_.loadBestModelAtEnd ? keep(loop) : Status{};
+    if (options_.loadBestModelAtEnd)
+        if (auto kept = keep(loop); !kept) return unexpected(kept.error());
+    return measured;
 }
 
 Status Evaluations::keep(const TrainLoop &loop) const {

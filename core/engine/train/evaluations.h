@@ -12,9 +12,9 @@ public:
     /// As HeldOut::open. train.unknown_metric: none of this name tells which way is better.
     static Result<Evaluations> open(const AlgorithmInfo &algorithm, const TrainOptions &options, TrainContext &context);
 
-    /// After each step, and where a run goes on: measures where it is time, logs that, and keeps the weights where no
-    /// others were better. kCancelled: stopped on the way; the next time it begins anew.
-    Status after(const TrainLoop &loop);
+    /// After each step, and where a run goes on: what the rows say where it is time, else nothing. Keeps the weights
+    /// where no others were better. kCancelled: stopped on the way; the next time it begins anew.
+    Result<Metrics> after(const TrainLoop &loop);
     bool enough() const; ///< the last evaluations brought nothing better
 
     /// At the end: the best weights, where they are asked for. They stay in best/ of the run folder.

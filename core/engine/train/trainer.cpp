@@ -34,7 +34,7 @@ public:
         job_.sink().emit("state", {{"state", "running"}, {"from_step", loop_->done()}});
         started_ = std::chrono::steady_clock::now();
         firstStep_ = loop_->done();
-        if (auto ok = evaluations_.after(*loop_); !ok) return stopOrFail(ok.error()); // stopped while it measured
+        if (auto ok = measureAgain(); !ok) return stopOrFail(ok.error());
         while (loop_->done() < loop_->total() && !evaluations_.enough()) {
             if (auto ok = answerWhilePaused(); !ok) return unexpected(ok.error());
             if (job_.stopToken().stop_requested()) return stop();
@@ -42,8 +42,10 @@ public:
             auto taken = loop_->step();
             if (!taken && taken.error().code == kCancelled) return stop();
             if (!taken) return unexpected(taken.error());
-            report(*taken, secondsSince(start));
-            if (auto ok = evaluations_.after(*loop_); !ok) return stopOrFail(ok.error());
+            const double seconds = secondsSince(start);
+            const auto measured = evaluations_.after(*loop_);
+            report(*taken, seconds, measured.value_or(Metrics()));
+            if (!measured) return stopOrFail(measured.error());
             if (loop_->done() % options_->saveSteps == 0 && loop_->done() < loop_->total())
                 if (auto saved = save(); !saved) return unexpected(saved.error());
         }
@@ -86,6 +88,14 @@ private:
         if (!kept) return unexpected(kept.error());
         job_.sink().emit("added", added_->list().back());
         return added;
+    }
+
+    /// Where it was stopped while it measured.
+    Status measureAgain() {
+        const auto measured = evaluations_.after(*loop_);
+        if (!measured) return fail(measured.error());
+        if (!measured->empty()) job_.sink().emit("metrics", {{"step", loop_->done()}, {"values", toJson(*measured)}});
+        return {};
     }
 
     Result<Json> stopOrFail(const Error &error) { return error.code == kCancelled ? stop() : fail(error); }
@@ -184,9 +194,10 @@ private:
     /// A fork begins with the checkpoint of another run, whose configuration was another; -1 for other runs.
     std::int64_t forkStep() const { return run_.value("fork", Json::object()).value("step", std::int64_t{-1}); }
 
-    void report(const StepReport &taken, double stepSeconds) {
-        if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total()) {
+    void report(const StepReport &taken, double stepSeconds, Metrics measured) {
+        if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total() || !measured.empty()) {
             Metrics metrics = taken.metrics;
+            metrics.merge(measured);
             metrics["num_tokens"] = static_cast<double>(loop_->tokens());
             metrics["step_time"] = stepSeconds;
             metrics["epoch"] = loop_->epoch();
