@@ -57,6 +57,8 @@ data = "train"
 [stage.config]
 max_steps = 20
 learning_rate = 3e-3
+test_size = 0.1
+eval_steps = 5
 )";
 
 /// Three seeds of GRPO that have ended and a DPO that runs, with an alarm each of two kinds.
@@ -238,6 +240,10 @@ void TrainTest::trainsAndPauses(Shown &o) {
     QCOMPARE(written.at("config").at("adam_beta2"), Json(0.999)); // the default
     const QString sft = o.run("my sft")->id;
     QTRY_VERIFY_WITH_TIMEOUT(o.panel()->chart("loss") && o.panel()->chart("loss")->pointCount(sft) > 45, kPatience);
+    const QString base = o.run("base")->id;
+    QCOMPARE(o.panel()->chart("loss")->pointCount("held out:" + base), 4);
+    QCOMPARE(o.panel()->chart("loss")->pointCount("held out:" + sft), 0);
+    QVERIFY(!o.panel()->chart("eval_loss"));
     QCOMPARE(o.part<QComboBox>("trainRun")->currentText(),
              QString("my sft")); // what was started is what the buttons work on
     o.press(o.button("trainPause"));

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void presetsAndDerivedCurves();
     void placesAndSteps();
     void csvHoldsRawValues();
+    void heldOutRowsStandBesideWhatIsLearnt();
     void samplesAreSortedFilteredAndRewound();
     void launchSuggestsAndChecks();
     void launchTellsTheCommandLine();
@@ -152,6 +153,18 @@ void TrainModelsTest::csvHoldsRawValues() {
     model.append({curve("a", "loss", {3}), curve("b", "loss", {9})});
     model.setRunVisible("b", false);
     QCOMPARE(model.csv(), QString("run,metric,step,tokens,seconds,value\n\"my \"\"sft\"\"\",\"loss\",1,100,0.5,3\n"));
+}
+
+void TrainModelsTest::heldOutRowsStandBesideWhatIsLearnt() {
+    TrainViewModel model;
+    model.setRuns({run("a", "sft")});
+    model.append({curve("a", "loss", {3, 2}), curve("a", "eval_loss", {4}), curve("a", "eval_perplexity", {9})});
+    QCOMPARE(model.metrics(), QStringList({"loss", "eval_perplexity"})); // one that is only measured has its own chart
+    QCOMPARE(model.shownBy("eval_loss"), std::optional<QString>("loss"));
+    QVERIFY(!model.shownBy("loss") && !model.shownBy("eval_perplexity"));
+    QVERIFY(model.hasPoints("a", TrainViewModel::heldOutOf("loss")));
+    QVERIFY(!model.hasPoints("a", TrainViewModel::heldOutOf("grad_norm")) && !model.hasPoints("b", "loss"));
+    QVERIFY(model.csv().contains("\"sft\",\"eval_loss\",1,100,0.5,4\n"));
 }
 
 void TrainModelsTest::samplesAreSortedFilteredAndRewound() {

@@ -62,10 +62,11 @@ QString TrainViewModel::csv() const {
     };
     const auto number = [](double value) { return std::isfinite(value) ? QString::number(value, 'g', 12) : QString(); };
     QString out = QStringLiteral("run,metric,step,tokens,seconds,value\n");
-    const QStringList shown = shownMetrics();
+    QStringList written;
+    for (const QString &metric : shownMetrics()) written << metric << heldOutOf(metric);
     for (const Run &run : runs()) {
         if (!isRunVisible(run.id)) continue;
-        for (const QString &metric : shown) {
+        for (const QString &metric : std::as_const(written)) {
             const auto *points = curve(run.id, metric);
             if (!points) continue;
             const QString lead = quoted(run.name) + QLatin1Char(',') + quoted(metric) + QLatin1Char(',');

@@ -207,8 +207,22 @@ QVector<TrainViewModel::Run> TrainViewModel::runs() const {
     return out;
 }
 
+namespace {
+const QLatin1String kHeldOut("eval_");
+}
+
+QString TrainViewModel::heldOutOf(const QString &metric) {
+    return kHeldOut + metric;
+}
+
+std::optional<QString> TrainViewModel::shownBy(const QString &heldOut) const {
+    const QString metric = heldOut.mid(kHeldOut.size());
+    return heldOut.startsWith(kHeldOut) && curves_.contains(metric) ? std::optional(metric) : std::nullopt;
+}
+
 QStringList TrainViewModel::metrics() const {
     QStringList names = curves_.keys();
+    names.removeIf([this](const QString &name) { return shownBy(name).has_value(); });
     std::stable_sort(names.begin(), names.end(),
                      [this](const QString &a, const QString &b) { return rankOf(a) < rankOf(b); });
     return names;
@@ -267,6 +281,11 @@ const QVector<CurvePoint> *TrainViewModel::curve(const QString &run, const QStri
 QVector<QPointF> TrainViewModel::points(const QString &run, const QString &metric) const {
     const auto *all = curve(run, metric);
     return all ? onAxis(*all) : QVector<QPointF>();
+}
+
+bool TrainViewModel::hasPoints(const QString &run, const QString &metric) const {
+    const auto *all = curve(run, metric);
+    return all && !all->isEmpty();
 }
 
 void TrainViewModel::setXAxis(XAxis axis) {

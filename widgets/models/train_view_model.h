@@ -38,7 +38,10 @@ public:
     QString selectedRun() const;
     void selectRun(const QString &id);
 
-    QStringList metrics() const; ///< all known, the telling ones first
+    /// All known, the telling ones first. What held-out rows say stands in the chart of the same metric: heldOutOf().
+    QStringList metrics() const;
+    static QString heldOutOf(const QString &metric);              ///< "eval_loss" of "loss"
+    std::optional<QString> shownBy(const QString &heldOut) const; ///< the other way round, where both are known
     QStringList shownMetrics() const;
     bool isShown(const QString &metric) const { return shownMetrics().contains(metric); }
     void setShown(const QString &metric, bool shown);
@@ -48,6 +51,7 @@ public:
     void setRunVisible(const QString &id, bool visible);
     /// On the chosen axis.
     QVector<QPointF> points(const QString &run, const QString &metric) const;
+    bool hasPoints(const QString &run, const QString &metric) const;
     /// What a method of the runs says of it; null: none knows it.
     const MetricInfo *infoOf(const QString &metric) const;
     bool tellsSpread(const QString &metric) const; ///< whether a run tells the deviation about it by another metric

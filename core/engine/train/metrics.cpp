@@ -32,6 +32,29 @@ std::vector<MetricInfo> loopMetrics(const std::vector<std::string> &others) {
     return metrics;
 }
 
+std::vector<MetricInfo> withHeldOut(const std::vector<MetricInfo> &own) {
+    const std::vector<MetricInfo> all = withShared(own, {loopMetrics().front()});
+    std::vector<MetricInfo> out;
+    for (const MetricInfo &metric : all) {
+        out.push_back(metric);
+        MetricInfo held = metric;
+        held.name = "eval_" + metric.name;
+        if (!held.spread.empty()) held.spread = "eval_" + metric.spread;
+        held.effect = "the same, of rows that nothing is learnt from";
+        held.key = false;
+        out.push_back(std::move(held));
+    }
+    return out;
+}
+
+Port heldOutPort(const std::string &layout) {
+    return {.name = "eval",
+            .what = Artifact::Rows,
+            .required = false,
+            .layout = layout,
+            .effect = "rows that nothing is learnt from, measured on the way; without them test_size takes a share"};
+}
+
 Metrics metricsFromJson(const Json &json) {
     Metrics metrics;
     for (const auto &[name, value] : json.items())

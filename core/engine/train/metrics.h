@@ -28,6 +28,12 @@ Metrics metricsFromJson(const Json &json); ///< what toJson() wrote, each as a v
 /// ports of further networks that learn, each with a gradient and a learning rate of its own.
 std::vector<MetricInfo> loopMetrics(const std::vector<std::string> &others = {});
 
+/// `own` metrics of an algorithm, each with "eval_" and its name behind it: the same of rows that nothing is learnt
+/// from.
+std::vector<MetricInfo> withHeldOut(const std::vector<MetricInfo> &own);
+/// The port that gives such rows.
+Port heldOutPort(const std::string &layout);
+
 /// The metrics of a step from those of its micro-batches.
 class StepMetrics {
 public:

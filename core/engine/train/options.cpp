@@ -65,7 +65,37 @@ void addRecords(Described<O> &d) {
         .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is");
 }
 
+using E = EvaluationOptions;
+
+const Described<E> &evaluationFields() {
+    static const auto d =
+        Described<E>()
+            .add("test_size", &E::testSize, between(0, 0.9), "",
+                 "share of the rows that nothing is learnt from and the model is measured on, where the input eval "
+                 "gives no others; rows of one prompt stay together")
+            .add("eval_steps", &E::evalSteps, atLeast(0), "steps",
+                 "held-out rows are measured every so many steps and at the end; 0: after each pass over the rows")
+            .add("per_device_eval_batch_size", &E::batchSize, atLeast(1), "rows", "rows of one forward pass then")
+            .add("metric_for_best_model", &E::metricForBestModel, "",
+                 "the metric of the held-out rows that tells which model is best")
+            .add("load_best_model_at_end", &E::loadBestModelAtEnd, "",
+                 "leaves the model that was best on the held-out rows, not the last one")
+            .add("early_stopping_patience", &E::patience, atLeast(0), "evaluations",
+                 "ends the run when so many evaluations in a row were no better than the best before; 0: never")
+            .add("early_stopping_threshold", &E::threshold, atLeast(0), "", "by how much better is better, then");
+    return d;
+}
+
 } // namespace
+
+const Described<TrainOptions> &TrainOptions::evaluated() {
+    static const auto all = [] {
+        Described<O> d = described();
+        d.include(evaluationFields(), &O::evaluation);
+        return d;
+    }();
+    return all;
+}
 
 const Described<TrainOptions> &TrainOptions::described() {
     static const auto all = [] {

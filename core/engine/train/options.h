@@ -7,6 +7,18 @@
 
 namespace lapidary {
 
+/// What is done with rows that nothing is learnt from: those of the port "eval", or a share of the others. Named as in
+/// transformers' TrainingArguments and EarlyStoppingCallback, and in train_test_split of datasets.
+struct EvaluationOptions {
+    double testSize = 0;
+    std::int64_t evalSteps = 0;
+    std::int64_t batchSize = 8;
+    std::string metricForBestModel = "loss";
+    bool loadBestModelAtEnd = false;
+    std::int64_t patience = 0;
+    double threshold = 0;
+};
+
 /// What every training run has, named as in transformers' TrainingArguments and PEFT. Algorithms nest it and give their
 /// own defaults.
 struct TrainOptions {
@@ -33,7 +45,10 @@ struct TrainOptions {
     LoraConfig lora{};
     QuantizationConfig quantization{};
     RegularizerSettings regularization{};
+    EvaluationOptions evaluation{};
     static const Described<TrainOptions> &described();
+    /// With `evaluation`, of an algorithm that has the port "eval".
+    static const Described<TrainOptions> &evaluated();
 };
 
 } // namespace lapidary

@@ -131,7 +131,7 @@ Checkpoint TrainLoop::state() const {
 }
 
 Status TrainLoop::restore(const Checkpoint &checkpoint) {
-    if (auto ok = restoreWeights(checkpoint.weights); !ok) return ok;
+    if (auto ok = takeWeights(checkpoint.weights); !ok) return ok;
     for (auto &each : trained_)
         if (auto ok = each.optimizer.restore(partOf(checkpoint.optimizer, each.port)); !ok) return ok;
     const Json state = checkpoint.state.value("algorithm", Json::object());
@@ -143,7 +143,7 @@ Status TrainLoop::restore(const Checkpoint &checkpoint) {
     return {};
 }
 
-Status TrainLoop::restoreWeights(const NamedTensors &weights) const {
+Status TrainLoop::takeWeights(const NamedTensors &weights) {
     const at::NoGradGuard noGrad;
     std::map<std::string, at::Tensor> byName;
     for (const auto &[name, tensor] : weights) byName[name] = tensor;

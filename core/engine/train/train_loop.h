@@ -43,6 +43,9 @@ public:
     /// All that the next step depends on. The tensors are those that are trained, not copies.
     Checkpoint state() const;
     Status restore(const Checkpoint &checkpoint);
+    /// Those that state() gave; checkpoint.weights where they do not fit.
+    Status takeWeights(const NamedTensors &weights);
+    c10::Device device() const { return context_->policy.placement().device; }
 
 private:
     struct Trained {
@@ -59,7 +62,6 @@ private:
     double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
     double penalize(Metrics &metrics);                           ///< the same of the regularisers
     Status move(double loss, Metrics &metrics);
-    Status restoreWeights(const NamedTensors &weights) const;
 
     Algorithm *algorithm_;
     TrainContext *context_;

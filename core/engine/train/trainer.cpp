@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/engine/tensor/memory.h"
 #include "core/engine/train/added_rows.h"
+#include "core/engine/train/evaluations.h"
 #include "core/engine/train/generators.h"
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/schedule.h"
@@ -33,18 +34,23 @@ public:
         job_.sink().emit("state", {{"state", "running"}, {"from_step", loop_->done()}});
         started_ = std::chrono::steady_clock::now();
         firstStep_ = loop_->done();
-        while (loop_->done() < loop_->total()) {
+        if (auto ok = measureAgain(); !ok) return stopOrFail(ok.error());
+        while (loop_->done() < loop_->total() && !evaluations_.enough()) {
             if (auto ok = answerWhilePaused(); !ok) return unexpected(ok.error());
             if (job_.stopToken().stop_requested()) return stop();
             const auto start = std::chrono::steady_clock::now();
             auto taken = loop_->step();
             if (!taken && taken.error().code == kCancelled) return stop();
             if (!taken) return unexpected(taken.error());
-            report(*taken, secondsSince(start));
+            const double seconds = secondsSince(start);
+            const auto measured = evaluations_.after(*loop_);
+            report(*taken, seconds, measured.value_or(Metrics()));
+            if (!measured) return stopOrFail(measured.error());
             if (loop_->done() % options_->saveSteps == 0 && loop_->done() < loop_->total())
                 if (auto saved = save(); !saved) return unexpected(saved.error());
         }
         if (auto saved = save(); !saved) return unexpected(saved.error());
+        if (auto taken = evaluations_.takeBest(*loop_); !taken) return unexpected(taken.error());
         return finish();
     }
 
@@ -84,6 +90,16 @@ private:
         return added;
     }
 
+    /// Where it was stopped while it measured.
+    Status measureAgain() {
+        const auto measured = evaluations_.after(*loop_);
+        if (!measured) return fail(measured.error());
+        if (!measured->empty()) job_.sink().emit("metrics", {{"step", loop_->done()}, {"values", toJson(*measured)}});
+        return {};
+    }
+
+    Result<Json> stopOrFail(const Error &error) { return error.code == kCancelled ? stop() : fail(error); }
+
     Result<Json> stop() {
         if (auto saved = save(); !saved) return unexpected(saved.error());
         return fail(cancelled());
@@ -119,10 +135,14 @@ private:
         if (algorithm_->learnsEnds() && tokenizer_ && !tokenizer_->eosId() && !rowsAreTokens(*context_))
             warn("The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn "
                  "to stop.");
+        const AlgorithmInfo &info = *findAlgorithm(run_.value("algorithm", ""));
+        auto evaluations = Evaluations::open(info, *options_, *context_);
+        if (!evaluations) return unexpected(evaluations.error());
+        evaluations_ = std::move(*evaluations);
         auto loop = TrainLoop::open(*algorithm_, *context_);
         if (!loop) return unexpected(loop.error());
         loop_ = std::make_unique<TrainLoop>(std::move(*loop));
-        added_ = std::make_unique<AddedRows>(*findAlgorithm(run_.value("algorithm", "")), *context_, run_);
+        added_ = std::make_unique<AddedRows>(info, *context_, run_);
         const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
         if (const auto warmup = warmupStepsOf(*options_, loop_->total());
             !saidBefore && warmup > 0 && warmup >= loop_->total())
@@ -156,6 +176,7 @@ private:
                          .remedy = "Start a new run, or delete the checkpoints of this one."});
         if (auto ok = added_->restore(checkpoint.state.value("added", Json::array()), *loop_); !ok) return ok;
         if (auto ok = loop_->restore(checkpoint); !ok) return ok;
+        evaluations_.restore(checkpoint.state.value("evaluations", Json::object()));
         lastSaved_ = checkpoint.step;
         return added_->note();
     }
@@ -173,9 +194,10 @@ private:
     /// A fork begins with the checkpoint of another run, whose configuration was another; -1 for other runs.
     std::int64_t forkStep() const { return run_.value("fork", Json::object()).value("step", std::int64_t{-1}); }
 
-    void report(const StepReport &taken, double stepSeconds) {
-        if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total()) {
+    void report(const StepReport &taken, double stepSeconds, Metrics measured) {
+        if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total() || !measured.empty()) {
             Metrics metrics = taken.metrics;
+            metrics.merge(measured);
             metrics["num_tokens"] = static_cast<double>(loop_->tokens());
             metrics["step_time"] = stepSeconds;
             metrics["epoch"] = loop_->epoch();
@@ -193,6 +215,7 @@ private:
         Checkpoint checkpoint = loop_->state();
         checkpoint.state["config"] = configHash();
         if (!added_->list().empty()) checkpoint.state["added"] = added_->list();
+        if (Json state = evaluations_.state(); !state.empty()) checkpoint.state["evaluations"] = std::move(state);
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = checkpoint.step;
         job_.sink().emit("checkpoint",
@@ -239,6 +262,7 @@ private:
     Networks networks_;
     std::unique_ptr<TrainContext> context_;
     std::unique_ptr<TrainLoop> loop_;
+    Evaluations evaluations_;
     std::unique_ptr<AddedRows> added_;
     std::optional<Error> lost_; ///< rows that no checkpoint could be made of
     std::int64_t firstStep_ = 0, lastSaved_ = -1;

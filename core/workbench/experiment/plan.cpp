@@ -296,7 +296,9 @@ private:
             if (parent->values.contains(key)) run.config[key] = parent->values[key];
         run.config["config"] = stage.config;
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
-        run.files["train.jsonl"] = from / "train.jsonl";
+        for (const Port &port : stage.method.inputs)
+            if (const auto file = getString(parent->values.value("data", Json::object()), port.name))
+                run.files[*file] = from / *file;
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
         for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
             run.files[(checkpoint / part).string()] = from / checkpoint / part;

@@ -13,6 +13,12 @@ namespace {
 
 constexpr int kRegroupMs = 500;
 
+const QLatin1String kHeldOut("held out:"); ///< before a run's id: its curve of rows that nothing is learnt from
+
+QString runOf(const QString &curve) {
+    return curve.startsWith(kHeldOut) ? curve.mid(kHeldOut.size()) : curve;
+}
+
 QVector<ChartBand> bandOf(const QVector<BandPoint> &points) {
     QVector<ChartBand> band;
     band.reserve(points.size());
@@ -48,8 +54,10 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
     });
     connect(&model_, &TrainViewModel::pointsAdded, this,
             [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
-                auto *each = charts_.value(metric);
-                if (each) each->appendPoints(run, points);
+                const auto heldOut = model_.shownBy(metric);
+                if (heldOut) showHeldOut(*heldOut, run);
+                if (auto *each = charts_.value(heldOut.value_or(metric)))
+                    each->appendPoints(heldOut ? kHeldOut + run : run, points);
                 if ((isGrouped() || model_.isSpread(metric)) && !later_.isActive()) later_.start();
             });
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, &ChartsView::syncRuns);
@@ -88,18 +96,40 @@ CurveChart *ChartsView::makeChart(const QString &metric) {
     made->setSmoothing(model_.smoothing());
     made->setXAxis(model_.xAxis());
     connect(made, &CurveChart::cursorMoved, this, &ChartsView::setCursor);
-    connect(made, &CurveChart::curveClicked, this, &ChartsView::curveClicked);
-    connect(made, &CurveChart::menuRequested, this, &ChartsView::menuRequested);
+    connect(made, &CurveChart::curveClicked, this,
+            [this](const QString &curve, double x) { Q_EMIT curveClicked(runOf(curve), x); });
+    connect(made, &CurveChart::menuRequested, this,
+            [this](QMenu *menu, const QString &curve, double x) { Q_EMIT menuRequested(menu, runOf(curve), x); });
     return made;
 }
 
-void ChartsView::fill(CurveChart *chart, const QString &metric) {
+void ChartsView::fill(const QString &metric) {
+    CurveChart *chart = charts_.value(metric);
     for (const auto &run : model_.runs()) {
-        chart->setCurve(run.id, run.name, run.colour);
-        chart->setCurveVisible(run.id, model_.isRunVisible(run.id) && !isGrouped());
+        setCurves(metric, run);
         chart->clearPoints(run.id);
         chart->appendPoints(run.id, model_.points(run.id, metric));
+        chart->clearPoints(kHeldOut + run.id);
+        chart->appendPoints(kHeldOut + run.id, model_.points(run.id, TrainViewModel::heldOutOf(metric)));
     }
+}
+
+/// Of a run: what it learns from, and dashed in its colour what it does not learn from.
+void ChartsView::setCurves(const QString &metric, const TrainViewModel::Run &run) const {
+    CurveChart *chart = charts_.value(metric);
+    const bool visible = model_.isRunVisible(run.id) && !isGrouped();
+    chart->setCurve(run.id, run.name, run.colour);
+    chart->setCurveVisible(run.id, visible);
+    if (!model_.hasPoints(run.id, TrainViewModel::heldOutOf(metric))) return;
+    chart->setCurve(kHeldOut + run.id, tr("%1, held out").arg(run.name), run.colour + kRunColours);
+    chart->setCurveVisible(kHeldOut + run.id, visible);
+}
+
+/// Such points of this run may be the first.
+void ChartsView::showHeldOut(const QString &metric, const QString &id) const {
+    if (!charts_.contains(metric)) return;
+    for (const auto &run : model_.runs())
+        if (run.id == id) setCurves(metric, run);
 }
 
 void ChartsView::rebuild() {
@@ -110,7 +140,7 @@ void ChartsView::rebuild() {
         CurveChart *&made = charts_[shown[i]];
         if (!made) {
             made = makeChart(shown[i]);
-            fill(made, shown[i]);
+            fill(shown[i]);
         }
         // An odd last chart takes the whole row.
         const bool wide = i + 1 == shown.size() && i % 2 == 0;
@@ -122,7 +152,7 @@ void ChartsView::rebuild() {
 
 /// The points that the charts hold are void: they get all of them anew.
 void ChartsView::refill() {
-    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) fill(it.value(), it.key());
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) fill(it.key());
     regroup();
     showMarks();
 }
@@ -133,14 +163,12 @@ void ChartsView::syncRuns() {
     QStringList now;
     for (const auto &run : runs) {
         now.append(run.id);
-        for (auto *each : std::as_const(charts_)) {
-            each->setCurve(run.id, run.name, run.colour);
-            each->setCurveVisible(run.id, model_.isRunVisible(run.id) && !isGrouped());
-        }
+        for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) setCurves(it.key(), run);
     }
     for (const QString &id : std::as_const(inCharts_))
         if (!now.contains(id))
-            for (auto *each : std::as_const(charts_)) each->removeCurve(id);
+            for (auto *each : std::as_const(charts_))
+                for (const QString &curve : {id, kHeldOut + id}) each->removeCurve(curve);
     inCharts_ = now;
     showMarks();
 }

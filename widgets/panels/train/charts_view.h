@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/train_view_model.h"
 #include <QHash>
 #include <QScrollArea>
 #include <QTimer>
@@ -11,7 +12,6 @@ class QMenu;
 namespace lapidary {
 
 class CurveChart;
-class TrainViewModel;
 
 /// One chart a metric, two beside each other, all runs overlaid or their groups as means with bands; one cursor for
 /// all.
@@ -29,7 +29,9 @@ Q_SIGNALS:
 
 private:
     CurveChart *makeChart(const QString &metric);
-    void fill(CurveChart *chart, const QString &metric);
+    void fill(const QString &metric);
+    void showHeldOut(const QString &metric, const QString &run) const;
+    void setCurves(const QString &metric, const TrainViewModel::Run &run) const;
     void rebuild();
     void refill();
     void syncRuns();

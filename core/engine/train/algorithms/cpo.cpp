@@ -61,7 +61,7 @@ const Described<CpoConfig> &CpoConfig::described() {
     using C = CpoConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .add("beta", &C::beta, above(0), "", "how strongly a lead of the chosen answer counts")
             .choice("loss_type", &C::lossType, {"sigmoid", "hinge", "ipo", "simpo"},
                     "sigmoid and hinge of sums over tokens; ipo and simpo of means")
@@ -116,9 +116,10 @@ const MethodInfo &cpoMethod() {
                                      {.name = "train",
                                       .what = Artifact::Rows,
                                       .layout = "preference",
-                                      .effect = "pairs of a chosen and a rejected answer"}},
+                                      .effect = "pairs of a chosen and a rejected answer"},
+                                     heldOutPort("preference")},
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-                          .metrics = withShared(std::move(metrics), loopMetrics())};
+                          .metrics = withShared(withHeldOut(metrics), loopMetrics())};
     }();
     return method;
 }

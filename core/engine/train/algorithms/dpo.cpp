@@ -121,7 +121,7 @@ private:
                     precomputed_[pairs] = referenceSums(context, rows_.collate(pairs, context));
             context.job.sink().emit("progress", {{"phase", "reference"}, {"done", step + 1}, {"total", steps}});
         }
-        context.networks.release("reference");
+        if (!context.measures) context.networks.release("reference");
         return {};
     }
 
@@ -248,7 +248,7 @@ const Described<DpoConfig> &DpoConfig::described() {
     using C = DpoConfig;
     static const auto all = [] {
         Described<C> d;
-        d.include(TrainOptions::described(), &C::train)
+        d.include(TrainOptions::evaluated(), &C::train)
             .include(pairSettings(), &C::pair)
             .add("ld_alpha", &C::ldAlpha, between(0, 1), "",
                  "weight of an answer's tokens beyond the length of the shorter one; less than 1 favours length less")
@@ -289,12 +289,14 @@ const MethodInfo &dpoMethod() {
                     .effect = "pairs of a chosen and a rejected answer"},
                    {.name = "reference",
                     .required = false,
-                    .effect = "the model that the policy is held to; without it the policy as it starts"}},
+                    .effect = "the model that the policy is held to; without it the policy as it starts"},
+                   heldOutPort("preference")},
         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = withShared(pairMetrics("beta times how much likelier the chosen answer is than by the reference",
-                                          "log-probability of the chosen answer",
-                                          "0.693 where the policy prefers nothing more than the reference does"),
-                              loopMetrics())};
+        .metrics = withShared(
+            withHeldOut(pairMetrics("beta times how much likelier the chosen answer is than by the reference",
+                                    "log-probability of the chosen answer",
+                                    "0.693 where the policy prefers nothing more than the reference does")),
+            loopMetrics())};
     return method;
 }
 

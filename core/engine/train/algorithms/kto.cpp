@@ -148,7 +148,7 @@ const Described<KtoConfig> &KtoConfig::described() {
     using C = KtoConfig;
     static const auto all = [] {
         Described<C> d;
-        d.include(TrainOptions::described(), &C::train)
+        d.include(TrainOptions::evaluated(), &C::train)
             .must("per_device_train_batch_size",
                   {.kind = FieldRule::Kind::AtLeast,
                    .others = {"2"},
@@ -212,7 +212,7 @@ std::vector<MetricInfo> ktoMetrics() {
         of("logits/rejected", "detail", "", "mean logit over bad answers"),
         of("entropy", "loss", "nats", "how undecided the model is about a token")};
     own.front().key = true;
-    return withShared(std::move(own), loopMetrics());
+    return withShared(withHeldOut(own), loopMetrics());
 }
 
 const MethodInfo &ktoMethod() {
@@ -228,7 +228,8 @@ const MethodInfo &ktoMethod() {
                     .effect = "answers that are good or bad"},
                    {.name = "reference",
                     .required = false,
-                    .effect = "the model that the policy is held to; without it the policy as it starts"}},
+                    .effect = "the model that the policy is held to; without it the policy as it starts"},
+                   heldOutPort("unpaired_preference")},
         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
         .metrics = ktoMetrics()};
     return method;

@@ -71,7 +71,7 @@ at::Tensor log1mexp(const at::Tensor &x) {
 const Described<OrpoConfig> &OrpoConfig::described() {
     using C = OrpoConfig;
     static const auto d = Described<C>()
-                              .include(TrainOptions::described(), &C::train)
+                              .include(TrainOptions::evaluated(), &C::train)
                               .add("beta", &C::beta, atLeast(0), "",
                                    "weight of the preference beside the likelihood; lambda in the paper")
                               .add("nll_of_prompt", &C::nllOfPrompt, "",
@@ -120,9 +120,10 @@ const MethodInfo &orpoMethod() {
                                      {.name = "train",
                                       .what = Artifact::Rows,
                                       .layout = "preference",
-                                      .effect = "pairs of a chosen and a rejected answer"}},
+                                      .effect = "pairs of a chosen and a rejected answer"},
+                                     heldOutPort("preference")},
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-                          .metrics = withShared(std::move(metrics), loopMetrics())};
+                          .metrics = withShared(withHeldOut(metrics), loopMetrics())};
     }();
     return method;
 }

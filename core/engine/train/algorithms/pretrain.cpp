@@ -20,7 +20,8 @@ const MethodInfo &pretrainMethod() {
                     .trained = true,
                     .fresh = true,
                     .effect = "a folder with config.json and a tokenizer; weights in it are not read"},
-                   {.name = "train", .what = Artifact::Rows, .layout = "text", .effect = "the texts to learn"}},
+                   {.name = "train", .what = Artifact::Rows, .layout = "text", .effect = "the texts to learn"},
+                   heldOutPort("text")},
         .outputs = sftMethod().outputs,
         .metrics = sftMethod().metrics};
     return method;

@@ -94,7 +94,7 @@ const Described<PrmConfig> &PrmConfig::described() {
     using C = PrmConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .add("step_separator", &C::stepSeparator, "", "text behind every step, at whose end it is scored")
             .add("train_on_last_step_only", &C::trainOnLastStepOnly, "",
                  "learns the label of the last step alone, as an outcome reward model")
@@ -131,7 +131,7 @@ std::vector<MetricInfo> prmMetrics() {
         of("accuracy/right", "preference", "", "share of right steps that pass", Better::Higher),
         of("share_right", "detail", "", "share of steps that are right: what always saying so would reach")};
     own.front().key = true;
-    return withShared(std::move(own), loopMetrics());
+    return withShared(withHeldOut(own), loopMetrics());
 }
 
 const MethodInfo &prmMethod() {
@@ -148,7 +148,8 @@ const MethodInfo &prmMethod() {
                    {.name = "train",
                     .what = Artifact::Rows,
                     .layout = "stepwise_supervision",
-                    .effect = "chains whose steps are labelled"}},
+                    .effect = "chains whose steps are labelled"},
+                   heldOutPort("stepwise_supervision")},
         .outputs = {{.name = "model", .what = Artifact::Scores, .file = "model"}},
         .metrics = prmMetrics()};
     return method;

@@ -98,7 +98,7 @@ const Described<RewardConfig> &RewardConfig::described() {
     using C = RewardConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .add("center_rewards_coefficient", &C::centerRewardsCoefficient, atLeast(0), "",
                  "pulls the rewards of a pair towards a sum of 0; 0 leaves their level free")
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "pairs with a longer side are left out")
@@ -138,7 +138,7 @@ std::vector<MetricInfo> rewardMetrics() {
         of("min_reward", "detail", "", "smallest reward of a batch"),
         of("max_reward", "detail", "", "largest reward of a batch")};
     own.front().key = true;
-    return withShared(std::move(own), loopMetrics());
+    return withShared(withHeldOut(own), loopMetrics());
 }
 
 const MethodInfo &rewardMethod() {
@@ -154,7 +154,8 @@ const MethodInfo &rewardMethod() {
                    {.name = "train",
                     .what = Artifact::Rows,
                     .layout = "preference",
-                    .effect = "pairs of a chosen and a rejected answer"}},
+                    .effect = "pairs of a chosen and a rejected answer"},
+                   heldOutPort("preference")},
         .outputs = {{.name = "model", .what = Artifact::Scores, .file = "model"}},
         .metrics = rewardMetrics()};
     return method;

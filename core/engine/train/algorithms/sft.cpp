@@ -123,7 +123,7 @@ Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config) {
 const Described<SftConfig> &SftConfig::described() {
     static const auto d =
         Described<SftConfig>()
-            .include(TrainOptions::described(), &SftConfig::train)
+            .include(TrainOptions::evaluated(), &SftConfig::train)
             .add("max_length", &SftConfig::maxLength, atLeast(2), "tokens", "longer rows lose their end")
             .add("packing", &SftConfig::packing, "", "fills rows with several sequences; attention stays inside each")
             .add("completion_only_loss", &SftConfig::completionOnlyLoss, "",
@@ -146,32 +146,33 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
 }
 
 const MethodInfo &sftMethod() {
-    static const MethodInfo method{.name = "sft",
-                                   .summary = "Supervised fine-tuning on prompt-completion rows",
-                                   .role = "algorithm",
-                                   .spec = SftConfig::described().spec(),
-                                   .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
-                                              {.name = "train",
-                                               .what = Artifact::Rows,
-                                               .layout = "prompt_completion",
-                                               .effect = "demonstrations: what the model learns to write"}},
-                                   .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-                                   .metrics =
-                                       withShared({{.name = "loss",
-                                                    .unit = "nats",
-                                                    .group = "loss",
-                                                    .effect = "mean negative log-probability of a token that is learnt",
-                                                    .better = Better::Lower,
-                                                    .key = true},
-                                                   {.name = "mean_token_accuracy",
-                                                    .group = "loss",
-                                                    .effect = "share of tokens that the model would have chosen itself",
-                                                    .better = Better::Higher},
-                                                   {.name = "entropy",
-                                                    .unit = "nats",
-                                                    .group = "loss",
-                                                    .effect = "how undecided the model is about a token"}},
-                                                  loopMetrics())};
+    static const MethodInfo method{
+        .name = "sft",
+        .summary = "Supervised fine-tuning on prompt-completion rows",
+        .role = "algorithm",
+        .spec = SftConfig::described().spec(),
+        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                   {.name = "train",
+                    .what = Artifact::Rows,
+                    .layout = "prompt_completion",
+                    .effect = "demonstrations: what the model learns to write"},
+                   heldOutPort("prompt_completion")},
+        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+        .metrics = withShared(withHeldOut({{.name = "loss",
+                                            .unit = "nats",
+                                            .group = "loss",
+                                            .effect = "mean negative log-probability of a token that is learnt",
+                                            .better = Better::Lower,
+                                            .key = true},
+                                           {.name = "mean_token_accuracy",
+                                            .group = "loss",
+                                            .effect = "share of tokens that the model would have chosen itself",
+                                            .better = Better::Higher},
+                                           {.name = "entropy",
+                                            .unit = "nats",
+                                            .group = "loss",
+                                            .effect = "how undecided the model is about a token"}}),
+                              loopMetrics())};
     return method;
 }
 

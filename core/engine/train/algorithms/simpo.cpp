@@ -60,7 +60,7 @@ std::vector<MetricInfo> simpoMetrics() {
                    .group = "loss",
                    .effect = "negative log-likelihood of the chosen answers; with cpo_alpha alone",
                    .better = Better::Lower});
-    return withShared(std::move(own), loopMetrics());
+    return withShared(withHeldOut(own), loopMetrics());
 }
 
 const MethodInfo &simpoMethod() {
@@ -72,7 +72,8 @@ const MethodInfo &simpoMethod() {
                                               {.name = "train",
                                                .what = Artifact::Rows,
                                                .layout = "preference",
-                                               .effect = "pairs of a chosen and a rejected answer"}},
+                                               .effect = "pairs of a chosen and a rejected answer"},
+                                              heldOutPort("preference")},
                                    .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
                                    .metrics = simpoMetrics()};
     return method;
@@ -84,7 +85,7 @@ const Described<SimpoConfig> &SimpoConfig::described() {
     using C = SimpoConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .add("beta", &C::beta, above(0), "", "how strongly a lead per token counts")
             .add("simpo_gamma", &C::simpoGamma, atLeast(0), "", "the lead that a chosen answer should have, times beta")
             .add("cpo_alpha", &C::cpoAlpha, atLeast(0), "",
