@@ -55,6 +55,7 @@ Status readPort(const Json &entry, const std::string &at, Port &port) {
     port.fresh = entry.value("fresh", false);
     port.head = entry.value("head", "");
     port.labels = entry.value("labels", 1);
+    port.sameVocabulary = entry.value("same_vocabulary", false);
     port.layout = entry.value("layout", "");
     port.effect = entry.value("effect", "");
     return readWord(entry, "what", at, kArtifacts, port.what);
@@ -159,6 +160,7 @@ Json toJson(const MethodInfo &method) {
                           {"fresh", port.fresh},
                           {"head", port.head},
                           {"labels", port.labels},
+                          {"same_vocabulary", port.sameVocabulary},
                           {"layout", port.layout},
                           {"effect", port.effect}});
     for (const auto &output : method.outputs)

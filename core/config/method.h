@@ -23,6 +23,7 @@ struct Port {
     /// such a head is taken with it.
     std::string head{};
     int labels = 1;       ///< of a new head
+    bool sameVocabulary = false; ///< its tokens must be those of the policy
     std::string layout{}; ///< of rows: "text", "prompt_completion", "preference", "prompt_only"
     std::string effect{}; ///< one line: what it is for, and what stands in where it is left out
 };

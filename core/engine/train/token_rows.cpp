@@ -118,6 +118,17 @@ private:
 
 } // namespace
 
+const Described<LearntParts> &LearntParts::described() {
+    using C = LearntParts;
+    static const auto d =
+        Described<C>()
+            .add("completion_only_loss", &C::completionOnly, "", "learns the completion only, not the prompt")
+            .add("assistant_only_loss", &C::assistantOnly, "",
+                 "of conversations, learns only what the assistant says in each of its turns; off, or with "
+                 "completion_only_loss off, all of them");
+    return d;
+}
+
 fs::path chatFolderOf(const TrainContext &context) {
     const Json model = context.run.value("model", Json::object());
     return tokenizerFolderOf(context.policy, (context.folder / model.value("path", "")).lexically_normal());

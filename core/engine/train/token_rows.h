@@ -15,6 +15,7 @@ struct TokenRow {
 struct LearntParts {
     bool completionOnly = true; ///< of a prompt and its completion only the latter; without it, all of every row
     bool assistantOnly = true;  ///< and of a conversation only what the assistant says
+    static const Described<LearntParts> &described();
 };
 
 /// Rows of a JSONL file. `rows` format: texts, demonstrations and conversations in any layout of core/data/layouts.

@@ -17,7 +17,7 @@ public:
     const TrainOptions &options() const override { return config_.train; }
 
     Status prepare(TrainContext &context) override {
-        auto rows = readTokenRows(context, learnt(), config_.maxLength);
+        auto rows = readTokenRows(context, config_.learnt, config_.maxLength);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
         order_ = RowOrder(rows_.size(), config_.train.shuffleDataset, context.seed);
@@ -26,7 +26,7 @@ public:
     }
 
     Result<std::int64_t> addRows(TrainContext &context) override {
-        auto rows = readTokenRows(context, learnt(), config_.maxLength);
+        auto rows = readTokenRows(context, config_.learnt, config_.maxLength);
         if (!rows) return unexpected(rows.error());
         return append(rows_, order_, std::move(*rows));
     }
@@ -54,8 +54,6 @@ public:
     Status restore(const TrainState &state) override { return order_.restore(state.json); }
 
 private:
-    LearntParts learnt() const { return {config_.completionOnlyLoss, config_.assistantOnlyLoss}; }
-
     /// One padded batch, or packed rows with their segments.
     MicroBatch collate(const std::vector<std::size_t> &picked, c10::Device device) const {
         std::vector<std::vector<std::size_t>> bins;
@@ -126,11 +124,7 @@ const Described<SftConfig> &SftConfig::described() {
             .include(TrainOptions::described(), &SftConfig::train)
             .add("max_length", &SftConfig::maxLength, atLeast(2), "tokens", "longer rows lose their end")
             .add("packing", &SftConfig::packing, "", "fills rows with several sequences; attention stays inside each")
-            .add("completion_only_loss", &SftConfig::completionOnlyLoss, "",
-                 "learns the completion only, not the prompt")
-            .add("assistant_only_loss", &SftConfig::assistantOnlyLoss, "",
-                 "of conversations, learns only what the assistant says in each of its turns; off, or with "
-                 "completion_only_loss off, all of them")
+            .include(LearntParts::described(), &SftConfig::learnt)
             .choice("loss_type", &SftConfig::lossType, {"nll", "dft"}, "dft weighs tokens by their own probability");
     return d;
 }

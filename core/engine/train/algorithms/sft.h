@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/train/algorithm.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_rows.h"
 
 // Legend: N target tokens, V vocabulary.
 namespace lapidary {
@@ -11,7 +11,7 @@ struct SftConfig {
     TrainOptions train{.learningRate = 2e-5};
     std::int64_t maxLength = 1024;
     bool packing = false;
-    bool completionOnlyLoss = true, assistantOnlyLoss = true;
+    LearntParts learnt{};
     std::string lossType = "nll";
     static const Described<SftConfig> &described();
 };

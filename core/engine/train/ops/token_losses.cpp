@@ -60,6 +60,12 @@ at::Tensor hiddenOf(const Decoder &model, const RowSet &rows) {
 
 } // namespace
 
+LabelHidden hiddenAtLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                           const std::vector<Segment> &segments) {
+    const RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);
+    return {hiddenOf(model, rows), rows.target_N, rows.row_N, rows.column_N};
+}
+
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even) {
     const RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);

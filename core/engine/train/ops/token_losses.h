@@ -22,6 +22,14 @@ LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at
                         const std::vector<Segment> &segments = {}, double temperature = 1.0, bool withEntropy = true,
                         bool even = false);
 
+/// What scoreLabels() scores: behind the last layer, of the tokens that predict a label, in the order of the batch.
+struct LabelHidden {
+    at::Tensor hidden_ND;
+    at::Tensor target_N, row_N, column_N; ///< the label, and where it stands
+};
+LabelHidden hiddenAtLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                           const std::vector<Segment> &segments = {});
+
 /// What a head of scores says of the tokens that wanted_BT (bool) marks, in the order of the batch.
 struct HeadScores {
     at::Tensor scores_NL;       ///< one number a label
