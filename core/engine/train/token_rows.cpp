@@ -7,7 +7,6 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
-#include <numeric>
 
 namespace lapidary {
 namespace {
@@ -256,7 +255,15 @@ Result<ChatText> tokeniseQuestion(const TrainContext &context, ChatPrompt &chat,
     return asked;
 }
 
-Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength) {
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength,
+                                            const std::string &port) {
+    if (port != "train") {
+        TrainContext other = context;
+        other.run["data"]["train"] = context.run["data"].value(port, "");
+        auto rows = readTokenRows(other, learnt, maxLength);
+        if (!rows && rows.error().field == "data.train") rows.error().field = "data." + port;
+        return rows;
+    }
     std::vector<TokenRow> out;
     TextReader texts(context, learnt);
     std::size_t dropped = 0;
@@ -264,7 +271,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
         auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize)
                                           : texts.read(numbered);
         if (!row) return unexpected(row.error());
-        if (static_cast<std::int64_t>(row->ids.size()) > maxLength) {
+        if (maxLength > 0 && static_cast<std::int64_t>(row->ids.size()) > maxLength) {
             row->ids.resize(static_cast<std::size_t>(maxLength));
             row->labels.resize(static_cast<std::size_t>(maxLength));
         }
@@ -288,26 +295,6 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
     if (out.empty())
         return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
     return out;
-}
-
-std::vector<std::vector<std::size_t>> packBestFit(const std::vector<std::size_t> &lengths, std::size_t capacity) {
-    std::vector<std::size_t> order(lengths.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return lengths[a] > lengths[b]; });
-    std::vector<std::vector<std::size_t>> bins;
-    std::vector<std::size_t> room;
-    for (const auto row : order) {
-        std::size_t best = bins.size();
-        for (std::size_t i = 0; i < bins.size(); ++i)
-            if (room[i] >= lengths[row] && (best == bins.size() || room[i] < room[best])) best = i;
-        if (best == bins.size()) {
-            bins.emplace_back();
-            room.push_back(std::max(capacity, lengths[row]));
-        }
-        bins[best].push_back(row);
-        room[best] -= lengths[row];
-    }
-    return bins;
 }
 
 } // namespace lapidary

@@ -34,9 +34,11 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
         loop.trained_.push_back({port, own, std::move(weights), std::move(optimizer), parts.accumulator()});
         loop.trained_.back().parameters = loop.trained_.back().optimizer.parameters();
     }
-    for (const auto &info : regularizers())
-        if (auto made = info.make(options.regularization.values, loop.trained_.front().weights))
-            loop.regularizers_.push_back(std::move(made));
+    for (const auto &info : regularizers()) {
+        auto made = info.make(options.regularization.values, loop.trained_.front().weights, &context);
+        if (!made) return unexpected(made.error());
+        if (*made) loop.regularizers_.push_back(std::move(*made));
+    }
     return loop;
 }
 
@@ -87,6 +89,7 @@ double TrainLoop::penalize(Metrics &metrics) {
         const at::Tensor penalty = regularizer->of(trained_.front().weights);
         penalty.backward();
         metrics[std::string(regularizer->metric())] = penalty.item<double>();
+        regularizer->addMetrics(trained_.front().weights, metrics);
         sum += penalty.item<double>();
     }
     return sum;

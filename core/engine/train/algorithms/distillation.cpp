@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Distillation by whole distributions, after TRL 1.16's DistillationTrainer, whose completions are always the
-// student's own. Deviations: (1) lmbda, which that trainer does not have, is the share of them, and is 0 where it is not
-// set: the completions of the rows are learnt from; (2) rows that are read are cut at max_length.
+// student's own. Deviations: (1) lmbda, which that trainer does not have, is the share of them, and is 0 where it is
+// not set: the completions of the rows are learnt from; (2) rows that are read are cut at max_length.
 #include "core/engine/train/algorithms/distillation.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 namespace {
 
 Distilling distillingOf(DistillationConfig config) {
+    config.train.regularization.values.update(config.regularization.values);
     SamplingConfig sampling;
     sampling.maxNewTokens = config.maxCompletionLength;
     sampling.temperature = config.temperature;
@@ -33,14 +35,14 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
 }
 
 const MethodInfo &distillationMethod() {
-    static const MethodInfo method{
-        .name = "distillation",
-        .summary = "Learns a teacher's whole distribution over every next token",
-        .role = "algorithm",
-        .spec = DistillationConfig::described().spec(),
-        .inputs = distillingInputs(),
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = distillingMetrics()};
+    static const MethodInfo method =
+        withInputRegularizers({.name = "distillation",
+                               .summary = "Learns a teacher's whole distribution over every next token",
+                               .role = "algorithm",
+                               .spec = DistillationConfig::described().spec(),
+                               .inputs = distillingInputs(),
+                               .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+                               .metrics = distillingMetrics()});
     return method;
 }
 
@@ -64,6 +66,7 @@ const Described<DistillationConfig> &DistillationConfig::described() {
             .add("repetition_penalty", &C::repetitionPenalty, above(0), "", "repeats less; 1 is off")
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer rows lose their end")
             .include(LearntParts::described(), &C::learnt)
+            .include(Described<InputRegularizerSettings>(), &C::regularization)
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off");
     return d;
 }

@@ -16,6 +16,7 @@ struct DistillationConfig {
     std::int64_t maxCompletionLength = 512, maxLength = 1024;
     bool disableDropout = false;
     LearntParts learnt{};
+    InputRegularizerSettings regularization{};
     static const Described<DistillationConfig> &described();
 };
 

@@ -4,11 +4,13 @@
 // own tokens, not by those of the rows that it replaces; (3) of a conversation every turn of the assistant is learnt.
 // As in TRL, temperature is that of the samples alone.
 #include "core/engine/train/algorithms/gkd.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 namespace {
 
 Distilling distillingOf(GkdConfig config) {
+    config.train.regularization.values.update(config.regularization.values);
     SamplingConfig sampling;
     sampling.maxNewTokens = config.maxNewTokens;
     sampling.temperature = config.temperature;
@@ -30,14 +32,14 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
 }
 
 const MethodInfo &gkdMethod() {
-    static const MethodInfo method{
-        .name = "gkd",
-        .summary = "Distillation from a teacher, on completions that the student writes itself and on given ones",
-        .role = "algorithm",
-        .spec = GkdConfig::described().spec(),
-        .inputs = distillingInputs(),
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = distillingMetrics()};
+    static const MethodInfo method = withInputRegularizers(
+        {.name = "gkd",
+         .summary = "Distillation from a teacher, on completions that the student writes itself and on given ones",
+         .role = "algorithm",
+         .spec = GkdConfig::described().spec(),
+         .inputs = distillingInputs(),
+         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+         .metrics = distillingMetrics()});
     return method;
 }
 
@@ -60,6 +62,7 @@ const Described<GkdConfig> &GkdConfig::described() {
                    .warning = true})
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer rows lose their end")
             .include(LearntParts::described(), &C::learnt)
+            .include(Described<InputRegularizerSettings>(), &C::regularization)
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off");
     return d;
 }

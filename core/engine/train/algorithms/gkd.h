@@ -12,11 +12,12 @@ struct GkdConfig {
     std::int64_t maxNewTokens = 128, maxLength = 1024;
     bool seqKd = false, disableDropout = true;
     LearntParts learnt{};
+    InputRegularizerSettings regularization{};
     static const Described<GkdConfig> &described();
 };
 
-/// The pure loss by name (`lapidary-cli loss gkd`) is distillingPureLoss(); like TRL's generalized_jsd_loss() it divides
-/// the logits by a temperature where one is given, which the training does not.
+/// The pure loss by name (`lapidary-cli loss gkd`) is distillingPureLoss(); like TRL's generalized_jsd_loss() it
+/// divides the logits by a temperature where one is given, which the training does not.
 AlgorithmInfo gkdInfo();
 
 } // namespace lapidary

@@ -11,18 +11,19 @@ const Described<PretrainConfig> &PretrainConfig::described() {
 namespace {
 
 const MethodInfo &pretrainMethod() {
-    static const MethodInfo method{
-        .name = "pretrain",
-        .summary = "Training from random weights",
-        .role = "algorithm",
-        .spec = PretrainConfig::described().spec(),
-        .inputs = {{.name = "policy",
-                    .trained = true,
-                    .fresh = true,
-                    .effect = "a folder with config.json and a tokenizer; weights in it are not read"},
-                   {.name = "train", .what = Artifact::Rows, .layout = "text", .effect = "the texts to learn"}},
-        .outputs = sftMethod().outputs,
-        .metrics = sftMethod().metrics};
+    static const MethodInfo method = [] {
+        MethodInfo own = sftMethod();
+        own.name = "pretrain";
+        own.summary = "Training from random weights";
+        own.version = 2; // packing fills rows of max_length with all the data, not with the rows of a batch
+        own.spec = PretrainConfig::described().spec();
+        own.inputs[0] = {.name = "policy",
+                         .trained = true,
+                         .fresh = true,
+                         .effect = "a folder with config.json and a tokenizer; weights in it are not read"};
+        own.inputs[1] = {.name = "train", .what = Artifact::Rows, .layout = "text", .effect = "the texts to learn"};
+        return own;
+    }();
     return method;
 }
 

@@ -100,7 +100,10 @@ at::Tensor generalizedJsd(const at::Tensor &student_NV, const at::Tensor &teache
 }
 
 at::Tensor headLogits(const Decoder &model, const at::Tensor &hidden_ND) {
-    if (!canScoreByChunks(model, hidden_ND)) return model.logits(hidden_ND).to(at::kFloat);
+    if (!canScoreByChunks(model, hidden_ND)) {
+        const at::Tensor logits_NV = model.logits(hidden_ND);
+        return logits_NV.scalar_type() == at::kDouble ? logits_NV : logits_NV.to(at::kFloat);
+    }
     return capped(HeadProduct(hidden_ND, model.head()->weight_OI, narrowProducts()).logits(0, hidden_ND.size(0)),
                   model.config().finalSoftcap);
 }
