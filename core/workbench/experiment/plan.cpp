@@ -297,7 +297,8 @@ private:
             if (parent->values.contains(key)) run.config[key] = parent->values[key];
         run.config["config"] = stage.config;
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
-        for (const Json &file : run.config.value("data", Json::object())) // and what kind of rows they are
+        run.files["train.jsonl"] = from / "train.jsonl";
+        for (const Json &file : run.config.value("data", Json::object())) // those of further ports, too
             if (std::error_code none; file.is_string() && fs::exists(project_ / from / file.get<std::string>(), none))
                 run.files[file.get<std::string>()] = from / file.get<std::string>();
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);

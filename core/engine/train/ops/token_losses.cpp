@@ -40,7 +40,7 @@ RowSet rowsToRead(const Decoder &model, const at::Tensor &ids_BT, const at::Tens
     const bool asTheyAre =
         !model.placement().device.is_cpu() ||
         std::any_of(ropes.begin(), ropes.end(), [](const RopeConfig &rope) { return rope.dependsOnLength(); });
-    RowSet rows = rowSetOf(ids_BT, labels_BT, segments, !asTheyAre && !noisy && !dropsOut(model));
+    RowSet rows = rowSetOf(ids_BT, labels_BT, segments, !asTheyAre && !dropsOut(model) && !noisy);
     if (!asTheyAre) return rows;
     rows.ids_1S = ids_BT;
     rows.segments = segments;
