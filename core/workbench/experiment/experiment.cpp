@@ -317,11 +317,7 @@ private:
     template <class StageOrArm>
     void takeInputs(const RunKind &kind, StageOrArm &stage, const Json &given, const std::string &at) {
         if (stage.method.name.empty()) return;
-        GivenInputs inputs{.at = at,
-                           .name = stage.name,
-                           .model = stage.model,
-                           .ports = given.value("inputs", Json::object()),
-                           .config = stage.config};
+        GivenInputs inputs{at, stage.name, stage.model, "", given.value("inputs", Json::object()), stage.config};
         if constexpr (requires { stage.data; }) inputs.data = stage.data;
         Findings found = readInputs(stage.method, kind, inputs, out_, namedBy_, stage.inputs);
         for (auto &error : found.errors) {
