@@ -8624,6 +8624,10 @@
         <source>the student writes every completion, so that the teacher writes none</source>
         <translation>每个续写都由学生模型写出，因此教师模型一个也不写</translation>
     </message>
+    <message>
+        <source>adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some five times smaller; muon turns the step of each matrix into an orthogonal one</source>
+        <translation>adamw_torch 为每个权重保存两个矩；lion_32bit 一个，学习率宜小约五倍；muon 把每个矩阵的步长变成正交的</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>

@@ -341,6 +341,12 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "what moving the weights that matter adds to the loss"),
     QT_TRANSLATE_NOOP("Method", "distance of the weights from where the training began"),
     QT_TRANSLATE_NOOP("Method", "the student writes every completion, so that the teacher writes none"),
+    QT_TRANSLATE_NOOP("Method",
+                      "adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some "
+                      "five times smaller; muon turns the step of each matrix into an orthogonal one"),
+    QT_TRANSLATE_NOOP("Method",
+                      "bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, "
+                      "wrapped cuts wherever a row is full and lets tokens see the sequence before"),
 };
 
 } // namespace lapidary
