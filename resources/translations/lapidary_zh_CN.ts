@@ -8533,10 +8533,6 @@
         <translation>学生：正在学习的模型</translation>
     </message>
     <message>
-        <source>prompts, and the completions at whose tokens student and teacher are compared</source>
-        <translation>提示，以及在其词元上比较学生与教师的续写</translation>
-    </message>
-    <message>
         <source>the model whose next-token distribution is learnt, of the same vocabulary</source>
         <translation>要学习其下一词元分布的模型，词表相同</translation>
     </message>
@@ -8627,6 +8623,10 @@
     <message>
         <source>adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some five times smaller; muon turns the step of each matrix into an orthogonal one</source>
         <translation>adamw_torch 为每个权重保存两个矩；lion_32bit 一个，学习率宜小约五倍；muon 把每个矩阵的步长变成正交的</translation>
+    </message>
+    <message>
+        <source>prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the prompts alone</source>
+        <translation>提示，以及在其词元上比较学生与教师的续写；lmbda 为 1 时只要提示</translation>
     </message>
 </context>
 <context>

@@ -175,6 +175,29 @@ TEST_CASE("the student, or the teacher, writes the completions; micro-batches ch
     CHECK(share < 1);
 }
 
+TEST_CASE("prompts alone will do where the student writes everything, and nowhere else") {
+    const TemporaryFolder folder;
+    for (const char *name : {"student", "teacher"}) {
+        fs::create_directory(folder.path / name);
+        writeTinyPolicy(folder.path / name);
+    }
+    const std::vector<Json> problems{{{"prompt", "ab"}, {"reference", "c"}}, {{"prompt", "dda"}}};
+    const auto run = [&](double lmbda) {
+        Json run = runWith("distillation", {{"lmbda", lmbda}, {"max_completion_length", 4}},
+                           (folder.path / "teacher").string());
+        run["model"]["path"] = (folder.path / "student").string();
+        run["data"]["format"] = "rows";
+        return run;
+    };
+    const auto job = trained(folder.path / "run", run(1), problems);
+    CHECK(job.metrics[0]["frac_on_policy"] == 1.0);
+    CHECK(job.metrics[0]["num_tokens"].get<double>() > 9); // two beginnings, the letters, and what was written
+    QuietJob other(makeRunFolder(folder.path, "other", run(0.5), problems));
+    const auto refused = train(run(0.5), other);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().line == 1);
+}
+
 TEST_CASE("tokens that were drawn are part of what a run cost, also of one that was stopped") {
     const TemporaryFolder folder;
     const Json run = runWith("gkd", {{"lmbda", 1.0}, {"max_new_tokens", 5}, {"save_steps", 1}});

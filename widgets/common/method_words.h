@@ -314,7 +314,6 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "the teacher writes the completions that the student does not"),
     QT_TRANSLATE_NOOP("Method", "switches lora_dropout off"),
     QT_TRANSLATE_NOOP("Method", "the student: the model that learns"),
-    QT_TRANSLATE_NOOP("Method", "prompts, and the completions at whose tokens student and teacher are compared"),
     QT_TRANSLATE_NOOP("Method", "the model whose next-token distribution is learnt, of the same vocabulary"),
     QT_TRANSLATE_NOOP("Method", "how far the student's next token is from the teacher's, a token"),
     QT_TRANSLATE_NOOP("Method", "share of the completions that the model wrote itself"),
@@ -344,6 +343,14 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some "
                       "five times smaller; muon turns the step of each matrix into an orthogonal one"),
+    QT_TRANSLATE_NOOP("Method",
+                      "bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, "
+                      "wrapped cuts wherever a row is full and lets tokens see the sequence before"),
+    QT_TRANSLATE_NOOP("Method",
+                      "adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some "
+                      "five times smaller; muon turns the step of each matrix into an orthogonal one"),
+    QT_TRANSLATE_NOOP("Method", "prompts, and the completions at whose tokens student and teacher are compared; with "
+                                "lmbda 1 the prompts alone"),
     QT_TRANSLATE_NOOP("Method",
                       "bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, "
                       "wrapped cuts wherever a row is full and lets tokens see the sequence before"),

@@ -10,7 +10,9 @@ namespace {
 
 class Distiller : public Algorithm {
 public:
-    explicit Distiller(Distilling settings) : settings_(std::move(settings)) {}
+    explicit Distiller(Distilling settings) : settings_(std::move(settings)) {
+        settings_.learnt.promptsWillDo = settings_.lmbda == 1; // then nobody reads what stands behind them
+    }
     const TrainOptions &options() const override { return settings_.train; }
     bool dropsOut() const override { return !settings_.disableDropout; }
 
@@ -135,7 +137,9 @@ std::vector<Port> distillingInputs() {
             {.name = "train",
              .what = Artifact::Rows,
              .layout = "prompt_completion",
-             .effect = "prompts, and the completions at whose tokens student and teacher are compared"},
+             .effect =
+                 "prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the "
+                 "prompts alone"},
             {.name = kTeacher,
              .sameVocabulary = true,
              .effect = "the model whose next-token distribution is learnt, of the same vocabulary"}};
@@ -146,12 +150,11 @@ std::vector<MetricInfo> distillingMetrics() {
                        Better better = Better::Neither) {
         return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
     };
-    MetricInfo loss = of("loss", "loss", "nats", "how far the student's next token is from the teacher's, a token",
-                         Better::Lower);
+    MetricInfo loss =
+        of("loss", "loss", "nats", "how far the student's next token is from the teacher's, a token", Better::Lower);
     loss.key = true;
     std::vector<MetricInfo> metrics{
-        std::move(loss),
-        of("entropy", "loss", "nats", "how undecided the model is about a token"),
+        std::move(loss), of("entropy", "loss", "nats", "how undecided the model is about a token"),
         of("mean_token_accuracy", "loss", "", "share of tokens that the model would have chosen itself")};
     for (MetricInfo &each : rewriteMetrics()) metrics.push_back(std::move(each));
     return withShared(std::move(metrics), loopMetrics());

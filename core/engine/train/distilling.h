@@ -11,13 +11,13 @@ struct Distilling {
     TrainOptions train{};
     LearntParts learnt{};
     std::int64_t maxLength = 1024;
-    double beta = 0.5;            ///< see generalizedJsd()
-    double lossTemperature = 1;   ///< of both distributions
-    double lmbda = 0;             ///< share of the rows whose completions the student writes itself
-    bool teacherWrites = false;   ///< those of the others are written by the teacher instead of read
-    SamplingConfig sampling{};    ///< of what is written
+    double beta = 0.5;          ///< see generalizedJsd()
+    double lossTemperature = 1; ///< of both distributions
+    double lmbda = 0;           ///< share of the rows whose completions the student writes itself
+    bool teacherWrites = false; ///< those of the others are written by the teacher instead of read
+    SamplingConfig sampling{};  ///< of what is written
     bool disableDropout = true;
-    std::string stream{};         ///< names the random numbers
+    std::string stream{}; ///< names the random numbers
 };
 std::unique_ptr<Algorithm> makeDistilling(Distilling settings);
 

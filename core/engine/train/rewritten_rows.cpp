@@ -33,8 +33,8 @@ Rollout learntOf(const TokenRow &row, const std::vector<std::int64_t> &ends) {
     Rollout out;
     for (std::size_t i = 1; i < row.labels.size(); ++i)
         if (row.labels[i] != kIgnore) out.completion.push_back(row.labels[i]);
-    const bool ended = !out.completion.empty() &&
-                       std::find(ends.begin(), ends.end(), out.completion.back()) != ends.end();
+    const bool ended =
+        !out.completion.empty() && std::find(ends.begin(), ends.end(), out.completion.back()) != ends.end();
     out.finishReason = ended ? "stop" : "length";
     return out;
 }

@@ -10,7 +10,7 @@ struct RewriteSettings {
     double lmbda = 0;           ///< share of the rows that the policy writes, each by a throw of its own
     bool teacherWrites = false; ///< the teacher writes the others, which are read as they are without it
     SamplingConfig sampling{};
-    std::string stream{};       ///< names the random numbers, with the step
+    std::string stream{}; ///< names the random numbers, with the step
 };
 
 struct Rewritten {

@@ -23,9 +23,10 @@ Status mustShareVocabulary(const TrainContext &context, const std::string &port)
     const bool has = Tokenizer::isIn(folder);
     if (has != (context.tokenizer != nullptr))
         context.job.sink().emit(
-            "notice", noticeOf("warning", {"Only one of the two models has a tokenizer in its folder, so that it cannot "
-                                           "be told whether the {0} has the same tokens; it has as many.",
-                                           port}));
+            "notice",
+            noticeOf("warning", {"Only one of the two models has a tokenizer in its folder, so that it cannot "
+                                 "be told whether the {0} has the same tokens; it has as many.",
+                                 port}));
     if (!has || !context.tokenizer) return {};
     const auto tokenizer = Tokenizer::load(folder);
     if (!tokenizer) return unexpected(tokenizer.error());

@@ -52,13 +52,14 @@ public:
         : context_(context), learnt_(learnt), chat_(chatFolderOf(context)) {}
 
     Result<TokenRow> read(const NumberedRow &row) {
-        static constexpr std::string_view kinds[] = {"text", "unpaired_preference", "prompt_completion",
-                                                     "conversation"};
+        static constexpr std::string_view kinds[] = {"text", "unpaired_preference", "prompt_completion", "conversation",
+                                                     "prompt_only"};
         Json read = row.value;
         for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells})
             read.erase(name); // whatever stands there, a training reads neither
-        const auto record = readRecord(read, kinds);
+        const auto record = readRecord(read, std::span(kinds).first(learnt_.promptsWillDo ? 5 : 4));
         if (!record) return unexpected(record.error());
+        if (const auto *asked = std::get_if<PromptOnly>(&record->what)) return question(*asked);
         if (const auto *text = std::get_if<Text>(&record->what))
             return pair("", text->text, text->terminated, row.line);
         if (const auto *talk = std::get_if<Conversation>(&record->what)) return conversation(*talk, row.line);
@@ -97,6 +98,21 @@ private:
         TokenRow out{.ids = {tokens->ids.begin(), tokens->ids.end()}};
         out.labels = out.ids;
         if (learnt_.completionOnly) std::fill_n(out.labels.begin(), tokens->promptLength, kIgnore);
+        return out;
+    }
+
+    Result<TokenRow> question(const PromptOnly &asked) {
+        TokenRow out;
+        if (const auto text = plainText(asked.prompt)) {
+            auto ids = tokenIds(context_, *text);
+            if (!ids) return unexpected(ids.error());
+            out.ids = std::move(*ids);
+        } else {
+            const auto written = tokeniseQuestion(context_, chat_, asked.prompt);
+            if (!written) return unexpected(written.error());
+            out.ids.assign(written->ids.begin(), written->ids.end());
+        }
+        out.labels.assign(out.ids.size(), kIgnore);
         return out;
     }
 
@@ -277,7 +293,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
         }
         const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(),
                                                                   [](auto label) { return label != kIgnore; });
-        if (learns)
+        if (learns || (learnt.promptsWillDo && !row->ids.empty()))
             out.push_back(std::move(*row));
         else
             ++dropped;

@@ -16,6 +16,7 @@ struct TokenRow {
 struct LearntParts {
     bool completionOnly = true; ///< of a prompt and its completion only the latter; without it, all of every row
     bool assistantOnly = true;  ///< and of a conversation only what the assistant says
+    bool promptsWillDo = false; ///< no setting: rows that are no more than a prompt are taken, without a label
     static const Described<LearntParts> &described();
 };
 
