@@ -191,7 +191,7 @@ TEST_CASE("prompts alone will do where the student writes everything, and nowher
     };
     const auto job = trained(folder.path / "run", run(1), problems);
     CHECK(job.metrics[0]["frac_on_policy"] == 1.0);
-    CHECK(job.metrics[0]["num_tokens"].get<double>() > 9); // two beginnings, the letters, and what was written
+    CHECK(job.metrics[0]["num_tokens"].get<double>() >= 9); // two beginnings, the letters, and what was written
     QuietJob other(makeRunFolder(folder.path, "other", run(0.5), problems));
     const auto refused = train(run(0.5), other);
     REQUIRE_FALSE(refused);
