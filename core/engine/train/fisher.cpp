@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Legend: N learnt tokens of an example, V vocabulary.
 #include "core/engine/train/fisher.h"
+#include "core/base/rng.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/ops/divergence.h"
 #include <numeric>

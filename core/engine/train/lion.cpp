@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/lion.h"
 #include <ATen/core/grad_mode.h>
+#include <algorithm>
 
 namespace lapidary {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/rewritten_rows.h"
+#include "core/base/rng.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/teacher.h"

@@ -4,6 +4,7 @@
 #include "core/engine/train/regularizers/ewc.h"
 #include "core/engine/tensor/weights.h"
 #include "core/engine/train/fisher.h"
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 
 namespace lapidary {
