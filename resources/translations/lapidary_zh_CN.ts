@@ -6783,14 +6783,6 @@
         <translation>带有 &quot;completion&quot; 的行</translation>
     </message>
     <message>
-        <source>a data set is made by a task, read from a file, or has the problems of another</source>
-        <translation>数据集要么由任务生成，要么从文件读取，要么沿用另一个数据集的题目</translation>
-    </message>
-    <message>
-        <source>one of task, file and of</source>
-        <translation>task、file 和 of 之一</translation>
-    </message>
-    <message>
         <source>the chat template is that of a model with a folder</source>
         <translation>对话模板须来自有文件夹的模型</translation>
     </message>
@@ -7069,6 +7061,34 @@
     <message>
         <source>It reads {0}; without it set {1} to 0.</source>
         <translation>它读取{0}；没有时请把 {1} 设为 0。</translation>
+    </message>
+    <message>
+        <source>a data set is made by a task, read from a file, or has the rows of others</source>
+        <translation>数据集由任务生成、从文件读取，或取自其他数据集的行</translation>
+    </message>
+    <message>
+        <source>one of task, file, mix and of</source>
+        <translation>task、file、mix、of 之一</translation>
+    </message>
+    <message>
+        <source>an earlier [[data]]</source>
+        <translation>先前的一个 [[data]]</translation>
+    </message>
+    <message>
+        <source>rows of text and rows of tokens cannot be mixed</source>
+        <translation>文本行与词元行不能混在一起</translation>
+    </message>
+    <message>
+        <source>not as many weights as data sets</source>
+        <translation>权重的个数与数据集不同</translation>
+    </message>
+    <message>
+        <source>a mixture takes each set 0 times or more, and one of them at least in part</source>
+        <translation>混合中每个数据集取 0 次或更多，且至少有一个取一部分</translation>
+    </message>
+    <message>
+        <source>numbers of at least 0, not all of them 0</source>
+        <translation>不小于 0 的数，且不全为 0</translation>
     </message>
 </context>
 <context>
@@ -12427,6 +12447,10 @@ This cannot be undone.</source>
     <message>
         <source>The data sets cannot be listed</source>
         <translation>无法列出数据集</translation>
+    </message>
+    <message>
+        <source>mixture of %1</source>
+        <translation>%1 的混合</translation>
     </message>
 </context>
 <context>

@@ -354,6 +354,9 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, "
                       "wrapped cuts wherever a row is full and lets tokens see the sequence before"),
+    QT_TRANSLATE_NOOP("Method", "adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some five times smaller; muon turns the step of each matrix into an orthogonal one"),
+    QT_TRANSLATE_NOOP("Method", "prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the prompts alone"),
+    QT_TRANSLATE_NOOP("Method", "bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, wrapped cuts wherever a row is full and lets tokens see the sequence before"),
 };
 
 } // namespace lapidary
